@@ -1,0 +1,273 @@
+import type { Criterion } from './criterion.ts'
+import type { MeasurementConstants } from './measure/constants.ts'
+import type { Source } from './source.ts'
+
+/** Where a rule or constant comes from: the learning framework it implements, the literature, or our own judgement. */
+export type Basis = 'framework' | 'literature' | 'ours'
+
+/** A constant with its status, as `prep why` prints it. `path` is its address in the YAML, `file` where to change it. */
+export interface StatedConstant {
+  path: string
+  value: number | string | null
+  basis: Basis
+  note: string | null
+  file: string
+}
+
+/** A value that is the same at every level, or one value a level. */
+export type PerLevel<T> = T | { byLevel: Record<string, T> }
+
+export interface FrameworkLevel {
+  id: string
+  title: string
+  summary: string
+}
+
+export interface Group {
+  id: string
+  title: string
+}
+
+export interface Milestone {
+  at: number
+  says: string
+}
+
+export interface Competency {
+  id: string
+  group: string
+  title: string
+  /** Target level of each framework level, in rubric points. */
+  targets: Record<string, number>
+  milestones: Milestone[]
+}
+
+/** A rubric row: five descriptors, lowest first. Its competency takes the mean of its rows per rater and day. */
+export interface Rubric {
+  id: string
+  competency: string
+  title: string
+  descriptors: string[]
+  indicators: string[]
+  basis: Basis
+}
+
+export const BLOOM_LEVELS = ['remember', 'understand', 'apply', 'analyse', 'evaluate', 'create'] as const
+export type BloomLevel = (typeof BLOOM_LEVELS)[number]
+
+export interface Objective {
+  id: string
+  level: string
+  competency: string
+  strand: string
+  bloom: BloomLevel
+  title: string
+  statement: string
+  outcome: string
+  criteria: Criterion[]
+  assessment: string
+  raters: Source[]
+  basis: Basis
+}
+
+export interface WeeksRange {
+  from: number
+  to: number
+}
+
+export interface Gate {
+  id: string
+  title: string
+  order: number
+  requires: string[]
+  timeEstimateWeeks: WeeksRange | null
+  assessmentMethods: string[]
+  criteria: Criterion[]
+}
+
+/** A badge or a certificate: the same rule engine, another size. */
+export interface Achievement {
+  id: string
+  kind: 'badge' | 'certificate'
+  group: string
+  title: string
+  says: string
+  timeEstimateWeeks: WeeksRange | null
+  criteria: Criterion[]
+  basis: Basis
+}
+
+export interface Checkpoint {
+  id: string
+  title: string
+  everyDays: number
+  activities: { id: string; says: string; command: string }[]
+}
+
+export interface PathwayShare {
+  share: number
+  competencies: string[]
+  says: string
+}
+
+export interface Pathway {
+  id: string
+  title: string
+  background: string
+  targetWeeks: number
+  shares: PathwayShare[]
+  emphases: string[]
+  accelerate: { competency: string; weeks: number; insteadOfWeeks: number }[]
+  basis: Basis
+}
+
+export interface Prescription {
+  id: string
+  competency: string
+  /** Only for this level, or null for every level. */
+  level: string | null
+  symptoms: string[]
+  prescription: string
+  activities: string[]
+  hoursPerWeek: number
+  weeks: number
+  basis: Basis
+}
+
+export interface Principle {
+  id: string
+  name: string
+  category: string
+  gist: string
+  indicators: string[]
+}
+
+export interface Activity {
+  id: string
+  title: string
+  /** Share of the time that trains each competency; sums to 1. */
+  trains: Record<string, number>
+  /** Retrieval or production practice (as against reading and watching). */
+  isRetrieval: boolean
+  limitMinutes: PerLevel<number> | null
+  /** Boxes of the structure checklist, ticked while practising. */
+  structure: { id: string; title: string; minutes: number | null }[]
+  tiers: string[]
+  outcome: 'solved' | 'rated' | 'none'
+  basis: Basis
+}
+
+export interface MockLoop {
+  id: string
+  level: string
+  title: string
+  rounds: { id: string; title: string; minutes: number; rubrics: string[] }[]
+}
+
+export interface Attestation {
+  id: string
+  title: string
+  question: string
+  kind: 'number' | 'yes-no'
+  unit: string | null
+  /** Where the profile says the same: its entry then counts as the attestation. */
+  profileKey: 'years' | 'hoursPerWeek' | null
+}
+
+export interface StoryRules {
+  minPerPrinciple: number
+  wordsPerMinute: number
+  maxMinutes: number
+  minWords: number
+  maxAgeYears: number
+  overuseTakes: number
+  overlapShare: number
+  activeMin: number
+  activeMax: number
+}
+
+/** The learner's present role, one step each; `levels` names the framework level that a step corresponds to. */
+export interface Scope {
+  id: string
+  title: string
+  level: string | null
+}
+
+/** What the rules need to know of an item bank; its items are read only by quizzes. */
+export interface BankHead {
+  id: string
+  title: string
+  competency: string
+  timeLimitSeconds: number
+  strata: string[]
+  size: number
+}
+
+/** What recording needs to know of a problem of the catalogue; its prompt is read only to practise it. */
+export interface ProblemHead {
+  id: string
+  activity: string
+  title: string
+  tier: string
+  type: string | null
+  principles: string[]
+}
+
+/** A problem to practise, with what a good answer covers. */
+export interface Problem extends ProblemHead {
+  prompt: string
+  covers: string[]
+  tags: string[]
+  pattern: string | null
+  /** A broken program to mend lies in the framework's `drills` folder. */
+  isDrill: boolean
+}
+
+export interface Framework {
+  id: string
+  version: string
+  title: string
+  summary: string
+  disclaimer: string
+  /** Folder the framework was read from; banks, problems and drills lie below it. */
+  folder: string
+  /** Hash of all rules and constants: figures with different hashes are not comparable. */
+  configHash: string
+  levels: FrameworkLevel[]
+  groups: Group[]
+  competencies: Competency[]
+  rubrics: Rubric[]
+  objectives: Objective[]
+  gates: Gate[]
+  achievements: Achievement[]
+  checkpoints: Checkpoint[]
+  pathways: Pathway[]
+  prescriptions: Prescription[]
+  principleCategories: { id: string; title: string }[]
+  principles: Principle[]
+  activities: Activity[]
+  loops: MockLoop[]
+  attestations: Attestation[]
+  scopes: Scope[]
+  storyRules: StoryRules
+  constants: MeasurementConstants
+  stated: StatedConstant[]
+  banks: BankHead[]
+  problems: ProblemHead[]
+}
+
+export function forLevel<T>(value: PerLevel<T>, level: string): T {
+  if (typeof value !== 'object' || value === null || !('byLevel' in value)) return value as T
+  const found = value.byLevel[level]
+  if (found === undefined) throw new RangeError(`no value for level ${level}`)
+  return found
+}
+
+export const targetOf = (competency: Competency, level: string): number => {
+  const target = competency.targets[level]
+  if (target === undefined) throw new RangeError(`no target for ${competency.id} at ${level}`)
+  return target
+}
+
+export const rubricsOf = (framework: Framework, competencyId: string): Rubric[] =>
+  framework.rubrics.filter((rubric) => rubric.competency === competencyId)
