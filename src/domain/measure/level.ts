@@ -1,0 +1,87 @@
+import type { Day } from '../dates.ts'
+import { isExternal } from '../source.ts'
+import type { LevelConstants } from './constants.ts'
+import {
+  absorb,
+  type LevelState,
+  type LevelStep,
+  outlookAt,
+  type RaterBias,
+  raterBiases,
+  startFilter,
+} from './filter.ts'
+import type { MeanSd } from './normal.ts'
+import { compareObservations, type Observation } from './observation.ts'
+
+export type LevelFlag = 'unverified' | 'stale' | 'outliers' | 'scatters-more' | 'scatters-less'
+
+/**
+ * The level of one competency (measurement §1.2): rubric points, slopes in points a month. `level` holds at `lastDay`
+ * and is clipped to the scale; the standard errors, the slope and `covLevelSlope` hold at `asOf`.
+ */
+export interface LevelEstimate extends LevelState {
+  asOf: Day
+  n: number
+  nExternal: number
+  firstDay: Day
+  lastDay: Day
+  precision: 'good' | 'moderate' | 'low'
+  flags: LevelFlag[]
+  /** The learner's latest own rating, as given. */
+  selfReported: number | null
+  /** The leniency that self-ratings were assumed to have, where it was borrowed from other competencies (§1.4). */
+  selfPrior: MeanSd | null
+  /** By source, then rater. */
+  biases: RaterBias[]
+  /** One for every observation that counted, in its order. */
+  steps: LevelStep[]
+}
+
+/**
+ * Level of one competency from all its observations up to and including `asOf`, or null when there are none: no data
+ * is not a level (measurement §1). The order of `observations` does not matter.
+ */
+export function estimateLevel(
+  observations: readonly Observation[],
+  asOf: Day,
+  constants: LevelConstants,
+  selfPrior: MeanSd | null = null,
+): LevelEstimate | null {
+  const counted = observations.filter(({ day }) => day <= asOf).sort(compareObservations)
+  const first = counted[0]
+  const last = counted.at(-1)
+  if (first === undefined || last === undefined) return null
+  const filter = startFilter(counted, constants, selfPrior)
+  const steps = counted.map((observation) => absorb(filter, observation))
+  const outlook = outlookAt(filter, asOf)
+  const nExternal = counted.filter(({ source }) => isExternal(source)).length
+  const flags: LevelFlag[] = []
+  if (nExternal === 0) flags.push('unverified')
+  if (asOf - last.day > constants.staleAfterDays) flags.push('stale')
+  if (steps.some(({ isOutlier }) => isOutlier)) flags.push('outliers')
+  flags.push(...scatterFlags(steps, constants))
+  return {
+    ...outlook,
+    asOf,
+    n: counted.length,
+    nExternal,
+    firstDay: first.day,
+    lastDay: last.day,
+    precision: outlook.se <= constants.goodSe ? 'good' : outlook.se <= constants.moderateSe ? 'moderate' : 'low',
+    flags,
+    selfReported: counted.findLast(({ source }) => source === 'self')?.value ?? null,
+    selfPrior,
+    biases: raterBiases(filter),
+    steps,
+  }
+}
+
+/** Mean z² should be near 1; censored ratings have no z (measurement §1.3). */
+function scatterFlags(steps: readonly LevelStep[], constants: LevelConstants): LevelFlag[] {
+  const compared = steps.filter(({ isCensored }) => !isCensored)
+  if (compared.length === 0 || compared.length < constants.scatterMinRatings) return []
+  const meanSquare = compared.reduce((sum, { z }) => sum + z ** 2, 0) / compared.length
+  if (meanSquare > constants.scatterHigh) return ['scatters-more']
+  if (meanSquare < constants.scatterLow) return ['scatters-less']
+  return []
+}

@@ -1,0 +1,71 @@
+import { type Day, mondayOf } from '../dates.ts'
+import { isExternal } from '../source.ts'
+import type { LevelConstants } from './constants.ts'
+import { absorbThrough, outlookAt, startFilter } from './filter.ts'
+import { interval80 } from './interval.ts'
+import type { MeanSd } from './normal.ts'
+import { compareObservations, type Observation, type ObservationsByCompetency } from './observation.ts'
+import { clip } from './round.ts'
+import { borrowedSelfPrior, type SelfResidual, selfResiduals } from './self-bias.ts'
+
+/** Level on a day as it would have been told on that day, with its 80 % interval, all within the scale. */
+export interface TrajectoryPoint {
+  day: Day
+  level: number
+  se: number
+  lo: number
+  hi: number
+}
+
+/**
+ * The level of every competency at the end of each ISO week from its first evidence on, and at `asOf` (measurement
+ * §2). No hindsight: a point knows only the entries up to its day. A competency without evidence has no points.
+ */
+export function trajectories(
+  byCompetency: ObservationsByCompetency,
+  asOf: Day,
+  constants: LevelConstants,
+): Map<string, TrajectoryPoint[]> {
+  const residuals = selfResiduals(byCompetency, constants)
+  return new Map(
+    [...byCompetency].map(([id, observations]) => {
+      const counted = observations.filter(({ day }) => day <= asOf).sort(compareObservations)
+      return [id, pointsOf(id, counted, residuals, asOf, constants)]
+    }),
+  )
+}
+
+function pointsOf(
+  id: string,
+  counted: readonly Observation[],
+  residuals: ReadonlyMap<string, readonly SelfResidual[]>,
+  asOf: Day,
+  constants: LevelConstants,
+): TrajectoryPoint[] {
+  const first = counted[0]
+  if (first === undefined) return []
+  const verifiedFrom = counted.find(({ source }) => isExternal(source))?.day ?? Number.POSITIVE_INFINITY
+  let prior: MeanSd | null = null
+  let filter = startFilter(counted, constants, prior)
+  let next = 0
+  return weekEnds(first.day, asOf).map((day) => {
+    const priorThen = day < verifiedFrom ? borrowedSelfPrior(residuals, id, day, constants) : null
+    if (priorThen?.mean !== prior?.mean || priorThen?.sd !== prior?.sd) {
+      prior = priorThen
+      filter = startFilter(counted, constants, prior)
+      next = 0
+    }
+    next = absorbThrough(filter, counted, next, day)
+    const { level, se } = outlookAt(filter, day)
+    const { lo, hi } = interval80(level, se)
+    const onScale = (x: number): number => clip(x, constants.scaleMin, constants.scaleMax)
+    return { day, level, se, lo: onScale(lo), hi: onScale(hi) }
+  })
+}
+
+/** Sundays from that of `first`'s week to `asOf`, which ends the list whatever its weekday. */
+function weekEnds(first: Day, asOf: Day): Day[] {
+  const days: Day[] = []
+  for (let sunday = mondayOf(first) + 6; sunday < asOf; sunday += 7) days.push(sunday)
+  return [...days, asOf]
+}

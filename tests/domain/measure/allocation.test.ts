@@ -1,0 +1,209 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { allocate, assessmentGain, measureFirst } from '../../../src/domain/measure/allocation.ts'
+import { indexGain, type LearningState, marginalGain } from '../../../src/domain/measure/learning.ts'
+import { normalCdf } from '../../../src/domain/measure/normal.ts'
+import { constants } from '../../fixtures/constants.ts'
+import { expectClose } from '../../fixtures/vectors.ts'
+import vectors from '../../vectors/06_allocation.json' with { type: 'json' }
+import { samplePlan } from './plan-vectors.ts'
+
+const { learning } = constants
+const uncapped = { ...learning, weeklyCapShare: 1 }
+const free = (hours: number) => ({ hours, freeHours: hours, placed: {} })
+
+const state = (id: string, changes: Partial<LearningState> = {}): LearningState => ({
+  id,
+  level: 3,
+  se: 0.4,
+  target: 4,
+  weight: 0.25,
+  ratePerHour: 0.015,
+  ...changes,
+})
+
+const anyStates = fc
+  .array(
+    fc.record({
+      level: fc.double({ min: 1, max: 5, noNaN: true }),
+      se: fc.double({ min: 0, max: 1.2, noNaN: true }),
+      target: fc.double({ min: 2, max: 5, noNaN: true }),
+      weight: fc.double({ min: 0.02, max: 0.5, noNaN: true }),
+      ratePerHour: fc.double({ min: 0.005, max: 0.05, noNaN: true }),
+    }),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map((list) => list.map((one, at): LearningState => ({ id: `c${at}`, ...one })))
+
+/** Best total gain of any split of the units, each of `unit` hours, with at most `most` units for one competency. */
+function bestGain(states: readonly LearningState[], units: number, unit: number, most: number): number {
+  const [first, ...rest] = states
+  if (first === undefined) return 0
+  let best = 0
+  for (let count = 0; count <= Math.min(units, most); count++)
+    best = Math.max(best, indexGain(first, count * unit, learning) + bestGain(rest, units - count, unit, most))
+  return best
+}
+
+describe('§6 allocation', () => {
+  it('four weeks of 15 h with the weekly cap', () => {
+    const plan = allocate(
+      samplePlan,
+      Array.from({ length: 4 }, () => free(15)),
+      learning,
+    )
+    expect(plan.weeks.map((week) => week.hours)).toEqual(vectors.plan_4x15)
+    expect(plan.totals).toEqual(vectors.totals)
+    expectClose(plan.expectedStart, vectors.index_start)
+    expectClose(plan.expectedEnd, vectors.index_end)
+    expect(plan.isAllAtTarget).toBe(false)
+  })
+
+  it('60 h without a cap, within a block of the continuous optimum', () => {
+    const plan = allocate(samplePlan, [free(60)], uncapped)
+    const { totals, index_end, slsqp_index, slsqp_totals } = vectors.unconstrained_60
+    expect(plan.totals).toEqual(totals)
+    expectClose(plan.expectedEnd, index_end)
+    expect(slsqp_index - plan.expectedEnd).toBeLessThan(2e-6)
+    for (const [id, hours] of Object.entries(slsqp_totals)) {
+      expect(Math.abs((plan.totals[id] ?? Number.NaN) - hours)).toBeLessThanOrEqual(learning.blockHours)
+    }
+  })
+
+  it('is the best split of a week into blocks, with any cap', () => {
+    fc.assert(
+      fc.property(
+        anyStates,
+        fc.integer({ min: 0, max: 10 }),
+        fc.constantFrom(0.25, 0.5, 1),
+        (states, blocks, share) => {
+          const hours = blocks * learning.blockHours
+          const most = Math.floor(share * blocks + 1e-9)
+          const plan = allocate(states, [free(hours)], { ...learning, weeklyCapShare: share })
+          expect(plan.expectedEnd - plan.expectedStart).toBeCloseTo(
+            bestGain(states, blocks, learning.blockHours, most),
+            10,
+          )
+        },
+      ),
+    )
+  })
+
+  it('is within half a block of the best split into far smaller pieces', () => {
+    fc.assert(
+      fc.property(anyStates, fc.integer({ min: 1, max: 5 }), (states, blocks) => {
+        const finer = 10
+        const plan = allocate(states, [free(blocks * learning.blockHours)], uncapped)
+        const best = bestGain(states, blocks * finer, learning.blockHours / finer, blocks * finer)
+        // Gains are concave: half a block is worth at most half a block at the start's steepest rate, per competency.
+        const steepest = Math.max(...states.map((one) => indexGain(one, 1e-6, learning) / 1e-6))
+        const slack = (states.length * steepest * learning.blockHours) / 2
+        expect(best - (plan.expectedEnd - plan.expectedStart)).toBeLessThanOrEqual(slack + 1e-9)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('never exceeds the budget or a competency’s cap, and leaves nothing that could be used', () => {
+    fc.assert(
+      fc.property(
+        anyStates,
+        fc.array(fc.double({ min: 0, max: 40, noNaN: true }), { minLength: 1, maxLength: 4 }),
+        (states, weeks) => {
+          const plan = allocate(states, weeks.map(free), learning)
+          for (const [at, week] of plan.weeks.entries()) {
+            const budget = weeks[at] ?? Number.NaN
+            const given = Object.values(week.hours)
+            expect(given.reduce((total, hours) => total + hours, 0) + week.unassigned).toBeCloseTo(budget, 9)
+            for (const hours of given) expect(hours).toBeLessThanOrEqual(budget / 2 + 1e-6)
+            if (week.unassigned >= learning.blockHours) expect(week.unassignedReason).not.toBe('partial-block')
+          }
+          expect(plan.expectedEnd).toBeGreaterThanOrEqual(plan.expectedStart)
+        },
+      ),
+    )
+  })
+
+  it('does not depend on the order of the competencies', () => {
+    const once = allocate(samplePlan, [free(15), free(15)], learning)
+    expect(allocate(samplePlan.toReversed(), [free(15), free(15)], learning)).toEqual(once)
+  })
+
+  it('breaks ties alphabetically', () => {
+    const twins = [state('b'), state('a'), state('c')]
+    expect(allocate(twins, [free(0.5)], uncapped).totals).toEqual({ a: 0.5, b: 0, c: 0 })
+    expect(allocate(twins, [free(2)], uncapped).totals).toEqual({ a: 1, b: 0.5, c: 0.5 })
+  })
+
+  it('counts placed hours for the cap and for the level', () => {
+    const week = { hours: 10, freeHours: 6, placed: { a: 4 } }
+    const plan = allocate([state('a', { weight: 0.5 }), state('b', { weight: 0.01 })], [week], learning)
+    expect(plan.weeks[0]?.hours).toEqual({ a: 1, b: 5 })
+    const alone = allocate([state('a', { weight: 0.5 })], [{ hours: 10, freeHours: 0, placed: { a: 4 } }], learning)
+    expect(alone.totals).toEqual({ a: 0 })
+    expectClose(alone.expectedEnd - alone.expectedStart, indexGain(state('a', { weight: 0.5 }), 4, learning))
+  })
+
+  it('gives an empty plan for a budget of 0, no weeks or no competencies', () => {
+    expect(allocate(samplePlan, [free(0)], learning).weeks[0]).toMatchObject({ unassigned: 0, unassignedReason: null })
+    expect(Object.values(allocate(samplePlan, [free(0)], learning).totals).every((hours) => hours === 0)).toBe(true)
+    expect(allocate(samplePlan, [], learning)).toMatchObject({ weeks: [], expectedEnd: vectors.index_start })
+    expect(allocate([], [free(5)], learning)).toMatchObject({ totals: {}, weeks: [{ unassigned: 5 }] })
+  })
+
+  it('says why hours are left over', () => {
+    const reasonOf = (states: LearningState[], hours: number) =>
+      allocate(states, [free(hours)], learning).weeks[0]?.unassignedReason
+    expect(reasonOf(samplePlan, 15.3)).toBe('partial-block')
+    expect(reasonOf([state('a')], 10)).toBe('weekly-cap')
+    expect(reasonOf([state('a', { level: 5 }), state('b', { level: 5 })], 10)).toBe('no-gain')
+    expect(reasonOf(samplePlan, 15)).toBeNull()
+  })
+
+  it('finds next to nothing to gain with all at target, and says so', () => {
+    const atTarget = samplePlan.map((one) => ({ ...one, level: one.target, se: 0.05 }))
+    const plan = allocate(atTarget, [free(10)], learning)
+    expect(plan.isAllAtTarget).toBe(true)
+    expect(plan.expectedEnd - plan.expectedStart).toBeLessThan(0.02)
+    expect(Math.max(...atTarget.map((one) => marginalGain(one, learning)))).toBeLessThan(0.001)
+  })
+})
+
+describe('§6 measure first', () => {
+  const mentor = { raterSd: 0.4, occasionSd: 0.5 }
+
+  it('is the fall of the index’s variance by one assessment', () => {
+    const one = state('a', { level: 2, se: 0.8 })
+    const after = 1 / (1 / 0.8 ** 2 + 1 / (0.4 ** 2 + 0.5 ** 2))
+    const slope = (0.25 / 4) * normalCdf((4 - 2) / 0.8)
+    expectClose(assessmentGain(one, mentor, learning), slope ** 2 * (0.8 ** 2 - after))
+    expect(assessmentGain(state('a', { se: 0 }), { raterSd: 0, occasionSd: 0 }, learning)).toBe(0)
+    expect(assessmentGain(state('a', { se: 1 }), mentor, learning)).toBeGreaterThan(0)
+    expectClose(assessmentGain(one, { raterSd: 0, occasionSd: 0 }, learning), slope ** 2 * 0.8 ** 2)
+  })
+
+  it('takes the uncertain and those without recent ratings by others, greatest gain first', () => {
+    const ranked = measureFirst(
+      [
+        { state: state('known', { se: 0.5 }), daysSinceExternal: 28 },
+        { state: state('old', { se: 0.3 }), daysSinceExternal: 29 },
+        { state: state('never', { se: 0.4 }), daysSinceExternal: null },
+        { state: state('uncertain', { se: 0.9 }), daysSinceExternal: 3 },
+      ],
+      mentor,
+      learning,
+    )
+    expect(ranked.map(({ id, reason }) => [id, reason])).toEqual([
+      ['uncertain', 'uncertain'],
+      ['never', 'no-recent-external-evidence'],
+      ['old', 'no-recent-external-evidence'],
+    ])
+    const gains = ranked.map(({ gain }) => gain)
+    expect(gains).toEqual(gains.toSorted((one, other) => other - one))
+  })
+
+  it('breaks ties alphabetically', () => {
+    const twins = ['b', 'a'].map((id) => ({ state: state(id), daysSinceExternal: null }))
+    expect(measureFirst(twins, mentor, learning).map(({ id }) => id)).toEqual(['a', 'b'])
+  })
+})

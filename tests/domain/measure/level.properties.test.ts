@@ -1,0 +1,166 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { absorb, outlookAt, raterBiases, startFilter } from '../../../src/domain/measure/filter.ts'
+import { estimateLevel, type LevelEstimate } from '../../../src/domain/measure/level.ts'
+import { compareObservations, type Observation } from '../../../src/domain/measure/observation.ts'
+import { SOURCES } from '../../../src/domain/source.ts'
+import { constants } from '../../fixtures/constants.ts'
+import { anyHistory, anyValue, rating } from '../../fixtures/observations.ts'
+
+const TEN_YEARS = 3652
+const ROUNDING = 1e-12
+
+const estimate = (observations: readonly Observation[], asOf: number): LevelEstimate | null =>
+  estimateLevel(observations, asOf, constants.level)
+
+const levelOf = (observations: readonly Observation[], asOf: number): number =>
+  estimate(observations, asOf)?.level ?? Number.NaN
+
+const seOf = (observations: readonly Observation[], asOf: number): number =>
+  estimate(observations, asOf)?.se ?? Number.NaN
+
+/** Short spans make same-day ratings, long ones silences. */
+const anySpan = fc.constantFrom(3, 60, 400, TEN_YEARS)
+const anyHistoryOfAnySpan = anySpan.chain((lastDay) => anyHistory(lastDay, 1))
+
+function expectSound(found: LevelEstimate | null): void {
+  if (found === null) throw new Error('no estimate')
+  const numbers = [
+    found.level,
+    found.se,
+    found.slope,
+    found.slopeSe,
+    found.covLevelSlope,
+    ...found.biases.flatMap(({ mean, sd }) => [mean, sd]),
+    ...found.steps.flatMap(({ z, level, se }) => [z, level, se]),
+  ]
+  expect(numbers.filter((x) => !Number.isFinite(x))).toEqual([])
+  expect(found.level).toBeGreaterThanOrEqual(1)
+  expect(found.level).toBeLessThanOrEqual(5)
+  expect(found.se).toBeGreaterThan(0)
+  expect(found.slopeSe).toBeGreaterThan(0)
+  expect(Math.abs(found.covLevelSlope)).toBeLessThanOrEqual(found.se * found.slopeSe)
+}
+
+describe('level of a competency, whatever the history (measurement §0, §1)', () => {
+  it('does not depend on the order of entry', () => {
+    fc.assert(
+      fc.property(
+        anyHistoryOfAnySpan.chain((history) =>
+          fc.tuple(fc.constant(history), fc.shuffledSubarray(history, { minLength: history.length })),
+        ),
+        ([history, shuffled]) => {
+          expect(estimate(shuffled, TEN_YEARS)).toEqual(estimate(history, TEN_YEARS))
+        },
+      ),
+    )
+  })
+
+  it('never falls when the newest rating, alone on its day, is raised', () => {
+    fc.assert(
+      fc.property(
+        anySpan.chain((lastDay) =>
+          fc.tuple(
+            anyHistory(lastDay),
+            fc.integer({ min: 1, max: 90 }).map((gap) => lastDay + gap),
+          ),
+        ),
+        fc.constantFrom(...SOURCES),
+        fc.constantFrom('ana', 'bo', 'new'),
+        anyValue,
+        anyValue,
+        ([history, day], source, rater, a, b) => {
+          const withNewest = (value: number) => levelOf([...history, rating(day, source, rater, value)], day)
+          expect(withNewest(Math.max(a, b))).toBeGreaterThanOrEqual(withNewest(Math.min(a, b)) - ROUNDING)
+        },
+      ),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('stays on the scale and finite', () => {
+    fc.assert(
+      fc.property(anyHistoryOfAnySpan, fc.integer({ min: 0, max: TEN_YEARS }), (history, silence) => {
+        expectSound(estimate(history, TEN_YEARS + silence))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('is no less certain for one more rater of the same kind who agrees on the same day', () => {
+    fc.assert(
+      fc.property(
+        anyHistory(200),
+        fc.constantFrom(...SOURCES),
+        fc.integer({ min: 1, max: 12 }),
+        (history, source, count) => {
+          const agreed = Math.min(5, Math.max(1, levelOf(history, 200) || 3))
+          const value = Math.min(5, agreed + constants.level.sources[source].leniency)
+          const agreeing = Array.from({ length: count + 1 }, (_, i) => rating(201, source, `r${i}`, value))
+          const before = seOf([...history, ...agreeing.slice(0, count)], 201)
+          expect(seOf([...history, ...agreeing], 201)).toBeLessThanOrEqual(before + ROUNDING)
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
+  it('is no less certain for one more equal rating, from the first on', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...SOURCES), anyValue, fc.integer({ min: 1, max: 20 }), (source, value, count) => {
+        const equal = Array.from({ length: count + 1 }, (_, i) => rating(0, source, `r${i}`, value))
+        expect(seOf(equal, 0)).toBeLessThanOrEqual(seOf(equal.slice(0, count), 0))
+      }),
+    )
+  })
+
+  it('of a past day ignores what came later', () => {
+    fc.assert(
+      fc.property(anyHistory(100), fc.integer({ min: 0, max: 100 }), (history, asOf) => {
+        const known = history.filter(({ day }) => day <= asOf)
+        expect(estimate(history, asOf)).toEqual(estimate(known, asOf))
+      }),
+    )
+  })
+
+  it.each([
+    ['all equal', () => 3],
+    ['all fives', () => 5],
+    ['all ones', () => 1],
+    ['from one end to the other', (i: number) => (i % 2 === 0 ? 1 : 5)],
+  ])('is sound over ten years of weekly ratings: %s', (_, value) => {
+    for (const source of SOURCES) {
+      const history = Array.from({ length: 522 }, (_, i) => rating(7 * i, source, `r${i % 30}`, value(i)))
+      expectSound(estimate(history, TEN_YEARS))
+    }
+  })
+
+  it.each([0, 1, 3650])('is sound with a thousand raters within %d days', (span) => {
+    const history = Array.from({ length: 1000 }, (_, i) =>
+      rating(Math.floor((span * i) / 1000), 'peer', `p${i}`, 1 + (i % 9) / 2),
+    )
+    expectSound(estimate(history, 3650))
+    expect(estimate(history, 3650)?.biases).toHaveLength(1000)
+  })
+})
+
+describe('raters seen once (measurement §1.1)', () => {
+  it('come out exactly as with a column of their own', () => {
+    fc.assert(
+      fc.property(anyHistory(400, 1), (history) => {
+        const ordered = history.toSorted(compareObservations)
+        const run = (raters: readonly Observation[]) => {
+          const filter = startFilter(raters, constants.level, null)
+          const steps = ordered.map((observation) => absorb(filter, observation))
+          return { steps, outlook: outlookAt(filter, 400), biases: raterBiases(filter) }
+        }
+        expect(run(ordered)).toEqual(run([...ordered, ...ordered]))
+      }),
+    )
+  })
+
+  it('must be among those that the filter was started for', () => {
+    const filter = startFilter([], constants.level, null)
+    expect(() => absorb(filter, rating(0, 'peer', 'li', 3))).toThrow('not started for rater peer:li')
+  })
+})
