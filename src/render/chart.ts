@@ -1,0 +1,295 @@
+import { plot } from 'asciichart'
+import { type Day, parseCivilDate } from '../domain/dates.ts'
+import type { Series, SeriesPoint, Span } from '../reports/block.ts'
+import { interpolate, type TimeScale, timeScale, type ValueScale, valueScale } from './chart-scale.ts'
+import type { ChartGlyphs } from './glyphs.ts'
+import { createGrid, type Grid, setCell, writeText } from './grid.ts'
+import { indent, type Line, lineOf, type Sheet, wrapSpans } from './line.ts'
+import { pad, width } from './measure.ts'
+
+const WIDEST_PLOT = 120
+const TALL_FROM = 60
+
+interface Point {
+  day: Day
+  value: number
+  lo: number
+  hi: number
+}
+
+interface Rating {
+  day: Day
+  value: number
+  source: string
+}
+
+interface Target {
+  value: number
+  label: string
+}
+
+/** What is to be drawn: only finite values on real dates, in order. */
+interface Trajectory {
+  points: readonly Point[]
+  last: Point | undefined
+  forecast: readonly Point[]
+  ratings: readonly Rating[]
+  target: Target | null
+  current: string | null
+}
+
+interface Drawing {
+  grid: Grid
+  columns: number
+  time: TimeScale
+  values: ValueScale
+  glyphs: ChartGlyphs
+}
+
+/**
+ * Level over time: the line, its interval, the ratings it rests on, the target, and a dotted forecast. Values that are
+ * not finite and dates that are none are left out; without anything to draw it says so.
+ */
+export function layoutChart(series: Series, sheet: Sheet): Line[] {
+  const title = wrapSpans([{ text: sheet.label(series.title), tone: 'strong' }], sheet.width)
+  const trajectory = trajectoryOf(series, sheet)
+  const days = [...trajectory.points, ...trajectory.ratings, ...trajectory.forecast].map((dated) => dated.day)
+  if (days.length === 0) {
+    const aim =
+      trajectory.target === null ? [] : wrapSpans([{ text: trajectory.target.label, tone: 'muted' }], sheet.width)
+    return [...title, lineOf('nothing measured yet', 'muted'), ...aim]
+  }
+
+  const values = valueScale(...boundsOf(series), sheet.width >= TALL_FROM)
+  const gutter = Math.max(...values.ticks.map((tick) => tick.label.length))
+  const columns = Math.min(WIDEST_PLOT, sheet.width - gutter - 2)
+  const time = timeScale(minOf(days), maxOf(days), columns, trajectory.last ? [trajectory.last.day] : [])
+  const grid = createGrid(values.intervals + 1, columns)
+  const drawing: Drawing = { grid, columns, time, values, glyphs: sheet.glyphs.chart }
+  const legend = draw(trajectory, drawing)
+  return [...title, ...gridLines(drawing, gutter), ...axisLines(drawing, gutter), ...legendLines(legend, sheet)]
+}
+
+function trajectoryOf(series: Series, sheet: Sheet): Trajectory {
+  const points = pointsOf(series.points)
+  const last = points.at(-1)
+  const ratings = series.ratings.flatMap(({ date, value, source }): Rating[] => {
+    const day = parseCivilDate(date)
+    return day === null || !Number.isFinite(value) ? [] : [{ day, value, source: sheet.label(source) }]
+  })
+  return {
+    points,
+    last,
+    forecast: pointsOf(series.forecast).filter((point) => !last || point.day > last.day),
+    ratings,
+    target: targetOf(series, sheet),
+    current: sheet.label(series.currentLabel ?? '') || null,
+  }
+}
+
+/** Draws everything, what matters most last, and answers the entries of the legend. */
+function draw(trajectory: Trajectory, drawing: Drawing): string[] {
+  const { points, last, forecast, ratings, target, current } = trajectory
+  const { glyphs } = drawing
+  drawBand(points, drawing)
+  if (target) drawTarget(target.value, drawing)
+  drawForecast(last ? [last, ...forecast] : forecast, last !== undefined, drawing)
+  const hasLine = drawLine(points, drawing)
+  const hasBoth = drawRatings(ratings, drawing)
+  const marked = current !== null || !hasLine ? last : undefined
+  if (marked) drawNow(marked, drawing)
+
+  const outside = [...new Set(ratings.filter((rating) => !isSelf(rating)).map((rating) => rating.source))]
+  const entries: [boolean, string][] = [
+    [hasLine, `${glyphs.horizontal} level`],
+    [points.length > 0, `${glyphs.band} 80 % band`],
+    [forecast.length > 0, `${glyphs.forecast} forecast, ${glyphs.forecastEdge} its 80 % band`],
+    [ratings.some(isSelf), `${glyphs.self} self`],
+    [outside.length > 0, `${glyphs.outside} ${outside.join(', ')}`],
+    [hasBoth, `${glyphs.both} self and others`],
+    [target !== null && !nameTarget(target, drawing), `${glyphs.target.trim()} ${target?.label ?? ''}`],
+    [
+      marked !== undefined && !(current !== null && nameCurrent(current, marked, drawing)),
+      `${glyphs.now} ${current ?? 'level'}`,
+    ],
+  ]
+  return entries.flatMap(([isShown, entry]) => (isShown ? [entry] : []))
+}
+
+const isSelf = (rating: Rating): boolean => rating.source === 'self'
+
+const minOf = (values: readonly number[]): number => values.reduce((least, value) => Math.min(least, value))
+const maxOf = (values: readonly number[]): number => values.reduce((most, value) => Math.max(most, value))
+
+function pointsOf(points: readonly SeriesPoint[]): Point[] {
+  return points
+    .flatMap(({ date, value, lo, hi }): Point[] => {
+      const day = parseCivilDate(date)
+      if (day === null || !Number.isFinite(value)) return []
+      return [{ day, value, lo: Number.isFinite(lo) ? lo : value, hi: Number.isFinite(hi) ? hi : value }]
+    })
+    .sort((a, b) => a.day - b.day)
+}
+
+const boundsOf = ({ min, max }: Series): [number, number] => {
+  const least = Number.isFinite(min) ? min : 0
+  return [least, Number.isFinite(max) && max > least ? max : least + 1]
+}
+
+function targetOf({ target, targetLabel }: Series, sheet: Sheet): Target | null {
+  if (target === null || !Number.isFinite(target)) return null
+  return { value: target, label: sheet.label(targetLabel) || `target ${Number(target.toFixed(2))}` }
+}
+
+/** A field of the points as a function of the day. */
+function curveOf(points: readonly Point[], field: 'value' | 'lo' | 'hi'): (day: number) => number {
+  const knots = points.map((point) => ({ day: point.day, value: point[field] }))
+  return (day) => interpolate(knots, day)
+}
+
+function drawBand(points: readonly Point[], drawing: Drawing): void {
+  const { grid, time, values, glyphs } = drawing
+  const [lo, hi] = [curveOf(points, 'lo'), curveOf(points, 'hi')]
+  for (const { column, day } of columnsOf(points, time)) {
+    const bottom = values.rowOf(lo(day))
+    for (let row = values.rowOf(hi(day)); row <= bottom; row += 1) {
+      setCell(grid, row, column, glyphs.band, 'muted')
+    }
+  }
+}
+
+/** Every column from the first point to the last, with the day it stands for. */
+function columnsOf(points: readonly Point[], time: TimeScale): { column: number; day: number }[] {
+  const first = points[0]
+  const last = points.at(-1)
+  if (!first || !last) return []
+  const from = time.columnOf(first.day)
+  const to = time.columnOf(last.day)
+  return Array.from({ length: to - from + 1 }, (_, index) => ({
+    column: from + index,
+    day: from === to ? last.day : Math.min(last.day, Math.max(first.day, time.dayAt(from + index))),
+  }))
+}
+
+function drawTarget(target: number, { grid, columns, values, glyphs }: Drawing): void {
+  const row = values.rowOf(target)
+  for (let column = 0; column < columns; column += 1) {
+    const dash = glyphs.target[column % glyphs.target.length] ?? ' '
+    if (dash !== ' ') setCell(grid, row, column, dash, 'accent')
+  }
+}
+
+function drawForecast(points: readonly Point[], startsAtLevel: boolean, drawing: Drawing): void {
+  const { grid, time, values, glyphs } = drawing
+  const [lo, hi, mean] = [curveOf(points, 'lo'), curveOf(points, 'hi'), curveOf(points, 'value')]
+  const columns = columnsOf(points, time)
+  const end = columns.at(-1)?.column ?? 0
+  for (const { column, day } of columns.slice(startsAtLevel ? 1 : 0)) {
+    if ((end - column) % 2 !== 0) continue
+    setCell(grid, values.rowOf(lo(day)), column, glyphs.forecastEdge, 'muted')
+    setCell(grid, values.rowOf(hi(day)), column, glyphs.forecastEdge, 'muted')
+    setCell(grid, values.rowOf(mean(day)), column, glyphs.forecast, 'plain')
+  }
+}
+
+/** The line by asciichart, one value a column; false when there are not two columns to join. */
+function drawLine(points: readonly Point[], drawing: Drawing): boolean {
+  const { grid, time, values, glyphs } = drawing
+  const columns = columnsOf(points, time)
+  const first = columns[0]
+  if (!first || columns.length < 2) return false
+  const { horizontal, vertical, fallEnd, fallStart, riseEnd, riseStart } = glyphs
+  const level = curveOf(points, 'value')
+  // Heights start at 1: asciichart marks the row of 0 as an axis.
+  const drawn = plot(
+    columns.map(({ day }) => values.heightOf(level(day)) + 1),
+    {
+      min: 1,
+      max: values.intervals + 1,
+      height: values.intervals,
+      offset: 1,
+      format: () => ' ',
+      symbols: [horizontal, ' ', ' ', ' ', horizontal, fallEnd, riseEnd, fallStart, riseStart, vertical],
+    },
+  )
+  for (const [row, text] of drawn.split('\n').entries()) {
+    for (const [index, character] of [...text].entries()) {
+      if (character !== ' ') setCell(grid, row, first.column + index, character, 'good')
+    }
+  }
+  return true
+}
+
+/** Marks each rating; true when a rating of the learner and another's share a cell. */
+function drawRatings(ratings: readonly Rating[], drawing: Drawing): boolean {
+  const { grid, time, values, glyphs } = drawing
+  const marks = new Map<string, { row: number; column: number; text: string }>()
+  for (const rating of ratings) {
+    const row = values.rowOf(rating.value)
+    const column = time.columnOf(rating.day)
+    const key = `${row},${column}`
+    const text = isSelf(rating) ? glyphs.self : glyphs.outside
+    const other = marks.get(key)
+    marks.set(key, { row, column, text: other && other.text !== text ? glyphs.both : text })
+  }
+  for (const { row, column, text } of marks.values()) setCell(grid, row, column, text, 'strong')
+  return [...marks.values()].some((mark) => mark.text === glyphs.both)
+}
+
+function drawNow(last: Point, { grid, time, values, glyphs }: Drawing): void {
+  setCell(grid, values.rowOf(last.value), time.columnOf(last.day), glyphs.now, 'strong')
+}
+
+/** Writes the label into its dashes where nothing else is drawn, at the left or else at the right. */
+function nameTarget(target: Target, drawing: Drawing): boolean {
+  const { grid, columns, values, glyphs } = drawing
+  const text = ` ${target.label} `
+  const row = values.rowOf(target.value)
+  if (width(text) > columns / 2) return false
+  return [2, columns - width(text) - 2].some((column) =>
+    writeText(grid, row, column, text, 'accent', [' ', ...glyphs.target]),
+  )
+}
+
+/** Writes the label beside the mark of the current level, over nothing but the band. */
+function nameCurrent(current: string, last: Point, drawing: Drawing): boolean {
+  const { grid, columns, time, values, glyphs } = drawing
+  const text = ` ${current} `
+  const row = values.rowOf(last.value)
+  const column = time.columnOf(last.day)
+  const left = Math.max(0, Math.min(columns - width(text), column - width(text) + 2))
+  const places: [number, number][] = [
+    [row, column + 1],
+    [row - 1, left],
+    [row + 1, left],
+    [row - 2, left],
+    [row + 2, left],
+  ]
+  return places.some(([y, x]) => writeText(grid, y, x, text, 'strong', [' ', glyphs.band]))
+}
+
+function gridLines({ grid, values, glyphs }: Drawing, gutter: number): Line[] {
+  return grid.map((cells, row): Span[] => {
+    const tick = values.ticks.find((candidate) => candidate.row === row)
+    const margin = `${pad(tick?.label ?? '', gutter, 'right')} ${tick ? glyphs.axisTick : glyphs.axis}`
+    return [{ text: margin, tone: 'muted' }, ...cells]
+  })
+}
+
+function axisLines({ columns, time, glyphs }: Drawing, gutter: number): Line[] {
+  const ticked = new Set(time.ticks.map((tick) => tick.column))
+  const base = Array.from({ length: columns }, (_, column) => (ticked.has(column) ? glyphs.baseTick : glyphs.base))
+  const dates = time.ticks.reduce((text, tick) => pad(text, tick.at) + tick.label, '')
+  return indent(gutter + 1, [lineOf(glyphs.corner + base.join(''), 'muted'), lineOf(` ${dates}`, 'muted')])
+}
+
+/** Entries with three spaces between; an entry is only broken when it is longer than a line. */
+function legendLines(entries: readonly string[], sheet: Sheet): Line[] {
+  const lines: string[] = []
+  for (const entry of entries) {
+    const last = lines.at(-1)
+    if (last !== undefined && width(`${last}   ${entry}`) <= sheet.width) lines[lines.length - 1] = `${last}   ${entry}`
+    else lines.push(entry)
+  }
+  return lines.flatMap((line) => wrapSpans([{ text: line, tone: 'muted' }], sheet.width))
+}

@@ -1,0 +1,117 @@
+/** What painters draw with. Tree stems are three columns wide, bar cells and chart characters one. */
+export interface Glyphs {
+  rule: string
+  headingRule: string
+  subheading: string
+  bullet: string
+  ellipsis: string
+  barFull: string
+  barEmpty: string
+  barNone: string
+  branch: string
+  lastBranch: string
+  stem: string
+  noStem: string
+  pointer: string
+  chart: ChartGlyphs
+}
+
+export interface ChartGlyphs {
+  axis: string
+  axisTick: string
+  corner: string
+  base: string
+  baseTick: string
+  horizontal: string
+  vertical: string
+  /** Corners of a line that falls into and out of a column, and of one that rises. */
+  fallEnd: string
+  fallStart: string
+  riseEnd: string
+  riseStart: string
+  band: string
+  /** Repeated along the row; a space leaves what is there. */
+  target: string
+  forecast: string
+  forecastEdge: string
+  now: string
+  self: string
+  outside: string
+  both: string
+}
+
+const UNICODE: Glyphs = {
+  rule: '─',
+  headingRule: '═',
+  subheading: '──',
+  bullet: '•',
+  ellipsis: '…',
+  barFull: '█',
+  barEmpty: '░',
+  barNone: '·',
+  branch: '├─ ',
+  lastBranch: '└─ ',
+  stem: '│  ',
+  noStem: '   ',
+  pointer: '←',
+  chart: {
+    axis: '│',
+    axisTick: '┤',
+    corner: '└',
+    base: '─',
+    baseTick: '┬',
+    horizontal: '─',
+    vertical: '│',
+    fallEnd: '╰',
+    fallStart: '╮',
+    riseEnd: '╭',
+    riseStart: '╯',
+    band: '·',
+    target: '╌',
+    forecast: '•',
+    forecastEdge: '·',
+    now: '●',
+    self: 'o',
+    outside: 'x',
+    both: '*',
+  },
+}
+
+const ASCII: Glyphs = {
+  rule: '-',
+  headingRule: '=',
+  subheading: '--',
+  bullet: '*',
+  ellipsis: '...',
+  barFull: '#',
+  barEmpty: '.',
+  barNone: '.',
+  branch: '|- ',
+  lastBranch: '`- ',
+  stem: '|  ',
+  noStem: '   ',
+  pointer: '<-',
+  chart: {
+    axis: '|',
+    axisTick: '+',
+    corner: '+',
+    base: '-',
+    baseTick: '+',
+    horizontal: '-',
+    vertical: '|',
+    fallEnd: '+',
+    fallStart: '+',
+    riseEnd: '+',
+    riseStart: '+',
+    band: '.',
+    target: '= ',
+    forecast: ':',
+    forecastEdge: '.',
+    now: '@',
+    self: 'o',
+    outside: 'x',
+    both: '*',
+  },
+}
+
+export const glyphsFor = (isUnicode: boolean): Glyphs => (isUnicode ? UNICODE : ASCII)

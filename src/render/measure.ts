@@ -1,0 +1,130 @@
+import fastStringWidth from 'fast-string-width'
+
+/**
+ * Text without anything a terminal would act on: escape sequences go whole, line ends become `\n`, a tab one space,
+ * and other control, bidirectional and invisible format characters go. Joiners stay, because emoji and scripts need
+ * them; lone surrogates become U+FFFD.
+ */
+export function stripControl(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text
+  return text
+    .toWellFormed()
+    .replace(ESCAPE_SEQUENCE, '')
+    .replace(/\r\n|[\r\v\f\x85\u2028\u2029]/g, '\n')
+    .replace(/\t/g, ' ')
+    .replace(INVISIBLE, '')
+}
+
+// Strings of OSC, DCS, SOS, PM and APC up to their terminator; CSI sequences; two- and three-character escapes. What
+// is left of a broken sequence loses its control characters with the rest.
+const ESCAPE_SEQUENCE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  /(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b[ -/]*[0-Z\\^-~]/g
+
+const INVISIBLE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  /[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g
+
+/** The same on one line: line ends and the space around them become one space. */
+export const oneLine = (text: string): string =>
+  stripControl(text)
+    .replace(/\s*\n\s*/g, ' ')
+    .trim()
+
+// One column each: printable Latin, general punctuation, arrows, mathematics, box drawing and blocks.
+const NARROW =
+  /^[\x20-\x7e\xa0-\xac\xae-\xff\u0100-\u024f\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2200-\u22ff\u2500-\u259f]*$/
+
+/** Columns that a line of text without control characters takes: wide characters and emoji two, combining marks none. */
+export const width = (text: string): number => (NARROW.test(text) ? text.length : fastStringWidth(text))
+
+const CLUSTER =
+  /(?:[\u{1F1E6}-\u{1F1FF}]{2}|\u{1F3F4}[\u{E0061}-\u{E007A}]{2}[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{1,3}\u{E007F}|(?:\p{Emoji}\uFE0F\u20E3?|\p{Emoji_Modifier_Base}\p{Emoji_Modifier}?|\p{Emoji_Presentation})(?:\u200D(?:\p{Emoji_Modifier_Base}\p{Emoji_Modifier}?|\p{Emoji_Presentation}|\p{Emoji}\uFE0F\u20E3?))*|.)\p{M}*/gsu
+
+/** What the reader sees as single characters: a letter with its marks, an emoji sequence, a flag. */
+export const clusters = (text: string): string[] => (NARROW.test(text) ? [...text] : (text.match(CLUSTER) ?? []))
+
+export const pad = (text: string, columns: number, align: 'left' | 'right' = 'left'): string => {
+  const fill = ' '.repeat(Math.max(0, columns - width(text)))
+  return align === 'left' ? text + fill : fill + text
+}
+
+/** At most so many columns of the text, the last of them the ellipsis when something was cut. */
+export function truncate(text: string, columns: number, ellipsis: string): string {
+  if (width(text) <= columns) return text
+  const room = Math.max(0, columns - width(ellipsis))
+  let kept = ''
+  let used = 0
+  for (const cluster of clusters(text)) {
+    used += width(cluster)
+    if (used > room) break
+    kept += cluster
+  }
+  return kept + ellipsis.slice(0, columns)
+}
+
+interface Piece {
+  at: number
+  length: number
+  columns: number
+}
+
+/**
+ * Where the lines of a text begin and end when it is wrapped: at `\n`, at spaces, between wide characters, and inside
+ * a word only when the word is longer than a line. Space at both ends of a line is left out; a text without words is
+ * one empty line. `columns` is at least 2, the width of one character.
+ */
+export function wrapRanges(text: string, columns: number): [start: number, end: number][] {
+  const ranges: [number, number][] = []
+  let offset = 0
+  for (const line of text.split('\n')) {
+    if (width(line) <= columns) {
+      const start = line.length - line.trimStart().length
+      ranges.push([offset + start, offset + Math.max(start, line.trimEnd().length)])
+    } else {
+      wrapLine(line, offset, Math.max(2, columns), ranges)
+    }
+    offset += line.length + 1
+  }
+  return ranges
+}
+
+function wrapLine(line: string, offset: number, columns: number, ranges: [number, number][]): void {
+  let start = 0
+  let end = 0
+  let used = 0
+  for (const piece of piecesOf(line, columns)) {
+    const gap = piece.at - end
+    if (end > 0 && used + gap + piece.columns <= columns) {
+      used += gap + piece.columns
+    } else {
+      if (end > 0) ranges.push([offset + start, offset + end])
+      start = piece.at
+      used = piece.columns
+    }
+    end = piece.at + piece.length
+  }
+  ranges.push([offset + start, offset + end])
+}
+
+/** A number stays with its percent sign. */
+const WORD = /[^ ]*\d %[^ ]*|[^ ]+/g
+
+function* piecesOf(line: string, columns: number): Generator<Piece> {
+  for (const match of line.matchAll(WORD)) {
+    const word = match[0]
+    const wordColumns = width(word)
+    if (wordColumns <= columns && (NARROW.test(word) || wordColumns <= clusters(word).length)) {
+      yield { at: match.index, length: word.length, columns: wordColumns }
+      continue
+    }
+    let at = match.index
+    for (const cluster of clusters(word)) {
+      yield { at, length: cluster.length, columns: width(cluster) }
+      at += cluster.length
+    }
+  }
+}
+
+export const wrap = (text: string, columns: number): string[] =>
+  wrapRanges(text, columns).map(([start, end]) => text.slice(start, end))

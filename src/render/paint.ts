@@ -1,0 +1,54 @@
+import { Chalk } from 'chalk'
+import type { Span, Tone } from '../reports/block.ts'
+import type { Line } from './line.ts'
+import type { Style } from './style.ts'
+
+type Paint = (text: string) => string
+
+// Where 256 colours are to be had: blue, amber, red and violet of middle lightness, at least 3.3 : 1 on black and on
+// white, and at least 33 apart (CIE76) for normal, protan, deutan and tritan sight. With 16 the terminal's theme decides.
+function createPaints(level: Style['colorLevel']): Record<Tone, Paint> {
+  const chalk = new Chalk({ level })
+  const isRich = level >= 2
+  return {
+    plain: (text) => text,
+    strong: chalk.bold,
+    muted: chalk.dim,
+    good: isRich ? chalk.ansi256(31) : chalk.cyan,
+    caution: isRich ? chalk.bold.ansi256(136) : chalk.bold.yellow,
+    bad: isRich ? chalk.ansi256(167) : chalk.red,
+    accent: isRich ? chalk.ansi256(129) : chalk.magenta,
+  }
+}
+
+/** The lines as text, coloured as the level allows, without space at their ends and with a line end after each. */
+export function paintLines(lines: readonly Line[], level: Style['colorLevel']): string {
+  const paints = createPaints(level)
+  let output = ''
+  for (const line of lines) {
+    for (const { text, tone } of joined(trimmed(line))) output += paints[tone](text)
+    output += '\n'
+  }
+  return output
+}
+
+function trimmed(line: Line): Span[] {
+  const spans = [...line]
+  while (spans.length > 0) {
+    const last = spans.pop()
+    const text = last?.text.trimEnd()
+    if (last && text) return [...spans, { text, tone: last.tone }]
+  }
+  return spans
+}
+
+/** Neighbours of one tone as one span; space takes the tone before it, since no tone shows on it. */
+function joined(line: Line): Span[] {
+  const spans: Span[] = []
+  for (const span of line) {
+    const last = spans.at(-1)
+    if (last && (last.tone === span.tone || span.text.trim() === '')) last.text += span.text
+    else if (span.text !== '') spans.push({ ...span })
+  }
+  return spans
+}

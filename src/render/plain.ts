@@ -1,0 +1,105 @@
+import type { Bar, Block, Series, SeriesPoint, Text } from '../reports/block.ts'
+import { plainText } from '../reports/block.ts'
+import { toAscii } from './ascii.ts'
+import { MARKS } from './checklist.ts'
+import { oneLine } from './measure.ts'
+
+/**
+ * One record a line for screen readers, grep and cut: fields are separated by a tab, and each says what it is. No
+ * colour, no boxes; typographic characters are spelled in ASCII, letters of other people's text stay.
+ */
+export const renderPlain = (blocks: readonly Block[]): string =>
+  blocks
+    .flatMap(recordsOf)
+    .map((record) => `${record.trimEnd()}\n`)
+    .join('')
+
+const safe = (text: Text): string => toAscii(oneLine(plainText(text)))
+
+const record = (...fields: (string | null)[]): string =>
+  fields.filter((field) => field !== null && field !== '').join('\t')
+
+function recordsOf(block: Block): string[] {
+  switch (block.kind) {
+    case 'heading':
+      return [`${'#'.repeat(block.level)} ${safe(block.text)}`]
+    case 'paragraph':
+      return [safe(block.text)]
+    case 'note':
+      return [`${block.tone}: ${safe(block.text)}`]
+    case 'facts':
+      return orNothing(block.rows.map((row) => `${safe(row.label)}: ${safe(row.value)}`))
+    case 'table':
+      return orNothing(
+        block.rows.map((row) =>
+          tableRecord(
+            block.columns.map((column) => safe(column.title)),
+            row,
+          ),
+        ),
+      )
+    case 'bars':
+      return orNothing(barRecords(block.rows))
+    case 'series':
+      return seriesRecords(block.series)
+    case 'checklist':
+      return orNothing(
+        block.items.map((item) => {
+          const { mark, word } = MARKS[item.state]
+          return record(`${mark} ${word}: ${safe(item.text)}`, ...item.details.map(safe))
+        }),
+      )
+    case 'list':
+      return orNothing(block.items.map((item, index) => `${block.isOrdered ? `${index + 1}.` : '-'} ${safe(item)}`))
+  }
+}
+
+const orNothing = (records: string[]): string[] => (records.length === 0 ? ['nothing yet'] : records)
+
+const tableRecord = (titles: readonly string[], row: readonly Text[]): string =>
+  titles
+    .map((title, index) => {
+      const value = safe(row[index] ?? '')
+      return title === '' ? value : `${title}: ${value}`.trimEnd()
+    })
+    .join('\t')
+
+/** Members name their group, because the tree is not drawn. */
+function barRecords(bars: readonly Bar[]): string[] {
+  let group: string | null = null
+  return bars.map((bar) => {
+    const label = safe(bar.label)
+    if (bar.depth === 0) group = label
+    const value = safe(bar.value)
+    const percent =
+      bar.unitValue === null || !Number.isFinite(bar.unitValue) ? null : `${Math.round(bar.unitValue * 100)}%`
+    return record(
+      label,
+      percent,
+      value === percent ? null : value,
+      bar.depth === 1 && group !== null ? `group: ${group}` : null,
+      bar.mark === null ? null : `mark: ${safe(bar.mark)}`,
+    )
+  })
+}
+
+function seriesRecords(series: Series): string[] {
+  const title = safe(series.title)
+  const point = (name: string, { date, value, lo, hi }: SeriesPoint): string =>
+    record(title, safe(date), `${name}: ${figure(value)}`, `80%: ${figure(lo)} to ${figure(hi)}`)
+  const targetLabel = safe(series.targetLabel)
+  const records = [
+    ...series.points.map((each) => point('level', each)),
+    ...series.ratings.map(({ date, value, source }) =>
+      record(title, safe(date), `rating: ${figure(value)}`, `source: ${safe(source)}`),
+    ),
+    ...series.forecast.map((each) => point('forecast', each)),
+  ]
+  return [
+    ...(records.length === 0 ? [record(title, 'nothing measured yet')] : records),
+    ...(series.currentLabel === null ? [] : [record(title, `current: ${safe(series.currentLabel)}`)]),
+    ...(series.target === null ? [] : [record(title, `target: ${figure(series.target)}`, targetLabel)]),
+  ]
+}
+
+const figure = (value: number): string => (Number.isFinite(value) ? value.toFixed(2) : 'no data')

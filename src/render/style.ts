@@ -1,0 +1,8 @@
+/** How a stream is written to: chosen once by the shell, passed to every painter. */
+export interface Style {
+  /** Columns, 40–200. */
+  width: number
+  colorLevel: 0 | 1 | 2 | 3
+  /** Bars and boxes beyond ASCII may be drawn. */
+  isUnicode: boolean
+}

@@ -1,0 +1,180 @@
+import Table from 'cli-table3'
+import type { Column, Span, Text } from '../reports/block.ts'
+import { EMPTY_LINE, type Line, lineOf, lineWidth, runOn, type Sheet, textOf, wrapSpans } from './line.ts'
+import { width } from './measure.ts'
+
+const GAP = 2
+/** Below this a table that does not fit is shown as records. */
+const STACKED_BELOW = 50
+/** A text column is worth so many columns before another column is dropped for it. */
+const COMFORT = 32
+const NARROWEST_TEXT = 12
+/** cli-table3's time grows with the square of its rows: long tables are laid out in parts. */
+const LINES_AT_ONCE = 50
+
+interface Field {
+  column: Column
+  title: string
+  cells: (readonly Span[])[]
+  /** Columns its widest line and the widest line of its cells take. */
+  natural: number
+  content: number
+}
+
+/**
+ * Columns under a rule. When they do not fit, columns go by their drop order and are named below, then the widest
+ * columns wrap; when that is not enough, or the terminal is narrow, each row becomes "Title: value" lines.
+ */
+export function layoutTable(columns: readonly Column[], rows: readonly (readonly Text[])[], sheet: Sheet): Line[] {
+  if (rows.length === 0) return [lineOf('nothing yet', 'muted')]
+  const fields = columns.map((column, index) => fieldOf(column, index, rows, sheet))
+  const isNarrow = sheet.width < STACKED_BELOW && totalNatural(fields) > sheet.width
+  const { kept, dropped } = dropColumns(fields, sheet.width)
+  const widths = shrinkToFit(kept, sheet.width)
+  if (isNarrow || !widths) return layoutRecords(fields, rows.length, sheet)
+  const grid = layoutGrid(kept, widths, rows.length, sheet)
+  if (dropped.length === 0) return grid
+  const names = dropped.map((field) => field.title).join(', ')
+  return [...grid, ...wrapSpans([{ text: `not shown at this width: ${names}`, tone: 'muted' }], sheet.width)]
+}
+
+function fieldOf(column: Column, index: number, rows: readonly (readonly Text[])[], sheet: Sheet): Field {
+  const title = sheet.label(column.title)
+  const cells = rows.map((row) => sheet.spans(row[index] ?? ''))
+  const content = cells.reduce((widest, cell) => Math.max(widest, ...textOf(cell).split('\n').map(width)), 0)
+  return { column, title, cells, content, natural: Math.max(1, width(title), content) }
+}
+
+const isText = (field: Field): boolean => field.column.align !== 'right'
+
+const gaps = (fields: readonly Field[]): number => GAP * (fields.length - 1)
+
+const totalNatural = (fields: readonly Field[]): number =>
+  fields.reduce((total, field) => total + field.natural, gaps(fields))
+
+function dropColumns(fields: readonly Field[], available: number): { kept: Field[]; dropped: Field[] } {
+  const kept = [...fields]
+  const needed = (): number =>
+    kept.reduce(
+      (total, field) => total + (isText(field) ? Math.min(field.natural, COMFORT) : field.natural),
+      gaps(kept),
+    )
+  while (kept.length > 1 && needed() > available) {
+    const order = Math.max(...kept.map((field) => field.column.dropOrder ?? 0))
+    if (order <= 0) break
+    kept.splice(
+      kept.findLastIndex((field) => field.column.dropOrder === order),
+      1,
+    )
+  }
+  return { kept, dropped: fields.filter((field) => !kept.includes(field)) }
+}
+
+/** Column widths within the available ones, the widest giving way first; null when even the narrowest do not fit. */
+function shrinkToFit(fields: readonly Field[], available: number): number[] | null {
+  const widths = fields.map((field) => field.natural)
+  const floors = fields.map((field) =>
+    Math.min(field.natural, isText(field) ? NARROWEST_TEXT : Math.max(2, field.content)),
+  )
+  let excess = totalNatural(fields) - available
+  while (excess > 0) {
+    const widest = widths.reduce((best, columns, index) => {
+      const isShrinkable = columns > (floors[index] ?? 0)
+      return isShrinkable && (best < 0 || columns > (widths[best] ?? 0)) ? index : best
+    }, -1)
+    if (widest < 0) return null
+    widths[widest] = (widths[widest] ?? 0) - 1
+    excess -= 1
+  }
+  return widths
+}
+
+function layoutGrid(fields: readonly Field[], widths: readonly number[], rowCount: number, sheet: Sheet): Line[] {
+  const wrapped = (cells: readonly (readonly Span[])[]): Line[][] =>
+    sideBySide(cells.map((cell, index) => wrapSpans(cell, widths[index] ?? 1)))
+  const head = wrapped(fields.map((field) => [{ text: field.title, tone: 'strong' }]))
+  const body = Array.from({ length: rowCount }, (_, row) =>
+    wrapped(fields.map((field) => field.cells[row] ?? [])),
+  ).flat()
+  const lines: Line[] = []
+  for (let from = 0; from < body.length; from += LINES_AT_ONCE) {
+    const part = layoutPart(fields, widths, from === 0 ? head : [], body.slice(from, from + LINES_AT_ONCE), sheet)
+    for (const line of part) lines.push(line)
+  }
+  return lines
+}
+
+/** From the lines of each cell to the cells of each line. */
+const sideBySide = (cells: readonly Line[][]): Line[][] =>
+  Array.from({ length: Math.max(0, ...cells.map((lines) => lines.length)) }, (_, row) =>
+    cells.map((lines) => lines[row] ?? EMPTY_LINE),
+  )
+
+/**
+ * One part by cli-table3. It measures with another library than ours, and slowly where a cell has several lines, so it
+ * is given a row for every line and a stand-in of plain letters as wide as the text; the texts are put back in the
+ * order in which the stand-ins come out.
+ */
+function layoutPart(
+  fields: readonly Field[],
+  widths: readonly number[],
+  head: readonly Line[][],
+  body: readonly Line[][],
+  sheet: Sheet,
+): Line[] {
+  const { rule } = sheet.glyphs
+  const table = new Table({
+    head: head.length === 0 ? [] : fields.map((_, column) => head.map((line) => standIn(line[column])).join('\n')),
+    colWidths: [...widths],
+    colAligns: fields.map((field) => field.column.align ?? 'left'),
+    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
+    chars: { ...NO_LINES, mid: rule, 'mid-mid': ' '.repeat(GAP), middle: ' '.repeat(GAP) },
+  })
+  table.push(...body.map((line) => line.map(standIn)))
+  const texts = [...head, ...body].flat().filter((line) => lineWidth(line) > 0)
+  let next = 0
+  return table
+    .toString()
+    .split('\n')
+    .map((drawn) =>
+      [...drawn.matchAll(/Aa*|[^Aa]+/g)].flatMap(([token]): Line => {
+        if (!token.startsWith('A')) return lineOf(token, token.includes(rule) ? 'muted' : 'plain')
+        next += 1
+        return texts[next - 1] ?? EMPTY_LINE
+      }),
+    )
+}
+
+const NO_LINES = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  right: '',
+  'right-mid': '',
+}
+
+const standIn = (line: Line = EMPTY_LINE): string => {
+  const columns = lineWidth(line)
+  return columns === 0 ? '' : `A${'a'.repeat(columns - 1)}`
+}
+
+function layoutRecords(fields: readonly Field[], rowCount: number, sheet: Sheet): Line[] {
+  const lines: Line[] = []
+  for (let row = 0; row < rowCount; row += 1) {
+    if (row > 0) lines.push(EMPTY_LINE)
+    for (const field of fields) {
+      const cell = field.cells[row] ?? []
+      if (textOf(cell).trim() === '') continue
+      const title: Span[] = field.title === '' ? [] : [{ text: `${field.title}: `, tone: 'muted' }]
+      for (const line of runOn([...title, ...cell], sheet.width)) lines.push(line)
+    }
+  }
+  return lines
+}

@@ -1,0 +1,111 @@
+import type { Block, Span, Text } from '../reports/block.ts'
+import { layoutBars } from './bars.ts'
+import { layoutChart } from './chart.ts'
+import { layoutChecklist } from './checklist.ts'
+import {
+  beside,
+  createSheet,
+  EMPTY_LINE,
+  hangingText,
+  indent,
+  type Line,
+  lineOf,
+  runOn,
+  type Sheet,
+  wrapSpans,
+} from './line.ts'
+import { width } from './measure.ts'
+import { paintLines } from './paint.ts'
+import type { Style } from './style.ts'
+import { layoutTable } from './table.ts'
+
+/**
+ * Blocks for a terminal, none of the lines wider than the style says; each ends with a line end. Without Unicode all
+ * that prep itself writes is ASCII; letters of other people's text stay.
+ */
+export function renderTerminal(blocks: readonly Block[], style: Style): string {
+  const sheet = createSheet(style)
+  const lines: Line[] = []
+  let previous: Block | null = null
+  for (const block of blocks) {
+    if (previous && isApart(previous, block)) lines.push(EMPTY_LINE)
+    for (const line of layoutBlock(block, sheet)) lines.push(line)
+    previous = block
+  }
+  return paintLines(lines, style.colorLevel)
+}
+
+/** A heading stays with what it heads, notes stay together, and an indented paragraph with what it continues. */
+function isApart(previous: Block, block: Block): boolean {
+  if (block.kind === 'heading') return true
+  if (previous.kind === 'heading') return false
+  if (previous.kind === 'note' && block.kind === 'note') return false
+  return !(previous.kind === 'paragraph' && block.kind === 'paragraph' && (block.indent ?? 0) > 0)
+}
+
+function layoutBlock(block: Block, sheet: Sheet): Line[] {
+  switch (block.kind) {
+    case 'heading':
+      return layoutHeading(block.text, block.level, sheet)
+    case 'paragraph': {
+      const margin = Math.min(Math.max(0, block.indent ?? 0), Math.floor(sheet.width / 2))
+      return indent(margin, wrapSpans(sheet.spans(block.text), sheet.width - margin))
+    }
+    case 'note': {
+      const prefix: Span = { text: `${block.tone}: `, tone: block.tone === 'warning' ? 'caution' : 'muted' }
+      return hangingText([prefix], sheet.spans(block.text), sheet.width)
+    }
+    case 'facts':
+      return layoutFacts(block.rows, sheet)
+    case 'table':
+      return layoutTable(block.columns, block.rows, sheet)
+    case 'bars':
+      return layoutBars(block.rows, sheet)
+    case 'series':
+      return layoutChart(block.series, sheet)
+    case 'checklist':
+      return layoutChecklist(block.items, sheet)
+    case 'list':
+      return layoutList(block.items, block.isOrdered ?? false, sheet)
+  }
+}
+
+function layoutHeading(text: string, level: 1 | 2, sheet: Sheet): Line[] {
+  const title = sheet.label(text)
+  if (level === 2)
+    return hangingText(lineOf(`${sheet.glyphs.subheading} `, 'muted'), [{ text: title, tone: 'strong' }], sheet.width)
+  const rule = sheet.glyphs.headingRule.repeat(Math.min(sheet.width, width(title)))
+  return [...wrapSpans([{ text: title, tone: 'strong' }], sheet.width), lineOf(rule, 'muted')]
+}
+
+const RUN_ON_BELOW = 50
+
+/** Labels and values in two columns; in a narrow terminal long labels run on into their values. */
+function layoutFacts(rows: readonly { label: string; value: Text }[], sheet: Sheet): Line[] {
+  if (rows.length === 0) return [lineOf('nothing yet', 'muted')]
+  const labels = rows.map((row) => sheet.label(row.label))
+  const widest = Math.max(...labels.map(width))
+  if (sheet.width < RUN_ON_BELOW && widest > sheet.width * 0.4) {
+    return rows.flatMap((row, index) => {
+      const spans: Span[] = [{ text: `${labels[index] ?? ''}: `, tone: 'muted' }, ...sheet.spans(row.value)]
+      return runOn(spans, sheet.width)
+    })
+  }
+  const labelColumns = Math.min(widest, Math.floor(sheet.width * 0.4))
+  const valueColumns = sheet.width - labelColumns - 2
+  return rows.flatMap((row, index) =>
+    beside([
+      { lines: wrapSpans([{ text: labels[index] ?? '', tone: 'muted' }], labelColumns), width: labelColumns },
+      { lines: wrapSpans(sheet.spans(row.value), valueColumns), width: valueColumns },
+    ]),
+  )
+}
+
+function layoutList(items: readonly Text[], isOrdered: boolean, sheet: Sheet): Line[] {
+  if (items.length === 0) return [lineOf('nothing yet', 'muted')]
+  const digits = String(items.length).length
+  return items.flatMap((item, index) => {
+    const marker = isOrdered ? `${String(index + 1).padStart(digits)}. ` : `${sheet.glyphs.bullet} `
+    return hangingText(lineOf(marker, 'muted'), sheet.spans(item), sheet.width)
+  })
+}

@@ -1,0 +1,88 @@
+import type { VerdictState } from '../domain/criterion.ts'
+
+/** What a span of text is, never how it looks: painters decide on colour, and none carries meaning alone. */
+export type Tone = 'plain' | 'strong' | 'muted' | 'good' | 'caution' | 'bad' | 'accent'
+
+export interface Span {
+  text: string
+  tone: Tone
+}
+
+export type Text = string | readonly (string | Span)[]
+
+export interface Column {
+  title: string
+  align?: 'left' | 'right'
+  /** Columns with the highest number go first when the terminal is narrow; 0 stays. */
+  dropOrder?: number
+}
+
+export interface Bar {
+  label: string
+  depth: 0 | 1
+  isLast: boolean
+  /** 0–1, or null when there is no figure. */
+  unitValue: number | null
+  value: string
+  mark: string | null
+  tone: Tone
+}
+
+export interface SeriesPoint {
+  date: string
+  value: number
+  lo: number
+  hi: number
+}
+
+export interface Series {
+  title: string
+  min: number
+  max: number
+  points: readonly SeriesPoint[]
+  ratings: readonly { date: string; value: number; source: string }[]
+  forecast: readonly SeriesPoint[]
+  target: number | null
+  targetLabel: string
+  currentLabel: string | null
+}
+
+export interface ChecklistItem {
+  state: VerdictState | 'open' | 'passed' | 'locked'
+  text: Text
+  details: readonly Text[]
+}
+
+/** The pieces every report is made of. A new kind is one variant here and a painter for each format. */
+export type Block =
+  | { kind: 'heading'; text: string; level: 1 | 2 }
+  | { kind: 'paragraph'; text: Text; indent?: number }
+  | { kind: 'note'; tone: 'note' | 'warning'; text: string }
+  | { kind: 'facts'; rows: readonly { label: string; value: Text }[] }
+  | { kind: 'table'; columns: readonly Column[]; rows: readonly (readonly Text[])[] }
+  | { kind: 'bars'; rows: readonly Bar[] }
+  | { kind: 'series'; series: Series }
+  | { kind: 'checklist'; items: readonly ChecklistItem[] }
+  | { kind: 'list'; items: readonly Text[]; isOrdered?: boolean }
+
+export const heading = (text: string, level: 1 | 2 = 1): Block => ({ kind: 'heading', text, level })
+export const paragraph = (text: Text, indent = 0): Block => ({ kind: 'paragraph', text, indent })
+export const note = (text: string): Block => ({ kind: 'note', tone: 'note', text })
+export const warning = (text: string): Block => ({ kind: 'note', tone: 'warning', text })
+export const span = (text: string, tone: Tone): Span => ({ text, tone })
+export const muted = (text: string): Span => ({ text, tone: 'muted' })
+export const strong = (text: string): Span => ({ text, tone: 'strong' })
+
+export const plainText = (text: Text): string =>
+  typeof text === 'string' ? text : text.map((part) => (typeof part === 'string' ? part : part.text)).join('')
+
+/** A report: JSON-safe data for `--json`, blocks for people. */
+export interface Report {
+  schema: string
+  /** asOf, framework and level, where they bear on the data. */
+  envelope: Readonly<Record<string, string>>
+  data: unknown
+  blocks: readonly Block[]
+  warnings: readonly string[]
+  exitCode?: number
+}
