@@ -21,7 +21,6 @@ export interface MetricCriterion extends CriterionHead {
   metric: string
   scope: Scope
   atLeast: PerLevel<number> | null
-  atMost: PerLevel<number> | null
   /** Only evidence of the last days counts. */
   windowDays: number | null
   /** Only the newest so many count. */
@@ -88,3 +87,7 @@ export interface Verdict {
 }
 
 export const isMet = (state: VerdictState): boolean => state === 'met' || state === 'overridden'
+
+/** The criteria that name a metric, however deep they stand. */
+export const leavesOf = (criterion: Criterion): MetricCriterion[] =>
+  criterion.kind === 'all' ? criterion.all.flatMap(leavesOf) : [criterion]

@@ -1,0 +1,67 @@
+import type { Day } from '../dates.ts'
+import { mean } from '../observations.ts'
+import { type Judgement, judgement, plural, reaches } from './judgement.ts'
+
+export interface ConsistentMock {
+  day: Day
+  ratings: Record<string, number>
+  evidence: string
+}
+
+export interface ConsistencyRule {
+  last: number
+  floor: number
+  maxRange: number
+  /** What was met expires when the newest mock is older. */
+  expiryDays: number
+  unit: string
+}
+
+/** The consistency criterion (measurement §7): in the last mocks every dimension holds the floor, and they lie close. */
+export function judgeConsistency(mocks: readonly ConsistentMock[], rule: ConsistencyRule, asOf: Day): Judgement {
+  const recent = mocks.toSorted((a, b) => a.day - b.day).slice(-rule.last)
+  const evidence = recent.map((mock) => mock.evidence)
+  const dimensions = new Map<string, number[]>()
+  for (const mock of recent)
+    for (const [dimension, value] of Object.entries(mock.ratings))
+      dimensions.set(dimension, [...(dimensions.get(dimension) ?? []), value])
+  const means = [...dimensions].map(([dimension, values]) => ({
+    dimension,
+    mean: mean(values),
+    low: Math.min(...values),
+  }))
+  const short = Math.max(0, rule.last - recent.length)
+  if (means.length === 0)
+    return judgement({
+      state: 'no-evidence',
+      target: rule.floor,
+      needs: `${plural(rule.last, 'full mock')}`,
+      missing: { unit: rule.unit, count: rule.last },
+    })
+  const lowest = Math.min(...means.map(({ low }) => low))
+  const range = Math.max(...means.map((entry) => entry.mean)) - Math.min(...means.map((entry) => entry.mean))
+  const common = { value: lowest, target: rule.floor, n: recent.length, evidence }
+  if (short > 0)
+    return judgement({
+      ...common,
+      state: 'in-progress',
+      needs: `${plural(short, 'more full mock')}`,
+      missing: { unit: rule.unit, count: short },
+    })
+  const below = means.filter(({ low }) => !reaches(low, rule.floor)).map(({ dimension }) => dimension)
+  if (below.length === 0 && reaches(rule.maxRange, range)) {
+    const silence = asOf - Math.max(...recent.map(({ day }) => day))
+    if (silence <= rule.expiryDays) return judgement({ ...common, state: 'met' })
+    return judgement({
+      ...common,
+      state: 'expired',
+      needs: `a new full mock: the last is ${silence} days old`,
+      missing: { unit: rule.unit, count: 1 },
+    })
+  }
+  const needs =
+    below.length > 0
+      ? `every dimension at ${rule.floor.toFixed(1)} in the last ${rule.last} mocks: below in ${below.join(', ')}`
+      : `dimension means within ${rule.maxRange} of each other; now ${range.toFixed(2)} apart`
+  return judgement({ ...common, state: 'unmet', needs, missing: { unit: rule.unit, count: 1 } })
+}

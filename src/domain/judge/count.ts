@@ -1,0 +1,72 @@
+import { type Judgement, judgement, plural, reaches } from './judgement.ts'
+
+/** A distinct piece that counts (a problem, story, artefact …) and what it covers. */
+export interface Counted {
+  id: string
+  categories: string[]
+  isReviewed: boolean
+  evidence: string[]
+}
+
+export interface CountSample {
+  counted: Counted[]
+  /** Pieces of the kind that do not count, whatever keeps them out. */
+  others: number
+  /** Why the others do not count, for `needs`. */
+  othersLack: string | null
+  /** Pieces that counted once and are too old now. */
+  expired: number
+}
+
+export interface CountRule {
+  atLeast: number
+  covers: { id: string; title: string }[] | null
+  /** Least number in every covered category; 1 where nothing is said. */
+  floor: number
+  reviewed: number | null
+  unit: string
+  unitName: { one: string; many: string }
+}
+
+/** The count criterion (measurement §7): distinct pieces, every category covered, enough of them seen by others. */
+export function judgeCount(sample: CountSample, rule: CountRule): Judgement {
+  const value = sample.counted.length
+  const { one, many } = rule.unitName
+  const evidence = sample.counted.flatMap((piece) => piece.evidence)
+  const uncovered = (rule.covers ?? []).filter(
+    ({ id }) => sample.counted.filter(({ categories }) => categories.includes(id)).length < rule.floor,
+  )
+  const reviewed = sample.counted.filter(({ isReviewed }) => isReviewed).length
+  const unreviewed = Math.max(0, (rule.reviewed ?? 0) - reviewed)
+  const short = Math.max(0, rule.atLeast - value)
+  const needs: string[] = []
+  if (short > 0) {
+    const lack =
+      sample.others > 0 && sample.othersLack ? ` (${plural(sample.others, 'other')} ${sample.othersLack})` : ''
+    needs.push(`${plural(short, `more ${one}`, `more ${many}`)}${lack}`)
+  }
+  if (uncovered.length > 0) needs.push(`one that covers ${uncovered.map(({ title }) => title).join(', ')}`)
+  if (unreviewed > 0) needs.push(`${plural(unreviewed, 'outside review')} of them`)
+  const isMet = needs.length === 0 && reaches(value, rule.atLeast)
+  const hasAny = value + sample.others > 0
+  return judgement({
+    state: isMet
+      ? 'met'
+      : short > 0 && sample.expired >= short
+        ? 'expired'
+        : hasAny || sample.expired > 0
+          ? 'in-progress'
+          : 'no-evidence',
+    value,
+    target: rule.atLeast,
+    n: value,
+    needs: isMet ? null : needs.join('; '),
+    missing: isMet
+      ? null
+      : {
+          unit: short > 0 || uncovered.length > 0 ? rule.unit : 'rating',
+          count: Math.max(short, uncovered.length > 0 ? 1 : 0, unreviewed > 0 && short === 0 ? unreviewed : 0, 1),
+        },
+    evidence,
+  })
+}

@@ -1,0 +1,42 @@
+import type { GateConstants } from '../measure/constants.ts'
+import type { LevelEstimate } from '../measure/level.ts'
+import { normalCdf } from '../measure/normal.ts'
+import { type Judgement, judgement, plural, reaches } from './judgement.ts'
+
+/**
+ * The level criterion (measurement §7): P(level ≥ target − slack) reaches the wanted confidence, on at least
+ * `levelMinExternal` external ratings within the window. `recent` are the entries behind those.
+ */
+export function judgeLevel(
+  estimate: LevelEstimate | null,
+  target: number,
+  recent: readonly string[],
+  recentCount: number,
+  windowDays: number,
+  gates: GateConstants,
+): Judgement {
+  const missingRatings = Math.max(0, gates.levelMinExternal - recentCount)
+  if (estimate === null)
+    return judgement({
+      state: 'no-evidence',
+      target,
+      needs: `${plural(gates.levelMinExternal, 'outside rating')} within ${windowDays} days`,
+      missing: { unit: 'rating', count: gates.levelMinExternal },
+    })
+  const confidence = normalCdf((estimate.level - (target - gates.levelSlack)) / estimate.se)
+  const common = { value: estimate.level, target, n: recentCount, confidence, evidence: [...recent] }
+  if (missingRatings > 0)
+    return judgement({
+      ...common,
+      state: recentCount === 0 && estimate.nExternal === 0 ? 'no-evidence' : 'in-progress',
+      needs: `${plural(missingRatings, 'more outside rating')} within ${windowDays} days${estimate.nExternal === 0 ? ' (self-ratings alone never pass)' : ''}`,
+      missing: { unit: 'rating', count: missingRatings },
+    })
+  if (reaches(confidence, gates.confidence)) return judgement({ ...common, state: 'met' })
+  return judgement({
+    ...common,
+    state: 'unmet',
+    needs: `${Math.floor(gates.confidence * 100 + 0.5)} % sure of ${(target - gates.levelSlack).toFixed(2)}; now ${Math.floor(confidence * 100 + 0.5)} % (level ${estimate.level.toFixed(1)})`,
+    missing: { unit: 'rating', count: 1 },
+  })
+}

@@ -1,0 +1,207 @@
+import { compareText } from '../compare-text.ts'
+import { type Day, formatDay } from '../dates.ts'
+import type { GateConstants, LevelConstants } from '../measure/constants.ts'
+import { normalCdf } from '../measure/normal.ts'
+import { mean } from '../observations.ts'
+import type { Source } from '../source.ts'
+import { type Judgement, judgement, plural, reaches } from './judgement.ts'
+
+/** One rating of the thing that is averaged: a full mock's mean, a mentor's rating, … `rater` is unique over sources. */
+export interface MeanRating {
+  day: Day
+  source: Source
+  rater: string
+  value: number
+  evidence: string[]
+}
+
+export interface MeanRule {
+  atLeast: number
+  minN: number
+  minRaters: number
+  windowDays: number
+  /** Only the newest so many of the window, or null for all. */
+  last: number | null
+  /** Pieces begun and neither rated nor finished block the criterion until they leave the window. */
+  abandonedDays: readonly Day[]
+  unit: string
+  unitName: { one: string; many: string }
+}
+
+/** Where the criterion stands after the ratings up to a day. */
+export interface MeanState {
+  day: Day
+  state: 'no-evidence' | 'in-progress' | 'unmet' | 'met-weak' | 'met' | 'lapsed' | 'expired'
+  /** Day it was met; kept while it holds and when it expires. */
+  since: Day | null
+  n: number
+  mean: number | null
+  /** P(true mean ≥ threshold − slack). */
+  confidence: number | null
+}
+
+/**
+ * Probability that the true mean reaches `threshold`, from the prior N(priorMean, priorSd²) and generalised least
+ * squares over raters, each with precision 1/(τ² + (σ² + step²/12)/m) for m ratings (measurement §7). Self-ratings
+ * never come here.
+ */
+export function meanConfidence(ratings: readonly MeanRating[], threshold: number, level: LevelConstants): number {
+  let precision = 1 / level.priorSd ** 2
+  let weighted = level.priorMean * precision
+  for (const own of Map.groupBy(ratings, ({ rater }) => rater).values()) {
+    const first = own[0]
+    if (first === undefined) continue
+    const { leniency, raterSd, occasionSd, step } = level.sources[first.source]
+    const weight = 1 / (raterSd ** 2 + ((occasionSd ?? 0) ** 2 + step ** 2 / 12) / own.length)
+    precision += weight
+    weighted += weight * (mean(own.map(({ value }) => value)) - leniency)
+  }
+  return normalCdf((weighted / precision - threshold) * Math.sqrt(precision))
+}
+
+/**
+ * The mean criterion's history (measurement §7): replayed rating by rating, so that what was met stays met until it
+ * lapses (a full window whose mean falls below threshold − exitSlack) or expires (no rating for `expiryDays`). One
+ * state a rating, and one for `asOf` when that is later.
+ */
+export function replayMean(
+  ratings: readonly MeanRating[],
+  rule: MeanRule,
+  asOf: Day,
+  gates: GateConstants,
+  level: LevelConstants,
+): MeanState[] {
+  const known = ratings.filter(({ day }) => day <= asOf).sort(compareRatings)
+  const days = [...new Set([...known.map(({ day }) => day), asOf])]
+  const history: MeanState[] = []
+  let held: Held = { state: 'never', since: null }
+  let newest: Day | null = null
+  for (const day of days) {
+    const window = windowAt(known, rule, day)
+    const isSilent = newest !== null && day - newest > gates.expiryDays
+    if (known.some((rating) => rating.day === day)) newest = day
+    const observed = window.length > 0 ? mean(window.map(({ value }) => value)) : null
+    const confidence = window.length > 0 ? meanConfidence(window, rule.atLeast - gates.meanSlack, level) : null
+    const fresh = freshState(window, observed, confidence, rule, day, gates)
+    const isBelowExit = window.length >= rule.minN && !reaches(observed ?? 0, rule.atLeast - gates.exitSlack)
+    if (held.state === 'met' && isSilent) held = { state: 'expired', since: held.since }
+    else if (held.state === 'met' && isBelowExit) held = { state: 'lapsed', since: null }
+    if (held.state !== 'met' && fresh === 'met') held = { state: 'met', since: day }
+    history.push({
+      day,
+      state: held.state !== 'never' ? held.state : newest !== null ? fresh : 'no-evidence',
+      since: held.since,
+      n: window.length,
+      mean: observed,
+      confidence,
+    })
+  }
+  return history
+}
+
+/** Once met, a criterion is held: it leaves that state only by lapsing or expiring. */
+interface Held {
+  state: 'never' | 'met' | 'lapsed' | 'expired'
+  since: Day | null
+}
+
+/** By day and rater, never by order of entry. */
+const compareRatings = (a: MeanRating, b: MeanRating): number =>
+  a.day - b.day || compareText(a.rater, b.rater) || a.value - b.value
+
+function windowAt(known: readonly MeanRating[], rule: MeanRule, day: Day): MeanRating[] {
+  const inside = known.filter((rating) => rating.day <= day && day - rating.day <= rule.windowDays)
+  return rule.last === null ? inside : inside.slice(-rule.last)
+}
+
+function freshState(
+  window: readonly MeanRating[],
+  observed: number | null,
+  confidence: number | null,
+  rule: MeanRule,
+  day: Day,
+  gates: GateConstants,
+): 'in-progress' | 'unmet' | 'met-weak' | 'met' {
+  const raters = new Set(window.map(({ rater }) => rater)).size
+  const isBlocked = isBlockedAt(rule, day, gates)
+  if (window.length < rule.minN || raters < rule.minRaters || isBlocked) return 'in-progress'
+  if (!reaches(observed ?? 0, rule.atLeast)) return 'unmet'
+  return reaches(confidence ?? 0, gates.confidence) ? 'met' : 'met-weak'
+}
+
+const isBlockedAt = (rule: MeanRule, day: Day, gates: GateConstants): boolean =>
+  rule.abandonedDays.some((begun) => day - begun >= gates.abandonedAfterDays && day - begun <= rule.windowDays)
+
+export function judgeMean(
+  ratings: readonly MeanRating[],
+  rule: MeanRule,
+  asOf: Day,
+  gates: GateConstants,
+  level: LevelConstants,
+): Judgement {
+  const history = replayMean(ratings, rule, asOf, gates, level)
+  const now = history.at(-1)
+  const { one, many } = rule.unitName
+  const known = ratings.toSorted(compareRatings)
+  const window = windowAt(known, rule, asOf)
+  const metOn = window.length > 0 || now?.since == null ? window : windowAt(known, rule, now.since)
+  const raters = new Set(window.map(({ rater }) => rater)).size
+  const state = now?.state ?? 'no-evidence'
+  const missingCount = Math.max(rule.minN - window.length, rule.minRaters - raters, 0)
+  const isBlocked = isBlockedAt(rule, asOf, gates)
+  const isWeak = state !== 'met' && missingCount === 0 && !isBlocked && reaches(now?.mean ?? 0, rule.atLeast)
+  const observed = now?.mean ?? 0
+  const better = Math.min(level.scaleMax, rule.atLeast + gates.meanSlack)
+  const more =
+    missingCount > 0 || isBlocked || state === 'met'
+      ? missingCount
+      : ratingsUntilMet(window, isWeak ? observed : better, rule, asOf, gates, level)
+  return judgement({
+    state,
+    value: now?.mean ?? null,
+    target: rule.atLeast,
+    n: window.length,
+    confidence: now?.confidence ?? null,
+    since: now?.since == null ? null : formatDay(now.since),
+    needs: state === 'met' ? null : needsOf(),
+    missing: state === 'met' ? null : { unit: rule.unit, count: Math.max(1, more) },
+    evidence: metOn.flatMap(({ evidence }) => evidence),
+    notes: isBlocked
+      ? [`a ${one} begun and never rated blocks this until it is rated or ${rule.windowDays} days old`]
+      : [],
+  })
+
+  function needsOf(): string {
+    if (isBlocked && missingCount === 0) return `rate or remove the unrated ${one}`
+    if (missingCount > 0) {
+      const lacking = rule.minRaters - raters
+      const fromOthers =
+        lacking <= 0 ? '' : raters === 0 ? `, by at least ${plural(lacking, 'person', 'people')}` : `, by ${plural(lacking, 'further person', 'further people')}`
+      return `${plural(missingCount, `more ${one}`, `more ${many}`)} within ${rule.windowDays} days${fromOthers}`
+    }
+    if (isWeak)
+      return `met on paper only: about ${plural(more, `more ${one}`, `more ${many}`)} at this level would settle it`
+    return `a mean of ${rule.atLeast.toFixed(1)}; now ${observed.toFixed(2)} over ${plural(window.length, one, many)}`
+  }
+}
+
+const MAX_LOOKAHEAD = 20
+
+/** How many further ratings of a value, each by a new rater, would meet the criterion. */
+function ratingsUntilMet(
+  window: readonly MeanRating[],
+  value: number,
+  rule: MeanRule,
+  asOf: Day,
+  gates: GateConstants,
+  level: LevelConstants,
+): number {
+  const source = window.at(-1)?.source ?? 'mock'
+  const imagined = [...window]
+  for (let more = 1; more <= MAX_LOOKAHEAD; more++) {
+    imagined.push({ day: asOf, source, rater: `imagined ${more}`, value, evidence: [] })
+    const isReached = reaches(mean(imagined.map((rating) => rating.value)), rule.atLeast)
+    if (isReached && reaches(meanConfidence(imagined, rule.atLeast - gates.meanSlack, level), gates.confidence)) return more
+  }
+  return MAX_LOOKAHEAD
+}

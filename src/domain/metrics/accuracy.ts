@@ -1,0 +1,65 @@
+import type { MetricCriterion } from '../criterion.ts'
+import { judgement } from '../judge/judgement.ts'
+import { accuracyOf, accuracyText } from '../quiz/accuracy.ts'
+import { masteryAttempts, nextAttemptFrom } from '../quiz/mastery.ts'
+import { type MasteryScope, masteryLog } from '../quiz/mastery-log.ts'
+import { formatDay } from '../dates.ts'
+import { type Metric, numberOf, optional, required, textOf, textsOf, threshold } from './metric.ts'
+
+/** Where no accuracy is stated. */
+export const DEFAULT_ACCURACY = 0.95
+
+export const accuracy: Metric = {
+  id: 'accuracy',
+  family: 'mastery',
+  reads: ['atLeast'],
+  says: 'whether answers in mastery mode, right and in time, decide for the stated accuracy (sequential test)',
+  scope: {
+    bank: required('bank'),
+    strata: optional('texts'),
+    limitSeconds: optional('number'),
+    part: optional('text'),
+  },
+  recordWith: ({ scope }) => `prep quiz ${textOf(scope, 'bank')} --mode mastery`,
+  judge: (criterion, evidence) => {
+    const { quiz } = evidence.framework.constants
+    const target = threshold(criterion, evidence, DEFAULT_ACCURACY)
+    const answers = masteryLog(evidence.of('answer'), masteryScope(criterion, evidence.level))
+    const entriesOf = Map.groupBy(answers, ({ item }) => item)
+    const missing = { unit: criterion.unit ?? 'quiz', count: 1 }
+    const attempts = masteryAttempts(answers, target, evidence.asOf, quiz)
+    const latest = attempts.findLast((attempt) => attempt.state === 'master') ?? attempts.at(-1)
+    if (!latest)
+      return judgement({ state: 'no-evidence', target, needs: `a mastery run of ${textOf(criterion.scope, 'bank')}`, missing })
+    const bank = evidence.framework.banks.find(({ id }) => id === textOf(criterion.scope, 'bank'))
+    const limitSeconds = numberOf(criterion.scope, 'limitSeconds', evidence.level) ?? bank?.timeLimitSeconds ?? null
+    const line = accuracyOf(latest, { poolSize: bank?.size ?? 0, limitSeconds }, quiz)
+    const common = {
+      value: line.share,
+      target,
+      n: line.n,
+      evidence: latest.items.flatMap((item) => (entriesOf.get(item) ?? []).map(({ entry }) => entry)),
+      notes: [accuracyText(line)],
+    }
+    if (line.scope === 'refused')
+      return judgement({ ...common, state: 'no-evidence', needs: `a larger pool of questions: ${line.poolSize} of ${line.minPool}` })
+    if (latest.state === 'master') return judgement({ ...common, state: 'met', since: formatDay(latest.to) })
+    if (latest.state === 'continue')
+      return judgement({ ...common, state: 'in-progress', needs: 'more answers: the run is not decided', missing })
+    const next = nextAttemptFrom(attempts, quiz)
+    return judgement({
+      ...common,
+      state: 'unmet',
+      needs: `another run${next !== null && next > evidence.asOf ? ` from ${formatDay(next)}` : ''}, with questions unseen for ${quiz.unseenDays} days`,
+      missing,
+    })
+  },
+}
+
+/** What a criterion of this metric asks of which answers. */
+export const masteryScope = ({ scope }: MetricCriterion, level: string): MasteryScope => ({
+  bank: textOf(scope, 'bank'),
+  strata: textsOf(scope, 'strata'),
+  limitSeconds: numberOf(scope, 'limitSeconds', level),
+  part: scope.part === 'primary' || scope.part === 'secondary' ? scope.part : null,
+})

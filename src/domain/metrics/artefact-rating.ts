@@ -1,0 +1,41 @@
+import { judgeMean } from '../judge/mean.ts'
+import { MEAN_FIELDS, mayRate, meanRule } from './mean-rule.ts'
+import { type Metric, optional, required, textsOf } from './metric.ts'
+import { reviewsOf } from './pieces.ts'
+
+export const artefactRating: Metric = {
+  id: 'artefact-rating',
+  family: 'mean',
+  reads: MEAN_FIELDS,
+  says: 'outside ratings of artefacts and practised problems of some types',
+  scope: { types: required('texts'), dimensions: optional('texts') },
+  recordWith: () => 'prep rate ID --by third-party:NAME',
+  judge: (criterion, evidence) => {
+    const { gates, level } = evidence.framework.constants
+    const types = textsOf(criterion.scope, 'types') ?? []
+    const subjects = [
+      ...new Set(
+        evidence
+          .of('artefact')
+          .filter((entry) => types.includes(entry.payload.type))
+          .map((entry) => entry.subject),
+      ),
+      ...evidence
+        .of('practice')
+        .filter((entry) => types.includes(entry.subject))
+        .map((entry) => entry.id),
+    ]
+    const reviews = subjects
+      .flatMap((subject) => reviewsOf(evidence, subject, textsOf(criterion.scope, 'dimensions')))
+      .filter((review) => mayRate(criterion, review.source))
+      .map((review) => ({ ...review, evidence: review.entries }))
+    const rule = meanRule(criterion, evidence, { one: 'outside rating', many: 'outside ratings' })
+    return judgeMean(
+      reviews,
+      { ...rule, windowDays: criterion.windowDays ?? gates.artefactExpiryDays },
+      evidence.asOf,
+      gates,
+      level,
+    )
+  },
+}

@@ -1,0 +1,35 @@
+import { compareText } from '../compare-text.ts'
+import { judgement, reaches } from '../judge/judgement.ts'
+import { type Metric, required, textOf, threshold } from './metric.ts'
+
+export const attestation: Metric = {
+  id: 'attestation',
+  family: 'attestation',
+  reads: ['atLeast'],
+  says: 'what the learner attested: a number or yes; never computed',
+  scope: { attestation: required('attestation') },
+  recordWith: ({ scope }) => `prep init --attest ${textOf(scope, 'attestation')}=VALUE`,
+  judge: (criterion, evidence) => {
+    const id = textOf(criterion.scope, 'attestation')
+    const target = threshold(criterion, evidence, 1)
+    const key = evidence.framework.attestations.find((known) => known.id === id)?.profileKey ?? null
+    const latest = [
+      ...evidence.of('attestation').filter((entry) => entry.subject === id),
+      ...evidence.of('profile').filter((entry) => entry.subject === key),
+    ]
+      .sort((a, b) => compareText(a.occurredOn, b.occurredOn) || compareText(a.id, b.id))
+      .at(-1)
+    if (!latest || latest.payload.value === null)
+      return judgement({
+        state: 'no-evidence',
+        target,
+        needs: 'your own word for it',
+        missing: { unit: 'attestation', count: 1 },
+      })
+    const value = Number(latest.payload.value)
+    const common = { value, target, n: 1, evidence: [latest.id], since: latest.occurredOn }
+    return reaches(value, target)
+      ? judgement({ ...common, state: 'met' })
+      : judgement({ ...common, state: 'unmet', since: null, needs: `${target} or more; attested ${value}` })
+  },
+}

@@ -1,0 +1,81 @@
+import type { VerdictState } from '../criterion.ts'
+import type { Day } from '../dates.ts'
+import { dayOf } from '../dates.ts'
+import type { Entry, EntryKind, EntryOf } from '../entry.ts'
+import type { Framework } from '../framework.ts'
+import type { LevelEstimate } from '../measure/level.ts'
+import { estimateLevels } from '../measure/self-bias.ts'
+import { type CompetencyObservation, observationsByCompetency } from '../observations.ts'
+
+/** What verdicts are computed from: the live entries up to a day, under a framework, for one target level. */
+export interface Evidence {
+  framework: Framework
+  level: string
+  asOf: Day
+  entries: readonly Entry[]
+  of: <K extends EntryKind>(kind: K) => EntryOf<K>[]
+  observations: () => ReadonlyMap<string, readonly CompetencyObservation[]>
+  /** Level of a competency on `asOf`; null without ratings. */
+  estimate: (competency: string) => LevelEstimate | null
+  /** State of another rule (gate, badge, certificate, objective) that a criterion builds on. */
+  stateOf: (kind: RuleKind, id: string) => RuleState
+}
+
+export type RuleKind = 'gate' | 'badge' | 'certificate' | 'objective'
+
+export interface RuleState {
+  state: VerdictState
+  met: number
+  of: number
+  evidence: string[]
+}
+
+type Judge = (evidence: Evidence, kind: RuleKind, id: string) => RuleState
+
+/** Evidence for a day and level. `judge` settles rules that other rules name; it is called at most once for each. */
+export function buildEvidence(
+  framework: Framework,
+  entries: readonly Entry[],
+  asOf: Day,
+  level: string,
+  judge: Judge,
+): Evidence {
+  const live = entries.filter((entry) => dayOf(entry.occurredOn) <= asOf)
+  const byKind = new Map<EntryKind, Entry[]>()
+  for (const entry of live) {
+    const list = byKind.get(entry.kind)
+    if (list) list.push(entry)
+    else byKind.set(entry.kind, [entry])
+  }
+  const bankCompetency = (bank: string): string | null =>
+    framework.banks.find((known) => known.id === bank)?.competency ?? null
+  const observations = once(() => observationsByCompetency(framework, live, bankCompetency))
+  const estimates = once(() => estimateLevels(observations(), asOf, framework.constants.level))
+  const states = new Map<string, RuleState>()
+  const evidence: Evidence = {
+    framework,
+    level,
+    asOf,
+    entries: live,
+    of: <K extends EntryKind>(kind: K) => (byKind.get(kind) ?? []) as EntryOf<K>[],
+    observations,
+    estimate: (competency) => estimates().get(competency) ?? null,
+    stateOf: (kind, id) => {
+      const key = `${kind}:${id}`
+      const known = states.get(key)
+      if (known) return known
+      const state = judge(evidence, kind, id)
+      states.set(key, state)
+      return state
+    },
+  }
+  return evidence
+}
+
+export function once<T>(compute: () => T): () => T {
+  let known: { value: T } | null = null
+  return () => {
+    known ??= { value: compute() }
+    return known.value
+  }
+}

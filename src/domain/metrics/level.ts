@@ -1,0 +1,32 @@
+import { targetOf } from '../framework.ts'
+import { judgement } from '../judge/judgement.ts'
+import { judgeLevel } from '../judge/level.ts'
+import { mayRate } from './mean-rule.ts'
+import { type Metric, required, textOf } from './metric.ts'
+
+export const level: Metric = {
+  id: 'level',
+  family: 'level',
+  reads: ['raters', 'windowDays'],
+  says: "probability that a competency's level reaches its target, on recent outside ratings",
+  scope: { competency: required('competency') },
+  recordWith: ({ scope }) => `prep assess --set ${textOf(scope, 'competency')}=N --by mentor:NAME`,
+  judge: (criterion, evidence) => {
+    const id = textOf(criterion.scope, 'competency')
+    const competency = evidence.framework.competencies.find((known) => known.id === id)
+    if (!competency) return judgement({ state: 'no-evidence', notes: [`no competency ${id}`] })
+    const { gates } = evidence.framework.constants
+    const windowDays = criterion.windowDays ?? gates.levelWindowDays
+    const recent = (evidence.observations().get(id) ?? []).filter(
+      (observation) => mayRate(criterion, observation.source) && evidence.asOf - observation.day <= windowDays,
+    )
+    return judgeLevel(
+      evidence.estimate(id),
+      targetOf(competency, evidence.level),
+      recent.flatMap(({ entries }) => entries),
+      recent.length,
+      windowDays,
+      gates,
+    )
+  },
+}

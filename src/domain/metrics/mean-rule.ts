@@ -1,0 +1,36 @@
+import type { MetricCriterion } from '../criterion.ts'
+import type { Day } from '../dates.ts'
+import type { MeanRule } from '../judge/mean.ts'
+import { isExternal, type Source } from '../source.ts'
+import type { Evidence } from './evidence.ts'
+import { threshold } from './metric.ts'
+
+/** What every mean criterion reads. */
+export const MEAN_FIELDS = ['atLeast', 'minN', 'minRaters', 'raters', 'windowDays', 'last'] as const
+
+/** Fewest raters where the framework asks for a number of ratings but not of raters (measurement §7). */
+const DEFAULT_RATERS = 2
+const DEFAULT_RATINGS = 2
+
+/** Whether a source may rate for a criterion; the learner never does. */
+export const mayRate = (criterion: MetricCriterion, source: Source): boolean =>
+  isExternal(source) && (criterion.raters === null || criterion.raters.includes(source))
+
+export function meanRule(
+  criterion: MetricCriterion,
+  evidence: Evidence,
+  unitName: { one: string; many: string },
+  abandonedDays: readonly Day[] = [],
+): MeanRule {
+  const minN = criterion.minN ?? DEFAULT_RATINGS
+  return {
+    atLeast: threshold(criterion, evidence, 4),
+    minN,
+    minRaters: criterion.minRaters ?? Math.min(DEFAULT_RATERS, minN),
+    windowDays: criterion.windowDays ?? evidence.framework.constants.gates.windowDays,
+    last: criterion.last,
+    abandonedDays,
+    unit: criterion.unit ?? 'rating',
+    unitName,
+  }
+}

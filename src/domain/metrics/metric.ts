@@ -1,0 +1,90 @@
+import type { MetricCriterion, Scope } from '../criterion.ts'
+import { forLevel } from '../framework.ts'
+import type { Judgement } from '../judge/judgement.ts'
+import type { Evidence } from './evidence.ts'
+
+/** The rule that a metric's sample is judged by. */
+export type Family =
+  | 'attestation'
+  | 'quantity'
+  | 'count'
+  | 'mean'
+  | 'proportion'
+  | 'mastery'
+  | 'level'
+  | 'consistency'
+  | 'state'
+
+/** Fields of a criterion that a metric may read; a framework that sets another is refused. */
+export type RuleField =
+  | 'atLeast'
+  | 'windowDays'
+  | 'last'
+  | 'minN'
+  | 'minRaters'
+  | 'raters'
+  | 'floor'
+  | 'maxRange'
+  | 'covers'
+  | 'reviewed'
+
+/** What a scope key refers to: the linter checks that the thing exists. */
+export type ScopeReference =
+  | 'competency'
+  | 'activity'
+  | 'bank'
+  | 'form'
+  | 'gate'
+  | 'badge'
+  | 'certificate'
+  | 'objective'
+  | 'checkpoint'
+  | 'attestation'
+  | 'number'
+  | 'boolean'
+  | 'text'
+  | 'texts'
+
+export interface ScopeKey {
+  refersTo: ScopeReference
+  isOptional: boolean
+}
+
+export const required = (refersTo: ScopeReference): ScopeKey => ({ refersTo, isOptional: false })
+export const optional = (refersTo: ScopeReference): ScopeKey => ({ refersTo, isOptional: true })
+
+/** One row of the metric table. */
+export interface Metric {
+  id: string
+  family: Family
+  reads: readonly RuleField[]
+  /** What is measured, in one line for the documentation. */
+  says: string
+  scope: Readonly<Record<string, ScopeKey>>
+  /** The command that records what counts, for a criterion of this metric. */
+  recordWith: (criterion: MetricCriterion) => string
+  judge: (criterion: MetricCriterion, evidence: Evidence) => Judgement
+}
+
+export function threshold(criterion: MetricCriterion, evidence: Evidence, fallback: number): number {
+  return criterion.atLeast === null ? fallback : forLevel(criterion.atLeast, evidence.level)
+}
+
+export const textOf = (scope: Scope, key: string): string => {
+  const value = scope[key]
+  return typeof value === 'string' ? value : ''
+}
+
+export const textsOf = (scope: Scope, key: string): string[] | null => {
+  const value = scope[key]
+  return Array.isArray(value) ? value : typeof value === 'string' ? [value] : null
+}
+
+/** A number of the scope, at a level; null when the scope does not give it. */
+export const numberOf = (scope: Scope, key: string, level: string): number | null => {
+  const value = scope[key]
+  return typeof value === 'number' || isByLevel(value) ? forLevel(value, level) : null
+}
+
+const isByLevel = (value: Scope[string] | undefined): value is { byLevel: Record<string, number> } =>
+  typeof value === 'object' && 'byLevel' in value

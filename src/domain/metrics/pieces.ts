@@ -1,0 +1,129 @@
+import { compareText } from '../compare-text.ts'
+import type { Day } from '../dates.ts'
+import { dayOf } from '../dates.ts'
+import type { Entry, EntryOf } from '../entry.ts'
+import { mean, mockRatings } from '../observations.ts'
+import { isExternal, type Source } from '../source.ts'
+import type { Evidence } from './evidence.ts'
+
+/** A mock with enough dimensions rated to count as a whole interview. */
+export interface FullMock {
+  entry: string
+  day: Day
+  source: Source
+  rater: string
+  ratings: Record<string, number>
+  mean: number
+}
+
+export const raterId = (entry: { source: Source; rater: string }): string => `${entry.source}:${entry.rater}`
+
+/** Full mocks in order of occurrence. */
+export function fullMocks(evidence: Evidence): FullMock[] {
+  const { minFullMockDimensions } = evidence.framework.constants.gates
+  return evidence
+    .of('mock')
+    .map((entry) => {
+      const ratings = mockRatings(entry)
+      const values = Object.values(ratings)
+      return {
+        entry: entry.id,
+        day: dayOf(entry.occurredOn),
+        source: entry.source,
+        rater: raterId(entry),
+        ratings,
+        mean: values.reduce((total, value) => total + value, 0) / values.length,
+      }
+    })
+    .filter((mock) => isExternal(mock.source) && Object.keys(mock.ratings).length >= minFullMockDimensions)
+}
+
+/** The current version of every story that was not retired, by id. */
+export function activeStories(evidence: Evidence): EntryOf<'story'>[] {
+  const latest = new Map<string, EntryOf<'story'>>()
+  for (const story of evidence.of('story')) {
+    const known = latest.get(story.subject)
+    if (!known || isLater(story, known)) latest.set(story.subject, story)
+  }
+  return [...latest.values()].filter((story) => story.payload.state === 'active')
+}
+
+const isLater = (a: EntryOf<'story'>, b: EntryOf<'story'>): boolean =>
+  a.occurredOn > b.occurredOn || (a.occurredOn === b.occurredOn && a.id > b.id)
+
+/** What one other person said of one piece of work on one day: the mean, over the named dimensions or over all. */
+export interface Review {
+  entries: string[]
+  day: Day
+  source: Source
+  rater: string
+  value: number
+}
+
+/**
+ * External reviews of a piece, oldest first. Ratings given with `about` count as well, their rubric row being the
+ * dimension. What a rater said more than once on a day counts as its mean (measurement §7, evidence record).
+ */
+export function reviewsOf(evidence: Evidence, subject: string, dimensions: readonly string[] | null = null): Review[] {
+  const isAsked = (dimension: string): boolean => dimensions === null || dimensions.includes(dimension)
+  const reviews = evidence
+    .of('review')
+    .filter((entry) => entry.subject === subject)
+    .map((entry) => ({ entry, values: asked(entry.payload.ratings, isAsked) }))
+  const ratings = evidence
+    .of('rating')
+    .filter((entry) => entry.payload.about === subject)
+    .map((entry) => ({ entry, values: asked({ [entry.subject]: entry.payload.value }, isAsked) }))
+  const given = [...reviews, ...ratings].filter(({ entry, values }) => isExternal(entry.source) && values.length > 0)
+  return [...Map.groupBy(given, ({ entry }) => `${entry.occurredOn}\0${raterId(entry)}`).values()]
+    .flatMap((own) => {
+      const first = own[0]?.entry
+      return first === undefined ? [] : [reviewOf(first, own)]
+    })
+    .sort((a, b) => a.day - b.day || compareText(a.rater, b.rater))
+}
+
+const asked = (ratings: Record<string, number>, isAsked: (dimension: string) => boolean): number[] =>
+  Object.entries(ratings)
+    .filter(([dimension]) => isAsked(dimension))
+    .map(([, value]) => value)
+
+const reviewOf = (
+  { occurredOn, source, rater }: Entry,
+  own: readonly { entry: Entry; values: readonly number[] }[],
+): Review => ({
+  entries: own.map(({ entry }) => entry.id),
+  day: dayOf(occurredOn),
+  source,
+  rater: raterId({ source, rater }),
+  value: mean(own.map(({ values }) => mean(values))),
+})
+
+/** Mean of each rater's latest review; null without reviews. */
+export function latestMean(reviews: readonly Review[]): number | null {
+  const latest = new Map(reviews.map((review) => [review.rater, review.value]))
+  if (latest.size === 0) return null
+  return mean([...latest.values()])
+}
+
+/** Practice blocks of an activity, oldest first. */
+export const practiceOf = (evidence: Evidence, activity: string): EntryOf<'practice'>[] =>
+  evidence.of('practice').filter((entry) => entry.subject === activity)
+
+/** Blocks that were registered and neither finished nor taken back, as they stand on the evidence's day. */
+export function openStarts(evidence: Evidence, activity: string): EntryOf<'start'>[] {
+  const finished = new Set(
+    [...evidence.of('practice'), ...evidence.of('mock')]
+      .map((entry) => entry.payload.start)
+      .filter((id) => id !== undefined),
+  )
+  return evidence.of('start').filter((entry) => entry.subject === activity && !finished.has(entry.id))
+}
+
+/** Mocks that were begun or held and that nobody has rated yet: a mean of mocks waits for them (measurement §7). */
+export function unratedMocks(evidence: Evidence): (EntryOf<'start'> | EntryOf<'mock'>)[] {
+  const held = evidence
+    .of('mock')
+    .filter((mock) => Object.keys(mockRatings(mock)).length === 0 && reviewsOf(evidence, mock.id).length === 0)
+  return [...openStarts(evidence, 'mock'), ...held]
+}

@@ -1,0 +1,79 @@
+import { dayOf } from '../dates.ts'
+import type { EntryOf } from '../entry.ts'
+import { type Counted, judgeCount } from '../judge/count.ts'
+import { reaches } from '../judge/judgement.ts'
+import { coverageOf, principleCategories } from './coverage.ts'
+import type { Evidence } from './evidence.ts'
+import { type Metric, numberOf, optional, required, textOf, textsOf, threshold } from './metric.ts'
+import { latestMean, practiceOf, reviewsOf } from './pieces.ts'
+
+export const problems: Metric = {
+  id: 'problems',
+  family: 'count',
+  reads: ['atLeast', 'windowDays', 'covers', 'floor', 'reviewed'],
+  says: 'distinct problems practised, optionally of some tiers, well enough structured or rated by somebody else',
+  scope: {
+    activity: required('activity'),
+    tiers: optional('texts'),
+    structuredShare: optional('number'),
+    ratedAtLeast: optional('number'),
+  },
+  recordWith: ({ scope }) =>
+    `prep practice ${textOf(scope, 'activity')} or prep log ${textOf(scope, 'activity')} 45m --problem ID --structure …`,
+  judge: (criterion, evidence) => {
+    const { scope } = criterion
+    const activity = textOf(scope, 'activity')
+    const tiers = textsOf(scope, 'tiers')
+    const structuredShare = numberOf(scope, 'structuredShare', evidence.level)
+    const ratedAtLeast = numberOf(scope, 'ratedAtLeast', evidence.level)
+    const boxes = evidence.framework.activities.find(({ id }) => id === activity)?.structure.map(({ id }) => id) ?? []
+    const blocks = practiceOf(evidence, activity).filter(
+      (entry) =>
+        (criterion.windowDays === null || evidence.asOf - dayOf(entry.occurredOn) <= criterion.windowDays) &&
+        (tiers === null || tiers.includes(entry.payload.tier ?? '')),
+    )
+    const byProblem = Map.groupBy(blocks, (entry) => entry.payload.problem ?? entry.id)
+    const counted: Counted[] = []
+    let others = 0
+    for (const [id, attempts] of byProblem) {
+      const isStructured =
+        structuredShare === null ||
+        attempts.some((entry) => boxes.length > 0 && reaches(shareTicked(entry, boxes), structuredShare))
+      const reviews = attempts.flatMap((entry) => reviewsOf(evidence, entry.id)).sort((a, b) => a.day - b.day)
+      const isRated = ratedAtLeast === null || reaches(latestMean(reviews) ?? 0, ratedAtLeast)
+      if (!isStructured || !isRated) others++
+      else
+        counted.push({
+          id,
+          categories: categoriesOf(attempts, evidence),
+          isReviewed: reviews.length > 0,
+          evidence: [...attempts.map((entry) => entry.id), ...reviews.flatMap((review) => review.entries)],
+        })
+    }
+    return judgeCount(
+      {
+        counted,
+        others,
+        othersLack: structuredShare === null ? 'not rated high enough' : 'with too few parts of the structure',
+        expired: 0,
+      },
+      {
+        atLeast: threshold(criterion, evidence, 1),
+        covers: coverageOf(criterion, evidence),
+        floor: criterion.floor ?? 1,
+        reviewed: criterion.reviewed,
+        unit: criterion.unit ?? 'problem',
+        unitName: { one: 'problem', many: 'problems' },
+      },
+    )
+  },
+}
+
+const shareTicked = ({ payload }: EntryOf<'practice'>, boxes: readonly string[]): number =>
+  boxes.filter((box) => payload.structure?.includes(box)).length / boxes.length
+
+const categoriesOf = (attempts: readonly EntryOf<'practice'>[], evidence: Evidence): string[] =>
+  attempts.flatMap((entry) => [
+    ...(entry.payload.tier ? [entry.payload.tier] : []),
+    ...principleCategories(entry.payload.principles ?? [], evidence),
+  ])

@@ -1,0 +1,38 @@
+import { judgeMean, type MeanRating } from '../judge/mean.ts'
+import { rowRatings } from '../observations.ts'
+import { MEAN_FIELDS, mayRate, meanRule } from './mean-rule.ts'
+import { type Metric, required, textOf } from './metric.ts'
+import { raterId, reviewsOf } from './pieces.ts'
+
+export const responses: Metric = {
+  id: 'responses',
+  family: 'mean',
+  reads: MEAN_FIELDS,
+  says: 'outside ratings of answers given: a competency in mocks, and told stories',
+  scope: { competency: required('competency') },
+  recordWith: () => 'prep mock add or prep story rate ID --by mentor:NAME',
+  judge: (criterion, evidence) => {
+    const { gates, level } = evidence.framework.constants
+    const competency = textOf(criterion.scope, 'competency')
+    const rubrics = new Set(
+      evidence.framework.rubrics.filter((rubric) => rubric.competency === competency).map((rubric) => rubric.id),
+    )
+    const inMocks = Map.groupBy(
+      rowRatings(evidence.framework, evidence.of('mock')).filter((row) => rubrics.has(row.rubric)),
+      (row) => row.entry,
+    )
+    const answers: MeanRating[] = []
+    for (const rows of inMocks.values()) {
+      const first = rows[0]
+      if (!first || !mayRate(criterion, first.source)) continue
+      const value = rows.reduce((total, row) => total + row.value, 0) / rows.length
+      answers.push({ day: first.day, source: first.source, rater: raterId(first), value, evidence: [first.entry] })
+    }
+    const storyIds = new Set(evidence.of('story').map((story) => story.subject))
+    for (const id of storyIds)
+      for (const review of reviewsOf(evidence, `story:${id}`))
+        if (mayRate(criterion, review.source)) answers.push({ ...review, evidence: review.entries })
+    const rule = meanRule(criterion, evidence, { one: 'rated answer', many: 'rated answers' })
+    return judgeMean(answers, rule, evidence.asOf, gates, level)
+  },
+}

@@ -1,0 +1,29 @@
+import { dayOf } from '../dates.ts'
+import { judgeCount } from '../judge/count.ts'
+import { type Metric, required, textOf, threshold } from './metric.ts'
+import { practiceOf } from './pieces.ts'
+
+export const sessions: Metric = {
+  id: 'sessions',
+  family: 'count',
+  reads: ['atLeast', 'windowDays'],
+  says: 'practice blocks of an activity',
+  scope: { activity: required('activity') },
+  recordWith: ({ scope }) => `prep log ${textOf(scope, 'activity')} 60m`,
+  judge: (criterion, evidence) => {
+    const counted = practiceOf(evidence, textOf(criterion.scope, 'activity'))
+      .filter((entry) => criterion.windowDays === null || evidence.asOf - dayOf(entry.occurredOn) <= criterion.windowDays)
+      .map((entry) => ({ id: entry.id, categories: [], isReviewed: false, evidence: [entry.id] }))
+    return judgeCount(
+      { counted, others: 0, othersLack: null, expired: 0 },
+      {
+        atLeast: threshold(criterion, evidence, 1),
+        covers: null,
+        floor: 1,
+        reviewed: null,
+        unit: criterion.unit ?? 'session',
+        unitName: { one: 'session', many: 'sessions' },
+      },
+    )
+  },
+}

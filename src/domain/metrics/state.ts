@@ -1,0 +1,27 @@
+import { isMet } from '../criterion.ts'
+import { judgement } from '../judge/judgement.ts'
+import type { RuleKind } from './evidence.ts'
+import { type Metric, required, textOf } from './metric.ts'
+
+/** A rule that asks for another rule: a certificate for a gate, a gate for an objective. */
+const stateMetric = (kind: RuleKind, recordWith: (id: string) => string): Metric => ({
+  id: kind,
+  family: 'state',
+  reads: [],
+  says: `whether a ${kind} is met, by its own criteria`,
+  scope: { [kind]: required(kind) },
+  recordWith: ({ scope }) => recordWith(textOf(scope, kind)),
+  judge: (criterion, evidence) => {
+    const id = textOf(criterion.scope, kind)
+    const { state, met, of, evidence: ids } = evidence.stateOf(kind, id)
+    const common = { value: met, target: of, n: of, evidence: ids }
+    return isMet(state)
+      ? judgement({ ...common, state })
+      : judgement({ ...common, state, needs: `${kind} ${id}: ${met} of ${of} met` })
+  },
+})
+
+export const gate = stateMetric('gate', (id) => `prep gate ${id} --explain`)
+export const badge = stateMetric('badge', (id) => `prep why badge:${id}`)
+export const certificate = stateMetric('certificate', (id) => `prep why certificate:${id}`)
+export const objective = stateMetric('objective', (id) => `prep objectives ${id}`)
