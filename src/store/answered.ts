@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs'
+import type { EntryOf } from '../domain/entry.ts'
+import { guarded, inTransaction, openForWriting } from './connection.ts'
+import { answerReader, ledgerPath, staleItems, type WriteOptions } from './ledger.ts'
+
+/** What is to be remembered of an item, from its live answers; there is at least one. */
+export type Replay = (answers: readonly EntryOf<'answer'>[]) => unknown
+
+/**
+ * Brings the roll-up of answers up to date: every stale item is replayed and its state kept; an item whose answers are
+ * all taken back leaves. Nothing of the record itself changes.
+ */
+export function settleAnswers(home: string, replay: Replay, options: Pick<WriteOptions, 'beforeMigration'>): void {
+  const path = ledgerPath(home)
+  if (!existsSync(path)) return
+  const connection = openForWriting(path, options.beforeMigration)
+  try {
+    guarded(path, () =>
+      inTransaction(connection, () => {
+        const answersTo = answerReader(connection)
+        const keep = connection.prepare(
+          'INSERT INTO answered (item, state) VALUES (?, ?) ON CONFLICT (item) DO UPDATE SET state = excluded.state',
+        )
+        const drop = connection.prepare('DELETE FROM answered WHERE item = ?')
+        for (const item of staleItems(connection)) {
+          const answers = answersTo(item)
+          if (answers.length === 0) drop.run(item)
+          else keep.run(item, JSON.stringify(replay(answers)))
+        }
+        connection.exec('DELETE FROM answered_stale')
+      }),
+    )
+  } finally {
+    connection.close()
+  }
+}
+
+/** Forgets the whole roll-up, so that it is built anew when it is next asked for. Returns the number of items. */
+export function distrustAnswers(home: string, options: Pick<WriteOptions, 'beforeMigration'>): number {
+  const path = ledgerPath(home)
+  if (!existsSync(path)) return 0
+  const connection = openForWriting(path, options.beforeMigration)
+  try {
+    return guarded(path, () =>
+      inTransaction(connection, () => {
+        connection.exec('DELETE FROM answered')
+        connection.exec(`INSERT OR IGNORE INTO answered_stale SELECT DISTINCT subject FROM entry WHERE kind = 'answer'`)
+        return staleItems(connection).length
+      }),
+    )
+  } finally {
+    connection.close()
+  }
+}

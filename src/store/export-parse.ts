@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { compareText } from '../domain/compare-text.ts'
+import { PrepError } from '../domain/prep-error.ts'
+import type { LedgerDocument } from './document.ts'
+import { EXPORT_SCHEMA } from './export-format.ts'
+import { jsonFault } from './json-position.ts'
+
+const id = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'expected an id (a uuid)')
+const text = z.string().min(1).max(1000)
+
+const documentSchema = z.strictObject({
+  schema: z.literal(EXPORT_SCHEMA),
+  operations: z.array(
+    z.strictObject({ id, learner: id, recordedAt: text, zone: text, command: z.string().max(1000), prepVersion: text }),
+  ),
+  entries: z.array(
+    z.strictObject({
+      id,
+      operation: id,
+      kind: text,
+      occurredOn: text,
+      subject: z.string().max(1000),
+      source: text,
+      rater: text,
+      framework: text,
+      replaces: id.nullable(),
+      payload: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  reverts: z.array(z.strictObject({ operation: id, target: id })),
+  tombstones: z.array(z.strictObject({ entry: id, operation: id })),
+})
+
+const MOST_SHOWN = 10
+
+/** Reads an export, in whatever order its rows are. Throws a PrepError that says where it is at fault. */
+export function parseDocument(text: string, name: string): LedgerDocument {
+  const json = readJson(text.replace(/^\uFEFF/, ''), name)
+  const schema = z.looseObject({ schema: z.string() }).safeParse(json).data?.schema
+  if (schema === undefined || !/^prep\/export\/\d+$/.test(schema))
+    throw new PrepError('data', `${name} is no export of prep`, 'prep export -o FILE writes one')
+  if (schema !== EXPORT_SCHEMA)
+    throw new PrepError('data', `${name} was written by a newer prep (${schema})`, 'install that newer prep')
+  const result = documentSchema.safeParse(json)
+  if (!result.success)
+    throw refusal(
+      name,
+      result.error.issues.map(({ path, message }) => `${pathText(path)}: ${message}`),
+    )
+  const { operations, entries, reverts, tombstones } = result.data
+  const document = {
+    operations: operations.toSorted((a, b) => compareText(a.id, b.id)),
+    entries: entries.toSorted((a, b) => compareText(a.id, b.id)),
+    reverts: reverts.toSorted((a, b) => compareText(a.operation, b.operation)),
+    tombstones: tombstones.toSorted((a, b) => compareText(a.entry, b.entry)),
+  }
+  const twice = [
+    ...repeated(document.operations.map((row) => row.id)).map((row) => `operation ${row} is there twice`),
+    ...repeated(document.entries.map((row) => row.id)).map((row) => `entry ${row} is there twice`),
+    ...repeated(document.reverts.map((row) => row.operation)).map((row) => `the undo ${row} is there twice`),
+    ...repeated(document.tombstones.map((row) => row.entry)).map((row) => `the tombstone of ${row} is there twice`),
+  ]
+  if (twice.length > 0) throw refusal(name, twice)
+  return document
+}
+
+/** One error for all faults of a file, so that nothing of it is taken in. */
+export function refusal(name: string, faults: readonly string[], hint = 'nothing was taken in'): PrepError {
+  const shown = faults.slice(0, MOST_SHOWN).map((line) => `\n  ${line}`)
+  const more = faults.length > MOST_SHOWN ? `\n  and ${faults.length - MOST_SHOWN} more` : ''
+  return new PrepError(
+    'data',
+    `${name} has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:${shown.join('')}${more}`,
+    hint,
+  )
+}
+
+function readJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    const position = jsonFault(text)
+    const where = position ? ` at line ${position.line}, column ${position.column}` : ''
+    throw new PrepError(
+      'data',
+      `${name} is not valid JSON${where}`,
+      'prep export -o FILE writes a file that can be read back',
+    )
+  }
+}
+
+/** Ids that follow themselves in a sorted list. */
+const repeated = (sorted: readonly string[]): string[] => [
+  ...new Set(sorted.filter((row, index) => row === sorted[index - 1])),
+]
+
+const pathText = (path: readonly PropertyKey[]): string =>
+  path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '') || 'the whole'

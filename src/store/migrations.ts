@@ -1,0 +1,99 @@
+/**
+ * The schema's history, oldest first. A migration is only ever appended: each runs in one transaction after an
+ * automatic backup, and `user_version` counts them.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE operation (
+    id TEXT PRIMARY KEY,
+    learner TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    command TEXT NOT NULL,
+    prep_version TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE entry (
+    id TEXT PRIMARY KEY,
+    operation TEXT NOT NULL REFERENCES operation (id),
+    kind TEXT NOT NULL,
+    occurred_on TEXT NOT NULL CHECK (occurred_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    subject TEXT NOT NULL,
+    source TEXT NOT NULL,
+    rater TEXT NOT NULL CHECK (rater <> ''),
+    payload TEXT NOT NULL CHECK (json_valid(payload)),
+    framework TEXT NOT NULL,
+    replaces TEXT
+  ) STRICT;
+  CREATE INDEX entry_by_kind ON entry (kind, occurred_on);
+  CREATE INDEX entry_by_decisive_answer ON entry (occurred_on)
+    WHERE kind = 'answer' AND json_extract(payload, '$.mode') IN ('mastery', 'form');
+  CREATE INDEX entry_by_operation ON entry (operation);
+  CREATE INDEX entry_by_replaced ON entry (replaces) WHERE replaces IS NOT NULL;
+
+  CREATE TABLE revert (
+    operation TEXT PRIMARY KEY REFERENCES operation (id),
+    target TEXT NOT NULL REFERENCES operation (id)
+  ) STRICT;
+
+  CREATE TABLE tombstone (
+    entry TEXT PRIMARY KEY REFERENCES entry (id),
+    operation TEXT NOT NULL REFERENCES operation (id)
+  ) STRICT;
+
+  CREATE TRIGGER operation_is_final BEFORE UPDATE ON operation BEGIN SELECT raise(ABORT, 'operations are never changed'); END;
+  CREATE TRIGGER operation_stays BEFORE DELETE ON operation BEGIN SELECT raise(ABORT, 'operations are never deleted'); END;
+  CREATE TRIGGER entry_is_final BEFORE UPDATE ON entry
+    WHEN NOT EXISTS (SELECT 1 FROM tombstone WHERE entry = OLD.id)
+      OR NEW.payload <> '{"isForgotten":true}'
+      OR (NEW.id, NEW.operation, NEW.kind, NEW.occurred_on, NEW.subject, NEW.source, NEW.rater, NEW.framework)
+        IS NOT (OLD.id, OLD.operation, OLD.kind, OLD.occurred_on, OLD.subject, OLD.source, OLD.rater, OLD.framework)
+      OR NEW.replaces IS NOT OLD.replaces
+    BEGIN SELECT raise(ABORT, 'entries are never changed'); END;
+  CREATE TRIGGER entry_stays BEFORE DELETE ON entry BEGIN SELECT raise(ABORT, 'entries are never deleted'); END;
+  CREATE TRIGGER revert_is_final BEFORE UPDATE ON revert BEGIN SELECT raise(ABORT, 'reverts are never changed'); END;
+  CREATE TRIGGER revert_stays BEFORE DELETE ON revert BEGIN SELECT raise(ABORT, 'reverts are never deleted'); END;
+  CREATE TRIGGER tombstone_is_final BEFORE UPDATE ON tombstone BEGIN SELECT raise(ABORT, 'tombstones are never changed'); END;
+  CREATE TRIGGER tombstone_stays BEFORE DELETE ON tombstone BEGIN SELECT raise(ABORT, 'tombstones are never deleted'); END;
+  `,
+  // What is known of every item that was ever asked, rolled up from its answers: derived, and rebuildable at any time
+  // (answered.ts). Whatever changes which answers count leaves the item's name among the stale ones.
+  `
+  CREATE INDEX entry_by_item ON entry (subject, occurred_on) WHERE kind = 'answer';
+
+  CREATE TABLE answered (
+    item TEXT PRIMARY KEY,
+    state TEXT NOT NULL CHECK (json_valid(state))
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE answered_stale (item TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+  INSERT INTO answered_stale SELECT DISTINCT subject FROM entry WHERE kind = 'answer';
+
+  CREATE TRIGGER answer_is_given AFTER INSERT ON entry WHEN NEW.kind = 'answer' BEGIN
+    INSERT OR IGNORE INTO answered_stale VALUES (NEW.subject);
+  END;
+  CREATE TRIGGER answer_is_replaced AFTER INSERT ON entry WHEN NEW.replaces IS NOT NULL BEGIN
+    INSERT OR IGNORE INTO answered_stale SELECT subject FROM entry WHERE id = NEW.replaces AND kind = 'answer';
+  END;
+  CREATE TRIGGER answer_is_taken_back AFTER INSERT ON revert BEGIN
+    INSERT OR IGNORE INTO answered_stale
+      SELECT subject FROM entry WHERE kind = 'answer' AND operation IN (
+        WITH RECURSIVE touched (operation) AS (
+          SELECT NEW.target UNION SELECT target FROM revert JOIN touched ON revert.operation = touched.operation
+        ) SELECT operation FROM touched);
+    INSERT OR IGNORE INTO answered_stale
+      SELECT replaced.subject FROM entry JOIN entry AS replaced ON replaced.id = entry.replaces
+      WHERE replaced.kind = 'answer' AND entry.operation IN (
+        WITH RECURSIVE touched (operation) AS (
+          SELECT NEW.target UNION SELECT target FROM revert JOIN touched ON revert.operation = touched.operation
+        ) SELECT operation FROM touched);
+  END;
+  CREATE TRIGGER answer_is_forgotten AFTER INSERT ON tombstone BEGIN
+    INSERT OR IGNORE INTO answered_stale SELECT subject FROM entry WHERE id = NEW.entry AND kind = 'answer';
+  END;
+  `,
+]
+
+export const SCHEMA_VERSION = MIGRATIONS.length
+
+/** `prep` in ASCII: what \`file\` and our own checks recognise a ledger by. */
+export const APPLICATION_ID = 0x70726570

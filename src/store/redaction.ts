@@ -1,0 +1,35 @@
+import type { LedgerDocument, StoredEntry } from './document.ts'
+
+const STORY_TEXTS = ['situation', 'task', 'action', 'result']
+/** Kinds whose words are the learner's own business; annotations of them are as well. */
+const PRIVATE_KINDS = ['story', 'take', 'review']
+const LEFT_OUT = 'left out of an export'
+
+/**
+ * A ledger without its most private texts: what stories tell, and notes on stories, takes and reviews. What was left out
+ * is marked (`isRedacted`), stays valid by kind, and is left as it is when it is redacted again.
+ */
+export function redact(document: LedgerDocument): { document: LedgerDocument; leftOut: number } {
+  const kinds = new Map(document.entries.map(({ id, kind }) => [id, kind]))
+  const redacted = document.entries.map((entry) => redactEntry(entry, kinds.get(entry.subject) ?? ''))
+  const leftOut = redacted.filter((entry, index) => entry !== document.entries[index]).length
+  return { document: { ...document, entries: redacted }, leftOut }
+}
+
+/** The same entry when it holds nothing private. `about` is the kind of entry that an annotation is about. */
+export function redactEntry(entry: StoredEntry, about: string): StoredEntry {
+  const { kind, payload } = entry
+  if (!isRecord(payload)) return entry
+  if (kind === 'annotation' && PRIVATE_KINDS.includes(about) && payload.isRedacted !== true)
+    return { ...entry, payload: { ...payload, note: LEFT_OUT, isRedacted: true } }
+  const texts = kind === 'story' ? STORY_TEXTS.filter((key) => payload[key] !== '' && payload[key] !== undefined) : []
+  const hasNote = PRIVATE_KINDS.includes(kind) && payload.note !== undefined
+  if (texts.length === 0 && !hasNote) return entry
+  const { note: _, ...rest } = payload
+  return { ...entry, payload: { ...rest, ...Object.fromEntries(texts.map((key) => [key, ''])), isRedacted: true } }
+}
+
+export const isRedacted = (entry: StoredEntry): boolean => isRecord(entry.payload) && entry.payload.isRedacted === true
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,0 +1,38 @@
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
+import { join } from 'node:path'
+
+const SCRIPT = join(import.meta.dirname, 'children', 'write.ts')
+// Node itself strips the types; older lines of it want to be told.
+export const WRITER = [process.execPath, '--experimental-strip-types', '--disable-warning=ExperimentalWarning', SCRIPT]
+
+/** A process that writes `times` ratings into a home, each acknowledged by its id on a line of standard output. */
+export function startWriter(home: string, times: number | 'Infinity', options: SpawnOptions = {}): ChildProcess {
+  const [program = '', ...args] = WRITER
+  return spawn(program, [...args, home, String(times)], {
+    env: { PATH: process.env.PATH },
+    ...options,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
+export interface Ended {
+  code: number | null
+  stdout: string
+  stderr: string
+}
+
+export function ended(child: ChildProcess): Promise<Ended> {
+  let stdout = ''
+  let stderr = ''
+  child.stdout?.on('data', (chunk) => (stdout += String(chunk)))
+  child.stderr?.on('data', (chunk) => (stderr += String(chunk)))
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, stdout, stderr }))
+  })
+}
+
+/** Ids that were acknowledged by whole lines. */
+export const acknowledged = (stdout: string): string[] => stdout.split('\n').slice(0, -1)
+
+export const isRoot = process.getuid?.() === 0
