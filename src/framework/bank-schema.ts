@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { ITEM_KINDS } from '../domain/quiz/item.ts'
+
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case letters and digits joined by hyphens')
+const text = z.string().trim().min(1)
+
+const item = z.strictObject({
+  id,
+  kind: z.enum(ITEM_KINDS),
+  stratum: id,
+  difficulty: z
+    .number()
+    .min(1)
+    .max(5)
+    .multipleOf(0.5)
+    .describe('rubric level of a person of whom two in three would know this in time'),
+  tags: z.array(text).default([]),
+  stem: text,
+  options: z.record(z.string().regex(/^[a-z]$/, 'an option is one letter'), text).optional(),
+  key: z
+    .union([text, z.array(text).min(1)])
+    .describe('single: an option · multiple, ordering: options · short: accepted forms'),
+  explanation: text.describe('why the key, and why the tempting others are not'),
+  enemies: z.array(id).default([]),
+  pick: z.number().int().positive().optional(),
+  version: z.number().int().positive().default(1).describe('raise it when a change alters what is being asked'),
+})
+
+export const bankFileSchema = z.strictObject({
+  id,
+  title: text,
+  version: z.number().int().positive(),
+  competency: id,
+  timeLimitSeconds: z.number().positive(),
+  basis: z.enum(['framework', 'literature', 'ours']),
+  strata: z.array(z.strictObject({ id, title: text, share: z.number().positive().max(1) })).min(1),
+  items: z.array(item).min(1),
+})
+
+export type BankFile = z.infer<typeof bankFileSchema>

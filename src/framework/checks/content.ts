@@ -1,0 +1,112 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { findMetric } from '../../domain/metrics/table.ts'
+import type { BankRead } from '../bank.ts'
+import type { FrameworkIssue } from '../issue.ts'
+import type { Path } from '../parse.ts'
+import type { ProblemsRead } from '../problem.ts'
+import type { CriterionFile } from '../schema.ts'
+import { type Checking, mustKnow } from './check.ts'
+import { criteriaOf } from './criteria.ts'
+
+/** What banks and problems say of the rules, and what the rules ask of the banks. Issues stand in either's files. */
+export function contentIssues(
+  banks: readonly BankRead[],
+  catalogues: readonly ProblemsRead[],
+  folder: string,
+  checking: Checking,
+): FrameworkIssue[] {
+  const issues: FrameworkIssue[] = []
+  checkBanks(banks, checking, issues)
+  checkProblems(catalogues, folder, checking, issues)
+  for (const { criterion, path } of criteriaOf(checking.draft)) {
+    checkPools(criterion, path, banks, checking)
+    checkForm(criterion, path, checking)
+  }
+  checkForms(banks, checking)
+  return issues
+}
+
+function checkBanks(banks: readonly BankRead[], { known }: Checking, issues: FrameworkIssue[]): void {
+  const bankOf = new Map<string, string>()
+  for (const { bank, issueAt } of banks) {
+    if (!bank) continue
+    mustKnow(bank.competency, known.competency, 'competency', ['competency'], (...at) => issues.push(issueAt(...at)))
+    for (const [index, { id }] of bank.items.entries()) {
+      const other = bankOf.get(id)
+      if (other !== undefined && other !== bank.id)
+        issues.push(
+          issueAt(['items', index, 'id'], `the id ${id} is taken by an item of ${other}`, 'answers go by the id'),
+        )
+      bankOf.set(id, bank.id)
+    }
+  }
+}
+
+function checkProblems(
+  catalogues: readonly ProblemsRead[],
+  folder: string,
+  { draft, known }: Checking,
+  issues: FrameworkIssue[],
+): void {
+  const seen = new Map<string, string>()
+  for (const { problems, name, issueAt } of catalogues)
+    for (const [index, problem] of problems.entries()) {
+      const add = (path: Path, message: string, hint: string | null = null): void =>
+        void issues.push(issueAt(['problems', index, ...path], message, hint))
+      mustKnow(problem.activity, known.activity, 'activity', ['activity'], add)
+      const activity = draft.activities.find(({ item }) => item.id === problem.activity)
+      if (activity) mustKnow(problem.tier, activity.item.tiers, 'tier', ['tier'], add)
+      for (const [at, id] of problem.principles.entries())
+        mustKnow(id, known.principle, 'principle', ['principles', at], add)
+      if (problem.isDrill && !existsSync(join(folder, 'drills', problem.id)))
+        add(['drill'], `there is no folder drills/${problem.id} with the program to mend`)
+      const other = seen.get(problem.id)
+      if (other !== undefined && other !== name) add(['id'], `the id ${problem.id} is taken in ${other}`)
+      seen.set(problem.id, name)
+    }
+}
+
+/** An accuracy is refused of a pool too small to sample from, so a criterion that asks for one can never be met. */
+function checkPools(criterion: CriterionFile, path: Path, banks: readonly BankRead[], checking: Checking): void {
+  for (const [at, part] of (criterion.all ?? []).entries()) checkPools(part, [...path, 'all', at], banks, checking)
+  const { draft, add } = checking
+  if (criterion.metric === undefined || findMetric(criterion.metric)?.family !== 'mastery') return
+  const bank = banks.find(({ bank }) => bank?.id === criterion.scope?.bank)?.bank
+  if (!bank) return
+  const strata = criterion.scope?.strata
+  const known = bank.strata.map(({ id }) => id)
+  if (Array.isArray(strata))
+    for (const [place, id] of strata.entries()) mustKnow(id, known, 'stratum', [...path, 'scope', 'strata', place], add)
+  const least = draft.constants?.quiz.mastery.minPool.value ?? 0
+  const pool = bank.items.filter(({ stratum }) => !Array.isArray(strata) || strata.includes(stratum)).length
+  if (pool < least)
+    add([...path, 'scope'], `${criterion.id} can never be met: ${pool} questions to draw from, and ${least} are needed`)
+}
+
+/** A form asks for no more questions of a part than its banks hold. */
+function checkForms(banks: readonly BankRead[], { draft, add }: Checking): void {
+  for (const { index, item } of draft.forms)
+    for (const [place, { id, banks: sources, items }] of item.strata.entries()) {
+      const pools = sources.map((source) => banks.find(({ bank }) => bank?.id === source)?.bank?.items.length ?? null)
+      const pool = pools.reduce((sum, size) => (sum === null || size === null ? null : sum + size), 0)
+      if (pool !== null && pool < items)
+        add(
+          ['forms', index, 'strata', place, 'items'],
+          `${item.id} can never be drawn: ${items} questions of ${id}, and its banks hold ${pool}`,
+        )
+    }
+}
+
+/** A criterion asks for no longer form than the one it names. */
+function checkForm(criterion: CriterionFile, path: Path, checking: Checking): void {
+  for (const [at, part] of (criterion.all ?? []).entries()) checkForm(part, [...path, 'all', at], checking)
+  if (criterion.metric !== 'form' || criterion.minN === undefined) return
+  const form = checking.draft.forms.find(({ item }) => item.id === criterion.scope?.form)?.item
+  const items = form?.strata.reduce((sum, stratum) => sum + stratum.items, 0) ?? criterion.minN
+  if (items < criterion.minN)
+    checking.add(
+      [...path, 'minN'],
+      `${criterion.id} can never be met: ${form?.id} has ${items} questions, and ${criterion.minN} are asked for`,
+    )
+}

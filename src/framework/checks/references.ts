@@ -1,0 +1,58 @@
+import { type Check, checkByLevel, isOne, shown, sumOf } from './check.ts'
+
+/** Ids in lists of activities, loops, pathways and the like name things that exist, and shares of time sum up. */
+export const references: Check = (checking) => {
+  const { draft, add, refer } = checking
+  for (const { index, item } of draft.objectives) {
+    refer(['objectives', index, 'level'], 'level', item.level)
+    refer(['objectives', index, 'competency'], 'competency', item.competency)
+  }
+  for (const { index, item } of draft.activities) {
+    const path = ['activities', index]
+    for (const id of Object.keys(item.trains)) refer([...path, 'trains', id], 'competency', id)
+    const shares = sumOf(Object.values(item.trains))
+    if (!isOne(shares)) add([...path, 'trains'], `the shares that ${item.id} trains sum to ${shown(shares)}, not 1`)
+    checkByLevel(item.limitMinutes, [...path, 'limitMinutes'], checking)
+  }
+  const roles = new Map<string, string>()
+  for (const { index, item } of draft.activities) {
+    const other = item.role && roles.get(item.role)
+    if (other) add(['activities', index, 'role'], `${item.id} and ${other} have the same role`)
+    if (item.role) roles.set(item.role, item.id)
+  }
+  for (const { index, item } of draft.loops) {
+    refer(['loops', index, 'level'], 'level', item.level)
+    for (const [place, round] of item.rounds.entries())
+      for (const [at, id] of round.rubrics.entries())
+        refer(['loops', index, 'rounds', place, 'rubrics', at], 'rubric', id)
+  }
+  for (const { index, item } of draft.pathways) {
+    const path = ['pathways', index]
+    for (const [place, share] of item.shares.entries())
+      for (const [at, id] of share.competencies.entries())
+        refer([...path, 'shares', place, 'competencies', at], 'competency', id)
+    const shares = sumOf(item.shares.map(({ share }) => share))
+    if (shares > 1 && !isOne(shares))
+      add([...path, 'shares'], `the shares of ${item.id} sum to ${shown(shares)}, more than 1`)
+    for (const [place, step] of item.accelerate.entries())
+      refer([...path, 'accelerate', place, 'competency'], 'competency', step.competency)
+  }
+  for (const { index, item } of draft.prescriptions) {
+    refer(['prescriptions', index, 'competency'], 'competency', item.competency)
+    if (item.level !== undefined) refer(['prescriptions', index, 'level'], 'level', item.level)
+    for (const [place, id] of item.activities.entries())
+      refer(['prescriptions', index, 'activities', place], 'activity', id)
+  }
+  for (const { index, item } of draft.forms) {
+    const taken = new Map<string, string>()
+    for (const [place, stratum] of item.strata.entries())
+      for (const [at, id] of stratum.banks.entries()) {
+        const path = ['forms', index, 'strata', place, 'banks', at]
+        refer(path, 'bank', id)
+        if (taken.has(id)) add(path, `the bank ${id} serves ${taken.get(id)} and ${stratum.id} of ${item.id}`)
+        taken.set(id, stratum.id)
+      }
+  }
+  for (const { index, item } of draft.scopes)
+    if (item.level !== undefined) refer(['scopes', index, 'level'], 'level', item.level)
+}

@@ -1,0 +1,85 @@
+import { basename, resolve } from 'node:path'
+import type { Framework } from '../domain/framework.ts'
+import { bankWarnings, type PlacedBank } from './bank-warnings.ts'
+import { type Compiled, compileFramework } from './compile.ts'
+import { byPlace, type FrameworkIssue } from './issue.ts'
+
+export interface Linted {
+  framework: Framework | null
+  issues: FrameworkIssue[]
+  /** What works and could work better. Only of a framework without faults. */
+  warnings: FrameworkIssue[]
+}
+
+export function lintFramework(folder: string): Linted {
+  const compiled = compileFramework(folder)
+  const { framework, issues } = compiled
+  if (!framework) return { framework, issues, warnings: [] }
+  const banks = compiled.banks.flatMap(({ bank, issueAt }): PlacedBank[] => (bank ? [{ bank, issueAt }] : []))
+  const warnings = [...ruleWarnings(framework, folder, compiled), ...bankWarnings(banks, framework.constants)]
+  return { framework, issues, warnings: warnings.sort(byPlace) }
+}
+
+/** Parts of the rules that nothing refers to. */
+function ruleWarnings(framework: Framework, folder: string, { issueAt, raw }: Compiled): FrameworkIssue[] {
+  const warnings: FrameworkIssue[] = []
+  const name = basename(resolve(folder))
+  if (framework.id !== name)
+    warnings.push(
+      issueAt(['id'], `the id is ${framework.id} and the folder ${name}`, '--framework finds it by the folder'),
+    )
+  const unused = (
+    key: string,
+    ids: readonly string[],
+    used: ReadonlySet<string>,
+    message: (id: string) => string,
+  ): void => {
+    for (const id of ids) if (!used.has(id)) warnings.push(issueAt([key, placeOf(raw, key, id), 'id'], message(id)))
+  }
+  const ids = (list: readonly { id: string }[]): string[] => list.map(({ id }) => id)
+  const criteria = leafCriteria(framework)
+  const scoped = (key: string): string[] =>
+    criteria.flatMap(({ scope }) => (typeof scope[key] === 'string' ? [scope[key]] : []))
+  const { loops, rubrics, activities, prescriptions, attestations, problems, competencies, constants } = framework
+  if (loops.length > 0)
+    unused(
+      'rubrics',
+      ids(rubrics),
+      new Set(loops.flatMap(({ rounds }) => rounds.flatMap((round) => round.rubrics))),
+      (id) => `no interview loop rates ${id}`,
+    )
+  unused(
+    'activities',
+    ids(activities.filter(({ isRetrieval }) => isRetrieval)),
+    new Set([
+      ...scoped('activity'),
+      ...criteria.flatMap(({ scope }) => (Array.isArray(scope.types) ? scope.types : [])),
+      ...prescriptions.flatMap((prescription) => prescription.activities),
+      ...problems.map(({ activity }) => activity),
+    ]),
+    (id) => `no criterion, prescription or problem uses ${id}: it can only be logged`,
+  )
+  unused('attestations', ids(attestations), new Set(scoped('attestation')), (id) => `no criterion asks for ${id}`)
+  unused(
+    'competencies',
+    ids(competencies),
+    new Set(constants.index.parts.flatMap((part) => part.competencies)),
+    (id) => `${id} is in no part of the index, so it does not count for readiness`,
+  )
+  return warnings
+}
+
+/** Place of an item in its file's list: the framework's own lists may be sorted otherwise. */
+function placeOf(raw: Readonly<Record<string, unknown>>, key: string, id: string): number {
+  const list = raw[key]
+  return Array.isArray(list) ? list.findIndex((item: { id?: unknown }) => item.id === id) : 0
+}
+
+function leafCriteria(framework: Framework) {
+  const rules = [...framework.objectives, ...framework.gates, ...framework.achievements]
+  return rules
+    .flatMap(({ criteria }) =>
+      criteria.flatMap((criterion) => (criterion.kind === 'all' ? criterion.all : [criterion])),
+    )
+    .flatMap((criterion) => (criterion.kind === 'metric' ? [criterion] : []))
+}

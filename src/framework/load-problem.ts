@@ -1,0 +1,31 @@
+import type { Problem } from '../domain/framework.ts'
+import { PrepError } from '../domain/prep-error.ts'
+import { formatIssue } from './issue.ts'
+import { readProblems } from './problem.ts'
+import { listContentFiles } from './source-files.ts'
+
+/**
+ * A problem of the catalogue with its prompt and what a good answer covers. Files named after its activity are looked
+ * through first, the others only when it is not there. Throws a PrepError that lists the faults of its file.
+ */
+export function loadProblem(folder: string, { id, activity }: Pick<Problem, 'id' | 'activity'>): Problem {
+  const files = listContentFiles(folder, 'problems').toSorted(
+    (a, b) => Number(b.id.startsWith(activity)) - Number(a.id.startsWith(activity)),
+  )
+  for (const file of files) {
+    const { problems, issues } = readProblems(file)
+    if (issues.length > 0)
+      throw new PrepError(
+        'data',
+        `the problems in ${file.name} have faults:\n${issues.map(formatIssue).join('\n')}`,
+        'mend them, then prep framework lint',
+      )
+    const problem = problems.find((known) => known.id === id)
+    if (problem) return problem
+  }
+  throw new PrepError(
+    'data',
+    `the catalogue names ${id}, and no file has it`,
+    'prep framework lint finds what is wrong',
+  )
+}

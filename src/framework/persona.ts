@@ -1,0 +1,94 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { PrepError } from '../domain/prep-error.ts'
+import { formatIssue } from './issue.ts'
+import { isYaml, readSource } from './source-files.ts'
+
+/** A made-up candidate for `prep demo`: how they start, how fast they grow, who rates them and what they do. */
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+const rater = z.strictObject({
+  by: z.string().min(1),
+  everyWeeks: z.number().int().positive(),
+  firstWeek: z.number().int().positive().default(1),
+  /** Points this rater is lenient (+) or severe (−), and the spread of single ratings. */
+  leniency: z.number(),
+  spread: z.number().min(0),
+  rubrics: z.array(id).min(1).optional(),
+})
+
+export const personaSchema = z.strictObject({
+  id,
+  title: z.string().min(1),
+  says: z.string().min(1),
+  level: z.string().min(1),
+  pathway: id,
+  scope: id.optional(),
+  years: z.number().min(0),
+  hoursPerWeek: z.number().positive(),
+  interviewInWeeks: z.number().int().positive(),
+  attest: z.array(z.string()).default([]),
+  /** True level of each rubric row at the start and its growth a month. */
+  growth: z.record(id, z.strictObject({ start: z.number().min(1).max(5), perMonth: z.number() })),
+  raters: z.array(rater).min(1),
+  mocks: z
+    .array(
+      z.strictObject({
+        week: z.number().int().positive(),
+        by: z.string().min(1),
+        loop: id,
+        leniency: z.number(),
+        rubrics: z.array(id).min(3),
+        hireBand: z.string(),
+        realistic: z.boolean(),
+      }),
+    )
+    .default([]),
+  practice: z
+    .array(
+      z.strictObject({
+        activity: id,
+        perWeek: z.number().positive(),
+        minutes: z.number().positive(),
+        problems: z.array(id).default([]),
+        /** Share of the attempts solved at the start and at the end. */
+        solved: z.strictObject({ from: z.number(), to: z.number() }).optional(),
+        structure: z.boolean().default(false),
+      }),
+    )
+    .default([]),
+  stories: z
+    .array(
+      z.strictObject({
+        week: z.number().int().positive(),
+        text: z.string().min(1),
+        ratings: z.array(z.string()).default([]),
+      }),
+    )
+    .default([]),
+})
+
+export type Persona = z.infer<typeof personaSchema>
+
+const folderOf = (framework: string): string => join(framework, 'personas')
+
+export function listPersonas(framework: string): string[] {
+  const folder = folderOf(framework)
+  return existsSync(folder)
+    ? readdirSync(folder)
+        .filter(isYaml)
+        .sort()
+        .map((name) => name.replace(/\.ya?ml$/, ''))
+    : []
+}
+
+export function loadPersona(framework: string, persona: string): Persona {
+  const path = join(folderOf(framework), `${persona}.yaml`)
+  const read = readSource(path, `personas/${persona}.yaml`)
+  if ('message' in read) throw new PrepError('data', formatIssue(read))
+  const result = personaSchema.safeParse(parse(read.text))
+  if (result.success) return result.data
+  const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  throw new PrepError('data', `${path} has faults: ${faults.join('; ')}`)
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import type { Problem, ProblemHead } from '../domain/framework.ts'
+import { byPlace, type FrameworkIssue } from './issue.ts'
+import { type IssueAt, parseFiles } from './parse.ts'
+import { schemaIssues } from './schema-issues.ts'
+import { type ContentFile, readSource } from './source-files.ts'
+
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case letters and digits joined by hyphens')
+const text = z.string().trim().min(1)
+
+export const problemsFileSchema = z.strictObject({
+  problems: z
+    .array(
+      z.strictObject({
+        id,
+        activity: id,
+        title: text,
+        tier: id,
+        prompt: text,
+        covers: z.array(text).min(1),
+        type: id.optional(),
+        tags: z.array(id).default([]),
+        principles: z.array(id).default([]),
+        pattern: id.optional(),
+        fault: id.optional(),
+        drill: z.boolean().default(false),
+      }),
+    )
+    .min(1),
+})
+
+export interface ProblemsRead {
+  name: string
+  problems: Problem[]
+  issues: FrameworkIssue[]
+  issueAt: IssueAt
+}
+
+/** Reads and validates one file of the problem catalogue; all its faults at once. */
+export function readProblems(file: ContentFile): ProblemsRead {
+  const source = readSource(file.path, file.name)
+  const isRead = 'text' in source
+  const { raw, issues: faults, issueAt } = parseFiles(isRead ? [source] : [])
+  const found = (issues: FrameworkIssue[], problems: Problem[] = []): ProblemsRead => ({
+    name: file.name,
+    problems,
+    issues: issues.sort(byPlace),
+    issueAt,
+  })
+  if (!isRead) return found([source])
+  if (faults.length > 0) return found(faults)
+  const result = problemsFileSchema.safeParse(raw)
+  if (!result.success) return found(schemaIssues(problemsFileSchema, result.error.issues, { raw, issueAt }))
+  const seen = new Set<string>()
+  const issues: FrameworkIssue[] = []
+  for (const [index, { id }] of result.data.problems.entries()) {
+    if (seen.has(id)) issues.push(issueAt(['problems', index, 'id'], `the id ${id} stands twice`))
+    seen.add(id)
+  }
+  return found(
+    issues,
+    result.data.problems.map(
+      ({ fault: _, drill, type, pattern, ...problem }): Problem => ({
+        ...problem,
+        type: type ?? null,
+        pattern: pattern ?? null,
+        isDrill: drill,
+      }),
+    ),
+  )
+}
+
+export const headOfProblem = ({ id, activity, title, tier, type, principles }: Problem): ProblemHead => ({
+  id,
+  activity,
+  title,
+  tier,
+  type,
+  principles,
+})

@@ -1,0 +1,39 @@
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { isAbsolute, join, resolve } from 'node:path'
+import { PrepError } from '../domain/prep-error.ts'
+import { didYouMean } from './nearest.ts'
+
+export const DEFAULT_FRAMEWORK = 'amazon-em'
+
+const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory()
+
+/** Ids of the frameworks in the folders, each with the first folder that holds it. */
+export function installedFrameworks(folders: readonly string[]): { id: string; folder: string }[] {
+  const found = new Map<string, string>()
+  for (const parent of folders) {
+    if (!isFolder(parent)) continue
+    for (const id of readdirSync(parent)
+      .sort()
+      .filter((name) => !name.startsWith('.'))) {
+      const folder = join(parent, id)
+      if (!found.has(id) && isFolder(folder)) found.set(id, folder)
+    }
+  }
+  return [...found].map(([id, folder]) => ({ id, folder }))
+}
+
+/** Folder of a framework given by id or path; null means the default. Throws PrepError with the nearest known id. */
+export function resolveFolder(wanted: string | null, folders: readonly string[], cwd: string): string {
+  const id = wanted ?? DEFAULT_FRAMEWORK
+  const installed = installedFrameworks(folders)
+  const known = installed.find((framework) => framework.id === id)
+  if (known) return known.folder
+  const path = isAbsolute(id) ? id : resolve(cwd, id)
+  if (/[\\/.]/.test(id) && isFolder(path)) return path
+  const ids = installed.map((framework) => framework.id)
+  throw new PrepError(
+    'not-found',
+    `no framework ${id}`,
+    didYouMean(id, ids) ?? `known: ${ids.join(', ')}; or give a folder`,
+  )
+}
