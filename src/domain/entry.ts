@@ -45,7 +45,17 @@ export interface Payloads {
   /** subject: `interview`. 0–10. */
   confidence: { value: number }
   /** subject: the activity; registered before doing, so that an abandoned block is seen. */
-  start: { problem?: string; tier?: string; limitMinutes?: number; startedAt: string }
+  start: {
+    problem?: string
+    tier?: string
+    type?: string
+    limitMinutes?: number
+    startedAt: string
+    /** Where the problem is to be found, when it is not of the catalogue. */
+    url?: string
+    /** Given up on purpose: it counts as failed at once, not only when it has been open for long. */
+    abandonedAt?: string
+  }
   /** subject: the activity. */
   practice: {
     minutes: number
@@ -64,6 +74,11 @@ export interface Payloads {
     isAutomated?: boolean
     artefact?: string
     principles?: string[]
+    url?: string
+    /** Time the timer stood still on purpose. */
+    pausedMinutes?: number
+    /** Time the clocks of the machine disagreed by (sleep, a clock that was set); the timer's own counts. */
+    clockGapMinutes?: number
     note?: string
     externalId?: string
   }
@@ -132,6 +147,8 @@ export interface Payloads {
     attempt?: number
     form?: string[]
     level?: { value: number; sd: number; n: number }
+    /** Reviews that were due: how many were done, and how many of them no later than a day after. */
+    reviews?: { n: number; onTime: number }
   }
   /** subject: the level. A real interview's result. */
   outcome: {
@@ -166,6 +183,9 @@ export interface Payloads {
   'review-request': {
     about: string[]
     relation: string
+    /** Whom it was made for. */
+    to?: string
+    /** Of the request, or of the answer that was taken in. */
     digest: string
     state: 'created' | 'answered'
   }

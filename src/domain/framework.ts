@@ -1,5 +1,6 @@
 import type { Criterion } from './criterion.ts'
 import type { MeasurementConstants } from './measure/constants.ts'
+import type { FormStratum } from './quiz/form.ts'
 import type { Source } from './source.ts'
 
 /** Where a rule or constant comes from: the learning framework it implements, the literature, or our own judgement. */
@@ -154,8 +155,16 @@ export interface Activity {
   structure: { id: string; title: string; minutes: number | null }[]
   tiers: string[]
   outcome: 'solved' | 'rated' | 'none'
+  /** The answer is the complete list of these: it is asked for and scored by the program. */
+  recall: 'principles' | null
+  /** What of prep is done through this activity; null for ordinary practice. */
+  role: ActivityRole | null
   basis: Basis
 }
+
+/** Taking quizzes, writing and telling stories, sessions with a mentor. */
+export const ACTIVITY_ROLES = ['quiz', 'story', 'mentor-session'] as const
+export type ActivityRole = (typeof ACTIVITY_ROLES)[number]
 
 export interface MockLoop {
   id: string
@@ -193,6 +202,24 @@ export interface Scope {
   level: string | null
 }
 
+/** A fixed form of questions: so many of each part, drawn anew every time. */
+export interface Form {
+  id: string
+  title: string
+  strata: FormStratum[]
+  basis: Basis
+}
+
+/** What a framework has to add where `prep why` explains a figure. */
+export interface Remark {
+  id: string
+  subject: string
+  says: string
+}
+
+export const remarksOn = (framework: Pick<Framework, 'remarks'>, subject: string): string[] =>
+  framework.remarks.filter((remark) => remark.subject === subject).map(({ says }) => says)
+
 /** What the rules need to know of an item bank; its items are read only by quizzes. */
 export interface BankHead {
   id: string
@@ -201,6 +228,8 @@ export interface BankHead {
   timeLimitSeconds: number
   strata: string[]
   size: number
+  /** Version of each item, by id: a changed version is a new question, a missing one was taken out. */
+  versions: Record<string, number>
 }
 
 /** What recording needs to know of a problem of the catalogue; its prompt is read only to practise it. */
@@ -249,6 +278,8 @@ export interface Framework {
   loops: MockLoop[]
   attestations: Attestation[]
   scopes: Scope[]
+  remarks: Remark[]
+  forms: Form[]
   storyRules: StoryRules
   constants: MeasurementConstants
   stated: StatedConstant[]

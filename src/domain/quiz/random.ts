@@ -4,7 +4,7 @@ import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
 import { purify } from 'pure-rand/utils/purify'
 
 /** What randomness is used for. Each purpose has a stream of its own, so that one cannot disturb another. */
-export const STREAMS = ['measure', 'practice', 'mastery', 'form', 'options'] as const
+export const STREAMS = ['measure', 'practice', 'mastery', 'form', 'options', 'problems'] as const
 export type Stream = (typeof STREAMS)[number]
 
 /** The generator of a seed (an integer) for one purpose (measurement §0): the same pair always gives the same quiz. */

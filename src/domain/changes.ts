@@ -1,0 +1,55 @@
+import { formatDay } from './dates.ts'
+import { roundHalfUp } from './measure/round.ts'
+import type { Evidence } from './metrics/evidence.ts'
+import { evidenceFor, type GateVerdict, judgeGates } from './rules.ts'
+
+export interface LevelChange {
+  competency: string
+  title: string
+  /** Null where there was no level yet. */
+  from: number | null
+  to: number
+}
+
+export interface Changes {
+  since: string
+  levels: LevelChange[]
+  gates: { gate: string; title: string; from: number; to: number; of: number; isNewlyPassed: boolean }[]
+  entries: number
+  hours: number
+}
+
+/** Levels are printed with one decimal: what does not show there is no news. */
+const isNews = (from: number, to: number): boolean => roundHalfUp(10 * from) !== roundHalfUp(10 * to)
+
+/** What moved between the end of an earlier day and the evidence's day, by what had occurred by then. */
+export function changesSince(evidence: Evidence, days: number): Changes {
+  const since = formatDay(evidence.asOf - days)
+  const before = evidenceFor(evidence.framework, evidence.entries, since, evidence.level)
+  const levels = evidence.framework.competencies.flatMap(({ id, title }): LevelChange[] => {
+    const to = evidence.estimate(id)?.level
+    const from = before.estimate(id)?.level ?? null
+    if (to === undefined || (from !== null && !isNews(from, to))) return []
+    return [{ competency: id, title, from, to }]
+  })
+  const fresh = evidence.entries.filter((entry) => entry.occurredOn > since)
+  const minutes = fresh.reduce((total, entry) => total + (entry.kind === 'practice' ? entry.payload.minutes : 0), 0)
+  return { since, levels, gates: gateChanges(judgeGates(before), judgeGates(evidence)), entries: fresh.length, hours: minutes / 60 }
+}
+
+function gateChanges(before: readonly GateVerdict[], after: readonly GateVerdict[]): Changes['gates'] {
+  return after.flatMap((now, index) => {
+    const then = before[index]
+    if (!then || (then.met === now.met && then.state === now.state)) return []
+    return [
+      {
+        gate: now.gate.id,
+        title: now.gate.title,
+        from: then.met,
+        to: now.met,
+        of: now.of,
+        isNewlyPassed: now.state === 'passed' && then.state !== 'passed',
+      },
+    ]
+  })
+}

@@ -1,0 +1,93 @@
+import type { Entry } from '../entry.ts'
+import type { Framework, StatedConstant } from '../framework.ts'
+
+/** How a figure came about, down to the ledger's rows. */
+export interface Explanation {
+  subject: string
+  title: string
+  /** The figure as it is printed, with its interval and n. */
+  value: string
+  /** Unrounded figures by name. */
+  figures: Record<string, number | string | null>
+  formula: Formula
+  constants: StatedConstant[]
+  rows: ExplainedRow[]
+  notes: string[]
+  /** Figures that this one builds on or feeds, as subjects of `prep why`. */
+  links: { subject: string; says: string }[]
+}
+
+export interface Formula {
+  words: string
+  symbols: string | null
+  /** Where the formula is specified: a section of docs/measurement.md, or the framework. */
+  source: string
+}
+
+export interface ExplainedRow {
+  entry: string
+  occurredOn: string
+  kind: string
+  subject: string
+  by: string
+  value: number | string | null
+  /** What this row did to the figure. */
+  effect: string | null
+}
+
+/** The framework's constants below some addresses (`level.`, `gates.windowDays`), with their bases. */
+export const constantsAt = ({ stated }: Framework, prefixes: readonly string[]): StatedConstant[] =>
+  stated.filter(({ path }) =>
+    prefixes.some((prefix) => path === `constants.${prefix}` || path.startsWith(`constants.${prefix}.`) || path === prefix || path.startsWith(`${prefix}.`)),
+  )
+
+/** A row of the ledger as an explanation lists it; private text never is. */
+export function rowOf(entry: Entry, effect: string | null = null, value: number | string | null = mainValue(entry)): ExplainedRow {
+  return {
+    entry: entry.id,
+    occurredOn: entry.occurredOn,
+    kind: entry.kind,
+    subject: entry.subject,
+    by: entry.source === 'self' ? 'self' : `${entry.source}:${entry.rater}`,
+    value,
+    effect,
+  }
+}
+
+/** The one figure or word of an entry that stands for it in a list. */
+export function mainValue(entry: Entry): number | string | null {
+  switch (entry.kind) {
+    case 'rating':
+    case 'confidence':
+      return entry.payload.value
+    case 'attestation':
+      return Number(entry.payload.value)
+    case 'profile':
+      return entry.payload.value
+    case 'practice':
+      return `${entry.payload.minutes} min`
+    case 'mock':
+      return meanOf(entry.payload.rounds.flatMap((round) => Object.values(round.ratings)))
+    case 'review':
+      return meanOf(Object.values(entry.payload.ratings))
+    case 'quiz':
+      return entry.payload.level?.value ?? entry.payload.state
+    case 'answer':
+      return entry.payload.isCorrect ? 'right' : 'wrong'
+    case 'outcome':
+      return entry.payload.result
+    case 'forecast':
+      return entry.payload.own ?? entry.payload.probability
+    case 'story':
+      return entry.payload.state
+    case 'artefact':
+      return entry.payload.type
+    case 'checkpoint':
+      return entry.payload.state
+    default:
+      return null
+  }
+}
+
+const meanOf = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : values.reduce((total, value) => total + value, 0) / values.length

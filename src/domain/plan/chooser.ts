@@ -1,0 +1,248 @@
+import { type Day, dayOf } from '../dates.ts'
+import { type Activity, type Competency, type Framework, forLevel } from '../framework.ts'
+import { prescriptionFor } from '../gap.ts'
+import type { Evidence } from '../metrics/evidence.ts'
+import { activeStories, fullMocks, reviewsOf } from '../metrics/pieces.ts'
+import { timesPractised } from '../practice/problem-pick.ts'
+import type { Source } from '../source.ts'
+import { longestLoop } from './gate-tasks.ts'
+
+/** What a block names: something of the catalogue or the learner's own work, and the command that does it. */
+export interface Choice {
+  activity: string | null
+  problems: string[]
+  says: string
+  command: string
+}
+
+/** Somebody who has rated before. */
+export interface Person {
+  source: Source
+  name: string
+}
+
+/**
+ * Hands out concrete things to do, the least practised first. It remembers what it has handed out, so that a plan does
+ * not name the same problem twice while there are others.
+ */
+export interface Chooser {
+  /** Activities for a competency in turns; hours are those of one sitting. */
+  session(competency: Competency, hoursLeft: number, isFamiliar: boolean): Choice & { hours: number; minutes: number }
+  problems(activity: Activity, units: number): Choice
+  mock(): Choice
+  story(): Choice
+  rating(competency: string): Choice
+}
+
+const RECENT_DAYS = 28
+/** Sitting down with somebody else cannot be arranged as often as one would like. */
+const SOCIAL_WEIGHT = 0.35
+const MOCK_ROUND_MINUTES = 75
+
+export function buildChooser(evidence: Evidence, block: number): Chooser {
+  const { framework, level } = evidence
+  const times = timesPractised([...evidence.of('start'), ...evidence.of('practice')])
+  const spent = recentHours(evidence)
+  const rated = new Map<string, number>()
+  let mocks = fullMocks(evidence).length
+  const toRate = activeStories(evidence).filter(({ subject }) => reviewsOf(evidence, `story:${subject}`).length === 0)
+  let stories = 0
+
+  const pickProblems = (activity: Activity, units: number, wantedTier: number, isFamiliar: boolean): Choice => {
+    const tierGap = (tier: string): number => Math.abs(activity.tiers.indexOf(tier) - wantedTier)
+    const done = (id: string): number => times.get(id) ?? 0
+    const order = framework.problems
+      .filter((problem) => problem.activity === activity.id)
+      .toSorted(
+        (a, b) =>
+          (isFamiliar ? Number(done(b.id) > 0) - Number(done(a.id) > 0) : 0) ||
+          done(a.id) - done(b.id) ||
+          tierGap(a.tier) - tierGap(b.tier),
+      )
+    const chosen = order.slice(0, units)
+    for (const { id } of chosen) times.set(id, done(id) + 1)
+    const [first] = chosen
+    if (first === undefined)
+      return { activity: activity.id, problems: [], says: activity.title, command: `prep practice ${activity.id}` }
+    return {
+      activity: activity.id,
+      problems: chosen.map(({ id }) => id),
+      says: `${activity.title}: ${chosen.map(({ title }) => title).join('; ')}`,
+      command: `prep practice ${activity.id} ${first.id}`,
+    }
+  }
+
+  const story = (): Choice => {
+    const next = toRate[stories]
+    const activity = framework.activities.find(({ id }) => id === 'story-practice')?.id ?? null
+    stories += 1
+    if (next === undefined)
+      return { activity, problems: [], says: `Write a story${missingPrinciple(stories)}`, command: 'prep story add' }
+    const name = next.payload.isConfidential ? next.subject : `“${next.payload.title}”`
+    return {
+      activity,
+      problems: [],
+      says: `Tell ${name} aloud and have it rated`,
+      command: `prep story practice ${next.subject}`,
+    }
+  }
+
+  /** A principle with the fewest stories, another one each time. */
+  const missingPrinciple = (turn: number): string => {
+    const told = activeStories(evidence).flatMap(({ payload }) => payload.primary)
+    const counts = framework.principles.map(({ id, name }) => ({ name, n: told.filter((one) => one === id).length }))
+    const [...rarest] = counts.sort((a, b) => a.n - b.n)
+    const principle = rarest[(turn - 1) % Math.max(1, rarest.length)]
+    return principle ? ` for ${principle.name}` : ''
+  }
+
+  const rating = (competency: string): Choice => {
+    const own = framework.competencies.find(({ id }) => id === competency)
+    const rubrics = framework.rubrics.filter((rubric) => rubric.competency === competency)
+    const turn = rated.get(competency) ?? 0
+    rated.set(competency, turn + 1)
+    const person = personFor(evidence, competency)
+    const rubric = rubrics[turn % Math.max(1, rubrics.length)]?.id ?? competency
+    return {
+      activity: null,
+      problems: [],
+      says: `Ask ${person ? `${person.name} (${person.source})` : 'a mentor or colleague'} to rate ${own?.title ?? competency}`,
+      command: person
+        ? `prep assess --by ${quoted(`${person.source}:${person.name}`)} --set ${rubric}=N`
+        : `prep assess --by mentor:NAME --set ${rubric}=N`,
+    }
+  }
+
+  return {
+    session(competency, hoursLeft, isFamiliar) {
+      const known = evidence.estimate(competency.id)?.level ?? framework.constants.index.missingMean
+      const wanted = tierFor(known)
+      const activity = activityFor(competency, spent, hoursLeft, evidence)
+      if (activity === null)
+        return {
+          activity: null,
+          problems: [],
+          says: competency.title,
+          command: 'prep practice',
+          hours: Math.min(hoursLeft, 1),
+          minutes: 30,
+        }
+      const minutes = sessionMinutes(activity, framework, level)
+      const hours = Math.min(hoursLeft, Math.max(block, Math.ceil(minutes / 60 / block) * block))
+      spent.set(activity.id, (spent.get(activity.id) ?? 0) + hours)
+      const bank = framework.banks.find((one) => one.competency === competency.id)
+      if (activity.id === 'knowledge-quiz' && bank)
+        return {
+          activity: activity.id,
+          problems: [],
+          says: `Quiz: ${bank.title}`,
+          command: `prep quiz ${bank.id}`,
+          hours,
+          minutes: Math.min(minutes, 15),
+        }
+      if (activity.id === 'story-practice') return { ...story(), hours, minutes: Math.min(minutes, 30) }
+      if (activity.outcome === 'none' && activity.recall === null && activity.limitMinutes === null)
+        return { ...sociable(activity, competency, evidence), hours, minutes }
+      return { ...pickProblems(activity, 1, wanted, isFamiliar), hours, minutes }
+    },
+    problems: (activity, units) => {
+      const [main] = Object.entries(activity.trains).toSorted((a, b) => b[1] - a[1])
+      const known = main ? evidence.estimate(main[0])?.level : undefined
+      return pickProblems(activity, units, tierFor(known ?? framework.constants.index.missingMean), false)
+    },
+    mock() {
+      const loop = longestLoop(framework.loops, level)
+      const hours = framework.constants.learning.unitHours.mock ?? 1
+      if (loop === null) return { activity: null, problems: [], says: 'Mock interview', command: 'prep mock start' }
+      const most = Math.max(1, Math.floor((hours * 60) / MOCK_ROUND_MINUTES))
+      const rounds = Array.from(
+        { length: Math.min(most, loop.rounds.length) },
+        (_, at) => loop.rounds[(mocks * most + at) % loop.rounds.length],
+      ).filter((round) => round !== undefined)
+      mocks += 1
+      return {
+        activity: null,
+        problems: [],
+        says: `Mock interview: ${rounds.map(({ title }) => title).join(', then ')} of the ${loop.title.toLowerCase().replace(/\(l(\d)\)/, '(L$1)')}`,
+        command: `prep mock start --loop ${loop.id} ${rounds.map(({ id }) => `--round ${id}`).join(' ')}`,
+      }
+    },
+    story,
+    rating,
+  }
+}
+
+/** Tiers go from easy to hard: the first below level 3, the second below 4. */
+const tierFor = (level: number): number => (level < 3 ? 0 : level < 4 ? 1 : 2)
+
+const quoted = (text: string): string => (/^[\w:.-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`)
+
+function sociable(activity: Activity, competency: Competency, evidence: Evidence): Choice {
+  const person = personFor(evidence, competency.id)
+  const isMeeting = activity.id.startsWith('mentor')
+  return {
+    activity: activity.id,
+    problems: [],
+    says: isMeeting
+      ? `Talk about ${competency.title} with ${person?.name ?? 'a mentor'}`
+      : `${activity.title}: ${competency.title}`,
+    command: `prep log ${activity.id} 60m`,
+  }
+}
+
+/** Minutes that one sitting takes; what has no limit takes as long as its unit says. */
+function sessionMinutes(activity: Activity, { constants }: Framework, level: string): number {
+  const limit = activity.limitMinutes === null ? null : forLevel(activity.limitMinutes, level)
+  return limit ?? (constants.learning.unitHours[activity.id] ?? 0.5) * 60
+}
+
+/**
+ * The activity whose turn it is for a competency: the one with the fewest hours lately for what it trains. The
+ * prescription's come first; without one, those that train it most.
+ */
+function activityFor(
+  competency: Competency,
+  spent: ReadonlyMap<string, number>,
+  hoursLeft: number,
+  { framework, level }: Evidence,
+): Activity | null {
+  const trains = (activity: Activity): number => activity.trains[competency.id] ?? 0
+  const hasBank = framework.banks.some((bank) => bank.competency === competency.id)
+  const prescribed = prescriptionFor(competency, framework, level)?.activities ?? []
+  const possible = framework.activities.filter((activity) => activity.id !== 'knowledge-quiz' || hasBank)
+  const own = prescribed.flatMap((id) => possible.filter((activity) => activity.id === id))
+  const list = own.length > 0 ? own : possible.filter((activity) => trains(activity) >= 0.3 && activity.isRetrieval)
+  const short = list.filter((activity) => sessionMinutes(activity, framework, level) <= 60 * hoursLeft)
+  const weight = (activity: Activity, at: number): number =>
+    Math.max(0.2, trains(activity)) *
+    (activity.limitMinutes === null && activity.outcome === 'none' ? SOCIAL_WEIGHT : 1) *
+    (at === 0 ? 1.5 : 1)
+  return (
+    (short.length > 0 ? short : list)
+      .map((activity, at) => ({ activity, load: ((spent.get(activity.id) ?? 0) + 0.5) / weight(activity, at) }))
+      .sort((a, b) => a.load - b.load)
+      .at(0)?.activity ?? null
+  )
+}
+
+function recentHours(evidence: Evidence): Map<string, number> {
+  const from: Day = evidence.asOf - RECENT_DAYS
+  const hours = new Map<string, number>()
+  for (const { subject, occurredOn, payload } of evidence.of('practice'))
+    if (dayOf(occurredOn) > from) hours.set(subject, (hours.get(subject) ?? 0) + payload.minutes / 60)
+  return hours
+}
+
+/** Who rated the competency last, else who rated anything last; people without a name cannot be asked by it. */
+export function personFor(evidence: Evidence, competency: string): Person | null {
+  const rubrics = new Set(evidence.framework.rubrics.filter((one) => one.competency === competency).map(({ id }) => id))
+  const given = evidence.entries
+    .filter((entry) => entry.kind === 'rating' || entry.kind === 'review')
+    .filter(
+      ({ source, rater }) =>
+        (source === 'mentor' || source === 'peer' || source === 'third-party') && rater !== 'unnamed',
+    )
+  const own = given.findLast((entry) => entry.kind === 'rating' && rubrics.has(entry.subject))
+  const found = own ?? given.findLast(({ source }) => source === 'mentor') ?? given.at(-1)
+  return found ? { source: found.source, name: found.rater } : null
+}

@@ -1,0 +1,91 @@
+import { DAYS_PER_MONTH } from '../dates.ts'
+import type { CompetencyLearning } from '../learning-states.ts'
+import { forecastLevel } from '../measure/forecast.ts'
+import { INTERVAL_Z } from '../measure/interval.ts'
+import { indexSlope } from '../measure/learning.ts'
+import { type CompetencyLevel, type Levels, readinessIndex } from '../measure/readiness-index.ts'
+import { clip } from '../measure/round.ts'
+import { trendOf } from '../measure/trend.ts'
+import type { Evidence } from '../metrics/evidence.ts'
+import type { Readiness } from '../readiness.ts'
+import type { WeekHours } from './week-hours.ts'
+
+/** The expected index on a day with its 80 % interval, 0–1. */
+export interface ExpectedIndex {
+  index: number
+  lo80: number
+  hi80: number
+}
+
+/**
+ * Where the plan is expected to lead (measurement §5.2, §6): the levels after its hours, with the uncertainty of the
+ * levels and, taken as common to all competencies, of the learning rate. `hours` are those by competency.
+ */
+export function plannedIndex(
+  evidence: Evidence,
+  readiness: Readiness,
+  learning: ReadonlyMap<string, CompetencyLearning>,
+  last: Pick<WeekHours, 'levels' | 'ses'> | null,
+  hours: Readonly<Record<string, number>>,
+): ExpectedIndex {
+  const { constants } = evidence.framework
+  const levels = mapLevels(readiness.levels, evidence, (id, known) => ({
+    level: last?.levels[id] ?? known.level,
+    se: last?.ses[id] ?? known.se,
+    selfOnly: known.selfOnly,
+  }))
+  const rateSd = [...learning.values()].reduce((total, { state, rate }) => {
+    const spent = (hours[state.id] ?? 0) * state.ratePerHour
+    const perLogRate = Math.max(0, constants.learning.ceiling - state.level) * spent * Math.exp(-spent)
+    const level = last?.levels[state.id] ?? state.level
+    return total + indexSlope({ ...state, level }, constants.learning) * perLogRate * rate.sdLog
+  }, 0)
+  return indexOf(levels, readiness, evidence, rateSd)
+}
+
+/** Where the trends of the last weeks lead (measurement §2); levels without a trend stay where they are. */
+export function trendIndex(evidence: Evidence, readiness: Readiness, days: number): ExpectedIndex {
+  const { constants } = evidence.framework
+  const levels = mapLevels(readiness.levels, evidence, (id, known) => {
+    const estimate = evidence.estimate(id)
+    if (estimate === null || !trendOf(estimate, constants.trend).isShown) return known
+    const { mean, sd } = forecastLevel(estimate, days / DAYS_PER_MONTH, constants.level)
+    return { ...known, level: clip(mean, constants.level.scaleMin, constants.level.scaleMax), se: sd }
+  })
+  return indexOf(levels, readiness, evidence, 0)
+}
+
+function mapLevels(
+  levels: Levels,
+  { framework }: Evidence,
+  change: (id: string, known: CompetencyLevel) => CompetencyLevel,
+): Levels {
+  const { missingMean, missingSd } = framework.constants.index
+  return Object.fromEntries(
+    framework.competencies.map(({ id }) => [
+      id,
+      change(id, levels[id] ?? { level: missingMean, se: missingSd, selfOnly: false }),
+    ]),
+  )
+}
+
+function indexOf(
+  levels: Levels,
+  { targets, adjustments }: Readiness,
+  evidence: Evidence,
+  extraSd: number,
+): ExpectedIndex {
+  const constants = evidence.framework.constants.index
+  const { expectedIndex, sd } = readinessIndex(
+    levels,
+    targets,
+    adjustments.map(({ value }) => value),
+    constants,
+  )
+  const spread = INTERVAL_Z * Math.hypot(sd, extraSd)
+  return {
+    index: expectedIndex,
+    lo80: clip(expectedIndex - spread, 0, constants.cap),
+    hi80: clip(expectedIndex + spread, 0, constants.cap),
+  }
+}

@@ -1,0 +1,19 @@
+const MOST_PER_WEEK: Readonly<Record<string, number>> = { rating: 1, form: 1, mock: 2 }
+
+/** The planner's own settings: our judgement throughout, printed by `prep why plan`. */
+export const PLAN_POLICY = {
+  /** Share of the usual hours in the last days before the interview. */
+  taperShare: 0.5,
+  /** Those last days. */
+  taperDays: 7,
+  /** Measuring takes at most this share of what is left of a week after reviews and gate tasks. */
+  measureShareMax: 0.5,
+  /** More hours a week are the cheaper cure of a shortfall up to this share of the present ones. */
+  bearableIncrease: 0.25,
+  /** Pieces of a kind that make sense in one week, where that is not a matter of time alone. */
+  mostPerWeek: MOST_PER_WEEK,
+  /** Nothing is planned week by week beyond this. */
+  maxWeeks: 104,
+  /** Order of actions for somebody who has not said how many hours a week there are; `prep plan` asks for them. */
+  assumedHoursPerWeek: 10,
+} as const

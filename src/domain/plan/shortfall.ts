@@ -1,0 +1,102 @@
+import { type CivilDate, type Day, formatDay, mondayOf } from '../dates.ts'
+import type { LearningConstants } from '../measure/constants.ts'
+import type { GateTask } from './gate-tasks.ts'
+import { PLAN_POLICY } from './policy.ts'
+import { type PlanWeek, planWeeks } from './weeks.ts'
+
+/** Gate tasks that do not fit before the interview, and what would help. */
+export interface Shortfall {
+  /** Hours that are missing. */
+  hours: number
+  tasksHours: number
+  roomHours: number
+  /** Earliest interview date at the present hours; null: not within the weeks the planner looks ahead. */
+  firstFeasibleDate: CivilDate | null
+  /** Hours a week more that would make it fit, in half hours; null when no week is left or a week has not so many. */
+  moreHoursPerWeek: number | null
+  /** Gates that would have to wait, the last ones first. */
+  gatesGiveWay: string[]
+  cheapest: 'hours' | 'gate' | 'date'
+}
+
+const HOURS_IN_A_WEEK = 168
+const TOLERANCE = 1e-9
+
+/** Null when everything fits, or when there is no interview to be late for (measurement §6). */
+export function shortfallOf(
+  input: {
+    tasks: readonly GateTask[]
+    weeks: readonly PlanWeek[]
+    /** Hours that spaced review takes in a usual week. */
+    reviewHoursPerWeek: number
+    asOf: Day
+    interview: Day | null
+    hoursPerWeek: number
+    pauses: readonly { from: Day; until: Day }[]
+  },
+  constants: LearningConstants,
+): Shortfall | null {
+  const { tasks, weeks, interview, hoursPerWeek } = input
+  if (interview === null) return null
+  const reviewsIn = (hours: number): number =>
+    Math.min(constants.reviewShareMax * hours, hours <= 0 ? 0 : input.reviewHoursPerWeek)
+  const roomIn = (list: readonly PlanWeek[]): number =>
+    list.filter(({ isTaper }) => !isTaper).reduce((total, { hours }) => total + hours - reviewsIn(hours), 0)
+  const tasksHours = hoursOf(tasks)
+  const roomHours = roomIn(weeks)
+  const hours = tasksHours - roomHours
+  if (hours <= TOLERANCE) return null
+  const usable = weeks.filter(({ isTaper }) => !isTaper)
+  const fullWeeks = usable.reduce((total, { days }) => total + days.length / 7, 0)
+  const raw = fullWeeks <= 0 ? null : Math.ceil(hours / fullWeeks / constants.blockHours) * constants.blockHours
+  const moreHoursPerWeek = raw !== null && hoursPerWeek + raw <= HOURS_IN_A_WEEK ? raw : null
+  const gatesGiveWay = givingWay(tasks, hours)
+  const isBearable = moreHoursPerWeek !== null && moreHoursPerWeek <= PLAN_POLICY.bearableIncrease * hoursPerWeek
+  return {
+    hours,
+    tasksHours,
+    roomHours,
+    firstFeasibleDate: firstFeasible(input, tasksHours, roomIn),
+    moreHoursPerWeek,
+    gatesGiveWay,
+    cheapest: isBearable ? 'hours' : gatesGiveWay.length > 0 ? 'gate' : 'date',
+  }
+}
+
+export const hoursOf = (tasks: readonly GateTask[]): number =>
+  tasks.reduce((total, { count, hoursEach }) => total + count * hoursEach, 0)
+
+/** The last gates whose tasks cover the missing hours; never all of them. */
+function givingWay(tasks: readonly GateTask[], hours: number): string[] {
+  const gates = [...new Set(tasks.map(({ gate }) => gate))].reverse()
+  const given: string[] = []
+  let won = 0
+  for (const gate of gates.slice(0, -1)) {
+    if (won >= hours - TOLERANCE) break
+    given.push(gate)
+    won += hoursOf(tasks.filter((task) => task.gate === gate))
+  }
+  return won >= hours - TOLERANCE ? given : []
+}
+
+function firstFeasible(
+  { asOf, interview, hoursPerWeek, pauses, weeks }: Parameters<typeof shortfallOf>[0],
+  wanted: number,
+  roomIn: (weeks: readonly PlanWeek[]) => number,
+): CivilDate | null {
+  if (hoursPerWeek <= 0 || interview === null) return null
+  const first = weeks[0]
+  const usual = first?.isTaper ? hoursPerWeek * PLAN_POLICY.taperShare : hoursPerWeek
+  const doneHours = first === undefined ? 0 : Math.max(0, usual - first.hours)
+  const isFeasible = (day: Day): boolean =>
+    roomIn(planWeeks({ asOf, interview: day, weeks: 0, hoursPerWeek, doneHours, pauses })) >= wanted - TOLERANCE
+  let low = interview
+  let high = mondayOf(asOf) + 7 * PLAN_POLICY.maxWeeks
+  if (high <= low || !isFeasible(high)) return null
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    if (isFeasible(middle)) high = middle
+    else low = middle
+  }
+  return formatDay(high)
+}

@@ -1,0 +1,61 @@
+import { formatMinutes } from '../duration.ts'
+import type { EntryOf, Payloads } from '../entry.ts'
+
+/** How a block went. Null: not asked, or not known. */
+export interface BlockResult {
+  minutes: number
+  finishedAt: string
+  pausedMinutes: number
+  /** Time the clocks disagreed by. */
+  clockGapMinutes: number
+  structure: readonly string[] | null
+  isSolved: boolean | null
+  isOptimal: boolean | null
+  score: number | null
+  isAutomated: boolean
+  note: string | null
+}
+
+/** The shortest block that is recorded: time that was worth a click. */
+const LEAST_MINUTES = 0.01
+
+/** Minutes as they are recorded: to the hundredth, never none. */
+export const recordedMinutes = (minutes: number): number => Math.max(LEAST_MINUTES, Math.round(minutes * 100) / 100)
+
+/** The practice entry that finishes a registered block. */
+export function practicePayload(
+  start: Pick<EntryOf<'start'>, 'id' | 'payload'>,
+  principles: readonly string[],
+  result: BlockResult,
+): Payloads['practice'] {
+  const { problem, tier, type, url, limitMinutes, startedAt } = start.payload
+  const minutes = recordedMinutes(result.minutes)
+  return {
+    minutes,
+    start: start.id,
+    // A clock that was set back in between must not make a block end before it began.
+    ...(startedAt < result.finishedAt ? { startedAt, finishedAt: result.finishedAt } : { startedAt }),
+    ...(problem === undefined ? {} : { problem }),
+    ...(tier === undefined ? {} : { tier }),
+    ...(type === undefined ? {} : { type }),
+    ...(url === undefined ? {} : { url }),
+    ...(result.isSolved === null ? {} : { solved: result.isSolved }),
+    ...(result.isOptimal === null ? {} : { optimal: result.isOptimal }),
+    ...(limitMinutes === undefined ? {} : { limitMinutes, isWithinLimit: minutes <= limitMinutes }),
+    ...(result.score === null ? {} : { score: result.score }),
+    ...(result.structure === null ? {} : { structure: [...result.structure] }),
+    ...(result.isAutomated ? { isAutomated: true } : {}),
+    ...(principles.length > 0 ? { principles: [...principles] } : {}),
+    ...(result.pausedMinutes > 0 ? { pausedMinutes: recordedMinutes(result.pausedMinutes) } : {}),
+    ...(result.clockGapMinutes > 0 ? { clockGapMinutes: recordedMinutes(result.clockGapMinutes) } : {}),
+    ...(result.note === null ? {} : { note: result.note }),
+  }
+}
+
+/** What a person should know of a block's time. */
+export function timeWarnings({ clockGapMinutes, minutes }: BlockResult): string[] {
+  if (clockGapMinutes <= 0) return []
+  return [
+    `the clocks disagree by ${formatMinutes(clockGapMinutes)} (sleep, or a clock that was set): the timer's ${formatMinutes(minutes)} count`,
+  ]
+}

@@ -1,0 +1,143 @@
+import { leavesOf } from '../criterion.ts'
+import { type CivilDate, type Day, dayOf, formatDay } from '../dates.ts'
+import type { EntryOf } from '../entry.ts'
+import { type Framework, forLevel } from '../framework.ts'
+import { type AnsweredItem, isCurrent } from './answered.ts'
+import { type Card, type DueCard, dueCards, dueDay, retentionFor, type ScheduledCard } from './review.ts'
+
+/** Banks of cards that the learner grades: no question, so no key to mark them by. */
+export const STORY_CARDS = 'stories'
+export const PRINCIPLE_CARDS = 'principles'
+
+export const storyCard = (story: string): string => `story:${story}`
+export const principleCard = (principle: string): string => `principle:${principle}`
+
+/** What the review queue is made from, on one day. */
+export interface ReviewSource {
+  framework: Framework
+  level: string
+  answered: Iterable<AnsweredItem>
+  /** Ids of self-graded cards that there is still something to recall for. */
+  recallCards: ReadonlySet<string>
+  asOf: Day
+  interviewDate: CivilDate | null
+  pauses: readonly EntryOf<'pause'>[]
+}
+
+export interface QueuedCard extends DueCard {
+  bank: string
+  seconds: number
+}
+
+export interface ReviewQueue {
+  /** Due today, most at risk first, no more than the daily cap leaves. */
+  queue: QueuedCard[]
+  /** Due, but beyond the cap or during a pause. */
+  backlog: number
+  /** Estimate for the queue: the time of the last answers, with time to read why. */
+  minutes: number
+  doneToday: number
+  pausedUntil: CivilDate | null
+  isLastDays: boolean
+  /** Cards of questions that are no longer asked, or reworded so that they are new ones. */
+  orphans: string[]
+}
+
+/** Seconds to read an explanation after answering; only the estimate of minutes rests on it. */
+const READING_SECONDS = 10
+
+export function reviewQueue(source: ReviewSource): ReviewQueue {
+  const { framework, asOf } = source
+  const { review } = framework.constants
+  const cards = new Map<string, { scheduled: ScheduledCard; item: AnsweredItem }>()
+  const orphans: string[] = []
+  let doneToday = 0
+  for (const item of source.answered) {
+    if (item.card === null) continue
+    if (!isAsked(item, source)) {
+      orphans.push(item.item)
+      continue
+    }
+    if (item.card.lastReview === asOf && item.card.reps > 1) doneToday++
+    cards.set(item.item, { scheduled: scheduledCard(item.bank, item.card, source), item })
+  }
+  const pausedUntil = pauseEnd(['reviews', 'all'], source.pauses, asOf)
+  const { queue, backlog, isLastDays } = dueCards(
+    [...cards.values()].map(({ scheduled }) => scheduled),
+    asOf,
+    {
+      interviewDay: interviewDay(source),
+      dailyCap: review.dailyCap - doneToday,
+      isPaused: pausedUntil !== null,
+    },
+    review,
+  )
+  const queued = queue.map((due): QueuedCard => {
+    const item = cards.get(due.id)?.item
+    return { ...due, bank: item?.bank ?? '', seconds: item?.seconds ?? 0 }
+  })
+  return {
+    queue: queued,
+    backlog,
+    minutes: queued.reduce((sum, { seconds }) => sum + seconds + READING_SECONDS, 0) / 60,
+    doneToday,
+    pausedUntil,
+    isLastDays,
+    orphans: orphans.sort(),
+  }
+}
+
+function isAsked(item: AnsweredItem, { framework, recallCards }: ReviewSource): boolean {
+  if (item.bank === STORY_CARDS || item.bank === PRINCIPLE_CARDS) return recallCards.has(item.item)
+  const bank = framework.banks.find(({ id }) => id === item.bank)
+  return bank !== undefined && isCurrent(item, bank.versions)
+}
+
+type Schedule = Pick<ReviewSource, 'framework' | 'level' | 'asOf' | 'interviewDate'>
+
+const scheduledCard = (bank: string, card: Card, { framework, level }: Schedule): ScheduledCard => ({
+  card,
+  retention: retentionFor(accuracyAsked(framework, bank, level), framework.constants.review),
+})
+
+/** Day a card is due next, by the retention of its bank and with the interview as horizon. */
+export const nextDue = (bank: string, card: Card, schedule: Schedule): CivilDate =>
+  formatDay(
+    dueDay(
+      scheduledCard(bank, card, schedule),
+      schedule.asOf,
+      interviewDay(schedule),
+      schedule.framework.constants.review,
+    ),
+  )
+
+const interviewDay = ({ interviewDate }: Pick<ReviewSource, 'interviewDate'>): Day | null =>
+  interviewDate === null ? null : dayOf(interviewDate)
+
+/** The highest accuracy that the level's objectives ask of a bank; null when none does. */
+export function accuracyAsked(framework: Framework, bank: string, level: string): number | null {
+  const asked = framework.objectives
+    .filter((objective) => objective.level === level)
+    .flatMap(({ criteria }) => criteria.flatMap(leavesOf))
+    .flatMap((criterion) =>
+      criterion.metric === 'accuracy' && criterion.scope.bank === bank && criterion.atLeast !== null
+        ? [forLevel(criterion.atLeast, level)]
+        : [],
+    )
+  return asked.length === 0 ? null : Math.max(...asked)
+}
+
+/** Last day of the pause of any of the subjects; the newest word on each counts. Null when none reaches `asOf`. */
+export function pauseEnd(
+  subjects: readonly string[],
+  pauses: readonly EntryOf<'pause'>[],
+  asOf: Day,
+): CivilDate | null {
+  const ends = subjects.flatMap((subject) => pauses.findLast((pause) => pause.subject === subject)?.payload.until ?? [])
+  return (
+    ends
+      .filter((until) => dayOf(until) >= asOf)
+      .sort()
+      .at(-1) ?? null
+  )
+}

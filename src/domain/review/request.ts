@@ -1,0 +1,73 @@
+import type { CivilDate } from '../dates.ts'
+import type { Json } from './canonical.ts'
+
+export const REQUEST_SCHEMA = 'prep/review-request/1'
+export const ANSWER_SCHEMA = 'prep/review-answer/1'
+
+/** The rubric's scale, as the form offers it. */
+export const RATING_STEPS = [1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5] as const
+
+export interface ReviewDimension {
+  id: string
+  title: string
+  /** Five descriptors, lowest first. */
+  descriptors: readonly string[]
+  indicators: readonly string[]
+}
+
+/** One thing to be rated. `key` stands for it in the form, so that the learner's own names stay at home. */
+export interface ReviewItem {
+  key: string
+  title: string
+  /** What the rater is given to read: only what was chosen. */
+  texts: readonly { label: string; text: string }[]
+  dimensions: readonly ReviewDimension[]
+  /** A mock: would you hire, and was it like the real thing? */
+  isMock: boolean
+}
+
+/** All that leaves the machine. */
+export interface ReviewRequest {
+  schema: typeof REQUEST_SCHEMA
+  id: string
+  createdOn: CivilDate
+  /** Whom it is about; null: not said. */
+  about: string | null
+  /** Whom it is for; null: whoever gets it. */
+  to: string | null
+  relations: readonly { id: string; title: string }[]
+  items: readonly ReviewItem[]
+}
+
+export const itemKey = (index: number): string => `item-${index + 1}`
+
+/** The request as the value whose digest ties answers to it. */
+export const requestValue = ({ schema, id, createdOn, about, to, relations, items }: ReviewRequest): Json => ({
+  schema,
+  id,
+  createdOn,
+  about,
+  to,
+  relations: relations.map(({ id: relation, title }) => ({ id: relation, title })),
+  items: items.map(({ key, title, texts, dimensions, isMock }) => ({
+    key,
+    title,
+    texts: texts.map(({ label, text }) => ({ label, text })),
+    dimensions: dimensions.map((dimension) => ({
+      id: dimension.id,
+      title: dimension.title,
+      descriptors: [...dimension.descriptors],
+      indicators: [...dimension.indicators],
+    })),
+    isMock,
+  })),
+})
+
+/** Words for the scale where a dimension has no descriptors of its own. */
+export const PLAIN_DESCRIPTORS: readonly string[] = [
+  'Hardly there: it would have to be done anew.',
+  'In part: a good deal is missing or does not hold.',
+  'Sound: it does what is needed, with gaps that matter little.',
+  'Good: well thought through, and better than what one usually sees.',
+  'Excellent: others could take it as a model.',
+]
