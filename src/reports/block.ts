@@ -53,6 +53,19 @@ export interface ChecklistItem {
   details: readonly Text[]
 }
 
+/** What covers what: rows against numbered columns, in one character a cell. */
+export interface Matrix {
+  rowTitle: string
+  valueTitle: string
+  columns: readonly { mark: string; name: string; unitHeat: number }[]
+  rows: readonly { label: string; cells: readonly ('full' | 'part' | null)[]; value: string; tone: Tone }[]
+  /** What a full and a part cell stand for; without Unicode their first letters are drawn. */
+  fullSays: string
+  partSays: string
+  /** What the shades under the columns stand for, none to most. */
+  heatSays: string
+}
+
 /** The pieces every report is made of. A new kind is one variant here and a painter for each format. */
 export type Block =
   | { kind: 'heading'; text: string; level: 1 | 2 }
@@ -63,6 +76,7 @@ export type Block =
   | { kind: 'bars'; rows: readonly Bar[] }
   | { kind: 'series'; series: Series }
   | { kind: 'checklist'; items: readonly ChecklistItem[] }
+  | { kind: 'matrix'; matrix: Matrix }
   | { kind: 'list'; items: readonly Text[]; isOrdered?: boolean }
 
 export const heading = (text: string, level: 1 | 2 = 1): Block => ({ kind: 'heading', text, level })

@@ -1,0 +1,66 @@
+/**
+ * Bundles src into CommonJS chunks, so that a command loads only what it needs, and compiles the shipped frameworks.
+ * The new build takes the old one's place at the end: a build that fails leaves the old one.
+ */
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { rolldown } from 'rolldown'
+import { compileFramework } from '../src/framework/compile.ts'
+import { formatIssue } from '../src/framework/issue.ts'
+import { buildCopy } from '../src/framework/load.ts'
+import { buildBankCopies } from '../src/framework/load-bank.ts'
+import { noticeOf } from './notice.ts'
+
+const root = join(import.meta.dirname, '..')
+const dist = join(root, 'dist')
+const half = `${dist}.${process.pid}`
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+
+/** Packages that only some commands need: each in a chunk of its own, so that a test can tell who loads it. */
+const HEAVY_PACKAGES = [
+  { name: 'commander', test: /node_modules\/commander\// },
+  { name: 'inquirer', test: /node_modules\/(@inquirer|mute-stream|signal-exit|cli-width)\// },
+  { name: 'yaml', test: /node_modules\/yaml\// },
+  { name: 'zod', test: /node_modules\/zod\// },
+].map((group) => ({ ...group, includeDependenciesRecursively: false }))
+
+try {
+  writeFileSync(join(half, 'NOTICE'), noticeOf(await bundle(half)))
+  await compileFrameworks(half)
+  rmSync(dist, { recursive: true, force: true })
+  renameSync(half, dist)
+} catch (error) {
+  rmSync(half, { recursive: true, force: true })
+  throw error
+}
+
+/** Returns the paths of the bundled modules. */
+async function bundle(folder: string): Promise<string[]> {
+  const build = await rolldown({
+    input: { entry: join(root, 'src/cli/entry.ts') },
+    platform: 'node',
+    external: ['better-sqlite3'],
+    transform: { target: 'node22' },
+    preserveEntrySignatures: 'allow-extension',
+  })
+  const { output } = await build.write({
+    dir: folder,
+    format: 'cjs',
+    entryFileNames: '[name].cjs',
+    chunkFileNames: 'chunks/[name]-[hash].cjs',
+    codeSplitting: { groups: HEAVY_PACKAGES },
+  })
+  await build.close()
+  return output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
+}
+
+async function compileFrameworks(folder: string): Promise<void> {
+  const sources = join(root, 'data/frameworks')
+  for (const id of readdirSync(sources)) {
+    const source = join(sources, id)
+    const { framework, issues } = compileFramework(source)
+    if (!framework) throw new Error(`${id} has faults:\n${issues.map(formatIssue).join('\n')}`)
+    buildCopy(source, join(folder, 'frameworks'), version, framework)
+    await buildBankCopies(source, join(folder, 'frameworks'), version)
+  }
+}

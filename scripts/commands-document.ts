@@ -1,0 +1,85 @@
+import { buildProgram } from '../src/cli/program.ts'
+import { HELP_GROUPS } from '../src/commands/spec.ts'
+import { COMMANDS } from '../src/commands/table.ts'
+
+const WIDTH = 100
+
+const HEAD = `# Commands
+
+What \`prep COMMAND --help\` prints, for every command. This page is generated (\`npm run docs\`); a test fails when it is stale.
+`
+
+const TAIL = `## Output
+
+What was asked for goes to standard output, everything else (prompts, warnings, errors, progress) to standard error.
+\`--plain\` prints one record a line, without colour or boxes and in ASCII. Colour is decided by, in this order,
+\`--color\`, \`NO_COLOR\` (when not empty), \`FORCE_COLOR\` and \`CLICOLOR_FORCE\`, \`FORCE_COLOR=0\` and \`CLICOLOR=0\`, \`TERM\`
+(\`dumb\` or unset: none), and last whether standard output is a terminal. Bars and boxes are drawn in ASCII where the
+locale is not UTF-8, and where \`PREP_ASCII\` is set.
+
+## JSON
+
+With \`--json\` a reading command prints one document:
+
+\`\`\`json
+{"schema":"prep/gate/1","asOf":"2026-11-22","framework":"amazon-em@1.0.0","level":"L6","data":{},"warnings":[]}
+\`\`\`
+
+\`schema\` names the command and the version of its \`data\`; a field is never renamed or removed within a version. A
+writing command prints what it wrote:
+
+\`\`\`json
+{"schema":"prep/receipt/1","operation":"<uuid>","entries":["<uuid>"],"data":{},"warnings":[]}
+\`\`\`
+
+Errors go to standard error as \`{"schema":"prep/error/1","kind":"usage","message":"…","hint":"…"}\`. Field names are
+camelCase, ids kebab-case, dates ISO 8601; numbers are not rounded, and what is not known is \`null\`.
+
+## Exit codes
+
+| code | meaning |
+|---|---|
+| 0 | done |
+| 1 | the answer is no (\`gate --exit-code\`, \`check\`, \`verify\`) |
+| 2 | wrong usage, or input that is needed and cannot be asked for |
+| 3 | bad data or environment; nothing was written |
+| 4 | no such record, or more than one |
+| 70 | a bug in prep; \`PREP_DEBUG=1\` shows where |
+| 130 | interrupted; what was answered is kept |
+
+A reader that closes the pipe (\`prep history | head\`) is no error: prep stops and exits 0.
+
+## Environment
+
+| variable | meaning |
+|---|---|
+| \`PREP_HOME\` | where the data lies, like \`--home\` |
+| \`PREP_ASCII\` | draw in ASCII only |
+| \`PREP_NOW\` | an ISO instant instead of the clock, for scripts that must be repeatable |
+| \`PREP_DEBUG=1\` | show the stack of a bug |
+| \`CI\` | when set, nothing is ever asked |
+`
+
+/** The command reference: what every command prints for \`--help\`, then what holds for all of them. */
+export function commandsDocument(): string {
+  const sections = [HEAD, fenced(helpOf([]))]
+  for (const group of HELP_GROUPS) {
+    sections.push(`## ${group}\n`)
+    for (const { name } of COMMANDS.filter((spec) => spec.group === group && spec.name !== ''))
+      sections.push(`### prep ${name}\n`, fenced(helpOf(name.split(' '))))
+  }
+  return `${[...sections, TAIL].join('\n').trimEnd()}\n`
+}
+
+const fenced = (text: string): string => `\`\`\`text\n${text.trimEnd()}\n\`\`\`\n`
+
+function helpOf(command: readonly string[]): string {
+  let text = ''
+  const writers = { out: (shown: string) => (text += shown), err: () => {}, width: WIDTH }
+  try {
+    buildProgram('', writers, null, () => {}).parse([...command, '--help'], { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'commander.helpDisplayed')) throw error
+  }
+  return text
+}

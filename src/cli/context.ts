@@ -1,0 +1,137 @@
+import { dirname, join } from 'node:path'
+import type { Context } from '../commands/context.ts'
+import { type Input, numberOption, textOption } from '../commands/input.ts'
+import type { World } from '../commands/world.ts'
+import { DATE_FORMS, parseDatePhrase } from '../domain/date-phrase.ts'
+import { addDays, type CivilDate } from '../domain/dates.ts'
+import type { Entry, EntryKind } from '../domain/entry.ts'
+import type { Framework } from '../domain/framework.ts'
+import { type Evidence, once } from '../domain/metrics/evidence.ts'
+import { PrepError } from '../domain/prep-error.ts'
+import { DEFAULT_DAY_STARTS_AT, type Profile, profileOf } from '../domain/profile.ts'
+import { evidenceFor } from '../domain/rules.ts'
+import { loadFramework } from '../framework/load.ts'
+import { resolveFolder } from '../framework/registry.ts'
+import type { Style } from '../render/style.ts'
+import { beginOperation, type LedgerReader, openReader, type OperationHead, type WriteOptions } from '../store/ledger.ts'
+import { writeOptionsFor } from '../store/write-options.ts'
+import { cacheFolder, homeFolder } from './home.ts'
+import { mayPrompt } from './terminal.ts'
+import { zoneOf } from './zone.ts'
+
+/** Builds what a command works with; `close` releases the ledger. The framework is read here unless `isFrameworkFree`. */
+export async function buildContext(
+  world: World,
+  input: Input,
+  style: Style,
+  isFrameworkFree: boolean,
+  print: Context['print'],
+  invoke: Context['invoke'],
+): Promise<{ context: Context; close: () => void }> {
+  const homeOption = textOption(input, 'home')
+  const home = homeFolder(world, homeOption)
+  let reader: LedgerReader | null = null
+  let cached: { entries: Entry[]; profile: Profile; evidence: () => Evidence } | null = null
+  const openLedger = (): LedgerReader => {
+    reader ??= openReader(home)
+    return reader
+  }
+  const everyday = (): NonNullable<typeof cached> => {
+    if (cached) return cached
+    const ledger = openLedger()
+    const entries = [...ledger.entries({ notKinds: ['answer'] }), ...ledger.entries({ isDecisiveAnswer: true })]
+    const all = once(() => evidenceFor(framework(), entriesUntil(asOf()), asOf(), level()))
+    cached = { entries, profile: profileOf(entries), evidence: all }
+    return cached
+  }
+  const profile = (): Profile => everyday().profile
+  const today = (): CivilDate => civilToday(world.now(), profile().dayStartsAt)
+  const asOf = (): CivilDate => {
+    const phrase = textOption(input, 'asOf')
+    if (phrase === null) return today()
+    const date = parseDatePhrase(phrase, today())
+    if (date === null) throw new PrepError('usage', `--as-of takes a date, not "${phrase}"`, `a date is ${DATE_FORMS}`)
+    return date
+  }
+  const entriesUntil = (date: CivilDate, kinds?: readonly EntryKind[]): Entry[] =>
+    kinds
+      ? openLedger().entries({ kinds, until: date })
+      : everyday().entries.filter((entry) => entry.occurredOn <= date)
+  const folders = (): string[] => [join(home, 'frameworks'), join(world.packageRoot, 'data', 'frameworks')]
+  const loadOptions = {
+    prepVersion: world.version,
+    cacheFolder: cacheFolder(world, homeOption),
+    builtFolder: join(world.packageRoot, 'dist', 'frameworks'),
+  }
+  const loaded = isFrameworkFree
+    ? null
+    : await loadFramework(resolveFolder(textOption(input, 'framework') ?? profile().framework, folders(), world.cwd), loadOptions)
+  const framework = (): Framework => {
+    if (!loaded) throw new Error('this command was declared to need no framework')
+    return loaded
+  }
+  const level = (): string => levelOf(framework(), textOption(input, 'level') ?? profile().level)
+  const seed = once(() => numberOption(input, 'seed', { min: 0, isWhole: true }) ?? world.now().getTime() % 1_000_000)
+  const operationHead = (command: string): OperationHead => ({
+    command,
+    zone: zoneOf(world),
+    prepVersion: world.version,
+    framework: loaded ? `${loaded.id}@${loaded.version}` : '-',
+    now: world.now(),
+  })
+  const writeOptions = (): WriteOptions => writeOptionsFor(home, world.now())
+  const refresh = (): void => {
+    reader?.close()
+    reader = null
+    cached = null
+  }
+  const context: Context = {
+    world,
+    style,
+    home,
+    mayPrompt: mayPrompt(world, input.options.input !== false),
+    today,
+    asOf,
+    seed,
+    framework,
+    frameworkFolders: folders,
+    bank: async (id) => {
+      const { loadBankOf } = await import('../framework/load-bank.ts')
+      const bank = await loadBankOf(framework().folder, id, loadOptions)
+      if (bank) return bank
+      throw new PrepError('data', `the bank ${id} of ${framework().id} has no file`, 'prep framework lint says more')
+    },
+    reader: openLedger,
+    profile,
+    level,
+    entries: (kinds) => entriesUntil(asOf(), kinds),
+    evidence: () => everyday().evidence(),
+    refresh,
+    operationHead,
+    writeOptions,
+    begin: (command) => beginOperation(home, operationHead(command), writeOptions()),
+    print,
+    invoke,
+  }
+  return { context, close: () => reader?.close() }
+}
+
+function levelOf(framework: Framework, wanted: string | null): string {
+  const ids = framework.levels.map(({ id }) => id)
+  const first = ids[0] ?? ''
+  if (wanted === null) return first
+  const found = ids.find((id) => id.toLowerCase() === wanted.toLowerCase())
+  if (found) return found
+  throw new PrepError('usage', `${framework.id} has no level ${wanted}`, `its levels are ${ids.join(', ')}`)
+}
+
+/** The learner's civil date at an instant: the local date, or the day before while the new day has not begun. */
+export function civilToday(now: Date, dayStartsAt: string = DEFAULT_DAY_STARTS_AT): CivilDate {
+  const date = `${String(now.getFullYear()).padStart(4, '0')}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+  return `${two(now.getHours())}:${two(now.getMinutes())}` < dayStartsAt ? addDays(date, -1) : date
+}
+
+const two = (value: number): string => String(value).padStart(2, '0')
+
+/** Folder of the running package, from the folder of its built files. */
+export const packageRootOf = (builtFolder: string): string => dirname(builtFolder)

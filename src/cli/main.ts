@@ -1,0 +1,162 @@
+import type { Context } from '../commands/context.ts'
+import { type Input, numberOption, textOption } from '../commands/input.ts'
+import type { Result } from '../commands/result.ts'
+import type { World } from '../commands/world.ts'
+import { type ErrorKind, PrepError } from '../domain/prep-error.ts'
+import type { Block } from '../reports/block.ts'
+import { buildContext } from './context.ts'
+import { buildProgram, type Invocation, usageErrorOf } from './program.ts'
+import { type ColorChoice, colorLevel, isUnicode, terminalWidth } from './terminal.ts'
+
+const EXIT_CODES: Record<ErrorKind, number> = {
+  no: 1,
+  usage: 2,
+  data: 3,
+  environment: 3,
+  'not-found': 4,
+  ambiguous: 4,
+  interrupted: 130,
+}
+
+const BUG_EXIT_CODE = 70
+
+type Format = 'terminal' | 'plain' | 'json'
+
+/** Runs one command line and returns its exit code. Nothing but the world is touched. */
+export async function main(argv: readonly string[], world: World): Promise<number> {
+  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+    world.stdout.write(`${world.version}\n`)
+    return 0
+  }
+  const isJson = argv.includes('--json')
+  try {
+    const invocation = parse(argv, world)
+    return invocation === null ? 0 : await run(invocation, world)
+  } catch (error) {
+    return reportError(error, isJson, world)
+  }
+}
+
+function parse(argv: readonly string[], world: World): Invocation | null {
+  let invocation: Invocation | null = null
+  const writers = {
+    out: (text: string) => world.stdout.write(text),
+    err: (text: string) => world.stderr.write(text),
+    width: Math.min(100, terminalWidth(null, world.env, world.stdout)),
+  }
+  const program = buildProgram(world.version, writers, wantedCommand(argv), (asked) => {
+    invocation = asked
+  })
+  try {
+    program.parse([...argv], { from: 'user' })
+  } catch (error) {
+    const usage = usageErrorOf(error)
+    if (usage) throw usage
+    if (error instanceof Error && error.name === 'CommanderError') return null
+    throw error
+  }
+  return invocation
+}
+
+/** The word that names the command; null when all are to be shown. */
+function wantedCommand(argv: readonly string[]): string | null {
+  const [first] = argv
+  if (first === undefined || first === '--help' || first === '-h') return first === undefined ? '' : null
+  return first.startsWith('-') ? null : first
+}
+
+async function run({ spec, args, options }: Invocation, world: World): Promise<number> {
+  const input: Input = { args, options }
+  const format: Format = options.json === true ? 'json' : options.plain === true ? 'plain' : 'terminal'
+  const width = numberOption(input, 'width', { min: 1, isWhole: true })
+  const style = {
+    width: terminalWidth(width, world.env, world.stdout),
+    colorLevel: colorLevel(colorChoice(input), world.env, world.stdout),
+    isUnicode: isUnicode(world.env, world.platform),
+  }
+  const painters = await loadPainters(format)
+  const print = (result: Result): number => {
+    world.stdout.write(painters(result, style))
+    if (format !== 'json') for (const warning of warningsOf(result)) world.stderr.write(`warning: ${warning}\n`)
+    return exitCodeOf(result)
+  }
+  const { context, close } = await buildContext(world, input, style, spec.isFrameworkFree === true, print, invokerOf(world))
+  try {
+    const { run: runCommand } = await spec.load()
+    return print(await runCommand(context, input))
+  } finally {
+    close()
+  }
+}
+
+/** Runs a command line in this process with its own clock and home, its output caught. */
+const invokerOf =
+  (world: World): Context['invoke'] =>
+  async (argv, { now, home, stdin }) => {
+    let stdout = ''
+    let stderr = ''
+    const code = await main(argv, {
+      ...world,
+      env: { ...world.env, PREP_HOME: home },
+      now: () => now,
+      readStdin: () => stdin ?? '',
+      promptStreams: null,
+      stdout: { write: (text) => (stdout += text) },
+      stderr: { write: (text) => (stderr += text) },
+    })
+    return { code, stdout, stderr }
+  }
+
+function colorChoice(input: Input): ColorChoice {
+  const choice = textOption(input, 'color')
+  return choice === 'always' || choice === 'never' ? choice : 'auto'
+}
+
+type Painter = (result: Result, style: Context['style']) => string
+
+/** Only the painter that is needed is loaded. */
+async function loadPainters(format: Format): Promise<Painter> {
+  if (format === 'json') {
+    const { renderJson } = await import('../render/json.ts')
+    return (result) => (result.kind === 'text' ? result.text : renderJson(documentOf(result)))
+  }
+  if (format === 'plain') {
+    const { renderPlain } = await import('../render/plain.ts')
+    return (result) => (result.kind === 'text' ? result.text : renderPlain(blocksOf(result)))
+  }
+  const { renderTerminal } = await import('../render/terminal.ts')
+  return (result, style) => (result.kind === 'text' ? result.text : renderTerminal(blocksOf(result), style))
+}
+
+const blocksOf = (result: Exclude<Result, { kind: 'text' }>): readonly Block[] =>
+  result.kind === 'report' ? result.report.blocks : result.blocks
+
+function documentOf(result: Exclude<Result, { kind: 'text' }>): unknown {
+  if (result.kind === 'report') {
+    const { schema, envelope, data, warnings } = result.report
+    return { schema, ...envelope, data, warnings }
+  }
+  const { operation, entries, data, warnings } = result
+  return { schema: 'prep/receipt/1', operation, entries, data, warnings }
+}
+
+const warningsOf = (result: Result): readonly string[] =>
+  result.kind === 'report' ? result.report.warnings : result.kind === 'receipt' ? result.warnings : []
+
+const exitCodeOf = (result: Result): number =>
+  result.kind === 'report' ? (result.report.exitCode ?? 0) : result.kind === 'text' ? (result.exitCode ?? 0) : 0
+
+/** The one place where what was thrown becomes text and an exit code. */
+function reportError(error: unknown, isJson: boolean, world: World): number {
+  if (error instanceof PrepError) {
+    const { kind, message, hint } = error
+    if (isJson) world.stderr.write(`${JSON.stringify({ schema: 'prep/error/1', kind, message, hint })}\n`)
+    else world.stderr.write(`error: ${message}\n${hint ? `  hint: ${hint}\n` : ''}`)
+    return EXIT_CODES[kind]
+  }
+  const message = error instanceof Error ? error.message : String(error)
+  if (isJson) world.stderr.write(`${JSON.stringify({ schema: 'prep/error/1', kind: 'bug', message, hint: null })}\n`)
+  else world.stderr.write(`error: this is a bug in prep: ${message}\n  hint: please report it with the command you ran; PREP_DEBUG=1 shows where it happened\n`)
+  if (world.env.PREP_DEBUG === '1' && error instanceof Error) world.stderr.write(`${error.stack ?? ''}\n`)
+  return BUG_EXIT_CODE
+}

@@ -1,0 +1,122 @@
+import { Argument, Command, CommanderError, Option } from 'commander'
+import { COMMANDS } from '../commands/table.ts'
+import { type CommandSpec, HELP_GROUPS, type OptionSpec } from '../commands/spec.ts'
+import { PrepError } from '../domain/prep-error.ts'
+import { GLOBAL_OPTIONS } from './options.ts'
+
+/** What was asked for: a command with its arguments and options, global ones among them. */
+export interface Invocation {
+  spec: CommandSpec
+  args: string[]
+  options: Record<string, unknown>
+}
+
+export type Parsed = { kind: 'run'; invocation: Invocation } | { kind: 'shown' }
+
+interface Writers {
+  out: (text: string) => void
+  err: (text: string) => void
+  width: number
+}
+
+/**
+ * The command tree, from the table. `onRun` is called with what the arguments ask for. Only the commands that begin with
+ * `wanted` get their options and arguments, the others a name: to build all seventy costs a third of a start. Null
+ * builds all, for help.
+ */
+export function buildProgram(
+  version: string,
+  writers: Writers,
+  wanted: string | null,
+  onRun: (invocation: Invocation) => void,
+): Command {
+  const program = prepare(new Command('prep'), writers)
+    .description('A study tracker for senior interviews: levels with their uncertainty, gates, plans, and the evidence behind each figure.')
+    .version(version, '-V, --version', 'print the version')
+    .addHelpText('after', '\nEvery figure answers to `prep why SUBJECT`. Nothing here is an official bar, and nothing leaves this machine.')
+  const parents = new Map<string, Command>()
+  const specs = COMMANDS.toSorted((a, b) => HELP_GROUPS.indexOf(a.group) - HELP_GROUPS.indexOf(b.group))
+  for (const spec of specs) {
+    const [first = '', second] = spec.name.split(' ')
+    const isWanted = wanted === null || wanted === first
+    if (!isWanted && parents.has(first)) continue
+    if (!isWanted && first !== '') parents.set(first, prepare(program.command(first), writers))
+    else if (spec.name === '') wire(program, spec, onRun)
+    else if (second === undefined) {
+      const command = prepare(program.command(first), writers)
+      parents.set(first, command)
+      wire(command, spec, onRun)
+    } else {
+      let parent = parents.get(first)
+      if (!parent) {
+        parent = prepare(program.command(first), writers).helpGroup(`${spec.group}:`).description(PARENT_SUMMARIES[first] ?? '')
+        parents.set(first, parent)
+      }
+      wire(prepare(parent.command(second), writers), spec, onRun)
+    }
+  }
+  return program
+}
+
+/** Summaries of commands that only hold subcommands. */
+const PARENT_SUMMARIES: Record<string, string> = {
+  mock: 'mock interviews: record, run, list',
+  story: 'STAR stories: write, rate, practise, cover the principles',
+  framework: 'the rules: list, show, lint, compare, start a new one',
+  'review-request': 'outside ratings by a form that needs no account',
+  forecast: 'own predictions before an interview',
+  outcome: 'results of real interviews',
+}
+
+function prepare(command: Command, { out, err, width }: Writers): Command {
+  return command
+    .exitOverride()
+    .configureOutput({ writeOut: out, writeErr: err, getOutHelpWidth: () => width, getErrHelpWidth: () => width, outputError: () => {} })
+    .configureHelp({ showGlobalOptions: false, sortSubcommands: false })
+    .helpCommand(false)
+    .allowExcessArguments(false)
+    // An option after a subcommand is the subcommand's (`story show ID --version 2` is not `prep --version`).
+    .enablePositionalOptions()
+}
+
+function wire(command: Command, spec: CommandSpec, onRun: (invocation: Invocation) => void): void {
+  command.description(spec.says ? `${capital(spec.summary)}.\n\n${spec.says}` : `${capital(spec.summary)}.`).summary(spec.summary)
+  if (spec.name !== '') command.helpGroup(`${spec.group}:`)
+  for (const { name, says, isOptional, isVariadic } of spec.arguments ?? []) {
+    const inner = isVariadic ? `${name}...` : name
+    command.addArgument(new Argument(isOptional ? `[${inner}]` : `<${inner}>`, says))
+  }
+  for (const option of spec.options ?? []) command.addOption(optionOf(option))
+  for (const option of GLOBAL_OPTIONS) command.addOption(optionOf(option).helpGroup('Options of every command:'))
+  if (spec.examples.length > 0) command.addHelpText('after', helpAfter(spec))
+  command.action((...given: unknown[]) => {
+    const args = command.processedArgs.flatMap((arg: unknown) => (Array.isArray(arg) ? arg : [arg])).filter((arg) => typeof arg === 'string')
+    onRun({ spec, args, options: { ...command.optsWithGlobals(), ...command.opts() } })
+    void given
+  })
+}
+
+function helpAfter(spec: CommandSpec): string {
+  const width = Math.max(...spec.examples.map(({ command }) => command.length))
+  const examples = spec.examples.map(({ command, says }) => `  $ ${command.padEnd(width)}  # ${says}`)
+  const related = spec.related.length > 0 ? `\nRelated: ${spec.related.map((name) => `prep ${name}`).join(', ')}` : ''
+  return `\nExamples:\n${examples.join('\n')}\n${related}`
+}
+
+function optionOf({ flags, says, choices, isRepeatable }: OptionSpec): Option {
+  const option = new Option(flags, says)
+  if (choices) option.choices(choices)
+  if (isRepeatable) option.argParser((value: string, previous: string[] | undefined) => [...(previous ?? []), value])
+  return option
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** commander's complaint as a usage error in our words; null when it only showed help or the version. */
+export function usageErrorOf(error: unknown): PrepError | null {
+  if (!(error instanceof CommanderError)) return null
+  if (error.exitCode === 0 || error.code === 'commander.help') return null
+  const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n')
+  const suggestion = rest.join(' ').replace(/[()]/g, '').replace(/^Did/, 'did')
+  return new PrepError('usage', first, suggestion || 'prep --help lists the commands, prep COMMAND --help its options')
+}

@@ -1,0 +1,379 @@
+import type { Calibration } from '../domain/calibration.ts'
+import { formatDay } from '../domain/dates.ts'
+import type { ForecastRecord } from '../domain/forecast-record.ts'
+import type { Framework } from '../domain/framework.ts'
+import type { ScoreReport } from '../domain/measure/forecast-scores.ts'
+import type { ItemConfidence } from '../domain/measure/self-calibration.ts'
+import type { Readiness } from '../domain/readiness.ts'
+import type { BiasFigure, SelfAgainstOthers } from '../domain/self-against-others.ts'
+import { type Block, heading, muted, note, paragraph, type Report, span, type Text } from './block.ts'
+import { chanceText, roundedChance } from './chance.ts'
+import { type Heading, report } from './envelope.ts'
+import { count, decimal, level1, percent, signed } from './words.ts'
+
+export interface CalibrateInput extends Heading {
+  framework: Framework
+  calibration: Calibration
+  readiness: Readiness
+  warnings: readonly string[]
+}
+
+/** Predictions against what came of them (measurement §8). Differences are drawn against the date, never against skill. */
+export function buildCalibrate(input: CalibrateInput): Report {
+  const blocks: Block[] = [
+    heading(`Calibration on ${input.asOf}`),
+    ...mockBlocks(input),
+    ...selfBlocks(input),
+    ...itemBlocks(input.calibration.items),
+    ...forecastBlocks(input),
+    ...confidenceBlocks(input),
+  ]
+  return report('calibrate', input, calibrateData(input), blocks, input.warnings)
+}
+
+function calibrateData({ calibration, readiness, framework }: CalibrateInput) {
+  const { self, items, mocks, history, confidence } = calibration
+  return {
+    mocks: { ...mocks.summary, cases: mocks.cases },
+    self: {
+      isShown: self.isShown,
+      pairs: self.pairs.length,
+      competencies: self.competencies,
+      neededPairs: framework.constants.calibration.minPairs,
+      neededCompetencies: framework.constants.calibration.minCompetencies,
+      pooled: self.isShown ? biasData(self.pooled) : null,
+      verdict: self.isShown ? self.verdict : null,
+      byCompetency: self.isShown ? self.byCompetency.map((one) => ({ competency: one.id, ...biasData(one) })) : [],
+      differences: self.pairs.map(({ competency, day, own, other, otherDay, source }) => ({
+        competency,
+        date: formatDay(day),
+        difference: own - other,
+        self: own,
+        other,
+        otherDate: formatDay(otherDay),
+        source,
+      })),
+    },
+    items: items.isShown ? itemData(items) : items,
+    forecasts: history.records.map((record) => ({
+      source: record.source,
+      isOwn: record.isOwn,
+      n: record.cases.length,
+      passes: record.prep.passes,
+      from: record.from,
+      until: record.until,
+      prep: record.prep,
+      own: record.own,
+      cases: record.cases,
+    })),
+    withdrawn: history.selected.withdrawn,
+    withoutForecast: history.selected.withoutForecast,
+    isPooled: history.selected.isPooled,
+    recalibration: {
+      intercept: readiness.fit.intercept,
+      slope: readiness.fit.slope,
+      n: readiness.fit.n,
+      passes: readiness.fit.passes,
+    },
+    confidence: confidence && { ...confidence, share: confidence.value / 10 },
+  }
+}
+
+const itemData = ({ interval, ...items }: ItemConfidence) => ({ ...items, lo80: interval.lo, hi80: interval.hi })
+
+const biasData = ({ mean, sd, interval, pairs }: BiasFigure) => ({
+  mean,
+  sd,
+  lo80: interval.lo,
+  hi80: interval.hi,
+  pairs,
+})
+
+function mockBlocks({ calibration: { mocks } }: CalibrateInput): Block[] {
+  const { summary, cases } = mocks
+  const title = heading('Predicted against given mock ratings', 2)
+  if (!summary.isShown)
+    return [
+      title,
+      paragraph(
+        `${count(summary.n, 'mock')} with a prediction so far, needs ${summary.needed}: say what rating you expect before you hear it (prep mock add --predicted 3.5).`,
+      ),
+    ]
+  const { n, meanError, meanAbsoluteError } = summary
+  const side =
+    Math.abs(meanError) < 0.05
+      ? 'neither above nor below'
+      : `${decimal(Math.abs(meanError), 1)} ${meanError > 0 ? 'above' : 'below'}`
+  return [
+    title,
+    paragraph(
+      `Your predictions lie ${side} the ratings on average, and ${decimal(meanAbsoluteError, 1)} points off either way (n ${n}).`,
+    ),
+    {
+      kind: 'table',
+      columns: [
+        { title: 'mock' },
+        { title: 'on' },
+        { title: 'predicted', align: 'right' },
+        { title: 'given', align: 'right' },
+        { title: 'difference', align: 'right', dropOrder: 1 },
+      ],
+      rows: cases.map(({ name, on, predicted, given }): Text[] => [
+        name,
+        on,
+        level1(predicted),
+        level1(given),
+        signed(predicted - given),
+      ]),
+    },
+  ]
+}
+
+function selfBlocks({ calibration: { self }, framework }: CalibrateInput): Block[] {
+  const title = heading('Your ratings against others’', 2)
+  const { minPairs, minCompetencies } = framework.constants.calibration
+  const { leniency } = framework.constants.level.sources.self
+  const assumption = `self-ratings run high on average, so ${decimal(leniency)} is taken off and the level stays the more uncertain`
+  if (self.nExternal === 0) return [title, paragraph(`No outside ratings yet: ${assumption}.`)]
+  if (!self.isShown)
+    return [
+      title,
+      paragraph(
+        `${count(self.pairs.length, 'pair')} of a self-rating and an outside rating within ${count(framework.constants.calibration.pairWithinDays, 'day')}, in ${count(self.competencies, 'competency', 'competencies')}; needs ${minPairs} in ${minCompetencies}. Until then: ${assumption}.`,
+      ),
+    ]
+  return [
+    title,
+    paragraph([selfSentence(self), muted(verdictText(self))]),
+    {
+      kind: 'table',
+      columns: [
+        { title: 'competency' },
+        { title: 'above others', align: 'right' },
+        { title: '80 % interval', align: 'right' },
+        { title: 'pairs', align: 'right' },
+      ],
+      rows: self.byCompetency.map((one): Text[] => [
+        one.title,
+        signed(one.mean, 2),
+        `${signed(one.interval.lo, 2)} to ${signed(one.interval.hi, 2)}`,
+        String(one.pairs),
+      ]),
+    },
+    differenceChart(self),
+  ]
+}
+
+function selfSentence({ pooled }: SelfAgainstOthers): string {
+  const side = pooled.mean < 0 ? 'below' : 'above'
+  const turn = pooled.mean < 0 ? -1 : 1
+  const [lo, hi] = turn < 0 ? [-pooled.interval.hi, -pooled.interval.lo] : [pooled.interval.lo, pooled.interval.hi]
+  return `You rate yourself ${decimal(Math.abs(pooled.mean))} ${side} others (80 % interval ${number(lo)} to ${number(hi)}; ${count(pooled.pairs, 'pair')}).`
+}
+
+const number = (value: number): string => (value < 0 ? `−${decimal(-value)}` : decimal(value))
+
+const verdictText = ({ verdict }: SelfAgainstOthers): string =>
+  verdict === 'over'
+    ? ' That is over-rating; levels are corrected for it.'
+    : verdict === 'under'
+      ? ' That is under-rating; levels are corrected for it.'
+      : ' That is neither over- nor under-rating as far as can be told.'
+
+function differenceChart({ pairs }: SelfAgainstOthers): Block {
+  const differences = pairs.map(({ own, other }) => own - other)
+  const reach = Math.max(1, Math.ceil(Math.max(...differences.map(Math.abs))))
+  return {
+    kind: 'series',
+    series: {
+      title: 'Self less other, each pair on its date',
+      min: -reach,
+      max: reach,
+      points: [],
+      ratings: pairs.map(({ day, own, other }) => ({
+        date: formatDay(day),
+        value: own - other,
+        source: 'self less other',
+      })),
+      forecast: [],
+      target: 0,
+      targetLabel: 'no difference',
+      currentLabel: null,
+    },
+  }
+}
+
+function itemBlocks(items: Calibration['items']): Block[] {
+  const title = heading('Confidence in quiz answers', 2)
+  if (!items.isShown)
+    return [
+      title,
+      paragraph(`${count(items.n, 'answer')} with a stated confidence, needs ${items.needed} before anything is said.`),
+    ]
+  return [title, paragraph(itemSentence(items))]
+}
+
+function itemSentence({ n, meanConfidence, accuracy, bias, interval, brier, auc, verdict }: ItemConfidence): Text {
+  const words = {
+    'over-confident': 'over-confident',
+    'under-confident': 'under-confident',
+    unclear: 'no clear over- or under-confidence',
+  }
+  return [
+    span(`${words[verdict].charAt(0).toUpperCase()}${words[verdict].slice(1)}: `, 'strong'),
+    `${percent(meanConfidence)} confident on average, ${percent(accuracy)} right; difference ${signed(bias, 2)} (80 % interval ${signed(interval.lo, 2)} to ${signed(interval.hi, 2)}, n ${n}).`,
+    muted(
+      ` Brier score ${decimal(brier)}${auc === null ? '' : `; right answers were held with more confidence than wrong ones ${percent(auc)} of the time`}.`,
+    ),
+  ]
+}
+
+function forecastBlocks({ calibration: { history }, framework }: CalibrateInput): Block[] {
+  const { records, selected } = history
+  const left = [
+    ...(selected.withdrawn > 0 ? [`${selected.withdrawn} withdrawn`] : []),
+    ...(selected.withoutForecast > 0 ? [`${selected.withoutForecast} without a forecast before it`] : []),
+  ]
+  return [
+    heading('Forecasts against results', 2),
+    ...(records.length === 0
+      ? [
+          paragraph(
+            'No interview with a forecast before it yet: prep forecast add before one, prep outcome add after it.',
+          ),
+        ]
+      : []),
+    ...records.flatMap((record) => recordBlocks(record, framework)),
+    ...(left.length > 0 ? [note(`left out: ${left.join(', ')}`)] : []),
+  ]
+}
+
+function recordBlocks({ source, isOwn, cases, from, until, prep, own }: ForecastRecord, framework: Framework): Block[] {
+  const period = from === until ? from : `${from} to ${until}`
+  const blocks: Block[] = [
+    paragraph(
+      `n ${prep.n}, passed ${prep.passes}, source ${isOwn ? 'your own interviews' : source}, ${period}. Each forecast uses earlier results only.`,
+    ),
+  ]
+  if (prep.display === 'cases')
+    return [
+      ...blocks,
+      {
+        kind: 'table',
+        columns: [
+          { title: 'on' },
+          { title: 'level' },
+          { title: 'prep', align: 'right' },
+          ...(own ? [{ title: 'you', align: 'right' as const }] : []),
+          { title: 'result' },
+        ],
+        rows: cases.map(({ on, level, p, own: predicted, passed }): Text[] => [
+          on,
+          level,
+          `≈${roundedChance(p, cases.length, framework)}`,
+          ...(own ? [predicted === null ? '' : percent(predicted)] : []),
+          passed ? 'pass' : 'fail',
+        ]),
+      },
+      note('too few for a score: the cases are listed instead'),
+    ]
+  return [
+    ...blocks,
+    scoreTable(prep, own),
+    ...(prep.display === 'tiny' ? [note(`tiny n: ${prep.n} results say little`)] : []),
+    ...reliabilityBlocks(prep),
+  ]
+}
+
+function scoreTable(prep: ScoreReport, own: ScoreReport | null): Block {
+  const rows: Text[][] = []
+  if (prep.scores) {
+    const { brier, brierSe, logLoss, brierBase, logLossBase, baseRate } = prep.scores
+    rows.push([
+      'prep',
+      String(prep.n),
+      `${decimal(brier, 3)}${brierSe === null ? '' : ` ±${decimal(brierSe, 3)}`}`,
+      decimal(logLoss, 3),
+    ])
+    rows.push([`always ${percent(baseRate)}`, String(prep.n), decimal(brierBase, 3), decimal(logLossBase, 3)])
+  }
+  if (own?.scores)
+    rows.splice(1, 0, [
+      'you',
+      String(own.n),
+      `${decimal(own.scores.brier, 3)}${own.scores.brierSe === null ? '' : ` ±${decimal(own.scores.brierSe, 3)}`}`,
+      decimal(own.scores.logLoss, 3),
+    ])
+  return {
+    kind: 'table',
+    columns: [
+      { title: 'forecaster' },
+      { title: 'n', align: 'right' },
+      { title: 'Brier (± se)', align: 'right' },
+      { title: 'log loss', align: 'right' },
+    ],
+    rows,
+  }
+}
+
+function reliabilityBlocks({ bins, reliability }: ScoreReport): Block[] {
+  if (bins)
+    return [
+      {
+        kind: 'table',
+        columns: [
+          { title: 'forecast', align: 'right' },
+          { title: 'passed', align: 'right' },
+          { title: '80 % interval', align: 'right' },
+          { title: 'n', align: 'right' },
+        ],
+        rows: bins.map(({ meanForecast, passRate, interval, n }): Text[] => [
+          percent(meanForecast),
+          percent(passRate),
+          `${percent(interval.lo)} to ${percent(interval.hi)}`,
+          String(n),
+        ]),
+      },
+    ]
+  if (!reliability) return []
+  const { decomposition, curve } = reliability
+  const steps = curve.filter(({ fitted }, index) => index === 0 || fitted !== curve[index - 1]?.fitted)
+  return [
+    paragraph(
+      `Brier ${decimal(decomposition.brier, 3)} = miscalibration ${decimal(decomposition.miscalibration, 3)} − discrimination ${decimal(decomposition.discrimination, 3)} + uncertainty ${decimal(decomposition.uncertainty, 3)}`,
+    ),
+    {
+      kind: 'table',
+      columns: [
+        { title: 'forecasts from', align: 'right' },
+        { title: 'passed (isotonic fit)', align: 'right' },
+      ],
+      rows: steps.map(({ p, fitted }): Text[] => [percent(p), percent(fitted)]),
+    },
+  ]
+}
+
+function confidenceBlocks({ calibration: { confidence }, readiness, framework, level }: CalibrateInput): Block[] {
+  const chance = chanceText(readiness, framework)
+  return [
+    heading('Your confidence beside the chance', 2),
+    {
+      kind: 'facts',
+      rows: [
+        {
+          label: 'Own confidence',
+          value:
+            confidence === null
+              ? 'not said (prep assess --confidence 0-10)'
+              : [
+                  `${decimal(confidence.value, 1)} of 10`,
+                  muted(
+                    `, compared as ${percent(confidence.value / 10)} · said on ${confidence.on}; it enters no figure`,
+                  ),
+                ],
+        },
+        { label: `Chance at ${level}`, value: chance },
+      ],
+    },
+  ]
+}

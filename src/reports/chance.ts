@@ -1,0 +1,39 @@
+import type { Framework } from '../domain/framework.ts'
+import { type ProbabilityEstimate, printedProbability } from '../domain/measure/probability.ts'
+import type { Readiness } from '../domain/readiness.ts'
+import { muted, strong, type Text } from './block.ts'
+import { count } from './words.ts'
+
+/** A chance as JSON has it, unrounded. */
+export const chanceData = (probability: ProbabilityEstimate | null, outcomes: number) =>
+  probability && { p: probability.p, lo80: probability.lo, hi80: probability.hi, outcomes }
+
+/** Why there is no chance to print; empty when there is one. */
+export function withheldReasons({ probability, display, level }: Readiness): string[] {
+  if (probability !== null) return []
+  return display.isShown ? [`the framework states no odds for ${level}`] : display.reasons.map(({ message }) => message)
+}
+
+/** The chance as it may be printed, or why it is withheld. */
+export function chanceText(readiness: Readiness, framework: Framework): Text {
+  const { probability, cases } = readiness
+  if (probability === null)
+    return ['withheld', muted(` · needs more evidence: ${withheldReasons(readiness).join('; ')}`)]
+  const outcomes = cases.cases.length
+  const { percent, lo, hi } = printedProbability(probability, outcomes, framework.constants.probability)
+  return [
+    strong(`≈${percent} %`),
+    muted(` (80 % interval ${lo}–${hi} %) · heuristic, calibrated on ${count(outcomes, 'outcome')}`),
+  ]
+}
+
+/** The chance in a table: a figure, or that it is withheld. */
+export function shortChance({ probability, cases }: Readiness, framework: Framework): string {
+  if (probability === null) return 'withheld'
+  const { percent, lo, hi } = printedProbability(probability, cases.cases.length, framework.constants.probability)
+  return `≈${percent} % (${lo}–${hi})`
+}
+
+/** A chance without its interval, as coarse as the outcomes behind it allow. */
+export const roundedChance = (p: number, outcomes: number, { constants }: Framework): string =>
+  `${printedProbability({ p, lo: 0, hi: 1 }, outcomes, constants.probability).percent} %`

@@ -1,0 +1,113 @@
+import { formatMinutes } from '../domain/duration.ts'
+import type { Entry, EntryKind, Payloads } from '../domain/entry.ts'
+import { decimal, percent } from './words.ts'
+
+/** The figure or word that an entry comes to, unrounded; null where it is only words. */
+export type EntryValue = number | string | boolean | null
+
+interface Words<K extends EntryKind> {
+  value: (payload: Payloads[K]) => EntryValue
+  /** For people, on one line; default: the value as it is. Never what somebody wrote in a story or a note. */
+  says?: (payload: Payloads[K]) => string
+}
+
+const WORDS: { [K in EntryKind]: Words<K> } = {
+  profile: { value: ({ value }) => value, says: ({ value }) => (value === null ? 'cleared' : String(value)) },
+  attestation: {
+    value: ({ value }) => value,
+    says: ({ value }) => (value === true ? 'yes' : value === false ? 'no' : decimal(value)),
+  },
+  rating: { value: ({ value }) => value },
+  confidence: { value: ({ value }) => value, says: ({ value }) => `${decimal(value)} of 10` },
+  start: {
+    value: ({ limitMinutes }) => limitMinutes ?? null,
+    says: ({ problem }) => ['started', problem].filter(Boolean).join(' '),
+  },
+  practice: {
+    value: ({ minutes }) => minutes,
+    says: ({ minutes, problem, solved, optimal, score }) =>
+      [
+        formatMinutes(minutes),
+        problem,
+        optimal ? 'optimal' : solved ? 'solved' : undefined,
+        score === undefined ? undefined : `score ${decimal(score)}`,
+      ]
+        .filter(Boolean)
+        .join(' '),
+  },
+  mock: {
+    value: ({ rounds }) => meanOf(rounds.flatMap((round) => Object.values(round.ratings))),
+    says: ({ rounds, hireBand }) =>
+      [meanText(rounds.flatMap((round) => Object.values(round.ratings))), hireBand].filter(Boolean).join(' '),
+  },
+  story: { value: ({ state }) => state },
+  take: {
+    value: ({ seconds }) => secondsOf(seconds),
+    says: ({ seconds }) =>
+      `${Math.floor(secondsOf(seconds) / 60)}:${String(Math.round(secondsOf(seconds) % 60)).padStart(2, '0')}`,
+  },
+  review: {
+    value: ({ ratings }) => meanOf(Object.values(ratings)),
+    says: ({ ratings }) => meanText(Object.values(ratings)),
+  },
+  artefact: { value: ({ title }) => title },
+  answer: {
+    value: ({ isCorrect }) => isCorrect,
+    says: ({ isCorrect, isInTime, isSkipped }) =>
+      isSkipped ? 'skipped' : `${isCorrect ? 'right' : 'wrong'}${isInTime ? '' : ', too late'}`,
+  },
+  quiz: {
+    value: ({ level, state }) => level?.value ?? state,
+    says: ({ mode, state, level }) => [mode, state, level && `level ${decimal(level.value)}`].filter(Boolean).join(' '),
+  },
+  outcome: { value: ({ result }) => result },
+  forecast: {
+    value: ({ own, probability }) => own ?? probability,
+    says: ({ own, probability }) =>
+      [own === null ? null : `own ${percent(own)}`, probability === null ? null : `prep ${percent(probability)}`]
+        .filter(Boolean)
+        .join(', '),
+  },
+  'gate-commit': { value: ({ level }) => level },
+  override: { value: () => null },
+  pause: { value: ({ until }) => until, says: ({ until }) => `until ${until}` },
+  checkpoint: { value: ({ state }) => state },
+  'review-request': { value: ({ state }) => state },
+  endorsement: { value: () => null },
+  annotation: { value: () => null },
+  removal: { value: () => null },
+}
+
+export const ENTRY_KINDS: readonly string[] = Object.keys(WORDS)
+
+export const isEntryKind = (text: string): text is EntryKind => Object.hasOwn(WORDS, text)
+
+/** The entry's figure or word; of an entry of a kind that a newer prep wrote, nothing. */
+export const entryValue = (entry: Entry): EntryValue => wordsOf(entry)?.value(entry.payload) ?? null
+
+/** The same for people, empty when there is nothing to say. */
+export function entrySays(entry: Entry): string {
+  const words = wordsOf(entry)
+  if (!words) return ''
+  if (words.says) return words.says(entry.payload)
+  const value = words.value(entry.payload)
+  return value === null ? '' : typeof value === 'number' ? decimal(value) : String(value)
+}
+
+function wordsOf<K extends EntryKind>({ kind }: { kind: K }): Words<K> | undefined {
+  return isEntryKind(kind) ? WORDS[kind] : undefined
+}
+
+/** The end of an id, by which it is shown and may be named: ids of one day begin alike. */
+export const shortId = (id: string): string => id.slice(-8)
+
+const secondsOf = ({ situation, task, action, result }: Payloads['take']['seconds']): number =>
+  situation + task + action + result
+
+const meanOf = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : values.reduce((total, value) => total + value, 0) / values.length
+
+const meanText = (values: readonly number[]): string => {
+  const mean = meanOf(values)
+  return mean === null ? '' : `mean ${decimal(mean)}`
+}

@@ -1,0 +1,165 @@
+import type { EntryOf } from '../domain/entry.ts'
+import type { Framework } from '../domain/framework.ts'
+import { roundHalfUp } from '../domain/measure/round.ts'
+import { type Block, heading, note, paragraph, type Report, type Text } from './block.ts'
+import { roundedChance } from './chance.ts'
+import { shortId } from './entry-words.ts'
+import { type Heading, report } from './envelope.ts'
+import { count, percent } from './words.ts'
+
+export interface ForecastsInput extends Heading {
+  framework: Framework
+  forecasts: readonly EntryOf<'forecast'>[]
+  outcomes: readonly EntryOf<'outcome'>[]
+}
+
+/** Frozen forecasts, oldest first, each with the result it was compared with. */
+export function buildForecasts({ forecasts, outcomes, ...input }: ForecastsInput): Report {
+  const resultOf = new Map(outcomes.map((entry) => [entry.payload.forecast, entry]))
+  const { configHash } = input.framework
+  const isOld = forecasts.some(({ payload }) => payload.configHash !== configHash)
+  const rows = forecasts.map((entry): Text[] => {
+    const { index, probability, own, interviewOn } = entry.payload
+    return [
+      entry.occurredOn,
+      entry.subject,
+      String(roundHalfUp(100 * index)),
+      probability === null ? 'withheld' : `≈${roundedChance(probability, outcomes.length, input.framework)}`,
+      own === null ? '' : percent(own),
+      interviewOn ?? '',
+      resultOf.get(entry.id)?.payload.result ?? 'open',
+      shortId(entry.id),
+    ]
+  })
+  const blocks: Block[] = [
+    heading('Forecasts'),
+    ...(forecasts.length === 0
+      ? [paragraph('No forecast yet. Before an interview: prep forecast add --own 60%')]
+      : [
+          {
+            kind: 'table',
+            columns: [
+              { title: 'made on' },
+              { title: 'level' },
+              { title: 'index', align: 'right' },
+              { title: 'chance', align: 'right' },
+              { title: 'own', align: 'right' },
+              { title: 'interview', dropOrder: 1 },
+              { title: 'result' },
+              { title: 'id', dropOrder: 2 },
+            ],
+            rows,
+          } satisfies Block,
+          note('Chances are heuristic, as they stood on the day; prep calibrate compares them with the results.'),
+        ]),
+  ]
+  const data = {
+    forecasts: forecasts.map((entry) => {
+      const result = resultOf.get(entry.id)
+      return {
+        id: entry.id,
+        level: entry.subject,
+        madeOn: entry.occurredOn,
+        ...entry.payload,
+        interviewOn: entry.payload.interviewOn ?? null,
+        isComparable: entry.payload.configHash === configHash,
+        outcome: result ? { id: result.id, on: result.occurredOn, result: result.payload.result } : null,
+      }
+    }),
+  }
+  return report(
+    'forecasts',
+    input,
+    data,
+    blocks,
+    isOld ? ['the rules have changed since some of these forecasts: their figures are not comparable'] : [],
+  )
+}
+
+export interface OutcomesInput extends Heading {
+  outcomes: readonly EntryOf<'outcome'>[]
+  forecasts: readonly EntryOf<'forecast'>[]
+}
+
+/** Own interviews one by one, imported ones by cohort. */
+export function buildOutcomes({ outcomes, forecasts, ...input }: OutcomesInput): Report {
+  const forecastOf = new Map(forecasts.map((entry) => [entry.id, entry]))
+  const own = outcomes.filter(({ payload }) => payload.cohort === undefined)
+  const cohorts = Map.groupBy(
+    outcomes.filter(({ payload }) => payload.cohort !== undefined),
+    ({ payload }) => payload.cohort?.name ?? '',
+  )
+  const rows = own.map((entry): Text[] => {
+    const forecast = forecastOf.get(entry.payload.forecast ?? '')
+    const predicted = forecast?.payload.own ?? null
+    return [
+      entry.occurredOn,
+      entry.subject,
+      entry.payload.result,
+      forecast ? `made on ${forecast.occurredOn}` : 'none',
+      predicted === null ? '' : percent(predicted),
+      shortId(entry.id),
+    ]
+  })
+  const cohortRows = [...cohorts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, list]): Text[] => {
+      const decided = list.filter(({ payload }) => payload.result !== 'withdrawn')
+      const days = list.map(({ occurredOn }) => occurredOn).sort()
+      return [
+        name,
+        String(list.length),
+        `${decided.filter(({ payload }) => payload.result === 'pass').length} of ${decided.length}`,
+        `${days[0]} to ${days.at(-1)}`,
+      ]
+    })
+  const blocks: Block[] = [
+    heading('Interviews and their results'),
+    ...(own.length === 0
+      ? [paragraph('No interview yet. After one: prep outcome add --result pass|fail|withdrawn')]
+      : [
+          {
+            kind: 'table',
+            columns: [
+              { title: 'on' },
+              { title: 'level' },
+              { title: 'result' },
+              { title: 'forecast' },
+              { title: 'own', align: 'right' },
+              { title: 'id', dropOrder: 1 },
+            ],
+            rows,
+          } satisfies Block,
+        ]),
+    ...(cohortRows.length === 0
+      ? []
+      : [
+          heading('Imported cohorts', 2),
+          {
+            kind: 'table',
+            columns: [
+              { title: 'cohort' },
+              { title: 'n', align: 'right' },
+              { title: 'passed', align: 'right' },
+              { title: 'period' },
+            ],
+            rows: cohortRows,
+          } satisfies Block,
+          note('Other people, perhaps another firm: they temper the chance, they do not stand for yours.'),
+        ]),
+    ...(own.length > 0
+      ? [note(`${count(own.length, 'interview')} of your own; prep calibrate compares forecasts with results`)]
+      : []),
+  ]
+  const data = {
+    outcomes: outcomes.map((entry) => ({
+      id: entry.id,
+      level: entry.subject,
+      on: entry.occurredOn,
+      result: entry.payload.result,
+      forecast: entry.payload.forecast ?? null,
+      cohort: entry.payload.cohort ?? null,
+    })),
+  }
+  return report('outcomes', input, data, blocks)
+}

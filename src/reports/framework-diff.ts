@@ -1,0 +1,115 @@
+import type { FigureMove } from '../domain/figures.ts'
+import type { Framework } from '../domain/framework.ts'
+import type { FrameworkChanges } from '../domain/framework-changes.ts'
+import { type Block, heading, note, paragraph, type Report } from './block.ts'
+import { count, decimal, percent, signed } from './words.ts'
+
+export interface FrameworkDiffInput {
+  asOf: string
+  from: Framework
+  to: Framework
+  changes: FrameworkChanges
+  /** Entries of the ledger that the figures rest on. */
+  entries: number
+  levels: readonly { level: string; moves: readonly FigureMove[] }[]
+}
+
+/** Changed constants, rules and ids, and the figures of the present ledger that they move. */
+export function buildFrameworkDiff(input: FrameworkDiffInput): Report {
+  const { asOf, from, to, changes, levels } = input
+  const side = ({ id, version, configHash, folder }: Framework) => ({ id, version, configHash, folder })
+  return {
+    schema: 'prep/framework-diff/1',
+    envelope: { asOf },
+    data: {
+      from: side(from),
+      to: side(to),
+      isComparable: from.configHash === to.configHash,
+      ...changes,
+      figures: levels.flatMap(({ level, moves }) => moves.map((move) => ({ level, ...move }))),
+    },
+    blocks: [...changeBlocks(changes), ...figureBlocks(input)],
+    warnings: [],
+  }
+}
+
+const shown = (value: string | number | boolean | null): string => (value === null ? 'none' : String(value))
+
+function changeBlocks({ constants, rules, ids, wordings }: FrameworkChanges): Block[] {
+  const blocks: Block[] = []
+  if (constants.length > 0)
+    blocks.push(heading('Constants and targets', 2), {
+      kind: 'table',
+      columns: [{ title: 'constant' }, { title: 'from' }, { title: 'to' }, { title: 'basis', dropOrder: 1 }],
+      rows: constants.map(({ path, from, to, basisFrom, basisTo }) => [
+        path.replace(/^constants\./, ''),
+        shown(from),
+        shown(to),
+        basisFrom === basisTo ? (basisTo ?? '') : `${basisFrom ?? 'none'}, now ${basisTo ?? 'none'}`,
+      ]),
+    })
+  if (rules.length > 0)
+    blocks.push(heading('Criteria and other rules', 2), {
+      kind: 'table',
+      columns: [{ title: 'rule' }, { title: 'from' }, { title: 'to' }],
+      rows: rules.map(({ path, from, to }) => [path, shown(from), shown(to)]),
+    })
+  if (ids.length > 0)
+    blocks.push(heading('Added and removed', 2), {
+      kind: 'table',
+      columns: [{ title: 'list' }, { title: 'added' }, { title: 'removed' }],
+      rows: ids.map(({ list, added, removed }) => [list, added.join(', '), removed.join(', ')]),
+    })
+  if (blocks.length === 0) blocks.push(paragraph('No constant, rule or id differs.'))
+  if (wordings > 0) blocks.push(note(`${count(wordings, 'text')} worded differently, which moves no figure`))
+  return blocks
+}
+
+function figureBlocks({ from, to, levels, entries }: FrameworkDiffInput): Block[] {
+  if (levels.length === 0)
+    return [note(`${from.id} and ${to.id} have no level in common: no figure of one can be set beside the other's`)]
+  if (entries === 0) return [note('the ledger is empty: there are no figures yet that could move')]
+  const blocks = levels.flatMap(({ level, moves }): Block[] => {
+    const visible = moves.filter((move) => figureText(move, move.from) !== figureText(move, move.to))
+    const hidden = moves.length - visible.length
+    const rest = hidden > 0 ? [note(hiddenText(hidden, level))] : []
+    if (visible.length === 0) return rest
+    return [
+      heading(`Your figures at ${level}`, 2),
+      {
+        kind: 'table',
+        columns: [
+          { title: 'figure' },
+          { title: 'from', align: 'right' },
+          { title: 'to', align: 'right' },
+          { title: 'change', align: 'right' },
+        ],
+        rows: visible.map((move) => [
+          `${move.subject} ${move.kind}`,
+          figureText(move, move.from),
+          figureText(move, move.to),
+          changeText(move),
+        ]),
+      },
+      ...rest,
+    ]
+  })
+  return blocks.length > 0 ? blocks : [note(`none of your figures moves (${count(entries, 'entry', 'entries')})`)]
+}
+
+const hiddenText = (n: number, level: string): string =>
+  `${count(n, 'figure')} at ${level} ${n === 1 ? 'moves' : 'move'} by less than is shown`
+
+/** Kinds of figures that are shares in 0–1. */
+const SHARES: readonly string[] = ['index', 'interview-ready', 'probability']
+
+function figureText({ kind }: FigureMove, value: number | string | null): string {
+  if (value === null) return 'none'
+  if (typeof value === 'string') return value
+  return kind === 'percent' ? `${decimal(value, 1)} %` : SHARES.includes(kind) ? percent(value) : decimal(value)
+}
+
+function changeText({ kind, change }: FigureMove): string {
+  if (change === null) return ''
+  return SHARES.includes(kind) ? `${signed(change * 100)} points` : signed(change, kind === 'percent' ? 1 : 2)
+}

@@ -1,0 +1,72 @@
+import type { ItemHealth } from '../domain/quiz/ability.ts'
+import type { Item } from '../domain/quiz/item.ts'
+import { type Block, heading, note, paragraph, type Report, span, type Text } from './block.ts'
+import { type Heading, report } from './envelope.ts'
+import { count, decimal } from './words.ts'
+
+export interface FrameworkItemsInput extends Heading {
+  items: readonly { item: Item; health: ItemHealth }[]
+  hasKeys: boolean
+}
+
+/** Items with what was answered right and what was to be expected. Keys only on demand: they spoil a quiz. */
+export function buildFrameworkItems(input: FrameworkItemsInput): Report {
+  const { items, hasKeys } = input
+  const data = {
+    items: items.map(({ item, health }) => ({
+      id: item.id,
+      bank: item.bank,
+      kind: item.kind,
+      stratum: item.stratum,
+      difficulty: item.difficulty,
+      tags: item.tags,
+      version: item.version,
+      exposures: health.n,
+      observed: health.observed,
+      expected: health.expected,
+      z: health.z,
+      flags: flagsOf(health),
+      ...(hasKeys ? { key: item.key } : {}),
+    })),
+  }
+  const suspects = items.filter(({ health }) => health.isSuspect)
+  const blocks: Block[] = [...Map.groupBy(items, ({ item }) => item.bank)].flatMap(([bank, ofBank]) => [
+    heading(`${bank}: ${count(ofBank.length, 'question')}`, 2),
+    {
+      kind: 'table',
+      columns: [
+        { title: 'question' },
+        { title: 'kind', dropOrder: 3 },
+        { title: 'area', dropOrder: 4 },
+        { title: 'difficulty', align: 'right' },
+        { title: 'met', align: 'right' },
+        { title: 'right', align: 'right', dropOrder: 1 },
+        { title: 'expected', align: 'right', dropOrder: 2 },
+        ...(hasKeys ? [{ title: 'key' }] : []),
+        { title: 'note' },
+      ],
+      rows: ofBank.map(({ item, health }): Text[] => [
+        item.id,
+        item.kind,
+        item.stratum,
+        decimal(item.difficulty, 1),
+        String(health.n),
+        health.n === 0 ? '' : String(health.observed),
+        health.n === 0 ? '' : decimal(health.expected, 1),
+        ...(hasKeys ? [item.key.join(', ')] : []),
+        health.isSuspect ? [span('check key and wording', 'caution')] : '',
+      ]),
+    },
+  ])
+  if (items.length === 0) blocks.push(paragraph('The framework has no item bank.'))
+  if (suspects.length > 0)
+    blocks.push(
+      note(
+        `${count(suspects.length, 'question')} answered so unlike what was expected that key or wording may be wrong`,
+      ),
+    )
+  if (!hasKeys && items.length > 0) blocks.push(note('--keys adds the right answers, which spoil a quiz'))
+  return report('framework-items', input, data, blocks)
+}
+
+const flagsOf = (health: ItemHealth): string[] => (health.isSuspect ? ['check-key'] : [])

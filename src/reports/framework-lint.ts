@@ -1,0 +1,44 @@
+import type { Framework } from '../domain/framework.ts'
+import type { Report } from './block.ts'
+import { count } from './words.ts'
+
+export interface LintFinding {
+  file: string
+  line: number
+  column: number
+  message: string
+  hint: string | null
+}
+
+export interface LintInput {
+  folder: string
+  framework: Framework | null
+  issues: readonly LintFinding[]
+  warnings: readonly LintFinding[]
+}
+
+const FAULTY_EXIT_CODE = 3
+
+export function buildLint({ folder, framework, issues, warnings }: LintInput): Report {
+  return {
+    schema: 'prep/framework-lint/1',
+    envelope: framework ? { framework: `${framework.id}@${framework.version}` } : {},
+    data: { folder, isClean: issues.length === 0, issues, warnings },
+    blocks: [],
+    warnings: [],
+    ...(issues.length > 0 ? { exitCode: FAULTY_EXIT_CODE } : {}),
+  }
+}
+
+/** `file:line:column: message (hint)`, faults first; warnings say that they are. The last line sums up. */
+export function lintText({ folder, framework, issues, warnings }: LintInput): string {
+  const lineOf = ({ file, line, column, message, hint }: LintFinding, kind: string): string =>
+    `${file}:${line}:${column}: ${kind}${message}${hint ? ` (${hint})` : ''}`
+  const subject = framework ? `${framework.id} ${framework.version}` : folder
+  const lines = [
+    ...issues.map((issue) => lineOf(issue, '')),
+    ...warnings.map((issue) => lineOf(issue, 'warning: ')),
+    `${subject}: ${issues.length === 0 ? 'no faults' : count(issues.length, 'fault')}${warnings.length > 0 ? `, ${count(warnings.length, 'warning')}` : ''}`,
+  ]
+  return lines.map((line) => `${line}\n`).join('')
+}

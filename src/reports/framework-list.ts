@@ -1,0 +1,90 @@
+import type { Framework } from '../domain/framework.ts'
+import { type Block, note, paragraph, type Report, warning } from './block.ts'
+import { count } from './words.ts'
+
+export interface ListedFramework {
+  /** Name of its folder, by which it is chosen. */
+  id: string
+  folder: string
+  isOwn: boolean
+  isInUse: boolean
+  /** Null when it has faults. */
+  framework: Framework | null
+  fault: string | null
+}
+
+export interface FrameworkListInput {
+  asOf: string
+  frameworks: readonly ListedFramework[]
+}
+
+/** How much a framework holds, by kind. */
+export const countsOf = (framework: Framework) => ({
+  levels: framework.levels.length,
+  competencies: framework.competencies.length,
+  rubrics: framework.rubrics.length,
+  objectives: framework.objectives.length,
+  gates: framework.gates.length,
+  badges: framework.achievements.filter(({ kind }) => kind === 'badge').length,
+  certificates: framework.achievements.filter(({ kind }) => kind === 'certificate').length,
+  pathways: framework.pathways.length,
+  activities: framework.activities.length,
+  banks: framework.banks.length,
+  items: framework.banks.reduce((total, { size }) => total + size, 0),
+  problems: framework.problems.length,
+  constants: framework.stated.length,
+})
+
+/** Installed frameworks with version and contents; faulty ones are listed with their first fault. */
+export function buildFrameworkList({ asOf, frameworks }: FrameworkListInput): Report {
+  const data = {
+    frameworks: frameworks.map(({ id, folder, isOwn, isInUse, framework, fault }) => ({
+      id,
+      version: framework?.version ?? null,
+      title: framework?.title ?? null,
+      folder,
+      isOwn,
+      isInUse,
+      levels: framework?.levels.map((level) => level.id) ?? [],
+      counts: framework && countsOf(framework),
+      fault,
+    })),
+  }
+  const faulty = frameworks.filter(({ fault }) => fault !== null)
+  const blocks: Block[] = [
+    {
+      kind: 'table',
+      columns: [
+        { title: 'framework' },
+        { title: 'version' },
+        { title: 'in use' },
+        { title: 'title', dropOrder: 2 },
+        { title: 'holds', dropOrder: 1 },
+        { title: 'from', dropOrder: 3 },
+      ],
+      rows: frameworks.map(({ id, isOwn, isInUse, framework }) => [
+        id,
+        framework?.version ?? 'faulty',
+        isInUse ? 'yes' : '',
+        framework?.title ?? '',
+        framework ? holds(framework) : '',
+        isOwn ? 'your own' : 'prep',
+      ]),
+    },
+    ...faulty.map(({ id, fault }) => warning(`${id} has faults and cannot be used: ${fault}`)),
+    ...(faulty.length > 0 ? [note('prep framework lint ID lists every fault')] : []),
+    paragraph('Another one is chosen by prep profile set framework=ID, or for one command by --framework ID.'),
+  ]
+  return { schema: 'prep/framework-list/1', envelope: { asOf }, data, blocks, warnings: [] }
+}
+
+function holds(framework: Framework): string {
+  const { competencies, objectives, gates, items } = countsOf(framework)
+  return [
+    framework.levels.map(({ id }) => id).join(', '),
+    count(competencies, 'competency', 'competencies'),
+    count(objectives, 'objective'),
+    count(gates, 'gate'),
+    count(items, 'question'),
+  ].join(' · ')
+}

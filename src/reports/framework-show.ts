@@ -1,0 +1,369 @@
+import type { Criterion } from '../domain/criterion.ts'
+import type { Activity, Framework, PerLevel, WeeksRange } from '../domain/framework.ts'
+import { type Block, heading, muted, paragraph, type Report, type Text } from './block.ts'
+import { countsOf } from './framework-list.ts'
+import { count, percent } from './words.ts'
+
+export const SECTIONS = [
+  'levels',
+  'competencies',
+  'objectives',
+  'gates',
+  'achievements',
+  'checkpoints',
+  'pathways',
+  'prescriptions',
+  'principles',
+  'activities',
+  'loops',
+  'content',
+  'constants',
+] as const
+export type Section = (typeof SECTIONS)[number]
+
+export const isSection = (text: string): text is Section => SECTIONS.some((section) => section === text)
+
+export interface FrameworkShowInput {
+  asOf: string
+  framework: Framework
+  /** One section only; null: all of them. */
+  section: Section | null
+}
+
+/** A framework in readable form, section by section. */
+export function buildFrameworkShow({ asOf, framework, section }: FrameworkShowInput): Report {
+  const { id, version, title, summary, disclaimer, configHash, folder } = framework
+  const shown = SECTIONS.filter((name) => section === null || name === section)
+  const data = {
+    id,
+    version,
+    title,
+    summary,
+    disclaimer,
+    configHash,
+    folder,
+    counts: countsOf(framework),
+    ...Object.assign({}, ...shown.map((name) => PAINTERS[name].data(framework))),
+  }
+  const head: Block[] =
+    section === null
+      ? [
+          heading(`${title} (${id} ${version})`),
+          paragraph(summary),
+          paragraph([muted(disclaimer)]),
+          {
+            kind: 'facts',
+            rows: [
+              { label: 'folder', value: folder },
+              { label: 'rules', value: `${configHash}: figures computed under another hash are not comparable` },
+            ],
+          },
+        ]
+      : []
+  const blocks = [...head, ...shown.flatMap((name) => PAINTERS[name].blocks(framework))]
+  return {
+    schema: 'prep/framework-show/1',
+    envelope: { asOf, framework: `${id}@${version}` },
+    data,
+    blocks,
+    warnings: [],
+  }
+}
+
+interface Painter {
+  data: (framework: Framework) => Record<string, unknown>
+  blocks: (framework: Framework) => Block[]
+}
+
+const table = (
+  titles: readonly (string | { title: string; dropOrder: number })[],
+  rows: readonly (readonly Text[])[],
+): Block => ({
+  kind: 'table',
+  columns: titles.map((title) => (typeof title === 'string' ? { title } : title)),
+  rows,
+})
+
+const PAINTERS: Readonly<Record<Section, Painter>> = {
+  levels: {
+    data: ({ levels, scopes, attestations }) => ({ levels, scopes, attestations }),
+    blocks: ({ levels, scopes, attestations }) => [
+      heading('Levels', 2),
+      table(
+        ['level', 'title', 'what it stands for'],
+        levels.map(({ id, title, summary }) => [id, title, summary]),
+      ),
+      ...(scopes.length > 0
+        ? [paragraph(['Present roles, lowest first: ', scopes.map(({ id }) => id).join(', '), '.'])]
+        : []),
+      ...(attestations.length > 0
+        ? [paragraph(['Your own word is asked for: ', attestations.map(({ id }) => id).join(', '), '.'])]
+        : []),
+    ],
+  },
+  competencies: {
+    data: ({ groups, competencies, rubrics, stated }) => ({
+      groups,
+      competencies: competencies.map((competency) => ({
+        ...competency,
+        targets: Object.entries(competency.targets).map(([level, value]) => ({
+          level,
+          value,
+          ...statusOf(stated, `competencies.${competency.id}.targets.${level}`),
+        })),
+        rubrics: rubrics.filter((rubric) => rubric.competency === competency.id).map((rubric) => rubric.id),
+      })),
+    }),
+    blocks: ({ groups, competencies, levels, rubrics, stated }) => [
+      heading('Competencies and their targets', 2),
+      table(
+        [
+          'competency',
+          ...levels.map(({ id }) => id),
+          'basis',
+          { title: 'group', dropOrder: 1 },
+          { title: 'rubric rows', dropOrder: 2 },
+        ],
+        competencies.map((competency) => [
+          competency.id,
+          ...levels.map(({ id }) => String(competency.targets[id] ?? '')),
+          [
+            ...new Set(
+              levels.flatMap(({ id }) => statusOf(stated, `competencies.${competency.id}.targets.${id}`)?.basis ?? []),
+            ),
+          ].join(', '),
+          groups.find(({ id }) => id === competency.group)?.title ?? competency.group,
+          rubrics
+            .filter((rubric) => rubric.competency === competency.id)
+            .map(({ id }) => id)
+            .join(', '),
+        ]),
+      ),
+    ],
+  },
+  objectives: {
+    data: ({ objectives }) => ({ objectives }),
+    blocks: ({ objectives }) => [
+      heading('Objectives', 2),
+      table(
+        ['objective', 'outcome', { title: 'Bloom', dropOrder: 2 }, { title: 'basis', dropOrder: 3 }],
+        objectives.map(({ id, outcome, bloom, basis }) => [id, outcome, bloom, basis]),
+      ),
+    ],
+  },
+  gates: {
+    data: ({ gates }) => ({ gates }),
+    blocks: ({ gates }) => [
+      heading('Gates', 2),
+      ...gates.flatMap((gate): Block[] => [
+        paragraph([
+          `${gate.title} (${gate.id})`,
+          muted(
+            [
+              gate.requires.length > 0 ? ` · after ${gate.requires.join(', ')}` : '',
+              gate.timeEstimateWeeks ? ` · guessed at ${weeks(gate.timeEstimateWeeks)}` : '',
+            ].join(''),
+          ),
+        ]),
+        { kind: 'list', items: gate.criteria.map(criterionText) },
+      ]),
+    ],
+  },
+  achievements: {
+    data: ({ achievements }) => ({ achievements }),
+    blocks: ({ achievements }) => [
+      heading('Badges and certificates', 2),
+      table(
+        ['id', 'what for', { title: 'group', dropOrder: 1 }, { title: 'basis', dropOrder: 2 }],
+        achievements.map(({ id, says, group, basis }) => [id, says, group, basis]),
+      ),
+    ],
+  },
+  checkpoints: {
+    data: ({ checkpoints }) => ({ checkpoints }),
+    blocks: ({ checkpoints }) =>
+      checkpoints.length === 0
+        ? []
+        : [
+            heading('Checks', 2),
+            ...checkpoints.flatMap(({ id, title, everyDays, activities }): Block[] => [
+              paragraph([`${title} (${id})`, muted(` · every ${count(everyDays, 'day')}`)]),
+              { kind: 'list', items: activities.map(({ says, command }) => [`${says}: `, muted(command)]) },
+            ]),
+          ],
+  },
+  pathways: {
+    data: ({ pathways }) => ({ pathways }),
+    blocks: ({ pathways }) => [
+      heading('Pathways', 2),
+      ...pathways.flatMap(({ id, title, background, targetWeeks, shares, emphases, basis }): Block[] => [
+        paragraph([`${title} (${id})`, muted(` · ${background} · ${count(targetWeeks, 'week')} · basis: ${basis}`)]),
+        {
+          kind: 'list',
+          items: [
+            ...shares.map(({ share, competencies, says }) => `${percent(share)} ${competencies.join(', ')}: ${says}`),
+            ...emphases,
+          ],
+        },
+      ]),
+    ],
+  },
+  prescriptions: {
+    data: ({ prescriptions }) => ({ prescriptions }),
+    blocks: ({ prescriptions }) => [
+      heading('Prescriptions', 2),
+      table(
+        ['for', 'what to do', 'h a week', 'weeks', { title: 'level', dropOrder: 1 }, { title: 'basis', dropOrder: 2 }],
+        prescriptions.map(({ competency, prescription, hoursPerWeek, weeks: many, level, basis }) => [
+          competency,
+          prescription,
+          String(hoursPerWeek),
+          String(many),
+          level ?? 'all',
+          basis,
+        ]),
+      ),
+    ],
+  },
+  principles: {
+    data: ({ principles, principleCategories }) => ({ principles, principleCategories }),
+    blocks: ({ principles, principleCategories }) =>
+      principles.length === 0
+        ? []
+        : [
+            heading('Principles', 2),
+            table(
+              ['principle', 'in short', { title: 'category', dropOrder: 1 }],
+              principles.map(({ id, gist, category }) => [
+                id,
+                gist,
+                principleCategories.find((known) => known.id === category)?.title ?? category,
+              ]),
+            ),
+          ],
+  },
+  activities: {
+    data: ({ activities }) => ({ activities }),
+    blocks: ({ activities }) => [
+      heading('Activities that can be logged', 2),
+      table(
+        [
+          'activity',
+          'trains',
+          { title: 'limit', dropOrder: 1 },
+          { title: 'tiers', dropOrder: 2 },
+          { title: 'kind', dropOrder: 3 },
+        ],
+        activities.map((activity) => [
+          activity.id,
+          trains(activity),
+          activity.limitMinutes === null ? '' : `${byLevel(activity.limitMinutes)} min`,
+          activity.tiers.join(', '),
+          activity.isRetrieval ? 'practice' : 'reading, watching',
+        ]),
+      ),
+    ],
+  },
+  loops: {
+    data: ({ loops }) => ({ loops }),
+    blocks: ({ loops }) =>
+      loops.length === 0
+        ? []
+        : [
+            heading('Interview loops', 2),
+            table(
+              ['loop', 'rounds', { title: 'level', dropOrder: 1 }],
+              loops.map(({ id, rounds, level }) => [
+                id,
+                rounds.map((round) => `${round.id} (${round.minutes} min)`).join(', '),
+                level,
+              ]),
+            ),
+          ],
+  },
+  content: {
+    data: ({ banks, forms, problems }) => ({
+      banks,
+      forms,
+      problems: problems.map(({ id, activity, title, tier, type }) => ({ id, activity, title, tier, type })),
+    }),
+    blocks: ({ banks, forms, problems }) => [
+      heading('Questions and problems', 2),
+      table(
+        ['bank', 'questions', 'limit', 'informs', { title: 'areas', dropOrder: 1 }],
+        banks.map(({ id, size, timeLimitSeconds, competency, strata }) => [
+          id,
+          String(size),
+          `${timeLimitSeconds} s`,
+          competency,
+          strata.join(', '),
+        ]),
+      ),
+      ...(forms.length > 0
+        ? [
+            table(
+              ['form', 'questions drawn from'],
+              forms.map(({ id, strata }) => [
+                id,
+                strata.map((stratum) => `${stratum.items} of ${stratum.banks.join(', ')}`).join('; '),
+              ]),
+            ),
+          ]
+        : []),
+      ...(problems.length > 0
+        ? [
+            table(
+              ['activity', 'problems', 'tiers'],
+              [...Map.groupBy(problems, ({ activity }) => activity)].map(([activity, ofActivity]) => [
+                activity,
+                String(ofActivity.length),
+                [...Map.groupBy(ofActivity, ({ tier }) => tier)]
+                  .map(([tier, ofTier]) => `${tier} ${ofTier.length}`)
+                  .join(', '),
+              ]),
+            ),
+          ]
+        : []),
+    ],
+  },
+  constants: {
+    data: ({ stated, remarks }) => ({ constants: stated, remarks }),
+    blocks: ({ stated }) => [
+      heading('Constants and where they come from', 2),
+      table(
+        ['constant', 'value', 'basis', { title: 'why', dropOrder: 2 }, { title: 'file', dropOrder: 1 }],
+        stated.map(({ path, value, basis, note, file }) => [
+          path.replace(/^constants\./, ''),
+          String(value ?? 'none'),
+          basis,
+          note ?? '',
+          file,
+        ]),
+      ),
+    ],
+  },
+}
+
+function statusOf(stated: Framework['stated'], path: string): { basis: string; note: string | null } | null {
+  const found = stated.find((constant) => constant.path === path)
+  return found ? { basis: found.basis, note: found.note } : null
+}
+
+const weeks = ({ from, to }: WeeksRange): string => `${from}–${to} weeks`
+
+const criterionText = (criterion: Criterion): Text => [
+  `${criterion.id}: ${criterion.says} `,
+  muted(
+    criterion.kind === 'all'
+      ? `(all of ${criterion.all.map(({ id }) => id).join(', ')})`
+      : `(${criterion.metric}, ${criterion.basis})`,
+  ),
+]
+
+const trains = ({ trains: shares }: Activity): string =>
+  Object.entries(shares)
+    .map(([id, share]) => (share === 1 ? id : `${id} ${percent(share)}`))
+    .join(', ')
+
+const byLevel = (value: PerLevel<number>): string =>
+  typeof value === 'number' ? String(value) : [...new Set(Object.values(value.byLevel))].join('/')

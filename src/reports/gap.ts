@@ -1,0 +1,210 @@
+import type { Framework } from '../domain/framework.ts'
+import { type GapCost, type GroupCost, NEXT_HOURS } from '../domain/gap-costs.ts'
+import { INTERVAL_Z } from '../domain/measure/interval.ts'
+import { roundHalfUp } from '../domain/measure/round.ts'
+import { type Block, heading, muted, note, paragraph, type Report, type Text } from './block.ts'
+import { type Heading, report } from './envelope.ts'
+import { count, decimal, level1 } from './words.ts'
+
+export interface GapInput extends Heading {
+  framework: Framework
+  gaps: readonly GapCost[]
+  groups: readonly GroupCost[]
+  warnings: readonly string[]
+}
+
+/** Gaps to the targets of a level, dearest first, with what to look for and what to do. */
+export function buildGap(input: GapInput): Report {
+  const { gaps, groups, level, asOf } = input
+  const known = gaps.filter(({ estimate }) => estimate !== null)
+  const open = known.filter(({ standing }) => standing === 'below')
+  const settled = known.filter(({ standing }) => standing !== 'below')
+  const unknown = gaps.filter(({ estimate }) => estimate === null)
+  const blocks: Block[] = [
+    heading(`Gaps to ${level} on ${asOf}`),
+    ...(known.length === 0
+      ? [paragraph('No ratings yet, so no gap is known. prep assess makes the first.')]
+      : tables(known, groups)),
+    ...open.flatMap(prescription),
+    ...(known.length > 0 && open.length === 0
+      ? [paragraph('Every rated competency is at its target: maintain them, and do mock interviews.')]
+      : []),
+    ...(settled.length > 0 ? [note(`at target: ${settled.map(standingText).join(', ')}`)] : []),
+    ...(unknown.length > 0 && known.length > 0
+      ? [
+          note(
+            `no ratings yet, so no gap is known: ${unknown.map(({ competency }) => competency.title).join(', ')} (prep assess)`,
+          ),
+        ]
+      : []),
+    ...(open.length > 0 ? rateNotes(open, input.framework) : []),
+  ]
+  return report('gap', input, { gaps: gaps.map(gapData), groups: groups.map(groupData) }, blocks, input.warnings)
+}
+
+const gapData = ({
+  competency,
+  estimate,
+  target,
+  gap,
+  percent: share,
+  standing,
+  label,
+  prescription: advice,
+  ...cost
+}: GapCost) => ({
+  competency: competency.id,
+  title: competency.title,
+  group: competency.group,
+  priority: cost.priority,
+  level: estimate?.level ?? null,
+  se: estimate?.se ?? null,
+  n: estimate?.n ?? 0,
+  nExternal: estimate?.nExternal ?? 0,
+  target,
+  gap,
+  percent: share === null ? null : roundHalfUp(share),
+  standing,
+  label,
+  lostIndexPoints: cost.lostPoints === null ? null : 100 * cost.lostPoints,
+  indexPointsPerTenHours: 100 * cost.nextHoursGain,
+  symptoms: advice?.symptoms ?? [],
+  prescription: advice?.prescription ?? null,
+  activities: advice?.activities ?? [],
+  hoursPerWeek: advice?.hoursPerWeek ?? null,
+  weeks: advice?.weeks ?? null,
+  learningRate: {
+    perHour: cost.learning.rate.ratePerHour,
+    isAssumed: cost.learning.rate.isAssumed,
+    ratings: cost.learning.rate.ratings,
+    hours: cost.learning.hours,
+  },
+  basis: {
+    target: 'framework',
+    prescription: advice?.basis ?? null,
+    indexPointsPerTenHours: cost.learning.rate.isAssumed
+      ? 'ours: assumed learning rate'
+      : 'formula: learning rate from your ratings and hours',
+  },
+})
+
+const groupData = ({ id, title, percent: share, n, of, label, lostPoints }: GroupCost) => ({
+  id,
+  title,
+  percent: share,
+  n,
+  of,
+  label,
+  lostIndexPoints: 100 * lostPoints,
+})
+
+function tables(known: readonly GapCost[], groups: readonly GroupCost[]): Block[] {
+  const rows = known.map(
+    ({ competency, estimate, target, gap, lostPoints, nextHoursGain, label, priority }): Text[] => [
+      String(priority),
+      competency.title,
+      estimate ? `${level1(estimate.level)} ±${level1(INTERVAL_Z * estimate.se)}` : '',
+      level1(target),
+      gap === null ? '' : gapText(gap),
+      String(estimate?.n ?? 0),
+      lostPoints === null ? '' : points(lostPoints),
+      points(nextHoursGain),
+      label,
+    ],
+  )
+  return [
+    {
+      kind: 'table',
+      columns: [
+        { title: '', align: 'right', dropOrder: 3 },
+        { title: 'competency' },
+        { title: 'level', align: 'right', dropOrder: 2 },
+        { title: 'target', align: 'right', dropOrder: 1 },
+        { title: 'gap', align: 'right' },
+        { title: 'n', align: 'right', dropOrder: 4 },
+        { title: 'costs', align: 'right' },
+        { title: `next ${NEXT_HOURS} h`, align: 'right' },
+        { title: 'status' },
+      ],
+      rows,
+    },
+    note(
+      `costs: points of the readiness index (100) that the gap takes; next ${NEXT_HOURS} h: points that so much practice is expected to bring. Both heuristic.`,
+    ),
+    heading('By group', 2),
+    {
+      kind: 'table',
+      columns: [
+        { title: 'group' },
+        { title: 'of target', align: 'right' },
+        { title: 'costs', align: 'right' },
+        { title: 'rated', align: 'right' },
+        { title: 'status' },
+      ],
+      rows: groups.map(({ title, percent: share, n, of, label, lostPoints }): Text[] => [
+        title,
+        share === null ? 'no data' : `${share} %`,
+        share === null ? '' : points(lostPoints),
+        `${n} of ${of}`,
+        label ?? '',
+      ]),
+    },
+  ]
+}
+
+/** A gap is what is still to go; a level above its target has none. */
+const gapText = (gap: number): string => (gap < 0.05 ? level1(0) : level1(gap))
+
+const points = (share: number): string => (100 * share).toFixed(1)
+
+const standingText = ({ competency, standing }: GapCost): string =>
+  standing === 'confirmed' ? `${competency.title} (confirmed)` : competency.title
+
+function prescription({ competency, gap, label, prescription: advice }: GapCost): Block[] {
+  const title = heading(`${competency.title}: ${gapText(gap ?? 0)} points to go, ${label}`, 2)
+  if (!advice) return [title, paragraph([muted('The framework prescribes nothing for this one.')])]
+  const [activity] = advice.activities
+  return [
+    title,
+    {
+      kind: 'facts',
+      rows: [
+        { label: 'Symptoms', value: advice.symptoms.join('; ') },
+        { label: 'Do', value: advice.prescription },
+        {
+          label: 'Time',
+          value: [
+            `${decimal(advice.hoursPerWeek, 1)} hours a week for ${count(advice.weeks, 'week')}`,
+            muted(advice.basis === 'framework' ? " · the framework's estimate" : ' · our estimate'),
+          ],
+        },
+        ...(activity === undefined ? [] : [{ label: 'Start', value: `prep practice ${activity}` }]),
+      ],
+    },
+  ]
+}
+
+function rateNotes(open: readonly GapCost[], framework: Framework): Block[] {
+  const { ratePerHour } = framework.constants.learning
+  const assumed = open.filter(({ learning }) => learning.rate.isAssumed)
+  const own = open.filter(({ learning }) => !learning.rate.isAssumed)
+  const perHour = (rate: number): string => `${decimal(100 * rate, 1)} %`
+  return [
+    ...(assumed.length > 0
+      ? [
+          note(
+            `assumed learning rate for ${names(assumed)}: ${perHour(ratePerHour)} of the way to the top an hour, until there are ratings and hours enough for your own`,
+          ),
+        ]
+      : []),
+    ...(own.length > 0
+      ? [
+          note(
+            `your own learning rate, an hour: ${own.map(({ competency, learning }) => `${competency.title} ${perHour(learning.rate.ratePerHour)} (${count(learning.rate.ratings, 'rating')}, ${Math.round(learning.rate.hours)} h)`).join(', ')}`,
+          ),
+        ]
+      : []),
+  ]
+}
+
+const names = (gaps: readonly GapCost[]): string => gaps.map(({ competency }) => competency.title).join(', ')

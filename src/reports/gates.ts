@@ -1,0 +1,102 @@
+import { isMet, type Verdict } from '../domain/criterion.ts'
+import { findMetric } from '../domain/metrics/table.ts'
+import type { GateVerdict } from '../domain/rules.ts'
+import { type Block, type ChecklistItem, heading, muted, note, paragraph, type Report, type Text } from './block.ts'
+import { type Heading, report } from './envelope.ts'
+import { decimal, percent } from './words.ts'
+
+export interface GatesInput extends Heading {
+  gates: readonly GateVerdict[]
+  isExplained: boolean
+}
+
+/** Gates with their criteria: verdict, value against target, n, and what is missing. */
+export function buildGates(input: GatesInput): Report {
+  return report(
+    'gate',
+    input,
+    { gates: input.gates.map(gateData) },
+    input.gates.flatMap((gate) => gateBlocks(gate, input.isExplained)),
+  )
+}
+
+const gateData = ({ gate, state, met, of, criteria, commit }: GateVerdict) => ({
+  id: gate.id,
+  title: gate.title,
+  order: gate.order,
+  state,
+  met,
+  of,
+  timeEstimateWeeks: gate.timeEstimateWeeks,
+  requires: gate.requires,
+  assessmentMethods: gate.assessmentMethods,
+  committed: commit && { on: commit.occurredOn, framework: commit.framework, configHash: commit.payload.configHash },
+  criteria: criteria.map(criterionData),
+})
+
+/** A verdict as JSON has it. */
+export const criterionData = (verdict: Verdict): Record<string, unknown> => ({
+  id: verdict.id,
+  says: verdict.says,
+  kind: verdict.kind,
+  verdict: verdict.state,
+  value: verdict.value,
+  target: verdict.target,
+  n: verdict.n,
+  confidence: verdict.confidence,
+  since: verdict.since,
+  needs: verdict.needs,
+  basis: verdict.basis,
+  metric: verdict.metric,
+  notes: verdict.notes,
+  evidence: verdict.evidence,
+  ...(verdict.parts.length > 0 ? { parts: verdict.parts.map(criterionData) } : {}),
+})
+
+function gateBlocks({ gate, state, met, of, criteria, next, commit }: GateVerdict, isExplained: boolean): Block[] {
+  const estimate = gate.timeEstimateWeeks
+  const blocks: Block[] = [
+    heading(gate.title, 2),
+    paragraph([
+      `${state} · ${met} of ${of} met`,
+      muted(estimate ? ` · the framework guesses ${estimate.from}–${estimate.to} weeks` : ''),
+    ]),
+    { kind: 'checklist', items: criteria.map((verdict) => criterionItem(verdict, isExplained, verdict === next)) },
+  ]
+  if (commit)
+    blocks.push(note(`committed on ${commit.occurredOn} under ${commit.framework}; later evidence and rules leave it`))
+  if (isExplained && next) blocks.push(note(`cheapest next piece: ${next.id}, ${next.needs ?? ''}`))
+  return blocks
+}
+
+/** One criterion as a line of a checklist, with its parts and, when explained, the command that records what counts. */
+export function criterionItem(verdict: Verdict, isExplained: boolean, isNext: boolean): ChecklistItem {
+  const details: Text[] = []
+  const figures = figuresOf(verdict)
+  if (verdict.needs && !isMet(verdict.state))
+    details.push(`needs ${verdict.needs}${isNext && isExplained ? ' (cheapest next)' : ''}`)
+  for (const text of verdict.notes) details.push([muted(text)])
+  for (const part of verdict.parts)
+    details.push(
+      `${isMet(part.state) ? 'met' : part.state}: ${part.says}${part.needs && !isMet(part.state) ? `; needs ${part.needs}` : ''}`,
+    )
+  if (isExplained && !isMet(verdict.state))
+    for (const command of recordCommands(verdict)) details.push([muted(`record with: ${command}`)])
+  return { state: verdict.state, text: figures ? [`${verdict.says} `, muted(figures)] : verdict.says, details }
+}
+
+function recordCommands(verdict: Verdict): string[] {
+  if (verdict.parts.length > 0) return verdict.parts.filter((part) => !isMet(part.state)).flatMap(recordCommands)
+  return verdict.recordWith === null ? [] : [verdict.recordWith]
+}
+
+function figuresOf({ value, target, n, metric, confidence }: Verdict): string {
+  const family = metric === null ? null : findMetric(metric)?.family
+  if (value === null || target === null || family === undefined) return ''
+  if (family === 'attestation') return target === 1 ? '' : `(${decimal(value)}; asked ${decimal(target)})`
+  const isShare = family === 'proportion' || family === 'mastery'
+  const show = (number: number): string => (isShare ? percent(number) : decimal(number))
+  const sure = confidence === null ? '' : `, ${percent(confidence)} sure`
+  const size = family === 'count' || family === 'state' || family === null ? '' : `, n ${n}`
+  return `(${show(value)} of ${show(target)}${size}${sure})`
+}

@@ -1,0 +1,113 @@
+import { daysBetween } from '../domain/dates.ts'
+import { type Entry, SELF } from '../domain/entry.ts'
+import type { Block, Column, Report, Text } from './block.ts'
+import { muted, note, paragraph } from './block.ts'
+import { entrySays, entryValue, shortId } from './entry-words.ts'
+import { count } from './words.ts'
+
+/** An entry as the ledger holds it, alive or not. */
+export type HistoryRow = Entry & {
+  isReverted: boolean
+  isReplaced: boolean
+  isRemoved: boolean
+  isForgotten: boolean
+  /** The version that stands in its place. */
+  standing: string | null
+}
+
+export interface HistoryInput {
+  envelope: Readonly<Record<string, string>>
+  /** Newest first. */
+  rows: readonly HistoryRow[]
+  /** There are more rows than the limit let through. */
+  isCut: boolean
+  /** Undone and replaced rows are wanted in lists; JSON has the undone ones in any case. */
+  isAll: boolean
+  isPrivate: boolean
+  isFiltered: boolean
+}
+
+/** Older than this when it was recorded, an entry is marked as backfilled. */
+const BACKFILL_DAYS = 14
+
+/** Entries as they were recorded, newest first. Notes and stories' texts are in it only when `isPrivate`. */
+export function buildHistory(input: HistoryInput): Report {
+  const { rows, isPrivate, envelope } = input
+  return {
+    schema: 'prep/history/1',
+    envelope,
+    data: { entries: rows.map((row) => rowData(row, isPrivate)), more: input.isCut },
+    blocks: historyBlocks(input),
+    warnings: [],
+  }
+}
+
+function rowData(row: HistoryRow, isPrivate: boolean): Record<string, unknown> {
+  return {
+    id: row.id,
+    operation: row.operation,
+    kind: row.kind,
+    occurredOn: row.occurredOn,
+    recordedAt: row.recordedAt,
+    subject: row.subject,
+    source: row.source,
+    rater: row.rater,
+    value: row.isForgotten ? null : entryValue(row),
+    reverted: row.isReverted,
+    replaces: row.replaces,
+    replaced: row.isReplaced ? row.standing : null,
+    removed: row.isRemoved,
+    forgotten: row.isForgotten,
+    backfilled: isBackfilled(row),
+    ...(isPrivate && !row.isForgotten ? { note: noteText(row), payload: row.payload } : {}),
+  }
+}
+
+function historyBlocks({ rows, isCut, isAll, isPrivate, isFiltered }: HistoryInput): Block[] {
+  const shown = isAll ? rows : rows.filter((row) => !row.isReverted)
+  if (shown.length === 0) return [paragraph(isFiltered ? 'No entry is like that.' : 'Nothing is recorded yet.')]
+  const columns: Column[] = [
+    { title: 'Id' },
+    { title: 'On' },
+    { title: 'Kind' },
+    { title: 'Subject' },
+    { title: 'Value' },
+    { title: 'By', dropOrder: 2 },
+    { title: 'Recorded', dropOrder: 3 },
+    ...(shown.some((row) => stateOf(row) !== '') ? [{ title: 'State' }] : []),
+    ...(isPrivate ? [{ title: 'Note' }] : []),
+  ]
+  const cells = (row: HistoryRow): Record<string, Text> => ({
+    Id: shortId(row.id),
+    On: row.occurredOn,
+    Kind: row.kind,
+    Subject: isAboutEntry(row) ? shortId(row.subject) : row.subject,
+    Value: row.isForgotten ? '' : entrySays(row),
+    By: row.rater === SELF ? row.source : `${row.source}:${row.rater}`,
+    Recorded: [muted(row.recordedAt.slice(0, 16).replace('T', ' '))],
+    State: stateOf(row),
+    Note: row.isForgotten ? '' : (noteText(row) ?? ''),
+  })
+  return [
+    { kind: 'table', columns, rows: shown.map((row) => columns.map(({ title }) => cells(row)[title] ?? '')) },
+    ...(isCut ? [note(`the newest ${count(shown.length, 'entry', 'entries')}; --limit 0 shows all`)] : []),
+  ]
+}
+
+const isAboutEntry = ({ kind }: HistoryRow): boolean => kind === 'annotation' || kind === 'removal'
+
+/** What became of a row, in a word or two. */
+function stateOf(row: HistoryRow): string {
+  if (row.isReverted) return 'undone'
+  if (row.isForgotten) return 'forgotten'
+  if (row.isRemoved) return 'removed'
+  if (row.isReplaced) return row.standing === null ? 'replaced' : `replaced by ${shortId(row.standing)}`
+  return isBackfilled(row) ? 'backfilled' : ''
+}
+
+const isBackfilled = ({ occurredOn, recordedAt }: HistoryRow): boolean =>
+  daysBetween(occurredOn, recordedAt.slice(0, 10)) > BACKFILL_DAYS
+
+function noteText(row: HistoryRow): string | null {
+  return 'note' in row.payload && typeof row.payload.note === 'string' ? row.payload.note : null
+}

@@ -1,0 +1,313 @@
+import type { Framework } from '../domain/framework.ts'
+import {
+  MIN_PREDICTIONS,
+  MIN_RATE_N,
+  type MockStats,
+  type MockSummary,
+  type OpenMock,
+  type Spread,
+} from '../domain/mock-stats.ts'
+import { type Block, heading, muted, note, paragraph, type Report, strong, type Text, warning } from './block.ts'
+import { shortId } from './entry-words.ts'
+import { type Heading, report } from './envelope.ts'
+import { count, decimal, level1, listOf, percent, signed } from './words.ts'
+
+export interface MockListInput extends Heading {
+  framework: Framework
+  mocks: readonly MockSummary[]
+  open: readonly OpenMock[]
+}
+
+/** All mocks, newest first, and those that wait for a rating. */
+export function buildMockList(input: MockListInput): Report {
+  const { mocks, open } = input
+  const rows = mocks
+    .filter((mock) => mock.mean !== null || !open.some(({ id }) => id === mock.id))
+    .toReversed()
+    .map((mock): Text[] => [
+      mock.name,
+      mock.occurredOn,
+      interviewer(mock),
+      mock.mean === null
+        ? 'not rated'
+        : [strong(level1(mock.mean)), muted(` of ${count(Object.keys(mock.ratings).length, 'dimension')}`)],
+      mock.hireBand ?? '',
+      mock.isFull ? 'full' : 'part',
+      mock.isRealistic ? 'yes' : '',
+    ])
+  const blocks: Block[] = [
+    heading('Mock interviews'),
+    ...(mocks.length === 0 && open.length === 0
+      ? [paragraph('None yet. prep mock start runs one; prep mock add records one after the fact.')]
+      : []),
+    ...(rows.length === 0
+      ? []
+      : [
+          {
+            kind: 'table',
+            columns: [
+              { title: 'name', dropOrder: 0 },
+              { title: 'on', dropOrder: 2 },
+              { title: 'interviewer', dropOrder: 1 },
+              { title: 'mean', dropOrder: 0 },
+              { title: 'band', dropOrder: 3 },
+              { title: 'counts as', dropOrder: 4 },
+              { title: 'realistic', dropOrder: 5 },
+            ],
+            rows,
+          } satisfies Block,
+        ]),
+    ...openBlocks(open),
+  ]
+  return report('mock-list', input, { mocks: mocks.map(mockData), open: open.map(openData) }, blocks)
+}
+
+const interviewer = ({ source, rater, relation }: MockSummary): string =>
+  `${rater}${source === 'mock' ? '' : ` (${source})`}${relation === null ? '' : `, ${relation}`}`
+
+const mockData = (mock: MockSummary) => ({
+  id: mock.id,
+  name: mock.name,
+  occurredOn: mock.occurredOn,
+  source: mock.source,
+  rater: mock.rater,
+  relation: mock.relation,
+  loop: mock.loop,
+  rounds: mock.rounds.map(({ round, minutes, ratings }) => ({ round, minutes: minutes ?? null, ratings })),
+  minutes: mock.minutes,
+  ratings: mock.ratings,
+  mean: mock.mean,
+  isFull: mock.isFull,
+  hireBand: mock.hireBand,
+  isRealistic: mock.isRealistic,
+  predicted: mock.predicted,
+})
+
+const openData = ({ id, kind, name, loop, on, ageDays, blocks }: OpenMock) => ({
+  id,
+  kind,
+  name,
+  loop,
+  startedOn: on,
+  ageDays,
+  blocks,
+})
+
+/** Open mocks with their age and what waits for them. */
+export function openBlocks(open: readonly OpenMock[]): Block[] {
+  if (open.length === 0) return []
+  return [
+    heading('Open: begun or held, not rated', 2),
+    {
+      kind: 'checklist',
+      items: open.map((mock) => ({
+        state: 'open' as const,
+        text: [
+          mock.kind === 'begun' ? `begun on ${mock.on}` : `${mock.name ?? ''}, held on ${mock.on}`,
+          muted(` · ${ageOf(mock.ageDays)}${mock.loop === null ? '' : ` · ${mock.loop}`}`),
+        ],
+        details: [
+          ...mock.blocks.map((block): Text => [blockWords(block)]),
+          [
+            muted(
+              `prep mock add --start ${shortId(mock.id)} --by mock:NAME --rate RUBRIC=N; prep remove ${shortId(mock.id)} if it never was`,
+            ),
+          ],
+        ],
+      })),
+    },
+  ]
+}
+
+const ageOf = (days: number): string => (days === 0 ? 'today' : `${count(days, 'day')} ago`)
+
+function blockWords({ rule, criterion, from, until, isBlocking }: OpenMock['blocks'][number]): string {
+  const what = `${rule}.${criterion}`
+  if (isBlocking) return `blocks ${what} until it is rated, or until ${until}`
+  return `unrated it blocks ${what} from ${from} to ${until}`
+}
+
+export interface MockShowInput extends Heading {
+  framework: Framework
+  mock: MockSummary
+  note: string | null
+  open: readonly OpenMock[]
+}
+
+/** One mock with its rounds. */
+export function buildMock(input: MockShowInput): Report {
+  const { mock, framework, open } = input
+  const titleOf = new Map(framework.rubrics.map(({ id, title }) => [id, title]))
+  const loop = framework.loops.find(({ id }) => id === mock.loop)
+  const roundTitle = (id: string): string => loop?.rounds.find((round) => round.id === id)?.title ?? id
+  const facts: { label: string; value: Text }[] = [
+    { label: 'On', value: mock.occurredOn },
+    {
+      label: 'Interviewer',
+      value: [mock.rater, muted(` · ${mock.source}${mock.relation === null ? '' : `, ${mock.relation}`}`)],
+    },
+    ...(mock.loop === null ? [] : [{ label: 'Loop', value: loop?.title ?? mock.loop }]),
+    ...(mock.minutes === null ? [] : [{ label: 'Length', value: `${decimal(mock.minutes, 0)} min` }]),
+    {
+      label: 'Mean',
+      value:
+        mock.mean === null
+          ? 'not rated'
+          : [
+              strong(decimal(mock.mean)),
+              muted(
+                ` over ${count(Object.keys(mock.ratings).length, 'dimension')}, ${mock.isFull ? 'a full mock' : 'not enough for a full mock'}`,
+              ),
+            ],
+    },
+    ...(mock.predicted === null
+      ? []
+      : [
+          {
+            label: 'Predicted',
+            value: [
+              decimal(mock.predicted),
+              muted(mock.mean === null ? '' : ` · ${signed(mock.predicted - mock.mean, 2)} against what was given`),
+            ],
+          },
+        ]),
+    { label: 'Hire band', value: mock.hireBand ?? 'not said' },
+    { label: 'Realistic', value: mock.isRealistic ? 'yes' : 'no' },
+    ...(input.note === null ? [] : [{ label: 'Note', value: input.note }]),
+  ]
+  const rows = mock.rounds.flatMap(({ round, minutes, ratings }): Text[][] => {
+    const head = minutes === undefined ? roundTitle(round) : `${roundTitle(round)} (${decimal(minutes, 0)} min)`
+    const rated = Object.entries(ratings)
+    if (rated.length === 0) return [[head, 'not rated', '']]
+    return rated.map(([rubric, value], index) => [
+      index === 0 ? head : '',
+      titleOf.get(rubric) ?? rubric,
+      String(value),
+    ])
+  })
+  const blocks: Block[] = [
+    heading(mock.name),
+    { kind: 'facts', rows: facts },
+    heading('Rounds', 2),
+    { kind: 'table', columns: [{ title: 'round' }, { title: 'dimension' }, { title: 'rating', align: 'right' }], rows },
+    ...openBlocks(open),
+    note('prep edit and prep remove correct it; prep undo takes the last command back'),
+  ]
+  return report('mock', input, { mock: { ...mockData(mock), note: input.note }, open: open.map(openData) }, blocks)
+}
+
+export interface MockStatsInput extends Heading {
+  framework: Framework
+  stats: MockStats
+  open: readonly OpenMock[]
+}
+
+/** Figures over all rated mocks, each with its n. */
+export function buildMockStats(input: MockStatsInput): Report {
+  const { stats, framework, open } = input
+  const { hireBands, predictions, overall } = stats
+  const titleOf = new Map(framework.rubrics.map(({ id, title }) => [id, title]))
+  const data = {
+    ...stats,
+    dimensions: stats.dimensions.map(({ rubric, spread }) => ({
+      rubric,
+      title: titleOf.get(rubric) ?? rubric,
+      ...spread,
+    })),
+    interviewers: stats.interviewers.map(({ rater, spread, relations }) => ({ rater, relations, ...spread })),
+    open: open.map(openData),
+  }
+  if (overall === null)
+    return report('mock-stats', input, data, [
+      heading('Mock interviews in figures'),
+      paragraph('No mock has been rated yet.'),
+      ...openBlocks(open),
+    ])
+  const blocks: Block[] = [
+    heading('Mock interviews in figures'),
+    {
+      kind: 'facts',
+      rows: [
+        { label: 'Rated mocks', value: `${stats.n} (${stats.full} full, ${stats.realistic} realistic)` },
+        { label: 'Mean', value: [strong(decimal(overall.mean)), muted(` · ${spreadWords(overall)}`)] },
+      ],
+    },
+    heading('By dimension', 2),
+    spreadTable(
+      'dimension',
+      stats.dimensions.map(({ rubric, spread }) => ({ label: titleOf.get(rubric) ?? rubric, spread })),
+    ),
+    heading('By interviewer', 2),
+    spreadTable(
+      'interviewer',
+      stats.interviewers.map(({ rater, spread, relations }) => ({
+        label: relations.length > 0 ? `${rater} (${listOf(relations)})` : rater,
+        spread,
+      })),
+    ),
+    ...(stats.interviewers.length === 1 && stats.n > 1
+      ? [warning('all by one interviewer: a second one says more than another by the same')]
+      : []),
+    heading('Hire bands', 2),
+    ...bandBlocks(hireBands),
+    heading('Predicted against given', 2),
+    ...predictionBlocks(predictions),
+    ...openBlocks(open),
+  ]
+  return report('mock-stats', input, data, blocks)
+}
+
+const spreadWords = ({ n, sd, min, max }: Spread): string =>
+  sd === null ? 'one mock only: no spread' : `n ${n}, sd ${decimal(sd)}, from ${level1(min)} to ${level1(max)}`
+
+const spreadTable = (title: string, rows: readonly { label: string; spread: Spread }[]): Block => ({
+  kind: 'table',
+  columns: [
+    { title },
+    { title: 'n', align: 'right' },
+    { title: 'mean', align: 'right' },
+    { title: 'sd', align: 'right', dropOrder: 1 },
+    { title: 'range', align: 'right', dropOrder: 2 },
+  ],
+  rows: rows.map(({ label, spread: { n, mean, sd, min, max } }) => [
+    label,
+    String(n),
+    decimal(mean),
+    sd === null ? '' : decimal(sd),
+    `${level1(min)}–${level1(max)}`,
+  ]),
+})
+
+function bandBlocks({ n, counts, yes, yesShare }: MockStats['hireBands']): Block[] {
+  if (n === 0) return [paragraph([muted('none said; prep mock add --hire-band BAND')])]
+  const said = counts.filter((band) => band.count > 0).map(({ band, count: times }) => `${band} ${times}`)
+  const share =
+    yesShare === null
+      ? muted(` · n ${n}: too few for a share (from ${MIN_RATE_N})`)
+      : muted(` · ${percent(yesShare)} of ${n}; your mocks, not a chance of an offer`)
+  return [paragraph([`${listOf(said)}; lean hire or better ${yes} of ${n}`, share])]
+}
+
+function predictionBlocks({ n, bias, meanError }: MockStats['predictions']): Block[] {
+  if (bias === null || meanError === null)
+    return [
+      paragraph([
+        muted(
+          `${count(n, 'mock')} with a prediction; from ${MIN_PREDICTIONS} on they are compared (prep mock start asks before the debrief)`,
+        ),
+      ]),
+    ]
+  const word =
+    Math.abs(bias) < 0.05
+      ? 'neither above nor below on average'
+      : bias > 0
+        ? 'you predicted more than was given'
+        : 'you predicted less than was given'
+  return [
+    paragraph([
+      strong(signed(bias, 2)),
+      ` on average: ${word}`,
+      muted(` · off by ${decimal(meanError)} either way, n ${n}`),
+    ]),
+  ]
+}

@@ -1,0 +1,101 @@
+import { isMet } from '../domain/criterion.ts'
+import type { Framework } from '../domain/framework.ts'
+import type { ObjectiveVerdict } from '../domain/rules.ts'
+import { type Block, type ChecklistItem, heading, muted, note, paragraph, type Report } from './block.ts'
+import { type Heading, report } from './envelope.ts'
+import { criterionData, criterionItem } from './gates.ts'
+import { count, STATE_WORDS } from './words.ts'
+
+export interface ObjectivesInput extends Heading {
+  framework: Framework
+  /** Each judged for its own level. */
+  verdicts: readonly ObjectiveVerdict[]
+  /** One objective, with how it is judged. */
+  isDetailed: boolean
+}
+
+/** Objectives by level and strand: statement, measurable outcome, verdict and what is missing. */
+export function buildObjectives(input: ObjectivesInput): Report {
+  const { framework, verdicts, isDetailed } = input
+  const blocks = isDetailed ? verdicts.flatMap((verdict) => detailBlocks(verdict, framework)) : listBlocks(input)
+  return report('objectives', input, { objectives: verdicts.map(objectiveData) }, blocks)
+}
+
+const objectiveData = ({ objective, verdict, value, target, n, criteria }: ObjectiveVerdict) => ({
+  id: objective.id,
+  level: objective.level,
+  competency: objective.competency,
+  strand: objective.strand,
+  bloom: objective.bloom,
+  title: objective.title,
+  statement: objective.statement,
+  outcome: objective.outcome,
+  assessment: objective.assessment,
+  raters: objective.raters,
+  basis: objective.basis,
+  verdict,
+  value,
+  target,
+  n,
+  needs: needsOf(criteria),
+  criteria: criteria.map(criterionData),
+})
+
+const needsOf = (criteria: ObjectiveVerdict['criteria']): string[] => [
+  ...new Set(criteria.flatMap(({ state, needs }) => (isMet(state) || needs === null ? [] : [needs]))),
+]
+
+function listBlocks({ framework, verdicts }: ObjectivesInput): Block[] {
+  if (verdicts.length === 0)
+    return [paragraph('No objective fits these filters.'), note('prep objectives lists all of them')]
+  const blocks = framework.levels.flatMap(({ id, title }): Block[] => {
+    const ofLevel = verdicts.filter(({ objective }) => objective.level === id)
+    if (ofLevel.length === 0) return []
+    const met = ofLevel.filter(({ verdict }) => isMet(verdict)).length
+    const strands = Map.groupBy(ofLevel, ({ objective }) => objective.strand)
+    return [
+      heading(title),
+      paragraph(`${met} of ${count(ofLevel.length, 'objective')} met.`),
+      ...[...strands].flatMap(([strand, inStrand]): Block[] => [
+        heading(strand, 2),
+        { kind: 'checklist', items: inStrand.map(objectiveItem) },
+      ]),
+    ]
+  })
+  return [...blocks, note('prep objectives ID shows how one is judged, prep why objective:ID the evidence')]
+}
+
+function objectiveItem({ objective, verdict, criteria }: ObjectiveVerdict): ChecklistItem {
+  return {
+    state: verdict,
+    text: [`${objective.title} `, muted(`(${objective.bloom}, ${objective.id})`)],
+    details: [
+      objective.outcome,
+      ...(isMet(verdict) ? [] : needsOf(criteria).map((needs) => [muted(`needs ${needs}`)])),
+    ],
+  }
+}
+
+function detailBlocks({ objective, verdict, criteria }: ObjectiveVerdict, framework: Framework): Block[] {
+  const competency = framework.competencies.find(({ id }) => id === objective.competency)
+  const level = framework.levels.find(({ id }) => id === objective.level)
+  return [
+    heading(objective.title),
+    paragraph(objective.statement),
+    {
+      kind: 'facts',
+      rows: [
+        { label: 'id', value: objective.id },
+        { label: 'level', value: level?.title ?? objective.level },
+        { label: 'competency', value: competency?.title ?? objective.competency },
+        { label: 'Bloom level', value: objective.bloom },
+        { label: 'outcome', value: objective.outcome },
+        { label: 'assessment', value: objective.assessment },
+        { label: 'who may rate', value: objective.raters.join(', ') },
+        { label: 'basis', value: objective.basis },
+        { label: 'state', value: STATE_WORDS[verdict] },
+      ],
+    },
+    { kind: 'checklist', items: criteria.map((criterion) => criterionItem(criterion, true, false)) },
+  ]
+}

@@ -1,0 +1,250 @@
+import type { Framework } from '../domain/framework.ts'
+import type { PlanBlock } from '../domain/plan/blocks.ts'
+import type { ExpectedIndex } from '../domain/plan/expected.ts'
+import type { Milestone, Plan, PlannedGate, PlannedWeek } from '../domain/plan/plan.ts'
+import type { Shortfall } from '../domain/plan/shortfall.ts'
+import { type Block, heading, muted, note, paragraph, type Report, strong, type Text, warning } from './block.ts'
+import { type Heading, report } from './envelope.ts'
+import { chanceRange, wholePercent } from './plan-words.ts'
+import { count, decimal, level1, listOf } from './words.ts'
+
+export interface PlanReportInput extends Omit<Heading, 'framework'> {
+  framework: Framework
+  plan: Plan
+  /** No more than the first so many weeks are shown. */
+  weeks: number | null
+  warnings: readonly string[]
+  /** Where a calendar was written to. */
+  calendar: { path: string; events: number } | null
+}
+
+/** Weeks that are told block by block; the rest in a line each. */
+const DETAILED_WEEKS = 2
+
+export function buildPlanReport(input: PlanReportInput): Report {
+  const { plan, calendar } = input
+  const weeks = plan.weeks.slice(0, input.weeks ?? plan.weeks.length)
+  const data = {
+    interviewDate: plan.interviewDate,
+    hoursPerWeek: plan.hoursPerWeek,
+    doneHours: plan.doneHours,
+    weeks: weeks.map(weekData),
+    shortfall: plan.shortfall,
+    expected: { date: plan.expected.date, ...plan.expected.plan, now: plan.expected.now, trend: plan.expected.trend },
+    gates: plan.gates,
+    certificates: plan.certificates,
+    totals: plan.totals,
+    assumptions: plan.assumptions,
+    calendar,
+  }
+  return report('plan', input, data, planBlocks(input, weeks), input.warnings)
+}
+
+const weekData = ({ days: _, ...week }: PlannedWeek) => week
+
+function planBlocks({ plan, framework, calendar }: PlanReportInput, weeks: readonly PlannedWeek[]): Block[] {
+  const detailed = weeks.slice(0, DETAILED_WEEKS)
+  const later = weeks.slice(DETAILED_WEEKS)
+  return [
+    heading(titleOf(plan)),
+    ...(plan.weeks.length === 0 ? [paragraph('The interview is today: nothing is left to plan. Sleep, eat, go.')] : []),
+    ...(plan.shortfall ? [warning(shortfallText(plan.shortfall, plan)), ...shortfallCures(plan.shortfall, plan)] : []),
+    ...expectedBlocks(plan),
+    ...detailed.flatMap((week, at) => weekBlocks(week, at === 0 ? plan.doneHours : 0)),
+    ...(later.length > 0 ? [heading('After that', 2), laterTable(later, framework)] : []),
+    ...(plan.isAllAtTarget ? [note('Everything is at its target: keep it there, and do mocks.')] : []),
+    ...gateBlocks(plan),
+    heading('Where the hours go', 2),
+    totalsTable(plan, framework),
+    heading('Assumed', 2),
+    { kind: 'list', items: plan.assumptions.map((text): Text => [muted(text)]) },
+    ...(calendar
+      ? [note(`${count(calendar.events, 'event')} in ${calendar.path}; importing it again updates them`)]
+      : []),
+    note('made anew from what is recorded each time: no need to keep up with an old plan · prep why plan'),
+  ]
+}
+
+const titleOf = ({ level, interviewDate, weeks, hoursPerWeek }: Plan): string =>
+  interviewDate === null
+    ? `Plan for ${level}: ${count(weeks.length, 'week')}, ${decimal(hoursPerWeek)} hours a week`
+    : `Plan for ${level} to the interview on ${interviewDate}: ${count(weeks.length, 'week')}, ${decimal(hoursPerWeek)} hours a week`
+
+/** A shortfall in one sentence: the hours, and the first date on which it would fit. */
+export const shortfallText = (
+  { hours, tasksHours, roomHours, firstFeasibleDate }: Shortfall,
+  { interviewDate }: Plan,
+): string =>
+  `${decimal(hours, 1)} hours are missing: the open gates take ${decimal(tasksHours, 1)}, and before ${interviewDate ?? 'then'} there is room for ${decimal(roomHours, 1)}. ` +
+  (firstFeasibleDate === null
+    ? 'No date within two years would do at this pace.'
+    : `The first date that would do is ${firstFeasibleDate}.`)
+
+function shortfallCures(shortfall: Shortfall, plan: Plan): Block[] {
+  const { moreHoursPerWeek, gatesGiveWay, firstFeasibleDate, cheapest } = shortfall
+  const title = (id: string): string => plan.gates.find((gate) => gate.id === id)?.title ?? id
+  const cures: { id: Shortfall['cheapest']; says: string }[] = [
+    ...(moreHoursPerWeek === null
+      ? []
+      : [{ id: 'hours', says: `${decimal(moreHoursPerWeek, 1)} hours a week more` } as const]),
+    ...(gatesGiveWay.length === 0
+      ? []
+      : [{ id: 'gate', says: `let ${listOf(gatesGiveWay.map(title))} give way` } as const]),
+    ...(firstFeasibleDate === null
+      ? []
+      : [{ id: 'date', says: `move the interview to ${firstFeasibleDate}` } as const]),
+  ]
+  return [
+    {
+      kind: 'list',
+      items: cures.map(({ id, says }): Text => (id === cheapest ? [strong(says), muted(' · cheapest')] : says)),
+    },
+  ]
+}
+
+function expectedBlocks({ expected: { date, now, plan, trend } }: Plan): Block[] {
+  const figure = ({ index, lo80, hi80 }: ExpectedIndex): Text => [
+    strong(wholePercent(index)),
+    muted(` (80 % interval ${chanceRange(lo80, hi80)})`),
+  ]
+  return [
+    {
+      kind: 'facts',
+      rows: [
+        { label: 'readiness index now', value: figure(now) },
+        { label: `on ${date} by the plan`, value: figure(plan) },
+        { label: 'by the last weeks’ trend', value: figure(trend) },
+      ],
+    },
+    paragraph([
+      muted(
+        'Two forecasts: if you study these hours, and if the last weeks go on. A heuristic composite, not the chance of an offer.',
+      ),
+    ]),
+  ]
+}
+
+function weekBlocks(week: PlannedWeek, doneHours: number): Block[] {
+  const done = doneHours > 0 ? `, ${decimal(doneHours, 1)} done` : ''
+  const title = `${week.week} · ${week.from} to ${week.to} · ${decimal(week.plannedHours, 1)} of ${decimal(week.hours, 1)} hours${done}${week.isTaper ? ' · taper' : ''}`
+  return [
+    heading(title, 2),
+    ...(week.isPaused ? [paragraph('Paused.')] : []),
+    ...(week.blocks.length > 0
+      ? [{ kind: 'list', items: blockTexts(week.blocks) } satisfies Block]
+      : week.isPaused
+        ? []
+        : [
+            paragraph(doneHours > 0 ? 'This week’s hours are done. Rest.' : 'No whole half hour is left in this week.'),
+          ]),
+    ...week.milestones.map((milestone) => paragraph([muted(milestoneText(milestone))], 2)),
+  ]
+}
+
+/** A reason that has just been given is not given again. */
+const blockTexts = (blocks: readonly PlanBlock[]): Text[] =>
+  blocks.map(({ hours, says, because }, at) => [
+    `${decimal(hours, 1)} h  ${says}`,
+    muted(because === blocks[at - 1]?.because ? '' : ` · ${because}`),
+  ])
+
+const milestoneText = ({ date, kind, says }: Milestone): string =>
+  kind === 'interview'
+    ? `${date}: the interview`
+    : kind === 'gate'
+      ? `${date}: ${says}, if all goes to plan`
+      : `${date}: ${says}`
+
+function laterTable(weeks: readonly PlannedWeek[], framework: Framework): Block {
+  return {
+    kind: 'table',
+    columns: [
+      { title: 'week', dropOrder: 0 },
+      { title: 'from', dropOrder: 2 },
+      { title: 'hours', align: 'right', dropOrder: 0 },
+      { title: 'mainly', dropOrder: 0 },
+      { title: 'by then', dropOrder: 1 },
+    ],
+    rows: weeks.map((week): Text[] => [
+      week.week,
+      week.from,
+      decimal(week.plannedHours, 1),
+      week.isPaused ? 'paused' : mainly(week, framework),
+      listOf(
+        week.milestones
+          .filter(({ kind }) => kind === 'gate' || kind === 'interview')
+          .map(({ kind, says }) => (kind === 'interview' ? 'interview' : (says.split(':')[0] ?? says))),
+      ),
+    ]),
+  }
+}
+
+/** The two or three things that a week is mostly about. */
+function mainly({ blocks, isTaper }: PlannedWeek, framework: Framework): string {
+  const hours = new Map<string, number>()
+  for (const block of blocks) {
+    const competency = framework.competencies.find(({ id }) => id === block.competency)?.title
+    const activity = framework.activities.find(({ id }) => id === block.activity)?.title
+    const label =
+      block.kind === 'review'
+        ? 'reviews'
+        : block.kind === 'mock' || block.says.startsWith('Mock')
+          ? 'mock'
+          : block.kind === 'measure'
+            ? 'ratings by others'
+            : (competency ?? activity ?? 'gates')
+    hours.set(label, (hours.get(label) ?? 0) + block.hours)
+  }
+  const top = [...hours]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 2)
+    .map(([label, spent]) => `${label} ${decimal(spent, 1)}`)
+  return `${isTaper ? 'taper: ' : ''}${top.join(', ') || 'nothing'}`
+}
+
+function gateBlocks({ gates, certificates, interviewDate }: Plan): Block[] {
+  const rows = [...gates, ...certificates]
+  if (rows.length === 0) return []
+  return [
+    heading('Gates and certificates', 2),
+    {
+      kind: 'table',
+      columns: [
+        { title: 'what', dropOrder: 0 },
+        { title: 'by', dropOrder: 0 },
+        { title: 'odds', align: 'right', dropOrder: 0 },
+        { title: 'hours', align: 'right', dropOrder: 1 },
+        { title: 'framework’s guess', dropOrder: 2 },
+      ],
+      rows: rows.map((gate): Text[] => [
+        gate.title,
+        gate.targetDate ?? (interviewDate === null ? 'later' : 'not before the interview'),
+        gate.odds === null ? '' : oddsText(gate),
+        decimal(gate.tasksHours, 1),
+        gate.timeEstimateWeeks ? `${gate.timeEstimateWeeks.from}–${gate.timeEstimateWeeks.to} weeks` : '',
+      ]),
+    },
+  ]
+}
+
+/** In steps of five points: nothing finer is known. */
+function oddsText({ odds }: Pick<PlannedGate, 'odds'>): string {
+  const rounded = Math.floor((odds ?? 0) * 20 + 0.5) * 5
+  return rounded < 5 ? '<5 %' : rounded > 95 ? '>95 %' : `≈${rounded} %`
+}
+
+const totalsTable = ({ totals }: Plan, framework: Framework): Block => ({
+  kind: 'table',
+  columns: [
+    { title: 'competency', dropOrder: 0 },
+    { title: 'hours', align: 'right', dropOrder: 0 },
+    { title: 'level now', align: 'right', dropOrder: 1 },
+    { title: 'expected then', align: 'right', dropOrder: 0 },
+  ],
+  rows: totals.map(({ competency, hours, from, to }): Text[] => [
+    framework.competencies.find(({ id }) => id === competency)?.title ?? competency,
+    decimal(hours, 1),
+    level1(from),
+    level1(to),
+  ]),
+})

@@ -1,0 +1,236 @@
+import type { CivilDate } from '../domain/dates.ts'
+import type { QuizMode } from '../domain/entry.ts'
+import { INTERVAL_Z, type Interval } from '../domain/measure/interval.ts'
+import type { PseudoObservation } from '../domain/quiz/ability.ts'
+import { type Accuracy, accuracyText } from '../domain/quiz/accuracy.ts'
+import type { FormResult } from '../domain/quiz/form.ts'
+import type { Item } from '../domain/quiz/item.ts'
+import type { SequentialTest } from '../domain/quiz/mastery.ts'
+import type { Pace, Scored } from '../domain/quiz/scoring.ts'
+import { type Block, heading, muted, note, paragraph, type Text } from './block.ts'
+import { count, decimal, level1, listOf, percent } from './words.ts'
+
+/** One question of a run as it was answered. */
+export interface QuizItem {
+  item: Item
+  response: readonly string[]
+  scored: Scored
+  seconds: number
+  limitSeconds: number | null
+  confidence: number | null
+  /** Day its review is due next; null where it is not in review. */
+  nextDueOn: CivilDate | null
+}
+
+export interface QuizOutcome {
+  bank: string
+  title: string
+  mode: QuizMode
+  session: string
+  seed: number
+  end: string
+  isResumed: boolean
+  items: readonly QuizItem[]
+  pace: Pace
+  measure: MeasureOutcome | null
+  mastery: MasteryOutcome | null
+  form: FormOutcome | null
+}
+
+export interface MeasureOutcome {
+  theta: number
+  se: number
+  level: number
+  levelSe: number
+  /** Answers that counted, rapid guesses apart. */
+  n: number
+  minItems: number
+  /** What the competency's level is told; null when the run says too little. */
+  observation: PseudoObservation | null
+  competency: string
+  /** Predicted share right of the whole bank. */
+  domain: { mean: number; sd: number } | null
+}
+
+export interface MasteryOutcome {
+  decision: 'master' | 'not-yet' | 'continue'
+  logRatio: number
+  test: SequentialTest
+  accuracy: Accuracy
+  /** First day of another attempt; null while this one goes on. */
+  nextFrom: CivilDate | null
+}
+
+export interface FormOutcome {
+  result: FormResult
+  interval: Interval
+  titles: ReadonlyMap<string, string>
+}
+
+/** A run's data for scripts and its words for people. */
+export function buildQuiz(outcome: QuizOutcome): { data: unknown; blocks: Block[]; warnings: string[] } {
+  return { data: dataOf(outcome), blocks: blocksOf(outcome), warnings: warningsOf(outcome) }
+}
+
+const isRight = ({ scored }: QuizItem): boolean => scored.isCorrect
+
+function dataOf({ items, measure, mastery, form, pace, ...outcome }: QuizOutcome) {
+  const { bank, mode, session, seed, end, isResumed } = outcome
+  return {
+    bank,
+    mode,
+    session,
+    seed,
+    end,
+    isResumed,
+    answered: items.length,
+    correct: items.filter(isRight).length,
+    timedOut: pace.timedOut,
+    skipped: items.filter(({ scored }) => scored.isSkipped).length,
+    rapid: pace.rapid,
+    theta: measure?.theta ?? null,
+    se: measure?.se ?? null,
+    level: measure?.level ?? null,
+    levelSe: measure?.levelSe ?? null,
+    observation: measure?.observation ?? null,
+    predictedShare: measure?.domain ?? null,
+    mastery: mastery && {
+      decision: mastery.decision,
+      logRatio: mastery.logRatio,
+      bounds: { lower: mastery.test.lower, upper: mastery.test.upper },
+      attempt: mastery.accuracy.attempt,
+      nextFrom: mastery.nextFrom,
+    },
+    accuracy: accuracyData(mastery, form),
+    form: form && {
+      state: form.result.state,
+      correct: form.result.correct,
+      items: form.result.items,
+      threshold: form.result.threshold,
+      strata: form.result.strata,
+    },
+    items: items.map(({ item, response, scored, seconds, limitSeconds, confidence, nextDueOn }) => ({
+      id: item.id,
+      version: item.version,
+      stratum: item.stratum,
+      difficulty: item.difficulty,
+      answer: response,
+      correct: scored.isCorrect,
+      inTime: scored.isInTime,
+      lateCorrect: scored.isLateCorrect,
+      skipped: scored.isSkipped,
+      rapid: scored.isRapid,
+      parts: scored.parts,
+      seconds,
+      limitSeconds,
+      confidence,
+      nextDueOn,
+    })),
+  }
+}
+
+/** Only of questions that were drawn at random: what an adaptive run or practice gets right says nothing by itself. */
+function accuracyData(mastery: MasteryOutcome | null, form: FormOutcome | null) {
+  if (mastery) {
+    const { successes: k, n, interval } = mastery.accuracy
+    return { k, n, ...interval }
+  }
+  return form && { k: form.result.correct, n: form.result.answered, ...form.interval }
+}
+
+function blocksOf(outcome: QuizOutcome): Block[] {
+  const { items, title, mode, seed, measure, mastery, form } = outcome
+  return [
+    heading(`${title}, ${mode}`),
+    paragraph([countsText(outcome), muted(` (seed ${seed})`)]),
+    ...(measure ? measureBlocks(measure) : []),
+    ...(mastery ? masteryBlocks(mastery, outcome) : []),
+    ...(form ? formBlocks(form) : []),
+    ...(mode === 'practice' && items.length > 0 ? practiceBlocks(items) : []),
+  ]
+}
+
+function countsText({ items, pace, mode }: QuizOutcome): string {
+  if (items.length === 0) return 'No question was answered.'
+  const skipped = items.filter(({ scored }) => scored.isSkipped).length
+  const late = items.filter(({ scored }) => scored.isLateCorrect).length
+  const parts = [
+    `${items.filter(isRight).length} of ${count(items.length, 'question')} right${mode === 'measure' ? ' (the questions adapt, so about seven in ten is usual for anybody)' : ''}`,
+    ...(pace.timedOut > 0 ? [`${pace.timedOut} out of time${late > 0 ? `, ${late} of them known` : ''}`] : []),
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+  ]
+  return `${listOf(parts)}.`
+}
+
+function measureBlocks({ level, levelSe, n, minItems, observation, domain }: MeasureOutcome): Block[] {
+  if (n < minItems)
+    return [paragraph(`Incomplete: ${count(n, 'answer')} of at least ${minItems}. The run says nothing of your level yet.`)]
+  const band = `±${level1(INTERVAL_Z * levelSe)} (80 % interval)`
+  return [
+    paragraph(`Level by this run: ${level1(level)} ${band}.`),
+    observation
+      ? paragraph([muted(`Without the prior it is an observation of ${level1(observation.level)} with a standard error of ${decimal(observation.sd)}: that is what the level is told.`)])
+      : paragraph('The answers say too little to move the level.'),
+    ...(domain ? [paragraph([muted(`Predicted share right of the whole bank: ${percent(domain.mean)} ±${percent(domain.sd)}.`)])] : []),
+  ]
+}
+
+function masteryBlocks({ accuracy, decision, nextFrom }: MasteryOutcome, { end }: QuizOutcome): Block[] {
+  const words = {
+    master: 'Reached: the stated accuracy is decided in your favour.',
+    'not-yet': `Not yet.${nextFrom === null ? '' : ` The next attempt may begin on ${nextFrom}, with questions not seen for a while.`}`,
+    continue:
+      end === 'exhausted'
+        ? 'Not decided: no more unseen questions today. The run goes on when there are some.'
+        : 'Not decided yet: run it again within four weeks and it goes on.',
+  }
+  return [paragraph(accuracyText(accuracy)), paragraph(words[decision])]
+}
+
+function formBlocks({ result, titles }: FormOutcome): Block[] {
+  const { correct, items, answered, threshold, strata, state } = result
+  const words = {
+    'no-evidence': 'Nothing was answered.',
+    'in-progress': `Not complete: ${answered} of ${items}. Start it again within a day and it goes on.`,
+    unmet: 'Not met.',
+    'met-weak': 'Met, but weakly: so few questions leave some doubt.',
+    met: 'Met.',
+  }
+  const rows = strata.map((part): Text[] => [
+    titles.get(part.id) ?? part.id,
+    `${part.correct} of ${part.items}`,
+    String(part.required),
+    part.answered < part.items ? 'open' : part.isMet ? 'yes' : 'no',
+  ])
+  return [
+    {
+      kind: 'table',
+      columns: [{ title: 'Part' }, { title: 'Right', align: 'right' }, { title: 'Needed', align: 'right' }, { title: 'Met' }],
+      rows,
+    },
+    paragraph(`${correct} of ${items} against ${percent(threshold)}: ${words[state]}`),
+  ]
+}
+
+function practiceBlocks(items: readonly QuizItem[]): Block[] {
+  const wrong = items.filter(({ scored }) => !scored.isCorrect)
+  const next = items.flatMap(({ nextDueOn }) => nextDueOn ?? []).sort()[0]
+  return [
+    ...(wrong.length > 0
+      ? [paragraph(['To look at again: ', listOf(wrong.slice(0, 8).map(({ item }) => item.id)), wrong.length > 8 ? ` and ${wrong.length - 8} more.` : '.'])]
+      : []),
+    ...(next === undefined ? [] : [note(`they come back in prep review, the first on ${next}`)]),
+  ]
+}
+
+function warningsOf({ pace, mode, items, bank }: QuizOutcome): string[] {
+  if (items.length === 0) return []
+  return [
+    ...(mode === 'measure' && pace.isSpeeded
+      ? [`${pace.timedOut} of ${pace.n} out of time: this mixes speed with knowledge; prep quiz ${bank} --mode measure --limit 0 asks without the clock`]
+      : []),
+    ...(mode !== 'practice' && pace.isHasty
+      ? [`${pace.rapid} of ${pace.n} answered faster than the question can be read: the figure is not to be trusted`]
+      : []),
+  ]
+}

@@ -1,0 +1,94 @@
+import { isMet } from '../domain/criterion.ts'
+import { INTERVAL_Z } from '../domain/measure/interval.ts'
+import type { Evidence } from '../domain/metrics/evidence.ts'
+import { judgeAchievements, judgeGates } from '../domain/rules.ts'
+import { type Block, heading, muted, note, paragraph, type Text } from './block.ts'
+import { level1 } from './words.ts'
+
+export interface Movement {
+  competency: string
+  title: string
+  from: number | null
+  to: number | null
+  se: number | null
+}
+
+/** Levels that differ between two states of the evidence by more than rounding. */
+export function movements(before: Evidence, after: Evidence): Movement[] {
+  return after.framework.competencies.flatMap(({ id, title }) => {
+    const from = before.estimate(id)
+    const to = after.estimate(id)
+    if (from === null && to === null) return []
+    if (from !== null && to !== null && Math.abs(from.level - to.level) < 0.005 && Math.abs(from.se - to.se) < 0.005)
+      return []
+    return [{ competency: id, title, from: from?.level ?? null, to: to?.level ?? null, se: to?.se ?? null }]
+  })
+}
+
+/** What a write changed: levels, gates newly passed or lost, badges in one quiet line. */
+export function buildReceiptBlocks(before: Evidence, after: Evidence): Block[] {
+  const moved = movements(before, after)
+  const items = moved.map(({ title, from, to, se }): Text => {
+    if (to === null) return `${title}: no level any more`
+    const band = se === null ? '' : ` ±${level1(INTERVAL_Z * se)}`
+    return from === null
+      ? [`${title}: ${level1(to)}`, muted(`${band}, first level`)]
+      : [`${title}: ${level1(from)} → ${level1(to)}`, muted(band)]
+  })
+  return [
+    ...(items.length > 0 ? [heading('What changed', 2), { kind: 'list', items } satisfies Block] : []),
+    ...gateNews(before, after),
+    ...badgeNews(before, after),
+  ]
+}
+
+function gateNews(before: Evidence, after: Evidence): Block[] {
+  const then = judgeGates(before)
+  return judgeGates(after).flatMap((gate, index): Block[] => {
+    const old = then[index]
+    if (!old) return []
+    if (gate.state === 'passed' && old.state !== 'passed')
+      return [note(`${gate.gate.title} is passed; prep gate ${gate.gate.id} --commit freezes it`)]
+    if (gate.met === old.met) return []
+    return [paragraph(`${gate.gate.title}: ${old.met} → ${gate.met} of ${gate.of} met`)]
+  })
+}
+
+function badgeNews(before: Evidence, after: Evidence): Block[] {
+  const earned = new Set(
+    judgeAchievements(before)
+      .filter(({ isEarned }) => isEarned)
+      .map(({ achievement }) => achievement.id),
+  )
+  const now = judgeAchievements(after)
+  const gained = now.filter(({ isEarned, achievement }) => isEarned && !earned.has(achievement.id))
+  const lost = now.filter(({ isEarned, achievement }) => !isEarned && earned.has(achievement.id))
+  return [
+    ...(gained.length > 0
+      ? [paragraph(`Earned: ${gained.map(({ achievement }) => achievement.title).join(', ')}.`)]
+      : []),
+    ...(lost.length > 0
+      ? [paragraph(`No longer earned: ${lost.map(({ achievement }) => achievement.title).join(', ')}.`)]
+      : []),
+  ]
+}
+
+/** The cheapest open pieces of the gates that can be worked on, most urgent gate first. */
+export function nextSteps(
+  after: Evidence,
+  most: number,
+): { gate: string; criterion: string; needs: string; command: string | null }[] {
+  return judgeGates(after)
+    .filter(({ state }) => state === 'open' || state === 'lapsed' || state === 'expired')
+    .flatMap(({ gate, criteria }) =>
+      criteria
+        .filter((verdict) => !isMet(verdict.state) && verdict.needs !== null)
+        .map((verdict) => ({
+          gate: gate.id,
+          criterion: verdict.id,
+          needs: verdict.needs ?? '',
+          command: verdict.recordWith,
+        })),
+    )
+    .slice(0, most)
+}

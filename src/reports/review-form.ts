@@ -1,0 +1,60 @@
+import { HIRE_BANDS } from '../domain/entry.ts'
+import { LONGEST_NAME, LONGEST_NOTE } from '../domain/review/answer.ts'
+import { ANSWER_SCHEMA, RATING_STEPS, type ReviewRequest } from '../domain/review/request.ts'
+
+/** A page that asks somebody for ratings: all that its painters need, and nothing that may not leave. */
+export interface ReviewForm {
+  title: string
+  intro: readonly string[]
+  answerSchema: string
+  request: string
+  /** Ties an answer to this very request. */
+  token: string
+  relations: readonly { id: string; title: string }[]
+  steps: readonly number[]
+  longestName: number
+  longestNote: number
+  items: readonly ReviewFormItem[]
+}
+
+export interface ReviewFormItem {
+  key: string
+  title: string
+  texts: readonly { label: string; text: string }[]
+  dimensions: readonly {
+    id: string
+    title: string
+    descriptors: readonly string[]
+    indicators: readonly string[]
+  }[]
+  /** Bands of a hiring decision; empty where it is no mock. */
+  hireBands: readonly { id: string; title: string }[]
+}
+
+export const buildReviewForm = (request: ReviewRequest, token: string): ReviewForm => {
+  const whom = request.about ?? 'a colleague'
+  return {
+    title: `Feedback for ${whom}`,
+    intro: [
+      ...(request.to === null ? [] : [`Dear ${request.to},`]),
+      `${request.about ?? 'Somebody'} is preparing for an interview and asks for your honest ratings. Half steps are welcome. Where you have not seen enough, choose "cannot say": that helps more than a guess.`,
+      'Your answers stay in this page until you save them as a file and send it back yourself; nothing is sent by itself.',
+    ],
+    answerSchema: ANSWER_SCHEMA,
+    request: request.id,
+    token,
+    relations: request.relations,
+    steps: RATING_STEPS,
+    longestName: LONGEST_NAME,
+    longestNote: LONGEST_NOTE,
+    items: request.items.map(({ key, title, texts, dimensions, isMock }) => ({
+      key,
+      title,
+      texts,
+      dimensions,
+      hireBands: isMock ? HIRE_BANDS.map((id) => ({ id, title: capital(id.replaceAll('-', ' ')) })) : [],
+    })),
+  }
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,0 +1,57 @@
+import { SELF } from '../domain/entry.ts'
+import type { Competency, Rubric } from '../domain/framework.ts'
+import type { LastRating } from '../domain/last-ratings.ts'
+import { type Block, heading, muted, note, paragraph, type Report, type Text } from './block.ts'
+import { type Heading, report } from './envelope.ts'
+import { decimal } from './words.ts'
+
+export interface RubricsInput extends Heading {
+  competencies: readonly Competency[]
+  rubrics: readonly { rubric: Rubric; lastRatings: readonly LastRating[] }[]
+  /** With indicators: for one row or one competency. */
+  isDetailed: boolean
+}
+
+/** Rubric rows with their descriptors, lowest first, and the newest rating of each source. */
+export function buildRubrics(input: RubricsInput): Report {
+  const { competencies, rubrics, isDetailed } = input
+  const data = {
+    rubrics: rubrics.map(({ rubric, lastRatings }) => ({
+      id: rubric.id,
+      title: rubric.title,
+      competency: rubric.competency,
+      descriptors: rubric.descriptors,
+      indicators: rubric.indicators,
+      basis: rubric.basis,
+      lastRatings,
+    })),
+  }
+  const blocks: Block[] = rubrics.flatMap(({ rubric, lastRatings }): Block[] => {
+    const competency = competencies.find(({ id }) => id === rubric.competency)
+    return [
+      heading(rubric.title, 2),
+      paragraph([muted(identity(rubric, competency))]),
+      { kind: 'list', items: rubric.descriptors, isOrdered: true },
+      ...(lastRatings.length > 0 ? [paragraph(['Last rated ', ...ratingsText(lastRatings)])] : []),
+      ...(isDetailed && rubric.indicators.length > 0
+        ? [paragraph('What to look for:'), { kind: 'list' as const, items: rubric.indicators }]
+        : []),
+    ]
+  })
+  const [first] = rubrics
+  if (!isDetailed) blocks.push(note('prep rubric ID shows what to look for'))
+  else if (first) blocks.push(note(`prep assess --set ${first.rubric.id}=N rates it, in half steps`))
+  return report('rubric', input, data, blocks)
+}
+
+const identity = (rubric: Rubric, competency: Competency | undefined): string =>
+  rubric.id === rubric.competency
+    ? `${rubric.id} · basis: ${rubric.basis}`
+    : `${rubric.id} · competency: ${competency?.title ?? rubric.competency} · basis: ${rubric.basis}`
+
+const ratingsText = (ratings: readonly LastRating[]): Exclude<Text, string> =>
+  ratings.flatMap(({ source, rater, value, on }, index) => [
+    index === 0 ? '' : ', ',
+    `${decimal(value)} by ${rater === SELF ? 'yourself' : `${source} ${rater}`} `,
+    muted(`(${on})`),
+  ])

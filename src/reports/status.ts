@@ -1,0 +1,71 @@
+import type { Changes } from '../domain/changes.ts'
+import type { CheckpointDue } from '../domain/due.ts'
+import { type Block, heading, muted, paragraph, type Report, type Text } from './block.ts'
+import { type Heading, report } from './envelope.ts'
+import { count, level1 } from './words.ts'
+
+export interface NextAction {
+  says: string
+  command: string | null
+}
+
+export interface StatusInput extends Heading {
+  weeksLeft: number | null
+  interviewDate: string | null
+  due: readonly CheckpointDue[]
+  changes: Changes
+  next: readonly NextAction[]
+}
+
+/** The short status: what is due, what changed since last week, up to three next actions. */
+export function buildStatus(input: StatusInput): Report {
+  const { due, changes, next, weeksLeft, interviewDate } = input
+  const data = {
+    interviewDate,
+    weeksLeft,
+    due: due.map(({ checkpoint, dueOn, daysOverdue }) => ({
+      id: checkpoint.id,
+      title: checkpoint.title,
+      dueOn,
+      daysOverdue,
+    })),
+    changes,
+    next,
+  }
+  const blocks: Block[] = [
+    heading(
+      `${input.level} on ${input.asOf}${weeksLeft === null ? '' : `, ${count(Math.max(0, Math.floor(weeksLeft)), 'week')} to the interview`}`,
+    ),
+    ...(due.length > 0 ? [heading('Due', 2), { kind: 'list', items: due.map(dueText) } satisfies Block] : []),
+    heading(`Since ${changes.since}`, 2),
+    paragraph(`${count(changes.entries, 'entry', 'entries')}, ${level1(changes.hours)} hours of practice`),
+    ...(changes.levels.length + changes.gates.length > 0
+      ? [{ kind: 'list', items: changeTexts(changes) } satisfies Block]
+      : []),
+    heading('Next', 2),
+    next.length > 0
+      ? {
+          kind: 'list',
+          isOrdered: true,
+          items: next.map(({ says, command }): Text => [says, muted(command ? ` · ${command}` : '')]),
+        }
+      : paragraph('Nothing open: keep the level, and do mocks.'),
+  ]
+  return report('status', input, data, blocks)
+}
+
+export const dueText = ({ checkpoint, lastOn, daysOverdue }: CheckpointDue): Text => [
+  checkpoint.title,
+  muted(lastOn === null ? ' · not done yet' : daysOverdue === 0 ? ' · today' : ` · since ${count(daysOverdue, 'day')}`),
+]
+
+export const changeTexts = ({ levels, gates }: Changes): Text[] => [
+  ...levels.map(
+    ({ title, from, to }): Text =>
+      from === null ? `${title}: first level, ${level1(to)}` : `${title}: ${level1(from)} → ${level1(to)}`,
+  ),
+  ...gates.map(
+    ({ title, from, to, of, isNewlyPassed }): Text =>
+      `${title}: ${from} → ${to} of ${of} met${isNewlyPassed ? ', passed' : ''}`,
+  ),
+]

@@ -1,0 +1,252 @@
+import type { StoryRules } from '../domain/framework.ts'
+import type { StoryFinding } from '../domain/story/lint.ts'
+import type { StoryMatrix } from '../domain/story/matrix.ts'
+import type { StorySummary } from '../domain/story/story.ts'
+import { STORY_PARTS, type StoryFields } from '../domain/story/template.ts'
+import { type Block, heading, muted, note, paragraph, type Report, strong, type Text } from './block.ts'
+import { type Heading, report } from './envelope.ts'
+import { count, decimal, level1, listOf } from './words.ts'
+
+export interface StoryListInput extends Heading {
+  stories: readonly StorySummary[]
+  rules: StoryRules
+}
+
+/** All stories without their texts: the active ones first. */
+export function buildStoryList(input: StoryListInput): Report {
+  const { stories, rules } = input
+  const active = stories.filter(({ state }) => state === 'active')
+  const ordered = [...active, ...stories.filter(({ state }) => state !== 'active')]
+  const rows = ordered.map((story): Text[] => [
+    story.id,
+    story.title,
+    story.primary.length === 0 ? [muted('none')] : listOf(story.primary),
+    story.level ?? '',
+    String(story.versions),
+    String(story.takes),
+    story.rating === null ? '' : [strong(level1(story.rating.mean)), muted(` (${story.rating.raters})`)],
+    ageWords(story.ageYears),
+    stateWords(story),
+  ])
+  const blocks: Block[] = [
+    heading('Stories'),
+    ...(stories.length === 0
+      ? [paragraph('None yet. prep story add opens an editor; prep story add --template prints the form.')]
+      : []),
+    ...(rows.length === 0
+      ? []
+      : [
+          {
+            kind: 'table',
+            columns: [
+              { title: 'id', dropOrder: 0 },
+              { title: 'title', dropOrder: 7 },
+              { title: 'shows', dropOrder: 2 },
+              { title: 'level', dropOrder: 4 },
+              { title: 'versions', align: 'right', dropOrder: 6 },
+              { title: 'takes', align: 'right', dropOrder: 3 },
+              { title: 'rated', dropOrder: 0 },
+              { title: 'age', dropOrder: 5 },
+              { title: 'state', dropOrder: 1 },
+            ],
+            rows,
+          } satisfies Block,
+          ...bankNotes(active.length, rules),
+        ]),
+  ]
+  return report('story-list', input, { stories: ordered.map(summaryData), active: active.length }, blocks)
+}
+
+const summaryData = (story: StorySummary) => ({ ...story })
+
+const stateWords = ({ state, mergedInto, isConfidential }: StorySummary): string =>
+  `${mergedInto === null ? state : `merged into ${mergedInto}`}${isConfidential ? ', confidential' : ''}`
+
+/** Age as lists show it. */
+function ageWords(years: number | null): string {
+  if (years === null) return 'not said'
+  const months = Math.round(years * 12)
+  return months < 24 ? `${months} mo` : `${Math.floor(years)} y`
+}
+
+function bankNotes(active: number, { activeMin, activeMax }: StoryRules): Block[] {
+  if (active < activeMin) return [note(`${active} active; the framework asks for ${activeMin}`)]
+  if (active > activeMax)
+    return [
+      note(`${active} active: more than ${activeMax} can hardly be kept fresh (prep story merge, prep story retire)`),
+    ]
+  return []
+}
+
+export interface StoryShowInput extends Heading {
+  story: StorySummary
+  fields: StoryFields
+  /** The version shown, from 1, and the days of all versions. */
+  version: number
+  versionDays: readonly string[]
+  takes: readonly { on: string; seconds: Record<string, number> }[]
+  reviews: readonly { on: string; by: string; value: number }[]
+}
+
+/** One story with its text: the only report that shows it. */
+export function buildStory(input: StoryShowInput): Report {
+  const { story, fields, version, versionDays, takes, reviews } = input
+  const facts: { label: string; value: Text }[] = [
+    { label: 'Id', value: story.id },
+    { label: 'Version', value: `${version} of ${versionDays.length}, ${versionDays[version - 1] ?? ''}` },
+    { label: 'State', value: stateWords(story) },
+    { label: 'Level', value: fields.level ?? 'not said' },
+    { label: 'Shows first', value: fields.primary.length === 0 ? 'nothing named' : listOf(fields.primary) },
+    ...(fields.secondary.length === 0 ? [] : [{ label: 'Also touches', value: listOf(fields.secondary) }]),
+    { label: 'Happened', value: fields.happenedOn ?? 'not said' },
+    ...(fields.isConfidential ? [{ label: 'Confidential', value: 'yes: kept out of what leaves this machine' }] : []),
+    ...(reviews.length === 0
+      ? []
+      : [
+          {
+            label: 'Rated',
+            value: reviews
+              .slice(-3)
+              .map(({ on, by, value }) => `${level1(value)} by ${by} on ${on}`)
+              .join('; '),
+          },
+        ]),
+    ...(takes.length === 0
+      ? []
+      : [{ label: 'Takes', value: `${takes.length}, the last on ${takes.at(-1)?.on ?? ''}` }]),
+  ]
+  const blocks: Block[] = [
+    heading(fields.title),
+    { kind: 'facts', rows: facts },
+    ...STORY_PARTS.flatMap((part): Block[] => [
+      heading(`${part.charAt(0).toUpperCase()}${part.slice(1)}`, 2),
+      paragraph(fields[part] === '' ? [muted('not written yet')] : fields[part]),
+    ]),
+    ...(fields.metrics.length === 0
+      ? []
+      : [
+          heading('Figures', 2),
+          {
+            kind: 'list',
+            items: fields.metrics.map(({ says, provenance }): Text => [says, muted(` · ${provenance}`)]),
+          } satisfies Block,
+        ]),
+  ]
+  const data = {
+    story: {
+      ...story,
+      version,
+      text: Object.fromEntries(STORY_PARTS.map((part) => [part, fields[part]])),
+      metrics: fields.metrics,
+    },
+    versions: versionDays,
+    takes,
+    reviews,
+  }
+  return report('story', input, data, blocks)
+}
+
+export interface StoryLintInput extends Heading {
+  findings: readonly StoryFinding[]
+  linted: readonly string[]
+  isStrict: boolean
+}
+
+/** What an interviewer would stumble over, story by story. */
+export function buildStoryLint(input: StoryLintInput): Report {
+  const { findings, linted, isStrict } = input
+  const byStory = [...Map.groupBy(findings, ({ story }) => story)]
+  const clean = linted.filter((id) => !findings.some(({ story }) => story === id))
+  const blocks: Block[] =
+    linted.length === 0
+      ? [paragraph('No active story to look at. prep story add writes one.')]
+      : [
+          paragraph(
+            findings.length === 0
+              ? `Nothing found in ${count(linted.length, 'story', 'stories')}.`
+              : `${count(findings.length, 'finding')} in ${count(byStory.length, 'story', 'stories')}.`,
+          ),
+          ...byStory.flatMap(([id, own]): Block[] => [heading(id, 2), { kind: 'list', items: own.map(findingText) }]),
+          ...(clean.length > 0 && findings.length > 0 ? [note(`nothing found in ${listOf(clean)}`)] : []),
+        ]
+  const made = report('story-lint', input, { findings, linted }, blocks)
+  return isStrict && findings.length > 0 ? { ...made, exitCode: 1 } : made
+}
+
+export const findingText = ({ rule, says, mend }: StoryFinding): Text => [`${says}: ${mend} `, muted(`(${rule})`)]
+
+export interface StoryMatrixInput extends Heading {
+  matrix: StoryMatrix
+  rules: StoryRules
+}
+
+/** Principles against stories, what is missing, and what hangs on one story. */
+export function buildStoryMatrix(input: StoryMatrixInput): Report {
+  const { matrix, rules } = input
+  const { stories, principles, minimum, examples } = matrix
+  const short = principles.filter(({ missing }) => missing > 0)
+  const nameOf = new Map(principles.map(({ id, name }) => [id, name]))
+  const blocks: Block[] = [
+    heading('Principles and stories'),
+    ...(stories.length === 0
+      ? [
+          paragraph(
+            `No active story yet: each of the ${principles.length} principles wants ${minimum}. prep story add writes one.`,
+          ),
+        ]
+      : [
+          {
+            kind: 'matrix',
+            matrix: {
+              rowTitle: 'principle',
+              valueTitle: `of ${minimum}`,
+              columns: stories.map(({ n, id, heat }) => ({ mark: String(n), name: id, unitHeat: heat })),
+              rows: principles.map(({ name, count: stood, primary, secondary, missing }) => ({
+                label: name,
+                cells: stories.map(({ id }) =>
+                  primary.includes(id) ? ('full' as const) : secondary.includes(id) ? ('part' as const) : null,
+                ),
+                value: missing > 0 ? `${stood} (-${missing})` : String(stood),
+                tone: missing === minimum ? ('bad' as const) : missing > 0 ? ('caution' as const) : ('good' as const),
+              })),
+              fullSays: 'primary',
+              partSays: 'secondary',
+              heatSays: 'takes',
+            },
+          } satisfies Block,
+          paragraph([
+            strong(`${examples.count} of ${examples.of}`),
+            ` examples (at most ${minimum} a principle count)`,
+            muted(
+              short.length === 0
+                ? ' · every principle has enough'
+                : ` · ${short.length} of ${principles.length} principles want more`,
+            ),
+          ]),
+          heading('Stories', 2),
+          {
+            kind: 'table',
+            columns: [
+              { title: 'no.', align: 'right' },
+              { title: 'story' },
+              { title: 'takes', align: 'right' },
+              { title: `if burned, below ${minimum}` },
+            ],
+            rows: stories.map(({ n, id, takes, fallIfBurned }): Text[] => [
+              String(n),
+              id,
+              takes > rules.overuseTakes ? [`${takes}`, muted(' overused')] : String(takes),
+              fallIfBurned.length === 0
+                ? [muted('nothing')]
+                : fallIfBurned.map((principle) => nameOf.get(principle) ?? principle).join(', '),
+            ]),
+          } satisfies Block,
+          ...bankNotes(stories.length, rules),
+        ]),
+  ]
+  return report('story-matrix', input, { ...matrix }, blocks)
+}
+
+/** Length of a take against what the text takes at the framework's pace. */
+export const takeWords = (seconds: number, planned: number): string =>
+  `${decimal(seconds, 0)} s${planned > 0 ? ` (text: ${decimal(planned, 0)} s)` : ''}`

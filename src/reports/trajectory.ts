@@ -1,0 +1,196 @@
+import type { CivilDate } from '../domain/dates.ts'
+import { formatDay } from '../domain/dates.ts'
+import type { Framework } from '../domain/framework.ts'
+import { INTERVAL_Z } from '../domain/measure/interval.ts'
+import type { LevelFlag } from '../domain/measure/level.ts'
+import type { Outlook } from '../domain/outlook.ts'
+import { type Block, heading, muted, note, paragraph, type Report, strong, type Text, warning } from './block.ts'
+import { type Heading, report } from './envelope.ts'
+import { disagreementText, etaText, needsText, needText, trendText } from './trend-words.ts'
+import { count, level1, signed } from './words.ts'
+
+export interface TrajectoryInput extends Heading {
+  framework: Framework
+  outlooks: readonly Outlook[]
+  /** The first day that is shown; null: from the first evidence on. Figures rest on all of it either way. */
+  from: CivilDate | null
+  warnings: readonly string[]
+}
+
+/** Levels over time with ratings, target, trend and forecast, one chart a competency. */
+export function buildTrajectory(input: TrajectoryInput): Report {
+  const shown = input.outlooks.map((outlook) => windowed(outlook, input.from))
+  const measured = shown.filter(({ estimate }) => estimate !== null)
+  const unmeasured = shown.filter(({ estimate }) => estimate === null)
+  const only = shown.length === 1 ? shown[0] : undefined
+  const blocks: Block[] = [
+    heading(
+      only
+        ? `${only.competency.title}: trajectory to ${input.level}`
+        : `Trajectories to ${input.level} on ${input.asOf}`,
+    ),
+    ...(measured.length === 0
+      ? [paragraph('No ratings yet, so there is nothing to draw. prep assess makes the first.')]
+      : []),
+    ...(shown.length > 1 && measured.length > 0 ? overview(measured) : []),
+    ...measured.flatMap((outlook) => chartOf(outlook, input, only !== undefined)),
+    ...(unmeasured.length > 0 && measured.length > 0
+      ? [note(`no ratings yet: ${unmeasured.map(({ competency }) => competency.title).join(', ')}`)]
+      : []),
+    ...(measured.length > 0
+      ? [
+          note(
+            'Each point knows only what was known then; forecasts carry the last weeks on and fade. prep plan tells what studying would do.',
+          ),
+        ]
+      : []),
+  ]
+  return report('trajectory', input, { series: shown.map(seriesData) }, blocks, input.warnings)
+}
+
+function windowed(outlook: Outlook, from: CivilDate | null): Outlook {
+  if (from === null) return outlook
+  return {
+    ...outlook,
+    points: outlook.points.filter(({ day }) => formatDay(day) >= from),
+    ratings: outlook.ratings.filter(({ date }) => date >= from),
+  }
+}
+
+const seriesData = ({
+  competency,
+  target,
+  estimate,
+  standing,
+  points,
+  ratings,
+  trend,
+  opinion,
+  forecast,
+  horizonWeeks,
+  eta,
+}: Outlook) => ({
+  competency: competency.id,
+  title: competency.title,
+  target,
+  level: estimate?.level ?? null,
+  se: estimate?.se ?? null,
+  n: estimate?.n ?? 0,
+  nExternal: estimate?.nExternal ?? 0,
+  standing,
+  flags: estimate?.flags ?? [],
+  points: points.map(({ day, level, lo, hi }) => ({ date: formatDay(day), level, lo80: lo, hi80: hi })),
+  ratings,
+  trend: trend.isShown
+    ? {
+        perMonth: trend.slope,
+        se: trend.slopeSe,
+        lo80: trend.slope - INTERVAL_Z * trend.slopeSe,
+        hi80: trend.slope + INTERVAL_Z * trend.slopeSe,
+        direction: trend.direction,
+      }
+    : null,
+  missing: trend.isShown ? [] : trend.needs.map(needText),
+  needs: trend.isShown ? [] : trend.needs,
+  secondOpinion: opinion && { perMonth: opinion.slope, n: opinion.n, disagrees: opinion.isContrary },
+  forecast: forecast.map(({ date, value, lo, hi }) => ({ date, level: value, lo80: lo, hi80: hi })),
+  horizonWeeks,
+  eta: eta ?? { p20: null, p50: null, p80: null },
+})
+
+function overview(outlooks: readonly Outlook[]): Block[] {
+  const rows = outlooks.map(({ competency, target, estimate, standing, trend, eta }): Text[] => [
+    competency.title,
+    estimate ? [strong(level1(estimate.level)), ` ±${level1(INTERVAL_Z * estimate.se)}`] : '',
+    level1(target),
+    trend.isShown ? signed(trend.slope) : 'too early',
+    trend.isShown && trend.direction !== 'unclear' ? trend.direction : '',
+    standing === 'below'
+      ? evenOdds(trend.isShown, eta?.p50 ?? null)
+      : standing === 'confirmed'
+        ? 'confirmed'
+        : 'at target',
+  ])
+  return [
+    {
+      kind: 'table',
+      columns: [
+        { title: 'competency' },
+        { title: 'level', align: 'right' },
+        { title: 'target', align: 'right' },
+        { title: 'a month', align: 'right', dropOrder: 1 },
+        { title: 'direction', dropOrder: 2 },
+        { title: 'even odds of target', dropOrder: 0 },
+      ],
+      rows,
+    },
+  ]
+}
+
+function evenOdds(isShown: boolean, weeks: number | null): string {
+  if (!isShown) return 'not enough data'
+  return weeks === null ? 'not within a year' : `in ${count(weeks, 'week')}`
+}
+
+function chartOf(outlook: Outlook, { framework, asOf }: TrajectoryInput, isOnly: boolean): Block[] {
+  const { competency, target, estimate, points, ratings, trend, opinion, forecast, horizonWeeks, eta, standing } =
+    outlook
+  if (!estimate) return []
+  const { level: scale, trend: trendConstants } = framework.constants
+  const disagreement = disagreementText(opinion)
+  return [
+    ...(isOnly ? [] : [heading(competency.title, 2)]),
+    {
+      kind: 'series',
+      series: {
+        title: `${competency.title} (n ${estimate.n}, ${estimate.nExternal} by others)`,
+        min: scale.scaleMin,
+        max: scale.scaleMax,
+        points: points.map(({ day, level, lo, hi }) => ({ date: formatDay(day), value: level, lo, hi })),
+        ratings,
+        forecast,
+        target,
+        targetLabel: `target ${level1(target)}`,
+        currentLabel: `now ${level1(estimate.level)}`,
+      },
+    },
+    {
+      kind: 'facts',
+      rows: [
+        {
+          label: 'Level',
+          value: [
+            strong(`${level1(estimate.level)} ±${level1(INTERVAL_Z * estimate.se)}`),
+            ` (80 %), ${standingText(standing, target)}`,
+            muted(estimate.flags.map((flag) => ` · ${FLAG_WORDS[flag]}`).join('')),
+          ],
+        },
+        { label: 'Trend', value: trend.isShown ? trendText(trend) : needsText(trend.needs) },
+        ...(eta && standing !== 'confirmed'
+          ? [
+              {
+                label: 'Forecast',
+                value: etaText(eta, { target, asOf, horizonWeeks, maxWeeks: trendConstants.maxWeeks }),
+              },
+            ]
+          : []),
+      ],
+    },
+    ...(disagreement ? [warning(disagreement)] : []),
+  ]
+}
+
+const FLAG_WORDS: Record<LevelFlag, string> = {
+  unverified: 'unverified: nobody but you has rated it',
+  stale: 'stale: no new rating for some time',
+  outliers: 'with ratings far from the rest, which count for less',
+  'scatters-more': 'ratings scatter more than assumed',
+  'scatters-less': 'ratings scatter less than assumed',
+}
+
+function standingText(standing: Outlook['standing'], target: number): string {
+  if (standing === 'confirmed')
+    return `confirmed: four in five odds or better of being at the target of ${level1(target)}`
+  if (standing === 'at-target') return `at target ${level1(target)}: even odds or better`
+  return `below the target of ${level1(target)}`
+}

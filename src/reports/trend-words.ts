@@ -1,0 +1,69 @@
+import { addDays, type CivilDate } from '../domain/dates.ts'
+import type { Eta } from '../domain/measure/forecast.ts'
+import { interval80 } from '../domain/measure/interval.ts'
+import type { SecondOpinion, Trend, TrendDirection, TrendNeed } from '../domain/measure/trend.ts'
+import { count, decimal, level1, listOf, signed } from './words.ts'
+
+const DIRECTIONS: Record<TrendDirection, string> = {
+  improving: 'improving',
+  declining: 'declining',
+  unclear: 'no clear trend',
+}
+
+/** `improving, +0.3 a month (80 % interval +0.1 to +0.5)`; a direction only when it was earned (measurement §2). */
+export function trendText({ slope, slopeSe, direction }: Extract<Trend, { isShown: true }>): string {
+  const { lo, hi } = interval80(slope, slopeSe)
+  return `${DIRECTIONS[direction]}, ${signed(slope)} a month (80 % interval ${signed(lo)} to ${signed(hi)})`
+}
+
+/** What a trend still lacks, as a person can mend it. */
+export function needText({ what, have, need }: TrendNeed): string {
+  switch (what) {
+    case 'ratings':
+      return `${need} ratings (so far ${have})`
+    case 'days':
+      return `ratings on ${count(need, 'day')} (so far ${have})`
+    case 'span-days':
+      return `ratings over ${count(need, 'day')} (so far ${have})`
+    case 'silent-days':
+      return `a rating in the last ${count(need, 'day')} (the newest is ${have} days old)`
+    case 'slope-se':
+      return `a surer slope, known to ±${decimal(need)} a month (now ±${decimal(have)}): more ratings, better by others`
+  }
+}
+
+export const needsText = (needs: readonly TrendNeed[]): string =>
+  `not enough data: needs ${listOf(needs.map(needText))}`
+
+const ODDS = { p20: 'one in five', p50: 'even odds', p80: 'four in five' } as const
+
+export interface EtaContext {
+  target: number
+  asOf: CivilDate
+  /** How far the history bears a forecast. */
+  horizonWeeks: number | null
+  maxWeeks: number
+}
+
+/** When the target has which odds if the last weeks go on: odds on a date, never by one (measurement §2). */
+export function etaText(eta: Eta, { target, asOf, horizonWeeks, maxWeeks }: EtaContext): string {
+  const all = [eta.p20, eta.p50, eta.p80]
+  if (all.every((weeks) => weeks === null))
+    return `if the last weeks go on, ${level1(target)} is not within ${maxWeeks} weeks, not even at odds of one in five`
+  const parts = (['p20', 'p50', 'p80'] as const).map((key) => {
+    const weeks = eta[key]
+    if (weeks === null) return `${ODDS[key]} not within ${maxWeeks} weeks`
+    return weeks === 0 ? `${ODDS[key]} today` : `${ODDS[key]} by ${addDays(asOf, 7 * weeks)} (week ${weeks})`
+  })
+  const isFar = horizonWeeks !== null && all.some((weeks) => weeks !== null && weeks > horizonWeeks)
+  const far = isFar
+    ? `; beyond ${count(horizonWeeks ?? 0, 'week')} the history bears no forecast, so take those as a guess`
+    : ''
+  return `if the last weeks go on, the odds of ${level1(target)} or more are ${listOf(parts)}: at that date, not by it${far}`
+}
+
+/** Outside ratings alone say otherwise than the level's trend; null when they do not. */
+export const disagreementText = (opinion: SecondOpinion | null): string | null =>
+  opinion?.isContrary
+    ? `ratings disagree about the trend: the ${opinion.n} outside ratings alone have a median slope of ${signed(opinion.slope)} a month`
+    : null

@@ -1,0 +1,78 @@
+import type { Changes } from '../domain/changes.ts'
+import type { CheckpointDue } from '../domain/due.ts'
+import type { Action } from '../domain/plan/next.ts'
+import type { Plan } from '../domain/plan/plan.ts'
+import { type Block, heading, muted, paragraph, type Report, type Text } from './block.ts'
+import { type Heading, report } from './envelope.ts'
+import { actionText } from './next.ts'
+import { changeTexts, dueText } from './status.ts'
+import { decimal } from './words.ts'
+
+export interface WeekInput extends Heading {
+  week: string
+  from: string
+  to: string
+  plan: Plan
+  isPlanned: boolean
+  done: { total: number; byActivity: readonly { activity: string; title: string; hours: number }[] }
+  changes: Changes
+  due: readonly CheckpointDue[]
+  actions: readonly Action[]
+}
+
+/** A short look at the week: what changed, hours against plan, what is due, three actions. */
+export function buildWeek(input: WeekInput): Report {
+  const { week, from, to, plan, done, changes, due, actions } = input
+  const budget = input.isPlanned ? plan.hoursPerWeek : null
+  const left = plan.weeks[0]?.plannedHours ?? 0
+  const data = {
+    week,
+    from,
+    to,
+    hours: { done: done.total, planned: budget, left, byActivity: done.byActivity },
+    changes,
+    due: due.map(({ checkpoint, dueOn, daysOverdue }) => ({
+      id: checkpoint.id,
+      title: checkpoint.title,
+      dueOn,
+      daysOverdue,
+    })),
+    next: actions,
+  }
+  const moved = changeTexts(changes)
+  const blocks: Block[] = [
+    heading(`Week ${week}, ${from} to ${to}`),
+    paragraph(hoursText(done.total, budget, left)),
+    ...(done.byActivity.length > 0
+      ? [
+          {
+            kind: 'list',
+            items: done.byActivity.map(({ title, hours }): Text => [title, muted(` · ${decimal(hours, 1)} h`)]),
+          } satisfies Block,
+        ]
+      : []),
+    heading('What changed', 2),
+    moved.length > 0
+      ? { kind: 'list', items: moved }
+      : paragraph(
+          changes.entries > 0
+            ? 'No level or gate moved. Practice shows in ratings later.'
+            : 'Nothing is recorded yet. A quiet start is a start.',
+        ),
+    ...(due.length > 0 ? [heading('Due', 2), { kind: 'list', items: due.map(dueText) } satisfies Block] : []),
+    heading('Three things to do', 2),
+    actions.length > 0
+      ? { kind: 'list', isOrdered: true, items: actions.map(actionText) }
+      : paragraph('Nothing is open: keep the level, and do mocks.'),
+  ]
+  return report('week', input, data, blocks)
+}
+
+function hoursText(done: number, budget: number | null, left: number): string {
+  const spent = `${decimal(done, 1)} ${done === 1 ? 'hour' : 'hours'} so far`
+  if (budget === null) return `${spent}. prep profile set hours-per-week=… lets it be held against a plan.`
+  if (done >= budget) return `${spent}, of ${decimal(budget, 1)} planned: that is the week’s work done.`
+  return left > 0
+    ? `${spent}, of ${decimal(budget, 1)} planned; ${decimal(left, 1)} more fit into the days that are left.`
+    : `${spent}, of ${decimal(budget, 1)} planned. What is left of the week is yours.`
+}

@@ -1,0 +1,34 @@
+import type { VerdictState } from '../domain/criterion.ts'
+
+/** Figures as people read them; JSON keeps them unrounded. Rounding is half up (measurement §0). */
+export const level1 = (value: number): string => (Math.floor(value * 10 + 0.5 + 1e-9) / 10).toFixed(1)
+
+/** With its sign; what rounds to nothing is neither up nor down. */
+export const signed = (value: number, digits = 1): string => {
+  const factor = 10 ** digits
+  const rounded = Math.floor(Math.abs(value) * factor + 0.5 + 1e-9) / factor
+  return `${rounded === 0 ? '' : value > 0 ? '+' : '−'}${rounded.toFixed(digits)}`
+}
+
+export const percent = (share: number): string => `${Math.floor(share * 100 + 0.5 + 1e-9)} %`
+
+export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
+
+export const decimal = (value: number, digits = 2): string => {
+  const factor = 10 ** digits
+  return String(Math.floor(value * factor + 0.5 + 1e-9) / factor)
+}
+
+export const STATE_WORDS: Record<VerdictState, string> = {
+  met: 'met',
+  'met-weak': 'met (weak)',
+  unmet: 'unmet',
+  'in-progress': 'in progress',
+  'no-evidence': 'no evidence',
+  lapsed: 'lapsed',
+  expired: 'expired',
+  overridden: 'overridden',
+}
+
+export const listOf = (items: readonly string[]): string =>
+  items.length <= 1 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`

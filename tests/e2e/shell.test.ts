@@ -1,0 +1,184 @@
+import { chmodSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { writeLedger } from '../../scripts/bench-ledger.ts'
+import { HELP_GROUPS } from '../../src/commands/spec.ts'
+import { COMMANDS } from '../../src/commands/table.ts'
+import { PACKAGE_ROOT, temporaryFolder } from '../harness/prep.ts'
+import { dataOf, runPrep, runShell, sharedFolder } from './harness.ts'
+
+const BIG = { entries: 6000, weeks: 12, until: '2026-11-22' }
+const ESCAPE = '\u001b['
+
+describe('exit codes', () => {
+  const empty = (): { home: string } => ({ home: temporaryFolder() })
+
+  it('0 when it is done', () => {
+    expect(runPrep(['gate', '--json'], empty())).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  it('1 when the answer is no', () => {
+    expect(runPrep(['gate', 'gate1', '--exit-code'], empty()).code).toBe(1)
+  })
+
+  it.each([
+    ['an unknown command', ['gates'], 'gate'],
+    ['an unknown option', ['gate', '--explian'], '--explain'],
+    ['a value that is not among the choices', ['gate', '--color', 'sometimes'], 'auto, always, never'],
+    ['an argument too few', ['log'], 'activity'],
+    ['an argument too many', ['gate', 'gate1', 'gate2'], 'gate'],
+    ['a date that is none', ['gate', '--as-of', 'someday'], 'yesterday'],
+    ['a date in the future', ['log', 'reading', '30m', '--on', '2027-01-01'], 'future'],
+    ['an answer that nobody can be asked for', ['assess'], '--set'],
+  ])('2 for %s, with what to write instead', (_, args, cure) => {
+    const { code, stdout, stderr } = runPrep(args, empty())
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(/^error: .+/)
+    expect(stderr).toContain(cure)
+  })
+
+  it('3 for a ledger that is damaged, and leaves it as it is', () => {
+    const home = temporaryFolder()
+    writeFileSync(join(home, 'prep.sqlite'), 'this is no database, however long one looks at it'.repeat(100))
+    for (const args of [['gate'], ['log', 'reading', '30m']])
+      expect(runPrep(args, { home })).toMatchObject({ code: 3, stdout: '', stderr: expect.stringContaining('damaged') })
+  })
+
+  it('3 for a framework with faults', () => {
+    const home = temporaryFolder()
+    writeFileSync(join(home, 'framework.yaml'), 'id: [')
+    const { code, stderr } = runPrep(['gate', '--framework', home], { home })
+    expect(code).toBe(3)
+    expect(stderr).toMatch(/framework\.yaml:\d+:\d+: /)
+  })
+
+  it.runIf(process.getuid?.() !== 0)('3 for a home that may not be written', () => {
+    const home = temporaryFolder()
+    chmodSync(home, 0o500)
+    expect(runPrep(['log', 'reading', '30m'], { home: join(home, 'inner') }).code).toBe(3)
+  })
+
+  it('4 for what does not exist, with the nearest that does', () => {
+    const { code, stderr } = runPrep(['gate', 'gate9'], empty())
+    expect(code).toBe(4)
+    expect(stderr).toMatch(/did you mean gate\d\?|gate1/)
+  })
+
+  it('the same with --json, as one document on standard error', () => {
+    const { code, stdout, stderr } = runPrep(['gate', 'gate9', '--json'], empty())
+    expect({ code, stdout }).toEqual({ code: 4, stdout: '' })
+    expect(JSON.parse(stderr)).toMatchObject({ schema: 'prep/error/1', kind: 'not-found' })
+  })
+})
+
+describe('help', () => {
+  it('names every command under its group, in the order of the groups', () => {
+    const { code, stdout, stderr } = runPrep(['--help'], { home: temporaryFolder() })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    const used = HELP_GROUPS.filter((group) => COMMANDS.some((spec) => spec.group === group && spec.name !== ''))
+    expect(
+      [...stdout.matchAll(/^(\w+):$/gm)]
+        .map(([, title]) => title)
+        .filter((title) => title !== 'Options' && title !== 'Examples'),
+    ).toEqual(used)
+    const names = [...stdout.matchAll(/^ {2}([a-z][a-z-]+)/gm)].map(([, name]) => name)
+    expect(names.toSorted()).toEqual([...new Set(COMMANDS.flatMap(({ name }) => name.split(' ')[0] || []))].toSorted())
+  })
+
+  it('fits eighty columns when nobody says how wide the terminal is', () => {
+    const { stdout } = runPrep(['--help'], { home: temporaryFolder() })
+    expect(stdout.split('\n').filter((line) => line.length > 80 && !line.startsWith('  $ '))).toEqual([])
+  })
+})
+
+describe('streams', () => {
+  const home = sharedFolder()
+
+  beforeAll(() => void writeLedger(home, PACKAGE_ROOT, BIG))
+
+  it('a reader that has seen enough is no error', () => {
+    for (const format of ['', '--plain', '--json'])
+      expect(runShell(`prep history --all ${format} | head -c 100 | wc -c`, { home })).toMatchObject({
+        code: 0,
+        stderr: '',
+      })
+  })
+
+  it('much output reaches a slow pipe whole', () => {
+    const ran = runShell('prep export --format json | (sleep 1; cat)', { home })
+    expect(ran.stdout.length).toBeGreaterThan(1_000_000)
+    expect(ran.code).toBe(0)
+    expect(() => JSON.parse(ran.stdout)).not.toThrow()
+  })
+
+  it('a closed standard input disturbs nobody who does not read it', () => {
+    expect(runShell('prep gate --plain <&-', { home })).toMatchObject({ code: 0, stderr: '' })
+    expect(runShell('prep assess <&-', { home }).code).toBe(2)
+  })
+
+  it('the interactive commands end with code 2 without a terminal, however standard input is left', () => {
+    for (const line of ['prep assess < /dev/null', 'echo 3 | prep assess', 'CI=1 prep assess'])
+      expect(runShell(line, { home })).toMatchObject({ code: 2, stdout: '' })
+  })
+})
+
+describe('colour and characters', () => {
+  const home = sharedFolder()
+
+  beforeAll(() => void writeLedger(home, PACKAGE_ROOT, { entries: 700, weeks: 12, until: '2026-11-22' }))
+
+  const shown = (args: readonly string[], env: Record<string, string | undefined> = {}): string =>
+    runPrep(['dashboard', ...args], { home, env: { TERM: 'xterm-256color', ...env } }).stdout
+
+  it.each([
+    ['a pipe', [], {}, false],
+    ['--color always', ['--color', 'always'], {}, true],
+    ['--color always over NO_COLOR', ['--color', 'always'], { NO_COLOR: '1' }, true],
+    ['FORCE_COLOR', [], { FORCE_COLOR: '1' }, true],
+    ['CLICOLOR_FORCE', [], { CLICOLOR_FORCE: '1' }, true],
+    ['NO_COLOR over FORCE_COLOR', [], { NO_COLOR: '1', FORCE_COLOR: '1' }, false],
+    ['an empty NO_COLOR, which says nothing', [], { NO_COLOR: '', FORCE_COLOR: '1' }, true],
+    ['--color never over FORCE_COLOR', ['--color', 'never'], { FORCE_COLOR: '1' }, false],
+    ['--plain, whatever else is asked', ['--plain', '--color', 'always'], { FORCE_COLOR: '1' }, false],
+  ])('%s', (_, args, env, isColoured) => {
+    expect(shown(args, env).includes(ESCAPE)).toBe(isColoured)
+  })
+
+  it.each([
+    ['LANG=C', { LANG: 'C' }],
+    ['LC_ALL=C over a UTF-8 LANG', { LC_ALL: 'C', LANG: 'de_DE.UTF-8' }],
+    ['PREP_ASCII', { PREP_ASCII: '1' }],
+    ['TERM=dumb', { TERM: 'dumb' }],
+  ])('%s draws in ASCII', (_, env) => {
+    expect([...new Set(shown([], env).match(/[^\n\x20-\x7e]/g) ?? [])]).toEqual([])
+  })
+
+  it('a UTF-8 locale draws with more', () => {
+    expect(shown([], { LANG: 'de_DE.UTF-8' })).toMatch(/[█▓░─│]/)
+  })
+
+  it('--plain is ASCII everywhere', () => {
+    expect([...new Set(shown(['--plain'], { LANG: 'de_DE.UTF-8' }).match(/[^\n\t\x20-\x7e]/g) ?? [])]).toEqual([])
+  })
+})
+
+describe('days', () => {
+  // 02:30 on a Sunday in UTC: in the west it is still Saturday evening, in the east Sunday is well on its way.
+  it.each([
+    ['UTC', '2026-11-22T02:30:00Z', '2026-11-20'],
+    ['UTC', '2026-11-22T04:00:00Z', '2026-11-21'],
+    ['America/New_York', '2026-11-22T02:30:00Z', '2026-11-20'],
+    ['Asia/Kolkata', '2026-11-22T02:30:00Z', '2026-11-21'],
+    ['Pacific/Kiritimati', '2026-11-22T02:30:00Z', '2026-11-21'],
+    ['Pacific/Kiritimati', '2026-11-21T13:59:00Z', '2026-11-20'],
+    ['Pacific/Kiritimati', '2026-11-21T14:00:00Z', '2026-11-21'],
+    // The night in which New York's clocks go from 02:00 to 03:00.
+    ['America/New_York', '2026-03-08T07:59:00Z', '2026-03-06'],
+    ['America/New_York', '2026-03-08T08:00:00Z', '2026-03-07'],
+  ])('in %s at %s, yesterday is %s: a day begins at four', (zone, now, yesterday) => {
+    const home = temporaryFolder()
+    const env = { TZ: zone, PREP_NOW: now }
+    expect(runPrep(['log', 'reading', '30m', '--on', 'yesterday'], { home, env }).code).toBe(0)
+    expect(dataOf(runPrep(['history', '--json'], { home, env })).entries).toMatchObject([{ occurredOn: yesterday }])
+  })
+})

@@ -1,0 +1,67 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { onTestFinished } from 'vitest'
+import { main } from '../../src/cli/main.ts'
+import type { World } from '../../src/commands/world.ts'
+
+export const PACKAGE_ROOT = join(import.meta.dirname, '..', '..')
+
+const { version } = JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8'))
+
+export interface Ran {
+  code: number
+  stdout: string
+  stderr: string
+}
+
+export interface RunOptions {
+  home: string
+  /** The clock: an ISO instant, default 2026-11-22T12:00:00Z. */
+  now?: string
+  env?: Record<string, string>
+  columns?: number
+  isTTY?: boolean
+  stdin?: string
+  promptStreams?: World['promptStreams']
+  cwd?: string
+}
+
+/** Runs a command line in this process, on real files, with a fixed clock. */
+export async function prep(argv: readonly string[], options: RunOptions): Promise<Ran> {
+  let stdout = ''
+  let stderr = ''
+  const { isTTY = false, columns } = options
+  const size = columns === undefined ? {} : { columns }
+  const world: World = {
+    readStdin: () => options.stdin ?? '',
+    stdin: Object.assign(Readable.from([options.stdin ?? '']), { isTTY }),
+    stdout: { write: (text) => (stdout += text), isTTY, ...size },
+    stderr: { write: (text) => (stderr += text), isTTY, ...size },
+    promptStreams: options.promptStreams ?? null,
+    env: { LANG: 'en_GB.UTF-8', TERM: 'xterm-256color', TZ: 'UTC', PREP_HOME: options.home, ...options.env },
+    now: () => new Date(options.now ?? '2026-11-22T12:00:00Z'),
+    cwd: options.cwd ?? options.home,
+    platform: 'linux',
+    packageRoot: PACKAGE_ROOT,
+    version,
+    execPath: process.execPath,
+  }
+  const code = await main(argv, world)
+  return { code, stdout, stderr }
+}
+
+/** A temporary folder that goes with the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'prep-test-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** The data of a command's JSON document; fails the test when the command did not exit 0. */
+export async function prepJson(argv: readonly string[], options: RunOptions): Promise<Record<string, unknown>> {
+  const { code, stdout, stderr } = await prep([...argv, '--json'], options)
+  if (code !== 0) throw new Error(`prep ${argv.join(' ')} exited ${code}: ${stderr}`)
+  return JSON.parse(stdout)
+}

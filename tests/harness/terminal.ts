@@ -1,0 +1,55 @@
+import { PassThrough, Writable } from 'node:stream'
+import { stripVTControlCharacters } from 'node:util'
+
+/** A terminal for one in-process run: keys go in, what is drawn comes out. */
+export function fakeTerminal(columns = 80) {
+  let drawn = ''
+  let isRaw = false
+  const input = Object.assign(new PassThrough(), {
+    isTTY: true,
+    setRawMode: (on: boolean) => {
+      isRaw = on
+    },
+  })
+  const output = Object.assign(
+    new Writable({
+      write: (chunk, _, done) => {
+        drawn += String(chunk)
+        done()
+      },
+    }),
+    { isTTY: true, columns },
+  )
+  // A prompt ends what it writes to; a terminal stays open, as standard error does.
+  output.end = () => output
+  const screen = (): string => stripVTControlCharacters(drawn)
+  return {
+    streams: { input, output },
+    screen,
+    isRaw: () => isRaw,
+    type: (keys: string): void => {
+      input.write(keys)
+    },
+    /** Waits until the text has been drawn, after what was drawn when the last wait ended. */
+    until: waiter(screen),
+  }
+}
+
+const PATIENCE_MS = 10_000
+
+function waiter(screen: () => string): (text: string) => Promise<void> {
+  let from = 0
+  return async (text) => {
+    const deadline = performance.now() + PATIENCE_MS
+    for (;;) {
+      const at = screen().indexOf(text, from)
+      if (at >= 0) {
+        from = at + text.length
+        return
+      }
+      if (performance.now() > deadline)
+        throw new Error(`"${text}" was not drawn; after the last wait came:\n${screen().slice(from)}`)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+  }
+}

@@ -1,0 +1,203 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { changesSince } from '../../src/domain/changes.ts'
+import { dayOf, formatDay } from '../../src/domain/dates.ts'
+import { checkpointsDue, staleCompetencies } from '../../src/domain/due.ts'
+import type { Entry } from '../../src/domain/entry.ts'
+import { evidenceWarnings } from '../../src/domain/evidence-warnings.ts'
+import { competencyGaps, gapsByConvention, groupGaps } from '../../src/domain/gap.ts'
+import type { PercentConvention } from '../../src/domain/measure/percent.ts'
+import { trajectories } from '../../src/domain/measure/trajectory.ts'
+import { profileOf } from '../../src/domain/profile.ts'
+import { buildReadiness } from '../../src/domain/readiness.ts'
+import { judgeGates } from '../../src/domain/rules.ts'
+import { renderPlain } from '../../src/render/plain.ts'
+import { renderTerminal } from '../../src/render/terminal.ts'
+import type { Report } from '../../src/reports/block.ts'
+import { buildDashboard, DASHBOARD_SECTIONS } from '../../src/reports/dashboard.ts'
+import { DAY_ZERO, evidenceOn, inLedgerOrder } from '../fixtures/entries.ts'
+import { framework } from '../fixtures/framework.ts'
+import { fullHistory, HISTORIES, LAST_DAY } from '../fixtures/histories.ts'
+
+function dashboardOf(
+  entries: readonly Entry[],
+  { day = LAST_DAY, convention = 'ratio' as PercentConvention, sections = DASHBOARD_SECTIONS } = {},
+): Report {
+  const evidence = evidenceOn(day, entries)
+  const ratio = competencyGaps(evidence)
+  const profile = profileOf(inLedgerOrder(entries))
+  const confidence = evidence.of('confidence').at(-1)
+  return buildDashboard({
+    asOf: formatDay(dayOf(DAY_ZERO) + day),
+    level: 'L6',
+    framework,
+    convention,
+    ...gapsByConvention(ratio, groupGaps(ratio, evidence), convention, framework.constants.level.scaleMin),
+    trajectories: trajectories(evidence.observations(), evidence.asOf, framework.constants.level),
+    chart: { title: 'All competencies', competencies: framework.competencies.map(({ id }) => id) },
+    readiness: framework.levels.map(({ id }) => buildReadiness(evidence, profile, id, { convention })),
+    confidence: confidence ? { value: confidence.payload.value, on: confidence.occurredOn } : null,
+    gates: judgeGates(evidence),
+    checkpoints: checkpointsDue(evidence),
+    stale: staleCompetencies(evidence),
+    changes: changesSince(evidence, 7),
+    sections,
+    warnings: evidenceWarnings(evidence),
+  })
+}
+
+const dataOf = (entries: readonly Entry[], day = LAST_DAY) =>
+  JSON.parse(JSON.stringify(dashboardOf(entries, { day }).data))
+
+describe('the dashboard as drawn', () => {
+  const widths = [40, 60, 80, 120, 200]
+  const charsets = [
+    { name: 'unicode', isUnicode: true },
+    { name: 'ascii', isUnicode: false },
+  ]
+  for (const [name, entries] of Object.entries(HISTORIES))
+    for (const width of widths)
+      for (const charset of charsets)
+        it(`of ${name === 'one' ? 'one rating' : `a ${name} history`} at ${width} columns in ${charset.name}`, async () => {
+          const drawn = renderTerminal(dashboardOf(entries()).blocks, {
+            width,
+            colorLevel: 0,
+            isUnicode: charset.isUnicode,
+          })
+          await expect(drawn).toMatchFileSnapshot(`golden/dashboard-${name}-${width}-${charset.name}.txt`)
+        })
+
+  it.each(Object.entries(HISTORIES))('of a %s history as plain records', async (name, entries) => {
+    await expect(renderPlain(dashboardOf(entries()).blocks)).toMatchFileSnapshot(`golden/dashboard-${name}-plain.txt`)
+  })
+})
+
+describe('the dashboard’s JSON', () => {
+  it('has the fields that the contract names', () => {
+    const data = dataOf(fullHistory())
+    expect(Object.keys(data.competencies[0])).toEqual(
+      expect.arrayContaining([
+        'id',
+        'title',
+        'group',
+        'level',
+        'se',
+        'interval80',
+        'selfReported',
+        'n',
+        'nExternal',
+        'target',
+        'percent',
+        'ratePerMonth',
+        'rateSe',
+        'nextMilestone',
+        'flags',
+      ]),
+    )
+    expect(data.competencies.map(({ id }: { id: string }) => id)).toEqual(['system-design', 'coding', 'behavioural'])
+    expect(Object.keys(data.groups[0])).toEqual(expect.arrayContaining(['id', 'percent', 'label']))
+    expect(data.readiness).toMatchObject({ index: expect.any(Number), interviewReadyPercent: expect.any(Number) })
+    expect(Object.keys(data.probability)).toEqual(['L6', 'L7'])
+  })
+
+  it('has the interval around the level, unrounded', () => {
+    for (const { level, se, interval80 } of dataOf(fullHistory()).competencies) {
+      expect(interval80[0]).toBeCloseTo(level - 1.2815515655446004 * se, 12)
+      expect(interval80[1]).toBeCloseTo(level + 1.2815515655446004 * se, 12)
+    }
+  })
+
+  it('withholds the chance with its reasons', () => {
+    expect(dataOf(fullHistory())).toMatchObject({
+      probability: { L6: null, L7: null },
+      probabilityWithheld: ['3 of 5 competencies rated by somebody else'],
+    })
+  })
+
+  it('gives no level where there is no evidence', () => {
+    const { competencies } = dataOf([])
+    expect(competencies[0]).toMatchObject({
+      level: null,
+      se: null,
+      interval80: null,
+      n: 0,
+      percent: null,
+      ratePerMonth: null,
+      flags: [],
+    })
+  })
+
+  it('gives a rate only with a trend', () => {
+    expect(dataOf(HISTORIES.one()).competencies[1]).toMatchObject({
+      level: expect.any(Number),
+      ratePerMonth: null,
+      rateSe: null,
+      slope: 0,
+    })
+    expect(dataOf(fullHistory()).competencies[1].ratePerMonth).toBeGreaterThan(0)
+  })
+
+  it('has nothing that JSON cannot say, on any day of the history', () => {
+    for (let day = 0; day <= LAST_DAY; day += 1) {
+      const { data } = dashboardOf(fullHistory(), { day })
+      expect(
+        JSON.stringify(data, (_, value) =>
+          typeof value === 'number' && !Number.isFinite(value) ? 'NOT FINITE' : value,
+        ),
+      ).not.toContain('NOT FINITE')
+    }
+  })
+
+  it('prints percentages by the convention that was asked for', () => {
+    const ratio = JSON.parse(JSON.stringify(dashboardOf(fullHistory()).data))
+    const normalised = JSON.parse(JSON.stringify(dashboardOf(fullHistory(), { convention: 'normalised' }).data))
+    expect([ratio.percentConvention, normalised.percentConvention]).toEqual(['ratio', 'normalised'])
+    const percents = (data: typeof ratio) => data.competencies.map(({ percent }: { percent: number }) => percent)
+    expect(percents(ratio)[1]).toBe(100)
+    expect(percents(normalised)[1]).toBe(100)
+    expect(percents(normalised)[0]).toBeLessThan(percents(ratio)[0])
+    expect(percents(normalised)[2]).toBeLessThan(percents(ratio)[2])
+    expect(normalised.competencies.map(({ label }: { label: string }) => label)).toEqual(
+      ratio.competencies.map(({ label }: { label: string }) => label),
+    )
+  })
+})
+
+describe('sections', () => {
+  it('can be asked for one by one, with the whole data', () => {
+    const whole = dashboardOf(fullHistory())
+    for (const section of DASHBOARD_SECTIONS) {
+      const { blocks, data } = dashboardOf(fullHistory(), { sections: [section] })
+      expect(blocks.length).toBeGreaterThan(2)
+      expect(blocks.length).toBeLessThan(whole.blocks.length)
+      expect(data).toEqual(whole.data)
+    }
+  })
+})
+
+describe('the order of entry', () => {
+  /** The same facts, entered in another order: ids and instants follow the order of entry. */
+  const entered = (entries: readonly Entry[]): Entry[] =>
+    inLedgerOrder(
+      entries.map((entry, index) => ({
+        ...entry,
+        id: `x${String(index).padStart(5, '0')}`,
+        recordedAt: `2026-06-01T00:00:${String(index % 60).padStart(2, '0')}.000Z`,
+      })),
+    )
+
+  /** Twelve digits: sums in another order differ in the last. */
+  const rounded = (data: unknown): string =>
+    JSON.stringify(data, (_, value) => (typeof value === 'number' ? Number(value.toPrecision(12)) : value))
+
+  it('does not change the dashboard', () => {
+    const history = fullHistory()
+    const wanted = rounded(dashboardOf(entered(history)).data)
+    fc.assert(
+      fc.property(fc.shuffledSubarray(history, { minLength: history.length }), (shuffled) => {
+        expect(rounded(dashboardOf(entered(shuffled)).data)).toBe(wanted)
+      }),
+      { numRuns: 25 },
+    )
+  })
+})
