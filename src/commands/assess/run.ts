@@ -1,0 +1,230 @@
+import { readFileSync } from 'node:fs'
+import { isAbsolute, resolve } from 'node:path'
+import { parse } from 'yaml'
+import { type Answers, type AssessmentHead, openRows, recordAssessment } from '../../domain/assessment.ts'
+import type { Evidence } from '../../domain/metrics/evidence.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import { type Block, heading, muted, note, paragraph, type Text } from '../../reports/block.ts'
+import { buildReceiptBlocks, movements, nextSteps } from '../../reports/receipt.ts'
+import { count, listOf } from '../../reports/words.ts'
+import type { OpenOperation } from '../../store/ledger.ts'
+import type { Context } from '../context.ts'
+import { type Input, listOption, numberOption, textOption } from '../input.ts'
+import { pick } from '../pick.ts'
+import type { Result } from '../result.ts'
+import { parseRating, parseRowRatings } from '../row-ratings.ts'
+import { noteOf, occurredOn, raterOf, readStandardInput, receipt } from '../write.ts'
+import { askRows } from './questions.ts'
+
+export async function run(context: Context, input: Input): Promise<Result> {
+  const { date, warnings } = occurredOn(context, input)
+  const by = raterOf(input)
+  const head: AssessmentHead = {
+    occurredOn: date,
+    ...by,
+    checkpoint: by.source === 'self' ? checkpointOf(context, input) : null,
+  }
+  const given = givenAnswers(context, input)
+  if (given.confidence !== null && by.source !== 'self')
+    throw new PrepError('usage', '--confidence is the learner’s own', 'leave it out with --by')
+  const isGiven = given.ratings.length > 0 || given.confidence !== null
+  const before = context.evidence()
+  if (isGiven) {
+    const operation = context.begin('assess')
+    operation.append(recordAssessment(given, head, operation.id))
+    return answer(context, operation, before, head, given.ratings, warnings)
+  }
+  if (!context.mayPrompt)
+    throw new PrepError(
+      'usage',
+      'nobody can be asked here, and no rating was given',
+      'add --set RUBRIC=N (prep rubric lists the rows) or --file FILE',
+    )
+  return ask(context, head, before, given.note, warnings)
+}
+
+/** The framework's checkpoint the check counts for: `--kind`, else its first. */
+function checkpointOf(context: Context, input: Input): string | null {
+  const { checkpoints } = context.framework()
+  const kind = textOption(input, 'kind')
+  return kind === null ? (checkpoints[0]?.id ?? null) : pick(checkpoints, kind, 'checkpoint').id
+}
+
+function givenAnswers(context: Context, input: Input): Answers {
+  const file = textOption(input, 'file')
+  const fromFile = file === null ? { ratings: [], confidence: null, note: null } : answersFromFile(context, file)
+  const flags = parseRowRatings(context.framework(), listOption(input, 'set'))
+  const byRow = new Map([...fromFile.ratings, ...flags].map(({ rubric, value }) => [rubric, value]))
+  return {
+    ratings: [...byRow].map(([rubric, value]) => ({ rubric, value })),
+    confidence: numberOption(input, 'confidence', { min: 0, max: 10 }) ?? fromFile.confidence,
+    note: noteOf(context, input) ?? fromFile.note,
+  }
+}
+
+const FILE_KEYS = ['ratings', 'confidence', 'note']
+
+/** `{ratings: {RUBRIC: N}, confidence, note}` in YAML or JSON; the rubric rows may also stand at the top. */
+function answersFromFile(context: Context, file: string): Answers {
+  const path = isAbsolute(file) ? file : resolve(context.world.cwd, file)
+  let content: unknown
+  try {
+    content = parse(file === '-' ? readStandardInput(context) : readFileSync(path, 'utf8'))
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''
+    throw new PrepError('data', `${file} cannot be read as YAML or JSON: ${reason}`, 'nothing was recorded')
+  }
+  if (typeof content !== 'object' || content === null || Array.isArray(content))
+    throw new PrepError(
+      'data',
+      `${file} holds no map of ratings`,
+      'for example: {ratings: {system-design: 3.5}, confidence: 7}',
+    )
+  const map: Record<string, unknown> = { ...content }
+  const ratings = map.ratings ?? Object.fromEntries(Object.entries(map).filter(([key]) => !FILE_KEYS.includes(key)))
+  if (typeof ratings !== 'object' || ratings === null || Array.isArray(ratings))
+    throw new PrepError('data', `ratings in ${file} must be a map of rubric rows to numbers`)
+  const pairs = Object.entries(ratings).map(([id, value]) => `${id}=${String(value)}`)
+  const { confidence, note: said } = map
+  return {
+    ratings: parseRowRatings(context.framework(), pairs),
+    confidence: confidence === undefined || confidence === null ? null : confidenceOf(confidence, file),
+    note: typeof said === 'string' && said.trim() !== '' ? said.trim() : null,
+  }
+}
+
+function confidenceOf(value: unknown, file: string): number {
+  if (typeof value === 'number' && value >= 0 && value <= 10) return value
+  throw new PrepError('data', `confidence in ${file} must be a number from 0 to 10`)
+}
+
+async function ask(
+  context: Context,
+  head: AssessmentHead,
+  before: Evidence,
+  said: string | null,
+  warnings: readonly string[],
+): Promise<Result> {
+  const { openAsker } = await import('../prompts.ts')
+  const asker = openAsker(context.world)
+  const framework = context.framework()
+  const own = context.entries(['rating']).filter((entry) => entry.kind === 'rating')
+  const open = openRows(framework, own, head)
+  const doneBefore = framework.rubrics.length - open.length
+  if (open.length === 0)
+    throw new PrepError(
+      'no',
+      `every row was rated ${head.occurredOn === context.today() ? 'today' : `on ${head.occurredOn}`} already`,
+      'prep assess --set RUBRIC=N adds to it; prep history and prep edit change it',
+    )
+  if (doneBefore > 0)
+    asker.say(`Going on where you stopped: ${count(open.length, 'row')} left of ${framework.rubrics.length}.`)
+  const operation = context.begin('assess')
+  const rated = new Map<string, { value: number; entry: string }>()
+  const save = (rubric: string, value: number): void => {
+    const known = rated.get(rubric)
+    const [entry] = recordAssessment({ ratings: [{ rubric, value }], confidence: null, note: null }, head, operation.id)
+    if (!entry) return
+    const [id = ''] = operation.append([known ? { ...entry, replaces: known.entry } : entry])
+    rated.set(rubric, { value, entry: id })
+  }
+  const lastRatings = new Map(
+    own
+      .filter((entry) => entry.source === head.source && entry.rater === head.rater)
+      .map((entry) => [entry.subject, entry]),
+  )
+  try {
+    await askRows({
+      rows: open.map((id) => pick(framework.rubrics, id, 'rubric row')),
+      asker,
+      style: context.style,
+      lastOf: (id) => {
+        const last = lastRatings.get(id)
+        return last ? { value: last.payload.value, on: last.occurredOn } : null
+      },
+      parse: (text) => parseRating(text, 'rating'),
+      save,
+    })
+    const confidence = head.source === 'self' ? await askConfidence(asker) : null
+    const remark = said ?? (await asker.text('A note on the week (Enter to leave out)')).trim()
+    const last = recordAssessment({ ratings: [], confidence, note: remark === '' ? null : remark }, head, operation.id)
+    if (last.length > 0) operation.append(last)
+  } catch (error) {
+    operation.close()
+    if (error instanceof PrepError && error.kind === 'interrupted')
+      throw new PrepError(
+        'interrupted',
+        `stopped; ${count(rated.size, 'answer')} kept`,
+        'prep assess goes on where you stopped; prep undo takes the answers back',
+      )
+    throw error
+  }
+  const ratings = [...rated].map(([rubric, { value }]) => ({ rubric, value }))
+  return answer(context, operation, before, head, ratings, warnings)
+}
+
+async function askConfidence(asker: {
+  text: (message: string, options: { validate: (text: string) => true | string }) => Promise<string>
+}): Promise<number | null> {
+  const text = await asker.text('How confident do you feel about the interview, 0–10? (Enter to leave out)', {
+    validate: (typed) => typed.trim() === '' || (Number(typed) >= 0 && Number(typed) <= 10) || 'a number from 0 to 10',
+  })
+  return text.trim() === '' ? null : Number(text)
+}
+
+/** What was recorded, what it changed, and what is next. */
+function answer(
+  context: Context,
+  operation: OpenOperation,
+  before: Evidence,
+  head: AssessmentHead,
+  ratings: readonly { rubric: string; value: number }[],
+  warnings: readonly string[],
+): Result {
+  context.refresh()
+  const after = context.evidence()
+  const framework = context.framework()
+  const who = head.source === 'self' ? 'Your ratings' : `Ratings by ${head.source} ${head.rater}`
+  const rows = ratings.map(({ rubric, value }) => `${rubric} ${value}`)
+  const steps = nextSteps(after, 3)
+  const missing = head.source === 'self' ? openRows(framework, context.entries(['rating']), head) : []
+  const blocks: Block[] = [
+    paragraph(
+      rows.length > 0 ? [`${who} on ${head.occurredOn}: `, listOf(rows), '.'] : `Recorded on ${head.occurredOn}.`,
+    ),
+    ...(missing.length > 0 ? [paragraph([muted(`Not rated yet: ${listOf(missing)}.`)])] : []),
+    ...buildReceiptBlocks(before, after),
+    ...(steps.length > 0
+      ? [
+          heading('Next', 2),
+          {
+            kind: 'list',
+            items: steps.map(
+              ({ gate, needs, command }): Text => [`${gate}: ${needs}`, muted(command ? ` · ${command}` : '')],
+            ),
+          } satisfies Block,
+        ]
+      : []),
+    ...(after.entries.every((entry) => entry.source === 'self')
+      ? [
+          note(
+            'these are self-ratings only: the level subtracts a typical leniency and stays uncertain until somebody else rates (prep assess --by mentor:NAME …)',
+          ),
+        ]
+      : []),
+  ]
+  return receipt(
+    operation,
+    {
+      occurredOn: head.occurredOn,
+      source: head.source,
+      rater: head.rater,
+      checkpoint: head.checkpoint,
+      ratings,
+      movements: movements(before, after),
+      next: steps,
+    },
+    blocks,
+    warnings,
+  )
+}

@@ -1,0 +1,36 @@
+import { type CommandSpec, NOTE_OPTION, ON_OPTION } from '../spec.ts'
+
+export const assess: CommandSpec = {
+  name: 'assess',
+  group: 'Measure',
+  summary: 'the self-check: rate every rubric row against its five descriptors',
+  says: 'Each answer is saved as it is given; after Ctrl-C a second run goes on where the first stopped. With --by it records what somebody else said.',
+  options: [
+    { flags: '--kind <checkpoint>', says: 'which check this is: weekly, biweekly, monthly (default: weekly)' },
+    {
+      flags: '--set <rubric=n>',
+      says: 'a rating without being asked, 1–5 in half steps; repeatable, or with commas',
+      isRepeatable: true,
+    },
+    {
+      flags: '--confidence <0-10>',
+      says: 'how confident you feel about the interview; stored, never used in a figure',
+    },
+    {
+      flags: '--file <file>',
+      says: 'answers from a YAML or JSON file: ratings, confidence, note; - reads standard input',
+    },
+    {
+      flags: '--by <source:name>',
+      says: 'who rated: self, peer, mentor, third-party, mock or panel, as in mentor:Ana',
+    },
+    ON_OPTION,
+    NOTE_OPTION,
+  ],
+  examples: [
+    { command: 'prep assess', says: 'the weekly self-check, three minutes' },
+    { command: 'prep assess --by mentor:Ana --set system-design=3.5 --on yesterday', says: "a mentor's rating" },
+  ],
+  related: ['rubric', 'dashboard', 'history', 'undo'],
+  load: () => import('./run.ts'),
+}

@@ -1,0 +1,28 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const backup: CommandSpec = {
+  name: 'backup',
+  group: 'Data',
+  summary: 'copy the ledger into the backups folder, and print where',
+  says: 'prep also makes one before imports, merges, restores and upgrades. All copies of a week are kept, then one a week for three months, then one a month.',
+  examples: [
+    { command: 'prep backup', says: 'a copy of the ledger as it is now' },
+    { command: 'prep backup list', says: 'the copies there are' },
+  ],
+  related: ['restore', 'export', 'check'],
+  isFrameworkFree: true,
+  load: () => import('./run.ts'),
+}
+
+export const backupList: CommandSpec = {
+  name: 'backup list',
+  group: 'Data',
+  summary: 'the backups there are, newest first',
+  examples: [
+    { command: 'prep backup list', says: 'names, dates and sizes' },
+    { command: 'prep backup list --json', says: 'for a script' },
+  ],
+  related: ['backup', 'restore'],
+  isFrameworkFree: true,
+  load: () => import('./list.ts'),
+}

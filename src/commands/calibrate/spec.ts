@@ -1,0 +1,16 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const calibrate: CommandSpec = {
+  name: 'calibrate',
+  group: 'Progress',
+  summary: 'how well you, and prep, know where you stand',
+  says:
+    'Predicted against given mock ratings, your own ratings against others’, confidence in answers, and forecasts against ' +
+    'the results of interviews. Each part waits until there is enough to speak of.',
+  examples: [
+    { command: 'prep calibrate', says: 'every comparison there is evidence for' },
+    { command: 'prep calibrate --json', says: 'the same with every case' },
+  ],
+  related: ['mock stats', 'outcome list', 'predict', 'why'],
+  load: () => import('./run.ts'),
+}

@@ -1,0 +1,74 @@
+import type { Entry } from '../../domain/entry.ts'
+import type { Framework } from '../../domain/framework.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import { buildCheck } from '../../reports/check.ts'
+import { isEntryKind } from '../../reports/entry-words.ts'
+import type { LedgerDocument } from '../../store/document.ts'
+import { CHECKS, inspectLedger } from '../../store/inspect.ts'
+import { payloadFaults } from '../../store/payloads.ts'
+import type { Context } from '../context.ts'
+import { envelopeIfAny, frameworkIfAny } from '../framework-if-any.ts'
+import { flagOption, type Input } from '../input.ts'
+import { unknownNames } from '../known-subjects.ts'
+import { pick } from '../pick.ts'
+import type { Result } from '../result.ts'
+
+const STRICT_CHECKS = ['subjects']
+
+export async function run(context: Context, input: Input): Promise<Result> {
+  const { world, home } = context
+  const [wanted] = input.args
+  const isStrict = flagOption(input, 'strict') || wanted === 'subjects'
+  const names = [...CHECKS, ...(isStrict ? STRICT_CHECKS : [])]
+  if (wanted !== undefined)
+    pick(
+      [...CHECKS, ...STRICT_CHECKS].map((id) => ({ id })),
+      wanted,
+      'check',
+    )
+  // The profile's day start cannot be asked for: the ledger may not be readable. A day either way does not matter here.
+  const { problems, document } = inspectLedger(home, world.now().toISOString().slice(0, 10), world.platform)
+  const isTrusted = !problems.some(({ check }) => check === 'integrity' || check === 'payloads')
+  const subjects = isStrict && document && isTrusted ? await unknownSubjects(context, input, document) : []
+  const found: { check: string; says: string }[] = [...problems, ...subjects]
+  return {
+    kind: 'report',
+    report: buildCheck({
+      envelope: isTrusted ? await envelopeIfAny(context, input) : {},
+      checks: names
+        .filter((name) => wanted === undefined || name === wanted.toLowerCase())
+        .map((name) => ({ name, problems: found.filter(({ check }) => check === name).map(({ says }) => says) })),
+    }),
+  }
+}
+
+async function unknownSubjects(
+  context: Context,
+  input: Input,
+  { entries }: LedgerDocument,
+): Promise<{ check: string; says: string }[]> {
+  const framework = await frameworkIfAny(context, input)
+  if (framework === null)
+    throw new PrepError(
+      'data',
+      'there is no sound framework to check subjects against',
+      'prep framework lint lists its faults',
+    )
+  return entries.flatMap((entry) => {
+    const { id, kind, subject, payload } = entry
+    const head = { kind, subject, payload }
+    if (!isUnder(framework, entry.framework) || !isValid(head)) return []
+    return unknownNames(framework, head).map(({ what, name }) => ({
+      check: 'subjects',
+      says: `${id}: ${framework.id} has no ${what} ${name}`,
+    }))
+  })
+}
+
+/** Entries of other frameworks are about other things. */
+const isUnder = (framework: Framework, recorded: string): boolean => recorded.startsWith(`${framework.id}@`)
+
+type Head = Pick<Entry, 'kind' | 'subject' | 'payload'>
+
+const isValid = (head: { kind: string; subject: string; payload: unknown }): head is Head =>
+  isEntryKind(head.kind) && payloadFaults(head.kind, head.payload).length === 0

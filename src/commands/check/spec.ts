@@ -1,0 +1,17 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const check: CommandSpec = {
+  name: 'check',
+  group: 'Data',
+  summary: 'whether the ledger is whole and sound: silent and exit 0 when it is',
+  says: 'Checks: integrity, mode, foreign-keys, payloads, scale, dates, operations, reverts, references; with --strict also subjects. It changes nothing.',
+  arguments: [{ name: 'name', says: 'one check only', isOptional: true }],
+  options: [{ flags: '--strict', says: 'also whether the framework still knows what entries are about' }],
+  examples: [
+    { command: 'prep check', says: 'prints nothing when all is well; exit 1 with a line for each fault' },
+    { command: 'prep check references --json', says: 'one check, for a script' },
+  ],
+  related: ['doctor', 'backup', 'restore'],
+  isFrameworkFree: true,
+  load: () => import('./run.ts'),
+}

@@ -1,0 +1,49 @@
+import type { CivilDate } from '../domain/dates.ts'
+import type { Entry, EntryKind } from '../domain/entry.ts'
+import type { Framework } from '../domain/framework.ts'
+import type { Evidence } from '../domain/metrics/evidence.ts'
+import type { Bank } from '../domain/quiz/item.ts'
+import type { Profile } from '../domain/profile.ts'
+import type { Style } from '../render/style.ts'
+import type { LedgerReader, OpenOperation, OperationHead, WriteOptions } from '../store/ledger.ts'
+import type { Result } from './result.ts'
+import type { World } from './world.ts'
+
+/** What a command works with. Framework and ledger are opened when first asked for and closed by the shell. */
+export interface Context {
+  world: World
+  style: Style
+  home: string
+  /** Prompts are possible: both ends are terminals and input is allowed. */
+  mayPrompt: boolean
+  /** The learner's civil date now (a day starts at the profile's `dayStartsAt`). */
+  today: () => CivilDate
+  /** The date reports are for: `--as-of`, else today. */
+  asOf: () => CivilDate
+  /** `--seed`, or one drawn once for this run. */
+  seed: () => number
+  framework: () => Framework
+  /** Folders searched for frameworks, the learner's own first. */
+  frameworkFolders: () => string[]
+  /** A bank with all its items; only quizzes and reviews ask for one. */
+  bank: (id: string) => Promise<Bank>
+  reader: () => LedgerReader
+  profile: () => Profile
+  /** `--level`, else the profile's, else the framework's first. */
+  level: () => string
+  /** Live entries up to the report date; answers to quiz items only when they are asked for by kind. */
+  entries: (kinds?: readonly EntryKind[]) => Entry[]
+  evidence: () => Evidence
+  /** The same evidence after what this command wrote. */
+  refresh: () => void
+  operationHead: (command: string) => OperationHead
+  writeOptions: () => WriteOptions
+  /** Begins the one operation of this invocation. */
+  begin: (command: string) => OpenOperation
+  print: (result: Result) => void
+  /** Runs another command line as if it were typed at another moment; used by the demo to write through the real code. */
+  invoke: (
+    argv: readonly string[],
+    at: { now: Date; home: string; stdin?: string },
+  ) => Promise<{ code: number; stdout: string; stderr: string }>
+}

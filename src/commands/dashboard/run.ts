@@ -1,0 +1,92 @@
+import { existsSync, watch } from 'node:fs'
+import { changesSince } from '../../domain/changes.ts'
+import { checkpointsDue, staleCompetencies } from '../../domain/due.ts'
+import { evidenceWarnings } from '../../domain/evidence-warnings.ts'
+import { competencyGaps, gapsByConvention, groupGaps } from '../../domain/gap.ts'
+import { trajectories } from '../../domain/measure/trajectory.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import { buildReadiness } from '../../domain/readiness.ts'
+import { judgeGates } from '../../domain/rules.ts'
+import type { Report } from '../../reports/block.ts'
+import { buildDashboard, DASHBOARD_SECTIONS } from '../../reports/dashboard.ts'
+import type { Context } from '../context.ts'
+import { headingOf } from '../heading.ts'
+import { flagOption, type Input, listOption, textOption } from '../input.ts'
+import { conventionOf } from '../percent-option.ts'
+import { pick } from '../pick.ts'
+import type { Result } from '../result.ts'
+
+const WEEK_DAYS = 7
+
+export async function run(context: Context, input: Input): Promise<Result> {
+  if (flagOption(input, 'watch')) await watchLedger(context, input)
+  return { kind: 'report', report: build(context, input) }
+}
+
+function build(context: Context, input: Input): Report {
+  const framework = context.framework()
+  const evidence = context.evidence()
+  const profile = context.profile()
+  const ratio = competencyGaps(evidence)
+  const convention = conventionOf(input)
+  const { gaps, groups } = gapsByConvention(
+    ratio,
+    groupGaps(ratio, evidence),
+    convention,
+    framework.constants.level.scaleMin,
+  )
+  const asked = listOption(input, 'section')
+  const confidence = evidence.of('confidence').at(-1)
+  return buildDashboard({
+    ...headingOf(context),
+    framework,
+    convention,
+    gaps,
+    groups,
+    trajectories: trajectories(evidence.observations(), evidence.asOf, framework.constants.level),
+    chart: chartOf(context, textOption(input, 'chart')),
+    readiness: framework.levels.map(({ id }) => buildReadiness(evidence, profile, id, { convention })),
+    confidence: confidence ? { value: confidence.payload.value, on: confidence.occurredOn } : null,
+    gates: judgeGates(evidence),
+    checkpoints: checkpointsDue(evidence),
+    stale: staleCompetencies(evidence),
+    changes: changesSince(evidence, WEEK_DAYS),
+    sections: asked.length === 0 ? DASHBOARD_SECTIONS : DASHBOARD_SECTIONS.filter((section) => asked.includes(section)),
+    warnings: evidenceWarnings(evidence),
+  })
+}
+
+function chartOf(context: Context, id: string | null): { title: string; competencies: string[] } {
+  const { groups, competencies } = context.framework()
+  if (id === null) return { title: 'All competencies', competencies: competencies.map((one) => one.id) }
+  const { title } = pick([...groups, ...competencies], id, 'group or competency')
+  return { title, competencies: competencies.filter((one) => one.id === id || one.group === id).map((one) => one.id) }
+}
+
+const CLEAR_SCREEN = '\u001b[2J\u001b[H'
+const SETTLE_MS = 150
+
+/** Draws on every change of the ledger's folder until the program is interrupted. */
+async function watchLedger(context: Context, input: Input): Promise<never> {
+  if (!context.world.stdout.isTTY)
+    throw new PrepError('usage', '--watch needs a terminal', 'run prep dashboard without it')
+  if (!existsSync(context.home))
+    throw new PrepError('not-found', 'there is nothing to watch yet', 'prep init starts a record')
+  const draw = (): void => {
+    context.refresh()
+    context.world.stdout.write(CLEAR_SCREEN)
+    context.print({ kind: 'report', report: build(context, input) })
+  }
+  draw()
+  return new Promise((_, reject) => {
+    let timer: NodeJS.Timeout | null = null
+    const watcher = watch(context.home, () => {
+      if (timer) clearTimeout(timer)
+      timer = setTimeout(draw, SETTLE_MS)
+    })
+    process.once('SIGINT', () => {
+      watcher.close()
+      reject(new PrepError('interrupted', 'stopped watching'))
+    })
+  })
+}

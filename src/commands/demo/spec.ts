@@ -1,0 +1,21 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const demo: CommandSpec = {
+  name: 'demo',
+  group: 'Data',
+  summary: "a made-up candidate's months, written through the real commands into a temporary ledger",
+  options: [
+    { flags: '--persona <id>', says: 'which candidate (default: the first of the framework)' },
+    { flags: '--weeks <n>', says: 'how many weeks, 1 to 52 (default: 12)' },
+    { flags: '--keep <folder>', says: 'keep the ledger in this new or empty folder, for --home' },
+  ],
+  examples: [
+    { command: 'prep demo', says: 'twelve weeks, then the dashboard and the gates' },
+    {
+      command: 'prep demo --weeks 20 --keep demo-home',
+      says: 'keep it, then: prep --home demo-home why system-design',
+    },
+  ],
+  related: ['dashboard', 'gate', 'init'],
+  load: () => import('./run.ts'),
+}

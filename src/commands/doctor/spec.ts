@@ -1,0 +1,15 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const doctor: CommandSpec = {
+  name: 'doctor',
+  group: 'Data',
+  summary: 'where everything lies, what prep sees of the terminal, and what may become a problem',
+  says: 'It reads only, and works with a faulty framework or ledger too. prep check looks into the ledger itself.',
+  examples: [
+    { command: 'prep doctor', says: 'folders, sizes, versions and warnings' },
+    { command: 'prep doctor --json', says: 'the same for a bug report' },
+  ],
+  related: ['check', 'backup', 'framework'],
+  isFrameworkFree: true,
+  load: () => import('./run.ts'),
+}

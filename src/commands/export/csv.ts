@@ -1,0 +1,70 @@
+import type { Entry } from '../../domain/entry.ts'
+import { entryValue } from '../../reports/entry-words.ts'
+
+const COLUMNS = [
+  'id',
+  'operation',
+  'kind',
+  'occurredOn',
+  'recordedAt',
+  'subject',
+  'source',
+  'rater',
+  'value',
+  'minutes',
+  'problem',
+  'note',
+  'framework',
+  'payload',
+] as const
+
+/** An entry, and as much of its payload as may leave. */
+export interface CsvRow {
+  entry: Entry
+  payload: unknown
+}
+
+/** Entries as CSV (RFC 4180): a header, a row an entry, CRLF. What a spreadsheet would take for a formula is quoted. */
+export function entriesCsv(given: readonly CsvRow[]): string {
+  const rows = given.map((row) => {
+    const cells = cellsOf(row)
+    return COLUMNS.map((column) => cell(cells[column]))
+  })
+  return [COLUMNS, ...rows].map((row) => `${row.join(',')}\r\n`).join('')
+}
+
+type Cell = string | number | boolean | null
+
+function cellsOf({ entry, payload: shown }: CsvRow): Record<(typeof COLUMNS)[number], Cell> {
+  const { id, operation, kind, occurredOn, recordedAt, subject, source, rater, framework, payload } = entry
+  return {
+    id,
+    operation,
+    kind,
+    occurredOn,
+    recordedAt,
+    subject,
+    source,
+    rater,
+    value: entryValue(entry),
+    minutes: 'minutes' in payload ? payload.minutes : null,
+    problem: 'problem' in payload ? (payload.problem ?? null) : null,
+    note: noteIn(shown),
+    framework,
+    payload: JSON.stringify(shown),
+  }
+}
+
+const noteIn = (payload: unknown): string | null =>
+  typeof payload === 'object' && payload !== null && 'note' in payload && typeof payload.note === 'string'
+    ? payload.note
+    : null
+
+/** Spreadsheets run cells that begin like this as formulas. */
+const FORMULA = /^[=+\-@\t\r]/
+
+function cell(value: Cell): string {
+  const text = value === null ? '' : String(value)
+  const safe = FORMULA.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

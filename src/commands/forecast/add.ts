@@ -1,0 +1,123 @@
+import { DATE_FORMS, parseDatePhrase } from '../../domain/date-phrase.ts'
+import type { CivilDate } from '../../domain/dates.ts'
+import { SELF } from '../../domain/entry.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import { buildReadiness } from '../../domain/readiness.ts'
+import { evidenceFor } from '../../domain/rules.ts'
+import { muted, note, paragraph, type Text } from '../../reports/block.ts'
+import { chanceText, withheldReasons } from '../../reports/chance.ts'
+import { percent } from '../../reports/words.ts'
+import type { Context } from '../context.ts'
+import { type Input, textOption } from '../input.ts'
+import type { Result } from '../result.ts'
+import { occurredOn, receipt } from '../write.ts'
+
+export function run(context: Context, input: Input): Result {
+  if (textOption(input, 'asOf') !== null)
+    throw new PrepError(
+      'usage',
+      'a forecast is made on a day, not as of one',
+      'use --on for one that was written down earlier',
+    )
+  const { date, warnings } = occurredOn(context, input)
+  const level = context.level()
+  const framework = context.framework()
+  refuseHindsight(context, level, date)
+  const own = ownPrediction(input)
+  const interviewOn = interviewDate(context, input, date)
+  const evidence = evidenceFor(
+    framework,
+    context.entries().filter((entry) => entry.occurredOn <= date),
+    date,
+    level,
+  )
+  const readiness = buildReadiness(evidence, context.profile(), level)
+  const { blend, index, probability } = readiness
+  if (blend === null)
+    throw new PrepError(
+      'data',
+      `${framework.id} states no odds for ${level}, so there is no figure to freeze`,
+      'the table of hours in its measurement.yaml holds them (probability.bands)',
+    )
+  const payload = {
+    own,
+    probability: probability?.p ?? null,
+    x: blend.x,
+    xVariance: blend.variance,
+    index: index.index,
+    configHash: framework.configHash,
+    ...(interviewOn === null ? {} : { interviewOn }),
+  }
+  const operation = context.begin('forecast add')
+  const [id = ''] = operation.append([
+    { kind: 'forecast', occurredOn: date, subject: level, source: 'self', rater: SELF, payload },
+  ])
+  const reasons = withheldReasons(readiness)
+  const rows: { label: string; value: Text }[] = [
+    { label: 'Readiness index', value: [`${Math.floor(100 * index.index + 0.5)} of 100`, muted(' · heuristic')] },
+    { label: `Chance at ${level}`, value: chanceText(readiness, framework) },
+    { label: 'Your own', value: own === null ? 'not said' : percent(own) },
+    { label: 'Interview', value: interviewOn ?? 'no date yet' },
+  ]
+  return receipt(
+    operation,
+    { forecast: id, level, occurredOn: date, interviewOn, ...payload, probabilityWithheld: reasons },
+    [
+      paragraph(`Frozen for ${level} on ${date}.`),
+      { kind: 'facts', rows },
+      note('when you know: prep outcome add --result pass|fail|withdrawn; prep undo takes this back'),
+    ],
+    [
+      ...warnings,
+      ...(own === null ? ['no prediction of your own: --own 60% would let prep calibrate compare it'] : []),
+    ],
+  )
+}
+
+/** A forecast dated back behind a result that is already recorded is none. */
+function refuseHindsight(context: Context, level: string, date: CivilDate): void {
+  if (date === context.today()) return
+  const result = context
+    .entries(['outcome'])
+    .find(
+      (entry) =>
+        entry.kind === 'outcome' && !entry.payload.cohort && entry.subject === level && entry.occurredOn >= date,
+    )
+  if (result)
+    throw new PrepError(
+      'usage',
+      `the result of an interview on ${result.occurredOn} is already recorded: a forecast dated ${date} would know it`,
+      'forecasts are made before the interview',
+    )
+}
+
+function ownPrediction(input: Input): number | null {
+  const text = textOption(input, 'own')
+  if (text === null) return null
+  const isPercent = text.trim().endsWith('%')
+  const value = Number(isPercent ? text.trim().slice(0, -1) : text) / (isPercent ? 100 : 1)
+  if (text.trim() !== '' && value >= 0 && value <= 1) return value
+  throw new PrepError(
+    'usage',
+    `--own takes a chance from 0% to 100% or 0 to 1, not "${text}"`,
+    value > 1 && value <= 100 ? `did you mean ${text}%?` : null,
+  )
+}
+
+function interviewDate(context: Context, input: Input, made: CivilDate): CivilDate | null {
+  const text = textOption(input, 'interviewOn')
+  if (text === null) {
+    const { interviewDate: planned } = context.profile()
+    return planned !== null && planned >= made ? planned : null
+  }
+  const date = parseDatePhrase(text, context.today())
+  if (date === null)
+    throw new PrepError('usage', `--interview-on takes a date, not "${text}"`, `a date is ${DATE_FORMS}`)
+  if (date < made)
+    throw new PrepError(
+      'usage',
+      `an interview on ${date} lies before the forecast of ${made}`,
+      'a forecast is made before the interview',
+    )
+  return date
+}

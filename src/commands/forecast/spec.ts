@@ -1,0 +1,30 @@
+import { type CommandSpec, ON_OPTION } from '../spec.ts'
+
+export const forecastAdd: CommandSpec = {
+  name: 'forecast add',
+  group: 'Progress',
+  summary: 'freeze the present figures, and your own prediction, before an interview',
+  says:
+    'What is frozen is compared with the result later (prep outcome add, prep calibrate). A forecast cannot be changed by ' +
+    'evidence or rules that come after it.',
+  options: [
+    { flags: '--own <chance>', says: 'your own prediction of passing: 60% or 0.6' },
+    { flags: '--interview-on <date>', says: "the interview's date (default: the profile's, while it lies ahead)" },
+    ON_OPTION,
+  ],
+  examples: [
+    { command: 'prep forecast add --own 60%', says: 'the evening before' },
+    { command: 'prep forecast add --own 0.5 --interview-on 2027-02-20', says: 'for an interview on a known day' },
+  ],
+  related: ['outcome add', 'predict', 'calibrate'],
+  load: () => import('./add.ts'),
+}
+
+export const forecastList: CommandSpec = {
+  name: 'forecast list',
+  group: 'Progress',
+  summary: 'forecasts made so far, with what came of them',
+  examples: [{ command: 'prep forecast list', says: 'every frozen forecast' }],
+  related: ['forecast add', 'outcome list', 'calibrate'],
+  load: () => import('./list.ts'),
+}

@@ -1,0 +1,104 @@
+import { PrepError } from '../../domain/prep-error.ts'
+import { note, paragraph } from '../../reports/block.ts'
+import { shortId } from '../../reports/entry-words.ts'
+import { count } from '../../reports/words.ts'
+import { backupLedger, deleteBackupsHolding, listBackups } from '../../store/backup.ts'
+import { forgetEntries, type LedgerReader, type LedgerRow } from '../../store/ledger.ts'
+import { confirm } from '../confirm.ts'
+import type { Context } from '../context.ts'
+import { findRow, rowLabel } from '../find-row.ts'
+import { flagOption, type Input } from '../input.ts'
+import type { Result } from '../result.ts'
+
+export async function run(context: Context, input: Input): Promise<Result> {
+  const reader = context.reader()
+  const row = findRow(reader, input.args[0] ?? '')
+  const hasBackups = flagOption(input, 'backups')
+  const all = withItsVersions(reader, row, flagOption(input, 'versions'))
+  const ids = all.map(({ id }) => id)
+  const rows = all.filter(({ isForgotten }) => !isForgotten)
+  if (rows.length === 0 && !hasBackups)
+    throw new PrepError(
+      'no',
+      `${row.kind} ${shortId(row.id)} is forgotten already`,
+      '--backups deletes the backups that still hold it',
+    )
+  await confirm(context, input, question(row, rows, hasBackups))
+  // A reader that is still open would keep the file from being rewritten.
+  context.refresh()
+  const done =
+    rows.length === 0
+      ? { operation: null, isRewritten: true }
+      : forgetEntries(
+          context.home,
+          rows.map(({ id }) => id),
+          context.operationHead('forget'),
+          context.writeOptions(),
+        )
+  const copies = hasBackups ? forgetBackups(context, ids) : null
+  return {
+    kind: 'receipt',
+    operation: done.operation,
+    entries: [],
+    data: {
+      forgotten: rows.map(({ id, kind, subject }) => ({ id, kind, subject })),
+      deletedBackups: copies?.deleted ?? [],
+    },
+    blocks: [
+      ...(rows.length > 0
+        ? [paragraph(`Destroyed the text of ${count(rows.length, 'entry', 'entries')}: ${row.kind} ${row.subject}.`)]
+        : []),
+      ...(copies
+        ? [
+            paragraph(
+              copies.deleted.length === 0
+                ? 'No backup here held it.'
+                : `Deleted ${count(copies.deleted.length, 'backup')} that held it.`,
+            ),
+          ]
+        : []),
+      note('exports and copies elsewhere may still hold it'),
+    ],
+    warnings: [
+      ...remains(context, copies),
+      ...(done.isRewritten
+        ? []
+        : [
+            'there was no room to rewrite the file, so traces may remain in it: prep backup, then prep restore of that backup, leaves none',
+          ]),
+    ],
+  }
+}
+
+function question(row: LedgerRow, rows: readonly LedgerRow[], hasBackups: boolean): string {
+  const others =
+    rows.length > 1
+      ? ` and ${count(rows.length - 1, 'other entry', 'other entries')} (its other versions, notes about it)`
+      : ''
+  if (rows.length === 0) return 'Delete the backups that still hold it?'
+  return `Destroy ${rowLabel(row)}${others}${hasBackups ? ', and the backups that hold it,' : ''} for good?`
+}
+
+/** The entry, all its versions, and the notes about any of them; all of its subject when that is asked for. */
+function withItsVersions(reader: LedgerReader, row: LedgerRow, isAllOfSubject: boolean): LedgerRow[] {
+  const first = isAllOfSubject ? reader.rows({ kinds: [row.kind], subject: row.subject }).map(({ id }) => id) : [row.id]
+  const ids = new Set(first.flatMap((id) => reader.versions(id)))
+  const about = [...ids].flatMap((id) => reader.rows({ kinds: ['annotation', 'removal'], subject: id }))
+  for (const { id } of about) for (const version of reader.versions(id)) ids.add(version)
+  return [...ids].map((id) => reader.row(id)).filter((found) => found !== null)
+}
+
+/** Deletes the copies that hold the text and makes a new one without it, so that there is one. */
+function forgetBackups(context: Context, ids: readonly string[]): { deleted: string[]; unreadable: string[] } {
+  const copies = deleteBackupsHolding(context.home, ids)
+  if (copies.deleted.length > 0) backupLedger(context.home, 'after-forget', context.world.now())
+  return copies
+}
+
+function remains(context: Context, copies: { unreadable: string[] } | null): string[] {
+  if (copies) return copies.unreadable.map((name) => `the backup ${name} cannot be read and may still hold it`)
+  const backups = listBackups(context.home).length
+  return backups === 0
+    ? []
+    : [`${count(backups, 'backup')} may still hold it: prep forget --backups would have deleted those that do`]
+}

@@ -1,0 +1,19 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const frameworkDiff: CommandSpec = {
+  name: 'framework diff',
+  group: 'Data',
+  summary: 'how two frameworks differ, and which of your figures that moves',
+  says: 'Figures are computed from the present ledger under either, for every level that both have (or --level).',
+  arguments: [
+    { name: 'a', says: 'an installed framework or a folder' },
+    { name: 'b', says: 'another' },
+  ],
+  examples: [
+    { command: 'prep framework diff amazon-em ./my-framework', says: 'what your changes do' },
+    { command: 'prep framework diff amazon-em mine --json', says: 'for a script' },
+  ],
+  related: ['framework lint', 'framework new', 'why'],
+  isFrameworkFree: true,
+  load: () => import('./run.ts'),
+}

@@ -1,0 +1,25 @@
+import { isKind } from '../../domain/entry.ts'
+import { itemHealth } from '../../domain/quiz/ability.ts'
+import { itemExposures } from '../../domain/quiz/item-exposures.ts'
+import { buildFrameworkItems, type FrameworkItemsInput } from '../../reports/framework-items.ts'
+import type { Context } from '../context.ts'
+import { headingOf } from '../heading.ts'
+import { flagOption, type Input } from '../input.ts'
+import { pick } from '../pick.ts'
+import { type Result, reportResult } from '../result.ts'
+
+export async function run(context: Context, input: Input): Promise<Result> {
+  const framework = context.framework()
+  const [wanted] = input.args
+  const id = wanted === undefined ? null : pick(framework.banks, wanted, 'item bank').id
+  const answers = context.entries(['answer']).filter(isKind('answer'))
+  const { constants } = framework
+  const items: FrameworkItemsInput['items'][number][] = []
+  for (const head of framework.banks.filter((known) => id === null || known.id === id)) {
+    const bank = await context.bank(head.id)
+    const exposures = itemExposures(bank, answers, constants)
+    for (const item of bank.items)
+      items.push({ item, health: itemHealth(exposures.get(item.id) ?? [], constants.quiz) })
+  }
+  return reportResult(buildFrameworkItems({ ...headingOf(context), items, hasKeys: flagOption(input, 'keys') }))
+}

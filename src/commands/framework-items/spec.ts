@@ -1,0 +1,15 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const frameworkItems: CommandSpec = {
+  name: 'framework items',
+  group: 'Data',
+  summary: 'the questions of the item banks, and how they were answered against how they should have been',
+  arguments: [{ name: 'bank', says: 'one bank only', isOptional: true }],
+  options: [{ flags: '--keys', says: 'with the right answers: they spoil a quiz' }],
+  examples: [
+    { command: 'prep framework items aws-services', says: 'one bank' },
+    { command: 'prep framework items --json --keys', says: 'all of them with their keys, for a script' },
+  ],
+  related: ['quiz', 'framework lint', 'framework show'],
+  load: () => import('./run.ts'),
+}

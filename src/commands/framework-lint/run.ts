@@ -1,0 +1,16 @@
+import { lintFramework } from '../../framework/lint.ts'
+import { buildLint, lintText } from '../../reports/framework-lint.ts'
+import type { Context } from '../context.ts'
+import { flagOption, type Input } from '../input.ts'
+import { frameworkFolder } from '../open-framework.ts'
+import { type Result, reportResult } from '../result.ts'
+
+/** Faults are printed a line each and not wrapped, so that editors and grep find file, line and column. */
+export function run(context: Context, input: Input): Result {
+  const folder = frameworkFolder(context, input, input.args[0])
+  const { framework, issues, warnings } = lintFramework(folder)
+  const report = buildLint({ folder, framework, issues, warnings })
+  return flagOption(input, 'json')
+    ? reportResult(report)
+    : { kind: 'text', text: lintText({ folder, framework, issues, warnings }), exitCode: report.exitCode ?? 0 }
+}

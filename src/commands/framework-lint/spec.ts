@@ -1,0 +1,18 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const frameworkLint: CommandSpec = {
+  name: 'framework lint',
+  group: 'Data',
+  summary: 'check a framework: every fault with its file, line and column, and what could be better',
+  says: 'Faults exit with 3. Warnings are about content that works and could work better; they change no exit code.',
+  arguments: [
+    { name: 'folder', says: 'a folder or an installed framework (default: the one in use)', isOptional: true },
+  ],
+  examples: [
+    { command: 'prep framework lint', says: 'the framework in use' },
+    { command: 'prep framework lint ./my-framework', says: 'one that you are writing' },
+  ],
+  related: ['framework new', 'framework diff', 'framework schema'],
+  isFrameworkFree: true,
+  load: () => import('./run.ts'),
+}

@@ -1,0 +1,14 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const frameworkList: CommandSpec = {
+  name: 'framework list',
+  group: 'Data',
+  summary: 'installed frameworks, shipped and your own',
+  examples: [
+    { command: 'prep framework list', says: 'which there are, and which one is in use' },
+    { command: 'prep framework list --json', says: 'the same for a script' },
+  ],
+  related: ['framework show', 'framework new', 'profile set'],
+  isFrameworkFree: true,
+  load: () => import('./run.ts'),
+}

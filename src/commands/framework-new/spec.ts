@@ -1,0 +1,16 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const frameworkNew: CommandSpec = {
+  name: 'framework new',
+  group: 'Data',
+  summary: 'begin a framework of your own as a copy of another',
+  arguments: [{ name: 'name', says: 'its id: lower-case letters and digits, joined by hyphens' }],
+  options: [{ flags: '--from <id|folder>', says: 'the one to copy (default: the one in use)' }],
+  examples: [
+    { command: 'prep framework new my-firm --from staff-backend', says: 'begin with the small one' },
+    { command: 'prep framework new mine', says: 'begin with the one in use' },
+  ],
+  related: ['framework lint', 'framework diff', 'profile set'],
+  isFrameworkFree: true,
+  load: () => import('./run.ts'),
+}

@@ -1,0 +1,16 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const frameworkSchema: CommandSpec = {
+  name: 'framework schema',
+  group: 'Data',
+  summary: 'the JSON Schema of a framework file, for editors that complete YAML',
+  says: 'framework: the rule files · bank: banks/ID.yaml · problems: problems/NAME.yaml',
+  arguments: [{ name: 'name', says: 'framework (default), bank or problems', isOptional: true }],
+  examples: [
+    { command: 'prep framework schema > framework.schema.json', says: 'save it' },
+    { command: 'prep framework schema bank', says: 'of an item bank' },
+  ],
+  related: ['framework lint', 'framework new'],
+  isFrameworkFree: true,
+  load: () => import('./run.ts'),
+}

@@ -1,0 +1,16 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const gap: CommandSpec = {
+  name: 'gap',
+  group: 'Progress',
+  summary: 'gaps to the targets, dearest first, with symptoms, prescription and time',
+  says:
+    'A gap is ranked by what it costs: the points of the readiness index that it takes. Beside it stands what the next ten ' +
+    'hours of practice are expected to bring. --level tells the gaps to another level.',
+  examples: [
+    { command: 'prep gap', says: 'where to work first' },
+    { command: 'prep gap --level L7', says: 'the gaps to the next level' },
+  ],
+  related: ['trajectory', 'predict', 'plan', 'why'],
+  load: () => import('./run.ts'),
+}

@@ -1,0 +1,27 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const gate: CommandSpec = {
+  name: 'gate',
+  group: 'Progress',
+  summary: 'the advancement gates: each criterion, its verdict and what is missing',
+  arguments: [{ name: 'id', says: 'one gate only', isOptional: true }],
+  options: [
+    {
+      flags: '--explain',
+      says: 'say for every open criterion what counts and how to record it, the cheapest piece first',
+    },
+    { flags: '--exit-code', says: 'exit 1 unless the gate (or every gate) is passed' },
+    { flags: '--commit', says: 'freeze a passed gate with its evidence and the framework version' },
+    {
+      flags: '--override <criterion>',
+      says: 'let a criterion pass by decision; needs --reason, and is printed as overridden',
+    },
+    { flags: '--reason <text>', says: 'why a criterion is overridden' },
+  ],
+  examples: [
+    { command: 'prep gate gate1 --explain', says: 'what the first gate still needs' },
+    { command: 'prep gate gate2 --exit-code --json', says: 'for a script: 0 when passed' },
+  ],
+  related: ['why', 'objectives', 'dashboard'],
+  load: () => import('./run.ts'),
+}

@@ -1,0 +1,119 @@
+import { DATE_FORMS, parseDatePhrase } from '../../domain/date-phrase.ts'
+import { type CivilDate, formatDay, parseIsoWeek } from '../../domain/dates.ts'
+import type { EntryKind } from '../../domain/entry.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import { isSource } from '../../domain/source.ts'
+import { didYouMean } from '../../framework/nearest.ts'
+import { ENTRY_KINDS, entrySays, isEntryKind } from '../../reports/entry-words.ts'
+import { buildHistory } from '../../reports/history.ts'
+import type { LedgerRow, ReadFilter } from '../../store/ledger.ts'
+import type { Context } from '../context.ts'
+import { envelopeIfAny } from '../framework-if-any.ts'
+import { flagOption, type Input, listOption, numberOption, textOption } from '../input.ts'
+import type { Result } from '../result.ts'
+
+const DEFAULT_LIMIT = 30
+
+export async function run(context: Context, input: Input): Promise<Result> {
+  const limit = numberOption(input, 'limit', { min: 0, isWhole: true }) ?? DEFAULT_LIMIT
+  const isAll = flagOption(input, 'all')
+  const isPrivate = flagOption(input, 'private')
+  const filter = filterOf(context, input)
+  const isWanted = wantedBy(input, isPrivate)
+  // JSON marks what was undone, so it has it in any case; lists would only be cluttered by it.
+  const hasUndone = isAll || flagOption(input, 'json')
+  const found = context.reader().rows(filter, {
+    limit: limit === 0 ? Number.POSITIVE_INFINITY : limit + 1,
+    keep: (row) => (isAll || !isPast(row)) && (hasUndone || !row.isReverted) && isWanted(row),
+  })
+  const isCut = limit > 0 && found.length > limit
+  return {
+    kind: 'report',
+    report: buildHistory({
+      envelope: await envelopeIfAny(context, input),
+      rows: isCut ? found.slice(0, limit) : found,
+      isCut,
+      isAll,
+      isPrivate,
+      isFiltered: input.args.length > 0 || FILTERS.some((name) => input.options[name] !== undefined),
+    }),
+  }
+}
+
+const FILTERS = ['kind', 'subject', 'by', 'since', 'until', 'asOf']
+
+/** Rows that only tell of changes, or that another took the place of. */
+const isPast = (row: LedgerRow): boolean => row.isReplaced || row.kind === 'removal'
+
+function filterOf(context: Context, input: Input): ReadFilter {
+  const kinds = listOption(input, 'kind')
+    .flatMap((text) => text.split(','))
+    .map(kindOf)
+  const subject = textOption(input, 'subject')
+  const from = dateOf(context, input, 'since')
+  const until = [dateOf(context, input, 'until'), textOption(input, 'asOf') === null ? null : context.asOf()]
+    .filter((date) => date !== null)
+    .sort()[0]
+  return {
+    ...(kinds.length > 0 ? { kinds } : {}),
+    ...(subject === null ? {} : { subject }),
+    ...(from === null ? {} : { from }),
+    ...(until === undefined ? {} : { until }),
+  }
+}
+
+function kindOf(text: string): EntryKind {
+  const kind = text.trim().toLowerCase()
+  if (isEntryKind(kind)) return kind
+  throw new PrepError(
+    'usage',
+    `"${text}" is no kind of entry`,
+    didYouMean(kind, ENTRY_KINDS) ?? `kinds are ${ENTRY_KINDS.join(', ')}`,
+  )
+}
+
+/** A week begins, for `--since`, with its Monday. */
+function dateOf(context: Context, input: Input, option: 'since' | 'until'): CivilDate | null {
+  const phrase = textOption(input, option)
+  if (phrase === null) return null
+  const monday = option === 'since' ? parseIsoWeek(phrase.trim().toUpperCase()) : null
+  const date = monday === null ? parseDatePhrase(phrase, context.today()) : formatDay(monday)
+  if (date === null)
+    throw new PrepError('usage', `--${option} takes a date, not "${phrase}"`, `a date is ${DATE_FORMS}`)
+  return date
+}
+
+function wantedBy(input: Input, isPrivate: boolean): (row: LedgerRow) => boolean {
+  const words = input.args.map((word) => word.toLowerCase())
+  const by = textOption(input, 'by')
+  const isBy = by === null ? () => true : raterFilter(by)
+  return (row) => {
+    if (!isBy(row)) return false
+    if (words.length === 0) return true
+    const text = textsOf(row, isPrivate).join('\n').toLowerCase()
+    return words.every((word) => text.includes(word))
+  }
+}
+
+function textsOf(row: LedgerRow, isPrivate: boolean): string[] {
+  const said = row.isForgotten ? '' : entrySays(row)
+  return [
+    row.id,
+    row.kind,
+    row.subject,
+    row.source,
+    row.rater,
+    row.occurredOn,
+    said,
+    isPrivate ? JSON.stringify(row.payload) : '',
+  ]
+}
+
+/** `mentor`, `mentor:Ana`, or the rater's name alone. */
+function raterFilter(text: string): (row: LedgerRow) => boolean {
+  const [first = '', ...rest] = text.split(':')
+  const name = rest.join(':').trim().toLowerCase()
+  const source = first.trim().toLowerCase()
+  if (!isSource(source)) return (row) => row.rater.toLowerCase() === text.trim().toLowerCase()
+  return (row) => row.source === source && (name === '' || row.rater.toLowerCase() === name)
+}

@@ -1,0 +1,26 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const history: CommandSpec = {
+  name: 'history',
+  group: 'Data',
+  summary: 'what was recorded, newest first, with the ids that edit, remove and undo take',
+  says: 'Words filter: an entry is shown when it has them all (in its kind, subject, value, rater or id). Notes and the text of stories are neither shown nor searched without --private.',
+  arguments: [{ name: 'filter', says: 'words that an entry must have', isOptional: true, isVariadic: true }],
+  options: [
+    { flags: '--kind <kind>', says: 'only entries of this kind (rating, practice, mock, story …)', isRepeatable: true },
+    { flags: '--subject <id>', says: 'only entries about this' },
+    { flags: '--by <source:name>', says: 'only from this source, or this rater, as in mentor:Ana' },
+    { flags: '--since <date>', says: 'only what happened on this date or later' },
+    { flags: '--until <date>', says: 'only what happened on this date or earlier' },
+    { flags: '--limit <n>', says: 'at most so many entries; 0 for all (default: 30)' },
+    { flags: '--all', says: 'also entries that were undone, edited or removed' },
+    { flags: '--private', says: 'with notes and the text of stories' },
+  ],
+  examples: [
+    { command: 'prep history --since mon', says: 'what this week has brought' },
+    { command: 'prep history coding --kind practice --limit 0', says: 'every coding block' },
+  ],
+  related: ['edit', 'remove', 'undo', 'why'],
+  isFrameworkFree: true,
+  load: () => import('./run.ts'),
+}

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { isAbsolute, resolve } from 'node:path'
+import { PrepError } from '../../domain/prep-error.ts'
+import { guarded } from '../../store/connection.ts'
+import { parseDocument } from '../../store/export-parse.ts'
+import type { Context } from '../context.ts'
+import type { Input } from '../input.ts'
+import type { Result } from '../result.ts'
+import { takeIn } from '../take-in.ts'
+import { readStandardInput } from '../write.ts'
+
+export function run(context: Context, input: Input): Result {
+  const file = input.args[0] ?? ''
+  const name = file === '-' ? 'standard input' : file
+  const text =
+    file === '-' ? readStandardInput(context) : readText(isAbsolute(file) ? file : resolve(context.world.cwd, file))
+  return takeIn(context, input, 'import', name, parseDocument(text, name))
+}
+
+const SQLITE = 'SQLite format 3\0'
+
+function readText(path: string): string {
+  const bytes = guarded(path, () => readFileSync(path), 'check its name')
+  if (bytes.subarray(0, SQLITE.length).toString('latin1') === SQLITE)
+    throw new PrepError('data', `${path} is a database, not an export`, `prep merge ${path} takes in another ledger`)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new PrepError('data', `${path} is not UTF-8 text`, 'prep export -o FILE writes a file that can be read back')
+  }
+}

@@ -1,0 +1,31 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const init: CommandSpec = {
+  name: 'init',
+  group: 'Measure',
+  summary: 'start a record: target, background, hours, interview date, and the entry requirements',
+  says: 'Asks for what is not given as a flag. Run it again to change anything; prep profile shows the result.',
+  options: [
+    { flags: '--pathway <id>', says: 'background: a pathway of the framework, or unknown' },
+    { flags: '--scope <id>', says: 'present role, from the framework’s list' },
+    { flags: '--years <n>', says: 'years of engineering experience' },
+    { flags: '--hours-per-week <n>', says: 'hours a week set aside' },
+    { flags: '--interview-date <date>', says: 'date of the interview, or none' },
+    { flags: '--day-starts-at <time>', says: 'when your day begins (default 04:00)' },
+    { flags: '--name <text>', says: 'name on certificates and reports' },
+    {
+      flags: '--attest <id=value>',
+      says: 'an entry requirement in your own word: a number, yes or no',
+      isRepeatable: true,
+    },
+  ],
+  examples: [
+    { command: 'prep init', says: 'guided' },
+    {
+      command: 'prep init --level L6 --years 9 --hours-per-week 12 --interview-date 2027-03-01 --attest role=yes',
+      says: 'all at once',
+    },
+  ],
+  related: ['profile', 'assess', 'gate'],
+  load: () => import('./run.ts'),
+}

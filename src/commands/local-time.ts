@@ -1,0 +1,8 @@
+/** An instant as the clock on the wall shows it: `2026-11-22 09:30`. */
+export function localTime(instant: string): string {
+  const at = new Date(instant)
+  const date = [at.getFullYear(), at.getMonth() + 1, at.getDate()].map(two).join('-')
+  return `${date} ${two(at.getHours())}:${two(at.getMinutes())}`
+}
+
+const two = (value: number): string => String(value).padStart(2, '0')

@@ -1,0 +1,177 @@
+import { addDays } from '../../domain/dates.ts'
+import { DURATION_FORMS, formatMinutes, parseMinutes, parseTimeSpan } from '../../domain/duration.ts'
+import type { NewEntry } from '../../domain/entry.ts'
+import { type Activity, forLevel } from '../../domain/framework.ts'
+import { overlapping } from '../../domain/practice/overlap.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import { muted, note, paragraph } from '../../reports/block.ts'
+import { newId } from '../../store/ledger.ts'
+import type { Context } from '../context.ts'
+import { flagOption, type Input, listOption, textOption } from '../input.ts'
+import { pick } from '../pick.ts'
+import type { Result } from '../result.ts'
+import { parseRowRatings } from '../row-ratings.ts'
+import { slug } from '../slug.ts'
+import { structureOf } from '../structure.ts'
+import { noteOf, occurredOn, raterOf, receipt } from '../write.ts'
+
+export function run(context: Context, input: Input): Result {
+  const framework = context.framework()
+  const activity = pick(framework.activities, input.args[0] ?? '', 'activity')
+  const { date, warnings } = occurredOn(context, input)
+  const block = practiceBlock(context, input, activity, date)
+  const artefact = artefactEntry(context, input)
+  if (!block && !artefact)
+    throw new PrepError(
+      'usage',
+      'how long did it take?',
+      `prep log ${activity.id} DURATION, where a duration is ${DURATION_FORMS}`,
+    )
+  const now = context.world.now()
+  const blockId = newId(now)
+  const rater = raterOf(input)
+  const ratings = parseRowRatings(framework, listOption(input, 'set')).map(
+    ({ rubric, value }): NewEntry => ({
+      kind: 'rating',
+      occurredOn: date,
+      subject: rubric,
+      ...rater,
+      payload: { value, about: block ? blockId : (artefact?.subject ?? blockId) },
+    }),
+  )
+  const head = { occurredOn: date, source: 'self', rater: 'me' } as const
+  const entries: NewEntry[] = [
+    ...(block
+      ? [{ ...head, id: blockId, kind: 'practice' as const, subject: activity.id, payload: block.payload }]
+      : []),
+    ...(artefact ? [{ ...head, kind: 'artefact' as const, subject: artefact.subject, payload: artefact.payload }] : []),
+    ...ratings,
+  ]
+  const operation = context.begin('log')
+  operation.append(entries)
+  const said = [
+    ...(block ? [`${activity.title}: ${formatMinutes(block.payload.minutes)}`] : []),
+    ...(artefact ? [`artefact ${artefact.subject} (${artefact.payload.type})`] : []),
+  ].join(', ')
+  return receipt(
+    operation,
+    {
+      activity: activity.id,
+      minutes: block?.payload.minutes ?? null,
+      artefact: artefact?.subject ?? null,
+      occurredOn: date,
+    },
+    [paragraph([`Logged ${said} `, muted(`on ${date}.`)]), note('prep undo takes it back')],
+    [...warnings, ...(block?.warnings ?? [])],
+  )
+}
+
+type PracticePayload = Extract<NewEntry, { kind: 'practice' }>['payload']
+
+function practiceBlock(
+  context: Context,
+  input: Input,
+  activity: Activity,
+  date: string,
+): { payload: PracticePayload; warnings: string[] } | null {
+  const text = input.args[1]
+  if (text === undefined) return null
+  const minutes = parseMinutes(text)
+  if (minutes === null) throw new PrepError('usage', `"${text}" is no duration`, `a duration is ${DURATION_FORMS}`)
+  const framework = context.framework()
+  const problemId = textOption(input, 'problem')
+  const known = problemId === null ? undefined : framework.problems.find(({ id }) => id === problemId)
+  const limitText = textOption(input, 'within')
+  const limitMinutes =
+    limitText === null
+      ? activity.limitMinutes === null
+        ? null
+        : forLevel(activity.limitMinutes, context.level())
+      : parseMinutes(limitText)
+  if (limitText !== null && limitMinutes === null)
+    throw new PrepError('usage', `"${limitText}" is no time limit`, `a duration is ${DURATION_FORMS}`)
+  const tier = textOption(input, 'tier') ?? known?.tier
+  if (tier !== undefined && activity.tiers.length > 0 && !activity.tiers.includes(tier))
+    throw new PrepError('usage', `${activity.id} has no tier ${tier}`, `its tiers are ${activity.tiers.join(', ')}`)
+  const type = textOption(input, 'type') ?? known?.type ?? undefined
+  const structure = structureOf(textOption(input, 'structure'), activity)
+  const score = scoreOf(input)
+  const said = noteOf(context, input)
+  const span = spanOf(text, date, context)
+  return {
+    payload: {
+      minutes,
+      ...(span ? { startedAt: span.startedAt, finishedAt: span.finishedAt } : {}),
+      ...(problemId === null ? {} : { problem: problemId }),
+      ...(tier === undefined ? {} : { tier }),
+      ...(type === undefined ? {} : { type }),
+      ...(flagOption(input, 'solved') || flagOption(input, 'optimal') ? { solved: true } : {}),
+      ...(flagOption(input, 'optimal') ? { optimal: true } : {}),
+      ...(limitMinutes === null ? {} : { limitMinutes, isWithinLimit: minutes <= limitMinutes }),
+      ...(score === null ? {} : { score }),
+      ...(structure === null ? {} : { structure }),
+      ...(known && known.principles.length > 0 ? { principles: known.principles } : {}),
+      ...(said === undefined ? {} : { note: said }),
+    },
+    warnings: span ? span.warnings : [],
+  }
+}
+
+/** `09:00-10:30` on a date, as instants; says when another block of the same day overlaps it. */
+function spanOf(
+  text: string,
+  date: string,
+  context: Context,
+): { startedAt: string; finishedAt: string; warnings: string[] } | null {
+  const span = parseTimeSpan(text)
+  if (!span) return null
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  const start = new Date(year, month - 1, day, 0, span.startMinute)
+  const startedAt = start.toISOString()
+  const finishedAt = new Date(start.getTime() + span.minutes * 60_000).toISOString()
+  const near = context
+    .reader()
+    .entries({ kinds: ['practice'], from: addDays(date, -1), until: addDays(date, 1) })
+    .filter((entry) => entry.kind === 'practice')
+  const clash = overlapping({ startedAt, finishedAt }, near)
+  return {
+    startedAt,
+    finishedAt,
+    warnings: clash
+      ? [`overlaps another block of ${clash.occurredOn} (${clash.subject}); both are kept: prep history shows them`]
+      : [],
+  }
+}
+
+function scoreOf(input: Input): number | null {
+  const text = textOption(input, 'score')
+  if (text === null) return null
+  const isPercent = text.trim().endsWith('%')
+  const value = Number(isPercent ? text.trim().slice(0, -1) : text) / (isPercent ? 100 : 1)
+  if (text.trim() === '' || !(value >= 0 && value <= 1))
+    throw new PrepError('usage', `--score takes a share from 0 to 1 or 0% to 100%, not "${text}"`)
+  return value
+}
+
+function artefactEntry(
+  context: Context,
+  input: Input,
+): { subject: string; payload: Extract<NewEntry, { kind: 'artefact' }>['payload'] } | null {
+  const location = textOption(input, 'artefact')
+  if (location === null) return null
+  const title = textOption(input, 'title') ?? location.split(/[\\/]/).findLast((part) => part !== '') ?? location
+  const said = noteOf(context, input)
+  const taken = context
+    .reader()
+    .entries({ kinds: ['artefact'] })
+    .map((entry) => entry.subject)
+  return {
+    subject: slug(title, taken),
+    payload: {
+      title,
+      type: textOption(input, 'type') ?? input.args[0] ?? 'other',
+      location,
+      ...(said === undefined || input.args[1] !== undefined ? {} : { note: said }),
+    },
+  }
+}

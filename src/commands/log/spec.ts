@@ -1,0 +1,34 @@
+import { type CommandSpec, NOTE_OPTION, ON_OPTION } from '../spec.ts'
+
+export const log: CommandSpec = {
+  name: 'log',
+  group: 'Practise',
+  summary: 'record practice after the fact, or a piece of work for the portfolio',
+  says: 'A duration is 90m, 1h30, 1.5h or 09:00-10:30. `prep log artefact` records a piece of work without time.',
+  arguments: [
+    { name: 'activity', says: 'system-design, coding, reading …: the framework lists them (prep framework show)' },
+    { name: 'duration', says: 'how long it took', isOptional: true },
+  ],
+  options: [
+    { flags: '--problem <id>', says: 'the problem, from the catalogue or your own name for it' },
+    { flags: '--tier <tier>', says: 'its difficulty, when the problem is not in the catalogue' },
+    { flags: '--type <type>', says: 'kind of scenario, or of artefact' },
+    { flags: '--solved', says: 'it was solved' },
+    { flags: '--optimal', says: 'with the best known complexity' },
+    { flags: '--within <limit>', says: "the time limit that was set (default: the activity's)" },
+    { flags: '--score <share>', says: 'a score from 0 to 1 (or 85%)' },
+    { flags: '--structure <boxes>', says: 'parts of the structure that were covered, by id, or all' },
+    { flags: '--set <rubric=n>', says: 'rate the result by rubric row, 1–5 in half steps', isRepeatable: true },
+    { flags: '--by <source:name>', says: 'who rated it, as in mentor:Ana (default: yourself)' },
+    { flags: '--artefact <path|url>', says: 'where the work can be seen' },
+    { flags: '--title <text>', says: 'title of the artefact' },
+    ON_OPTION,
+    NOTE_OPTION,
+  ],
+  examples: [
+    { command: 'prep log coding 32m --problem two-sum --solved --optimal', says: 'a solved problem, within the limit' },
+    { command: 'prep log reading 1h30 --on yesterday', says: 'reading, a day late' },
+  ],
+  related: ['practice', 'history', 'edit', 'due'],
+  load: () => import('./run.ts'),
+}

@@ -1,0 +1,20 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const merge: CommandSpec = {
+  name: 'merge',
+  group: 'Data',
+  summary: 'unite another ledger file with this one, as from your other machine',
+  says: 'Rows are united by their ids: nothing is counted twice, and merging again adds nothing. Where both edited one entry, the newer edit stands. The ledger is backed up first.',
+  arguments: [{ name: 'file', says: 'the other prep.sqlite' }],
+  options: [
+    { flags: '--dry-run', says: 'say what would be added, and write nothing' },
+    { flags: '--same-learner', says: 'the other ledger was begun apart, but is yours' },
+  ],
+  examples: [
+    { command: 'prep merge ~/laptop/prep.sqlite --dry-run', says: 'what would come in' },
+    { command: 'prep merge ~/laptop/prep.sqlite', says: 'unite the two' },
+  ],
+  related: ['import', 'export', 'backup', 'restore'],
+  isFrameworkFree: true,
+  load: () => import('./run.ts'),
+}

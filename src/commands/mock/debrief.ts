@@ -1,0 +1,170 @@
+import { HIRE_BANDS } from '../../domain/entry.ts'
+import type { Evidence } from '../../domain/metrics/evidence.ts'
+import { type MockDraft, mockEntry, withRating } from '../../domain/mock.ts'
+import { mockRatings } from '../../domain/observations.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import { shortId } from '../../reports/entry-words.ts'
+import type { OpenOperation } from '../../store/ledger.ts'
+import { askRows } from '../assess/questions.ts'
+import type { Context } from '../context.ts'
+import type { Asker } from '../prompts.ts'
+import { parseRating } from '../row-ratings.ts'
+import { defaultRound, type Interview, interviewerOf, rowsOf } from './flags.ts'
+
+/** A mock being recorded: every change is written at once, as the next version of one entry. */
+export interface MockRecorder {
+  draft: () => MockDraft
+  /** Its entry, once something was saved. */
+  entry: () => string | null
+  save: (change: Partial<MockDraft>) => void
+}
+
+/** `replaces` is the entry that the first save takes the place of, when the mock was recorded in part before. */
+export function openRecorder(operation: OpenOperation, first: MockDraft, replaces: string | null): MockRecorder {
+  let draft = first
+  let latest = replaces
+  return {
+    draft: () => draft,
+    entry: () => latest,
+    save: (change) => {
+      draft = { ...draft, ...change }
+      const [id] = operation.append([{ ...mockEntry(draft), ...(latest === null ? {} : { replaces: latest }) }])
+      latest = id ?? latest
+    },
+  }
+}
+
+/** What is still to be asked. */
+export interface OpenQuestions {
+  prediction: boolean
+  ratings: boolean
+  interviewer: boolean
+  details: boolean
+}
+
+/** Asks on the terminal what nobody has said yet: the prediction first, while the result is unknown. */
+export async function debrief(
+  context: Context,
+  asker: Asker,
+  recorder: MockRecorder,
+  interview: Interview,
+  open: OpenQuestions,
+): Promise<void> {
+  if (open.prediction) await askPrediction(asker, recorder)
+  if (open.ratings) await askRatings(context, asker, recorder, interview)
+  if (open.interviewer) await askInterviewer(asker, recorder)
+  if (open.details) await askDetails(asker, recorder)
+}
+
+async function askPrediction(asker: Asker, recorder: MockRecorder): Promise<void> {
+  const text = await asker.text('Before the debrief: which mean do you expect, 1–5? (Enter: none)', {
+    validate: (typed) => typed.trim() === '' || (Number(typed) >= 1 && Number(typed) <= 5) || 'a number from 1 to 5',
+  })
+  if (text.trim() !== '') recorder.save({ predicted: Number(text) })
+}
+
+async function askRatings(context: Context, asker: Asker, recorder: MockRecorder, interview: Interview): Promise<void> {
+  const framework = context.framework()
+  // What was answered before an interruption is not asked again.
+  const isOpen = (round: string, rubric: string): boolean =>
+    recorder.draft().rounds.find((known) => known.round === round)?.ratings[rubric] === undefined
+  const rows = rowsOf(framework, interview.rounds).filter(({ id }) => isOpen(defaultRound(interview), id))
+  const each = interview.rounds.reduce((total, { rubrics }) => total + rubrics.length, 0)
+  const isByRound =
+    interview.rounds.length > 1 &&
+    (await asker.choice('How were you rated?', [
+      { name: `for the mock as a whole (${rows.length} dimensions)`, value: false },
+      { name: `round by round (${each} ratings)`, value: true },
+    ]))
+  const last = lastRatings(context.evidence(), recorder.draft().name)
+  const ask = (round: string, list: typeof rows): Promise<void> =>
+    askRows({
+      rows: list,
+      asker,
+      style: context.style,
+      lastOf: (rubric) => last.get(rubric) ?? null,
+      parse: (text) => parseRating(text, 'rating'),
+      save: (rubric, value) => recorder.save({ rounds: withRating(recorder.draft().rounds, round, rubric, value) }),
+    })
+  if (!isByRound) return ask(defaultRound(interview), rows)
+  for (const round of interview.rounds) {
+    asker.say(`\n${round.title}`)
+    await ask(
+      round.id,
+      rowsOf(framework, [round]).filter(({ id }) => isOpen(round.id, id)),
+    )
+  }
+}
+
+/** The latest rating of each row in other mocks. */
+function lastRatings(evidence: Evidence, name: string): Map<string, { value: number; on: string }> {
+  return new Map(
+    evidence
+      .of('mock')
+      .filter(({ subject }) => subject !== name)
+      .flatMap((mock) =>
+        Object.entries(mockRatings(mock)).map(([rubric, value]) => [rubric, { value, on: mock.occurredOn }] as const),
+      ),
+  )
+}
+
+async function askInterviewer(asker: Asker, recorder: MockRecorder): Promise<void> {
+  const text = await asker.text('Who interviewed you? (panel:NAME for three or more; Enter: unnamed)', {
+    validate: (typed) => checkInterviewer(typed),
+  })
+  recorder.save(interviewerOf(withSource(text)))
+}
+
+const withSource = (text: string): string => {
+  const name = text.trim()
+  if (name === '') return 'mock'
+  return /^(mock|panel)(:|$)/i.test(name) ? name : `mock:${name}`
+}
+
+function checkInterviewer(typed: string): true | string {
+  try {
+    interviewerOf(withSource(typed))
+    return true
+  } catch (error) {
+    if (error instanceof PrepError) return error.hint ?? error.message
+    throw error
+  }
+}
+
+async function askDetails(asker: Asker, recorder: MockRecorder): Promise<void> {
+  const { relation, hireBand, isRealistic, note } = recorder.draft()
+  if (relation === null) {
+    const text = (
+      await asker.text('What are they to you? (peer, mentor, professional …; Enter: not said)')
+    ).trim()
+    if (text !== '') recorder.save({ relation: text })
+  }
+  if (hireBand === null) {
+    const band = await asker.choice('Would they have hired you?', [
+      { name: 'not said', value: null },
+      ...HIRE_BANDS.map((value) => ({ name: value.replaceAll('-', ' '), value })),
+    ])
+    if (band !== null) recorder.save({ hireBand: band })
+  }
+  if (!isRealistic && (await asker.yes('Was it under the conditions of a real interview?', false)))
+    recorder.save({ isRealistic: true })
+  if (note === null) {
+    const text = (await asker.text('A note (Enter to leave out)')).trim()
+    if (text !== '') recorder.save({ note: text })
+  }
+}
+
+/** Turns a stop in the middle into words that say how to go on. */
+export function stopped(error: unknown, entry: string | null): never {
+  if (!(error instanceof PrepError) || error.kind !== 'interrupted') throw error
+  if (entry === null) throw new PrepError('interrupted', 'stopped; nothing was recorded')
+  throw new PrepError(
+    'interrupted',
+    'stopped; what was recorded is kept',
+    `prep mock add --start ${shortId(entry)} goes on; prep undo takes all of it back`,
+  )
+}
+
+/** Rounds as they stand before anything was rated: those that were named. */
+export const plannedRounds = ({ rounds, isSomeRounds }: Interview): MockDraft['rounds'] =>
+  isSomeRounds || rounds.length === 1 ? rounds.map(({ id }) => ({ round: id, ratings: {} })) : []

@@ -1,0 +1,60 @@
+import type { Evidence } from '../../domain/metrics/evidence.ts'
+import type { MockDraft } from '../../domain/mock.ts'
+import { mockSummary } from '../../domain/mock-stats.ts'
+import { muted, paragraph, type Text } from '../../reports/block.ts'
+import { count, decimal } from '../../reports/words.ts'
+import type { OpenOperation } from '../../store/ledger.ts'
+import type { Context } from '../context.ts'
+import type { Result } from '../result.ts'
+import { whatChanged } from '../what-changed.ts'
+import { receipt } from '../write.ts'
+
+/** What was recorded, what it changed, and what is next. */
+export function mockReceipt(
+  context: Context,
+  operation: OpenOperation,
+  draft: MockDraft,
+  before: Evidence,
+  warnings: readonly string[],
+): Result {
+  const changed = whatChanged(context, before)
+  const entry = context
+    .evidence()
+    .of('mock')
+    .findLast(({ subject, occurredOn }) => subject === draft.name && occurredOn === draft.occurredOn)
+  const summary = entry ? mockSummary(entry, context.evidence()) : null
+  const dimensions = Object.keys(summary?.ratings ?? {}).length
+  const said: Text =
+    summary?.mean == null
+      ? [`Recorded ${draft.name}: held, not rated yet. `, muted('It stays open (prep mock list) until it is.')]
+      : [
+          `Recorded ${draft.name} by ${draft.source}:${draft.rater}: mean ${decimal(summary.mean)} over ${count(dimensions, 'dimension')}`,
+          muted(
+            summary.isFull ? '.' : `; a full mock has ${context.framework().constants.gates.minFullMockDimensions}.`,
+          ),
+        ]
+  const unnamed =
+    draft.rater === 'unnamed' && summary?.mean != null
+      ? ['no interviewer was named: all unnamed ones count as one (--by mock:NAME)']
+      : []
+  return receipt(
+    operation,
+    {
+      name: draft.name,
+      occurredOn: draft.occurredOn,
+      source: draft.source,
+      rater: draft.rater,
+      loop: draft.loop,
+      rounds: draft.rounds,
+      ratings: summary?.ratings ?? {},
+      mean: summary?.mean ?? null,
+      isFull: summary?.isFull ?? false,
+      hireBand: draft.hireBand,
+      predicted: draft.predicted,
+      movements: changed.movements,
+      next: changed.next,
+    },
+    [paragraph(said), ...changed.blocks],
+    [...warnings, ...unnamed],
+  )
+}

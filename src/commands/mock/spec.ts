@@ -1,0 +1,116 @@
+import { type CommandSpec, NOTE_OPTION, ON_OPTION, type OptionSpec } from '../spec.ts'
+
+const LOOP: OptionSpec = { flags: '--loop <id>', says: "which interview it was: one of the framework's loops" }
+const ROUND: OptionSpec = {
+  flags: '--round <id>',
+  says: 'only this round of it; repeatable, or with commas',
+  isRepeatable: true,
+}
+
+/** What is said of a mock once it is over. */
+const DEBRIEF: readonly OptionSpec[] = [
+  { flags: '--by <source:name>', says: 'who interviewed: mock:NAME, or panel:NAME for three or more people' },
+  {
+    flags: '--rate <rubric=n>',
+    says: 'a rating, 1–5 in half steps; ROUND/RUBRIC=N for one round; repeatable, or with commas',
+    isRepeatable: true,
+  },
+  { flags: '--relation <what>', says: 'what they are to you: peer, mentor, amazon-alumni, professional …' },
+  {
+    flags: '--hire-band <band>',
+    says: 'what they would have said of hiring you',
+    choices: ['strong-hire', 'hire', 'lean-hire', 'lean-no-hire', 'no-hire', 'strong-no-hire'],
+  },
+  { flags: '--realistic', says: 'under the conditions of a real interview' },
+  { flags: '--predicted <n>', says: 'the mean you expected, 1–5, said before the debrief' },
+]
+
+export const mockAdd: CommandSpec = {
+  name: 'mock add',
+  group: 'Practise',
+  summary: 'record a mock interview after the fact, or finish one that was begun',
+  says: 'On a terminal it asks for what the flags do not say: the prediction first, then each dimension with its five descriptors. Three or more rated dimensions make a full mock.',
+  options: [
+    LOOP,
+    ROUND,
+    ...DEBRIEF,
+    { flags: '--minutes <n>', says: 'how long it took; ROUND=N for one round', isRepeatable: true },
+    { flags: '--start <id>', says: 'the mock that was begun with `prep mock start`: its id, or `last`' },
+    { flags: '--unrated', says: 'it was held and nobody has rated it yet: it stays open' },
+    ON_OPTION,
+    NOTE_OPTION,
+  ],
+  examples: [
+    {
+      command: 'prep mock add --by mock:Ana --loop l6-full --rate system-design=4,coding=3.5,communication=4',
+      says: 'what Ana said of a loop',
+    },
+    {
+      command: 'prep mock add --start last --by panel:Loop --rate coding/coding=3.5',
+      says: 'finish the one that was begun',
+    },
+  ],
+  related: ['mock start', 'mock stats', 'assess', 'gate'],
+  load: () => import('./add.ts'),
+}
+
+export const mockStart: CommandSpec = {
+  name: 'mock start',
+  group: 'Practise',
+  summary: 'run a mock interview live: rounds, timer, prediction, ratings',
+  says: 'It is registered before it begins, so that an abandoned one is seen. Keys while it runs: p pause, n next round, q stop.',
+  options: [
+    LOOP,
+    ROUND,
+    { flags: '--no-timer', says: 'only register it; prep mock add --start ID finishes it' },
+    ...DEBRIEF,
+    NOTE_OPTION,
+  ],
+  examples: [
+    { command: 'prep mock start --loop l6-full', says: 'the whole loop, with a timer for each round' },
+    { command: 'prep mock start --loop l6-full --round system-design', says: 'one round of it' },
+  ],
+  related: ['mock add', 'mock list', 'practice'],
+  load: () => import('./start.ts'),
+}
+
+export const mockList: CommandSpec = {
+  name: 'mock list',
+  group: 'Practise',
+  summary: 'all mock interviews, and those that still wait for a rating',
+  options: [],
+  examples: [
+    { command: 'prep mock list', says: 'newest first' },
+    { command: 'prep mock list --json', says: 'with rounds and ratings' },
+  ],
+  related: ['mock show', 'mock stats', 'mock add'],
+  load: () => import('./list.ts'),
+}
+
+export const mockShow: CommandSpec = {
+  name: 'mock show',
+  group: 'Practise',
+  summary: 'one mock interview: rounds, ratings, prediction, note',
+  arguments: [{ name: 'id', says: 'its name or id (prep mock list), or last' }],
+  options: [],
+  examples: [
+    { command: 'prep mock show last', says: 'the newest' },
+    { command: 'prep mock show 2026-11-20-l6-full', says: 'one by its name' },
+  ],
+  related: ['mock list', 'edit', 'why'],
+  load: () => import('./show.ts'),
+}
+
+export const mockStats: CommandSpec = {
+  name: 'mock stats',
+  group: 'Practise',
+  summary: 'mock interviews in figures: by dimension, by interviewer, predicted against given',
+  says: 'Every figure has its n; shares are withheld below five.',
+  options: [],
+  examples: [
+    { command: 'prep mock stats', says: 'all rated mocks' },
+    { command: 'prep mock stats --as-of 2026-10-31 --json', says: 'as it stood then' },
+  ],
+  related: ['mock list', 'calibrate', 'gate'],
+  load: () => import('./stats.ts'),
+}

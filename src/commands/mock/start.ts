@@ -1,0 +1,168 @@
+import { formatMinutes } from '../../domain/duration.ts'
+import { type MockDraft, withMinutes } from '../../domain/mock.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import type { TimedSection } from '../../domain/stopwatch.ts'
+import { renderTerminal } from '../../render/terminal.ts'
+import { type Block, heading, note, paragraph } from '../../reports/block.ts'
+import { shortId } from '../../reports/entry-words.ts'
+import type { OpenOperation } from '../../store/ledger.ts'
+import type { Context } from '../context.ts'
+import { flagOption, type Input, listOption, textOption } from '../input.ts'
+import type { Asker } from '../prompts.ts'
+import type { Result } from '../result.ts'
+import { slug } from '../slug.ts'
+import { runTimer } from '../timer.ts'
+import { receipt } from '../write.ts'
+import { debrief, openRecorder, plannedRounds, stopped } from './debrief.ts'
+import { mockReceipt } from './finish.ts'
+import type { Interview } from './flags.ts'
+import { begunAs, interviewerOf, interviewOf, saidOf, withRates } from './flags.ts'
+
+export async function run(context: Context, input: Input): Promise<Result> {
+  const interview = interviewOf(context, input)
+  if (input.options.timer === false) return registerOnly(context, interview)
+  if (!context.mayPrompt)
+    throw new PrepError(
+      'usage',
+      'a live mock needs a terminal',
+      'prep mock add records one after the fact; prep mock start --no-timer registers one, and prep mock add --start ID finishes it',
+    )
+  const { openAsker } = await import('../prompts.ts')
+  const asker = openAsker(context.world)
+  const chosen = interview.loop === null && interview.rounds.length === 0 ? await askLoop(context, asker) : interview
+  const draft = draftFrom(context, input, chosen)
+  asker.say(renderTerminal(planBlocks(chosen), context.style).trimEnd())
+  await asker.text('Enter begins (Ctrl-C: not now)')
+  const before = context.evidence()
+  const operation = context.begin('mock start')
+  const start = register(context, operation, chosen)
+  const recorder = openRecorder(operation, { ...draft, start }, null)
+  const warnings: string[] = []
+  try {
+    const sections = sectionsOf(chosen)
+    const { gaps } = await runTimer({
+      streams: promptStreams(context),
+      style: context.style,
+      sections,
+      now: context.world.now,
+      isPlain: flagOption(input, 'plain') || context.world.env.TERM === 'dumb',
+      onSectionEnd: (section, seconds) => {
+        const round = chosen.rounds[section]?.id ?? 'overall'
+        const minutes = Math.round(((seconds[section] ?? 0) / 60) * 100) / 100
+        if (minutes > 0) recorder.save({ rounds: withMinutes(recorder.draft().rounds, round, minutes) })
+      },
+    })
+    for (const gap of gaps.filter(({ isLeftOut }) => isLeftOut))
+      warnings.push(
+        `${Math.round(gap.seconds)} s without a tick in ${sections[gap.section]?.title ?? 'the mock'} were not counted; prep edit corrects the minutes`,
+      )
+    const hasRates = listOption(input, 'rate').length > 0
+    await debrief(context, asker, recorder, chosen, {
+      prediction: draft.predicted === null,
+      ratings: !hasRates,
+      interviewer: textOption(input, 'by') === null,
+      details: true,
+    })
+    if (recorder.entry() === null) recorder.save({})
+  } catch (error) {
+    operation.close()
+    stopped(error, recorder.entry() ?? start)
+  }
+  return mockReceipt(context, operation, recorder.draft(), before, warnings)
+}
+
+function promptStreams({ world }: Context): NonNullable<Context['world']['promptStreams']> {
+  if (world.promptStreams === null) throw new PrepError('usage', 'nobody can be asked here')
+  return world.promptStreams
+}
+
+async function askLoop(context: Context, asker: Asker): Promise<Interview> {
+  const { loops } = context.framework()
+  const own = loops.filter(({ level }) => level === context.level())
+  if (own.length === 0) return { loop: null, rounds: [], isSomeRounds: false }
+  const loop = await asker.choice(
+    'Which interview?',
+    own.map((one) => ({
+      name: `${one.title}, ${formatMinutes(one.rounds.reduce((total, { minutes }) => total + minutes, 0))}`,
+      value: one,
+    })),
+  )
+  return { loop, rounds: loop.rounds, isSomeRounds: false }
+}
+
+/** The start's entry id. It is written before anything is done, so that an abandoned mock is seen (measurement §7). */
+function register(context: Context, operation: OpenOperation, interview: Interview): string {
+  const limitMinutes = interview.rounds.reduce((total, { minutes }) => total + minutes, 0)
+  const problem = begunAs(interview)
+  const [id = ''] = operation.append([
+    {
+      kind: 'start',
+      occurredOn: context.today(),
+      subject: 'mock',
+      source: 'self',
+      rater: 'me',
+      payload: {
+        ...(problem === null ? {} : { problem }),
+        ...(limitMinutes > 0 ? { limitMinutes } : {}),
+        startedAt: context.world.now().toISOString(),
+      },
+    },
+  ])
+  return id
+}
+
+function registerOnly(context: Context, interview: Interview): Result {
+  const operation = context.begin('mock start')
+  const id = register(context, operation, interview)
+  return receipt(operation, { start: id, loop: interview.loop?.id ?? null }, [
+    paragraph(`Registered: a mock begun on ${context.today()}.`),
+    note(`prep mock add --start ${shortId(id)} finishes it; until it is rated it shows as open`),
+  ])
+}
+
+function draftFrom(context: Context, input: Input, interview: Interview): MockDraft {
+  const by = textOption(input, 'by')
+  const date = context.today()
+  const mocks = context.reader().entries({ kinds: ['mock'] })
+  return {
+    name: slug(
+      `${date}-${interview.loop?.id ?? (interview.isSomeRounds ? (interview.rounds[0]?.id ?? 'mock') : 'mock')}`,
+      mocks.map(({ subject }) => subject),
+    ),
+    occurredOn: date,
+    ...(by === null ? { source: 'mock' as const, rater: 'unnamed' } : interviewerOf(by)),
+    loop: interview.loop?.id ?? null,
+    rounds: withRates(context, input, interview, plannedRounds(interview)),
+    ...saidOf(context, input),
+    start: null,
+    externalId: null,
+  }
+}
+
+const FIVE_MINUTES = 300
+
+function sectionsOf({ rounds }: Interview): TimedSection[] {
+  if (rounds.length === 0) return [{ title: 'Mock interview', seconds: null, marks: [] }]
+  return rounds.map(({ title, minutes }) => {
+    const seconds = minutes * 60
+    const marks = seconds > 2 * FIVE_MINUTES ? [{ atSeconds: seconds - FIVE_MINUTES, says: '5 minutes left' }] : []
+    return { title, seconds, marks }
+  })
+}
+
+function planBlocks({ loop, rounds }: Interview): Block[] {
+  const total = rounds.reduce((sum, { minutes }) => sum + minutes, 0)
+  return [
+    heading(loop?.title ?? 'Mock interview', 2),
+    ...(rounds.length === 0
+      ? [paragraph('No set rounds: the clock just runs.')]
+      : [
+          {
+            kind: 'list',
+            isOrdered: true,
+            items: rounds.map(({ title, minutes, rubrics }) => `${title}: ${minutes} min (${rubrics.join(', ')})`),
+          } satisfies Block,
+          paragraph(`${formatMinutes(total)} in all. p pauses, n goes to the next round, q stops.`),
+        ]),
+  ]
+}

@@ -1,0 +1,60 @@
+import { BLOOM_LEVELS, type BloomLevel, type Objective } from '../../domain/framework.ts'
+import type { Evidence } from '../../domain/metrics/evidence.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import { evidenceFor, judgeObjective } from '../../domain/rules.ts'
+import { didYouMean } from '../../framework/nearest.ts'
+import { buildObjectives } from '../../reports/objectives.ts'
+import type { Context } from '../context.ts'
+import { headingOf } from '../heading.ts'
+import { type Input, textOption } from '../input.ts'
+import { pick } from '../pick.ts'
+import { type Result, reportResult } from '../result.ts'
+
+export function run(context: Context, input: Input): Result {
+  const framework = context.framework()
+  const [id] = input.args
+  const isWanted = filterOf(context, input)
+  const wanted = framework.objectives.filter(isWanted)
+  const chosen = id === undefined ? wanted : [pick(framework.objectives, id, 'objective')]
+  const evidenceOf = new Map<string, Evidence>()
+  const evidenceAt = (level: string): Evidence => {
+    const known =
+      evidenceOf.get(level) ??
+      (level === context.level()
+        ? context.evidence()
+        : evidenceFor(framework, context.entries(), context.asOf(), level))
+    evidenceOf.set(level, known)
+    return known
+  }
+  return reportResult(
+    buildObjectives({
+      ...headingOf(context),
+      framework,
+      verdicts: chosen.map((objective) => judgeObjective(objective, evidenceAt(objective.level))),
+      isDetailed: id !== undefined,
+    }),
+  )
+}
+
+function filterOf(context: Context, input: Input): (objective: Objective) => boolean {
+  const framework = context.framework()
+  const level = textOption(input, 'level') === null ? null : context.level()
+  const competencyText = textOption(input, 'competency')
+  const competency = competencyText === null ? null : pick(framework.competencies, competencyText, 'competency').id
+  const bloomText = textOption(input, 'bloom')
+  const bloom = bloomText === null ? null : parseBloom(bloomText)
+  return (objective) =>
+    (level === null || objective.level === level) &&
+    (competency === null || objective.competency === competency) &&
+    (bloom === null || objective.bloom === bloom)
+}
+
+function parseBloom(text: string): BloomLevel {
+  const found = BLOOM_LEVELS.find((bloom) => bloom === text.toLowerCase())
+  if (found) return found
+  throw new PrepError(
+    'usage',
+    `"${text}" is no Bloom level`,
+    didYouMean(text, BLOOM_LEVELS) ?? `one of ${BLOOM_LEVELS.join(', ')}`,
+  )
+}

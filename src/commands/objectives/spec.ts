@@ -1,0 +1,22 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const objectives: CommandSpec = {
+  name: 'objectives',
+  group: 'Progress',
+  summary: 'what is to be learned: the measurable outcome, its state and what is missing',
+  says: 'Without --level every level is shown, each objective judged for its own.',
+  arguments: [{ name: 'id', says: 'one objective, with how it is judged', isOptional: true }],
+  options: [
+    {
+      flags: '--bloom <level>',
+      says: 'only this Bloom level: remember, understand, apply, analyse, evaluate or create',
+    },
+    { flags: '--competency <id>', says: 'only this competency' },
+  ],
+  examples: [
+    { command: 'prep objectives --level L6', says: 'all of one level' },
+    { command: 'prep objectives --bloom apply --competency system-design', says: 'some of them' },
+  ],
+  related: ['gate', 'rubric', 'why'],
+  load: () => import('./run.ts'),
+}

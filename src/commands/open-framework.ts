@@ -1,0 +1,35 @@
+import { join } from 'node:path'
+import type { Framework } from '../domain/framework.ts'
+import { PrepError } from '../domain/prep-error.ts'
+import { loadFramework } from '../framework/load.ts'
+import { resolveFolder } from '../framework/registry.ts'
+import type { Context } from './context.ts'
+import { type Input, textOption } from './input.ts'
+
+/** Folder of the framework that is named by an argument, else by `--framework`, the profile or the default. */
+export function frameworkFolder(context: Context, input: Input, argument: string | undefined): string {
+  const wanted = argument ?? textOption(input, 'framework') ?? profileFramework(context)
+  return resolveFolder(wanted, context.frameworkFolders(), context.world.cwd)
+}
+
+/** What the profile says; a ledger that cannot be read must not keep anybody from mending a framework. */
+function profileFramework(context: Context): string | null {
+  try {
+    return context.profile().framework
+  } catch (error) {
+    if (error instanceof PrepError) return null
+    throw error
+  }
+}
+
+/** The framework of a folder, read and not cached. */
+export const openFramework = ({ world }: Context, folder: string): Promise<Framework> =>
+  loadFramework(folder, {
+    prepVersion: world.version,
+    cacheFolder: null,
+    builtFolder: join(world.packageRoot, 'dist', 'frameworks'),
+  })
+
+/** Frameworks in the learner's own folder, as against those that ship. */
+export const isOwnFolder = (context: Context, folder: string): boolean =>
+  folder.startsWith(join(context.home, 'frameworks'))

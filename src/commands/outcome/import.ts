@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs'
+import { isAbsolute, resolve } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { type Cohort, type CohortRules, newCohortEntries, readCohort } from '../../domain/cohort.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import { type Block, note, paragraph } from '../../reports/block.ts'
+import { count } from '../../reports/words.ts'
+import type { Context } from '../context.ts'
+import { flagOption, type Input, textOption } from '../input.ts'
+import type { Result } from '../result.ts'
+import { readStandardInput, receipt } from '../write.ts'
+
+const MOST_ISSUES = 10
+const LONGEST_NAME = 100
+
+export function run(context: Context, input: Input): Result {
+  const file = input.args[0] ?? ''
+  const name = cohortName(input)
+  const text = file === '-' ? readStandardInput(context) : decode(readBytes(context, file), file)
+  const delimiter = delimiterOf(text)
+  const scale = textOption(input, 'scale')
+  const cohort = readTable(text, delimiter, file, {
+    levels: context.framework().levels.map(({ id }) => id),
+    today: context.today(),
+    scale: scale === 'p' || scale === 'x' ? scale : null,
+    isDecimalComma: delimiter !== ',',
+  })
+  const outcomes = context.entries(['outcome']).filter((entry) => entry.kind === 'outcome')
+  const { entries, skipped, differing } = newCohortEntries(cohort.rows, name, outcomes)
+  const isDryRun = flagOption(input, 'dryRun')
+  const duplicates = skipped + cohort.repeated
+  const data = {
+    cohort: name,
+    isDryRun,
+    imported: entries.length,
+    duplicates,
+    differing,
+    scale: cohort.scale,
+    ignoredColumns: cohort.ignoredColumns,
+    passes: cohort.rows.filter(({ result }) => result === 'pass').length,
+    withdrawn: cohort.rows.filter(({ result }) => result === 'withdrawn').length,
+  }
+  const warnings = [
+    ...(cohort.ignoredColumns.length > 0
+      ? [`not imported, since nothing here uses them: ${cohort.ignoredColumns.map(clean).join(', ')}`]
+      : []),
+    ...(differing > 0
+      ? [`${count(differing, 'row')} of known ids say something else than what is recorded; what is recorded stays`]
+      : []),
+  ]
+  const blocks = said(cohort, { name, imported: entries.length, duplicates, isDryRun })
+  if (isDryRun || entries.length === 0) return { kind: 'receipt', operation: null, entries: [], data, blocks, warnings }
+  const operation = context.begin('outcome import')
+  operation.append(entries)
+  return receipt(operation, data, [...blocks, note('prep undo takes all of it back')], warnings)
+}
+
+function cohortName(input: Input): string {
+  const name = textOption(input, 'cohort')?.trim() ?? ''
+  if (name === '')
+    throw new PrepError('usage', 'whose interviews are these?', 'add --cohort NAME, as in --cohort study-group')
+  if (name.length > LONGEST_NAME || name !== clean(name))
+    throw new PrepError('usage', `--cohort takes a name of at most ${LONGEST_NAME} printable characters`)
+  return name
+}
+
+const clean = (text: string): string => text.replace(/\p{C}/gu, ' ')
+
+function readBytes(context: Context, file: string): Buffer {
+  try {
+    return readFileSync(isAbsolute(file) ? file : resolve(context.world.cwd, file))
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : ''
+    throw new PrepError(
+      'data',
+      `${file} cannot be read${reason === 'ENOENT' ? ': there is no such file' : reason === 'EISDIR' ? ': it is a folder' : ''}`,
+      'nothing was imported',
+    )
+  }
+}
+
+function decode(bytes: Buffer, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new PrepError(
+      'data',
+      `${file} is not UTF-8 text`,
+      'save it as “CSV UTF-8” and try again; nothing was imported',
+    )
+  }
+}
+
+const DELIMITERS = [';', '\t', ','] as const
+
+/** What separates the cells of the header. */
+function delimiterOf(text: string): string {
+  const header = text.split(/\r?\n|\r/, 1)[0] ?? ''
+  const times = (delimiter: string): number => header.split(delimiter).length - 1
+  return DELIMITERS.reduce<string>((most, one) => (times(one) > times(most) ? one : most), ',')
+}
+
+function readTable(text: string, delimiter: string, file: string, rules: CohortRules): Cohort {
+  let table: string[][]
+  try {
+    table = parse(text, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: false })
+  } catch (error) {
+    const reason = error instanceof Error ? clean(error.message) : ''
+    throw new PrepError('data', `${file} is no valid CSV: ${reason}`, 'nothing was imported')
+  }
+  if (table.length === 0)
+    throw new PrepError('data', `${file} is empty`, 'its first row names the columns: id,level,date,p_or_x,outcome')
+  const cohort = readCohort(table, rules)
+  if (cohort.issues.length === 0) return cohort
+  const listed = cohort.issues.slice(0, MOST_ISSUES).map(({ row, message }) => `\n  row ${row}: ${message}`)
+  const more = cohort.issues.length > MOST_ISSUES ? `\n  and ${cohort.issues.length - MOST_ISSUES} more` : ''
+  throw new PrepError(
+    'data',
+    `${file} has ${count(cohort.issues.length, 'fault')}:${listed.join('')}${more}`,
+    'nothing was imported; mend the rows and try again',
+  )
+}
+
+function said(
+  cohort: Cohort,
+  { name, imported, duplicates, isDryRun }: { name: string; imported: number; duplicates: number; isDryRun: boolean },
+): Block[] {
+  const verb = isDryRun ? 'Would import' : 'Imported'
+  const skipped = duplicates === 0 ? '' : `; ${count(duplicates, 'duplicate')} skipped`
+  const scale =
+    cohort.scale === null
+      ? 'no forecasts in the file: the hours stand in, at half weight'
+      : cohort.scale === 'p'
+        ? 'forecasts read as chances from 0 to 1 (--scale x reads log odds)'
+        : 'forecasts read as log odds (--scale p reads chances)'
+  return [
+    paragraph(`${verb} ${count(imported, 'interview')} of ${name}${skipped}.`),
+    note(scale),
+    note('other people, perhaps another firm: they temper the chance, they do not stand for yours'),
+  ]
+}

@@ -1,0 +1,53 @@
+import { type CommandSpec, NOTE_OPTION, ON_OPTION } from '../spec.ts'
+
+export const outcomeAdd: CommandSpec = {
+  name: 'outcome add',
+  group: 'Progress',
+  summary: 'record what came of a real interview',
+  options: [
+    { flags: '--result <result>', says: 'what came of it', choices: ['pass', 'fail', 'withdrawn'] },
+    { flags: '--forecast <id>', says: 'the forecast it is compared with (default: the latest one before it)' },
+    ON_OPTION,
+    NOTE_OPTION,
+  ],
+  examples: [
+    { command: 'prep outcome add --result fail', says: 'compared with the latest forecast' },
+    { command: 'prep outcome add --result pass --on 2026-11-12 --level L7', says: 'another level, some days ago' },
+  ],
+  related: ['forecast add', 'outcome list', 'calibrate'],
+  load: () => import('./add.ts'),
+}
+
+export const outcomeList: CommandSpec = {
+  name: 'outcome list',
+  group: 'Progress',
+  summary: 'interviews and their results, own and imported',
+  examples: [{ command: 'prep outcome list', says: 'every recorded result' }],
+  related: ['outcome add', 'forecast list', 'calibrate'],
+  load: () => import('./list.ts'),
+}
+
+export const outcomeImport: CommandSpec = {
+  name: 'outcome import',
+  group: 'Progress',
+  summary: "import other people's interviews, to temper the chance",
+  says:
+    'A CSV file with a header: id, level, date, p_or_x (a chance from 0 to 1, or log odds), outcome (pass, fail, withdrawn), ' +
+    'and optionally hours of preparation. All rows are imported or none; ids that the cohort already has are skipped.',
+  arguments: [{ name: 'file', says: 'the CSV file; - reads standard input' }],
+  options: [
+    { flags: '--cohort <name>', says: 'what these people are called in reports' },
+    {
+      flags: '--scale <scale>',
+      says: 'how to read p_or_x (default: chances when all lie between 0 and 1)',
+      choices: ['p', 'x'],
+    },
+    { flags: '--dry-run', says: 'say what would be imported, and write nothing' },
+  ],
+  examples: [
+    { command: 'prep outcome import cohort.csv --cohort study-group --dry-run', says: 'check the file first' },
+    { command: 'prep outcome import cohort.csv --cohort study-group', says: 'import it' },
+  ],
+  related: ['outcome list', 'calibrate', 'predict'],
+  load: () => import('./import.ts'),
+}

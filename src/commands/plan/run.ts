@@ -1,0 +1,53 @@
+import { DATE_FORMS, parseDatePhrase } from '../../domain/date-phrase.ts'
+import { parseCivilDate } from '../../domain/dates.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import type { Profile } from '../../domain/profile.ts'
+import { buildPlanReport } from '../../reports/plan.ts'
+import type { Context } from '../context.ts'
+import { headingOf } from '../heading.ts'
+import { flagOption, type Input, numberOption, textOption } from '../input.ts'
+import type { Result } from '../result.ts'
+import { checkPlannable, HOURS_IN_A_WEEK, planOf } from './build.ts'
+
+export async function run(context: Context, input: Input): Promise<Result> {
+  const framework = context.framework()
+  const weeks = numberOption(input, 'weeks', { min: 1, max: 104, isWhole: true })
+  const given = { ...hoursGiven(input), ...untilGiven(context, input) }
+  checkPlannable({ ...context.profile(), ...given }, context.asOf())
+  const plan = await planOf(context, { weeks, given })
+  const file = textOption(input, 'ics')
+  if (file === null) {
+    const lost = ['at', 'alarm'].find((name) => input.options[name] !== undefined)
+    if (lost) throw new PrepError('usage', `--${lost} is for a calendar`, 'add --ics FILE')
+  }
+  const heading = { ...headingOf(context), framework }
+  if (file === null)
+    return { kind: 'report', report: buildPlanReport({ ...heading, plan, weeks, warnings: [], calendar: null }) }
+  const { calendarOf, writeCalendar } = await import('./calendar.ts')
+  const calendar = calendarOf(context, input, plan, weeks)
+  if (file === '-') return { kind: 'text', text: calendar.text }
+  const path = writeCalendar(context, file, calendar.text, flagOption(input, 'force'))
+  return {
+    kind: 'report',
+    report: buildPlanReport({ ...heading, plan, weeks, warnings: [], calendar: { path, events: calendar.events } }),
+  }
+}
+
+function hoursGiven(input: Input): Partial<Profile> {
+  const hours = numberOption(input, 'hours', { min: 0 })
+  if (hours === null) return {}
+  if (hours === 0)
+    throw new PrepError('usage', 'no hours a week leave nothing to plan', 'give the hours you can really spend')
+  if (hours > HOURS_IN_A_WEEK) throw new PrepError('usage', `a week has ${HOURS_IN_A_WEEK} hours, not ${hours}`)
+  return { hoursPerWeek: hours }
+}
+
+function untilGiven(context: Context, input: Input): Partial<Profile> {
+  const text = textOption(input, 'until')
+  if (text === null) return {}
+  const date = parseCivilDate(text) === null ? parseDatePhrase(text, context.asOf()) : text
+  if (date === null) throw new PrepError('usage', `--until takes a date, not "${text}"`, `a date is ${DATE_FORMS}`)
+  if (date < context.asOf())
+    throw new PrepError('usage', `${date} has passed (the plan is for ${context.asOf()})`, 'give a day still to come')
+  return { interviewDate: date }
+}

@@ -1,0 +1,43 @@
+import { PrepError } from '../../domain/prep-error.ts'
+import { note, paragraph } from '../../reports/block.ts'
+import type { Context } from '../context.ts'
+import { findLiveRow } from '../find-row.ts'
+import type { Input } from '../input.ts'
+import type { Result } from '../result.ts'
+import { receipt } from '../write.ts'
+import { openNow } from './block.ts'
+
+/** Gives up an open block: the attempt stays in the ledger and counts as failed from now on. */
+export function run(context: Context, input: Input): Result {
+  const row = findLiveRow(context.reader(), input.args[0] ?? '')
+  if (row.kind !== 'start')
+    throw new PrepError(
+      'not-found',
+      `${row.kind} ${row.subject} is no begun block`,
+      'prep practice list shows the open ones',
+    )
+  if (!openNow(context.reader()).some(({ id }) => id === row.id))
+    throw new PrepError(
+      'no',
+      `this block of ${row.subject} is not open any more`,
+      'prep practice list shows the open ones',
+    )
+  const { occurredOn, subject, source, rater, framework } = row
+  const operation = context.begin('practice abandon')
+  operation.append([
+    {
+      kind: 'start',
+      occurredOn,
+      subject,
+      source,
+      rater,
+      framework,
+      payload: { ...row.payload, abandonedAt: context.world.now().toISOString() },
+      replaces: row.id,
+    },
+  ])
+  return receipt(operation, { start: row.id, activity: subject, problem: row.payload.problem ?? null }, [
+    paragraph(`${subject}: given up. It counts as an attempt that failed; the next one will go better.`),
+    note('prep undo takes it back'),
+  ])
+}

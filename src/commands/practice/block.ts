@@ -1,0 +1,236 @@
+import type { NewEntry } from '../../domain/entry.ts'
+import {
+  type Activity,
+  type Framework,
+  forLevel,
+  type Problem,
+  type ProblemHead,
+  type Rubric,
+  rubricsOf,
+} from '../../domain/framework.ts'
+import { openBlocks, type Start } from '../../domain/practice/open-blocks.ts'
+import { fittingProblems, leastPractised, timesPractised } from '../../domain/practice/problem-pick.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import { loadProblem } from '../../framework/load-problem.ts'
+import { didYouMean, nearest } from '../../framework/nearest.ts'
+import { shortId } from '../../reports/entry-words.ts'
+import { type LedgerReader, newId, type OpenOperation } from '../../store/ledger.ts'
+import type { Context } from '../context.ts'
+import { flagOption, type Input, textOption } from '../input.ts'
+import { localTime } from '../local-time.ts'
+import { pick } from '../pick.ts'
+import { slug } from '../slug.ts'
+
+/** What is to be practised, before it is begun. */
+export interface Block {
+  activity: Activity
+  /** Of the catalogue, with its prompt; null for a problem of the learner's own, or none. */
+  problem: Problem | null
+  /** How the problem is recorded; null: none is named. */
+  problemId: string | null
+  tier: string | null
+  type: string | null
+  url: string | null
+  limitMinutes: number | null
+}
+
+/** A block that was registered. */
+export interface BegunBlock extends Block {
+  start: Start
+}
+
+/** The activity's time limit at the level that is reported for. */
+export const limitOf = ({ limitMinutes }: Activity, level: string): number | null =>
+  limitMinutes === null ? null : forLevel(limitMinutes, level)
+
+/** What was asked for: a problem of the catalogue, by name or picked, or one of the learner's own. */
+export function wantedBlock(
+  context: Context,
+  input: Input,
+  activity: Activity,
+  picked: ProblemHead | null = null,
+): Block {
+  const { problems, folder } = context.framework()
+  const [tier, type, url] = [textOption(input, 'tier'), textOption(input, 'type'), textOption(input, 'url')]
+  if (tier !== null && activity.tiers.length > 0 && !activity.tiers.includes(tier))
+    throw new PrepError('usage', `${activity.id} has no tier ${tier}`, `its tiers are ${activity.tiers.join(', ')}`)
+  const own = problems.filter((problem) => problem.activity === activity.id)
+  const named = input.args[1] ?? (url === null ? null : problemIdOf(url))
+  const head =
+    picked ?? (flagOption(input, 'pick') ? pickProblem(context, input, activity) : namedProblem(named, own, input))
+  const limitMinutes = limitOf(activity, context.level())
+  if (head)
+    return {
+      activity,
+      problem: loadProblem(folder, head),
+      problemId: head.id,
+      tier: head.tier,
+      type: head.type,
+      url,
+      limitMinutes,
+    }
+  return { activity, problem: null, problemId: named, tier, type, url, limitMinutes }
+}
+
+function pickProblem(context: Context, input: Input, activity: Activity): ProblemHead {
+  if (input.args[1] !== undefined)
+    throw new PrepError('usage', `--pick chooses a problem, and ${input.args[1]} names one`, 'leave one of them out')
+  const wish = { activity: activity.id, tier: textOption(input, 'tier'), type: textOption(input, 'type') }
+  const fitting = fittingProblems(context.framework().problems, wish)
+  const chosen = leastPractised(fitting, timesPractised(attempts(context.reader())), context.seed())
+  if (chosen) return chosen
+  const types = [
+    ...new Set(
+      context.framework().problems.flatMap((problem) => (problem.activity === activity.id ? (problem.type ?? []) : [])),
+    ),
+  ]
+  const isKnownType = wish.type === null || types.includes(wish.type)
+  throw new PrepError(
+    'not-found',
+    `the catalogue has no such problem of ${activity.id}${isKnownType ? '' : `: ${wish.type} is no type of it`}`,
+    isKnownType
+      ? 'name one of your own instead of --pick'
+      : (didYouMean(wish.type ?? '', types) ?? `its types are ${types.join(', ')}`),
+  )
+}
+
+/** Every attempt, begun or finished, for counting. */
+export const attempts = (reader: LedgerReader) =>
+  reader
+    .entries({ kinds: ['start', 'practice'] })
+    .filter((entry) => entry.kind === 'start' || entry.kind === 'practice')
+
+function namedProblem(name: string | null, own: readonly ProblemHead[], input: Input): ProblemHead | null {
+  if (name === null) return null
+  const known = own.find(({ id }) => id === name.toLowerCase())
+  if (known) return known
+  const isOwn = textOption(input, 'url') !== null || textOption(input, 'tier') !== null || own.length === 0
+  const similar = nearest(
+    name,
+    own.map(({ id }) => id),
+  )
+  if (isOwn || similar === null) return null
+  throw new PrepError(
+    'not-found',
+    `the catalogue has no problem ${name}`,
+    `did you mean ${similar}? For a problem of your own add --tier or --url`,
+  )
+}
+
+/** `https://example.com/problems/two-sum/` → `two-sum`. */
+function problemIdOf(url: string): string {
+  const path = url.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/[?#].*$/, '')
+  const parts = path.split('/').filter((part) => part !== '' && part !== 'description')
+  return slug(parts.at(-1) ?? url, [])
+}
+
+/** The entry that registers a block. */
+export function startEntry(context: Context, block: Block): Extract<NewEntry, { kind: 'start' }> & { id: string } {
+  const now = context.world.now()
+  const { problemId, tier, type, url, limitMinutes } = block
+  return {
+    id: newId(now),
+    kind: 'start',
+    occurredOn: context.today(),
+    subject: block.activity.id,
+    source: 'self',
+    rater: 'me',
+    payload: {
+      ...(problemId === null ? {} : { problem: problemId }),
+      ...(tier === null ? {} : { tier }),
+      ...(type === null ? {} : { type }),
+      ...(url === null ? {} : { url }),
+      ...(limitMinutes === null ? {} : { limitMinutes }),
+      startedAt: now.toISOString(),
+    },
+  }
+}
+
+/** Registers a block; from then on it is open until it is finished or given up. */
+export function begin(context: Context, operation: OpenOperation, block: Block): BegunBlock {
+  const start = startEntry(context, block)
+  operation.append([start])
+  return { ...block, start }
+}
+
+/** Blocks that are open now, of one activity or of all. */
+export function openNow(reader: LedgerReader, activity: string | null = null): Start[] {
+  const entries = reader.entries({ kinds: ['start', 'practice', 'mock'] })
+  const starts = entries.filter((entry) => entry.kind === 'start')
+  const finishers = entries.filter((entry) => entry.kind === 'practice' || entry.kind === 'mock')
+  return openBlocks(starts, finishers).filter(({ subject }) => activity === null || subject === activity)
+}
+
+/** The open block that --start, the problem or the activity alone names. */
+export function findOpen(context: Context, input: Input, activity: Activity): BegunBlock {
+  const open = openNow(context.reader(), activity.id)
+  const id = textOption(input, 'start')?.toLowerCase() ?? null
+  const problem = input.args[1]?.toLowerCase() ?? null
+  const fitting = open.filter(
+    (start) =>
+      (id === null || start.id.startsWith(id) || start.id.endsWith(id)) &&
+      (problem === null || start.payload.problem === problem),
+  )
+  const [only, second] = fitting
+  if (!only)
+    throw new PrepError(
+      'not-found',
+      `no block of ${activity.id}${problem === null ? '' : ` on ${problem}`} is open`,
+      `prep practice ${activity.id} begins one; prep log ${activity.id} DURATION records one after the fact`,
+    )
+  if (second)
+    throw new PrepError(
+      'ambiguous',
+      `${fitting.length} blocks of ${activity.id} are open: ${fitting.map((start) => `${shortId(start.id)} (${start.payload.problem ?? 'no problem'})`).join(', ')}`,
+      'name one with --start ID, or give one up with prep practice abandon ID',
+    )
+  return resume(context, activity, only)
+}
+
+/** An open block with what the catalogue says of it. */
+export function resume(context: Context, activity: Activity, start: Start): BegunBlock {
+  const framework = context.framework()
+  const { problem: problemId, tier, type, url, limitMinutes } = start.payload
+  const head = framework.problems.find(({ id, activity: of }) => id === problemId && of === activity.id)
+  return {
+    activity,
+    problem: head ? loadProblem(framework.folder, head) : null,
+    problemId: problemId ?? null,
+    tier: tier ?? null,
+    type: type ?? null,
+    url: url ?? null,
+    limitMinutes: limitMinutes ?? null,
+    start,
+  }
+}
+
+export const activityNamed = (context: Context, id: string): Activity =>
+  pick(context.framework().activities, id, 'activity')
+
+/** How a block is called in messages. */
+export const blockName = ({ activity, problem, problemId }: Block): string =>
+  problem
+    ? `${activity.title}, ${problem.title}`
+    : problemId === null
+      ? activity.title
+      : `${activity.title}, ${problemId}`
+
+/** Other blocks that are still open and were begun lately: two at a time cannot both be worked on. */
+export function openWarnings(context: Context, open: readonly Start[]): string[] {
+  const now = context.world.now().getTime()
+  const recent = open.filter(({ payload }) => Math.abs(now - Date.parse(payload.startedAt)) < RECENT_MS)
+  return recent.map(
+    ({ id, subject, payload }) =>
+      `a block of ${subject}${payload.problem === undefined ? '' : ` (${payload.problem})`} is open as well, since ${localTime(payload.startedAt)}: prep practice list, prep practice abandon ${shortId(id)}`,
+  )
+}
+
+const RECENT_MS = 12 * 3600_000
+
+/** The rubric rows of what an activity trains most. */
+export function ownRows(framework: Framework, { trains }: Pick<Activity, 'trains'>): Rubric[] {
+  const most = Math.max(...Object.values(trains))
+  return Object.entries(trains)
+    .filter(([, share]) => share === most)
+    .flatMap(([competency]) => rubricsOf(framework, competency))
+}

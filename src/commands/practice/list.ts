@@ -1,0 +1,58 @@
+import { formatMinutes } from '../../domain/duration.ts'
+import { failsOn } from '../../domain/practice/open-blocks.ts'
+import { type Block, note, paragraph } from '../../reports/block.ts'
+import { shortId } from '../../reports/entry-words.ts'
+import { report } from '../../reports/envelope.ts'
+import type { Context } from '../context.ts'
+import { headingOf } from '../heading.ts'
+import { localTime } from '../local-time.ts'
+import { type Result, reportResult } from '../result.ts'
+import { openNow } from './block.ts'
+
+/** Blocks that were begun and neither finished nor given up. */
+export function run(context: Context): Result {
+  const { abandonedAfterDays } = context.framework().constants.gates
+  const now = context.world.now().getTime()
+  const open = openNow(context.reader()).map((start) => ({
+    id: start.id,
+    activity: start.subject,
+    problem: start.payload.problem ?? null,
+    startedAt: start.payload.startedAt,
+    ageMinutes: Math.max(0, (now - Date.parse(start.payload.startedAt)) / 60_000),
+    limitMinutes: start.payload.limitMinutes ?? null,
+    failsOn: failsOn(start, abandonedAfterDays),
+  }))
+  const blocks: Block[] =
+    open.length === 0
+      ? [paragraph('No block is open.')]
+      : [
+          {
+            kind: 'table',
+            columns: [
+              { title: 'Id' },
+              { title: 'Activity' },
+              { title: 'Problem', dropOrder: 2 },
+              { title: 'Begun', dropOrder: 1 },
+              { title: 'Age', align: 'right' },
+              { title: 'Fails on', dropOrder: 3 },
+            ],
+            rows: open.map((block) => [
+              shortId(block.id),
+              block.activity,
+              block.problem ?? '',
+              localTime(block.startedAt),
+              ageWords(block.ageMinutes),
+              block.failsOn,
+            ]),
+          },
+          note(
+            'prep practice ACTIVITY --done finishes one, prep practice abandon ID gives it up; left alone it counts as failed from the day shown',
+          ),
+        ]
+  return reportResult(report('practice-list', headingOf(context), { open }, blocks))
+}
+
+const HOURS_SHOWN = 48
+
+const ageWords = (minutes: number): string =>
+  minutes < HOURS_SHOWN * 60 ? formatMinutes(minutes) : `${Math.floor(minutes / (24 * 60))} days`

@@ -1,0 +1,31 @@
+import { formatMinutes } from '../../domain/duration.ts'
+import { failsOn } from '../../domain/practice/open-blocks.ts'
+import { structurePlan } from '../../domain/practice/structure-marks.ts'
+import { formatClock } from '../../domain/stopwatch.ts'
+import { heading, muted, type Block as Painted, paragraph, type Text } from '../../reports/block.ts'
+import { shortId } from '../../reports/entry-words.ts'
+import type { Context } from '../context.ts'
+import { type BegunBlock, blockName } from './block.ts'
+
+/** The prompt with its time and the parts to go through; never what a good answer covers. */
+export function promptBlocks(block: BegunBlock): Painted[] {
+  const { problem, activity, limitMinutes, tier, type, url } = block
+  const plan = structurePlan(activity, limitMinutes)
+  const marks = [tier, type].filter(Boolean).join(', ')
+  const items = activity.structure.map(({ id, title }): Text => {
+    const box = plan.find((planned) => planned.id === id)
+    return box ? [muted(`${formatClock(box.fromSeconds)} `), title] : title
+  })
+  return [
+    heading(blockName(block)),
+    ...(problem ? [paragraph([problem.prompt])] : []),
+    ...(url === null ? [] : [paragraph(url)]),
+    paragraph([
+      muted([marks, limitMinutes === null ? 'no time limit' : formatMinutes(limitMinutes)].filter(Boolean).join(' · ')),
+    ]),
+    ...(items.length > 0 ? [heading('Structure', 2), { kind: 'list', items } satisfies Painted] : []),
+  ]
+}
+
+export const abandonHint = (context: Context, { start }: BegunBlock): string =>
+  `prep practice abandon ${shortId(start.id)} gives it up; left open, it counts as failed from ${failsOn(start, context.framework().constants.gates.abandonedAfterDays)}`

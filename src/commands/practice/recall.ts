@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs'
+import { isAbsolute, resolve } from 'node:path'
+import type { Activity } from '../../domain/framework.ts'
+import { type RecallScore, scoreRecall } from '../../domain/practice/recall.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import { GAP_SECONDS } from '../../domain/stopwatch.ts'
+import { heading, muted, type Block as Painted, paragraph } from '../../reports/block.ts'
+import { count } from '../../reports/words.ts'
+import type { Context } from '../context.ts'
+import { type Input, isSet, numberOption, textOption } from '../input.ts'
+import type { Result } from '../result.ts'
+import { noteOf, readStandardInput } from '../write.ts'
+import { type BegunBlock, begin, openNow, resume, wantedBlock } from './block.ts'
+import { keepingOpen } from './keeping-open.ts'
+import { finish } from './record.ts'
+
+const MOST_ANSWERS = 1000
+
+/** The framework's principles from memory, one by one or from a file; scored here, and recorded as an automated result. */
+export async function recall(context: Context, input: Input, activity: Activity): Promise<Result> {
+  const before = context.evidence()
+  const clock = startClock(context)
+  const file = textOption(input, 'answers')
+  if (file === null && !context.mayPrompt)
+    throw new PrepError(
+      'usage',
+      'nobody can be asked here',
+      `prep practice ${activity.id} --answers FILE, one answer a line; - reads standard input`,
+    )
+  if (file === null && isSet(input, 'minutes'))
+    throw new PrepError('usage', '--minutes goes with --answers', 'the clock runs while you type')
+  const given = file === null ? null : answersIn(context, file)
+  const open = openNow(context.reader(), activity.id).findLast(({ occurredOn }) => occurredOn === context.today())
+  const operation = context.begin('practice')
+  const block = open
+    ? resume(context, activity, open)
+    : begin(context, operation, wantedBlock(context, input, activity))
+  return keepingOpen(operation, block, async () => {
+    const answers = given ?? (await ask(context, block))
+    const score = scoreRecall(context.framework().principles, answers)
+    const { minutes, gapMinutes } = clock()
+    return finish(
+      context,
+      operation,
+      block,
+      {
+        minutes: numberOption(input, 'minutes', { min: 0.01, max: 24 * 60 }) ?? minutes,
+        finishedAt: new Date(Date.parse(block.start.payload.startedAt) + minutes * 60_000).toISOString(),
+        pausedMinutes: 0,
+        clockGapMinutes: gapMinutes,
+        structure: null,
+        isSolved: null,
+        isOptimal: null,
+        score: score.right.length,
+        isAutomated: true,
+        note: noteOf(context, input) ?? null,
+      },
+      { before, extra: { of: context.framework().principles.length, ...score }, said: scoreBlocks(context, score) },
+    )
+  })
+}
+
+/** Minutes by the monotonic clock, and by how much the calendar clock disagrees. */
+function startClock({ world }: Context): () => { minutes: number; gapMinutes: number } {
+  const from = { monotonic: performance.now(), wall: world.now().getTime() }
+  return () => {
+    const seconds = (performance.now() - from.monotonic) / 1000
+    const leap = Math.abs((world.now().getTime() - from.wall) / 1000 - seconds)
+    return { minutes: seconds / 60, gapMinutes: leap > GAP_SECONDS ? leap / 60 : 0 }
+  }
+}
+
+function answersIn(context: Context, file: string): string[] {
+  const text =
+    file === '-'
+      ? readStandardInput(context)
+      : readText(isAbsolute(file) ? file : resolve(context.world.cwd, file), file)
+  return text.split(/\r\n|\r|\n/).slice(0, MOST_ANSWERS)
+}
+
+function readText(path: string, file: string): string {
+  try {
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new PrepError('data', `${file} cannot be read: ${reason}`, 'nothing was recorded')
+  }
+}
+
+async function ask(context: Context, { activity, limitMinutes }: BegunBlock): Promise<string[]> {
+  const { openAsker } = await import('../prompts.ts')
+  const asker = openAsker(context.world)
+  const { principles } = context.framework()
+  asker.say(
+    `${activity.title}: type all ${principles.length}, one by one, in any order. Enter alone ends it.${limitMinutes === null ? '' : ` ${limitMinutes} minutes.`}`,
+  )
+  const answers: string[] = []
+  while (answers.length < MOST_ANSWERS) {
+    const answer = (await asker.text(`${answers.length + 1}.`)).trim()
+    if (answer === '') break
+    answers.push(answer)
+  }
+  return answers
+}
+
+function scoreBlocks(context: Context, { right, missing, unknown, repeated }: RecallScore): Painted[] {
+  const names = new Map(context.framework().principles.map(({ id, name }) => [id, name]))
+  const missed = missing.map((id) => names.get(id) ?? id)
+  return [
+    paragraph(`${right.length} of ${right.length + missing.length} right.`),
+    ...(missed.length > 0 ? [heading('Not named', 2), { kind: 'list', items: missed } satisfies Painted] : []),
+    ...(unknown.length > 0
+      ? [paragraph([muted(`${count(unknown.length, 'answer')} named none: ${unknown.join('; ')}`)])]
+      : []),
+    ...(repeated.length > 0 ? [paragraph([muted(`named twice: ${repeated.join('; ')}`)])] : []),
+  ]
+}

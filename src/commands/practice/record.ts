@@ -1,0 +1,127 @@
+import { addDays } from '../../domain/dates.ts'
+import { formatMinutes } from '../../domain/duration.ts'
+import type { NewEntry } from '../../domain/entry.ts'
+import type { Evidence } from '../../domain/metrics/evidence.ts'
+import { type BlockResult, practicePayload, timeWarnings } from '../../domain/practice/finished-block.ts'
+import { overlapping } from '../../domain/practice/overlap.ts'
+import { heading, muted, note, type Block as Painted, paragraph } from '../../reports/block.ts'
+import { shortId } from '../../reports/entry-words.ts'
+import { buildReceiptBlocks, movements } from '../../reports/receipt.ts'
+import { newId, type OpenOperation } from '../../store/ledger.ts'
+import type { Context } from '../context.ts'
+import type { Result } from '../result.ts'
+import type { RowValue } from '../row-ratings.ts'
+import { receipt } from '../write.ts'
+import { type BegunBlock, blockName, ownRows } from './block.ts'
+
+/** Writes what finishes a block, with the learner's own ratings of it, and answers with what it changed. */
+export function finish(
+  context: Context,
+  operation: OpenOperation,
+  block: BegunBlock,
+  result: BlockResult,
+  { ratings = [], before, isCoversShown = true, extra = {}, said = [] }: FinishOptions,
+): Result {
+  const { start } = block
+  const payload = practicePayload(start, block.problem?.principles ?? [], result)
+  const head = { occurredOn: start.occurredOn, source: 'self', rater: 'me' } as const
+  const id = newId(context.world.now())
+  const warnings = [...timeWarnings(result), ...overlapWarnings(context, payload, start.id, start.occurredOn)]
+  const entries: NewEntry[] = [
+    { ...head, id, kind: 'practice', subject: start.subject, payload },
+    ...ratings.map(
+      ({ rubric, value }): NewEntry => ({ ...head, kind: 'rating', subject: rubric, payload: { value, about: id } }),
+    ),
+  ]
+  operation.append(entries)
+  context.refresh()
+  const after = context.evidence()
+  const { structure } = block.activity
+  const covers = block.problem?.covers ?? []
+  const data = {
+    start: start.id,
+    practice: id,
+    activity: start.subject,
+    problem: payload.problem ?? null,
+    minutes: payload.minutes,
+    limitMinutes: payload.limitMinutes ?? null,
+    isWithinLimit: payload.isWithinLimit ?? null,
+    solved: payload.solved ?? null,
+    optimal: payload.optimal ?? null,
+    score: payload.score ?? null,
+    isAutomated: payload.isAutomated ?? false,
+    structure: payload.structure ?? null,
+    ratings,
+    covers,
+    occurredOn: start.occurredOn,
+    movements: movements(before, after),
+    ...extra,
+  }
+  const missing = structure.filter((box) => payload.structure?.includes(box.id) === false)
+  const blocks: Painted[] = [
+    paragraph([`${blockName(block)}: `, ...timeText(payload), muted(`, on ${start.occurredOn}.`)]),
+    ...said,
+    ...(missing.length > 0
+      ? [paragraph([muted(`Not covered: ${missing.map(({ title }) => title).join('; ')}.`)])]
+      : []),
+    ...(isCoversShown ? coversBlocks(covers) : []),
+    ...buildReceiptBlocks(before, after),
+    ...(block.activity.outcome === 'rated'
+      ? [
+          note(
+            `somebody else can rate it: prep rate ${shortId(id)} --by mentor:NAME --set ${ownRows(context.framework(), block.activity)[0]?.id ?? 'impact'}=N`,
+          ),
+        ]
+      : []),
+    note('prep undo takes it back'),
+  ]
+  return receipt(operation, data, blocks, warnings)
+}
+
+interface FinishOptions {
+  ratings?: readonly RowValue[]
+  /** The evidence before anything was written. */
+  before: Evidence
+  isCoversShown?: boolean
+  /** More for the receipt's data, and for people. */
+  extra?: Readonly<Record<string, unknown>>
+  said?: readonly Painted[]
+}
+
+/** What a good answer covers: shown when the block is over, never before. */
+export const coversBlocks = (covers: readonly string[]): Painted[] =>
+  covers.length === 0 ? [] : [heading('What a good answer covers', 2), { kind: 'list', items: covers }]
+
+function timeText({
+  minutes,
+  limitMinutes,
+  isWithinLimit,
+  solved,
+  optimal,
+}: ReturnType<typeof practicePayload>): string[] {
+  const time = minutes < 1 ? `${Math.round(minutes * 60)} s` : formatMinutes(minutes)
+  const limit =
+    limitMinutes === undefined ? '' : ` of ${formatMinutes(limitMinutes)}${isWithinLimit ? '' : ', over the limit'}`
+  const how = solved === undefined ? '' : optimal ? ', solved optimally' : solved ? ', solved' : ', not solved'
+  return [`${time}${limit}${how}`]
+}
+
+function overlapWarnings(
+  context: Context,
+  { startedAt, finishedAt }: { startedAt?: string; finishedAt?: string },
+  start: string,
+  on: string,
+): string[] {
+  if (startedAt === undefined || finishedAt === undefined) return []
+  const near = context
+    .reader()
+    .entries({ kinds: ['practice'], from: addDays(on, -1), until: addDays(on, 1) })
+    .filter((entry) => entry.kind === 'practice')
+    .filter(({ payload }) => payload.start !== start)
+  const other = overlapping({ startedAt, finishedAt }, near)
+  return other === null
+    ? []
+    : [
+        `it overlaps another block of ${other.occurredOn} (${other.subject}, ${shortId(other.id)}); both are kept: prep history shows them`,
+      ]
+}

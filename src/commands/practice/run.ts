@@ -1,0 +1,220 @@
+import { formatMinutes } from '../../domain/duration.ts'
+import type { Activity } from '../../domain/framework.ts'
+import { fittingProblems, leastPractised, timesPractised } from '../../domain/practice/problem-pick.ts'
+import { structurePlan } from '../../domain/practice/structure-marks.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import { muted, note, paragraph } from '../../reports/block.ts'
+import type { Context } from '../context.ts'
+import { flagOption, type Input, isSet, listOption, numberOption, textOption } from '../input.ts'
+import type { Result } from '../result.ts'
+import { parseRowRatings } from '../row-ratings.ts'
+import { structureOf } from '../structure.ts'
+import { noteOf, receipt } from '../write.ts'
+import {
+  activityNamed,
+  attempts,
+  type BegunBlock,
+  type Block,
+  begin,
+  findOpen,
+  openNow,
+  openWarnings,
+  wantedBlock,
+} from './block.ts'
+import { abandonHint, promptBlocks } from './prompt-blocks.ts'
+import { finish } from './record.ts'
+
+export async function run(context: Context, input: Input): Promise<Result> {
+  const { activity, picked } = await chosenActivity(context, input)
+  const isFinishing = flagOption(input, 'done')
+  checkOptions(input, activity, isFinishing)
+  if (flagOption(input, 'check')) {
+    const { checkDrill } = await import('./drill.ts')
+    return checkDrill(context, input, activity)
+  }
+  if (activity.recall !== null && !isFinishing) {
+    const { recall } = await import('./recall.ts')
+    return recall(context, input, activity)
+  }
+  if (isFinishing) return finishOpen(context, input, activity)
+  const block = picked ? wantedBlock(context, input, activity, picked) : await askedBlock(context, input, activity)
+  if (block.problem?.isDrill) {
+    const { startDrill } = await import('./drill.ts')
+    return startDrill(context, input, block)
+  }
+  if (!context.mayPrompt) return register(context, block)
+  const { practiseLive } = await import('./live.ts')
+  return practiseLive(context, input, block)
+}
+
+async function chosenActivity(
+  context: Context,
+  input: Input,
+): Promise<{ activity: Activity; picked: Block['problem'] | ReturnType<typeof leastPractised> }> {
+  const [id] = input.args
+  if (id !== undefined) return { activity: activityNamed(context, id), picked: null }
+  const { activities, problems } = context.framework()
+  if (flagOption(input, 'pick')) {
+    const wish = { tier: textOption(input, 'tier'), type: textOption(input, 'type') }
+    const fitting = activities.flatMap((activity) => fittingProblems(problems, { activity: activity.id, ...wish }))
+    const picked = leastPractised(fitting, timesPractised(attempts(context.reader())), context.seed())
+    if (picked) return { activity: activityNamed(context, picked.activity), picked }
+    throw new PrepError('not-found', 'the catalogue has no such problem', 'prep framework show lists tiers and types')
+  }
+  if (!context.mayPrompt)
+    throw new PrepError(
+      'usage',
+      'what is to be practised?',
+      `prep practice ACTIVITY, one of ${activities.map((activity) => activity.id).join(', ')}; or --pick`,
+    )
+  const { openAsker } = await import('../prompts.ts')
+  const choices = activities.map((activity) => ({ name: activity.title, value: activity }))
+  return { activity: await openAsker(context.world).choice('What do you want to practise?', choices), picked: null }
+}
+
+/** Options that would be ignored are refused: somebody meant something by them. */
+function checkOptions(input: Input, activity: Activity, isFinishing: boolean): void {
+  const refuse = (name: string, why: string, hint: string): void => {
+    if (isSet(input, name)) throw new PrepError('usage', `--${name} ${why}`, hint)
+  }
+  if (!isFinishing) {
+    const hint = 'add --done to finish an open block; prep log records one after the fact'
+    for (const name of ['minutes', 'start']) refuse(name, 'belongs to an open block', hint)
+    for (const name of ['solved', 'optimal', 'structure', 'set']) refuse(name, 'is said when a block is finished', hint)
+  } else {
+    for (const name of ['pick', 'url', 'tier', 'type', 'answers', 'check'])
+      refuse(name, 'is for beginning a block', 'leave it out with --done')
+  }
+  if (activity.recall === null)
+    refuse('answers', `is for activities that recall a list, not ${activity.id}`, 'leave it out')
+  if (activity.outcome !== 'solved') {
+    refuse('solved', `says nothing of ${activity.id}`, 'leave it out')
+    refuse('optimal', `says nothing of ${activity.id}`, 'leave it out')
+  }
+}
+
+/** The block that was asked for; on a terminal, an unnamed problem is asked for. */
+async function askedBlock(context: Context, input: Input, activity: Activity): Promise<Block> {
+  const isNamed = input.args[1] !== undefined || isSet(input, 'url') || flagOption(input, 'pick')
+  const wish = { activity: activity.id, tier: textOption(input, 'tier'), type: textOption(input, 'type') }
+  const fitting = fittingProblems(context.framework().problems, wish)
+  if (isNamed || fitting.length === 0 || !context.mayPrompt) return wantedBlock(context, input, activity)
+  const { openAsker } = await import('../prompts.ts')
+  const times = timesPractised(attempts(context.reader()))
+  const suggested = leastPractised(fitting, times, context.seed())
+  const own = { name: 'one of my own, without a name', value: null }
+  const rest = fitting.filter(({ id }) => id !== suggested?.id)
+  const choices = [...(suggested ? [suggested] : []), ...rest].map((problem) => ({
+    name: `${problem.title} (${[problem.tier, problem.type, timesWords(times.get(problem.id) ?? 0)].filter(Boolean).join(', ')})`,
+    value: problem,
+  }))
+  const chosen = await openAsker(context.world).choice('Which problem?', [...choices, own])
+  return chosen === null
+    ? wantedBlock(context, input, activity)
+    : wantedBlock(context, { ...input, args: [activity.id, chosen.id] }, activity)
+}
+
+const timesWords = (times: number): string => (times === 0 ? 'new' : times === 1 ? 'done once' : `done ${times} times`)
+
+/** Without a terminal a block is begun here and finished by another call. */
+function register(context: Context, wanted: Block): Result {
+  const open = openNow(context.reader())
+  const operation = context.begin('practice')
+  const block = begin(context, operation, wanted)
+  const finishing = `prep practice ${[block.activity.id, block.problemId].filter(Boolean).join(' ')} --done`
+  return receipt(
+    operation,
+    {
+      start: block.start.id,
+      activity: block.activity.id,
+      problem: block.problemId,
+      title: block.problem?.title ?? null,
+      tier: block.tier,
+      type: block.type,
+      prompt: block.problem?.prompt ?? null,
+      limitMinutes: block.limitMinutes,
+      structure: structurePlan(block.activity, block.limitMinutes),
+      startedAt: block.start.payload.startedAt,
+    },
+    [
+      ...promptBlocks(block),
+      paragraph(['Begun. ', muted(`When you are done: ${finishing}`)]),
+      note(abandonHint(context, block)),
+    ],
+    openWarnings(context, open),
+  )
+}
+
+function finishOpen(context: Context, input: Input, activity: Activity): Result {
+  const block = findOpen(context, input, activity)
+  if (block.problem?.isDrill)
+    throw new PrepError(
+      'usage',
+      'a drill is finished by its tests',
+      `prep practice ${activity.id} ${block.problem.id} --check`,
+    )
+  if (activity.recall !== null)
+    throw new PrepError(
+      'usage',
+      `${activity.id} is scored by its answers`,
+      `prep practice ${activity.id} --answers FILE`,
+    )
+  const { minutes, warnings } = minutesOf(context, input, block)
+  const before = context.evidence()
+  const isOptimal = flagOption(input, 'optimal')
+  const structure = structureOf(textOption(input, 'structure'), activity)
+  const ratings = parseRowRatings(context.framework(), listOption(input, 'set'))
+  const said = noteOf(context, input)
+  const operation = context.begin('practice')
+  const result = finish(
+    context,
+    operation,
+    block,
+    {
+      minutes,
+      finishedAt: context.world.now().toISOString(),
+      pausedMinutes: 0,
+      clockGapMinutes: 0,
+      structure,
+      isSolved: activity.outcome === 'solved' ? isOptimal || flagOption(input, 'solved') : null,
+      isOptimal: activity.outcome === 'solved' ? isOptimal : null,
+      score: null,
+      isAutomated: false,
+      note: said ?? null,
+    },
+    { ratings, before },
+  )
+  return result.kind === 'receipt' ? { ...result, warnings: [...warnings, ...result.warnings] } : result
+}
+
+const MINUTES_IN_A_DAY = 24 * 60
+
+/** `--minutes`, else the time since the block was begun; says where the two disagree. */
+function minutesOf(context: Context, input: Input, { start }: BegunBlock): { minutes: number; warnings: string[] } {
+  const said = numberOption(input, 'minutes', { min: 0.01, max: MINUTES_IN_A_DAY })
+  const since = (context.world.now().getTime() - Date.parse(start.payload.startedAt)) / 60_000
+  if (said !== null) {
+    const isLonger = said > since + 1
+    return {
+      minutes: said,
+      warnings: isLonger
+        ? [
+            `the block was begun ${formatMinutes(Math.max(0, since))} ago by this machine's clock: ${formatMinutes(said)} stand as you say`,
+          ]
+        : [],
+    }
+  }
+  if (since <= 0)
+    throw new PrepError(
+      'usage',
+      "by this machine's clock the block begins in the future: the clock was set back",
+      'say how long it took: --minutes N',
+    )
+  if (since > MINUTES_IN_A_DAY)
+    throw new PrepError(
+      'usage',
+      `the block was begun ${Math.floor(since / MINUTES_IN_A_DAY)} days ago`,
+      'say how long it took: --minutes N',
+    )
+  return { minutes: since, warnings: [] }
+}

@@ -1,0 +1,58 @@
+import { type CommandSpec, NOTE_OPTION } from '../spec.ts'
+
+export const practice: CommandSpec = {
+  name: 'practice',
+  group: 'Practise',
+  summary: 'a timed block: the prompt, the clock, the structure, then how it went',
+  says: 'The block is registered before it begins, so that one that is given up stays visible and counts. Without a terminal it is begun by one call and finished by another with --done. Debugging drills are laid out as files and finish when their tests pass.',
+  arguments: [
+    {
+      name: 'activity',
+      says: 'system-design, coding, debugging, case-study … (prep framework show lists them)',
+      isOptional: true,
+    },
+    { name: 'problem', says: 'the problem, from the catalogue or your own name for it', isOptional: true },
+  ],
+  options: [
+    { flags: '--pick', says: 'choose the least practised problem that fits (--seed decides among equals)' },
+    { flags: '--tier <tier>', says: 'of this difficulty' },
+    { flags: '--type <type>', says: 'of this kind, as leadership scenarios have them' },
+    { flags: '--url <url>', says: 'where the problem is, when it is not of the catalogue' },
+    { flags: '--done', says: 'finish the open block' },
+    { flags: '--start <id>', says: 'which open block, when there are several (prep practice list)' },
+    { flags: '--minutes <n>', says: 'how long it took (default: the time since it was begun)' },
+    { flags: '--solved', says: 'it was solved' },
+    { flags: '--optimal', says: 'with the best known complexity' },
+    { flags: '--structure <boxes>', says: 'parts of the structure that were covered, by id, or all' },
+    { flags: '--set <rubric=n>', says: 'your own rating of it by rubric row, 1–5 in half steps', isRepeatable: true },
+    { flags: '--answers <file>', says: 'for a recall: the answers, one a line; - reads standard input' },
+    { flags: '--folder <folder>', says: 'for a drill: where its files go (default: a new folder of its name)' },
+    { flags: '--check', says: 'for a drill: run its tests; it is finished when they pass' },
+    NOTE_OPTION,
+  ],
+  examples: [
+    { command: 'prep practice system-design --pick', says: 'a design against the clock' },
+    { command: 'prep practice system-design --done --minutes 44 --structure all', says: 'finish the open one' },
+  ],
+  related: ['practice list', 'log', 'rate', 'due'],
+  load: () => import('./run.ts'),
+}
+
+export const practiceList: CommandSpec = {
+  name: 'practice list',
+  group: 'Practise',
+  summary: 'blocks that were begun and not finished',
+  examples: [{ command: 'prep practice list', says: 'what is open, and since when' }],
+  related: ['practice', 'practice abandon'],
+  load: () => import('./list.ts'),
+}
+
+export const practiceAbandon: CommandSpec = {
+  name: 'practice abandon',
+  group: 'Practise',
+  summary: 'give up an open block: it counts as an attempt that failed',
+  arguments: [{ name: 'id', says: 'the beginning or end of its id' }],
+  examples: [{ command: 'prep practice abandon 4f2a91c0', says: 'the block with this id (prep practice list)' }],
+  related: ['practice list', 'undo'],
+  load: () => import('./abandon.ts'),
+}

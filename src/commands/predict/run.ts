@@ -1,0 +1,46 @@
+import { evidenceWarnings } from '../../domain/evidence-warnings.ts'
+import { predictionWarnings } from '../../domain/prediction-warnings.ts'
+import { buildReadiness, type Readiness } from '../../domain/readiness.ts'
+import { readinessRisks } from '../../domain/readiness-risks.ts'
+import { recommendations } from '../../domain/recommendations.ts'
+import { buildPredict } from '../../reports/predict.ts'
+import type { Context } from '../context.ts'
+import { headingOf } from '../heading.ts'
+import { type Input, listOption } from '../input.ts'
+import { conventionOf } from '../percent-option.ts'
+import { type Result, reportResult } from '../result.ts'
+import { parseWhatIf } from './what-if.ts'
+
+export function run(context: Context, input: Input): Result {
+  const framework = context.framework()
+  const evidence = context.evidence()
+  const profile = context.profile()
+  const convention = conventionOf(input)
+  const assumed = parseWhatIf(context, listOption(input, 'whatIf'))
+  const levelsGiven = new Map(assumed.map(({ competency, to }) => [competency, to]))
+  const own = buildReadiness(evidence, profile, context.level(), { convention })
+  const everyLevel = (options: { whatIf?: ReadonlyMap<string, number> }): Readiness[] =>
+    framework.levels.map(({ id }) => buildReadiness(evidence, profile, id, { convention, ...options }))
+  const { scaleMin, scaleMax } = framework.constants.level
+  return reportResult(
+    buildPredict({
+      ...headingOf(context),
+      framework,
+      own,
+      levels: everyLevel({}),
+      estimates: framework.competencies.flatMap(({ id }) => evidence.estimate(id) ?? []),
+      risks: readinessRisks(evidence, own, profile),
+      recommendations: recommendations(evidence, own),
+      whatIf: assumed.length === 0 ? null : { assumed, levels: everyLevel({ whatIf: levelsGiven }) },
+      warnings: [
+        ...assumed
+          .filter(({ isClipped }) => isClipped)
+          .map(
+            ({ competency, to }) => `${competency}: taken as ${to}, since levels run from ${scaleMin} to ${scaleMax}`,
+          ),
+        ...evidenceWarnings(evidence),
+        ...predictionWarnings(evidence, own),
+      ],
+    }),
+  )
+}

@@ -1,0 +1,25 @@
+import { PERCENT_OPTION } from '../percent-option.ts'
+import type { CommandSpec } from '../spec.ts'
+
+export const predict: CommandSpec = {
+  name: 'predict',
+  group: 'Progress',
+  summary: 'readiness index and, where the evidence allows, a chance with its interval',
+  says:
+    'Heuristic throughout. The index is the framework’s formula; the chance pools it with the framework’s table of hours, ' +
+    'which nobody has checked, and is shown only with outside ratings and a recent mock behind it.',
+  options: [
+    {
+      flags: '--what-if <competency=n>',
+      says: 'other levels beside the present ones: system-design=4.5, coding=+0.5',
+      isRepeatable: true,
+    },
+    PERCENT_OPTION,
+  ],
+  examples: [
+    { command: 'prep predict', says: 'how ready, what it rests on, what to do' },
+    { command: 'prep predict --what-if system-design=4.5,coding=+0.5', says: 'what two better levels would change' },
+  ],
+  related: ['gap', 'calibrate', 'forecast add', 'why'],
+  load: () => import('./run.ts'),
+}

@@ -1,0 +1,48 @@
+import { PrepError } from '../../domain/prep-error.ts'
+import type { Context } from '../context.ts'
+import { pairs } from '../input.ts'
+import { pick } from '../pick.ts'
+
+/** A level put in place of the estimated one. */
+export interface AssumedLevel {
+  competency: string
+  title: string
+  from: number | null
+  to: number
+  isClipped: boolean
+}
+
+/** `system-design=4.5` sets a level, `coding=+0.5` or `coding=-0.5` moves the present one; the last word on each counts. */
+export function parseWhatIf(context: Context, texts: readonly string[]): AssumedLevel[] {
+  const framework = context.framework()
+  const { scaleMin, scaleMax } = framework.constants.level
+  const assumed = new Map<string, AssumedLevel>()
+  for (const [id, text] of pairs(texts, '--what-if', 'system-design=4.5')) {
+    const competency = pick(framework.competencies, id, 'competency')
+    const from = context.evidence().estimate(competency.id)?.level ?? null
+    const change = /^[+\-−]/.test(text)
+    const value = Number(text.replace('−', '-'))
+    if (!Number.isFinite(value))
+      throw new PrepError(
+        'usage',
+        `${id}=${text}: a level is a number`,
+        'system-design=4.5 sets it, coding=+0.5 moves it',
+      )
+    if (change && from === null)
+      throw new PrepError(
+        'usage',
+        `${competency.id} has no level yet that could move by ${text}`,
+        `set one: --what-if ${competency.id}=4`,
+      )
+    const wanted = change ? (from ?? 0) + value : value
+    const to = Math.min(scaleMax, Math.max(scaleMin, wanted))
+    assumed.set(competency.id, {
+      competency: competency.id,
+      title: competency.title,
+      from,
+      to,
+      isClipped: to !== wanted,
+    })
+  }
+  return [...assumed.values()]
+}

@@ -1,0 +1,39 @@
+import { PROFILE_KEYS } from '../../domain/profile.ts'
+import { heading, type Text } from '../../reports/block.ts'
+import { report } from '../../reports/envelope.ts'
+import type { Context } from '../context.ts'
+import { headingOf } from '../heading.ts'
+import { kebab } from '../profile-values.ts'
+import type { Result } from '../result.ts'
+
+export function run(context: Context): Result {
+  const framework = context.framework()
+  const profile = { ...context.profile(), framework: framework.id, level: context.level() }
+  const attested = new Map(context.entries(['attestation']).map((entry) => [entry.subject, entry]))
+  const attestations = framework.attestations.map(({ id, title }) => {
+    const entry = attested.get(id)
+    return {
+      id,
+      title,
+      value: entry?.kind === 'attestation' ? entry.payload.value : null,
+      on: entry?.occurredOn ?? null,
+    }
+  })
+  const rows: { label: string; value: Text }[] = PROFILE_KEYS.map((key) => ({
+    label: kebab(key),
+    value: String(profile[key] ?? 'not set'),
+  }))
+  const words = attestations
+    .filter(({ value }) => value !== null)
+    .map(({ title, value, on }) => ({
+      label: title,
+      value: `${value === true ? 'yes' : value === false ? 'no' : String(value)} (attested ${on ?? ''})`,
+    }))
+  return {
+    kind: 'report',
+    report: report('profile', headingOf(context), { profile, attestations }, [
+      heading('Profile'),
+      { kind: 'facts', rows: [...rows, ...words] },
+    ]),
+  }
+}

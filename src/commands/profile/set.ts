@@ -1,0 +1,47 @@
+import type { NewEntry } from '../../domain/entry.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import { installedFrameworks } from '../../framework/registry.ts'
+import { note, paragraph } from '../../reports/block.ts'
+import type { Context } from '../context.ts'
+import { type Input, pairs } from '../input.ts'
+import { pick } from '../pick.ts'
+import { replan } from '../plan/replan.ts'
+import { kebab, profileKey, profileValue } from '../profile-values.ts'
+import type { Result } from '../result.ts'
+import { receipt } from '../write.ts'
+
+export async function run(context: Context, input: Input): Promise<Result> {
+  const present = context.profile()
+  const changes = pairs(input.args, 'prep profile set', 'hours-per-week=12').map(([name, text]) => {
+    const key = profileKey(name)
+    const value =
+      key === 'framework'
+        ? pick(installedFrameworks(context.frameworkFolders()), text, 'framework').id
+        : profileValue(key, text, context.framework(), context.today())
+    return { key, from: present[key], to: value }
+  })
+  const real = changes.filter(({ from, to }) => from !== to)
+  if (real.length === 0) throw new PrepError('no', 'the profile says so already', 'prep profile shows it')
+  const operation = context.begin('profile')
+  operation.append(
+    real.map(
+      ({ key, to }): NewEntry => ({
+        kind: 'profile',
+        occurredOn: context.today(),
+        subject: key,
+        source: 'self',
+        rater: 'me',
+        payload: { value: to },
+      }),
+    ),
+  )
+  const replanned = await replan(
+    context,
+    real.map(({ key }) => key),
+  )
+  return receipt(operation, { changes: real, plan: replanned }, [
+    ...real.map(({ key, from, to }) => paragraph(`${kebab(key)}: ${from ?? 'not set'} → ${to ?? 'not set'}`)),
+    ...(replanned === null ? [] : [paragraph(replanned.says)]),
+    note('prep undo takes it back'),
+  ])
+}

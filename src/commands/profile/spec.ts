@@ -1,0 +1,33 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const profile: CommandSpec = {
+  name: 'profile',
+  group: 'Data',
+  summary: 'show the profile: target, background, hours, interview date',
+  options: [],
+  examples: [
+    { command: 'prep profile', says: 'what is recorded' },
+    { command: 'prep profile --as-of 2026-10-01', says: 'what was recorded then' },
+  ],
+  related: ['init', 'profile set'],
+  load: () => import('./run.ts'),
+}
+
+export const profileSet: CommandSpec = {
+  name: 'profile set',
+  group: 'Data',
+  summary: 'change the profile; every change is an entry and can be undone',
+  arguments: [
+    {
+      name: 'key=value',
+      says: 'level, pathway, scope, years, hours-per-week, interview-date, day-starts-at, name, framework',
+      isVariadic: true,
+    },
+  ],
+  examples: [
+    { command: 'prep profile set interview-date=2027-03-01', says: 'the date everything is planned from' },
+    { command: 'prep profile set hours-per-week=10 level=L7', says: 'several at once' },
+  ],
+  related: ['profile', 'plan', 'undo'],
+  load: () => import('./set.ts'),
+}

@@ -1,0 +1,115 @@
+import type { CivilDate } from '../../domain/dates.ts'
+import type { QuizMode } from '../../domain/entry.ts'
+import type { BankHead, Form } from '../../domain/framework.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import { didYouMean } from '../../framework/nearest.ts'
+import type { Context } from '../context.ts'
+import { flagOption, type Input, isSet, numberOption, textOption } from '../input.ts'
+import { pick } from '../pick.ts'
+import { type Script, readScript } from '../session/script.ts'
+import { occurredOn } from '../write.ts'
+
+/** What was asked for, checked as far as that needs no questions. */
+export interface QuizRequest {
+  subject: { kind: 'bank'; bank: BankHead } | { kind: 'form'; form: Form }
+  mode: QuizMode
+  n: number | null
+  /** Null: the default; 'none': no clock. */
+  limit: number | 'none' | null
+  strata: string[] | null
+  accuracy: number | null
+  asksConfidence: boolean
+  script: Script | null
+  isFresh: boolean
+  seed: number
+  isSeedGiven: boolean
+  day: CivilDate
+  warnings: string[]
+}
+
+export function quizRequest(context: Context, input: Input): QuizRequest {
+  const subject = subjectOf(context, input.args[0] ?? '')
+  const mode = modeOf(subject, textOption(input, 'mode'))
+  const answers = textOption(input, 'answers')
+  const strata = strataOf(subject, mode, textOption(input, 'strata'))
+  const accuracy = accuracyOf(input, mode)
+  const limit = limitOf(input, mode)
+  const n = numberOption(input, 'n', { min: 1, isWhole: true })
+  if (mode === 'form' && n !== null) throw new PrepError('usage', 'a form has its own number of questions', 'leave --n out')
+  if (answers === null && isSet(input, 'on'))
+    throw new PrepError('usage', 'questions are answered today', '--on goes with --answers, for what was answered before')
+  const { date, warnings } = occurredOn(context, input)
+  if (answers === null && !context.mayPrompt)
+    throw new PrepError('usage', 'nobody can be asked here, and no answers were given', 'add --answers FILE, or run it in a terminal')
+  return {
+    subject,
+    mode,
+    n,
+    limit,
+    strata,
+    accuracy,
+    asksConfidence: flagOption(input, 'confidence'),
+    script: answers === null ? null : readScript(context, answers),
+    isFresh: flagOption(input, 'fresh'),
+    seed: context.seed(),
+    isSeedGiven: isSet(input, 'seed'),
+    day: date,
+    warnings,
+  }
+}
+
+function subjectOf(context: Context, id: string): QuizRequest['subject'] {
+  const { banks, forms } = context.framework()
+  const form = forms.find((one) => one.id === id.toLowerCase())
+  if (form) return { kind: 'form', form }
+  const bank = banks.find((one) => one.id === id.toLowerCase())
+  if (bank) return { kind: 'bank', bank }
+  const ids = [...banks, ...forms].map((one) => one.id)
+  throw new PrepError(
+    'not-found',
+    `no bank ${id}`,
+    didYouMean(id, ids) ?? (ids.length > 0 ? `known: ${ids.join(', ')}` : 'this framework has no questions'),
+  )
+}
+
+function modeOf(subject: QuizRequest['subject'], given: string | null): QuizMode {
+  if (subject.kind === 'form') {
+    if (given === null || given === 'form') return 'form'
+    throw new PrepError('usage', `${subject.form.id} is a form, which is taken whole`, `prep quiz ${subject.form.strata[0]?.banks[0] ?? 'BANK'} --mode ${given}`)
+  }
+  switch (given) {
+    case 'measure':
+    case 'mastery':
+      return given
+    case 'form':
+      throw new PrepError('usage', `${subject.bank.id} is a bank, not a form`, 'prep quiz knowledge takes the form; --mode practice, measure or mastery asks of a bank')
+    default:
+      return 'practice'
+  }
+}
+
+function strataOf(subject: QuizRequest['subject'], mode: QuizMode, text: string | null): string[] | null {
+  if (text === null || subject.kind === 'form') return null
+  if (mode === 'measure') throw new PrepError('usage', 'a level is measured over the whole bank', 'leave --strata out, or use --mode practice or mastery')
+  const known = subject.bank.strata.map((id) => ({ id }))
+  return text.split(',').map((id) => pick(known, id.trim(), `part of ${subject.bank.id}`).id)
+}
+
+function accuracyOf(input: Input, mode: QuizMode): number | null {
+  const text = textOption(input, 'accuracy')
+  if (text === null) return null
+  if (mode !== 'mastery') throw new PrepError('usage', '--accuracy goes with --mode mastery')
+  const isPercent = text.trim().endsWith('%')
+  const value = Number(isPercent ? text.trim().slice(0, -1) : text) / (isPercent ? 100 : 1)
+  if (text.trim() === '' || !(value >= 0.5 && value < 1))
+    throw new PrepError('usage', `--accuracy takes a share from 0.5 to below 1, not "${text}"`, 'as in --accuracy 0.95 or 95%')
+  return value
+}
+
+function limitOf(input: Input, mode: QuizMode): number | 'none' | null {
+  const seconds = numberOption(input, 'limit', { min: 0, max: 3600 })
+  if (seconds === null) return null
+  if (seconds > 0) return seconds
+  if (mode === 'mastery' || mode === 'form') throw new PrepError('usage', `${mode} is decided under the clock`, '--limit takes the seconds for each question')
+  return 'none'
+}

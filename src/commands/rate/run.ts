@@ -1,0 +1,94 @@
+import { rubricsOf } from '../../domain/framework.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import { allDimensions } from '../../domain/review/dimensions.ts'
+import { didYouMean } from '../../framework/nearest.ts'
+import { muted, note, paragraph } from '../../reports/block.ts'
+import { listOf } from '../../reports/words.ts'
+import type { Context } from '../context.ts'
+import { type Input, isSet, listOption, pairs, textOption } from '../input.ts'
+import { ratedPiece } from '../rated-piece.ts'
+import type { Result } from '../result.ts'
+import { parseRating } from '../row-ratings.ts'
+import { whatChanged } from '../what-changed.ts'
+import { noteOf, occurredOn, raterOf, receipt } from '../write.ts'
+
+export function run(context: Context, input: Input): Result {
+  const piece = ratedPiece(context, input.args[0] ?? '')
+  if (!isSet(input, 'by')) throw new PrepError('usage', 'who rated it?', 'add --by SOURCE:NAME, as in --by mentor:Ana')
+  const by = raterOf(input)
+  if (by.source === 'self')
+    throw new PrepError(
+      'usage',
+      'prep rate is for what others say',
+      'your own rating goes with prep log --set, prep practice --set or prep assess',
+    )
+  const { date, warnings } = occurredOn(context, input)
+  const ratings = givenRatings(context, input)
+  const relation = textOption(input, 'relation')?.trim() ?? ''
+  const said = noteOf(context, input)
+  const before = context.evidence()
+  const operation = context.begin('rate')
+  operation.append([
+    {
+      kind: 'review',
+      occurredOn: date,
+      subject: piece.subject,
+      ...by,
+      payload: { ratings, ...(relation === '' ? {} : { relation }), ...(said === undefined ? {} : { note: said }) },
+    },
+  ])
+  const { blocks, movements, next } = whatChanged(context, before)
+  const values = Object.entries(ratings).map(([dimension, value]) => `${dimension} ${value}`)
+  return receipt(
+    operation,
+    { subject: piece.subject, kind: piece.kind, occurredOn: date, ...by, ratings, movements, next },
+    [
+      paragraph([`${piece.title} rated by ${by.source}:${by.rater}: ${listOf(values)}`, muted(`, on ${date}.`)]),
+      ...blocks,
+      note('prep undo takes it back'),
+    ],
+    [...warnings, ...unknownDimensions(context, Object.keys(ratings))],
+  )
+}
+
+const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/
+const LONGEST_NAME = 60
+
+function givenRatings(context: Context, input: Input): Record<string, number> {
+  const framework = context.framework()
+  const short = ['impact', 'structure'].flatMap((id) => {
+    const text = textOption(input, id)
+    return text === null ? [] : [`${id}=${text}`]
+  })
+  const given = pairs([...short, ...listOption(input, 'set')], '--set', 'system-design=3.5').flatMap(([name, text]) => {
+    const id = name.toLowerCase()
+    if (!KEBAB.test(id) || id.length > LONGEST_NAME)
+      throw new PrepError(
+        'usage',
+        `"${name}" is no name of a dimension`,
+        'lower-case letters and digits joined by hyphens, as in service-fit',
+      )
+    const value = parseRating(text, id)
+    const isRow = framework.rubrics.some((rubric) => rubric.id === id)
+    const rows = isRow ? [] : rubricsOf(framework, id).map((rubric) => rubric.id)
+    return (rows.length > 0 ? rows : [id]).map((dimension) => [dimension, value] as const)
+  })
+  if (given.length === 0)
+    throw new PrepError(
+      'usage',
+      'no rating was given',
+      'add --set DIMENSION=N, from 1 to 5 (prep rubric lists the rows)',
+    )
+  return Object.fromEntries(given)
+}
+
+/** Dimensions that no rubric and no criterion knows count in means over all, and in nothing else. */
+function unknownDimensions(context: Context, given: readonly string[]): string[] {
+  const framework = context.framework()
+  const known = [...framework.rubrics.map(({ id }) => id), ...allDimensions(framework), 'impact', 'structure']
+  return given
+    .filter((dimension) => !known.includes(dimension))
+    .map((dimension) =>
+      [`nothing asks for "${dimension}" by name`, didYouMean(dimension, known)].filter(Boolean).join('; '),
+    )
+}

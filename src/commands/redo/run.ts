@@ -1,0 +1,20 @@
+import { PrepError } from '../../domain/prep-error.ts'
+import type { Context } from '../context.ts'
+import type { Result } from '../result.ts'
+import { isUndo, readPast, takeBack } from '../take-back.ts'
+
+export function run(context: Context): Result {
+  const past = readPast(context.reader())
+  const lastRecorded = past.operations.findLastIndex(({ id }) => !past.targets.has(id))
+  const since = past.operations.slice(lastRecorded + 1)
+  const target = since.findLast(({ id }) => isUndo(id, past) && !past.dead.has(id))
+  if (target) return takeBack(context, 'redo', target)
+  const isAnyUndone = past.operations.some(({ id }) => isUndo(id, past) && !past.dead.has(id))
+  throw new PrepError(
+    'no',
+    isAnyUndone ? 'something was recorded since the last undo' : 'nothing is undone',
+    isAnyUndone
+      ? 'prep history --all shows what is undone; prep undo OPERATION, with the undo as the operation, brings it back'
+      : null,
+  )
+}

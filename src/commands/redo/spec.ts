@@ -1,0 +1,14 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const redo: CommandSpec = {
+  name: 'redo',
+  group: 'Data',
+  summary: 'bring back what was undone last, as long as nothing was recorded since',
+  examples: [
+    { command: 'prep redo', says: 'the undo was a mistake' },
+    { command: 'prep redo --json', says: 'with the ids of what came back' },
+  ],
+  related: ['undo', 'history'],
+  isFrameworkFree: true,
+  load: () => import('./run.ts'),
+}

@@ -1,0 +1,62 @@
+import { SELF } from '../../domain/entry.ts'
+import { note, paragraph } from '../../reports/block.ts'
+import { shortId } from '../../reports/entry-words.ts'
+import { count } from '../../reports/words.ts'
+import { type EntryToWrite, isLive, type LedgerReader, type LedgerRow } from '../../store/ledger.ts'
+import type { Context } from '../context.ts'
+import { findLiveRow, rowLabel } from '../find-row.ts'
+import { type Input, textOption } from '../input.ts'
+import type { Result } from '../result.ts'
+import { receipt } from '../write.ts'
+
+export function run(context: Context, input: Input): Result {
+  const reader = context.reader()
+  const rows = [...new Map(input.args.map((id) => findLiveRow(reader, id)).map((row) => [row.id, row])).values()]
+  const reason = textOption(input, 'reason')?.trim() ?? ''
+  const warnings = rows.flatMap((row) => dependents(reader, row, rows))
+  const operation = context.begin('remove')
+  operation.append(
+    rows.map(
+      (row): EntryToWrite => ({
+        kind: 'removal',
+        occurredOn: context.today(),
+        subject: row.id,
+        source: 'self',
+        rater: SELF,
+        framework: row.framework,
+        replaces: row.id,
+        payload: reason === '' ? {} : { reason },
+      }),
+    ),
+  )
+  return receipt(
+    operation,
+    { removed: rows.map(({ id, kind, subject, occurredOn }) => ({ id, kind, subject, occurredOn })) },
+    [
+      paragraph(`Removed ${count(rows.length, 'entry', 'entries')}:`),
+      { kind: 'list', items: rows.map((row) => `${rowLabel(row)} (${shortId(row.id)})`) },
+      note('prep undo brings it back'),
+    ],
+    warnings,
+  )
+}
+
+/** Entries about the removed one stay: ratings of a block, reviews of a piece of work. */
+function dependents(reader: LedgerReader, row: LedgerRow, removed: readonly LedgerRow[]): string[] {
+  const gone = new Set(removed.map(({ id }) => id))
+  const names = new Set([...reader.versions(row.id), ...(row.kind === 'artefact' ? [row.subject] : [])])
+  const staying = reader
+    .rows({ kinds: ['rating', 'review', 'annotation', 'practice', 'mock'] })
+    .filter((other) => isLive(other) && !gone.has(other.id) && namesOf(other).some((name) => names.has(name)))
+  if (staying.length === 0) return []
+  const ids = staying.slice(0, 5).map(({ id }) => shortId(id))
+  return [
+    `${count(staying.length, 'entry', 'entries')} about ${row.kind} ${row.subject} stay: ${ids.join(', ')}${staying.length > 5 ? ' …' : ''}`,
+  ]
+}
+
+function namesOf(row: LedgerRow): string[] {
+  if (row.kind === 'rating') return row.payload.about === undefined ? [] : [row.payload.about]
+  if (row.kind === 'practice' || row.kind === 'mock') return row.payload.start === undefined ? [] : [row.payload.start]
+  return row.kind === 'review' || row.kind === 'annotation' ? [row.subject] : []
+}

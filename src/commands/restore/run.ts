@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs'
+import { isAbsolute, resolve } from 'node:path'
+import { PrepError } from '../../domain/prep-error.ts'
+import { didYouMean } from '../../framework/nearest.ts'
+import { note, paragraph } from '../../reports/block.ts'
+import { count } from '../../reports/words.ts'
+import { listBackups, restoreLedger, verifyLedgerFile } from '../../store/backup.ts'
+import { describeLedger } from '../../store/inspect.ts'
+import { confirm } from '../confirm.ts'
+import type { Context } from '../context.ts'
+import type { Input } from '../input.ts'
+import type { Result } from '../result.ts'
+
+export async function run(context: Context, input: Input): Promise<Result> {
+  const { home, world } = context
+  const file = fileNamed(context, input.args[0] ?? '')
+  verifyLedgerFile(file)
+  await confirm(context, input, `Put ${file} in place of the present ledger?`)
+  const { before } = restoreLedger(home, file, world.now())
+  const facts = describeLedger(home)
+  const [operations, entries] = [facts?.operations ?? 0, facts?.entries ?? 0]
+  return {
+    kind: 'receipt',
+    operation: null,
+    entries: [],
+    data: { restored: file, before: before?.path ?? null, operationCount: operations, entryCount: entries },
+    blocks: [
+      paragraph(`Restored ${file}: ${count(operations, 'operation')}, ${count(entries, 'entry', 'entries')}.`),
+      ...(before ? [note(`prep restore ${before.name} takes it back`)] : []),
+    ],
+    warnings: [],
+  }
+}
+
+/** A name from the list wins over a file of the same name here. */
+function fileNamed({ home, world }: Context, text: string): string {
+  const backups = listBackups(home)
+  const known = backups.find(({ name }) => name === text)
+  if (known) return known.path
+  const path = isAbsolute(text) ? text : resolve(world.cwd, text)
+  if (existsSync(path)) return path
+  const names = backups.map(({ name }) => name)
+  throw new PrepError(
+    'not-found',
+    `no backup or file ${text}`,
+    didYouMean(text, names) ??
+      (names.length > 0 ? `the newest backup is ${names[0]}` : 'there are no backups; give the path of a ledger file'),
+  )
+}

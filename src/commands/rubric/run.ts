@@ -1,0 +1,33 @@
+import { type Framework, type Rubric, rubricsOf } from '../../domain/framework.ts'
+import { lastRatings } from '../../domain/last-ratings.ts'
+import { buildRubrics } from '../../reports/rubrics.ts'
+import type { Context } from '../context.ts'
+import { headingOf } from '../heading.ts'
+import type { Input } from '../input.ts'
+import { pick } from '../pick.ts'
+import { type Result, reportResult } from '../result.ts'
+
+export function run(context: Context, input: Input): Result {
+  const framework = context.framework()
+  const [id] = input.args
+  const rubrics = id === undefined ? framework.rubrics : rowsNamed(framework, id)
+  const ratings = lastRatings(framework, context.entries())
+  return reportResult(
+    buildRubrics({
+      ...headingOf(context),
+      competencies: framework.competencies,
+      rubrics: rubrics.map((rubric) => ({ rubric, lastRatings: ratings.get(rubric.id) ?? [] })),
+      isDetailed: id !== undefined,
+    }),
+  )
+}
+
+/** The row of that name, else all rows of the competency. */
+function rowsNamed(framework: Framework, id: string): Rubric[] {
+  const others = framework.competencies.filter(
+    (competency) => !framework.rubrics.some((row) => row.id === competency.id),
+  )
+  const wanted = pick([...framework.rubrics, ...others], id, 'rubric row or competency').id
+  const row = framework.rubrics.find((rubric) => rubric.id === wanted)
+  return row ? [row] : rubricsOf(framework, wanted)
+}

@@ -1,0 +1,44 @@
+import { changesSince } from '../../domain/changes.ts'
+import { checkpointsDue } from '../../domain/due.ts'
+import { nextActions } from '../../domain/plan/next.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import { weeksUntil } from '../../domain/readiness.ts'
+import { buildStatus } from '../../reports/status.ts'
+import type { Context } from '../context.ts'
+import { headingOf } from '../heading.ts'
+import type { Input } from '../input.ts'
+import { planOf } from '../plan/build.ts'
+import type { Result } from '../result.ts'
+
+const WEEK_DAYS = 7
+const ACTIONS = 3
+
+/** `prep` alone: the guided set-up on a new machine, else the short status. */
+export async function run(context: Context, input: Input): Promise<Result> {
+  const profile = context.profile()
+  const isNew = context.entries().length === 0
+  if (isNew && context.mayPrompt) {
+    const { run: runInit } = await import('../init/run.ts')
+    return runInit(context, input)
+  }
+  if (isNew)
+    throw new PrepError(
+      'no',
+      'there is no record yet',
+      'prep init --level L6 --hours-per-week 12 … starts one; prep demo shows a made-up one',
+    )
+  const evidence = context.evidence()
+  const due = checkpointsDue(evidence).filter(({ daysOverdue, isPaused }) => daysOverdue >= 0 && !isPaused)
+  const next = nextActions(await planOf(context), evidence)
+  return {
+    kind: 'report',
+    report: buildStatus({
+      ...headingOf(context),
+      interviewDate: profile.interviewDate,
+      weeksLeft: weeksUntil(context.asOf(), profile.interviewDate),
+      due,
+      changes: changesSince(evidence, WEEK_DAYS),
+      next: next.slice(0, ACTIONS),
+    }),
+  }
+}

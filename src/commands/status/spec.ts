@@ -1,0 +1,14 @@
+import type { CommandSpec } from '../spec.ts'
+
+/** `prep` alone. */
+export const status: CommandSpec = {
+  name: '',
+  group: 'Measure',
+  summary: 'where things stand: what is due, what changed, three next actions',
+  examples: [
+    { command: 'prep', says: 'what is due, what changed, what is next' },
+    { command: 'prep --json', says: 'the same for a script' },
+  ],
+  related: ['init', 'dashboard', 'due'],
+  load: () => import('./run.ts'),
+}

@@ -1,0 +1,51 @@
+import { PrepError } from '../../domain/prep-error.ts'
+import { storyTemplate } from '../../domain/story/template.ts'
+import { muted } from '../../reports/block.ts'
+import type { Context } from '../context.ts'
+import { flagOption, type Input, textOption } from '../input.ts'
+import type { Result } from '../result.ts'
+import { slug } from '../slug.ts'
+import { occurredOn } from '../write.ts'
+import { allStories } from './find.ts'
+import { hasFieldFlags, readFields, templateHelp } from './read.ts'
+import { storyEntry, storyReceipt } from './record.ts'
+import { keepingText, writtenStory } from './write-text.ts'
+
+const NO_PARTS = { situation: '', task: '', action: '', result: '' }
+
+export async function run(context: Context, input: Input): Promise<Result> {
+  if (flagOption(input, 'template')) return { kind: 'text', text: storyTemplate(null, templateHelp(context)) }
+  const { date, warnings } = occurredOn(context, input)
+  // Flags are checked before anybody writes a text, and stand in the form that opens.
+  const flags = readFields(context, input, {}, NO_PARTS)
+  const faulty = flags.issues.find(({ message }) => !isAboutMissing(message))
+  if (faulty && hasFieldFlags(input)) throw new PrepError('usage', faulty.message, faulty.hint)
+  const initial = hasFieldFlags(input) ? flags.fields : null
+  const written = await writtenStory(context, input, initial, null, 'prep story add')
+  if (written === null)
+    throw new PrepError(
+      'no',
+      'the text was left as it was: nothing was recorded',
+      'prep story add opens the editor again',
+    )
+  const before = context.evidence()
+  const { fields, file } = written
+  const id = slug(
+    fields.title,
+    allStories(context).map((story) => story.id),
+  )
+  const operation = context.begin('story add')
+  keepingText(file, () => operation.append([storyEntry(id, date, { ...fields, state: 'active' })]))
+  return storyReceipt(
+    context,
+    operation,
+    id,
+    [`Recorded ${id}`, muted(textOption(input, 'title') === null && fields.isConfidential ? ' (confidential).' : '.')],
+    before,
+    warnings,
+  )
+}
+
+/** A title and a text may still come with the text. */
+const isAboutMissing = (message: string): boolean =>
+  message === 'the story has no title' || message.startsWith('none of the four parts')

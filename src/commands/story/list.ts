@@ -1,0 +1,11 @@
+import { storiesOf, storySummary } from '../../domain/story/story.ts'
+import { buildStoryList } from '../../reports/stories.ts'
+import type { Context } from '../context.ts'
+import { headingOf } from '../heading.ts'
+import { type Result, reportResult } from '../result.ts'
+
+export function run(context: Context): Result {
+  const evidence = context.evidence()
+  const stories = storiesOf(evidence.of('story')).map((story) => storySummary(story, evidence))
+  return reportResult(buildStoryList({ ...headingOf(context), stories, rules: context.framework().storyRules }))
+}

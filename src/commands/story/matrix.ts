@@ -1,0 +1,16 @@
+import { storyMatrix } from '../../domain/story/matrix.ts'
+import { storiesOf } from '../../domain/story/story.ts'
+import { buildStoryMatrix } from '../../reports/stories.ts'
+import type { Context } from '../context.ts'
+import { headingOf } from '../heading.ts'
+import { type Result, reportResult } from '../result.ts'
+import { takesByStory } from './record.ts'
+
+export function run(context: Context): Result {
+  const evidence = context.evidence()
+  const { principles, storyRules } = context.framework()
+  const takes = takesByStory(evidence)
+  const active = storiesOf(evidence.of('story')).filter(({ latest }) => latest.state === 'active')
+  const matrix = storyMatrix(active, principles, storyRules, (story) => takes.get(story) ?? 0)
+  return reportResult(buildStoryMatrix({ ...headingOf(context), matrix, rules: storyRules }))
+}

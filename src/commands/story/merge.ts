@@ -1,0 +1,36 @@
+import { PrepError } from '../../domain/prep-error.ts'
+import { principlesOf } from '../../domain/story/story.ts'
+import { listOf } from '../../reports/words.ts'
+import type { Context } from '../context.ts'
+import type { Input } from '../input.ts'
+import type { Result } from '../result.ts'
+import { allStories, findStory } from './find.ts'
+import { storyEntry, storyReceipt, versionDay } from './record.ts'
+
+export function run(context: Context, input: Input): Result {
+  const stories = allStories(context)
+  const [from, into] = [findStory(stories, input.args[0] ?? ''), findStory(stories, input.args[1] ?? '')]
+  if (from.id === into.id) throw new PrepError('usage', `${from.id} cannot be merged into itself`)
+  if (into.latest.state !== 'active')
+    throw new PrepError('no', `${into.id} is retired`, `prep story retire ${into.id} --back brings it back first`)
+  if (from.latest.state !== 'active')
+    throw new PrepError('no', `${from.id} is retired already`, `prep story retire ${from.id} --back brings it back`)
+  const { date, warnings } = versionDay(context, input, from)
+  const before = context.evidence()
+  const operation = context.begin('story merge')
+  operation.append([storyEntry(from.id, date, { ...from.latest, state: 'retired', mergedInto: into.id })])
+  const lost = principlesOf(from.latest).filter((id) => !principlesOf(into.latest).includes(id))
+  const notNamed =
+    lost.length > 0
+      ? [`${into.id} does not name ${listOf(lost)}; if it shows them: prep story edit ${into.id} --secondary …`]
+      : []
+  return storyReceipt(
+    context,
+    operation,
+    from.id,
+    `${from.id} is retired in favour of ${into.id}; its versions, takes and ratings are kept.`,
+    before,
+    [...warnings, ...notNamed],
+    { into: into.id },
+  )
+}

@@ -1,0 +1,122 @@
+import type { Payloads } from '../../domain/entry.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import type { TimedSection } from '../../domain/stopwatch.ts'
+import type { Story } from '../../domain/story/story.ts'
+import { STORY_PARTS } from '../../domain/story/template.ts'
+import { wordsOf } from '../../domain/story/words.ts'
+import { type Block, muted, note, paragraph, type Text } from '../../reports/block.ts'
+import { takeWords } from '../../reports/stories.ts'
+import { count, decimal } from '../../reports/words.ts'
+import type { Context } from '../context.ts'
+import { flagOption, type Input, parseNumber, textOption } from '../input.ts'
+import type { Result } from '../result.ts'
+import { runTimer } from '../timer.ts'
+import { noteOf, occurredOn, receipt } from '../write.ts'
+import { allStories, findStory } from './find.ts'
+import { takesByStory } from './record.ts'
+
+type Seconds = Payloads['take']['seconds']
+
+const MAX_SECONDS = 3600
+
+export async function run(context: Context, input: Input): Promise<Result> {
+  const story = findStory(allStories(context), input.args[0] ?? '')
+  const { date, warnings } = occurredOn(context, input)
+  const said = noteOf(context, input)
+  const planned = plannedSeconds(context, story)
+  const seconds = secondsGiven(input) ?? (await secondsTimed(context, input, story, planned))
+  const operation = context.begin('story practice')
+  operation.append([
+    {
+      kind: 'take',
+      occurredOn: date,
+      subject: story.id,
+      source: 'self',
+      rater: 'me',
+      payload: { seconds, ...(said === undefined ? {} : { note: said }) },
+    },
+  ])
+  context.refresh()
+  const { maxMinutes, overuseTakes } = context.framework().storyRules
+  const total = sum(seconds)
+  const takes = takesByStory(context.evidence()).get(story.id) ?? 1
+  const blocks: Block[] = [
+    paragraph([
+      `${story.id}, take ${takes}: `,
+      `${decimal(total / 60, 1)} min in all`,
+      muted(total > maxMinutes * 60 ? `, longer than ${maxMinutes} min.` : '.'),
+    ]),
+    { kind: 'list', items: STORY_PARTS.map((part): Text => [`${part}: `, takeWords(seconds[part], planned[part])]) },
+    ...(takes > overuseTakes
+      ? [note(`told ${takes} times: let it rest (more than ${overuseTakes} tends to sound learnt by heart)`)]
+      : []),
+    note(`somebody who listened can rate it: prep story rate ${story.id} --by mentor:NAME --impact N --structure N`),
+  ]
+  return receipt(operation, { story: story.id, occurredOn: date, seconds, total, takes }, blocks, warnings)
+}
+
+const sum = (seconds: Seconds): number => STORY_PARTS.reduce((total, part) => total + seconds[part], 0)
+
+/** What each part of the text takes at the framework's speaking pace. */
+function plannedSeconds(context: Context, { latest }: Story): Seconds {
+  const { wordsPerMinute } = context.framework().storyRules
+  const of = (text: string): number => Math.round((wordsOf(text).length / wordsPerMinute) * 60)
+  return {
+    situation: of(latest.situation),
+    task: of(latest.task),
+    action: of(latest.action),
+    result: of(latest.result),
+  }
+}
+
+function secondsGiven(input: Input): Seconds | null {
+  const text = textOption(input, 'seconds')
+  if (text === null) return null
+  const given = text.split(',')
+  if (given.length !== STORY_PARTS.length)
+    throw new PrepError(
+      'usage',
+      `--seconds takes four times, not ${count(given.length, 'time')}`,
+      'situation, task, action, result, as in --seconds 60,30,180,60',
+    )
+  const [situation = 0, task = 0, action = 0, result = 0] = given.map((part) =>
+    parseNumber(part, '--seconds', { min: 0, max: MAX_SECONDS }),
+  )
+  const seconds = { situation, task, action, result }
+  if (sum(seconds) === 0) throw new PrepError('usage', '--seconds takes more than 0 in all')
+  return seconds
+}
+
+async function secondsTimed(context: Context, input: Input, { id }: Story, planned: Seconds): Promise<Seconds> {
+  const { world } = context
+  if (!context.mayPrompt || world.promptStreams === null)
+    throw new PrepError('usage', 'the timer needs a terminal', 'add --seconds S,T,A,R, as in --seconds 60,30,180,60')
+  const { openAsker } = await import('../prompts.ts')
+  const asker = openAsker(world)
+  asker.say(`${id}: tell it aloud. n goes to the next part, p pauses, q stops.`)
+  await asker.text('Enter begins (Ctrl-C: not now)')
+  const sections = STORY_PARTS.map(
+    (part): TimedSection => ({
+      title: part.charAt(0).toUpperCase() + part.slice(1),
+      seconds: planned[part] > 0 ? planned[part] : null,
+      marks: [],
+    }),
+  )
+  const timed = await runTimer({
+    streams: world.promptStreams,
+    style: context.style,
+    sections,
+    now: world.now,
+    isPlain: flagOption(input, 'plain') || world.env.TERM === 'dumb',
+  })
+  const [situation = 0, task = 0, action = 0, result = 0] = timed.seconds.map(
+    (seconds) => Math.round(seconds * 10) / 10,
+  )
+  const seconds = { situation, task, action, result }
+  if (
+    timed.end === 'stopped' &&
+    !(await asker.yes(`Stopped after ${decimal(sum(seconds), 0)} s. Record it as a take?`, sum(seconds) > 0))
+  )
+    throw new PrepError('no', 'nothing was recorded')
+  return seconds
+}

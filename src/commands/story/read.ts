@@ -1,0 +1,183 @@
+import { readFileSync, statSync } from 'node:fs'
+import { isAbsolute, resolve } from 'node:path'
+import { dayOf } from '../../domain/dates.ts'
+import { PROVENANCES } from '../../domain/entry.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import { type FIELD_NAMES, type RawFields, readStoryFields, type StoryMetric } from '../../domain/story/fields.ts'
+import { withMetrics } from '../../domain/story/story.ts'
+import {
+  type PartTexts,
+  type StoryFields,
+  type StoryIssue,
+  splitStory,
+  type TemplateHelp,
+} from '../../domain/story/template.ts'
+import { nearest } from '../../framework/nearest.ts'
+import { readYaml } from '../../framework/yaml-text.ts'
+import type { Context } from '../context.ts'
+import { flagOption, type Input, isSet, listOption, textOption } from '../input.ts'
+import { readStandardInput } from '../write.ts'
+
+export interface ReadText {
+  fields: StoryFields
+  issues: readonly StoryIssue[]
+}
+
+const MAX_BYTES = 1_000_000
+
+/** The text that `--file` names. Errors name the file, never what stands in it. */
+export function readStoryFile(context: Context, file: string): string {
+  if (file === '-') return checkedText(readStandardInput(context), 'standard input')
+  const path = isAbsolute(file) ? file : resolve(context.world.cwd, file)
+  let bytes: Buffer
+  try {
+    const { size } = statSync(path)
+    if (size > MAX_BYTES) throw new PrepError('data', `${file} is larger than 1 MB`, 'a story is a page or two')
+    bytes = readFileSync(path)
+  } catch (error) {
+    if (error instanceof PrepError) throw error
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    const why =
+      code === 'ENOENT'
+        ? 'is not there'
+        : code === 'EISDIR'
+          ? 'is a folder'
+          : code === 'EACCES'
+            ? 'may not be read'
+            : `cannot be read (${code})`
+    throw new PrepError('data', `${file} ${why}`, 'nothing was recorded')
+  }
+  const text = bytes.toString('utf8')
+  if (text.includes('\ufffd') && !Buffer.from(text, 'utf8').equals(bytes))
+    throw new PrepError('data', `${file} is not UTF-8 text`, 'save it as UTF-8; nothing was recorded')
+  return checkedText(text, file)
+}
+
+function checkedText(text: string, what: string): string {
+  if (text.length > MAX_BYTES) throw new PrepError('data', `${what} is larger than 1 MB`, 'a story is a page or two')
+  if (text.includes('\0')) throw new PrepError('data', `${what} is not text`, 'nothing was recorded')
+  if (text.trim() === '')
+    throw new PrepError('data', `${what} is empty`, 'nothing was recorded; prep story add --template prints the form')
+  return text
+}
+
+/** A story's text as written, over what was known of it before, under what the flags say. */
+export function readStoryText(context: Context, input: Input, text: string, known: StoryFields | null): ReadText {
+  const { frontMatter, parts, issues } = splitStory(text)
+  const yaml = frontMatter === null || frontMatter.trim() === '' ? { value: {} } : readYaml(frontMatter)
+  if ('fault' in yaml)
+    return {
+      fields: emptyFields(parts),
+      issues: [
+        ...issues,
+        {
+          line: yaml.line + 1,
+          message: `the front matter is not valid YAML (${yaml.fault})`,
+          hint: 'put texts with a colon or a # in quotes',
+        },
+      ],
+    }
+  const { value } = yaml
+  if (value !== null && (typeof value !== 'object' || Array.isArray(value)))
+    return {
+      fields: emptyFields(parts),
+      issues: [...issues, { line: 2, message: 'the front matter holds no fields', hint: 'as in title: …' }],
+    }
+  // A file without front matter changes the text alone.
+  const written = frontMatter === null && known ? rawFields(known) : { ...value }
+  const read = readFields(context, input, written, parts)
+  return { fields: read.fields, issues: [...issues, ...read.issues] }
+}
+
+/** The fields with the flags over them, checked. */
+export function readFields(context: Context, input: Input, raw: RawFields, parts: PartTexts): ReadText {
+  const { levels, principles } = context.framework()
+  const { fields, issues } = readStoryFields({ ...raw, ...flagFields(context, input) }, parts, {
+    levels: levels.map(({ id }) => id),
+    principles,
+    today: dayOf(context.today()),
+    suggest: (text, known) => {
+      const best = text === '' ? null : nearest(text, known)
+      return best === null ? null : `did you mean ${best}?`
+    },
+  })
+  const given = metricFlags(input)
+  return { fields: given.length === 0 ? fields : { ...fields, metrics: withMetrics(fields.metrics, given) }, issues }
+}
+
+function flagFields(context: Context, input: Input): RawFields {
+  const of = (option: string): RawFields => (isSet(input, option) ? { [option]: textOption(input, option) } : {})
+  return {
+    ...of('title'),
+    ...of('primary'),
+    ...of('secondary'),
+    ...of('happened'),
+    ...(isSet(input, 'level') ? { level: context.level() } : {}),
+    ...(flagOption(input, 'confidential') ? { confidential: true } : {}),
+    ...(flagOption(input, 'public') ? { confidential: false } : {}),
+  }
+}
+
+/** Whether any flag says something of the story itself. */
+export const hasFieldFlags = (input: Input): boolean =>
+  ['title', 'primary', 'secondary', 'metric', 'happened', 'level', 'confidential', 'public'].some((option) =>
+    isSet(input, option),
+  )
+
+function metricFlags(input: Input): StoryMetric[] {
+  return listOption(input, 'metric').map((text, index) => {
+    const at = text.lastIndexOf(':')
+    const says = text.slice(0, Math.max(0, at)).trim()
+    const claimed = text
+      .slice(at + 1)
+      .trim()
+      .toLowerCase()
+    const provenance = PROVENANCES.find((known) => known === claimed)
+    if (says === '' || provenance === undefined)
+      throw new PrepError(
+        'usage',
+        `--metric ${index + 1} does not say where its figure comes from`,
+        `as in --metric "pages down by 40 %:documented"; one of ${PROVENANCES.join(', ')}`,
+      )
+    return { says, provenance }
+  })
+}
+
+/** Fields as the front matter has them. */
+export const rawFields = (fields: StoryFields): RawFields =>
+  ({
+    title: fields.title,
+    level: fields.level ?? null,
+    primary: fields.primary,
+    secondary: fields.secondary,
+    metrics: fields.metrics,
+    confidential: fields.isConfidential,
+    happened: fields.happenedOn ?? null,
+  }) satisfies Record<(typeof FIELD_NAMES)[number], unknown>
+
+const emptyFields = (parts: PartTexts): StoryFields => ({
+  title: '',
+  ...parts,
+  primary: [],
+  secondary: [],
+  metrics: [],
+  isConfidential: false,
+})
+
+export const templateHelp = (context: Context): TemplateHelp => ({
+  levels: context.framework().levels.map(({ id }) => id),
+  principles: context.framework().principles.map(({ id }) => id),
+})
+
+/** The first faults in words, the rest as a number. */
+export function issueWords(issues: readonly StoryIssue[]): string {
+  const shown = issues
+    .slice(0, MOST_ISSUES)
+    .map(
+      ({ line, message, hint }) =>
+        `${line === null ? '' : `line ${line}: `}${message}${hint === null ? '' : ` (${hint})`}`,
+    )
+  return issues.length > MOST_ISSUES ? `${shown.join('; ')}; and ${issues.length - MOST_ISSUES} more` : shown.join('; ')
+}
+
+const MOST_ISSUES = 8

@@ -1,0 +1,95 @@
+import type { CivilDate } from '../../domain/dates.ts'
+import { dayOf } from '../../domain/dates.ts'
+import type { NewEntry, Payloads } from '../../domain/entry.ts'
+import type { Evidence } from '../../domain/metrics/evidence.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import { type LintInput, lintOne } from '../../domain/story/lint.ts'
+import { type Story, storySummary } from '../../domain/story/story.ts'
+import { type Block, heading, muted, paragraph, type Text } from '../../reports/block.ts'
+import { findingText } from '../../reports/stories.ts'
+import { count, decimal } from '../../reports/words.ts'
+import type { OpenOperation } from '../../store/ledger.ts'
+import type { Context } from '../context.ts'
+import type { Input } from '../input.ts'
+import type { Result } from '../result.ts'
+import { whatChanged } from '../what-changed.ts'
+import { occurredOn, receipt } from '../write.ts'
+import { allStories, findStory } from './find.ts'
+
+export const storyEntry = (id: string, on: CivilDate, payload: Payloads['story']): NewEntry => ({
+  kind: 'story',
+  occurredOn: on,
+  subject: id,
+  source: 'self',
+  rater: 'me',
+  payload,
+})
+
+/** The day of a new version: `--on` or today, and never before the version it follows, or it would not be the newest. */
+export function versionDay(
+  context: Context,
+  input: Input,
+  { id, versions }: Story,
+): { date: CivilDate; warnings: string[] } {
+  const { date, warnings } = occurredOn(context, input)
+  const newest = versions.at(-1)?.occurredOn ?? date
+  if (date >= newest) return { date, warnings }
+  if (input.options.on === undefined) return { date: newest, warnings }
+  throw new PrepError(
+    'usage',
+    `${id} has a version of ${newest}, later than ${date}`,
+    'a new version follows the last: give a date from then on',
+  )
+}
+
+/** What lint goes by: the active ones of the stories. */
+export function lintInput(context: Context, stories: readonly Story[]): LintInput {
+  const framework = context.framework()
+  const takes = takesByStory(context.evidence())
+  return {
+    stories: stories.filter(({ latest }) => latest.state === 'active'),
+    takes: (story) => takes.get(story) ?? 0,
+    rules: framework.storyRules,
+    principles: framework.principles.map(({ id }) => id),
+    levels: framework.levels.map(({ id }) => id),
+    level: context.level(),
+    asOf: dayOf(context.asOf()),
+  }
+}
+
+export function takesByStory(evidence: Evidence): Map<string, number> {
+  const takes = new Map<string, number>()
+  for (const { subject } of evidence.of('take')) takes.set(subject, (takes.get(subject) ?? 0) + 1)
+  return takes
+}
+
+/** The receipt of a version: what lint says of it, what it changed, what is next. Never its text. */
+export function storyReceipt(
+  context: Context,
+  operation: OpenOperation,
+  id: string,
+  said: Text,
+  before: Evidence,
+  warnings: readonly string[],
+  more: Record<string, unknown> = {},
+): Result {
+  const changed = whatChanged(context, before)
+  const stories = allStories(context)
+  const story = findStory(stories, id)
+  const summary = storySummary(story, context.evidence())
+  const findings = story.latest.state === 'active' ? lintOne(story, lintInput(context, stories)) : []
+  const blocks: Block[] = [
+    paragraph(said),
+    paragraph([muted(`${count(summary.words, 'word')}, about ${decimal(summary.spokenMinutes, 1)} min spoken.`)]),
+    ...(findings.length > 0
+      ? [heading('To mend', 2), { kind: 'list', items: findings.map(findingText) } satisfies Block]
+      : []),
+    ...changed.blocks,
+  ]
+  return receipt(
+    operation,
+    { ...more, ...summary, version: summary.versions, findings, movements: changed.movements, next: changed.next },
+    blocks,
+    warnings,
+  )
+}

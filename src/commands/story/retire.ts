@@ -1,0 +1,35 @@
+import { PrepError } from '../../domain/prep-error.ts'
+import type { Context } from '../context.ts'
+import { flagOption, type Input } from '../input.ts'
+import type { Result } from '../result.ts'
+import { allStories, findStory } from './find.ts'
+import { storyEntry, storyReceipt, versionDay } from './record.ts'
+
+export function run(context: Context, input: Input): Result {
+  const story = findStory(allStories(context), input.args[0] ?? '')
+  const isBack = flagOption(input, 'back')
+  const state = isBack ? 'active' : 'retired'
+  if (story.latest.state === state)
+    throw new PrepError(
+      'no',
+      `${story.id} is ${state} already`,
+      isBack ? null : `prep story retire ${story.id} --back brings it back`,
+    )
+  const { date, warnings } = versionDay(context, input, story)
+  const { mergedInto, ...fields } = story.latest
+  const before = context.evidence()
+  const operation = context.begin('story retire')
+  operation.append([storyEntry(story.id, date, { ...fields, state })])
+  const said = isBack
+    ? `${story.id} is active again.`
+    : `${story.id} is retired: it no longer counts; all of it is kept.`
+  return storyReceipt(
+    context,
+    operation,
+    story.id,
+    said,
+    before,
+    warnings,
+    mergedInto === undefined ? {} : { wasMergedInto: mergedInto },
+  )
+}

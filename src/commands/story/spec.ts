@@ -1,0 +1,190 @@
+import { type CommandSpec, NOTE_OPTION, ON_OPTION, type OptionSpec } from '../spec.ts'
+
+const ID = { name: 'id', says: 'the story (prep story list)' }
+
+/** Everything about a story that is not its text. Its level is the global --level. */
+const FIELDS: readonly OptionSpec[] = [
+  { flags: '--title <text>', says: 'how it is called in lists' },
+  { flags: '--file <file>', says: 'its text from a file; - reads standard input (--template shows the form)' },
+  { flags: '--primary <principles>', says: 'principles it shows first, by id or name, with commas' },
+  { flags: '--secondary <principles>', says: 'principles it also touches' },
+  {
+    flags: '--metric <text:provenance>',
+    says: 'a figure of the result and where it comes from: documented, estimated, remembered, cannot-confirm; repeatable',
+    isRepeatable: true,
+  },
+  { flags: '--confidential', says: 'keep it out of everything that leaves this machine' },
+  { flags: '--happened <yyyy-mm>', says: 'when it happened: 2025-03, or 2025' },
+]
+
+export const storyAdd: CommandSpec = {
+  name: 'story add',
+  group: 'Practise',
+  summary: 'write a STAR story: situation, task, action, result',
+  says: 'The text comes from your editor ($VISUAL or $EDITOR), a file or standard input, never from the command line. --level says which level its scope shows.',
+  options: [...FIELDS, { flags: '--template', says: 'print the empty form and record nothing' }, ON_OPTION],
+  examples: [
+    { command: 'prep story add --title "Cutting the pager load"', says: 'opens the editor' },
+    {
+      command: 'prep story add --file launch.md --level L6 --primary ownership',
+      says: 'from a file; flags stand over its front matter',
+    },
+  ],
+  related: ['story edit', 'story lint', 'story matrix', 'story rate'],
+  load: () => import('./add.ts'),
+}
+
+export const storyEdit: CommandSpec = {
+  name: 'story edit',
+  group: 'Practise',
+  summary: 'write the next version of a story; the old one is kept',
+  says: 'Without flags it opens the editor on the present version. A --metric said before takes its new provenance.',
+  arguments: [ID],
+  options: [...FIELDS, { flags: '--public', says: 'no longer confidential' }, ON_OPTION],
+  examples: [
+    { command: 'prep story edit launch', says: 'in the editor' },
+    { command: 'prep story edit launch --secondary ownership,dive-deep', says: 'the principles only' },
+  ],
+  related: ['story show', 'story list', 'undo'],
+  load: () => import('./edit.ts'),
+}
+
+export const storyList: CommandSpec = {
+  name: 'story list',
+  group: 'Practise',
+  summary: 'all stories: principles, level, takes, rating, age; not their texts',
+  options: [],
+  examples: [
+    { command: 'prep story list', says: 'active ones first' },
+    { command: 'prep story list --json', says: 'for scripts; without texts' },
+  ],
+  related: ['story show', 'story matrix', 'story lint'],
+  load: () => import('./list.ts'),
+}
+
+export const storyShow: CommandSpec = {
+  name: 'story show',
+  group: 'Practise',
+  summary: 'one story with its text, as it stands or as it was',
+  arguments: [ID],
+  options: [
+    { flags: '--version <n>', says: 'an older version, from 1 (default: the present one)' },
+    { flags: '--template', says: 'in the form that story add and edit read' },
+  ],
+  examples: [
+    { command: 'prep story show launch', says: 'the present version' },
+    {
+      command: 'prep story show launch --template',
+      says: 'to change it in a file (prep story edit launch --file FILE)',
+    },
+  ],
+  related: ['story edit', 'story practice', 'forget'],
+  load: () => import('./show.ts'),
+}
+
+export const storyRate: CommandSpec = {
+  name: 'story rate',
+  group: 'Practise',
+  summary: 'record what somebody said of a story: impact, structure, rubric rows',
+  says: 'Only ratings by others count towards gates; your own are kept beside them.',
+  arguments: [ID],
+  options: [
+    { flags: '--impact <n>', says: 'what it changed and how well that is shown, 1–5 in half steps' },
+    { flags: '--structure <n>', says: 'whether it can be followed: the four parts and their balance' },
+    {
+      flags: '--rate <rubric=n>',
+      says: 'a rubric row, 1–5 in half steps; repeatable, or with commas',
+      isRepeatable: true,
+    },
+    {
+      flags: '--by <source:name>',
+      says: 'who rated: mentor:Ana, peer:…, third-party:…, mock:…, panel:… (default: yourself)',
+    },
+    { flags: '--relation <what>', says: 'what they are to you' },
+    ON_OPTION,
+    NOTE_OPTION,
+  ],
+  examples: [
+    { command: 'prep story rate launch --impact 4 --structure 3.5 --by mentor:Ana', says: "a mentor's word" },
+    { command: 'prep story rate launch --impact 4 --structure 4 --by peer:Ben --on yesterday', says: 'a day late' },
+  ],
+  related: ['story list', 'review-request', 'gate'],
+  load: () => import('./rate.ts'),
+}
+
+export const storyPractice: CommandSpec = {
+  name: 'story practice',
+  group: 'Practise',
+  summary: 'tell a story aloud against the clock; the four times are recorded as a take',
+  says: 'Keys while it runs: p pause, n next part, q stop.',
+  arguments: [ID],
+  options: [
+    { flags: '--seconds <s,t,a,r>', says: 'the four times, without a timer: 60,30,180,60' },
+    ON_OPTION,
+    NOTE_OPTION,
+  ],
+  examples: [
+    { command: 'prep story practice launch', says: 'with a timer for each part' },
+    { command: 'prep story practice launch --seconds 40,20,150,45', says: 'after the fact' },
+  ],
+  related: ['story show', 'story lint', 'practice'],
+  load: () => import('./practice.ts'),
+}
+
+export const storyMatrix: CommandSpec = {
+  name: 'story matrix',
+  group: 'Practise',
+  summary: 'which principles the stories cover, and which fall if one cannot be told',
+  options: [],
+  examples: [
+    { command: 'prep story matrix', says: 'principles against stories' },
+    { command: 'prep story matrix --json', says: 'for scripts' },
+  ],
+  related: ['story list', 'story lint', 'objectives'],
+  load: () => import('./matrix.ts'),
+}
+
+export const storyLint: CommandSpec = {
+  name: 'story lint',
+  group: 'Practise',
+  summary: 'what an interviewer would stumble over, and how to mend it',
+  arguments: [{ ...ID, says: 'one story only', isOptional: true }],
+  options: [{ flags: '--strict', says: 'exit 1 when anything was found' }],
+  examples: [
+    { command: 'prep story lint', says: 'all active stories' },
+    { command: 'prep story lint launch --strict', says: 'one of them, for a script' },
+  ],
+  related: ['story edit', 'story merge', 'story matrix'],
+  load: () => import('./lint.ts'),
+}
+
+export const storyRetire: CommandSpec = {
+  name: 'story retire',
+  group: 'Practise',
+  summary: 'take a story out of use; its versions, takes and ratings are kept',
+  arguments: [ID],
+  options: [{ flags: '--back', says: 'bring a retired story back' }, ON_OPTION],
+  examples: [
+    { command: 'prep story retire launch', says: 'it no longer counts' },
+    { command: 'prep story retire launch --back', says: 'it counts again' },
+  ],
+  related: ['story merge', 'story list', 'undo'],
+  load: () => import('./retire.ts'),
+}
+
+export const storyMerge: CommandSpec = {
+  name: 'story merge',
+  group: 'Practise',
+  summary: 'retire a story in favour of another that tells the same',
+  arguments: [
+    { name: 'id', says: 'the story that goes' },
+    { name: 'into', says: 'the one that stays' },
+  ],
+  options: [ON_OPTION],
+  examples: [
+    { command: 'prep story merge launch-draft launch', says: 'launch stays' },
+    { command: 'prep undo', says: 'takes it back' },
+  ],
+  related: ['story lint', 'story retire', 'story edit'],
+  load: () => import('./merge.ts'),
+}

@@ -1,0 +1,126 @@
+import { assess } from './assess/spec.ts'
+import { backup, backupList } from './backup/spec.ts'
+import { calibrate } from './calibrate/spec.ts'
+import { check } from './check/spec.ts'
+import { dashboard } from './dashboard/spec.ts'
+import { demo } from './demo/spec.ts'
+import { doctor } from './doctor/spec.ts'
+import { edit } from './edit/spec.ts'
+import { exportCommand } from './export/spec.ts'
+import { forecastAdd, forecastList } from './forecast/spec.ts'
+import { forget } from './forget/spec.ts'
+import { frameworkDiff } from './framework-diff/spec.ts'
+import { frameworkItems } from './framework-items/spec.ts'
+import { frameworkLint } from './framework-lint/spec.ts'
+import { frameworkList } from './framework-list/spec.ts'
+import { frameworkNew } from './framework-new/spec.ts'
+import { frameworkSchema } from './framework-schema/spec.ts'
+import { frameworkShow } from './framework-show/spec.ts'
+import { gap } from './gap/spec.ts'
+import { gate } from './gate/spec.ts'
+import { history } from './history/spec.ts'
+import { importCommand } from './import/spec.ts'
+import { init } from './init/spec.ts'
+import { log } from './log/spec.ts'
+import { merge } from './merge/spec.ts'
+import { mockAdd, mockList, mockShow, mockStart, mockStats } from './mock/spec.ts'
+import { next } from './next/spec.ts'
+import { objectives } from './objectives/spec.ts'
+import { outcomeAdd, outcomeImport, outcomeList } from './outcome/spec.ts'
+import { plan } from './plan/spec.ts'
+import { practice, practiceAbandon, practiceList } from './practice/spec.ts'
+import { predict } from './predict/spec.ts'
+import { profile, profileSet } from './profile/spec.ts'
+import { quiz } from './quiz/spec.ts'
+import { rate } from './rate/spec.ts'
+import { redo } from './redo/spec.ts'
+import { remove } from './remove/spec.ts'
+import { restore } from './restore/spec.ts'
+import { rubric } from './rubric/spec.ts'
+import type { CommandSpec } from './spec.ts'
+import { status } from './status/spec.ts'
+import {
+  storyAdd,
+  storyEdit,
+  storyLint,
+  storyList,
+  storyMatrix,
+  storyMerge,
+  storyPractice,
+  storyRate,
+  storyRetire,
+  storyShow,
+} from './story/spec.ts'
+import { trajectory } from './trajectory/spec.ts'
+import { undo } from './undo/spec.ts'
+import { week } from './week/spec.ts'
+import { why } from './why/spec.ts'
+
+/** Every command. To add one: a folder with spec.ts and run.ts, and a line here. */
+export const COMMANDS: readonly CommandSpec[] = [
+  assess,
+  backup,
+  backupList,
+  calibrate,
+  check,
+  dashboard,
+  demo,
+  doctor,
+  edit,
+  exportCommand,
+  forecastAdd,
+  forecastList,
+  forget,
+  frameworkDiff,
+  frameworkItems,
+  frameworkLint,
+  frameworkList,
+  frameworkNew,
+  frameworkSchema,
+  frameworkShow,
+  gap,
+  gate,
+  history,
+  importCommand,
+  init,
+  log,
+  merge,
+  mockAdd,
+  mockList,
+  mockShow,
+  mockStart,
+  mockStats,
+  next,
+  objectives,
+  outcomeAdd,
+  outcomeImport,
+  outcomeList,
+  plan,
+  practice,
+  practiceAbandon,
+  practiceList,
+  predict,
+  profile,
+  profileSet,
+  quiz,
+  redo,
+  remove,
+  restore,
+  rate,
+  rubric,
+  status,
+  storyAdd,
+  storyEdit,
+  storyLint,
+  storyList,
+  storyMatrix,
+  storyMerge,
+  storyPractice,
+  storyRate,
+  storyRetire,
+  storyShow,
+  trajectory,
+  undo,
+  week,
+  why,
+]

@@ -1,0 +1,18 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const undo: CommandSpec = {
+  name: 'undo',
+  group: 'Data',
+  summary: 'take back the newest operation, or a named one, with all that it recorded',
+  says: 'An operation is what one command wrote. Nothing is erased: prep redo brings it back.',
+  arguments: [
+    { name: 'operation', says: "an operation's id, or one of its entries' (default: the newest)", isOptional: true },
+  ],
+  examples: [
+    { command: 'prep undo', says: 'the last thing that was recorded was wrong' },
+    { command: 'prep undo 3f9a1c20', says: 'an earlier one was' },
+  ],
+  related: ['redo', 'history', 'edit', 'remove'],
+  isFrameworkFree: true,
+  load: () => import('./run.ts'),
+}

@@ -1,0 +1,41 @@
+import { changesSince } from '../../domain/changes.ts'
+import { dayOf, formatDay, formatIsoWeek, mondayOf } from '../../domain/dates.ts'
+import { checkpointsDue } from '../../domain/due.ts'
+import { hoursDone } from '../../domain/plan/hours-done.ts'
+import { nextActions } from '../../domain/plan/next.ts'
+import { buildWeek } from '../../reports/week.ts'
+import type { Context } from '../context.ts'
+import { headingOf } from '../heading.ts'
+import { planOf } from '../plan/build.ts'
+import type { Result } from '../result.ts'
+
+const ACTIONS = 3
+
+export async function run(context: Context): Promise<Result> {
+  const { activities } = context.framework()
+  const evidence = context.evidence()
+  const today = dayOf(context.asOf())
+  const monday = mondayOf(today)
+  const plan = await planOf(context)
+  const done = hoursDone(evidence, monday, today)
+  const titleOf = (id: string): string =>
+    id === 'mock' ? 'Mock interviews' : (activities.find((activity) => activity.id === id)?.title ?? id)
+  return {
+    kind: 'report',
+    report: buildWeek({
+      ...headingOf(context),
+      week: formatIsoWeek(today),
+      from: formatDay(monday),
+      to: formatDay(monday + 6),
+      plan,
+      isPlanned: context.profile().hoursPerWeek !== null,
+      done: {
+        total: done.total,
+        byActivity: done.byActivity.map(({ activity, hours }) => ({ activity, title: titleOf(activity), hours })),
+      },
+      changes: changesSince(evidence, today - monday + 1),
+      due: checkpointsDue(evidence).filter(({ daysOverdue, isPaused }) => daysOverdue >= 0 && !isPaused),
+      actions: nextActions(plan, evidence).slice(0, ACTIONS),
+    }),
+  }
+}

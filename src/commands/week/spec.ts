@@ -1,0 +1,14 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const week: CommandSpec = {
+  name: 'week',
+  group: 'Plan',
+  summary: 'this week: what changed, hours against plan, three actions',
+  options: [],
+  examples: [
+    { command: 'prep week', says: 'since Monday' },
+    { command: 'prep week --as-of 2026-11-15', says: 'the week of that day, as it stood then' },
+  ],
+  related: ['plan', 'next', 'assess'],
+  load: () => import('./run.ts'),
+}

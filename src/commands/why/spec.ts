@@ -1,0 +1,15 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const why: CommandSpec = {
+  name: 'why',
+  group: 'Measure',
+  summary: 'any figure, down to the rule, its constants and the rows behind it',
+  says: 'A subject is a competency (system-design), percent:COMPETENCY, a gate or criterion (gate1, gate1.designs), an objective, badge or certificate (objective:ID, badge:ID, certificate:ID), index, probability, predict or plan.',
+  arguments: [{ name: 'subject', says: 'the figure' }],
+  examples: [
+    { command: 'prep why system-design', says: 'every rating behind the level, and what each did' },
+    { command: 'prep why gate1.designs', says: 'a criterion, and the rows that count' },
+  ],
+  related: ['dashboard', 'gate', 'predict'],
+  load: () => import('./run.ts'),
+}

@@ -1,0 +1,34 @@
+import type { Readable } from 'node:stream'
+
+export interface Output {
+  write(text: string): unknown
+  isTTY?: boolean
+  columns?: number
+}
+
+export interface PromptStreams {
+  input: NodeJS.ReadableStream
+  output: NodeJS.WritableStream
+  /** Runs `restore` should a signal end the program; what it returns calls that off. */
+  onSignal?: (restore: () => void) => () => void
+}
+
+/** Everything outside the program that a command may see. Tests pass their own; only bin's main builds the real one. */
+export interface World {
+  stdin: Readable & { isTTY?: boolean }
+  /** All of standard input, for `-`. Throws when there is nothing to read. */
+  readStdin: () => string
+  stdout: Output
+  stderr: Output
+  /** What prompts read from and draw on (standard error, so that standard output stays clean); null: never prompt. */
+  promptStreams: PromptStreams | null
+  env: Readonly<Record<string, string | undefined>>
+  now: () => Date
+  cwd: string
+  platform: string
+  /** Folder of the installed package: shipped frameworks lie in its `data`. */
+  packageRoot: string
+  version: string
+  /** The Node that runs this program, to run others with. */
+  execPath: string
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { prep, prepJson, temporaryFolder } from '../harness/prep.ts'
+
+type Data = Record<string, unknown>
+
+async function loggedDesign(home: string): Promise<string> {
+  const { entries } = await prepJson(['log', 'system-design', '40m', '--problem', 'sd-url-shortener'], { home })
+  return String((entries as string[])[0])
+}
+
+const artefact = [
+  'log',
+  'system-design',
+  '--artefact',
+  'https://example.org/queues',
+  '--title',
+  'Queue comparison',
+  '--type',
+  'architecture-comparison',
+]
+
+const history = async (home: string): Promise<Data[]> =>
+  ((await prepJson(['history', '--kind', 'review', '--private'], { home })).data as { entries: Data[] }).entries
+
+describe('prep rate', () => {
+  it('records a rating of a practice block, and says what it changed', async () => {
+    const home = temporaryFolder()
+    const id = await loggedDesign(home)
+    const run = await prep(
+      ['rate', id.slice(-8), '--by', 'mentor:Ana', '--set', 'system-design=4', '--note', 'clear'],
+      { home },
+    )
+    expect(run.code).toBe(0)
+    expect(run.stdout).toContain('System design problem, URL shortener rated by mentor:Ana: system-design 4')
+    expect(run.stdout).toContain('System design: ')
+    expect((await history(home))[0]).toMatchObject({
+      subject: id,
+      source: 'mentor',
+      rater: 'Ana',
+      payload: { ratings: { 'system-design': 4 }, note: 'clear' },
+    })
+  })
+
+  it('rates an artefact by its id in the dimensions its criteria ask for', async () => {
+    const home = temporaryFolder()
+    await prep(artefact, { home })
+    const run = await prepJson(['rate', 'queue-comparison', '--by', 'peer:Li', '--set', 'depth=4,reasoning=3.5'], {
+      home,
+    })
+    expect(run).toMatchObject({
+      schema: 'prep/receipt/1',
+      data: {
+        subject: 'queue-comparison',
+        kind: 'artefact',
+        source: 'peer',
+        rater: 'Li',
+        ratings: { depth: 4, reasoning: 3.5 },
+      },
+      warnings: [],
+    })
+  })
+
+  it('spreads a competency over its rubric rows, and takes the short forms', async () => {
+    const home = temporaryFolder()
+    await prep(artefact, { home })
+    const { data } = await prepJson(
+      ['rate', 'queue-comparison', '--by', 'peer:Li', '--set', 'behavioural=3', '--impact', '4'],
+      { home },
+    )
+    expect(data).toMatchObject({ ratings: { 'people-leadership': 3, 'change-management': 3, impact: 4 } })
+  })
+
+  it('says when nothing asks for a dimension, and what was probably meant', async () => {
+    const home = temporaryFolder()
+    await prep(artefact, { home })
+    const run = await prep(['rate', 'queue-comparison', '--by', 'peer:Li', '--set', 'novlety=4'], { home })
+    expect(run.code).toBe(0)
+    expect(run.stderr).toContain('nothing asks for "novlety" by name; did you mean novelty?')
+  })
+
+  it('can be undone', async () => {
+    const home = temporaryFolder()
+    const id = await loggedDesign(home)
+    await prep(['rate', id, '--by', 'mentor', '--set', 'system-design=4'], { home })
+    expect((await prep(['undo'], { home })).code).toBe(0)
+    expect((await history(home)).filter(({ reverted }) => !reverted)).toEqual([])
+  })
+
+  it.each([
+    [['--set', 'system-design=4'], 2, 'who rated it?'],
+    [['--by', 'self', '--set', 'system-design=4'], 2, 'is for what others say'],
+    [['--by', 'mentor:Ana'], 2, 'no rating was given'],
+    [['--by', 'boss:Ana', '--set', 'a=4'], 2, 'is no source of ratings'],
+    [['--by', 'mentor:Ana', '--set', 'system-design=4.2'], 2, 'no half step'],
+    [['--by', 'mentor:Ana', '--set', 'system-design=6'], 2, 'between 1 and 5'],
+    [['--by', 'mentor:Ana', '--set', 'No Name=4'], 2, 'is no name of a dimension'],
+    [['--by', 'mentor:Ana', '--set', 'depth'], 2, '--set takes pairs'],
+    [['--by', 'mentor:Ana', '--set', 'depth=4', '--on', '2027-01-01'], 2, 'lies in the future'],
+  ])('%j is refused and nothing is written', async (options, code, words) => {
+    const home = temporaryFolder()
+    const id = await loggedDesign(home)
+    const run = await prep(['rate', id, ...options], { home })
+    expect(run.code).toBe(code)
+    expect(run.stderr).toContain(words)
+    expect(await history(home)).toEqual([])
+  })
+
+  it('knows nothing to rate by an unknown name, nor a thing that is no work', async () => {
+    const home = temporaryFolder()
+    const { entries } = await prepJson(['assess', '--set', 'coding=3'], { home })
+    const rating = ['rate', String((entries as string[])[0]), '--by', 'peer:Li', '--set', 'depth=4']
+    expect((await prep(rating, { home })).stderr).toContain('is no piece of work that others rate')
+    expect((await prep(['rate', 'nothing-here', '--by', 'peer:Li', '--set', 'depth=4'], { home })).code).toBe(4)
+    expect((await prep(['rate', 'story:nothing', '--by', 'peer:Li', '--set', 'depth=4'], { home })).code).toBe(4)
+  })
+})
