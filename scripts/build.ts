@@ -2,7 +2,7 @@
  * Bundles src into CommonJS chunks, so that a command loads only what it needs, and compiles the shipped frameworks.
  * The new build takes the old one's place at the end: a build that fails leaves the old one.
  */
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
 import { compileFramework } from '../src/framework/compile.ts'
@@ -27,6 +27,7 @@ const HEAVY_PACKAGES = [
 try {
   writeFileSync(join(half, 'NOTICE'), noticeOf(await bundle(half)))
   await compileFrameworks(half)
+  copyFonts(join(half, 'fonts'))
   rmSync(dist, { recursive: true, force: true })
   renameSync(half, dist)
 } catch (error) {
@@ -52,6 +53,17 @@ async function bundle(folder: string): Promise<string[]> {
   })
   await build.close()
   return output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
+}
+
+/** The typeface of certificates, with its licence (SIL Open Font License). */
+function copyFonts(folder: string): void {
+  const source = join(root, 'node_modules/@fontsource/source-serif-4')
+  mkdirSync(folder, { recursive: true })
+  for (const weight of [400, 600]) {
+    const name = `source-serif-4-latin-${weight}-normal.woff`
+    copyFileSync(join(source, 'files', name), join(folder, name))
+  }
+  copyFileSync(join(source, 'LICENSE'), join(folder, 'LICENSE'))
 }
 
 async function compileFrameworks(folder: string): Promise<void> {

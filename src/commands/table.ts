@@ -1,10 +1,13 @@
 import { assess } from './assess/spec.ts'
 import { backup, backupList } from './backup/spec.ts'
+import { badges } from './badges/spec.ts'
 import { calibrate } from './calibrate/spec.ts'
+import { certificate, certificateVerify } from './certificate/spec.ts'
 import { check } from './check/spec.ts'
 import { dashboard } from './dashboard/spec.ts'
 import { demo } from './demo/spec.ts'
 import { doctor } from './doctor/spec.ts'
+import { due } from './due/spec.ts'
 import { edit } from './edit/spec.ts'
 import { exportCommand } from './export/spec.ts'
 import { forecastAdd, forecastList } from './forecast/spec.ts'
@@ -27,6 +30,7 @@ import { mockAdd, mockList, mockShow, mockStart, mockStats } from './mock/spec.t
 import { next } from './next/spec.ts'
 import { objectives } from './objectives/spec.ts'
 import { outcomeAdd, outcomeImport, outcomeList } from './outcome/spec.ts'
+import { pause } from './pause/spec.ts'
 import { plan } from './plan/spec.ts'
 import { practice, practiceAbandon, practiceList } from './practice/spec.ts'
 import { predict } from './predict/spec.ts'
@@ -36,7 +40,10 @@ import { rate } from './rate/spec.ts'
 import { redo } from './redo/spec.ts'
 import { remove } from './remove/spec.ts'
 import { restore } from './restore/spec.ts'
+import { reviewRequestCreate, reviewRequestImport, reviewRequestList } from './review-request/spec.ts'
+import { review } from './review/spec.ts'
 import { rubric } from './rubric/spec.ts'
+import { skip } from './skip/spec.ts'
 import type { CommandSpec } from './spec.ts'
 import { status } from './status/spec.ts'
 import {
@@ -61,11 +68,15 @@ export const COMMANDS: readonly CommandSpec[] = [
   assess,
   backup,
   backupList,
+  badges,
   calibrate,
+  certificate,
+  certificateVerify,
   check,
   dashboard,
   demo,
   doctor,
+  due,
   edit,
   exportCommand,
   forecastAdd,
@@ -95,6 +106,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   outcomeAdd,
   outcomeImport,
   outcomeList,
+  pause,
   plan,
   practice,
   practiceAbandon,
@@ -103,11 +115,16 @@ export const COMMANDS: readonly CommandSpec[] = [
   profile,
   profileSet,
   quiz,
+  rate,
   redo,
   remove,
   restore,
-  rate,
+  reviewRequestCreate,
+  reviewRequestImport,
+  reviewRequestList,
+  review,
   rubric,
+  skip,
   status,
   storyAdd,
   storyEdit,

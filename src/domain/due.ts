@@ -1,6 +1,8 @@
 import { type CivilDate, daysBetween, formatDay } from './dates.ts'
 import type { Checkpoint } from './framework.ts'
 import type { Evidence } from './metrics/evidence.ts'
+import { activeStories } from './metrics/pieces.ts'
+import { pausedUntil } from './pause.ts'
 
 export interface CheckpointDue {
   checkpoint: Checkpoint
@@ -25,9 +27,7 @@ export function checkpointsDue(evidence: Evidence): CheckpointDue[] {
   return evidence.framework.checkpoints.map((checkpoint) => {
     const lastOn = lastDone(checkpoint.id, evidence)
     const dueOn = lastOn === null ? today : formatDay(evidence.asOf + checkpoint.everyDays - daysBetween(lastOn, today))
-    const isPaused = evidence
-      .of('pause')
-      .some(({ subject, payload }) => (subject === checkpoint.id || subject === 'all') && payload.until >= today)
+    const isPaused = pausedUntil(checkpoint.id, evidence.of('pause'), today) !== null
     return { checkpoint, lastOn, dueOn, daysOverdue: daysBetween(dueOn, today), isPaused }
   })
 }
@@ -47,6 +47,28 @@ export function staleCompetencies(evidence: Evidence): StaleCompetency[] {
     .map(({ id, title }) => {
       const last = evidence.estimate(id)?.lastDay
       return { competency: id, title, days: last === undefined ? null : evidence.asOf - last }
+    })
+    .filter(({ days }) => days === null || days > staleAfterDays)
+    .sort((a, b) => (b.days ?? Number.POSITIVE_INFINITY) - (a.days ?? Number.POSITIVE_INFINITY) || 0)
+}
+
+export interface StoryDue {
+  story: string
+  title: string
+  lastTakeOn: CivilDate | null
+  /** Days since it was last told; null: never. */
+  days: number | null
+}
+
+/** Active stories that were never told aloud, or not for as long as evidence stays fresh; the longest untold first. */
+export function storiesDue(evidence: Evidence): StoryDue[] {
+  const { staleAfterDays } = evidence.framework.constants.level
+  const today = formatDay(evidence.asOf)
+  const takes = Map.groupBy(evidence.of('take'), ({ subject }) => subject)
+  return activeStories(evidence)
+    .map(({ subject, payload }): StoryDue => {
+      const lastTakeOn = (takes.get(subject) ?? []).map(({ occurredOn }) => occurredOn).sort().at(-1) ?? null
+      return { story: subject, title: payload.title, lastTakeOn, days: lastTakeOn === null ? null : daysBetween(lastTakeOn, today) }
     })
     .filter(({ days }) => days === null || days > staleAfterDays)
     .sort((a, b) => (b.days ?? Number.POSITIVE_INFINITY) - (a.days ?? Number.POSITIVE_INFINITY) || 0)

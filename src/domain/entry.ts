@@ -41,7 +41,7 @@ export interface Payloads {
   /** subject: the attestation. */
   attestation: { value: number | boolean; note?: string }
   /** subject: the rubric row. `about` names an artefact entry when the rating was of one piece of work. */
-  rating: { value: number; note?: string; about?: string; checkpoint?: string }
+  rating: { value: number; note?: string; about?: string; checkpoint?: string; externalId?: string }
   /** subject: `interview`. 0–10. */
   confidence: { value: number }
   /** subject: the activity; registered before doing, so that an abandoned block is seen. */

@@ -163,7 +163,7 @@ export interface Activity {
 }
 
 /** Taking quizzes, writing and telling stories, sessions with a mentor. */
-export const ACTIVITY_ROLES = ['quiz', 'story', 'mentor-session'] as const
+export const ACTIVITY_ROLES = ['quiz', 'story', 'coaching'] as const
 export type ActivityRole = (typeof ACTIVITY_ROLES)[number]
 
 export interface MockLoop {

@@ -196,10 +196,26 @@ function preparationShares(evidence: Evidence): PreparationInput {
   const fresh = lastDays.filter((day) => day !== null && evidence.asOf - day <= preparation.evidenceDays)
   return {
     retrievalShare: all === 0 ? null : (minutes.focused + minutes.mocks) / all,
-    reviewOnTime: null,
+    reviewOnTime: reviewsOnTime(evidence, isRecent),
     artefactsRated: pieces.length === 0 ? null : rated.length / pieces.length,
     evidenceShare: lastDays.every((day) => day === null) ? null : fresh.length / lastDays.length,
   }
+}
+
+/**
+ * Share of the reviews that were due and were done no later than a day after; each sitting says how many those were, so
+ * that no answer has to be read. The last word of a sitting counts.
+ */
+function reviewsOnTime(evidence: Evidence, isRecent: (entry: { occurredOn: CivilDate }) => boolean): number | null {
+  const sittings = new Map(
+    evidence
+      .of('quiz')
+      .filter(isRecent)
+      .map(({ payload }) => [payload.session, payload.reviews]),
+  )
+  const reviews = [...sittings.values()].filter((said) => said !== undefined)
+  const done = sum(reviews.map(({ n }) => n))
+  return done === 0 ? null : sum(reviews.map(({ onTime }) => onTime)) / done
 }
 
 /** Minutes of retrieval practice, of passive activities, and of mock interviews as far as their rounds say. */

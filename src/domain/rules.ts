@@ -2,7 +2,9 @@ import { isMet, type Verdict, type VerdictState } from './criterion.ts'
 import { dayOf } from './dates.ts'
 import type { Entry, EntryOf } from './entry.ts'
 import type { Achievement, Framework, Gate, Objective } from './framework.ts'
+import { mean } from './observations.ts'
 import { buildEvidence, type Evidence, type RuleKind, type RuleState } from './metrics/evidence.ts'
+import { findMetric } from './metrics/table.ts'
 import { cheapest, combine, judgeCriterion } from './verdict.ts'
 
 export type GateState = 'passed' | 'open' | 'locked' | 'lapsed' | 'expired'
@@ -22,8 +24,7 @@ export interface GateVerdict {
 export interface AchievementVerdict {
   achievement: Achievement
   isEarned: boolean
-  earnedOn: string | null
-  /** Share of the criteria met. */
+  /** Mean over the criteria: 1 when met, the share of the pieces for counts, else 0. Below 1 until all are met. */
   progress: number
   criteria: Verdict[]
   next: Verdict | null
@@ -96,19 +97,28 @@ function gateState(open: readonly Verdict[], isUnlocked: boolean, isCommitted: b
   return open.every((verdict) => verdict.state === 'lapsed' || verdict.state === 'expired') ? 'lapsed' : 'open'
 }
 
-export function judgeAchievements(evidence: Evidence): AchievementVerdict[] {
-  return evidence.framework.achievements.map((achievement) => {
-    const criteria = achievement.criteria.map((criterion) => judgeCriterion(criterion, evidence, achievement.id))
-    const open = criteria.filter((verdict) => !isMet(verdict.state))
-    return {
-      achievement,
-      isEarned: open.length === 0,
-      earnedOn: null,
-      progress: (criteria.length - open.length) / criteria.length,
-      criteria,
-      next: cheapest(open, evidence),
-    }
-  })
+export const judgeAchievements = (evidence: Evidence): AchievementVerdict[] =>
+  evidence.framework.achievements.map((achievement) => judgeAchievement(achievement, evidence))
+
+export function judgeAchievement(achievement: Achievement, evidence: Evidence): AchievementVerdict {
+  const criteria = achievement.criteria.map((criterion) => judgeCriterion(criterion, evidence, achievement.id))
+  const open = criteria.filter((verdict) => !isMet(verdict.state))
+  return {
+    achievement,
+    isEarned: open.length === 0,
+    progress: mean(criteria.map(criterionProgress)),
+    criteria,
+    next: cheapest(open, evidence),
+  }
+}
+
+/** How far a criterion is: only pieces that are counted can be half-way. */
+function criterionProgress(verdict: Verdict): number {
+  if (isMet(verdict.state)) return 1
+  if (verdict.parts.length > 0) return mean(verdict.parts.map(criterionProgress))
+  const isCount = verdict.metric !== null && findMetric(verdict.metric)?.family === 'count'
+  if (!isCount || verdict.value === null || !verdict.target) return 0
+  return Math.min(0.99, verdict.value / verdict.target)
 }
 
 /** An objective's verdict: its one criterion's figures, or how many of several are met. */

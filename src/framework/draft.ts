@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { constantsSchema, type FrameworkFile, lists } from './schema.ts'
+import { constantsSchema, type FrameworkFile, lists, storyRulesSchema } from './schema.ts'
 
 /** An item of a list and its place there. */
 export interface Placed<T> {
@@ -15,6 +15,7 @@ export type ListKey = keyof typeof lists
  */
 export type Draft = { [K in ListKey]: Placed<FrameworkFile[K][number]>[] } & {
   constants: FrameworkFile['constants'] | null
+  storyRules: FrameworkFile['storyRules'] | null
   /** What the items of a list hold under a key, misshapen items too; null when the list cannot be read. */
   written: (list: ListKey, key: string) => string[] | null
 }
@@ -27,6 +28,7 @@ export function draftOf(raw: Readonly<Record<string, unknown>>, isComplete: bool
       return result.success ? [{ index, item: result.data }] : []
     })
   const constants = constantsSchema.safeParse(raw.constants)
+  const storyRules = storyRulesSchema.safeParse(raw.storyRules)
   return {
     levels: placed(lists.levels, raw.levels),
     groups: placed(lists.groups, raw.groups),
@@ -48,6 +50,7 @@ export function draftOf(raw: Readonly<Record<string, unknown>>, isComplete: bool
     remarks: placed(lists.remarks, raw.remarks),
     forms: placed(lists.forms, raw.forms),
     constants: constants.success ? constants.data : null,
+    storyRules: storyRules.success ? storyRules.data : null,
     written: (list, key) => {
       if (!Array.isArray(raw[list]) && !(isComplete && raw[list] === undefined)) return null
       return listOf(raw[list]).flatMap((element) => {

@@ -13,6 +13,12 @@ export interface Glyphs {
   stem: string
   noStem: string
   pointer: string
+  /** Cells of a matrix; null where the legend's first letters stand. */
+  cellFull: string | null
+  cellPart: string | null
+  cellNone: string
+  /** Shades from none to most. */
+  heat: readonly [string, string, string, string, string]
   chart: ChartGlyphs
 }
 
@@ -54,6 +60,10 @@ const UNICODE: Glyphs = {
   stem: '│  ',
   noStem: '   ',
   pointer: '←',
+  cellFull: '●',
+  cellPart: '○',
+  cellNone: '·',
+  heat: ['·', '░', '▒', '▓', '█'],
   chart: {
     axis: '│',
     axisTick: '┤',
@@ -91,6 +101,10 @@ const ASCII: Glyphs = {
   stem: '|  ',
   noStem: '   ',
   pointer: '<-',
+  cellFull: null,
+  cellPart: null,
+  cellNone: '.',
+  heat: ['.', ':', '+', '#', '@'],
   chart: {
     axis: '|',
     axisTick: '+',

@@ -1,4 +1,4 @@
-import type { Bar, Block, Series, SeriesPoint, Text } from '../reports/block.ts'
+import type { Bar, Block, Matrix, Series, SeriesPoint, Text } from '../reports/block.ts'
 import { plainText } from '../reports/block.ts'
 import { toAscii } from './ascii.ts'
 import { MARKS } from './checklist.ts'
@@ -49,6 +49,8 @@ function recordsOf(block: Block): string[] {
           return record(`${mark} ${word}: ${safe(item.text)}`, ...item.details.map(safe))
         }),
       )
+    case 'matrix':
+      return orNothing(matrixRecords(block.matrix))
     case 'list':
       return orNothing(block.items.map((item, index) => `${block.isOrdered ? `${index + 1}.` : '-'} ${safe(item)}`))
   }
@@ -100,6 +102,17 @@ function seriesRecords(series: Series): string[] {
     ...(series.currentLabel === null ? [] : [record(title, `current: ${safe(series.currentLabel)}`)]),
     ...(series.target === null ? [] : [record(title, `target: ${figure(series.target)}`, targetLabel)]),
   ]
+}
+
+/** Rows name their columns, because the grid is not drawn. */
+function matrixRecords({ columns, rows, valueTitle, fullSays, partSays }: Matrix): string[] {
+  return rows.map(({ label, cells, value }) => {
+    const names = (wanted: 'full' | 'part'): string[] =>
+      columns.filter((_, index) => cells[index] === wanted).map(({ name }) => safe(name))
+    const said = (title: string, list: readonly string[]): string | null =>
+      list.length === 0 ? null : `${safe(title)}: ${list.join(', ')}`
+    return record(safe(label), `${safe(valueTitle)}: ${safe(value)}`, said(fullSays, names('full')), said(partSays, names('part')))
+  })
 }
 
 const figure = (value: number): string => (Number.isFinite(value) ? value.toFixed(2) : 'no data')

@@ -14,6 +14,7 @@ import {
   type Sheet,
   wrapSpans,
 } from './line.ts'
+import { layoutMatrix } from './matrix.ts'
 import { width } from './measure.ts'
 import { paintLines } from './paint.ts'
 import type { Style } from './style.ts'
@@ -65,6 +66,8 @@ function layoutBlock(block: Block, sheet: Sheet): Line[] {
       return layoutChart(block.series, sheet)
     case 'checklist':
       return layoutChecklist(block.items, sheet)
+    case 'matrix':
+      return layoutMatrix(block.matrix, sheet)
     case 'list':
       return layoutList(block.items, block.isOrdered ?? false, sheet)
   }

@@ -26,7 +26,7 @@ export function planEvents(
     ...blockEvents(week, startMinutes),
     ...numbered(week.milestones).map(
       ({ item: { date, kind, says }, key }): CalendarEvent => ({
-        key: `${kind}|${kind === 'interview' ? 'interview' : week.week}|${key}`,
+        key: `date:${kind}|${kind === 'interview' ? 'interview' : week.week}|${key}`,
         date,
         time: null,
         summary: kind === 'gate' ? `Target: ${says}` : kind === 'taper' ? `Taper: ${says}` : says,
@@ -55,7 +55,7 @@ function blockEvents({ week, days, blocks }: PlannedWeek, startMinutes: number):
     let start = Math.max(0, Math.min(startMinutes, DAY_MINUTES - minutes))
     return own.map((block): CalendarEvent => {
       const event = {
-        key: `${block.kind}|${week}|${keys.get(block) ?? 0}`,
+        key: `block:${block.kind}|${week}|${keys.get(block) ?? 0}`,
         date: formatDay(day),
         time: { start, minutes: 60 * block.hours },
         summary: block.says,

@@ -292,17 +292,17 @@ function scoreTable(prep: ScoreReport, own: ScoreReport | null): Block {
     rows.push([
       'prep',
       String(prep.n),
-      `${decimal(brier, 3)}${brierSe === null ? '' : ` ±${decimal(brierSe, 3)}`}`,
-      decimal(logLoss, 3),
+      `${brier.toFixed(3)}${brierSe === null ? '' : ` ±${brierSe.toFixed(3)}`}`,
+      logLoss.toFixed(3),
     ])
-    rows.push([`always ${percent(baseRate)}`, String(prep.n), decimal(brierBase, 3), decimal(logLossBase, 3)])
+    rows.push([`always ${percent(baseRate)}`, String(prep.n), brierBase.toFixed(3), logLossBase.toFixed(3)])
   }
   if (own?.scores)
     rows.splice(1, 0, [
       'you',
       String(own.n),
-      `${decimal(own.scores.brier, 3)}${own.scores.brierSe === null ? '' : ` ±${decimal(own.scores.brierSe, 3)}`}`,
-      decimal(own.scores.logLoss, 3),
+      `${own.scores.brier.toFixed(3)}${own.scores.brierSe === null ? '' : ` ±${own.scores.brierSe.toFixed(3)}`}`,
+      own.scores.logLoss.toFixed(3),
     ])
   return {
     kind: 'table',
@@ -340,7 +340,7 @@ function reliabilityBlocks({ bins, reliability }: ScoreReport): Block[] {
   const steps = curve.filter(({ fitted }, index) => index === 0 || fitted !== curve[index - 1]?.fitted)
   return [
     paragraph(
-      `Brier ${decimal(decomposition.brier, 3)} = miscalibration ${decimal(decomposition.miscalibration, 3)} − discrimination ${decimal(decomposition.discrimination, 3)} + uncertainty ${decimal(decomposition.uncertainty, 3)}`,
+      `Brier ${decomposition.brier.toFixed(3)} = miscalibration ${decomposition.miscalibration.toFixed(3)} − discrimination ${decomposition.discrimination.toFixed(3)} + uncertainty ${decomposition.uncertainty.toFixed(3)}`,
     ),
     {
       kind: 'table',

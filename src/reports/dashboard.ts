@@ -88,6 +88,7 @@ function dashboardData(input: DashboardInput) {
       sd: own.index.sd,
       interviewReadyPercent: roundHalfUp(100 * own.index.interviewReady),
       missing: own.index.missing,
+      isAssumed: own.index.missing.length === input.gaps.length,
       mocks: own.mocks,
       confidence: input.confidence,
       configHash: input.framework.configHash,

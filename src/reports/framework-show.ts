@@ -330,19 +330,28 @@ const PAINTERS: Readonly<Record<Section, Painter>> = {
     data: ({ stated, remarks }) => ({ constants: stated, remarks }),
     blocks: ({ stated }) => [
       heading('Constants and where they come from', 2),
-      table(
-        ['constant', 'value', 'basis', { title: 'why', dropOrder: 2 }, { title: 'file', dropOrder: 1 }],
-        stated.map(({ path, value, basis, note, file }) => [
-          path.replace(/^constants\./, ''),
-          String(value ?? 'none'),
-          basis,
-          note ?? '',
-          file,
-        ]),
-      ),
+      ...[...Map.groupBy(stated.filter(isFigure), ({ path }) => groupOf(path))].flatMap(([group, inGroup]): Block[] => [
+        paragraph([group, muted(` · ${[...new Set(inGroup.map(({ file }) => file))].join(', ')}`)]),
+        table(
+          ['constant', 'value', 'basis', { title: 'why', dropOrder: 1 }],
+          inGroup.map(({ path, value, basis, note }) => [
+            path.slice(path.indexOf(group) + group.length + 1),
+            String(value ?? 'none'),
+            basis,
+            note ?? '',
+          ]),
+        ),
+      ]),
     ],
   },
 }
+
+/** Texts among the constants are words, and targets stand with their competencies. */
+const isFigure = ({ path, value }: Framework['stated'][number]): boolean =>
+  typeof value !== 'string' && !path.startsWith('competencies.')
+
+/** `level`, `trend` …: the part of the constants, or the top key that stands beside them. */
+const groupOf = (path: string): string => path.replace(/^constants\./, '').split('.')[0] ?? path
 
 function statusOf(stated: Framework['stated'], path: string): { basis: string; note: string | null } | null {
   const found = stated.find((constant) => constant.path === path)

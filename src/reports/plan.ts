@@ -67,8 +67,8 @@ function planBlocks({ plan, framework, calendar }: PlanReportInput, weeks: reado
 
 const titleOf = ({ level, interviewDate, weeks, hoursPerWeek }: Plan): string =>
   interviewDate === null
-    ? `Plan for ${level}: ${count(weeks.length, 'week')}, ${decimal(hoursPerWeek)} hours a week`
-    : `Plan for ${level} to the interview on ${interviewDate}: ${count(weeks.length, 'week')}, ${decimal(hoursPerWeek)} hours a week`
+    ? `Plan for ${level}: ${count(weeks.length, 'calendar week')}, ${decimal(hoursPerWeek)} hours a week`
+    : `Plan for ${level} to the interview on ${interviewDate}: ${count(weeks.length, 'calendar week')}, ${decimal(hoursPerWeek)} hours a week`
 
 /** A shortfall in one sentence: the hours, and the first date on which it would fit. */
 export const shortfallText = (

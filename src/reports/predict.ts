@@ -74,6 +74,7 @@ function predictData(input: PredictInput) {
     adjustments: own.adjustments.map(({ id, value, reason, terms }) => ({ id, value, reason, terms })),
     adjustment: own.index.adjustment,
     missing: own.index.missing,
+    isAssumed: input.estimates.length === 0,
     band: bandData(own, framework),
     reliability: own.reliability,
     pooled: own.probability === null ? null : own.blend,

@@ -109,25 +109,28 @@ function dataOf({ items, measure, mastery, form, pace, ...outcome }: QuizOutcome
       threshold: form.result.threshold,
       strata: form.result.strata,
     },
-    items: items.map(({ item, response, scored, seconds, limitSeconds, confidence, nextDueOn }) => ({
-      id: item.id,
-      version: item.version,
-      stratum: item.stratum,
-      difficulty: item.difficulty,
-      answer: response,
-      correct: scored.isCorrect,
-      inTime: scored.isInTime,
-      lateCorrect: scored.isLateCorrect,
-      skipped: scored.isSkipped,
-      rapid: scored.isRapid,
-      parts: scored.parts,
-      seconds,
-      limitSeconds,
-      confidence,
-      nextDueOn,
-    })),
+    items: items.map(itemData),
   }
 }
+
+export const itemData = ({ item, response, scored, seconds, limitSeconds, confidence, nextDueOn }: QuizItem) => ({
+  id: item.id,
+  bank: item.bank,
+  version: item.version,
+  stratum: item.stratum,
+  difficulty: item.difficulty,
+  answer: response,
+  correct: scored.isCorrect,
+  inTime: scored.isInTime,
+  lateCorrect: scored.isLateCorrect,
+  skipped: scored.isSkipped,
+  rapid: scored.isRapid,
+  parts: scored.parts,
+  seconds,
+  limitSeconds,
+  confidence,
+  nextDueOn,
+})
 
 /** Only of questions that were drawn at random: what an adaptive run or practice gets right says nothing by itself. */
 function accuracyData(mastery: MasteryOutcome | null, form: FormOutcome | null) {

@@ -28,7 +28,7 @@ export function needText({ what, have, need }: TrendNeed): string {
     case 'silent-days':
       return `a rating in the last ${count(need, 'day')} (the newest is ${have} days old)`
     case 'slope-se':
-      return `a surer slope, known to ±${decimal(need)} a month (now ±${decimal(have)}): more ratings, better by others`
+      return `a surer slope, by more ratings (standard error ${decimal(have)} a month, at most ${decimal(need)})`
   }
 }
 

@@ -125,13 +125,17 @@ export function listBackups(home: string): Backup[] {
   })
 }
 
-/** Keeps every copy of the last week, one a week for three months, one a month before that. */
+/**
+ * Keeps every copy of the last week, one a week for three months, one a month before that: the newest of each. Weeks
+ * and months are those of the calendar, for in spans counted back from today no copy would ever grow old.
+ */
 function thin(home: string, now: Date): void {
   const kept = new Set<string>()
   for (const backup of listBackups(home)) {
-    const ageDays = (now.getTime() - Date.parse(backup.takenAt)) / DAY_MS
-    const slot =
-      ageDays <= 7 ? backup.name : ageDays <= 91 ? `week ${Math.floor(ageDays / 7)}` : backup.takenAt.slice(0, 7)
+    const takenAt = Date.parse(backup.takenAt)
+    const ageDays = (now.getTime() - takenAt) / DAY_MS
+    const week = `week ${Math.floor(takenAt / (7 * DAY_MS))}`
+    const slot = ageDays <= 7 ? backup.name : ageDays <= 91 ? week : `month ${backup.takenAt.slice(0, 7)}`
     if (kept.has(slot)) rmSync(backup.path, { force: true })
     kept.add(slot)
   }
@@ -240,6 +244,7 @@ export function verifyLedgerFile(file: string): void {
   if (!existsSync(file))
     throw new PrepError('not-found', `there is no file ${file}`, 'prep backup list shows the copies')
   guarded(file, () => {
+    if (statSync(file).isDirectory()) throw new PrepError('data', `${file} is a folder`, 'name the file in it')
     const connection = new Database(file, { readonly: true, fileMustExist: true })
     try {
       if (Number(connection.pragma('application_id', { simple: true })) !== APPLICATION_ID)

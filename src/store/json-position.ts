@@ -6,7 +6,8 @@ export interface Position {
 
 const SPACE = /[ \t\n\r]*/y
 // biome-ignore lint/suspicious/noControlCharactersInRegex: just these may not stand in a JSON string
-const STRING = /"(?:[^"\\\u0000-\u001f]+|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y
+const PLAIN = /[^"\\\u0000-\u001f]*/y
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const WORD = /true|false|null/y
 
@@ -26,12 +27,25 @@ export function jsonFault(text: string): Position | null {
     at = pattern.lastIndex
     return true
   }
+  const skipString = (): boolean => {
+    const from = at
+    if (text[at] !== '"') return false
+    at++
+    do skip(PLAIN)
+    while (skip(ESCAPE))
+    if (text[at] === '"') {
+      at++
+      return true
+    }
+    at = from
+    return false
+  }
   for (;;) {
     skip(SPACE)
     const character = text[at]
     if (expected === 'comma or end' && open.length === 0) return character === undefined ? null : positionOf(text, at)
     if (character === undefined) return positionOf(text, at)
-    const step = next(expected, character, open, skip)
+    const step = next(expected, character, open, skip, skipString)
     if (step === null) return positionOf(text, at)
     if (step.isMark) at++
     expected = step.expected
@@ -44,6 +58,7 @@ function next(
   character: string,
   open: ('{' | '[')[],
   skip: (pattern: RegExp) => boolean,
+  skipString: () => boolean,
 ): { expected: Expected; isMark: boolean } | null {
   const mark = (following: Expected) => ({ expected: following, isMark: true })
   if (expected === 'colon') return character === ':' ? mark('value') : null
@@ -52,7 +67,7 @@ function next(
       open.pop()
       return mark('comma or end')
     }
-    return skip(STRING) ? { expected: 'colon', isMark: false } : null
+    return skipString() ? { expected: 'colon', isMark: false } : null
   }
   if (expected === 'comma or end') {
     const inside = open.at(-1)
@@ -69,7 +84,7 @@ function next(
     open.push(character)
     return mark(character === '{' ? 'key or }' : 'value or ]')
   }
-  return skip(STRING) || skip(NUMBER) || skip(WORD) ? { expected: 'comma or end', isMark: false } : null
+  return skipString() || skip(NUMBER) || skip(WORD) ? { expected: 'comma or end', isMark: false } : null
 }
 
 function positionOf(text: string, at: number): Position {

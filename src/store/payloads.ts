@@ -25,7 +25,13 @@ const optional = <T extends z.ZodType>(schema: T) => schema.optional()
 export const payloadSchemas: { [K in EntryKind]: z.ZodType<unknown> } = {
   profile: z.strictObject({ value: z.union([z.string(), z.number(), z.null()]) }),
   attestation: z.strictObject({ value: z.union([z.number().min(0), z.boolean()]), note: optional(text) }),
-  rating: z.strictObject({ value: halfStep, note: optional(text), about: optional(name), checkpoint: optional(name) }),
+  rating: z.strictObject({
+    value: halfStep,
+    note: optional(text),
+    about: optional(name),
+    checkpoint: optional(name),
+    externalId: optional(name),
+  }),
   confidence: z.strictObject({ value: z.number().min(0).max(10) }),
   start: z.strictObject({
     problem: optional(name),

@@ -7,7 +7,7 @@ import { guarded } from './connection.ts'
  * Writes a file of the learner's (0600) in one step: under its name there is always the old text or the whole new one.
  * Throws a PrepError when the file exists and may not be replaced.
  */
-export function writeWholeFile(path: string, text: string, { mayReplace }: { mayReplace: boolean }): void {
+export function writeWholeFile(path: string, text: string | Buffer, { mayReplace }: { mayReplace: boolean }): void {
   const folder = dirname(path)
   if (!existsSync(folder))
     throw new PrepError('environment', `there is no folder ${folder}`, 'make it, or choose another file')

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { installedFrameworks } from '../../src/framework/registry.ts'
 import { shippedFramework } from '../fixtures/shipped.ts'
 import { PACKAGE_ROOT } from '../harness/prep.ts'
+import { type Literal, literalsIn } from './literals.ts'
 
 /** Ids that code must not know: rules are data, and another framework has others. */
 function idsOf(id: string): string[] {
@@ -32,39 +33,29 @@ const OWN_WORDS: Readonly<Record<string, string>> = {
   experience: 'an adjustment of the readiness index',
   'interview-ready': 'the conservative form of the readiness index',
   manager: 'how a reviewer is related to the learner',
+  operations: 'what the ledger counts invocations as',
   mastery: 'a mode of quizzes',
+  role: 'a key of an activity',
   years: 'a key of the profile',
 }
 
-interface Word {
-  word: string
-  line: number
-}
-
-/** Quoted texts of a TypeScript text, comments left out. */
-const quotedIn = (text: string): Word[] => matchesIn(text, /'([^'\n]*)'|"([^"\n]*)"|`([^`$]*)`/g)
-
 /** Names that properties are read or written by. */
-const namesIn = (text: string): Word[] => matchesIn(text, /\.(\w+)\b|\b(\w+):/g)
-
-function matchesIn(text: string, pattern: RegExp): Word[] {
-  const code = text.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, (comment) => comment.replace(/[^\n]/g, ' '))
-  return [...code.matchAll(pattern)].map((match) => ({
-    word: match.slice(1).find((group) => group !== undefined) ?? '',
+const namesIn = (code: string): Literal[] =>
+  [...code.matchAll(/\.(\w+)\b|\b(\w+):/g)].map((match) => ({
+    text: match[1] ?? match[2] ?? '',
     line: code.slice(0, match.index).split('\n').length,
   }))
-}
 
 const sources = readdirSync(join(PACKAGE_ROOT, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
   .map((name) => {
-    const text = readFileSync(join(PACKAGE_ROOT, 'src', name), 'utf8')
-    return { name: `src/${name}`, quoted: quotedIn(text), names: namesIn(text) }
+    const { literals, code } = literalsIn(readFileSync(join(PACKAGE_ROOT, 'src', name), 'utf8'))
+    return { name: `src/${name}`, quoted: literals, names: namesIn(code) }
   })
 
 const placesOf = (ids: ReadonlySet<string>, kind: 'quoted' | 'names'): string[] =>
   sources.flatMap(({ name, ...words }) =>
-    words[kind].filter(({ word }) => ids.has(word)).map(({ word, line }) => `${name}:${line}: ${word}`),
+    words[kind].filter(({ text }) => ids.has(text)).map(({ text, line }) => `${name}:${line}: ${text}`),
   )
 
 test.each(installedFrameworks([join(PACKAGE_ROOT, 'data', 'frameworks')]).map(({ id }) => id))(
@@ -82,4 +73,41 @@ test('the default framework is named in one place', () => {
   expect(placesOf(ids, 'quoted').map((place) => place.replace(/:\d+:/, ':'))).toEqual([
     'src/framework/registry.ts: amazon-em',
   ])
+})
+
+/** Examples in help and hints are of the default framework; everywhere else its words would be wrong for another. */
+const isExample = (name: string, word: string): boolean =>
+  name.endsWith('/spec.ts') || /for example|prep init/.test(word)
+
+test('no text of the program speaks of one framework: names no employer and no level', () => {
+  const places = sources.flatMap(({ name, quoted }) =>
+    quoted
+      .filter(({ text }) => /\b(L6|L7|Amazon)\b/.test(text) && !isExample(name, text))
+      .map(({ text, line }) => `${name}:${line}: ${text}`),
+  )
+  expect(places).toEqual([])
+})
+
+test('the search sees every quoted text, and nothing else', () => {
+  const source = [
+    "const one = 'a' // 'not this'",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a template for the search to find
+    '/* nor "this" */ const two = `b${f(`c${\'d\'}e`)}g`',
+    String.raw`const three = /['"]/.test(x) ? "it's" : 'h\'i'`,
+    'const four = { five: six / seven, eight: `j`, nine: (k) => { return /`/ } }',
+  ].join('\n')
+  const { literals, code } = literalsIn(source)
+  expect(literals.map(({ text, line }) => `${line}${text}`)).toEqual([
+    '1a',
+    '2b',
+    '2c',
+    '2d',
+    '2e',
+    '2g',
+    "3it's",
+    String.raw`3h\'i`,
+    '4j',
+  ])
+  expect(code.split('\n')).toHaveLength(4)
+  expect(namesIn(code).map(({ text }) => text)).toEqual(['test', 'five', 'eight', 'nine'])
 })

@@ -155,8 +155,8 @@ describe('prep calibrate', () => {
       forecaster    n  Brier (± se)  log loss
       ───────────  ──  ────────────  ────────
       prep         10  0.133 ±0.028     0.443
-      you          10   0.09 ±0.029     0.323
-      always 60 %  10          0.24     0.673
+      you          10  0.090 ±0.029     0.323
+      always 60 %  10         0.240     0.673
 
       note: tiny n: 10 results say little
 

@@ -249,13 +249,17 @@ describe('prep framework show', () => {
       ─────  ─────────  ─────  ────────  ───────────
       tools  5          30 s   building  hand, power
 
+      form   questions drawn from
+      ─────  ────────────────────
+      check  4 of tools
+
       activity  problems  tiers
       ────────  ────────  ────────────────
       repair    2         small 1, large 1
 
       "
     `)
-    expect(stdout).toContain('level.slopeSd')
+    expect(stdout).toContain('slopeSd                         0.2    ours')
   })
 
   test.each([40, 60, 80, 120])('fits into %i columns', async (columns) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dayOf, formatDay } from '../../src/domain/dates.ts'
 import type { Entry } from '../../src/domain/entry.ts'
+import type { Competency } from '../../src/domain/framework.ts'
 import { forecastLevel } from '../../src/domain/measure/forecast.ts'
 import { type Outlook, outlooks } from '../../src/domain/outlook.ts'
 import { DAY_ZERO, entryOf, evidenceOn, onDay } from '../fixtures/entries.ts'
@@ -11,11 +12,13 @@ import levels from '../vectors/01_level.json' with { type: 'json' }
 import forecasts from '../vectors/02_forecast.json' with { type: 'json' }
 
 const [design] = framework.competencies
-if (!design) throw new Error('the small framework has changed')
+const [bank] = framework.banks
+if (!design || !bank) throw new Error('the small framework has changed')
+const aimedAt = (target: number): Competency => ({ ...design, targets: { L6: target } })
 
 /** The outlook on system design, whose target these tests set. */
 function outlookOn(day: number, entries: readonly Entry[], target = 4.5): Outlook {
-  const [outlook] = outlooks(evidenceOn(day, entries), [{ ...design, targets: { L6: target } } as typeof design])
+  const [outlook] = outlooks(evidenceOn(day, entries), [aimedAt(target)])
   if (!outlook) throw new Error('no outlook')
   return outlook
 }
@@ -32,15 +35,10 @@ const mixed = observationsOf(obs).map(
         })
       : entryOf('rating', { subject: 'system-design', source, rater, occurredOn: onDay(day), payload: { value } }),
 )
-const rules = {
-  ...framework,
-  banks: [{ id: 'design-bank', title: '', competency: 'system-design', timeLimitSeconds: 30, strata: [], size: 80 }],
-}
+const rules = { ...framework, banks: [{ ...bank, id: 'design-bank', competency: 'system-design' }] }
 
 function mixedOutlook(target: number): Outlook {
-  const [outlook] = outlooks(evidenceOn(lastDay, mixed, rules), [
-    { ...design, targets: { L6: target } } as typeof design,
-  ])
+  const [outlook] = outlooks(evidenceOn(lastDay, mixed, rules), [aimedAt(target)])
   if (!outlook) throw new Error('no outlook')
   return outlook
 }

@@ -563,7 +563,7 @@ describe('forms', () => {
       'with a part twice',
       second('«id: all, title: Again, banks: [tools], items: 1'),
       '« the id all stands twice in check',
-      'rules.yaml:159:42: the bank tools serves all and all of check',
+      'rules.yaml:162:42: the bank tools serves all and all of check',
     ],
     [
       'with a bank in two parts',
@@ -672,6 +672,11 @@ describe('constants', () => {
       'a grid of a million points',
       measurement('step: { value: 0.1, basis', '«step: { value: 0.00001, basis'),
       '« the grid would have more than 10000 points (take a wider step)',
+    ],
+    [
+      'more stories at least than at most',
+      rules('activeMin: { value: 2', '«activeMin: { value: 9'),
+      '« activeMin is 9, above activeMax, which is 8',
     ],
     [
       'a source without spread',

@@ -116,6 +116,33 @@ describe('top keys', () => {
     expect(issuesIn(folder)).toEqual(['framework.yaml:2:1: constants is missing'])
   })
 
+  test('one of the wrong type hides nothing else and brings no faults in its wake', () => {
+    const levels = core(
+      `levels:
+  - { id: one, title: Level one, summary: alone }
+  - { id: two, title: Level two, summary: with others }
+`,
+      '«levels: 3\n',
+    )
+    expect(faultsOf(levels)).toEqual(['« levels must be a list, not a number'])
+    expect(faultsOf(levels, rules('unit: story', '»unit: storry'))).toEqual([
+      '« levels must be a list, not a number',
+      '» unknown unit storry (did you mean story?)',
+    ])
+  })
+
+  test('wrong types say what is asked for and what is there', () => {
+    expect(faultsOf(core('version: 1.0.0', '«version: 1'))).toEqual(['« version must be text, not a number'])
+    expect(faultsOf(core('version: 1.0.0', '«version: "1"'))).toEqual(['« version: a version is three numbers: 1.0.0'])
+    expect(faultsOf(rules('isRetrieval: true, role', '«isRetrieval: yes, role'))).toEqual([
+      '« activities[3].isRetrieval must be true or false, not text',
+    ])
+    expect(faultsOf(rules('order: 1\n', '«order:\n'))).toEqual(['« gates[2].order must be a number, not empty'])
+    expect(faultsOf(rules('symptoms: [silence]', '«symptoms: { a: 1 }'))).toEqual([
+      '« prescriptions[3].symptoms must be a list, not a map',
+    ])
+  })
+
   test('one in two files names both', () => {
     const folder = tinyWith()
     writeFileSync(join(folder, 'more.yaml'), 'levels: []\n')
@@ -132,7 +159,7 @@ describe('top keys', () => {
   })
 
   test('nothing is said of what a file that cannot be parsed would have held', () => {
-    expect(faultsOf(rules('title: Start\n', 'title: "Start\n'))).toEqual(['rules.yaml:152:1: missing closing "quote'])
+    expect(faultsOf(rules('title: Start\n', 'title: "Start\n'))).toEqual(['rules.yaml:162:1: missing closing "quote'])
   })
 
   test('Windows line ends and a byte order mark do not move a fault', () => {
@@ -187,7 +214,7 @@ describe('folders and files', () => {
     ])
   })
 
-  test('a pipe does not keep it waiting', () => {
+  test.runIf(process.platform !== 'win32')('a pipe does not keep it waiting', () => {
     const folder = tinyWith()
     execFileSync('mkfifo', [join(folder, 'pipe.yaml')])
     expect(issuesIn(folder)).toEqual(['pipe.yaml:1:1: is not a file'])

@@ -11,7 +11,7 @@ import { PACKAGE_ROOT } from '../harness/prep.ts'
 const SCHEMAS = join(PACKAGE_ROOT, 'data', 'schemas')
 
 test.each(SCHEMA_NAMES)(
-  'data/schemas/%s.schema.json is what the validation says today (npm run schemas writes it)',
+  'data/schemas/%s.schema.json is what the validation says today (scripts/write-schemas.ts writes it)',
   (name) => {
     expect(readFileSync(join(SCHEMAS, `${name}.schema.json`), 'utf8')).toBe(jsonSchemaText(name))
   },

@@ -14,14 +14,20 @@ import { judgeGates } from '../../src/domain/rules.ts'
 import { renderPlain } from '../../src/render/plain.ts'
 import { renderTerminal } from '../../src/render/terminal.ts'
 import type { Report } from '../../src/reports/block.ts'
-import { buildDashboard, DASHBOARD_SECTIONS } from '../../src/reports/dashboard.ts'
+import { buildDashboard, DASHBOARD_SECTIONS, type DashboardSection } from '../../src/reports/dashboard.ts'
 import { DAY_ZERO, evidenceOn, inLedgerOrder } from '../fixtures/entries.ts'
 import { framework } from '../fixtures/framework.ts'
 import { fullHistory, HISTORIES, LAST_DAY } from '../fixtures/histories.ts'
 
+interface Asked {
+  day?: number
+  convention?: PercentConvention
+  sections?: readonly DashboardSection[]
+}
+
 function dashboardOf(
   entries: readonly Entry[],
-  { day = LAST_DAY, convention = 'ratio' as PercentConvention, sections = DASHBOARD_SECTIONS } = {},
+  { day = LAST_DAY, convention = 'ratio', sections = DASHBOARD_SECTIONS }: Asked = {},
 ): Report {
   const evidence = evidenceOn(day, entries)
   const ratio = competencyGaps(evidence)

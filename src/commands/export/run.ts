@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path'
+import { PrepError } from '../../domain/prep-error.ts'
 import { note, paragraph } from '../../reports/block.ts'
 import { count } from '../../reports/words.ts'
 import { formatDocument } from '../../store/export-format.ts'
@@ -19,6 +20,8 @@ interface Exported {
 export async function run(context: Context, input: Input): Promise<Result> {
   const format = textOption(input, 'format') ?? 'json'
   const isWhole = flagOption(input, 'withPrivate')
+  if (input.args[0] !== undefined && format !== 'anki')
+    throw new PrepError('usage', 'a bank is exported for Anki only', `prep export --format anki ${input.args[0]}`)
   const { text, rows, leftOut } = await exported(context, input, format, isWhole)
   const warnings =
     leftOut === 0
@@ -37,7 +40,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
     entries: [],
     data: { path, format, rows, leftOut },
     blocks: [
-      paragraph(`Wrote ${format === 'ics' ? count(rows, 'event') : count(rows, 'entry', 'entries')} to ${path}.`),
+      paragraph(`Wrote ${format === 'ics' ? count(rows, 'event') : format === 'anki' ? count(rows, 'note') : count(rows, 'entry', 'entries')} to ${path}.`),
       ...(format === 'json' ? [note('prep import reads it back')] : []),
     ],
     warnings,
@@ -48,6 +51,10 @@ async function exported(context: Context, input: Input, format: string, isWhole:
   if (format === 'ics') {
     const { icsOf } = await import('./ics.ts')
     return { ...(await icsOf(context, input)), leftOut: 0 }
+  }
+  if (format === 'anki') {
+    const { ankiOf } = await import('./anki.ts')
+    return { ...(await ankiOf(context, input)), leftOut: 0 }
   }
   return format === 'csv' ? csvOf(context, isWhole) : jsonOf(context, isWhole)
 }

@@ -53,6 +53,7 @@ export function run(context: Context, input: Input): Result {
     { kind: 'forecast', occurredOn: date, subject: level, source: 'self', rater: SELF, payload },
   ])
   const reasons = withheldReasons(readiness)
+  const assumed = framework.competencies.filter(({ id }) => index.missing.includes(id)).map(({ title }) => title)
   const rows: { label: string; value: Text }[] = [
     { label: 'Readiness index', value: [`${Math.floor(100 * index.index + 0.5)} of 100`, muted(' · heuristic')] },
     { label: `Chance at ${level}`, value: chanceText(readiness, framework) },
@@ -69,6 +70,7 @@ export function run(context: Context, input: Input): Result {
     ],
     [
       ...warnings,
+      ...(assumed.length > 0 ? [`no ratings yet, so the level is assumed: ${assumed.join(', ')}`] : []),
       ...(own === null ? ['no prediction of your own: --own 60% would let prep calibrate compare it'] : []),
     ],
   )

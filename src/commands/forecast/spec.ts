@@ -24,7 +24,10 @@ export const forecastList: CommandSpec = {
   name: 'forecast list',
   group: 'Progress',
   summary: 'forecasts made so far, with what came of them',
-  examples: [{ command: 'prep forecast list', says: 'every frozen forecast' }],
+  examples: [
+    { command: 'prep forecast list', says: 'every frozen forecast' },
+    { command: 'prep forecast list --json', says: 'with the figures that were frozen' },
+  ],
   related: ['forecast add', 'outcome list', 'calibrate'],
   load: () => import('./list.ts'),
 }

@@ -134,9 +134,7 @@ function checkInterviewer(typed: string): true | string {
 async function askDetails(asker: Asker, recorder: MockRecorder): Promise<void> {
   const { relation, hireBand, isRealistic, note } = recorder.draft()
   if (relation === null) {
-    const text = (
-      await asker.text('What are they to you? (peer, mentor, professional …; Enter: not said)')
-    ).trim()
+    const text = (await asker.text('What are they to you? (peer, mentor, professional …; Enter: not said)')).trim()
     if (text !== '') recorder.save({ relation: text })
   }
   if (hireBand === null) {

@@ -22,7 +22,10 @@ export const outcomeList: CommandSpec = {
   name: 'outcome list',
   group: 'Progress',
   summary: 'interviews and their results, own and imported',
-  examples: [{ command: 'prep outcome list', says: 'every recorded result' }],
+  examples: [
+    { command: 'prep outcome list', says: 'every recorded result' },
+    { command: 'prep outcome list --json', says: 'with those of every cohort' },
+  ],
   related: ['outcome add', 'forecast list', 'calibrate'],
   load: () => import('./list.ts'),
 }

@@ -1,5 +1,4 @@
 import { mondayOf } from '../../domain/dates.ts'
-import type { EntryOf } from '../../domain/entry.ts'
 import { buildPlan, interviewDay, NO_REVIEWS, type Plan, planPauses, type ReviewLoad } from '../../domain/plan/plan.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Profile } from '../../domain/profile.ts'
@@ -31,15 +30,16 @@ export async function planOf(
 /** Cards that are due and that will be in the next weeks, as hours, by what their banks train. */
 async function reviewLoad(context: Context, profile: Profile): Promise<ReviewLoad> {
   const { framework, asOf } = context.evidence()
-  const answers = context.entries(['answer']).filter((entry): entry is EntryOf<'answer'> => entry.kind === 'answer')
-  if (answers.length === 0) return NO_REVIEWS
-  const [{ answeredItem }, { dueDay, retentionFor }] = await Promise.all([
-    import('../../domain/quiz/answered.ts'),
+  const rows = context.reader().answered()
+  const isNone = rows === null ? context.entries(['answer']).length === 0 : rows.states.size + rows.stale.length === 0
+  if (isNone) return NO_REVIEWS
+  const [{ answeredItems }, { dueDay, retentionFor }] = await Promise.all([
+    import('../answered-items.ts'),
     import('../../domain/quiz/review.ts'),
   ])
   const { review } = framework.constants
   const interview = interviewDay(profile, asOf)
-  const items = [...Map.groupBy(answers, ({ subject }) => subject).values()].map(answeredItem)
+  const items = [...answeredItems(context, context.asOf()).values()]
   const cards = items.flatMap(({ card, bank, seconds }) => {
     if (card === null) return []
     const due = dueDay({ card, retention: retentionFor(null, review) }, asOf, interview, review)

@@ -18,7 +18,6 @@ export interface QuizRequest {
   limit: number | 'none' | null
   strata: string[] | null
   accuracy: number | null
-  asksConfidence: boolean
   script: Script | null
   isFresh: boolean
   seed: number
@@ -48,7 +47,6 @@ export function quizRequest(context: Context, input: Input): QuizRequest {
     limit,
     strata,
     accuracy,
-    asksConfidence: flagOption(input, 'confidence'),
     script: answers === null ? null : readScript(context, answers),
     isFresh: flagOption(input, 'fresh'),
     seed: context.seed(),
@@ -82,7 +80,7 @@ function modeOf(subject: QuizRequest['subject'], given: string | null): QuizMode
     case 'mastery':
       return given
     case 'form':
-      throw new PrepError('usage', `${subject.bank.id} is a bank, not a form`, 'prep quiz knowledge takes the form; --mode practice, measure or mastery asks of a bank')
+      throw new PrepError('usage', `${subject.bank.id} is a bank, not a form`, '--mode practice, measure or mastery asks of a bank; a form goes by its own id')
     default:
       return 'practice'
   }

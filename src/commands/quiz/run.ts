@@ -22,12 +22,13 @@ import { count } from '../../reports/words.ts'
 import { type OpenOperation, newId } from '../../store/ledger.ts'
 import { answeredItems, settle } from '../answered-items.ts'
 import type { Context } from '../context.ts'
-import { flagOption, type Input } from '../input.ts'
+import type { Input } from '../input.ts'
 import type { Result } from '../result.ts'
 import type { Answerer } from '../session/answerer.ts'
 import { conduct, type SessionEnd } from '../session/conduct.ts'
 import { answerEntry } from '../session/entry.ts'
-import { checkScript, scriptAnswerer } from '../session/script.ts'
+import { openAnswerer } from '../session/open.ts'
+import { checkScript } from '../session/script.ts'
 import { receipt } from '../write.ts'
 import { type OpenSession, openSessionOf, scoredOf } from './history.ts'
 import { type QuizRequest, quizRequest } from './request.ts'
@@ -53,7 +54,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   if (session.choice.kind === 'end' && known.length === 0)
     throw new PrepError('no', `${setup.title} has no question to ask today`, 'prep due says what is due; --strata may be too narrow')
   const before = context.evidence()
-  const answerer = await answererFor(context, input, request)
+  const answerer = await openAnswerer(context, input, request.script)
   const operation = context.begin('quiz')
   const id = open?.session ?? newId(context.world.now())
   const head = { subject: subjectOf(request), occurredOn: request.day, source: 'quiz', rater: SELF } as const
@@ -124,16 +125,6 @@ function resumable(context: Context, request: QuizRequest): OpenSession | null {
   if (request.isFresh) return null
   const open = openSessionOf(context, subjectOf(request), request.mode, request.day)
   return open !== null && request.isSeedGiven && request.seed !== open.seed ? null : open
-}
-
-async function answererFor(context: Context, input: Input, { script, asksConfidence }: QuizRequest): Promise<Answerer> {
-  if (script) return scriptAnswerer(script)
-  const { world, style } = context
-  const streams = world.promptStreams
-  if (streams === null) throw new PrepError('usage', 'nobody can be asked here')
-  const { terminalAnswerer } = await import('../session/terminal.ts')
-  const isPlain = flagOption(input, 'plain') || world.env.TERM === 'dumb' || Boolean(world.env.PREP_PLAIN)
-  return terminalAnswerer({ streams, style, now: world.now, isPlain, asksConfidence })
 }
 
 function sayOpening(answerer: Answerer, setup: Setup, open: OpenSession | null, answered: number, seed: number): void {

@@ -51,7 +51,7 @@ function dependents(reader: LedgerReader, row: LedgerRow, removed: readonly Ledg
   if (staying.length === 0) return []
   const ids = staying.slice(0, 5).map(({ id }) => shortId(id))
   return [
-    `${count(staying.length, 'entry', 'entries')} about ${row.kind} ${row.subject} stay: ${ids.join(', ')}${staying.length > 5 ? ' …' : ''}`,
+    `${count(staying.length, 'entry', 'entries')} about ${row.kind} ${row.subject} ${staying.length === 1 ? 'stays' : 'stay'}: ${ids.join(', ')}${staying.length > 5 ? ' …' : ''}`,
   ]
 }
 

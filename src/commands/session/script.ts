@@ -95,7 +95,8 @@ export function checkScript(script: Script, items: readonly Item[]): void {
 
 /** Option ids of an answer that names ids (also `a, c` in one text) or repeats the options' words. */
 function responseOf(answer: readonly string[], item: Item): string[] {
-  if (item.kind === 'short') return [...answer]
+  // A list for a question that takes one text holds the forms that are accepted: any of them is the answer.
+  if (item.kind === 'short') return answer.slice(0, 1)
   const given = answer.filter((part) => part.trim() !== '')
   const whole = given.map((part) => optionOf(part, item))
   if (whole.every((id) => id !== null)) return whole

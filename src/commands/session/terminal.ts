@@ -97,6 +97,7 @@ export function terminalAnswerer(options: TerminalOptions): Answerer {
   }
 
   async function ask(question: Question): Promise<Reply | Stop> {
+    say('')
     show(questionBlocks(question))
     const form = formOf(question)
     let watch = startStopwatch(1)
@@ -114,7 +115,7 @@ export function terminalAnswerer(options: TerminalOptions): Answerer {
       last = reading
       if (!isOver && limitSeconds !== null && secondsOf(watch) > limitSeconds) {
         isOver = true
-        say('time is up; an answer still shows whether you know it, Enter goes on')
+        say('time is up: answer to see whether you know it, or Enter')
       }
       draw()
     }
@@ -205,10 +206,12 @@ export function terminalAnswerer(options: TerminalOptions): Answerer {
       return stop ?? ask(question)
     },
     explain: async (question, reply, scored) => {
+      say('')
       show(explanationBlocks(question, reply, scored))
       return goOn('Enter goes on, q stops')
     },
     recall: async (card, number, of) => {
+      say('')
       show(recallBlocks(card, number, of))
       const start = monotonic()
       const stop = await goOn('say it aloud, then Enter; q stops')

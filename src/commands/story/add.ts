@@ -28,14 +28,15 @@ export async function run(context: Context, input: Input): Promise<Result> {
       'the text was left as it was: nothing was recorded',
       'prep story add opens the editor again',
     )
-  const before = context.evidence()
   const { fields, file } = written
-  const id = slug(
-    fields.title,
-    allStories(context).map((story) => story.id),
-  )
-  const operation = context.begin('story add')
-  keepingText(file, () => operation.append([storyEntry(id, date, { ...fields, state: 'active' })]))
+  const { before, id, operation } = keepingText(file, () => {
+    const evidence = context.evidence()
+    const known = allStories(context).map((story) => story.id)
+    const opened = context.begin('story add')
+    const named = slug(fields.title, known)
+    opened.append([storyEntry(named, date, { ...fields, state: 'active' })])
+    return { before: evidence, id: named, operation: opened }
+  })
   return storyReceipt(
     context,
     operation,

@@ -22,10 +22,13 @@ export async function run(context: Context, input: Input): Promise<Result> {
     written?.file?.remove()
     throw new PrepError('no', `nothing of ${story.id} was changed: no version was recorded`)
   }
-  const before = context.evidence()
-  const operation = context.begin('story edit')
   const payload = { ...written.fields, state, ...(mergedInto === undefined ? {} : { mergedInto }) }
-  keepingText(written.file, () => operation.append([storyEntry(story.id, date, payload)]))
+  const { before, operation } = keepingText(written.file, () => {
+    const evidence = context.evidence()
+    const opened = context.begin('story edit')
+    opened.append([storyEntry(story.id, date, payload)])
+    return { before: evidence, operation: opened }
+  })
   return storyReceipt(
     context,
     operation,

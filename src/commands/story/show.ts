@@ -22,12 +22,12 @@ export function run(context: Context, input: Input): Result {
       `${story.id} has no version ${version}`,
       `its versions are 1 to ${story.versions.length}`,
     )
-  const { state, mergedInto, ...fields } = entry.payload
+  const fields = entry.payload
   if (flagOption(input, 'template')) return { kind: 'text', text: storyTemplate(fields, templateHelp(context)) }
   return reportResult(
     buildStory({
       ...headingOf(context),
-      story: { ...storySummary(story, evidence), state, mergedInto: mergedInto ?? null },
+      story: storySummary({ ...story, latest: entry.payload }, evidence),
       fields,
       version,
       versionDays: story.versions.map(({ occurredOn }) => occurredOn),

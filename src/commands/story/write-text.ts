@@ -93,7 +93,7 @@ async function askAgain(
   }
 }
 
-/** Runs the recording; when it fails, says where an edited text lies. */
+/** Runs the recording and drops the editor's file; when it fails, says where the text lies. */
 export function keepingText<T>(file: EditorFile | null, record: () => T): T {
   try {
     const done = record()

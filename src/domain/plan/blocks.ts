@@ -137,7 +137,9 @@ function practised(
   const { blockHours } = framework.constants.learning
   const gain = 10 * indexGain(state, 1, framework.constants.learning) * 100
   const standing =
-    evidence.estimate(id) === null ? 'nothing is known of it yet' : `at ${one(state.level)} of ${one(state.target)}`
+    evidence.estimate(id) === null
+      ? 'nothing is known of it yet'
+      : `it is at ${one(state.level)} of ${one(state.target)}`
   const because =
     kind === 'maintain'
       ? `${standing}: half an hour now and then keeps it there`

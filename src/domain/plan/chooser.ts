@@ -74,7 +74,7 @@ export function buildChooser(evidence: Evidence, block: number): Chooser {
 
   const story = (): Choice => {
     const next = toRate[stories]
-    const activity = framework.activities.find(({ id }) => id === 'story-practice')?.id ?? null
+    const activity = framework.activities.find(({ role }) => role === 'story')?.id ?? null
     stories += 1
     if (next === undefined)
       return { activity, problems: [], says: `Write a story${missingPrinciple(stories)}`, command: 'prep story add' }
@@ -109,7 +109,7 @@ export function buildChooser(evidence: Evidence, block: number): Chooser {
       says: `Ask ${person ? `${person.name} (${person.source})` : 'a mentor or colleague'} to rate ${own?.title ?? competency}`,
       command: person
         ? `prep assess --by ${quoted(`${person.source}:${person.name}`)} --set ${rubric}=N`
-        : `prep assess --by mentor:NAME --set ${rubric}=N`,
+        : `prep review-request create --for ${competency}`,
     }
   }
 
@@ -131,7 +131,7 @@ export function buildChooser(evidence: Evidence, block: number): Chooser {
       const hours = Math.min(hoursLeft, Math.max(block, Math.ceil(minutes / 60 / block) * block))
       spent.set(activity.id, (spent.get(activity.id) ?? 0) + hours)
       const bank = framework.banks.find((one) => one.competency === competency.id)
-      if (activity.id === 'knowledge-quiz' && bank)
+      if (activity.role === 'quiz' && bank)
         return {
           activity: activity.id,
           problems: [],
@@ -140,7 +140,7 @@ export function buildChooser(evidence: Evidence, block: number): Chooser {
           hours,
           minutes: Math.min(minutes, 15),
         }
-      if (activity.id === 'story-practice') return { ...story(), hours, minutes: Math.min(minutes, 30) }
+      if (activity.role === 'story') return { ...story(), hours, minutes: Math.min(minutes, 30) }
       if (activity.outcome === 'none' && activity.recall === null && activity.limitMinutes === null)
         return { ...sociable(activity, competency, evidence), hours, minutes }
       return { ...pickProblems(activity, 1, wanted, isFamiliar), hours, minutes }
@@ -179,7 +179,7 @@ const quoted = (text: string): string => (/^[\w:.-]+$/.test(text) ? text : `'${t
 
 function sociable(activity: Activity, competency: Competency, evidence: Evidence): Choice {
   const person = personFor(evidence, competency.id)
-  const isMeeting = activity.id.startsWith('mentor')
+  const isMeeting = activity.role === 'coaching'
   return {
     activity: activity.id,
     problems: [],
@@ -193,7 +193,9 @@ function sociable(activity: Activity, competency: Competency, evidence: Evidence
 /** Minutes that one sitting takes; what has no limit takes as long as its unit says. */
 function sessionMinutes(activity: Activity, { constants }: Framework, level: string): number {
   const limit = activity.limitMinutes === null ? null : forLevel(activity.limitMinutes, level)
-  return limit ?? (constants.learning.unitHours[activity.id] ?? 0.5) * 60
+  return (
+    limit ?? ((activity.role === 'coaching' ? constants.learning.unitHours['mentor-session'] : undefined) ?? 0.5) * 60
+  )
 }
 
 /**
@@ -209,7 +211,7 @@ function activityFor(
   const trains = (activity: Activity): number => activity.trains[competency.id] ?? 0
   const hasBank = framework.banks.some((bank) => bank.competency === competency.id)
   const prescribed = prescriptionFor(competency, framework, level)?.activities ?? []
-  const possible = framework.activities.filter((activity) => activity.id !== 'knowledge-quiz' || hasBank)
+  const possible = framework.activities.filter((activity) => activity.role !== 'quiz' || hasBank)
   const own = prescribed.flatMap((id) => possible.filter((activity) => activity.id === id))
   const list = own.length > 0 ? own : possible.filter((activity) => trains(activity) >= 0.3 && activity.isRetrieval)
   const short = list.filter((activity) => sessionMinutes(activity, framework, level) <= 60 * hoursLeft)

@@ -1,5 +1,5 @@
 import { type Criterion, isMet, type MetricCriterion, type Verdict } from '../criterion.ts'
-import type { Framework } from '../framework.ts'
+import type { ActivityRole, Framework } from '../framework.ts'
 import type { GateVerdict } from '../rules.ts'
 
 /** Pieces that an open gate still asks for, with what doing them trains. */
@@ -20,13 +20,8 @@ export interface GateTask {
   recordWith: string | null
 }
 
-/** Units whose pieces are done through an activity, where the framework has it. */
-const ACTIVITY_OF_UNIT: Readonly<Record<string, string>> = {
-  story: 'story-practice',
-  quiz: 'knowledge-quiz',
-  form: 'knowledge-quiz',
-  'mentor-session': 'mentor-session',
-}
+/** Units whose pieces are done through the activity of a role, where the framework has one. */
+const ROLE_OF_UNIT: Readonly<Record<string, ActivityRole>> = { story: 'story', quiz: 'quiz', form: 'quiz' }
 
 /**
  * What the gates that are not passed still ask for, in the order of the gates (measurement §6). One piece counts for
@@ -93,8 +88,13 @@ const formTitle = ({ scope }: MetricCriterion, { forms }: Framework): string | n
 
 function activityOf({ scope }: MetricCriterion, unit: string, { activities }: Framework): string | null {
   const types = Array.isArray(scope.types) ? scope.types : []
-  const wanted = [textOf(scope.activity), ...types, ACTIVITY_OF_UNIT[unit]]
-  return wanted.find((id) => activities.some((activity) => activity.id === id)) ?? null
+  const wanted = [textOf(scope.activity), ...types]
+  const role = ROLE_OF_UNIT[unit]
+  return (
+    wanted.find((id) => activities.some((activity) => activity.id === id)) ??
+    activities.find((activity) => role !== undefined && activity.role === role)?.id ??
+    null
+  )
 }
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)

@@ -3,6 +3,7 @@ import { checkpointsDue } from '../due.ts'
 import type { Framework, WeeksRange } from '../framework.ts'
 import { type CompetencyLearning, learningStates } from '../learning-states.ts'
 import type { Evidence } from '../metrics/evidence.ts'
+import { standingPauses } from '../pause.ts'
 import { practiceHours } from '../practice-hours.ts'
 import type { Profile } from '../profile.ts'
 import { buildReadiness, type Readiness } from '../readiness.ts'
@@ -197,7 +198,7 @@ export function interviewDay({ interviewDate }: Pick<Profile, 'interviewDate'>, 
 
 /** Pauses of the plan or of everything. */
 export const planPauses = ({ of }: Evidence): { from: Day; until: Day }[] =>
-  of('pause')
+  standingPauses(of('pause'))
     .filter(({ subject }) => subject === 'plan' || subject === 'all')
     .map(({ occurredOn, payload }) => ({ from: dayOf(occurredOn), until: dayOf(payload.until) }))
 

@@ -225,4 +225,4 @@ function meanReliability(states: readonly PlanState[], priorSd: number): number 
 }
 
 const floorTo = (hours: number, block: number): number => Math.floor((hours + TOLERANCE) / block) * block
-const ceilTo = (hours: number, block: number): number => Math.ceil((hours - TOLERANCE) / block) * block
+const ceilTo = (hours: number, block: number): number => Math.max(0, Math.ceil((hours - TOLERANCE) / block) * block)

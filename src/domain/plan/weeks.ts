@@ -36,6 +36,7 @@ export function planWeeks({ asOf, interview, weeks, hoursPerWeek, doneHours, pau
   const farthest = firstMonday + 7 * PLAN_POLICY.maxWeeks - 1
   const last = Math.min(farthest, interview === null ? firstMonday + 7 * weeks - 1 : interview - 1)
   const planned: PlanWeek[] = []
+  if (last < asOf) return planned
   for (let monday = firstMonday; monday <= last; monday += 7) {
     const from = Math.max(monday, asOf)
     const to = Math.min(monday + 6, last)

@@ -2,6 +2,7 @@ import { leavesOf } from '../criterion.ts'
 import { type CivilDate, type Day, dayOf, formatDay } from '../dates.ts'
 import type { EntryOf } from '../entry.ts'
 import { type Framework, forLevel } from '../framework.ts'
+import { pausedUntil } from '../pause.ts'
 import { type AnsweredItem, isCurrent } from './answered.ts'
 import { type Card, type DueCard, dueCards, dueDay, retentionFor, type ScheduledCard } from './review.ts'
 
@@ -61,14 +62,14 @@ export function reviewQueue(source: ReviewSource): ReviewQueue {
     if (item.card.lastReview === asOf && item.card.reps > 1) doneToday++
     cards.set(item.item, { scheduled: scheduledCard(item.bank, item.card, source), item })
   }
-  const pausedUntil = pauseEnd(['reviews', 'all'], source.pauses, asOf)
+  const paused = pausedUntil('reviews', source.pauses, formatDay(asOf))
   const { queue, backlog, isLastDays } = dueCards(
     [...cards.values()].map(({ scheduled }) => scheduled),
     asOf,
     {
       interviewDay: interviewDay(source),
       dailyCap: review.dailyCap - doneToday,
-      isPaused: pausedUntil !== null,
+      isPaused: paused !== null,
     },
     review,
   )
@@ -81,7 +82,7 @@ export function reviewQueue(source: ReviewSource): ReviewQueue {
     backlog,
     minutes: queued.reduce((sum, { seconds }) => sum + seconds + READING_SECONDS, 0) / 60,
     doneToday,
-    pausedUntil,
+    pausedUntil: paused,
     isLastDays,
     orphans: orphans.sort(),
   }
@@ -125,19 +126,4 @@ export function accuracyAsked(framework: Framework, bank: string, level: string)
         : [],
     )
   return asked.length === 0 ? null : Math.max(...asked)
-}
-
-/** Last day of the pause of any of the subjects; the newest word on each counts. Null when none reaches `asOf`. */
-export function pauseEnd(
-  subjects: readonly string[],
-  pauses: readonly EntryOf<'pause'>[],
-  asOf: Day,
-): CivilDate | null {
-  const ends = subjects.flatMap((subject) => pauses.findLast((pause) => pause.subject === subject)?.payload.until ?? [])
-  return (
-    ends
-      .filter((until) => dayOf(until) >= asOf)
-      .sort()
-      .at(-1) ?? null
-  )
 }

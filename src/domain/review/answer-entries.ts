@@ -45,6 +45,8 @@ export function answerEntries(
         mockEntry({
           name: mockName,
           ...head,
+          // Whoever it was, they rated as an interviewer does.
+          source: 'mock',
           loop: null,
           rounds: [{ round: OVERALL, ratings: given }],
           relation: rater.relation,

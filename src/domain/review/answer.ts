@@ -105,7 +105,12 @@ function ratingsOf(value: unknown, { items }: AnswerRules, fault: Fault): Review
     fault('ratings: are missing')
     return ratings
   }
-  refuseOthers(value, items.map(({ key }) => key), 'ratings', fault)
+  refuseOthers(
+    value,
+    items.map(({ key }) => key),
+    'ratings',
+    fault,
+  )
   for (const { key, dimensions } of items) {
     const given = Object.hasOwn(value, key) ? value[key] : undefined
     if (given === undefined || given === null) continue
@@ -134,7 +139,12 @@ function notesOf(value: unknown, { items, clean }: AnswerRules, fault: Fault): R
     fault('notes: must be a map of items to text')
     return notes
   }
-  refuseOthers(value, items.map(({ key }) => key), 'notes', fault)
+  refuseOthers(
+    value,
+    items.map(({ key }) => key),
+    'notes',
+    fault,
+  )
   for (const { key } of items) {
     const given = Object.hasOwn(value, key) ? value[key] : undefined
     if (given === undefined || given === null) continue
@@ -186,4 +196,3 @@ function refuseOthers(value: Record<string, unknown>, known: readonly string[], 
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-

@@ -6,6 +6,7 @@ type Constants = FrameworkFile['constants']
 /** Constants that make sense together: weights and odds, bands without gaps, lower bounds below upper ones. */
 export const constants: Check = (checking) => {
   const { draft, add } = checking
+  if (draft.storyRules !== null) checkStoryRules(draft.storyRules, add)
   if (draft.constants === null) return
   checkIndex(draft.constants, checking)
   checkBands(draft.constants, checking)
@@ -118,4 +119,9 @@ function checkSources({ level }: Constants, add: Add): void {
         `${source} needs a spread from one occasion to the next`,
         'only a quiz brings its own',
       )
+}
+
+function checkStoryRules({ activeMin, activeMax }: FrameworkFile['storyRules'], add: Add): void {
+  if (activeMin.value > activeMax.value)
+    add(['storyRules', 'activeMin'], `activeMin is ${activeMin.value}, above activeMax, which is ${activeMax.value}`)
 }

@@ -7,7 +7,11 @@ import { entryOf } from '../../fixtures/entries.ts'
 import { framework } from '../../fixtures/framework.ts'
 
 /** Distinct words, so that no two stories overlap by chance. */
-const filler = (count: number, seed: string): string => Array.from({ length: count }, (_, index) => `${seed}${index}`).join(' ')
+const filler = (count: number, seed: string): string =>
+  Array.from(
+    { length: count },
+    (_, index) => `${seed}${index.toString(36).replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)] ?? '')}`,
+  ).join(' ')
 
 const sound = (seed: string): Partial<Payloads['story']> => ({
   situation: filler(40, `${seed}s`),
@@ -49,7 +53,11 @@ describe('a story', () => {
     ['lacks its result', { result: '' }, ['missing-part']],
     ['has no figure in its result', { result: `It went well ${filler(20, 'x')}` }, ['no-number']],
     ['says we and never I', { action: `We ${filler(60, 'x')}` }, ['we-without-i']],
-    ['says we more often than I', { action: `We built it, our way, and I helped ${filler(60, 'x')}` }, ['we-without-i']],
+    [
+      'says we more often than I',
+      { action: `We built it, our way, and I helped ${filler(60, 'x')}` },
+      ['we-without-i'],
+    ],
     ['says I as often as we', { action: `We built it and I helped ${filler(60, 'x')}` }, []],
     ['is too long to tell', { situation: filler(400, 'x') }, ['too-long']],
     ['is too short', { situation: 'Late.' }, ['too-short']],
@@ -57,7 +65,11 @@ describe('a story', () => {
     ['names no principle', { primary: [], secondary: [] }, ['no-principle']],
     ['names one the framework no longer has', { primary: ['gone'] }, ['no-principle']],
     ['has a figure from memory', { metrics: [{ says: 'x', provenance: 'remembered' }] }, ['undefended-metric']],
-    ['has a figure nobody can confirm', { metrics: [{ says: 'x', provenance: 'cannot-confirm' }] }, ['undefended-metric']],
+    [
+      'has a figure nobody can confirm',
+      { metrics: [{ says: 'x', provenance: 'cannot-confirm' }] },
+      ['undefended-metric'],
+    ],
     ['has an estimate', { metrics: [{ says: 'x', provenance: 'estimated' }] }, []],
     ['does not say where its figures come from', { metrics: [] }, ['undefended-metric']],
   ])('that %s', (_, payload, expected) => {
@@ -86,7 +98,10 @@ describe('a story', () => {
     const figure = { says: 'down by 40 %', provenance: 'cannot-confirm' as const }
     const versions = [
       entryOf('story', { subject: 'launch', payload: { ...sound('launch'), metrics: [figure] } }),
-      entryOf('story', { subject: 'launch', payload: { ...sound('launch'), metrics: [{ ...figure, provenance: 'documented' }] } }),
+      entryOf('story', {
+        subject: 'launch',
+        payload: { ...sound('launch'), metrics: [{ ...figure, provenance: 'documented' }] },
+      }),
     ]
     expect(lintStories(input({ stories: storiesOf(versions) })).map(({ rule }) => rule)).toEqual(['upgraded-metric'])
   })
@@ -96,7 +111,15 @@ describe('a story', () => {
     const findings = lintStories(
       input({
         stories: [
-          storyWith({ situation: secret, task: '', action: `We ${secret}`, result: secret, primary: [], happenedOn: '2019', metrics: [{ says: secret, provenance: 'remembered' }] }),
+          storyWith({
+            situation: secret,
+            task: '',
+            action: `We ${secret}`,
+            result: secret,
+            primary: [],
+            happenedOn: '2019',
+            metrics: [{ says: secret, provenance: 'remembered' }],
+          }),
         ],
         takes: () => 99,
         level: 'L7',
@@ -126,6 +149,8 @@ describe('overlap', () => {
   })
 
   it('is told of the one that is asked about', () => {
-    expect(lintOne(copy, input({ stories: [one, other, copy] })).map(({ story, other: with_ }) => [story, with_])).toEqual([['copy', 'one']])
+    expect(
+      lintOne(copy, input({ stories: [one, other, copy] })).map(({ story, other: with_ }) => [story, with_]),
+    ).toEqual([['copy', 'one']])
   })
 })

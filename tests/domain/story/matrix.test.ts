@@ -8,7 +8,11 @@ import { framework } from '../../fixtures/framework.ts'
 const { principles } = framework
 const RULES = { minPerPrinciple: 2, overuseTakes: 4 }
 const bank = (given: Record<string, [primary: string[], secondary: string[]]>): Story[] =>
-  storiesOf(Object.entries(given).map(([subject, [primary, secondary]]) => entryOf('story', { subject, payload: { primary, secondary } })))
+  storiesOf(
+    Object.entries(given).map(([subject, [primary, secondary]]) =>
+      entryOf('story', { subject, payload: { primary, secondary } }),
+    ),
+  )
 
 describe('the story matrix', () => {
   const stories = bank({ a: [['hire'], ['deliver']], b: [['hire'], ['hire', 'earn-trust']], c: [['deliver'], []] })
@@ -48,7 +52,11 @@ describe('the story matrix', () => {
         const whole = storyMatrix(all, principles, RULES, () => 0)
         for (const [index, story] of whole.stories.entries()) {
           const without = storyMatrix(all.toSpliced(index, 1), principles, RULES, () => 0)
-          const fallen = principles.map(({ id }) => id).filter((id, row) => whole.principles[row]?.missing === 0 && (without.principles[row]?.missing ?? 0) > 0 && id)
+          const fallen = principles
+            .map(({ id }) => id)
+            .filter(
+              (id, row) => whole.principles[row]?.missing === 0 && (without.principles[row]?.missing ?? 0) > 0 && id,
+            )
           expect(story.fallIfBurned).toEqual(fallen)
         }
       }),

@@ -18,10 +18,14 @@ describe('a metric that could not be confirmed', () => {
   })
 
   it('is remembered over versions that left it out', () => {
-    expect(upgradedMetrics([[unconfirmed], []], [metric('new', 'documented'), { ...unconfirmed, provenance: 'documented' }])).toEqual([1])
+    expect(
+      upgradedMetrics([[unconfirmed], []], [metric('new', 'documented'), { ...unconfirmed, provenance: 'documented' }]),
+    ).toEqual([1])
   })
 
   it('is not what was only remembered', () => {
-    expect(upgradedMetrics([[{ ...unconfirmed, provenance: 'remembered' }]], [{ ...unconfirmed, provenance: 'documented' }])).toEqual([])
+    expect(
+      upgradedMetrics([[{ ...unconfirmed, provenance: 'remembered' }]], [{ ...unconfirmed, provenance: 'documented' }]),
+    ).toEqual([])
   })
 })

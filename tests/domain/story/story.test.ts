@@ -20,12 +20,15 @@ describe('stories', () => {
     const one = story?.latest
     if (!one) throw new Error('no story')
     expect(changedFields(one, one)).toEqual([])
-    expect(changedFields(one, { ...one, action: 'Other.', happenedOn: '2025', metrics: [{ says: 'x', provenance: 'estimated' }], isConfidential: true })).toEqual([
-      'action',
-      'metrics',
-      'confidentiality',
-      'date',
-    ])
+    expect(
+      changedFields(one, {
+        ...one,
+        action: 'Other.',
+        happenedOn: '2025',
+        metrics: [{ says: 'x', provenance: 'estimated' }],
+        isConfidential: true,
+      }),
+    ).toEqual(['action', 'metrics', 'confidentiality', 'date'])
   })
 
   it('keep a metric’s place when its provenance changes', () => {
@@ -68,8 +71,8 @@ describe('stories', () => {
       lastTakeOn: onDay(9),
       rating: { mean: 4, raters: 2 },
       ownRating: 4.5,
-      words: 12,
-      spokenMinutes: 12 / 130,
+      words: 11,
+      spokenMinutes: 11 / 130,
     })
     expect(summary.ageYears).toBeCloseTo(465 / 365.25)
     expect(JSON.stringify(summary)).not.toContain('CANARY7')

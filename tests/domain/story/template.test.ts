@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PROVENANCES } from '../../../src/domain/entry.ts'
 import { readStoryFields } from '../../../src/domain/story/fields.ts'
-import { splitStory, type StoryFields, storyTemplate } from '../../../src/domain/story/template.ts'
+import { type StoryFields, splitStory, storyTemplate } from '../../../src/domain/story/template.ts'
 import { readYaml } from '../../../src/framework/yaml-text.ts'
 import { framework } from '../../fixtures/framework.ts'
 
@@ -24,12 +24,21 @@ describe('a story’s text', () => {
       '---\ntitle: A\n---\n\n# Result\n<!-- help -->\nShipped.\n\n## Lesson\nMore.\n\n# situation:\nLate.\r\nVery.\n# TASK\n# Actions\nCut.',
     )
     expect(frontMatter).toBe('title: A')
-    expect(parts).toEqual({ situation: 'Late.\nVery.', task: '', action: 'Cut.', result: 'Shipped.\n\n## Lesson\nMore.' })
+    expect(parts).toEqual({
+      situation: 'Late.\nVery.',
+      task: '',
+      action: 'Cut.',
+      result: 'Shipped.\n\n## Lesson\nMore.',
+    })
     expect(issues).toEqual([])
   })
 
   it('needs no front matter', () => {
-    expect(splitStory('\ufeff# Situation\nLate.')).toMatchObject({ frontMatter: null, parts: { situation: 'Late.' }, issues: [] })
+    expect(splitStory('\ufeff# Situation\nLate.')).toMatchObject({
+      frontMatter: null,
+      parts: { situation: 'Late.' },
+      issues: [],
+    })
   })
 
   it.each([
@@ -72,7 +81,10 @@ describe('a story’s text', () => {
       .array(fc.stringMatching(/^[A-Za-zäöü0-9,.:;%'"()[\]{}&*!|>@`-]{1,12}$/), { maxLength: 20 })
       .map((words) => words.join(' '))
       .filter((text) => splitStory(`# Situation\n${text}`).parts.situation === text && !text.includes('<!--'))
-    const line = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).map((text) => text.trim()).filter((text) => text !== '')
+    const line = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 60 })
+      .map((text) => text.trim())
+      .filter((text) => text !== '')
     const ids = fc.uniqueArray(fc.constantFrom(...HELP.principles))
     const story = fc.record(
       {
@@ -88,7 +100,19 @@ describe('a story’s text', () => {
         isConfidential: fc.boolean(),
         happenedOn: fc.constantFrom('2020', '2020-03', '2020-02-29'),
       },
-      { requiredKeys: ['title', 'situation', 'task', 'action', 'result', 'primary', 'secondary', 'metrics', 'isConfidential'] },
+      {
+        requiredKeys: [
+          'title',
+          'situation',
+          'task',
+          'action',
+          'result',
+          'primary',
+          'secondary',
+          'metrics',
+          'isConfidential',
+        ],
+      },
     )
     fc.assert(
       fc.property(story, (given) => {

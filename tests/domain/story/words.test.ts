@@ -4,12 +4,23 @@ import { hasNumber, overlap, pronouns, shingles, wordsOf } from '../../../src/do
 
 describe('words', () => {
   it('are counted as they are spoken', () => {
-    expect(wordsOf('I’ve cut 40 % – the on-call load, naïvely.')).toEqual(["i've", 'cut', '40', 'the', 'on-call', 'load', 'naïvely'])
+    expect(wordsOf('I’ve cut 40 % – the on-call load, naïvely.')).toEqual([
+      "i've",
+      'cut',
+      '40',
+      'the',
+      'on-call',
+      'load',
+      'naïvely',
+    ])
     expect(wordsOf('')).toEqual([])
   })
 
   it('say who acted', () => {
-    expect(pronouns("We built it, our way; I'd asked us. My call. In the US we ship.")).toEqual({ singular: 2, plural: 4 })
+    expect(pronouns("We built it, our way; I'd asked us. My call. In the US we ship.")).toEqual({
+      singular: 2,
+      plural: 4,
+    })
   })
 
   it.each([

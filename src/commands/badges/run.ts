@@ -1,0 +1,26 @@
+import { PrepError } from '../../domain/prep-error.ts'
+import { didYouMean } from '../../framework/nearest.ts'
+import { buildBadges } from '../../reports/badges.ts'
+import { awardsOf } from '../awards.ts'
+import type { Context } from '../context.ts'
+import { headingOf } from '../heading.ts'
+import { type Input, textOption } from '../input.ts'
+import { pick } from '../pick.ts'
+import type { Result } from '../result.ts'
+
+export function run(context: Context, input: Input): Result {
+  const awards = awardsOf(context)
+  const [id] = input.args
+  const group = textOption(input, 'group')
+  const shown =
+    id !== undefined
+      ? [pick(awards.map((award) => ({ id: award.achievement.id, award })), id, 'badge or certificate').award]
+      : group === null
+        ? awards
+        : awards.filter(({ achievement }) => achievement.group.toLowerCase() === group.toLowerCase())
+  if (shown.length === 0) {
+    const groups = [...new Set(awards.map(({ achievement }) => achievement.group))]
+    throw new PrepError('not-found', `no badge group ${group ?? ''}`, didYouMean(group ?? '', groups) ?? `groups: ${groups.join(', ')}`)
+  }
+  return { kind: 'report', report: buildBadges({ ...headingOf(context), awards: shown, isDetailed: id !== undefined }) }
+}

@@ -1,0 +1,16 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const badges: CommandSpec = {
+  name: 'badges',
+  group: 'Recognition',
+  summary: 'badges and certificates: earned, open and revoked, with progress and evidence',
+  says: 'They are self-issued; no employer recognises them. What is undone or expires takes its badge with it.',
+  arguments: [{ name: 'id', says: 'one badge, with its criteria', isOptional: true }],
+  options: [{ flags: '--group <name>', says: 'only badges of this group' }],
+  examples: [
+    { command: 'prep badges', says: 'all of them, with progress' },
+    { command: 'prep badges bronze-architect', says: 'one, with its criteria and what is missing' },
+  ],
+  related: ['certificate', 'gate', 'why'],
+  load: () => import('./run.ts'),
+}

@@ -1,0 +1,34 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const certificate: CommandSpec = {
+  name: 'certificate',
+  group: 'Recognition',
+  summary: 'a certificate: what is missing, or the page itself as Markdown, SVG or PDF',
+  says: 'Certificates are self-issued; no employer recognises them. The page carries the evidence’s counts, the rules’ version and a hash of the ledger.',
+  arguments: [{ name: 'id', says: 'foundation, proficiency …: the framework lists them (prep badges)' }],
+  options: [
+    { flags: '-o, --output <file>', says: 'write the page to FILE.md, FILE.svg or FILE.pdf' },
+    { flags: '--name <text>', says: 'the name on it (default: the profile’s)' },
+    { flags: '--preview', says: 'write it although something is missing, marked PREVIEW' },
+    { flags: '--force', says: 'replace an existing file' },
+  ],
+  examples: [
+    { command: 'prep certificate foundation', says: 'what is still missing' },
+    { command: 'prep certificate foundation -o foundation.pdf', says: 'the page, once it is earned' },
+  ],
+  related: ['badges', 'gate', 'certificate verify'],
+  load: () => import('./run.ts'),
+}
+
+export const certificateVerify: CommandSpec = {
+  name: 'certificate verify',
+  group: 'Recognition',
+  summary: 'whether a certificate’s file matches this ledger',
+  arguments: [{ name: 'file', says: 'the Markdown, SVG or PDF file' }],
+  examples: [
+    { command: 'prep certificate verify foundation.pdf', says: 'exit 0 when it matches, 1 when not' },
+    { command: 'prep certificate verify foundation.svg --json', says: 'the same for a script' },
+  ],
+  related: ['certificate', 'badges'],
+  load: () => import('./verify.ts'),
+}

@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { isAbsolute, resolve } from 'node:path'
+import { type CertificateSeal, evidenceOf } from '../../domain/certificate.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import { evidenceFor, judgeAchievement } from '../../domain/rules.ts'
+import { readSeal } from '../../render/certificate/seal.ts'
+import { type Block, heading, paragraph } from '../../reports/block.ts'
+import { report } from '../../reports/envelope.ts'
+import type { Context } from '../context.ts'
+import { headingOf } from '../heading.ts'
+import type { Input } from '../input.ts'
+import type { Result } from '../result.ts'
+import { ledgerHash } from './ledger-hash.ts'
+
+interface Check {
+  id: string
+  isRight: boolean
+  says: string
+}
+
+/** Judges the certificate's achievement anew, as of its own date and level, and compares what it was written with. */
+export function run(context: Context, input: Input): Result {
+  const [file = ''] = input.args
+  const path = isAbsolute(file) ? file : resolve(context.world.cwd, file)
+  if (!existsSync(path)) throw new PrepError('not-found', `there is no file ${file}`)
+  const seal = parseSeal(readSeal(readFileSync(path)))
+  if (seal === null) throw new PrepError('data', `${file} is no certificate of prep, or it is damaged`)
+  const checks = checksOf(seal, context)
+  const isRight = checks.every((check) => check.isRight)
+  const blocks: Block[] = [
+    heading(isRight ? 'The certificate matches this ledger' : 'The certificate does not match this ledger'),
+    { kind: 'checklist', items: checks.map((check) => ({ state: check.isRight ? 'met' : 'unmet', text: check.says, details: [] })) },
+    paragraph('It proves what this ledger holds, not that anybody examined you: self-issued; no employer recognises this.'),
+  ]
+  return {
+    kind: 'report',
+    report: { ...report('certificate-verify', headingOf(context), { isRight, ...seal, checks }, blocks), exitCode: isRight ? 0 : 1 },
+  }
+}
+
+function checksOf(seal: CertificateSeal, context: Context): Check[] {
+  const framework = context.framework()
+  const present = `${framework.id}@${framework.version}`
+  const achievement = framework.achievements.find(({ kind, id }) => kind === 'certificate' && id === seal.id)
+  const rules: Check[] = [
+    { id: 'framework', isRight: present === seal.framework, says: `written under ${seal.framework}; present rules ${present}` },
+    { id: 'rules', isRight: framework.configHash === seal.configHash, says: `configuration ${seal.configHash}; present ${framework.configHash}` },
+    { id: 'preview', isRight: !seal.isPreview, says: seal.isPreview ? 'it is a preview, not a certificate' : 'not a preview' },
+  ]
+  if (!achievement || !framework.levels.some(({ id }) => id === seal.level))
+    return [...rules, { id: 'achievement', isRight: false, says: `the framework has no certificate ${seal.id} at ${seal.level}` }]
+  const entries = context.reader().entries({ until: seal.on })
+  const verdict = judgeAchievement(achievement, evidenceFor(framework, entries, seal.on, seal.level))
+  return [
+    ...rules,
+    { id: 'earned', isRight: verdict.isEarned, says: `${verdict.isEarned ? 'earned' : 'not earned'} on ${seal.on} by the entries that count now` },
+    { id: 'ledger', isRight: ledgerHash(evidenceOf(verdict, entries)) === seal.ledgerHash, says: 'the evidence is the same, row by row' },
+  ]
+}
+
+function parseSeal(value: unknown): CertificateSeal | null {
+  if (typeof value !== 'object' || value === null) return null
+  const map: Record<string, unknown> = { ...value }
+  const text = (key: string): string | null => (typeof map[key] === 'string' ? map[key] : null)
+  const [id, on, level, framework, configHash, hash] = ['id', 'on', 'level', 'framework', 'configHash', 'ledgerHash'].map(text)
+  if (!id || !on || !level || !framework || !configHash || !hash || !/^\d{4}-\d{2}-\d{2}$/.test(on)) return null
+  return { id, on, level, framework, configHash, ledgerHash: hash, isPreview: map.isPreview === true }
+}

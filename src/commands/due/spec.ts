@@ -1,0 +1,14 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const due: CommandSpec = {
+  name: 'due',
+  group: 'Practise',
+  summary: 'what is due: checks, reviews, stories to tell, evidence that has grown old',
+  says: 'Nothing here is overdue in anger: prep skip passes a check over, prep pause holds things until a date, and a backlog of reviews is spread over days.',
+  examples: [
+    { command: 'prep due', says: 'what is due today' },
+    { command: 'prep due --json', says: 'the same for a script' },
+  ],
+  related: ['review', 'pause', 'skip', 'assess'],
+  load: () => import('./run.ts'),
+}

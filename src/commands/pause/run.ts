@@ -1,0 +1,58 @@
+import { addDays, type CivilDate, parseCivilDate } from '../../domain/dates.ts'
+import { SELF } from '../../domain/entry.ts'
+import { PAUSABLE, pausedUntil } from '../../domain/pause.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import { note, paragraph } from '../../reports/block.ts'
+import type { Context } from '../context.ts'
+import { flagOption, type Input, textOption } from '../input.ts'
+import { pick } from '../pick.ts'
+import type { Result } from '../result.ts'
+import { noteOf, receipt } from '../write.ts'
+
+export function run(context: Context, input: Input): Result {
+  const today = context.today()
+  const subject = subjectOf(context, input.args[0] ?? 'all')
+  const isEnding = flagOption(input, 'end')
+  const running = pausedUntil(subject, context.evidence().of('pause'), today)
+  const until = isEnding ? addDays(today, -1) : untilOf(input, today)
+  if (isEnding && running === null) throw new PrepError('no', `${nameOf(subject)} is not paused`)
+  const said = noteOf(context, input)
+  const operation = context.begin('pause')
+  operation.append([
+    {
+      kind: 'pause',
+      occurredOn: today,
+      subject,
+      source: 'self',
+      rater: SELF,
+      payload: { until, ...(said === undefined ? {} : { note: said }) },
+    },
+  ])
+  const words = isEnding ? `${capital(nameOf(subject))} goes on.` : `${capital(nameOf(subject))} is paused until ${until}.`
+  return receipt(operation, { subject, until: isEnding ? null : until }, [
+    paragraph(words),
+    note(isEnding ? 'prep due says what is due' : 'prep pause --end goes on earlier; prep undo takes it back'),
+  ])
+}
+
+function subjectOf(context: Context, id: string): string {
+  const known = [...PAUSABLE.map((name) => ({ id: name as string })), ...context.framework().checkpoints]
+  return pick(known, id, 'checkpoint').id
+}
+
+const nameOf = (subject: string): string =>
+  subject === 'all' ? 'everything' : subject === 'reviews' ? 'the review queue' : subject === 'plan' ? 'the plan' : `the ${subject} check`
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+const FORMS = 'a date is 2026-12-01, 10d or 2w'
+
+function untilOf(input: Input, today: CivilDate): CivilDate {
+  const text = textOption(input, 'until')?.trim().toLowerCase()
+  if (text === undefined) throw new PrepError('usage', 'until when?', `add --until DATE: ${FORMS}`)
+  const ahead = /^\+?(\d{1,4})([dw])$/.exec(text)
+  const until = ahead ? addDays(today, Number(ahead[1]) * (ahead[2] === 'w' ? 7 : 1)) : parseCivilDate(text) === null ? null : text
+  if (until === null) throw new PrepError('usage', `--until takes a date, not "${text}"`, FORMS)
+  if (until < today) throw new PrepError('usage', `${until} has passed (today is ${today})`, 'prep pause --end ends a pause')
+  return until
+}

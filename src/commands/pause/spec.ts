@@ -1,0 +1,20 @@
+import { type CommandSpec, NOTE_OPTION } from '../spec.ts'
+
+export const pause: CommandSpec = {
+  name: 'pause',
+  group: 'Practise',
+  summary: 'hold checks, reviews or the plan until a date',
+  says: 'Nothing falls due while it is paused, and nothing is lost. A later pause of the same thing takes the earlier one’s place.',
+  arguments: [{ name: 'what', says: 'a checkpoint (weekly …), reviews, plan or all (default: all)', isOptional: true }],
+  options: [
+    { flags: '--until <date>', says: 'the last day of the pause: 2026-12-01, 10d or 2w' },
+    { flags: '--end', says: 'end the pause now' },
+    NOTE_OPTION,
+  ],
+  examples: [
+    { command: 'prep pause all --until 2026-12-01', says: 'a holiday' },
+    { command: 'prep pause reviews --until 1w', says: 'no reviews for a week' },
+  ],
+  related: ['due', 'skip', 'plan'],
+  load: () => import('./run.ts'),
+}

@@ -1,0 +1,208 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { isAbsolute, join, resolve } from 'node:path'
+import { PrepError } from '../../domain/prep-error.ts'
+import { ALL_AROUND, offeredRelations, RELATIONS } from '../../domain/review/relation.ts'
+import { REQUEST_SCHEMA, type ReviewRequest } from '../../domain/review/request.ts'
+import { didYouMean } from '../../framework/nearest.ts'
+import { oneLine, stripControl } from '../../render/measure.ts'
+import { renderReviewForm } from '../../render/review-form/html.ts'
+import { renderReviewYaml } from '../../render/review-form/yaml.ts'
+import { renderTerminal } from '../../render/terminal.ts'
+import { type Block, heading, muted, note, paragraph, type Text } from '../../reports/block.ts'
+import { buildReviewForm } from '../../reports/review-form.ts'
+import { count } from '../../reports/words.ts'
+import { writeWholeFile } from '../../store/write-file.ts'
+import type { Context } from '../context.ts'
+import { flagOption, type Input, listOption, textOption } from '../input.ts'
+import type { Result } from '../result.ts'
+import { receipt } from '../write.ts'
+import { policyHash, requestDigest } from './digest.ts'
+import { createdRequests } from './requests.ts'
+import { itemsOf, type Subject, subjectsNamed } from './subjects.ts'
+
+export async function run(context: Context, input: Input): Promise<Result> {
+  const isStoryIncluded = flagOption(input, 'includeStory')
+  const subjects = subjectsNamed(context, listOption(input, 'for'), isStoryIncluded)
+  if (subjects.length === 0)
+    throw new PrepError(
+      'usage',
+      'what is it about?',
+      'add --for COMPETENCY,…, story:ID, practice:ID, artefact:ID or mock',
+    )
+  const confidential = subjects.find(({ isConfidential }) => isConfidential)
+  if (isStoryIncluded && confidential)
+    throw new PrepError(
+      'no',
+      `${confidential.about} is marked confidential: its text does not leave`,
+      'leave out --include-story and tell it in person',
+    )
+  const relation = relationOf(input, subjects)
+  const request: ReviewRequest = {
+    schema: REQUEST_SCHEMA,
+    id: newRequestId(createdRequests(context).map(({ subject }) => subject)),
+    createdOn: context.today(),
+    about: nameOf(textOption(input, 'from') ?? context.profile().name),
+    to: nameOf(textOption(input, 'to')),
+    relations: offeredRelations(relation).map(({ id, title }) => ({ id, title })),
+    items: itemsOf(subjects),
+  }
+  const leaves = leavingTexts(request)
+  await confirmLeaving(context, input, subjects, leaves)
+  const token = requestDigest(request)
+  const paths = writeForms(context, input, request, token)
+  const operation = context.begin('review-request create')
+  try {
+    operation.append([
+      {
+        kind: 'review-request',
+        occurredOn: request.createdOn,
+        subject: request.id,
+        source: 'self',
+        rater: 'me',
+        payload: {
+          about: subjects.map(({ about }) => about),
+          relation,
+          ...(request.to === null ? {} : { to: request.to }),
+          digest: token,
+          state: 'created',
+        },
+      },
+    ])
+  } catch (error) {
+    operation.close()
+    for (const path of Object.values(paths)) rmSync(path, { force: true })
+    throw error
+  }
+  return receipt(
+    operation,
+    { request: request.id, about: subjects.map(({ about }) => about), relation, to: request.to, leaves, files: paths },
+    [
+      ...(context.mayPrompt && !flagOption(input, 'yes') ? [] : leavingBlocks(leaves, subjects)),
+      paragraph([`Request ${request.id}: send one of these files${request.to === null ? '' : ` to ${request.to}`}.`]),
+      {
+        kind: 'list',
+        items: [
+          [paths.html, muted(' · opens in any browser, without a network')],
+          [paths.yaml, muted(' · the same for a text editor')],
+        ],
+      },
+      note('prep review-request import FILE takes in what comes back; prep undo makes the request unknown'),
+    ],
+  )
+}
+
+const LONGEST_NAME = 120
+
+function nameOf(text: string | null): string | null {
+  const name = oneLine(text ?? '')
+  if (name.length > LONGEST_NAME) throw new PrepError('usage', `a name is at most ${LONGEST_NAME} characters long`)
+  return name === '' ? null : name
+}
+
+function relationOf(input: Input, subjects: readonly Subject[]): string {
+  const isMockOnly = subjects.every(({ about }) => about === 'mock')
+  const wanted = textOption(input, 'relation')?.trim().toLowerCase() ?? (isMockOnly ? 'interviewer' : 'peer')
+  const known = [...RELATIONS.map(({ id }) => id), ALL_AROUND]
+  if (known.includes(wanted)) return wanted
+  throw new PrepError('usage', `"${wanted}" is no relation`, didYouMean(wanted, known) ?? `one of ${known.join(', ')}`)
+}
+
+const LETTERS = '23456789abcdefghjkmnpqrstvwxyz'
+
+/** Short enough to read out, and random, so that no two requests share one. */
+function newRequestId(taken: readonly string[]): string {
+  for (;;) {
+    const id = `r-${[...randomBytes(8)].map((byte) => LETTERS[byte % LETTERS.length]).join('')}`
+    if (!taken.includes(id)) return id
+  }
+}
+
+interface LeavingText {
+  what: string
+  label: string
+  characters: number
+}
+
+/** Every text of the learner's that the form would hold. */
+const leavingTexts = ({ about, to, items }: ReviewRequest): LeavingText[] => [
+  ...(about === null ? [] : [{ what: 'the form', label: `your name, ${about}`, characters: about.length }]),
+  ...(to === null ? [] : [{ what: 'the form', label: `their name, ${to}`, characters: to.length }]),
+  ...items.flatMap(({ title, texts }) => [
+    { what: title, label: 'its title', characters: title.length },
+    ...texts.map(({ label, text }) => ({
+      what: title,
+      label: label.toLowerCase(),
+      characters: stripControl(text).length,
+    })),
+  ]),
+]
+
+const leavingBlocks = (leaves: readonly LeavingText[], subjects: readonly Subject[]): Block[] => [
+  heading('What would leave this machine', 2),
+  {
+    kind: 'list',
+    items: leaves.map(
+      ({ what, label, characters }): Text => [`${what}: ${label}`, muted(` (${count(characters, 'character')})`)],
+    ),
+  },
+  paragraph([
+    muted(
+      `With it go the rubric’s descriptors. Everything else stays: notes, ratings, levels, dates, ids${subjects.some(({ about }) => about.startsWith('story:')) && !subjects.some(({ hasStoryText }) => hasStoryText) ? ', and the story’s text' : ''}.`,
+    ),
+  ]),
+]
+
+/** Shows what would leave. It is written when nobody objects; a story's text only when somebody said yes. */
+async function confirmLeaving(
+  context: Context,
+  input: Input,
+  subjects: readonly Subject[],
+  leaves: readonly LeavingText[],
+): Promise<void> {
+  if (flagOption(input, 'yes')) return
+  const hasStoryText = subjects.some(({ hasStoryText: has }) => has)
+  if (!context.mayPrompt) {
+    if (!hasStoryText) return
+    const parts = leaves.map(({ what, label }) => `${what}: ${label}`).join('; ')
+    throw new PrepError('usage', `a story's text would leave (${parts})`, 'add --yes if it may')
+  }
+  const { openAsker } = await import('../prompts.ts')
+  const asker = openAsker(context.world)
+  asker.say(renderTerminal(leavingBlocks(leaves, subjects), context.style))
+  if (!(await asker.yes('Write the form?', !hasStoryText))) throw new PrepError('no', 'no form was written', null)
+}
+
+function writeForms(
+  context: Context,
+  input: Input,
+  request: ReviewRequest,
+  token: string,
+): { html: string; yaml: string } {
+  const given = textOption(input, 'output') ?? '.'
+  const folder = isAbsolute(given) ? given : resolve(context.world.cwd, given)
+  const form = buildReviewForm(request, token)
+  const paths = {
+    html: join(folder, `review-request-${request.id}.html`),
+    yaml: join(folder, `review-request-${request.id}.yaml`),
+  }
+  makeFolder(folder)
+  writeWholeFile(paths.html, renderReviewForm(form, policyHash), { mayReplace: false })
+  try {
+    writeWholeFile(paths.yaml, renderReviewYaml(form), { mayReplace: false })
+  } catch (error) {
+    rmSync(paths.html, { force: true })
+    throw error
+  }
+  return paths
+}
+
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new PrepError('environment', `${folder} cannot be made: ${reason}`, 'give another folder with -o')
+  }
+}

@@ -1,0 +1,231 @@
+import { readFileSync, statSync } from 'node:fs'
+import { isAbsolute, resolve } from 'node:path'
+import { PrepError } from '../../domain/prep-error.ts'
+import { type AnswerRules, type ReviewAnswer, readAnswer } from '../../domain/review/answer.ts'
+import { answerEntries } from '../../domain/review/answer-entries.ts'
+import { isJson, type Json } from '../../domain/review/canonical.ts'
+import { offeredRelations, RELATIONS } from '../../domain/review/relation.ts'
+import { itemKey } from '../../domain/review/request.ts'
+import { readYaml } from '../../framework/yaml-text.ts'
+import { stripControl } from '../../render/measure.ts'
+import { type Block, muted, note, paragraph, type Text } from '../../reports/block.ts'
+import { listOf } from '../../reports/words.ts'
+import type { Context } from '../context.ts'
+import { flagOption, type Input } from '../input.ts'
+import type { Result } from '../result.ts'
+import { slug } from '../slug.ts'
+import { whatChanged } from '../what-changed.ts'
+import { readStandardInput, receipt } from '../write.ts'
+import { answerDigest } from './digest.ts'
+import { answersTo, createdRequests, type RequestEntry } from './requests.ts'
+import { type Subject, subjectOf } from './subjects.ts'
+
+/** Takes in one answer file: all of it, or nothing when anything is wrong. */
+export function run(context: Context, input: Input): Result {
+  const file = input.args[0] ?? ''
+  const name = file === '-' ? 'standard input' : file
+  const { value, isJsonText } = readValue(readText(context, file, name), name)
+  const request = requestOf(context, value)
+  const subjects = request.payload.about.map((about) => subjectOf(context, about))
+  const answer = checkedAnswer(context, value, request, subjects, name)
+  const warnings = checkSeal(value, answer, request, isJsonText)
+  checkDouble(context, answer, request)
+  const source = RELATIONS.find(({ id }) => id === answer.rater.relation)?.source ?? 'peer'
+  const entries = answerEntries({ id: request.subject, about: subjects.map(({ about }) => about) }, answer, {
+    source,
+    mockName: slug(
+      `${answer.answeredOn}-mock`,
+      context
+        .reader()
+        .entries({ kinds: ['mock'] })
+        .map(({ subject }) => subject),
+    ),
+    digest: answerDigest(request.payload.digest, value),
+  })
+  const data = {
+    request: request.subject,
+    rater: answer.rater.name,
+    relation: answer.rater.relation,
+    source,
+    occurredOn: answer.answeredOn,
+    ratings: subjects.map(({ about }, index) => ({ about, ratings: answer.ratings[itemKey(index)] ?? {} })),
+  }
+  const said = saidBlocks(data)
+  const all = [...warnings, ...ownName(context, answer)]
+  if (flagOption(input, 'dryRun'))
+    return {
+      kind: 'receipt',
+      operation: null,
+      entries: [],
+      data: { ...data, isDryRun: true, wouldAdd: entries.length },
+      blocks: [...said, note(`nothing was written; without --dry-run ${entries.length} entries are`)],
+      warnings: all,
+    }
+  const before = context.evidence()
+  const operation = context.begin('review-request import')
+  operation.append(entries)
+  const { blocks, movements, next } = whatChanged(context, before)
+  return receipt(operation, { ...data, movements, next }, [...said, ...blocks, note('prep undo takes it back')], all)
+}
+
+const MAX_BYTES = 256 * 1024
+
+function readText(context: Context, file: string, name: string): string {
+  if (file === '-') return checked(Buffer.from(readStandardInput(context), 'utf8'), name)
+  const path = isAbsolute(file) ? file : resolve(context.world.cwd, file)
+  try {
+    const stats = statSync(path)
+    if (!stats.isFile()) throw new PrepError('data', `${name} is no file`)
+    if (stats.size > MAX_BYTES) throw tooLarge(name)
+    return checked(readFileSync(path), name)
+  } catch (error) {
+    if (error instanceof PrepError) throw error
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new PrepError('data', `${name} cannot be read: ${reason}`, 'check its name')
+  }
+}
+
+const tooLarge = (name: string): PrepError =>
+  new PrepError('data', `${name} is larger than ${MAX_BYTES / 1024} kB, and no answer is`, 'is it the right file?')
+
+function checked(bytes: Buffer, name: string): string {
+  if (bytes.length > MAX_BYTES) throw tooLarge(name)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new PrepError('data', `${name} is not UTF-8 text`, 'ask for the file as the form saved it')
+  }
+}
+
+/** JSON as the form saves it, else YAML as it was filled in by hand. */
+function readValue(text: string, name: string): { value: Json; isJsonText: boolean } {
+  const isJsonText = text.trimStart().startsWith('{')
+  const unreadable = (where: string): PrepError =>
+    new PrepError('data', `${name} cannot be read${where}: nothing was recorded`, 'ask for the file once more')
+  let value: unknown
+  try {
+    if (isJsonText) value = JSON.parse(text)
+    else {
+      const read = readYaml(text)
+      if ('fault' in read) throw unreadable(`, line ${read.line} (${read.fault})`)
+      value = read.value
+    }
+  } catch (error) {
+    throw error instanceof PrepError ? error : unreadable(isJsonText ? ' as JSON' : ' as YAML')
+  }
+  if (isJson(value)) return { value, isJsonText }
+  throw unreadable('')
+}
+
+const REQUEST_ID = /^r-[2-9a-z]{8}$/
+
+function requestOf(context: Context, value: Json): RequestEntry {
+  const id = value !== null && typeof value === 'object' && 'request' in value ? value.request : undefined
+  if (typeof id !== 'string' || !REQUEST_ID.test(id))
+    throw new PrepError(
+      'data',
+      'the file names no review request: it is no answer to one',
+      'prep review-request list shows the requests',
+    )
+  const request = createdRequests(context).find(({ subject }) => subject === id)
+  if (request) return request
+  throw new PrepError(
+    'not-found',
+    `no request ${id} was made in this ledger`,
+    'prep review-request list shows the requests; an undone one is unknown',
+  )
+}
+
+function checkedAnswer(
+  context: Context,
+  value: Json,
+  { subject, payload }: RequestEntry,
+  subjects: readonly Subject[],
+  name: string,
+): ReviewAnswer {
+  const rules: AnswerRules = {
+    request: subject,
+    items: subjects.map(({ item }, index) => ({
+      key: itemKey(index),
+      dimensions: item.dimensions.map(({ id }) => id),
+      isMock: item.isMock,
+    })),
+    relations: offeredRelations(payload.relation).map(({ id }) => id),
+    today: context.today(),
+    clean: stripControl,
+  }
+  const read = readAnswer(value, rules)
+  if ('answer' in read) return read.answer
+  const [only, ...more] = read.faults
+  throw new PrepError(
+    'data',
+    more.length === 0
+      ? `${name}: ${only}`
+      : `${name} has ${read.faults.length} faults:\n${read.faults.map((fault) => `  ${fault}`).join('\n')}`,
+    'nothing was recorded; ask for the file once more',
+  )
+}
+
+/** Warns of an answer without a seal, which only a file filled in by hand may be. */
+function checkSeal(value: Json, { digest }: ReviewAnswer, { payload }: RequestEntry, isJsonText: boolean): string[] {
+  if (digest === null) {
+    if (isJsonText)
+      throw new PrepError(
+        'data',
+        'the answer has no seal: it was not saved by the form, or is cut off',
+        'ask for the file as the form saved it',
+      )
+    return ['filled in by hand, without a seal: what arrived cannot be compared with what was sent']
+  }
+  if (digest === answerDigest(payload.digest, value)) return []
+  throw new PrepError(
+    'data',
+    'the seal does not fit: the answer was changed after it was saved, or belongs to another form',
+    'ask for the file as the form saved it',
+  )
+}
+
+function checkDouble(context: Context, { rater, request: id }: ReviewAnswer, { subject }: RequestEntry): void {
+  const same = (name: string): string => name.normalize('NFKC').toLowerCase()
+  const known = answersTo(context, subject).find((answer) => same(answer.rater) === same(rater.name))
+  if (known)
+    throw new PrepError(
+      'no',
+      `${known.rater} has answered ${id} already, on ${known.occurredOn}`,
+      'prep undo or prep remove takes the first answer back; a second opinion needs a second request',
+    )
+}
+
+function ownName(context: Context, { rater }: ReviewAnswer): string[] {
+  const own = context.profile().name?.toLowerCase()
+  return own !== undefined && own === rater.name.toLowerCase()
+    ? ['the rater has your own name: ratings by others count only when others gave them']
+    : []
+}
+
+function saidBlocks({
+  rater,
+  relation,
+  source,
+  occurredOn,
+  ratings,
+}: {
+  rater: string
+  relation: string
+  source: string
+  occurredOn: string
+  ratings: readonly { about: string; ratings: Record<string, number> }[]
+}): Block[] {
+  const items = ratings
+    .filter(({ ratings: given }) => Object.keys(given).length > 0)
+    .map(
+      ({ about, ratings: given }): Text => [
+        `${about.replace(/^competency:/, '')}: `,
+        listOf(Object.entries(given).map(([id, value]) => `${id} ${value}`)),
+      ],
+    )
+  return [
+    paragraph([`${rater} answered on ${occurredOn}`, muted(` as ${relation} (counts as ${source}).`)]),
+    { kind: 'list', items },
+  ]
+}

@@ -1,0 +1,56 @@
+import { daysBetween } from '../../domain/dates.ts'
+import { type Block, muted, note, paragraph, type Text } from '../../reports/block.ts'
+import { report } from '../../reports/envelope.ts'
+import { count } from '../../reports/words.ts'
+import type { Context } from '../context.ts'
+import { headingOf } from '../heading.ts'
+import { type Result, reportResult } from '../result.ts'
+import { answersTo, createdRequests } from './requests.ts'
+
+/** Requests with who has answered them. */
+export function run(context: Context): Result {
+  const today = context.asOf()
+  const requests = createdRequests(context)
+    .filter(({ occurredOn }) => occurredOn <= today)
+    .map(({ subject, occurredOn, payload }) => ({
+      id: subject,
+      createdOn: occurredOn,
+      about: payload.about,
+      relation: payload.relation,
+      to: payload.to ?? null,
+      days: daysBetween(occurredOn, today),
+      answers: answersTo(context, subject)
+        .filter((answer) => answer.occurredOn <= today)
+        .map((answer) => ({
+          rater: answer.rater,
+          source: answer.source,
+          relation: answer.payload.relation,
+          on: answer.occurredOn,
+        })),
+    }))
+  const blocks: Block[] =
+    requests.length === 0
+      ? [paragraph('No request was made yet.'), note('prep review-request create --for COMPETENCY makes one')]
+      : [
+          {
+            kind: 'table',
+            columns: [
+              { title: 'Request' },
+              { title: 'Made', dropOrder: 2 },
+              { title: 'About' },
+              { title: 'For', dropOrder: 1 },
+              { title: 'Answers' },
+            ],
+            rows: requests.map(({ id, createdOn, about, relation, to, days, answers }): Text[] => [
+              id,
+              createdOn,
+              about.map((subject) => subject.replace(/^competency:/, '')).join(', '),
+              [to, relation].filter(Boolean).join(', '),
+              answers.length === 0
+                ? [muted(`none yet, ${count(days, 'day')}`)]
+                : answers.map(({ rater, on }) => `${rater} on ${on}`).join('; '),
+            ]),
+          },
+        ]
+  return reportResult(report('review-request-list', headingOf(context), { requests }, blocks))
+}

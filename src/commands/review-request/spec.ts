@@ -1,0 +1,57 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const reviewRequestCreate: CommandSpec = {
+  name: 'review-request create',
+  group: 'Measure',
+  summary: 'a form that somebody else fills in: ratings without an account',
+  says: 'Makes one HTML page that works from disk and the same as YAML. What would leave is listed first; story texts leave only with --include-story, and never when the story is marked confidential.',
+  options: [
+    {
+      flags: '--for <what>',
+      says: 'competencies, story:ID, practice:ID, artefact:ID or mock; repeatable, or with commas',
+      isRepeatable: true,
+    },
+    { flags: '--to <name>', says: 'whom it is for' },
+    {
+      flags: '--relation <relation>',
+      says: 'peer, report, stakeholder, manager, mentor, third-party, interviewer, or 360: they say themselves',
+    },
+    { flags: '--from <name>', says: 'the name it asks under (default: the profile’s)' },
+    { flags: '--include-story', says: 'give the texts of the stories to read' },
+    { flags: '-o, --output <folder>', says: 'where the files go (default: here)' },
+    { flags: '--yes', says: 'write without asking' },
+  ],
+  examples: [
+    {
+      command: 'prep review-request create --for system-design,communication --to Ana --relation mentor',
+      says: 'a mentor rates two competencies',
+    },
+    {
+      command: 'prep review-request create --for story:late-launch --include-story --yes',
+      says: 'a story, to be read',
+    },
+  ],
+  related: ['review-request import', 'review-request list', 'rate', 'assess'],
+  load: () => import('./create.ts'),
+}
+
+export const reviewRequestImport: CommandSpec = {
+  name: 'review-request import',
+  group: 'Measure',
+  summary: 'take in the answer file that somebody sent back',
+  says: 'The request, the scale and the seal are checked; one answer a person and request, all of it or nothing.',
+  arguments: [{ name: 'file', says: 'the answer file (JSON from the form, or the YAML), or - for standard input' }],
+  options: [{ flags: '--dry-run', says: 'say what would be recorded, and write nothing' }],
+  examples: [{ command: 'prep review-request import answer-r-7f3k2m9x-ana.json', says: 'what Ana sent' }],
+  related: ['review-request create', 'review-request list', 'undo'],
+  load: () => import('./import.ts'),
+}
+
+export const reviewRequestList: CommandSpec = {
+  name: 'review-request list',
+  group: 'Measure',
+  summary: 'requests, and who has answered',
+  examples: [{ command: 'prep review-request list', says: 'what is still to come' }],
+  related: ['review-request create', 'review-request import'],
+  load: () => import('./list.ts'),
+}

@@ -1,0 +1,16 @@
+import { PrepError } from '../../domain/prep-error.ts'
+import type { Context } from '../context.ts'
+import { flagOption, type Input } from '../input.ts'
+import type { Answerer } from './answerer.ts'
+import { type Script, scriptAnswerer } from './script.ts'
+
+/** Who answers: the script, when there is one, else somebody at the terminal. */
+export async function openAnswerer(context: Context, input: Input, script: Script | null): Promise<Answerer> {
+  if (script) return scriptAnswerer(script)
+  const { world, style } = context
+  const streams = world.promptStreams
+  if (streams === null) throw new PrepError('usage', 'nobody can be asked here')
+  const { terminalAnswerer } = await import('./terminal.ts')
+  const isPlain = flagOption(input, 'plain') || world.env.TERM === 'dumb' || Boolean(world.env.PREP_PLAIN)
+  return terminalAnswerer({ streams, style, now: world.now, isPlain, asksConfidence: flagOption(input, 'confidence') })
+}

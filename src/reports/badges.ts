@@ -1,0 +1,91 @@
+import type { Award, Revocation } from '../domain/award.ts'
+import { isMet } from '../domain/criterion.ts'
+import { type Bar, type Block, heading, muted, note, paragraph, type Report, type Text } from './block.ts'
+import { type Heading, report } from './envelope.ts'
+import { criterionData, criterionItem } from './gates.ts'
+import { count } from './words.ts'
+
+export const SELF_ISSUED = 'self-issued; no employer recognises this'
+
+export interface BadgesInput extends Heading {
+  awards: readonly Award[]
+  /** Show criteria and what is missing. */
+  isDetailed: boolean
+}
+
+/** Badges and certificates with their progress; one alone with its criteria. */
+export function buildBadges(input: BadgesInput): Report {
+  const data = (kind: 'badge' | 'certificate') => input.awards.filter(({ achievement }) => achievement.kind === kind).map(awardData)
+  return report(
+    'badges',
+    input,
+    { badges: data('badge'), certificates: data('certificate') },
+    input.isDetailed ? input.awards.flatMap(detailBlocks) : overviewBlocks(input),
+  )
+}
+
+export const awardData = ({ achievement, state, earnedOn, revoked, progress, criteria }: Award) => ({
+  id: achievement.id,
+  title: achievement.title,
+  group: achievement.group,
+  says: achievement.says,
+  state,
+  earnedOn,
+  revoked,
+  progress,
+  timeEstimateWeeks: achievement.timeEstimateWeeks,
+  criteria: criteria.map(criterionData),
+})
+
+function overviewBlocks({ awards, asOf }: BadgesInput): Block[] {
+  const groups = [...Map.groupBy(awards, ({ achievement }) => achievement.group)]
+  const rows = groups.flatMap(([group, own]): Bar[] => {
+    const earned = own.filter(({ state }) => state === 'earned').length
+    return [
+      { label: group, depth: 0, isLast: false, unitValue: earned / own.length, value: `${earned} of ${own.length}`, mark: null, tone: 'plain' },
+      ...own.map((award, index): Bar => {
+        const met = award.criteria.filter(({ state }) => isMet(state)).length
+        return {
+          label: award.achievement.title,
+          depth: 1,
+          isLast: index === own.length - 1,
+          unitValue: award.progress,
+          value: `${met} of ${award.criteria.length}`,
+          mark: markOf(award),
+          tone: award.state === 'earned' ? 'good' : award.state === 'revoked' ? 'caution' : 'plain',
+        }
+      }),
+    ]
+  })
+  return [
+    heading(`Badges and certificates on ${asOf}`),
+    awards.length > 0 ? { kind: 'bars', rows } : paragraph('The framework has none.'),
+    note(`criteria met of each; ${SELF_ISSUED}`),
+  ]
+}
+
+const markOf = ({ state, earnedOn, revoked }: Award): string | null =>
+  state === 'earned' ? `earned ${earnedOn ?? ''}` : revoked ? `revoked, last ${revoked.lastOn}` : null
+
+const REVOKED: Record<Revocation['reason'], string> = {
+  lapsed: 'its evidence has lapsed or expired since',
+  'taken-back': 'entries it rested on were undone, removed or edited since; prep history --all shows them',
+}
+
+function detailBlocks(award: Award): Block[] {
+  const { achievement, state, earnedOn, revoked, criteria, next } = award
+  const estimate = achievement.timeEstimateWeeks
+  const facts: Text = [
+    state === 'earned' ? `earned on ${earnedOn ?? ''}` : state,
+    muted(estimate ? ` · the framework guesses ${estimate.from}–${estimate.to} weeks` : ''),
+    muted(` · ${SELF_ISSUED}`),
+  ]
+  return [
+    heading(achievement.title),
+    paragraph(achievement.says),
+    paragraph(facts),
+    ...(revoked ? [note(`earned until ${revoked.lastOn}: ${REVOKED[revoked.reason]}`)] : []),
+    { kind: 'checklist', items: criteria.map((verdict) => criterionItem(verdict, true, verdict === next)) },
+    paragraph([muted(`${count(new Set(criteria.flatMap(({ evidence }) => evidence)).size, 'entry', 'entries')} count as evidence; prep why ${achievement.kind}:${achievement.id} lists them.`)]),
+  ]
+}

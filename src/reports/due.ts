@@ -1,0 +1,106 @@
+import type { CivilDate } from '../domain/dates.ts'
+import type { CheckpointDue, StaleCompetency, StoryDue } from '../domain/due.ts'
+import type { ReviewQueue } from '../domain/quiz/review-queue.ts'
+import { type Block, heading, muted, note, paragraph, type Report, type Text } from './block.ts'
+import { type Heading, report } from './envelope.ts'
+import { dueText } from './status.ts'
+import { count, listOf } from './words.ts'
+
+export interface DueInput extends Heading {
+  checks: readonly (CheckpointDue & { pausedUntil: CivilDate | null })[]
+  reviews: ReviewQueue
+  stories: readonly StoryDue[]
+  stale: readonly StaleCompetency[]
+}
+
+/** What is due on a day, each with the command that does it. */
+export function buildDue(input: DueInput): Report {
+  const { checks, reviews, stories, stale } = input
+  const isDue = ({ daysOverdue, isPaused }: CheckpointDue): boolean => daysOverdue >= 0 && !isPaused
+  const checkData = ({ checkpoint, lastOn, dueOn, daysOverdue, pausedUntil }: DueInput['checks'][number]) => ({
+    id: checkpoint.id,
+    title: checkpoint.title,
+    lastOn,
+    dueOn,
+    daysOverdue,
+    pausedUntil,
+    activities: checkpoint.activities,
+  })
+  const data = {
+    checks: checks.filter(isDue).map(checkData),
+    upcoming: checks.filter((check) => !isDue(check)).map(checkData),
+    reviews: {
+      due: reviews.queue.length,
+      backlog: reviews.backlog,
+      minutes: reviews.minutes,
+      doneToday: reviews.doneToday,
+      pausedUntil: reviews.pausedUntil,
+      banks: Object.fromEntries([...Map.groupBy(reviews.queue, ({ bank }) => bank)].map(([bank, cards]) => [bank, cards.length])),
+      orphans: reviews.orphans,
+    },
+    stories,
+    stale: stale.map(({ competency, title, days }) => ({ competency, title, days })),
+  }
+  const later = checks.filter((check) => !isDue(check))
+  const blocks: Block[] = [
+    heading(`Due on ${input.asOf}`),
+    ...listBlock('Checks', checks.filter(isDue).map(checkText), 'No check is due.'),
+    ...(later.length > 0 ? [paragraph([muted(`Later: ${listOf(later.map(laterText))}.`)])] : []),
+    heading('Reviews', 2),
+    ...reviewBlocks(reviews),
+    ...(stories.length > 0 ? listBlock('Stories to tell', stories.map(storyText), '') : []),
+    ...staleBlocks(stale),
+  ]
+  return report('due', input, data, blocks)
+}
+
+const listBlock = (title: string, items: readonly Text[], empty: string): Block[] => [
+  heading(title, 2),
+  items.length > 0 ? { kind: 'list', items } : paragraph(empty),
+]
+
+function checkText(check: CheckpointDue): Text {
+  const command = check.checkpoint.activities[0]?.command
+  const text = dueText(check)
+  return [...(typeof text === 'string' ? [text] : text), muted(command ? ` · ${command}` : '')]
+}
+
+const laterText = ({ checkpoint, dueOn, pausedUntil }: DueInput['checks'][number]): string =>
+  pausedUntil === null ? `${checkpoint.title} on ${dueOn}` : `${checkpoint.title} paused until ${pausedUntil}`
+
+function reviewBlocks({ queue, backlog, minutes, pausedUntil, isLastDays, orphans, doneToday }: ReviewQueue): Block[] {
+  const lost = orphans.length > 0 ? [note(`${count(orphans.length, 'card')} of questions that are no longer asked, or were reworded into new ones: ${listOf(orphans.slice(0, 5))}${orphans.length > 5 ? ' …' : ''}`)] : []
+  if (pausedUntil !== null)
+    return [paragraph(`Paused until ${pausedUntil}${backlog > 0 ? `; ${count(backlog, 'card')} will wait` : ''}.`), ...lost]
+  if (queue.length === 0) return [paragraph(nothingLeft(doneToday, backlog)), ...lost]
+  const more = backlog > 0 ? `, ${backlog} more wait for other days` : ''
+  const last = isLastDays ? ' What would be forgotten by the interview comes up now.' : ''
+  return [
+    paragraph([`${count(queue.length, 'card')}, about ${count(Math.max(1, Math.round(minutes)), 'minute')}${more}.${last}`, muted(' · prep review')]),
+    ...lost,
+  ]
+}
+
+const nothingLeft = (doneToday: number, backlog: number): string =>
+  backlog > 0
+    ? `Today's share of ${count(doneToday, 'card')} is done; the ${count(backlog, 'other')} can wait.`
+    : doneToday > 0
+      ? 'All done for today.'
+      : 'No review is due.'
+
+const storyText = ({ story, title, days }: StoryDue): Text => [
+  title,
+  muted(days === null ? ' · never told aloud' : ` · last told ${count(days, 'day')} ago`),
+  muted(` · prep story practice ${story}`),
+]
+
+function staleBlocks(stale: readonly StaleCompetency[]): Block[] {
+  const old = stale.filter(({ days }) => days !== null)
+  const none = stale.filter(({ days }) => days === null).map(({ title }) => title)
+  return [
+    ...(old.length > 0 ? listBlock('Evidence that says little by now', old.map(staleText), '') : []),
+    ...(none.length > 0 ? [heading('No evidence yet', 2), paragraph(`${listOf(none)}.`)] : []),
+  ]
+}
+
+const staleText = ({ title, days }: StaleCompetency): Text => [title, muted(` · last evidence ${count(days ?? 0, 'day')} ago`)]

@@ -1,0 +1,67 @@
+import type { CivilDate } from '../domain/dates.ts'
+import type { ReviewQueue } from '../domain/quiz/review-queue.ts'
+import type { Pace } from '../domain/quiz/scoring.ts'
+import { type Block, heading, muted, note, paragraph, type Text } from './block.ts'
+import { itemData, type QuizItem } from './quiz.ts'
+import { count, listOf } from './words.ts'
+
+/** A self-graded card of the sitting. */
+export interface RecallDone {
+  id: string
+  title: string
+  grade: number
+  seconds: number
+  nextDueOn: CivilDate | null
+}
+
+export interface ReviewOutcome {
+  asked: readonly QuizItem[]
+  recalled: readonly RecallDone[]
+  pace: Pace
+  /** What is due after it. */
+  remaining: ReviewQueue
+}
+
+export function buildReview({ asked, recalled, pace, remaining }: ReviewOutcome): { data: unknown; blocks: Block[] } {
+  const correct = asked.filter(({ scored }) => scored.isCorrect).length
+  const data = {
+    answered: asked.length + recalled.length,
+    correct: correct + recalled.filter(({ grade }) => grade > 1).length,
+    timedOut: pace.timedOut,
+    remaining: {
+      due: remaining.queue.length,
+      backlog: remaining.backlog,
+      minutes: remaining.minutes,
+      doneToday: remaining.doneToday,
+      pausedUntil: remaining.pausedUntil,
+    },
+    items: asked.map(itemData),
+    cards: recalled,
+  }
+  return { data, blocks: [heading('Review'), ...(asked.length + recalled.length === 0 ? nothing(remaining) : done(asked, recalled, correct, remaining))] }
+}
+
+function nothing({ pausedUntil, doneToday, backlog, queue }: ReviewQueue): Block[] {
+  if (pausedUntil !== null) return [paragraph(`Paused until ${pausedUntil}.`), note('prep pause reviews --end goes on now')]
+  if (queue.length > 0) return [paragraph(`No question is due, but ${count(queue.length, 'card')} you grade yourself.`), note('prep review --stories asks them')]
+  if (backlog > 0) return [paragraph(`Today's share of ${count(doneToday, 'card')} is done; the ${count(backlog, 'other')} can wait.`)]
+  return [paragraph(doneToday > 0 ? 'All done for today.' : 'Nothing is due.'), note('prep quiz BANK practises something new; what you practise comes back here')]
+}
+
+function done(asked: readonly QuizItem[], recalled: readonly RecallDone[], correct: number, remaining: ReviewQueue): Block[] {
+  const again = asked.filter(({ scored }) => !scored.isCorrect).map(({ item }) => item.id)
+  const next = [...asked, ...recalled].flatMap(({ nextDueOn }) => nextDueOn ?? []).sort()[0]
+  const left = remaining.queue.length
+  const parts = [
+    ...(asked.length > 0 ? [`${correct} of ${count(asked.length, 'question')} right`] : []),
+    ...(recalled.length > 0 ? [`${count(recalled.length, 'card')} recalled`] : []),
+  ]
+  const text: Text = [`${capital(listOf(parts))}.`, left > 0 ? ` ${left} left for today.` : ' That is all for today.']
+  return [
+    paragraph(text),
+    ...(again.length > 0 ? [paragraph([muted(`Sooner again: ${listOf(again.slice(0, 8))}${again.length > 8 ? ` and ${again.length - 8} more` : ''}.`)])] : []),
+    ...(next === undefined ? [] : [note(`the first of them comes back on ${next}`)]),
+  ]
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

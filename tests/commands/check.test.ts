@@ -1,0 +1,200 @@
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { ledgerPath } from '../../src/store/ledger.ts'
+import { prep, temporaryFolder } from '../harness/prep.ts'
+import { newEntry, rating, record, recordOne } from '../store/record.ts'
+
+/** Writes into the file as no command would. */
+function tamper(home: string, sql: string): void {
+  const connection = new Database(ledgerPath(home))
+  connection.pragma('foreign_keys = OFF')
+  connection.exec(
+    'DROP TRIGGER entry_is_final; DROP TRIGGER operation_stays; DROP TRIGGER operation_is_final; DROP TRIGGER revert_is_final',
+  )
+  connection.exec(sql)
+  connection.close()
+}
+
+function sample(): { home: string; id: string; operation: string } {
+  const home = temporaryFolder()
+  const { operation, entries } = record(home, [rating(3, { subject: 'coding' })])
+  return { home, id: entries[0] ?? '', operation }
+}
+
+describe('check', () => {
+  it('is silent when all is well, also of nothing', async () => {
+    expect(await prep(['check'], { home: temporaryFolder() })).toEqual({ code: 0, stdout: '', stderr: '' })
+    const { home } = sample()
+    expect(await prep(['check'], { home })).toEqual({ code: 0, stdout: '', stderr: '' })
+    expect(await prep(['check', '--strict'], { home })).toEqual({ code: 0, stdout: '', stderr: '' })
+  })
+
+  it('in JSON names every check', async () => {
+    const { stdout } = await prep(['check', '--strict', '--json'], { home: sample().home })
+    const { data, schema } = JSON.parse(stdout)
+    expect(schema).toBe('prep/check/1')
+    expect(data.sound).toBe(true)
+    expect(data.checks.map(({ name }: { name: string }) => name)).toEqual([
+      'integrity',
+      'mode',
+      'foreign-keys',
+      'payloads',
+      'scale',
+      'dates',
+      'operations',
+      'reverts',
+      'references',
+      'subjects',
+    ])
+  })
+
+  const faults: [string, (sample: { id: string; operation: string }) => string, string, RegExp][] = [
+    [
+      'a rating off the scale',
+      () => `UPDATE entry SET payload = '{"value":9}'`,
+      'scale',
+      /a rating is 1 to 5 in half steps/,
+    ],
+    ['a rating between half steps', () => `UPDATE entry SET payload = '{"value":3.2}'`, 'scale', /half steps/],
+    ['a payload of another kind', () => `UPDATE entry SET kind = 'practice'`, 'payloads', /practice, minutes/],
+    ['an unknown kind', () => `UPDATE entry SET kind = 'dream'`, 'payloads', /dream is no kind/],
+    ['a payload that is nothing', () => `UPDATE entry SET payload = 'null'`, 'payloads', /rating, the whole/],
+    ['an unknown source', () => `UPDATE entry SET source = 'oracle'`, 'payloads', /oracle is no source/],
+    ['a date of no calendar', () => `UPDATE entry SET occurred_on = '2026-02-30'`, 'dates', /2026-02-30 is no date/],
+    ['a date to come', () => `UPDATE entry SET occurred_on = '2099-01-01'`, 'dates', /2099-01-01 lies in the future/],
+    ['a moment that is none', () => `UPDATE operation SET recorded_at = 'noon'`, 'dates', /no instant/],
+    [
+      'an entry without its operation',
+      () => `UPDATE entry SET operation = 'gone'`,
+      'operations',
+      /its operation gone is not there/,
+    ],
+    [
+      'an undo of nothing',
+      ({ operation }) => `INSERT INTO revert VALUES ('${operation}', 'gone')`,
+      'reverts',
+      /takes back gone, which is not there/,
+    ],
+    [
+      'an edit of nothing',
+      () => `UPDATE entry SET replaces = 'gone'`,
+      'references',
+      /it replaces gone, which is not there/,
+    ],
+    [
+      'an interview on no day',
+      () => `UPDATE entry SET kind = 'profile', subject = 'interviewDate', payload = '{"value":"soon"}'`,
+      'payloads',
+      /interviewDate is not of its form/,
+    ],
+    [
+      'a text that nobody forgot',
+      () => `UPDATE entry SET payload = '{"isForgotten":true}'`,
+      'payloads',
+      /nobody forgot it/,
+    ],
+  ]
+
+  it.each(faults)('finds %s', async (_, sql, name, message) => {
+    const made = sample()
+    tamper(made.home, sql(made))
+    const { code, stdout } = await prep(['check', '--plain'], { home: made.home })
+    expect(code).toBe(1)
+    expect(stdout).toMatch(new RegExp(`^${name}: .*${message.source}`, 'm'))
+    const one = await prep(['check', name, '--json'], { home: made.home })
+    expect(one.code).toBe(1)
+    expect(JSON.parse(one.stdout).data).toMatchObject({ sound: false, checks: [{ name, sound: false }] })
+  })
+
+  it('has a line for each fault', async () => {
+    const home = temporaryFolder()
+    record(home, [rating(3), rating(4)])
+    tamper(home, `UPDATE entry SET payload = '{"value":9}'`)
+    expect((await prep(['check', '--plain'], { home })).stdout.split('\n')).toHaveLength(3)
+  })
+
+  it('finds starts and reviewed pieces that are not there', async () => {
+    const home = temporaryFolder()
+    const start = recordOne(home, newEntry('start'))
+    const block = recordOne(home, newEntry('practice', { payload: { start } }))
+    record(home, [newEntry('story', { subject: 'launch' }), newEntry('artefact', { subject: 'paper' })])
+    for (const subject of ['story:launch', 'paper', block]) recordOne(home, newEntry('review', { subject }))
+    expect((await prep(['check'], { home })).stdout).toBe('')
+    recordOne(home, newEntry('review', { subject: 'story:gone' }))
+    recordOne(home, newEntry('practice', { payload: { start: block } }))
+    const { stdout } = await prep(['check', '--plain'], { home })
+    expect(stdout).toMatch(/^references: .*it reviews story:gone/m)
+    expect(stdout).toMatch(/^references: .*which is no start/m)
+    expect(stdout.split('\n')).toHaveLength(3)
+  })
+
+  it('finds a damaged file, which no other check is asked about', async () => {
+    const { home } = sample()
+    for (let at = 0; at < 20; at++) recordOne(home, rating(3))
+    const bytes = readFileSync(ledgerPath(home))
+    bytes.fill(0x55, 4096 * 2, 4096 * 3)
+    writeFileSync(ledgerPath(home), bytes)
+    const { code, stdout } = await prep(['check'], { home })
+    expect(code).toBe(1)
+    expect(stdout).toContain('integrity: ')
+  })
+
+  it.each([
+    ['a text', (path: string) => writeFileSync(path, 'text '.repeat(500)), /integrity: .*damaged/],
+    [
+      'another program’s database',
+      (path: string) => new Database(path).exec('CREATE TABLE t (a)').close(),
+      /integrity: .*another program/,
+    ],
+  ])('finds that the ledger is %s', async (_, make, message) => {
+    const home = temporaryFolder()
+    make(ledgerPath(home))
+    const { code, stdout } = await prep(['check', '--plain'], { home })
+    expect(code).toBe(1)
+    expect(stdout).toMatch(message)
+  })
+
+  it('finds a file that others may read', async () => {
+    const { home } = sample()
+    chmodSync(ledgerPath(home), 0o644)
+    const { code, stdout } = await prep(['check', '--plain'], { home })
+    expect(code).toBe(1)
+    expect(stdout).toBe(`mode: ${ledgerPath(home)} has mode 0644, not 0600: chmod 600 mends it\n`)
+  })
+
+  it('with --strict finds what the framework does not know any more', async () => {
+    const home = temporaryFolder()
+    const framework = 'amazon-em@1.0.0'
+    record(home, [
+      { ...rating(3, { subject: 'coding' }), framework },
+      { ...rating(3, { subject: 'renamed' }), framework },
+      { ...newEntry('practice', { subject: 'juggling' }), framework },
+      { ...rating(3, { subject: 'renamed' }), framework: 'other@1.0.0' },
+      {
+        ...newEntry('mock', {
+          payload: { isRealistic: true, rounds: [{ round: 'a', ratings: { coding: 3, gone: 4 } }] },
+        }),
+        framework,
+      },
+    ])
+    expect((await prep(['check'], { home })).code).toBe(0)
+    const { code, stdout } = await prep(['check', 'subjects', '--plain'], { home })
+    expect(code).toBe(1)
+    expect(stdout.replace(/[0-9a-f-]{36}/g, 'ID')).toBe(
+      'subjects: ID: amazon-em has no rubric row renamed\nsubjects: ID: amazon-em has no activity juggling\nsubjects: ID: amazon-em has no rubric row gone\n',
+    )
+  })
+
+  it('knows its checks', async () => {
+    const { code, stderr } = await prep(['check', 'integrty'], { home: temporaryFolder() })
+    expect({ code, stderr }).toEqual({ code: 4, stderr: 'error: no check integrty\n  hint: did you mean integrity?\n' })
+  })
+
+  it('changes nothing', async () => {
+    const { home } = sample()
+    const before = readFileSync(ledgerPath(home))
+    await prep(['check', '--strict'], { home })
+    expect(readFileSync(ledgerPath(home)).equals(before)).toBe(true)
+  })
+})

@@ -1,0 +1,906 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { splitCommand } from '../../src/commands/story/editor.ts'
+import { prep, prepJson, type Ran, type RunOptions, temporaryFolder } from '../harness/prep.ts'
+import { fakeTerminal } from '../harness/terminal.ts'
+
+type Json = Record<string, unknown>
+const record = (value: unknown): Json => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Error(`not an object: ${JSON.stringify(value)}`)
+  return { ...value }
+}
+const list = (value: unknown): Json[] => {
+  if (!Array.isArray(value)) throw new Error(`not a list: ${JSON.stringify(value)}`)
+  return value.map(record)
+}
+const dataOf = async (argv: readonly string[], options: RunOptions): Promise<Json> =>
+  record((await prepJson(argv, options)).data)
+const storiesOf = async (home: string): Promise<Json[]> => list((await dataOf(['story', 'list'], { home })).stories)
+
+const SECRET = 'CANARY7'
+
+/** What was said, whatever the line ends and colours. */
+const flat = (text: string): string => stripVTControlCharacters(text).replace(/\s+/g, ' ')
+
+const storyFile = (given: { title?: string; front?: string; action?: string; result?: string } = {}): string => `---
+title: "${given.title ?? 'Cutting the pager load'}"
+${given.front ?? 'level: L6\nprimary: [ownership, dive-deep]\nsecondary: [Insist on the Highest Standards]\nhappened: 2025-03'}
+---
+# Situation
+Every night the team was woken (${SECRET}).
+
+# Task
+I was to halve the load within a quarter.
+
+# Action
+${given.action ?? 'I looked at the alarms one by one and removed those that nobody had acted on.'}
+
+# Result
+${given.result ?? 'Pages fell by 40 % in ten weeks.'}
+`
+
+const add = (home: string, text = storyFile(), ...more: string[]): Promise<Ran> =>
+  prep(['story', 'add', '--file', '-', ...more], { home, stdin: text })
+
+const ID = 'cutting-the-pager-load'
+
+describe('prep story add', () => {
+  it('reads the text from standard input and answers without it', async () => {
+    const home = temporaryFolder()
+    const ran = await add(home)
+    expect(ran).toMatchObject({ code: 0, stderr: '' })
+    expect(flat(ran.stdout)).toContain(`Recorded ${ID}.`)
+    expect(await storiesOf(home)).toMatchObject([
+      {
+        id: ID,
+        title: 'Cutting the pager load',
+        primary: ['ownership', 'dive-deep'],
+        secondary: ['insist-on-the-highest-standards'],
+        level: 'L6',
+        versions: 1,
+        takes: 0,
+        rating: null,
+        happenedOn: '2025-03',
+        state: 'active',
+        isConfidential: false,
+      },
+    ])
+  })
+
+  it('reads it from a file; flags stand over the front matter', async () => {
+    const home = temporaryFolder()
+    writeFileSync(join(home, 'launch.md'), storyFile({ front: 'metrics: [{ says: pages, provenance: estimated }]' }))
+    await prep(
+      [
+        'story',
+        'add',
+        '--file',
+        'launch.md',
+        '--title',
+        'Launch',
+        '--level',
+        'l7',
+        '--primary',
+        'ownership',
+        '--secondary',
+        'earn-trust,ownership',
+        '--metric',
+        'pages:documented',
+        '--metric',
+        'cost: 3:1:remembered',
+        '--confidential',
+        '--happened',
+        '2024',
+      ],
+      { home },
+    )
+    const shown = await dataOf(['story', 'show', 'launch'], { home })
+    expect(shown.story).toMatchObject({
+      id: 'launch',
+      level: 'L7',
+      primary: ['ownership'],
+      secondary: ['earn-trust'],
+      isConfidential: true,
+      happenedOn: '2024',
+      metrics: [
+        { says: 'pages', provenance: 'documented' },
+        { says: 'cost: 3:1', provenance: 'remembered' },
+      ],
+    })
+  })
+
+  it('needs no front matter when the flags name it', async () => {
+    const home = temporaryFolder()
+    expect(await add(home, '# Situation\nLate.\n# Result\nShipped.', '--title', 'Launch')).toMatchObject({ code: 0 })
+    expect(await storiesOf(home)).toMatchObject([{ id: 'launch', level: null, primary: [] }])
+  })
+
+  it('gives every story an id of its own', async () => {
+    const home = temporaryFolder()
+    await add(home)
+    await add(home)
+    await add(home, storyFile({ title: 'Ünïcode & more!' }))
+    expect((await storiesOf(home)).map(({ id }) => id)).toEqual([ID, `${ID}-2`, 'unicode-more'])
+  })
+
+  it('prints the empty form', async () => {
+    const home = temporaryFolder()
+    const { stdout, code } = await prep(['story', 'add', '--template'], { home })
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^---\n[\s\S]*\ntitle:\n[\s\S]*customer-obsession[\s\S]*---\n\n# Situation\n/)
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80)
+    expect(await storiesOf(home)).toEqual([])
+  })
+
+  it.each<[string, string, number, RegExp]>([
+    ['nothing', '', 3, /standard input is empty/],
+    ['the empty form', '---\ntitle:\n---\n# Situation\n', 3, /no title.*none of the four parts has any text/],
+    ['YAML that is none', storyFile({ front: 'primary: [x' }), 3, /line \d+: the front matter is not valid YAML/],
+    ['a list as front matter', `---\n- ${SECRET}\n---\n# Situation\nx`, 3, /the front matter holds no fields/],
+    [
+      'front matter without an end',
+      `---\ntitle: ${SECRET}\n# Situation\nx`,
+      3,
+      /line 1: the front matter does not end/,
+    ],
+    ['a field that is none', storyFile({ front: `${SECRET}: 1` }), 3, /a field that stories do not have/],
+    [
+      'no such principle',
+      storyFile({ front: 'primary: [ownershp]' }),
+      3,
+      /primary 1 is no principle of the framework \(did you mean ownership\?\)/,
+    ],
+    ['no such level', storyFile({ front: 'level: L9' }), 3, /level is none of the framework/],
+    [
+      'no such provenance',
+      storyFile({ front: `metrics: [{ says: ${SECRET}, provenance: documentd }]` }),
+      3,
+      /metric 1 has no provenance \(did you mean documented\?\)/,
+    ],
+    [
+      'text without headings',
+      `---\ntitle: x\n---\n${SECRET}\n`,
+      3,
+      /line 4: text before the first of the four headings/,
+    ],
+    ['a part twice', `${storyFile()}\n# Task\n${SECRET}`, 3, /a second task/],
+    ['binary', 'a\0b', 3, /is not text/],
+  ])('refuses %s, and repeats none of it', async (_, text, code, message) => {
+    const home = temporaryFolder()
+    const ran = await add(home, text)
+    expect([ran.code, ran.stdout]).toEqual([code, ''])
+    expect(ran.stderr).toMatch(message)
+    expect(ran.stderr).not.toContain(SECRET)
+    expect(await storiesOf(home)).toEqual([])
+  })
+
+  it.each<[string[], number, RegExp]>([
+    [[], 2, /nobody can be asked here[\s\S]*--file FILE/],
+    [['--file', 'nowhere.md'], 3, /nowhere.md is not there/],
+    [['--file', '.'], 3, /is a folder/],
+    [['--file', 'latin1.md'], 3, /not UTF-8/],
+    [['--file', 'huge.md'], 3, /larger than 1 MB/],
+    [['--file', '-', '--metric', `${SECRET} 40 %`], 2, /--metric 1 does not say where/],
+    [['--file', '-', '--metric', `${SECRET}:documentd`], 2, /--metric 1 does not say where/],
+    [['--file', '-', '--primary', 'ownershp'], 2, /primary 1 is no principle/],
+    [['--file', '-', '--level', 'L9'], 2, /no level L9/],
+    [['--file', '-', '--happened', '2030'], 2, /lies in the future/],
+    [['--file', '-', '--on', 'tomorrow'], 2, /--on takes a date/],
+  ])('refuses %j', async (argv, code, message) => {
+    const home = temporaryFolder()
+    writeFileSync(join(home, 'latin1.md'), Buffer.from([0x23, 0x20, 0xe4, 0xff]))
+    writeFileSync(join(home, 'huge.md'), 'x'.repeat(1_000_001))
+    const ran = await prep(['story', 'add', ...argv], { home, stdin: storyFile() })
+    expect([ran.code, ran.stdout]).toEqual([code, ''])
+    expect(ran.stderr).toMatch(message)
+    expect(ran.stderr).not.toContain(SECRET)
+  })
+})
+
+describe('the editor', () => {
+  /** A program that edits as the test says, and what it was called with. */
+  const editor = (home: string, script: string): string => {
+    const path = join(home, 'bin with space', 'edit')
+    mkdirSync(join(home, 'bin with space'), { recursive: true })
+    writeFileSync(
+      path,
+      `#!/bin/sh\nfor file; do :; done\necho "$#" > "${home}/count"\nstat -c '%a' "$(dirname "$file")" "$file" > "${home}/modes"\n${script}\n`,
+    )
+    chmodSync(path, 0o755)
+    return `"${path}" --wait`
+  }
+  const temporary = (home: string): string => {
+    const folder = join(home, 'tmp')
+    mkdirSync(folder, { recursive: true })
+    return folder
+  }
+  const edit = (home: string, script: string, argv: string[] = ['story', 'add'], env: Record<string, string> = {}) => {
+    const terminal = fakeTerminal()
+    const run = prep(argv, {
+      home,
+      isTTY: true,
+      promptStreams: terminal.streams,
+      env: { EDITOR: editor(home, script), TMPDIR: temporary(home), ...env },
+    })
+    return { terminal, run }
+  }
+  const leftOver = (home: string): string[] => readdirSync(temporary(home))
+  const keptFile = (home: string): string => join(temporary(home), leftOver(home)[0] ?? '', 'story.md')
+
+  it('opens on a private file with its own arguments, and leaves nothing behind', async () => {
+    const home = temporaryFolder()
+    writeFileSync(join(home, 'text'), storyFile())
+    const { run } = edit(home, `cp "${home}/text" "$file"`)
+    const ran = await run
+    expect(ran).toMatchObject({ code: 0, stderr: '' })
+    expect(readFileSync(join(home, 'count'), 'utf8')).toBe('2\n')
+    expect(readFileSync(join(home, 'modes'), 'utf8')).toBe('700\n600\n')
+    expect(leftOver(home)).toEqual([])
+    expect((await storiesOf(home)).map(({ id }) => id)).toEqual([ID])
+  })
+
+  it('is VISUAL before EDITOR', async () => {
+    const home = temporaryFolder()
+    writeFileSync(join(home, 'text'), storyFile())
+    const { run } = edit(home, `cp "${home}/text" "$file"`, ['story', 'add'], {
+      EDITOR: 'false',
+      VISUAL: editor(home, `cp "${home}/text" "$file"`),
+    })
+    expect((await run).code).toBe(0)
+  })
+
+  it('opens with what the flags say', async () => {
+    const home = temporaryFolder()
+    const { run } = edit(
+      home,
+      `grep -q '^title: "Launch"' "$file" && grep -q 'primary: \\[ownership\\]' "$file" && printf 'Late.\\n' >> "$file"`,
+      [...['story', 'add', '--title', 'Launch', '--primary', 'ownership']],
+    )
+    expect((await run).code).toBe(0)
+    expect(await storiesOf(home)).toMatchObject([{ id: 'launch', primary: ['ownership'] }])
+  })
+
+  it.each([
+    ['is left unchanged', 'true'],
+    ['is emptied', ': > "$file"'],
+  ])('that %s records nothing and leaves nothing', async (_, script) => {
+    const home = temporaryFolder()
+    const ran = await edit(home, script, ['story', 'add', '--title', 'Launch']).run
+    expect([ran.code, ran.stderr]).toEqual([1, expect.stringContaining('nothing was recorded')])
+    expect([leftOver(home), await storiesOf(home)]).toEqual([[], []])
+  })
+
+  it('that fails keeps the text and says where', async () => {
+    const home = temporaryFolder()
+    const ran = await edit(home, `echo ${SECRET} >> "$file"; exit 3`).run
+    expect(ran.code).toBe(3)
+    expect(ran.stderr).toContain('failed (exit 3); nothing was recorded')
+    expect(ran.stderr).toContain(`prep story add --file ${keptFile(home)} records it`)
+    expect(ran.stderr).not.toContain(SECRET)
+    expect(readFileSync(keptFile(home), 'utf8')).toContain(SECRET)
+    expect(statSync(keptFile(home)).mode & 0o777).toBe(0o600)
+  })
+
+  it('that cannot be started leaves nothing and says what to set', async () => {
+    const home = temporaryFolder()
+    const ran = await edit(home, '', ['story', 'add'], { EDITOR: '/nowhere/at all' }).run
+    expect([ran.code, ran.stderr]).toEqual([
+      3,
+      expect.stringMatching(/could not be started\n {2}hint: set VISUAL or EDITOR/),
+    ])
+    expect(leftOver(home)).toEqual([])
+  })
+
+  it('opens again on a text with faults, or keeps it', async () => {
+    const home = temporaryFolder()
+    writeFileSync(join(home, 'text'), storyFile({ front: 'level: L9' }))
+    const once = edit(home, `cp "${home}/text" "$file"`)
+    await once.terminal.until('This needs mending: level is none of the framework')
+    await once.terminal.until('Open the editor again?')
+    once.terminal.type('n\r')
+    const ran = await once.run
+    expect([ran.code, ran.stderr]).toEqual([3, expect.stringContaining(`your text is kept in ${keptFile(home)}`)])
+    expect(readFileSync(keptFile(home), 'utf8')).toContain(SECRET)
+    expect(once.terminal.screen() + ran.stderr).not.toContain(SECRET)
+
+    const twice = edit(
+      home,
+      `if test -e "${home}/seen"; then sed -i 's/L9/L6/' "$file"; else cp "${home}/text" "$file"; touch "${home}/seen"; fi`,
+    )
+    await twice.terminal.until('Open the editor again?')
+    twice.terminal.type('y\r')
+    expect((await twice.run).code).toBe(0)
+    expect(leftOver(home)).toHaveLength(1)
+  })
+
+  it('keeps the text when recording it fails', async () => {
+    const home = temporaryFolder()
+    await prep(['log', 'coding', '30m'], { home })
+    writeFileSync(join(home, 'text'), storyFile())
+    const { run } = edit(
+      home,
+      `cp "${home}/text" "$file"; printf 'not a database, and long enough to be read as one' > "${home}/prep.sqlite"`,
+    )
+    const ran = await run
+    expect(ran.code).toBe(3)
+    expect(ran.stderr).toContain(`your text is kept in ${keptFile(home)}`)
+    expect(existsSync(keptFile(home))).toBe(true)
+  })
+
+  it('opens story edit on the present version', async () => {
+    const home = temporaryFolder()
+    await add(home)
+    const ran = await edit(home, `sed -i 's/fell by 40/fell by 45/' "$file"`, ['story', 'edit', ID]).run
+    expect(ran).toMatchObject({ code: 0, stderr: '' })
+    expect(flat(ran.stdout)).toContain(`${ID}, version 2: result changed; version 1 is kept.`)
+    expect(ran.stdout).not.toContain(SECRET)
+  })
+
+  it.each([
+    ['code --wait', ['code', '--wait']],
+    ['"/opt/my editor/bin" -n \'a b\'', ['/opt/my editor/bin', '-n', 'a b']],
+    ['  vi  ', ['vi']],
+  ])('command %j is split into words', (command, words) => {
+    expect(splitCommand(command)).toEqual(words)
+  })
+})
+
+describe('prep story edit', () => {
+  it('keeps the old version and names what changed, nothing more', async () => {
+    const home = temporaryFolder()
+    await add(home)
+    const ran = await prep(['story', 'edit', ID, '--secondary', 'earn-trust', '--happened', '2025-04'], { home })
+    expect(flat(ran.stdout)).toContain(`${ID}, version 2: secondary principles and date changed; version 1 is kept.`)
+    expect(ran.stdout + ran.stderr).not.toContain(SECRET)
+    const first = await dataOf(['story', 'show', ID, '--version', '1'], { home })
+    expect(first.story).toMatchObject({ version: 1, happenedOn: '2025-03' })
+    expect(await storiesOf(home)).toMatchObject([{ versions: 2, secondary: ['earn-trust'], happenedOn: '2025-04' }])
+  })
+
+  it('takes the text from a file, and fields the file does not have from before', async () => {
+    const home = temporaryFolder()
+    await add(home)
+    const ran = await prep(['story', 'edit', ID, '--file', '-', '--json'], {
+      home,
+      stdin: '# Situation\nNew.\n# Task\nT\n# Action\nA\n# Result\nR',
+    })
+    expect(record(JSON.parse(ran.stdout)).data).toMatchObject({
+      version: 2,
+      changed: ['situation', 'task', 'action', 'result'],
+      level: 'L6',
+    })
+  })
+
+  it('comes back to the text it printed with --template', async () => {
+    const home = temporaryFolder()
+    await add(home)
+    const { stdout } = await prep(['story', 'show', ID, '--template'], { home })
+    const ran = await prep(['story', 'edit', ID, '--file', '-'], { home, stdin: stdout })
+    expect([ran.code, ran.stderr]).toEqual([1, `error: nothing of ${ID} was changed: no version was recorded\n`])
+  })
+
+  it('warns when a figure that could not be confirmed is documented all at once, in other words too', async () => {
+    const home = temporaryFolder()
+    await add(home, storyFile(), '--metric', 'pages down by 40 %:cannot-confirm')
+    const silent = await prep(['story', 'edit', ID, '--happened', '2025-05'], { home })
+    expect(silent.stderr).toBe('')
+    const loud = await prep(['story', 'edit', ID, '--metric', 'pages down by 40 %:documented'], { home })
+    expect(loud.stderr).toContain('warning: metric 1')
+    expect(loud.stderr).toContain('could not be confirmed before and is now documented')
+    const again = await prep(['story', 'edit', ID, '--happened', '2025-06'], { home })
+    expect(again.stderr).toBe('')
+    expect(list((await dataOf(['story', 'lint', ID], { home })).findings).map(({ rule }) => rule)).toContain(
+      'upgraded-metric',
+    )
+  })
+
+  it('makes no version older than the last', async () => {
+    const home = temporaryFolder()
+    await add(home)
+    const ran = await prep(['story', 'edit', ID, '--happened', '2024', '--on', 'yesterday'], { home })
+    expect([ran.code, ran.stderr]).toEqual([
+      2,
+      expect.stringContaining('has a version of 2026-11-22, later than 2026-11-21'),
+    ])
+  })
+
+  it('makes confidential and public again', async () => {
+    const home = temporaryFolder()
+    await add(home)
+    await prep(['story', 'edit', ID, '--confidential'], { home })
+    expect(await storiesOf(home)).toMatchObject([{ isConfidential: true }])
+    await prep(['story', 'edit', ID, '--public'], { home })
+    expect(await storiesOf(home)).toMatchObject([{ isConfidential: false, versions: 3 }])
+  })
+
+  it('suggests the story that was meant', async () => {
+    const home = temporaryFolder()
+    expect(await prep(['story', 'edit', 'launch', '--public'], { home })).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('no story is recorded yet'),
+    })
+    await add(home)
+    expect(await prep(['story', 'show', 'cutting-the-pager-lod'], { home })).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining(`did you mean ${ID}?`),
+    })
+  })
+})
+
+describe('prep story rate', () => {
+  it('records what somebody said of impact, structure and rubric rows', async () => {
+    const home = temporaryFolder()
+    await add(home)
+    const ran = await prep(
+      [
+        'story',
+        'rate',
+        ID,
+        '--impact',
+        '4',
+        '--structure',
+        '3.5',
+        '--rate',
+        'communication=4',
+        '--by',
+        'mentor:Ana',
+        '--relation',
+        'former manager',
+        '--note',
+        SECRET,
+      ],
+      { home },
+    )
+    expect(ran).toMatchObject({ code: 0, stderr: '' })
+    expect(flat(ran.stdout)).toContain(`${ID} rated by mentor:Ana: impact 4, structure 3.5 and communication 4.`)
+    expect(flat(ran.stdout)).toContain('Communication: 3.7')
+    expect(await storiesOf(home)).toMatchObject([
+      { rating: { mean: expect.closeTo(11.5 / 3), raters: 1 }, ownRating: null },
+    ])
+  })
+
+  it('keeps one’s own rating apart', async () => {
+    const home = temporaryFolder()
+    await add(home)
+    const ran = await prep(['story', 'rate', ID, '--impact', '5'], { home })
+    expect(flat(ran.stdout)).toContain('counts towards no gate')
+    expect(await storiesOf(home)).toMatchObject([{ rating: null, ownRating: 5 }])
+  })
+
+  it('meets the story criterion of a gate only by others', async () => {
+    const home = temporaryFolder()
+    await add(home)
+    const value = async (): Promise<unknown> => {
+      const gates = list((await dataOf(['gate', 'gate1'], { home })).gates)
+      return list(gates[0]?.criteria).find(({ id }) => id === 'stories')?.value
+    }
+    await prep(['story', 'rate', ID, '--impact', '5', '--structure', '5'], { home })
+    expect(await value()).toBe(0)
+    await prep(['story', 'rate', ID, '--impact', '4', '--structure', '4', '--by', 'peer:Ben'], { home })
+    expect(await value()).toBe(1)
+  })
+
+  it('asks on a terminal', async () => {
+    const home = temporaryFolder()
+    await add(home)
+    const terminal = fakeTerminal()
+    const run = prep(['story', 'rate', ID, '--by', 'mentor:Ana'], {
+      home,
+      isTTY: true,
+      promptStreams: terminal.streams,
+    })
+    await terminal.until('Impact:')
+    terminal.type('4\r')
+    await terminal.until('Structure:')
+    terminal.type('9\r')
+    await terminal.until('>')
+    terminal.type('\u007f4.5\r')
+    expect((await run).code).toBe(0)
+    expect(await storiesOf(home)).toMatchObject([{ rating: { mean: 4.25 } }])
+  })
+
+  it.each<[string[], number, RegExp]>([
+    [[], 2, /--impact N --structure N/],
+    [['--impact', '6'], 2, /--impact/],
+    [['--impact', '3.2'], 2, /half step/],
+    [['--rate', 'codng=4'], 4, /did you mean coding/],
+    [['--impact', '4', '--by', 'mentr:Ana'], 2, /did you mean mentor/],
+  ])('refuses %j', async (argv, code, message) => {
+    const home = temporaryFolder()
+    await add(home)
+    const ran = await prep(['story', 'rate', ID, ...argv], { home })
+    expect(ran.code).toBe(code)
+    expect(ran.stderr).toMatch(message)
+  })
+})
+
+describe('prep story practice', () => {
+  it('records the four times of a take', async () => {
+    const home = temporaryFolder()
+    await add(home)
+    const ran = await prep(['story', 'practice', ID, '--seconds', '60,30,180.5,60', '--on', 'yesterday'], { home })
+    expect(ran).toMatchObject({ code: 0, stderr: '' })
+    expect(flat(ran.stdout)).toContain(`${ID}, take 1: 5.5 min in all, longer than 4 min.`)
+    expect(flat(ran.stdout)).toContain('situation: 60 s (text: 3 s)')
+    expect(await storiesOf(home)).toMatchObject([{ takes: 1, lastTakeOn: '2026-11-21' }])
+  })
+
+  it('says when a story is told too often', async () => {
+    const home = temporaryFolder()
+    await add(home)
+    for (let take = 0; take < 12; take++) await prep(['story', 'practice', ID, '--seconds', '20,20,60,20'], { home })
+    expect((await prep(['story', 'practice', ID, '--seconds', '20,20,60,20'], { home })).stdout).toContain(
+      'told 13 times: let it rest',
+    )
+  })
+
+  it.each<[string[], RegExp]>([
+    [[], /the timer needs a terminal\n {2}hint: add --seconds/],
+    [['--seconds', '60,30'], /takes four times, not 2/],
+    [['--seconds', '60,30,x,60'], /--seconds takes a number/],
+    [['--seconds', '60,30,-1,60'], /--seconds takes a number/],
+    [['--seconds', '0,0,0,0'], /more than 0/],
+  ])('refuses %j', async (argv, message) => {
+    const home = temporaryFolder()
+    await add(home)
+    const ran = await prep(['story', 'practice', ID, ...argv], { home })
+    expect([ran.code, ran.stdout]).toEqual([2, ''])
+    expect(ran.stderr).toMatch(message)
+  })
+
+  it('times the parts on a terminal', async () => {
+    const home = temporaryFolder()
+    await add(home)
+    const terminal = fakeTerminal()
+    const run = prep(['story', 'practice', ID], { home, isTTY: true, promptStreams: terminal.streams })
+    await terminal.until('Enter begins')
+    terminal.type('\r')
+    for (const part of ['Situation (1 of 4)', 'Task (2 of 4)', 'Action (3 of 4)', 'Result (4 of 4)']) {
+      await terminal.until(part)
+      terminal.type('n')
+    }
+    expect((await run).code).toBe(0)
+    expect(await storiesOf(home)).toMatchObject([{ takes: 1 }])
+    expect(terminal.screen()).not.toContain(SECRET)
+  })
+
+  it('records nothing when it is broken off', async () => {
+    const home = temporaryFolder()
+    await add(home)
+    const terminal = fakeTerminal()
+    const run = prep(['story', 'practice', ID], { home, isTTY: true, promptStreams: terminal.streams })
+    await terminal.until('Enter begins')
+    terminal.type('\r')
+    await terminal.until('Situation (1 of 4)')
+    terminal.type('\u0003')
+    expect((await run).code).toBe(130)
+    expect(await storiesOf(home)).toMatchObject([{ takes: 0 }])
+  })
+})
+
+describe('prep story matrix', () => {
+  it('says how many examples are wanted when there is none', async () => {
+    const home = temporaryFolder()
+    expect((await prep(['story', 'matrix'], { home })).stdout).toContain('each of the 16 principles wants 3')
+    expect(await dataOf(['story', 'matrix'], { home })).toMatchObject({ stories: [], examples: { count: 0, of: 48 } })
+  })
+
+  const PRINCIPLES = ['ownership', 'dive-deep', 'earn-trust', 'think-big', 'frugality']
+  const bank = async (home: string, stories: number): Promise<void> => {
+    for (let index = 0; index < stories; index++)
+      await add(
+        home,
+        storyFile({
+          title: `Story number ${index + 1}`,
+          front: `primary: [${PRINCIPLES[index % 5]}]\nsecondary: [${PRINCIPLES[(index + 2) % 5]}]`,
+        }),
+      )
+    for (let take = 0; take < 13; take++)
+      await prep(['story', 'practice', 'story-number-1', '--seconds', '20,20,60,20'], { home })
+  }
+
+  it('shows coverage, heat and what falls with a story', async () => {
+    const home = temporaryFolder()
+    await bank(home, 7)
+    const data = await dataOf(['story', 'matrix'], { home })
+    expect(data).toMatchObject({ minimum: 3, examples: { count: 14, of: 48 } })
+    expect(list(data.stories)[0]).toMatchObject({
+      id: 'story-number-1',
+      takes: 13,
+      heat: 1,
+      fallIfBurned: ['ownership', 'earn-trust'],
+    })
+    const shown = async (...options: string[]): Promise<string> =>
+      (await prep(['story', 'matrix', ...options], { home })).stdout
+    expect(await shown('--width', '80')).toMatchInlineSnapshot(`
+      "Principles and stories
+      ══════════════════════
+      principle                                     1 2 3 4 5 6 7    of 3
+      Customer Obsession                            · · · · · · ·  0 (-3)
+      Ownership                                     ● · · ○ · ● ·       3
+      Invent and Simplify                           · · · · · · ·  0 (-3)
+      Are Right, A Lot                              · · · · · · ·  0 (-3)
+      Learn and Be Curious                          · · · · · · ·  0 (-3)
+      Hire and Develop the Best                     · · · · · · ·  0 (-3)
+      Insist on the Highest Standards               · · · · · · ·  0 (-3)
+      Think Big                                     · ○ · ● · · ○       3
+      Bias for Action                               · · · · · · ·  0 (-3)
+      Frugality                                     · · ○ · ● · ·  2 (-1)
+      Earn Trust                                    ○ · ● · · ○ ·       3
+      Dive Deep                                     · ● · · ○ · ●       3
+      Have Backbone; Disagree and Commit            · · · · · · ·  0 (-3)
+      Deliver Results                               · · · · · · ·  0 (-3)
+      Strive to be Earth's Best Employer            · · · · · · ·  0 (-3)
+      Success and Scale Bring Broad Responsibility  · · · · · · ·  0 (-3)
+      takes                                         █ · · · · · ·
+      ● primary, ○ secondary, takes from · none to █ many
+
+      14 of 48 examples (at most 3 a principle count) · 12 of 16 principles want more
+
+      ── Stories
+      no.  story                 takes  if burned, below 3
+      ───  ──────────────  ───────────  ─────────────────────
+        1  story-number-1  13 overused  Ownership, Earn Trust
+        2  story-number-2            0  Think Big, Dive Deep
+        3  story-number-3            0  Earn Trust
+        4  story-number-4            0  Ownership, Think Big
+        5  story-number-5            0  Dive Deep
+        6  story-number-6            0  Ownership, Earn Trust
+        7  story-number-7            0  Think Big, Dive Deep
+
+      note: 7 active; the framework asks for 10
+      "
+    `)
+    expect(await shown('--width', '60', '--color', 'never')).toMatchInlineSnapshot(`
+      "Principles and stories
+      ══════════════════════
+      principle                              1 2 3 4 5 6 7    of 3
+      Customer Obsession                     · · · · · · ·  0 (-3)
+      Ownership                              ● · · ○ · ● ·       3
+      Invent and Simplify                    · · · · · · ·  0 (-3)
+      Are Right, A Lot                       · · · · · · ·  0 (-3)
+      Learn and Be Curious                   · · · · · · ·  0 (-3)
+      Hire and Develop the Best              · · · · · · ·  0 (-3)
+      Insist on the Highest Standards        · · · · · · ·  0 (-3)
+      Think Big                              · ○ · ● · · ○       3
+      Bias for Action                        · · · · · · ·  0 (-3)
+      Frugality                              · · ○ · ● · ·  2 (-1)
+      Earn Trust                             ○ · ● · · ○ ·       3
+      Dive Deep                              · ● · · ○ · ●       3
+      Have Backbone; Disagree and Commit     · · · · · · ·  0 (-3)
+      Deliver Results                        · · · · · · ·  0 (-3)
+      Strive to be Earth's Best Employer     · · · · · · ·  0 (-3)
+      Success and Scale Bring Broad          · · · · · · ·  0 (-3)
+      Responsibility
+      takes                                  █ · · · · · ·
+      ● primary, ○ secondary, takes from · none to █ many
+
+      14 of 48 examples (at most 3 a principle count) · 12 of 16
+      principles want more
+
+      ── Stories
+      no.  story                 takes  if burned, below 3
+      ───  ──────────────  ───────────  ─────────────────────
+        1  story-number-1  13 overused  Ownership, Earn Trust
+        2  story-number-2            0  Think Big, Dive Deep
+        3  story-number-3            0  Earn Trust
+        4  story-number-4            0  Ownership, Think Big
+        5  story-number-5            0  Dive Deep
+        6  story-number-6            0  Ownership, Earn Trust
+        7  story-number-7            0  Think Big, Dive Deep
+
+      note: 7 active; the framework asks for 10
+      "
+    `)
+    for (const width of [40, 60, 80])
+      for (const line of (await shown('--width', String(width))).split('\n'))
+        expect(line.length).toBeLessThanOrEqual(width)
+  })
+
+  it('is ASCII where the terminal is, and words in plain text', async () => {
+    const home = temporaryFolder()
+    await bank(home, 2)
+    const { stdout } = await prep(['story', 'matrix'], { home, env: { LANG: 'C' } })
+    expect(stdout).toMatch(/Ownership +P \. {2}1 \(-2\)/)
+    expect(/^[\x20-\x7e\n]*$/.test(stdout)).toBe(true)
+    const plain = await prep(['story', 'matrix', '--plain'], { home })
+    expect(plain.stdout).toContain('Ownership\tof 3: 1 (-2)\tprimary: story-number-1\n')
+  })
+
+  it('fits 60 columns with as many stories as can be kept', async () => {
+    const home = temporaryFolder()
+    for (let index = 0; index < 24; index++)
+      await add(home, storyFile({ title: `S${index}`, front: 'primary: [ownership]' }))
+    const { stdout } = await prep(['story', 'matrix', '--width', '60'], { home })
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(60)
+    expect(stdout).toContain('12345 67890 12345 67890 1234')
+  })
+})
+
+describe('prep story lint', () => {
+  it('says what to mend, and exits 1 only when it is strict', async () => {
+    const home = temporaryFolder()
+    expect(await prep(['story', 'lint', '--strict'], { home })).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('No active story'),
+    })
+    await add(home, storyFile({ action: 'We did it.', result: 'It went well.' }))
+    const ran = await prep(['story', 'lint'], { home })
+    expect(ran.code).toBe(0)
+    for (const rule of ['we-without-i', 'no-number', 'too-short']) expect(flat(ran.stdout)).toContain(`(${rule})`)
+    expect((await prep(['story', 'lint', '--strict', '--json'], { home })).code).toBe(1)
+    expect((await prep(['story', 'lint', ID, '--strict'], { home })).code).toBe(1)
+  })
+
+  it('leaves retired stories out, unless one is asked for', async () => {
+    const home = temporaryFolder()
+    await add(home)
+    await prep(['story', 'retire', ID], { home })
+    expect(await dataOf(['story', 'lint'], { home })).toEqual({ findings: [], linted: [] })
+    expect(list((await dataOf(['story', 'lint', ID], { home })).findings).length).toBeGreaterThan(0)
+  })
+
+  it('goes by the target level', async () => {
+    const home = temporaryFolder()
+    await add(home)
+    const rules = async (level: string): Promise<unknown[]> =>
+      list((await dataOf(['story', 'lint', '--level', level], { home })).findings).map(({ rule }) => rule)
+    expect(await rules('L6')).not.toContain('below-level')
+    expect(await rules('L7')).toContain('below-level')
+  })
+})
+
+describe('prep story retire and merge', () => {
+  it('take a story out of use and bring it back', async () => {
+    const home = temporaryFolder()
+    await add(home)
+    expect((await prep(['story', 'retire', ID], { home })).stdout).toContain('is retired')
+    expect(await storiesOf(home)).toMatchObject([{ state: 'retired', versions: 2 }])
+    expect(await prep(['story', 'retire', ID], { home })).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('is retired already'),
+    })
+    await prep(['story', 'retire', ID, '--back'], { home })
+    expect(await storiesOf(home)).toMatchObject([{ state: 'active', versions: 3 }])
+  })
+
+  it('merge a story into another and say what the other does not name', async () => {
+    const home = temporaryFolder()
+    await add(home)
+    await add(home, storyFile({ title: 'Launch', front: 'primary: [ownership]' }))
+    const ran = await prep(['story', 'merge', ID, 'launch'], { home })
+    expect(flat(ran.stdout)).toContain(`${ID} is retired in favour of launch`)
+    expect(ran.stderr).toContain('launch does not name dive-deep and insist-on-the-highest-standards')
+    expect(await storiesOf(home)).toMatchObject([{ id: 'launch' }, { id: ID, state: 'retired', mergedInto: 'launch' }])
+    expect(await prep(['story', 'merge', 'launch', ID], { home })).toMatchObject({ code: 1 })
+    await prep(['undo'], { home })
+    expect((await storiesOf(home)).map(({ state }) => state)).toEqual(['active', 'active'])
+  })
+
+  it('refuse to merge a story into itself', async () => {
+    const home = temporaryFolder()
+    await add(home)
+    expect(await prep(['story', 'merge', ID, ID], { home })).toMatchObject({ code: 2 })
+  })
+})
+
+describe('prep story list and show', () => {
+  it('say what to do when there is nothing', async () => {
+    const home = temporaryFolder()
+    expect((await prep(['story', 'list'], { home })).stdout).toContain('None yet. prep story add opens an editor')
+  })
+
+  it('list everything but the text', async () => {
+    const home = temporaryFolder()
+    await add(home, storyFile(), '--confidential')
+    await add(home, storyFile({ title: 'Launch', front: 'primary: [think-big]' }))
+    await prep(['story', 'retire', ID], { home })
+    await prep(['story', 'rate', 'launch', '--impact', '4', '--by', 'mentor:Ana'], { home })
+    expect((await prep(['story', 'list', '--width', '120'], { home })).stdout).toMatchInlineSnapshot(`
+      "Stories
+      ═══════
+      id                      shows                    level  versions  takes  rated    age       state
+      ──────────────────────  ───────────────────────  ─────  ────────  ─────  ───────  ────────  ─────────────────────
+      launch                  think-big                              1      0  4.0 (1)  not said  active
+      cutting-the-pager-load  ownership and dive-deep  L6            2      0           20 mo     retired, confidential
+      not shown at this width: title
+
+      note: 1 active; the framework asks for 10
+      "
+    `)
+    expect((await prep(['story', 'list', '--plain'], { home })).stdout).toBe(
+      [
+        '# Stories',
+        'id: launch\ttitle: Launch\tshows: think-big\tlevel:\tversions: 1\ttakes: 0\trated: 4.0 (1)\tage: not said\tstate: active',
+        `id: ${ID}\ttitle: Cutting the pager load\tshows: ownership and dive-deep\tlevel: L6\tversions: 2\ttakes: 0\trated:\tage: 20 mo\tstate: retired, confidential`,
+        'note: 1 active; the framework asks for 10',
+        '',
+      ].join('\n'),
+    )
+  })
+
+  it('show the text on request, as it stands or stood', async () => {
+    const home = temporaryFolder()
+    await add(home, storyFile(), '--metric', 'pages down:documented')
+    await prep(['story', 'edit', ID, '--file', '-'], { home, stdin: storyFile({ result: 'Pages fell by half.' }) })
+    expect((await prep(['story', 'show', ID], { home })).stdout).toContain('Pages fell by half.')
+    const old = await prep(['story', 'show', ID, '--version', '1', '--width', '70'], { home })
+    expect(old.stdout).toMatchInlineSnapshot(`
+      "Cutting the pager load
+      ══════════════════════
+      Id            cutting-the-pager-load
+      Version       1 of 2, 2026-11-22
+      State         active
+      Level         L6
+      Shows first   ownership and dive-deep
+      Also touches  insist-on-the-highest-standards
+      Happened      2025-03
+
+      ── Situation
+      Every night the team was woken (CANARY7).
+
+      ── Task
+      I was to halve the load within a quarter.
+
+      ── Action
+      I looked at the alarms one by one and removed those that nobody had
+      acted on.
+
+      ── Result
+      Pages fell by 40 % in ten weeks.
+
+      ── Figures
+      • pages down · documented
+      "
+    `)
+    expect(await prep(['story', 'show', ID, '--version', '3'], { home })).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('its versions are 1 to 2'),
+    })
+  })
+
+  it('show what was known on a date', async () => {
+    const home = temporaryFolder()
+    await add(home, storyFile(), '--on', '-5d')
+    await prep(['story', 'edit', ID, '--happened', '2024'], { home })
+    expect(list((await dataOf(['story', 'list', '--as-of', 'yesterday'], { home })).stories)).toMatchObject([
+      { versions: 1, happenedOn: '2025-03' },
+    ])
+    expect(list((await dataOf(['story', 'list', '--as-of', '-6d'], { home })).stories)).toEqual([])
+  })
+})
+
+describe('a story’s text', () => {
+  it('is in no output but the one that shows it', async () => {
+    const home = temporaryFolder()
+    const outputs = [
+      await add(home),
+      await add(home, storyFile({ title: 'Launch' }), '--json', '--metric', `${SECRET} 40 %:remembered`),
+      await prep(['story', 'add', '--file', '-', '--on', 'never'], { home, stdin: storyFile() }),
+    ]
+    for (const argv of [
+      ['story', 'list'],
+      ['story', 'matrix'],
+      ['story', 'lint'],
+      ['story', 'lint', ID],
+      ['story', 'rate', ID, '--impact', '4', '--by', 'mentor:Ana'],
+      ['story', 'practice', ID, '--seconds', '20,20,60,20'],
+      ['story', 'edit', ID, '--happened', '2025-04'],
+      ['story', 'edit', ID, '--happened', '2025-04'],
+      ['story', 'merge', 'launch', ID],
+      ['story', 'retire', ID],
+      ['story', 'show', 'nothing'],
+      ['dashboard'],
+      ['gate', '--explain'],
+      ['history', '--all'],
+      ['undo'],
+      ['undo'],
+    ])
+      for (const format of [[], ['--json'], ['--plain']]) outputs.push(await prep([...argv, ...format], { home }))
+    for (const { stdout, stderr } of outputs) expect(stdout + stderr).not.toContain(SECRET)
+    expect((await prep(['story', 'show', ID], { home })).stdout).toContain(SECRET)
+  })
+})

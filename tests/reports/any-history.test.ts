@@ -1,0 +1,105 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { calibrationOf } from '../../src/domain/calibration.ts'
+import { formatDay } from '../../src/domain/dates.ts'
+import { gapCosts } from '../../src/domain/gap-costs.ts'
+import type { Evidence } from '../../src/domain/metrics/evidence.ts'
+import { outlooks } from '../../src/domain/outlook.ts'
+import { profileOf } from '../../src/domain/profile.ts'
+import { buildReadiness } from '../../src/domain/readiness.ts'
+import { readinessRisks } from '../../src/domain/readiness-risks.ts'
+import { recommendations } from '../../src/domain/recommendations.ts'
+import { renderPlain } from '../../src/render/plain.ts'
+import { renderTerminal } from '../../src/render/terminal.ts'
+import type { Report } from '../../src/reports/block.ts'
+import { buildCalibrate } from '../../src/reports/calibrate.ts'
+import { buildGap } from '../../src/reports/gap.ts'
+import { buildPredict } from '../../src/reports/predict.ts'
+import { buildTrajectory } from '../../src/reports/trajectory.ts'
+import { anyEntries } from '../fixtures/any-entries.ts'
+import { evidenceOn } from '../fixtures/entries.ts'
+import { framework } from '../fixtures/framework.ts'
+
+function reportsOf(evidence: Evidence): Report[] {
+  const profile = profileOf(evidence.entries)
+  const head = { asOf: formatDay(evidence.asOf), framework, level: evidence.level, warnings: [] }
+  const own = buildReadiness(evidence, profile, evidence.level)
+  const levels = framework.levels.map(({ id }) => buildReadiness(evidence, profile, id))
+  const whatIf = new Map([['coding', 4.5]])
+  return [
+    buildGap({ ...head, ...gapCosts(evidence) }),
+    buildTrajectory({ ...head, outlooks: outlooks(evidence, framework.competencies), from: null }),
+    buildPredict({
+      ...head,
+      own,
+      levels,
+      estimates: framework.competencies.flatMap(({ id }) => evidence.estimate(id) ?? []),
+      risks: readinessRisks(evidence, own, profile),
+      recommendations: recommendations(evidence, own),
+      whatIf: {
+        assumed: [{ competency: 'coding', title: 'Coding', from: null, to: 4.5, isClipped: false }],
+        levels: framework.levels.map(({ id }) => buildReadiness(evidence, profile, id, { whatIf })),
+      },
+    }),
+    buildCalibrate({
+      ...head,
+      calibration: calibrationOf(evidence, evidence.of('answer'), evidence.level),
+      readiness: own,
+    }),
+  ]
+}
+
+const isSound = (data: unknown): boolean =>
+  !JSON.stringify(data, (_, value) =>
+    typeof value === 'number' && !Number.isFinite(value) ? 'NOT FINITE' : value,
+  ).includes('NOT FINITE')
+
+describe('the figures of any history', () => {
+  it('are finite, and drawn without a word that is none', () => {
+    fc.assert(
+      fc.property(
+        anyEntries(120, 80),
+        fc.integer({ min: 0, max: 150 }),
+        fc.constantFrom('L6', 'L7'),
+        (entries, day, level) => {
+          for (const { schema, data, blocks } of reportsOf(evidenceOn(day, entries, framework, level))) {
+            expect(isSound(data), schema).toBe(true)
+            for (const drawn of [
+              renderPlain(blocks),
+              renderTerminal(blocks, { width: 40, colorLevel: 0, isUnicode: true }),
+            ])
+              expect(drawn).not.toMatch(/\b(NaN|undefined|null|Infinity)\b/)
+          }
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  it('keep chances and percentages within their bounds, the interval around the chance', () => {
+    fc.assert(
+      fc.property(anyEntries(120, 80), (entries) => {
+        const { unguarded, sceptical, index } = buildReadiness(evidenceOn(120, entries), profileOf([]), 'L6')
+        if (!unguarded) throw new Error('the small framework states odds')
+        expect(unguarded.lo).toBeLessThanOrEqual(unguarded.p)
+        expect(unguarded.hi).toBeGreaterThanOrEqual(unguarded.p)
+        expect(unguarded.hi).toBeLessThanOrEqual(0.95)
+        expect(unguarded.lo).toBeGreaterThanOrEqual(0.02)
+        expect(sceptical === null || sceptical.p <= unguarded.p).toBe(true)
+        expect(index.index >= 0 && index.index <= 0.95).toBe(true)
+        expect(index.interviewReady).toBeLessThanOrEqual(index.index)
+      }),
+    )
+  })
+
+  it('do not know of later entries', () => {
+    fc.assert(
+      fc.property(anyEntries(120, 60), fc.integer({ min: 0, max: 119 }), (entries, day) => {
+        const known = entries.filter(({ occurredOn }) => occurredOn <= formatDay(evidenceOn(day, []).asOf))
+        const data = (list: typeof entries) => reportsOf(evidenceOn(day, list)).map((report) => report.data)
+        expect(data(entries)).toEqual(data(known))
+      }),
+      { numRuns: 40 },
+    )
+  })
+})

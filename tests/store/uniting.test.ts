@@ -1,0 +1,301 @@
+import { existsSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { listBackups } from '../../src/store/backup.ts'
+import type { LedgerDocument, StoredEntry } from '../../src/store/document.ts'
+import { formatDocument } from '../../src/store/export-format.ts'
+import { forgetEntries, ledgerPath, openReader } from '../../src/store/ledger.ts'
+import { redact } from '../../src/store/redaction.ts'
+import { uniteDocuments } from '../../src/store/union.ts'
+import { writeOptionsFor } from '../../src/store/write-options.ts'
+import { temporaryFolder } from '../harness/prep.ts'
+import { anyDeeds, doAll, documentOf } from './documents.ts'
+import { headOf, NOON, newEntry, rating, record, recordOne, undo } from './record.ts'
+import { unite } from './unite.ts'
+
+const forget = (home: string, id: string): void => {
+  forgetEntries(home, [id], headOf('forget'), writeOptionsFor(home, new Date(NOON)))
+}
+
+/** A second home of the same learner, as restoring a backup on another machine makes it. */
+function twinOf(home: string): string {
+  const twin = temporaryFolder()
+  unite(twin, documentOf(home))
+  return twin
+}
+
+const entriesIn = (home: string) => {
+  const reader = openReader(home)
+  try {
+    return reader.entries()
+  } finally {
+    reader.close()
+  }
+}
+
+const changed = (
+  document: LedgerDocument,
+  change: (entry: StoredEntry, index: number) => StoredEntry,
+): LedgerDocument => ({
+  ...document,
+  entries: document.entries.map(change),
+})
+
+describe('two ledgers of one learner', () => {
+  it('united either way come to the same, and twice is once', () => {
+    fc.assert(
+      fc.property(anyDeeds, anyDeeds, anyDeeds, (before, mine, theirs) => {
+        const here = temporaryFolder()
+        record(here, [rating(3)], { now: '2026-11-01T00:00:00.000Z' })
+        doAll(here, before, '2026-11-02T00:00:00.000Z')
+        const there = twinOf(here)
+        doAll(here, mine, '2026-11-03T00:00:00.000Z')
+        doAll(there, theirs, '2026-11-03T00:00:00.500Z')
+        const [ours, others] = [documentOf(here), documentOf(there)]
+        unite(here, others)
+        unite(there, ours)
+        expect(rowsOf(here)).toEqual(rowsOf(there))
+        const once = formatDocument(documentOf(here))
+        expect(unite(here, others).union.added.entries).toEqual([])
+        expect(formatDocument(documentOf(here))).toBe(once)
+      }),
+      { numRuns: 12 },
+    )
+  })
+
+  it('keep the newer of two edits of one entry, and no entry twice', () => {
+    const here = temporaryFolder()
+    const id = recordOne(here, rating(1), { now: '2026-11-01T00:00:00.000Z' })
+    const there = twinOf(here)
+    const [older = ''] = record(here, [rating(2, { replaces: id })], { now: '2026-11-02T00:00:00.000Z' }).entries
+    recordOne(here, rating(2.5, { replaces: older }), { now: '2026-11-03T00:00:00.000Z' })
+    recordOne(there, rating(4, { replaces: id }), { now: '2026-11-04T00:00:00.000Z' })
+    unite(here, documentOf(there))
+    expect(entriesIn(here).map((entry) => (entry.kind === 'rating' ? entry.payload.value : 0))).toEqual([4])
+  })
+
+  it('take over an undo, and a text that was destroyed', () => {
+    const here = temporaryFolder()
+    const { operation } = record(here, [rating(1)])
+    const secret = recordOne(here, newEntry('practice', { payload: { note: 'secret' } }))
+    const there = twinOf(here)
+    undo(there, operation)
+    forget(there, secret)
+    const { union, backup } = unite(here, documentOf(there))
+    expect(union.buried.map(({ entry }) => entry)).toEqual([secret])
+    expect(entriesIn(here)).toEqual([])
+    expect(readFileSync(ledgerPath(here)).includes('secret')).toBe(false)
+    expect(backup && readFileSync(backup.path).includes('secret')).toBe(true)
+  })
+
+  it('never bring back a text that was destroyed here', () => {
+    const here = temporaryFolder()
+    const secret = recordOne(here, newEntry('practice', { payload: { note: 'secret' } }))
+    const before = documentOf(here)
+    forget(here, secret)
+    const { union } = unite(here, before)
+    expect(union.keptForgotten).toEqual([secret])
+    expect(union.conflicts).toEqual([])
+    expect(readFileSync(ledgerPath(here)).includes('secret')).toBe(false)
+  })
+})
+
+/** Rows without who dug a grave: when both machines forgot one entry, each keeps its own. */
+const rowsOf = (home: string) => {
+  const { operations, entries, reverts, tombstones } = documentOf(home)
+  return { operations, entries, reverts, buried: tombstones.map(({ entry }) => entry) }
+}
+
+describe('an export without private text', () => {
+  const told = () => {
+    const home = temporaryFolder()
+    recordOne(home, newEntry('story'))
+    return home
+  }
+
+  it('is known in the ledger it came from, which keeps its text', () => {
+    const home = told()
+    const { union } = unite(home, redact(documentOf(home)).document)
+    expect(union).toMatchObject({ conflicts: [], keptRedacted: [], added: { entries: [] } })
+    expect(entriesIn(home)[0]?.payload).toMatchObject({ situation: 'A late launch.' })
+  })
+
+  it('does not give way to the whole one later: that is said, not done', () => {
+    const home = told()
+    const whole = documentOf(home)
+    const other = temporaryFolder()
+    unite(other, redact(whole).document)
+    const { union } = unite(other, whole)
+    expect(union.keptRedacted).toHaveLength(1)
+    expect(entriesIn(other)[0]?.payload).toMatchObject({ situation: '', isRedacted: true })
+  })
+})
+
+describe('what is refused, with nothing taken in', () => {
+  const twoOf = () => {
+    const home = temporaryFolder()
+    record(home, [rating(3), rating(4)])
+    return { home, document: documentOf(home) }
+  }
+
+  const refusals: [string, (document: LedgerDocument) => LedgerDocument, RegExp][] = [
+    [
+      'a payload off the scale',
+      (document) => changed(document, (entry, at) => (at === 1 ? { ...entry, payload: { value: 9 } } : entry)),
+      /a rating is 1 to 5 in half steps/,
+    ],
+    [
+      'a kind that is not known',
+      (document) => changed(document, (entry) => ({ ...entry, kind: 'dream' })),
+      /dream is no kind of entry/,
+    ],
+    [
+      'a date in the future',
+      (document) => changed(document, (entry) => ({ ...entry, occurredOn: '2026-11-24' })),
+      /2026-11-24 lies in the future/,
+    ],
+    [
+      'a date of no calendar',
+      (document) => changed(document, (entry) => ({ ...entry, occurredOn: '2026-02-30' })),
+      /2026-02-30 is no date/,
+    ],
+    [
+      'an unknown source',
+      (document) => changed(document, (entry) => ({ ...entry, source: 'oracle' })),
+      /oracle is no source/,
+    ],
+    [
+      'an entry without its operation',
+      (document) => ({ ...document, operations: [] }),
+      /its operation .* is not there/,
+    ],
+    [
+      'an edit of what is not there',
+      (document) =>
+        changed(document, (entry, at) =>
+          at === 1 ? { ...entry, replaces: '00000000-0000-0000-0000-000000000000' } : entry,
+        ),
+      /replaces 00000000.* which is not there/,
+    ],
+    [
+      'an edit of itself',
+      (document) => changed(document, (entry, at) => (at === 1 ? { ...entry, replaces: entry.id } : entry)),
+      /circle/,
+    ],
+    [
+      'an edit of another kind',
+      (document) =>
+        changed(document, (entry, at) =>
+          at === 1
+            ? { ...entry, kind: 'confidence', payload: { value: 3 }, replaces: document.entries[0]?.id ?? '' }
+            : entry,
+        ),
+      /a confidence entry replaces a rating entry/,
+    ],
+    [
+      'an undo of what is not there',
+      (document) => ({ ...document, reverts: [{ operation: document.operations[0]?.id ?? '', target: 'none' }] }),
+      /takes back none, which is not there/,
+    ],
+    [
+      'an undo of itself',
+      (document) => ({
+        ...document,
+        reverts: [{ operation: document.operations[0]?.id ?? '', target: document.operations[0]?.id ?? '' }],
+      }),
+      /circle/,
+    ],
+    [
+      'a tombstone without a grave',
+      (document) => ({ ...document, tombstones: [{ entry: 'none', operation: document.operations[0]?.id ?? '' }] }),
+      /tombstone/,
+    ],
+    [
+      'a text beside its tombstone',
+      (document) => ({
+        ...document,
+        tombstones: [{ entry: document.entries[0]?.id ?? '', operation: document.operations[0]?.id ?? '' }],
+      }),
+      /its text is there/,
+    ],
+    [
+      'a destroyed text without a tombstone',
+      (document) => changed(document, (entry) => ({ ...entry, payload: { isForgotten: true } })),
+      /nobody forgot it/,
+    ],
+    [
+      'an operation at no instant',
+      (document) => ({
+        ...document,
+        operations: document.operations.map((operation) => ({ ...operation, recordedAt: 'noon' })),
+      }),
+      /no instant/,
+    ],
+  ]
+
+  it.each(refusals)('%s', (_, change, message) => {
+    const { document } = twoOf()
+    const home = temporaryFolder()
+    expect(() => unite(home, change(document))).toThrow(message)
+    expect(existsSync(ledgerPath(home))).toBe(false)
+  })
+
+  it('rows that are here with other content, each named', () => {
+    const { home, document } = twoOf()
+    const before = readFileSync(ledgerPath(home))
+    const other = changed(document, (entry) => ({ ...entry, subject: 'other' }))
+    const ids = document.entries.map(({ id }) => id)
+    expect(() => unite(home, other)).toThrow(new RegExp(`2 faults:[^]*${ids[0]}[^]*${ids[1]}`))
+    expect(() =>
+      unite(home, {
+        ...document,
+        operations: document.operations.map((operation) => ({ ...operation, zone: 'Asia/Tokyo' })),
+      }),
+    ).toThrow(/operation .* is here with other content/)
+    expect(readFileSync(ledgerPath(home)).equals(before)).toBe(true)
+    expect(listBackups(home)).toEqual([])
+  })
+
+  it("another learner's rows into a ledger that is not empty, unless they are said to be one's own", () => {
+    const { home } = twoOf()
+    const other = documentOf(twoOf().home)
+    expect(() => unite(home, other)).toThrow(/another learner/)
+    expect(unite(home, other, { isSameLearner: true }).union.added.entries).toHaveLength(2)
+    expect(unite(home, other).union.added.entries).toHaveLength(0)
+  })
+})
+
+describe('taking rows in', () => {
+  it('is rehearsed without a trace', () => {
+    const home = temporaryFolder()
+    record(home, [rating(3)])
+    const twin = twinOf(home)
+    record(home, [rating(4)])
+    const before = readFileSync(ledgerPath(twin))
+    expect(unite(twin, documentOf(home), { isDryRun: true }).union.added.entries).toHaveLength(1)
+    expect(readFileSync(ledgerPath(twin)).equals(before)).toBe(true)
+    expect(listBackups(twin)).toEqual([])
+  })
+
+  it('backs a ledger up that is not empty, and only when something comes in', () => {
+    const home = temporaryFolder()
+    record(home, [rating(3)])
+    const twin = twinOf(home)
+    expect(listBackups(twin)).toEqual([])
+    unite(twin, documentOf(home))
+    expect(listBackups(twin)).toEqual([])
+    record(home, [rating(4)])
+    const { backup } = unite(twin, documentOf(home))
+    expect(listBackups(twin).map(({ name }) => name)).toEqual([backup?.name])
+  })
+
+  it('does not mind the order of the fields', () => {
+    const home = temporaryFolder()
+    recordOne(home, newEntry('practice', { payload: { minutes: 30, problem: 'two-sum', solved: true } }))
+    const document = changed(documentOf(home), (entry) => ({
+      ...entry,
+      payload: { solved: true, problem: 'two-sum', minutes: 30 },
+    }))
+    expect(uniteDocuments(documentOf(home), document).conflicts).toEqual([])
+  })
+})
