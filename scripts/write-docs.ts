@@ -1,6 +1,11 @@
-/** Writes the generated pages of docs/ (`npm run docs`). */
+/** Writes what is generated of the documents (`npm run docs`): the command reference, the README's session, the schemas. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { commandsDocument } from './commands-document.ts'
+import { readmeWithSession } from './readme-session.ts'
+import './write-schemas.ts'
 
-writeFileSync(join(import.meta.dirname, '..', 'docs', 'commands.md'), commandsDocument())
+process.env.TZ = 'UTC'
+const root = join(import.meta.dirname, '..')
+writeFileSync(join(root, 'docs', 'commands.md'), commandsDocument())
+writeFileSync(join(root, 'README.md'), await readmeWithSession())

@@ -13,8 +13,7 @@ import { evidenceFor } from '../domain/rules.ts'
 import { loadFramework } from '../framework/load.ts'
 import { resolveFolder } from '../framework/registry.ts'
 import type { Style } from '../render/style.ts'
-import { beginOperation, type LedgerReader, openReader, type OperationHead, type WriteOptions } from '../store/ledger.ts'
-import { writeOptionsFor } from '../store/write-options.ts'
+import { type LedgerReader, type OperationHead, openReader } from '../store/ledger.ts'
 import { cacheFolder, homeFolder } from './home.ts'
 import { mayPrompt } from './terminal.ts'
 import { zoneOf } from './zone.ts'
@@ -79,7 +78,6 @@ export async function buildContext(
     framework: loaded ? `${loaded.id}@${loaded.version}` : '-',
     now: world.now(),
   })
-  const writeOptions = (): WriteOptions => writeOptionsFor(home, world.now())
   const refresh = (): void => {
     reader?.close()
     reader = null
@@ -108,8 +106,6 @@ export async function buildContext(
     evidence: () => everyday().evidence(),
     refresh,
     operationHead,
-    writeOptions,
-    begin: (command) => beginOperation(home, operationHead(command), writeOptions()),
     print,
     invoke,
   }

@@ -3,6 +3,7 @@ import { type EntryOf, isKind } from '../domain/entry.ts'
 import { type AnsweredItem, answeredItem, isAnsweredItem } from '../domain/quiz/answered.ts'
 import { settleAnswers } from '../store/answered.ts'
 import type { Context } from './context.ts'
+import { writeOptions } from './write.ts'
 
 /**
  * What is known of every item that was asked up to a day, by item. Today's state comes from the roll-up, and only items
@@ -30,7 +31,7 @@ const replayed = (answers: readonly EntryOf<'answer'>[]): Map<string, AnsweredIt
   new Map([...Map.groupBy(answers, ({ subject }) => subject)].map(([item, own]) => [item, answeredItem(own)]))
 
 /** Keeps the roll-up in step after answers were written, so that the next report has nothing to replay. */
-export const settle = (context: Context): void => settleAnswers(context.home, answeredItem, context.writeOptions())
+export const settle = (context: Context): void => settleAnswers(context.home, answeredItem, writeOptions(context))
 
 /** Days on which items were last seen; a reworded question was never seen. */
 export const lastSeenOf = (items: Iterable<AnsweredItem>, versions: Readonly<Record<string, number>>): Map<string, number> =>

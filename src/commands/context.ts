@@ -5,7 +5,7 @@ import type { Evidence } from '../domain/metrics/evidence.ts'
 import type { Bank } from '../domain/quiz/item.ts'
 import type { Profile } from '../domain/profile.ts'
 import type { Style } from '../render/style.ts'
-import type { LedgerReader, OpenOperation, OperationHead, WriteOptions } from '../store/ledger.ts'
+import type { LedgerReader, OperationHead } from '../store/ledger.ts'
 import type { Result } from './result.ts'
 import type { World } from './world.ts'
 
@@ -37,9 +37,6 @@ export interface Context {
   /** The same evidence after what this command wrote. */
   refresh: () => void
   operationHead: (command: string) => OperationHead
-  writeOptions: () => WriteOptions
-  /** Begins the one operation of this invocation. */
-  begin: (command: string) => OpenOperation
   print: (result: Result) => void
   /** Runs another command line as if it were typed at another moment; used by the demo to write through the real code. */
   invoke: (

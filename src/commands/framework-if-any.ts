@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Framework } from '../domain/framework.ts'
 import { PrepError } from '../domain/prep-error.ts'
 import { loadFramework } from '../framework/load.ts'
 import { resolveFolder } from '../framework/registry.ts'
+import { cacheFolderOf } from './cache-folder.ts'
 import type { Context } from './context.ts'
 import { type Input, textOption } from './input.ts'
 
@@ -13,7 +15,7 @@ export async function frameworkIfAny(context: Context, input: Input): Promise<Fr
     const wanted = textOption(input, 'framework') ?? context.profile().framework
     return await loadFramework(resolveFolder(wanted, context.frameworkFolders(), world.cwd), {
       prepVersion: world.version,
-      cacheFolder: null,
+      cacheFolder: existsSync(context.home) ? cacheFolderOf(context, input) : null,
       builtFolder: join(world.packageRoot, 'dist', 'frameworks'),
     })
   } catch (error) {

@@ -5,6 +5,7 @@ import { revertedOperations } from '../store/liveness.ts'
 import type { Context } from './context.ts'
 import { rowLabel } from './find-row.ts'
 import type { Result } from './result.ts'
+import { writeOptions } from './write.ts'
 
 /** Operations in order, and what takes back what. */
 export interface Past {
@@ -49,7 +50,7 @@ export function takeBack(context: Context, command: 'undo' | 'redo', target: Ope
   const ids = [...new Set(recorded.flatMap(({ id }) => before.versions(id)))]
   const rows = ids.map((id) => before.row(id)).filter((row) => row !== null)
   const wasLive = new Set(rows.filter(isLive).map(({ id }) => id))
-  const receipt = appendRevert(context.home, target.id, context.operationHead(command), context.writeOptions())
+  const receipt = appendRevert(context.home, target.id, context.operationHead(command), writeOptions(context))
   context.refresh()
   const after = context.reader()
   const isNowLive = new Set(ids.filter((id) => isLiveIn(after, id)))

@@ -6,6 +6,7 @@ import { uniteInto } from '../store/unite.ts'
 import type { Context } from './context.ts'
 import { flagOption, type Input } from './input.ts'
 import type { Result } from './result.ts'
+import { writeOptions } from './write.ts'
 
 /** Takes another ledger's rows in and says what that has come to. No operation is recorded: the rows bring their own. */
 export function takeIn(
@@ -29,7 +30,7 @@ export function takeIn(
     isDryRun,
     isSameLearner: flagOption(input, 'sameLearner'),
     backupReason: `before-${command}`,
-    options: context.writeOptions(),
+    options: writeOptions(context),
   })
   const { added, known } = union
   return {

@@ -5,13 +5,20 @@ import { PrepError } from '../domain/prep-error.ts'
 import { isSource, SOURCES, type Source } from '../domain/source.ts'
 import { didYouMean } from '../framework/nearest.ts'
 import type { Block } from '../reports/block.ts'
-import type { OpenOperation } from '../store/ledger.ts'
+import { beginOperation, type OpenOperation, type WriteOptions } from '../store/ledger.ts'
+import { writeOptionsFor } from '../store/write-options.ts'
 import type { Context } from './context.ts'
 import { type Input, textOption } from './input.ts'
 import type { Result } from './result.ts'
 
 /** Older than this, an entry is marked as backfilled. */
 const BACKFILL_DAYS = 14
+
+/** Begins the one operation of this invocation. Only commands that write import this module, and zod with it. */
+export const openOperation = (context: Context, command: string): OpenOperation =>
+  beginOperation(context.home, context.operationHead(command), writeOptions(context))
+
+export const writeOptions = ({ home, world }: Context): WriteOptions => writeOptionsFor(home, world.now())
 
 export interface OccurredOn {
   date: CivilDate

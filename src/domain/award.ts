@@ -1,4 +1,4 @@
-import type { CivilDate } from './dates.ts'
+import { addDays, type CivilDate, daysBetween } from './dates.ts'
 import type { Entry } from './entry.ts'
 import type { Framework } from './framework.ts'
 import type { Evidence } from './metrics/evidence.ts'
@@ -15,8 +15,14 @@ export interface Award extends AchievementVerdict {
 /** Why something earned is so no more: its evidence lapsed or expired, or was undone, removed or edited away. */
 export interface Revocation {
   reason: 'lapsed' | 'taken-back'
-  /** Last day on which it was earned. */
+  /** Last day on which it was earned; the day of the taking back, where that ended it. */
   lastOn: CivilDate
+}
+
+/** What counted just before something was undone, removed or edited, and the day of that. */
+export interface PastState {
+  on: CivilDate
+  entries: () => readonly Entry[]
 }
 
 export interface AwardInput {
@@ -25,54 +31,66 @@ export interface AwardInput {
   asOf: CivilDate
   /** Live entries up to `asOf`. */
   entries: readonly Entry[]
-  /** Entries that were undone, removed or replaced. */
-  takenBack: readonly Entry[]
+  /** Newest first. */
+  pastStates: readonly PastState[]
 }
 
 /**
- * All achievements of the framework. Being earned can only change on a day with an entry, so those days are replayed
- * backwards from `asOf`: an earned one until the day before it was, an open one until it was earned (revoked), if ever.
+ * All achievements of the framework. What counts now is replayed backwards from `asOf`: an earned one to the first day of
+ * its unbroken time, an open one to the last day on which it was earned (revoked: lapsed), if ever. Days with an entry
+ * and the days before them are judged; in between only time passes, so that at most one change is looked for there, by
+ * halves. What is open even so was taken back when it was earned in a state that the ledger has really been in.
  */
 export function replayAwards(input: AwardInput): Award[] {
-  const live = evidenceOn(input, input.entries)
-  const days = daysOf(input.entries, input.asOf)
-  const whole = [...input.entries, ...input.takenBack].toSorted(byOccurrence)
-  const before = evidenceOn(input, whole)
-  const allDays = daysOf(whole, input.asOf)
-  return input.framework.achievements.map((achievement): Award => {
-    const isEarnedOn = (at: Evidence): boolean => judgeAchievement(achievement, at).isEarned
-    const now = judgeAchievement(achievement, live(input.asOf))
+  const { framework, level, asOf, entries } = input
+  const evidenceOn = remembered((day: CivilDate) => evidenceFor(framework, entries, day, level))
+  const past = input.pastStates.map((state) => ({ on: state.on, evidence: remembered((day: CivilDate) => evidenceFor(framework, state.entries(), day, level)) }))
+  const days = judgedDays(entries, asOf)
+  return framework.achievements.map((achievement): Award => {
+    const isEarnedIn = (evidence: Evidence): boolean => judgeAchievement(achievement, evidence).isEarned
+    const isEarnedOn = remembered((day: CivilDate) => isEarnedIn(evidenceOn(day)))
+    const now = judgeAchievement(achievement, evidenceOn(asOf))
+    const changed = days.findIndex((day) => isEarnedOn(day) !== now.isEarned)
+    const [before, after] = [days[changed], days[changed - 1] ?? asOf]
     if (now.isEarned) {
-      const lapse = days.findIndex((day) => !isEarnedOn(live(day)))
-      const earnedOn = lapse < 0 ? (days.at(-1) ?? null) : (days[lapse - 1] ?? input.asOf)
+      const earnedOn = before === undefined ? (days.at(-1) ?? asOf) : addDays(lastLike(before, after, isEarnedOn), 1)
       return { ...now, state: 'earned', earnedOn, revoked: null }
     }
-    const lapsedOn = days.find((day) => isEarnedOn(live(day)))
-    if (lapsedOn !== undefined)
-      return { ...now, state: 'revoked', earnedOn: null, revoked: { reason: 'lapsed', lastOn: lapsedOn } }
-    const takenOn =
-      input.takenBack.length > 0 ? allDays.find((day) => isEarnedOn(before(day))) : undefined
-    if (takenOn !== undefined)
-      return { ...now, state: 'revoked', earnedOn: null, revoked: { reason: 'taken-back', lastOn: takenOn } }
+    if (before !== undefined)
+      return { ...now, state: 'revoked', earnedOn: null, revoked: { reason: 'lapsed', lastOn: lastLike(before, after, isEarnedOn) } }
+    const taken = past.find(({ on, evidence }) => isEarnedIn(evidence(on)))
+    if (taken) return { ...now, state: 'revoked', earnedOn: null, revoked: { reason: 'taken-back', lastOn: taken.on } }
     return { ...now, state: 'open', earnedOn: null, revoked: null }
   })
 }
 
-/** Evidence of a day, built once a day. */
-function evidenceOn(input: AwardInput, entries: readonly Entry[]): (day: CivilDate) => Evidence {
-  const known = new Map<CivilDate, Evidence>()
-  return (day) => {
-    const found = known.get(day)
-    if (found) return found
-    const evidence = evidenceFor(input.framework, entries, day, input.level)
-    known.set(day, evidence)
-    return evidence
-  }
+/** `asOf`, every day with an entry and the day before it, newest first, none before the first entry. */
+function judgedDays(entries: readonly Entry[], asOf: CivilDate): CivilDate[] {
+  const withEntry = [...new Set(entries.map(({ occurredOn }) => occurredOn))].filter((day) => day <= asOf).sort()
+  const [first] = withEntry
+  if (first === undefined) return []
+  const all = new Set([asOf, ...withEntry, ...withEntry.map((day) => addDays(day, -1))])
+  return [...all].filter((day) => day >= first).sort().reverse()
 }
 
-/** Days with an entry up to a date, newest first. */
-const daysOf = (entries: readonly Entry[], asOf: CivilDate): CivilDate[] =>
-  [...new Set(entries.map(({ occurredOn }) => occurredOn))].filter((day) => day <= asOf).sort().reverse()
+/** The last day from `from` on that is judged like `from`; `to` is later and is judged otherwise. */
+function lastLike(from: CivilDate, to: CivilDate, judge: (day: CivilDate) => boolean): CivilDate {
+  let [like, unlike] = [from, to]
+  while (daysBetween(like, unlike) > 1) {
+    const middle = addDays(like, Math.floor(daysBetween(like, unlike) / 2))
+    if (judge(middle) === judge(from)) like = middle
+    else unlike = middle
+  }
+  return like
+}
 
-const byOccurrence = (a: Entry, b: Entry): number =>
-  a.occurredOn === b.occurredOn ? (a.id < b.id ? -1 : 1) : a.occurredOn < b.occurredOn ? -1 : 1
+function remembered<T>(compute: (day: CivilDate) => T): (day: CivilDate) => T {
+  const known = new Map<CivilDate, T>()
+  return (day) => {
+    const found = known.get(day)
+    if (found !== undefined) return found
+    const made = compute(day)
+    known.set(day, made)
+    return made
+  }
+}

@@ -11,13 +11,12 @@ const MAX_ALIASES = 20
  */
 export function readYaml(text: string): YamlRead {
   const lineCounter = new LineCounter()
-  const document = parseDocument(text, { lineCounter, prettyErrors: false, strict: true })
-  const [error] = document.errors
-  if (error)
-    return { line: lineCounter.linePos(error.pos[0]).line, fault: error.code.toLowerCase().replaceAll('_', ' ') }
   try {
-    return { value: document.toJS({ maxAliasCount: MAX_ALIASES }) }
+    const document = parseDocument(text, { lineCounter, prettyErrors: false, strict: true })
+    const [error] = document.errors
+    if (!error) return { value: document.toJS({ maxAliasCount: MAX_ALIASES }) }
+    return { line: lineCounter.linePos(error.pos[0]).line, fault: error.code.toLowerCase().replaceAll('_', ' ') }
   } catch {
-    return { line: 1, fault: 'too many aliases' }
+    return { line: 1, fault: 'nested too deeply, or with too many aliases' }
   }
 }

@@ -188,10 +188,12 @@ export function buildStoryMatrix(input: StoryMatrixInput): Report {
   const nameOf = new Map(principles.map(({ id, name }) => [id, name]))
   const blocks: Block[] = [
     heading('Principles and stories'),
-    ...(stories.length === 0
+    ...(stories.length === 0 || principles.length === 0
       ? [
           paragraph(
-            `No active story yet: each of the ${principles.length} principles wants ${minimum}. prep story add writes one.`,
+            principles.length === 0
+              ? 'The framework names no principles, so there is nothing to cover.'
+              : `No active story yet: each of the ${principles.length} principles wants ${minimum}. prep story add writes one.`,
           ),
         ]
       : [

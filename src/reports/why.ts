@@ -1,6 +1,7 @@
 import type { Explanation } from '../domain/explain/explanation.ts'
 import { type Block, heading, muted, paragraph, type Report, strong, type Text } from './block.ts'
 import { type Heading, report } from './envelope.ts'
+import { decimal } from './words.ts'
 
 /** Value → formula → constants with their basis → rows, and the figures it hangs together with. */
 export function buildWhy(input: Heading & { explanations: readonly Explanation[] }): Report {
@@ -53,22 +54,25 @@ function explanationBlocks({ title, value, formula, constants, rows, notes, link
   ]
 }
 
-const rowTable = (rows: Explanation['rows']): Block => ({
-  kind: 'table',
-  columns: [
-    { title: 'date', dropOrder: 0 },
-    { title: 'by', dropOrder: 0 },
-    { title: 'value', align: 'right', dropOrder: 0 },
-    { title: 'of', dropOrder: 2 },
-    { title: 'entry', dropOrder: 3 },
-    { title: 'effect', dropOrder: 1 },
-  ],
-  rows: rows.map(({ occurredOn, by, value, kind, subject, entry, effect }): Text[] => [
-    occurredOn,
-    by,
-    value === null ? '' : typeof value === 'number' ? String(Math.floor(value * 100 + 0.5) / 100) : value,
-    `${kind} ${subject}`,
-    entry.slice(-8),
-    effect ?? '',
-  ]),
-})
+function rowTable(rows: Explanation['rows']): Block {
+  const hasEffects = rows.some(({ effect }) => effect !== null)
+  return {
+    kind: 'table',
+    columns: [
+      { title: 'date', dropOrder: 0 },
+      { title: 'by', dropOrder: 0 },
+      { title: 'value', align: 'right', dropOrder: 0 },
+      { title: 'of', dropOrder: 2 },
+      { title: 'entry', dropOrder: 3 },
+      ...(hasEffects ? [{ title: 'effect', dropOrder: 1 }] : []),
+    ],
+    rows: rows.map(({ occurredOn, by, value, kind, subject, entry, effect }): Text[] => [
+      occurredOn,
+      by,
+      value === null ? '' : typeof value === 'number' ? decimal(value) : value,
+      `${kind} ${subject}`,
+      entry.slice(-8),
+      ...(hasEffects ? [effect ?? ''] : []),
+    ]),
+  }
+}

@@ -64,7 +64,7 @@ function sample(): string {
     newEntry('story', { subject: 'd-story', occurredOn: '2026-11-14', payload: { situation: 'the merger' } }),
     day(4),
   )
-  recordOne(home, newEntry('answer', { subject: 'e-item', occurredOn: '2026-10-01', rater: 'basics' }), day(5))
+  recordOne(home, newEntry('answer', { subject: 'e-item', occurredOn: '2026-10-01', rater: 'Kim' }), day(5))
   return home
 }
 

@@ -878,7 +878,7 @@ describe('a story’s text', () => {
     const home = temporaryFolder()
     const outputs = [
       await add(home),
-      await add(home, storyFile({ title: 'Launch' }), '--json', '--metric', `${SECRET} 40 %:remembered`),
+      await add(home, storyFile({ title: 'Launch' }), '--json'),
       await prep(['story', 'add', '--file', '-', '--on', 'never'], { home, stdin: storyFile() }),
     ]
     for (const argv of [
@@ -896,6 +896,9 @@ describe('a story’s text', () => {
       ['dashboard'],
       ['gate', '--explain'],
       ['history', '--all'],
+      ['export'],
+      ['check'],
+      ['why', 'gate1.stories'],
       ['undo'],
       ['undo'],
     ])

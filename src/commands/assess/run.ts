@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
-import { parse } from 'yaml'
 import { type Answers, type AssessmentHead, openRows, recordAssessment } from '../../domain/assessment.ts'
 import type { Evidence } from '../../domain/metrics/evidence.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import { parseYamlText } from '../../framework/plain-yaml.ts'
 import { type Block, heading, muted, note, paragraph, type Text } from '../../reports/block.ts'
 import { buildReceiptBlocks, movements, nextSteps } from '../../reports/receipt.ts'
 import { count, listOf } from '../../reports/words.ts'
@@ -13,7 +13,7 @@ import { type Input, listOption, numberOption, textOption } from '../input.ts'
 import { pick } from '../pick.ts'
 import type { Result } from '../result.ts'
 import { parseRating, parseRowRatings } from '../row-ratings.ts'
-import { noteOf, occurredOn, raterOf, readStandardInput, receipt } from '../write.ts'
+import { noteOf, occurredOn, openOperation, raterOf, readStandardInput, receipt } from '../write.ts'
 import { askRows } from './questions.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
@@ -30,7 +30,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const isGiven = given.ratings.length > 0 || given.confidence !== null
   const before = context.evidence()
   if (isGiven) {
-    const operation = context.begin('assess')
+    const operation = openOperation(context, 'assess')
     operation.append(recordAssessment(given, head, operation.id))
     return answer(context, operation, before, head, given.ratings, warnings)
   }
@@ -67,13 +67,8 @@ const FILE_KEYS = ['ratings', 'confidence', 'note']
 /** `{ratings: {RUBRIC: N}, confidence, note}` in YAML or JSON; the rubric rows may also stand at the top. */
 function answersFromFile(context: Context, file: string): Answers {
   const path = isAbsolute(file) ? file : resolve(context.world.cwd, file)
-  let content: unknown
-  try {
-    content = parse(file === '-' ? readStandardInput(context) : readFileSync(path, 'utf8'))
-  } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''
-    throw new PrepError('data', `${file} cannot be read as YAML or JSON: ${reason}`, 'nothing was recorded')
-  }
+  if (file !== '-' && !existsSync(path)) throw new PrepError('not-found', `there is no file ${file}`)
+  const content = parseYamlText(file === '-' ? readStandardInput(context) : readFileSync(path, 'utf8'), file)
   if (typeof content !== 'object' || content === null || Array.isArray(content))
     throw new PrepError(
       'data',
@@ -119,7 +114,7 @@ async function ask(
     )
   if (doneBefore > 0)
     asker.say(`Going on where you stopped: ${count(open.length, 'row')} left of ${framework.rubrics.length}.`)
-  const operation = context.begin('assess')
+  const operation = openOperation(context, 'assess')
   const rated = new Map<string, { value: number; entry: string }>()
   const save = (rubric: string, value: number): void => {
     const known = rated.get(rubric)

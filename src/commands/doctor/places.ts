@@ -1,6 +1,5 @@
 import { existsSync, statfsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import envPaths from 'env-paths'
 
 /** Folders that a program on this machine copies elsewhere, file by file, while prep may be writing. */
 const SYNCED = [
@@ -72,7 +71,3 @@ export const modeOf = (path: string): number | null => {
   const mode = statSync(path, { throwIfNoEntry: false })?.mode
   return mode === undefined ? null : mode & 0o777
 }
-
-/** Where validated copies of frameworks are kept: beside a home that was chosen, else the platform's cache. */
-export const cacheFolderOf = (home: string, isChosen: boolean): string =>
-  isChosen ? join(home, 'cache') : envPaths('prep', { suffix: '' }).cache

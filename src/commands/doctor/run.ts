@@ -1,20 +1,39 @@
 import { resolve } from 'node:path'
 import { PrepError } from '../../domain/prep-error.ts'
 import { DEFAULT_FRAMEWORK, installedFrameworks } from '../../framework/registry.ts'
+import { paragraph } from '../../reports/block.ts'
 import { buildDoctor, type DoctorInput } from '../../reports/doctor.ts'
+import { count } from '../../reports/words.ts'
 import { type Backup, backupFolder, listBackups } from '../../store/backup.ts'
 import { sqliteVersion } from '../../store/connection.ts'
 import { describeLedger } from '../../store/inspect.ts'
 import { ledgerPath } from '../../store/ledger.ts'
 import { SCHEMA_VERSION } from '../../store/migrations.ts'
+import { cacheFolderOf } from '../cache-folder.ts'
 import type { Context } from '../context.ts'
 import { frameworkIfAny } from '../framework-if-any.ts'
-import { type Input, textOption } from '../input.ts'
+import { flagOption, type Input, textOption } from '../input.ts'
 import type { Result } from '../result.ts'
-import { cacheFolderOf, modeOf, networkFileSystem, syncProgram, workTree } from './places.ts'
+import { writeOptions } from '../write.ts'
+import { modeOf, networkFileSystem, syncProgram, workTree } from './places.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
+  if (flagOption(input, 'rebuild')) return rebuild(context)
   return { kind: 'report', report: buildDoctor(await gather(context, input)) }
+}
+
+/** Builds anew what is derived from the record: the roll-up of answers. The record itself is not touched. */
+async function rebuild(context: Context): Promise<Result> {
+  const [{ distrustAnswers }, { settle }] = await Promise.all([
+    import('../../store/answered.ts'),
+    import('../answered-items.ts'),
+  ])
+  const items = distrustAnswers(context.home, writeOptions(context))
+  settle(context)
+  const blocks = [
+    paragraph(`Built anew from the answers: ${count(items, 'question')} that ${items === 1 ? 'was' : 'were'} asked.`),
+  ]
+  return { kind: 'receipt', operation: null, entries: [], data: { items }, blocks, warnings: [] }
 }
 
 async function gather(context: Context, input: Input): Promise<DoctorInput> {
@@ -50,7 +69,7 @@ async function gather(context: Context, input: Input): Promise<DoctorInput> {
       newest: backups[0]?.takenAt ?? null,
       bytes: backups.reduce((sum, { bytes }) => sum + bytes, 0),
     },
-    cache: cacheFolderOf(home, option !== null || variable !== null),
+    cache: cacheFolderOf(context, input),
     frameworkFolders: context.frameworkFolders(),
     frameworks: installedFrameworks(context.frameworkFolders()),
     framework: await frameworkInUse(context, input),

@@ -4,7 +4,8 @@ export const doctor: CommandSpec = {
   name: 'doctor',
   group: 'Data',
   summary: 'where everything lies, what prep sees of the terminal, and what may become a problem',
-  says: 'It reads only, and works with a faulty framework or ledger too. prep check looks into the ledger itself.',
+  says: 'It reads only, --rebuild apart, and works with a faulty framework or ledger too. prep check looks into the ledger itself.',
+  options: [{ flags: '--rebuild', says: 'build anew what is derived from the answers to questions' }],
   examples: [
     { command: 'prep doctor', says: 'folders, sizes, versions and warnings' },
     { command: 'prep doctor --json', says: 'the same for a bug report' },

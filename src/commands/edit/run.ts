@@ -13,7 +13,7 @@ import { frameworkIfAny } from '../framework-if-any.ts'
 import { type Input, listOption, textOption } from '../input.ts'
 import { unknownNames } from '../known-subjects.ts'
 import type { Result } from '../result.ts'
-import { occurredOn, type Rater, raterOf, readStandardInput, receipt } from '../write.ts'
+import { occurredOn, openOperation, type Rater, raterOf, readStandardInput, receipt } from '../write.ts'
 import {
   type Change,
   changeField,
@@ -60,7 +60,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const edited = isChanged || hasNote ? await replacement(context, input, row, head, changes) : null
   if (edited) entries.push(edited.entry)
   if (said !== null && !hasNote) entries.push(annotation(context, row, edited?.entry.id ?? row.id, said))
-  const operation = context.begin('edit')
+  const operation = openOperation(context, 'edit')
   operation.append(entries)
   const differences = edited?.differences ?? []
   return receipt(

@@ -40,7 +40,9 @@ export async function run(context: Context, input: Input): Promise<Result> {
     entries: [],
     data: { path, format, rows, leftOut },
     blocks: [
-      paragraph(`Wrote ${format === 'ics' ? count(rows, 'event') : format === 'anki' ? count(rows, 'note') : count(rows, 'entry', 'entries')} to ${path}.`),
+      paragraph(
+        `Wrote ${format === 'ics' ? count(rows, 'event') : format === 'anki' ? count(rows, 'note') : count(rows, 'entry', 'entries')} to ${path}.`,
+      ),
       ...(format === 'json' ? [note('prep import reads it back')] : []),
     ],
     warnings,

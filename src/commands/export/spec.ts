@@ -16,7 +16,11 @@ export const exportCommand: CommandSpec = {
     { flags: '-o, --output <file>', says: 'write to this file (default: -, standard output)' },
     { flags: '--force', says: 'replace the file if it exists' },
     ...CALENDAR_OPTIONS,
-    { flags: '--notetype <name>', says: 'anki: Basic, or a note type prep with the fields Id, Front, Back, Why (default: Basic)', choices: ['Basic', 'prep'] },
+    {
+      flags: '--notetype <name>',
+      says: 'anki: Basic, or a note type prep with the fields Id, Front, Back, Why (default: Basic)',
+      choices: ['Basic', 'prep'],
+    },
     { flags: '--with-private', says: 'with the text of stories and the notes' },
   ],
   examples: [

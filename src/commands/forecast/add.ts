@@ -10,7 +10,7 @@ import { percent } from '../../reports/words.ts'
 import type { Context } from '../context.ts'
 import { type Input, textOption } from '../input.ts'
 import type { Result } from '../result.ts'
-import { occurredOn, receipt } from '../write.ts'
+import { occurredOn, openOperation, receipt } from '../write.ts'
 
 export function run(context: Context, input: Input): Result {
   if (textOption(input, 'asOf') !== null)
@@ -48,7 +48,7 @@ export function run(context: Context, input: Input): Result {
     configHash: framework.configHash,
     ...(interviewOn === null ? {} : { interviewOn }),
   }
-  const operation = context.begin('forecast add')
+  const operation = openOperation(context, 'forecast add')
   const [id = ''] = operation.append([
     { kind: 'forecast', occurredOn: date, subject: level, source: 'self', rater: SELF, payload },
   ])

@@ -9,6 +9,7 @@ import type { Context } from '../context.ts'
 import { findRow, rowLabel } from '../find-row.ts'
 import { flagOption, type Input } from '../input.ts'
 import type { Result } from '../result.ts'
+import { writeOptions } from '../write.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const reader = context.reader()
@@ -33,7 +34,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
           context.home,
           rows.map(({ id }) => id),
           context.operationHead('forget'),
-          context.writeOptions(),
+          writeOptions(context),
         )
   const copies = hasBackups ? forgetBackups(context, ids) : null
   return {

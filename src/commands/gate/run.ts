@@ -1,91 +1,19 @@
-import { PrepError } from '../../domain/prep-error.ts'
-import { type GateVerdict, judgeGates } from '../../domain/rules.ts'
-import { note, paragraph } from '../../reports/block.ts'
+import { judgeGates } from '../../domain/rules.ts'
 import { buildGates } from '../../reports/gates.ts'
 import type { Context } from '../context.ts'
 import { headingOf } from '../heading.ts'
 import { flagOption, type Input, textOption } from '../input.ts'
 import { pick } from '../pick.ts'
 import type { Result } from '../result.ts'
-import { receipt } from '../write.ts'
 
-export function run(context: Context, input: Input): Result {
+export async function run(context: Context, input: Input): Promise<Result> {
   const [id] = input.args
   const framework = context.framework()
   const wanted = id === undefined ? null : pick(framework.gates, id, 'gate').id
   const gates = judgeGates(context.evidence()).filter(({ gate }) => wanted === null || gate.id === wanted)
-  if (textOption(input, 'override') !== null) return override(context, input, gates)
-  if (flagOption(input, 'commit')) return commit(context, gates, wanted)
+  if (textOption(input, 'override') !== null) return (await import('./record.ts')).override(context, input, gates)
+  if (flagOption(input, 'commit')) return (await import('./record.ts')).commit(context, gates, wanted)
   const report = buildGates({ ...headingOf(context), gates, isExplained: flagOption(input, 'explain') })
   const isPassed = gates.every(({ state }) => state === 'passed')
   return { kind: 'report', report: flagOption(input, 'exitCode') && !isPassed ? { ...report, exitCode: 1 } : report }
-}
-
-function commit(context: Context, gates: readonly GateVerdict[], wanted: string | null): Result {
-  const ready = gates.filter(({ state, commit: done }) => state === 'passed' && done === null)
-  if (ready.length === 0) {
-    const only = wanted === null ? undefined : gates[0]
-    const why = only?.commit
-      ? `${wanted} was committed on ${only.commit.occurredOn}`
-      : only
-        ? `${wanted} is not passed: ${only.met} of ${only.of} met`
-        : 'no gate is newly passed'
-    throw new PrepError('no', why, 'prep gate --explain shows what is missing')
-  }
-  const operation = context.begin('gate')
-  operation.append(
-    ready.map(({ gate, criteria }) => ({
-      kind: 'gate-commit',
-      occurredOn: context.today(),
-      subject: gate.id,
-      source: 'self',
-      rater: 'me',
-      payload: {
-        level: context.level(),
-        configHash: context.framework().configHash,
-        criteria: criteria.map(({ id, state, value, evidence }) => ({ id, state, value, evidence })),
-      },
-    })),
-  )
-  return receipt(operation, { committed: ready.map(({ gate }) => gate.id) }, [
-    ...ready.map(({ gate, criteria }) =>
-      paragraph(
-        `${gate.title}: committed with ${criteria.flatMap(({ evidence }) => evidence).length} pieces of evidence.`,
-      ),
-    ),
-    note('prep undo takes it back'),
-  ])
-}
-
-function override(context: Context, input: Input, gates: readonly GateVerdict[]): Result {
-  const subject = textOption(input, 'override') ?? ''
-  const reason = textOption(input, 'reason')
-  if (reason === null || reason.trim() === '')
-    throw new PrepError('usage', 'an override needs a reason', 'add --reason "why it may pass"')
-  const [gateId, criterionId] = subject.includes('.')
-    ? subject.split('.')
-    : [gates.length === 1 ? gates[0]?.gate.id : undefined, subject]
-  if (gateId === undefined || criterionId === undefined)
-    throw new PrepError(
-      'usage',
-      `--override takes GATE.CRITERION, not "${subject}"`,
-      'for example --override gate1.communication',
-    )
-  const gate = pick(context.framework().gates, gateId, 'gate')
-  const criterion = pick(gate.criteria, criterionId, `criterion of ${gate.id}`)
-  const operation = context.begin('gate')
-  operation.append([
-    {
-      kind: 'override',
-      occurredOn: context.today(),
-      subject: `${gate.id}.${criterion.id}`,
-      source: 'self',
-      rater: 'me',
-      payload: { reason },
-    },
-  ])
-  return receipt(operation, { overridden: `${gate.id}.${criterion.id}` }, [
-    paragraph(`${gate.title}, ${criterion.id}: overridden. It is printed as overridden, never as met.`),
-    note('prep undo takes it back'),
-  ])
 }

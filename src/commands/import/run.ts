@@ -4,13 +4,17 @@ import { PrepError } from '../../domain/prep-error.ts'
 import { guarded } from '../../store/connection.ts'
 import { parseDocument } from '../../store/export-parse.ts'
 import type { Context } from '../context.ts'
-import type { Input } from '../input.ts'
+import { type Input, textOption } from '../input.ts'
 import type { Result } from '../result.ts'
 import { takeIn } from '../take-in.ts'
 import { readStandardInput } from '../write.ts'
 
-export function run(context: Context, input: Input): Result {
+export async function run(context: Context, input: Input): Promise<Result> {
   const file = input.args[0] ?? ''
+  if (textOption(input, 'as') !== null || /\.(csv|tsv)$/i.test(file)) {
+    const { importCsv } = await import('./csv.ts')
+    return importCsv(context, input)
+  }
   const name = file === '-' ? 'standard input' : file
   const text =
     file === '-' ? readStandardInput(context) : readText(isAbsolute(file) ? file : resolve(context.world.cwd, file))

@@ -10,7 +10,7 @@ import { pick } from '../pick.ts'
 import { profileValue, UNKNOWN_PATHWAY } from '../profile-values.ts'
 import type { Asker } from '../prompts.ts'
 import type { Result } from '../result.ts'
-import { receipt } from '../write.ts'
+import { openOperation, receipt } from '../write.ts'
 
 const FLAGS: readonly ProfileKey[] = [
   'framework',
@@ -44,7 +44,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   if (isGuided) await askAll(context, values, attested)
   const entries = [...profileEntries(context, values), ...attestationEntries(context, attested)]
   if (entries.length === 0) throw new PrepError('no', 'nothing has changed', 'prep profile shows what is recorded')
-  const operation = context.begin('init')
+  const operation = openOperation(context, 'init')
   operation.append(entries)
   context.refresh()
   const [first] = judgeGates(context.evidence())

@@ -13,7 +13,7 @@ import type { Result } from '../result.ts'
 import { parseRowRatings } from '../row-ratings.ts'
 import { slug } from '../slug.ts'
 import { structureOf } from '../structure.ts'
-import { noteOf, occurredOn, raterOf, receipt } from '../write.ts'
+import { noteOf, occurredOn, openOperation, raterOf, receipt } from '../write.ts'
 
 export function run(context: Context, input: Input): Result {
   const framework = context.framework()
@@ -47,7 +47,7 @@ export function run(context: Context, input: Input): Result {
     ...(artefact ? [{ ...head, kind: 'artefact' as const, subject: artefact.subject, payload: artefact.payload }] : []),
     ...ratings,
   ]
-  const operation = context.begin('log')
+  const operation = openOperation(context, 'log')
   operation.append(entries)
   const said = [
     ...(block ? [`${activity.title}: ${formatMinutes(block.payload.minutes)}`] : []),

@@ -8,7 +8,7 @@ import { flagOption, type Input, listOption, textOption } from '../input.ts'
 import type { Asker } from '../prompts.ts'
 import type { Result } from '../result.ts'
 import { slug } from '../slug.ts'
-import { occurredOn } from '../write.ts'
+import { occurredOn, openOperation } from '../write.ts'
 import { type BegunMock, begunMock } from './begun.ts'
 import { debrief, openRecorder, plannedRounds, stopped } from './debrief.ts'
 import { mockReceipt } from './finish.ts'
@@ -33,7 +33,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const { date, warnings } = dateOf(context, input, begun)
   const before = context.evidence()
   const draft = draftFrom(context, input, begun, interview, date)
-  const operation = context.begin('mock add')
+  const operation = openOperation(context, 'mock add')
   const recorder = openRecorder(operation, draft, begun?.mock?.id ?? null)
   try {
     if (!isAsked || begun?.mock) recorder.save({})

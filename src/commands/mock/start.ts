@@ -12,7 +12,7 @@ import type { Asker } from '../prompts.ts'
 import type { Result } from '../result.ts'
 import { slug } from '../slug.ts'
 import { runTimer } from '../timer.ts'
-import { receipt } from '../write.ts'
+import { openOperation, receipt } from '../write.ts'
 import { debrief, openRecorder, plannedRounds, stopped } from './debrief.ts'
 import { mockReceipt } from './finish.ts'
 import type { Interview } from './flags.ts'
@@ -34,7 +34,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   asker.say(renderTerminal(planBlocks(chosen), context.style).trimEnd())
   await asker.text('Enter begins (Ctrl-C: not now)')
   const before = context.evidence()
-  const operation = context.begin('mock start')
+  const operation = openOperation(context, 'mock start')
   const start = register(context, operation, chosen)
   const recorder = openRecorder(operation, { ...draft, start }, null)
   const warnings: string[] = []
@@ -112,7 +112,7 @@ function register(context: Context, operation: OpenOperation, interview: Intervi
 }
 
 function registerOnly(context: Context, interview: Interview): Result {
-  const operation = context.begin('mock start')
+  const operation = openOperation(context, 'mock start')
   const id = register(context, operation, interview)
   return receipt(operation, { start: id, loop: interview.loop?.id ?? null }, [
     paragraph(`Registered: a mock begun on ${context.today()}.`),

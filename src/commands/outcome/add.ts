@@ -8,7 +8,7 @@ import type { Context } from '../context.ts'
 import { findLiveRow } from '../find-row.ts'
 import { type Input, textOption } from '../input.ts'
 import type { Result } from '../result.ts'
-import { noteOf, occurredOn, receipt } from '../write.ts'
+import { noteOf, occurredOn, openOperation, receipt } from '../write.ts'
 
 const RESULTS = ['pass', 'fail', 'withdrawn'] as const
 
@@ -28,7 +28,7 @@ export function run(context: Context, input: Input): Result {
       (entry) =>
         entry.kind === 'outcome' && !entry.payload.cohort && entry.subject === level && entry.occurredOn === date,
     )
-  const operation = context.begin('outcome add')
+  const operation = openOperation(context, 'outcome add')
   const [id = ''] = operation.append([
     {
       kind: 'outcome',

@@ -8,7 +8,7 @@ import { count } from '../../reports/words.ts'
 import type { Context } from '../context.ts'
 import { flagOption, type Input, textOption } from '../input.ts'
 import type { Result } from '../result.ts'
-import { readStandardInput, receipt } from '../write.ts'
+import { openOperation, readStandardInput, receipt } from '../write.ts'
 
 const MOST_ISSUES = 10
 const LONGEST_NAME = 100
@@ -50,7 +50,7 @@ export function run(context: Context, input: Input): Result {
   ]
   const blocks = said(cohort, { name, imported: entries.length, duplicates, isDryRun })
   if (isDryRun || entries.length === 0) return { kind: 'receipt', operation: null, entries: [], data, blocks, warnings }
-  const operation = context.begin('outcome import')
+  const operation = openOperation(context, 'outcome import')
   operation.append(entries)
   return receipt(operation, data, [...blocks, note('prep undo takes all of it back')], warnings)
 }

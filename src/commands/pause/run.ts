@@ -7,7 +7,7 @@ import type { Context } from '../context.ts'
 import { flagOption, type Input, textOption } from '../input.ts'
 import { pick } from '../pick.ts'
 import type { Result } from '../result.ts'
-import { noteOf, receipt } from '../write.ts'
+import { noteOf, openOperation, receipt } from '../write.ts'
 
 export function run(context: Context, input: Input): Result {
   const today = context.today()
@@ -17,7 +17,7 @@ export function run(context: Context, input: Input): Result {
   const until = isEnding ? addDays(today, -1) : untilOf(input, today)
   if (isEnding && running === null) throw new PrepError('no', `${nameOf(subject)} is not paused`)
   const said = noteOf(context, input)
-  const operation = context.begin('pause')
+  const operation = openOperation(context, 'pause')
   operation.append([
     {
       kind: 'pause',

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { findLiveRow } from '../find-row.ts'
 import type { Input } from '../input.ts'
 import type { Result } from '../result.ts'
-import { receipt } from '../write.ts'
+import { openOperation, receipt } from '../write.ts'
 import { openNow } from './block.ts'
 
 /** Gives up an open block: the attempt stays in the ledger and counts as failed from now on. */
@@ -23,7 +23,7 @@ export function run(context: Context, input: Input): Result {
       'prep practice list shows the open ones',
     )
   const { occurredOn, subject, source, rater, framework } = row
-  const operation = context.begin('practice abandon')
+  const operation = openOperation(context, 'practice abandon')
   operation.append([
     {
       kind: 'start',

@@ -11,7 +11,7 @@ import type { Context } from '../context.ts'
 import { headingOf } from '../heading.ts'
 import { type Input, textOption } from '../input.ts'
 import { type Result, reportResult } from '../result.ts'
-import { receipt } from '../write.ts'
+import { openOperation, receipt } from '../write.ts'
 import { type BegunBlock, type Block, begin, findOpen, openNow, openWarnings } from './block.ts'
 import { checkFree, checkTests, drillFiles, drillFolder, layOut } from './drill-folder.ts'
 import { type DrillRun, runDrillTests } from './drill-tests.ts'
@@ -28,7 +28,7 @@ export async function startDrill(context: Context, input: Input, wanted: Block):
   checkFree(folder)
   const open = openNow(context.reader())
   const before = context.evidence()
-  const operation = context.begin('practice')
+  const operation = openOperation(context, 'practice')
   const block = begin(context, operation, wanted)
   try {
     layOut(files, folder)
@@ -121,7 +121,7 @@ export async function checkDrill(context: Context, input: Input, activity: Activ
       `set the clock right and check again, or give it up: prep practice abandon ${shortId(block.start.id)}`,
     )
   const before = context.evidence()
-  const operation = context.begin('practice')
+  const operation = openOperation(context, 'practice')
   const result = solved({
     minutes: Math.min(minutes, LONGEST_MINUTES),
     finishedAt: now.toISOString(),

@@ -12,7 +12,7 @@ import { type Asker, openAsker } from '../prompts.ts'
 import type { Result } from '../result.ts'
 import { parseRating, type RowValue } from '../row-ratings.ts'
 import { runTimer, type TimerKey, type TimerResult } from '../timer.ts'
-import { noteOf, receipt } from '../write.ts'
+import { noteOf, openOperation, receipt } from '../write.ts'
 import { type BegunBlock, type Block, begin, openNow, openWarnings, ownRows } from './block.ts'
 import { keepingOpen } from './keeping-open.ts'
 import { promptBlocks } from './prompt-blocks.ts'
@@ -24,7 +24,7 @@ export async function practiseLive(context: Context, input: Input, wanted: Block
   const show = (blocks: readonly Painted[]): void => asker.say(renderTerminal(blocks, context.style).trimEnd())
   const before = context.evidence()
   for (const text of openWarnings(context, openNow(context.reader()))) asker.say(`warning: ${text}`)
-  const operation = context.begin('practice')
+  const operation = openOperation(context, 'practice')
   const block = begin(context, operation, wanted)
   show(promptBlocks(block))
   asker.say('')

@@ -9,7 +9,7 @@ import { count } from '../../reports/words.ts'
 import type { Context } from '../context.ts'
 import { type Input, isSet, numberOption, textOption } from '../input.ts'
 import type { Result } from '../result.ts'
-import { noteOf, readStandardInput } from '../write.ts'
+import { noteOf, openOperation, readStandardInput } from '../write.ts'
 import { type BegunBlock, begin, openNow, resume, wantedBlock } from './block.ts'
 import { keepingOpen } from './keeping-open.ts'
 import { finish } from './record.ts'
@@ -31,7 +31,7 @@ export async function recall(context: Context, input: Input, activity: Activity)
     throw new PrepError('usage', '--minutes goes with --answers', 'the clock runs while you type')
   const given = file === null ? null : answersIn(context, file)
   const open = openNow(context.reader(), activity.id).findLast(({ occurredOn }) => occurredOn === context.today())
-  const operation = context.begin('practice')
+  const operation = openOperation(context, 'practice')
   const block = open
     ? resume(context, activity, open)
     : begin(context, operation, wantedBlock(context, input, activity))

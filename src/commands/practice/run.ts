@@ -9,7 +9,7 @@ import { flagOption, type Input, isSet, listOption, numberOption, textOption } f
 import type { Result } from '../result.ts'
 import { parseRowRatings } from '../row-ratings.ts'
 import { structureOf } from '../structure.ts'
-import { noteOf, receipt } from '../write.ts'
+import { noteOf, openOperation, receipt } from '../write.ts'
 import {
   activityNamed,
   attempts,
@@ -119,7 +119,7 @@ const timesWords = (times: number): string => (times === 0 ? 'new' : times === 1
 /** Without a terminal a block is begun here and finished by another call. */
 function register(context: Context, wanted: Block): Result {
   const open = openNow(context.reader())
-  const operation = context.begin('practice')
+  const operation = openOperation(context, 'practice')
   const block = begin(context, operation, wanted)
   const finishing = `prep practice ${[block.activity.id, block.problemId].filter(Boolean).join(' ')} --done`
   return receipt(
@@ -165,7 +165,7 @@ function finishOpen(context: Context, input: Input, activity: Activity): Result 
   const structure = structureOf(textOption(input, 'structure'), activity)
   const ratings = parseRowRatings(context.framework(), listOption(input, 'set'))
   const said = noteOf(context, input)
-  const operation = context.begin('practice')
+  const operation = openOperation(context, 'practice')
   const result = finish(
     context,
     operation,

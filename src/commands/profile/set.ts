@@ -8,7 +8,7 @@ import { pick } from '../pick.ts'
 import { replan } from '../plan/replan.ts'
 import { kebab, profileKey, profileValue } from '../profile-values.ts'
 import type { Result } from '../result.ts'
-import { receipt } from '../write.ts'
+import { openOperation, receipt } from '../write.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const present = context.profile()
@@ -22,7 +22,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   })
   const real = changes.filter(({ from, to }) => from !== to)
   if (real.length === 0) throw new PrepError('no', 'the profile says so already', 'prep profile shows it')
-  const operation = context.begin('profile')
+  const operation = openOperation(context, 'profile')
   operation.append(
     real.map(
       ({ key, to }): NewEntry => ({

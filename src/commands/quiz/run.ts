@@ -29,7 +29,7 @@ import { conduct, type SessionEnd } from '../session/conduct.ts'
 import { answerEntry } from '../session/entry.ts'
 import { openAnswerer } from '../session/open.ts'
 import { checkScript } from '../session/script.ts'
-import { receipt } from '../write.ts'
+import { openOperation, receipt } from '../write.ts'
 import { type OpenSession, openSessionOf, scoredOf } from './history.ts'
 import { type QuizRequest, quizRequest } from './request.ts'
 import { type Setup, setUp } from './setup.ts'
@@ -55,7 +55,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
     throw new PrepError('no', `${setup.title} has no question to ask today`, 'prep due says what is due; --strata may be too narrow')
   const before = context.evidence()
   const answerer = await openAnswerer(context, input, request.script)
-  const operation = context.begin('quiz')
+  const operation = openOperation(context, 'quiz')
   const id = open?.session ?? newId(context.world.now())
   const head = { subject: subjectOf(request), occurredOn: request.day, source: 'quiz', rater: SELF } as const
   const common = { session: id, mode: request.mode, seed, ...(setup.mastery ? { attempt: setup.mastery.attempt } : {}) }

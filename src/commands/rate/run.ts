@@ -10,7 +10,7 @@ import { ratedPiece } from '../rated-piece.ts'
 import type { Result } from '../result.ts'
 import { parseRating } from '../row-ratings.ts'
 import { whatChanged } from '../what-changed.ts'
-import { noteOf, occurredOn, raterOf, receipt } from '../write.ts'
+import { noteOf, occurredOn, openOperation, raterOf, receipt } from '../write.ts'
 
 export function run(context: Context, input: Input): Result {
   const piece = ratedPiece(context, input.args[0] ?? '')
@@ -27,7 +27,7 @@ export function run(context: Context, input: Input): Result {
   const relation = textOption(input, 'relation')?.trim() ?? ''
   const said = noteOf(context, input)
   const before = context.evidence()
-  const operation = context.begin('rate')
+  const operation = openOperation(context, 'rate')
   operation.append([
     {
       kind: 'review',

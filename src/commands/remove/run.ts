@@ -7,14 +7,14 @@ import type { Context } from '../context.ts'
 import { findLiveRow, rowLabel } from '../find-row.ts'
 import { type Input, textOption } from '../input.ts'
 import type { Result } from '../result.ts'
-import { receipt } from '../write.ts'
+import { openOperation, receipt } from '../write.ts'
 
 export function run(context: Context, input: Input): Result {
   const reader = context.reader()
   const rows = [...new Map(input.args.map((id) => findLiveRow(reader, id)).map((row) => [row.id, row])).values()]
   const reason = textOption(input, 'reason')?.trim() ?? ''
   const warnings = rows.flatMap((row) => dependents(reader, row, rows))
-  const operation = context.begin('remove')
+  const operation = openOperation(context, 'remove')
   operation.append(
     rows.map(
       (row): EntryToWrite => ({

@@ -16,7 +16,7 @@ import { writeWholeFile } from '../../store/write-file.ts'
 import type { Context } from '../context.ts'
 import { flagOption, type Input, listOption, textOption } from '../input.ts'
 import type { Result } from '../result.ts'
-import { receipt } from '../write.ts'
+import { openOperation, receipt } from '../write.ts'
 import { policyHash, requestDigest } from './digest.ts'
 import { createdRequests } from './requests.ts'
 import { itemsOf, type Subject, subjectsNamed } from './subjects.ts'
@@ -51,7 +51,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   await confirmLeaving(context, input, subjects, leaves)
   const token = requestDigest(request)
   const paths = writeForms(context, input, request, token)
-  const operation = context.begin('review-request create')
+  const operation = openOperation(context, 'review-request create')
   try {
     operation.append([
       {

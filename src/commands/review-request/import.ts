@@ -15,7 +15,7 @@ import { flagOption, type Input } from '../input.ts'
 import type { Result } from '../result.ts'
 import { slug } from '../slug.ts'
 import { whatChanged } from '../what-changed.ts'
-import { readStandardInput, receipt } from '../write.ts'
+import { openOperation, readStandardInput, receipt } from '../write.ts'
 import { answerDigest } from './digest.ts'
 import { answersTo, createdRequests, type RequestEntry } from './requests.ts'
 import { type Subject, subjectOf } from './subjects.ts'
@@ -62,7 +62,7 @@ export function run(context: Context, input: Input): Result {
       warnings: all,
     }
   const before = context.evidence()
-  const operation = context.begin('review-request import')
+  const operation = openOperation(context, 'review-request import')
   operation.append(entries)
   const { blocks, movements, next } = whatChanged(context, before)
   return receipt(operation, { ...data, movements, next }, [...said, ...blocks, note('prep undo takes it back')], all)

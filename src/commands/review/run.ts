@@ -31,7 +31,7 @@ import { conduct } from '../session/conduct.ts'
 import { answerEntry } from '../session/entry.ts'
 import { openAnswerer } from '../session/open.ts'
 import { checkScript, readScript, type Script } from '../session/script.ts'
-import { occurredOn, receipt } from '../write.ts'
+import { occurredOn, openOperation, receipt } from '../write.ts'
 
 /** What sessions of the review queue are recorded under; no bank can have this id twice over. */
 const SUBJECT = 'review'
@@ -79,7 +79,7 @@ async function hold(context: Context, input: Input, plan: Plan): Promise<Result>
   const lastSeen = new Map([...answeredItems(context, date).values()].map((item) => [item.item, item.lastSeen]))
   const seed = context.seed()
   const answerer = await openAnswerer(context, input, script)
-  const operation = context.begin('review')
+  const operation = openOperation(context, 'review')
   const session = newId(context.world.now())
   const head = { kind: 'quiz', subject: SUBJECT, occurredOn: date, source: 'quiz', rater: SELF } as const
   const common = { session, mode: 'practice', seed } as const

@@ -5,13 +5,13 @@ import type { Context } from '../context.ts'
 import type { Input } from '../input.ts'
 import { pick } from '../pick.ts'
 import type { Result } from '../result.ts'
-import { occurredOn, receipt } from '../write.ts'
+import { occurredOn, openOperation, receipt } from '../write.ts'
 
 export function run(context: Context, input: Input): Result {
   const checkpoint = pick(context.framework().checkpoints, input.args[0] ?? '', 'checkpoint')
   const { date, warnings } = occurredOn(context, input)
   const dueOn = addDays(date, checkpoint.everyDays)
-  const operation = context.begin('skip')
+  const operation = openOperation(context, 'skip')
   operation.append([
     { kind: 'checkpoint', occurredOn: date, subject: checkpoint.id, source: 'self', rater: SELF, payload: { state: 'skipped' } },
   ])

@@ -5,10 +5,11 @@ import type { Context } from '../context.ts'
 import { flagOption, type Input, textOption } from '../input.ts'
 import type { Result } from '../result.ts'
 import { slug } from '../slug.ts'
-import { occurredOn } from '../write.ts'
+import { occurredOn, openOperation } from '../write.ts'
 import { allStories } from './find.ts'
-import { hasFieldFlags, readFields, templateHelp } from './read.ts'
+import { hasFieldFlags, readFields } from './read.ts'
 import { storyEntry, storyReceipt } from './record.ts'
+import { templateHelp } from './template-help.ts'
 import { keepingText, writtenStory } from './write-text.ts'
 
 const NO_PARTS = { situation: '', task: '', action: '', result: '' }
@@ -32,7 +33,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const { before, id, operation } = keepingText(file, () => {
     const evidence = context.evidence()
     const known = allStories(context).map((story) => story.id)
-    const opened = context.begin('story add')
+    const opened = openOperation(context, 'story add')
     const named = slug(fields.title, known)
     opened.append([storyEntry(named, date, { ...fields, state: 'active' })])
     return { before: evidence, id: named, operation: opened }

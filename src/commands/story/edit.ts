@@ -7,6 +7,7 @@ import { listOf } from '../../reports/words.ts'
 import type { Context } from '../context.ts'
 import { type Input, textOption } from '../input.ts'
 import type { Result } from '../result.ts'
+import { openOperation } from '../write.ts'
 import { allStories, findStory } from './find.ts'
 import { hasFieldFlags, issueWords, rawFields, readFields } from './read.ts'
 import { storyEntry, storyReceipt, versionDay } from './record.ts'
@@ -25,7 +26,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const payload = { ...written.fields, state, ...(mergedInto === undefined ? {} : { mergedInto }) }
   const { before, operation } = keepingText(written.file, () => {
     const evidence = context.evidence()
-    const opened = context.begin('story edit')
+    const opened = openOperation(context, 'story edit')
     opened.append([storyEntry(story.id, date, payload)])
     return { before: evidence, operation: opened }
   })

@@ -4,6 +4,7 @@ import { listOf } from '../../reports/words.ts'
 import type { Context } from '../context.ts'
 import type { Input } from '../input.ts'
 import type { Result } from '../result.ts'
+import { openOperation } from '../write.ts'
 import { allStories, findStory } from './find.ts'
 import { storyEntry, storyReceipt, versionDay } from './record.ts'
 
@@ -17,7 +18,7 @@ export function run(context: Context, input: Input): Result {
     throw new PrepError('no', `${from.id} is retired already`, `prep story retire ${from.id} --back brings it back`)
   const { date, warnings } = versionDay(context, input, from)
   const before = context.evidence()
-  const operation = context.begin('story merge')
+  const operation = openOperation(context, 'story merge')
   operation.append([storyEntry(from.id, date, { ...from.latest, state: 'retired', mergedInto: into.id })])
   const lost = principlesOf(from.latest).filter((id) => !principlesOf(into.latest).includes(id))
   const notNamed =

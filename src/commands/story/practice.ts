@@ -11,7 +11,7 @@ import type { Context } from '../context.ts'
 import { flagOption, type Input, parseNumber, textOption } from '../input.ts'
 import type { Result } from '../result.ts'
 import { runTimer } from '../timer.ts'
-import { noteOf, occurredOn, receipt } from '../write.ts'
+import { noteOf, occurredOn, openOperation, receipt } from '../write.ts'
 import { allStories, findStory } from './find.ts'
 import { takesByStory } from './record.ts'
 
@@ -25,7 +25,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const said = noteOf(context, input)
   const planned = plannedSeconds(context, story)
   const seconds = secondsGiven(input) ?? (await secondsTimed(context, input, story, planned))
-  const operation = context.begin('story practice')
+  const operation = openOperation(context, 'story practice')
   operation.append([
     {
       kind: 'take',

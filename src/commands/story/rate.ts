@@ -6,7 +6,7 @@ import { type Input, listOption, textOption } from '../input.ts'
 import type { Result } from '../result.ts'
 import { parseRating, parseRowRatings } from '../row-ratings.ts'
 import { whatChanged } from '../what-changed.ts'
-import { noteOf, occurredOn, raterOf, receipt } from '../write.ts'
+import { noteOf, occurredOn, openOperation, raterOf, receipt } from '../write.ts'
 import { allStories, findStory } from './find.ts'
 
 /** The two dimensions that stories are told apart by; rubric rows come on top. */
@@ -24,7 +24,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const relation = textOption(input, 'relation')?.trim() ?? ''
   const said = noteOf(context, input)
   const before = context.evidence()
-  const operation = context.begin('story rate')
+  const operation = openOperation(context, 'story rate')
   operation.append([
     {
       kind: 'review',

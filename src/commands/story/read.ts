@@ -5,13 +5,7 @@ import { PROVENANCES } from '../../domain/entry.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { type FIELD_NAMES, type RawFields, readStoryFields, type StoryMetric } from '../../domain/story/fields.ts'
 import { withMetrics } from '../../domain/story/story.ts'
-import {
-  type PartTexts,
-  type StoryFields,
-  type StoryIssue,
-  splitStory,
-  type TemplateHelp,
-} from '../../domain/story/template.ts'
+import { type PartTexts, type StoryFields, type StoryIssue, splitStory } from '../../domain/story/template.ts'
 import { nearest } from '../../framework/nearest.ts'
 import { readYaml } from '../../framework/yaml-text.ts'
 import type { Context } from '../context.ts'
@@ -162,11 +156,6 @@ const emptyFields = (parts: PartTexts): StoryFields => ({
   secondary: [],
   metrics: [],
   isConfidential: false,
-})
-
-export const templateHelp = (context: Context): TemplateHelp => ({
-  levels: context.framework().levels.map(({ id }) => id),
-  principles: context.framework().principles.map(({ id }) => id),
 })
 
 /** The first faults in words, the rest as a number. */

@@ -2,6 +2,7 @@ import { PrepError } from '../../domain/prep-error.ts'
 import type { Context } from '../context.ts'
 import { flagOption, type Input } from '../input.ts'
 import type { Result } from '../result.ts'
+import { openOperation } from '../write.ts'
 import { allStories, findStory } from './find.ts'
 import { storyEntry, storyReceipt, versionDay } from './record.ts'
 
@@ -18,7 +19,7 @@ export function run(context: Context, input: Input): Result {
   const { date, warnings } = versionDay(context, input, story)
   const { mergedInto, ...fields } = story.latest
   const before = context.evidence()
-  const operation = context.begin('story retire')
+  const operation = openOperation(context, 'story retire')
   operation.append([storyEntry(story.id, date, { ...fields, state })])
   const said = isBack
     ? `${story.id} is active again.`

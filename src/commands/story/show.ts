@@ -9,7 +9,7 @@ import { headingOf } from '../heading.ts'
 import { flagOption, type Input, numberOption } from '../input.ts'
 import { type Result, reportResult } from '../result.ts'
 import { findStory } from './find.ts'
-import { templateHelp } from './read.ts'
+import { templateHelp } from './template-help.ts'
 
 export function run(context: Context, input: Input): Result {
   const evidence = context.evidence()

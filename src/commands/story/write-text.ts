@@ -3,7 +3,8 @@ import { type StoryFields, storyTemplate } from '../../domain/story/template.ts'
 import type { Context } from '../context.ts'
 import { type Input, textOption } from '../input.ts'
 import { type EditorFile, openEditorFile } from './editor.ts'
-import { issueWords, type ReadText, readStoryFile, readStoryText, templateHelp } from './read.ts'
+import { issueWords, type ReadText, readStoryFile, readStoryText } from './read.ts'
+import { templateHelp } from './template-help.ts'
 
 /** A story's text, read and found right, and the editor's file, to be removed once the story is recorded. */
 export interface WrittenStory {

@@ -1,5 +1,5 @@
-/** What an imported row can be. */
-export const CSV_KINDS = ['practice', 'coding', 'hours', 'ratings', 'mocks'] as const
+/** What an imported row can be; `problems` are attempts at problems of one activity. */
+export const CSV_KINDS = ['practice', 'problems', 'hours', 'ratings', 'mocks'] as const
 export type CsvKind = (typeof CSV_KINDS)[number]
 
 export const CSV_FIELDS = [
@@ -33,14 +33,47 @@ export type CsvField = (typeof CSV_FIELDS)[number]
 /** Fields a kind reads, and those without which a row says nothing: one of each group must have a column. */
 const FIELDS_OF: Readonly<Record<CsvKind, { reads: readonly CsvField[]; needs: readonly (readonly CsvField[])[] }>> = {
   practice: {
-    reads: ['id', 'date', 'activity', 'minutes', 'hours', 'problem', 'title', 'tier', 'type', 'status', 'optimal', 'score', 'limit', 'url', 'note'],
+    reads: [
+      'id',
+      'date',
+      'activity',
+      'minutes',
+      'hours',
+      'problem',
+      'title',
+      'tier',
+      'type',
+      'status',
+      'optimal',
+      'score',
+      'limit',
+      'url',
+      'note',
+    ],
     needs: [['date'], ['activity'], ['minutes', 'hours']],
   },
-  coding: {
-    reads: ['id', 'date', 'minutes', 'hours', 'problem', 'title', 'tier', 'type', 'status', 'optimal', 'limit', 'url', 'note'],
+  problems: {
+    reads: [
+      'id',
+      'date',
+      'minutes',
+      'hours',
+      'problem',
+      'title',
+      'tier',
+      'type',
+      'status',
+      'optimal',
+      'limit',
+      'url',
+      'note',
+    ],
     needs: [['date'], ['problem', 'title']],
   },
-  hours: { reads: ['id', 'date', 'activity', 'minutes', 'hours', 'note'], needs: [['date'], ['activity'], ['minutes', 'hours']] },
+  hours: {
+    reads: ['id', 'date', 'activity', 'minutes', 'hours', 'note'],
+    needs: [['date'], ['activity'], ['minutes', 'hours']],
+  },
   ratings: { reads: ['id', 'date', 'rubric', 'value', 'source', 'rater', 'note'], needs: [['date']] },
   mocks: {
     reads: ['id', 'date', 'rater', 'source', 'relation', 'hire-band', 'realistic', 'loop', 'name', 'note'],
@@ -51,9 +84,42 @@ const FIELDS_OF: Readonly<Record<CsvKind, { reads: readonly CsvField[]; needs: r
 /** How people and other programs call a field; compared without case, spaces and punctuation. */
 const SYNONYMS: Readonly<Record<CsvField, readonly string[]>> = {
   id: ['id', 'externalid', 'submissionid', 'uuid', 'key', 'number', 'no', 'nr'],
-  date: ['date', 'day', 'on', 'when', 'timestamp', 'occurredon', 'submitted', 'submittedat', 'submissiondate', 'solvedat', 'solvedon', 'lastsubmitted', 'lastsubmittedat', 'completedon', 'completedat', 'datum'],
+  date: [
+    'date',
+    'day',
+    'on',
+    'when',
+    'timestamp',
+    'occurredon',
+    'submitted',
+    'submittedat',
+    'submissiondate',
+    'solvedat',
+    'solvedon',
+    'lastsubmitted',
+    'lastsubmittedat',
+    'completedon',
+    'completedat',
+    'datum',
+  ],
   activity: ['activity', 'what', 'category', 'kind', 'subject'],
-  minutes: ['minutes', 'min', 'mins', 'time', 'duration', 'timespent', 'timetaken', 'timemin', 'timeminutes', 'minutesspent', 'durationmin', 'durationminutes', 'seconds', 'timeseconds', 'durationseconds'],
+  minutes: [
+    'minutes',
+    'min',
+    'mins',
+    'time',
+    'duration',
+    'timespent',
+    'timetaken',
+    'timemin',
+    'timeminutes',
+    'minutesspent',
+    'durationmin',
+    'durationminutes',
+    'seconds',
+    'timeseconds',
+    'durationseconds',
+  ],
   hours: ['hours', 'hour', 'hrs', 'h', 'hoursspent', 'timehours', 'durationhours'],
   problem: ['problem', 'problemid', 'titleslug', 'slug', 'questionid', 'question', 'problemslug', 'frontendid'],
   title: ['title', 'problemtitle', 'problemname', 'questiontitle', 'name'],
@@ -148,7 +214,10 @@ export function mapColumns(
     fields,
     rows,
     unread: header.filter((title, column) => !taken.has(column) && title.trim() !== ''),
-    missing: [...missing, ...(needsValues ? [kind === 'ratings' ? (['rubric', 'value'] as const) : (['value'] as const)] : [])],
+    missing: [
+      ...missing,
+      ...(needsValues ? [kind === 'ratings' ? (['rubric', 'value'] as const) : (['value'] as const)] : []),
+    ],
   }
 }
 

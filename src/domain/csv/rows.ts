@@ -4,10 +4,22 @@ import { type Activity, type Framework, forLevel } from '../framework.ts'
 import { mockEntry, OVERALL } from '../mock.ts'
 import { isSource, type Source } from '../source.ts'
 import type { ColumnMap, CsvField, CsvKind } from './columns.ts'
-import { type DateOrder, dateOrderOf, dateValue, hireBandValue, minutesValue, ratingValue, shareValue, statusValue, unitOf } from './values.ts'
+import {
+  type DateOrder,
+  dateOrderOf,
+  dateValue,
+  hireBandValue,
+  minutesValue,
+  ratingValue,
+  shareValue,
+  statusValue,
+  unitOf,
+} from './values.ts'
 
 export interface CsvRules {
   kind: CsvKind
+  /** Whose problems the rows are, when the kind is `problems`. */
+  activity: string | null
   framework: Framework
   level: string
   today: CivilDate
@@ -52,6 +64,8 @@ interface Cells {
   line: number
   cell: (field: CsvField) => string | null
   at: (column: number) => string
+  /** All that the row says to the fields that are read, as one text: the same however the columns stand. */
+  said: () => string
 }
 
 type Fault = (message: string) => void
@@ -67,7 +81,8 @@ export function readRows(
   rules: CsvRules,
 ): CsvRead {
   const dateColumn = columns.fields.date
-  const order = rules.dateOrder ?? (dateColumn === undefined ? null : dateOrderOf(body.map(({ cells }) => cells[dateColumn] ?? '')))
+  const order =
+    rules.dateOrder ?? (dateColumn === undefined ? null : dateOrderOf(body.map(({ cells }) => cells[dateColumn] ?? '')))
   const read: CsvRead = { rows: [], issues: [], neverTried: 0 }
   const seen = new Map<string, number>()
   for (const { line, cells } of body) {
@@ -76,16 +91,19 @@ export function readRows(
     const fault: Fault = (message) => void faults.push(message)
     if (cells.some((cell) => cell.length > LONGEST_CELL)) fault(`a cell is longer than ${LONGEST_CELL} characters`)
     const row = cellsOf(line, cells, columns, rules)
+    if (faults.length === 0 && isPlan(row)) {
+      read.neverTried++
+      continue
+    }
     const date = faults.length > 0 ? rules.today : dateOf(row, order, rules, fault)
     const made = faults.length > 0 ? [] : entriesOf(row, date, header, columns, rules, fault)
     if (faults.length > 0) for (const message of faults) read.issues.push({ line, message })
-    else if (made === 'never-tried') read.neverTried++
     else {
       const own = row.cell('id')
-      const key = own === null ? rules.hash(JSON.stringify(made)) : own
+      const key = own ?? rules.hash(row.said())
       const times = own === null ? (seen.get(key) ?? 0) : 0
       seen.set(key, times + 1)
-      const externalId = `csv:${rules.kind}:${key}${times > 0 ? `#${times + 1}` : ''}`
+      const externalId = `csv:${rules.activity ?? rules.kind}:${key}${times > 0 ? `#${times + 1}` : ''}`
       if (own !== null && seen.get(key) !== 1) read.issues.push({ line, message: `the id ${shown(own)} stands twice` })
       else read.rows.push({ line, externalId, entries: made.map((entry) => withExternalId(entry, externalId)) })
     }
@@ -93,11 +111,16 @@ export function readRows(
   return read
 }
 
-function cellsOf(line: number, cells: readonly string[], { fields }: ColumnMap, { clean }: CsvRules): Cells {
+function cellsOf(line: number, cells: readonly string[], { fields, rows }: ColumnMap, { clean }: CsvRules): Cells {
   const at = (column: number): string => clean(cells[column] ?? '').trim()
   return {
     line,
     at,
+    said: () => {
+      const named = [...Object.entries(fields), ...rows.map(({ rubric, column }) => [`row ${rubric}`, column] as const)]
+      const parts = named.map(([name, column]) => [name, at(column)]).filter(([, text]) => text !== '')
+      return JSON.stringify(parts.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)))
+    },
     cell: (field) => {
       const column = fields[field]
       const text = column === undefined ? '' : at(column)
@@ -115,7 +138,7 @@ function dateOf({ cell }: Cells, order: DateOrder | null, { today }: CsvRules, f
   const date = dateValue(text, order)
   if (date === null)
     fault(
-      dateValue(text, 'dmy') ?? dateValue(text, 'mdy')
+      (dateValue(text, 'dmy') ?? dateValue(text, 'mdy'))
         ? `date: ${shown(text)} could be read in two ways: say --dates dmy or --dates mdy`
         : `date: ${shown(text)} is no date`,
     )
@@ -123,10 +146,17 @@ function dateOf({ cell }: Cells, order: DateOrder | null, { today }: CsvRules, f
   return date ?? today
 }
 
-function entriesOf(row: Cells, date: CivilDate, header: readonly string[], columns: ColumnMap, rules: CsvRules, fault: Fault): NewEntry[] | 'never-tried' {
+function entriesOf(
+  row: Cells,
+  date: CivilDate,
+  header: readonly string[],
+  columns: ColumnMap,
+  rules: CsvRules,
+  fault: Fault,
+): NewEntry[] {
   switch (rules.kind) {
     case 'practice':
-    case 'coding':
+    case 'problems':
     case 'hours':
       return practiceEntries(row, date, header, columns, rules, fault)
     case 'ratings':
@@ -136,11 +166,17 @@ function entriesOf(row: Cells, date: CivilDate, header: readonly string[], colum
   }
 }
 
-function practiceEntries(row: Cells, date: CivilDate, header: readonly string[], columns: ColumnMap, rules: CsvRules, fault: Fault): NewEntry[] | 'never-tried' {
+function practiceEntries(
+  row: Cells,
+  date: CivilDate,
+  header: readonly string[],
+  columns: ColumnMap,
+  rules: CsvRules,
+  fault: Fault,
+): NewEntry[] {
   const { cell } = row
   const activity = activityOf(row, rules, fault)
   const status = statusOf(row, fault)
-  if (status === 'never-tried') return 'never-tried'
   const minutes = minutesOf(row, header, columns, rules, fault)
   const problem = rules.kind === 'hours' ? null : problemOf(row, activity, rules, fault)
   const tier = tierOf(row, activity, problem?.tier ?? null, fault)
@@ -152,7 +188,10 @@ function practiceEntries(row: Cells, date: CivilDate, header: readonly string[],
   const type = cell('type') ?? problem?.type ?? null
   const url = cell('url')
   const note = cell('note')
-  for (const [name, text] of [['type', type], ['url', url]] as const)
+  for (const [name, text] of [
+    ['type', type],
+    ['url', url],
+  ] as const)
     if (text !== null && text.length > LONGEST_NAME * 2) fault(`${name}: is too long`)
   if (activity === null || minutes === null) return []
   const isSolved = isOptimal === true ? true : status
@@ -163,7 +202,9 @@ function practiceEntries(row: Cells, date: CivilDate, header: readonly string[],
     ...(type === null ? {} : { type: rules.slug(type) }),
     ...(isSolved === null ? {} : { solved: isSolved }),
     ...(isOptimal === null ? {} : { optimal: isOptimal }),
-    ...(limitMinutes === null || rules.kind === 'hours' ? {} : { limitMinutes, isWithinLimit: minutes <= limitMinutes }),
+    ...(limitMinutes === null || rules.kind === 'hours'
+      ? {}
+      : { limitMinutes, isWithinLimit: minutes <= limitMinutes }),
     ...(score === null ? {} : { score }),
     ...(problem !== null && problem.principles.length > 0 ? { principles: problem.principles } : {}),
     ...(url === null ? {} : { url }),
@@ -172,9 +213,9 @@ function practiceEntries(row: Cells, date: CivilDate, header: readonly string[],
   return [{ kind: 'practice', occurredOn: date, subject: activity.id, source: 'self', rater: 'me', payload }]
 }
 
-/** The activity a column names, by id or title; coding problems are of the activity of that name. */
-function activityOf({ cell }: Cells, { kind, framework, slug }: CsvRules, fault: Fault): Activity | null {
-  const named = kind === 'coding' ? 'coding' : cell('activity')
+/** The activity of the whole file, or the one that a column names, by id or title. */
+function activityOf({ cell }: Cells, { activity, framework, slug }: CsvRules, fault: Fault): Activity | null {
+  const named = activity ?? cell('activity')
   if (named === null) {
     fault('the activity is missing')
     return null
@@ -185,10 +226,13 @@ function activityOf({ cell }: Cells, { kind, framework, slug }: CsvRules, fault:
   return found ?? null
 }
 
-function statusOf({ cell }: Cells, fault: Fault): boolean | 'never-tried' | null {
+/** A row of a list of what is to be done: nothing has happened yet. */
+const isPlan = ({ cell }: Cells): boolean => statusValue(cell('status') ?? '') === 'never-tried'
+
+function statusOf({ cell }: Cells, fault: Fault): boolean | null {
   const text = cell('status')
   if (text === null) return null
-  const status = statusValue(text)
+  const status = booleanOf(text)
   if (status === null) fault(`status: ${shown(text)} is no known state (accepted, wrong answer, solved, yes, no …)`)
   return status
 }
@@ -198,7 +242,13 @@ const booleanOf = (text: string): boolean | null => {
   return typeof value === 'boolean' ? value : null
 }
 
-function minutesOf({ cell }: Cells, header: readonly string[], { fields }: ColumnMap, { defaultMinutes }: CsvRules, fault: Fault): number | null {
+function minutesOf(
+  { cell }: Cells,
+  header: readonly string[],
+  { fields }: ColumnMap,
+  { defaultMinutes }: CsvRules,
+  fault: Fault,
+): number | null {
   for (const field of ['minutes', 'hours'] as const) {
     const text = cell(field)
     if (text === null) continue
@@ -219,16 +269,24 @@ interface RowProblem {
 }
 
 /** The catalogue's problem of that id or title, else one of the learner's own. */
-function problemOf({ cell }: Cells, activity: Activity | null, { framework, slug, kind }: CsvRules, fault: Fault): RowProblem | null {
-  const names = [cell('problem'), cell('title')].filter((name) => name !== null).map((name) => name.replace(/^\d+\s*[.:)]\s+/, ''))
+function problemOf(
+  { cell }: Cells,
+  activity: Activity | null,
+  { framework, slug, kind }: CsvRules,
+  fault: Fault,
+): RowProblem | null {
+  const names = [cell('problem'), cell('title')]
+    .filter((name) => name !== null)
+    .map((name) => name.replace(/^\d+\s*[.:)]\s+/, ''))
   if (names.length === 0) {
-    if (kind === 'coding') fault('the problem is missing')
+    if (kind === 'problems') fault('the problem is missing')
     return null
   }
   if (names.some((name) => name.length > LONGEST_NAME)) fault(`problem: is longer than ${LONGEST_NAME} characters`)
   const slugs = names.map(slug)
   const known = framework.problems.find(
-    (problem) => problem.activity === activity?.id && (slugs.includes(problem.id) || slugs.includes(slug(problem.title))),
+    (problem) =>
+      problem.activity === activity?.id && (slugs.includes(problem.id) || slugs.includes(slug(problem.title))),
   )
   if (known) return known
   // A bare number says less than a title.
@@ -253,16 +311,28 @@ function ratingEntries(row: Cells, date: CivilDate, { rows }: ColumnMap, rules: 
   const note = cell('note')
   const given =
     rows.length > 0
-      ? rows.flatMap(({ rubric, column }) => (at(column) === '' ? [] : [{ rubrics: [rubric], text: at(column) }]))
+      ? rows.flatMap(({ rubric, column }) =>
+          at(column) === '' ? [] : [{ rubrics: rubricsNamed(rubric, rules, fault), text: at(column) }],
+        )
       : [{ rubrics: rubricsNamed(cell('rubric'), rules, fault), text: cell('value') ?? '' }]
   if (given.length === 0) fault('nothing is rated')
   return given.flatMap(({ rubrics, text }) => {
     const value = ratingValue(text)
     if (value === null) {
-      fault(`${rubrics[0] ?? 'value'}: ${text === '' ? 'the rating is missing' : `${shown(text)} is no rating from 1 to 5 in half steps`}`)
+      fault(
+        `${rubrics[0] ?? 'value'}: ${text === '' ? 'the rating is missing' : `${shown(text)} is no rating from 1 to 5 in half steps`}`,
+      )
       return []
     }
-    return rubrics.map((subject): NewEntry => ({ kind: 'rating', occurredOn: date, subject, ...by, payload: { value, ...(note === null ? {} : { note }) } }))
+    return rubrics.map(
+      (subject): NewEntry => ({
+        kind: 'rating',
+        occurredOn: date,
+        subject,
+        ...by,
+        payload: { value, ...(note === null ? {} : { note }) },
+      }),
+    )
   })
 }
 
@@ -285,7 +355,10 @@ function raterOf({ cell }: Cells, { by }: CsvRules, fault: Fault): { source: Sou
   const [said, name] = [cell('source'), cell('rater')]
   if (said === null && name === null) return by
   const [before = '', behind] = (said ?? by.source).split(':')
-  const source = before.trim().toLowerCase().replace(/[\s_]+/g, '-')
+  const source = before
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-')
   if (!isSource(source) || source === 'quiz') {
     fault(`source: ${shown(before)} is none of self, peer, mentor, third-party, mock, panel`)
     return by
@@ -305,15 +378,25 @@ function mockEntries(row: Cells, date: CivilDate, { rows }: ColumnMap, rules: Cs
     if (text === '') continue
     const value = ratingValue(text)
     if (value === null) fault(`${rubric}: ${shown(text)} is no rating from 1 to 5 in half steps`)
-    else ratings[rubric] = value
+    else for (const id of rubricsNamed(rubric, rules, fault)) ratings[id] = value
   }
   if (rows.length > 0 && Object.keys(ratings).length === 0) fault('nothing is rated')
   const rater = cell('rater') ?? 'unnamed'
   if (rater.length > LONGEST_NAME) fault(`interviewer: is longer than ${LONGEST_NAME} characters`)
-  const hireBand = optional(cell('hire-band'), hireBandValue, 'hire band: strong-hire, hire, lean-hire, lean-no-hire, no-hire or strong-no-hire', fault)
+  const hireBand = optional(
+    cell('hire-band'),
+    hireBandValue,
+    'hire band: strong-hire, hire, lean-hire, lean-no-hire, no-hire or strong-no-hire',
+    fault,
+  )
   const isRealistic = optional(cell('realistic'), booleanOf, 'realistic: yes or no', fault)
   const loopName = cell('loop')
-  const loop = loopName === null ? null : (rules.framework.loops.find(({ id, title }) => id === rules.slug(loopName) || rules.slug(title) === rules.slug(loopName))?.id ?? null)
+  const loop =
+    loopName === null
+      ? null
+      : (rules.framework.loops.find(
+          ({ id, title }) => id === rules.slug(loopName) || rules.slug(title) === rules.slug(loopName),
+        )?.id ?? null)
   return [
     mockEntry({
       name: rules.slug(cell('name') ?? `${date} mock ${rater}`),

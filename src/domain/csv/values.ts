@@ -92,8 +92,53 @@ const within = (minutes: number): number | null => {
   return rounded > 0 && rounded <= MINUTES_IN_A_DAY ? rounded : null
 }
 
-const YES = ['yes', 'y', 'true', '1', 'x', 'done', 'accepted', 'ac', 'solved', 'pass', 'passed', 'ok', 'success', 'correct', '✓', '✔', 'completed']
-const NO = ['no', 'n', 'false', '0', 'failed', 'fail', 'wrong answer', 'wa', 'time limit exceeded', 'tle', 'memory limit exceeded', 'mle', 'runtime error', 're', 'compile error', 'ce', 'attempted', 'tried', 'unsolved', 'not solved', 'incorrect', 'not accepted', 'rejected', 'output limit exceeded', '✗', 'partial']
+const YES = [
+  'yes',
+  'y',
+  'true',
+  '1',
+  'x',
+  'done',
+  'accepted',
+  'ac',
+  'solved',
+  'pass',
+  'passed',
+  'ok',
+  'success',
+  'correct',
+  '✓',
+  '✔',
+  'completed',
+]
+const NO = [
+  'no',
+  'n',
+  'false',
+  '0',
+  'failed',
+  'fail',
+  'wrong answer',
+  'wa',
+  'time limit exceeded',
+  'tle',
+  'memory limit exceeded',
+  'mle',
+  'runtime error',
+  're',
+  'compile error',
+  'ce',
+  'attempted',
+  'tried',
+  'unsolved',
+  'not solved',
+  'incorrect',
+  'not accepted',
+  'rejected',
+  'output limit exceeded',
+  '✗',
+  'partial',
+]
 const NEVER_TRIED = ['todo', 'to do', 'not started', 'notstarted', 'unattempted', 'never', 'planned', 'open']
 
 /** Whether something was solved; `never-tried` for a row of a list of plans, null for an unknown word. */
@@ -120,4 +165,11 @@ export function shareValue(text: string): number | null {
 }
 
 export const hireBandValue = (text: string): HireBand | null =>
-  HIRE_BANDS.find((band) => band === text.trim().toLowerCase().replace(/[\s_]+/g, '-')) ?? null
+  HIRE_BANDS.find(
+    (band) =>
+      band ===
+      text
+        .trim()
+        .toLowerCase()
+        .replace(/[\s_]+/g, '-'),
+  ) ?? null

@@ -45,7 +45,7 @@ export function judgeCount(sample: CountSample, rule: CountRule): Judgement {
       sample.others > 0 && sample.othersLack ? ` (${plural(sample.others, 'other')} ${sample.othersLack})` : ''
     needs.push(`${plural(short, `more ${one}`, `more ${many}`)}${lack}`)
   }
-  if (uncovered.length > 0) needs.push(`one that covers ${uncovered.map(({ title }) => title).join(', ')}`)
+  if (uncovered.length > 0) needs.push(`one that covers ${someOf(uncovered.map(({ title }) => title))}`)
   if (unreviewed > 0) needs.push(`${plural(unreviewed, 'outside review')} of them`)
   const isMet = needs.length === 0 && reaches(value, rule.atLeast)
   const hasAny = value + sample.others > 0
@@ -70,3 +70,11 @@ export function judgeCount(sample: CountSample, rule: CountRule): Judgement {
     evidence,
   })
 }
+
+const NAMED = 5
+
+/** The first few of a list, and how many more. */
+const someOf = (titles: readonly string[]): string =>
+  titles.length <= NAMED + 1
+    ? titles.join(', ')
+    : `${titles.slice(0, NAMED).join(', ')} and ${titles.length - NAMED} more`

@@ -87,11 +87,18 @@ export function buildChooser(evidence: Evidence, block: number): Chooser {
     }
   }
 
-  /** A principle with the fewest stories, another one each time. */
+  /** A principle with the fewest stories, those of a category without any before others; another one each time. */
   const missingPrinciple = (turn: number): string => {
     const told = activeStories(evidence).flatMap(({ payload }) => payload.primary)
-    const counts = framework.principles.map(({ id, name }) => ({ name, n: told.filter((one) => one === id).length }))
-    const [...rarest] = counts.sort((a, b) => a.n - b.n)
+    const categoryOf = (id: string) => framework.principles.find((principle) => principle.id === id)?.category
+    const covered = new Set(told.map(categoryOf))
+    const rarest = framework.principles
+      .map(({ id, name, category }) => ({
+        name,
+        isCovered: covered.has(category),
+        n: told.filter((one) => one === id).length,
+      }))
+      .sort((a, b) => Number(a.isCovered) - Number(b.isCovered) || a.n - b.n)
     const principle = rarest[(turn - 1) % Math.max(1, rarest.length)]
     return principle ? ` for ${principle.name}` : ''
   }
@@ -193,9 +200,7 @@ function sociable(activity: Activity, competency: Competency, evidence: Evidence
 /** Minutes that one sitting takes; what has no limit takes as long as its unit says. */
 function sessionMinutes(activity: Activity, { constants }: Framework, level: string): number {
   const limit = activity.limitMinutes === null ? null : forLevel(activity.limitMinutes, level)
-  return (
-    limit ?? ((activity.role === 'coaching' ? constants.learning.unitHours['mentor-session'] : undefined) ?? 0.5) * 60
-  )
+  return limit ?? ((activity.role === 'coaching' ? constants.learning.unitHours[activity.id] : undefined) ?? 0.5) * 60
 }
 
 /**

@@ -76,6 +76,31 @@ describe('a story’s text', () => {
     ])
   })
 
+  it('is read or found faulty, whatever it is', () => {
+    const piece = fc.constantFrom(
+      '---\n',
+      '# Situation\n',
+      '# Result\n',
+      '# \n',
+      '<!--',
+      '-->',
+      'title: x\n',
+      '- a\n',
+      '\r\n',
+    )
+    const text = fc
+      .array(fc.oneof(piece, fc.string({ unit: 'binary', maxLength: 20 })), { maxLength: 20 })
+      .map((pieces) => pieces.join(''))
+    fc.assert(
+      fc.property(text, (given) => {
+        const { frontMatter, parts } = splitStory(given)
+        const yaml = readYaml(frontMatter ?? '')
+        const raw = 'value' in yaml && typeof yaml.value === 'object' && yaml.value !== null ? { ...yaml.value } : {}
+        expect(readStoryFields(raw, parts, RULES).fields.isConfidential).toBeTypeOf('boolean')
+      }),
+    )
+  })
+
   it('is written by the form as it is read from it', () => {
     const prose = fc
       .array(fc.stringMatching(/^[A-Za-zäöü0-9,.:;%'"()[\]{}&*!|>@`-]{1,12}$/), { maxLength: 20 })

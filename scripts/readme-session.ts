@@ -1,0 +1,66 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { main } from '../src/cli/main.ts'
+import type { World } from '../src/commands/world.ts'
+
+/** The command lines of the README's session, as a reader would type them. */
+const COMMANDS = [
+  'prep demo --keep demo > /dev/null',
+  'prep --home demo assess --by mentor:Ana --set strategic=3 --on yesterday',
+  'prep --home demo dashboard --section heatmap --section readiness',
+  'prep --home demo gate gate1',
+  'prep --home demo why strategic',
+]
+
+const NOW = '2026-11-22T12:00:00Z'
+const root = join(import.meta.dirname, '..')
+const BEGIN = '<!-- session -->'
+const END = '<!-- /session -->'
+
+/** The README with its session as the program prints it today. */
+export async function readmeWithSession(): Promise<string> {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8')
+  const from = readme.indexOf(BEGIN) + BEGIN.length
+  const to = readme.indexOf(END)
+  return `${readme.slice(0, from)}\n\`\`\`console\n${await session()}\`\`\`\n${readme.slice(to)}`
+}
+
+async function session(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'prep-readme-'))
+  try {
+    let text = ''
+    for (const command of COMMANDS) {
+      const isSilent = command.endsWith('> /dev/null')
+      const argv = command.replace(' > /dev/null', '').split(' ').slice(1)
+      text += `$ ${command}\n${await outputOf(argv, folder, isSilent)}`
+    }
+    return text
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function outputOf(argv: readonly string[], cwd: string, isSilent: boolean): Promise<string> {
+  let stdout = ''
+  let stderr = ''
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const world: World = {
+    stdin: Object.assign(Readable.from([]), { isTTY: false }),
+    readStdin: () => '',
+    promptStreams: null,
+    stdout: { write: (text) => (stdout += text), columns: 80 },
+    stderr: { write: (text) => (stderr += text) },
+    env: { LANG: 'en_GB.UTF-8', TERM: 'xterm', TZ: 'UTC', NO_COLOR: '1' },
+    now: () => new Date(NOW),
+    cwd,
+    platform: 'linux',
+    packageRoot: root,
+    version,
+    execPath: process.execPath,
+  }
+  const code = await main(argv, world)
+  if (code !== 0) throw new Error(`prep ${argv.join(' ')} exited ${code}: ${stderr}`)
+  return isSilent ? '' : `${stdout.trimEnd()}\n\n`
+}
