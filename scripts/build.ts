@@ -4,7 +4,7 @@
  */
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { rolldown } from 'rolldown'
+import { type Plugin, rolldown } from 'rolldown'
 import { compileFramework } from '../src/framework/compile.ts'
 import { formatIssue } from '../src/framework/issue.ts'
 import { buildCopy } from '../src/framework/load.ts'
@@ -23,6 +23,16 @@ const HEAVY_PACKAGES = [
   { name: 'yaml', test: /node_modules\/yaml\// },
   { name: 'zod', test: /node_modules\/zod\// },
 ].map((group) => ({ ...group, includeDependenciesRecursively: false }))
+
+const NO_PROCESSES = '\0no-processes'
+
+/** commander starts processes only for subcommands that are programs of their own; prep has none, and pays for none. */
+const withoutProcesses: Plugin = {
+  name: 'commander-without-processes',
+  resolveId: (source, importer) =>
+    source === 'node:child_process' && importer?.includes('/commander/') ? NO_PROCESSES : null,
+  load: (id) => (id === NO_PROCESSES ? 'export default {}' : null),
+}
 
 try {
   writeFileSync(join(half, 'NOTICE'), noticeOf(await bundle(half)))
@@ -43,6 +53,7 @@ async function bundle(folder: string): Promise<string[]> {
     external: ['better-sqlite3'],
     transform: { target: 'node22' },
     preserveEntrySignatures: 'allow-extension',
+    plugins: [withoutProcesses],
   })
   const { output } = await build.write({
     dir: folder,
@@ -59,10 +70,11 @@ async function bundle(folder: string): Promise<string[]> {
 function copyFonts(folder: string): void {
   const source = join(root, 'node_modules/@fontsource/source-serif-4')
   mkdirSync(folder, { recursive: true })
-  for (const weight of [400, 600]) {
-    const name = `source-serif-4-latin-${weight}-normal.woff`
-    copyFileSync(join(source, 'files', name), join(folder, name))
-  }
+  for (const script of ['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext', 'greek', 'vietnamese'])
+    for (const weight of [400, 600]) {
+      const name = `source-serif-4-${script}-${weight}-normal.woff`
+      copyFileSync(join(source, 'files', name), join(folder, name))
+    }
   copyFileSync(join(source, 'LICENSE'), join(folder, 'LICENSE'))
 }
 

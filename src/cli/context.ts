@@ -26,6 +26,7 @@ export async function buildContext(
   isFrameworkFree: boolean,
   print: Context['print'],
   invoke: Context['invoke'],
+  runNext: Context['runNext'],
 ): Promise<{ context: Context; close: () => void }> {
   const homeOption = textOption(input, 'home')
   const home = homeFolder(world, homeOption)
@@ -108,6 +109,7 @@ export async function buildContext(
     operationHead,
     print,
     invoke,
+    runNext,
   }
   return { context, close: () => reader?.close() }
 }

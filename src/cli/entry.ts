@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { main } from './main.ts'
-import { packageRootOf } from './context.ts'
 import type { World } from '../commands/world.ts'
+import { packageRootOf } from './context.ts'
+import { main } from './main.ts'
 
 /** Builds the real world and runs. The only place that touches the process. */
 export async function start(builtFolder: string): Promise<void> {

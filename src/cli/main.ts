@@ -80,7 +80,7 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
     if (format !== 'json') for (const warning of warningsOf(result)) world.stderr.write(`warning: ${warning}\n`)
     return exitCodeOf(result)
   }
-  const { context, close } = await buildContext(world, input, style, spec.isFrameworkFree === true, print, invokerOf(world))
+  const { context, close } = await buildContext(world, input, style, spec.isFrameworkFree === true, print, invokerOf(world), (argv) => main(argv, world))
   try {
     const { run: runCommand } = await spec.load()
     return print(await runCommand(context, input))

@@ -1,6 +1,6 @@
 import { Argument, Command, CommanderError, Option } from 'commander'
-import { COMMANDS } from '../commands/table.ts'
 import { type CommandSpec, HELP_GROUPS, type OptionSpec } from '../commands/spec.ts'
+import { COMMANDS } from '../commands/table.ts'
 import { PrepError } from '../domain/prep-error.ts'
 import { GLOBAL_OPTIONS } from './options.ts'
 
@@ -31,9 +31,14 @@ export function buildProgram(
   onRun: (invocation: Invocation) => void,
 ): Command {
   const program = prepare(new Command('prep'), writers)
-    .description('A study tracker for senior interviews: levels with their uncertainty, gates, plans, and the evidence behind each figure.')
+    .description(
+      'A study tracker for senior interviews: levels with their uncertainty, gates, plans, and the evidence behind each figure.',
+    )
     .version(version, '-V, --version', 'print the version')
-    .addHelpText('after', '\nEvery figure answers to `prep why SUBJECT`. Nothing here is an official bar, and nothing leaves this machine.')
+    .addHelpText(
+      'after',
+      '\nEvery figure answers to `prep why SUBJECT`. Nothing here is an official bar, and nothing leaves this machine.',
+    )
   const parents = new Map<string, Command>()
   const specs = COMMANDS.toSorted((a, b) => HELP_GROUPS.indexOf(a.group) - HELP_GROUPS.indexOf(b.group))
   for (const spec of specs) {
@@ -49,7 +54,9 @@ export function buildProgram(
     } else {
       let parent = parents.get(first)
       if (!parent) {
-        parent = prepare(program.command(first), writers).helpGroup(`${spec.group}:`).description(PARENT_SUMMARIES[first] ?? '')
+        parent = prepare(program.command(first), writers)
+          .helpGroup(`${spec.group}:`)
+          .description(PARENT_SUMMARIES[first] ?? '')
         parents.set(first, parent)
       }
       wire(prepare(parent.command(second), writers), spec, onRun)
@@ -69,18 +76,28 @@ const PARENT_SUMMARIES: Record<string, string> = {
 }
 
 function prepare(command: Command, { out, err, width }: Writers): Command {
-  return command
-    .exitOverride()
-    .configureOutput({ writeOut: out, writeErr: err, getOutHelpWidth: () => width, getErrHelpWidth: () => width, outputError: () => {} })
-    .configureHelp({ showGlobalOptions: false, sortSubcommands: false })
-    .helpCommand(false)
-    .allowExcessArguments(false)
-    // An option after a subcommand is the subcommand's (`story show ID --version 2` is not `prep --version`).
-    .enablePositionalOptions()
+  return (
+    command
+      .exitOverride()
+      .configureOutput({
+        writeOut: out,
+        writeErr: err,
+        getOutHelpWidth: () => width,
+        getErrHelpWidth: () => width,
+        outputError: () => {},
+      })
+      .configureHelp({ showGlobalOptions: false, sortSubcommands: false })
+      .helpCommand(false)
+      .allowExcessArguments(false)
+      // An option after a subcommand is the subcommand's (`story show ID --version 2` is not `prep --version`).
+      .enablePositionalOptions()
+  )
 }
 
 function wire(command: Command, spec: CommandSpec, onRun: (invocation: Invocation) => void): void {
-  command.description(spec.says ? `${capital(spec.summary)}.\n\n${spec.says}` : `${capital(spec.summary)}.`).summary(spec.summary)
+  command
+    .description(spec.says ? `${capital(spec.summary)}.\n\n${spec.says}` : `${capital(spec.summary)}.`)
+    .summary(spec.summary)
   if (spec.name !== '') command.helpGroup(`${spec.group}:`)
   for (const { name, says, isOptional, isVariadic } of spec.arguments ?? []) {
     const inner = isVariadic ? `${name}...` : name
@@ -90,7 +107,9 @@ function wire(command: Command, spec: CommandSpec, onRun: (invocation: Invocatio
   for (const option of GLOBAL_OPTIONS) command.addOption(optionOf(option).helpGroup('Options of every command:'))
   if (spec.examples.length > 0) command.addHelpText('after', helpAfter(spec))
   command.action((...given: unknown[]) => {
-    const args = command.processedArgs.flatMap((arg: unknown) => (Array.isArray(arg) ? arg : [arg])).filter((arg) => typeof arg === 'string')
+    const args = command.processedArgs
+      .flatMap((arg: unknown) => (Array.isArray(arg) ? arg : [arg]))
+      .filter((arg) => typeof arg === 'string')
     onRun({ spec, args, options: { ...command.optsWithGlobals(), ...command.opts() } })
     void given
   })

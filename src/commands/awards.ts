@@ -1,7 +1,8 @@
 import { type Award, type PastState, replayAwards } from '../domain/award.ts'
+import { compareText } from '../domain/compare-text.ts'
 import { once } from '../domain/metrics/evidence.ts'
 import type { LedgerReader, LedgerRow } from '../store/ledger.ts'
-import { replacedEntries, revertedOperations } from '../store/liveness.ts'
+import { firstVersion, type Revert, revertedOperations, standingVersions } from '../store/liveness.ts'
 import type { Context } from './context.ts'
 
 /** Every achievement of the framework as it stands on the report date, its past replayed. */
@@ -16,36 +17,38 @@ export function awardsOf(context: Context): Award[] {
   })
 }
 
-/** The ledger as it was just before each undo, edit and removal, newest first. Ids are ordered by time. */
+/** What counted just before each undo, edit and removal, newest first. Ids are ordered by time. */
 function pastStates(reader: LedgerReader, asOf: string): PastState[] {
+  const rows = [...reader.rows({ notKinds: ['answer'] }), ...reader.rows({ isDecisiveAnswer: true })].sort(byOccurrence)
   const reverts = reader.reverts()
-  const edits = once(() => reader.rows({ notKinds: ['answer'] }).filter(({ replaces }) => replaces !== null))
-  const takings = new Set([...reverts, ...edits()].map(({ operation }) => operation))
-  if (takings.size === 0) return []
-  const rows = once(() => [
-    ...reader.rows({ notKinds: ['answer'] }),
-    ...reader.rows({ isDecisiveAnswer: true }),
-  ].filter(({ isForgotten }) => !isForgotten))
+  const edits = rows.filter(({ replaces }) => replaces !== null)
+  const takings = new Set([...reverts, ...edits].map(({ operation }) => operation))
   return reader
     .operations()
     .filter(({ id, recordedAt }) => takings.has(id) && recordedAt.slice(0, 10) <= asOf)
     .sort((a, b) => (a.id < b.id ? 1 : -1))
     .map(({ id, recordedAt }): PastState => {
-      const entries = once(() => liveBefore(id, rows(), reverts))
-      // The learner's day may be ahead of the universal one: then it has entries already.
-      const lastEntry = (): string => entries().reduce((last, { occurredOn }) => (occurredOn > last ? occurredOn : last), '')
+      const entries = once(() => liveBefore(id, rows, reverts))
+      // Where the learner's day is ahead of the universal one, something may have been recorded on it already.
+      const on = rows.findLast(({ operation }) => operation < id)?.occurredOn ?? ''
       const day = recordedAt.slice(0, 10)
-      return { on: rows().length > 0 && lastEntry() > day ? lastEntry() : day, entries }
+      return { on: on > day ? on : day, entries }
     })
 }
 
-/** Entries that counted before an operation, in order of occurrence. */
-function liveBefore(operation: string, rows: readonly LedgerRow[], reverts: ReturnType<LedgerReader['reverts']>): LedgerRow[] {
+/** Entries that counted before an operation; `rows` and what is returned are in order of occurrence. */
+function liveBefore(operation: string, rows: readonly LedgerRow[], reverts: readonly Revert[]): LedgerRow[] {
   const reverted = revertedOperations(reverts.filter((revert) => revert.operation < operation))
   const known = rows.filter((row) => row.operation < operation)
-  const replacements = known.flatMap(({ id, operation: by, replaces }) => (replaces === null ? [] : [{ id, operation: by, replaces }]))
-  const replaced = replacedEntries(replacements, reverted)
-  return known
-    .filter((row) => !reverted.has(row.operation) && !replaced.has(row.id) && row.kind !== 'removal')
-    .toSorted((a, b) => (a.occurredOn === b.occurredOn ? (a.id < b.id ? -1 : 1) : a.occurredOn < b.occurredOn ? -1 : 1))
+  const edits = known.flatMap(({ id, operation: by, replaces }) => (replaces === null ? [] : [{ id, operation: by, replaces }]))
+  const standing = standingVersions(edits, reverted)
+  const parents = new Map(edits.map(({ id, replaces }) => [id, replaces]))
+  const operations = new Map(known.map((row) => [row.id, row.operation]))
+  return known.filter(({ id, kind, isForgotten }) => {
+    const isTakenBack = [id, firstVersion(id, parents)].some((version) => reverted.has(operations.get(version) ?? ''))
+    return !isTakenBack && !isForgotten && kind !== 'removal' && (standing.get(id) ?? id) === id
+  })
 }
+
+const byOccurrence = (a: LedgerRow, b: LedgerRow): number =>
+  compareText(a.occurredOn, b.occurredOn) || compareText(a.id, b.id)

@@ -38,6 +38,8 @@ export interface Context {
   refresh: () => void
   operationHead: (command: string) => OperationHead
   print: (result: Result) => void
+  /** Runs another command line here and now, as if it were typed next, and returns its exit code. */
+  runNext: (argv: readonly string[]) => Promise<number>
   /** Runs another command line as if it were typed at another moment; used by the demo to write through the real code. */
   invoke: (
     argv: readonly string[],

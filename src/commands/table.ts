@@ -4,6 +4,7 @@ import { badges } from './badges/spec.ts'
 import { calibrate } from './calibrate/spec.ts'
 import { certificate, certificateVerify } from './certificate/spec.ts'
 import { check } from './check/spec.ts'
+import { checkIn } from './check-in/spec.ts'
 import { dashboard } from './dashboard/spec.ts'
 import { demo } from './demo/spec.ts'
 import { doctor } from './doctor/spec.ts'
@@ -40,8 +41,8 @@ import { rate } from './rate/spec.ts'
 import { redo } from './redo/spec.ts'
 import { remove } from './remove/spec.ts'
 import { restore } from './restore/spec.ts'
-import { reviewRequestCreate, reviewRequestImport, reviewRequestList } from './review-request/spec.ts'
 import { review } from './review/spec.ts'
+import { reviewRequestCreate, reviewRequestImport, reviewRequestList } from './review-request/spec.ts'
 import { rubric } from './rubric/spec.ts'
 import { skip } from './skip/spec.ts'
 import type { CommandSpec } from './spec.ts'
@@ -73,6 +74,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   certificate,
   certificateVerify,
   check,
+  checkIn,
   dashboard,
   demo,
   doctor,

@@ -210,7 +210,11 @@ export interface Keyboard {
 }
 
 /** Single keys, where the input is a terminal that can give them. */
-export function openKeyboard(input: NodeJS.ReadableStream, onKeys: (text: string) => void, onClose: () => void): Keyboard {
+export function openKeyboard(
+  input: NodeJS.ReadableStream,
+  onKeys: (text: string) => void,
+  onClose: () => void,
+): Keyboard {
   const setRaw = (isRaw: boolean): void => {
     if ('isTTY' in input && input.isTTY && 'setRawMode' in input && typeof input.setRawMode === 'function')
       input.setRawMode(isRaw)

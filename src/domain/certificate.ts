@@ -29,10 +29,11 @@ export interface EvidenceCount {
 }
 
 /** What can be read back from a certificate's file, in any format. */
-export type CertificateSeal = Pick<Certificate, 'id' | 'on' | 'level' | 'framework' | 'configHash' | 'ledgerHash' | 'isPreview'>
+export type CertificateSeal = Pick<Certificate, 'id' | 'name' | 'on' | 'level' | 'framework' | 'configHash' | 'ledgerHash' | 'isPreview'>
 
-export const sealOf = ({ id, on, level, framework, configHash, ledgerHash, isPreview }: Certificate): CertificateSeal => ({
+export const sealOf = ({ id, name, on, level, framework, configHash, ledgerHash, isPreview }: Certificate): CertificateSeal => ({
   id,
+  name,
   on,
   level,
   framework,

@@ -49,7 +49,7 @@ function overviewBlocks({ awards, asOf }: BadgesInput): Block[] {
           label: award.achievement.title,
           depth: 1,
           isLast: index === own.length - 1,
-          unitValue: award.progress,
+          unitValue: award.state === 'earned' ? 1 : Math.min(0.9, award.progress),
           value: `${met} of ${award.criteria.length}`,
           mark: markOf(award),
           tone: award.state === 'earned' ? 'good' : award.state === 'revoked' ? 'caution' : 'plain',

@@ -30,9 +30,10 @@ describe('reviews on time (measurement §5.3)', () => {
   })
 
   it('take the last word of a sitting that was resumed', () => {
-    const once = [sitting('s1', 50, { n: 4, onTime: 3 })]
-    const resumed = [sitting('s1', 50, { n: 1, onTime: 0 }, 'stopped'), ...once]
-    expect(shareOf(resumed)).toBe(shareOf(once))
+    const stopped = sitting('s1', 50, { n: 1, onTime: 0 }, 'stopped')
+    const finished = sitting('s1', 50, { n: 4, onTime: 3 })
+    expect(shareOf([stopped, finished])).toBe(shareOf([finished]))
+    expect(shareOf([stopped])).toBe(-1)
   })
 })
 

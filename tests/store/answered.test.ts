@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import Database from 'better-sqlite3'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isKind } from '../../src/domain/entry.ts'
 import { answeredItem } from '../../src/domain/quiz/answered.ts'
@@ -14,7 +14,12 @@ import { headOf, NOON, newEntry, record, recordOne, undo } from './record.ts'
 const options = (home: string) => writeOptionsFor(home, new Date(NOON))
 const settle = (home: string): void => settleAnswers(home, answeredItem, options(home))
 const answer = (item: string, day = 0, replaces?: string) =>
-  newEntry('answer', { subject: item, occurredOn: onDay(day), payload: { mode: 'practice', grade: 3 }, ...(replaces ? { replaces } : {}) })
+  newEntry('answer', {
+    subject: item,
+    occurredOn: onDay(day),
+    payload: { mode: 'practice', grade: 3 },
+    ...(replaces ? { replaces } : {}),
+  })
 const removal = (id: string) => newEntry('removal', { subject: id, replaces: id })
 
 function look<T>(home: string, work: (reader: ReturnType<typeof openReader>) => T): T {
@@ -161,10 +166,15 @@ describe('the roll-up of answers', () => {
   it('finds the answers to an item by the index, however many others there are', () => {
     const home = temporaryFolder()
     record(home, [answer('one'), answer('two'), answer('one', 2)])
-    expect(look(home, (reader) => reader.answersTo('one')).map(({ occurredOn }) => occurredOn)).toEqual([onDay(0), onDay(2)])
+    expect(look(home, (reader) => reader.answersTo('one')).map(({ occurredOn }) => occurredOn)).toEqual([
+      onDay(0),
+      onDay(2),
+    ])
     const connection = new Database(ledgerPath(home), { readonly: true })
     const plan = connection
-      .prepare<[string], { detail: string }>(`EXPLAIN QUERY PLAN SELECT id FROM entry WHERE entry.kind = 'answer' AND entry.subject = ?`)
+      .prepare<[string], { detail: string }>(
+        `EXPLAIN QUERY PLAN SELECT id FROM entry WHERE entry.kind = 'answer' AND entry.subject = ?`,
+      )
       .all('one')
     connection.close()
     expect(plan.map(({ detail }) => detail).join()).toContain('entry_by_item')

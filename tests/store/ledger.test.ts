@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { EntryKind } from '../../src/domain/entry.ts'
 import { PrepError } from '../../src/domain/prep-error.ts'
+import { nextId } from '../../src/store/ids.ts'
 import { beginOperation, forgetEntries, ledgerPath, newId, openReader } from '../../src/store/ledger.ts'
 import { writeOptionsFor } from '../../src/store/write-options.ts'
 import { temporaryFolder } from '../harness/prep.ts'
@@ -220,6 +221,17 @@ describe('new ids', () => {
     const ids = Array.from({ length: 1000 }, () => newId(new Date(NOON)))
     expect(ids.toSorted()).toEqual(ids)
     expect(new Set(ids).size).toBe(1000)
+  })
+
+  it('sort behind a given one, whatever the clock says, also behind the last of its millisecond', () => {
+    const last = '01a20368-51cf-7fff-bfff-ffffffffffff'
+    const next = nextId(new Date('2020-01-01T00:00:00Z'), last)
+    expect(next > last).toBe(true)
+    expect(nextId(new Date('2020-01-01T00:00:00Z'), next) > next).toBe(true)
+    expect(nextId(new Date('2030-01-01T00:00:00Z'), last).slice(0, 8)).toBe(
+      nextId(new Date('2030-01-01T00:00:00Z')).slice(0, 8),
+    )
+    expect(nextId(new Date(NOON), 'no uuid').slice(0, 8)).toBe(nextId(new Date(NOON)).slice(0, 8))
   })
 
   it('are uuids of version 7 that hold the time', () => {

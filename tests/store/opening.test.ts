@@ -1,4 +1,3 @@
-import { execFileSync, spawnSync } from 'node:child_process'
 import {
   chmodSync,
   chownSync,
@@ -6,7 +5,6 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
@@ -18,7 +16,7 @@ import { openForReading } from '../../src/store/connection.ts'
 import { inspectLedger } from '../../src/store/inspect.ts'
 import { ledgerPath, openReader } from '../../src/store/ledger.ts'
 import { temporaryFolder } from '../harness/prep.ts'
-import { ended, isRoot, startWriter, WRITER } from './child.ts'
+import { ended, isRoot, startWriter } from './child.ts'
 import { rating, record } from './record.ts'
 
 const errorOf = (work: () => unknown): PrepError => {
@@ -156,41 +154,6 @@ describe('where prep may not write', () => {
   })
 })
 
-describe('a ledger that somebody else is writing', () => {
-  it('is waited for', async () => {
-    const home = temporaryFolder()
-    record(home, [rating(3)])
-    const holder = new Database(ledgerPath(home))
-    holder.exec('BEGIN EXCLUSIVE')
-    const writer = ended(startWriter(home, 1))
-    await new Promise((resolve) => setTimeout(resolve, 1500))
-    holder.exec('COMMIT')
-    holder.close()
-    expect((await writer).code).toBe(0)
-    const reader = openReader(home)
-    expect(reader.entries()).toHaveLength(2)
-    reader.close()
-  })
-
-  it('for too long is given up with a cure, and nothing is written', async () => {
-    const home = temporaryFolder()
-    record(home, [rating(3)])
-    const holder = new Database(ledgerPath(home))
-    holder.exec('BEGIN EXCLUSIVE')
-    const { code, stderr } = await ended(startWriter(home, 1))
-    holder.exec('ROLLBACK')
-    holder.close()
-    expect(code).toBe(3)
-    expect(JSON.parse(stderr)).toMatchObject({
-      kind: 'environment',
-      message: expect.stringContaining('locked by another program'),
-    })
-    const reader = openReader(home)
-    expect(reader.entries()).toHaveLength(1)
-    reader.close()
-  })
-})
-
 describe('a ledger whose writer was killed in mid-write', () => {
   it('is rolled back by the next reader to what was there', () => {
     const home = temporaryFolder()
@@ -215,50 +178,6 @@ describe('a ledger whose writer was killed in mid-write', () => {
     expect(reader.rows()).toHaveLength(1)
     reader.close()
     expect(existsSync(`${ledgerPath(copy)}-journal`)).toBe(false)
-  })
-})
-
-const hasTmpfs = (() => {
-  if (!isRoot || process.platform !== 'linux') return false
-  const folder = join('/tmp', `prep-mount-${process.pid}`)
-  mkdirSync(folder, { recursive: true })
-  const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]).status === 0
-  if (isMounted) execFileSync('umount', [folder])
-  rmSync(folder, { recursive: true, force: true })
-  return isMounted
-})()
-
-describe('a full disk', () => {
-  it.skipIf(!hasTmpfs)('fails the write with a cure; what was acknowledged is there and sound', async () => {
-    const home = temporaryFolder()
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', home])
-    onTestFinished(() => {
-      execFileSync('umount', [home])
-    })
-    const { code, stdout, stderr } = await ended(startWriter(home, 'Infinity'))
-    expect(code).toBe(3)
-    expect(JSON.parse(stderr)).toMatchObject({ kind: 'environment', message: expect.stringContaining('full') })
-    const ids = stdout.split('\n').slice(0, -1)
-    expect(ids.length).toBeGreaterThan(50)
-    const reader = openReader(home)
-    expect(new Set(reader.rows().map(({ id }) => id))).toEqual(new Set(ids))
-    reader.close()
-    expect(inspectLedger(home, '2026-11-22', 'win32').problems).toEqual([])
-  })
-
-  it('simulated by a limit on the size of files, does the same', async () => {
-    const home = temporaryFolder()
-    const shell = spawnSync('bash', ['-c', `ulimit -f 120; exec "$@"`, 'bash', ...WRITER, home, 'Infinity'], {
-      encoding: 'utf8',
-    })
-    expect(shell.status).toBe(3)
-    expect(JSON.parse(shell.stderr).kind).toBe('environment')
-    const ids = shell.stdout.split('\n').slice(0, -1)
-    expect(ids.length).toBeGreaterThan(50)
-    const reader = openReader(home)
-    expect(new Set(reader.rows().map(({ id }) => id))).toEqual(new Set(ids))
-    reader.close()
-    expect(inspectLedger(home, '2026-11-22', 'win32').problems).toEqual([])
   })
 })
 

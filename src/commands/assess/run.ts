@@ -3,7 +3,7 @@ import { isAbsolute, resolve } from 'node:path'
 import { type Answers, type AssessmentHead, openRows, recordAssessment } from '../../domain/assessment.ts'
 import type { Evidence } from '../../domain/metrics/evidence.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import { parseYamlText } from '../../framework/plain-yaml.ts'
+import { readYaml } from '../../framework/yaml-text.ts'
 import { type Block, heading, muted, note, paragraph, type Text } from '../../reports/block.ts'
 import { buildReceiptBlocks, movements, nextSteps } from '../../reports/receipt.ts'
 import { count, listOf } from '../../reports/words.ts'
@@ -68,7 +68,10 @@ const FILE_KEYS = ['ratings', 'confidence', 'note']
 function answersFromFile(context: Context, file: string): Answers {
   const path = isAbsolute(file) ? file : resolve(context.world.cwd, file)
   if (file !== '-' && !existsSync(path)) throw new PrepError('not-found', `there is no file ${file}`)
-  const content = parseYamlText(file === '-' ? readStandardInput(context) : readFileSync(path, 'utf8'), file)
+  const read = readYaml(file === '-' ? readStandardInput(context) : readFileSync(path, 'utf8'))
+  if (!('value' in read))
+    throw new PrepError('data', `${file} is no YAML or JSON: ${read.fault} in line ${read.line}`, 'nothing was recorded')
+  const content = read.value
   if (typeof content !== 'object' || content === null || Array.isArray(content))
     throw new PrepError(
       'data',

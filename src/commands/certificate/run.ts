@@ -2,6 +2,7 @@ import { extname, isAbsolute, join, resolve } from 'node:path'
 import { buildCertificate, type Certificate, evidenceOf, sealOf } from '../../domain/certificate.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { certificateMarkdown } from '../../render/certificate/markdown.ts'
+import { oneLine } from '../../render/measure.ts'
 import { sealText } from '../../render/certificate/seal.ts'
 import { certificateSvg } from '../../render/certificate/svg.ts'
 import { buildBadges } from '../../reports/badges.ts'
@@ -15,6 +16,9 @@ import { flagOption, type Input, textOption } from '../input.ts'
 import { pick } from '../pick.ts'
 import type { Result } from '../result.ts'
 import { ledgerHash } from './ledger-hash.ts'
+
+/** What fits on a line and can still be read. */
+const LONGEST_NAME = 80
 
 const FORMATS = ['.md', '.svg', '.pdf']
 
@@ -32,8 +36,9 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const isPreview = award.state !== 'earned'
   if (isPreview && !flagOption(input, 'preview'))
     throw new PrepError('no', `${award.achievement.title} is not earned: ${award.next?.needs ?? 'see its criteria'}`, `prep certificate ${award.achievement.id} lists what is missing; --preview writes a marked page`)
-  const name = textOption(input, 'name') ?? context.profile().name
-  if (name === null) throw new PrepError('usage', 'the certificate needs a name', 'add --name "Your Name", or prep profile set name="Your Name"')
+  const name = oneLine(textOption(input, 'name') ?? context.profile().name ?? '')
+  if (name.length > LONGEST_NAME) throw new PrepError('usage', `a name on a certificate has up to ${LONGEST_NAME} characters`)
+  if (name === '') throw new PrepError('usage', 'the certificate needs a name', 'add --name "Your Name", or prep profile set name="Your Name"')
   const evidence = evidenceOf(award, context.evidence().entries)
   const certificate = buildCertificate(award, {
     framework: context.framework(),
@@ -45,27 +50,38 @@ export async function run(context: Context, input: Input): Promise<Result> {
     isPreview,
   })
   const path = isAbsolute(output) ? output : resolve(context.world.cwd, output)
-  writeWholeFile(path, await pageOf(certificate, extension, context), { mayReplace: flagOption(input, 'force') })
+  const { bytes, missing } = await pageOf(certificate, extension, context)
+  writeWholeFile(path, bytes, { mayReplace: flagOption(input, 'force') })
   return {
     kind: 'receipt',
     operation: null,
     entries: [],
     data: { file: path, ...sealOf(certificate) },
     blocks: [paragraph(`${certificate.title}${isPreview ? ' (preview)' : ''} written to ${path}.`), note('self-issued; no employer recognises this')],
-    warnings: [],
+    warnings:
+      missing.length === 0
+        ? []
+        : [`the font of the PDF has no ${missing.slice(0, 10).join(' ')}${missing.length > 10 ? ' …' : ''}: a question mark stands for each; the SVG and the Markdown page keep them`],
   }
 }
 
-async function pageOf(certificate: Certificate, extension: string, { world }: Context): Promise<string | Buffer> {
+interface Page {
+  bytes: string | Buffer
+  /** Characters that could not be drawn. */
+  missing: readonly string[]
+}
+
+async function pageOf(certificate: Certificate, extension: string, { world }: Context): Promise<Page> {
   const words = certificateWords(certificate)
   const seal = sealText(sealOf(certificate))
-  if (extension === '.md') return certificateMarkdown(words, seal, certificate.isPreview)
-  if (extension === '.svg') return certificateSvg(words, seal, certificate.isPreview)
+  const { isPreview, on } = certificate
+  if (extension === '.md') return { bytes: certificateMarkdown(words, seal, isPreview), missing: [] }
+  if (extension === '.svg') return { bytes: certificateSvg(words, seal, isPreview), missing: [] }
   const { certificatePdf } = await import('../../render/certificate/pdf.ts')
-  const font = (weight: number): string => join(world.packageRoot, 'dist', 'fonts', `source-serif-4-latin-${weight}-normal.woff`)
-  return certificatePdf(words, seal, {
-    isPreview: certificate.isPreview,
-    on: certificate.on,
-    fonts: { regular: font(400), strong: font(600) },
-  })
+  const fonts = (weight: number): string[] =>
+    SCRIPTS.map((script) => join(world.packageRoot, 'dist', 'fonts', `source-serif-4-${script}-${weight}-normal.woff`))
+  return certificatePdf(words, seal, { isPreview, on, fonts: { regular: fonts(400), strong: fonts(600) } })
 }
+
+/** Parts of the typeface, the most used first. */
+const SCRIPTS = ['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext', 'greek', 'vietnamese']

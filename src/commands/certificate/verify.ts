@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { type CertificateSeal, evidenceOf } from '../../domain/certificate.ts'
+import { parseCivilDate } from '../../domain/dates.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { evidenceFor, judgeAchievement } from '../../domain/rules.ts'
 import { readSeal } from '../../render/certificate/seal.ts'
@@ -22,7 +23,9 @@ interface Check {
 export function run(context: Context, input: Input): Result {
   const [file = ''] = input.args
   const path = isAbsolute(file) ? file : resolve(context.world.cwd, file)
-  if (!existsSync(path)) throw new PrepError('not-found', `there is no file ${file}`)
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (!found) throw new PrepError('not-found', `there is no file ${file}`)
+  if (!found.isFile()) throw new PrepError('data', `${file} is no file`)
   const seal = parseSeal(readSeal(readFileSync(path)))
   if (seal === null) throw new PrepError('data', `${file} is no certificate of prep, or it is damaged`)
   const checks = checksOf(seal, context)
@@ -30,6 +33,7 @@ export function run(context: Context, input: Input): Result {
   const blocks: Block[] = [
     heading(isRight ? 'The certificate matches this ledger' : 'The certificate does not match this ledger'),
     { kind: 'checklist', items: checks.map((check) => ({ state: check.isRight ? 'met' : 'unmet', text: check.says, details: [] })) },
+    paragraph(`Made out to ${seal.name}, ${seal.on}.`),
     paragraph('It proves what this ledger holds, not that anybody examined you: self-issued; no employer recognises this.'),
   ]
   return {
@@ -49,7 +53,9 @@ function checksOf(seal: CertificateSeal, context: Context): Check[] {
   ]
   if (!achievement || !framework.levels.some(({ id }) => id === seal.level))
     return [...rules, { id: 'achievement', isRight: false, says: `the framework has no certificate ${seal.id} at ${seal.level}` }]
-  const entries = context.reader().entries({ until: seal.on })
+  if (seal.on > context.asOf())
+    return [...rules, { id: 'date', isRight: false, says: `dated ${seal.on}, after ${context.asOf()}` }]
+  const entries = context.evidence().entries.filter(({ occurredOn }) => occurredOn <= seal.on)
   const verdict = judgeAchievement(achievement, evidenceFor(framework, entries, seal.on, seal.level))
   return [
     ...rules,
@@ -62,7 +68,7 @@ function parseSeal(value: unknown): CertificateSeal | null {
   if (typeof value !== 'object' || value === null) return null
   const map: Record<string, unknown> = { ...value }
   const text = (key: string): string | null => (typeof map[key] === 'string' ? map[key] : null)
-  const [id, on, level, framework, configHash, hash] = ['id', 'on', 'level', 'framework', 'configHash', 'ledgerHash'].map(text)
-  if (!id || !on || !level || !framework || !configHash || !hash || !/^\d{4}-\d{2}-\d{2}$/.test(on)) return null
-  return { id, on, level, framework, configHash, ledgerHash: hash, isPreview: map.isPreview === true }
+  const [id, name, on, level, framework, configHash, hash] = ['id', 'name', 'on', 'level', 'framework', 'configHash', 'ledgerHash'].map(text)
+  if (!id || !name || !on || !level || !framework || !configHash || !hash || parseCivilDate(on) === null) return null
+  return { id, name, on, level, framework, configHash, ledgerHash: hash, isPreview: map.isPreview === true }
 }

@@ -56,10 +56,12 @@ export function terminalAnswerer(options: TerminalOptions): Answerer {
   }
   const show = (blocks: readonly Block[]): void => write(isPlain ? renderPlain(blocks) : renderTerminal(blocks, style))
   const say = (text: string): void => write(`${text}\n`)
+  let line = ''
   function drawLine(text: string): void {
-    if (isPlain) return
+    if (isPlain || (isLineOpen && text === line)) return
     output.write(`${clear}${text}`)
     isLineOpen = true
+    line = text
   }
   const columns = (): number => {
     const now = 'columns' in output && typeof output.columns === 'number' ? output.columns : style.width

@@ -2,7 +2,7 @@ import { PrepError } from '../../domain/prep-error.ts'
 import { storyTemplate } from '../../domain/story/template.ts'
 import { muted } from '../../reports/block.ts'
 import type { Context } from '../context.ts'
-import { flagOption, type Input, textOption } from '../input.ts'
+import { flagOption, type Input } from '../input.ts'
 import type { Result } from '../result.ts'
 import { slug } from '../slug.ts'
 import { occurredOn, openOperation } from '../write.ts'
@@ -42,7 +42,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
     context,
     operation,
     id,
-    [`Recorded ${id}`, muted(textOption(input, 'title') === null && fields.isConfidential ? ' (confidential).' : '.')],
+    [`Recorded ${id}`, muted(fields.isConfidential ? ' (confidential).' : '.')],
     before,
     warnings,
   )

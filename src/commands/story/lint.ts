@@ -6,7 +6,7 @@ import { headingOf } from '../heading.ts'
 import { flagOption, type Input } from '../input.ts'
 import { type Result, reportResult } from '../result.ts'
 import { findStory } from './find.ts'
-import { lintInput } from './record.ts'
+import { lintInput } from './lint-input.ts'
 
 export function run(context: Context, input: Input): Result {
   const stories = storiesOf(context.evidence().of('story'))

@@ -4,7 +4,7 @@ import { buildStoryMatrix } from '../../reports/stories.ts'
 import type { Context } from '../context.ts'
 import { headingOf } from '../heading.ts'
 import { type Result, reportResult } from '../result.ts'
-import { takesByStory } from './record.ts'
+import { takesByStory } from './lint-input.ts'
 
 export function run(context: Context): Result {
   const evidence = context.evidence()

@@ -13,7 +13,7 @@ import type { Result } from '../result.ts'
 import { runTimer } from '../timer.ts'
 import { noteOf, occurredOn, openOperation, receipt } from '../write.ts'
 import { allStories, findStory } from './find.ts'
-import { takesByStory } from './record.ts'
+import { takesByStory } from './lint-input.ts'
 
 type Seconds = Payloads['take']['seconds']
 

@@ -1,9 +1,8 @@
 import type { CivilDate } from '../../domain/dates.ts'
-import { dayOf } from '../../domain/dates.ts'
 import type { NewEntry, Payloads } from '../../domain/entry.ts'
 import type { Evidence } from '../../domain/metrics/evidence.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import { type LintInput, lintOne } from '../../domain/story/lint.ts'
+import { lintOne } from '../../domain/story/lint.ts'
 import { type Story, storySummary } from '../../domain/story/story.ts'
 import { type Block, heading, muted, paragraph, type Text } from '../../reports/block.ts'
 import { findingText } from '../../reports/stories.ts'
@@ -15,6 +14,7 @@ import type { Result } from '../result.ts'
 import { whatChanged } from '../what-changed.ts'
 import { occurredOn, receipt } from '../write.ts'
 import { allStories, findStory } from './find.ts'
+import { lintInput } from './lint-input.ts'
 
 export const storyEntry = (id: string, on: CivilDate, payload: Payloads['story']): NewEntry => ({
   kind: 'story',
@@ -40,27 +40,6 @@ export function versionDay(
     `${id} has a version of ${newest}, later than ${date}`,
     'a new version follows the last: give a date from then on',
   )
-}
-
-/** What lint goes by: the active ones of the stories. */
-export function lintInput(context: Context, stories: readonly Story[]): LintInput {
-  const framework = context.framework()
-  const takes = takesByStory(context.evidence())
-  return {
-    stories: stories.filter(({ latest }) => latest.state === 'active'),
-    takes: (story) => takes.get(story) ?? 0,
-    rules: framework.storyRules,
-    principles: framework.principles.map(({ id }) => id),
-    levels: framework.levels.map(({ id }) => id),
-    level: context.level(),
-    asOf: dayOf(context.asOf()),
-  }
-}
-
-export function takesByStory(evidence: Evidence): Map<string, number> {
-  const takes = new Map<string, number>()
-  for (const { subject } of evidence.of('take')) takes.set(subject, (takes.get(subject) ?? 0) + 1)
-  return takes
 }
 
 /** The receipt of a version: what lint says of it, what it changed, what is next. Never its text. */

@@ -95,17 +95,18 @@ export function readRows(
       read.neverTried++
       continue
     }
+    if ((row.cell('id')?.length ?? 0) > LONGEST_NAME) fault(`id: is longer than ${LONGEST_NAME} characters`)
     const date = faults.length > 0 ? rules.today : dateOf(row, order, rules, fault)
     const made = faults.length > 0 ? [] : entriesOf(row, date, header, columns, rules, fault)
     if (faults.length > 0) for (const message of faults) read.issues.push({ line, message })
     else {
+      // An id may be the problem's, which is tried on several days: with the day it is one attempt's.
       const own = row.cell('id')
-      const key = own ?? rules.hash(row.said())
-      const times = own === null ? (seen.get(key) ?? 0) : 0
-      seen.set(key, times + 1)
-      const externalId = `csv:${rules.activity ?? rules.kind}:${key}${times > 0 ? `#${times + 1}` : ''}`
-      if (own !== null && seen.get(key) !== 1) read.issues.push({ line, message: `the id ${shown(own)} stands twice` })
-      else read.rows.push({ line, externalId, entries: made.map((entry) => withExternalId(entry, externalId)) })
+      const key = own === null ? rules.hash(row.said()) : `${own}@${date}`
+      const times = (seen.get(key) ?? 0) + 1
+      seen.set(key, times)
+      const externalId = `csv:${rules.activity ?? rules.kind}:${key}${times > 1 ? `#${times}` : ''}`
+      read.rows.push({ line, externalId, entries: made.map((entry) => withExternalId(entry, externalId)) })
     }
   }
   return read

@@ -1,8 +1,9 @@
-import { stripControl } from '../measure.ts'
+import { oneLine } from '../measure.ts'
+import { escapeMarkdown } from '../markdown.ts'
 import type { CertificateWords } from './words.ts'
 
 export function certificateMarkdown(words: CertificateWords, seal: string, isPreview: boolean): string {
-  const line = (text: string): string => escapeMarkdown(stripControl(text))
+  const line = (text: string): string => escapeMarkdown(oneLine(text))
   return [
     `# ${line(words.title)}${isPreview ? ' (PREVIEW, not earned)' : ''}`,
     '',
@@ -22,5 +23,3 @@ export function certificateMarkdown(words: CertificateWords, seal: string, isPre
     '',
   ].join('\n')
 }
-
-const escapeMarkdown = (text: string): string => text.replace(/[\\`*_[\]<>#]/g, (mark) => `\\${mark}`)

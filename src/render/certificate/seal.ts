@@ -6,12 +6,13 @@ const PREFIX = 'prep-certificate:'
 
 export const sealText = (seal: unknown): string => `${PREFIX}${Buffer.from(JSON.stringify(seal)).toString('base64url')}`
 
-/** What a seal in a file's bytes says; null when there is none or it is damaged. */
+/** What the one seal in a file's bytes says; null when there is none, more than one, or it is damaged. */
 export function readSeal(bytes: Buffer): unknown {
-  const match = /prep-certificate:([A-Za-z0-9_-]+)/.exec(bytes.toString('latin1'))
-  if (!match?.[1]) return null
+  const found = new Set([...bytes.toString('latin1').matchAll(/prep-certificate:([A-Za-z0-9_-]+)/g)].map(([, text]) => text))
+  const [only] = found
+  if (only === undefined || found.size > 1) return null
   try {
-    return JSON.parse(Buffer.from(match[1], 'base64url').toString('utf8'))
+    return JSON.parse(Buffer.from(only, 'base64url').toString('utf8'))
   } catch {
     return null
   }

@@ -1,4 +1,5 @@
-import { stripControl, wrap } from '../measure.ts'
+import { oneLine, width, wrap } from '../measure.ts'
+import { moreCriteria } from './more-criteria.ts'
 import type { CertificateWords } from './words.ts'
 
 const WIDTH = 1123
@@ -14,15 +15,14 @@ export function certificateSvg(words: CertificateWords, seal: string, isPreview:
     lines.push(`<text x="${WIDTH / 2}" y="${y}" font-size="${size}" text-anchor="middle"${style}>${escapeXml(text)}</text>`)
     y += gap
   }
-  put(words.title, 44, 62, ' font-weight="600"')
-  put(words.name, 32, 54)
-  for (const line of wrap(words.says, COLUMNS)) put(line, 18, 28)
+  put(words.title, fitting(words.title, 44), 62, ' font-weight="600"')
+  put(words.name, fitting(words.name, 32), 54)
+  for (const line of wrap(oneLine(words.says), COLUMNS)) put(line, 18, 28)
   y += 10
   const room = Math.floor((HEIGHT - 190 - y) / 23)
-  const criteria = words.criteria.flatMap((criterion) => wrap(`– ${criterion}`, COLUMNS))
-  for (const line of criteria.slice(0, room)) put(line, 15, 23)
+  for (const line of fittingCriteria(words.criteria, room)) put(line, 15, 23)
   y = HEIGHT - 150
-  for (const line of wrap(words.evidence, 120).slice(0, 2)) put(line, 13, 20)
+  for (const line of wrap(oneLine(words.evidence), 120).slice(0, 2)) put(line, 13, 20)
   put(words.dates, 13, 20)
   put(words.rules, 13, 28)
   put(words.disclaimer, 14, 0, ' font-style="italic"')
@@ -41,6 +41,23 @@ export function certificateSvg(words: CertificateWords, seal: string, isPreview:
 `
 }
 
+/** The size at which a line is no wider than the frame; letters are taken for six tenths of it wide. */
+const fitting = (text: string, size: number): number =>
+  Math.max(8, Math.min(size, Math.floor((WIDTH - 2 * MARGIN) / (0.6 * Math.max(1, width(oneLine(text)))))))
+
+function fittingCriteria(criteria: readonly string[], room: number): string[] {
+  const wrapped = criteria.map((criterion) => wrap(`– ${oneLine(criterion)}`, COLUMNS))
+  if (wrapped.flat().length <= room) return wrapped.flat()
+  const lines: string[] = []
+  let shown = 0
+  for (const one of wrapped) {
+    if (lines.length + one.length > room - 1) break
+    lines.push(...one)
+    shown++
+  }
+  return [...lines, moreCriteria(criteria.length - shown)]
+}
+
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-const escapeXml = (text: string): string => stripControl(text).replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? mark)
+const escapeXml = (text: string): string => oneLine(text).replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? mark)

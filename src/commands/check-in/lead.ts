@@ -1,0 +1,69 @@
+import { splitWords } from '../../domain/command-words.ts'
+import type { CheckpointDue } from '../../domain/due.ts'
+import type { Checkpoint } from '../../domain/framework.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import { renderTerminal } from '../../render/terminal.ts'
+import { heading, paragraph, strong } from '../../reports/block.ts'
+import type { Context } from '../context.ts'
+import { type Input, textOption } from '../input.ts'
+import { type Asker, openAsker } from '../prompts.ts'
+import type { Result } from '../result.ts'
+import { recordDone } from './record-done.ts'
+
+type Part = Checkpoint['activities'][number]
+
+const INTERRUPTED = 130
+
+/** Leads through the checks, part by part; records each check of which something was done. */
+export async function leadThrough(context: Context, input: Input, checks: readonly CheckpointDue[]): Promise<Result> {
+  const asker = openAsker(context.world)
+  const results: Result[] = []
+  for (const { checkpoint } of checks) {
+    const done: string[] = []
+    for (const [index, part] of checkpoint.activities.entries()) {
+      asker.say('')
+      const place = `${checkpoint.title}, ${index + 1} of ${checkpoint.activities.length}`
+      asker.say(renderTerminal([heading(place, 2), paragraph([strong(part.says)])], context.style).trimEnd())
+      if (await isDone(context, input, asker, part)) done.push(part.id)
+    }
+    if (done.length > 0) results.push(recordDone(context, checkpoint, done))
+    else asker.say(`${checkpoint.title}: nothing was done, so it stays due. prep skip ${checkpoint.id} passes it over.`)
+  }
+  const last = results.pop()
+  for (const result of results) context.print(result)
+  return last ?? { kind: 'text', text: '' }
+}
+
+/** Runs a part's command, as often as it takes; false when the part is left out. */
+async function isDone(context: Context, input: Input, asker: Asker, { command }: Part): Promise<boolean> {
+  for (let words = command; ; ) {
+    const choice = await asker.choice('What now?', [
+      { name: words, value: 'run' as const, says: 'runs it here' },
+      { name: `${words} …`, value: 'more' as const, says: 'with more words, as a duration or an id' },
+      { name: 'done already', value: 'done' as const },
+      { name: 'leave it out', value: 'skip' as const },
+    ])
+    if (choice === 'done' || choice === 'skip') return choice === 'done'
+    if (choice === 'more') words = `${command} ${(await asker.text(command)).trim()}`.trim()
+    const argv = splitWords(words)
+    if (argv === null) {
+      asker.say('a quote is not closed')
+      continue
+    }
+    const code = await context.runNext([...argv.slice(1), ...sameWorld(context, input)])
+    context.refresh()
+    if (code === INTERRUPTED)
+      throw new PrepError('interrupted', 'stopped; what was done is kept', 'prep check-in goes on')
+    if (code === 0) return true
+  }
+}
+
+/** What the whole check was asked for holds for its parts. */
+const sameWorld = (context: Context, input: Input): string[] => [
+  '--home',
+  context.home,
+  ...['framework', 'level'].flatMap((name) => {
+    const value = textOption(input, name)
+    return value === null ? [] : [`--${name}`, value]
+  }),
+]
