@@ -1,4 +1,5 @@
-import { dirname, join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Context } from '../commands/context.ts'
 import { type Input, numberOption, textOption } from '../commands/input.ts'
 import type { World } from '../commands/world.ts'
@@ -30,6 +31,7 @@ export async function buildContext(
 ): Promise<{ context: Context; close: () => void }> {
   const homeOption = textOption(input, 'home')
   const home = homeFolder(world, homeOption)
+  const cache = cacheFolder(world, homeOption)
   let reader: LedgerReader | null = null
   let cached: { entries: Entry[]; profile: Profile; evidence: () => Evidence } | null = null
   const openLedger = (): LedgerReader => {
@@ -60,12 +62,15 @@ export async function buildContext(
   const folders = (): string[] => [join(home, 'frameworks'), join(world.packageRoot, 'data', 'frameworks')]
   const loadOptions = {
     prepVersion: world.version,
-    cacheFolder: cacheFolder(world, homeOption),
+    cacheFolder: existsSync(home) ? cache : null,
     builtFolder: join(world.packageRoot, 'dist', 'frameworks'),
   }
   const loaded = isFrameworkFree
     ? null
-    : await loadFramework(resolveFolder(textOption(input, 'framework') ?? profile().framework, folders(), world.cwd), loadOptions)
+    : await loadFramework(
+        resolveFolder(textOption(input, 'framework') ?? profile().framework, folders(), world.cwd),
+        loadOptions,
+      )
   const framework = (): Framework => {
     if (!loaded) throw new Error('this command was declared to need no framework')
     return loaded
@@ -88,6 +93,7 @@ export async function buildContext(
     world,
     style,
     home,
+    cacheFolder: cache,
     mayPrompt: mayPrompt(world, input.options.input !== false),
     today,
     asOf,
@@ -130,6 +136,3 @@ export function civilToday(now: Date, dayStartsAt: string = DEFAULT_DAY_STARTS_A
 }
 
 const two = (value: number): string => String(value).padStart(2, '0')
-
-/** Folder of the running package, from the folder of its built files. */
-export const packageRootOf = (builtFolder: string): string => dirname(builtFolder)

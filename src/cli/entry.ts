@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { World } from '../commands/world.ts'
-import { packageRootOf } from './context.ts'
-import { main } from './main.ts'
 
 /** Builds the real world and runs. The only place that touches the process. */
 export async function start(builtFolder: string): Promise<void> {
-  const packageRoot = packageRootOf(builtFolder)
+  const packageRoot = dirname(builtFolder)
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
       // A reader that has seen enough (`| head`) is not an error.
@@ -27,7 +25,13 @@ export async function start(builtFolder: string): Promise<void> {
     version: versionOf(packageRoot),
     execPath: process.execPath,
   }
-  process.exitCode = await main(process.argv.slice(2), world)
+  const argv = process.argv.slice(2)
+  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+    process.stdout.write(`${world.version}\n`)
+    return
+  }
+  const { main } = await import('./main.ts')
+  process.exitCode = await main(argv, world)
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const

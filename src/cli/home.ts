@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { dirname, isAbsolute, join, resolve } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 import envPaths from 'env-paths'
 import type { World } from '../commands/world.ts'
 
@@ -11,17 +10,7 @@ export function homeFolder(world: World, option: string | null): string {
 }
 
 /** Where validated copies of frameworks are kept: beside a home that was chosen, else the platform's cache. */
-export function cacheFolder(world: World, option: string | null): string | null {
+export function cacheFolder(world: World, option: string | null): string {
   const isChosen = (option ?? world.env.PREP_HOME ?? '') !== ''
-  if (!isChosen) return envPaths('prep', { suffix: '' }).cache
-  const home = homeFolder(world, option)
-  return existsSync(home) ? join(home, 'cache') : null
-}
-
-/** The git work tree a folder lies in, or null: private records do not belong in one. */
-export function enclosingWorkTree(folder: string): string | null {
-  for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return at
-    if (dirname(at) === at) return null
-  }
+  return isChosen ? join(homeFolder(world, option), 'cache') : envPaths('prep', { suffix: '' }).cache
 }

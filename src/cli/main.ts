@@ -1,10 +1,11 @@
 import type { Context } from '../commands/context.ts'
 import { type Input, numberOption, textOption } from '../commands/input.ts'
 import type { Result } from '../commands/result.ts'
+import { COMMANDS } from '../commands/table.ts'
 import type { World } from '../commands/world.ts'
 import { type ErrorKind, PrepError } from '../domain/prep-error.ts'
+import { didYouMean } from '../framework/nearest.ts'
 import type { Block } from '../reports/block.ts'
-import { buildContext } from './context.ts'
 import { buildProgram, type Invocation, usageErrorOf } from './program.ts'
 import { type ColorChoice, colorLevel, isUnicode, terminalWidth } from './terminal.ts'
 
@@ -24,27 +25,50 @@ type Format = 'terminal' | 'plain' | 'json'
 
 /** Runs one command line and returns its exit code. Nothing but the world is touched. */
 export async function main(argv: readonly string[], world: World): Promise<number> {
-  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
-    world.stdout.write(`${world.version}\n`)
-    return 0
-  }
+  if (argv[0] === '__complete') return await complete(argv[1] ?? '', world)
   const isJson = argv.includes('--json')
   try {
     const invocation = parse(argv, world)
     return invocation === null ? 0 : await run(invocation, world)
   } catch (error) {
-    return reportError(error, isJson, world)
+    return await reportError(error, isJson, world)
   }
 }
 
+/** Candidates for a shell's completion, one a line. It must never disturb a prompt: what fails offers nothing. */
+async function complete(kind: string, world: World): Promise<number> {
+  const style = { width: 80, colorLevel: 0, isUnicode: false } as const
+  try {
+    const { candidates, isOfFramework } = await import('../commands/completion/candidates.ts')
+    const { buildContext } = await import('./context.ts')
+    const { context, close } = await buildContext(
+      world,
+      { args: [], options: {} },
+      style,
+      !isOfFramework(kind),
+      () => {},
+      invokerOf(world),
+      (argv) => main(argv, world),
+    )
+    try {
+      world.stdout.write(candidates(context, kind))
+    } finally {
+      close()
+    }
+  } catch {}
+  return 0
+}
+
 function parse(argv: readonly string[], world: World): Invocation | null {
+  const wanted = wantedCommand(argv)
+  if (wanted !== null && wanted !== '') refuseUnknown(wanted)
   let invocation: Invocation | null = null
   const writers = {
     out: (text: string) => world.stdout.write(text),
     err: (text: string) => world.stderr.write(text),
     width: Math.min(100, terminalWidth(null, world.env, world.stdout)),
   }
-  const program = buildProgram(world.version, writers, wantedCommand(argv), (asked) => {
+  const program = buildProgram(world.version, writers, wanted, (asked) => {
     invocation = asked
   })
   try {
@@ -65,6 +89,16 @@ function wantedCommand(argv: readonly string[]): string | null {
   return first.startsWith('-') ? null : first
 }
 
+function refuseUnknown(wanted: string): void {
+  const known = [...new Set(COMMANDS.map(({ name }) => name.split(' ')[0] ?? ''))].filter((name) => name !== '')
+  if (known.includes(wanted)) return
+  throw new PrepError(
+    'usage',
+    `prep has no command ${wanted}`,
+    didYouMean(wanted, known) ?? 'prep --help lists the commands',
+  )
+}
+
 async function run({ spec, args, options }: Invocation, world: World): Promise<number> {
   const input: Input = { args, options }
   const format: Format = options.json === true ? 'json' : options.plain === true ? 'plain' : 'terminal'
@@ -75,12 +109,23 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
     isUnicode: isUnicode(world.env, world.platform),
   }
   const painters = await loadPainters(format)
+  const { stripControl } = await import('../render/measure.ts')
   const print = (result: Result): number => {
     world.stdout.write(painters(result, style))
-    if (format !== 'json') for (const warning of warningsOf(result)) world.stderr.write(`warning: ${warning}\n`)
+    if (format !== 'json')
+      for (const warning of warningsOf(result)) world.stderr.write(stripControl(`warning: ${warning}\n`))
     return exitCodeOf(result)
   }
-  const { context, close } = await buildContext(world, input, style, spec.isFrameworkFree === true, print, invokerOf(world), (argv) => main(argv, world))
+  const { buildContext } = await import('./context.ts')
+  const { context, close } = await buildContext(
+    world,
+    input,
+    style,
+    spec.isFrameworkFree === true,
+    print,
+    invokerOf(world),
+    (argv) => main(argv, world),
+  )
   try {
     const { run: runCommand } = await spec.load()
     return print(await runCommand(context, input))
@@ -146,17 +191,21 @@ const warningsOf = (result: Result): readonly string[] =>
 const exitCodeOf = (result: Result): number =>
   result.kind === 'report' ? (result.report.exitCode ?? 0) : result.kind === 'text' ? (result.exitCode ?? 0) : 0
 
-/** The one place where what was thrown becomes text and an exit code. */
-function reportError(error: unknown, isJson: boolean, world: World): number {
+/** The one place where what was thrown becomes text and an exit code. Messages may quote what somebody wrote. */
+async function reportError(error: unknown, isJson: boolean, world: World): Promise<number> {
+  const { stripControl } = await import('../render/measure.ts')
   if (error instanceof PrepError) {
     const { kind, message, hint } = error
     if (isJson) world.stderr.write(`${JSON.stringify({ schema: 'prep/error/1', kind, message, hint })}\n`)
-    else world.stderr.write(`error: ${message}\n${hint ? `  hint: ${hint}\n` : ''}`)
+    else world.stderr.write(stripControl(`error: ${message}\n${hint ? `  hint: ${hint}\n` : ''}`))
     return EXIT_CODES[kind]
   }
   const message = error instanceof Error ? error.message : String(error)
   if (isJson) world.stderr.write(`${JSON.stringify({ schema: 'prep/error/1', kind: 'bug', message, hint: null })}\n`)
-  else world.stderr.write(`error: this is a bug in prep: ${message}\n  hint: please report it with the command you ran; PREP_DEBUG=1 shows where it happened\n`)
+  else
+    world.stderr.write(
+      `error: this is a bug in prep: ${message}\n  hint: please report it with the command you ran; PREP_DEBUG=1 shows where it happened\n`,
+    )
   if (world.env.PREP_DEBUG === '1' && error instanceof Error) world.stderr.write(`${error.stack ?? ''}\n`)
   return BUG_EXIT_CODE
 }

@@ -1,8 +1,8 @@
 import { Argument, Command, CommanderError, Option } from 'commander'
+import { GLOBAL_OPTIONS } from '../commands/global-options.ts'
 import { type CommandSpec, HELP_GROUPS, type OptionSpec } from '../commands/spec.ts'
 import { COMMANDS } from '../commands/table.ts'
 import { PrepError } from '../domain/prep-error.ts'
-import { GLOBAL_OPTIONS } from './options.ts'
 
 /** What was asked for: a command with its arguments and options, global ones among them. */
 export interface Invocation {
@@ -37,7 +37,7 @@ export function buildProgram(
     .version(version, '-V, --version', 'print the version')
     .addHelpText(
       'after',
-      '\nEvery figure answers to `prep why SUBJECT`. Nothing here is an official bar, and nothing leaves this machine.',
+      '\nEvery figure answers to `prep why SUBJECT`.\nNothing here is an official bar, and nothing leaves this machine.',
     )
   const parents = new Map<string, Command>()
   const specs = COMMANDS.toSorted((a, b) => HELP_GROUPS.indexOf(a.group) - HELP_GROUPS.indexOf(b.group))
@@ -65,6 +65,10 @@ export function buildProgram(
   return program
 }
 
+/** A command in a list: its name and arguments; that it has options goes without saying. */
+const subcommandTerm = (command: Command): string =>
+  [command.name(), ...command.registeredArguments.map((arg) => (arg.required ? `<${arg.name()}>` : `[${arg.name()}]`))].join(' ')
+
 /** Summaries of commands that only hold subcommands. */
 const PARENT_SUMMARIES: Record<string, string> = {
   mock: 'mock interviews: record, run, list',
@@ -86,7 +90,7 @@ function prepare(command: Command, { out, err, width }: Writers): Command {
         getErrHelpWidth: () => width,
         outputError: () => {},
       })
-      .configureHelp({ showGlobalOptions: false, sortSubcommands: false })
+      .configureHelp({ showGlobalOptions: false, sortSubcommands: false, minWidthToWrap: 24, subcommandTerm })
       .helpCommand(false)
       .allowExcessArguments(false)
       // An option after a subcommand is the subcommand's (`story show ID --version 2` is not `prep --version`).
@@ -95,10 +99,11 @@ function prepare(command: Command, { out, err, width }: Writers): Command {
 }
 
 function wire(command: Command, spec: CommandSpec, onRun: (invocation: Invocation) => void): void {
-  command
-    .description(spec.says ? `${capital(spec.summary)}.\n\n${spec.says}` : `${capital(spec.summary)}.`)
-    .summary(spec.summary)
-  if (spec.name !== '') command.helpGroup(`${spec.group}:`)
+  if (spec.name !== '')
+    command
+      .description(spec.says ? `${capital(spec.summary)}.\n\n${spec.says}` : `${capital(spec.summary)}.`)
+      .summary(spec.summary)
+      .helpGroup(`${spec.group}:`)
   for (const { name, says, isOptional, isVariadic } of spec.arguments ?? []) {
     const inner = isVariadic ? `${name}...` : name
     command.addArgument(new Argument(isOptional ? `[${inner}]` : `<${inner}>`, says))

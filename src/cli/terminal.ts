@@ -46,4 +46,8 @@ export function isUnicode(env: Environment, platform: string): boolean {
 
 /** Prompts appear only when both ends are terminals, nobody forbade them and no CI is watching. */
 export const mayPrompt = (world: World, isInputAllowed: boolean): boolean =>
-  isInputAllowed && world.promptStreams !== null && Boolean(world.stdin.isTTY) && Boolean(world.stdout.isTTY) && !world.env.CI
+  isInputAllowed &&
+  world.promptStreams !== null &&
+  Boolean(world.stdin.isTTY) &&
+  Boolean(world.stdout.isTTY) &&
+  !world.env.CI

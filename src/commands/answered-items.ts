@@ -12,7 +12,8 @@ import { writeOptions } from './write.ts'
 export function answeredItems(context: Context, asOf: CivilDate): Map<string, AnsweredItem> {
   const reader = context.reader()
   const rows = reader.answered()
-  if (rows === null || asOf < context.today()) return replayed(reader.entries({ kinds: ['answer'], until: asOf }).filter(isKind('answer')))
+  if (rows === null || asOf < context.today())
+    return replayed(reader.entries({ kinds: ['answer'], until: asOf }).filter(isKind('answer')))
   const items = new Map<string, AnsweredItem>()
   const doubtful = new Set(rows.stale)
   for (const [item, state] of rows.states) {
@@ -34,6 +35,10 @@ const replayed = (answers: readonly EntryOf<'answer'>[]): Map<string, AnsweredIt
 export const settle = (context: Context): void => settleAnswers(context.home, answeredItem, writeOptions(context))
 
 /** Days on which items were last seen; a reworded question was never seen. */
-export const lastSeenOf = (items: Iterable<AnsweredItem>, versions: Readonly<Record<string, number>>): Map<string, number> =>
-  new Map([...items].filter(({ item, version }) => versions[item] === version).map(({ item, lastSeen }) => [item, lastSeen]))
-
+export const lastSeenOf = (
+  items: Iterable<AnsweredItem>,
+  versions: Readonly<Record<string, number>>,
+): Map<string, number> =>
+  new Map(
+    [...items].filter(({ item, version }) => versions[item] === version).map(({ item, lastSeen }) => [item, lastSeen]),
+  )

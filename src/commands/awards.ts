@@ -40,7 +40,9 @@ function pastStates(reader: LedgerReader, asOf: string): PastState[] {
 function liveBefore(operation: string, rows: readonly LedgerRow[], reverts: readonly Revert[]): LedgerRow[] {
   const reverted = revertedOperations(reverts.filter((revert) => revert.operation < operation))
   const known = rows.filter((row) => row.operation < operation)
-  const edits = known.flatMap(({ id, operation: by, replaces }) => (replaces === null ? [] : [{ id, operation: by, replaces }]))
+  const edits = known.flatMap(({ id, operation: by, replaces }) =>
+    replaces === null ? [] : [{ id, operation: by, replaces }],
+  )
   const standing = standingVersions(edits, reverted)
   const parents = new Map(edits.map(({ id, replaces }) => [id, replaces]))
   const operations = new Map(known.map((row) => [row.id, row.operation]))

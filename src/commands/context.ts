@@ -2,8 +2,8 @@ import type { CivilDate } from '../domain/dates.ts'
 import type { Entry, EntryKind } from '../domain/entry.ts'
 import type { Framework } from '../domain/framework.ts'
 import type { Evidence } from '../domain/metrics/evidence.ts'
-import type { Bank } from '../domain/quiz/item.ts'
 import type { Profile } from '../domain/profile.ts'
+import type { Bank } from '../domain/quiz/item.ts'
 import type { Style } from '../render/style.ts'
 import type { LedgerReader, OperationHead } from '../store/ledger.ts'
 import type { Result } from './result.ts'
@@ -14,6 +14,8 @@ export interface Context {
   world: World
   style: Style
   home: string
+  /** Where validated copies of frameworks are kept. */
+  cacheFolder: string
   /** Prompts are possible: both ends are terminals and input is allowed. */
   mayPrompt: boolean
   /** The learner's civil date now (a day starts at the profile's `dayStartsAt`). */

@@ -4,7 +4,6 @@ import type { Framework } from '../domain/framework.ts'
 import { PrepError } from '../domain/prep-error.ts'
 import { loadFramework } from '../framework/load.ts'
 import { resolveFolder } from '../framework/registry.ts'
-import { cacheFolderOf } from './cache-folder.ts'
 import type { Context } from './context.ts'
 import { type Input, textOption } from './input.ts'
 
@@ -15,7 +14,7 @@ export async function frameworkIfAny(context: Context, input: Input): Promise<Fr
     const wanted = textOption(input, 'framework') ?? context.profile().framework
     return await loadFramework(resolveFolder(wanted, context.frameworkFolders(), world.cwd), {
       prepVersion: world.version,
-      cacheFolder: existsSync(context.home) ? cacheFolderOf(context, input) : null,
+      cacheFolder: existsSync(context.home) ? context.cacheFolder : null,
       builtFolder: join(world.packageRoot, 'dist', 'frameworks'),
     })
   } catch (error) {

@@ -1,6 +1,12 @@
 import { type CivilDate, dayOf } from '../domain/dates.ts'
 import { activeStories } from '../domain/metrics/pieces.ts'
-import { principleCard, type ReviewQueue, type ReviewSource, reviewQueue, storyCard } from '../domain/quiz/review-queue.ts'
+import {
+  principleCard,
+  type ReviewQueue,
+  type ReviewSource,
+  reviewQueue,
+  storyCard,
+} from '../domain/quiz/review-queue.ts'
 import { answeredItems } from './answered-items.ts'
 import type { Context } from './context.ts'
 

@@ -5,6 +5,7 @@ import { calibrate } from './calibrate/spec.ts'
 import { certificate, certificateVerify } from './certificate/spec.ts'
 import { check } from './check/spec.ts'
 import { checkIn } from './check-in/spec.ts'
+import { completion } from './completion/spec.ts'
 import { dashboard } from './dashboard/spec.ts'
 import { demo } from './demo/spec.ts'
 import { doctor } from './doctor/spec.ts'
@@ -40,6 +41,7 @@ import { quiz } from './quiz/spec.ts'
 import { rate } from './rate/spec.ts'
 import { redo } from './redo/spec.ts'
 import { remove } from './remove/spec.ts'
+import { reportCommand } from './report/spec.ts'
 import { restore } from './restore/spec.ts'
 import { review } from './review/spec.ts'
 import { reviewRequestCreate, reviewRequestImport, reviewRequestList } from './review-request/spec.ts'
@@ -75,6 +77,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   certificateVerify,
   check,
   checkIn,
+  completion,
   dashboard,
   demo,
   doctor,
@@ -120,6 +123,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   rate,
   redo,
   remove,
+  reportCommand,
   restore,
   reviewRequestCreate,
   reviewRequestImport,

@@ -32,7 +32,14 @@ export function recordAssessment(answers: Answers, head: AssessmentHead, operati
     ),
     ...(answers.confidence === null
       ? []
-      : [{ ...by, kind: 'confidence', subject: 'interview', payload: { value: answers.confidence } } satisfies NewEntry]),
+      : [
+          {
+            ...by,
+            kind: 'confidence',
+            subject: 'interview',
+            payload: { value: answers.confidence },
+          } satisfies NewEntry,
+        ]),
     ...(answers.note === null
       ? []
       : [{ ...by, kind: 'annotation', subject: operation, payload: { note: answers.note } } satisfies NewEntry]),

@@ -44,7 +44,10 @@ export interface AwardInput {
 export function replayAwards(input: AwardInput): Award[] {
   const { framework, level, asOf, entries } = input
   const evidenceOn = remembered((day: CivilDate) => evidenceFor(framework, entries, day, level))
-  const past = input.pastStates.map((state) => ({ on: state.on, evidence: remembered((day: CivilDate) => evidenceFor(framework, state.entries(), day, level)) }))
+  const past = input.pastStates.map((state) => ({
+    on: state.on,
+    evidence: remembered((day: CivilDate) => evidenceFor(framework, state.entries(), day, level)),
+  }))
   const days = judgedDays(entries, asOf)
   return framework.achievements.map((achievement): Award => {
     const isEarnedIn = (evidence: Evidence): boolean => judgeAchievement(achievement, evidence).isEarned
@@ -57,7 +60,12 @@ export function replayAwards(input: AwardInput): Award[] {
       return { ...now, state: 'earned', earnedOn, revoked: null }
     }
     if (before !== undefined)
-      return { ...now, state: 'revoked', earnedOn: null, revoked: { reason: 'lapsed', lastOn: lastLike(before, after, isEarnedOn) } }
+      return {
+        ...now,
+        state: 'revoked',
+        earnedOn: null,
+        revoked: { reason: 'lapsed', lastOn: lastLike(before, after, isEarnedOn) },
+      }
     const taken = past.find(({ on, evidence }) => isEarnedIn(evidence(on)))
     if (taken) return { ...now, state: 'revoked', earnedOn: null, revoked: { reason: 'taken-back', lastOn: taken.on } }
     return { ...now, state: 'open', earnedOn: null, revoked: null }
@@ -70,7 +78,10 @@ function judgedDays(entries: readonly Entry[], asOf: CivilDate): CivilDate[] {
   const [first] = withEntry
   if (first === undefined) return []
   const all = new Set([asOf, ...withEntry, ...withEntry.map((day) => addDays(day, -1))])
-  return [...all].filter((day) => day >= first).sort().reverse()
+  return [...all]
+    .filter((day) => day >= first)
+    .sort()
+    .reverse()
 }
 
 /** The last day from `from` on that is judged like `from`; `to` is later and is judged otherwise. */

@@ -1,4 +1,5 @@
 import type { Award } from './award.ts'
+import type { VerdictState } from './criterion.ts'
 import type { CivilDate } from './dates.ts'
 import type { Entry } from './entry.ts'
 import type { Framework } from './framework.ts'
@@ -16,7 +17,7 @@ export interface Certificate {
   configHash: string
   /** Hash over the ids and payloads of the evidence; recomputed to verify. */
   ledgerHash: string
-  criteria: { says: string; state: string; value: number | null; target: number | null; n: number }[]
+  criteria: { says: string; state: VerdictState; value: number | null; target: number | null; n: number }[]
   evidence: EvidenceCount[]
   isPreview: boolean
 }
@@ -29,9 +30,21 @@ export interface EvidenceCount {
 }
 
 /** What can be read back from a certificate's file, in any format. */
-export type CertificateSeal = Pick<Certificate, 'id' | 'name' | 'on' | 'level' | 'framework' | 'configHash' | 'ledgerHash' | 'isPreview'>
+export type CertificateSeal = Pick<
+  Certificate,
+  'id' | 'name' | 'on' | 'level' | 'framework' | 'configHash' | 'ledgerHash' | 'isPreview'
+>
 
-export const sealOf = ({ id, name, on, level, framework, configHash, ledgerHash, isPreview }: Certificate): CertificateSeal => ({
+export const sealOf = ({
+  id,
+  name,
+  on,
+  level,
+  framework,
+  configHash,
+  ledgerHash,
+  isPreview,
+}: Certificate): CertificateSeal => ({
   id,
   name,
   on,

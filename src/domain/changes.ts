@@ -34,7 +34,13 @@ export function changesSince(evidence: Evidence, days: number): Changes {
   })
   const fresh = evidence.entries.filter((entry) => entry.occurredOn > since)
   const minutes = fresh.reduce((total, entry) => total + (entry.kind === 'practice' ? entry.payload.minutes : 0), 0)
-  return { since, levels, gates: gateChanges(judgeGates(before), judgeGates(evidence)), entries: fresh.length, hours: minutes / 60 }
+  return {
+    since,
+    levels,
+    gates: gateChanges(judgeGates(before), judgeGates(evidence)),
+    entries: fresh.length,
+    hours: minutes / 60,
+  }
 }
 
 function gateChanges(before: readonly GateVerdict[], after: readonly GateVerdict[]): Changes['gates'] {

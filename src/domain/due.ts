@@ -67,8 +67,17 @@ export function storiesDue(evidence: Evidence): StoryDue[] {
   const takes = Map.groupBy(evidence.of('take'), ({ subject }) => subject)
   return activeStories(evidence)
     .map(({ subject, payload }): StoryDue => {
-      const lastTakeOn = (takes.get(subject) ?? []).map(({ occurredOn }) => occurredOn).sort().at(-1) ?? null
-      return { story: subject, title: payload.title, lastTakeOn, days: lastTakeOn === null ? null : daysBetween(lastTakeOn, today) }
+      const lastTakeOn =
+        (takes.get(subject) ?? [])
+          .map(({ occurredOn }) => occurredOn)
+          .sort()
+          .at(-1) ?? null
+      return {
+        story: subject,
+        title: payload.title,
+        lastTakeOn,
+        days: lastTakeOn === null ? null : daysBetween(lastTakeOn, today),
+      }
     })
     .filter(({ days }) => days === null || days > staleAfterDays)
     .sort((a, b) => (b.days ?? Number.POSITIVE_INFINITY) - (a.days ?? Number.POSITIVE_INFINITY) || 0)

@@ -17,14 +17,17 @@ export function evidenceWarnings(evidence: Evidence): string[] {
   const warnings: string[] = []
   const external = ratings.filter(({ source }) => isExternal(source))
   const selfShare = 1 - external.length / n
-  if (selfShare > SELF_SHARE) warnings.push(`${percentOf(selfShare)} of ${n} ratings are your own: ask somebody else to rate`)
+  if (selfShare > SELF_SHARE)
+    warnings.push(`${percentOf(selfShare)} of ${n} ratings are your own: ask somebody else to rate`)
   const byRater = [...Map.groupBy(external, raterId)].sort((a, b) => b[1].length - a[1].length)[0]
   if (byRater && external.length >= MIN_RATINGS && byRater[1].length / external.length > ONE_RATER_SHARE)
     warnings.push(`${percentOf(byRater[1].length / external.length)} of the outside ratings come from one rater`)
   const entries = evidence.entries.filter((entry) => entry.kind === 'rating' || entry.kind === 'mock')
   const late = entries.filter((entry) => daysBetween(entry.occurredOn, entry.recordedAt.slice(0, 10)) > BACKDATED_DAYS)
   if (entries.length > 0 && late.length / entries.length > BACKDATED_SHARE)
-    warnings.push(`${percentOf(late.length / entries.length)} of the ratings were entered more than ${BACKDATED_DAYS} days late`)
+    warnings.push(
+      `${percentOf(late.length / entries.length)} of the ratings were entered more than ${BACKDATED_DAYS} days late`,
+    )
   if (new Set(ratings.map(({ value }) => value)).size === 1)
     warnings.push('all ratings are equal: they say nothing about change')
   return warnings

@@ -10,11 +10,7 @@ export const standingPauses = (pauses: readonly EntryOf<'pause'>[]): EntryOf<'pa
 ]
 
 /** Last day of the pause that holds a subject up, by itself or with everything; null when none reaches `today`. */
-export function pausedUntil(
-  subject: string,
-  pauses: readonly EntryOf<'pause'>[],
-  today: CivilDate,
-): CivilDate | null {
+export function pausedUntil(subject: string, pauses: readonly EntryOf<'pause'>[], today: CivilDate): CivilDate | null {
   const ends = standingPauses(pauses)
     .filter((pause) => (pause.subject === subject || pause.subject === 'all') && pause.payload.until >= today)
     .map(({ payload }) => payload.until)

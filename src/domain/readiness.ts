@@ -207,15 +207,10 @@ function preparationShares(evidence: Evidence): PreparationInput {
  * that no answer has to be read. The last word of a sitting counts.
  */
 function reviewsOnTime(evidence: Evidence, isRecent: (entry: { occurredOn: CivilDate }) => boolean): number | null {
-  const sittings = new Map(
-    evidence
-      .of('quiz')
-      .filter(isRecent)
-      .map(({ payload }) => [payload.session, payload.reviews]),
-  )
-  const reviews = [...sittings.values()].filter((said) => said !== undefined)
-  const done = sum(reviews.map(({ n }) => n))
-  return done === 0 ? null : sum(reviews.map(({ onTime }) => onTime)) / done
+  const said = evidence.of('quiz').filter((entry) => entry.payload.reviews !== undefined && isRecent(entry))
+  const sittings = [...new Map(said.map(({ payload }) => [payload.session, payload.reviews ?? { n: 0, onTime: 0 }])).values()]
+  const done = sum(sittings.map(({ n }) => n))
+  return done === 0 ? null : sum(sittings.map(({ onTime }) => onTime)) / done
 }
 
 /** Minutes of retrieval practice, of passive activities, and of mock interviews as far as their rounds say. */

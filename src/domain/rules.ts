@@ -2,9 +2,9 @@ import { isMet, type Verdict, type VerdictState } from './criterion.ts'
 import { dayOf } from './dates.ts'
 import type { Entry, EntryOf } from './entry.ts'
 import type { Achievement, Framework, Gate, Objective } from './framework.ts'
-import { mean } from './observations.ts'
 import { buildEvidence, type Evidence, type RuleKind, type RuleState } from './metrics/evidence.ts'
 import { findMetric } from './metrics/table.ts'
+import { mean } from './observations.ts'
 import { cheapest, combine, judgeCriterion } from './verdict.ts'
 
 export type GateState = 'passed' | 'open' | 'locked' | 'lapsed' | 'expired'
@@ -63,9 +63,8 @@ function ruleState(evidence: Evidence, kind: RuleKind, id: string): RuleState {
 }
 
 const commitOf = (evidence: Evidence, gate: string): EntryOf<'gate-commit'> | null =>
-  evidence
-    .of('gate-commit')
-    .findLast((entry) => entry.subject === gate && entry.payload.level === evidence.level) ?? null
+  evidence.of('gate-commit').findLast((entry) => entry.subject === gate && entry.payload.level === evidence.level) ??
+  null
 
 /** Gates in order. A gate is passed when committed or when every criterion is met; locked until those before it are. */
 export function judgeGates(evidence: Evidence): GateVerdict[] {

@@ -63,12 +63,24 @@ function judgeAll(criterion: Extract<Criterion, { kind: 'all' }>, evidence: Evid
 }
 
 const latest = (dates: readonly (string | null)[]): string | null =>
-  dates.filter((date) => date !== null).sort().at(-1) ?? null
+  dates
+    .filter((date) => date !== null)
+    .sort()
+    .at(-1) ?? null
 
 /** The state of parts that must all be met: the one that holds them up most. */
 export function combine(states: readonly VerdictState[]): VerdictState {
   if (states.every((state) => state === 'no-evidence')) return 'no-evidence'
-  const rank: readonly VerdictState[] = ['unmet', 'lapsed', 'expired', 'in-progress', 'no-evidence', 'met-weak', 'overridden', 'met']
+  const rank: readonly VerdictState[] = [
+    'unmet',
+    'lapsed',
+    'expired',
+    'in-progress',
+    'no-evidence',
+    'met-weak',
+    'overridden',
+    'met',
+  ]
   const worst = rank.find((state) => states.includes(state)) ?? 'met'
   return worst === 'no-evidence' ? 'in-progress' : worst
 }

@@ -111,7 +111,12 @@ function matrixRecords({ columns, rows, valueTitle, fullSays, partSays }: Matrix
       columns.filter((_, index) => cells[index] === wanted).map(({ name }) => safe(name))
     const said = (title: string, list: readonly string[]): string | null =>
       list.length === 0 ? null : `${safe(title)}: ${list.join(', ')}`
-    return record(safe(label), `${safe(valueTitle)}: ${safe(value)}`, said(fullSays, names('full')), said(partSays, names('part')))
+    return record(
+      safe(label),
+      `${safe(valueTitle)}: ${safe(value)}`,
+      said(fullSays, names('full')),
+      said(partSays, names('part')),
+    )
   })
 }
 

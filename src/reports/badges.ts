@@ -15,7 +15,8 @@ export interface BadgesInput extends Heading {
 
 /** Badges and certificates with their progress; one alone with its criteria. */
 export function buildBadges(input: BadgesInput): Report {
-  const data = (kind: 'badge' | 'certificate') => input.awards.filter(({ achievement }) => achievement.kind === kind).map(awardData)
+  const data = (kind: 'badge' | 'certificate') =>
+    input.awards.filter(({ achievement }) => achievement.kind === kind).map(awardData)
   return report(
     'badges',
     input,
@@ -42,7 +43,15 @@ function overviewBlocks({ awards, asOf }: BadgesInput): Block[] {
   const rows = groups.flatMap(([group, own]): Bar[] => {
     const earned = own.filter(({ state }) => state === 'earned').length
     return [
-      { label: group, depth: 0, isLast: false, unitValue: earned / own.length, value: `${earned} of ${own.length}`, mark: null, tone: 'plain' },
+      {
+        label: group,
+        depth: 0,
+        isLast: false,
+        unitValue: earned / own.length,
+        value: `${earned} of ${own.length}`,
+        mark: null,
+        tone: 'plain',
+      },
       ...own.map((award, index): Bar => {
         const met = award.criteria.filter(({ state }) => isMet(state)).length
         return {
@@ -86,6 +95,10 @@ function detailBlocks(award: Award): Block[] {
     paragraph(facts),
     ...(revoked ? [note(`earned until ${revoked.lastOn}: ${REVOKED[revoked.reason]}`)] : []),
     { kind: 'checklist', items: criteria.map((verdict) => criterionItem(verdict, true, verdict === next)) },
-    paragraph([muted(`${count(new Set(criteria.flatMap(({ evidence }) => evidence)).size, 'entry', 'entries')} count as evidence; prep why ${achievement.kind}:${achievement.id} lists them.`)]),
+    paragraph([
+      muted(
+        `${count(new Set(criteria.flatMap(({ evidence }) => evidence)).size, 'entry', 'entries')} count as evidence; prep why ${achievement.kind}:${achievement.id} lists them.`,
+      ),
+    ]),
   ]
 }

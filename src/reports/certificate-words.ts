@@ -1,16 +1,19 @@
 import type { Certificate } from '../domain/certificate.ts'
-import { count } from './words.ts'
+import { count, STATE_WORDS } from './words.ts'
 
 /** The sentences of a certificate, the same in every format. */
 export function certificateWords(certificate: Certificate) {
   const { title, says, name, on, earnedOn, level, framework, configHash, ledgerHash, criteria, evidence } = certificate
-  const kinds = evidence.map(({ kind, count: n, byOthers }) => `${count(n, kind, `${kind} entries`)}${byOthers > 0 ? ` (${byOthers} by others)` : ''}`)
+  const kinds = evidence.map(
+    ({ kind, count: n, byOthers }) =>
+      `${count(n, kind, `${kind} entries`)}${byOthers > 0 ? ` (${byOthers} by others)` : ''}`,
+  )
   return {
     title,
     name,
     says,
     dates: earnedOn === null ? `Written on ${on}` : `Earned on ${earnedOn}, written on ${on}, for level ${level}`,
-    criteria: criteria.map(({ says: asks, state }) => (state === 'met' ? asks : `${asks} (${state})`)),
+    criteria: criteria.map(({ says: asks, state }) => (state === 'met' ? asks : `${asks} (${STATE_WORDS[state]})`)),
     evidence: kinds.length > 0 ? `Evidence in the ledger: ${kinds.join(', ')}.` : 'No evidence in the ledger.',
     rules: `Rules ${framework}, configuration ${configHash}, ledger ${ledgerHash.slice(0, 16)}.`,
     disclaimer: 'self-issued; no employer recognises this',

@@ -35,7 +35,9 @@ export function buildDue(input: DueInput): Report {
       minutes: reviews.minutes,
       doneToday: reviews.doneToday,
       pausedUntil: reviews.pausedUntil,
-      banks: Object.fromEntries([...Map.groupBy(reviews.queue, ({ bank }) => bank)].map(([bank, cards]) => [bank, cards.length])),
+      banks: Object.fromEntries(
+        [...Map.groupBy(reviews.queue, ({ bank }) => bank)].map(([bank, cards]) => [bank, cards.length]),
+      ),
       orphans: reviews.orphans,
     },
     stories,
@@ -69,14 +71,27 @@ const laterText = ({ checkpoint, dueOn, pausedUntil }: DueInput['checks'][number
   pausedUntil === null ? `${checkpoint.title} on ${dueOn}` : `${checkpoint.title} paused until ${pausedUntil}`
 
 function reviewBlocks({ queue, backlog, minutes, pausedUntil, isLastDays, orphans, doneToday }: ReviewQueue): Block[] {
-  const lost = orphans.length > 0 ? [note(`${count(orphans.length, 'card')} of questions that are no longer asked, or were reworded into new ones: ${listOf(orphans.slice(0, 5))}${orphans.length > 5 ? ' …' : ''}`)] : []
+  const lost =
+    orphans.length > 0
+      ? [
+          note(
+            `${count(orphans.length, 'card')} of questions that are no longer asked, or were reworded into new ones: ${listOf(orphans.slice(0, 5))}${orphans.length > 5 ? ' …' : ''}`,
+          ),
+        ]
+      : []
   if (pausedUntil !== null)
-    return [paragraph(`Paused until ${pausedUntil}${backlog > 0 ? `; ${count(backlog, 'card')} will wait` : ''}.`), ...lost]
+    return [
+      paragraph(`Paused until ${pausedUntil}${backlog > 0 ? `; ${count(backlog, 'card')} will wait` : ''}.`),
+      ...lost,
+    ]
   if (queue.length === 0) return [paragraph(nothingLeft(doneToday, backlog)), ...lost]
   const more = backlog > 0 ? `, ${backlog} more wait for other days` : ''
   const last = isLastDays ? ' What would be forgotten by the interview comes up now.' : ''
   return [
-    paragraph([`${count(queue.length, 'card')}, about ${count(Math.max(1, Math.round(minutes)), 'minute')}${more}.${last}`, muted(' · prep review')]),
+    paragraph([
+      `${count(queue.length, 'card')}, about ${count(Math.max(1, Math.round(minutes)), 'minute')}${more}.${last}`,
+      muted(' · prep review'),
+    ]),
     ...lost,
   ]
 }
@@ -103,4 +118,7 @@ function staleBlocks(stale: readonly StaleCompetency[]): Block[] {
   ]
 }
 
-const staleText = ({ title, days }: StaleCompetency): Text => [title, muted(` · last evidence ${count(days ?? 0, 'day')} ago`)]
+const staleText = ({ title, days }: StaleCompetency): Text => [
+  title,
+  muted(` · last evidence ${count(days ?? 0, 'day')} ago`),
+]

@@ -5,13 +5,14 @@ import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import type { LevelEstimate } from '../domain/measure/level.ts'
 import { printedProbability } from '../domain/measure/probability.ts'
 import type { PartScore } from '../domain/measure/readiness-index.ts'
-import type { RiskFactor, RiskId, RiskRanking } from '../domain/measure/risk-factors.ts'
+import type { RiskRanking } from '../domain/measure/risk-factors.ts'
 import { roundHalfUp } from '../domain/measure/round.ts'
 import type { Readiness } from '../domain/readiness.ts'
 import type { Recommendation } from '../domain/recommendations.ts'
-import { type Block, heading, muted, note, paragraph, type Report, span, strong, type Text } from './block.ts'
+import { type Block, heading, muted, note, paragraph, type Report, strong, type Text } from './block.ts'
 import { chanceData, chanceText, shortChance, withheldReasons } from './chance.ts'
 import { type Heading, report } from './envelope.ts'
+import { riskItems } from './risk-words.ts'
 import { count, decimal, level1, percent, signed } from './words.ts'
 
 export interface PredictInput extends Heading {
@@ -365,45 +366,13 @@ function levelTable({ levels, framework }: PredictInput): Block[] {
   ]
 }
 
-const SHOWN_LOSSES = 5
-
-function risks({ risks: { losses, flags }, framework }: PredictInput): Block[] {
-  const title = (id: string | null): string =>
-    [...framework.competencies, ...framework.gates].find((one) => one.id === id)?.title ?? id ?? ''
-  const lost = losses
-    .slice(0, SHOWN_LOSSES)
-    .map(
-      ({ subject, size, parameters }): Text => [
-        strong(title(subject)),
-        ` costs ${(100 * (size ?? 0)).toFixed(1)} points`,
-        muted(` · level ${level1(parameters.level ?? 0)} of ${level1(parameters.target ?? 0)}`),
-      ],
-    )
-  const grouped = [...Map.groupBy(flags, ({ id }) => id)].map(([id, list]): Text => {
-    const subjects = list.flatMap(({ subject }) => (subject === null ? [] : [title(subject)]))
-    return [
-      span(`${sentence(list[0]?.message ?? '')}`, 'caution'),
-      subjects.length > 0 ? `: ${subjects.join(', ')}` : detail(id, list[0]),
-    ]
-  })
+function risks({ risks: ranking, framework }: PredictInput): Block[] {
+  const { items, leftOut } = riskItems(ranking, framework)
   return [
     heading('Risks, by what they cost', 2),
-    lost.length + grouped.length === 0
-      ? paragraph('None that the figures show.')
-      : { kind: 'list', items: [...lost, ...grouped] },
-    ...(losses.length > SHOWN_LOSSES ? [note(`${losses.length - SHOWN_LOSSES} smaller ones: prep gap`)] : []),
+    items.length === 0 ? paragraph('None that the figures show.') : { kind: 'list', items },
+    ...(leftOut > 0 ? [note(`${leftOut} smaller ones: prep gap`)] : []),
   ]
-}
-
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
-function detail(id: RiskId, risk: RiskFactor | undefined): string {
-  const { days, hours, sd, spread, n } = risk?.parameters ?? {}
-  if (id === 'no-recent-mock' && days !== undefined) return `: the newest is ${count(days, 'day')} old`
-  if (id === 'few-hours' && hours !== undefined) return `: ${Math.round(hours)}`
-  if (id === 'uneven-mocks' && sd !== undefined) return `: standard deviation ${level1(sd)} over ${n ?? 0}`
-  if (id === 'uneven-dimensions' && spread !== undefined) return `: by ${level1(spread)} points`
-  return ''
 }
 
 function advice({ recommendations, estimates }: PredictInput): Block[] {

@@ -48,7 +48,7 @@ export function explanationBlocks(
   reply: Reply,
   scored: Scored,
 ): Block[] {
-  const seconds = count(Math.round(reply.seconds), 'second')
+  const seconds = count(Math.floor(reply.seconds), 'second')
   const verdict = ((): Span => {
     if (scored.isCorrect) return span(`Right, in ${seconds}.`, 'good')
     if (scored.isLateCorrect) return span(`Right, but late, after ${seconds}: known, not fast enough.`, 'caution')

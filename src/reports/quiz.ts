@@ -167,14 +167,22 @@ function countsText({ items, pace, mode }: QuizOutcome): string {
 
 function measureBlocks({ level, levelSe, n, minItems, observation, domain }: MeasureOutcome): Block[] {
   if (n < minItems)
-    return [paragraph(`Incomplete: ${count(n, 'answer')} of at least ${minItems}. The run says nothing of your level yet.`)]
+    return [
+      paragraph(`Incomplete: ${count(n, 'answer')} of at least ${minItems}. The run says nothing of your level yet.`),
+    ]
   const band = `±${level1(INTERVAL_Z * levelSe)} (80 % interval)`
   return [
     paragraph(`Level by this run: ${level1(level)} ${band}.`),
     observation
-      ? paragraph([muted(`Without the prior it is an observation of ${level1(observation.level)} with a standard error of ${decimal(observation.sd)}: that is what the level is told.`)])
+      ? paragraph([
+          muted(
+            `Without the prior it is an observation of ${level1(observation.level)} with a standard error of ${decimal(observation.sd)}: that is what the level is told.`,
+          ),
+        ])
       : paragraph('The answers say too little to move the level.'),
-    ...(domain ? [paragraph([muted(`Predicted share right of the whole bank: ${percent(domain.mean)} ±${percent(domain.sd)}.`)])] : []),
+    ...(domain
+      ? [paragraph([muted(`Predicted share right of the whole bank: ${percent(domain.mean)} ±${percent(domain.sd)}.`)])]
+      : []),
   ]
 }
 
@@ -208,7 +216,12 @@ function formBlocks({ result, titles }: FormOutcome): Block[] {
   return [
     {
       kind: 'table',
-      columns: [{ title: 'Part' }, { title: 'Right', align: 'right' }, { title: 'Needed', align: 'right' }, { title: 'Met' }],
+      columns: [
+        { title: 'Part' },
+        { title: 'Right', align: 'right' },
+        { title: 'Needed', align: 'right' },
+        { title: 'Met' },
+      ],
       rows,
     },
     paragraph(`${correct} of ${items} against ${percent(threshold)}: ${words[state]}`),
@@ -220,7 +233,13 @@ function practiceBlocks(items: readonly QuizItem[]): Block[] {
   const next = items.flatMap(({ nextDueOn }) => nextDueOn ?? []).sort()[0]
   return [
     ...(wrong.length > 0
-      ? [paragraph(['To look at again: ', listOf(wrong.slice(0, 8).map(({ item }) => item.id)), wrong.length > 8 ? ` and ${wrong.length - 8} more.` : '.'])]
+      ? [
+          paragraph([
+            'To look at again: ',
+            listOf(wrong.slice(0, 8).map(({ item }) => item.id)),
+            wrong.length > 8 ? ` and ${wrong.length - 8} more.` : '.',
+          ]),
+        ]
       : []),
     ...(next === undefined ? [] : [note(`they come back in prep review, the first on ${next}`)]),
   ]
@@ -230,7 +249,9 @@ function warningsOf({ pace, mode, items, bank }: QuizOutcome): string[] {
   if (items.length === 0) return []
   return [
     ...(mode === 'measure' && pace.isSpeeded
-      ? [`${pace.timedOut} of ${pace.n} out of time: this mixes speed with knowledge; prep quiz ${bank} --mode measure --limit 0 asks without the clock`]
+      ? [
+          `${pace.timedOut} of ${pace.n} out of time: this mixes speed with knowledge; prep quiz ${bank} --mode measure --limit 0 asks without the clock`,
+        ]
       : []),
     ...(mode !== 'practice' && pace.isHasty
       ? [`${pace.rapid} of ${pace.n} answered faster than the question can be read: the figure is not to be trusted`]

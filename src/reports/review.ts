@@ -38,17 +38,37 @@ export function buildReview({ asked, recalled, pace, remaining }: ReviewOutcome)
     items: asked.map(itemData),
     cards: recalled,
   }
-  return { data, blocks: [heading('Review'), ...(asked.length + recalled.length === 0 ? nothing(remaining) : done(asked, recalled, correct, remaining))] }
+  return {
+    data,
+    blocks: [
+      heading('Review'),
+      ...(asked.length + recalled.length === 0 ? nothing(remaining) : done(asked, recalled, correct, remaining)),
+    ],
+  }
 }
 
 function nothing({ pausedUntil, doneToday, backlog, queue }: ReviewQueue): Block[] {
-  if (pausedUntil !== null) return [paragraph(`Paused until ${pausedUntil}.`), note('prep pause reviews --end goes on now')]
-  if (queue.length > 0) return [paragraph(`No question is due, but ${count(queue.length, 'card')} you grade yourself.`), note('prep review --stories asks them')]
-  if (backlog > 0) return [paragraph(`Today's share of ${count(doneToday, 'card')} is done; the ${count(backlog, 'other')} can wait.`)]
-  return [paragraph(doneToday > 0 ? 'All done for today.' : 'Nothing is due.'), note('prep quiz BANK practises something new; what you practise comes back here')]
+  if (pausedUntil !== null)
+    return [paragraph(`Paused until ${pausedUntil}.`), note('prep pause reviews --end goes on now')]
+  if (queue.length > 0)
+    return [
+      paragraph(`No question is due, but ${count(queue.length, 'card')} you grade yourself.`),
+      note('prep review --stories asks them'),
+    ]
+  if (backlog > 0)
+    return [paragraph(`Today's share of ${count(doneToday, 'card')} is done; the ${count(backlog, 'other')} can wait.`)]
+  return [
+    paragraph(doneToday > 0 ? 'All done for today.' : 'Nothing is due.'),
+    note('prep quiz BANK practises something new; what you practise comes back here'),
+  ]
 }
 
-function done(asked: readonly QuizItem[], recalled: readonly RecallDone[], correct: number, remaining: ReviewQueue): Block[] {
+function done(
+  asked: readonly QuizItem[],
+  recalled: readonly RecallDone[],
+  correct: number,
+  remaining: ReviewQueue,
+): Block[] {
   const again = asked.filter(({ scored }) => !scored.isCorrect).map(({ item }) => item.id)
   const next = [...asked, ...recalled].flatMap(({ nextDueOn }) => nextDueOn ?? []).sort()[0]
   const left = remaining.queue.length
@@ -59,7 +79,15 @@ function done(asked: readonly QuizItem[], recalled: readonly RecallDone[], corre
   const text: Text = [`${capital(listOf(parts))}.`, left > 0 ? ` ${left} left for today.` : ' That is all for today.']
   return [
     paragraph(text),
-    ...(again.length > 0 ? [paragraph([muted(`Sooner again: ${listOf(again.slice(0, 8))}${again.length > 8 ? ` and ${again.length - 8} more` : ''}.`)])] : []),
+    ...(again.length > 0
+      ? [
+          paragraph([
+            muted(
+              `Sooner again: ${listOf(again.slice(0, 8))}${again.length > 8 ? ` and ${again.length - 8} more` : ''}.`,
+            ),
+          ]),
+        ]
+      : []),
     ...(next === undefined ? [] : [note(`the first of them comes back on ${next}`)]),
   ]
 }

@@ -6,7 +6,7 @@ const PRIVATE_KINDS = ['story', 'take', 'review']
 const LEFT_OUT = 'left out of an export'
 
 /**
- * A ledger without its most private texts: what stories tell, and notes on stories, takes and reviews. What was left out
+ * A ledger without its most private texts: what stories tell, their figures, the titles of confidential ones, and notes on stories, takes and reviews. What was left out
  * is marked (`isRedacted`), stays valid by kind, and is left as it is when it is redacted again.
  */
 export function redact(document: LedgerDocument): { document: LedgerDocument; leftOut: number } {
@@ -23,10 +23,17 @@ export function redactEntry(entry: StoredEntry, about: string): StoredEntry {
   if (kind === 'annotation' && PRIVATE_KINDS.includes(about) && payload.isRedacted !== true)
     return { ...entry, payload: { ...payload, note: LEFT_OUT, isRedacted: true } }
   const texts = kind === 'story' ? STORY_TEXTS.filter((key) => payload[key] !== '' && payload[key] !== undefined) : []
+  const hasMetrics = kind === 'story' && Array.isArray(payload.metrics) && payload.metrics.length > 0
+  const isSecretTitle = kind === 'story' && payload.isConfidential === true && payload.title !== LEFT_OUT
   const hasNote = PRIVATE_KINDS.includes(kind) && payload.note !== undefined
-  if (texts.length === 0 && !hasNote) return entry
+  if (texts.length === 0 && !hasNote && !hasMetrics && !isSecretTitle) return entry
   const { note: _, ...rest } = payload
-  return { ...entry, payload: { ...rest, ...Object.fromEntries(texts.map((key) => [key, ''])), isRedacted: true } }
+  const left = {
+    ...Object.fromEntries(texts.map((key) => [key, ''])),
+    ...(hasMetrics ? { metrics: [] } : {}),
+    ...(isSecretTitle ? { title: LEFT_OUT } : {}),
+  }
+  return { ...entry, payload: { ...rest, ...left, isRedacted: true } }
 }
 
 export const isRedacted = (entry: StoredEntry): boolean => isRecord(entry.payload) && entry.payload.isRedacted === true

@@ -118,8 +118,8 @@ describe('prep import --as coding', () => {
     ])
     await data()
     const [second, first] = await entries('practice')
-    await prep(['remove', String(first?.id), '--yes'], { home })
-    await prep(['edit', String(second?.id), '--set', 'minutes=31'], { home })
+    expect((await prep(['remove', String(first?.id)], { home })).code).toBe(0)
+    expect((await prep(['edit', String(second?.id), '--set', 'minutes=31'], { home })).code).toBe(0)
     expect(await data()).toMatchObject({ added: 0, known: 2 })
   })
 

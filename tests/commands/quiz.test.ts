@@ -139,7 +139,7 @@ describe('prep quiz --mode measure', () => {
     const ends: { level: number; answered: number }[] = []
     for (let seed = 1; seed <= 10; seed++) {
       const home = temporaryFolder()
-      const file = answersFile(home, aws.items, personOfLevel(4, 20 + seed))
+      const file = answersFile(home, aws.items, personOfLevel(4, 100 + seed))
       const { level, answered } = await quiz(['aws-services', '--mode', 'measure', '--seed', String(seed), '--answers', file], { home })
       ends.push({ level: level ?? Number.NaN, answered })
     }

@@ -114,3 +114,34 @@ describe('prep rate', () => {
     expect((await prep(['rate', 'story:nothing', '--by', 'peer:Li', '--set', 'depth=4'], { home })).code).toBe(4)
   })
 })
+
+describe('what was rated and is edited later', () => {
+  const timed = async (home: string): Promise<unknown> => {
+    const { gates } = (await prepJson(['gate', 'gate2'], { home })).data as { gates: { criteria: Data[] }[] }
+    return gates[0]?.criteria.find(({ id }) => id === 'timed-designs')?.value
+  }
+
+  it('keeps its ratings, through several edits and an undo', async () => {
+    const home = temporaryFolder()
+    const id = await loggedDesign(home)
+    await prep(['rate', id, '--by', 'mentor:Ana', '--set', 'depth=5'], { home })
+    expect(await timed(home)).toBe(1)
+    const edited = await prepJson(['edit', id, '--set', 'minutes=41'], { home })
+    expect(await timed(home)).toBe(1)
+    const second = String((edited.entries as string[])[0])
+    await prep(['edit', second, '--set', 'minutes=42'], { home })
+    expect(await timed(home)).toBe(1)
+    await prep(['rate', second.slice(-8), '--by', 'peer:Li', '--set', 'depth=1'], { home })
+    await prep(['undo'], { home })
+    expect(await timed(home)).toBe(1)
+  })
+
+  it('keeps ratings that were given with it, and a finished block stays finished', async () => {
+    const home = temporaryFolder()
+    const begun = await prepJson(['practice', 'system-design', 'sd-url-shortener'], { home })
+    const { start } = begun.data as { start: string }
+    await prep(['practice', 'system-design', '--done', '--minutes', '40'], { home })
+    await prep(['edit', start, '--set', 'tier=basic', '--on', 'yesterday'], { home })
+    expect((await prepJson(['practice', 'list'], { home })).data).toEqual({ open: [] })
+  })
+})

@@ -104,7 +104,7 @@ describe.skipIf(noBrowser !== null)(
         note: 'Keep: the estimates.\nChange: "speak slower" — 100 % 🙂',
       })
       expect(entries.find(({ kind }) => kind === 'mock')).toMatchObject({
-        source: 'peer',
+        source: 'mock',
         payload: { hireBand: 'lean-hire', isRealistic: true, relation: 'peer' },
       })
       await close()

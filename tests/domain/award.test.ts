@@ -8,7 +8,13 @@ const threeSessions = achievementOf({
   kind: 'badge',
   id: 'three-sessions',
   criteria: [
-    metricCriterion({ metric: 'sessions', id: 'sessions', scope: { activity: 'system-design' }, atLeast: 3, windowDays: 30 }),
+    metricCriterion({
+      metric: 'sessions',
+      id: 'sessions',
+      scope: { activity: 'system-design' },
+      atLeast: 3,
+      windowDays: 30,
+    }),
   ],
 })
 const rules = { ...framework, achievements: [threeSessions] }
@@ -22,7 +28,7 @@ const awardOn = (day: number, entries: readonly Entry[], pastStates: readonly Pa
   return award
 }
 
-const before = (day: number, entries: readonly Entry[]): PastState => ({ on: onDay(day), entries: () => entries })
+const stateBefore = (day: number, entries: readonly Entry[]): PastState => ({ on: onDay(day), entries: () => entries })
 
 describe('an achievement, replayed', () => {
   const sessions = [session(0), session(5), session(9), session(20)]
@@ -33,11 +39,14 @@ describe('an achievement, replayed', () => {
   })
 
   it('is earned on the day of the deciding entry, whenever it is looked at', () => {
-    for (const day of [9, 15, 20, 25]) expect(awardOn(day, sessions)).toMatchObject({ state: 'earned', earnedOn: onDay(9) })
+    for (const day of [9, 15, 20, 25])
+      expect(awardOn(day, sessions)).toMatchObject({ state: 'earned', earnedOn: onDay(9) })
   })
 
   it('is earned to the day on which its evidence grows too old, whenever that is looked at', () => {
-    const lastOn = Array.from({ length: 60 }, (_, day) => onDay(day)).findLast((_, day) => awardOn(day, sessions).isEarned)
+    const lastOn = Array.from({ length: 60 }, (_, day) => onDay(day)).findLast(
+      (_, day) => awardOn(day, sessions).isEarned,
+    )
     expect(lastOn).not.toBe(onDay(20))
     for (const day of [37, 60, 200])
       expect(awardOn(day, sessions)).toMatchObject({ state: 'revoked', revoked: { reason: 'lapsed', lastOn } })
@@ -55,9 +64,16 @@ describe('an achievement, replayed', () => {
 
   it('is revoked when it was earned in a state that the ledger was in', () => {
     if (!first || !second || !third) throw new Error('four sessions')
-    const award = awardOn(12, [first, second], [before(11, [first, second, third])])
-    expect(award).toMatchObject({ state: 'revoked', earnedOn: null, revoked: { reason: 'taken-back', lastOn: onDay(11) } })
-    expect(awardOn(12, [first, second], [before(11, [first, second])])).toMatchObject({ state: 'open', revoked: null })
+    const award = awardOn(12, [first, second], [stateBefore(11, [first, second, third])])
+    expect(award).toMatchObject({
+      state: 'revoked',
+      earnedOn: null,
+      revoked: { reason: 'taken-back', lastOn: onDay(11) },
+    })
+    expect(awardOn(12, [first, second], [stateBefore(11, [first, second])])).toMatchObject({
+      state: 'open',
+      revoked: null,
+    })
   })
 
   it('was never earned without evidence', () => {
@@ -66,7 +82,13 @@ describe('an achievement, replayed', () => {
 
   it('counts days from the first entry where it is earned throughout', () => {
     const easy = { ...rules, achievements: [{ ...threeSessions, criteria: [] }] }
-    const award = replayAwards({ framework: easy, level: 'L6', asOf: onDay(9), entries: [session(3)], pastStates: [] })[0]
+    const award = replayAwards({
+      framework: easy,
+      level: 'L6',
+      asOf: onDay(9),
+      entries: [session(3)],
+      pastStates: [],
+    })[0]
     expect(award).toMatchObject({ state: 'earned', earnedOn: onDay(3) })
   })
 })

@@ -5,8 +5,16 @@ import { profileOf } from '../../src/domain/profile.ts'
 import { buildReadiness } from '../../src/domain/readiness.ts'
 import { entryOf, evidenceOn, onDay } from '../fixtures/entries.ts'
 
-const sitting = (session: string, day: number, reviews?: { n: number; onTime: number }, state: 'started' | 'stopped' | 'finished' = 'finished') =>
-  entryOf('quiz', { occurredOn: onDay(day), payload: { session, mode: 'practice', state, ...(reviews ? { reviews } : {}) } })
+const sitting = (
+  session: string,
+  day: number,
+  reviews?: { n: number; onTime: number },
+  state: 'started' | 'stopped' | 'finished' = 'finished',
+) =>
+  entryOf('quiz', {
+    occurredOn: onDay(day),
+    payload: { session, mode: 'practice', state, ...(reviews ? { reviews } : {}) },
+  })
 
 /** The share of reviews on time as the preparation adjustment uses it: relative to the reference, or null. */
 function shareOf(entries: readonly Entry[], day = 60): number | null {
@@ -41,7 +49,8 @@ describe('stories due for a take', () => {
   const story = (id: string, state: 'active' | 'retired' = 'active') =>
     entryOf('story', { subject: id, occurredOn: onDay(0), payload: { title: id, state } })
   const take = (id: string, day: number) => entryOf('take', { subject: id, occurredOn: onDay(day) })
-  const dueOn = (day: number, entries: Entry[]) => storiesDue(evidenceOn(day, entries)).map(({ story: id, days }) => [id, days])
+  const dueOn = (day: number, entries: Entry[]) =>
+    storiesDue(evidenceOn(day, entries)).map(({ story: id, days }) => [id, days])
 
   it('are those never told, and those not told for as long as evidence stays fresh', () => {
     const entries = [story('a'), story('b'), story('c'), take('b', 2), take('c', 20)]

@@ -22,11 +22,13 @@ describe('exit codes', () => {
   })
 
   it.each([
-    ['an unknown command', ['gates'], 'gate'],
+    ['an unknown command', ['dashbord'], 'dashboard'],
+    ['a command with a letter too many', ['gates'], 'gate?'],
+    ['an unknown subcommand', ['framework', 'lnt'], 'lint'],
     ['an unknown option', ['gate', '--explian'], '--explain'],
     ['a value that is not among the choices', ['gate', '--color', 'sometimes'], 'auto, always, never'],
     ['an argument too few', ['log'], 'activity'],
-    ['an argument too many', ['gate', 'gate1', 'gate2'], 'gate'],
+    ['an argument too many', ['gate', 'gate1', 'gate2'], 'too many arguments'],
     ['a date that is none', ['gate', '--as-of', 'someday'], 'yesterday'],
     ['a date in the future', ['log', 'reading', '30m', '--on', '2027-01-01'], 'future'],
     ['an answer that nobody can be asked for', ['assess'], '--set'],

@@ -1,6 +1,7 @@
 import {
   type Block,
   heading,
+  type Matrix,
   muted,
   note,
   paragraph,
@@ -187,3 +188,21 @@ export const SAMPLES: readonly (readonly [name: string, blocks: readonly Block[]
 ]
 
 export const CHART = series
+
+/** Two rows against three columns, with a full, a part and empty cells. */
+export const SAMPLE_MATRIX: Matrix = {
+  rowTitle: 'story',
+  valueTitle: 'principles',
+  columns: [
+    { mark: '1', name: 'Ownership', unitHeat: 1 },
+    { mark: '2', name: 'Dive deep', unitHeat: 0.5 },
+    { mark: '3', name: 'Frugality', unitHeat: 0 },
+  ],
+  rows: [
+    { label: 'The launch', cells: ['full', 'part', null], value: '2', tone: 'good' },
+    { label: 'The outage', cells: ['full', null, null], value: '1', tone: 'plain' },
+  ],
+  fullSays: 'primary',
+  partSays: 'secondary',
+  heatSays: 'none to most',
+}

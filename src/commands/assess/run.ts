@@ -70,7 +70,11 @@ function answersFromFile(context: Context, file: string): Answers {
   if (file !== '-' && !existsSync(path)) throw new PrepError('not-found', `there is no file ${file}`)
   const read = readYaml(file === '-' ? readStandardInput(context) : readFileSync(path, 'utf8'))
   if (!('value' in read))
-    throw new PrepError('data', `${file} is no YAML or JSON: ${read.fault} in line ${read.line}`, 'nothing was recorded')
+    throw new PrepError(
+      'data',
+      `${file} is no YAML or JSON: ${read.fault} in line ${read.line}`,
+      'nothing was recorded',
+    )
   const content = read.value
   if (typeof content !== 'object' || content === null || Array.isArray(content))
     throw new PrepError(

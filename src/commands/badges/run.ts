@@ -14,13 +14,23 @@ export function run(context: Context, input: Input): Result {
   const group = textOption(input, 'group')
   const shown =
     id !== undefined
-      ? [pick(awards.map((award) => ({ id: award.achievement.id, award })), id, 'badge or certificate').award]
+      ? [
+          pick(
+            awards.map((award) => ({ id: award.achievement.id, award })),
+            id,
+            'badge or certificate',
+          ).award,
+        ]
       : group === null
         ? awards
         : awards.filter(({ achievement }) => achievement.group.toLowerCase() === group.toLowerCase())
   if (shown.length === 0) {
     const groups = [...new Set(awards.map(({ achievement }) => achievement.group))]
-    throw new PrepError('not-found', `no badge group ${group ?? ''}`, didYouMean(group ?? '', groups) ?? `groups: ${groups.join(', ')}`)
+    throw new PrepError(
+      'not-found',
+      `no badge group ${group ?? ''}`,
+      didYouMean(group ?? '', groups) ?? `groups: ${groups.join(', ')}`,
+    )
   }
   return { kind: 'report', report: buildBadges({ ...headingOf(context), awards: shown, isDetailed: id !== undefined }) }
 }

@@ -2,9 +2,9 @@ import { extname, isAbsolute, join, resolve } from 'node:path'
 import { buildCertificate, type Certificate, evidenceOf, sealOf } from '../../domain/certificate.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { certificateMarkdown } from '../../render/certificate/markdown.ts'
-import { oneLine } from '../../render/measure.ts'
 import { sealText } from '../../render/certificate/seal.ts'
 import { certificateSvg } from '../../render/certificate/svg.ts'
+import { oneLine } from '../../render/measure.ts'
 import { buildBadges } from '../../reports/badges.ts'
 import { note, paragraph } from '../../reports/block.ts'
 import { certificateWords } from '../../reports/certificate-words.ts'
@@ -32,13 +32,27 @@ export async function run(context: Context, input: Input): Promise<Result> {
     return { kind: 'report', report: buildBadges({ ...headingOf(context), awards: [award], isDetailed: true }) }
   const extension = extname(output).toLowerCase()
   if (!FORMATS.includes(extension))
-    throw new PrepError('usage', `a certificate is written as ${FORMATS.join(', ')}, not "${extension || output}"`, 'as in -o foundation.pdf')
+    throw new PrepError(
+      'usage',
+      `a certificate is written as ${FORMATS.join(', ')}, not "${extension || output}"`,
+      'as in -o foundation.pdf',
+    )
   const isPreview = award.state !== 'earned'
   if (isPreview && !flagOption(input, 'preview'))
-    throw new PrepError('no', `${award.achievement.title} is not earned: ${award.next?.needs ?? 'see its criteria'}`, `prep certificate ${award.achievement.id} lists what is missing; --preview writes a marked page`)
+    throw new PrepError(
+      'no',
+      `${award.achievement.title} is not earned: ${award.next?.needs ?? 'see its criteria'}`,
+      `prep certificate ${award.achievement.id} lists what is missing; --preview writes a marked page`,
+    )
   const name = oneLine(textOption(input, 'name') ?? context.profile().name ?? '')
-  if (name.length > LONGEST_NAME) throw new PrepError('usage', `a name on a certificate has up to ${LONGEST_NAME} characters`)
-  if (name === '') throw new PrepError('usage', 'the certificate needs a name', 'add --name "Your Name", or prep profile set name="Your Name"')
+  if (name.length > LONGEST_NAME)
+    throw new PrepError('usage', `a name on a certificate has up to ${LONGEST_NAME} characters`)
+  if (name === '')
+    throw new PrepError(
+      'usage',
+      'the certificate needs a name',
+      'add --name "Your Name", or prep profile set name="Your Name"',
+    )
   const evidence = evidenceOf(award, context.evidence().entries)
   const certificate = buildCertificate(award, {
     framework: context.framework(),
@@ -57,11 +71,16 @@ export async function run(context: Context, input: Input): Promise<Result> {
     operation: null,
     entries: [],
     data: { file: path, ...sealOf(certificate) },
-    blocks: [paragraph(`${certificate.title}${isPreview ? ' (preview)' : ''} written to ${path}.`), note('self-issued; no employer recognises this')],
+    blocks: [
+      paragraph(`${certificate.title}${isPreview ? ' (preview)' : ''} written to ${path}.`),
+      note('self-issued; no employer recognises this'),
+    ],
     warnings:
       missing.length === 0
         ? []
-        : [`the font of the PDF has no ${missing.slice(0, 10).join(' ')}${missing.length > 10 ? ' …' : ''}: a question mark stands for each; the SVG and the Markdown page keep them`],
+        : [
+            `the font of the PDF has no ${missing.slice(0, 10).join(' ')}${missing.length > 10 ? ' …' : ''}: a question mark stands for each; the SVG and the Markdown page keep them`,
+          ],
   }
 }
 

@@ -32,13 +32,21 @@ export function run(context: Context, input: Input): Result {
   const isRight = checks.every((check) => check.isRight)
   const blocks: Block[] = [
     heading(isRight ? 'The certificate matches this ledger' : 'The certificate does not match this ledger'),
-    { kind: 'checklist', items: checks.map((check) => ({ state: check.isRight ? 'met' : 'unmet', text: check.says, details: [] })) },
+    {
+      kind: 'checklist',
+      items: checks.map((check) => ({ state: check.isRight ? 'met' : 'unmet', text: check.says, details: [] })),
+    },
     paragraph(`Made out to ${seal.name}, ${seal.on}.`),
-    paragraph('It proves what this ledger holds, not that anybody examined you: self-issued; no employer recognises this.'),
+    paragraph(
+      'It proves what this ledger holds, not that anybody examined you: self-issued; no employer recognises this.',
+    ),
   ]
   return {
     kind: 'report',
-    report: { ...report('certificate-verify', headingOf(context), { isRight, ...seal, checks }, blocks), exitCode: isRight ? 0 : 1 },
+    report: {
+      ...report('certificate-verify', headingOf(context), { isRight, ...seal, checks }, blocks),
+      exitCode: isRight ? 0 : 1,
+    },
   }
 }
 
@@ -47,20 +55,43 @@ function checksOf(seal: CertificateSeal, context: Context): Check[] {
   const present = `${framework.id}@${framework.version}`
   const achievement = framework.achievements.find(({ kind, id }) => kind === 'certificate' && id === seal.id)
   const rules: Check[] = [
-    { id: 'framework', isRight: present === seal.framework, says: `written under ${seal.framework}; present rules ${present}` },
-    { id: 'rules', isRight: framework.configHash === seal.configHash, says: `configuration ${seal.configHash}; present ${framework.configHash}` },
-    { id: 'preview', isRight: !seal.isPreview, says: seal.isPreview ? 'it is a preview, not a certificate' : 'not a preview' },
+    {
+      id: 'framework',
+      isRight: present === seal.framework,
+      says: `written under ${seal.framework}; present rules ${present}`,
+    },
+    {
+      id: 'rules',
+      isRight: framework.configHash === seal.configHash,
+      says: `configuration ${seal.configHash}; present ${framework.configHash}`,
+    },
+    {
+      id: 'preview',
+      isRight: !seal.isPreview,
+      says: seal.isPreview ? 'it is a preview, not a certificate' : 'not a preview',
+    },
   ]
   if (!achievement || !framework.levels.some(({ id }) => id === seal.level))
-    return [...rules, { id: 'achievement', isRight: false, says: `the framework has no certificate ${seal.id} at ${seal.level}` }]
+    return [
+      ...rules,
+      { id: 'achievement', isRight: false, says: `the framework has no certificate ${seal.id} at ${seal.level}` },
+    ]
   if (seal.on > context.asOf())
     return [...rules, { id: 'date', isRight: false, says: `dated ${seal.on}, after ${context.asOf()}` }]
   const entries = context.evidence().entries.filter(({ occurredOn }) => occurredOn <= seal.on)
   const verdict = judgeAchievement(achievement, evidenceFor(framework, entries, seal.on, seal.level))
   return [
     ...rules,
-    { id: 'earned', isRight: verdict.isEarned, says: `${verdict.isEarned ? 'earned' : 'not earned'} on ${seal.on} by the entries that count now` },
-    { id: 'ledger', isRight: ledgerHash(evidenceOf(verdict, entries)) === seal.ledgerHash, says: 'the evidence is the same, row by row' },
+    {
+      id: 'earned',
+      isRight: verdict.isEarned,
+      says: `${verdict.isEarned ? 'earned' : 'not earned'} on ${seal.on} by the entries that count now`,
+    },
+    {
+      id: 'ledger',
+      isRight: ledgerHash(evidenceOf(verdict, entries)) === seal.ledgerHash,
+      says: 'the evidence is the same, row by row',
+    },
   ]
 }
 
@@ -68,7 +99,15 @@ function parseSeal(value: unknown): CertificateSeal | null {
   if (typeof value !== 'object' || value === null) return null
   const map: Record<string, unknown> = { ...value }
   const text = (key: string): string | null => (typeof map[key] === 'string' ? map[key] : null)
-  const [id, name, on, level, framework, configHash, hash] = ['id', 'name', 'on', 'level', 'framework', 'configHash', 'ledgerHash'].map(text)
+  const [id, name, on, level, framework, configHash, hash] = [
+    'id',
+    'name',
+    'on',
+    'level',
+    'framework',
+    'configHash',
+    'ledgerHash',
+  ].map(text)
   if (!id || !name || !on || !level || !framework || !configHash || !hash || parseCivilDate(on) === null) return null
   return { id, name, on, level, framework, configHash, ledgerHash: hash, isPreview: map.isPreview === true }
 }

@@ -44,7 +44,7 @@ async function isDone(context: Context, input: Input, asker: Asker, { command }:
       { name: 'leave it out', value: 'skip' as const },
     ])
     if (choice === 'done' || choice === 'skip') return choice === 'done'
-    if (choice === 'more') words = `${command} ${(await asker.text(command)).trim()}`.trim()
+    if (choice === 'more') words = `${command} ${(await asker.text(`Words to add to ${command}`)).trim()}`.trim()
     const argv = splitWords(words)
     if (argv === null) {
       asker.say('a quote is not closed')

@@ -9,7 +9,6 @@ import { sqliteVersion } from '../../store/connection.ts'
 import { describeLedger } from '../../store/inspect.ts'
 import { ledgerPath } from '../../store/ledger.ts'
 import { SCHEMA_VERSION } from '../../store/migrations.ts'
-import { cacheFolderOf } from '../cache-folder.ts'
 import type { Context } from '../context.ts'
 import { frameworkIfAny } from '../framework-if-any.ts'
 import { flagOption, type Input, textOption } from '../input.ts'
@@ -69,7 +68,7 @@ async function gather(context: Context, input: Input): Promise<DoctorInput> {
       newest: backups[0]?.takenAt ?? null,
       bytes: backups.reduce((sum, { bytes }) => sum + bytes, 0),
     },
-    cache: cacheFolderOf(context, input),
+    cache: context.cacheFolder,
     frameworkFolders: context.frameworkFolders(),
     frameworks: installedFrameworks(context.frameworkFolders()),
     framework: await frameworkInUse(context, input),

@@ -42,7 +42,10 @@ export const practiceList: CommandSpec = {
   name: 'practice list',
   group: 'Practise',
   summary: 'blocks that were begun and not finished',
-  examples: [{ command: 'prep practice list', says: 'what is open, and since when' }],
+  examples: [
+    { command: 'prep practice list', says: 'what is open, and since when' },
+    { command: 'prep practice list --json', says: 'the same for a script' },
+  ],
   related: ['practice', 'practice abandon'],
   load: () => import('./list.ts'),
 }
@@ -52,7 +55,10 @@ export const practiceAbandon: CommandSpec = {
   group: 'Practise',
   summary: 'give up an open block: it counts as an attempt that failed',
   arguments: [{ name: 'id', says: 'the beginning or end of its id' }],
-  examples: [{ command: 'prep practice abandon 4f2a91c0', says: 'the block with this id (prep practice list)' }],
+  examples: [
+    { command: 'prep practice abandon 4f2a91c0', says: 'the block with this id (prep practice list)' },
+    { command: 'prep undo', says: 'it was not meant so: the block is open again' },
+  ],
   related: ['practice list', 'undo'],
   load: () => import('./abandon.ts'),
 }

@@ -42,7 +42,10 @@ export const reviewRequestImport: CommandSpec = {
   says: 'The request, the scale and the seal are checked; one answer a person and request, all of it or nothing.',
   arguments: [{ name: 'file', says: 'the answer file (JSON from the form, or the YAML), or - for standard input' }],
   options: [{ flags: '--dry-run', says: 'say what would be recorded, and write nothing' }],
-  examples: [{ command: 'prep review-request import answer-r-7f3k2m9x-ana.json', says: 'what Ana sent' }],
+  examples: [
+    { command: 'prep review-request import answer-r-7f3k2m9x-ana.json', says: 'what Ana sent' },
+    { command: 'prep review-request import back.yaml --dry-run', says: 'what a file filled in by hand would record' },
+  ],
   related: ['review-request create', 'review-request list', 'undo'],
   load: () => import('./import.ts'),
 }
@@ -51,7 +54,10 @@ export const reviewRequestList: CommandSpec = {
   name: 'review-request list',
   group: 'Measure',
   summary: 'requests, and who has answered',
-  examples: [{ command: 'prep review-request list', says: 'what is still to come' }],
+  examples: [
+    { command: 'prep review-request list', says: 'what is still to come' },
+    { command: 'prep review-request list --json', says: 'the same for a script' },
+  ],
   related: ['review-request create', 'review-request import'],
   load: () => import('./list.ts'),
 }

@@ -1,5 +1,6 @@
 import { hintOf, labelOf, type Question, type Reply } from '../../domain/quiz/question.ts'
 import { elapse, formatClock, type Stopwatch, startStopwatch, togglePause } from '../../domain/stopwatch.ts'
+import { toAscii } from '../../render/ascii.ts'
 import { renderPlain } from '../../render/plain.ts'
 import type { Style } from '../../render/style.ts'
 import { renderTerminal } from '../../render/terminal.ts'
@@ -55,11 +56,12 @@ export function terminalAnswerer(options: TerminalOptions): Answerer {
     isLineOpen = false
   }
   const show = (blocks: readonly Block[]): void => write(isPlain ? renderPlain(blocks) : renderTerminal(blocks, style))
-  const say = (text: string): void => write(`${text}\n`)
+  const spelled = style.isUnicode && !isPlain ? (text: string): string => text : toAscii
+  const say = (text: string): void => write(`${spelled(text)}\n`)
   let line = ''
   function drawLine(text: string): void {
     if (isPlain || (isLineOpen && text === line)) return
-    output.write(`${clear}${text}`)
+    output.write(`${clear}${spelled(text)}`)
     isLineOpen = true
     line = text
   }

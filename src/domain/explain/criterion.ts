@@ -1,6 +1,6 @@
 import type { Verdict } from '../criterion.ts'
-import type { Family } from '../metrics/metric.ts'
 import type { Evidence } from '../metrics/evidence.ts'
+import type { Family } from '../metrics/metric.ts'
 import { findMetric } from '../metrics/table.ts'
 import { constantsAt, type Explanation, type Formula, rowOf } from './explanation.ts'
 
@@ -18,37 +18,58 @@ const FORMULAS: Record<Family, Formula & { constants: string[] }> = {
     constants: ['gates.commitmentWeeks'],
   },
   count: {
-    words: 'Distinct pieces that satisfy the conditions are counted; every category asked for must occur, and enough of them must have been seen by somebody else. Rated pieces expire; solved problems do not.',
+    words:
+      'Distinct pieces that satisfy the conditions are counted; every category asked for must occur, and enough of them must have been seen by somebody else. Rated pieces expire; solved problems do not.',
     symbols: 'n ≥ asked, each category ≥ 1',
     source: 'docs/measurement.md §7, count criterion',
     constants: ['gates.artefactExpiryDays', 'gates.reviewedShare'],
   },
   mean: {
-    words: 'All ratings by others within the window count, never a best few. The plain mean must reach the threshold, and the chance that the true mean does (given how much raters differ) must be high enough. Once met it stays met until a full window falls below the exit mark, or the evidence expires.',
+    words:
+      'All ratings by others within the window count, never a best few. The plain mean must reach the threshold, and the chance that the true mean does (given how much raters differ) must be high enough. Once met it stays met until a full window falls below the exit mark, or the evidence expires.',
     symbols: 'mean ≥ T,  P(true mean ≥ T − slack) ≥ confidence, precision Σ 1/(τ² + (σ² + step²/12)/m)',
     source: 'docs/measurement.md §7, mean criterion',
-    constants: ['gates.windowDays', 'gates.expiryDays', 'gates.exitSlack', 'gates.meanSlack', 'gates.confidence', 'gates.abandonedAfterDays', 'level.priorMean', 'level.priorSd'],
+    constants: [
+      'gates.windowDays',
+      'gates.expiryDays',
+      'gates.exitSlack',
+      'gates.meanSlack',
+      'gates.confidence',
+      'gates.abandonedAfterDays',
+      'level.priorMean',
+      'level.priorSd',
+    ],
   },
   proportion: {
-    words: 'The share of successes in all attempts of the window, abandoned ones included as failures. There must be enough attempts, and the chance that the true share suffices must be high enough.',
+    words:
+      'The share of successes in all attempts of the window, abandoned ones included as failures. There must be enough attempts, and the chance that the true share suffices must be high enough.',
     symbols: 'k/n ≥ p,  Jeffreys P(share ≥ p − slack) ≥ confidence',
     source: 'docs/measurement.md §7, proportion criterion',
-    constants: ['gates.proportionWindowDays', 'gates.proportionSlack', 'gates.confidence', 'gates.stratumSlack', 'gates.formGapDays'],
+    constants: [
+      'gates.proportionWindowDays',
+      'gates.proportionSlack',
+      'gates.confidence',
+      'gates.stratumSlack',
+      'gates.formGapDays',
+    ],
   },
   mastery: {
-    words: 'Answers in mastery mode, right and in time, move a log-ratio between “has mastered it” and “is a margin below”. A run ends at either bound; a new one needs fresh questions and some days’ rest.',
+    words:
+      'Answers in mastery mode, right and in time, move a log-ratio between “has mastered it” and “is a margin below”. A run ends at either bound; a new one needs fresh questions and some days’ rest.',
     symbols: 'Σ ln(p1/p0) or ln((1−p1)/(1−p0)), bounds ±ln((1−β)/α)',
     source: 'docs/measurement.md §3.6',
     constants: ['quiz.mastery', 'quiz.unseenDays'],
   },
   level: {
-    words: 'The estimated level must very probably reach the target less a small slack, and enough other people must have rated it lately.',
+    words:
+      'The estimated level must very probably reach the target less a small slack, and enough other people must have rated it lately.',
     symbols: 'P(level ≥ target − slack) ≥ confidence, outside ratings ≥ n in the window',
     source: 'docs/measurement.md §7, level criterion',
     constants: ['gates.levelSlack', 'gates.levelMinExternal', 'gates.levelWindowDays', 'gates.confidence'],
   },
   consistency: {
-    words: 'In the last full mocks every dimension must hold the floor, and the means of the dimensions must lie close together.',
+    words:
+      'In the last full mocks every dimension must hold the floor, and the means of the dimensions must lie close together.',
     symbols: 'min over dimensions ≥ floor,  range of means ≤ width',
     source: 'docs/measurement.md §7, consistency criterion',
     constants: ['gates.minFullMockDimensions'],

@@ -38,11 +38,21 @@ export interface ExplainedRow {
 /** The framework's constants below some addresses (`level.`, `gates.windowDays`), with their bases. */
 export const constantsAt = ({ stated }: Framework, prefixes: readonly string[]): StatedConstant[] =>
   stated.filter(({ path }) =>
-    prefixes.some((prefix) => path === `constants.${prefix}` || path.startsWith(`constants.${prefix}.`) || path === prefix || path.startsWith(`${prefix}.`)),
+    prefixes.some(
+      (prefix) =>
+        path === `constants.${prefix}` ||
+        path.startsWith(`constants.${prefix}.`) ||
+        path === prefix ||
+        path.startsWith(`${prefix}.`),
+    ),
   )
 
 /** A row of the ledger as an explanation lists it; private text never is. */
-export function rowOf(entry: Entry, effect: string | null = null, value: number | string | null = mainValue(entry)): ExplainedRow {
+export function rowOf(
+  entry: Entry,
+  effect: string | null = null,
+  value: number | string | null = mainValue(entry),
+): ExplainedRow {
   return {
     entry: entry.id,
     occurredOn: entry.occurredOn,

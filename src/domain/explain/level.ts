@@ -5,7 +5,8 @@ import { selfBias } from '../measure/self-bias.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { constantsAt, type ExplainedRow, type Explanation, rowOf } from './explanation.ts'
 
-const two = (value: number): string => `${value < -0.005 ? '−' : ''}${(Math.floor(Math.abs(value) * 100 + 0.5) / 100).toFixed(2)}`
+const two = (value: number): string =>
+  `${value < -0.005 ? '−' : ''}${(Math.floor(Math.abs(value) * 100 + 0.5) / 100).toFixed(2)}`
 const one = (value: number): string => (Math.floor(value * 10 + 0.5) / 10).toFixed(1)
 
 /** A competency's level: every observation in order, what the filter made of it, and what it assumes of each rater. */
@@ -42,19 +43,36 @@ export function explainLevel(competency: Competency, evidence: Evidence): Explan
     ],
   }
   if (estimate === null)
-    return { ...base, value: 'no data', figures: { level: null, target }, rows: [], notes: ['nobody has rated it yet: prep assess'] }
+    return {
+      ...base,
+      value: 'no data',
+      figures: { level: null, target },
+      rows: [],
+      notes: ['nobody has rated it yet: prep assess'],
+    }
   const byId = new Map(observations.map((observation) => [observation.id, observation]))
   const entries = new Map(evidence.entries.map((entry) => [entry.id, entry]))
   const rows = estimate.steps.flatMap((step): ExplainedRow[] => {
     const observation = byId.get(step.id)
     const entry = entries.get(step.id)
     if (!observation || !entry) return []
-    const marks = [step.isOutlier ? 'outlier: pull capped' : '', step.isCensored ? 'at the end of the scale: not counted' : ''].filter(Boolean)
+    const marks = [
+      step.isOutlier ? 'outlier: pull capped' : '',
+      step.isCensored ? 'at the end of the scale: not counted' : '',
+    ].filter(Boolean)
     const many = observation.entries.length > 1 ? [`mean of ${observation.entries.length} rows`] : []
-    const effect = [`level ${two(step.level)} ±${two(INTERVAL_Z * step.se)} after it`, `surprise z ${two(step.z)}`, ...many, ...marks].join(', ')
+    const effect = [
+      `level ${two(step.level)} ±${two(INTERVAL_Z * step.se)} after it`,
+      `surprise z ${two(step.z)}`,
+      ...many,
+      ...marks,
+    ].join(', ')
     return [rowOf(entry, effect, observation.value)]
   })
-  const leniency = estimate.biases.map(({ source, rater, mean, sd }) => `${source === 'self' ? 'you' : `${source} ${rater}`} ${mean >= 0 ? '+' : ''}${two(mean)} ±${two(INTERVAL_Z * sd)}`)
+  const leniency = estimate.biases.map(
+    ({ source, rater, mean, sd }) =>
+      `${source === 'self' ? 'you' : `${source} ${rater}`} ${mean >= 0 ? '+' : ''}${two(mean)} ±${two(INTERVAL_Z * sd)}`,
+  )
   return {
     ...base,
     value: `${one(estimate.level)} of 5, 80 % interval ${one(estimate.level - INTERVAL_Z * estimate.se)} to ${one(estimate.level + INTERVAL_Z * estimate.se)}, n ${estimate.n}, ${estimate.nExternal} by others`,
@@ -84,5 +102,7 @@ function borrowedNote(competency: Competency, evidence: Evidence): string[] {
   if (estimate?.selfPrior == null) return []
   const pooled = selfBias(evidence.observations(), competency.id, evidence.asOf, evidence.framework.constants.level)
   const from = pooled.pieces.map((piece) => piece.competency).join(', ')
-  return [`only you have rated this: your leniency is borrowed from ${from} (${two(estimate.selfPrior.mean)} ±${two(INTERVAL_Z * estimate.selfPrior.sd)})`]
+  return [
+    `only you have rated this: your leniency is borrowed from ${from} (${two(estimate.selfPrior.mean)} ±${two(INTERVAL_Z * estimate.selfPrior.sd)})`,
+  ]
 }

@@ -12,7 +12,8 @@ export function explainPercent(competency: Competency, evidence: Evidence): Expl
   return {
     subject: `percent:${competency.id}`,
     title: `${competency.title}: share of the ${levelId} target`,
-    value: estimate === null ? 'no data' : `${heatPercent(estimate.level, target, 'ratio', scaleMin)} %, n ${estimate.n}`,
+    value:
+      estimate === null ? 'no data' : `${heatPercent(estimate.level, target, 'ratio', scaleMin)} %, n ${estimate.n}`,
     figures: {
       percent: estimate && percentOfTarget(estimate.level, target, 'ratio', scaleMin),
       normalised: estimate && percentOfTarget(estimate.level, target, 'normalised', scaleMin),
@@ -20,7 +21,8 @@ export function explainPercent(competency: Competency, evidence: Evidence): Expl
       target,
     },
     formula: {
-      words: 'The level as a share of its target, at most 100 %, rounded half up. A group shows the rounded mean of its members’ unrounded shares. Even the lowest level shows as more than 0 %; --percent normalised counts from the foot of the scale instead.',
+      words:
+        'The level as a share of its target, at most 100 %, rounded half up. A group shows the rounded mean of its members’ unrounded shares. Even the lowest level shows as more than 0 %; --percent normalised counts from the foot of the scale instead.',
       symbols: 'round(100·min(L/T, 1))',
       source: 'docs/measurement.md §1.6',
     },

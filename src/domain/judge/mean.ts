@@ -176,7 +176,11 @@ export function judgeMean(
     if (missingCount > 0) {
       const lacking = rule.minRaters - raters
       const fromOthers =
-        lacking <= 0 ? '' : raters === 0 ? `, by at least ${plural(lacking, 'person', 'people')}` : `, by ${plural(lacking, 'further person', 'further people')}`
+        lacking <= 0
+          ? ''
+          : raters === 0
+            ? `, by at least ${plural(lacking, 'person', 'people')}`
+            : `, by ${plural(lacking, 'further person', 'further people')}`
       return `${plural(missingCount, `more ${one}`, `more ${many}`)} within ${rule.windowDays} days${fromOthers}`
     }
     if (isWeak)
@@ -201,7 +205,8 @@ function ratingsUntilMet(
   for (let more = 1; more <= MAX_LOOKAHEAD; more++) {
     imagined.push({ day: asOf, source, rater: `imagined ${more}`, value, evidence: [] })
     const isReached = reaches(mean(imagined.map((rating) => rating.value)), rule.atLeast)
-    if (isReached && reaches(meanConfidence(imagined, rule.atLeast - gates.meanSlack, level), gates.confidence)) return more
+    if (isReached && reaches(meanConfidence(imagined, rule.atLeast - gates.meanSlack, level), gates.confidence))
+      return more
   }
   return MAX_LOOKAHEAD
 }

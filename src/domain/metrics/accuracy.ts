@@ -1,9 +1,9 @@
 import type { MetricCriterion } from '../criterion.ts'
+import { formatDay } from '../dates.ts'
 import { judgement } from '../judge/judgement.ts'
 import { accuracyOf, accuracyText } from '../quiz/accuracy.ts'
 import { masteryAttempts, nextAttemptFrom } from '../quiz/mastery.ts'
 import { type MasteryScope, masteryLog } from '../quiz/mastery-log.ts'
-import { formatDay } from '../dates.ts'
 import { type Metric, numberOf, optional, required, textOf, textsOf, threshold } from './metric.ts'
 
 /** Where no accuracy is stated. */
@@ -30,7 +30,12 @@ export const accuracy: Metric = {
     const attempts = masteryAttempts(answers, target, evidence.asOf, quiz)
     const latest = attempts.findLast((attempt) => attempt.state === 'master') ?? attempts.at(-1)
     if (!latest)
-      return judgement({ state: 'no-evidence', target, needs: `a mastery run of ${textOf(criterion.scope, 'bank')}`, missing })
+      return judgement({
+        state: 'no-evidence',
+        target,
+        needs: `a mastery run of ${textOf(criterion.scope, 'bank')}`,
+        missing,
+      })
     const bank = evidence.framework.banks.find(({ id }) => id === textOf(criterion.scope, 'bank'))
     const limitSeconds = numberOf(criterion.scope, 'limitSeconds', evidence.level) ?? bank?.timeLimitSeconds ?? null
     const line = accuracyOf(latest, { poolSize: bank?.size ?? 0, limitSeconds }, quiz)
@@ -42,7 +47,11 @@ export const accuracy: Metric = {
       notes: [accuracyText(line)],
     }
     if (line.scope === 'refused')
-      return judgement({ ...common, state: 'no-evidence', needs: `a larger pool of questions: ${line.poolSize} of ${line.minPool}` })
+      return judgement({
+        ...common,
+        state: 'no-evidence',
+        needs: `a larger pool of questions: ${line.poolSize} of ${line.minPool}`,
+      })
     if (latest.state === 'master') return judgement({ ...common, state: 'met', since: formatDay(latest.to) })
     if (latest.state === 'continue')
       return judgement({ ...common, state: 'in-progress', needs: 'more answers: the run is not decided', missing })

@@ -2,7 +2,10 @@ import type { MetricCriterion } from '../criterion.ts'
 import type { Evidence } from './evidence.ts'
 
 /** The categories a count criterion must cover, by name; null when it asks for none. */
-export function coverageOf({ covers }: MetricCriterion, { framework }: Evidence): { id: string; title: string }[] | null {
+export function coverageOf(
+  { covers }: MetricCriterion,
+  { framework }: Evidence,
+): { id: string; title: string }[] | null {
   if (covers === null) return null
   if (covers[0] === 'principle-categories') return framework.principleCategories
   if (covers[0] === 'principles') return framework.principles.map(({ id, name }) => ({ id, title: name }))

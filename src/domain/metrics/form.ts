@@ -73,7 +73,10 @@ export const form: Metric = {
 }
 
 /** Length of the form, and the part of it that a bank serves. */
-function formOf({ scope, minN }: MetricCriterion, { framework }: Evidence): { minN: number; partOf: (bank: string) => string } {
+function formOf(
+  { scope, minN }: MetricCriterion,
+  { framework }: Evidence,
+): { minN: number; partOf: (bank: string) => string } {
   const strata = framework.forms.find(({ id }) => id === textOf(scope, 'form'))?.strata ?? []
   const items = strata.reduce((sum, stratum) => sum + stratum.items, 0)
   return {

@@ -23,7 +23,12 @@ export const problemTypes: Metric = {
       evidence: entries.map((entry) => entry.id),
     }))
     return judgeCount(
-      { counted, others: blocks.filter((entry) => entry.payload.type === undefined).length, othersLack: 'without a type', expired: 0 },
+      {
+        counted,
+        others: blocks.filter((entry) => entry.payload.type === undefined).length,
+        othersLack: 'without a type',
+        expired: 0,
+      },
       {
         atLeast: threshold(criterion, evidence, 1),
         covers: coverageOf(criterion, evidence),

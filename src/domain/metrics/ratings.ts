@@ -1,5 +1,5 @@
 import { judgeMean } from '../judge/mean.ts'
-import { MEAN_FIELDS, meanRule, mayRate } from './mean-rule.ts'
+import { MEAN_FIELDS, mayRate, meanRule } from './mean-rule.ts'
 import { type Metric, required, textOf } from './metric.ts'
 import { raterId } from './pieces.ts'
 

@@ -24,7 +24,12 @@ export const repeats: Metric = {
       last = day
     }
     return judgeCount(
-      { counted, others: all.length - counted.length, othersLack: `below the full score or within ${gapDays} days of the last`, expired: 0 },
+      {
+        counted,
+        others: all.length - counted.length,
+        othersLack: `below the full score or within ${gapDays} days of the last`,
+        expired: 0,
+      },
       {
         atLeast: threshold(criterion, evidence, 1),
         covers: null,

@@ -12,7 +12,9 @@ export const sessions: Metric = {
   recordWith: ({ scope }) => `prep log ${textOf(scope, 'activity')} 60m`,
   judge: (criterion, evidence) => {
     const counted = practiceOf(evidence, textOf(criterion.scope, 'activity'))
-      .filter((entry) => criterion.windowDays === null || evidence.asOf - dayOf(entry.occurredOn) <= criterion.windowDays)
+      .filter(
+        (entry) => criterion.windowDays === null || evidence.asOf - dayOf(entry.occurredOn) <= criterion.windowDays,
+      )
       .map((entry) => ({ id: entry.id, categories: [], isReviewed: false, evidence: [entry.id] }))
     return judgeCount(
       { counted, others: 0, othersLack: null, expired: 0 },

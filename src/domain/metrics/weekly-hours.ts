@@ -19,6 +19,10 @@ export const weeklyHours: Metric = {
     if (blocks.length === 0) return judgement({ ...common, state: 'no-evidence', needs: 'logged practice' })
     return reaches(value, target)
       ? judgement({ ...common, state: 'met' })
-      : judgement({ ...common, state: 'unmet', needs: `${target} h a week; ${value.toFixed(1)} over the last ${windowDays / 7} weeks` })
+      : judgement({
+          ...common,
+          state: 'unmet',
+          needs: `${target} h a week; ${value.toFixed(1)} over the last ${windowDays / 7} weeks`,
+        })
   },
 }

@@ -37,7 +37,11 @@ const idOf = ({ id, version }: Item, framework: string): string =>
 
 function frontOf({ kind, stem, options, pick }: Item): string {
   const asked =
-    kind === 'multiple' ? `\n(choose ${pick})` : kind === 'ordering' ? `\n(in order${pick === null ? '' : `, ${pick} of them`})` : ''
+    kind === 'multiple'
+      ? `\n(choose ${pick})`
+      : kind === 'ordering'
+        ? `\n(in order${pick === null ? '' : `, ${pick} of them`})`
+        : ''
   const list = options.map(({ id, text }) => `${id}) ${text}`).join('\n')
   return `${stem}${asked}${list === '' ? '' : `\n\n${list}`}`
 }
@@ -49,7 +53,9 @@ function backOf({ kind, key, options }: Item): string {
 
 /** Tags are parted by spaces, so none may hold one. */
 const tagsOf = ({ bank, stratum, difficulty, tags }: Item): string =>
-  [`prep::${bank}::${stratum}`, `difficulty::${difficulty}`, ...tags].map((tag) => tag.trim().replace(/[\s"]+/g, '_')).join(' ')
+  [`prep::${bank}::${stratum}`, `difficulty::${difficulty}`, ...tags]
+    .map((tag) => tag.trim().replace(/[\s"]+/g, '_'))
+    .join(' ')
 
 /** RFC 4180 quotes; a line that begins with `#` would be a comment, so such a field is quoted as well. */
 const field = (text: string): string => (/^#|["\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)

@@ -37,7 +37,13 @@ export interface RecallCard {
 
 /** The letter that an option is shown with. */
 export const labelOf = (options: readonly ItemOption[], id: string): string =>
-  String.fromCharCode(97 + Math.max(0, options.findIndex((option) => option.id === id)))
+  String.fromCharCode(
+    97 +
+      Math.max(
+        0,
+        options.findIndex((option) => option.id === id),
+      ),
+  )
 
 /** A push that does not give the answer away; who needs one has recalled with difficulty. */
 export function hintOf({ item, options }: Pick<Question, 'item' | 'options'>): string {

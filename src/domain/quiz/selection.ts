@@ -3,7 +3,7 @@ import type { Day } from '../dates.ts'
 import type { QuizConstants } from '../measure/constants.ts'
 import { type Ability, estimateAbility, levelOfAbility, type Response } from './ability.ts'
 import { isAskable, isUnseen, type LastSeen, neediestStratum } from './content-balance.ts'
-import { information, itemParameters, probabilityCorrect, type QuizScale } from './irt.ts'
+import { guessingOf, information, itemParameters, probabilityCorrect, type QuizScale } from './irt.ts'
 import type { Bank, Item } from './item.ts'
 import { pickOne, shuffled } from './random.ts'
 
@@ -38,20 +38,31 @@ export function nextMeasureItem(
   if (isComplete(run.responses.length, quiz) && levelOfAbility(ability, scale).se <= quiz.stopSe) return stop('precise')
   if (run.used.length >= quiz.stopMaxItems) return stop('max-items')
 
-  const informationOf = new Map<string, number>()
-  const candidates = run.bank.items.filter((item) => {
-    if (!isAskable(item, run.used) || !isUnseen(item.id, run.lastSeen, run.asOf, quiz.unseenDays)) return false
-    const value = information(ability.theta, itemParameters(item, scale))
-    informationOf.set(item.id, value)
-    return value > quiz.minInformation
-  })
+  const candidates = run.bank.items.filter(
+    (item) =>
+      isAskable(item, run.used) &&
+      isUnseen(item.id, run.lastSeen, run.asOf, quiz.unseenDays) &&
+      information(ability.theta, itemParameters(item, scale)) > quiz.minInformation,
+  )
   const [stratum, afterStratum] = neediestStratum(run.bank.strata, run.used, candidates, generator)
   const inStratum = candidates.filter((item) => item.stratum === stratum?.id)
   const [mixed, afterShuffle] = shuffled(inStratum, afterStratum)
-  const ranked = mixed.sort((x, y) => (informationOf.get(y.id) ?? 0) - (informationOf.get(x.id) ?? 0))
+  const ranked = rankedAlike(mixed, ability.theta, scale)
   const best = run.used.length < quiz.firstBestItems ? quiz.firstBest : quiz.laterBest
   const [item, next] = pickOne(ranked.slice(0, best), afterShuffle)
   return item === null ? stop('exhausted') : [{ kind: 'ask', item, ability }, next]
+}
+
+/**
+ * Items by information at θ, the most telling first, as if all of them could be guessed alike: the few that cannot be
+ * guessed tell more than any other at every θ, and would be asked of everybody in every run.
+ */
+function rankedAlike(items: readonly Item[], theta: number, scale: QuizScale): Item[] {
+  const c = Math.max(...items.map(guessingOf))
+  const informationOf = new Map(
+    items.map((item) => [item.id, information(theta, { ...itemParameters(item, scale), c })]),
+  )
+  return items.toSorted((x, y) => (informationOf.get(y.id) ?? 0) - (informationOf.get(x.id) ?? 0))
 }
 
 /** Whether a run of n counted responses may feed the level; shorter ones are "incomplete" (measurement §3.4). */

@@ -47,7 +47,8 @@ export const afterAnswer = ({ chooser, asked, generators }: Session, answered: A
 
 function advance(chooser: Chooser, asked: readonly Asked[], generators: Session['generators']): Session {
   const [choice, items] = chooser(asked, generators.items)
-  const [options, after] = choice.kind === 'ask' ? shuffledOptions(choice.item, generators.options) : [[], generators.options]
+  const [options, after] =
+    choice.kind === 'ask' ? shuffledOptions(choice.item, generators.options) : [[], generators.options]
   return { asked, choice, options, chooser, generators: { items, options: after } }
 }
 

@@ -1,5 +1,5 @@
-import { oneLine } from '../measure.ts'
 import { escapeMarkdown } from '../markdown.ts'
+import { oneLine } from '../measure.ts'
 import type { CertificateWords } from './words.ts'
 
 export function certificateMarkdown(words: CertificateWords, seal: string, isPreview: boolean): string {

@@ -42,7 +42,14 @@ export async function certificatePdf(
     font: fonts.regular[0] ?? '',
     lang: 'en',
     displayTitle: true,
-    info: { Title: oneLine(words.title), Keywords: seal, CreationDate: written, ModDate: written, Creator: 'prep', Producer: 'prep' },
+    info: {
+      Title: oneLine(words.title),
+      Keywords: seal,
+      CreationDate: written,
+      ModDate: written,
+      Creator: 'prep',
+      Producer: 'prep',
+    },
   })
   const chunks: Buffer[] = []
   const done = new Promise<Buffer>((resolve, reject) => {
@@ -52,9 +59,16 @@ export async function certificatePdf(
   })
   const { width, height } = page.page
   const pen = createPen(page, fonts)
-  page.lineWidth(1.5).strokeColor(INK).rect(32, 32, width - 64, height - 64).stroke()
+  page
+    .lineWidth(1.5)
+    .strokeColor(INK)
+    .rect(32, 32, width - 64, height - 64)
+    .stroke()
   if (isPreview) {
-    page.save().rotate(-24, { origin: [width / 2, height / 2] }).fillColor('#d0d0d0')
+    page
+      .save()
+      .rotate(-24, { origin: [width / 2, height / 2] })
+      .fillColor('#d0d0d0')
     pen.put('PREVIEW', { size: 96, top: height / 2 - 60, weight: 'strong' })
     page.restore()
   }
@@ -107,7 +121,10 @@ function createPen(page: Page, fonts: CertificateFonts) {
     return lines
   }
   /** Returns the height below the text. What is large shrinks until it fits on one line. */
-  const put = (given: string, { size: largest, top, weight = 'regular' }: { size: number; top: number; weight?: Weight }): number => {
+  const put = (
+    given: string,
+    { size: largest, top, weight = 'regular' }: { size: number; top: number; weight?: Weight },
+  ): number => {
     const text = oneLine(given)
     let size = largest
     while (largest > 20 && size > SMALLEST && widthOf(text, size, weight) > room) size--
@@ -129,12 +146,15 @@ function createPen(page: Page, fonts: CertificateFonts) {
 function hasGlyphs(page: Page, file: string, text: string): boolean {
   page.font(file)
   const font = fieldOf(fieldOf(page, '_font'), 'font')
-  if (typeof font !== 'object' || font === null || !('hasGlyphForCodePoint' in font)) throw new Error('pdfkit keeps its fonts elsewhere now')
+  if (typeof font !== 'object' || font === null || !('hasGlyphForCodePoint' in font))
+    throw new Error('pdfkit keeps its fonts elsewhere now')
   const { hasGlyphForCodePoint: has } = font
   if (typeof has !== 'function') throw new Error('pdfkit keeps its fonts elsewhere now')
   return [...text].every((character) => has.call(font, character.codePointAt(0)) === true)
 }
 
 function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined
 }

@@ -8,7 +8,9 @@ export const sealText = (seal: unknown): string => `${PREFIX}${Buffer.from(JSON.
 
 /** What the one seal in a file's bytes says; null when there is none, more than one, or it is damaged. */
 export function readSeal(bytes: Buffer): unknown {
-  const found = new Set([...bytes.toString('latin1').matchAll(/prep-certificate:([A-Za-z0-9_-]+)/g)].map(([, text]) => text))
+  const found = new Set(
+    [...bytes.toString('latin1').matchAll(/prep-certificate:([A-Za-z0-9_-]+)/g)].map(([, text]) => text),
+  )
   const [only] = found
   if (only === undefined || found.size > 1) return null
   try {

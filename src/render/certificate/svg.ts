@@ -12,7 +12,9 @@ export function certificateSvg(words: CertificateWords, seal: string, isPreview:
   const lines: string[] = []
   let y = 168
   const put = (text: string, size: number, gap: number, style = ''): void => {
-    lines.push(`<text x="${WIDTH / 2}" y="${y}" font-size="${size}" text-anchor="middle"${style}>${escapeXml(text)}</text>`)
+    lines.push(
+      `<text x="${WIDTH / 2}" y="${y}" font-size="${size}" text-anchor="middle"${style}>${escapeXml(text)}</text>`,
+    )
     y += gap
   }
   put(words.title, fitting(words.title, 44), 62, ' font-weight="600"')
@@ -21,8 +23,9 @@ export function certificateSvg(words: CertificateWords, seal: string, isPreview:
   y += 10
   const room = Math.floor((HEIGHT - 190 - y) / 23)
   for (const line of fittingCriteria(words.criteria, room)) put(line, 15, 23)
-  y = HEIGHT - 150
-  for (const line of wrap(oneLine(words.evidence), 120).slice(0, 2)) put(line, 13, 20)
+  const evidence = wrap(oneLine(words.evidence), 120).slice(0, 2)
+  y = HEIGHT - 130 - 20 * evidence.length
+  for (const line of evidence) put(line, 13, 20)
   put(words.dates, 13, 20)
   put(words.rules, 13, 28)
   put(words.disclaimer, 14, 0, ' font-style="italic"')

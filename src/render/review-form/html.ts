@@ -1,11 +1,7 @@
 import type { ReviewForm, ReviewFormItem } from '../../reports/review-form.ts'
-import { stripControl } from '../measure.ts'
+import { escapeHtml } from '../html/escape.ts'
 import { FORM_SCRIPT } from './script.ts'
 import { FORM_STYLE } from './style.ts'
-
-/** Text for HTML, in elements and in attributes, without anything a reader cannot see. */
-export const escapeHtml = (text: string): string =>
-  stripControl(text).replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`)
 
 /**
  * One self-contained page: it works from disk, asks nothing of the network and runs no script but its own. `hashOf` is

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { dayOf } from '../../../src/domain/dates.ts'
 import { answeredItem, isAnsweredItem, isCurrent } from '../../../src/domain/quiz/answered.ts'
 import { cardsOf } from '../../../src/domain/quiz/review.ts'
 import { DAY_ZERO, entryOf, onDay } from '../../fixtures/entries.ts'
-import { dayOf } from '../../../src/domain/dates.ts'
 
 const zero = dayOf(DAY_ZERO)
 type Payload = NonNullable<Parameters<typeof entryOf<'answer'>>[1]>['payload']
@@ -20,7 +20,12 @@ describe('what is remembered of an answered item', () => {
       answer(2, { isCorrect: false, grade: 1 }),
       answer(5, { seconds: 7 }),
     ])
-    expect(item).toMatchObject({ answers: 3, lastSeen: zero + 5, seconds: 7, first: { day: zero + 2, isCorrect: false } })
+    expect(item).toMatchObject({
+      answers: 3,
+      lastSeen: zero + 5,
+      seconds: 7,
+      first: { day: zero + 2, isCorrect: false },
+    })
     expect(item.card).toMatchObject({ reps: 3, lastReview: zero + 5 })
   })
 

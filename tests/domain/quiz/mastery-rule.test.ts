@@ -30,7 +30,9 @@ describe('the rule of a mastery run', () => {
     const badge = achievementOf({ id: 'badge', kind: 'badge', criteria: [asks(0.8)] })
     expect(masteryRule({ ...none, achievements: [badge] }, 'basics', 'L6').accuracy).toBe(0.8)
     expect(masteryRule(none, 'basics', 'L6')).toMatchObject({ accuracy: 0.95, criterion: null })
-    expect(masteryRule({ ...none, objectives: [objectiveOf({ id: 'x', criteria: [asks(null)] })] }, 'basics', 'L6').accuracy).toBe(0.95)
+    expect(
+      masteryRule({ ...none, objectives: [objectiveOf({ id: 'x', criteria: [asks(null)] })] }, 'basics', 'L6').accuracy,
+    ).toBe(0.95)
   })
 })
 
@@ -40,7 +42,13 @@ describe('the mastery log', () => {
     entryOf('answer', { subject: `item-${day}`, occurredOn: onDay(day), payload: { mode: 'mastery', ...payload } })
 
   it('holds the answers of the mode, bank and strata by day', () => {
-    const answers = [answer(3), answer(1), answer(2, { mode: 'practice' }), answer(4, { bank: 'other' }), answer(5, { stratum: 'edge' })]
+    const answers = [
+      answer(3),
+      answer(1),
+      answer(2, { mode: 'practice' }),
+      answer(4, { bank: 'other' }),
+      answer(5, { stratum: 'edge' }),
+    ]
     expect(masteryLog(answers, scope).map(({ item }) => item)).toEqual(['item-1', 'item-3', 'item-5'])
     expect(masteryLog(answers, { ...scope, strata: ['edge'] }).map(({ item }) => item)).toEqual(['item-5'])
   })

@@ -15,10 +15,14 @@ describe('a hint', () => {
   })
 
   it('gives a first foothold of the other kinds', () => {
-    expect(hintOf({ item: anItem({ id: 'two', kind: 'multiple', key: ['d', 'b'], pick: 2 }), options: shown })).toBe('one of them is c')
-    expect(hintOf({ item: anItem({ id: 'three', kind: 'ordering', key: ['b', 'a', 'c', 'd'] }), options: shown })).toBe('d comes first')
-    expect(hintOf({ item: anItem({ id: 'four', kind: 'short', key: ['stack', 'lifo'], options: [] }), options: [] })).toBe(
-      'it begins with "s" and has 5 characters',
+    expect(hintOf({ item: anItem({ id: 'two', kind: 'multiple', key: ['d', 'b'], pick: 2 }), options: shown })).toBe(
+      'one of them is c',
     )
+    expect(hintOf({ item: anItem({ id: 'three', kind: 'ordering', key: ['b', 'a', 'c', 'd'] }), options: shown })).toBe(
+      'd comes first',
+    )
+    expect(
+      hintOf({ item: anItem({ id: 'four', kind: 'short', key: ['stack', 'lifo'], options: [] }), options: [] }),
+    ).toBe('it begins with "s" and has 5 characters')
   })
 })

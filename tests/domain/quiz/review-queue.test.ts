@@ -19,7 +19,11 @@ const zero = dayOf(DAY_ZERO)
 /** An item answered right on day 0, whose review is due after a day or two. */
 const practised = (id: string, day = 0, bank = 'basics', itemVersion = 1): AnsweredItem =>
   answeredItem([
-    entryOf('answer', { subject: id, occurredOn: onDay(day), payload: { bank, itemVersion, mode: 'practice', grade: 3, seconds: 20 } }),
+    entryOf('answer', {
+      subject: id,
+      occurredOn: onDay(day),
+      payload: { bank, itemVersion, mode: 'practice', grade: 3, seconds: 20 },
+    }),
   ])
 
 const items = (count: number): AnsweredItem[] => Array.from({ length: count }, (_, i) => practised(`item-${i + 1}`))
@@ -48,16 +52,24 @@ describe('the review queue', () => {
   })
 
   it('offers no more than the daily cap after idle weeks, and counts the rest', () => {
-    const rules = { ...framework, constants: { ...framework.constants, review: { ...framework.constants.review, dailyCap: 10 } } }
+    const rules = {
+      ...framework,
+      constants: { ...framework.constants, review: { ...framework.constants.review, dailyCap: 10 } },
+    }
     const queue = reviewQueue(source({ framework: rules, answered: items(50) }))
     expect(queue.queue).toHaveLength(10)
     expect(queue.backlog).toBe(40)
   })
 
   it('takes what was reviewed today off the cap', () => {
-    const rules = { ...framework, constants: { ...framework.constants, review: { ...framework.constants.review, dailyCap: 2 } } }
+    const rules = {
+      ...framework,
+      constants: { ...framework.constants, review: { ...framework.constants.review, dailyCap: 2 } },
+    }
     const again = answeredItem(
-      [0, 30].map((day) => entryOf('answer', { subject: 'item-9', occurredOn: onDay(day), payload: { mode: 'practice', grade: 3 } })),
+      [0, 30].map((day) =>
+        entryOf('answer', { subject: 'item-9', occurredOn: onDay(day), payload: { mode: 'practice', grade: 3 } }),
+      ),
     )
     const queue = reviewQueue(source({ framework: rules, answered: [...items(5), again] }))
     expect(queue).toMatchObject({ doneToday: 1, backlog: 4 })
@@ -65,7 +77,11 @@ describe('the review queue', () => {
   })
 
   it('asks nothing during a pause of reviews or of everything; the newest word counts', () => {
-    expect(reviewQueue(source({ pauses: [pause('reviews', 1, 40)] }))).toMatchObject({ queue: [], backlog: 3, pausedUntil: onDay(40) })
+    expect(reviewQueue(source({ pauses: [pause('reviews', 1, 40)] }))).toMatchObject({
+      queue: [],
+      backlog: 3,
+      pausedUntil: onDay(40),
+    })
     expect(reviewQueue(source({ pauses: [pause('all', 1, 30)] })).queue).toEqual([])
     expect(reviewQueue(source({ pauses: [pause('weekly', 1, 40)] })).queue).toHaveLength(3)
     const ended = [pause('reviews', 1, 40), pause('reviews', 20, 19)]
@@ -74,7 +90,12 @@ describe('the review queue', () => {
   })
 
   it('lists cards of questions that were taken out or became new ones, and asks none of them', () => {
-    const answered = [practised('item-1'), practised('gone'), practised('item-2', 0, 'lost-bank'), practised('item-3', 0, 'basics', 7)]
+    const answered = [
+      practised('item-1'),
+      practised('gone'),
+      practised('item-2', 0, 'lost-bank'),
+      practised('item-3', 0, 'basics', 7),
+    ]
     const queue = reviewQueue(source({ answered }))
     expect(queue.queue.map(({ id }) => id)).toEqual(['item-1'])
     expect(queue.orphans).toEqual(['gone', 'item-2', 'item-3'])
@@ -82,8 +103,12 @@ describe('the review queue', () => {
 
   it('keeps self-graded cards while there is something to recall', () => {
     const story = practised(storyCard('launch'), 0, STORY_CARDS)
-    expect(reviewQueue(source({ answered: [story], recallCards: new Set([storyCard('launch')]) })).queue).toHaveLength(1)
-    expect(reviewQueue(source({ answered: [story], recallCards: new Set([principleCard('hire')]) })).orphans).toEqual(['story:launch'])
+    expect(reviewQueue(source({ answered: [story], recallCards: new Set([storyCard('launch')]) })).queue).toHaveLength(
+      1,
+    )
+    expect(reviewQueue(source({ answered: [story], recallCards: new Set([principleCard('hire')]) })).orphans).toEqual([
+      'story:launch',
+    ])
   })
 
   it('schedules nothing beyond the day before the interview', () => {

@@ -68,6 +68,20 @@ describe('measure mode (measurement §3.4)', () => {
     expect([...firsts].toSorted()).toEqual(ids(best).toSorted())
   })
 
+  it('does not ask the few items that cannot be guessed of everybody', () => {
+    const typed = Array.from({ length: 3 }, (_, i) =>
+      anItem({ id: `typed-${i}`, stratum: 'x', kind: 'short', options: [], key: ['a'], difficulty: 3.5 }),
+    )
+    const mixed = { strata: strataOf({ x: 1 }), items: [...typed, ...itemsOf(['x'], 40)] }
+    const seeds = Array.from({ length: 80 }, (_, seed) => seed)
+    const withTyped = seeds.filter((seed) => {
+      const used = ids(play({ ...fresh, bank: mixed }, seed, (i) => i % 2 === 0).used)
+      return used.includes('typed-0')
+    })
+    expect(withTyped.length / seeds.length).toBeLessThan(0.75)
+    expect(withTyped.length).toBeGreaterThan(0)
+  })
+
   it('narrows to the three best from the sixth item on', () => {
     const used = bank.items.filter(({ stratum }) => stratum !== 'x').slice(0, 5)
     const responses = used.map((item, i) => respond(item, i % 2 === 0))

@@ -90,7 +90,13 @@ describe('a session', () => {
 })
 
 describe('practice', () => {
-  const plan = { bank: { items: bank.items }, due: ['y-4', 'x-2'], scheduled: new Set(['x-9']), firsts: [], maxItems: 6 }
+  const plan = {
+    bank: { items: bank.items },
+    due: ['y-4', 'x-2'],
+    scheduled: new Set(['x-9']),
+    firsts: [],
+    maxItems: 6,
+  }
 
   it('asks what is due in its order, then something new, and stops after so many', () => {
     const done = play(openSession(practiceChooser(plan, constants), 1, 'practice'), () => true)

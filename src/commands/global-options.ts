@@ -1,4 +1,4 @@
-import type { OptionSpec } from '../commands/spec.ts'
+import type { OptionSpec } from './spec.ts'
 
 /** Options of every command. */
 export const GLOBAL_OPTIONS: readonly OptionSpec[] = [

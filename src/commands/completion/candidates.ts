@@ -1,0 +1,63 @@
+import { BLOOM_LEVELS, type Framework } from '../../domain/framework.ts'
+import { installedFrameworks } from '../../framework/registry.ts'
+import type { Context } from '../context.ts'
+
+interface Candidate {
+  id: string
+  title?: string
+}
+
+const OF_FRAMEWORK: Readonly<Record<string, (framework: Framework) => readonly Candidate[]>> = {
+  achievements: ({ achievements }) => achievements,
+  activities: ({ activities }) => activities,
+  banks: ({ banks }) => banks,
+  certificates: ({ achievements }) => achievements.filter(({ kind }) => kind === 'certificate'),
+  checkpoints: ({ checkpoints }) => checkpoints,
+  competencies: ({ competencies }) => competencies,
+  'competencies=': ({ competencies }) => competencies.map(({ id, title }) => ({ id: `${id}=`, title })),
+  gates: ({ gates }) => gates,
+  'gate-criteria': ({ gates }) =>
+    gates.flatMap((gate) => gate.criteria.map(({ id, says }) => ({ id: `${gate.id}.${id}`, title: says }))),
+  levels: ({ levels }) => levels,
+  loops: ({ loops }) => loops,
+  objectives: ({ objectives }) => objectives,
+  pathways: ({ pathways }) => pathways,
+  principles: ({ principles }) => principles.map(({ id, name }) => ({ id, title: name })),
+  rubrics: ({ rubrics }) => rubrics,
+  'rubrics=': ({ rubrics }) => rubrics.map(({ id, title }) => ({ id: `${id}=`, title })),
+  scopes: ({ scopes }) => scopes,
+  subjects: ({ competencies, gates, achievements }) => [
+    ...competencies,
+    ...gates,
+    { id: 'predict' },
+    ...achievements.map(({ kind, id, title }) => ({ id: `${kind}:${id}`, title })),
+  ],
+}
+
+const OF_LEDGER: Readonly<Record<string, (context: Context) => readonly Candidate[]>> = {
+  bloom: () => BLOOM_LEVELS.map((id) => ({ id })),
+  frameworks: ({ frameworkFolders }) => installedFrameworks(frameworkFolders()).map(({ id }) => ({ id })),
+  mocks: ({ reader }) => subjectsOf(reader().entries({ kinds: ['mock'] })),
+  stories: ({ reader }) => subjectsOf(reader().entries({ kinds: ['story'] })),
+}
+
+export const KINDS: readonly string[] = [...Object.keys(OF_FRAMEWORK), ...Object.keys(OF_LEDGER)]
+
+export const isOfFramework = (kind: string): boolean => Object.hasOwn(OF_FRAMEWORK, kind)
+
+/** One candidate a line, a tab before what it stands for. Titles of stories are left out: a prompt is a public place. */
+export function candidates(context: Context, kind: string): string {
+  const found = isOfFramework(kind) ? OF_FRAMEWORK[kind]?.(context.framework()) : OF_LEDGER[kind]?.(context)
+  return (found ?? [])
+    .filter(({ id }) => SAFE.test(id))
+    .map(({ id, title }) => `${id}${title ? `\t${oneLine(title)}` : ''}\n`)
+    .join('')
+}
+
+/** What no shell takes for anything but a word. */
+const SAFE = /^[\p{L}\p{N}][\p{L}\p{N}._:=+-]*$/u
+
+const oneLine = (text: string): string => text.replace(/[\p{C}\s]+/gu, ' ').trim()
+
+const subjectsOf = (entries: readonly { subject: string }[]): Candidate[] =>
+  [...new Set(entries.map(({ subject }) => subject))].map((id) => ({ id }))

@@ -1,0 +1,23 @@
+import { PrepError } from '../../domain/prep-error.ts'
+import { didYouMean } from '../../framework/nearest.ts'
+import type { Context } from '../context.ts'
+import type { Input } from '../input.ts'
+import type { Result } from '../result.ts'
+import { COMMANDS } from '../table.ts'
+import { bashScript } from './bash.ts'
+import { completedCommands } from './commands.ts'
+import { fishScript } from './fish.ts'
+import { zshScript } from './zsh.ts'
+
+const SHELLS = { bash: bashScript, zsh: zshScript, fish: fishScript }
+
+export function run(_: Context, { args }: Input): Result {
+  const [shell = ''] = args
+  if (shell !== 'bash' && shell !== 'zsh' && shell !== 'fish')
+    throw new PrepError(
+      'usage',
+      `no completions for ${shell}`,
+      didYouMean(shell, Object.keys(SHELLS)) ?? 'bash, zsh or fish',
+    )
+  return { kind: 'text', text: SHELLS[shell](completedCommands(COMMANDS)) }
+}

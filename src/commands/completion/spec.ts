@@ -1,0 +1,19 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const completion: CommandSpec = {
+  name: 'completion',
+  group: 'Data',
+  summary: 'completions for a shell, which know the ids of your framework and ledger',
+  arguments: [{ name: 'shell', says: 'bash, zsh or fish' }],
+  examples: [
+    {
+      command: 'prep completion bash > ~/.local/share/bash-completion/completions/prep',
+      says: 'bash, from the next shell on',
+    },
+    { command: 'prep completion zsh > ~/.zfunc/_prep', says: 'zsh, with ~/.zfunc in fpath before compinit' },
+    { command: 'prep completion fish > ~/.config/fish/completions/prep.fish', says: 'fish' },
+  ],
+  related: ['doctor', 'framework list'],
+  isFrameworkFree: true,
+  load: () => import('./run.ts'),
+}

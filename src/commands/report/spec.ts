@@ -1,0 +1,22 @@
+import type { CommandSpec } from '../spec.ts'
+
+export const reportCommand: CommandSpec = {
+  name: 'report',
+  group: 'Progress',
+  summary: 'a dated summary for a mentor: levels, gates, hours, evidence, risks, what would help',
+  says:
+    'With -o it is written as Markdown or as one self-contained HTML page. Without weekly or monthly, the month comes with ' +
+    'everything behind it: dashboard, gates, gaps, prediction and badges. Notes and stories are left out.',
+  arguments: [{ name: 'period', says: 'weekly (7 days) or monthly (30 days)', isOptional: true }],
+  options: [
+    { flags: '-o, --output <file>', says: 'write it to FILE.md or FILE.html; - prints Markdown' },
+    { flags: '--with-notes', says: 'with the notes of the period' },
+    { flags: '--force', says: 'replace an existing file' },
+  ],
+  examples: [
+    { command: 'prep report weekly -o week.md', says: 'to send or to keep' },
+    { command: 'prep report -o prep.html', says: 'a page of everything' },
+  ],
+  related: ['week', 'dashboard', 'review-request create'],
+  load: () => import('./run.ts'),
+}

@@ -1,0 +1,163 @@
+import type { Bar, Block, ChecklistItem, Matrix, Series, Text } from '../reports/block.ts'
+import { MARKS } from './checklist.ts'
+import { chartSvg } from './html/chart.ts'
+import { escapeHtml } from './html/escape.ts'
+import { REPORT_STYLE } from './html/style.ts'
+import { MATRIX_SIGNS } from './markdown.ts'
+import { oneLine } from './measure.ts'
+import { seriesRows } from './series-rows.ts'
+
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+/** One self-contained page: no script, nothing from the network, light and dark, ready for print. */
+export function renderHtml(blocks: readonly Block[], { title, footer }: { title: string; footer: string }): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<title>${label(title)}</title>
+<style>${REPORT_STYLE}</style>
+</head>
+<body>
+<main>
+${blocks.map(htmlOf).join('\n')}
+<footer>${label(footer)}</footer>
+</main>
+</body>
+</html>
+`
+}
+
+function htmlOf(block: Block, index: number): string {
+  switch (block.kind) {
+    case 'heading':
+      return `<h${block.level}>${label(block.text)}</h${block.level}>`
+    case 'paragraph':
+      return `<p>${inline(block.text)}</p>`
+    case 'note':
+      return `<p class="note ${block.tone}"><strong>${block.tone}:</strong> ${label(block.text)}</p>`
+    case 'facts':
+      return block.rows.length === 0
+        ? NOTHING
+        : `<dl>\n${block.rows.map((row) => `<dt>${label(row.label)}</dt><dd>${inline(row.value)}</dd>`).join('\n')}\n</dl>`
+    case 'table':
+      return table(
+        block.columns.map(({ title, align }) => ({ title, isRight: align === 'right' })),
+        block.rows.map((row) => block.columns.map((_, column) => inline(row[column] ?? ''))),
+        `Table ${index + 1}`,
+      )
+    case 'bars':
+      return bars(block.rows)
+    case 'series':
+      return figure(block.series, `chart-${index + 1}`)
+    case 'checklist':
+      return block.items.length === 0 ? NOTHING : `<ul class="checks">\n${block.items.map(check).join('\n')}\n</ul>`
+    case 'matrix':
+      return matrix(block.matrix)
+    case 'list': {
+      const tag = block.isOrdered ? 'ol' : 'ul'
+      return block.items.length === 0
+        ? NOTHING
+        : `<${tag}>\n${block.items.map((item) => `<li>${inline(item)}</li>`).join('\n')}\n</${tag}>`
+    }
+  }
+}
+
+const NOTHING = '<p class="nothing">nothing yet</p>'
+
+const label = (text: string): string => escapeHtml(oneLine(text))
+
+const inline = (text: Text): string =>
+  typeof text === 'string'
+    ? escapeHtml(text)
+    : text
+        .map((part) =>
+          typeof part === 'string'
+            ? escapeHtml(part)
+            : part.tone === 'plain'
+              ? escapeHtml(part.text)
+              : `<span class="${part.tone}">${escapeHtml(part.text)}</span>`,
+        )
+        .join('')
+
+/** Cells are HTML already; the first of a row names it. Scrolls sideways where it is too wide, by keyboard too. */
+function table(
+  columns: readonly { title: string; isRight?: boolean }[],
+  rows: readonly (readonly string[])[],
+  name: string,
+): string {
+  if (rows.length === 0 || columns.length === 0) return NOTHING
+  const right = (column: number): string => (columns[column]?.isRight ? ' class="right"' : '')
+  const head = columns.map(({ title }, column) => `<th scope="col"${right(column)}>${label(title)}</th>`).join('')
+  const body = rows.map((row) => {
+    const cells = row.map((cell, column) =>
+      column === 0 ? `<th scope="row"${right(0)}>${cell}</th>` : `<td${right(column)}>${cell}</td>`,
+    )
+    return `<tr>${cells.join('')}</tr>`
+  })
+  return `<div class="wide" role="region" tabindex="0" aria-label="${label(name)}"><table>
+<thead><tr>${head}</tr></thead>
+<tbody>
+${body.join('\n')}
+</tbody>
+</table></div>`
+}
+
+function bars(rows: readonly Bar[]): string {
+  if (rows.length === 0) return NOTHING
+  const drawn = rows.map(({ label: name, depth, unitValue, value, mark, tone }) => {
+    const share =
+      unitValue === null || !Number.isFinite(unitValue)
+        ? 0
+        : Math.round(1000 * Math.min(1, Math.max(0, unitValue))) / 10
+    const fill = tone === 'caution' || tone === 'bad' ? ` ${tone}` : ''
+    const bar = `<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="100" height="10"/><rect class="fill${fill}" width="${share}" height="10"/></svg>`
+    const marked = mark === null || mark === '' ? '' : ` <span class="${tone}">${label(mark)}</span>`
+    return `<tr><th scope="row" class="${depth === 0 ? 'group' : 'member'}">${label(name)}</th><td class="bar">${bar}</td><td>${label(value)}${marked}</td></tr>`
+  })
+  return `<table class="bars"><tbody>\n${drawn.join('\n')}\n</tbody></table>`
+}
+
+function figure(series: Series, id: string): string {
+  const svg = chartSvg(series, id)
+  const rows = seriesRows(series).map(({ date, what, value, range }) => [date, what, value, range].map(escapeHtml))
+  const figures = table(
+    [{ title: 'date' }, { title: 'what' }, { title: 'value', isRight: true }, { title: '80 %' }],
+    rows,
+    `Figures of ${series.title}`,
+  )
+  return `<figure>
+<figcaption>${label(series.title)}</figcaption>
+${svg ?? '<p class="nothing">nothing measured yet</p>'}
+${svg === null ? '' : `<details><summary>Figures</summary>\n${figures}\n</details>`}
+</figure>`
+}
+
+function check({ state, text, details }: ChecklistItem): string {
+  const { mark, word, tone } = MARKS[state]
+  const more = details.length === 0 ? '' : `<ul>${details.map((detail) => `<li>${inline(detail)}</li>`).join('')}</ul>`
+  return `<li><span class="${tone}"><span aria-hidden="true">${escapeHtml(mark)} </span>${word}</span><span>${inline(text)}</span>${more}</li>`
+}
+
+function matrix({ rowTitle, valueTitle, columns, rows, fullSays, partSays }: Matrix): string {
+  const says = { full: fullSays, part: partSays }
+  const cell = (kind: 'full' | 'part' | null | undefined): string =>
+    kind ? `<abbr title="${label(says[kind])}">${MATRIX_SIGNS[kind]}</abbr>` : ''
+  const drawn = table(
+    [rowTitle, ...columns.map(({ mark }) => mark), valueTitle].map((title) => ({ title })),
+    rows.map(({ label: name, cells, value, tone }) => [
+      label(name),
+      ...columns.map((_, column) => cell(cells[column])),
+      `<span class="${tone}">${label(value)}</span>`,
+    ]),
+    rowTitle,
+  )
+  const names = columns.map(({ mark, name }) => `<dt>${label(mark)}</dt><dd>${label(name)}</dd>`).join('')
+  return `<div class="matrix">${drawn}</div>
+<p class="muted">${MATRIX_SIGNS.full} ${label(fullSays)}, ${MATRIX_SIGNS.part} ${label(partSays)}</p>
+<details><summary>Columns</summary><dl>${names}</dl></details>`
+}

@@ -1,0 +1,125 @@
+import { parseCivilDate } from '../../domain/dates.ts'
+import type { Series, SeriesPoint } from '../../reports/block.ts'
+import { valueScale } from '../chart-scale.ts'
+import { oneLine } from '../measure.ts'
+import { escapeHtml } from './escape.ts'
+
+const WIDTH = 480
+const HEIGHT = 260
+const LEFT = 34
+const RIGHT = 14
+const TOP = 16
+const BOTTOM = 28
+
+interface Point {
+  day: number
+  value: number
+  lo: number
+  hi: number
+}
+
+/** A level over time as SVG: band, line, ratings, target, forecast. `id` is unique on the page. */
+export function chartSvg(series: Series, id: string): string | null {
+  const points = pointsOf(series.points)
+  const forecast = pointsOf(series.forecast)
+  const ratings = series.ratings.flatMap(({ date, value, source }) => {
+    const day = parseCivilDate(date)
+    return day === null || !Number.isFinite(value) ? [] : [{ day, value, source }]
+  })
+  const days = [...points, ...forecast, ...ratings].map(({ day }) => day)
+  if (days.length === 0) return null
+  const [first, last] = [Math.min(...days), Math.max(...days)]
+  const min = Number.isFinite(series.min) ? series.min : 0
+  const max = Number.isFinite(series.max) && series.max > min ? series.max : min + 1
+  const x = (day: number): number =>
+    first === last ? (LEFT + WIDTH - RIGHT) / 2 : LEFT + ((day - first) / (last - first)) * (WIDTH - LEFT - RIGHT)
+  const y = (value: number): number => {
+    const share = Math.min(1, Math.max(0, (value - min) / (max - min)))
+    return HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM)
+  }
+  const at = (day: number, value: number): string => `${round(x(day))},${round(y(value))}`
+  const path = (list: readonly Point[], field: 'value' | 'lo' | 'hi'): string =>
+    list.map((point) => at(point.day, point[field])).join(' ')
+  const now = points.at(-1)
+  const ahead = now ? [now, ...forecast] : forecast
+  const { ticks, intervals } = valueScale(min, max, true)
+  const grid = ticks.map(({ row, label }) => {
+    const height = round(TOP + (row / intervals) * (HEIGHT - TOP - BOTTOM))
+    return `<line class="grid" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${height}" y2="${height}"/><text x="${LEFT - 6}" y="${height + 4}" text-anchor="end">${label}</text>`
+  })
+  const target = series.target !== null && Number.isFinite(series.target) ? series.target : null
+  const parts = [
+    ...grid,
+    points.length > 1
+      ? `<polygon class="area" points="${path(points, 'hi')} ${path([...points].reverse(), 'lo')}"/>`
+      : '',
+    target === null
+      ? ''
+      : `<line class="target" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${round(y(target))}" y2="${round(y(target))}"/><text class="named" x="${LEFT + 6}" y="${round(y(target)) - 5}">${escapeHtml(oneLine(series.targetLabel))}</text>`,
+    ...(forecast.length > 0
+      ? [
+          `<polyline class="edge" points="${path(ahead, 'lo')}"/>`,
+          `<polyline class="edge" points="${path(ahead, 'hi')}"/>`,
+          `<polyline class="ahead" points="${path(ahead, 'value')}"/>`,
+        ]
+      : []),
+    points.length > 1 ? `<polyline class="level" points="${path(points, 'value')}"/>` : '',
+    ...ratings.map(
+      ({ day, value, source }) =>
+        `<circle class="${source === 'self' ? 'self' : 'outside'}" cx="${round(x(day))}" cy="${round(y(value))}" r="3"/>`,
+    ),
+    now ? nowMark(series, round(x(now.day)), round(y(now.value))) : '',
+    `<text x="${LEFT}" y="${HEIGHT - 8}">${escapeHtml(dateOf(series, first))}</text>`,
+    first === last
+      ? ''
+      : `<text x="${WIDTH - RIGHT}" y="${HEIGHT - 8}" text-anchor="end">${escapeHtml(dateOf(series, last))}</text>`,
+  ]
+  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="${id}-title ${id}-desc">
+<title id="${id}-title">${escapeHtml(oneLine(series.title))}</title>
+<desc id="${id}-desc">${escapeHtml(description(series, points.length, ratings.length, forecast.length))}</desc>
+${parts.filter((part) => part !== '').join('\n')}
+</svg>`
+}
+
+function nowMark({ currentLabel }: Series, x: number, y: number): string {
+  const isLeft = x > WIDTH / 2
+  const label =
+    currentLabel === null
+      ? ''
+      : `<text class="named" x="${isLeft ? x - 8 : x + 8}" y="${y < TOP + 24 ? y + 18 : y - 9}" text-anchor="${isLeft ? 'end' : 'start'}">${escapeHtml(oneLine(currentLabel))}</text>`
+  return `<circle class="now" cx="${x}" cy="${y}" r="4.5"/>${label}`
+}
+
+/** What the picture says, in words. */
+function description(
+  { targetLabel, currentLabel, target }: Series,
+  points: number,
+  ratings: number,
+  forecast: number,
+): string {
+  return [
+    points > 0 ? `line: level with its 80 % band at ${points} dates` : 'no level yet',
+    ratings > 0 ? `dots: ${ratings} ratings, hollow by the learner, full by others` : '',
+    forecast > 0 ? 'dashed: forecast with its 80 % band' : '',
+    target === null ? '' : `dashed across: ${oneLine(targetLabel)}`,
+    currentLabel === null ? '' : oneLine(currentLabel),
+  ]
+    .filter((part) => part !== '')
+    .join('; ')
+}
+
+/** The first of the dates that a day was given by. */
+const dateOf = ({ points, ratings, forecast }: Series, day: number): string =>
+  [...points, ...ratings, ...forecast].find(({ date }) => parseCivilDate(date) === day)?.date ?? ''
+
+function pointsOf(points: readonly SeriesPoint[]): Point[] {
+  return points
+    .flatMap(({ date, value, lo, hi }): Point[] => {
+      const day = parseCivilDate(date)
+      if (day === null || !Number.isFinite(value)) return []
+      return [{ day, value, lo: Number.isFinite(lo) ? lo : value, hi: Number.isFinite(hi) ? hi : value }]
+    })
+    .sort((a, b) => a.day - b.day)
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10

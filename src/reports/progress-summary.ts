@@ -1,0 +1,227 @@
+import type { Ask } from '../domain/asks-of-others.ts'
+import type { Entry } from '../domain/entry.ts'
+import { SELF } from '../domain/entry.ts'
+import type { Framework } from '../domain/framework.ts'
+import { INTERVAL_Z, interval80 } from '../domain/measure/interval.ts'
+import type { RiskRanking } from '../domain/measure/risk-factors.ts'
+import type { CompetencyProgress, Progress } from '../domain/progress.ts'
+import { type Block, heading, muted, note, paragraph, type Report, strong, type Text } from './block.ts'
+import { type Heading, report } from './envelope.ts'
+import { riskItems } from './risk-words.ts'
+import { count, decimal, level1, signed } from './words.ts'
+
+export type Period = 'weekly' | 'monthly'
+
+export interface ProgressSummaryInput extends Heading {
+  framework: Framework
+  period: Period
+  /** The learner's name, when the profile has one. */
+  name: string | null
+  interviewDate: string | null
+  progress: Progress
+  hours: { done: number; committed: number | null; byActivity: readonly { title: string; hours: number }[] }
+  risks: RiskRanking
+  asks: readonly Ask[]
+  /** Notes of the period are private: given only when they were asked for. */
+  notes: readonly Entry[] | null
+  warnings: readonly string[]
+}
+
+/** A dated summary for a mentor: levels, gates, hours, evidence, risks, and what is asked of the reader. */
+export function buildProgressSummary(input: ProgressSummaryInput): Report {
+  const { progress, hours, risks, asks, notes } = input
+  const data = {
+    period: input.period,
+    from: progress.from,
+    to: progress.to,
+    configHash: input.framework.configHash,
+    levels: progress.competencies.map(levelData),
+    gates: progress.gates.map(({ verdict, metBefore }) => ({
+      id: verdict.gate.id,
+      title: verdict.gate.title,
+      state: verdict.state,
+      met: verdict.met,
+      metBefore,
+      of: verdict.of,
+      needs: verdict.next?.needs ?? null,
+    })),
+    hours,
+    evidence: progress.evidence,
+    risks: [...risks.losses, ...risks.flags].map(({ id, subject, size, parameters, message }) => ({
+      id,
+      subject,
+      indexPoints: size === null ? null : 100 * size,
+      parameters,
+      message,
+    })),
+    asks: asks.map((ask) => (ask.kind === 'request' ? { ...ask, about: aboutOf(ask.about) } : ask)),
+    notes:
+      notes?.map((entry) => ({
+        on: entry.occurredOn,
+        kind: entry.kind,
+        subject: entry.subject,
+        source: entry.source,
+        note: noteOf(entry),
+      })) ?? null,
+  }
+  const blocks: Block[] = [
+    heading(`${input.period === 'weekly' ? 'Week' : 'Month'} to ${progress.to}${input.name ? `: ${input.name}` : ''}`),
+    paragraph([
+      `Preparing for ${input.level}, ${progress.from} to ${progress.to}`,
+      muted(` · ${input.framework.title}${input.interviewDate ? ` · interview on ${input.interviewDate}` : ''}`),
+    ]),
+    heading('Levels', 2),
+    ...levelBlocks(input),
+    heading('Gates', 2),
+    { kind: 'checklist', items: progress.gates.map(gateItem) },
+    heading('Hours', 2),
+    ...hourBlocks(input),
+    heading('Evidence added', 2),
+    progress.evidence.length === 0
+      ? paragraph('None in this time.')
+      : { kind: 'list', items: progress.evidence.map(evidenceText) },
+    heading('Open risks', 2),
+    ...riskBlocks(input),
+    heading('What would help', 2),
+    asks.length === 0
+      ? paragraph('Nothing is open that needs somebody else.')
+      : { kind: 'list', items: askItems(asks) },
+    ...noteBlocks(notes),
+    note(
+      `rules ${input.framework.id}@${input.framework.version}, configuration ${input.framework.configHash}; levels are estimates on a rubric of 1 to 5, not an official bar`,
+    ),
+  ]
+  return report('report', input, data, blocks, input.warnings)
+}
+
+function levelData({ competency, target, estimate, before, n, nExternal }: CompetencyProgress) {
+  const interval = estimate && interval80(estimate.level, estimate.se)
+  return {
+    id: competency.id,
+    title: competency.title,
+    level: estimate?.level ?? null,
+    interval80: interval && [interval.lo, interval.hi],
+    before,
+    change: estimate === null || before === null ? null : estimate.level - before,
+    target,
+    n: estimate?.n ?? 0,
+    nExternal: estimate?.nExternal ?? 0,
+    newRatings: n,
+    newExternalRatings: nExternal,
+  }
+}
+
+function levelBlocks({ progress }: ProgressSummaryInput): Block[] {
+  const rows = progress.competencies.map(({ competency, target, estimate, before, n, nExternal }): Text[] => [
+    competency.title,
+    estimate ? [strong(level1(estimate.level)), ` ±${level1(INTERVAL_Z * estimate.se)}`] : 'no data',
+    estimate === null ? '' : before === null ? 'first level' : signed(estimate.level - before),
+    level1(target),
+    estimate ? `${estimate.n} (${estimate.nExternal})` : '0',
+    n === 0 ? '' : `${n} (${nExternal})`,
+  ])
+  return [
+    {
+      kind: 'table',
+      columns: [
+        { title: 'competency' },
+        { title: 'level', align: 'right' },
+        { title: 'change', align: 'right' },
+        { title: 'target', align: 'right' },
+        { title: 'n (outside)', align: 'right', dropOrder: 2 },
+        { title: 'new (outside)', align: 'right', dropOrder: 1 },
+      ],
+      rows,
+    },
+    paragraph([muted('± is an 80 % interval. A change smaller than it may be chance.')]),
+  ]
+}
+
+function gateItem({ verdict, metBefore }: Progress['gates'][number]) {
+  const { gate, state, met, of, next } = verdict
+  const moved = met === metBefore ? '' : `, ${metBefore} before`
+  return {
+    state,
+    text: [gate.title, muted(` · ${met} of ${of} met${moved}`)],
+    details: state === 'open' && next?.needs ? [[muted(`next: ${next.says}: ${next.needs}`)]] : [],
+  }
+}
+
+function hourBlocks({ hours: { done, committed, byActivity } }: ProgressSummaryInput): Block[] {
+  const against =
+    committed === null ? '; no hours a week are set to hold them against' : ` of ${decimal(committed, 1)} committed`
+  return [
+    paragraph(`${decimal(done, 1)} ${done === 1 ? 'hour' : 'hours'}${against}.`),
+    ...(byActivity.length > 0
+      ? [
+          {
+            kind: 'list',
+            items: byActivity.map(({ title, hours }): Text => [title, muted(` · ${decimal(hours, 1)} h`)]),
+          } satisfies Block,
+        ]
+      : []),
+  ]
+}
+
+const PLURALS: Partial<Record<Entry['kind'], string>> = {
+  story: 'stories',
+  quiz: 'quizzes',
+  practice: 'practice blocks',
+}
+
+function evidenceText({ kind, n, nExternal }: Progress['evidence'][number]): Text {
+  const name = count(n, kind === 'practice' ? 'practice block' : kind, PLURALS[kind])
+  return [name, muted(nExternal > 0 ? ` · ${nExternal} by others` : '')]
+}
+
+function riskBlocks({ risks, framework, progress }: ProgressSummaryInput): Block[] {
+  if (progress.competencies.every(({ estimate }) => estimate === null))
+    return [paragraph('No ratings yet, so nothing can be said of risks.')]
+  const { items, leftOut } = riskItems(risks, framework)
+  return [
+    items.length === 0 ? paragraph('None that the figures show.') : { kind: 'list', items },
+    ...(leftOut > 0 ? [note(`${count(leftOut, 'smaller one')} left out`)] : []),
+  ]
+}
+
+/** Ratings that are asked for stand in one line. */
+function askItems(asks: readonly Ask[]): Text[] {
+  const unrated = asks.flatMap((ask) =>
+    ask.kind === 'rating' ? [`${ask.title} (${ask.days === null ? 'never' : `${ask.days} days ago`})`] : [],
+  )
+  return [
+    ...asks.flatMap((ask): Text[] => {
+      if (ask.kind === 'criterion') return [[strong(ask.gateTitle), `: ${ask.says}`, muted(` · needs ${ask.needs}`)]]
+      if (ask.kind === 'request')
+        return [
+          [
+            `An answer to the request of ${ask.madeOn} about ${aboutOf(ask.about).join(', ')}`,
+            muted(` · ${count(ask.days, 'day')} old`),
+          ],
+        ]
+      return []
+    }),
+    ...(unrated.length > 0 ? [['A rating by somebody else', muted(` · last one: ${unrated.join(', ')}`)]] : []),
+  ]
+}
+
+/** Names of stories are the learner's own business. */
+const aboutOf = (about: readonly string[]): string[] => [
+  ...new Set(about.map((subject) => (subject.startsWith('story:') ? 'a story' : subject.replace(/^\w+:/, '')))),
+]
+
+function noteBlocks(notes: readonly Entry[] | null): Block[] {
+  if (notes === null) return []
+  const items = notes.map(
+    (entry): Text => [
+      muted(
+        `${entry.occurredOn}, ${entry.kind} ${entry.subject}${entry.rater === SELF ? '' : `, ${entry.source}:${entry.rater}`}: `,
+      ),
+      noteOf(entry) ?? '',
+    ],
+  )
+  return [heading('Notes', 2), items.length === 0 ? paragraph('None in this time.') : { kind: 'list', items }]
+}
+
+export const noteOf = ({ payload }: Entry): string | null =>
+  'note' in payload && typeof payload.note === 'string' && payload.note.trim() !== '' ? payload.note : null

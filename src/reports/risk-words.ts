@@ -1,0 +1,46 @@
+import type { Framework } from '../domain/framework.ts'
+import type { RiskFactor, RiskId, RiskRanking } from '../domain/measure/risk-factors.ts'
+import { muted, span, strong, type Text } from './block.ts'
+import { count, level1 } from './words.ts'
+
+const SHOWN_LOSSES = 5
+/** Index points; less is printed as nothing. */
+const LEAST_SHOWN = 0.05
+
+/** Risks as the items of a list, the dearest first, and how many smaller losses were left out. */
+export function riskItems(
+  { losses, flags }: RiskRanking,
+  framework: Pick<Framework, 'competencies' | 'gates'>,
+): { items: Text[]; leftOut: number } {
+  const title = (id: string | null): string =>
+    [...framework.competencies, ...framework.gates].find((one) => one.id === id)?.title ?? id ?? ''
+  const shown = losses.filter(({ size }) => 100 * (size ?? 0) >= LEAST_SHOWN)
+  const lost = shown
+    .slice(0, SHOWN_LOSSES)
+    .map(
+      ({ subject, size, parameters }): Text => [
+        strong(title(subject)),
+        ` costs ${(100 * (size ?? 0)).toFixed(1)} points`,
+        muted(` · level ${level1(parameters.level ?? 0)} of ${level1(parameters.target ?? 0)}`),
+      ],
+    )
+  const grouped = [...Map.groupBy(flags, ({ id }) => id)].map(([id, list]): Text => {
+    const subjects = list.flatMap(({ subject }) => (subject === null ? [] : [title(subject)]))
+    return [
+      span(sentence(list[0]?.message ?? ''), 'caution'),
+      subjects.length > 0 ? `: ${subjects.join(', ')}` : detail(id, list[0]),
+    ]
+  })
+  return { items: [...lost, ...grouped], leftOut: Math.max(0, shown.length - SHOWN_LOSSES) }
+}
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+function detail(id: RiskId, risk: RiskFactor | undefined): string {
+  const { days, hours, sd, spread, n } = risk?.parameters ?? {}
+  if (id === 'no-recent-mock' && days !== undefined) return `: the newest is ${count(days, 'day')} old`
+  if (id === 'few-hours' && hours !== undefined) return `: ${Math.round(hours)}`
+  if (id === 'uneven-mocks' && sd !== undefined) return `: standard deviation ${level1(sd)} over ${n ?? 0}`
+  if (id === 'uneven-dimensions' && spread !== undefined) return `: by ${level1(spread)} points`
+  return ''
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import { prep, prepJson, temporaryFolder } from '../harness/prep.ts'
+import { fakeTerminal } from '../harness/terminal.ts'
+
+type Data = Record<string, unknown>
+const DOWN = '\u001b[B'
+
+const checks = async (home: string, argv: readonly string[] = [], now?: string): Promise<Data[]> => {
+  const { data } = await prepJson(['check-in', ...argv], { home, ...(now ? { now } : {}) })
+  return (data as { checks: Data[] }).checks
+}
+
+const recorded = async (home: string): Promise<Data[]> => {
+  const { entries } = (await prepJson(['history', '--kind', 'checkpoint', '--private'], { home })).data as {
+    entries: Data[]
+  }
+  return entries
+}
+
+describe('prep check-in without a terminal', () => {
+  it('lists every check that is due with the commands of its parts', async () => {
+    const home = temporaryFolder()
+    expect((await checks(home)).map(({ id }) => id)).toEqual(['weekly', 'biweekly', 'monthly'])
+    const { stdout, code } = await prep(['check-in', 'weekly', '--width', '120'], { home })
+    expect(code).toBe(0)
+    expect(stdout).toContain('Weekly progress check')
+    expect(stdout).toContain('prep assess --kind weekly')
+    expect(stdout).toContain('prep check-in weekly --done all records it')
+  })
+
+  it('records a check that was done elsewhere, whole or in parts', async () => {
+    const home = temporaryFolder()
+    const done = await prepJson(['check-in', 'weekly', '--done', 'all'], { home })
+    expect(done.data).toMatchObject({ checkpoint: 'weekly', dueOn: '2026-11-29' })
+    expect((await recorded(home))[0]).toMatchObject({
+      subject: 'weekly',
+      payload: { state: 'done', activities: ['self-check', 'peer-feedback', 'tracking', 'mentor-conversation'] },
+    })
+    expect((await checks(home)).map(({ id }) => id)).toEqual(['biweekly', 'monthly'])
+    await prep(['check-in', 'monthly', '--done', 'portfolio,readiness'], { home })
+    expect((await recorded(home))[0]).toMatchObject({ payload: { activities: ['portfolio', 'readiness'] } })
+    await prep(['check-in', 'biweekly', '--done', 'mock'], { home })
+    const { stdout } = await prep(['check-in', '--width', '120'], { home })
+    expect(stdout).toContain('No check is due: weekly on 2026-11-29, biweekly on 2026-12-06 and monthly on 2026-12-20.')
+    expect((await checks(home, [], '2026-12-06T12:00:00Z')).map(({ id }) => id)).toEqual(['weekly', 'biweekly'])
+  })
+
+  it.each([
+    [['check-in', 'yearly'], 4, 'no checkpoint yearly'],
+    [['check-in', '--done', 'all'], 2, '3 checks are due: which was done?'],
+    [['check-in', 'weekly', '--done', 'nothing'], 4, 'no part of weekly nothing'],
+  ])('%j is refused', async (argv, code, words) => {
+    const run = await prep(argv, { home: temporaryFolder() })
+    expect(run.code).toBe(code)
+    expect(run.stderr).toContain(words)
+  })
+})
+
+describe('prep check-in on a terminal', () => {
+  it('runs the command of a part, takes more words, takes a word for it, leaves out, and records the check', async () => {
+    const home = temporaryFolder()
+    const terminal = fakeTerminal()
+    const run = prep(['check-in', 'monthly'], { home, isTTY: true, promptStreams: terminal.streams })
+    await terminal.until('Monthly mastery check, 1 of 4')
+    await terminal.until('leave it out')
+    terminal.type(`${DOWN}\r`)
+    await terminal.until('Words to add to prep assess --kind monthly')
+    terminal.type('--set coding=3.5\r')
+    await terminal.until('Monthly mastery check, 2 of 4')
+    await terminal.until('leave it out')
+    terminal.type(`${DOWN}${DOWN}\r`)
+    await terminal.until('Monthly mastery check, 3 of 4')
+    await terminal.until('leave it out')
+    terminal.type('\r')
+    await terminal.until('Monthly mastery check, 4 of 4')
+    await terminal.until('leave it out')
+    terminal.type(`${DOWN}${DOWN}${DOWN}\r`)
+    const { code, stdout } = await run
+    expect(code).toBe(0)
+    expect(stdout).toContain('coding 3.5')
+    expect(stdout).toContain('Monthly mastery check: done, 3 of 4 parts.')
+    expect((await recorded(home))[0]).toMatchObject({
+      payload: { state: 'done', activities: ['whole', 'third-party', 'portfolio'] },
+    })
+  })
+
+  it('comes back to a part whose command did not work', async () => {
+    const home = temporaryFolder()
+    const terminal = fakeTerminal()
+    const run = prep(['check-in', 'weekly'], { home, isTTY: true, promptStreams: terminal.streams })
+    for (let part = 1; part <= 3; part++) {
+      await terminal.until(`${part} of 4`)
+      await terminal.until('leave it out')
+      terminal.type(`${DOWN}${DOWN}${DOWN}\r`)
+    }
+    await terminal.until('4 of 4')
+    await terminal.until('leave it out')
+    terminal.type('\r')
+    await terminal.until('What now?')
+    await terminal.until('leave it out')
+    terminal.type(`${DOWN}\r`)
+    await terminal.until('Words to add to prep log')
+    terminal.type('45m --note "about \'scope\'"\r')
+    const { code, stdout, stderr } = await run
+    expect(stderr).toContain('how long did it take?')
+    expect(stdout).toContain('done, 1 of 4 parts')
+    expect(code).toBe(0)
+  })
+
+  it('stays due when nothing was done, and keeps what was done when it is stopped', async () => {
+    const home = temporaryFolder()
+    const first = fakeTerminal()
+    const nothing = prep(['check-in', 'weekly'], { home, isTTY: true, promptStreams: first.streams })
+    for (let part = 1; part <= 4; part++) {
+      await first.until(`${part} of 4`)
+      await first.until('leave it out')
+      first.type(`${DOWN}${DOWN}${DOWN}\r`)
+    }
+    await first.until('so it stays due')
+    expect((await nothing).code).toBe(0)
+    expect(await recorded(home)).toEqual([])
+
+    const second = fakeTerminal()
+    const stopped = prep(['check-in', 'weekly'], { home, isTTY: true, promptStreams: second.streams })
+    await second.until('leave it out')
+    second.type('\u0003')
+    expect((await stopped).code).toBe(130)
+  })
+})

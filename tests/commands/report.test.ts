@@ -1,0 +1,195 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addDays } from '../../src/domain/dates.ts'
+import { entryOf, onDay } from '../fixtures/entries.ts'
+import { fullHistory, LAST_DAY, oneRating } from '../fixtures/histories.ts'
+import { launchChromium, noBrowser } from '../harness/chromium.ts'
+import { prep, temporaryFolder } from '../harness/prep.ts'
+import { json, ledgerOf, run, shipped, TODAY } from './figures.ts'
+
+const withNotes = () => [
+  ...fullHistory(shipped.rubrics.map(({ id }) => id)),
+  entryOf('rating', {
+    subject: 'coding',
+    source: 'mentor',
+    occurredOn: onDay(LAST_DAY),
+    payload: { value: 3.5, note: 'SECRET-A' },
+  }),
+  entryOf('review', { occurredOn: onDay(LAST_DAY), payload: { note: 'SECRET-B' } }),
+  entryOf('override', { subject: 'gate1.designs', occurredOn: onDay(LAST_DAY), payload: { reason: 'SECRET-C' } }),
+  entryOf('review-request', {
+    occurredOn: onDay(LAST_DAY - 3),
+    payload: { about: ['story:SECRET-D', 'competency:coding'] },
+  }),
+]
+
+describe('prep report', () => {
+  it('sums up a week and a month in JSON', async () => {
+    const home = ledgerOf()
+    for (const [period, days] of [
+      ['weekly', 7],
+      ['monthly', 30],
+    ] as const) {
+      const { schema, data } = await json(home, 'report', period)
+      expect(schema).toBe('prep/report/1')
+      expect(data).toMatchObject({ period, from: addDays(TODAY, 1 - days), to: TODAY, notes: null })
+      expect(data.levels).toHaveLength(shipped.competencies.length)
+      const eve = (await json(home, 'dashboard', '--as-of', addDays(TODAY, -days))).data.competencies
+      const now = (await json(home, 'dashboard')).data.competencies
+      for (const [index, { id, level, before, change, n }] of data.levels.entries()) {
+        expect(now[index]).toMatchObject({ id, level, n })
+        expect(eve[index].level).toBeCloseTo(before, 12)
+        expect(change).toBeCloseTo(level - before, 12)
+      }
+      expect(data.gates.map(({ id }: { id: string }) => id)).toEqual(shipped.gates.map(({ id }) => id))
+      expect(data.configHash).toBe(shipped.configHash)
+    }
+  })
+
+  it('holds hours against the commitment', async () => {
+    const home = ledgerOf([
+      entryOf('profile', { subject: 'hoursPerWeek', payload: { value: 7 } }),
+      entryOf('practice', { occurredOn: addDays(TODAY, -6), payload: { minutes: 90 } }),
+      entryOf('practice', { occurredOn: addDays(TODAY, -7), payload: { minutes: 600 } }),
+    ])
+    expect((await json(home, 'report', 'weekly')).data.hours).toMatchObject({ done: 1.5, committed: 7 })
+    expect((await json(home, 'report', 'monthly')).data.hours).toMatchObject({ done: 11.5, committed: 30 })
+    expect((await run(home, 'report', 'weekly')).stdout).toContain('1.5 hours of 7 committed.')
+    expect((await run(ledgerOf(oneRating()), 'report', 'weekly')).stdout).toContain('no hours a week are set')
+  })
+
+  it('asks for what only others can give', async () => {
+    const { data } = await json(ledgerOf(oneRating()), 'report', 'weekly')
+    const rated = data.asks.filter(({ kind }: { kind: string }) => kind === 'rating')
+    expect(rated).toHaveLength(shipped.competencies.length)
+    expect(rated[0]).toMatchObject({ days: null })
+    const { stdout } = await run(ledgerOf(withNotes()), 'report', 'weekly')
+    expect(stdout.replace(/\s+/g, ' ')).toContain('An answer to the request of 2026-03-26 about a story, coding')
+  })
+
+  it.each(['weekly', 'monthly', ''])(
+    'leaves out what is private from the report "%s", unless it is asked for',
+    async (period) => {
+      const home = ledgerOf(withNotes())
+      const argv = ['report', ...(period ? [period] : []), '-o', '-']
+      const quiet = await run(home, ...argv)
+      expect(quiet.stdout).not.toContain('SECRET')
+      expect(JSON.stringify(await json(home, ...argv.slice(0, -2)))).not.toContain('SECRET')
+      const open = await run(home, ...argv, '--with-notes')
+      expect(open.stdout).toContain('SECRET-A')
+      expect(open.stdout).toContain('SECRET-B')
+    },
+  )
+
+  it('is written as Markdown or HTML, for its owner alone, and replaces nothing unasked', async () => {
+    const home = ledgerOf()
+    const folder = temporaryFolder()
+    for (const name of ['week.md', 'week.html']) {
+      const path = join(folder, name)
+      const { code, stdout } = await run(home, 'report', 'weekly', '-o', path)
+      expect([code, stdout.replace(/\s+/g, ' ').trim()]).toEqual([0, `The weekly report is written to ${path}.`])
+      expect(statSync(path).mode & 0o777).toBe(0o600)
+      expect(await run(home, 'report', 'weekly', '-o', path)).toMatchObject({
+        code: 3,
+        stderr: expect.stringContaining('--force'),
+      })
+      expect((await run(home, 'report', 'weekly', '-o', path, '--force')).code).toBe(0)
+    }
+    expect(readFileSync(join(folder, 'week.md'), 'utf8')).toMatch(/^# Week to 2026-03-29\n/)
+    expect(readFileSync(join(folder, 'week.html'), 'utf8')).toMatch(/^<!doctype html>/)
+    expect(await json(home, 'report', 'weekly', '-o', join(folder, 'other.md'))).toMatchObject({
+      schema: 'prep/receipt/1',
+      data: { period: 'weekly' },
+    })
+  })
+
+  it('refuses other endings, periods and folders', async () => {
+    const home = ledgerOf([])
+    expect(await run(home, 'report', '-o', 'x.pdf')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('.md or .html, not ".pdf"'),
+    })
+    expect(await run(home, 'report', 'weekli')).toMatchObject({ code: 2, stderr: expect.stringContaining('weekly') })
+    expect(await run(home, 'report', '-o', join(home, 'none', 'x.md'))).toMatchObject({ code: 3 })
+  })
+
+  it('holds everything when no period is given', async () => {
+    const { stdout } = await run(ledgerOf(), 'report', '-o', '-')
+    for (const title of [
+      '# Month to',
+      '# Where you stand for L6',
+      '## Gate 1',
+      '# Gaps to L6',
+      '## Risks, by what they cost',
+      '# Badges and certificates',
+    ])
+      expect(stdout).toContain(title)
+  })
+
+  it('says little of little', async () => {
+    const { code, stdout } = await run(ledgerOf([]), 'report', 'weekly', '--width', '60')
+    expect(code).toBe(0)
+    expect(stdout).toContain('No ratings yet, so nothing can be said of risks.')
+    expect(stdout).toContain('None in this time.')
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60)
+    expect((await run(ledgerOf(), 'report', 'weekly', '--plain')).stdout).toMatch(
+      /^competency: System design\tlevel: /m,
+    )
+  })
+})
+
+describe.skipIf(noBrowser !== null)(
+  `the report in chromium${noBrowser === null ? '' : ` (skipped: ${noBrowser})`}`,
+  () => {
+    let browser: Browser | null = null
+    beforeAll(async () => {
+      browser = await launchChromium()
+    })
+    afterAll(async () => {
+      await browser?.close()
+    })
+
+    it('loads nothing, complains of nothing, and fits 360 and 800 pixels, light and dark, and on paper', async () => {
+      if (browser === null) throw new Error('no browser')
+      const home = ledgerOf(withNotes())
+      const path = join(temporaryFolder(), 'all.html')
+      expect((await run(home, 'report', '-o', path, '--with-notes')).code).toBe(0)
+      for (const width of [360, 800])
+        for (const colorScheme of ['light', 'dark'] as const) {
+          const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme })
+          const page = await context.newPage()
+          const [requests, errors]: [string[], string[]] = [[], []]
+          page.on('request', (request) => requests.push(request.url()))
+          page.on('console', (message) => errors.push(message.text()))
+          page.on('pageerror', (error) => errors.push(error.message))
+          await page.goto(pathToFileURL(path).href)
+          expect(requests).toEqual([pathToFileURL(path).href])
+          expect(errors).toEqual([])
+          expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+          expect(await page.locator('figure svg').count()).toBeGreaterThan(0)
+          await context.close()
+        }
+      const page = await browser.newPage()
+      await page.goto(pathToFileURL(path).href)
+      expect((await page.pdf({ format: 'A4' })).subarray(0, 5).toString()).toBe('%PDF-')
+    })
+
+    it('shows a hostile note as it is', async () => {
+      if (browser === null) throw new Error('no browser')
+      const home = temporaryFolder()
+      const folder = temporaryFolder()
+      writeFileSync(join(folder, 'note.txt'), '<img src=x onerror="document.title=1"><b>bold</b>')
+      const hostile = readFileSync(join(folder, 'note.txt'), 'utf8')
+      expect((await prep(['log', 'reading', '30m', '--note', hostile], { home })).code).toBe(0)
+      const path = join(folder, 'r.html')
+      expect((await prep(['report', 'weekly', '--with-notes', '-o', path], { home })).code).toBe(0)
+      const page = await browser.newPage()
+      await page.goto(pathToFileURL(path).href)
+      expect(await page.locator('main').innerText()).toContain(hostile)
+      expect(await page.locator('main img, main b').count()).toBe(0)
+    })
+  },
+)
