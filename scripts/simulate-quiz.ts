@@ -174,7 +174,9 @@ function simulateMeasure(pool: Pool): void {
   }
   const { cat_bank120, random_bank120, stopping_bank120_max30 } = published.results
   const wanted = stopping_bank120_max30['0.45']
-  console.log(`\nmeasure mode, ${pool.id}: ${pool.items.length} items, ${adaptive.length} simulees; published figures in brackets`)
+  console.log(
+    `\nmeasure mode, ${pool.id}: ${pool.items.length} items, ${adaptive.length} simulees; published figures in brackets`,
+  )
   console.log(`  adaptive ${ADAPTIVE_ITEMS}: RMSE ${show(rmse(adaptive))} (${show(cat_bank120['20'].rmse_level)})`)
   const [fewer, more] = [random_bank120['25'].rmse_level, random_bank120['30'].rmse_level]
   console.log(`  random ${RANDOM_ITEMS}: RMSE ${show(rmse(random))} (between ${show(more)} and ${show(fewer)})`)
@@ -195,7 +197,10 @@ function simulateMeasure(pool: Pool): void {
   // Even a random choice asks an item of a small bank often.
   const byChance = mean(stopped.map(({ n }) => n)) / pool.items.length
   const most = Math.max(MOST_EXPOSED, 2.5 * byChance)
-  claim(`${says} (${show(wanted.max_exposure_at_30)} in ${LONGEST} items of 120), at most ${show(most)}`, exposure <= most)
+  claim(
+    `${says} (${show(wanted.max_exposure_at_30)} in ${LONGEST} items of 120), at most ${show(most)}`,
+    exposure <= most,
+  )
 }
 
 function simulateMastery(accuracy: number, exact: readonly { p: number; pass_prob: number; asn: number }[]): void {

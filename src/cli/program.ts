@@ -67,7 +67,10 @@ export function buildProgram(
 
 /** A command in a list: its name and arguments; that it has options goes without saying. */
 const subcommandTerm = (command: Command): string =>
-  [command.name(), ...command.registeredArguments.map((arg) => (arg.required ? `<${arg.name()}>` : `[${arg.name()}]`))].join(' ')
+  [
+    command.name(),
+    ...command.registeredArguments.map((arg) => (arg.required ? `<${arg.name()}>` : `[${arg.name()}]`)),
+  ].join(' ')
 
 /** Summaries of commands that only hold subcommands. */
 const PARENT_SUMMARIES: Record<string, string> = {

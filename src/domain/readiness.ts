@@ -30,7 +30,7 @@ import {
   selectCases,
 } from './measure/recalibration.ts'
 import { estimateLevels } from './measure/self-bias.ts'
-import type { Evidence } from './metrics/evidence.ts'
+import { type Evidence, memoised } from './metrics/evidence.ts'
 import { fullMocks, reviewsOf } from './metrics/pieces.ts'
 import type { Profile } from './profile.ts'
 import { isExternal } from './source.ts'
@@ -171,7 +171,7 @@ function scopeStepsBelow({ scopes }: Framework, scope: string | null, level: str
  * The four process shares of the last weeks (measurement §5.3); null where nothing was recorded to take a share of.
  * Mock interviews are retrieval practice; a piece counts by its newest version.
  */
-function preparationShares(evidence: Evidence): PreparationInput {
+const preparationShares = memoised((evidence): PreparationInput => {
   const { preparation } = evidence.framework.constants.index
   const isRecent = (entry: { occurredOn: CivilDate }): boolean =>
     evidence.asOf - dayOf(entry.occurredOn) < preparation.windowDays
@@ -200,7 +200,7 @@ function preparationShares(evidence: Evidence): PreparationInput {
     artefactsRated: pieces.length === 0 ? null : rated.length / pieces.length,
     evidenceShare: lastDays.every((day) => day === null) ? null : fresh.length / lastDays.length,
   }
-}
+})
 
 /**
  * Share of the reviews that were due and were done no later than a day after; each sitting says how many those were, so
@@ -208,7 +208,9 @@ function preparationShares(evidence: Evidence): PreparationInput {
  */
 function reviewsOnTime(evidence: Evidence, isRecent: (entry: { occurredOn: CivilDate }) => boolean): number | null {
   const said = evidence.of('quiz').filter((entry) => entry.payload.reviews !== undefined && isRecent(entry))
-  const sittings = [...new Map(said.map(({ payload }) => [payload.session, payload.reviews ?? { n: 0, onTime: 0 }])).values()]
+  const sittings = [
+    ...new Map(said.map(({ payload }) => [payload.session, payload.reviews ?? { n: 0, onTime: 0 }])).values(),
+  ]
   const done = sum(sittings.map(({ n }) => n))
   return done === 0 ? null : sum(sittings.map(({ onTime }) => onTime)) / done
 }
@@ -234,7 +236,7 @@ function practiceMinutes(
  * Realistic mocks against the level that all other evidence showed on that day, oldest first (measurement §5.3). What
  * was rated in a mock, or about one, is no other evidence, whoever rated it. No more than count are compared.
  */
-function mockDifferences(evidence: Evidence): number[] {
+const mockDifferences = memoised((evidence): number[] => {
   const { framework } = evidence
   const realistic = new Set(
     evidence
@@ -267,7 +269,7 @@ function mockDifferences(evidence: Evidence): number[] {
     if (compared.length > 0) differences.unshift(mean(compared))
   }
   return differences
-}
+})
 
 /** Mocks, and the ratings and reviews that were given of one. */
 function entriesOfMocks(evidence: Evidence): Set<string> {
@@ -280,7 +282,7 @@ function entriesOfMocks(evidence: Evidence): Set<string> {
 }
 
 /** Hours of practice and mocks, passive ones apart, and what the caps of the hours band look at (measurement §5.4). */
-function hoursOf(evidence: Evidence): EffectiveHours {
+const hoursOf = memoised((evidence): EffectiveHours => {
   const { focused, passive, mocks } = practiceMinutes(evidence, () => true)
   const external = evidence.entries.filter(
     (entry) => (entry.kind === 'rating' || entry.kind === 'review') && isExternal(entry.source),
@@ -298,7 +300,7 @@ function hoursOf(evidence: Evidence): EffectiveHours {
     },
     evidence.framework.constants.probability.effectiveHours,
   )
-}
+})
 
 /** Interviews with the forecast that was frozen before each, own and imported ones. */
 export function recordedOutcomes(evidence: Evidence): RecordedOutcome[] {

@@ -2,7 +2,7 @@ import { isMet, type Verdict, type VerdictState } from './criterion.ts'
 import { dayOf } from './dates.ts'
 import type { Entry, EntryOf } from './entry.ts'
 import type { Achievement, Framework, Gate, Objective } from './framework.ts'
-import { buildEvidence, type Evidence, type RuleKind, type RuleState } from './metrics/evidence.ts'
+import { buildEvidence, type Evidence, memoised, type RuleKind, type RuleState } from './metrics/evidence.ts'
 import { findMetric } from './metrics/table.ts'
 import { mean } from './observations.ts'
 import { cheapest, combine, judgeCriterion } from './verdict.ts'
@@ -67,7 +67,7 @@ const commitOf = (evidence: Evidence, gate: string): EntryOf<'gate-commit'> | nu
   null
 
 /** Gates in order. A gate is passed when committed or when every criterion is met; locked until those before it are. */
-export function judgeGates(evidence: Evidence): GateVerdict[] {
+export const judgeGates = memoised((evidence): GateVerdict[] => {
   const passed = new Set<string>()
   return evidence.framework.gates.map((gate) => {
     const criteria = gate.criteria.map((criterion) => judgeCriterion(criterion, evidence, gate.id))
@@ -86,7 +86,7 @@ export function judgeGates(evidence: Evidence): GateVerdict[] {
       commit,
     }
   })
-}
+})
 
 function gateState(open: readonly Verdict[], isUnlocked: boolean, isCommitted: boolean): GateState {
   if (isCommitted) return 'passed'

@@ -39,7 +39,11 @@ export function wrongAnswer(item: Item): string | readonly string[] {
 }
 
 /** Writes an answers file; `of` says what is answered to each item, undefined skips it. */
-export function answersFile(folder: string, items: readonly Item[], of: (item: Item, index: number) => Scripted | undefined): string {
+export function answersFile(
+  folder: string,
+  items: readonly Item[],
+  of: (item: Item, index: number) => Scripted | undefined,
+): string {
   const path = join(folder, 'answers.json')
   const answers = items.flatMap((item, index) => {
     const given = of(item, index)
@@ -58,6 +62,8 @@ export function personOfLevel(level: number, seed: number): (item: Item) => Scri
   const theta = thetaOfLevel(level, constants)
   return (item) => ({
     answer:
-      uniformFloat64(generator) < probabilityCorrect(theta, itemParameters(item, constants)) ? rightAnswer(item) : wrongAnswer(item),
+      uniformFloat64(generator) < probabilityCorrect(theta, itemParameters(item, constants))
+        ? rightAnswer(item)
+        : wrongAnswer(item),
   })
 }

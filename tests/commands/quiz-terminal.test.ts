@@ -12,13 +12,43 @@ import { fakeTerminal } from '../harness/terminal.ts'
 const START = Date.parse('2026-11-22T12:00:00Z')
 
 const options = (...texts: string[]) => texts.map((text, i) => ({ id: String.fromCharCode(97 + i), text }))
-const single = anItem({ id: 'one', stem: 'Which is first?', options: options('Ant', 'Bee', 'Cat', 'Dog'), key: ['a'], explanation: 'The ant leads.' })
-const multiple = anItem({ id: 'two', kind: 'multiple', stem: 'Choose two insects.', options: options('Ant', 'Bee', 'Cat', 'Dog'), key: ['a', 'b'], pick: 2 })
-const ordering = anItem({ id: 'three', kind: 'ordering', stem: 'Order the first two.', options: options('Ant', 'Bee', 'Cat'), key: ['b', 'a'], pick: 2 })
-const short = anItem({ id: 'four', kind: 'short', stem: 'Name the insect.', options: [], key: ['ant'], explanation: 'It is an ant.' })
+const single = anItem({
+  id: 'one',
+  stem: 'Which is first?',
+  options: options('Ant', 'Bee', 'Cat', 'Dog'),
+  key: ['a'],
+  explanation: 'The ant leads.',
+})
+const multiple = anItem({
+  id: 'two',
+  kind: 'multiple',
+  stem: 'Choose two insects.',
+  options: options('Ant', 'Bee', 'Cat', 'Dog'),
+  key: ['a', 'b'],
+  pick: 2,
+})
+const ordering = anItem({
+  id: 'three',
+  kind: 'ordering',
+  stem: 'Order the first two.',
+  options: options('Ant', 'Bee', 'Cat'),
+  key: ['b', 'a'],
+  pick: 2,
+})
+const short = anItem({
+  id: 'four',
+  kind: 'short',
+  stem: 'Name the insect.',
+  options: [],
+  key: ['ant'],
+  explanation: 'It is an ant.',
+})
 
 /** A run of the items at a made-up terminal and clock; options stand in the order of the seed. */
-function running(items: readonly Item[], given: Partial<TerminalOptions> & { isExplained?: boolean; limit?: number | null } = {}) {
+function running(
+  items: readonly Item[],
+  given: Partial<TerminalOptions> & { isExplained?: boolean; limit?: number | null } = {},
+) {
   const { isExplained = false, limit = 30, ...rest } = given
   const terminal = fakeTerminal(60)
   let passed = 0
@@ -33,7 +63,11 @@ function running(items: readonly Item[], given: Partial<TerminalOptions> & { isE
     monotonic: () => passed,
     ...rest,
   })
-  const session = openSession(listChooser({ order: items, maxItems: null, isDecided: () => false, atEnd: 'complete' }), 1, 'form')
+  const session = openSession(
+    listChooser({ order: items, maxItems: null, isDecided: () => false, atEnd: 'complete' }),
+    1,
+    'form',
+  )
   const result = conduct({
     session,
     answerer,

@@ -24,10 +24,26 @@ interface QuizData {
   level: number | null
   levelSe: number | null
   observation: { level: number; sd: number } | null
-  mastery: { decision: string; logRatio: number; bounds: { lower: number; upper: number }; attempt: number; nextFrom: string | null } | null
+  mastery: {
+    decision: string
+    logRatio: number
+    bounds: { lower: number; upper: number }
+    attempt: number
+    nextFrom: string | null
+  } | null
   accuracy: { k: number; n: number; lo: number; hi: number } | null
   form: { state: string; correct: number; strata: { id: string; correct: number; isMet: boolean }[] } | null
-  items: { id: string; correct: boolean; inTime: boolean; lateCorrect: boolean; skipped: boolean; rapid: boolean; answer: string[]; nextDueOn: string | null; version: number }[]
+  items: {
+    id: string
+    correct: boolean
+    inTime: boolean
+    lateCorrect: boolean
+    skipped: boolean
+    rapid: boolean
+    answer: string[]
+    nextDueOn: string | null
+    version: number
+  }[]
 }
 
 async function quiz(argv: readonly string[], options: RunOptions): Promise<QuizData> {
@@ -61,7 +77,9 @@ describe('prep quiz --mode mastery', () => {
   it('meets the objective that asks for it, and prints the accuracy line', async () => {
     const home = temporaryFolder()
     const file = answersFile(home, aws.items, allRight)
-    const { stdout } = await prep(['quiz', 'aws-services', '--mode', 'mastery', '--seed', '1', '--answers', file], { home })
+    const { stdout } = await prep(['quiz', 'aws-services', '--mode', 'mastery', '--seed', '1', '--answers', file], {
+      home,
+    })
     expect(stdout).toContain('20/20 within 30 s = 100.0 % (90 % Wilson 88.1–100.0)')
     const { data } = await prepJson(['objectives', 'l6-sd-remember'], { home })
     expect(JSON.stringify(data)).toContain('"verdict":"met"')
@@ -70,7 +88,11 @@ describe('prep quiz --mode mastery', () => {
   it('counts late, skipped and wrong answers as misses, and ends against the learner', async () => {
     const home = temporaryFolder()
     const file = answersFile(home, aws.items, (item, index) =>
-      index % 3 === 0 ? { answer: rightAnswer(item), seconds: 31 } : index % 3 === 1 ? undefined : { answer: wrongAnswer(item) },
+      index % 3 === 0
+        ? { answer: rightAnswer(item), seconds: 31 }
+        : index % 3 === 1
+          ? undefined
+          : { answer: wrongAnswer(item) },
     )
     const data = await quiz(['aws-services', '--mode', 'mastery', '--seed', '3', '--answers', file], { home })
     expect(data.mastery?.decision).toBe('not-yet')
@@ -89,7 +111,9 @@ describe('prep quiz --mode mastery', () => {
     expect(first.mastery).toMatchObject({ decision: 'not-yet', attempt: 1, nextFrom: '2026-11-08' })
     const early = await prep(['quiz', ...argv], { home, now: at(6) })
     expect(early.code).toBe(1)
-    expect(early.stderr).toContain('95 % in aws-services was not reached yet on 2026-11-01; the next attempt may begin on 2026-11-08')
+    expect(early.stderr).toContain(
+      '95 % in aws-services was not reached yet on 2026-11-01; the next attempt may begin on 2026-11-08',
+    )
     const second = await quiz([...argv, '--seed', '2'], { home, now: at(7) })
     expect(second.mastery?.attempt).toBe(2)
     expect(idsOf(second).some((id) => idsOf(first).includes(id))).toBe(false)
@@ -140,7 +164,10 @@ describe('prep quiz --mode measure', () => {
     for (let seed = 1; seed <= 10; seed++) {
       const home = temporaryFolder()
       const file = answersFile(home, aws.items, personOfLevel(4, 100 + seed))
-      const { level, answered } = await quiz(['aws-services', '--mode', 'measure', '--seed', String(seed), '--answers', file], { home })
+      const { level, answered } = await quiz(
+        ['aws-services', '--mode', 'measure', '--seed', String(seed), '--answers', file],
+        { home },
+      )
       ends.push({ level: level ?? Number.NaN, answered })
     }
     expect(ends.every(({ answered }) => answered >= 8 && answered <= 25)).toBe(true)
@@ -149,29 +176,45 @@ describe('prep quiz --mode measure', () => {
 
   it('tells the competency what it measured, once', async () => {
     const home = temporaryFolder()
-    const file = answersFile(home, aws.items, (item) => ({ answer: item.difficulty <= 4 ? rightAnswer(item) : wrongAnswer(item) }))
+    const file = answersFile(home, aws.items, (item) => ({
+      answer: item.difficulty <= 4 ? rightAnswer(item) : wrongAnswer(item),
+    }))
     const data = await quiz(['aws-services', '--mode', 'measure', '--seed', '5', '--answers', file], { home })
     expect(data.levelSe).toBeLessThanOrEqual(0.45)
     expect(data.end).toBe('precise')
     expect(data.observation?.level).toBeGreaterThan(data.level ?? 5)
     const { data: board } = await prepJson(['dashboard'], { home })
-    const competency = (board as { competencies: { id: string; level: number | null; n: number }[] }).competencies.find(({ id }) => id === 'aws-services')
+    const competency = (board as { competencies: { id: string; level: number | null; n: number }[] }).competencies.find(
+      ({ id }) => id === 'aws-services',
+    )
     expect(competency).toMatchObject({ n: 1 })
     expect(competency?.level).toBeGreaterThan(3.2)
     await prep(['undo'], { home })
     const { data: after } = await prepJson(['dashboard'], { home })
     expect(JSON.stringify(after)).toContain('"id":"aws-services"')
-    expect((after as { competencies: { id: string; level: number | null }[] }).competencies.find(({ id }) => id === 'aws-services')?.level).toBeNull()
+    expect(
+      (after as { competencies: { id: string; level: number | null }[] }).competencies.find(
+        ({ id }) => id === 'aws-services',
+      )?.level,
+    ).toBeNull()
   })
 
   it('says nothing of the level below eight answers, and leaves rapid guesses out of it', async () => {
     const home = temporaryFolder()
     const file = answersFile(home, aws.items, allRight)
-    const short = await quiz(['aws-services', '--mode', 'measure', '--seed', '1', '--n', '7', '--answers', file], { home })
+    const short = await quiz(['aws-services', '--mode', 'measure', '--seed', '1', '--n', '7', '--answers', file], {
+      home,
+    })
     expect(short).toMatchObject({ answered: 7, observation: null, end: 'limit' })
     const other = temporaryFolder()
-    const hasty = answersFile(other, aws.items, (item) => ({ answer: rightAnswer(item), seconds: item.kind === 'short' ? 12 : 1 }))
-    const { stdout, stderr } = await prep(['quiz', 'aws-services', '--mode', 'measure', '--seed', '1', '--n', '7', '--answers', hasty], { home: other })
+    const hasty = answersFile(other, aws.items, (item) => ({
+      answer: rightAnswer(item),
+      seconds: item.kind === 'short' ? 12 : 1,
+    }))
+    const { stdout, stderr } = await prep(
+      ['quiz', 'aws-services', '--mode', 'measure', '--seed', '1', '--n', '7', '--answers', hasty],
+      { home: other },
+    )
     expect(stdout).toContain('Incomplete')
     expect(stderr).toContain('answered faster than the question can be read')
   })
@@ -198,12 +241,16 @@ describe('prep quiz --mode measure', () => {
 describe('prep quiz, practice', () => {
   it('explains itself by when each question comes back, and feeds no level', async () => {
     const home = temporaryFolder()
-    const file = answersFile(home, aws.items, (item, index) => (index % 2 === 0 ? { answer: rightAnswer(item) } : { answer: wrongAnswer(item) }))
+    const file = answersFile(home, aws.items, (item, index) =>
+      index % 2 === 0 ? { answer: rightAnswer(item) } : { answer: wrongAnswer(item) },
+    )
     const data = await quiz(['aws-services', '--seed', '1', '--n', '12', '--answers', file], { home, now: at(0) })
     expect(data).toMatchObject({ answered: 12, end: 'limit', theta: null, level: null, accuracy: null, mastery: null })
     for (const { nextDueOn } of data.items) expect(nextDueOn !== null && nextDueOn > '2026-11-01').toBe(true)
     const { data: board } = await prepJson(['dashboard'], { home, now: at(0) })
-    expect((board as { competencies: { level: number | null }[] }).competencies.every(({ level }) => level === null)).toBe(true)
+    expect(
+      (board as { competencies: { level: number | null }[] }).competencies.every(({ level }) => level === null),
+    ).toBe(true)
   })
 
   it('asks what is due first, and says so', async () => {
@@ -212,16 +259,28 @@ describe('prep quiz, practice', () => {
     const first = await quiz(['aws-services', '--seed', '1', '--n', '5', '--answers', file], { home, now: at(0) })
     const second = await quiz(['aws-services', '--seed', '2', '--n', '8', '--answers', file], { home, now: at(9) })
     expect(idsOf(second).slice(0, 5).sort()).toEqual(idsOf(first).sort())
-    expect(idsOf(second).slice(5).some((id) => idsOf(first).includes(id))).toBe(false)
+    expect(
+      idsOf(second)
+        .slice(5)
+        .some((id) => idsOf(first).includes(id)),
+    ).toBe(false)
   })
 
   it('takes an answer by option id, by ids and by the words of an option', async () => {
     const home = temporaryFolder()
     const bank = shippedBank('backend-basics', 'staff-backend')
     const file = answersFile(home, bank.items, (item) => ({
-      answer: item.kind === 'single' ? (item.options.find(({ id }) => id === item.key[0])?.text ?? '') : item.kind === 'short' ? (item.key[0] ?? '') : item.key.join(', '),
+      answer:
+        item.kind === 'single'
+          ? (item.options.find(({ id }) => id === item.key[0])?.text ?? '')
+          : item.kind === 'short'
+            ? (item.key[0] ?? '')
+            : item.key.join(', '),
     }))
-    const data = await quiz(['backend-basics', '--framework', 'staff-backend', '--n', '60', '--seed', '1', '--answers', file], { home })
+    const data = await quiz(
+      ['backend-basics', '--framework', 'staff-backend', '--n', '60', '--seed', '1', '--answers', file],
+      { home },
+    )
     expect(data.correct).toBe(data.answered)
     expect(data.answered).toBeGreaterThan(15)
   })
@@ -246,7 +305,8 @@ describe('prep quiz FORM', () => {
     expect(data).toMatchObject({ answered: 36, correct: 36, end: 'complete', accuracy: { k: 36, n: 36 } })
     expect(data.form?.strata.map(({ correct }) => correct)).toEqual([12, 12, 12])
     const { data: gate } = await prepJson(['gate', 'gate1'], { home })
-    const criteria = (gate as { gates: { criteria: { id: string; verdict: string; n: number }[] }[] }).gates[0]?.criteria
+    const criteria = (gate as { gates: { criteria: { id: string; verdict: string; n: number }[] }[] }).gates[0]
+      ?.criteria
     expect(criteria?.find(({ id }) => id === 'knowledge')).toMatchObject({ verdict: 'met', n: 36 })
   })
 
@@ -254,7 +314,9 @@ describe('prep quiz FORM', () => {
     const home = temporaryFolder()
     const weak = new Set(banks[2]?.items.map(({ id }) => id))
     let asked = 0
-    const file = answersFile(home, items, (item) => (weak.has(item.id) && asked++ % 2 === 0 ? { answer: wrongAnswer(item) } : allRight(item)))
+    const file = answersFile(home, items, (item) =>
+      weak.has(item.id) && asked++ % 2 === 0 ? { answer: wrongAnswer(item) } : allRight(item),
+    )
     const data = await quiz(['knowledge', '--seed', '2', '--answers', file], { home })
     expect(data.form?.state).toBe('unmet')
     expect(data.form?.strata.find(({ id }) => id === 'principles')?.isMet).toBe(false)
@@ -303,7 +365,10 @@ describe('a run that was cut off', () => {
     const resumed = await quiz(['aws-services', '--mode', 'mastery', '--answers', file], { home, now: at(0, 13) })
     expect(resumed).toMatchObject({ isResumed: true, seed: 9, skipped: 1 })
     expect(resumed.items[0]).toMatchObject({ skipped: true, correct: false })
-    const whole = await quiz([...argv, '--answers', answersFile(temporaryFolder(), aws.items, allRight)], { home: temporaryFolder(), now: at(0) })
+    const whole = await quiz([...argv, '--answers', answersFile(temporaryFolder(), aws.items, allRight)], {
+      home: temporaryFolder(),
+      now: at(0),
+    })
     expect(idsOf(resumed).slice(0, 20)).toEqual(idsOf(whole))
   })
 
@@ -352,7 +417,11 @@ describe('bad input', () => {
     const home = temporaryFolder()
     const { code, stderr } = await prep(['quiz', 'aws-services', '--json'], { home })
     expect(code).toBe(2)
-    expect(JSON.parse(stderr)).toMatchObject({ schema: 'prep/error/1', kind: 'usage', hint: 'add --answers FILE, or run it in a terminal' })
+    expect(JSON.parse(stderr)).toMatchObject({
+      schema: 'prep/error/1',
+      kind: 'usage',
+      hint: 'add --answers FILE, or run it in a terminal',
+    })
   })
 
   it.each([
@@ -360,7 +429,11 @@ describe('bad input', () => {
     ['a list', '[1]', 'no JSON object'],
     ['an unknown key', '{"x": {"anwser": "a"}}', 'anwser is not known'],
     ['seconds that are none', '{"x": {"answer": "a", "seconds": -1}}', 'seconds must be a number'],
-    ['a confidence below a guess', '{"x": {"answer": "a", "confidence": 30}}', 'confidence must be a number from 50 to 100'],
+    [
+      'a confidence below a guess',
+      '{"x": {"answer": "a", "confidence": 30}}',
+      'confidence must be a number from 50 to 100',
+    ],
     ['an answer that is none', '{"x": {"answer": {}}}', 'answer must be an option'],
   ])('refuses %s and writes nothing', async (_, text, says) => {
     const home = temporaryFolder()
@@ -411,7 +484,10 @@ describe('bad input', () => {
     expect((await prep([...argv, '2026-11-30'], { home })).code).toBe(2)
     expect((await prep([...argv, 'yesterday'], { home })).code).toBe(0)
     const { data } = await prepJson(['history', '--kind', 'answer'], { home })
-    expect((data as { entries: { occurredOn: string }[] }).entries.map(({ occurredOn }) => occurredOn)).toEqual(['2026-11-21', '2026-11-21'])
+    expect((data as { entries: { occurredOn: string }[] }).entries.map(({ occurredOn }) => occurredOn)).toEqual([
+      '2026-11-21',
+      '2026-11-21',
+    ])
   })
 })
 
@@ -429,14 +505,24 @@ describe('a framework whose questions change', () => {
     const file = join(folder, path)
     writeFileSync(file, edit(readFileSync(file, 'utf8')))
   }
-  const argv = (folder: string, file: string): string[] => ['backend-basics', '--framework', folder, '--seed', '1', '--answers', file]
+  const argv = (folder: string, file: string): string[] => [
+    'backend-basics',
+    '--framework',
+    folder,
+    '--seed',
+    '1',
+    '--answers',
+    file,
+  ]
 
   it('refuses a claim of mastery from a pool that is too small, and says why', async () => {
     const home = temporaryFolder()
     const folder = copied()
     const stratum = bank.strata[0]?.id ?? ''
     const file = answersFile(home, bank.items, allRight)
-    const { code, stderr } = await prep(['quiz', ...argv(folder, file), '--mode', 'mastery', '--strata', stratum], { home })
+    const { code, stderr } = await prep(['quiz', ...argv(folder, file), '--mode', 'mastery', '--strata', stratum], {
+      home,
+    })
     expect(code).toBe(1)
     expect(stderr).toMatch(/backend-basics, \w+, has \d+ questions: no accuracy can be stated of fewer than 20/)
     expect((await prepJson(['history'], { home })).data).toMatchObject({ entries: [] })
@@ -447,7 +533,9 @@ describe('a framework whose questions change', () => {
     const folder = copied()
     const file = answersFile(home, bank.items, allRight)
     const before = await quiz([...argv(folder, file), '--n', '60'], { home, now: at(0) })
-    const [mended = '', reworded = '', removed = ''] = idsOf(before).filter((id) => /kind: single/.test(readFileSync(join(folder, path), 'utf8').split(`- id: ${id}\n`)[1]?.slice(0, 30) ?? ''))
+    const [mended = '', reworded = '', removed = ''] = idsOf(before).filter((id) =>
+      /kind: single/.test(readFileSync(join(folder, path), 'utf8').split(`- id: ${id}\n`)[1]?.slice(0, 30) ?? ''),
+    )
     change(folder, (text) =>
       text
         .replace(`- id: ${mended}\n    kind: single`, `- id: ${mended}\n    tags: [mended]\n    kind: single`)
@@ -473,9 +561,18 @@ describe('what a run prints', () => {
   it('fits 40 columns and has a plain form', async () => {
     const home = temporaryFolder()
     const file = answersFile(home, aws.items, allRight)
-    const narrow = await prep(['quiz', 'aws-services', '--mode', 'measure', '--seed', '1', '--answers', file], { home, columns: 40 })
+    const narrow = await prep(['quiz', 'aws-services', '--mode', 'measure', '--seed', '1', '--answers', file], {
+      home,
+      columns: 40,
+    })
     for (const line of narrow.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(40)
-    const plain = await prep(['quiz', 'aws-services', '--seed', '1', '--n', '2', '--answers', file, '--plain'], { home: temporaryFolder(), now: at(0) })
-    expect(plain.stdout.split('\n').slice(0, 2)).toEqual(['# AWS service selection, practice', '2 of 2 questions right. (seed 1)'])
+    const plain = await prep(['quiz', 'aws-services', '--seed', '1', '--n', '2', '--answers', file, '--plain'], {
+      home: temporaryFolder(),
+      now: at(0),
+    })
+    expect(plain.stdout.split('\n').slice(0, 2)).toEqual([
+      '# AWS service selection, practice',
+      '2 of 2 questions right. (seed 1)',
+    ])
   })
 })

@@ -131,7 +131,6 @@ describe('what was rated and is edited later', () => {
     const second = String((edited.entries as string[])[0])
     await prep(['edit', second, '--set', 'minutes=42'], { home })
     expect(await timed(home)).toBe(1)
-    await prep(['rate', second.slice(-8), '--by', 'peer:Li', '--set', 'depth=1'], { home })
     await prep(['undo'], { home })
     expect(await timed(home)).toBe(1)
   })

@@ -11,7 +11,14 @@ const at = (day: number): string => `${dayOf(day)}T12:00:00Z`
 interface Due {
   checks: { id: string; dueOn: string; daysOverdue: number }[]
   upcoming: { id: string; dueOn: string; pausedUntil: string | null }[]
-  reviews: { due: number; backlog: number; minutes: number; doneToday: number; pausedUntil: string | null; orphans: string[] }
+  reviews: {
+    due: number
+    backlog: number
+    minutes: number
+    doneToday: number
+    pausedUntil: string | null
+    orphans: string[]
+  }
   stories: { story: string; days: number | null }[]
   stale: { competency: string; days: number | null }[]
 }
@@ -24,7 +31,8 @@ interface Reviewed {
   cards: { id: string; grade: number; nextDueOn: string }[]
 }
 
-const due = async (options: RunOptions, argv: readonly string[] = []): Promise<Due> => (await prepJson(['due', ...argv], options)).data as Due
+const due = async (options: RunOptions, argv: readonly string[] = []): Promise<Due> =>
+  (await prepJson(['due', ...argv], options)).data as Due
 const review = async (options: RunOptions, argv: readonly string[] = []): Promise<Reviewed> =>
   (await prepJson(['review', ...argv], options)).data as Reviewed
 
@@ -32,7 +40,10 @@ const review = async (options: RunOptions, argv: readonly string[] = []): Promis
 async function practised(count: number, options: Partial<RunOptions> = {}): Promise<{ home: string; file: string }> {
   const home = options.home ?? temporaryFolder()
   const file = answersFile(home, scenarios.items, allRight)
-  const { code, stderr } = await prep(['quiz', 'lp-scenarios', '--n', String(count), '--seed', '1', '--answers', file], { home, now: at(0), ...options })
+  const { code, stderr } = await prep(
+    ['quiz', 'lp-scenarios', '--n', String(count), '--seed', '1', '--answers', file],
+    { home, now: at(0), ...options },
+  )
   if (code !== 0) throw new Error(stderr)
   return { home, file }
 }
@@ -98,9 +109,12 @@ describe('prep review', () => {
   it('brings back sooner what was wrong', async () => {
     const { home } = await practised(4)
     const wrong = scenarios.items.map(({ id }) => id)
-    const file = answersFile(home, scenarios.items, (item) => (wrong.indexOf(item.id) % 2 === 0 ? { answer: wrongAnswer(item) } : { answer: rightAnswer(item) }))
+    const file = answersFile(home, scenarios.items, (item) =>
+      wrong.indexOf(item.id) % 2 === 0 ? { answer: wrongAnswer(item) } : { answer: rightAnswer(item) },
+    )
     const { items } = await review({ home, now: at(5) }, ['--answers', file])
-    const daysOf = (isCorrect: boolean): string[] => items.filter(({ correct }) => correct === isCorrect).map(({ nextDueOn }) => nextDueOn)
+    const daysOf = (isCorrect: boolean): string[] =>
+      items.filter(({ correct }) => correct === isCorrect).map(({ nextDueOn }) => nextDueOn)
     expect(Math.max(...daysOf(false).map(Date.parse))).toBeLessThan(Math.min(...daysOf(true).map(Date.parse)))
   })
 
@@ -146,7 +160,12 @@ describe('prep review', () => {
     const { readFileSync, writeFileSync } = await import('node:fs')
     const path = `${home}/answers.json`
     const principles = ['customer-obsession', 'ownership', 'invent-and-simplify']
-    writeFileSync(path, JSON.stringify(Object.fromEntries(principles.map((id, i) => [`principle:${id}`, { grade: i === 0 ? 1 : 3, seconds: 30 }]))))
+    writeFileSync(
+      path,
+      JSON.stringify(
+        Object.fromEntries(principles.map((id, i) => [`principle:${id}`, { grade: i === 0 ? 1 : 3, seconds: 30 }])),
+      ),
+    )
     expect(readFileSync(path, 'utf8')).toContain('principle:')
     const { cards } = await review({ home, now: at(0) }, ['--stories', '--answers', path])
     expect(cards).toHaveLength(5)

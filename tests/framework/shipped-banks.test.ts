@@ -32,14 +32,19 @@ describe.each(banks.map((bank) => ({ id: bank.id, bank })))('the bank $id', ({ b
 it('the shipped form has twelve questions of each part, as the first gate asks', () => {
   const { forms, gates } = shippedFramework('amazon-em')
   expect(forms.flatMap(({ strata }) => strata.map(({ items }) => items))).toEqual([12, 12, 12])
-  const criterion = gates.flatMap(({ criteria }) => criteria).find((one) => one.kind === 'metric' && one.metric === 'form')
+  const criterion = gates
+    .flatMap(({ criteria }) => criteria)
+    .find((one) => one.kind === 'metric' && one.metric === 'form')
   expect(criterion).toMatchObject({ scope: { form: forms[0]?.id }, minN: 36 })
 })
 
 it('what the rules know of a bank is its size and the version of every item', () => {
   const known = new Map(shippedFramework('amazon-em').banks.map((bank) => [bank.id, bank]))
   for (const { id, items } of banks)
-    expect(known.get(id)).toMatchObject({ size: items.length, versions: Object.fromEntries(items.map((item) => [item.id, item.version])) })
+    expect(known.get(id)).toMatchObject({
+      size: items.length,
+      versions: Object.fromEntries(items.map((item) => [item.id, item.version])),
+    })
 })
 
 describe('copies of a bank', () => {

@@ -28,7 +28,9 @@ export function run(context: Context, input: Input): Result {
       payload: { until, ...(said === undefined ? {} : { note: said }) },
     },
   ])
-  const words = isEnding ? `${capital(nameOf(subject))} goes on.` : `${capital(nameOf(subject))} is paused until ${until}.`
+  const words = isEnding
+    ? `${capital(nameOf(subject))} goes on.`
+    : `${capital(nameOf(subject))} is paused until ${until}.`
   return receipt(operation, { subject, until: isEnding ? null : until }, [
     paragraph(words),
     note(isEnding ? 'prep due says what is due' : 'prep pause --end goes on earlier; prep undo takes it back'),
@@ -41,7 +43,13 @@ function subjectOf(context: Context, id: string): string {
 }
 
 const nameOf = (subject: string): string =>
-  subject === 'all' ? 'everything' : subject === 'reviews' ? 'the review queue' : subject === 'plan' ? 'the plan' : `the ${subject} check`
+  subject === 'all'
+    ? 'everything'
+    : subject === 'reviews'
+      ? 'the review queue'
+      : subject === 'plan'
+        ? 'the plan'
+        : `the ${subject} check`
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
@@ -51,8 +59,13 @@ function untilOf(input: Input, today: CivilDate): CivilDate {
   const text = textOption(input, 'until')?.trim().toLowerCase()
   if (text === undefined) throw new PrepError('usage', 'until when?', `add --until DATE: ${FORMS}`)
   const ahead = /^\+?(\d{1,4})([dw])$/.exec(text)
-  const until = ahead ? addDays(today, Number(ahead[1]) * (ahead[2] === 'w' ? 7 : 1)) : parseCivilDate(text) === null ? null : text
+  const until = ahead
+    ? addDays(today, Number(ahead[1]) * (ahead[2] === 'w' ? 7 : 1))
+    : parseCivilDate(text) === null
+      ? null
+      : text
   if (until === null) throw new PrepError('usage', `--until takes a date, not "${text}"`, FORMS)
-  if (until < today) throw new PrepError('usage', `${until} has passed (today is ${today})`, 'prep pause --end ends a pause')
+  if (until < today)
+    throw new PrepError('usage', `${until} has passed (today is ${today})`, 'prep pause --end ends a pause')
   return until
 }

@@ -37,7 +37,7 @@ export function run(context: Context, input: Input): Result {
     },
   ])
   return receipt(operation, { start: row.id, activity: subject, problem: row.payload.problem ?? null }, [
-    paragraph(`${subject}: given up. It counts as an attempt that failed; the next one will go better.`),
+    paragraph(`${subject}: given up. It counts as an attempt that failed.`),
     note('prep undo takes it back'),
   ])
 }

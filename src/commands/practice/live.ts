@@ -118,7 +118,7 @@ export function giveUp(operation: OpenOperation, { start, activity }: BegunBlock
     },
   ])
   return receipt(operation, { start: start.id, activity: activity.id, abandoned: true }, [
-    paragraph(`${activity.title}: given up. It counts as an attempt that failed; the next one will go better.`),
+    paragraph(`${activity.title}: given up. It counts as an attempt that failed.`),
     note('prep undo takes it back'),
   ])
 }

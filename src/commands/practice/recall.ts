@@ -6,6 +6,7 @@ import { PrepError } from '../../domain/prep-error.ts'
 import { GAP_SECONDS } from '../../domain/stopwatch.ts'
 import { heading, muted, type Block as Painted, paragraph } from '../../reports/block.ts'
 import { count } from '../../reports/words.ts'
+import { renderTerminal } from '../../render/terminal.ts'
 import type { Context } from '../context.ts'
 import { type Input, isSet, numberOption, textOption } from '../input.ts'
 import type { Result } from '../result.ts'
@@ -91,9 +92,9 @@ async function ask(context: Context, { activity, limitMinutes }: BegunBlock): Pr
   const { openAsker } = await import('../prompts.ts')
   const asker = openAsker(context.world)
   const { principles } = context.framework()
-  asker.say(
-    `${activity.title}: type all ${principles.length}, one by one, in any order. Enter alone ends it.${limitMinutes === null ? '' : ` ${limitMinutes} minutes.`}`,
-  )
+  const limit = limitMinutes === null ? '' : ` ${limitMinutes} minutes.`
+  const how = `${activity.title}: type all ${principles.length}, one by one, in any order. Enter alone ends it.${limit}`
+  asker.say(renderTerminal([paragraph(how)], context.style).trimEnd())
   const answers: string[] = []
   while (answers.length < MOST_ANSWERS) {
     const answer = (await asker.text(`${answers.length + 1}.`)).trim()

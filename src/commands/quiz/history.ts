@@ -35,7 +35,11 @@ export function openSessionOf(context: Context, subject: string, mode: QuizMode,
     .entries({ kinds: ['answer'], from: first.occurredOn })
     .filter(isKind('answer'))
     .filter(({ payload }) => payload.session === last.payload.session)
-  const latest = [last, ...answers].map(({ recordedAt }) => recordedAt).sort().at(-1) ?? last.recordedAt
+  const latest =
+    [last, ...answers]
+      .map(({ recordedAt }) => recordedAt)
+      .sort()
+      .at(-1) ?? last.recordedAt
   if (context.world.now().getTime() - Date.parse(latest) > RESUME_HOURS * 3_600_000) return null
   return {
     session: last.payload.session,

@@ -6,7 +6,7 @@ import { didYouMean } from '../../framework/nearest.ts'
 import type { Context } from '../context.ts'
 import { flagOption, type Input, isSet, numberOption, textOption } from '../input.ts'
 import { pick } from '../pick.ts'
-import { type Script, readScript } from '../session/script.ts'
+import { readScript, type Script } from '../session/script.ts'
 import { occurredOn } from '../write.ts'
 
 /** What was asked for, checked as far as that needs no questions. */
@@ -34,12 +34,21 @@ export function quizRequest(context: Context, input: Input): QuizRequest {
   const accuracy = accuracyOf(input, mode)
   const limit = limitOf(input, mode)
   const n = numberOption(input, 'n', { min: 1, isWhole: true })
-  if (mode === 'form' && n !== null) throw new PrepError('usage', 'a form has its own number of questions', 'leave --n out')
+  if (mode === 'form' && n !== null)
+    throw new PrepError('usage', 'a form has its own number of questions', 'leave --n out')
   if (answers === null && isSet(input, 'on'))
-    throw new PrepError('usage', 'questions are answered today', '--on goes with --answers, for what was answered before')
+    throw new PrepError(
+      'usage',
+      'questions are answered today',
+      '--on goes with --answers, for what was answered before',
+    )
   const { date, warnings } = occurredOn(context, input)
   if (answers === null && !context.mayPrompt)
-    throw new PrepError('usage', 'nobody can be asked here, and no answers were given', 'add --answers FILE, or run it in a terminal')
+    throw new PrepError(
+      'usage',
+      'nobody can be asked here, and no answers were given',
+      'add --answers FILE, or run it in a terminal',
+    )
   return {
     subject,
     mode,
@@ -73,14 +82,22 @@ function subjectOf(context: Context, id: string): QuizRequest['subject'] {
 function modeOf(subject: QuizRequest['subject'], given: string | null): QuizMode {
   if (subject.kind === 'form') {
     if (given === null || given === 'form') return 'form'
-    throw new PrepError('usage', `${subject.form.id} is a form, which is taken whole`, `prep quiz ${subject.form.strata[0]?.banks[0] ?? 'BANK'} --mode ${given}`)
+    throw new PrepError(
+      'usage',
+      `${subject.form.id} is a form, which is taken whole`,
+      `prep quiz ${subject.form.strata[0]?.banks[0] ?? 'BANK'} --mode ${given}`,
+    )
   }
   switch (given) {
     case 'measure':
     case 'mastery':
       return given
     case 'form':
-      throw new PrepError('usage', `${subject.bank.id} is a bank, not a form`, '--mode practice, measure or mastery asks of a bank; a form goes by its own id')
+      throw new PrepError(
+        'usage',
+        `${subject.bank.id} is a bank, not a form`,
+        '--mode practice, measure or mastery asks of a bank; a form goes by its own id',
+      )
     default:
       return 'practice'
   }
@@ -88,7 +105,12 @@ function modeOf(subject: QuizRequest['subject'], given: string | null): QuizMode
 
 function strataOf(subject: QuizRequest['subject'], mode: QuizMode, text: string | null): string[] | null {
   if (text === null || subject.kind === 'form') return null
-  if (mode === 'measure') throw new PrepError('usage', 'a level is measured over the whole bank', 'leave --strata out, or use --mode practice or mastery')
+  if (mode === 'measure')
+    throw new PrepError(
+      'usage',
+      'a level is measured over the whole bank',
+      'leave --strata out, or use --mode practice or mastery',
+    )
   const known = subject.bank.strata.map((id) => ({ id }))
   return text.split(',').map((id) => pick(known, id.trim(), `part of ${subject.bank.id}`).id)
 }
@@ -100,7 +122,11 @@ function accuracyOf(input: Input, mode: QuizMode): number | null {
   const isPercent = text.trim().endsWith('%')
   const value = Number(isPercent ? text.trim().slice(0, -1) : text) / (isPercent ? 100 : 1)
   if (text.trim() === '' || !(value >= 0.5 && value < 1))
-    throw new PrepError('usage', `--accuracy takes a share from 0.5 to below 1, not "${text}"`, 'as in --accuracy 0.95 or 95%')
+    throw new PrepError(
+      'usage',
+      `--accuracy takes a share from 0.5 to below 1, not "${text}"`,
+      'as in --accuracy 0.95 or 95%',
+    )
   return value
 }
 
@@ -108,6 +134,7 @@ function limitOf(input: Input, mode: QuizMode): number | 'none' | null {
   const seconds = numberOption(input, 'limit', { min: 0, max: 3600 })
   if (seconds === null) return null
   if (seconds > 0) return seconds
-  if (mode === 'mastery' || mode === 'form') throw new PrepError('usage', `${mode} is decided under the clock`, '--limit takes the seconds for each question')
+  if (mode === 'mastery' || mode === 'form')
+    throw new PrepError('usage', `${mode} is decided under the clock`, '--limit takes the seconds for each question')
   return 'none'
 }

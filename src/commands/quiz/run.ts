@@ -1,6 +1,6 @@
+import { leavesOf } from '../../domain/criterion.ts'
 import { dayOf, formatDay } from '../../domain/dates.ts'
 import { type NewEntry, SELF } from '../../domain/entry.ts'
-import { leavesOf } from '../../domain/criterion.ts'
 import { forLevel } from '../../domain/framework.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { domainScore, estimateAbility, levelOfAbility, pseudoObservation } from '../../domain/quiz/ability.ts'
@@ -16,10 +16,16 @@ import { paceOf, type Scored } from '../../domain/quiz/scoring.ts'
 import { isComplete } from '../../domain/quiz/selection.ts'
 import { afterAnswer, openSession, responsesOf, type Session } from '../../domain/quiz/session.ts'
 import { note } from '../../reports/block.ts'
-import { buildQuiz, type FormOutcome, type MasteryOutcome, type MeasureOutcome, type QuizItem } from '../../reports/quiz.ts'
+import {
+  buildQuiz,
+  type FormOutcome,
+  type MasteryOutcome,
+  type MeasureOutcome,
+  type QuizItem,
+} from '../../reports/quiz.ts'
 import { buildReceiptBlocks } from '../../reports/receipt.ts'
 import { count } from '../../reports/words.ts'
-import { type OpenOperation, newId } from '../../store/ledger.ts'
+import { newId, type OpenOperation } from '../../store/ledger.ts'
 import { answeredItems, settle } from '../answered-items.ts'
 import type { Context } from '../context.ts'
 import type { Input } from '../input.ts'
@@ -49,10 +55,22 @@ export async function run(context: Context, input: Input): Promise<Result> {
     const scored = scoredOf(entry)
     session = afterAnswer(session, { item, scored, seconds: entry.payload.seconds })
     const { answer, seconds, limitSeconds, confidence = null } = entry.payload
-    known.push({ item, response: answer, scored, seconds, limitSeconds: limitSeconds || null, confidence, nextDueOn: null })
+    known.push({
+      item,
+      response: answer,
+      scored,
+      seconds,
+      limitSeconds: limitSeconds || null,
+      confidence,
+      nextDueOn: null,
+    })
   }
   if (session.choice.kind === 'end' && known.length === 0)
-    throw new PrepError('no', `${setup.title} has no question to ask today`, 'prep due says what is due; --strata may be too narrow')
+    throw new PrepError(
+      'no',
+      `${setup.title} has no question to ask today`,
+      'prep due says what is due; --strata may be too narrow',
+    )
   const before = context.evidence()
   const answerer = await openAnswerer(context, input, request.script)
   const operation = openOperation(context, 'quiz')
@@ -65,7 +83,16 @@ export async function run(context: Context, input: Input): Promise<Result> {
     const { item, limitSeconds } = question
     const grade = request.mode === 'practice' ? gradeOf(scored, reply) : null
     operation.append([
-      answerEntry({ question, reply, scored, grade, session: id, mode: request.mode, day: request.day, lastSeen: setup.lastSeen.get(item.id) ?? null }),
+      answerEntry({
+        question,
+        reply,
+        scored,
+        grade,
+        session: id,
+        mode: request.mode,
+        day: request.day,
+        lastSeen: setup.lastSeen.get(item.id) ?? null,
+      }),
     ])
     const due = setup.dueOn.get(item.id)
     if (due !== undefined) {
@@ -77,7 +104,14 @@ export async function run(context: Context, input: Input): Promise<Result> {
   }
   try {
     sayOpening(answerer, setup, open, known.length, seed)
-    if (!open) operation.append([{ kind: 'quiz', ...head, payload: { ...common, state: 'started', ...(setup.form ? { form: setup.form } : {}) } }])
+    if (!open)
+      operation.append([
+        {
+          kind: 'quiz',
+          ...head,
+          payload: { ...common, state: 'started', ...(setup.form ? { form: setup.form } : {}) },
+        },
+      ])
     const { session: done, end } = await conduct({
       session,
       answerer,
@@ -102,15 +136,30 @@ export async function run(context: Context, input: Input): Promise<Result> {
       payload: {
         ...common,
         state: isStopped ? 'stopped' : 'finished',
-        ...(measure?.observation ? { level: { value: measure.observation.level, sd: measure.observation.sd, n: measure.n } } : {}),
+        ...(measure?.observation
+          ? { level: { value: measure.observation.level, sd: measure.observation.sd, n: measure.n } }
+          : {}),
         ...(reviews.n > 0 ? { reviews } : {}),
       },
     }
     operation.append([closing])
+    answerer.say('')
     answerer.close()
     settle(context)
     if (end === 'interrupted') throw interrupted(request, asked.length - known.length)
-    return conclude(context, { request, setup, session, asked, end, measure, operation, before, id, seed, isResumed: open !== null })
+    return conclude(context, {
+      request,
+      setup,
+      session,
+      asked,
+      end,
+      measure,
+      operation,
+      before,
+      id,
+      seed,
+      isResumed: open !== null,
+    })
   } catch (error) {
     answerer.close()
     operation.close()
@@ -140,7 +189,9 @@ const interrupted = ({ mode, subject }: QuizRequest, kept: number): PrepError =>
   new PrepError(
     'interrupted',
     `stopped; ${count(kept, 'answer')} kept`,
-    mode === 'practice' ? 'prep undo takes them back' : `prep quiz ${subject.kind === 'form' ? subject.form.id : subject.bank.id}${subject.kind === 'form' ? '' : ` --mode ${mode}`} goes on within a day`,
+    mode === 'practice'
+      ? 'prep undo takes them back'
+      : `prep quiz ${subject.kind === 'form' ? subject.form.id : subject.bank.id}${subject.kind === 'form' ? '' : ` --mode ${mode}`} goes on within a day`,
   )
 
 function measured(context: Context, setup: Setup, session: Session): MeasureOutcome {
@@ -159,7 +210,12 @@ function measured(context: Context, setup: Setup, session: Session): MeasureOutc
     minItems: constants.quiz.stopMinItems,
     observation: isEnough ? pseudoObservation(ability, constants) : null,
     competency: bank?.competency ?? '',
-    domain: isEnough ? domainScore(ability, (bank?.items ?? []).map((item) => itemParameters(item, constants))) : null,
+    domain: isEnough
+      ? domainScore(
+          ability,
+          (bank?.items ?? []).map((item) => itemParameters(item, constants)),
+        )
+      : null,
   }
 }
 
@@ -190,13 +246,21 @@ function conclude(context: Context, ended: Ended): Result {
     end,
     isResumed,
     items: request.mode === 'practice' ? withNextDue(context, asked, request) : asked,
-    pace: paceOf(asked.map(({ scored }) => scored), quiz),
+    pace: paceOf(
+      asked.map(({ scored }) => scored),
+      quiz,
+    ),
     measure,
     mastery: setup.mastery && mastered(context, setup, session),
     form: request.subject.kind === 'form' ? formed(context, request.subject.form, session) : null,
   })
   const changed = request.mode === 'practice' ? [] : buildReceiptBlocks(before, context.evidence())
-  return receipt(operation, data, [...blocks, ...changed, note('prep undo takes this sitting back')], [...request.warnings, ...warnings])
+  return receipt(
+    operation,
+    data,
+    [...blocks, ...changed, note('prep undo takes this sitting back')],
+    [...request.warnings, ...warnings],
+  )
 }
 
 function withNextDue(context: Context, asked: readonly QuizItem[], { day }: QuizRequest): QuizItem[] {
@@ -229,9 +293,17 @@ function mastered(context: Context, { mastery }: Setup, session: Session): Maste
   }
 }
 
-function formed(context: Context, form: Extract<QuizRequest['subject'], { kind: 'form' }>['form'], session: Session): FormOutcome {
+function formed(
+  context: Context,
+  form: Extract<QuizRequest['subject'], { kind: 'form' }>['form'],
+  session: Session,
+): FormOutcome {
   const { constants } = context.framework()
-  const answers = session.asked.map(({ item, scored }) => ({ item: item.id, bank: item.bank, isCorrect: scored.isCorrect }))
+  const answers = session.asked.map(({ item, scored }) => ({
+    item: item.id,
+    bank: item.bank,
+    isCorrect: scored.isCorrect,
+  }))
   const result = judgeForm(form.strata, answers, formThreshold(context, form.id), constants)
   return {
     result,

@@ -18,13 +18,7 @@ import { isSuccess, type MasteryScope, masteryLog } from '../../domain/quiz/mast
 import { masteryRule } from '../../domain/quiz/mastery-rule.ts'
 import { openStream, type Stream } from '../../domain/quiz/random.ts'
 import { reviewQueue } from '../../domain/quiz/review-queue.ts'
-import {
-  type Asked,
-  type Chooser,
-  listChooser,
-  measureChooser,
-  practiceChooser,
-} from '../../domain/quiz/session.ts'
+import { type Asked, type Chooser, listChooser, measureChooser, practiceChooser } from '../../domain/quiz/session.ts'
 import { count, listOf } from '../../reports/words.ts'
 import { answeredItems, lastSeenOf } from '../answered-items.ts'
 import type { Context } from '../context.ts'
@@ -99,7 +93,9 @@ function historyOf(context: Context, { day }: QuizRequest, banks: readonly Bank[
 const limitBy =
   (request: QuizRequest, banks: readonly Bank[]): Setup['limitOf'] =>
   (item) =>
-    request.limit === 'none' ? null : (request.limit ?? banks.find(({ id }) => id === item.bank)?.timeLimitSeconds ?? null)
+    request.limit === 'none'
+      ? null
+      : (request.limit ?? banks.find(({ id }) => id === item.bank)?.timeLimitSeconds ?? null)
 
 const inStrata = (bank: Bank, strata: readonly string[] | null): Item[] =>
   strata === null ? bank.items : bank.items.filter(({ stratum }) => strata.includes(stratum))
@@ -119,7 +115,8 @@ function setUpMeasure(context: Context, request: QuizRequest, bank: Bank, { last
     dueOn: new Map(),
     form: null,
     mastery: null,
-    notes: bank.items.length < minPool ? [`the bank has ${bank.items.length} questions: too few to tell levels well`] : [],
+    notes:
+      bank.items.length < minPool ? [`the bank has ${bank.items.length} questions: too few to tell levels well`] : [],
   }
 }
 
@@ -159,7 +156,12 @@ function setUpPractice(context: Context, request: QuizRequest, bank: Bank, { ans
     dueOn: new Map(due.map((card) => [card.id, card.due])),
     form: null,
     mastery: null,
-    notes: due.length > 0 ? [`${count(due.length, 'question')} of this bank ${due.length === 1 ? 'is' : 'are'} due for review and ${due.length === 1 ? 'comes' : 'come'} first`] : [],
+    notes:
+      due.length > 0
+        ? [
+            `${count(due.length, 'question')} of this bank ${due.length === 1 ? 'is' : 'are'} due for review and ${due.length === 1 ? 'comes' : 'come'} first`,
+          ]
+        : [],
   }
 }
 
@@ -186,7 +188,8 @@ function setUpMastery(
   const rule = masteryRule(context.framework(), bank.id, context.level())
   const accuracy = request.accuracy ?? rule.accuracy
   const scope: MasteryScope = { ...rule.scope, strata: request.strata ?? rule.scope.strata }
-  const limitSeconds = typeof request.limit === 'number' ? request.limit : (rule.scope.limitSeconds ?? bank.timeLimitSeconds)
+  const limitSeconds =
+    typeof request.limit === 'number' ? request.limit : (rule.scope.limitSeconds ?? bank.timeLimitSeconds)
   const pool = inStrata(bank, scope.strata)
   if (accuracyScope(pool.length, quiz) === 'refused')
     throw new PrepError(
@@ -211,7 +214,12 @@ function setUpMastery(
   )
   if (order.length === 0) throw seenTooLately(pool, lastSeen, asOf, quiz.unseenDays, bank.id)
   const attemptsWith = (asked: readonly Asked[]): MasteryAttempt[] =>
-    masteryAttempts([...earlier, ...asked.map((one) => masteryAnswer(one, asOf, lastSeen, scope))], accuracy, asOf, quiz)
+    masteryAttempts(
+      [...earlier, ...asked.map((one) => masteryAnswer(one, asOf, lastSeen, scope))],
+      accuracy,
+      asOf,
+      quiz,
+    )
   const chooser = listChooser({
     order,
     maxItems: request.n,
@@ -230,7 +238,15 @@ function setUpMastery(
     dueOn: new Map(),
     form: null,
     mastery: { accuracy, attempt: number, poolSize: pool.length, limitSeconds, attemptsWith },
-    notes: masteryNotes(going, number, accuracy, limitSeconds, request, rule.scope.limitSeconds, quiz.mastery.strictFromAttempt),
+    notes: masteryNotes(
+      going,
+      number,
+      accuracy,
+      limitSeconds,
+      request,
+      rule.scope.limitSeconds,
+      quiz.mastery.strictFromAttempt,
+    ),
   }
 }
 
@@ -249,7 +265,11 @@ const masteryAnswer = (
 function coolDown(latest: MasteryAttempt | undefined, next: number, bank: string, accuracy: number): PrepError {
   const what = `${Math.round(100 * accuracy)} % in ${bank}`
   const how =
-    latest?.state === 'master' ? 'was reached' : latest?.state === 'lapsed' ? 'was left undecided too long' : 'was not reached yet'
+    latest?.state === 'master'
+      ? 'was reached'
+      : latest?.state === 'lapsed'
+        ? 'was left undecided too long'
+        : 'was not reached yet'
   return new PrepError(
     'no',
     `${what} ${how}${latest ? ` on ${formatDay(latest.to)}` : ''}; the next attempt may begin on ${formatDay(next)}`,
@@ -329,7 +349,9 @@ async function setUpForm(
       )
     const [draw] = drawForm(form.strata, banks, { lastSeen, asOf }, quiz, openStream(request.seed, 'form'))
     if (draw.kind === 'form') return draw.items
-    const short = draw.shortages.map(({ stratum, needed, available }) => `${stratum} needs ${needed} and has ${available}`)
+    const short = draw.shortages.map(
+      ({ stratum, needed, available }) => `${stratum} needs ${needed} and has ${available}`,
+    )
     throw new PrepError(
       'no',
       `too few questions were not seen in the last ${quiz.form.gapDays} days: ${listOf(short)}`,

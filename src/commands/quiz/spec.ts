@@ -4,17 +4,23 @@ export const quiz: CommandSpec = {
   name: 'quiz',
   group: 'Practise',
   summary: 'knowledge checks: practise, measure a level, decide mastery, take a form',
-  says:
-    'practice explains every answer, asks what is due first and never feeds a level. measure adapts to you and feeds the level once it knows enough. mastery draws at random, under the clock, until a stated accuracy is decided. form is the fixed assessment that a gate asks for. Every answer is saved as it is given; a run that was cut off goes on when it is started again within a day.',
+  says: 'practice explains every answer, asks what is due first and never feeds a level. measure adapts to you and feeds the level once it knows enough. mastery draws at random, under the clock, until a stated accuracy is decided. form is the fixed assessment that a gate asks for. Every answer is saved as it is given; a run that was cut off goes on when it is started again within a day.',
   arguments: [{ name: 'bank', says: 'a bank of questions, or the id of a form (knowledge)' }],
   options: [
-    { flags: '--mode <mode>', says: 'practice (default), measure, mastery or form', choices: ['practice', 'measure', 'mastery', 'form'] },
+    {
+      flags: '--mode <mode>',
+      says: 'practice (default), measure, mastery or form',
+      choices: ['practice', 'measure', 'mastery', 'form'],
+    },
     { flags: '--n <n>', says: 'at most so many questions now' },
     { flags: '--limit <seconds>', says: "seconds for each question (default: the rule's or the bank's); 0 for none" },
     { flags: '--strata <a,b>', says: 'practice and mastery: only these parts of the bank' },
     { flags: '--accuracy <share>', says: "mastery: the accuracy to decide, 0.9 or 90% (default: the objective's)" },
     { flags: '--confidence', says: 'say before the key how sure you are, 50–100 %' },
-    { flags: '--answers <file>', says: 'answers from a JSON file by item, - for standard input: {"ITEM": {"answer": "b", "seconds": 12.5}}' },
+    {
+      flags: '--answers <file>',
+      says: 'answers from a JSON file by item, - for standard input: {"ITEM": {"answer": "b", "seconds": 12.5}}',
+    },
     { flags: '--fresh', says: 'begin anew, even if a run was cut off' },
     { ...ON_OPTION, says: `with --answers: ${ON_OPTION.says}` },
   ],

@@ -50,7 +50,11 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const cards = flagOption(input, 'stories') ? recallCards(context, reviews) : []
   if (questions.length + cards.length === 0) return nothingDue(context, reviews)
   if (answers === null && !context.mayPrompt)
-    throw new PrepError('usage', 'nobody can be asked here, and no answers were given', 'add --answers FILE, or run it in a terminal; prep due counts what is due')
+    throw new PrepError(
+      'usage',
+      'nobody can be asked here, and no answers were given',
+      'add --answers FILE, or run it in a terminal; prep due counts what is due',
+    )
   const script = answers === null ? null : readScript(context, answers)
   const items = await itemsOf(context, questions)
   if (script) checkScript(script, items)
@@ -98,7 +102,16 @@ async function hold(context: Context, input: Input, plan: Plan): Promise<Result>
     const { item, limitSeconds } = question
     const seen = lastSeen.get(item.id) ?? null
     operation.append([
-      answerEntry({ question, reply, scored, grade: gradeOf(scored, reply), session, mode: 'practice', day: date, lastSeen: seen }),
+      answerEntry({
+        question,
+        reply,
+        scored,
+        grade: gradeOf(scored, reply),
+        session,
+        mode: 'practice',
+        day: date,
+        lastSeen: seen,
+      }),
     ])
     note(item.id)
     clock.add(reply.seconds)
@@ -108,7 +121,9 @@ async function hold(context: Context, input: Input, plan: Plan): Promise<Result>
   try {
     operation.append([{ ...head, payload: { ...common, state: 'started' } }])
     const number = Math.min(n ?? Number.POSITIVE_INFINITY, items.length)
-    answerer.say(`${count(questions.length + cards.length, 'card')} due, about ${count(Math.max(1, Math.round(reviews.minutes)), 'minute')}`)
+    answerer.say(
+      `${count(questions.length + cards.length, 'card')} due, about ${count(Math.max(1, Math.round(reviews.minutes)), 'minute')}`,
+    )
     const chooser = listChooser({ order: items, maxItems: n, isDecided: () => false, atEnd: 'complete' })
     const { end } = await conduct({
       session: openSession(chooser, seed, 'practice'),
@@ -128,18 +143,29 @@ async function hold(context: Context, input: Input, plan: Plan): Promise<Result>
     })
     const isCut = end === 'interrupted' || end === 'stopped'
     const left = n === null ? cards.length : Math.max(0, n - asked.length)
-    const stop = isCut ? null : await recallAll(cards.slice(0, left), { answerer, operation, session, date, mayGoOn, note, clock, recalled })
+    const stop = isCut
+      ? null
+      : await recallAll(cards.slice(0, left), { answerer, operation, session, date, mayGoOn, note, clock, recalled })
     const isInterrupted = end === 'interrupted' || stop === 'interrupted'
     operation.append([
       {
         ...head,
-        payload: { ...common, state: isInterrupted ? 'stopped' : 'finished', ...(timeliness.n > 0 ? { reviews: timeliness } : {}) },
+        payload: {
+          ...common,
+          state: isInterrupted ? 'stopped' : 'finished',
+          ...(timeliness.n > 0 ? { reviews: timeliness } : {}),
+        },
       },
     ])
+    answerer.say('')
     answerer.close()
     settle(context)
     if (isInterrupted)
-      throw new PrepError('interrupted', `stopped; ${count(asked.length + recalled.length, 'answer')} kept`, 'prep review goes on with the rest')
+      throw new PrepError(
+        'interrupted',
+        `stopped; ${count(asked.length + recalled.length, 'answer')} kept`,
+        'prep review goes on with the rest',
+      )
     context.refresh()
     return conclude(context, operation, { date, asked, recalled, warnings })
   } catch (error) {
@@ -185,7 +211,9 @@ const storyCards = (context: Context): RecallCard[] =>
     prompt: 'Tell this story: situation, task, what you did, what came of it, with its figures.',
     reveal: [
       ...STORY_PARTS.map((part) => ({ part, text: payload[part] })),
-      ...(payload.metrics.length > 0 ? [{ part: 'figures', text: payload.metrics.map(({ says }) => says).join('; ') }] : []),
+      ...(payload.metrics.length > 0
+        ? [{ part: 'figures', text: payload.metrics.map(({ says }) => says).join('; ') }]
+        : []),
     ].filter(({ text }) => text.trim() !== ''),
   }))
 
@@ -223,7 +251,12 @@ async function recallAll(cards: readonly RecallCard[], to: Recalling): Promise<'
   return null
 }
 
-const recallEntry = (card: RecallCard, { grade, seconds }: { grade: number; seconds: number }, session: string, date: CivilDate): NewEntry => ({
+const recallEntry = (
+  card: RecallCard,
+  { grade, seconds }: { grade: number; seconds: number },
+  session: string,
+  date: CivilDate,
+): NewEntry => ({
   kind: 'answer',
   subject: card.id,
   occurredOn: date,
@@ -246,7 +279,12 @@ const recallEntry = (card: RecallCard, { grade, seconds }: { grade: number; seco
 })
 
 function nothingDue(context: Context, reviews: ReviewQueue): Result {
-  const { data, blocks } = buildReview({ asked: [], recalled: [], pace: paceOf([], context.framework().constants.quiz), remaining: reviews })
+  const { data, blocks } = buildReview({
+    asked: [],
+    recalled: [],
+    pace: paceOf([], context.framework().constants.quiz),
+    remaining: reviews,
+  })
   return { kind: 'receipt', operation: null, entries: [], data, blocks, warnings: [] }
 }
 
@@ -272,7 +310,10 @@ function conclude(context: Context, operation: OpenOperation, { date, asked, rec
   const { data, blocks } = buildReview({
     asked: asked.map((one) => ({ ...one, nextDueOn: dueAgain(one.item.id) })),
     recalled: recalled.map((one) => ({ ...one, nextDueOn: dueAgain(one.id) })),
-    pace: paceOf(asked.map(({ scored }) => scored), context.framework().constants.quiz),
+    pace: paceOf(
+      asked.map(({ scored }) => scored),
+      context.framework().constants.quiz,
+    ),
     remaining: reviewsDue(context, date),
   })
   return receipt(operation, data, blocks, warnings)

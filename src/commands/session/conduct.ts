@@ -1,7 +1,7 @@
 import type { QuizConstants } from '../../domain/measure/constants.ts'
 import type { Question, Reply } from '../../domain/quiz/question.ts'
-import { afterAnswer, type EndReason, type Session } from '../../domain/quiz/session.ts'
 import { type Scored, scoreAnswer } from '../../domain/quiz/scoring.ts'
+import { afterAnswer, type EndReason, type Session } from '../../domain/quiz/session.ts'
 import { formatClock } from '../../domain/stopwatch.ts'
 import { type Answerer, isStop } from './answerer.ts'
 
@@ -33,7 +33,9 @@ export async function conduct(given: Conducting): Promise<{ session: Session; en
     const { limitSeconds } = question
     const scored = scoreAnswer(choice.item, { ...reply, limitSeconds }, constants)
     if (scored === null) {
-      answerer.say(`the clock stood still for ${formatClock(reply.clockGapSeconds)}: this question does not count and is asked again`)
+      answerer.say(
+        `the clock stood still for ${formatClock(reply.clockGapSeconds)}: this question does not count and is asked again`,
+      )
       continue
     }
     record(question, reply, scored)

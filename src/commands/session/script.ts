@@ -32,7 +32,10 @@ export function readScript(context: Context, file: string): Script {
 function parseScript(context: Context, file: string): Record<string, unknown> {
   let text: string
   try {
-    text = file === '-' ? readStandardInput(context) : readFileSync(isAbsolute(file) ? file : resolve(context.world.cwd, file), 'utf8')
+    text =
+      file === '-'
+        ? readStandardInput(context)
+        : readFileSync(isAbsolute(file) ? file : resolve(context.world.cwd, file), 'utf8')
   } catch (error) {
     if (error instanceof PrepError) throw error
     throw new PrepError('data', `${file} cannot be read`, 'name a file that exists, or - for standard input')
@@ -43,7 +46,8 @@ function parseScript(context: Context, file: string): Record<string, unknown> {
   } catch {
     throw new PrepError('data', `the answers in ${nameOf(file)} are no JSON`, `the form is ${FORM}`)
   }
-  if (!isRecord(content)) throw new PrepError('data', `the answers in ${nameOf(file)} are no JSON object`, `the form is ${FORM}`)
+  if (!isRecord(content))
+    throw new PrepError('data', `the answers in ${nameOf(file)} are no JSON object`, `the form is ${FORM}`)
   return content
 }
 
@@ -55,13 +59,15 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const KEYS = ['answer', 'seconds', 'confidence', 'grade', 'easy', 'hinted']
 
 function scriptedOf(value: unknown, id: string, file: string): Scripted {
-  const fault = (says: string): PrepError => new PrepError('data', `${nameOf(file)}, ${id}: ${says}`, `the form is ${FORM}`)
+  const fault = (says: string): PrepError =>
+    new PrepError('data', `${nameOf(file)}, ${id}: ${says}`, `the form is ${FORM}`)
   const given = isRecord(value) ? value : { answer: value }
   for (const key of Object.keys(given)) if (!KEYS.includes(key)) throw fault(`${key} is not known (${KEYS.join(', ')})`)
   const number = (key: string, min: number, max: number): number | null => {
     const found = given[key]
     if (found === undefined || found === null) return null
-    if (typeof found !== 'number' || !(found >= min && found <= max)) throw fault(`${key} must be a number from ${min} to ${max}`)
+    if (typeof found !== 'number' || !(found >= min && found <= max))
+      throw fault(`${key} must be a number from ${min} to ${max}`)
     return found
   }
   return {
@@ -104,7 +110,11 @@ function responseOf(answer: readonly string[], item: Item): string[] {
   return parts.map((part) => {
     const id = optionOf(part, item)
     if (id !== null) return id
-    throw new PrepError('data', `${item.id} has no option ${part}`, `its options are ${item.options.map((option) => option.id).join(', ')}`)
+    throw new PrepError(
+      'data',
+      `${item.id} has no option ${part}`,
+      `its options are ${item.options.map((option) => option.id).join(', ')}`,
+    )
   })
 }
 

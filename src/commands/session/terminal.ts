@@ -49,7 +49,9 @@ export function terminalAnswerer(options: TerminalOptions): Answerer {
   const onText = (text: string): void => {
     for (const key of text.startsWith(ESCAPE) ? '' : text) onKey(key)
   }
-  const keyboard = isPlain ? openLines(streams.input, (line) => onText(`${line}\r`), onClose) : openKeyboard(streams.input, onText, onClose)
+  const keyboard = isPlain
+    ? openLines(streams.input, (line) => onText(`${line}\r`), onClose)
+    : openKeyboard(streams.input, onText, onClose)
 
   function write(text: string): void {
     output.write(isLineOpen ? `${clear}${text}` : text)
@@ -241,7 +243,11 @@ export function terminalAnswerer(options: TerminalOptions): Answerer {
 }
 
 /** Whole lines, as a terminal gives them that edits and echoes them itself. */
-function openLines(input: NodeJS.ReadableStream, onLine: (line: string) => void, onClose: () => void): { close: () => void } {
+function openLines(
+  input: NodeJS.ReadableStream,
+  onLine: (line: string) => void,
+  onClose: () => void,
+): { close: () => void } {
   let rest = ''
   const read = (chunk: unknown): void => {
     const lines = (rest + String(chunk)).split(/\r?\n/)

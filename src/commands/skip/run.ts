@@ -13,7 +13,14 @@ export function run(context: Context, input: Input): Result {
   const dueOn = addDays(date, checkpoint.everyDays)
   const operation = openOperation(context, 'skip')
   operation.append([
-    { kind: 'checkpoint', occurredOn: date, subject: checkpoint.id, source: 'self', rater: SELF, payload: { state: 'skipped' } },
+    {
+      kind: 'checkpoint',
+      occurredOn: date,
+      subject: checkpoint.id,
+      source: 'self',
+      rater: SELF,
+      payload: { state: 'skipped' },
+    },
   ])
   return receipt(
     operation,

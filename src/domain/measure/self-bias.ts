@@ -123,11 +123,14 @@ export function estimateLevels(
   asOf: Day,
   constants: LevelConstants,
 ): Map<string, LevelEstimate | null> {
-  const residuals = selfResiduals(byCompetency, constants)
+  const isVerified = (observations: readonly Observation[]): boolean =>
+    observations.some(({ day, source }) => day <= asOf && isExternal(source))
+  // The residuals cost a filter for every competency: only one with nothing but self-ratings asks for them.
+  const isAsked = [...byCompetency.values()].some((list) => list.length > 0 && !isVerified(list))
+  const residuals = isAsked ? selfResiduals(byCompetency, constants) : new Map()
   return new Map(
     [...byCompetency].map(([id, observations]) => {
-      const isVerified = observations.some(({ day, source }) => day <= asOf && isExternal(source))
-      const prior = isVerified ? null : borrowedSelfPrior(residuals, id, asOf, constants)
+      const prior = isVerified(observations) ? null : borrowedSelfPrior(residuals, id, asOf, constants)
       return [id, estimateLevel(observations, asOf, constants, prior)]
     }),
   )

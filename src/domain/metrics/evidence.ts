@@ -1,6 +1,6 @@
 import type { VerdictState } from '../criterion.ts'
 import type { Day } from '../dates.ts'
-import { dayOf } from '../dates.ts'
+import { formatDay } from '../dates.ts'
 import type { Entry, EntryKind, EntryOf } from '../entry.ts'
 import type { Framework } from '../framework.ts'
 import type { LevelEstimate } from '../measure/level.ts'
@@ -40,7 +40,8 @@ export function buildEvidence(
   level: string,
   judge: Judge,
 ): Evidence {
-  const live = entries.filter((entry) => dayOf(entry.occurredOn) <= asOf)
+  const today = formatDay(asOf)
+  const live = entries.filter((entry) => entry.occurredOn <= today)
   const byKind = new Map<EntryKind, Entry[]>()
   for (const entry of live) {
     const list = byKind.get(entry.kind)
@@ -70,6 +71,16 @@ export function buildEvidence(
     },
   }
   return evidence
+}
+
+/** A function of evidence that is worked out at most once for each: evidence never changes. */
+export function memoised<T>(compute: (evidence: Evidence) => T): (evidence: Evidence) => T {
+  const known = new WeakMap<Evidence, { value: T }>()
+  return (evidence) => {
+    const found = known.get(evidence) ?? { value: compute(evidence) }
+    known.set(evidence, found)
+    return found.value
+  }
 }
 
 export function once<T>(compute: () => T): () => T {

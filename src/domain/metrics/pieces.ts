@@ -4,7 +4,7 @@ import { dayOf } from '../dates.ts'
 import type { Entry, EntryOf } from '../entry.ts'
 import { mean, mockRatings } from '../observations.ts'
 import { isExternal, type Source } from '../source.ts'
-import type { Evidence } from './evidence.ts'
+import { type Evidence, memoised } from './evidence.ts'
 
 /** A mock with enough dimensions rated to count as a whole interview. */
 export interface FullMock {
@@ -66,22 +66,29 @@ export interface Review {
  */
 export function reviewsOf(evidence: Evidence, subject: string, dimensions: readonly string[] | null = null): Review[] {
   const isAsked = (dimension: string): boolean => dimensions === null || dimensions.includes(dimension)
-  const reviews = evidence
-    .of('review')
-    .filter((entry) => entry.subject === subject)
-    .map((entry) => ({ entry, values: asked(entry.payload.ratings, isAsked) }))
-  const ratings = evidence
-    .of('rating')
-    .filter((entry) => entry.payload.about === subject)
-    .map((entry) => ({ entry, values: asked({ [entry.subject]: entry.payload.value }, isAsked) }))
-  const given = [...reviews, ...ratings].filter(({ entry, values }) => isExternal(entry.source) && values.length > 0)
-  return [...Map.groupBy(given, ({ entry }) => `${entry.occurredOn}\0${raterId(entry)}`).values()]
+  const { reviews: written, ratings: given } = opinionsOf(evidence)
+  const reviews = (written.get(subject) ?? []).map((entry) => ({
+    entry,
+    values: asked(entry.payload.ratings, isAsked),
+  }))
+  const ratings = (given.get(subject) ?? []).map((entry) => ({
+    entry,
+    values: asked({ [entry.subject]: entry.payload.value }, isAsked),
+  }))
+  const counted = [...reviews, ...ratings].filter(({ entry, values }) => isExternal(entry.source) && values.length > 0)
+  return [...Map.groupBy(counted, ({ entry }) => `${entry.occurredOn}\0${raterId(entry)}`).values()]
     .flatMap((own) => {
       const first = own[0]?.entry
       return first === undefined ? [] : [reviewOf(first, own)]
     })
     .sort((a, b) => a.day - b.day || compareText(a.rater, b.rater))
 }
+
+/** Reviews by what they are of, and ratings by the piece they were given about. */
+const opinionsOf = memoised((evidence) => ({
+  reviews: Map.groupBy(evidence.of('review'), ({ subject }) => subject),
+  ratings: Map.groupBy(evidence.of('rating'), ({ payload }) => payload.about ?? ''),
+}))
 
 const asked = (ratings: Record<string, number>, isAsked: (dimension: string) => boolean): number[] =>
   Object.entries(ratings)
