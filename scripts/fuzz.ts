@@ -130,7 +130,9 @@ function crash({ code, stdout, stderr }: { code: number; stdout: string; stderr:
   if (!EXPECTED.includes(code)) return `exit ${code}: ${stderr.slice(0, 300)}`
   if (code !== 0 && !stderr.startsWith('error: ') && stdout === '') return `exit ${code} without a word`
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  return /[\x00-\x08\x0b-\x1f\x7f]/.test(stdout + stderr) ? `control characters on the screen: ${JSON.stringify((stdout + stderr).slice(0, 600))}` : null
+  return /[\x00-\x08\x0b-\x1f\x7f]/.test(stdout + stderr)
+    ? `control characters on the screen: ${JSON.stringify((stdout + stderr).slice(0, 600))}`
+    : null
 }
 
 interface Count {

@@ -11,8 +11,6 @@ export interface Invocation {
   options: Record<string, unknown>
 }
 
-export type Parsed = { kind: 'run'; invocation: Invocation } | { kind: 'shown' }
-
 interface Writers {
   out: (text: string) => void
   err: (text: string) => void

@@ -34,11 +34,18 @@ function setUp(shell: string): { script: string; env: NodeJS.ProcessEnv; folder:
   // The built program, which tests need not have: the sources, run as they are.
   const start = join(folder, 'start.mjs')
   const cli = join(PACKAGE_ROOT, 'src', 'cli', 'entry.ts')
-  writeFileSync(start, `import { start } from ${JSON.stringify(cli)}\nawait start(${JSON.stringify(join(PACKAGE_ROOT, 'dist'))})\n`)
+  writeFileSync(
+    start,
+    `import { start } from ${JSON.stringify(cli)}\nawait start(${JSON.stringify(join(PACKAGE_ROOT, 'dist'))})\n`,
+  )
   const program = join(folder, 'prep')
   writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' --no-warnings '${start}' "$@"\n`)
   chmodSync(program, 0o755)
-  return { script, folder, env: { ...process.env, PATH: `${folder}:${process.env.PATH}`, PREP_HOME: home, LANG: 'C.UTF-8' } }
+  return {
+    script,
+    folder,
+    env: { ...process.env, PATH: `${folder}:${process.env.PATH}`, PREP_HOME: home, LANG: 'C.UTF-8' },
+  }
 }
 
 /** What bash would offer for a line, sorted. */
@@ -52,24 +59,44 @@ function inBash(line: string): string[] {
     COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _prep; printf '%s\\n' "\${COMPREPLY[@]}"`
   const out = execFileSync('bash', ['-c', program, 'bash', script, line], { env, cwd: folder, encoding: 'utf8' })
   expect(existsSync(join(folder, 'pwned'))).toBe(false)
-  return out.split('\n').filter((word) => word !== '').sort()
+  return out
+    .split('\n')
+    .filter((word) => word !== '')
+    .sort()
 }
 
 const inFish = (line: string): string[] => {
   const { script, env, folder } = setUp('fish')
-  const out = execFileSync('fish', ['--no-config', '-c', `source ${script}; complete -C ${JSON.stringify(line)}`], { env, cwd: folder, encoding: 'utf8' })
-  return out.split('\n').filter((word) => word !== '').map((word) => word.split('\t')[0] ?? '').sort()
+  const out = execFileSync('fish', ['--no-config', '-c', `source ${script}; complete -C ${JSON.stringify(line)}`], {
+    env,
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  return out
+    .split('\n')
+    .filter((word) => word !== '')
+    .map((word) => word.split('\t')[0] ?? '')
+    .sort()
 }
 
 describe('prep completion', () => {
   it('prints a script for each shell, and refuses others', async () => {
     for (const [shell, script] of Object.entries(scripts))
-      expect(await prep(['completion', shell], { home: temporaryFolder() })).toEqual({ code: 0, stdout: script, stderr: '' })
-    expect(await prep(['completion', 'zhs'], { home: temporaryFolder() })).toMatchObject({ code: 2, stderr: expect.stringContaining('did you mean zsh?') })
+      expect(await prep(['completion', shell], { home: temporaryFolder() })).toEqual({
+        code: 0,
+        stdout: script,
+        stderr: '',
+      })
+    expect(await prep(['completion', 'zhs'], { home: temporaryFolder() })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('did you mean zsh?'),
+    })
   })
 
   it('completes with kinds that exist, for arguments and options that exist', () => {
-    const args = COMMANDS.flatMap(({ name, arguments: list }) => (list ?? []).map((argument) => `${name} ${argument.name}`))
+    const args = COMMANDS.flatMap(({ name, arguments: list }) =>
+      (list ?? []).map((argument) => `${name} ${argument.name}`),
+    )
     expect(Object.keys(ARGUMENTS).filter((name) => !args.includes(name))).toEqual([])
     const flags = [...GLOBAL_OPTIONS, ...COMMANDS.flatMap(({ options }) => options ?? [])].map((option) => option.flags)
     expect(Object.keys(FLAGS).filter((flag) => !flags.some((one) => one.includes(`${flag} <`)))).toEqual([])
@@ -112,7 +139,9 @@ describe('prep completion', () => {
     const { script, env, folder } = setUp('zsh')
     const offered = (...words: string[]): string[] => {
       const program = `compdef() { :; }; compadd() { shift; [[ $1 = '' ]] && shift; [[ $1 = -d ]] && shift 2; [[ $1 = -- ]] && shift; print -l -- "$@"; }; _files() { print FILES; }; source "$1"; shift; words=("$@"); CURRENT=$#words; _prep`
-      return execFileSync('zsh', ['-f', '-c', program, 'zsh', script, ...words], { env, cwd: folder, encoding: 'utf8' }).split('\n').filter((word) => word !== '')
+      return execFileSync('zsh', ['-f', '-c', program, 'zsh', script, ...words], { env, cwd: folder, encoding: 'utf8' })
+        .split('\n')
+        .filter((word) => word !== '')
     }
     expect(offered('prep', 'story', 'show', '')).toEqual(['two-teams'])
     expect(offered('prep', 'gate', '')).toContain('gate1')
@@ -142,7 +171,11 @@ describe('prep __complete', () => {
 
   it('gives stories and mocks of the ledger, without their titles', async () => {
     const home = temporaryFolder()
-    fillLedger(home, [entryOf('story'), entryOf('story', { subject: 'a; rm -rf .' }), entryOf('mock', { subject: '2026-03-01-full' })])
+    fillLedger(home, [
+      entryOf('story'),
+      entryOf('story', { subject: 'a; rm -rf .' }),
+      entryOf('mock', { subject: '2026-03-01-full' }),
+    ])
     expect((await asked('stories', home)).stdout).toBe('launch\n')
     expect((await asked('mocks', home)).stdout).toBe('2026-03-01-full\n')
   })

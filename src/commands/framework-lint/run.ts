@@ -1,6 +1,6 @@
 import { lintFramework } from '../../framework/lint.ts'
-import { buildLint, lintText } from '../../reports/framework-lint.ts'
 import { stripControl } from '../../render/measure.ts'
+import { buildLint, lintText } from '../../reports/framework-lint.ts'
 import type { Context } from '../context.ts'
 import { flagOption, type Input } from '../input.ts'
 import { frameworkFolder } from '../open-framework.ts'
@@ -13,5 +13,9 @@ export function run(context: Context, input: Input): Result {
   const report = buildLint({ folder, framework, issues, warnings })
   return flagOption(input, 'json')
     ? reportResult(report)
-    : { kind: 'text', text: stripControl(lintText({ folder, framework, issues, warnings })), exitCode: report.exitCode ?? 0 }
+    : {
+        kind: 'text',
+        text: stripControl(lintText({ folder, framework, issues, warnings })),
+        exitCode: report.exitCode ?? 0,
+      }
 }
