@@ -289,6 +289,16 @@ describe.each(Object.keys(RATINGS))('the gates at %s', (level) => {
     expect((await prep(['gate', '--exit-code'], { home: ledger.home })).code).toBe(0)
   })
 
+  it('show their pieces of work in the history', async () => {
+    const { entries } = (await prepJson(['history', '--kind', 'artefact'], { home: ledger.home })).data as {
+      entries: { subject: string; value: string }[]
+    }
+    expect(entries.map(({ subject, value }) => [subject, value])).toEqual([
+      ['innovation-two', 'Innovation two'],
+      ['innovation-one', 'Innovation one'],
+    ])
+  })
+
   it.each(NEAR_MISSES)('$fails fails alone when $because', async ({ fails, change }) => {
     const home = `${ledger.home}-near`
     rmSync(home, { recursive: true, force: true })

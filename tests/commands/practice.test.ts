@@ -176,6 +176,17 @@ describe('prep practice without a terminal', () => {
   })
 })
 
+describe('a mock that was begun', () => {
+  it('is no open block, and is not given up here', async () => {
+    const home = temporaryFolder()
+    const begun = await prepJson(['mock', 'start', '--no-timer'], { home })
+    expect(await dataOf(['practice', 'list'], { home })).toEqual({ open: [] })
+    const given = await prep(['practice', 'abandon', String((begun.entries as string[])[0])], { home })
+    expect(given.code).toBe(2)
+    expect(given.stderr).toContain('prep mock add --start ID')
+  })
+})
+
 describe('prep practice --pick', () => {
   it('chooses the same problem for the same seed, and another when it was practised', async () => {
     const home = temporaryFolder()

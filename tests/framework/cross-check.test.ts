@@ -370,6 +370,19 @@ describe('references', () => {
       '« no value for the level two',
     ],
     [
+      'an activity that recalls principles which are not there',
+      [
+        rules('limitMinutes: 20, tiers', 'limitMinutes: 20, «recall: principles, tiers'),
+        core(
+          'principles:\n  - id: measure-twice\n    name: Measure twice\n    category: care\n    basis: ours\n    gist: Look before you cut.\n    indicators: [measures, asks, waits]\n',
+          'principles: []\n',
+        ),
+        problems('    principles: [measure-twice]\n', ''),
+      ],
+      'framework.yaml:43:7: the category care has no principle, so nothing can cover it',
+      '« repair recalls the principles, and the framework has none',
+    ],
+    [
       'two activities with one role',
       rules('limitMinutes: 20, tiers', 'limitMinutes: 20, role: story, tiers'),
       'rules.yaml:131:88: talk and repair have the same role',

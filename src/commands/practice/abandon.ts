@@ -5,7 +5,7 @@ import { findLiveRow } from '../find-row.ts'
 import type { Input } from '../input.ts'
 import type { Result } from '../result.ts'
 import { openOperation, receipt } from '../write.ts'
-import { openNow } from './block.ts'
+import { MOCK, openNow } from './block.ts'
 
 /** Gives up an open block: the attempt stays in the ledger and counts as failed from now on. */
 export function run(context: Context, input: Input): Result {
@@ -15,6 +15,12 @@ export function run(context: Context, input: Input): Result {
       'not-found',
       `${row.kind} ${row.subject} is no begun block`,
       'prep practice list shows the open ones',
+    )
+  if (row.subject === MOCK)
+    throw new PrepError(
+      'usage',
+      'a mock that was begun is finished, or stays open',
+      'prep mock add --start ID; prep remove ID when it never took place',
     )
   if (!openNow(context.reader()).some(({ id }) => id === row.id))
     throw new PrepError(

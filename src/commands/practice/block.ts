@@ -153,11 +153,14 @@ export function begin(context: Context, operation: OpenOperation, block: Block):
   return { ...block, start }
 }
 
+/** A mock that was begun is finished by commands of its own. */
+export const MOCK = 'mock'
+
 /** Blocks that are open now, of one activity or of all. */
 export function openNow(reader: LedgerReader, activity: string | null = null): Start[] {
-  const entries = reader.entries({ kinds: ['start', 'practice', 'mock'] })
-  const starts = entries.filter((entry) => entry.kind === 'start')
-  const finishers = entries.filter((entry) => entry.kind === 'practice' || entry.kind === 'mock')
+  const entries = reader.entries({ kinds: ['start', 'practice'] })
+  const starts = entries.filter((entry) => entry.kind === 'start').filter(({ subject }) => subject !== MOCK)
+  const finishers = entries.filter((entry) => entry.kind === 'practice')
   return openBlocks(starts, finishers).filter(({ subject }) => activity === null || subject === activity)
 }
 

@@ -13,6 +13,8 @@ export const references: Check = (checking) => {
     const shares = sumOf(Object.values(item.trains))
     if (!isOne(shares)) add([...path, 'trains'], `the shares that ${item.id} trains sum to ${shown(shares)}, not 1`)
     checkByLevel(item.limitMinutes, [...path, 'limitMinutes'], checking)
+    if (item.recall !== undefined && draft.principles.length === 0)
+      add([...path, 'recall'], `${item.id} recalls the principles, and the framework has none`)
   }
   const roles = new Map<string, string>()
   for (const { index, item } of draft.activities) {
