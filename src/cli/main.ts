@@ -1,4 +1,5 @@
 import type { Context } from '../commands/context.ts'
+import { GLOBAL_OPTIONS } from '../commands/global-options.ts'
 import { type Input, numberOption, textOption } from '../commands/input.ts'
 import type { Result } from '../commands/result.ts'
 import { COMMANDS } from '../commands/table.ts'
@@ -74,6 +75,9 @@ function parse(argv: readonly string[], world: World): Invocation | null {
   try {
     program.parse([...argv], { from: 'user' })
   } catch (error) {
+    const stray =
+      wanted === '' && error instanceof Error ? argv.find((word) => error.message.endsWith(` ${word}.`)) : undefined
+    if (stray !== undefined) refuseUnknown(stray)
     const usage = usageErrorOf(error)
     if (usage) throw usage
     if (error instanceof Error && error.name === 'CommanderError') return null
@@ -82,16 +86,24 @@ function parse(argv: readonly string[], world: World): Invocation | null {
   return invocation
 }
 
-/** The word that names the command; null when all are to be shown. */
+/** The word that names the command, behind any options; '' for none, null when all commands are to be shown. */
 function wantedCommand(argv: readonly string[]): string | null {
   const [first] = argv
-  if (first === undefined || first === '--help' || first === '-h') return first === undefined ? '' : null
-  return first.startsWith('-') ? null : first
+  if (first === '--help' || first === '-h') return null
+  if (first === undefined || !first.startsWith('-')) return first ?? ''
+  return argv.find((word, index) => COMMAND_WORDS.has(word) && !TAKES_A_VALUE.has(argv[index - 1] ?? '')) ?? ''
 }
 
+/** Options of every command whose next word is a value, and so never a command. */
+const TAKES_A_VALUE = new Set(
+  GLOBAL_OPTIONS.filter(({ flags }) => flags.includes('<')).map(({ flags }) => flags.split(' ')[0] ?? ''),
+)
+
+const COMMAND_WORDS = new Set(COMMANDS.map(({ name }) => name.split(' ')[0] ?? '').filter((name) => name !== ''))
+
 function refuseUnknown(wanted: string): void {
-  const known = [...new Set(COMMANDS.map(({ name }) => name.split(' ')[0] ?? ''))].filter((name) => name !== '')
-  if (known.includes(wanted)) return
+  if (COMMAND_WORDS.has(wanted)) return
+  const known = [...COMMAND_WORDS]
   throw new PrepError(
     'usage',
     `prep has no command ${wanted}`,
