@@ -112,12 +112,11 @@ function wire(command: Command, spec: CommandSpec, onRun: (invocation: Invocatio
   for (const option of spec.options ?? []) command.addOption(optionOf(option))
   for (const option of GLOBAL_OPTIONS) command.addOption(optionOf(option).helpGroup('Options of every command:'))
   if (spec.examples.length > 0) command.addHelpText('after', helpAfter(spec))
-  command.action((...given: unknown[]) => {
+  command.action(() => {
     const args = command.processedArgs
       .flatMap((arg: unknown) => (Array.isArray(arg) ? arg : [arg]))
       .filter((arg) => typeof arg === 'string')
     onRun({ spec, args, options: { ...command.optsWithGlobals(), ...command.opts() } })
-    void given
   })
 }
 

@@ -1,8 +1,9 @@
+import { compareText } from '../compare-text.ts'
 import { DAYS_PER_MONTH, type Day } from '../dates.ts'
 import type { Source } from '../source.ts'
 import type { LevelConstants } from './constants.ts'
 import type { MeanSd } from './normal.ts'
-import { compareText, type Observation } from './observation.ts'
+import type { Observation } from './observation.ts'
 import { clip } from './round.ts'
 import { type Transition, transitionOver } from './transition.ts'
 

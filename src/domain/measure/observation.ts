@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text.ts'
 import type { Day } from '../dates.ts'
 import type { Source } from '../source.ts'
 
@@ -26,6 +27,3 @@ export function compareObservations(a: Observation, b: Observation): number {
     compareText(a.id, b.id)
   )
 }
-
-/** By code units, whatever the locale. */
-export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

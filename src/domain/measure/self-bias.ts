@@ -1,10 +1,11 @@
+import { compareText } from '../compare-text.ts'
 import type { Day } from '../dates.ts'
 import { isExternal } from '../source.ts'
 import type { LevelConstants } from './constants.ts'
 import { absorbThrough, outlookAt, startFilter } from './filter.ts'
 import { estimateLevel, type LevelEstimate } from './level.ts'
 import type { MeanSd } from './normal.ts'
-import { compareObservations, compareText, type Observation, type ObservationsByCompetency } from './observation.ts'
+import { compareObservations, type Observation, type ObservationsByCompetency } from './observation.ts'
 
 /** A self-rating beside what others' ratings up to that day say of the level (`level` ± `se`). */
 export interface SelfResidual {
