@@ -22,16 +22,43 @@ const HEAVY_PACKAGES = [
   { name: 'inquirer', test: /node_modules\/(@inquirer|mute-stream|signal-exit|cli-width)\// },
   { name: 'yaml', test: /node_modules\/yaml\// },
   { name: 'zod', test: /node_modules\/zod\// },
-].map((group) => ({ ...group, includeDependenciesRecursively: false }))
+]
 
-const NO_PROCESSES = '\0no-processes'
+/**
+ * What nearly every command loads, as one chunk each: a file costs a fifth of a millisecond before its first line runs,
+ * which is more than most modules take. A module belongs to the first whose starts import it, directly or not.
+ */
+const SHARED = [
+  { name: 'shell', starts: ['src/cli/main.ts'] },
+  { name: 'reading', starts: ['src/cli/context.ts', 'src/commands/dashboard/run.ts'] },
+  { name: 'terminal', starts: ['src/render/terminal.ts'] },
+]
 
-/** commander starts processes only for subcommands that are programs of their own; prep has none, and pays for none. */
-const withoutProcesses: Plugin = {
-  name: 'commander-without-processes',
+const importedBy = new Map<string, readonly string[]>()
+
+const noteImports: Plugin = {
+  name: 'note-imports',
+  moduleParsed: ({ id, importedIds }) => {
+    importedBy.set(id, importedIds)
+  },
+}
+
+/**
+ * Imports of packages that prep never comes to use, and does not pay for: commander starts processes only for
+ * subcommands that are programs of their own; chalk looks for a terminal, but is told its level (src/cli/terminal.ts).
+ */
+const UNUSED = [
+  { source: 'node:child_process', importer: '/commander/' },
+  { source: '#supports-color', importer: '/chalk/' },
+]
+
+const NOTHING = '\0nothing:'
+
+const withoutUnused: Plugin = {
+  name: 'without-unused',
   resolveId: (source, importer) =>
-    source === 'node:child_process' && importer?.includes('/commander/') ? NO_PROCESSES : null,
-  load: (id) => (id === NO_PROCESSES ? 'export default {}' : null),
+    UNUSED.some((unused) => unused.source === source && importer?.includes(unused.importer)) ? NOTHING + source : null,
+  load: (id) => (id.startsWith(NOTHING) ? 'export default {}' : null),
 }
 
 try {
@@ -45,6 +72,27 @@ try {
   throw error
 }
 
+/** Whether a module is what the starts import, through modules outside the heavy packages. Known once all are parsed. */
+function importedFrom(starts: readonly string[]): (id: string) => boolean {
+  let reached: Set<string> | null = null
+  return (id) => {
+    if (!reached) {
+      reached = new Set()
+      const waiting = starts.map((start) => join(root, start))
+      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+        if (reached.has(next) || isHeavy(next)) continue
+        reached.add(next)
+        waiting.push(...(importedBy.get(next) ?? []))
+      }
+    }
+    return reached.has(id)
+  }
+}
+
+function isHeavy(id: string): boolean {
+  return HEAVY_PACKAGES.some(({ test }) => test.test(id))
+}
+
 /** Returns the paths of the bundled modules. */
 async function bundle(folder: string): Promise<string[]> {
   const build = await rolldown({
@@ -53,14 +101,17 @@ async function bundle(folder: string): Promise<string[]> {
     external: ['better-sqlite3'],
     transform: { target: 'node22' },
     preserveEntrySignatures: 'allow-extension',
-    plugins: [withoutProcesses],
+    plugins: [withoutUnused, noteImports],
   })
   const { output } = await build.write({
     dir: folder,
     format: 'cjs',
     entryFileNames: '[name].cjs',
     chunkFileNames: 'chunks/[name]-[hash].cjs',
-    codeSplitting: { groups: HEAVY_PACKAGES },
+    codeSplitting: {
+      groups: [...HEAVY_PACKAGES, ...SHARED.map(({ name, starts }) => ({ name, test: importedFrom(starts) }))],
+      includeDependenciesRecursively: false,
+    },
   })
   await build.close()
   return output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))

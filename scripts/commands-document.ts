@@ -77,7 +77,7 @@ function helpOf(command: readonly string[]): string {
   let text = ''
   const writers = { out: (shown: string) => (text += shown), err: () => {}, width: WIDTH }
   try {
-    buildProgram('', writers, null, () => {}).parse([...command, '--help'], { from: 'user' })
+    buildProgram('', writers, command[0] ?? null, () => {}).parse([...command, '--help'], { from: 'user' })
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'commander.helpDisplayed')) throw error
   }

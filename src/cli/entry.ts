@@ -1,22 +1,32 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { World } from '../commands/world.ts'
+import { openOutput } from './output.ts'
 
-/** Builds the real world and runs. The only place that touches the process. */
+/**
+ * Builds the real world and runs. Only here and in output.ts is the process touched. Its streams are opened by those who
+ * read or write them: Node loads much for each.
+ */
 export async function start(builtFolder: string): Promise<void> {
   const packageRoot = dirname(builtFolder)
-  for (const stream of [process.stdout, process.stderr])
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      // A reader that has seen enough (`| head`) is not an error.
-      if (error.code === 'EPIPE') process.exit(0)
-      throw error
-    })
   const world: World = {
-    stdin: process.stdin,
+    stdin: {
+      get isTTY() {
+        return process.stdin.isTTY
+      },
+    },
     readStdin: () => readFileSync(0, 'utf8'),
-    stdout: process.stdout,
-    stderr: process.stderr,
-    promptStreams: { input: process.stdin, output: process.stderr, onSignal },
+    stdout: openOutput(1),
+    stderr: openOutput(2),
+    promptStreams: {
+      get input() {
+        return process.stdin
+      },
+      get output() {
+        return process.stderr
+      },
+      onSignal,
+    },
     env: process.env,
     now: clockOf(process.env.PREP_NOW),
     cwd: process.cwd(),
@@ -27,7 +37,7 @@ export async function start(builtFolder: string): Promise<void> {
   }
   const argv = process.argv.slice(2)
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
-    process.stdout.write(`${world.version}\n`)
+    world.stdout.write(`${world.version}\n`)
     return
   }
   const { main } = await import('./main.ts')

@@ -1,13 +1,11 @@
 import type { Context } from '../commands/context.ts'
-import { GLOBAL_OPTIONS } from '../commands/global-options.ts'
 import { type Input, numberOption, textOption } from '../commands/input.ts'
 import type { Result } from '../commands/result.ts'
-import { COMMANDS } from '../commands/table.ts'
 import type { World } from '../commands/world.ts'
 import { type ErrorKind, PrepError } from '../domain/prep-error.ts'
 import { didYouMean } from '../framework/nearest.ts'
 import type { Block } from '../reports/block.ts'
-import { buildProgram, type Invocation, usageErrorOf } from './program.ts'
+import { buildProgram, COMMAND_WORDS, type Invocation, usageErrorOf, wantedCommand } from './program.ts'
 import { type ColorChoice, colorLevel, isUnicode, terminalWidth } from './terminal.ts'
 
 const EXIT_CODES: Record<ErrorKind, number> = {
@@ -85,21 +83,6 @@ function parse(argv: readonly string[], world: World): Invocation | null {
   }
   return invocation
 }
-
-/** The word that names the command, behind any options; '' for none, null when all commands are to be shown. */
-function wantedCommand(argv: readonly string[]): string | null {
-  const [first] = argv
-  if (first === '--help' || first === '-h') return null
-  if (first === undefined || !first.startsWith('-')) return first ?? ''
-  return argv.find((word, index) => COMMAND_WORDS.has(word) && !TAKES_A_VALUE.has(argv[index - 1] ?? '')) ?? ''
-}
-
-/** Options of every command whose next word is a value, and so never a command. */
-const TAKES_A_VALUE = new Set(
-  GLOBAL_OPTIONS.filter(({ flags }) => flags.includes('<')).map(({ flags }) => flags.split(' ')[0] ?? ''),
-)
-
-const COMMAND_WORDS = new Set(COMMANDS.map(({ name }) => name.split(' ')[0] ?? '').filter((name) => name !== ''))
 
 function refuseUnknown(wanted: string): void {
   if (COMMAND_WORDS.has(wanted)) return

@@ -17,10 +17,25 @@ interface Writers {
   width: number
 }
 
+/** The word that names the command, behind any options; '' for none, null when all commands are to be shown. */
+export function wantedCommand(argv: readonly string[]): string | null {
+  const [first] = argv
+  if (first === '--help' || first === '-h') return null
+  if (first === undefined || !first.startsWith('-')) return first ?? ''
+  return argv.find((word, index) => COMMAND_WORDS.has(word) && !TAKES_A_VALUE.has(argv[index - 1] ?? '')) ?? ''
+}
+
+/** Options of every command whose next word is a value, and so never a command. */
+const TAKES_A_VALUE = new Set(
+  GLOBAL_OPTIONS.filter(({ flags }) => flags.includes('<')).map(({ flags }) => flags.split(' ')[0] ?? ''),
+)
+
+export const COMMAND_WORDS = new Set(COMMANDS.map(({ name }) => name.split(' ')[0] ?? '').filter((name) => name !== ''))
+
 /**
  * The command tree, from the table. `onRun` is called with what the arguments ask for. Only the commands that begin with
- * `wanted` get their options and arguments, the others a name: to build all seventy costs a third of a start. Null
- * builds all, for help.
+ * `wanted` are built; null builds all, for the list of commands in the help, and then without the options that it does
+ * not show. All seventy with their options would cost a third of a start.
  */
 export function buildProgram(
   version: string,
@@ -37,28 +52,26 @@ export function buildProgram(
       'after',
       '\nEvery figure answers to `prep why SUBJECT`.\nNothing here is an official bar, and nothing leaves this machine.',
     )
-  const parents = new Map<string, Command>()
-  const specs = COMMANDS.toSorted((a, b) => HELP_GROUPS.indexOf(a.group) - HELP_GROUPS.indexOf(b.group))
-  for (const spec of specs) {
+  const commands = new Map<string, Command>()
+  const addCommand = (name: string): Command => {
+    const command = prepare(program.command(name), writers)
+    commands.set(name, command)
+    return command
+  }
+  const isList = wanted === null
+  const order = ({ group }: CommandSpec): number => HELP_GROUPS.indexOf(group)
+  for (const spec of COMMANDS.toSorted((a, b) => order(a) - order(b))) {
     const [first = '', second] = spec.name.split(' ')
-    const isWanted = wanted === null || wanted === first
-    if (!isWanted && parents.has(first)) continue
-    if (!isWanted && first !== '') parents.set(first, prepare(program.command(first), writers))
-    else if (spec.name === '') wire(program, spec, onRun)
-    else if (second === undefined) {
-      const command = prepare(program.command(first), writers)
-      parents.set(first, command)
-      wire(command, spec, onRun)
-    } else {
-      let parent = parents.get(first)
-      if (!parent) {
-        parent = prepare(program.command(first), writers)
-          .helpGroup(`${spec.group}:`)
-          .description(PARENT_SUMMARIES[first] ?? '')
-        parents.set(first, parent)
-      }
-      wire(prepare(parent.command(second), writers), spec, onRun)
+    if (first === '') addOptions(program.action(actionOf(program, spec, onRun)), spec)
+    if (first === '' || (!isList && wanted !== first)) continue
+    let command = commands.get(first) ?? addCommand(first)
+    if (second === undefined) describe(command, spec)
+    else {
+      if (!command.summary()) command.helpGroup(`${spec.group}:`).description(PARENT_SUMMARIES[first] ?? '')
+      if (isList) continue
+      command = describe(prepare(command.command(second), writers), spec)
     }
+    if (!isList) addOptions(command.action(actionOf(command, spec, onRun)), spec)
   }
   return program
 }
@@ -89,6 +102,9 @@ function prepare(command: Command, { out, err, width }: Writers): Command {
         writeErr: err,
         getOutHelpWidth: () => width,
         getErrHelpWidth: () => width,
+        // Nothing in the help is coloured; asking Node would open its streams.
+        getOutHasColors: () => false,
+        getErrHasColors: () => false,
         outputError: () => {},
       })
       .configureHelp({ showGlobalOptions: false, sortSubcommands: false, minWidthToWrap: 24, subcommandTerm })
@@ -99,25 +115,28 @@ function prepare(command: Command, { out, err, width }: Writers): Command {
   )
 }
 
-function wire(command: Command, spec: CommandSpec, onRun: (invocation: Invocation) => void): void {
-  if (spec.name !== '')
-    command
-      .description(spec.says ? `${capital(spec.summary)}.\n\n${spec.says}` : `${capital(spec.summary)}.`)
-      .summary(spec.summary)
-      .helpGroup(`${spec.group}:`)
+function describe(command: Command, spec: CommandSpec): Command {
   for (const { name, says, isOptional, isVariadic } of spec.arguments ?? []) {
     const inner = isVariadic ? `${name}...` : name
     command.addArgument(new Argument(isOptional ? `[${inner}]` : `<${inner}>`, says))
   }
+  return command
+    .description(spec.says ? `${capital(spec.summary)}.\n\n${spec.says}` : `${capital(spec.summary)}.`)
+    .summary(spec.summary)
+    .helpGroup(`${spec.group}:`)
+}
+
+function addOptions(command: Command, spec: CommandSpec): void {
   for (const option of spec.options ?? []) command.addOption(optionOf(option))
   for (const option of GLOBAL_OPTIONS) command.addOption(optionOf(option).helpGroup('Options of every command:'))
   if (spec.examples.length > 0) command.addHelpText('after', helpAfter(spec))
-  command.action(() => {
-    const args = command.processedArgs
-      .flatMap((arg: unknown) => (Array.isArray(arg) ? arg : [arg]))
-      .filter((arg) => typeof arg === 'string')
-    onRun({ spec, args, options: { ...command.optsWithGlobals(), ...command.opts() } })
-  })
+}
+
+const actionOf = (command: Command, spec: CommandSpec, onRun: (invocation: Invocation) => void) => (): void => {
+  const args = command.processedArgs
+    .flatMap((arg: unknown) => (Array.isArray(arg) ? arg : [arg]))
+    .filter((arg) => typeof arg === 'string')
+  onRun({ spec, args, options: { ...command.optsWithGlobals(), ...command.opts() } })
 }
 
 function helpAfter(spec: CommandSpec): string {

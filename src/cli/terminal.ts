@@ -48,6 +48,6 @@ export function isUnicode(env: Environment, platform: string): boolean {
 export const mayPrompt = (world: World, isInputAllowed: boolean): boolean =>
   isInputAllowed &&
   world.promptStreams !== null &&
-  Boolean(world.stdin.isTTY) &&
   Boolean(world.stdout.isTTY) &&
+  Boolean(world.stdin.isTTY) &&
   !world.env.CI

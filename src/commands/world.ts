@@ -1,5 +1,3 @@
-import type { Readable } from 'node:stream'
-
 export interface Output {
   write(text: string): unknown
   isTTY?: boolean
@@ -7,15 +5,15 @@ export interface Output {
 }
 
 export interface PromptStreams {
-  input: NodeJS.ReadableStream
-  output: NodeJS.WritableStream
+  readonly input: NodeJS.ReadableStream
+  readonly output: NodeJS.WritableStream
   /** Runs `restore` should a signal end the program; what it returns calls that off. */
   onSignal?: (restore: () => void) => () => void
 }
 
 /** Everything outside the program that a command may see. Tests pass their own; only bin's main builds the real one. */
 export interface World {
-  stdin: Readable & { isTTY?: boolean }
+  stdin: { readonly isTTY?: boolean }
   /** All of standard input, for `-`. Throws when there is nothing to read. */
   readStdin: () => string
   stdout: Output

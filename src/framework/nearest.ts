@@ -1,4 +1,4 @@
-import { closest, distance } from 'fastest-levenshtein'
+import { distance } from 'fastest-levenshtein'
 
 /** The known id that was probably meant, or null when none is near enough to suggest. */
 export function nearest(text: string, known: readonly string[]): string | null {
@@ -8,6 +8,13 @@ export function nearest(text: string, known: readonly string[]): string | null {
   const best = prefixed.length === 1 && prefixed[0] ? prefixed[0] : closest(wanted, known)
   const limit = wanted.length <= 2 ? 1 : Math.max(2, Math.floor(wanted.length / 3))
   return prefixed.includes(best) || distance(wanted, best) <= limit ? best : null
+}
+
+/** Letters that changed places (`gaet`) count as one slip of the finger. */
+function closest(wanted: string, known: readonly string[]): string {
+  const letters = (word: string): string => [...word].sort().join('')
+  const slips = (id: string): number => (letters(id) === letters(wanted) ? 1 : distance(wanted, id))
+  return known.reduce((best, id) => (slips(id) < slips(best) ? id : best))
 }
 
 export const didYouMean = (text: string, known: readonly string[]): string | null => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { commandsDocument } from '../../scripts/commands-document.ts'
-import { buildProgram, type Invocation } from '../../src/cli/program.ts'
+import { buildProgram, type Invocation, wantedCommand } from '../../src/cli/program.ts'
 import { COMMANDS } from '../../src/commands/table.ts'
 
 const NAMES = COMMANDS.map(({ name }) => name)
@@ -37,7 +37,9 @@ describe('docs/commands.md', () => {
 function invocationOf(argv: readonly string[]): Invocation {
   const asked: Invocation[] = []
   const writers = { out: () => {}, err: () => {}, width: 80 }
-  buildProgram('0.0.0', writers, null, (invocation) => asked.push(invocation)).parse([...argv], { from: 'user' })
+  buildProgram('0.0.0', writers, wantedCommand(argv), (invocation) => asked.push(invocation)).parse([...argv], {
+    from: 'user',
+  })
   const [only] = asked
   if (!only) throw new Error(`prep ${argv.join(' ')} asks for nothing`)
   return only

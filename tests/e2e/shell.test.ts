@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { writeLedger } from '../../scripts/bench-ledger.ts'
@@ -111,6 +111,28 @@ describe('streams', () => {
     expect(ran.stdout.length).toBeGreaterThan(1_000_000)
     expect(ran.code).toBe(0)
     expect(() => JSON.parse(ran.stdout)).not.toThrow()
+  })
+
+  it('much output reaches a pipe that somebody else has set not to wait', () => {
+    // Node sets its standard input so, and the setting belongs to the pipe, not to the process.
+    const holder = `${process.execPath} -e 'process.stdin; setTimeout(() => {}, 60000)'`
+    const ran = runShell(
+      `prep export --format json > whole; mkfifo pipe; exec 3<>pipe; ${holder} <&3 & holder=$!; sleep 1
+       (sleep 1; head -c $(wc -c < whole) pipe > got) & reader=$!
+       prep export --format json >&3 || kill $reader; wait $reader; kill $holder; cmp whole got && wc -c < got`,
+      { home },
+    )
+    expect(Number(ran.stdout)).toBeGreaterThan(1_000_000)
+  })
+
+  it.runIf(existsSync('/dev/full'))('output that finds no room is an error of the environment', () => {
+    const { code, stderr } = runShell('prep gate > /dev/full', { home })
+    expect(stderr).toMatch(/^error: the output cannot be written: ENOSPC\n/)
+    expect(code).toBe(3)
+  })
+
+  it('a closed standard output disturbs nobody', () => {
+    expect(runShell('prep gate >&-', { home })).toMatchObject({ code: 0, stderr: '' })
   })
 
   it('a closed standard input disturbs nobody who does not read it', () => {
