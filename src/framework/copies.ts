@@ -1,42 +1,79 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { PrepError } from '../domain/prep-error.ts'
 
 /** What a copy is of: a framework's rules, or one bank's items. */
 export type CopyKind = 'framework' | 'bank'
 
-const copyPath = (folder: string, kind: CopyKind, key: string): string =>
-  join(folder, `${kind}-${key.slice(0, 32)}.json`)
+/** Longest name that every file system takes, less what a writer appends. */
+const MAX_NAME = 200
+
+const copyPath = (folder: string, kind: CopyKind, name: string): string =>
+  join(folder, `${kind}-${encodeURIComponent(name).slice(-MAX_NAME)}.copy`)
+
+interface Header {
+  kind: string
+  sourceBytes: number
+  /** Names of the value's properties with the bytes of their JSON, in their order. */
+  parts: [name: string, bytes: number][]
+}
 
 /**
- * A copy is one line that says what it is of and what its text hashes to, then the value as JSON. Whatever is not such a
- * copy of these very files counts as none: the files are read anew.
+ * The value that was made of these very sources, or null: then the files are read anew. A copy is one line of JSON (the
+ * header), then the sources, then the value's properties as JSON. The sources are compared byte by byte, which takes less
+ * time than any hash of them; a property is parsed when it is first asked for, since no command needs them all.
  */
-export function readCopy(folder: string, kind: CopyKind, key: string): unknown {
+export function readCopy(folder: string, kind: CopyKind, name: string, sources: Buffer): object | null {
+  const path = copyPath(folder, kind, name)
   try {
-    const text = readFileSync(copyPath(folder, kind, key), 'utf8')
-    const end = text.indexOf('\n')
-    const body = text.slice(end + 1)
-    return text.slice(0, end) === headerOf(kind, key, body) ? JSON.parse(body) : null
+    const bytes = readFileSync(path)
+    const sourcesAt = bytes.indexOf('\n') + 1
+    const header: Header = JSON.parse(bytes.toString('utf8', 0, sourcesAt))
+    const partsAt = sourcesAt + header.sourceBytes
+    if (header.kind !== kind || !bytes.subarray(sourcesAt, partsAt).equals(sources)) return null
+    return lazyValue(header.parts, bytes.subarray(partsAt), path)
   } catch {
     return null
   }
 }
 
-const headerOf = (kind: CopyKind, key: string, body: string): string => `prep-${kind} ${key} ${sha256(body)}`
+function lazyValue(parts: Header['parts'], bytes: Buffer, path: string): object | null {
+  const value = {}
+  let end = 0
+  for (const [name, length] of parts) {
+    const start = end
+    end += length
+    const define = (property: PropertyDescriptor): unknown =>
+      Object.defineProperty(value, name, { ...property, enumerable: true, configurable: true })
+    define({
+      get: () => {
+        const part = parsePart(bytes.toString('utf8', start, start + length), path)
+        define({ value: part })
+        return part
+      },
+    })
+  }
+  return end === bytes.length ? value : null
+}
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+function parsePart(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new PrepError('environment', `${path} is damaged`, 'delete the file: it is only a copy')
+  }
+}
 
-/** Copies of a kind kept in a cache: those of files that have changed since are of no more use. */
+/** Copies of a kind kept in a cache; the oldest go first. */
 const MAX_COPIES: Record<CopyKind, number> = { framework: 8, bank: 32 }
 
 /** A cache that cannot be written only costs time. Writers do not meet: each writes a file of its own and renames it. */
-export function keepCopy(folder: string, kind: CopyKind, key: string, value: unknown): void {
-  const path = copyPath(folder, kind, key)
-  const half = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
+export function keepCopy(folder: string, kind: CopyKind, name: string, sources: Buffer, value: object): void {
+  const path = copyPath(folder, kind, name)
+  const half = `${path}.${process.pid}`
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    writeFileSync(half, textOf(kind, key, value), { mode: 0o600 })
+    writeFileSync(half, bytesOf(kind, sources, value), { mode: 0o600, flush: true })
     renameSync(half, path)
     removeOldCopies(folder, kind)
   } catch {
@@ -52,9 +89,14 @@ function removeQuietly(path: string): void {
   }
 }
 
-function textOf(kind: CopyKind, key: string, value: unknown): string {
-  const body = JSON.stringify(value)
-  return `${headerOf(kind, key, body)}\n${body}`
+function bytesOf(kind: CopyKind, sources: Buffer, value: object): Buffer {
+  const parts = Object.entries(value).map(([name, part]) => ({ name, bytes: Buffer.from(JSON.stringify(part)) }))
+  const header: Header = {
+    kind,
+    sourceBytes: sources.length,
+    parts: parts.map(({ name, bytes }) => [name, bytes.length]),
+  }
+  return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), sources, ...parts.map(({ bytes }) => bytes)])
 }
 
 function removeOldCopies(folder: string, kind: CopyKind): void {
@@ -69,7 +111,7 @@ function removeOldCopies(folder: string, kind: CopyKind): void {
 }
 
 /** Writes a copy that ships with the package. */
-export function placeCopy(folder: string, kind: CopyKind, key: string, value: unknown): void {
+export function placeCopy(folder: string, kind: CopyKind, name: string, sources: Buffer, value: object): void {
   mkdirSync(folder, { recursive: true })
-  writeFileSync(copyPath(folder, kind, key), textOf(kind, key, value))
+  writeFileSync(copyPath(folder, kind, name), bytesOf(kind, sources, value))
 }

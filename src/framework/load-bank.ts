@@ -1,5 +1,6 @@
+import { basename } from 'node:path'
 import type { Bank } from '../domain/quiz/item.ts'
-import { keepCopy, placeCopy, readCopy, sha256 } from './copies.ts'
+import { keepCopy, placeCopy, readCopy } from './copies.ts'
 import type { LoadOptions } from './load.ts'
 import { type ContentFile, listContentFiles, readYamlText } from './source-files.ts'
 
@@ -10,28 +11,28 @@ import { type ContentFile, listContentFiles, readYamlText } from './source-files
 export async function loadBankOf(folder: string, id: string, options: LoadOptions): Promise<Bank | null> {
   const file = listContentFiles(folder, 'banks').find((bank) => bank.id === id)
   if (!file) return null
-  const key = keyOf(file, options.prepVersion)
+  const sources = sourcesOf(file, options.prepVersion)
   const { builtFolder, cacheFolder } = options
-  for (const copies of [builtFolder, cacheFolder]) {
-    const copy = copies === null ? null : readCopy(copies, 'bank', key)
-    if (isBank(copy)) return copy
-  }
+  const copy =
+    readCopy(builtFolder, 'bank', nameOf(basename(folder), file), sources) ??
+    (cacheFolder === null ? null : readCopy(cacheFolder, 'bank', nameOf(folder, file), sources))
+  if (isBank(copy)) return copy
   const { loadBank } = await import('./bank.ts')
   const bank = loadBank(file)
-  if (cacheFolder !== null) keepCopy(cacheFolder, 'bank', key, bank)
+  if (cacheFolder !== null) keepCopy(cacheFolder, 'bank', nameOf(folder, file), sources, bank)
   return bank
 }
 
-const keyOf = (file: ContentFile, prepVersion: string): string =>
-  sha256(`${prepVersion}\0${file.id}\0${readYamlText(file.path)}`)
+const nameOf = (framework: string, { id }: ContentFile): string => `${framework}/${id}`
 
-/** The header vouches for the rest. */
-const isBank = (value: unknown): value is Bank =>
-  typeof value === 'object' && value !== null && Array.isArray(Reflect.get(value, 'items'))
+const sourcesOf = (file: ContentFile, prepVersion: string): Buffer =>
+  Buffer.from(`${prepVersion}\n${readYamlText(file.path)}`)
+
+const isBank = (copy: object | null): copy is Bank => copy !== null && 'items' in copy
 
 /** Writes the copies of a framework's banks that ship with the package. */
 export async function buildBankCopies(folder: string, builtFolder: string, prepVersion: string): Promise<void> {
   const { loadBank } = await import('./bank.ts')
   for (const file of listContentFiles(folder, 'banks'))
-    placeCopy(builtFolder, 'bank', keyOf(file, prepVersion), loadBank(file))
+    placeCopy(builtFolder, 'bank', nameOf(basename(folder), file), sourcesOf(file, prepVersion), loadBank(file))
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
 import type { Framework } from '../domain/framework.ts'
 import { PrepError } from '../domain/prep-error.ts'
 import { keepCopy, placeCopy, readCopy } from './copies.ts'
 import { formatIssue } from './issue.ts'
-import { contentKey, readRuleFiles } from './source-files.ts'
+import { readFingerprints } from './source-files.ts'
 
 export interface LoadOptions {
   prepVersion: string
@@ -19,12 +19,12 @@ export interface LoadOptions {
  */
 export async function loadFramework(folder: string, options: LoadOptions): Promise<Framework> {
   const { cacheFolder, builtFolder, prepVersion } = options
-  const files = readRuleFiles(folder)
-  const key = contentKey(files, folder, prepVersion, false)
+  const sources = readFingerprints(folder, prepVersion)
   const copy =
-    readFramework(builtFolder, contentKey(files, folder, prepVersion, true)) ??
-    (cacheFolder === null ? null : readFramework(cacheFolder, key))
-  if (copy) return { ...copy, folder }
+    sources &&
+    (readFramework(builtFolder, basename(folder), sources.built) ??
+      (cacheFolder === null ? null : readFramework(cacheFolder, folder, sources.kept)))
+  if (copy) return Object.assign(copy, { folder })
   const { compileFramework } = await import('./compile.ts')
   const { framework, issues } = compileFramework(folder)
   if (!framework)
@@ -33,64 +33,25 @@ export async function loadFramework(folder: string, options: LoadOptions): Promi
       `the framework in ${folder} has faults:\n${issues.map(formatIssue).join('\n')}`,
       'mend them, then prep framework lint',
     )
-  if (cacheFolder !== null) keepCopy(cacheFolder, 'framework', key, framework)
+  if (cacheFolder !== null && sources)
+    keepCopy(cacheFolder, 'framework', folder, sources.kept, withoutFolder(framework))
   return framework
 }
 
-function readFramework(folder: string, key: string): Framework | null {
-  const copy = readCopy(folder, 'framework', key)
+function readFramework(copies: string, name: string, sources: Buffer): Framework | null {
+  const copy = readCopy(copies, 'framework', name, sources)
   return isFramework(copy) ? copy : null
 }
 
-/** The parts without which nothing can be judged; the header vouches for the rest. */
-const isFramework = (value: unknown): value is Framework =>
-  typeof value === 'object' &&
-  value !== null &&
-  ['id', 'version', 'configHash'].every((key) => typeof Reflect.get(value, key) === 'string') &&
-  LISTS.every((key) => Array.isArray(Reflect.get(value, key))) &&
-  typeof Reflect.get(value, 'constants') === 'object'
+/** The version of prep is one of the sources: what it wrote, it can read. */
+const isFramework = (copy: object | null): copy is Framework => copy !== null && 'configHash' in copy
 
-const LISTS: readonly (keyof Framework)[] = [
-  'levels',
-  'competencies',
-  'rubrics',
-  'gates',
-  'activities',
-  'banks',
-  'forms',
-  'problems',
-]
+/** Where a framework lies is no part of its copy, which may be used elsewhere. */
+const withoutFolder = ({ folder: _, ...rules }: Framework): Omit<Framework, 'folder'> => rules
 
 /** Writes the copy that ships with the package. */
 export function buildCopy(folder: string, builtFolder: string, prepVersion: string, framework: Framework): void {
-  const key = contentKey(readRuleFiles(folder), folder, prepVersion, true)
-  placeCopy(builtFolder, 'framework', key, { ...framework, folder: '' })
-}
-
-/** What does not move a figure: words, and where a rule comes from. */
-const WORDS: readonly string[] = ['says', 'title', 'basis']
-
-/** Short hash of everything that moves a figure: constants, targets, criteria, what feeds what. Titles do not count. */
-export function configHashOf(framework: Omit<Framework, 'configHash'>): string {
-  const rules = {
-    constants: framework.constants,
-    targets: framework.competencies.map(({ id, group, targets }) => ({ id, group, targets })),
-    rubrics: framework.rubrics.map(({ id, competency }) => ({ id, competency })),
-    gates: framework.gates.map(({ id, order, requires, criteria }) => ({ id, order, requires, criteria })),
-    objectives: framework.objectives.map(({ id, level, criteria }) => ({ id, level, criteria })),
-    forms: framework.forms.map(({ id, strata }) => ({ id, strata })),
-    achievements: framework.achievements.map(({ id, kind, criteria }) => ({ id, kind, criteria })),
-    activities: framework.activities.map(({ id, trains, isRetrieval, limitMinutes, role }) => ({
-      id,
-      trains,
-      isRetrieval,
-      limitMinutes,
-      role,
-    })),
-    scopes: framework.scopes.map(({ id, level }) => ({ id, level })),
-    principles: framework.principles.map(({ id, category }) => ({ id, category })),
-    banks: framework.banks.map(({ id, competency, timeLimitSeconds }) => ({ id, competency, timeLimitSeconds })),
-  }
-  const text = JSON.stringify(rules, (key, value) => (WORDS.includes(key) ? undefined : value))
-  return createHash('sha256').update(text).digest('hex').slice(0, 12)
+  const sources = readFingerprints(folder, prepVersion)
+  if (!sources) throw new Error(`${folder} cannot be read`)
+  placeCopy(builtFolder, 'framework', basename(folder), sources.built, withoutFolder(framework))
 }

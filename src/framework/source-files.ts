@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer'
-import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { compareText } from '../domain/compare-text.ts'
@@ -90,7 +89,9 @@ function namesIn(folder: string): string[] | null {
   }
 }
 
-export type ContentKind = 'banks' | 'problems'
+const CONTENT_KINDS = ['banks', 'problems'] as const
+
+export type ContentKind = (typeof CONTENT_KINDS)[number]
 
 /** A file of items or problems, known by its size and age: only commands that ask from it read it. */
 export interface ContentFile {
@@ -121,20 +122,28 @@ const YAML_ENDING = /\.ya?ml$/
 /** Hidden files are left out: editors keep locks and copies there. */
 export const isYaml = (name: string): boolean => YAML_ENDING.test(name) && !name.startsWith('.')
 
-/**
- * Key of a validated copy: any change to a rule file, to the content or to prep itself gives another. Copies built with the
- * package leave the content's age out, which an installation changes.
- */
-export function contentKey(
-  files: readonly SourceFile[],
-  folder: string,
-  prepVersion: string,
-  isBuilt: boolean,
-): string {
-  const hash = createHash('sha256').update(prepVersion)
-  for (const file of files) hash.update(`\0${file.name}\0${file.text}`)
-  for (const kind of ['banks', 'problems'] as const)
-    for (const { name, bytes, modifiedMs } of listContentFiles(folder, kind))
-      hash.update(`\0${name}\0${bytes}\0${isBuilt ? '' : modifiedMs}`)
-  return hash.digest('hex')
+/** All that a validated copy of a framework was made of: any change to it makes the copy stale. */
+export interface Fingerprints {
+  /** For copies built with the package: without the age of the content, which an installation changes. */
+  built: Buffer
+  kept: Buffer
+}
+
+/** The bytes of the rule files, sizes and ages of the content, and prep's version; null when a file cannot be read. */
+export function readFingerprints(folder: string, prepVersion: string): Fingerprints | null {
+  const content = CONTENT_KINDS.flatMap((kind) => listContentFiles(folder, kind))
+  const headWith = (age: (file: ContentFile) => number | ''): string =>
+    [prepVersion, ...content.map((file) => `${file.name} ${file.bytes} ${age(file)}`), ''].join('\n')
+  try {
+    const rules = (namesIn(folder) ?? []).filter(isYaml).flatMap((name) => {
+      const bytes = readFileSync(join(folder, name))
+      return [Buffer.from(`${name} ${bytes.length}\n`), bytes]
+    })
+    return {
+      built: Buffer.concat([Buffer.from(headWith(() => '')), ...rules]),
+      kept: Buffer.concat([Buffer.from(headWith(({ modifiedMs }) => modifiedMs)), ...rules]),
+    }
+  } catch {
+    return null
+  }
 }

@@ -61,13 +61,15 @@ describe('copies of a bank', () => {
 
   it('of something else, or tampered with, count as none', () => {
     const cache = temporaryFolder()
-    keepCopy(cache, 'bank', 'key', { items: [] })
-    expect(readCopy(cache, 'bank', 'key')).toEqual({ items: [] })
-    expect(readCopy(cache, 'framework', 'key')).toBeNull()
-    expect(readCopy(cache, 'bank', 'other')).toBeNull()
+    const sources = Buffer.from('items: []')
+    keepCopy(cache, 'bank', 'key', sources, { items: [] })
+    expect(readCopy(cache, 'bank', 'key', sources)).toEqual({ items: [] })
+    expect(readCopy(cache, 'bank', 'key', Buffer.from('items: [1]'))).toBeNull()
+    expect(readCopy(cache, 'framework', 'key', sources)).toBeNull()
+    expect(readCopy(cache, 'bank', 'other', sources)).toBeNull()
     const [name = ''] = readdirSync(cache)
-    writeFileSync(join(cache, name), readFileSync(join(cache, name), 'utf8').replace('[]', '[1]'))
-    expect(readCopy(cache, 'bank', 'key')).toBeNull()
+    writeFileSync(join(cache, name), readFileSync(join(cache, name), 'utf8').replace(/\[\]$/, '[1]'))
+    expect(readCopy(cache, 'bank', 'key', sources)).toBeNull()
   })
 
   it('are not missed where nothing can be kept', async () => {
