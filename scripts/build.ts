@@ -22,6 +22,8 @@ const HEAVY_PACKAGES = [
   { name: 'inquirer', test: /node_modules\/(@inquirer|mute-stream|signal-exit|cli-width)\// },
   { name: 'yaml', test: /node_modules\/yaml\// },
   { name: 'zod', test: /node_modules\/zod\// },
+  // Ids made of a hash need node:crypto; those of entries do not.
+  { name: 'hashed-ids', test: /node_modules\/uuid\/dist-node\/(md5|sha1|v35?|v5)\.js$/ },
 ]
 
 /**
@@ -35,6 +37,18 @@ const SHARED = [
 ]
 
 const importedBy = new Map<string, readonly string[]>()
+
+/**
+ * The JavaScript of better-sqlite3 is bundled, since its fifteen files take longer to find than to run. Its binaries stay in
+ * the package, whose version is pinned for that reason; the module that looks for them is told where it was.
+ */
+const withSqliteBinaries: Plugin = {
+  name: 'with-sqlite-binaries',
+  transform: (code, id) =>
+    id.endsWith('/better-sqlite3/lib/binding.js')
+      ? code.replaceAll('__dirname', `path.dirname(require.resolve('better-sqlite3'))`)
+      : null,
+}
 
 const noteImports: Plugin = {
   name: 'note-imports',
@@ -98,10 +112,9 @@ async function bundle(folder: string): Promise<string[]> {
   const build = await rolldown({
     input: { entry: join(root, 'src/cli/entry.ts') },
     platform: 'node',
-    external: ['better-sqlite3'],
     transform: { target: 'node22' },
     preserveEntrySignatures: 'allow-extension',
-    plugins: [withoutUnused, noteImports],
+    plugins: [withoutUnused, withSqliteBinaries, noteImports],
   })
   const { output } = await build.write({
     dir: folder,

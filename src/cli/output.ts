@@ -3,10 +3,19 @@ import type { Output } from '../commands/world.ts'
 
 /**
  * Standard output or error. A terminal is Node's own stream; a file or a pipe is written to at once, because Node's
- * streams take longer to load than most reports take to compute.
+ * streams take longer to load than most reports take to compute. Nothing is opened before it is used.
  */
 export function openOutput(fd: 1 | 2): Output {
-  return isDevice(fd) ? streamOf(fd) : { write: (text) => writeWhole(fd, Buffer.from(text)) }
+  if (!isDevice(fd)) return { write: (text) => writeWhole(fd, Buffer.from(text)) }
+  return {
+    write: (text) => streamOf(fd).write(text),
+    get isTTY() {
+      return streamOf(fd).isTTY
+    },
+    get columns() {
+      return streamOf(fd).columns
+    },
+  }
 }
 
 /** Terminals are character devices; so is `/dev/null`, which Node's stream serves as well. */

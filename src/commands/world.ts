@@ -1,7 +1,7 @@
 export interface Output {
   write(text: string): unknown
-  isTTY?: boolean
-  columns?: number
+  readonly isTTY?: boolean
+  readonly columns?: number
 }
 
 export interface PromptStreams {

@@ -212,9 +212,11 @@ function explain(path: string, error: unknown, elsewhere: string): unknown {
   return error
 }
 
+export const openInMemory = (): Connection => new Database(':memory:')
+
 /** Version of the SQLite library that is built in. */
 export function sqliteVersion(): string {
-  const connection = new Database(':memory:')
+  const connection = openInMemory()
   try {
     return String(connection.prepare('SELECT sqlite_version()').pluck().get())
   } finally {

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import type { Connection } from './connection.ts'
+import { type Connection, openInMemory } from './connection.ts'
 
 const MAX_SEQUENCE = 0xffffffff
 
@@ -13,10 +13,20 @@ export function nextId(now: Date, after: string | null = null): string {
   const made = { msecs: now.getTime(), seq: idsMade++ }
   const floor = after === null ? null : momentOf(after)
   if (floor === null || floor.msecs < made.msecs || (floor.msecs === made.msecs && floor.seq < made.seq))
-    return uuidv7(made)
+    return uuidv7({ ...made, random: randomBytes() })
   return floor.seq < MAX_SEQUENCE
-    ? uuidv7({ msecs: floor.msecs, seq: floor.seq + 1 })
-    : uuidv7({ msecs: floor.msecs + 1, seq: 0 })
+    ? uuidv7({ msecs: floor.msecs, seq: floor.seq + 1, random: randomBytes() })
+    : uuidv7({ msecs: floor.msecs + 1, seq: 0, random: randomBytes() })
+}
+
+let generator: { get(): Uint8Array | undefined } | null = null
+
+/** SQLite's generator, which the system seeds: to load Node's takes longer than to write an entry. */
+function randomBytes(): Uint8Array {
+  generator ??= openInMemory().prepare<[], Uint8Array>('SELECT randomblob(16)').pluck()
+  const bytes = generator.get()
+  if (!bytes) throw new Error('SQLite gave no random bytes')
+  return bytes
 }
 
 /** Milliseconds and sequence number of a uuid of version 7 (RFC 9562 §5.7, sequence as the uuid package lays it out). */

@@ -8,7 +8,7 @@ import { runPrep, sharedFolder } from './harness.ts'
 const DIST = join(PACKAGE_ROOT, 'dist')
 
 /** Chunks of packages that cost more than the rest of a command (scripts/build.ts keeps them apart). */
-const HEAVY = ['commander', 'inquirer', 'yaml', 'zod']
+const HEAVY = ['commander', 'hashed-ids', 'inquirer', 'yaml', 'zod']
 
 /** Writes, when the process ends, which files it has loaded. */
 const LIST_LOADED = `
