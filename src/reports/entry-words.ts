@@ -78,9 +78,9 @@ const WORDS: { [K in EntryKind]: Words<K> } = {
   removal: { value: () => null },
 }
 
-export const ENTRY_KINDS: readonly string[] = Object.keys(WORDS)
-
 export const isEntryKind = (text: string): text is EntryKind => Object.hasOwn(WORDS, text)
+
+export const ENTRY_KINDS: readonly EntryKind[] = Object.keys(WORDS).filter(isEntryKind)
 
 /** The entry's figure or word; of an entry of a kind that a newer prep wrote, nothing. */
 export const entryValue = (entry: Entry): EntryValue => wordsOf(entry)?.value(entry.payload) ?? null

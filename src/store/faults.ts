@@ -3,7 +3,7 @@ import { type CivilDate, parseCivilDate } from '../domain/dates.ts'
 import type { EntryKind } from '../domain/entry.ts'
 import { isSource } from '../domain/source.ts'
 import { isForgotten, type LedgerDocument, type StoredEntry } from './document.ts'
-import { payloadSchemas } from './payloads.ts'
+import { isEntryKind, payloadSchema } from './payloads.ts'
 
 /** A thing that is wrong with a row, filed under the check that finds it. Never quotes what somebody wrote. */
 export interface Fault {
@@ -14,8 +14,6 @@ export interface Fault {
 }
 
 const fault = (check: Fault['check'], row: string, says: string): Fault => ({ check, row, says })
-
-export const isEntryKind = (kind: string): kind is EntryKind => Object.hasOwn(payloadSchemas, kind)
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/
 
@@ -39,7 +37,7 @@ function payloadFaults({ id, kind, subject, payload }: StoredEntry, buried: Read
   if (buried.has(id))
     return isForgotten(payload) ? [] : [fault('payloads', id, 'it was forgotten, but its text is there')]
   if (isForgotten(payload)) return [fault('payloads', id, 'its text is gone, but nobody forgot it')]
-  const result = payloadSchemas[kind].safeParse(payload)
+  const result = payloadSchema(kind).safeParse(payload)
   if (!result.success) return result.error.issues.map((issue) => issueFault(id, kind, issue))
   return kind === 'profile' && !isProfileValue(subject, payload)
     ? [fault('payloads', id, `the profile's ${subject} is not of its form`)]

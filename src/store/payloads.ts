@@ -1,192 +1,228 @@
-import { z } from 'zod'
+import { en } from 'zod/locales'
+import * as z from 'zod/mini'
 import { type CivilDate, parseCivilDate } from '../domain/dates.ts'
 import { type EntryKind, HIRE_BANDS, type NewEntry, type Payloads, PROVENANCES, QUIZ_MODES } from '../domain/entry.ts'
 import type { Source } from '../domain/source.ts'
 
 const MAX_TEXT = 100_000
 
-/** What each kind of entry may carry: checked on the way in and by `prep check`. */
-const text = z.string().max(MAX_TEXT)
-const name = z.string().trim().min(1).max(500)
-const halfStep = z.number().min(1).max(5).multipleOf(0.5)
-const rating = z.number().min(1).max(5)
-const minutes = z
-  .number()
-  .positive()
-  .max(24 * 60)
-const seconds = z.number().min(0)
-const date = z.string().refine((given) => parseCivilDate(given) !== null, 'expected a date like 2026-11-22')
-const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/)
-const ratings = z.record(name, halfStep)
+const atLeast = (least: number) => z.number().check(z.minimum(least))
+const between = (least: number, most: number) => z.number().check(z.minimum(least), z.maximum(most))
+const text = () => z.string().check(z.maxLength(MAX_TEXT))
+const name = () => z.string().check(z.trim(), z.minLength(1), z.maxLength(500))
+const halfStep = () => between(1, 5).check(z.multipleOf(0.5))
+const rating = () => between(1, 5)
+const minutes = () => z.number().check(z.positive(), z.maximum(24 * 60))
+const seconds = () => atLeast(0)
+const count = () => z.int().check(z.positive())
+const date = () =>
+  z.string().check(z.refine((given) => parseCivilDate(given) !== null, 'expected a date like 2026-11-22'))
+const instant = () => z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/))
+const ratings = () => z.record(name(), halfStep())
 /** Marks private text that an export left out (redaction.ts). */
-const isRedacted = z.literal(true).optional()
-const optional = <T extends z.ZodType>(schema: T) => schema.optional()
+const isRedacted = () => z.optional(z.literal(true))
 
-export const payloadSchemas: { [K in EntryKind]: z.ZodType<unknown> } = {
-  profile: z.strictObject({ value: z.union([z.string(), z.number(), z.null()]) }),
-  attestation: z.strictObject({ value: z.union([z.number().min(0), z.boolean()]), note: optional(text) }),
-  rating: z.strictObject({
-    value: halfStep,
-    note: optional(text),
-    about: optional(name),
-    checkpoint: optional(name),
-    externalId: optional(name),
-  }),
-  confidence: z.strictObject({ value: z.number().min(0).max(10) }),
-  start: z.strictObject({
-    problem: optional(name),
-    tier: optional(name),
-    type: optional(name),
-    limitMinutes: optional(minutes),
-    startedAt: instant,
-    url: optional(name),
-    abandonedAt: optional(instant),
-  }),
-  practice: z.strictObject({
-    minutes,
-    start: optional(name),
-    startedAt: optional(instant),
-    finishedAt: optional(instant),
-    problem: optional(name),
-    tier: optional(name),
-    type: optional(name),
-    solved: z.boolean().optional(),
-    optimal: z.boolean().optional(),
-    limitMinutes: optional(minutes),
-    isWithinLimit: z.boolean().optional(),
-    score: z.number().min(0).optional(),
-    structure: z.array(name).optional(),
-    isAutomated: z.boolean().optional(),
-    artefact: optional(name),
-    principles: z.array(name).optional(),
-    url: optional(name),
-    pausedMinutes: z.number().min(0).optional(),
-    clockGapMinutes: z.number().min(0).optional(),
-    note: optional(text),
-    externalId: optional(name),
-  }),
-  mock: z.strictObject({
-    loop: optional(name),
-    rounds: z.array(z.strictObject({ round: name, ratings, minutes: optional(minutes) })).min(1),
-    relation: optional(name),
-    hireBand: z.enum(HIRE_BANDS).optional(),
-    isRealistic: z.boolean(),
-    predicted: rating.optional(),
-    note: optional(text),
-    start: optional(name),
-    externalId: optional(name),
-  }),
-  story: z.strictObject({
-    title: name,
-    situation: text,
-    task: text,
-    action: text,
-    result: text,
-    level: optional(name),
-    primary: z.array(name),
-    secondary: z.array(name),
-    metrics: z.array(z.strictObject({ says: name, provenance: z.enum(PROVENANCES) })),
-    isConfidential: z.boolean(),
-    happenedOn: z
-      .string()
-      .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
-      .optional(),
-    state: z.enum(['active', 'retired']),
-    mergedInto: optional(name),
-    isRedacted,
-  }),
-  take: z.strictObject({
-    seconds: z.strictObject({ situation: seconds, task: seconds, action: seconds, result: seconds }),
-    note: optional(text),
-    isRedacted,
-  }),
-  review: z.strictObject({
-    ratings,
-    note: optional(text),
-    request: optional(name),
-    relation: optional(name),
-    isRedacted,
-  }),
-  artefact: z.strictObject({
-    title: name,
-    type: name,
-    location: optional(text),
-    competency: optional(name),
-    note: optional(text),
-    externalId: optional(name),
-  }),
-  answer: z.strictObject({
-    bank: name,
-    session: name,
-    mode: z.enum(QUIZ_MODES),
-    itemVersion: z.number().int().positive(),
-    stratum: name,
-    difficulty: rating,
-    answer: z.array(text),
-    isCorrect: z.boolean(),
-    isInTime: z.boolean(),
-    isLateCorrect: z.boolean().optional(),
-    isSkipped: z.boolean().optional(),
-    isRapid: z.boolean().optional(),
-    parts: z.array(z.boolean()).optional(),
-    seconds,
-    limitSeconds: seconds,
-    lastSeenOn: date.optional(),
-    confidence: z.number().min(0).max(100).optional(),
-    grade: z.number().int().min(1).max(4).optional(),
-  }),
-  quiz: z.strictObject({
-    session: name,
-    mode: z.enum(QUIZ_MODES),
-    seed: z.number().int(),
-    state: z.enum(['started', 'finished', 'stopped']),
-    attempt: z.number().int().positive().optional(),
-    form: z.array(name).optional(),
-    level: z.strictObject({ value: rating, sd: z.number().positive(), n: z.number().int().positive() }).optional(),
-    reviews: z.strictObject({ n: z.number().int().positive(), onTime: z.number().int().min(0) }).optional(),
-  }),
-  outcome: z.strictObject({
-    result: z.enum(['pass', 'fail', 'withdrawn']),
-    forecast: optional(name),
-    note: optional(text),
-    cohort: z
-      .strictObject({
-        name,
-        x: z.number().optional(),
-        probability: z.number().min(0).max(1).optional(),
-        hours: z.number().min(0).optional(),
-        externalId: name,
-      })
-      .optional(),
-  }),
-  forecast: z.strictObject({
-    own: z.number().min(0).max(1).nullable(),
-    probability: z.number().min(0).max(1).nullable(),
-    x: z.number(),
-    xVariance: z.number().min(0),
-    index: z.number().min(0).max(1),
-    configHash: name,
-    interviewOn: date.optional(),
-  }),
-  'gate-commit': z.strictObject({
-    level: name,
-    configHash: name,
-    criteria: z.array(z.strictObject({ id: name, state: name, value: z.number().nullable(), evidence: z.array(name) })),
-  }),
-  override: z.strictObject({ reason: name }),
-  pause: z.strictObject({ until: date, note: optional(text) }),
-  checkpoint: z.strictObject({ state: z.enum(['done', 'skipped']), activities: z.array(name).optional() }),
-  'review-request': z.strictObject({
-    about: z.array(name).min(1),
-    relation: name,
-    to: optional(name),
-    digest: name,
-    state: z.enum(['created', 'answered']),
-  }),
-  endorsement: z.strictObject({ statement: name, key: name, signature: name }),
-  annotation: z.strictObject({ note: z.string().trim().min(1).max(MAX_TEXT), isRedacted }),
-  removal: z.strictObject({ reason: optional(text) }),
-} satisfies { [K in EntryKind]: z.ZodType<Loose<Payloads[K]>> }
+// Small schemas take long to make, and messages need a language.
+z.config(en())
+
+/**
+ * What each kind of entry may carry: checked on the way in and by `prep check`. Schemas are made when first asked for: most
+ * commands write one kind or two, and to make all takes longer than to write.
+ */
+const schemaMakers: { [K in EntryKind]: () => z.ZodMiniType<unknown> } = {
+  profile: () => z.strictObject({ value: z.union([z.string(), z.number(), z.null()]) }),
+  attestation: () => z.strictObject({ value: z.union([atLeast(0), z.boolean()]), note: z.optional(text()) }),
+  rating: () =>
+    z.strictObject({
+      value: halfStep(),
+      note: z.optional(text()),
+      about: z.optional(name()),
+      checkpoint: z.optional(name()),
+      externalId: z.optional(name()),
+    }),
+  confidence: () => z.strictObject({ value: between(0, 10) }),
+  start: () =>
+    z.strictObject({
+      problem: z.optional(name()),
+      tier: z.optional(name()),
+      type: z.optional(name()),
+      limitMinutes: z.optional(minutes()),
+      startedAt: instant(),
+      url: z.optional(name()),
+      abandonedAt: z.optional(instant()),
+    }),
+  practice: () =>
+    z.strictObject({
+      minutes: minutes(),
+      start: z.optional(name()),
+      startedAt: z.optional(instant()),
+      finishedAt: z.optional(instant()),
+      problem: z.optional(name()),
+      tier: z.optional(name()),
+      type: z.optional(name()),
+      solved: z.optional(z.boolean()),
+      optimal: z.optional(z.boolean()),
+      limitMinutes: z.optional(minutes()),
+      isWithinLimit: z.optional(z.boolean()),
+      score: z.optional(atLeast(0)),
+      structure: z.optional(z.array(name())),
+      isAutomated: z.optional(z.boolean()),
+      artefact: z.optional(name()),
+      principles: z.optional(z.array(name())),
+      url: z.optional(name()),
+      pausedMinutes: z.optional(atLeast(0)),
+      clockGapMinutes: z.optional(atLeast(0)),
+      note: z.optional(text()),
+      externalId: z.optional(name()),
+    }),
+  mock: () =>
+    z.strictObject({
+      loop: z.optional(name()),
+      rounds: z
+        .array(z.strictObject({ round: name(), ratings: ratings(), minutes: z.optional(minutes()) }))
+        .check(z.minLength(1)),
+      relation: z.optional(name()),
+      hireBand: z.optional(z.enum(HIRE_BANDS)),
+      isRealistic: z.boolean(),
+      predicted: z.optional(rating()),
+      note: z.optional(text()),
+      start: z.optional(name()),
+      externalId: z.optional(name()),
+    }),
+  story: () =>
+    z.strictObject({
+      title: name(),
+      situation: text(),
+      task: text(),
+      action: text(),
+      result: text(),
+      level: z.optional(name()),
+      primary: z.array(name()),
+      secondary: z.array(name()),
+      metrics: z.array(z.strictObject({ says: name(), provenance: z.enum(PROVENANCES) })),
+      isConfidential: z.boolean(),
+      happenedOn: z.optional(z.string().check(z.regex(/^\d{4}(-\d{2}(-\d{2})?)?$/))),
+      state: z.enum(['active', 'retired']),
+      mergedInto: z.optional(name()),
+      isRedacted: isRedacted(),
+    }),
+  take: () =>
+    z.strictObject({
+      seconds: z.strictObject({ situation: seconds(), task: seconds(), action: seconds(), result: seconds() }),
+      note: z.optional(text()),
+      isRedacted: isRedacted(),
+    }),
+  review: () =>
+    z.strictObject({
+      ratings: ratings(),
+      note: z.optional(text()),
+      request: z.optional(name()),
+      relation: z.optional(name()),
+      isRedacted: isRedacted(),
+    }),
+  artefact: () =>
+    z.strictObject({
+      title: name(),
+      type: name(),
+      location: z.optional(text()),
+      competency: z.optional(name()),
+      note: z.optional(text()),
+      externalId: z.optional(name()),
+    }),
+  answer: () =>
+    z.strictObject({
+      bank: name(),
+      session: name(),
+      mode: z.enum(QUIZ_MODES),
+      itemVersion: count(),
+      stratum: name(),
+      difficulty: rating(),
+      answer: z.array(text()),
+      isCorrect: z.boolean(),
+      isInTime: z.boolean(),
+      isLateCorrect: z.optional(z.boolean()),
+      isSkipped: z.optional(z.boolean()),
+      isRapid: z.optional(z.boolean()),
+      parts: z.optional(z.array(z.boolean())),
+      seconds: seconds(),
+      limitSeconds: seconds(),
+      lastSeenOn: z.optional(date()),
+      confidence: z.optional(between(0, 100)),
+      grade: z.optional(z.int().check(z.minimum(1), z.maximum(4))),
+    }),
+  quiz: () =>
+    z.strictObject({
+      session: name(),
+      mode: z.enum(QUIZ_MODES),
+      seed: z.int(),
+      state: z.enum(['started', 'finished', 'stopped']),
+      attempt: z.optional(count()),
+      form: z.optional(z.array(name())),
+      level: z.optional(z.strictObject({ value: rating(), sd: z.number().check(z.positive()), n: count() })),
+      reviews: z.optional(z.strictObject({ n: count(), onTime: z.int().check(z.minimum(0)) })),
+    }),
+  outcome: () =>
+    z.strictObject({
+      result: z.enum(['pass', 'fail', 'withdrawn']),
+      forecast: z.optional(name()),
+      note: z.optional(text()),
+      cohort: z.optional(
+        z.strictObject({
+          name: name(),
+          x: z.optional(z.number()),
+          probability: z.optional(between(0, 1)),
+          hours: z.optional(atLeast(0)),
+          externalId: name(),
+        }),
+      ),
+    }),
+  forecast: () =>
+    z.strictObject({
+      own: z.nullable(between(0, 1)),
+      probability: z.nullable(between(0, 1)),
+      x: z.number(),
+      xVariance: atLeast(0),
+      index: between(0, 1),
+      configHash: name(),
+      interviewOn: z.optional(date()),
+    }),
+  'gate-commit': () =>
+    z.strictObject({
+      level: name(),
+      configHash: name(),
+      criteria: z.array(
+        z.strictObject({ id: name(), state: name(), value: z.nullable(z.number()), evidence: z.array(name()) }),
+      ),
+    }),
+  override: () => z.strictObject({ reason: name() }),
+  pause: () => z.strictObject({ until: date(), note: z.optional(text()) }),
+  checkpoint: () => z.strictObject({ state: z.enum(['done', 'skipped']), activities: z.optional(z.array(name())) }),
+  'review-request': () =>
+    z.strictObject({
+      about: z.array(name()).check(z.minLength(1)),
+      relation: name(),
+      to: z.optional(name()),
+      digest: name(),
+      state: z.enum(['created', 'answered']),
+    }),
+  endorsement: () => z.strictObject({ statement: name(), key: name(), signature: name() }),
+  annotation: () =>
+    z.strictObject({
+      note: z.string().check(z.trim(), z.minLength(1), z.maxLength(MAX_TEXT)),
+      isRedacted: isRedacted(),
+    }),
+  removal: () => z.strictObject({ reason: z.optional(text()) }),
+} satisfies { [K in EntryKind]: () => z.ZodMiniType<Loose<Payloads[K]>> }
+
+export const isEntryKind = (kind: string): kind is EntryKind => Object.hasOwn(schemaMakers, kind)
+
+const made = new Map<EntryKind, z.ZodMiniType<unknown>>()
+
+export function payloadSchema(kind: EntryKind): z.ZodMiniType<unknown> {
+  const schema = made.get(kind) ?? schemaMakers[kind]()
+  made.set(kind, schema)
+  return schema
+}
 
 /** zod's optional keys admit undefined; JSON does not keep it. */
 type Loose<T> = T extends readonly (infer U)[]
@@ -197,15 +233,15 @@ type Loose<T> = T extends readonly (infer U)[]
 
 /** What is wrong with a payload of a kind, by field; empty when it is right. */
 export function payloadFaults(kind: EntryKind, payload: unknown): { path: string[]; message: string }[] {
-  const result = payloadSchemas[kind].safeParse(payload)
+  const result = payloadSchema(kind).safeParse(payload)
   if (result.success) return []
   return result.error.issues.map(({ path, message }) => ({ path: path.map(String), message }))
 }
 
 /** Fields that a payload of a kind may have. */
 export function payloadFields(kind: EntryKind): string[] {
-  const schema = payloadSchemas[kind]
-  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
+  const schema = payloadSchema(kind)
+  return schema instanceof z.ZodMiniObject ? Object.keys(schema.shape) : []
 }
 
 /** An entry put together from parts: whether its payload is one of its kind is not known yet. */

@@ -2,7 +2,7 @@ import type { NewEntry } from '../domain/entry.ts'
 import { PrepError } from '../domain/prep-error.ts'
 import { backupConnection } from './backup.ts'
 import type { WriteOptions } from './ledger.ts'
-import { payloadSchemas } from './payloads.ts'
+import { payloadSchema } from './payloads.ts'
 
 export const writeOptionsFor = (home: string, now: Date): WriteOptions => ({
   beforeMigration: (connection) => {
@@ -13,7 +13,7 @@ export const writeOptionsFor = (home: string, now: Date): WriteOptions => ({
 
 /** Throws a PrepError when an entry's payload is not what its kind carries. */
 export function validate(entry: Pick<NewEntry, 'kind' | 'payload'>): void {
-  const result = payloadSchemas[entry.kind].safeParse(entry.payload)
+  const result = payloadSchema(entry.kind).safeParse(entry.payload)
   if (result.success) return
   const faults = result.error.issues.map((issue) => `${issue.path.join('.') || 'the whole'}: ${issue.message}`)
   throw new PrepError('data', `a ${entry.kind} entry is not valid: ${faults.join('; ')}`)

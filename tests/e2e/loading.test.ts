@@ -8,7 +8,7 @@ import { runPrep, sharedFolder } from './harness.ts'
 const DIST = join(PACKAGE_ROOT, 'dist')
 
 /** Chunks of packages that cost more than the rest of a command (scripts/build.ts keeps them apart). */
-const HEAVY = ['commander', 'hashed-ids', 'inquirer', 'yaml', 'zod']
+const HEAVY = ['commander', 'hashed-ids', 'inquirer', 'yaml', 'zod-full', 'zod-mini']
 
 /** Writes, when the process ends, which files it has loaded. */
 const LIST_LOADED = `
@@ -48,7 +48,7 @@ describe('what a command loads', () => {
     ['dashboard --json', ['better-sqlite3', 'commander']],
     ['gate', ['better-sqlite3', 'commander']],
     ['gate --plain', ['better-sqlite3', 'commander']],
-    ['log reading 30m', ['better-sqlite3', 'commander', 'zod']],
+    ['log reading 30m', ['better-sqlite3', 'commander', 'zod-mini']],
   ])('%s: %j', (line, expected) => {
     expect(loadedBy(line.split(' '))).toEqual(expected)
   })

@@ -1,5 +1,5 @@
 import type { EntryKind, NewEntry, Payloads } from '../../src/domain/entry.ts'
-import { isEntryKind } from '../../src/store/faults.ts'
+import { ENTRY_KINDS } from '../../src/reports/entry-words.ts'
 import {
   appendRevert,
   beginOperation,
@@ -7,7 +7,6 @@ import {
   type OperationHead,
   type Receipt,
 } from '../../src/store/ledger.ts'
-import { payloadSchemas } from '../../src/store/payloads.ts'
 import { writeOptionsFor } from '../../src/store/write-options.ts'
 import { entryOf, type Given } from '../fixtures/entries.ts'
 
@@ -60,6 +59,6 @@ export function newEntry<K extends EntryKind>(kind: K, given: Given<K> & { repla
 export const rating = (value: number, given: Given<'rating'> & { replaces?: string } = {}): EntryToWrite =>
   newEntry('rating', { occurredOn: '2026-11-22', ...given, payload: { value, ...given.payload } })
 
-export const KINDS: readonly EntryKind[] = Object.keys(payloadSchemas).filter(isEntryKind)
+export { ENTRY_KINDS as KINDS }
 
 export const samplePayload = (kind: EntryKind): Payloads[EntryKind] => entryOf(kind).payload
