@@ -8,23 +8,23 @@ const root = join(__dirname, '..')
 const [major, minor] = process.versions.node.split('.').map(Number)
 
 if (major > MIN[0] || (major === MIN[0] && minor >= MIN[1])) {
-  require('node:module').enableCompileCache()
   start()
 } else {
   runOnPinnedNode() || refuse()
 }
 
 function start() {
-  let entry
+  let loader
   try {
-    entry = require('../dist/entry.cjs')
+    loader = require('../dist/loader.cjs').openLoader(require)
   } catch (error) {
     if (error.code !== 'MODULE_NOT_FOUND' || error.requireStack[0] !== __filename) throw error
     process.stderr.write(`prep is not built yet: run npm ci in ${root}\n`)
     process.exitCode = 3
     return
   }
-  entry.start(join(root, 'dist'))
+  const built = join(root, 'dist')
+  loader.load(join(built, 'entry.cjs')).start(built).then(loader.keep)
 }
 
 /** A checkout pins its own runtime as a dev dependency: hands over to it, and says whether there is one. */

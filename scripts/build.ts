@@ -112,7 +112,7 @@ function isHeavy(id: string): boolean {
 /** Returns the paths of the bundled modules. */
 async function bundle(folder: string): Promise<string[]> {
   const build = await rolldown({
-    input: { entry: join(root, 'src/cli/entry.ts') },
+    input: { entry: join(root, 'src/cli/entry.ts'), loader: join(root, 'src/cli/loader.ts') },
     platform: 'node',
     transform: { target: 'node22' },
     preserveEntrySignatures: 'allow-extension',

@@ -5,9 +5,9 @@ import { openOutput } from './output.ts'
 
 /**
  * Builds the real world and runs. Only here and in output.ts is the process touched. Its streams are opened by those who
- * read or write them: Node loads much for each.
+ * read or write them: Node loads much for each. Returns the shape of what was run, or null when it failed.
  */
-export async function start(builtFolder: string): Promise<void> {
+export async function start(builtFolder: string): Promise<string | null> {
   const packageRoot = dirname(builtFolder)
   const world: World = {
     stdin: {
@@ -38,10 +38,11 @@ export async function start(builtFolder: string): Promise<void> {
   const argv = process.argv.slice(2)
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
     world.stdout.write(`${world.version}\n`)
-    return
+    return null
   }
-  const { main } = await import('./main.ts')
+  const { main, shapeOf } = await import('./main.ts')
   process.exitCode = await main(argv, world)
+  return process.exitCode === 0 ? shapeOf(argv) : null
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
