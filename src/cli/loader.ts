@@ -47,7 +47,8 @@ export function openLoader(require: NodeJS.Require): Loader {
   }
 
   function compile(file: string): Script {
-    const text = `${WRAPPER[0]}${readFileSync(file, 'utf8')}${WRAPPER[1]}`
+    // The build writes ASCII.
+    const text = `${WRAPPER[0]}${readFileSync(file, 'latin1')}${WRAPPER[1]}`
     const options = { filename: file, columnOffset: -WRAPPER[0].length }
     if (folder === null || !HASHED.test(file)) return new Script(text, options)
     const path = join(folder, `${basename(file)}.${process.version}`)

@@ -1,0 +1,149 @@
+import { join } from 'node:path'
+import { type Plugin, rolldown } from 'rolldown'
+
+const root = join(import.meta.dirname, '..')
+
+/** Packages that only some commands need: each in a chunk of its own, so that a test can tell who loads it. */
+const HEAVY_PACKAGES = [
+  { name: 'inquirer', test: /node_modules\/(@inquirer|mute-stream|signal-exit|cli-width)\// },
+  { name: 'yaml', test: /node_modules\/yaml\// },
+  // What is written is checked by the small schemas of zod; files of rules, with their messages, by the full ones.
+  { name: 'zod-mini', test: /node_modules\/zod\/v4\/(core|mini|locales\/en\.js)/ },
+  { name: 'zod-full', test: /node_modules\/zod\// },
+  // Ids made of a hash need node:crypto; those of entries do not.
+  { name: 'hashed-ids', test: /node_modules\/uuid\/dist-node\/(md5|sha1|v35?|v5)\.js$/ },
+]
+
+/**
+ * What nearly every command loads, as one chunk each: a file costs a fifth of a millisecond before its first line runs,
+ * which is more than most modules take. A module belongs to the first whose starts import it, directly or not.
+ */
+const SHARED = [
+  { name: 'shell', starts: ['src/cli/main.ts'] },
+  { name: 'reading', starts: ['src/cli/context.ts', 'src/commands/dashboard/run.ts'] },
+  { name: 'terminal', starts: ['src/render/terminal.ts'] },
+]
+
+/**
+ * Bundles src into CommonJS chunks, so that a command loads only what it needs, and beside them the loader that loads
+ * them. Returns the paths of the bundled modules.
+ */
+export async function bundle(folder: string): Promise<string[]> {
+  const imports = new Map<string, readonly string[]>()
+  const noteImports: Plugin = {
+    name: 'note-imports',
+    moduleParsed: ({ id, importedIds }) => {
+      imports.set(id, importedIds)
+    },
+  }
+  const shared = SHARED.map(({ name, starts }) => ({ name, test: importedFrom(starts, imports) }))
+  const modules = await write(folder, 'entry', [noteImports], [...HEAVY_PACKAGES, ...shared])
+  return [...modules, ...(await write(folder, 'loader', [], []))]
+}
+
+async function write(
+  dir: string,
+  name: string,
+  plugins: readonly Plugin[],
+  groups: { name: string; test: RegExp | ((id: string) => boolean) }[],
+): Promise<string[]> {
+  const build = await rolldown({
+    input: { [name]: join(root, `src/cli/${name}.ts`) },
+    platform: 'node',
+    transform: { target: 'node22' },
+    preserveEntrySignatures: 'allow-extension',
+    plugins: [withoutUnused, withOneWidth, withSqliteBinaries, inAscii, ...plugins],
+  })
+  const { output } = await build.write({
+    dir,
+    format: 'cjs',
+    comments: { legal: true, annotation: true, jsdoc: false },
+    entryFileNames: '[name].cjs',
+    chunkFileNames: 'chunks/[name]-[hash].cjs',
+    ...(groups.length > 0 ? { codeSplitting: { groups, includeDependenciesRecursively: false } } : {}),
+  })
+  await build.close()
+  return output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
+}
+
+/** Whether a module is what the starts import, through modules outside the heavy packages. Known once all are parsed. */
+function importedFrom(starts: readonly string[], imports: ReadonlyMap<string, readonly string[]>) {
+  let reached: Set<string> | null = null
+  return (id: string): boolean => {
+    if (!reached) {
+      reached = new Set()
+      const waiting = starts.map((start) => join(root, start))
+      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+        if (reached.has(next) || isHeavy(next)) continue
+        reached.add(next)
+        waiting.push(...(imports.get(next) ?? []))
+      }
+    }
+    return reached.has(id)
+  }
+}
+
+const isHeavy = (id: string): boolean => HEAVY_PACKAGES.some(({ test }) => test.test(id))
+
+/**
+ * Imports of packages that prep never comes to use, and does not pay for: commander starts processes only for
+ * subcommands that are programs of their own; chalk looks for a terminal, but is told its level (src/cli/terminal.ts).
+ */
+const UNUSED = [
+  { source: 'node:child_process', importer: '/commander/' },
+  { source: '#supports-color', importer: '/chalk/' },
+]
+
+const NOTHING = '\0nothing:'
+
+const withoutUnused: Plugin = {
+  name: 'without-unused',
+  resolveId: (source, importer) =>
+    UNUSED.some((unused) => unused.source === source && importer?.includes(unused.importer)) ? NOTHING + source : null,
+  load: (id) => (id.startsWith(NOTHING) ? 'export default {}' : null),
+}
+
+/** cli-table3 measures text as the rest of the program does, and with one package less. */
+const withOneWidth: Plugin = {
+  name: 'with-one-width',
+  resolveId: (source, importer) => (source === 'string-width' && importer?.includes('/cli-table3/') ? ONE_WIDTH : null),
+  load: (id) => (id === ONE_WIDTH ? `module.exports = require('${join(root, 'src/render/measure.ts')}').width` : null),
+}
+
+const ONE_WIDTH = '\0one-width.cjs'
+
+/**
+ * The JavaScript of better-sqlite3 is bundled, since its fifteen files take longer to find than to run. Its binaries stay in
+ * the package, whose version is pinned for that reason; the module that looks for them is told where it was.
+ */
+const withSqliteBinaries: Plugin = {
+  name: 'with-sqlite-binaries',
+  transform: (code, id) =>
+    id.endsWith('/better-sqlite3/lib/binding.js')
+      ? code.replaceAll('__dirname', '(folder ??= findFolder())') + FIND_FOLDER
+      : null,
+}
+
+/** What `require.resolve` finds, in a tenth of its time; where packages lie otherwise, that finds it. */
+const FIND_FOLDER = `
+let folder
+function findFolder() {
+  for (let at = __dirname; at !== path.dirname(at); at = path.dirname(at)) {
+    const lib = path.join(at, 'node_modules', 'better-sqlite3', 'lib')
+    if (fs.existsSync(lib)) return lib
+  }
+  return path.dirname(require.resolve('better-sqlite3'))
+}
+`
+
+/** Text of one byte a character is read and kept in half the space. Escapes mean the same wherever code is not raw. */
+const inAscii: Plugin = {
+  name: 'in-ascii',
+  generateBundle: (_, bundle) => {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'chunk') continue
+      if (/String\.raw`[^`]*[^\0-\x7f]/.test(file.code)) throw new Error(`${file.fileName} has raw text beyond ASCII`)
+      file.code = file.code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    }
+  },
+}
