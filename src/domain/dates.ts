@@ -40,12 +40,21 @@ export function formatDay(day: Day): CivilDate {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`
 }
 
+/** Entries are many, the days they lie on are few. */
+const parsed = new Map<string, Day>()
+
+const MAX_PARSED = 10_000
+
 /** Day number of `YYYY-MM-DD`, or null when the text is not a date of the calendar (`2026-02-30`). */
 export function parseCivilDate(text: string): Day | null {
+  const known = parsed.get(text)
+  if (known !== undefined) return known
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
   if (!match) return null
   const day = dayOfCivil(Number(match[1]), Number(match[2]), Number(match[3]))
-  return formatDay(day) === text ? day : null
+  if (formatDay(day) !== text) return null
+  if (parsed.size < MAX_PARSED) parsed.set(text, day)
+  return day
 }
 
 /** Day number of a date that is already known to be valid. Throws RangeError otherwise. */

@@ -261,9 +261,14 @@ const mockDifferences = memoised((evidence): number[] => {
   const differences: number[] = []
   for (const mock of newestFirst) {
     if (differences.length >= framework.constants.index.stress.maxMocks) break
-    const estimates = estimateLevels(others, mock.day, framework.constants.level)
-    const compared = Object.entries(mock.ratings).flatMap(([rubric, value]) => {
-      const known = estimates.get(competencyOf.get(rubric) ?? '')
+    const rated = Object.entries(mock.ratings).map(([rubric, value]) => ({
+      competency: competencyOf.get(rubric) ?? '',
+      value,
+    }))
+    const asked = new Set(rated.map(({ competency }) => competency))
+    const estimates = estimateLevels(others, mock.day, framework.constants.level, asked)
+    const compared = rated.flatMap(({ competency, value }) => {
+      const known = estimates.get(competency)
       return known ? [value - known.level] : []
     })
     if (compared.length > 0) differences.unshift(mean(compared))

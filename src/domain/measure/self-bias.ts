@@ -118,11 +118,15 @@ export function borrowedSelfPrior(
   return pieces.length > 0 ? priorForOther : null
 }
 
-/** Levels of all competencies; those with self-ratings only borrow the learner's leniency from the others (§1.4). */
+/**
+ * Levels of the competencies, of all unless some are named; those with self-ratings only borrow the learner's leniency from
+ * the others (§1.4).
+ */
 export function estimateLevels(
   byCompetency: ObservationsByCompetency,
   asOf: Day,
   constants: LevelConstants,
+  wanted: Iterable<string> = byCompetency.keys(),
 ): Map<string, LevelEstimate | null> {
   const isVerified = (observations: readonly Observation[]): boolean =>
     observations.some(({ day, source }) => day <= asOf && isExternal(source))
@@ -130,7 +134,8 @@ export function estimateLevels(
   const isAsked = [...byCompetency.values()].some((list) => list.length > 0 && !isVerified(list))
   const residuals = isAsked ? selfResiduals(byCompetency, constants) : new Map()
   return new Map(
-    [...byCompetency].map(([id, observations]) => {
+    [...wanted].map((id) => {
+      const observations = byCompetency.get(id) ?? []
       const prior = isVerified(observations) ? null : borrowedSelfPrior(residuals, id, asOf, constants)
       return [id, estimateLevel(observations, asOf, constants, prior)]
     }),
