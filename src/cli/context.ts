@@ -5,9 +5,9 @@ import { type Input, numberOption, textOption } from '../commands/input.ts'
 import type { World } from '../commands/world.ts'
 import { DATE_FORMS, parseDatePhrase } from '../domain/date-phrase.ts'
 import { addDays, type CivilDate } from '../domain/dates.ts'
-import type { Entry, EntryKind } from '../domain/entry.ts'
+import { isKind } from '../domain/entry.ts'
 import type { Framework } from '../domain/framework.ts'
-import { type Evidence, once } from '../domain/metrics/evidence.ts'
+import { type Evidence, once, type Records } from '../domain/metrics/evidence.ts'
 import { PrepError } from '../domain/prep-error.ts'
 import { DEFAULT_DAY_STARTS_AT, type Profile, profileOf } from '../domain/profile.ts'
 import { evidenceFor } from '../domain/rules.ts'
@@ -33,20 +33,25 @@ export async function buildContext(
   const home = homeFolder(world, homeOption)
   const cache = cacheFolder(world, homeOption)
   let reader: LedgerReader | null = null
-  let cached: { entries: Entry[]; profile: Profile; evidence: () => Evidence } | null = null
+  let knownProfile: Profile | null = null
+  let read: Records | null = null
+  let judged: Evidence | null = null
   const openLedger = (): LedgerReader => {
     reader ??= openReader(home)
     return reader
   }
-  const everyday = (): NonNullable<typeof cached> => {
-    if (cached) return cached
-    const ledger = openLedger()
-    const entries = [...ledger.entries({ notKinds: ['answer'] }), ...ledger.entries({ isDecisiveAnswer: true })]
-    const all = once(() => evidenceFor(framework(), entriesUntil(asOf()), asOf(), level()))
-    cached = { entries, profile: profileOf(entries), evidence: all }
-    return cached
+  const profile = (): Profile => {
+    knownProfile ??= profileOf(openLedger().entries({ kinds: ['profile'] }))
+    return knownProfile
   }
-  const profile = (): Profile => everyday().profile
+  const records = (): Records => {
+    read ??= recordsIn(openLedger(), asOf(), loaded)
+    return read
+  }
+  const evidence = (): Evidence => {
+    judged ??= evidenceFor(framework(), records(), asOf(), level())
+    return judged
+  }
   const today = (): CivilDate => civilToday(world.now(), profile().dayStartsAt)
   const asOf = (): CivilDate => {
     const phrase = textOption(input, 'asOf')
@@ -55,10 +60,6 @@ export async function buildContext(
     if (date === null) throw new PrepError('usage', `--as-of takes a date, not "${phrase}"`, `a date is ${DATE_FORMS}`)
     return date
   }
-  const entriesUntil = (date: CivilDate, kinds?: readonly EntryKind[]): Entry[] =>
-    kinds
-      ? openLedger().entries({ kinds, until: date })
-      : everyday().entries.filter((entry) => entry.occurredOn <= date)
   const folders = (): string[] => [join(home, 'frameworks'), join(world.packageRoot, 'data', 'frameworks')]
   const loadOptions = {
     prepVersion: world.version,
@@ -87,7 +88,9 @@ export async function buildContext(
   const refresh = (): void => {
     reader?.close()
     reader = null
-    cached = null
+    knownProfile = null
+    read = null
+    judged = null
   }
   const context: Context = {
     world,
@@ -109,8 +112,10 @@ export async function buildContext(
     reader: openLedger,
     profile,
     level,
-    entries: (kinds) => entriesUntil(asOf(), kinds),
-    evidence: () => everyday().evidence(),
+    records,
+    entries: (kinds) => (kinds ? openLedger().entries({ kinds, until: asOf() }) : [...records().entries]),
+    evidence,
+    settle: () => void read?.answers(),
     refresh,
     operationHead,
     print,
@@ -119,6 +124,26 @@ export async function buildContext(
   }
   return { context, close: () => reader?.close() }
 }
+
+/**
+ * What rules are judged by, up to a date. A ledger holds many sittings at questions; the older ones are read only if they
+ * tell something by themselves.
+ */
+function recordsIn(ledger: LedgerReader, until: CivilDate, framework: Framework | null): Records {
+  const window = framework?.constants.index.preparation.windowDays ?? 0
+  const recent = addDays(until, -Math.max(window, SITTINGS_WITHIN_DAYS))
+  return {
+    entries: [
+      ...ledger.entries({ notKinds: ['answer', 'quiz'], until, isByKind: true }),
+      ...ledger.entries({ isTellingQuiz: true, until: addDays(recent, -1) }),
+      ...ledger.entries({ kinds: ['quiz'], from: recent, until }),
+    ],
+    answers: once(() => ledger.entries({ isDecisiveAnswer: true, until }).filter(isKind('answer'))),
+  }
+}
+
+/** Two months: as far as a report of what was done looks back. */
+const SITTINGS_WITHIN_DAYS = 62
 
 function levelOf(framework: Framework, wanted: string | null): string {
   const ids = framework.levels.map(({ id }) => id)

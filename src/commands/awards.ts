@@ -1,6 +1,6 @@
 import { type Award, type PastState, replayAwards } from '../domain/award.ts'
-import { compareText } from '../domain/compare-text.ts'
-import { once } from '../domain/metrics/evidence.ts'
+import { byOccurrence } from '../domain/entry.ts'
+import { allEntries, once } from '../domain/metrics/evidence.ts'
 import type { LedgerReader, LedgerRow } from '../store/ledger.ts'
 import { firstVersion, type Revert, revertedOperations, standingVersions } from '../store/liveness.ts'
 import type { Context } from './context.ts'
@@ -12,7 +12,7 @@ export function awardsOf(context: Context): Award[] {
     framework: context.framework(),
     level: context.level(),
     asOf,
-    entries: context.evidence().entries,
+    entries: allEntries(context.evidence()),
     pastStates: pastStates(context.reader(), asOf),
   })
 }
@@ -51,6 +51,3 @@ function liveBefore(operation: string, rows: readonly LedgerRow[], reverts: read
     return !isTakenBack && !isForgotten && kind !== 'removal' && (standing.get(id) ?? id) === id
   })
 }
-
-const byOccurrence = (a: LedgerRow, b: LedgerRow): number =>
-  compareText(a.occurredOn, b.occurredOn) || compareText(a.id, b.id)

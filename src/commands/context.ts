@@ -1,7 +1,7 @@
 import type { CivilDate } from '../domain/dates.ts'
 import type { Entry, EntryKind } from '../domain/entry.ts'
 import type { Framework } from '../domain/framework.ts'
-import type { Evidence } from '../domain/metrics/evidence.ts'
+import type { Evidence, Records } from '../domain/metrics/evidence.ts'
 import type { Profile } from '../domain/profile.ts'
 import type { Bank } from '../domain/quiz/item.ts'
 import type { Style } from '../render/style.ts'
@@ -33,9 +33,13 @@ export interface Context {
   profile: () => Profile
   /** `--level`, else the profile's, else the framework's first. */
   level: () => string
+  /** What counts up to the report date, for rules. */
+  records: () => Records
   /** Live entries up to the report date; answers to quiz items only when they are asked for by kind. */
   entries: (kinds?: readonly EntryKind[]) => Entry[]
   evidence: () => Evidence
+  /** Reads what the evidence has not asked for yet: before something is written, so that it stays that of before. */
+  settle: () => void
   /** The same evidence after what this command wrote. */
   refresh: () => void
   operationHead: (command: string) => OperationHead

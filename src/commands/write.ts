@@ -18,7 +18,10 @@ const BACKFILL_DAYS = 14
 export const openOperation = (context: Context, command: string): OpenOperation =>
   beginOperation(context.home, context.operationHead(command), writeOptions(context))
 
-export const writeOptions = ({ home, world }: Context): WriteOptions => writeOptionsFor(home, world.now())
+export function writeOptions({ home, world, settle }: Context): WriteOptions {
+  settle()
+  return writeOptionsFor(home, world.now())
+}
 
 export interface OccurredOn {
   date: CivilDate

@@ -1,7 +1,7 @@
 import { addDays, type CivilDate, daysBetween } from './dates.ts'
 import type { Entry } from './entry.ts'
 import type { Framework } from './framework.ts'
-import type { Evidence } from './metrics/evidence.ts'
+import { type Evidence, recordsOf } from './metrics/evidence.ts'
 import { type AchievementVerdict, evidenceFor, judgeAchievement } from './rules.ts'
 
 /** A badge or certificate as it stands, with its past. Nothing of this is stored: all of it is replayed. */
@@ -43,10 +43,11 @@ export interface AwardInput {
  */
 export function replayAwards(input: AwardInput): Award[] {
   const { framework, level, asOf, entries } = input
-  const evidenceOn = remembered((day: CivilDate) => evidenceFor(framework, entries, day, level))
+  const records = recordsOf(entries)
+  const evidenceOn = remembered((day: CivilDate) => evidenceFor(framework, records, day, level))
   const past = input.pastStates.map((state) => ({
     on: state.on,
-    evidence: remembered((day: CivilDate) => evidenceFor(framework, state.entries(), day, level)),
+    evidence: remembered((day: CivilDate) => evidenceFor(framework, recordsOf(state.entries()), day, level)),
   }))
   const days = judgedDays(entries, asOf)
   return framework.achievements.map((achievement): Award => {

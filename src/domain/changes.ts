@@ -25,7 +25,7 @@ const isNews = (from: number, to: number): boolean => roundHalfUp(10 * from) !==
 /** What moved between the end of an earlier day and the evidence's day, by what had occurred by then. */
 export function changesSince(evidence: Evidence, days: number): Changes {
   const since = formatDay(evidence.asOf - days)
-  const before = evidenceFor(evidence.framework, evidence.entries, since, evidence.level)
+  const before = evidenceFor(evidence.framework, evidence.records, since, evidence.level)
   const levels = evidence.framework.competencies.flatMap(({ id, title }): LevelChange[] => {
     const to = evidence.estimate(id)?.level
     const from = before.estimate(id)?.level ?? null

@@ -1,3 +1,4 @@
+import { compareText } from './compare-text.ts'
 import type { CivilDate } from './dates.ts'
 import type { Source } from './source.ts'
 
@@ -212,3 +213,7 @@ export const isKind =
   <K extends EntryKind>(kind: K) =>
   (entry: Entry): entry is Extract<Entry, { kind: K }> =>
     entry.kind === kind
+
+/** Order of entries of all kinds: by day, and within a day as they were recorded. */
+export const byOccurrence = (a: Pick<Entry, 'id' | 'occurredOn'>, b: Pick<Entry, 'id' | 'occurredOn'>): number =>
+  compareText(a.occurredOn, b.occurredOn) || compareText(a.id, b.id)

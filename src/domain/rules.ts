@@ -1,8 +1,15 @@
 import { isMet, type Verdict, type VerdictState } from './criterion.ts'
 import { dayOf } from './dates.ts'
-import type { Entry, EntryOf } from './entry.ts'
+import type { EntryOf } from './entry.ts'
 import type { Achievement, Framework, Gate, Objective } from './framework.ts'
-import { buildEvidence, type Evidence, memoised, type RuleKind, type RuleState } from './metrics/evidence.ts'
+import {
+  buildEvidence,
+  type Evidence,
+  memoised,
+  type Records,
+  type RuleKind,
+  type RuleState,
+} from './metrics/evidence.ts'
 import { findMetric } from './metrics/table.ts'
 import { mean } from './observations.ts'
 import { cheapest, combine, judgeCriterion } from './verdict.ts'
@@ -40,8 +47,8 @@ export interface ObjectiveVerdict {
 }
 
 /** Evidence for a day and level, with the rules that criteria may build on. */
-export const evidenceFor = (framework: Framework, entries: readonly Entry[], asOf: string, level: string): Evidence =>
-  buildEvidence(framework, entries, dayOf(asOf), level, ruleState)
+export const evidenceFor = (framework: Framework, records: Records, asOf: string, level: string): Evidence =>
+  buildEvidence(framework, records, dayOf(asOf), level, ruleState)
 
 function ruleState(evidence: Evidence, kind: RuleKind, id: string): RuleState {
   const { framework } = evidence

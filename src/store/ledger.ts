@@ -56,8 +56,12 @@ export interface ReadFilter {
   subject?: string
   /** Only answers that decide something: mastery runs and fixed forms. An index keeps them apart from the many others. */
   isDecisiveAnswer?: true
+  /** Only sittings that measured a level or were a fixed form. An index keeps them apart from the many others. */
+  isTellingQuiz?: true
   from?: CivilDate
   until?: CivilDate
+  /** Kind after kind, each in order of occurrence: the order of the index, which spares a long ledger the sorting. */
+  isByKind?: true
 }
 
 /** What is read from the ledger file. Every call reads one consistent state; an absent file is an empty ledger. */
@@ -157,7 +161,7 @@ function readerOf(path: string, connection: Connection): LedgerReader {
     entries: (filter = {}) =>
       read([], (state) => {
         const where = whereOf(connection, filter)
-        return selectRows(connection, where, 'entry.occurred_on, entry.id')
+        return selectRows(connection, where, filter.isByKind ? `entry.kind, ${BY_OCCURRENCE}` : BY_OCCURRENCE)
           .all(...where.values)
           .filter((row) => isStanding(row, state))
           .map((row) => pointed(toEntry(row), state.standing))
@@ -245,12 +249,13 @@ const isStanding = (row: StoredRow, { reverted, standing, withdrawn }: State): b
 function toLedgerRow(row: StoredRow, { reverted, standing, withdrawn, removals }: State): LedgerRow {
   const stands = standing.get(row.id) ?? row.id
   const isReverted = reverted.has(row.operation) || withdrawn.has(row.id)
+  const isForgotten = row.payload === FORGOTTEN
   return {
     ...toEntry(row),
     isReverted,
     isReplaced: stands !== row.id && !isReverted,
     isRemoved: stands !== row.id && !isReverted && removals.has(stands),
-    isForgotten: row.payload === FORGOTTEN,
+    isForgotten,
     standing: stands === row.id ? null : stands,
   }
 }
@@ -292,14 +297,19 @@ export function answerReader(connection: Connection): (item: string) => EntryOf<
 function liveAnswers(connection: Connection, item: string, state: State): EntryOf<'answer'>[] {
   // The kind is written out, because SQLite uses a partial index only for what it can read in the statement.
   const where = { conditions: [`entry.kind = 'answer'`, 'entry.subject = ?'], values: [item] }
-  return selectRows(connection, where, 'entry.occurred_on, entry.id')
+  return selectRows(connection, where, BY_OCCURRENCE)
     .all(...where.values)
     .filter((row) => isStanding(row, state))
     .map(toEntry)
     .filter(isKind('answer'))
 }
 
+const BY_OCCURRENCE = 'entry.occurred_on, entry.id'
+
 const NEWEST_FIRST = 'entry.operation DESC, entry.id DESC'
+
+/** As the index has it, which SQLite finds by these very words. */
+const TELLING_QUIZ = `entry.kind = 'quiz' AND (json_extract(payload, '$.level') IS NOT NULL OR json_extract(payload, '$.mode') = 'form')`
 
 interface Where {
   conditions: readonly string[]
@@ -319,6 +329,7 @@ function whereOf(connection: Connection, filter: ReadFilter): Where {
   if (filter.notKinds) conditions.push(`entry.kind IN (${list(kindsBut(connection, filter.notKinds))})`)
   if (filter.isDecisiveAnswer)
     conditions.push(`entry.kind = 'answer' AND json_extract(payload, '$.mode') IN ('mastery', 'form')`)
+  if (filter.isTellingQuiz) conditions.push(TELLING_QUIZ)
   if (filter.subject !== undefined) {
     conditions.push('entry.subject = ?')
     values.push(filter.subject)
@@ -361,10 +372,8 @@ function pointed(entry: Entry, standing: State['standing']): Entry {
   return subject === entry.subject ? entry : { ...entry, subject }
 }
 
-function toEntry(row: StoredRow): Entry {
-  // Payloads were validated by kind when they were written; `prep check` validates them again.
-  return { ...row, payload: JSON.parse(row.payload) }
-}
+/** The row itself, its payload parsed. Payloads were validated by kind when they were written; `prep check` does it again. */
+const toEntry = (row: StoredRow): Entry => Object.assign(row, { payload: JSON.parse(row.payload) })
 
 /** Who, where and with what an operation was done. */
 export interface OperationHead {

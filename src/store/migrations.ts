@@ -91,6 +91,11 @@ export const MIGRATIONS: readonly string[] = [
     INSERT OR IGNORE INTO answered_stale SELECT subject FROM entry WHERE id = NEW.entry AND kind = 'answer';
   END;
   `,
+  // Sittings at questions are many; those that measured a level or were a fixed form are few.
+  `
+  CREATE INDEX entry_by_telling_quiz ON entry (occurred_on)
+    WHERE kind = 'quiz' AND (json_extract(payload, '$.level') IS NOT NULL OR json_extract(payload, '$.mode') = 'form');
+  `,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

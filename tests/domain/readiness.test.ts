@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Entry } from '../../src/domain/entry.ts'
 import type { Framework } from '../../src/domain/framework.ts'
 import { estimateLevel, type LevelEstimate } from '../../src/domain/measure/level.ts'
-import type { Evidence } from '../../src/domain/metrics/evidence.ts'
+import { type Evidence, recordsOf } from '../../src/domain/metrics/evidence.ts'
 import { type Profile, profileOf } from '../../src/domain/profile.ts'
 import { buildReadiness, levelsOf, recordedOutcomes, spreadOf, weeksUntil } from '../../src/domain/readiness.ts'
 import { evidenceFor } from '../../src/domain/rules.ts'
@@ -235,7 +235,7 @@ describe('§1.6, §5.2 the sample person', () => {
     communication: 63,
   }
   const shipped = shippedFramework('amazon-em')
-  const bare = evidenceFor(shipped, [], '2026-01-05', 'L6')
+  const bare = evidenceFor(shipped, recordsOf([]), '2026-01-05', 'L6')
   const levels = new Map(
     shipped.competencies.map(({ id, targets }) => [
       id,

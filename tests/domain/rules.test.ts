@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { isMet } from '../../src/domain/criterion.ts'
 import type { Entry } from '../../src/domain/entry.ts'
 import type { Framework } from '../../src/domain/framework.ts'
+import { recordsOf } from '../../src/domain/metrics/evidence.ts'
 import { evidenceFor, judgeAchievements, judgeGates, judgeObjective } from '../../src/domain/rules.ts'
 import { anyEntries } from '../fixtures/any-entries.ts'
 import { entryOf, evidenceOn, inLedgerOrder, onDay } from '../fixtures/entries.ts'
@@ -242,7 +243,7 @@ describe('evidence for a day and level', () => {
 
   it('has the entries up to the day, by kind, and the level of every rated competency', () => {
     const ratings = [0, 5].map((day) => entryOf('rating', { occurredOn: onDay(day) }))
-    const evidence = evidenceFor(framework, inLedgerOrder(ratings), onDay(4), 'L6')
+    const evidence = evidenceFor(framework, recordsOf(inLedgerOrder(ratings)), onDay(4), 'L6')
     expect(evidence.entries).toEqual(ratings.slice(0, 1))
     expect(evidence.of('rating')).toEqual(ratings.slice(0, 1))
     expect(evidence.of('mock')).toEqual([])

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { figuresOf } from '../../src/domain/figures.ts'
+import { recordsOf } from '../../src/domain/metrics/evidence.ts'
 import { profileOf } from '../../src/domain/profile.ts'
 import { evidenceFor } from '../../src/domain/rules.ts'
 import { compileFramework } from '../../src/framework/compile.ts'
@@ -54,7 +55,7 @@ test('a framework that is accepted gives figures', () => {
       if (!framework) return
       accepted++
       for (const { id } of framework.levels) {
-        const evidence = evidenceFor(framework, history, onDay(45), id)
+        const evidence = evidenceFor(framework, recordsOf(history), onDay(45), id)
         for (const { kind, subject, value } of figuresOf(evidence, profileOf([])))
           if (typeof value === 'number') expect([kind, subject, Number.isFinite(value)]).toEqual([kind, subject, true])
       }

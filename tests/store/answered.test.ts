@@ -153,7 +153,8 @@ describe('the roll-up of answers', () => {
     const connection = new Database(ledgerPath(home))
     connection.exec(`
       DROP TRIGGER answer_is_given; DROP TRIGGER answer_is_replaced; DROP TRIGGER answer_is_taken_back;
-      DROP TRIGGER answer_is_forgotten; DROP TABLE answered; DROP TABLE answered_stale; DROP INDEX entry_by_item`)
+      DROP TRIGGER answer_is_forgotten; DROP TABLE answered; DROP TABLE answered_stale; DROP INDEX entry_by_item;
+      DROP INDEX entry_by_telling_quiz`)
     connection.pragma('user_version = 1')
     connection.close()
     expect(look(home, (reader) => reader.answered())).toBeNull()

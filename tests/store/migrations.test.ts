@@ -131,6 +131,7 @@ describe('a new ledger', () => {
         "CREATE INDEX entry_by_kind ON entry",
         "CREATE INDEX entry_by_operation ON entry",
         "CREATE INDEX entry_by_replaced ON entry",
+        "CREATE INDEX entry_by_telling_quiz ON entry",
         "CREATE TABLE answered",
         "CREATE TABLE answered_stale",
         "CREATE TABLE entry",

@@ -1,5 +1,6 @@
 import { extname, isAbsolute, join, resolve } from 'node:path'
 import { buildCertificate, type Certificate, evidenceOf, sealOf } from '../../domain/certificate.ts'
+import { allEntries } from '../../domain/metrics/evidence.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { certificateMarkdown } from '../../render/certificate/markdown.ts'
 import { sealText } from '../../render/certificate/seal.ts'
@@ -53,7 +54,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
       'the certificate needs a name',
       'add --name "Your Name", or prep profile set name="Your Name"',
     )
-  const evidence = evidenceOf(award, context.evidence().entries)
+  const evidence = evidenceOf(award, allEntries(context.evidence()))
   const certificate = buildCertificate(award, {
     framework: context.framework(),
     level: context.level(),

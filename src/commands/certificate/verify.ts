@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { type CertificateSeal, evidenceOf } from '../../domain/certificate.ts'
 import { parseCivilDate } from '../../domain/dates.ts'
+import { allEntries } from '../../domain/metrics/evidence.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { evidenceFor, judgeAchievement } from '../../domain/rules.ts'
 import { readSeal } from '../../render/certificate/seal.ts'
@@ -78,8 +79,8 @@ function checksOf(seal: CertificateSeal, context: Context): Check[] {
     ]
   if (seal.on > context.asOf())
     return [...rules, { id: 'date', isRight: false, says: `dated ${seal.on}, after ${context.asOf()}` }]
-  const entries = context.evidence().entries.filter(({ occurredOn }) => occurredOn <= seal.on)
-  const verdict = judgeAchievement(achievement, evidenceFor(framework, entries, seal.on, seal.level))
+  const evidence = evidenceFor(framework, context.records(), seal.on, seal.level)
+  const verdict = judgeAchievement(achievement, evidence)
   return [
     ...rules,
     {
@@ -89,7 +90,7 @@ function checksOf(seal: CertificateSeal, context: Context): Check[] {
     },
     {
       id: 'ledger',
-      isRight: ledgerHash(evidenceOf(verdict, entries)) === seal.ledgerHash,
+      isRight: ledgerHash(evidenceOf(verdict, allEntries(evidence))) === seal.ledgerHash,
       says: 'the evidence is the same, row by row',
     },
   ]

@@ -25,12 +25,7 @@ export function run(context: Context, input: Input): Result {
   refuseHindsight(context, level, date)
   const own = ownPrediction(input)
   const interviewOn = interviewDate(context, input, date)
-  const evidence = evidenceFor(
-    framework,
-    context.entries().filter((entry) => entry.occurredOn <= date),
-    date,
-    level,
-  )
+  const evidence = evidenceFor(framework, context.records(), date, level)
   const readiness = buildReadiness(evidence, context.profile(), level)
   const { blend, index, probability } = readiness
   if (blend === null)

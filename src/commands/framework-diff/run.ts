@@ -12,11 +12,12 @@ import { type Result, reportResult } from '../result.ts'
 export async function run(context: Context, input: Input): Promise<Result> {
   const from = await openFramework(context, frameworkFolder(context, input, input.args[0]))
   const to = await openFramework(context, frameworkFolder(context, input, input.args[1]))
+  const records = context.records()
   const entries = context.entries()
   const asOf = context.asOf()
   const levels = levelsOf(from, to, textOption(input, 'level'))
   const figuresUnder = (framework: Framework, level: string) =>
-    figuresOf(evidenceFor(framework, entries, asOf, level), context.profile())
+    figuresOf(evidenceFor(framework, records, asOf, level), context.profile())
   return reportResult(
     buildFrameworkDiff({
       asOf,

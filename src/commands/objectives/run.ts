@@ -22,7 +22,7 @@ export function run(context: Context, input: Input): Result {
       evidenceOf.get(level) ??
       (level === context.level()
         ? context.evidence()
-        : evidenceFor(framework, context.entries(), context.asOf(), level))
+        : evidenceFor(framework, context.records(), context.asOf(), level))
     evidenceOf.set(level, known)
     return known
   }

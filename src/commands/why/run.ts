@@ -100,7 +100,7 @@ function explainCriteria(
 /** An objective is judged at its own level, whatever level the reports are for. */
 function explainObjective(context: Context, id: string, path: readonly string[]): Explanation[] {
   const objective = pick(context.framework().objectives, id, 'objective')
-  const evidence = evidenceFor(context.framework(), context.evidence().entries, context.asOf(), objective.level)
+  const evidence = evidenceFor(context.framework(), context.records(), context.asOf(), objective.level)
   return explainCriteria(context, objective, path, evidence)
 }
 

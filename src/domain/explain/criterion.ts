@@ -1,5 +1,5 @@
 import type { Verdict } from '../criterion.ts'
-import type { Evidence } from '../metrics/evidence.ts'
+import { allEntries, type Evidence } from '../metrics/evidence.ts'
 import type { Family } from '../metrics/metric.ts'
 import { findMetric } from '../metrics/table.ts'
 import { constantsAt, type Explanation, type Formula, rowOf } from './explanation.ts'
@@ -111,7 +111,9 @@ export function explainVerdict(subject: string, title: string, verdict: Verdict,
     },
     formula,
     constants: constantsAt(evidence.framework, constants),
-    rows: evidence.entries.filter((entry) => counted.has(entry.id)).map((entry) => rowOf(entry)),
+    rows: allEntries(evidence)
+      .filter((entry) => counted.has(entry.id))
+      .map((entry) => rowOf(entry)),
     notes: [
       ...verdict.notes,
       ...(verdict.needs ? [`still needs ${verdict.needs}`] : []),

@@ -2,7 +2,7 @@ import type { MetricCriterion } from '../criterion.ts'
 import { dayOf, formatDay } from '../dates.ts'
 import { judgement } from '../judge/judgement.ts'
 import { judgeProportion } from '../judge/proportion.ts'
-import type { Evidence } from './evidence.ts'
+import { type Evidence, once } from './evidence.ts'
 import { type Metric, required, textOf, threshold } from './metric.ts'
 
 export const form: Metric = {
@@ -15,16 +15,13 @@ export const form: Metric = {
   judge: (criterion, evidence) => {
     const { gates } = evidence.framework.constants
     const { minN, partOf } = formOf(criterion, evidence)
-    const answers = Map.groupBy(
-      evidence.of('answer').filter((entry) => entry.payload.mode === 'form'),
-      (entry) => entry.payload.session,
-    )
+    const answers = once(() => Map.groupBy(evidence.of('answer'), (entry) => entry.payload.session))
     let latest: { day: number; session: string } | null = null
     let tooSoon = 0
     for (const session of evidence.of('quiz')) {
       const { mode, state, session: id } = session.payload
       if (mode !== 'form' || state !== 'finished' || session.subject !== criterion.scope.form) continue
-      if ((answers.get(id)?.length ?? 0) < minN) continue
+      if ((answers().get(id)?.length ?? 0) < minN) continue
       const day = dayOf(session.occurredOn)
       if (latest !== null && day - latest.day < gates.formGapDays) tooSoon++
       else latest = { day, session: id }
@@ -39,7 +36,7 @@ export const form: Metric = {
         missing: { unit: criterion.unit ?? 'form', count: 1 },
         notes,
       })
-    const trials = (answers.get(latest.session) ?? []).map((entry) => ({
+    const trials = (answers().get(latest.session) ?? []).map((entry) => ({
       isSuccess: entry.payload.isCorrect && entry.payload.isInTime,
       stratum: partOf(entry.payload.bank),
       evidence: [entry.id],

@@ -1,4 +1,5 @@
 import { type Day, dayOf } from '../dates.ts'
+import { byOccurrence } from '../entry.ts'
 import { type Activity, type Competency, type Framework, forLevel } from '../framework.ts'
 import { prescriptionFor } from '../gap.ts'
 import type { Evidence } from '../metrics/evidence.ts'
@@ -249,6 +250,7 @@ export function personFor(evidence: Evidence, competency: string): Person | null
       ({ source, rater }) =>
         (source === 'mentor' || source === 'peer' || source === 'third-party') && rater !== 'unnamed',
     )
+    .sort(byOccurrence)
   const own = given.findLast((entry) => entry.kind === 'rating' && rubrics.has(entry.subject))
   const found = own ?? given.findLast(({ source }) => source === 'mentor') ?? given.at(-1)
   return found ? { source: found.source, name: found.rater } : null

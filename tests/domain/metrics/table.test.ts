@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { MetricCriterion, Scope } from '../../../src/domain/criterion.ts'
 import { parseCivilDate } from '../../../src/domain/dates.ts'
+import { allEntries } from '../../../src/domain/metrics/evidence.ts'
 import type { Metric, ScopeReference } from '../../../src/domain/metrics/metric.ts'
 import { findMetric, METRICS } from '../../../src/domain/metrics/table.ts'
 import { judgeCriterion } from '../../../src/domain/verdict.ts'
@@ -110,7 +111,7 @@ describe.each(byId)('%s', (_, metric) => {
             expect(Number.isInteger(missing.count) && missing.count >= 1).toBe(true)
             expect(missing.unit).not.toBe('')
           }
-          const live = new Set(evidence.entries.map(({ id }) => id))
+          const live = new Set(allEntries(evidence).map(({ id }) => id))
           expect(verdict.evidence.filter((id) => !live.has(id))).toEqual([])
           expect(new Set(verdict.evidence).size).toBe(verdict.evidence.length)
           expect(verdict).toMatchObject({
