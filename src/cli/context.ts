@@ -45,7 +45,7 @@ export async function buildContext(
     return knownProfile
   }
   const records = (): Records => {
-    read ??= recordsIn(openLedger(), asOf(), loaded)
+    read ??= recordsIn(openLedger, asOf())
     return read
   }
   const evidence = (): Evidence => {
@@ -125,25 +125,18 @@ export async function buildContext(
   return { context, close: () => reader?.close() }
 }
 
-/**
- * What rules are judged by, up to a date. A ledger holds many sittings at questions; the older ones are read only if they
- * tell something by themselves.
- */
-function recordsIn(ledger: LedgerReader, until: CivilDate, framework: Framework | null): Records {
-  const window = framework?.constants.index.preparation.windowDays ?? 0
-  const recent = addDays(until, -Math.max(window, SITTINGS_WITHIN_DAYS))
-  return {
-    entries: [
-      ...ledger.entries({ notKinds: ['answer', 'quiz'], until, isByKind: true }),
-      ...ledger.entries({ isTellingQuiz: true, until: addDays(recent, -1) }),
-      ...ledger.entries({ kinds: ['quiz'], from: recent, until }),
-    ],
-    answers: once(() => ledger.entries({ isDecisiveAnswer: true, until }).filter(isKind('answer'))),
-  }
-}
-
-/** Two months: as far as a report of what was done looks back. */
-const SITTINGS_WITHIN_DAYS = 62
+/** What rules are judged by, up to a date. */
+const recordsIn = (open: () => LedgerReader, until: CivilDate): Records => ({
+  entries: [
+    ...open().entries({ notKinds: ['answer', 'quiz'], until, isByKind: true }),
+    ...open().entries({ isTellingQuiz: true, until }),
+  ],
+  answers: once(() => open().entries({ isDecisiveAnswer: true, until }).filter(isKind('answer'))),
+  sittings: (from) =>
+    open()
+      .entries({ kinds: ['quiz'], from, until })
+      .filter(isKind('quiz')),
+})
 
 function levelOf(framework: Framework, wanted: string | null): string {
   const ids = framework.levels.map(({ id }) => id)

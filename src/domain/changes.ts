@@ -1,5 +1,6 @@
 import { formatDay } from './dates.ts'
 import { roundHalfUp } from './measure/round.ts'
+import { levelThen } from './measure/self-bias.ts'
 import type { Evidence } from './metrics/evidence.ts'
 import { evidenceFor, type GateVerdict, judgeGates } from './rules.ts'
 
@@ -24,15 +25,16 @@ const isNews = (from: number, to: number): boolean => roundHalfUp(10 * from) !==
 
 /** What moved between the end of an earlier day and the evidence's day, by what had occurred by then. */
 export function changesSince(evidence: Evidence, days: number): Changes {
-  const since = formatDay(evidence.asOf - days)
+  const day = evidence.asOf - days
+  const since = formatDay(day)
   const before = evidenceFor(evidence.framework, evidence.records, since, evidence.level)
   const levels = evidence.framework.competencies.flatMap(({ id, title }): LevelChange[] => {
     const to = evidence.estimate(id)?.level
-    const from = before.estimate(id)?.level ?? null
+    const from = levelThen(evidence.observations(), id, day, evidence.framework.constants.level)
     if (to === undefined || (from !== null && !isNews(from, to))) return []
     return [{ competency: id, title, from, to }]
   })
-  const fresh = evidence.entries.filter((entry) => entry.occurredOn > since)
+  const fresh = evidence.entriesAfter(day)
   const minutes = fresh.reduce((total, entry) => total + (entry.kind === 'practice' ? entry.payload.minutes : 0), 0)
   return {
     since,

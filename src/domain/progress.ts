@@ -1,5 +1,5 @@
 import { type CivilDate, formatDay } from './dates.ts'
-import { byOccurrence, type Entry, type EntryKind } from './entry.ts'
+import type { Entry, EntryKind } from './entry.ts'
 import { type Competency, targetOf } from './framework.ts'
 import type { LevelEstimate } from './measure/level.ts'
 import type { Evidence } from './metrics/evidence.ts'
@@ -52,7 +52,7 @@ export function progressOf(evidence: Evidence, days: number): Progress {
   const { framework, level } = evidence
   const [from, to, eve] = [evidence.asOf - days + 1, evidence.asOf, evidence.asOf - days]
   const before = evidenceFor(framework, evidence.records, formatDay(eve), level)
-  const fresh = evidence.entries.filter(({ occurredOn }) => occurredOn > formatDay(eve)).sort(byOccurrence)
+  const fresh = evidence.entriesAfter(eve)
   const metBefore = new Map(judgeGates(before).map(({ gate, met }) => [gate.id, met]))
   return {
     from: formatDay(from),

@@ -29,7 +29,7 @@ import {
   type SelectedCases,
   selectCases,
 } from './measure/recalibration.ts'
-import { estimateLevels } from './measure/self-bias.ts'
+import { levelThen } from './measure/self-bias.ts'
 import { type Evidence, memoised } from './metrics/evidence.ts'
 import { fullMocks, reviewsOf } from './metrics/pieces.ts'
 import type { Profile } from './profile.ts'
@@ -261,15 +261,9 @@ const mockDifferences = memoised((evidence): number[] => {
   const differences: number[] = []
   for (const mock of newestFirst) {
     if (differences.length >= framework.constants.index.stress.maxMocks) break
-    const rated = Object.entries(mock.ratings).map(([rubric, value]) => ({
-      competency: competencyOf.get(rubric) ?? '',
-      value,
-    }))
-    const asked = new Set(rated.map(({ competency }) => competency))
-    const estimates = estimateLevels(others, mock.day, framework.constants.level, asked)
-    const compared = rated.flatMap(({ competency, value }) => {
-      const known = estimates.get(competency)
-      return known ? [value - known.level] : []
+    const compared = Object.entries(mock.ratings).flatMap(([rubric, value]) => {
+      const level = levelThen(others, competencyOf.get(rubric) ?? '', mock.day, framework.constants.level)
+      return level === null ? [] : [value - level]
     })
     if (compared.length > 0) differences.unshift(mean(compared))
   }

@@ -56,7 +56,7 @@ export interface ReadFilter {
   subject?: string
   /** Only answers that decide something: mastery runs and fixed forms. An index keeps them apart from the many others. */
   isDecisiveAnswer?: true
-  /** Only sittings that measured a level or were a fixed form. An index keeps them apart from the many others. */
+  /** Only sittings that measured a level, were a fixed form or a review. An index keeps them apart from the many others. */
   isTellingQuiz?: true
   from?: CivilDate
   until?: CivilDate
@@ -309,7 +309,7 @@ const BY_OCCURRENCE = 'entry.occurred_on, entry.id'
 const NEWEST_FIRST = 'entry.operation DESC, entry.id DESC'
 
 /** As the index has it, which SQLite finds by these very words. */
-const TELLING_QUIZ = `entry.kind = 'quiz' AND (json_extract(payload, '$.level') IS NOT NULL OR json_extract(payload, '$.mode') = 'form')`
+const TELLING_QUIZ = `entry.kind = 'quiz' AND (json_extract(payload, '$.mode') = 'form' OR json_extract(payload, '$.level') IS NOT NULL OR json_extract(payload, '$.reviews') IS NOT NULL)`
 
 interface Where {
   conditions: readonly string[]

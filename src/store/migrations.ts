@@ -91,10 +91,10 @@ export const MIGRATIONS: readonly string[] = [
     INSERT OR IGNORE INTO answered_stale SELECT subject FROM entry WHERE id = NEW.entry AND kind = 'answer';
   END;
   `,
-  // Sittings at questions are many; those that measured a level or were a fixed form are few.
+  // Sittings at questions are many; those that measured a level, were a fixed form or a review are few.
   `
   CREATE INDEX entry_by_telling_quiz ON entry (occurred_on)
-    WHERE kind = 'quiz' AND (json_extract(payload, '$.level') IS NOT NULL OR json_extract(payload, '$.mode') = 'form');
+    WHERE kind = 'quiz' AND (json_extract(payload, '$.mode') = 'form' OR json_extract(payload, '$.level') IS NOT NULL OR json_extract(payload, '$.reviews') IS NOT NULL);
   `,
 ]
 

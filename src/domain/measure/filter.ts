@@ -201,7 +201,7 @@ function moveTo(filter: LevelFilter, day: Day): void {
 }
 
 function moveLevelAndSlope(
-  { covariance, columns }: LevelFilter,
+  { covariance, columns }: Pick<LevelFilter, 'covariance' | 'columns'>,
   { gain, damping, ...noise }: Transition,
 ): Pick<Transition, 'levelVariance' | 'covariance' | 'slopeVariance'> {
   const level = at(covariance, LEVEL)
@@ -235,6 +235,15 @@ export function outlookAt(filter: LevelFilter, asOf: Day): LevelState {
     slopeSe: standardDeviation(moved.slopeVariance),
     covLevelSlope: moved.covariance,
   }
+}
+
+/** Variance of the level so many days after an observation left this covariance of level and slope. */
+export function varianceOn(
+  state: Pick<LevelFilter, 'covariance' | 'columns'>,
+  days: number,
+  constants: LevelConstants,
+): number {
+  return Math.max(0, moveLevelAndSlope(state, transitionOver(days / DAYS_PER_MONTH, constants)).levelVariance)
 }
 
 /** Leniency of every rater as now believed, by source and rater. */

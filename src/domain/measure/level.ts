@@ -3,6 +3,7 @@ import { isExternal } from '../source.ts'
 import type { LevelConstants } from './constants.ts'
 import {
   absorb,
+  type LevelFilter,
   type LevelState,
   type LevelStep,
   outlookAt,
@@ -12,6 +13,7 @@ import {
 } from './filter.ts'
 import type { MeanSd } from './normal.ts'
 import { compareObservations, type Observation } from './observation.ts'
+import { passageOf } from './passage.ts'
 
 export type LevelFlag = 'unverified' | 'stale' | 'outliers' | 'scatters-more' | 'scatters-less'
 
@@ -34,7 +36,7 @@ export interface LevelEstimate extends LevelState {
   /** By source, then rater. */
   biases: RaterBias[]
   /** One for every observation that counted, in its order. */
-  steps: LevelStep[]
+  steps: readonly LevelStep[]
 }
 
 /**
@@ -47,12 +49,10 @@ export function estimateLevel(
   constants: LevelConstants,
   selfPrior: MeanSd | null = null,
 ): LevelEstimate | null {
-  const counted = observations.filter(({ day }) => day <= asOf).sort(compareObservations)
+  const { counted, filter, steps } = passageUntil(observations, asOf, constants, selfPrior)
   const first = counted[0]
   const last = counted.at(-1)
   if (first === undefined || last === undefined) return null
-  const filter = startFilter(counted, constants, selfPrior)
-  const steps = counted.map((observation) => absorb(filter, observation))
   const outlook = outlookAt(filter, asOf)
   const nExternal = counted.filter(({ source }) => isExternal(source)).length
   const flags: LevelFlag[] = []
@@ -74,6 +74,23 @@ export function estimateLevel(
     biases: raterBiases(filter),
     steps,
   }
+}
+
+/** The passage over all observations where it ends by then; else one of its own. */
+function passageUntil(
+  observations: readonly Observation[],
+  asOf: Day,
+  constants: LevelConstants,
+  selfPrior: MeanSd | null,
+): { counted: readonly Observation[]; filter: LevelFilter; steps: readonly LevelStep[] } {
+  const isWhole = selfPrior === null && observations.every(({ day }) => day <= asOf)
+  if (isWhole) {
+    const { ordered, filter, steps } = passageOf(observations, constants)
+    return { counted: ordered, filter, steps }
+  }
+  const counted = observations.filter(({ day }) => day <= asOf).sort(compareObservations)
+  const filter = startFilter(counted, constants, selfPrior)
+  return { counted, filter, steps: counted.map((observation) => absorb(filter, observation)) }
 }
 
 /** Mean z² should be near 1; censored ratings have no z (measurement §1.3). */

@@ -6,6 +6,7 @@ import { absorbThrough, outlookAt, startFilter } from './filter.ts'
 import { estimateLevel, type LevelEstimate } from './level.ts'
 import type { MeanSd } from './normal.ts'
 import { compareObservations, type Observation, type ObservationsByCompetency } from './observation.ts'
+import { levelOn, passageOf } from './passage.ts'
 
 /** A self-rating beside what others' ratings up to that day say of the level (`level` ± `se`). */
 export interface SelfResidual {
@@ -118,6 +119,22 @@ export function borrowedSelfPrior(
   return pieces.length > 0 ? priorForOther : null
 }
 
+/** The level of one competency on a day as it would have been estimated then; null without ratings. */
+export function levelThen(
+  byCompetency: ObservationsByCompetency,
+  id: string,
+  day: Day,
+  constants: LevelConstants,
+): number | null {
+  const observations = byCompetency.get(id) ?? []
+  return isVerified(observations, day)
+    ? (levelOn(passageOf(observations, constants), day)?.level ?? null)
+    : (estimateLevels(byCompetency, day, constants, [id]).get(id)?.level ?? null)
+}
+
+const isVerified = (observations: readonly Observation[], asOf: Day): boolean =>
+  observations.some(({ day, source }) => day <= asOf && isExternal(source))
+
 /**
  * Levels of the competencies, of all unless some are named; those with self-ratings only borrow the learner's leniency from
  * the others (§1.4).
@@ -128,15 +145,13 @@ export function estimateLevels(
   constants: LevelConstants,
   wanted: Iterable<string> = byCompetency.keys(),
 ): Map<string, LevelEstimate | null> {
-  const isVerified = (observations: readonly Observation[]): boolean =>
-    observations.some(({ day, source }) => day <= asOf && isExternal(source))
   // The residuals cost a filter for every competency: only one with nothing but self-ratings asks for them.
-  const isAsked = [...byCompetency.values()].some((list) => list.length > 0 && !isVerified(list))
+  const isAsked = [...byCompetency.values()].some((list) => list.length > 0 && !isVerified(list, asOf))
   const residuals = isAsked ? selfResiduals(byCompetency, constants) : new Map()
   return new Map(
     [...wanted].map((id) => {
       const observations = byCompetency.get(id) ?? []
-      const prior = isVerified(observations) ? null : borrowedSelfPrior(residuals, id, asOf, constants)
+      const prior = isVerified(observations, asOf) ? null : borrowedSelfPrior(residuals, id, asOf, constants)
       return [id, estimateLevel(observations, asOf, constants, prior)]
     }),
   )

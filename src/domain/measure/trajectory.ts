@@ -1,10 +1,10 @@
 import { type Day, mondayOf } from '../dates.ts'
 import { isExternal } from '../source.ts'
 import type { LevelConstants } from './constants.ts'
-import { absorbThrough, outlookAt, startFilter } from './filter.ts'
 import { interval80 } from './interval.ts'
-import type { MeanSd } from './normal.ts'
-import { compareObservations, type Observation, type ObservationsByCompetency } from './observation.ts'
+import { estimateLevel } from './level.ts'
+import type { Observation, ObservationsByCompetency } from './observation.ts'
+import { levelOn, passageOf } from './passage.ts'
 import { clip } from './round.ts'
 import { borrowedSelfPrior, type SelfResidual, selfResiduals } from './self-bias.ts'
 
@@ -28,38 +28,29 @@ export function trajectories(
 ): Map<string, TrajectoryPoint[]> {
   const residuals = selfResiduals(byCompetency, constants)
   return new Map(
-    [...byCompetency].map(([id, observations]) => {
-      const counted = observations.filter(({ day }) => day <= asOf).sort(compareObservations)
-      return [id, pointsOf(id, counted, residuals, asOf, constants)]
-    }),
+    [...byCompetency].map(([id, observations]) => [id, pointsOf(id, observations, residuals, asOf, constants)]),
   )
 }
 
 function pointsOf(
   id: string,
-  counted: readonly Observation[],
+  observations: readonly Observation[],
   residuals: ReadonlyMap<string, readonly SelfResidual[]>,
   asOf: Day,
   constants: LevelConstants,
 ): TrajectoryPoint[] {
-  const first = counted[0]
-  if (first === undefined) return []
-  const verifiedFrom = counted.find(({ source }) => isExternal(source))?.day ?? Number.POSITIVE_INFINITY
-  let prior: MeanSd | null = null
-  let filter = startFilter(counted, constants, prior)
-  let next = 0
-  return weekEnds(first.day, asOf).map((day) => {
-    const priorThen = day < verifiedFrom ? borrowedSelfPrior(residuals, id, day, constants) : null
-    if (priorThen?.mean !== prior?.mean || priorThen?.sd !== prior?.sd) {
-      prior = priorThen
-      filter = startFilter(counted, constants, prior)
-      next = 0
-    }
-    next = absorbThrough(filter, counted, next, day)
-    const { level, se } = outlookAt(filter, day)
+  const passage = passageOf(observations, constants)
+  const first = passage.ordered[0]
+  if (first === undefined || first.day > asOf) return []
+  const verifiedFrom = passage.ordered.find(({ source }) => isExternal(source))?.day ?? Number.POSITIVE_INFINITY
+  return weekEnds(first.day, asOf).flatMap((day): TrajectoryPoint[] => {
+    const prior = day < verifiedFrom ? borrowedSelfPrior(residuals, id, day, constants) : null
+    const known = prior === null ? levelOn(passage, day) : estimateLevel(observations, day, constants, prior)
+    if (known === null) return []
+    const { level, se } = known
     const { lo, hi } = interval80(level, se)
     const onScale = (x: number): number => clip(x, constants.scaleMin, constants.scaleMax)
-    return { day, level, se, lo: onScale(lo), hi: onScale(hi) }
+    return [{ day, level, se, lo: onScale(lo), hi: onScale(hi) }]
   })
 }
 

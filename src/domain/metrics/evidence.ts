@@ -1,5 +1,5 @@
 import type { VerdictState } from '../criterion.ts'
-import type { Day } from '../dates.ts'
+import type { CivilDate, Day } from '../dates.ts'
 import { formatDay } from '../dates.ts'
 import { byOccurrence, type Entry, type EntryKind, type EntryOf, isKind } from '../entry.ts'
 import type { Framework } from '../framework.ts'
@@ -8,20 +8,27 @@ import { estimateLevels } from '../measure/self-bias.ts'
 import { type CompetencyObservation, observationsByCompetency } from '../observations.ts'
 
 /**
- * What was recorded, each kind in order of occurrence. Answers are many and few rules ask for them: they are read when one
- * does.
+ * What was recorded, each kind in order of occurrence. Answers and sittings at questions are many, and few rules ask for
+ * them: they are read when one does.
  */
 export interface Records {
-  /** All but answers. */
+  /** All but answers, and sittings that tell nothing by themselves. */
   entries: readonly Entry[]
   /** Answers that decide something: those of mastery runs and fixed forms. */
   answers: () => readonly EntryOf<'answer'>[]
+  /** All sittings from a day on. */
+  sittings: (from: CivilDate) => readonly EntryOf<'quiz'>[]
 }
 
 export const recordsOf = (entries: readonly Entry[]): Records => ({
-  entries: entries.filter(({ kind }) => kind !== 'answer'),
+  entries: entries.filter((entry) => entry.kind !== 'answer' && (entry.kind !== 'quiz' || isTelling(entry))),
   answers: () => entries.filter(isKind('answer')),
+  sittings: (from) => entries.filter(isKind('quiz')).filter(({ occurredOn }) => occurredOn >= from),
 })
+
+/** A sitting that measured a level, was a fixed form, or reviewed what was due. */
+const isTelling = ({ payload }: EntryOf<'quiz'>): boolean =>
+  payload.mode === 'form' || payload.level !== undefined || payload.reviews !== undefined
 
 /** What verdicts are computed from: the live entries up to a day, under a framework, for one target level. */
 export interface Evidence {
@@ -29,8 +36,10 @@ export interface Evidence {
   level: string
   asOf: Day
   records: Records
-  /** All but answers. */
+  /** As in the records, up to the day. */
   entries: readonly Entry[]
+  /** Everything but answers that occurred after a day, in order. */
+  entriesAfter: (day: Day) => Entry[]
   of: <K extends EntryKind>(kind: K) => EntryOf<K>[]
   observations: () => ReadonlyMap<string, readonly CompetencyObservation[]>
   /** Level of a competency on `asOf`; null without ratings. */
@@ -79,6 +88,11 @@ export function buildEvidence(
     asOf,
     records,
     entries: live,
+    entriesAfter: (day) =>
+      [
+        ...live.filter((entry) => entry.kind !== 'quiz' && entry.occurredOn > formatDay(day)),
+        ...records.sittings(formatDay(day + 1)).filter(isPast),
+      ].sort(byOccurrence),
     of: <K extends EntryKind>(kind: K) => (kind === 'answer' ? answers() : (byKind.get(kind) ?? [])) as EntryOf<K>[],
     observations,
     estimate: (competency) => estimates().get(competency) ?? null,
