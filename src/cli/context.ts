@@ -127,10 +127,7 @@ export async function buildContext(
 
 /** What rules are judged by, up to a date. */
 const recordsIn = (open: () => LedgerReader, until: CivilDate): Records => ({
-  entries: [
-    ...open().entries({ notKinds: ['answer', 'quiz'], until, isByKind: true }),
-    ...open().entries({ isTellingQuiz: true, until }),
-  ],
+  entries: open().entries({ isEveryday: true, until }),
   answers: once(() => open().entries({ isDecisiveAnswer: true, until }).filter(isKind('answer'))),
   sittings: (from) =>
     open()

@@ -56,12 +56,13 @@ export interface ReadFilter {
   subject?: string
   /** Only answers that decide something: mastery runs and fixed forms. An index keeps them apart from the many others. */
   isDecisiveAnswer?: true
-  /** Only sittings that measured a level, were a fixed form or a review. An index keeps them apart from the many others. */
-  isTellingQuiz?: true
+  /**
+   * All but answers, and sittings that tell nothing by themselves: what every report reads. Comes kind after kind, each in
+   * order of occurrence, as the index has it.
+   */
+  isEveryday?: true
   from?: CivilDate
   until?: CivilDate
-  /** Kind after kind, each in order of occurrence: the order of the index, which spares a long ledger the sorting. */
-  isByKind?: true
 }
 
 /** What is read from the ledger file. Every call reads one consistent state; an absent file is an empty ledger. */
@@ -161,7 +162,7 @@ function readerOf(path: string, connection: Connection): LedgerReader {
     entries: (filter = {}) =>
       read([], (state) => {
         const where = whereOf(connection, filter)
-        return selectRows(connection, where, filter.isByKind ? `entry.kind, ${BY_OCCURRENCE}` : BY_OCCURRENCE)
+        return selectRows(connection, where, filter.isEveryday ? `entry.kind, ${BY_OCCURRENCE}` : BY_OCCURRENCE)
           .all(...where.values)
           .filter((row) => isStanding(row, state))
           .map((row) => pointed(toEntry(row), state.standing))
@@ -308,14 +309,16 @@ const BY_OCCURRENCE = 'entry.occurred_on, entry.id'
 
 const NEWEST_FIRST = 'entry.operation DESC, entry.id DESC'
 
-/** As the index has it, which SQLite finds by these very words. */
-const TELLING_QUIZ = `entry.kind = 'quiz' AND (json_extract(payload, '$.mode') = 'form' OR json_extract(payload, '$.level') IS NOT NULL OR json_extract(payload, '$.reviews') IS NOT NULL)`
+/** The schema that brought the index of what every report reads, and its condition in the very words of the index. */
+const EVERYDAY_SINCE = 3
+const EVERYDAY = `entry.kind <> 'answer' AND (entry.kind <> 'quiz' OR json_extract(entry.payload, '$.mode') = 'form'
+  OR json_extract(entry.payload, '$.level') IS NOT NULL OR json_extract(entry.payload, '$.reviews') IS NOT NULL)`
 
 interface Where {
   conditions: readonly string[]
   values: readonly string[]
-  /** The index to read by, where SQLite would choose a far slower one. */
   index?: string
+  byOperation?: string
 }
 
 function whereOf(connection: Connection, filter: ReadFilter): Where {
@@ -329,7 +332,7 @@ function whereOf(connection: Connection, filter: ReadFilter): Where {
   if (filter.notKinds) conditions.push(`entry.kind IN (${list(kindsBut(connection, filter.notKinds))})`)
   if (filter.isDecisiveAnswer)
     conditions.push(`entry.kind = 'answer' AND json_extract(payload, '$.mode') IN ('mastery', 'form')`)
-  if (filter.isTellingQuiz) conditions.push(TELLING_QUIZ)
+  if (filter.isEveryday) conditions.push(EVERYDAY)
   if (filter.subject !== undefined) {
     conditions.push('entry.subject = ?')
     values.push(filter.subject)
@@ -342,14 +345,26 @@ function whereOf(connection: Connection, filter: ReadFilter): Where {
     conditions.push('entry.occurred_on <= ?')
     values.push(filter.until)
   }
-  return { conditions, values, ...(filter.isDecisiveAnswer ? { index: 'entry_by_decisive_answer' } : {}) }
+  return { conditions, values, ...readBy(connection, filter) }
 }
 
-const selectRows = (connection: Connection, { conditions, index }: Where, order: string) =>
+/** The indices to read by: SQLite would choose far slower ones. */
+function readBy(
+  connection: Connection,
+  { isDecisiveAnswer, isEveryday }: ReadFilter,
+): Pick<Where, 'index' | 'byOperation'> {
+  if (isDecisiveAnswer) return { index: 'entry_by_decisive_answer' }
+  if (!isEveryday || versionOf(connection) < EVERYDAY_SINCE) return {}
+  return { index: 'entry_everyday', byOperation: 'operation_recorded' }
+}
+
+const selectRows = (connection: Connection, { conditions, index, byOperation }: Where, order: string) =>
   connection.prepare<string[], StoredRow>(
-    `SELECT ${COLUMNS} FROM entry ${index === undefined ? '' : `INDEXED BY ${index} `}JOIN operation ON operation.id = entry.operation
+    `SELECT ${COLUMNS} FROM entry ${indexedBy(index)} JOIN operation ${indexedBy(byOperation)} ON operation.id = entry.operation
      ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} ORDER BY ${order}`,
   )
+
+const indexedBy = (index: string | undefined): string => (index === undefined ? '' : `INDEXED BY ${index}`)
 
 /** Naming the wanted kinds lets SQLite seek in the index; `NOT IN` would walk over every answer ever given. */
 function kindsBut(connection: Connection, unwanted: readonly EntryKind[]): EntryKind[] {

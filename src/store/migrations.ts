@@ -91,10 +91,14 @@ export const MIGRATIONS: readonly string[] = [
     INSERT OR IGNORE INTO answered_stale SELECT subject FROM entry WHERE id = NEW.entry AND kind = 'answer';
   END;
   `,
-  // Sittings at questions are many; those that measured a level, were a fixed form or a review are few.
+  // What every report reads lies together and in its order, away from the many answers and from the sittings that tell
+  // nothing by themselves: those that measured no level, were no fixed form and no review.
   `
-  CREATE INDEX entry_by_telling_quiz ON entry (occurred_on)
-    WHERE kind = 'quiz' AND (json_extract(payload, '$.mode') = 'form' OR json_extract(payload, '$.level') IS NOT NULL OR json_extract(payload, '$.reviews') IS NOT NULL);
+  CREATE INDEX entry_everyday
+    ON entry (kind, occurred_on, id, operation, subject, source, rater, payload, framework, replaces)
+    WHERE kind <> 'answer' AND (kind <> 'quiz' OR json_extract(payload, '$.mode') = 'form'
+      OR json_extract(payload, '$.level') IS NOT NULL OR json_extract(payload, '$.reviews') IS NOT NULL);
+  CREATE INDEX operation_recorded ON operation (id, recorded_at);
   `,
 ]
 

@@ -154,7 +154,7 @@ describe('the roll-up of answers', () => {
     connection.exec(`
       DROP TRIGGER answer_is_given; DROP TRIGGER answer_is_replaced; DROP TRIGGER answer_is_taken_back;
       DROP TRIGGER answer_is_forgotten; DROP TABLE answered; DROP TABLE answered_stale; DROP INDEX entry_by_item;
-      DROP INDEX entry_by_telling_quiz`)
+      DROP INDEX entry_everyday; DROP INDEX operation_recorded`)
     connection.pragma('user_version = 1')
     connection.close()
     expect(look(home, (reader) => reader.answered())).toBeNull()
