@@ -1,8 +1,7 @@
 import { formatDay } from './dates.ts'
 import { roundHalfUp } from './measure/round.ts'
-import { levelThen } from './measure/self-bias.ts'
 import type { Evidence } from './metrics/evidence.ts'
-import { evidenceFor, type GateVerdict, judgeGates } from './rules.ts'
+import { evidenceBefore, type GateVerdict, judgeGates } from './rules.ts'
 
 export interface LevelChange {
   competency: string
@@ -27,10 +26,10 @@ const isNews = (from: number, to: number): boolean => roundHalfUp(10 * from) !==
 export function changesSince(evidence: Evidence, days: number): Changes {
   const day = evidence.asOf - days
   const since = formatDay(day)
-  const before = evidenceFor(evidence.framework, evidence.records, since, evidence.level)
+  const before = evidenceBefore(evidence, day)
   const levels = evidence.framework.competencies.flatMap(({ id, title }): LevelChange[] => {
     const to = evidence.estimate(id)?.level
-    const from = levelThen(evidence.observations(), id, day, evidence.framework.constants.level)
+    const from = before.estimate(id)?.level ?? null
     if (to === undefined || (from !== null && !isNews(from, to))) return []
     return [{ competency: id, title, from, to }]
   })

@@ -25,16 +25,23 @@ export interface RowRating {
  */
 export function rowRatings(framework: Framework, entries: readonly Entry[]): RowRating[] {
   const rubricIds = new Set(framework.rubrics.map((rubric) => rubric.id))
-  return entries.flatMap((entry) => {
-    if (entry.source === 'quiz') return []
-    const head = { entry: entry.id, day: dayOf(entry.occurredOn), source: entry.source, rater: entry.rater }
-    if (entry.kind === 'rating')
-      return rubricIds.has(entry.subject) ? [{ ...head, rubric: entry.subject, value: entry.payload.value }] : []
-    const byRow = entry.kind === 'mock' ? mockRatings(entry) : entry.kind === 'review' ? entry.payload.ratings : {}
-    return Object.entries(byRow)
-      .filter(([rubric]) => rubricIds.has(rubric))
-      .map(([rubric, value]) => ({ ...head, rubric, value }))
-  })
+  const ratings: RowRating[] = []
+  for (const entry of entries) {
+    const byRow =
+      entry.kind === 'rating'
+        ? { [entry.subject]: entry.payload.value }
+        : entry.kind === 'mock'
+          ? mockRatings(entry)
+          : entry.kind === 'review'
+            ? entry.payload.ratings
+            : null
+    if (byRow === null || entry.source === 'quiz') continue
+    const { id, occurredOn, source, rater } = entry
+    for (const rubric of Object.keys(byRow))
+      if (rubricIds.has(rubric))
+        ratings.push({ entry: id, rubric, day: dayOf(occurredOn), source, rater, value: byRow[rubric] ?? Number.NaN })
+  }
+  return ratings
 }
 
 /** A mock's rating of each rubric row: the mean over the rounds that rated it. */
@@ -63,7 +70,7 @@ export function observationsByCompetency(
   for (const rating of rowRatings(framework, entries)) {
     const competency = competencyOf.get(rating.rubric)
     if (competency === undefined) continue
-    const key = [competency, rating.day, rating.source, rating.rater].join('\0')
+    const key = `${competency}\0${rating.day}\0${rating.source}\0${rating.rater}`
     const cell = cells.get(key)
     if (cell) cell.ratings.push(rating)
     else cells.set(key, { competency, ratings: [rating] })
@@ -71,15 +78,14 @@ export function observationsByCompetency(
   for (const { competency, ratings } of cells.values()) {
     const first = ratings[0]
     if (first === undefined) continue
-    const rows = Map.groupBy(ratings, (rating) => rating.rubric)
-    const ids = [...new Set(ratings.map((rating) => rating.entry))]
+    const ids = ratings.length === 1 ? [first.entry] : [...new Set(ratings.map((rating) => rating.entry))]
     byCompetency.get(competency)?.push({
       id: first.entry,
       entries: ids,
       day: first.day,
       source: first.source,
       rater: first.rater,
-      value: mean([...rows.values()].map((row) => mean(row.map((rating) => rating.value)))),
+      value: ratings.length === 1 ? first.value : meanOfRows(ratings),
     })
   }
   // A session that was stopped and resumed has measured once, not twice.
@@ -104,6 +110,12 @@ export function observationsByCompetency(
   }
   return byCompetency
 }
+
+/** Each row counts once, however often it was rated. */
+const meanOfRows = (ratings: readonly RowRating[]): number =>
+  mean(
+    [...Map.groupBy(ratings, (rating) => rating.rubric).values()].map((row) => mean(row.map((rating) => rating.value))),
+  )
 
 export const mean = (values: readonly number[]): number =>
   values.reduce((total, value) => total + value, 0) / values.length

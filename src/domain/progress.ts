@@ -3,7 +3,7 @@ import type { Entry, EntryKind } from './entry.ts'
 import { type Competency, targetOf } from './framework.ts'
 import type { LevelEstimate } from './measure/level.ts'
 import type { Evidence } from './metrics/evidence.ts'
-import { evidenceFor, type GateVerdict, judgeGates } from './rules.ts'
+import { evidenceBefore, type GateVerdict, judgeGates } from './rules.ts'
 import { isExternal } from './source.ts'
 
 export interface CompetencyProgress {
@@ -51,7 +51,7 @@ const EVIDENCE_KINDS: readonly EntryKind[] = [
 export function progressOf(evidence: Evidence, days: number): Progress {
   const { framework, level } = evidence
   const [from, to, eve] = [evidence.asOf - days + 1, evidence.asOf, evidence.asOf - days]
-  const before = evidenceFor(framework, evidence.records, formatDay(eve), level)
+  const before = evidenceBefore(evidence, eve)
   const fresh = evidence.entriesAfter(eve)
   const metBefore = new Map(judgeGates(before).map(({ gate, met }) => [gate.id, met]))
   return {

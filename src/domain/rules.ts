@@ -1,5 +1,5 @@
 import { isMet, type Verdict, type VerdictState } from './criterion.ts'
-import { dayOf } from './dates.ts'
+import { type Day, dayOf } from './dates.ts'
 import type { EntryOf } from './entry.ts'
 import type { Achievement, Framework, Gate, Objective } from './framework.ts'
 import {
@@ -49,6 +49,10 @@ export interface ObjectiveVerdict {
 /** Evidence for a day and level, with the rules that criteria may build on. */
 export const evidenceFor = (framework: Framework, records: Records, asOf: string, level: string): Evidence =>
   buildEvidence(framework, records, dayOf(asOf), level, ruleState)
+
+/** What the same records said on an earlier day. */
+export const evidenceBefore = (evidence: Evidence, day: Day): Evidence =>
+  buildEvidence(evidence.framework, evidence.records, day, evidence.level, ruleState, evidence)
 
 function ruleState(evidence: Evidence, kind: RuleKind, id: string): RuleState {
   const { framework } = evidence

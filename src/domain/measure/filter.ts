@@ -224,7 +224,10 @@ export interface LevelState {
 }
 
 /** What the filter says on a day not before its last observation. The level is clipped to the scale. */
-export function outlookAt(filter: LevelFilter, asOf: Day): LevelState {
+export function outlookAt(
+  filter: Pick<LevelFilter, 'constants' | 'day' | 'states' | 'covariance' | 'columns'>,
+  asOf: Day,
+): LevelState {
   const { constants, states } = filter
   const transition = transitionOver((asOf - (filter.day ?? asOf)) / DAYS_PER_MONTH, constants)
   const moved = moveLevelAndSlope(filter, transition)
@@ -235,15 +238,6 @@ export function outlookAt(filter: LevelFilter, asOf: Day): LevelState {
     slopeSe: standardDeviation(moved.slopeVariance),
     covLevelSlope: moved.covariance,
   }
-}
-
-/** Variance of the level so many days after an observation left this covariance of level and slope. */
-export function varianceOn(
-  state: Pick<LevelFilter, 'covariance' | 'columns'>,
-  days: number,
-  constants: LevelConstants,
-): number {
-  return Math.max(0, moveLevelAndSlope(state, transitionOver(days / DAYS_PER_MONTH, constants)).levelVariance)
 }
 
 /** Leniency of every rater as now believed, by source and rater. */

@@ -3,7 +3,6 @@ import { isExternal } from '../source.ts'
 import type { LevelConstants } from './constants.ts'
 import {
   absorb,
-  type LevelFilter,
   type LevelState,
   type LevelStep,
   outlookAt,
@@ -13,7 +12,7 @@ import {
 } from './filter.ts'
 import type { MeanSd } from './normal.ts'
 import { compareObservations, type Observation } from './observation.ts'
-import { passageOf } from './passage.ts'
+import { countUntil, outlookOn, passageOf } from './passage.ts'
 
 export type LevelFlag = 'unverified' | 'stale' | 'outliers' | 'scatters-more' | 'scatters-less'
 
@@ -34,7 +33,7 @@ export interface LevelEstimate extends LevelState {
   /** The leniency that self-ratings were assumed to have, where it was borrowed from other competencies (§1.4). */
   selfPrior: MeanSd | null
   /** By source, then rater. */
-  biases: RaterBias[]
+  readonly biases: RaterBias[]
   /** One for every observation that counted, in its order. */
   steps: readonly LevelStep[]
 }
@@ -49,11 +48,10 @@ export function estimateLevel(
   constants: LevelConstants,
   selfPrior: MeanSd | null = null,
 ): LevelEstimate | null {
-  const { counted, filter, steps } = passageUntil(observations, asOf, constants, selfPrior)
+  const { counted, steps, outlook, biases } = runUntil(observations, asOf, constants, selfPrior)
   const first = counted[0]
   const last = counted.at(-1)
-  if (first === undefined || last === undefined) return null
-  const outlook = outlookAt(filter, asOf)
+  if (first === undefined || last === undefined || outlook === null) return null
   const nExternal = counted.filter(({ source }) => isExternal(source)).length
   const flags: LevelFlag[] = []
   if (nExternal === 0) flags.push('unverified')
@@ -71,26 +69,51 @@ export function estimateLevel(
     flags,
     selfReported: counted.findLast(({ source }) => source === 'self')?.value ?? null,
     selfPrior,
-    biases: raterBiases(filter),
+    get biases() {
+      return biases()
+    },
     steps,
   }
 }
 
-/** The passage over all observations where it ends by then; else one of its own. */
-function passageUntil(
+interface Run {
+  counted: readonly Observation[]
+  steps: readonly LevelStep[]
+  outlook: LevelState | null
+  /** Worked out when asked for: few reports tell of them. */
+  biases: () => RaterBias[]
+}
+
+/** Under the table's leniencies the one passage over all observations serves every day; under others a run of its own. */
+function runUntil(
   observations: readonly Observation[],
   asOf: Day,
   constants: LevelConstants,
   selfPrior: MeanSd | null,
-): { counted: readonly Observation[]; filter: LevelFilter; steps: readonly LevelStep[] } {
-  const isWhole = selfPrior === null && observations.every(({ day }) => day <= asOf)
-  if (isWhole) {
-    const { ordered, filter, steps } = passageOf(observations, constants)
-    return { counted: ordered, filter, steps }
+): Run {
+  if (selfPrior !== null) return ownRun(observations, asOf, constants, selfPrior)
+  const passage = passageOf(observations, constants)
+  const n = countUntil(passage, asOf)
+  const isWhole = n === passage.ordered.length
+  return {
+    counted: isWhole ? passage.ordered : passage.ordered.slice(0, n),
+    steps: isWhole ? passage.steps : passage.steps.slice(0, n),
+    outlook: outlookOn(passage, asOf),
+    biases: () => (isWhole ? raterBiases(passage.filter) : ownRun(observations, asOf, constants, null).biases()),
   }
+}
+
+function ownRun(
+  observations: readonly Observation[],
+  asOf: Day,
+  constants: LevelConstants,
+  selfPrior: MeanSd | null,
+): Run {
   const counted = observations.filter(({ day }) => day <= asOf).sort(compareObservations)
   const filter = startFilter(counted, constants, selfPrior)
-  return { counted, filter, steps: counted.map((observation) => absorb(filter, observation)) }
+  const steps = counted.map((observation) => absorb(filter, observation))
+  const outlook = counted.length === 0 ? null : outlookAt(filter, asOf)
+  return { counted, steps, outlook, biases: () => raterBiases(filter) }
 }
 
 /** Mean z² should be near 1; censored ratings have no z (measurement §1.3). */

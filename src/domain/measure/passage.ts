@@ -1,8 +1,7 @@
 import type { Day } from '../dates.ts'
 import type { LevelConstants } from './constants.ts'
-import { absorb, type LevelFilter, type LevelStep, startFilter, varianceOn } from './filter.ts'
+import { absorb, type LevelFilter, type LevelState, type LevelStep, outlookAt, startFilter } from './filter.ts'
 import { compareObservations, type Observation } from './observation.ts'
-import { clip } from './round.ts'
 
 /**
  * One passage of the filter over all observations of a competency, which then tells the level of any day: reports ask for
@@ -16,11 +15,11 @@ export interface Passage {
   steps: readonly LevelStep[]
   /** As the last observation left it. */
   filter: LevelFilter
-  /** Covariance of level and slope after each step, four numbers a step. */
-  covariances: Float64Array
+  /** Slope, and covariance of level and slope, after each step: five numbers a step. */
+  marks: Float64Array
 }
 
-const BLOCK = 4
+const MARK = 5
 
 /** The passage over a list of observations under the table's leniencies; worked out once for each list. */
 export function passageOf(observations: readonly Observation[], constants: LevelConstants): Passage {
@@ -28,15 +27,16 @@ export function passageOf(observations: readonly Observation[], constants: Level
   if (known?.constants === constants) return known
   const ordered = observations.toSorted(compareObservations)
   const filter = startFilter(ordered, constants, null)
-  const covariances = new Float64Array(BLOCK * ordered.length)
+  const marks = new Float64Array(MARK * ordered.length)
   const steps = ordered.map((observation, index) => {
     const step = absorb(filter, observation)
-    const { covariance, columns } = filter
-    covariances.set(covariance.subarray(0, 2), BLOCK * index)
-    covariances.set(covariance.subarray(columns, columns + 2), BLOCK * index + 2)
+    const { covariance, columns, states } = filter
+    marks.set(states.subarray(1, 2), MARK * index)
+    marks.set(covariance.subarray(0, 2), MARK * index + 1)
+    marks.set(covariance.subarray(columns, columns + 2), MARK * index + 3)
     return step
   })
-  const passage = { constants, ordered, steps, filter, covariances }
+  const passage = { constants, ordered, steps, filter, marks }
   passages.set(observations, passage)
   return passage
 }
@@ -54,15 +54,13 @@ export function countUntil({ ordered }: Passage, day: Day): number {
   return low
 }
 
-/** The level on a day from the observations up to it, clipped to the scale, and its standard error; null before the first. */
-export function levelOn(passage: Passage, day: Day): { level: number; se: number } | null {
+/** What the filter said on a day, after the observations up to it: the level is clipped to the scale. Null before the first. */
+export function outlookOn(passage: Passage, day: Day): LevelState | null {
   const index = countUntil(passage, day) - 1
   const step = passage.steps[index]
   if (step === undefined) return null
-  const { constants, covariances } = passage
-  const covariance = covariances.subarray(BLOCK * index, BLOCK * (index + 1))
-  return {
-    level: clip(step.level, constants.scaleMin, constants.scaleMax),
-    se: Math.sqrt(varianceOn({ covariance, columns: 2 }, day - step.day, constants)),
-  }
+  const mark = passage.marks.subarray(MARK * index, MARK * (index + 1))
+  const covariance = mark.subarray(1)
+  const states = Float64Array.of(step.level, mark[0] ?? 0)
+  return outlookAt({ constants: passage.constants, day: step.day, states, covariance, columns: 2 }, day)
 }

@@ -6,7 +6,7 @@ import { absorbThrough, outlookAt, startFilter } from './filter.ts'
 import { estimateLevel, type LevelEstimate } from './level.ts'
 import type { MeanSd } from './normal.ts'
 import { compareObservations, type Observation, type ObservationsByCompetency } from './observation.ts'
-import { levelOn, passageOf } from './passage.ts'
+import { outlookOn, passageOf } from './passage.ts'
 
 /** A self-rating beside what others' ratings up to that day say of the level (`level` ± `se`). */
 export interface SelfResidual {
@@ -31,12 +31,17 @@ export interface SelfBias extends MeanSd {
   pieces: SelfBiasPiece[]
 }
 
-/** Residuals of the self-ratings of each competency; they depend on no later entry, so one list serves every `asOf`. */
+/**
+ * Residuals of the self-ratings of each competency up to a day; they depend on no later entry, so one list serves every
+ * day before it.
+ */
 export function selfResiduals(
   byCompetency: ObservationsByCompetency,
   constants: LevelConstants,
+  until: Day = Number.POSITIVE_INFINITY,
 ): Map<string, SelfResidual[]> {
-  return new Map([...byCompetency].map(([id, observations]) => [id, residualsOf(observations, constants)]))
+  const past = ({ day }: Observation): boolean => day <= until
+  return new Map([...byCompetency].map(([id, observations]) => [id, residualsOf(observations.filter(past), constants)]))
 }
 
 /** Self-ratings made before the first external rating have nothing to be compared with and are left out. */
@@ -128,7 +133,7 @@ export function levelThen(
 ): number | null {
   const observations = byCompetency.get(id) ?? []
   return isVerified(observations, day)
-    ? (levelOn(passageOf(observations, constants), day)?.level ?? null)
+    ? (outlookOn(passageOf(observations, constants), day)?.level ?? null)
     : (estimateLevels(byCompetency, day, constants, [id]).get(id)?.level ?? null)
 }
 
@@ -147,7 +152,7 @@ export function estimateLevels(
 ): Map<string, LevelEstimate | null> {
   // The residuals cost a filter for every competency: only one with nothing but self-ratings asks for them.
   const isAsked = [...byCompetency.values()].some((list) => list.length > 0 && !isVerified(list, asOf))
-  const residuals = isAsked ? selfResiduals(byCompetency, constants) : new Map()
+  const residuals = isAsked ? selfResiduals(byCompetency, constants, asOf) : new Map()
   return new Map(
     [...wanted].map((id) => {
       const observations = byCompetency.get(id) ?? []

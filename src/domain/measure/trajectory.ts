@@ -4,7 +4,7 @@ import type { LevelConstants } from './constants.ts'
 import { interval80 } from './interval.ts'
 import { estimateLevel } from './level.ts'
 import type { Observation, ObservationsByCompetency } from './observation.ts'
-import { levelOn, passageOf } from './passage.ts'
+import { outlookOn, passageOf } from './passage.ts'
 import { clip } from './round.ts'
 import { borrowedSelfPrior, type SelfResidual, selfResiduals } from './self-bias.ts'
 
@@ -26,7 +26,8 @@ export function trajectories(
   asOf: Day,
   constants: LevelConstants,
 ): Map<string, TrajectoryPoint[]> {
-  const residuals = selfResiduals(byCompetency, constants)
+  const unverifiedUntil = Math.max(...[...byCompetency.values()].map((list) => Math.min(asOf, verifiedFrom(list))))
+  const residuals = selfResiduals(byCompetency, constants, unverifiedUntil)
   return new Map(
     [...byCompetency].map(([id, observations]) => [id, pointsOf(id, observations, residuals, asOf, constants)]),
   )
@@ -42,10 +43,10 @@ function pointsOf(
   const passage = passageOf(observations, constants)
   const first = passage.ordered[0]
   if (first === undefined || first.day > asOf) return []
-  const verifiedFrom = passage.ordered.find(({ source }) => isExternal(source))?.day ?? Number.POSITIVE_INFINITY
+  const verified = verifiedFrom(observations)
   return weekEnds(first.day, asOf).flatMap((day): TrajectoryPoint[] => {
-    const prior = day < verifiedFrom ? borrowedSelfPrior(residuals, id, day, constants) : null
-    const known = prior === null ? levelOn(passage, day) : estimateLevel(observations, day, constants, prior)
+    const prior = day < verified ? borrowedSelfPrior(residuals, id, day, constants) : null
+    const known = prior === null ? outlookOn(passage, day) : estimateLevel(observations, day, constants, prior)
     if (known === null) return []
     const { level, se } = known
     const { lo, hi } = interval80(level, se)
@@ -53,6 +54,13 @@ function pointsOf(
     return [{ day, level, se, lo: onScale(lo), hi: onScale(hi) }]
   })
 }
+
+/** The first day with a rating by somebody else. */
+const verifiedFrom = (observations: readonly Observation[]): Day =>
+  observations.reduce(
+    (first, { day, source }) => (isExternal(source) ? Math.min(first, day) : first),
+    Number.POSITIVE_INFINITY,
+  )
 
 /** Sundays from that of `first`'s week to `asOf`, which ends the list whatever its weekday. */
 function weekEnds(first: Day, asOf: Day): Day[] {

@@ -59,13 +59,17 @@ export interface RuleState {
 
 type Judge = (evidence: Evidence, kind: RuleKind, id: string) => RuleState
 
-/** Evidence for a day and level. `judge` settles rules that other rules name; it is called at most once for each. */
+/**
+ * Evidence for a day and level. `judge` settles rules that other rules name; it is called at most once for each. `later` is
+ * evidence of the same records and framework for a later day, whose ratings need not be gathered again.
+ */
 export function buildEvidence(
   framework: Framework,
   records: Records,
   asOf: Day,
   level: string,
   judge: Judge,
+  later: Evidence | null = null,
 ): Evidence {
   const today = formatDay(asOf)
   const isPast = (entry: Entry): boolean => entry.occurredOn <= today
@@ -77,10 +81,16 @@ export function buildEvidence(
     else byKind.set(entry.kind, [entry])
   }
   const answers = once(() => records.answers().filter(isPast))
-  const bankCompetency = (bank: string): string | null =>
-    framework.banks.find((known) => known.id === bank)?.competency ?? null
-  const observations = once(() => observationsByCompetency(framework, live, bankCompetency))
-  const estimates = once(() => estimateLevels(observations(), asOf, framework.constants.level))
+  const bankCompetency = (bank: string): string | null => competencyOfBank().get(bank) ?? null
+  const competencyOfBank = once(() => new Map(framework.banks.map(({ id, competency }) => [id, competency])))
+  const observations = once(() =>
+    later
+      ? new Map([...later.observations()].map(([id, list]) => [id, list.filter(({ day }) => day <= asOf)]))
+      : observationsByCompetency(framework, live, bankCompetency),
+  )
+  const estimates = once(() =>
+    estimateLevels(later ? later.observations() : observations(), asOf, framework.constants.level),
+  )
   const states = new Map<string, RuleState>()
   const evidence: Evidence = {
     framework,
