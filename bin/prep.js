@@ -14,17 +14,16 @@ if (major > MIN[0] || (major === MIN[0] && minor >= MIN[1])) {
 }
 
 function start() {
-  let loader
+  let entry
   try {
-    loader = require('../dist/loader.cjs').openLoader(require)
+    entry = require('../dist/entry.cjs')
   } catch (error) {
     if (error.code !== 'MODULE_NOT_FOUND' || error.requireStack[0] !== __filename) throw error
     process.stderr.write(`prep is not built yet: run npm ci in ${root}\n`)
     process.exitCode = 3
     return
   }
-  const built = join(root, 'dist')
-  loader.load(join(built, 'entry.cjs')).start(built).then(loader.keep)
+  entry.start(join(root, 'dist'), require)
 }
 
 /** A checkout pins its own runtime as a dev dependency: hands over to it, and says whether there is one. */

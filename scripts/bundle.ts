@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Plugin, rolldown } from 'rolldown'
+import { type OutputOptions, type Plugin, rolldown } from 'rolldown'
 
 const root = join(import.meta.dirname, '..')
 
@@ -19,13 +19,13 @@ const HEAVY_PACKAGES = [
  * which is more than most modules take. A module belongs to the first whose starts import it, directly or not.
  */
 const SHARED = [
-  { name: 'shell', starts: ['src/cli/main.ts'] },
+  { name: 'main', starts: ['src/cli/main.ts'] },
   { name: 'reading', starts: ['src/cli/context.ts', 'src/commands/dashboard/run.ts'] },
   { name: 'terminal', starts: ['src/render/terminal.ts'] },
 ]
 
 /**
- * Bundles src into CommonJS chunks, so that a command loads only what it needs, and beside them the loader that loads
+ * Bundles src into CommonJS chunks, so that a command loads only what it needs, and beside them the entry that loads
  * them. Returns the paths of the bundled modules.
  */
 export async function bundle(folder: string): Promise<string[]> {
@@ -37,33 +37,40 @@ export async function bundle(folder: string): Promise<string[]> {
     },
   }
   const shared = SHARED.map(({ name, starts }) => ({ name, test: importedFrom(starts, imports) }))
-  const modules = await write(folder, 'entry', [noteImports], [...HEAVY_PACKAGES, ...shared])
-  return [...modules, ...(await write(folder, 'loader', [], []))]
+  const main = await write(
+    { input: 'src/cli/main.ts', plugins: [noteImports] },
+    {
+      dir: folder,
+      entryFileNames: 'chunks/[name]-[hash].cjs',
+      codeSplitting: { groups: [...HEAVY_PACKAGES, ...shared], includeDependenciesRecursively: false },
+    },
+  )
+  const entry = await write(
+    { input: 'src/cli/entry.ts', transform: { define: { MAIN_FILE: JSON.stringify(main.file) } } },
+    { dir: folder, entryFileNames: '[name].cjs' },
+  )
+  return [...main.modules, ...entry.modules]
 }
 
 async function write(
-  dir: string,
-  name: string,
-  plugins: readonly Plugin[],
-  groups: { name: string; test: RegExp | ((id: string) => boolean) }[],
-): Promise<string[]> {
+  { input, plugins = [], transform = {} }: { input: string; plugins?: Plugin[]; transform?: object },
+  output: OutputOptions,
+): Promise<{ file: string; modules: string[] }> {
   const build = await rolldown({
-    input: { [name]: join(root, `src/cli/${name}.ts`) },
+    input: join(root, input),
     platform: 'node',
-    transform: { target: 'node22' },
+    transform: { target: 'node22', ...transform },
     preserveEntrySignatures: 'allow-extension',
     plugins: [withoutUnused, withOneWidth, withSqliteBinaries, inAscii, ...plugins],
   })
-  const { output } = await build.write({
-    dir,
+  const { output: files } = await build.write({
+    ...output,
     format: 'cjs',
     comments: { legal: true, annotation: true, jsdoc: false },
-    entryFileNames: '[name].cjs',
     chunkFileNames: 'chunks/[name]-[hash].cjs',
-    ...(groups.length > 0 ? { codeSplitting: { groups, includeDependenciesRecursively: false } } : {}),
   })
   await build.close()
-  return output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
+  return { file: files[0].fileName, modules: files.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : [])) }
 }
 
 /** Whether a module is what the starts import, through modules outside the heavy packages. Known once all are parsed. */

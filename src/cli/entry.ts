@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { World } from '../commands/world.ts'
+import { openLoader } from './loader.ts'
 import { openOutput } from './output.ts'
+
+/** The built main.ts, as the build names it. */
+declare const MAIN_FILE: string
 
 /**
  * Builds the real world and runs. Only here and in output.ts is the process touched. Its streams are opened by those who
- * read or write them: Node loads much for each. Returns the shape of what was run, or null when it failed.
+ * read or write them: Node loads much for each. `require` is that of the file that was started.
  */
-export async function start(builtFolder: string): Promise<string | null> {
+export async function start(builtFolder: string, require: NodeJS.Require): Promise<void> {
   const packageRoot = dirname(builtFolder)
   const world: World = {
     stdin: {
@@ -38,11 +42,12 @@ export async function start(builtFolder: string): Promise<string | null> {
   const argv = process.argv.slice(2)
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
     world.stdout.write(`${world.version}\n`)
-    return null
+    return
   }
-  const { main, shapeOf } = await import('./main.ts')
+  const loader = openLoader(require)
+  const { main, shapeOf }: typeof import('./main.ts') = loader.load(join(builtFolder, MAIN_FILE))
   process.exitCode = await main(argv, world)
-  return process.exitCode === 0 ? shapeOf(argv) : null
+  if (process.exitCode === 0) loader.keep(shapeOf(argv))
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const

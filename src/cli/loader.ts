@@ -1,5 +1,4 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { Module } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { Script } from 'node:vm'
@@ -9,12 +8,12 @@ import { Script } from 'node:vm'
  * only what is compiled while a file loads, which leaves the thousand functions of a report to be compiled at every start.
  */
 export interface Loader {
-  load(file: string): unknown
+  load(file: string): ReturnType<NodeJS.Require>
   /**
    * Keeps what was compiled until now, when no run of this shape (a command with the names of its options) has done so
    * before. Where nothing can be kept it only costs time.
    */
-  keep(shape: string | null): void
+  keep(shape: string): void
 }
 
 interface Loaded {
@@ -31,13 +30,14 @@ const mayKeep = (): boolean => process.execArgv.length === 0 && !process.env.NOD
 /** `require` is that of the file that starts the program. */
 export function openLoader(require: NodeJS.Require): Loader {
   const folder = ownFolder()
+  const modules = new Map<string, { exports: object }>()
   const loaded: Loaded[] = []
 
-  function load(file: string): unknown {
-    const known = require.cache[file]
+  function load(file: string): ReturnType<NodeJS.Require> {
+    const known = modules.get(file)
     if (known) return known.exports
-    const module = new Module(file)
-    require.cache[file] = module
+    const module = { exports: {} }
+    modules.set(file, module)
     const requireFrom = Object.assign(
       (id: string): unknown => (id.startsWith('.') ? load(resolve(dirname(file), id)) : require(id)),
       { resolve: require.resolve },
@@ -58,8 +58,8 @@ export function openLoader(require: NodeJS.Require): Loader {
     return script
   }
 
-  function keep(shape: string | null): void {
-    if (shape === null || folder === null || !mayKeep()) return
+  function keep(shape: string): void {
+    if (folder === null || !mayKeep()) return
     const lacking = loaded.filter(({ shapes }) => !shapes.includes(shape))
     if (lacking.length === 0) return
     try {

@@ -54,22 +54,25 @@ export function buildProgram(
     )
   const commands = new Map<string, Command>()
   const addCommand = (name: string): Command => {
-    const command = prepare(program.command(name), writers)
+    const command = program.command(name)
     commands.set(name, command)
     return command
   }
   const isList = wanted === null
-  const order = ({ group }: CommandSpec): number => HELP_GROUPS.indexOf(group)
-  for (const spec of COMMANDS.toSorted((a, b) => order(a) - order(b))) {
+  const isWanted = ({ name }: CommandSpec): boolean => isList || name.split(' ')[0] === wanted
+  const specs = COMMANDS.filter((spec) => spec.name === '' || isWanted(spec))
+  for (const spec of HELP_GROUPS.flatMap((group) => specs.filter((one) => one.group === group))) {
     const [first = '', second] = spec.name.split(' ')
-    if (first === '') addOptions(program.action(actionOf(program, spec, onRun)), spec)
-    if (first === '' || (!isList && wanted !== first)) continue
+    if (first === '') {
+      addOptions(program.action(actionOf(program, spec, onRun)), spec)
+      continue
+    }
     let command = commands.get(first) ?? addCommand(first)
     if (second === undefined) describe(command, spec)
     else {
       if (!command.summary()) command.helpGroup(`${spec.group}:`).description(PARENT_SUMMARIES[first] ?? '')
       if (isList) continue
-      command = describe(prepare(command.command(second), writers), spec)
+      command = describe(command.command(second), spec)
     }
     if (!isList) addOptions(command.action(actionOf(command, spec, onRun)), spec)
   }
@@ -93,6 +96,7 @@ const PARENT_SUMMARIES: Record<string, string> = {
   outcome: 'results of real interviews',
 }
 
+/** Settings of the program; its commands inherit them. */
 function prepare(command: Command, { out, err, width }: Writers): Command {
   return (
     command

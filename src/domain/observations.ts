@@ -45,13 +45,19 @@ export function rowRatings(framework: Framework, entries: readonly Entry[]): Row
 }
 
 /** A mock's rating of each rubric row: the mean over the rounds that rated it. */
-export function mockRatings(mock: EntryOf<'mock'>): Record<string, number> {
+export function mockRatings(mock: EntryOf<'mock'>): Readonly<Record<string, number>> {
+  const known = ratingsOfMocks.get(mock)
+  if (known) return known
   const values = new Map<string, number[]>()
   for (const round of mock.payload.rounds)
     for (const [rubric, value] of Object.entries(round.ratings))
       values.set(rubric, [...(values.get(rubric) ?? []), value])
-  return Object.fromEntries([...values].map(([rubric, all]) => [rubric, mean(all)]))
+  const ratings = Object.fromEntries([...values].map(([rubric, all]) => [rubric, mean(all)]))
+  ratingsOfMocks.set(mock, ratings)
+  return ratings
 }
+
+const ratingsOfMocks = new WeakMap<EntryOf<'mock'>, Readonly<Record<string, number>>>()
 
 /**
  * The observations each competency's level is estimated from: per rater and day the mean of the competency's rows
