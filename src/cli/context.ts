@@ -129,10 +129,11 @@ export async function buildContext(
 const recordsIn = (open: () => LedgerReader, until: CivilDate): Records => ({
   entries: open().entries({ isEveryday: true, until }),
   answers: once(() => open().entries({ isDecisiveAnswer: true, until }).filter(isKind('answer'))),
-  sittings: (from) =>
+  sittings: (from, to) =>
     open()
-      .entries({ kinds: ['quiz'], from, until })
+      .entries({ kinds: ['quiz'], from, until: to })
       .filter(isKind('quiz')),
+  countSittings: (from, to) => open().count('quiz', from, to),
 })
 
 function levelOf(framework: Framework, wanted: string | null): string {

@@ -1,4 +1,5 @@
 import { formatDay } from './dates.ts'
+import { sum } from './measure/mean.ts'
 import { roundHalfUp } from './measure/round.ts'
 import type { Evidence } from './metrics/evidence.ts'
 import { evidenceBefore, type GateVerdict, judgeGates } from './rules.ts'
@@ -33,14 +34,13 @@ export function changesSince(evidence: Evidence, days: number): Changes {
     if (to === undefined || (from !== null && !isNews(from, to))) return []
     return [{ competency: id, title, from, to }]
   })
-  const fresh = evidence.entriesAfter(day)
-  const minutes = fresh.reduce((total, entry) => total + (entry.kind === 'practice' ? entry.payload.minutes : 0), 0)
+  const practised = evidence.of('practice').filter((entry) => entry.occurredOn > since)
   return {
     since,
     levels,
     gates: gateChanges(judgeGates(before), judgeGates(evidence)),
-    entries: fresh.length,
-    hours: minutes / 60,
+    entries: evidence.countAfter(day),
+    hours: sum(practised.map(({ payload }) => payload.minutes)) / 60,
   }
 }
 

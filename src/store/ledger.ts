@@ -71,6 +71,8 @@ export interface LedgerReader {
   exists: boolean
   /** Live entries in order of occurrence. */
   entries(filter?: ReadFilter): Entry[]
+  /** How many live entries of a kind occurred in a time, first and last day included. */
+  count(kind: EntryKind, from: CivilDate, until: CivilDate): number
   /** All rows, newest operation first, reverted and replaced ones too; no more than the limit of those to keep. */
   rows(filter?: ReadFilter, pick?: { limit: number; keep: (row: LedgerRow) => boolean }): LedgerRow[]
   row(id: string): LedgerRow | null
@@ -126,6 +128,7 @@ function emptyReader(path: string): LedgerReader {
     path,
     exists: false,
     entries: () => [],
+    count: () => 0,
     rows: () => [],
     row: () => null,
     rowsOf: () => [],
@@ -159,14 +162,8 @@ function readerOf(path: string, connection: Connection): LedgerReader {
   return {
     path,
     exists: true,
-    entries: (filter = {}) =>
-      read([], (state) => {
-        const where = whereOf(connection, filter)
-        return selectRows(connection, where, filter.isEveryday ? `entry.kind, ${BY_OCCURRENCE}` : BY_OCCURRENCE)
-          .all(...where.values)
-          .filter((row) => isStanding(row, state))
-          .map((row) => pointed(toEntry(row), state.standing))
-      }),
+    entries: (filter = {}) => read([], (state) => liveEntries(connection, state, filter)),
+    count: (kind, from, until) => read(0, (state) => countOf(connection, state, kind, from, until)),
     rows: (filter = {}, pick) =>
       read([], (state) => {
         const where = whereOf(connection, filter)
@@ -201,6 +198,23 @@ function readerOf(path: string, connection: Connection): LedgerReader {
     answersTo: (item) => read([], (state) => liveAnswers(connection, item, state)),
     close: () => connection.close(),
   }
+}
+
+function liveEntries(connection: Connection, state: State, filter: ReadFilter): Entry[] {
+  const where = whereOf(connection, filter)
+  return selectRows(connection, where, filter.isEveryday ? `entry.kind, ${BY_OCCURRENCE}` : BY_OCCURRENCE)
+    .all(...where.values)
+    .filter((row) => isStanding(row, state))
+    .map((row) => pointed(toEntry(row), state.standing))
+}
+
+/** Where nothing was ever taken back, edited or forgotten the index alone can tell. */
+function countOf(connection: Connection, state: State, kind: EntryKind, from: CivilDate, until: CivilDate): number {
+  const isTouched = connection.prepare('SELECT EXISTS (SELECT 1 FROM tombstone)').pluck().get() === 1
+  if (isTouched || state.reverts.length > 0 || state.standing.size > 0)
+    return liveEntries(connection, state, { kinds: [kind], from, until }).length
+  const count = connection.prepare('SELECT count(*) FROM entry WHERE kind = ? AND occurred_on BETWEEN ? AND ?').pluck()
+  return Number(count.get(kind, from, until))
 }
 
 const hasTables = (connection: Connection): boolean =>

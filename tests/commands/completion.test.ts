@@ -31,15 +31,8 @@ function setUp(shell: string): { script: string; env: NodeJS.ProcessEnv; folder:
   fillLedger(home, [entryOf('story', { subject: 'two-teams' }), entryOf('story', { subject: '$(touch pwned)' })])
   const script = join(folder, `prep.${shell}`)
   writeFileSync(script, scripts[shell] ?? '')
-  // The built program, which tests need not have: the sources, run as they are.
-  const start = join(folder, 'start.mjs')
-  const cli = join(PACKAGE_ROOT, 'src', 'cli', 'entry.ts')
-  writeFileSync(
-    start,
-    `import { start } from ${JSON.stringify(cli)}\nawait start(${JSON.stringify(join(PACKAGE_ROOT, 'dist'))})\n`,
-  )
   const program = join(folder, 'prep')
-  writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' --no-warnings '${start}' "$@"\n`)
+  writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' '${join(PACKAGE_ROOT, 'bin', 'prep.js')}' "$@"\n`)
   chmodSync(program, 0o755)
   return {
     script,

@@ -16,15 +16,21 @@ export interface Records {
   entries: readonly Entry[]
   /** Answers that decide something: those of mastery runs and fixed forms. */
   answers: () => readonly EntryOf<'answer'>[]
-  /** All sittings from a day on. */
-  sittings: (from: CivilDate) => readonly EntryOf<'quiz'>[]
+  /** All sittings of a time, first and last day included. */
+  sittings: (from: CivilDate, until: CivilDate) => readonly EntryOf<'quiz'>[]
+  countSittings: (from: CivilDate, until: CivilDate) => number
 }
 
-export const recordsOf = (entries: readonly Entry[]): Records => ({
-  entries: entries.filter((entry) => entry.kind !== 'answer' && (entry.kind !== 'quiz' || isTelling(entry))),
-  answers: () => entries.filter(isKind('answer')),
-  sittings: (from) => entries.filter(isKind('quiz')).filter(({ occurredOn }) => occurredOn >= from),
-})
+export function recordsOf(entries: readonly Entry[]): Records {
+  const sittings: Records['sittings'] = (from, until) =>
+    entries.filter(isKind('quiz')).filter(({ occurredOn }) => occurredOn >= from && occurredOn <= until)
+  return {
+    entries: entries.filter((entry) => entry.kind !== 'answer' && (entry.kind !== 'quiz' || isTelling(entry))),
+    answers: () => entries.filter(isKind('answer')),
+    sittings,
+    countSittings: (from, until) => sittings(from, until).length,
+  }
+}
 
 /** A sitting that measured a level, was a fixed form, or reviewed what was due. */
 const isTelling = ({ payload }: EntryOf<'quiz'>): boolean =>
@@ -40,6 +46,8 @@ export interface Evidence {
   entries: readonly Entry[]
   /** Everything but answers that occurred after a day, in order. */
   entriesAfter: (day: Day) => Entry[]
+  /** How many those are. */
+  countAfter: (day: Day) => number
   of: <K extends EntryKind>(kind: K) => EntryOf<K>[]
   observations: () => ReadonlyMap<string, readonly CompetencyObservation[]>
   /** Level of a competency on `asOf`; null without ratings. */
@@ -81,6 +89,10 @@ export function buildEvidence(
     else byKind.set(entry.kind, [entry])
   }
   const answers = once(() => records.answers().filter(isPast))
+  const othersAfter = (day: Day): Entry[] => {
+    const date = formatDay(day)
+    return live.filter((entry) => entry.kind !== 'quiz' && entry.occurredOn > date)
+  }
   const bankCompetency = (bank: string): string | null => competencyOfBank().get(bank) ?? null
   const competencyOfBank = once(() => new Map(framework.banks.map(({ id, competency }) => [id, competency])))
   const observations = once(() =>
@@ -98,11 +110,8 @@ export function buildEvidence(
     asOf,
     records,
     entries: live,
-    entriesAfter: (day) =>
-      [
-        ...live.filter((entry) => entry.kind !== 'quiz' && entry.occurredOn > formatDay(day)),
-        ...records.sittings(formatDay(day + 1)).filter(isPast),
-      ].sort(byOccurrence),
+    entriesAfter: (day) => [...othersAfter(day), ...records.sittings(formatDay(day + 1), today)].sort(byOccurrence),
+    countAfter: (day) => othersAfter(day).length + records.countSittings(formatDay(day + 1), today),
     of: <K extends EntryKind>(kind: K) => (kind === 'answer' ? answers() : (byKind.get(kind) ?? [])) as EntryOf<K>[],
     observations,
     estimate: (competency) => estimates().get(competency) ?? null,
