@@ -5,7 +5,14 @@ import { describe, expect, it } from 'vitest'
 import type { EntryKind } from '../../src/domain/entry.ts'
 import { PrepError } from '../../src/domain/prep-error.ts'
 import { nextId } from '../../src/store/ids.ts'
-import { beginOperation, forgetEntries, ledgerPath, newId, openReader } from '../../src/store/ledger.ts'
+import {
+  beginOperation,
+  type EntryToWrite,
+  forgetEntries,
+  ledgerPath,
+  newId,
+  openReader,
+} from '../../src/store/ledger.ts'
 import { writeOptionsFor } from '../../src/store/write-options.ts'
 import { temporaryFolder } from '../harness/prep.ts'
 import { headOf, NOON, newEntry, rating, record, recordOne, undo } from './record.ts'
@@ -267,6 +274,51 @@ describe('live entries', () => {
     expect(days({ isDecisiveAnswer: true })).toEqual(['05'])
     expect(days({ from: '2026-11-02', until: '2026-11-04' })).toEqual(['02', '03', '04'])
     expect(days({ kinds: [] })).toEqual([])
+  })
+
+  it('for every day are all but answers and sittings that tell nothing by themselves, kind after kind', () => {
+    const home = temporaryFolder()
+    const sitting = (day: string, payload: object): EntryToWrite =>
+      newEntry('quiz', { occurredOn: `2026-11-${day}`, payload: { mode: 'practice', ...payload } })
+    record(home, [
+      sitting('07', { session: 'plain' }),
+      sitting('06', { session: 'reviewed', reviews: { n: 3, onTime: 2 } }),
+      sitting('05', { session: 'measured', mode: 'measure', level: { value: 3, sd: 0.4, n: 20 } }),
+      sitting('04', { session: 'form', mode: 'form' }),
+      newEntry('answer', { occurredOn: '2026-11-03', payload: { mode: 'mastery' } }),
+      rating(2, { occurredOn: '2026-11-02' }),
+      rating(1, { occurredOn: '2026-11-01' }),
+      newEntry('confidence', { occurredOn: '2026-11-08' }),
+    ])
+    const everyday = read(home, (reader) => reader.entries({ isEveryday: true, until: '2026-11-30' }))
+    expect(everyday.map(({ kind, occurredOn }) => [kind, occurredOn.slice(-2)])).toEqual([
+      ['confidence', '08'],
+      ['quiz', '04'],
+      ['quiz', '05'],
+      ['quiz', '06'],
+      ['rating', '01'],
+      ['rating', '02'],
+    ])
+    expect(read(home, (reader) => reader.entries({ isEveryday: true, until: '2026-11-04' }))).toHaveLength(3)
+  })
+
+  it('are counted by kind and time, without those that no longer count', () => {
+    const home = temporaryFolder()
+    const on = (day: string): EntryToWrite => rating(3, { occurredOn: `2026-11-${day}` })
+    const counts = (): number[] =>
+      read(home, (reader) => [
+        reader.count('rating', '2026-11-02', '2026-11-03'),
+        reader.count('rating', '2026-11-01', '2026-11-30'),
+        reader.count('mock', '2026-11-01', '2026-11-30'),
+      ])
+    expect(counts()).toEqual([0, 0, 0])
+    record(home, [on('01'), on('02'), on('03'), on('04')])
+    expect(counts()).toEqual([2, 4, 0])
+    const forgotten = recordOne(home, on('03'))
+    forgetEntries(home, [forgotten], headOf('forget'), writeOptions(home))
+    expect(counts()).toEqual([2, 4, 0])
+    undo(home, record(home, [on('02')]).operation)
+    expect(counts()).toEqual([2, 4, 0])
   })
 
   it('are without those undone, edited, removed or forgotten', () => {

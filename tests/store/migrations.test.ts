@@ -61,6 +61,7 @@ describe.each(fixtures)('a ledger of schema $schema', ({ file, schema }) => {
     const before = readFileSync(ledgerPath(home))
     const reader = openReader(home)
     expect(reader.entries().length).toBeGreaterThan(20)
+    expect(reader.entries({ isEveryday: true }).length).toBeGreaterThan(15)
     expect(reader.document().tombstones).toHaveLength(1)
     reader.close()
     expect(inspectLedger(home, '2026-11-22', 'win32').problems.filter(({ check }) => check !== 'references')).toEqual(

@@ -25,7 +25,7 @@ export async function askRows({ rows, asker, style, lastOf, parse, save }: RowQu
       asker.say(renderTerminal(rowBlocks(row, lastOf(row.id), `${at + 1} of ${rows.length}`), style).trimEnd())
     shown = row.id
     const text = (
-      await asker.text(`${row.title}: 1–5 in half steps (s skip, b back, ? what to look for)`, {
+      await asker.text(`${row.title}: 1–5 in half steps (s skip, b back, ? more)`, {
         validate: (typed) => checkAnswer(typed, at, parse),
       })
     )
