@@ -37,10 +37,12 @@ function readBytes(context: Context, file: string): Buffer {
     return readFileSync(path)
   } catch (error) {
     if (error instanceof PrepError) throw error
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new PrepError('data', `${file} cannot be read: ${reason}`, 'check its name')
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new PrepError('data', `${file} cannot be read: ${WHY[code] ?? code}`, 'check its name; nothing was imported')
   }
 }
+
+const WHY: Record<string, string> = { ENOENT: 'there is no such file', EISDIR: 'it is a folder' }
 
 /** UTF-8, or the UTF-16 that spreadsheets call Unicode text. */
 function decode(bytes: Buffer, name: string): string {

@@ -292,7 +292,7 @@ describe('prep outcome import', () => {
     ['', 3, '- is empty'],
     ['id,level\n1,L6', 3, 'row 1: the header lacks date, outcome, p_or_x'],
     [`${HEADER}\n`, 3, 'row 2: there are no rows below the header'],
-    [`${HEADER}\n"p1,L6,2025-01-01,0.5,pass`, 3, '- is no valid CSV'],
+    [`${HEADER}\n"p1,L6,2025-01-01,0.5,pass`, 3, 'standard input, line 2: a quoted cell is not closed'],
   ])('refuses %j', async (csv, code, words) => {
     const ran = await importing(ledgerOf([]), csv)
     expect([ran.code, ran.stdout]).toEqual([code, ''])

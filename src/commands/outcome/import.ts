@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { isAbsolute, resolve } from 'node:path'
-import { parse } from 'csv-parse/sync'
 import { type Cohort, type CohortRules, newCohortEntries, readCohort } from '../../domain/cohort.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { type Block, note, paragraph } from '../../reports/block.ts'
 import { count } from '../../reports/words.ts'
 import type { Context } from '../context.ts'
+import { readCsv } from '../csv-file.ts'
 import { flagOption, type Input, textOption } from '../input.ts'
 import type { Result } from '../result.ts'
-import { openOperation, readStandardInput, receipt } from '../write.ts'
+import { openOperation, receipt } from '../write.ts'
 
 const MOST_ISSUES = 10
 const LONGEST_NAME = 100
@@ -16,15 +14,18 @@ const LONGEST_NAME = 100
 export function run(context: Context, input: Input): Result {
   const file = input.args[0] ?? ''
   const name = cohortName(input)
-  const text = file === '-' ? readStandardInput(context) : decode(readBytes(context, file), file)
-  const delimiter = delimiterOf(text)
+  const { rows, delimiter } = readCsv(context, file)
   const scale = textOption(input, 'scale')
-  const cohort = readTable(text, delimiter, file, {
-    levels: context.framework().levels.map(({ id }) => id),
-    today: context.today(),
-    scale: scale === 'p' || scale === 'x' ? scale : null,
-    isDecimalComma: delimiter !== ',',
-  })
+  const cohort = cohortIn(
+    rows.map(({ cells }) => cells),
+    file,
+    {
+      levels: context.framework().levels.map(({ id }) => id),
+      today: context.today(),
+      scale: scale === 'p' || scale === 'x' ? scale : null,
+      isDecimalComma: delimiter !== ',',
+    },
+  )
   const outcomes = context.entries(['outcome']).filter((entry) => entry.kind === 'outcome')
   const { entries, skipped, differing } = newCohortEntries(cohort.rows, name, outcomes)
   const isDryRun = flagOption(input, 'dryRun')
@@ -66,48 +67,7 @@ function cohortName(input: Input): string {
 
 const clean = (text: string): string => text.replace(/\p{C}/gu, ' ')
 
-function readBytes(context: Context, file: string): Buffer {
-  try {
-    return readFileSync(isAbsolute(file) ? file : resolve(context.world.cwd, file))
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : ''
-    throw new PrepError(
-      'data',
-      `${file} cannot be read${reason === 'ENOENT' ? ': there is no such file' : reason === 'EISDIR' ? ': it is a folder' : ''}`,
-      'nothing was imported',
-    )
-  }
-}
-
-function decode(bytes: Buffer, file: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw new PrepError(
-      'data',
-      `${file} is not UTF-8 text`,
-      'save it as “CSV UTF-8” and try again; nothing was imported',
-    )
-  }
-}
-
-const DELIMITERS = [';', '\t', ','] as const
-
-/** What separates the cells of the header. */
-function delimiterOf(text: string): string {
-  const header = text.split(/\r?\n|\r/, 1)[0] ?? ''
-  const times = (delimiter: string): number => header.split(delimiter).length - 1
-  return DELIMITERS.reduce<string>((most, one) => (times(one) > times(most) ? one : most), ',')
-}
-
-function readTable(text: string, delimiter: string, file: string, rules: CohortRules): Cohort {
-  let table: string[][]
-  try {
-    table = parse(text, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: false })
-  } catch (error) {
-    const reason = error instanceof Error ? clean(error.message) : ''
-    throw new PrepError('data', `${file} is no valid CSV: ${reason}`, 'nothing was imported')
-  }
+function cohortIn(table: string[][], file: string, rules: CohortRules): Cohort {
   if (table.length === 0)
     throw new PrepError('data', `${file} is empty`, 'its first row names the columns: id,level,date,p_or_x,outcome')
   const cohort = readCohort(table, rules)

@@ -31,9 +31,8 @@ export function passageOf(observations: readonly Observation[], constants: Level
   const steps = ordered.map((observation, index) => {
     const step = absorb(filter, observation)
     const { covariance, columns, states } = filter
-    marks.set(states.subarray(1, 2), MARK * index)
-    marks.set(covariance.subarray(0, 2), MARK * index + 1)
-    marks.set(covariance.subarray(columns, columns + 2), MARK * index + 3)
+    const mark = [states[1], covariance[0], covariance[1], covariance[columns], covariance[columns + 1]]
+    for (let part = 0; part < MARK; part++) marks[MARK * index + part] = mark[part] ?? Number.NaN
     return step
   })
   const passage = { constants, ordered, steps, filter, marks }
