@@ -31,8 +31,12 @@ export function passageOf(observations: readonly Observation[], constants: Level
   const steps = ordered.map((observation, index) => {
     const step = absorb(filter, observation)
     const { covariance, columns, states } = filter
-    const mark = [states[1], covariance[0], covariance[1], covariance[columns], covariance[columns + 1]]
-    for (let part = 0; part < MARK; part++) marks[MARK * index + part] = mark[part] ?? Number.NaN
+    const at = MARK * index
+    marks[at] = states[1] ?? Number.NaN
+    marks[at + 1] = covariance[0] ?? Number.NaN
+    marks[at + 2] = covariance[1] ?? Number.NaN
+    marks[at + 3] = covariance[columns] ?? Number.NaN
+    marks[at + 4] = covariance[columns + 1] ?? Number.NaN
     return step
   })
   const passage = { constants, ordered, steps, filter, marks }

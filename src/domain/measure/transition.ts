@@ -12,8 +12,22 @@ export interface Transition {
   slopeVariance: number
 }
 
-/** The damped local linear trend over `months` (measurement §1.1). */
-export function transitionOver(months: number, constants: LevelConstants): Transition {
+/** The damped local linear trend over `months` (measurement §1.1). Ratings come a week apart, so most are asked for again. */
+export function transitionOver(months: number, constants: LevelConstants): Readonly<Transition> {
+  const table = known.get(constants) ?? new Map<number, Readonly<Transition>>()
+  const found = table.get(months)
+  if (found) return found
+  const transition = transitionAfter(months, constants)
+  if (table.size < MOST_KNOWN) table.set(months, transition)
+  known.set(constants, table)
+  return transition
+}
+
+const known = new WeakMap<LevelConstants, Map<number, Readonly<Transition>>>()
+
+const MOST_KNOWN = 1000
+
+function transitionAfter(months: number, constants: LevelConstants): Transition {
   const decay = Math.LN2 / constants.slopeHalfLifeMonths
   const slopeVariance = constants.slopeSd ** 2
   const walk = constants.levelSdPerRootMonth ** 2 * months
