@@ -63,7 +63,6 @@ export function openLoader(require: NodeJS.Require): Loader {
     const lacking = loaded.filter(({ shapes }) => !shapes.includes(shape))
     if (lacking.length === 0) return
     try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
       const names = readdirSync(folder)
       if (names.length > MAX_FILES) for (const name of names) rmSync(join(folder, name), { force: true })
       for (const { script, path, shapes } of lacking) {
@@ -98,7 +97,12 @@ function ownFolder(): string | null {
   const folder = join(tmpdir(), `prep-code${user === undefined ? '' : `-${user}`}`)
   try {
     const found = lstatSync(folder, { throwIfNoEntry: false })
-    if (!found) return folder
+    if (!found) {
+      if (!mayKeep()) return null
+      // Made at once, so that nobody can make it in between.
+      mkdirSync(folder, { mode: 0o700 })
+      return folder
+    }
     const isOwn = user === undefined || (found.uid === user && (found.mode & 0o077) === 0)
     return found.isDirectory() && isOwn ? folder : null
   } catch {

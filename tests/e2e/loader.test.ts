@@ -82,8 +82,9 @@ describe.skipIf(process.getuid === undefined)('code that was compiled', () => {
     expect(plain.code).toBe(0)
     expect(run('gate', {}, ['--no-opt'])).toEqual(plain)
     expect(run('gate', { NODE_OPTIONS: '--no-warnings' })).toEqual(plain)
-    expect(run('no-such-command').code).toBe(2)
     expect(keptIn(temporary)).toBeNull()
+    expect(run('no-such-command').code).toBe(2)
+    expect(keptIn(temporary)?.size).toBe(0)
   })
 
   it('costs nothing but time where it cannot be kept', () => {
