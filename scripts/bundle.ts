@@ -114,7 +114,8 @@ const withoutUnused: Plugin = {
 const withOneWidth: Plugin = {
   name: 'with-one-width',
   resolveId: (source, importer) => (source === 'string-width' && importer?.includes('/cli-table3/') ? ONE_WIDTH : null),
-  load: (id) => (id === ONE_WIDTH ? `module.exports = require('${join(root, 'src/render/measure.ts')}').width` : null),
+  load: (id) =>
+    id === ONE_WIDTH ? `module.exports = require(${JSON.stringify(join(root, 'src/render/measure.ts'))}).width` : null,
 }
 
 const ONE_WIDTH = '\0one-width.cjs'

@@ -8,8 +8,8 @@ import { openOutput } from './output.ts'
 declare const MAIN_FILE: string
 
 /**
- * Builds the real world and runs. Only here and in output.ts is the process touched. Its streams are opened by those who
- * read or write them: Node loads much for each. `require` is that of the file that was started.
+ * Builds the real world and runs. Only here, in loader.ts and in output.ts is the process touched. Its streams are opened
+ * by those who read or write them: Node loads much for each. `require` is that of the file that was started.
  */
 export async function start(builtFolder: string, require: NodeJS.Require): Promise<void> {
   const packageRoot = dirname(builtFolder)

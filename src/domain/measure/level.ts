@@ -1,18 +1,10 @@
 import type { Day } from '../dates.ts'
 import { isExternal } from '../source.ts'
 import type { LevelConstants } from './constants.ts'
-import {
-  absorb,
-  type LevelState,
-  type LevelStep,
-  outlookAt,
-  type RaterBias,
-  raterBiases,
-  startFilter,
-} from './filter.ts'
+import { type LevelState, type LevelStep, type RaterBias, raterBiases } from './filter.ts'
 import type { MeanSd } from './normal.ts'
-import { compareObservations, type Observation } from './observation.ts'
-import { countUntil, outlookOn, passageOf } from './passage.ts'
+import type { Observation } from './observation.ts'
+import { countUntil, outlookOn, passageOf, passThrough } from './passage.ts'
 
 export type LevelFlag = 'unverified' | 'stale' | 'outliers' | 'scatters-more' | 'scatters-less'
 
@@ -48,7 +40,14 @@ export function estimateLevel(
   constants: LevelConstants,
   selfPrior: MeanSd | null = null,
 ): LevelEstimate | null {
-  const { counted, steps, outlook, biases } = runUntil(observations, asOf, constants, selfPrior)
+  const past = (): Observation[] => observations.filter(({ day }) => day <= asOf)
+  // Under the table's leniencies one passage serves every day; under others it is made for this one.
+  const passage = selfPrior === null ? passageOf(observations, constants) : passThrough(past(), constants, selfPrior)
+  const n = countUntil(passage, asOf)
+  const isWhole = n === passage.ordered.length
+  const counted = isWhole ? passage.ordered : passage.ordered.slice(0, n)
+  const steps = isWhole ? passage.steps : passage.steps.slice(0, n)
+  const outlook = outlookOn(passage, asOf)
   const first = counted[0]
   const last = counted.at(-1)
   if (first === undefined || last === undefined || outlook === null) return null
@@ -69,51 +68,12 @@ export function estimateLevel(
     flags,
     selfReported: counted.findLast(({ source }) => source === 'self')?.value ?? null,
     selfPrior,
+    // Worked out when asked for: few reports tell of them.
     get biases() {
-      return biases()
+      return raterBiases((isWhole ? passage : passThrough(past(), constants, selfPrior)).filter)
     },
     steps,
   }
-}
-
-interface Run {
-  counted: readonly Observation[]
-  steps: readonly LevelStep[]
-  outlook: LevelState | null
-  /** Worked out when asked for: few reports tell of them. */
-  biases: () => RaterBias[]
-}
-
-/** Under the table's leniencies the one passage over all observations serves every day; under others a run of its own. */
-function runUntil(
-  observations: readonly Observation[],
-  asOf: Day,
-  constants: LevelConstants,
-  selfPrior: MeanSd | null,
-): Run {
-  if (selfPrior !== null) return ownRun(observations, asOf, constants, selfPrior)
-  const passage = passageOf(observations, constants)
-  const n = countUntil(passage, asOf)
-  const isWhole = n === passage.ordered.length
-  return {
-    counted: isWhole ? passage.ordered : passage.ordered.slice(0, n),
-    steps: isWhole ? passage.steps : passage.steps.slice(0, n),
-    outlook: outlookOn(passage, asOf),
-    biases: () => (isWhole ? raterBiases(passage.filter) : ownRun(observations, asOf, constants, null).biases()),
-  }
-}
-
-function ownRun(
-  observations: readonly Observation[],
-  asOf: Day,
-  constants: LevelConstants,
-  selfPrior: MeanSd | null,
-): Run {
-  const counted = observations.filter(({ day }) => day <= asOf).sort(compareObservations)
-  const filter = startFilter(counted, constants, selfPrior)
-  const steps = counted.map((observation) => absorb(filter, observation))
-  const outlook = counted.length === 0 ? null : outlookAt(filter, asOf)
-  return { counted, steps, outlook, biases: () => raterBiases(filter) }
 }
 
 /** Mean z² should be near 1; censored ratings have no z (measurement §1.3). */

@@ -1,6 +1,7 @@
 import type { Day } from '../dates.ts'
 import type { LevelConstants } from './constants.ts'
 import { absorb, type LevelFilter, type LevelState, type LevelStep, outlookAt, startFilter } from './filter.ts'
+import type { MeanSd } from './normal.ts'
 import { compareObservations, type Observation } from './observation.ts'
 
 /**
@@ -25,8 +26,21 @@ const MARK = 5
 export function passageOf(observations: readonly Observation[], constants: LevelConstants): Passage {
   const known = passages.get(observations)
   if (known?.constants === constants) return known
+  const passage = passThrough(observations, constants, null)
+  passages.set(observations, passage)
+  return passage
+}
+
+const passages = new WeakMap<readonly Observation[], Passage>()
+
+/** A passage of its own: `selfPrior` replaces the leniency of self-ratings from the table. */
+export function passThrough(
+  observations: readonly Observation[],
+  constants: LevelConstants,
+  selfPrior: MeanSd | null,
+): Passage {
   const ordered = observations.toSorted(compareObservations)
-  const filter = startFilter(ordered, constants, null)
+  const filter = startFilter(ordered, constants, selfPrior)
   const marks = new Float64Array(MARK * ordered.length)
   const steps = ordered.map((observation, index) => {
     const step = absorb(filter, observation)
@@ -39,12 +53,8 @@ export function passageOf(observations: readonly Observation[], constants: Level
     marks[at + 4] = covariance[columns + 1] ?? Number.NaN
     return step
   })
-  const passage = { constants, ordered, steps, filter, marks }
-  passages.set(observations, passage)
-  return passage
+  return { constants, ordered, steps, filter, marks }
 }
-
-const passages = new WeakMap<readonly Observation[], Passage>()
 
 /** How many of the observations lie on or before a day. */
 export function countUntil({ ordered }: Passage, day: Day): number {

@@ -1,4 +1,4 @@
-import { compareText } from '../compare-text.ts'
+import { byOccurrence } from '../entry.ts'
 import { judgement, reaches } from '../judge/judgement.ts'
 import { type Metric, required, textOf, threshold } from './metric.ts'
 
@@ -17,7 +17,7 @@ export const attestation: Metric = {
       ...evidence.of('attestation').filter((entry) => entry.subject === id),
       ...evidence.of('profile').filter((entry) => entry.subject === key),
     ]
-      .sort((a, b) => compareText(a.occurredOn, b.occurredOn) || compareText(a.id, b.id))
+      .sort(byOccurrence)
       .at(-1)
     if (!latest || latest.payload.value === null)
       return judgement({

@@ -1,7 +1,7 @@
 import { compareText } from '../compare-text.ts'
 import type { Day } from '../dates.ts'
 import { dayOf } from '../dates.ts'
-import type { Entry, EntryOf } from '../entry.ts'
+import { byOccurrence, type Entry, type EntryOf } from '../entry.ts'
 import { mean, mockRatings } from '../observations.ts'
 import { isExternal, type Source } from '../source.ts'
 import { type Evidence, memoised } from './evidence.ts'
@@ -43,13 +43,10 @@ export function activeStories(evidence: Evidence): EntryOf<'story'>[] {
   const latest = new Map<string, EntryOf<'story'>>()
   for (const story of evidence.of('story')) {
     const known = latest.get(story.subject)
-    if (!known || isLater(story, known)) latest.set(story.subject, story)
+    if (!known || byOccurrence(story, known) > 0) latest.set(story.subject, story)
   }
   return [...latest.values()].filter((story) => story.payload.state === 'active')
 }
-
-const isLater = (a: EntryOf<'story'>, b: EntryOf<'story'>): boolean =>
-  a.occurredOn > b.occurredOn || (a.occurredOn === b.occurredOn && a.id > b.id)
 
 /** What one other person said of one piece of work on one day: the mean, over the named dimensions or over all. */
 export interface Review {

@@ -1,6 +1,5 @@
-import { compareText } from '../compare-text.ts'
 import { type Day, dayOf } from '../dates.ts'
-import type { EntryOf } from '../entry.ts'
+import { byOccurrence, type EntryOf } from '../entry.ts'
 import { type Card, cardsOf, gradeOf, isGrade, type Review, WEIGHTS_VERSION } from './review.ts'
 
 /**
@@ -27,9 +26,7 @@ type Answer = EntryOf<'answer'>
 /** What to remember of an item, from all its live answers. Throws RangeError without any. */
 export function answeredItem(answers: readonly Answer[]): AnsweredItem {
   const version = Math.max(...answers.map(({ payload }) => payload.itemVersion))
-  const own = answers
-    .filter(({ payload }) => payload.itemVersion === version)
-    .toSorted((x, y) => dayOf(x.occurredOn) - dayOf(y.occurredOn) || compareText(x.id, y.id))
+  const own = answers.filter(({ payload }) => payload.itemVersion === version).toSorted(byOccurrence)
   const last = own.at(-1)
   if (last === undefined) throw new RangeError('an item without answers was not answered')
   const first = own.find(({ payload }) => payload.isRapid !== true)

@@ -1,6 +1,5 @@
-import { compareText } from '../compare-text.ts'
 import { dayOf } from '../dates.ts'
-import type { EntryOf } from '../entry.ts'
+import { byOccurrence, type EntryOf } from '../entry.ts'
 import type { MasteryAnswer } from './mastery.ts'
 
 /** Which answers a stated accuracy is about, and what counts as a success. */
@@ -37,7 +36,7 @@ export function masteryLog(answers: readonly EntryOf<'answer'>[], scope: Mastery
         payload.mode === 'mastery' &&
         (scope.strata === null || scope.strata.includes(payload.stratum)),
     )
-    .toSorted((a, b) => compareText(a.occurredOn, b.occurredOn) || compareText(a.id, b.id))
+    .toSorted(byOccurrence)
     .map(({ id, subject, occurredOn, payload }) => ({
       entry: id,
       item: subject,

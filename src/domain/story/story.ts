@@ -1,4 +1,4 @@
-import type { EntryOf } from '../entry.ts'
+import { byOccurrence, type EntryOf } from '../entry.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { latestMean, reviewsOf } from '../metrics/pieces.ts'
 import { ageYears, type StoryMetric } from './fields.ts'
@@ -14,9 +14,7 @@ export interface Story {
 
 /** Stories in the order in which they were first written. */
 export function storiesOf(entries: readonly EntryOf<'story'>[]): Story[] {
-  const ordered = entries.toSorted((a, b) =>
-    a.occurredOn === b.occurredOn ? (a.id < b.id ? -1 : 1) : a.occurredOn < b.occurredOn ? -1 : 1,
-  )
+  const ordered = entries.toSorted(byOccurrence)
   return [...Map.groupBy(ordered, ({ subject }) => subject)].flatMap(([id, versions]) => {
     const latest = versions.at(-1)
     return latest ? [{ id, versions, latest: latest.payload }] : []
