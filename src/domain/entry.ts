@@ -36,13 +36,30 @@ export type NewEntry = {
 
 export type EntryKind = keyof Payloads
 
+/** `HH:MM` or `HH:MM:SS` on the learner's clock; before the day's start it belongs to the night after `occurredOn`. */
+export type ClockTime = string
+
+/**
+ * What entries of a kind carry. An optional field that is absent was not said. In rows taken from elsewhere `assumed`
+ * names the fields that nobody said of this row (one value for a whole file, a week's Monday), `at` is the time of day it
+ * began at, and `zone` the IANA zone in which an instant was read (measurement.md §7, said, not said, assumed).
+ */
 export interface Payloads {
   /** subject: the profile key. */
   profile: { value: string | number | null }
   /** subject: the attestation. */
   attestation: { value: number | boolean; note?: string }
   /** subject: the rubric row. `about` names an artefact entry when the rating was of one piece of work. */
-  rating: { value: number; note?: string; about?: string; checkpoint?: string; externalId?: string }
+  rating: {
+    value: number
+    note?: string
+    about?: string
+    checkpoint?: string
+    externalId?: string
+    at?: ClockTime
+    zone?: string
+    assumed?: string[]
+  }
   /** subject: `interview`. 0–10. */
   confidence: { value: number }
   /** subject: the activity; registered before doing, so that an abandoned block is seen. */
@@ -67,6 +84,8 @@ export interface Payloads {
     tier?: string
     type?: string
     solved?: boolean
+    /** A hint or a solution was looked at on the way. */
+    helpUsed?: boolean
     optimal?: boolean
     limitMinutes?: number
     isWithinLimit?: boolean
@@ -82,6 +101,9 @@ export interface Payloads {
     clockGapMinutes?: number
     note?: string
     externalId?: string
+    at?: ClockTime
+    zone?: string
+    assumed?: string[]
   }
   /** subject: a mock's name. Ratings are by rubric row. `start` names the registered start of a live mock. */
   mock: {
@@ -94,6 +116,9 @@ export interface Payloads {
     note?: string
     start?: string
     externalId?: string
+    at?: ClockTime
+    zone?: string
+    assumed?: string[]
   }
   /** subject: the story's id; a later entry of the same subject is its next version. */
   story: {

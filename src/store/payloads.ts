@@ -18,6 +18,13 @@ const count = () => z.int().check(z.positive())
 const date = () =>
   z.string().check(z.refine((given) => parseCivilDate(given) !== null, 'expected a date like 2026-11-22'))
 const instant = () => z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/))
+const clockTime = () => z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, 'expected a time like 19:30'))
+/** Of rows that were taken from elsewhere. */
+const foreign = () => ({
+  at: z.optional(clockTime()),
+  zone: z.optional(name()),
+  assumed: z.optional(z.array(name())),
+})
 const ratings = () => z.record(name(), halfStep())
 /** Marks private text that an export left out (redaction.ts). */
 const isRedacted = () => z.optional(z.literal(true))
@@ -39,6 +46,7 @@ const schemaMakers: { [K in EntryKind]: () => z.ZodMiniType<unknown> } = {
       about: z.optional(name()),
       checkpoint: z.optional(name()),
       externalId: z.optional(name()),
+      ...foreign(),
     }),
   confidence: () => z.strictObject({ value: between(0, 10) }),
   start: () =>
@@ -61,6 +69,7 @@ const schemaMakers: { [K in EntryKind]: () => z.ZodMiniType<unknown> } = {
       tier: z.optional(name()),
       type: z.optional(name()),
       solved: z.optional(z.boolean()),
+      helpUsed: z.optional(z.boolean()),
       optimal: z.optional(z.boolean()),
       limitMinutes: z.optional(minutes()),
       isWithinLimit: z.optional(z.boolean()),
@@ -74,6 +83,7 @@ const schemaMakers: { [K in EntryKind]: () => z.ZodMiniType<unknown> } = {
       clockGapMinutes: z.optional(atLeast(0)),
       note: z.optional(text()),
       externalId: z.optional(name()),
+      ...foreign(),
     }),
   mock: () =>
     z.strictObject({
@@ -88,6 +98,7 @@ const schemaMakers: { [K in EntryKind]: () => z.ZodMiniType<unknown> } = {
       note: z.optional(text()),
       start: z.optional(name()),
       externalId: z.optional(name()),
+      ...foreign(),
     }),
   story: () =>
     z.strictObject({

@@ -77,6 +77,23 @@ describe('edit', () => {
       if (value === undefined) expect(entries[0]?.payload).not.toHaveProperty(key)
   })
 
+  it.each([
+    [['--set', 'minutes=20'], { minutes: 20, isWithinLimit: true, assumed: ['solved', 'on'] }],
+    [['--set', 'minutes=20', '--set', 'solved=yes', '--on', '2026-11-19'], { isWithinLimit: true, solved: true }],
+    [['--set', 'limitMinutes=50'], { limitMinutes: 50, assumed: ['minutes', 'solved', 'on'] }],
+  ])('takes what is set for said, whatever was assumed before: %j', async (argv, expected) => {
+    const assumed = ['minutes', 'solved', 'on']
+    const { entries } = await edit(
+      newEntry('practice', { ...block, payload: { minutes: 25, limitMinutes: 35, solved: true, assumed } }),
+      ...argv,
+    )
+    const payload = entries[0]?.payload
+    expect(payload).toEqual(expect.objectContaining(expected))
+    expect(payload).toHaveProperty('minutes')
+    expect(Object.hasOwn(payload ?? {}, 'assumed')).toBe('assumed' in expected)
+    expect(Object.hasOwn(payload ?? {}, 'isWithinLimit')).toBe('isWithinLimit' in expected)
+  })
+
   it('reaches what lies deeper', async () => {
     const mock = newEntry('mock', {
       payload: {

@@ -34,6 +34,8 @@ const refused: [EntryKind, string, object][] = [
   ['practice', 'no time', { minutes: 0 }],
   ['practice', 'more than a day', { minutes: 1441 }],
   ['practice', 'no instant', { minutes: 30, startedAt: 'yesterday' }],
+  ['practice', 'no time of day', { minutes: 30, at: '24:10' }],
+  ['practice', 'a nameless assumption', { minutes: 30, assumed: [''] }],
   ['mock', 'without a round', { isRealistic: true, rounds: [] }],
   ['mock', 'a rating off the scale', { isRealistic: true, rounds: [{ round: 'a', ratings: { coding: 6 } }] }],
   ['mock', 'an unknown hire band', { isRealistic: true, rounds: [{ round: 'a', ratings: {} }], hireBand: 'maybe' }],

@@ -92,7 +92,9 @@ export function settlePractice(payload: Json, changed: readonly string[]): Json 
   const isChanged = (key: string): boolean => changed.includes(key)
   const settled: Record<string, Json> = { ...payload }
   if ((isChanged('minutes') || isChanged('limitMinutes')) && !isChanged('isWithinLimit')) {
-    if (typeof minutes === 'number' && typeof limitMinutes === 'number') settled.isWithinLimit = minutes <= limitMinutes
+    const isSaid = isChanged('minutes') || !(isList(payload.assumed) && payload.assumed.includes('minutes'))
+    if (isSaid && typeof minutes === 'number' && typeof limitMinutes === 'number')
+      settled.isWithinLimit = minutes <= limitMinutes
     else delete settled.isWithinLimit
   }
   if (
@@ -105,6 +107,13 @@ export function settlePractice(payload: Json, changed: readonly string[]): Json 
     settled.finishedAt = new Date(Date.parse(startedAt) + minutes * 60_000).toISOString()
   if (isChanged('optimal') && payload.optimal === true && !isChanged('solved')) settled.solved = true
   return settled
+}
+
+/** A field that somebody sets is said from then on, whatever was assumed of it before. */
+export function settleAssumed(payload: Json, changed: readonly string[]): Json {
+  if (!isObject(payload) || !isList(payload.assumed)) return payload
+  const left = payload.assumed.filter((field) => typeof field !== 'string' || !changed.includes(field))
+  return withField(payload, ['assumed'], left.length > 0 ? left : undefined)
 }
 
 /** Instants of a payload, moved with the date of its entry. */

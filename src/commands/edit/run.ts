@@ -22,6 +22,7 @@ import {
   isObject,
   type Json,
   moveInstants,
+  settleAssumed,
   settlePractice,
 } from './payload.ts'
 
@@ -146,10 +147,11 @@ async function replacement(
 
 function settle(row: LedgerRow, before: Json, fields: readonly Change[], date: CivilDate): Json {
   const validate = (payload: Json) => payloadFaults(row.kind, payload)
-  const changed = fields.map(({ path }) => path[0] ?? '')
+  const isMoved = date !== row.occurredOn
+  const changed = [...fields.map(({ path }) => path[0] ?? ''), ...(isMoved ? ['on'] : [])]
   const set = fields.reduce((payload, change) => changeField(payload, change, validate), before)
-  const settled = row.kind === 'practice' ? settlePractice(set, changed) : set
-  const moved = date === row.occurredOn ? settled : moveInstants(settled, row.occurredOn, date)
+  const settled = settleAssumed(row.kind === 'practice' ? settlePractice(set, changed) : set, changed)
+  const moved = isMoved ? moveInstants(settled, row.occurredOn, date) : settled
   const isRefilled = isObject(moved) && moved.isRedacted === true && changed.some((key) => isPrivate(row.kind, key))
   return isRefilled ? changeField(moved, { path: ['isRedacted'], text: '' }, validate) : moved
 }
