@@ -16,7 +16,8 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { main } from '../src/cli/main.ts'
 import type { World } from '../src/commands/world.ts'
 import { canonical, isJson } from '../src/domain/review/canonical.ts'
-import { isLive, openReader } from '../src/store/ledger.ts'
+import { openReader } from '../src/store/ledger.ts'
+import { isLive } from '../src/store/rows.ts'
 
 const KINDS = ['answer', 'table', 'framework'] as const
 type Kind = (typeof KINDS)[number]

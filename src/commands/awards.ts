@@ -1,8 +1,9 @@
 import { type Award, type PastState, replayAwards } from '../domain/award.ts'
 import { byOccurrence } from '../domain/entry.ts'
 import { allEntries, once } from '../domain/metrics/evidence.ts'
-import type { LedgerReader, LedgerRow } from '../store/ledger.ts'
+import type { LedgerReader } from '../store/ledger.ts'
 import { firstVersion, type Revert, revertedOperations, standingVersions } from '../store/liveness.ts'
+import type { LedgerRow } from '../store/rows.ts'
 import type { Context } from './context.ts'
 
 /** Every achievement of the framework as it stands on the report date, its past replayed. */

@@ -1,6 +1,7 @@
 import { PrepError } from '../domain/prep-error.ts'
 import { entrySays, shortId } from '../reports/entry-words.ts'
-import type { LedgerReader, LedgerRow } from '../store/ledger.ts'
+import type { LedgerReader } from '../store/ledger.ts'
+import type { LedgerRow } from '../store/rows.ts'
 
 const SHORTEST = 4
 const MOST_SHOWN = 10

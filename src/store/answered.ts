@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import type { EntryOf } from '../domain/entry.ts'
+import type { WriteOptions } from './append.ts'
 import { guarded, inTransaction, openForWriting } from './connection.ts'
-import { answerReader, ledgerPath, staleItems, type WriteOptions } from './ledger.ts'
+import { ledgerPath } from './ledger.ts'
+import { answerReader, staleItems } from './rows.ts'
 
 /** What is to be remembered of an item, from its live answers; there is at least one. */
 export type Replay = (answers: readonly EntryOf<'answer'>[]) => unknown

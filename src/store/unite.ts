@@ -1,11 +1,13 @@
 import { addDays, type CivilDate } from '../domain/dates.ts'
 import { PrepError } from '../domain/prep-error.ts'
+import type { WriteOptions } from './append.ts'
 import { type Backup, backupLedger } from './backup.ts'
 import { type Connection, guarded, inTransaction, openForWriting } from './connection.ts'
 import { type LedgerDocument, readDocument } from './document.ts'
 import { refusal } from './export-parse.ts'
 import { entryFaults, structureFaults } from './faults.ts'
-import { bury, ledgerPath, openReader, rewrite, type WriteOptions } from './ledger.ts'
+import { bury, rewrite } from './forget.ts'
+import { ledgerPath, openReader } from './ledger.ts'
 import { countRows, together, type Union, uniteDocuments } from './union.ts'
 
 export interface UniteRequest {

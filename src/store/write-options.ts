@@ -1,7 +1,7 @@
 import type { NewEntry } from '../domain/entry.ts'
 import { PrepError } from '../domain/prep-error.ts'
+import type { WriteOptions } from './append.ts'
 import { backupConnection } from './backup.ts'
-import type { WriteOptions } from './ledger.ts'
 import { payloadSchema } from './payloads.ts'
 
 export const writeOptionsFor = (home: string, now: Date): WriteOptions => ({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type EntryToWrite, openReader } from '../../src/store/ledger.ts'
+import type { EntryToWrite } from '../../src/store/append.ts'
+import { openReader } from '../../src/store/ledger.ts'
 import { prep, temporaryFolder } from '../harness/prep.ts'
 import { documentOf } from '../store/documents.ts'
 import { newEntry, rating, record, recordOne, undo } from '../store/record.ts'

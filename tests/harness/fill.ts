@@ -1,5 +1,5 @@
 import type { Entry, NewEntry } from '../../src/domain/entry.ts'
-import { beginOperation } from '../../src/store/ledger.ts'
+import { beginOperation } from '../../src/store/append.ts'
 import { writeOptionsFor } from '../../src/store/write-options.ts'
 
 /** Writes entries to a ledger in one operation, through the real store; ids and instants are given anew. */

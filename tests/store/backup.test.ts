@@ -10,7 +10,8 @@ import {
   restoreLedger,
   verifyLedgerFile,
 } from '../../src/store/backup.ts'
-import { forgetEntries, ledgerPath } from '../../src/store/ledger.ts'
+import { forgetEntries } from '../../src/store/forget.ts'
+import { ledgerPath } from '../../src/store/ledger.ts'
 import { writeOptionsFor } from '../../src/store/write-options.ts'
 import { temporaryFolder } from '../harness/prep.ts'
 import { documentOf } from './documents.ts'

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import type { EntryKind } from '../../src/domain/entry.ts'
 import type { LedgerDocument } from '../../src/store/document.ts'
-import { forgetEntries, openReader } from '../../src/store/ledger.ts'
+import { forgetEntries } from '../../src/store/forget.ts'
+import { openReader } from '../../src/store/ledger.ts'
 import { writeOptionsFor } from '../../src/store/write-options.ts'
 import { headOf, KINDS, newEntry, record, recordOne, undo } from './record.ts'
 

@@ -4,15 +4,10 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { EntryKind } from '../../src/domain/entry.ts'
 import { PrepError } from '../../src/domain/prep-error.ts'
+import { beginOperation, type EntryToWrite } from '../../src/store/append.ts'
+import { forgetEntries } from '../../src/store/forget.ts'
 import { nextId } from '../../src/store/ids.ts'
-import {
-  beginOperation,
-  type EntryToWrite,
-  forgetEntries,
-  ledgerPath,
-  newId,
-  openReader,
-} from '../../src/store/ledger.ts'
+import { ledgerPath, newId, openReader } from '../../src/store/ledger.ts'
 import { writeOptionsFor } from '../../src/store/write-options.ts'
 import { temporaryFolder } from '../harness/prep.ts'
 import { headOf, NOON, newEntry, rating, record, recordOne, undo } from './record.ts'

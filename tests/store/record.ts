@@ -6,7 +6,7 @@ import {
   type EntryToWrite,
   type OperationHead,
   type Receipt,
-} from '../../src/store/ledger.ts'
+} from '../../src/store/append.ts'
 import { writeOptionsFor } from '../../src/store/write-options.ts'
 import { entryOf, type Given } from '../fixtures/entries.ts'
 

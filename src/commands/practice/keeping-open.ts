@@ -1,6 +1,6 @@
 import { PrepError } from '../../domain/prep-error.ts'
 import { shortId } from '../../reports/entry-words.ts'
-import type { OpenOperation } from '../../store/ledger.ts'
+import type { OpenOperation } from '../../store/append.ts'
 import type { Result } from '../result.ts'
 import type { BegunBlock, Block } from './block.ts'
 

@@ -4,7 +4,7 @@ import { marksOf, structurePlan } from '../../domain/practice/structure-marks.ts
 import { PrepError } from '../../domain/prep-error.ts'
 import { renderTerminal } from '../../render/terminal.ts'
 import { note, type Block as Painted, paragraph } from '../../reports/block.ts'
-import type { OpenOperation } from '../../store/ledger.ts'
+import type { OpenOperation } from '../../store/append.ts'
 import { askRows } from '../assess/questions.ts'
 import type { Context } from '../context.ts'
 import { flagOption, type Input } from '../input.ts'

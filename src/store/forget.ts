@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs'
+import { PrepError } from '../domain/prep-error.ts'
+import { insertOperation, type OperationHead, type Receipt, type WriteOptions } from './append.ts'
+import { type Connection, guarded, inTransaction, openForWriting } from './connection.ts'
+import { FORGOTTEN, type Tombstone } from './document.ts'
+import { latestId, nextId } from './ids.ts'
+import { ledgerPath } from './ledger.ts'
+
+/**
+ * Destroys the payload of entries for good and leaves a tombstone each. The one change the ledger allows; what is
+ * freed is overwritten (`secure_delete`) and the file is rewritten, but older backups still hold the text.
+ * `isRewritten` is false when there was no room to rewrite the file.
+ */
+export function forgetEntries(
+  home: string,
+  ids: readonly string[],
+  head: OperationHead,
+  options: WriteOptions,
+): Receipt & { isRewritten: boolean } {
+  const path = ledgerPath(home)
+  if (!existsSync(path)) throw new PrepError('not-found', 'there is no ledger yet')
+  const connection = openForWriting(path, options.beforeMigration)
+  try {
+    const operation = guarded(path, () =>
+      inTransaction(connection, () => {
+        const id = nextId(head.now, latestId(connection))
+        insertOperation(connection, id, head)
+        for (const entry of ids) bury(connection, { entry, operation: id })
+        return id
+      }),
+    )
+    return { operation, entries: [], isRewritten: rewrite(connection) }
+  } finally {
+    connection.close()
+  }
+}
+
+/** Leaves a tombstone and destroys the entry's payload, unless both are done. */
+export function bury(connection: Connection, { entry, operation }: Tombstone): void {
+  connection
+    .prepare('INSERT INTO tombstone (entry, operation) VALUES (?, ?) ON CONFLICT DO NOTHING')
+    .run(entry, operation)
+  connection.prepare('UPDATE entry SET payload = ? WHERE id = ? AND payload <> ?').run(FORGOTTEN, entry, FORGOTTEN)
+}
+
+/** Rewrites the whole file, so that no free page keeps old text. False when the disk has no room for that. */
+export function rewrite(connection: Connection): boolean {
+  try {
+    connection.exec('VACUUM')
+    return true
+  } catch {
+    return false
+  }
+}

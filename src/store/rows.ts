@@ -1,0 +1,271 @@
+import type { CivilDate } from '../domain/dates.ts'
+import { type Entry, type EntryKind, type EntryOf, isKind } from '../domain/entry.ts'
+import { type Connection, versionOf } from './connection.ts'
+import { FORGOTTEN } from './document.ts'
+import { firstVersion, type Replacement, type Revert, revertedOperations, standingVersions } from './liveness.ts'
+
+/** An entry as the ledger holds it, alive or not. */
+export type LedgerRow = Entry & {
+  /** Its operation, or the one that first recorded it, is taken back. */
+  isReverted: boolean
+  /** Another version, or a removal, stands in its place. */
+  isReplaced: boolean
+  /** What stands in its place is a removal. */
+  isRemoved: boolean
+  /** Its payload was destroyed: what there is of it is a mark. */
+  isForgotten: boolean
+  /** The version that stands in its place, when one does; also of a version that is taken back. */
+  standing: string | null
+}
+
+export const isLive = (row: LedgerRow): boolean =>
+  !row.isReverted && !row.isReplaced && !row.isForgotten && row.kind !== 'removal'
+
+export interface ReadFilter {
+  kinds?: readonly EntryKind[]
+  notKinds?: readonly EntryKind[]
+  subject?: string
+  /** Only answers that decide something: mastery runs and fixed forms. An index keeps them apart from the many others. */
+  isDecisiveAnswer?: true
+  /**
+   * All but answers, and sittings that tell nothing by themselves: what every report reads. Comes kind after kind, each in
+   * order of occurrence, as the index has it.
+   */
+  isEveryday?: true
+  from?: CivilDate
+  until?: CivilDate
+}
+
+export interface AnsweredRows {
+  /** By item, as `settleAnswers` left it. */
+  states: Map<string, unknown>
+  /** Items whose answers have changed since: what stands above of them is not to be believed. */
+  stale: string[]
+}
+
+interface StoredRow {
+  id: string
+  operation: string
+  kind: EntryKind
+  occurredOn: string
+  recordedAt: string
+  subject: string
+  source: Entry['source']
+  rater: string
+  payload: string
+  framework: string
+  replaces: string | null
+}
+
+const COLUMNS = `entry.id, entry.operation, entry.kind, entry.occurred_on AS occurredOn, operation.recorded_at AS recordedAt,
+  entry.subject, entry.source, entry.rater, entry.payload, entry.framework, entry.replaces`
+
+export function liveEntries(connection: Connection, state: State, filter: ReadFilter): Entry[] {
+  const where = whereOf(connection, filter)
+  return selectRows(connection, where, filter.isEveryday ? `entry.kind, ${BY_OCCURRENCE}` : BY_OCCURRENCE)
+    .all(...where.values)
+    .filter((row) => isStanding(row, state))
+    .map((row) => pointed(toEntry(row), state.standing))
+}
+
+/** Where nothing was ever taken back, edited or forgotten the index alone can tell. */
+export function countOf(
+  connection: Connection,
+  state: State,
+  kind: EntryKind,
+  from: CivilDate,
+  until: CivilDate,
+): number {
+  const isTouched = connection.prepare('SELECT EXISTS (SELECT 1 FROM tombstone)').pluck().get() === 1
+  if (isTouched || state.reverts.length > 0 || state.standing.size > 0)
+    return liveEntries(connection, state, { kinds: [kind], from, until }).length
+  const count = connection.prepare('SELECT count(*) FROM entry WHERE kind = ? AND occurred_on BETWEEN ? AND ?').pluck()
+  return Number(count.get(kind, from, until))
+}
+
+export const hasTables = (connection: Connection): boolean =>
+  Number(connection.prepare(`SELECT count(*) FROM sqlite_schema WHERE name = 'entry'`).pluck().get()) === 1
+
+/** What decides which rows count. */
+export interface State {
+  reverts: Revert[]
+  reverted: Set<string>
+  /** Of every version of an edited entry, the one that stands. */
+  standing: Map<string, string>
+  /** Of every edit or removal, the version it was made from. */
+  parents: Map<string, string>
+  /** Versions whose first one is taken back: its edits go with it. */
+  withdrawn: Set<string>
+  removals: Set<string>
+}
+
+export function readState(connection: Connection): State {
+  const reverts = connection.prepare<[], Revert>('SELECT operation, target FROM revert ORDER BY operation').all()
+  const reverted = revertedOperations(reverts)
+  const replacements = connection
+    .prepare<[], Replacement & { kind: string }>(
+      'SELECT id, operation, replaces, kind FROM entry WHERE replaces IS NOT NULL',
+    )
+    .all()
+  const parents = new Map(replacements.map(({ id, replaces }) => [id, replaces]))
+  const operationOf = connection.prepare<[string], string>('SELECT operation FROM entry WHERE id = ?').pluck()
+  const isWithdrawn = ({ id }: Replacement): boolean => reverted.has(operationOf.get(firstVersion(id, parents)) ?? '')
+  return {
+    reverts,
+    reverted,
+    standing: standingVersions(replacements, reverted),
+    parents,
+    withdrawn: new Set(reverted.size === 0 ? [] : replacements.filter(isWithdrawn).map(({ id }) => id)),
+    removals: new Set(replacements.filter(({ kind }) => kind === 'removal').map(({ id }) => id)),
+  }
+}
+
+const isStanding = (row: StoredRow, { reverted, standing, withdrawn }: State): boolean =>
+  !reverted.has(row.operation) &&
+  !withdrawn.has(row.id) &&
+  (standing.get(row.id) ?? row.id) === row.id &&
+  row.kind !== 'removal' &&
+  row.payload !== FORGOTTEN
+
+export function toLedgerRow(row: StoredRow, { reverted, standing, withdrawn, removals }: State): LedgerRow {
+  const stands = standing.get(row.id) ?? row.id
+  const isReverted = reverted.has(row.operation) || withdrawn.has(row.id)
+  const isForgotten = row.payload === FORGOTTEN
+  return {
+    ...toEntry(row),
+    isReverted,
+    isReplaced: stands !== row.id && !isReverted,
+    isRemoved: stands !== row.id && !isReverted && removals.has(stands),
+    isForgotten,
+    standing: stands === row.id ? null : stands,
+  }
+}
+
+/** By beginning the index finds them; by end every id is looked at. */
+export function findIn(connection: Connection, table: 'entry' | 'operation', text: string): string[] {
+  if (!/^[0-9a-f-]+$/.test(text)) return []
+  return connection
+    .prepare<string[], string>(
+      `SELECT id FROM ${table} WHERE id >= ? AND id < ? UNION SELECT id FROM ${table} WHERE substr(id, -length(?)) = ?
+       ORDER BY id LIMIT 20`,
+    )
+    .pluck()
+    .all(text, `${text}\u{10ffff}`, text, text)
+}
+
+/** The schema that brought the roll-up of answers. */
+export const ROLL_UP_SINCE = 2
+
+export const readAnswered = (connection: Connection): AnsweredRows => ({
+  states: new Map(
+    connection
+      .prepare<[], { item: string; state: string }>('SELECT item, state FROM answered')
+      .all()
+      .map(({ item, state }) => [item, JSON.parse(state)]),
+  ),
+  stale: staleItems(connection),
+})
+
+export const staleItems = (connection: Connection): string[] =>
+  connection.prepare<[], string>('SELECT item FROM answered_stale ORDER BY item').pluck().all()
+
+/** Reads live answers of one state of the ledger, item by item. */
+export function answerReader(connection: Connection): (item: string) => EntryOf<'answer'>[] {
+  const state = readState(connection)
+  return (item) => liveAnswers(connection, item, state)
+}
+
+export function liveAnswers(connection: Connection, item: string, state: State): EntryOf<'answer'>[] {
+  // The kind is written out, because SQLite uses a partial index only for what it can read in the statement.
+  const where = { conditions: [`entry.kind = 'answer'`, 'entry.subject = ?'], values: [item] }
+  return selectRows(connection, where, BY_OCCURRENCE)
+    .all(...where.values)
+    .filter((row) => isStanding(row, state))
+    .map(toEntry)
+    .filter(isKind('answer'))
+}
+
+const BY_OCCURRENCE = 'entry.occurred_on, entry.id'
+
+export const NEWEST_FIRST = 'entry.operation DESC, entry.id DESC'
+
+/** The schema that brought the index of what every report reads, and its condition in the very words of the index. */
+const EVERYDAY_SINCE = 3
+const EVERYDAY = `entry.kind <> 'answer' AND (entry.kind <> 'quiz' OR json_extract(entry.payload, '$.mode') = 'form'
+  OR json_extract(entry.payload, '$.level') IS NOT NULL OR json_extract(entry.payload, '$.reviews') IS NOT NULL)`
+
+export interface Where {
+  conditions: readonly string[]
+  values: readonly string[]
+  index?: string
+  byOperation?: string
+}
+
+export function whereOf(connection: Connection, filter: ReadFilter): Where {
+  const conditions: string[] = []
+  const values: string[] = []
+  const list = (kinds: readonly EntryKind[]): string => {
+    values.push(...kinds)
+    return kinds.map(() => '?').join(', ')
+  }
+  if (filter.kinds) conditions.push(`entry.kind IN (${list(filter.kinds)})`)
+  if (filter.notKinds) conditions.push(`entry.kind IN (${list(kindsBut(connection, filter.notKinds))})`)
+  if (filter.isDecisiveAnswer)
+    conditions.push(`entry.kind = 'answer' AND json_extract(payload, '$.mode') IN ('mastery', 'form')`)
+  if (filter.isEveryday) conditions.push(EVERYDAY)
+  if (filter.subject !== undefined) {
+    conditions.push('entry.subject = ?')
+    values.push(filter.subject)
+  }
+  if (filter.from !== undefined) {
+    conditions.push('entry.occurred_on >= ?')
+    values.push(filter.from)
+  }
+  if (filter.until !== undefined) {
+    conditions.push('entry.occurred_on <= ?')
+    values.push(filter.until)
+  }
+  return { conditions, values, ...readBy(connection, filter) }
+}
+
+/** The indices to read by: SQLite would choose far slower ones. */
+function readBy(
+  connection: Connection,
+  { isDecisiveAnswer, isEveryday }: ReadFilter,
+): Pick<Where, 'index' | 'byOperation'> {
+  if (isDecisiveAnswer) return { index: 'entry_by_decisive_answer' }
+  if (!isEveryday || versionOf(connection) < EVERYDAY_SINCE) return {}
+  return { index: 'entry_everyday', byOperation: 'operation_recorded' }
+}
+
+export const selectRows = (connection: Connection, { conditions, index, byOperation }: Where, order: string) =>
+  connection.prepare<string[], StoredRow>(
+    `SELECT ${COLUMNS} FROM entry ${indexedBy(index)} JOIN operation ${indexedBy(byOperation)} ON operation.id = entry.operation
+     ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} ORDER BY ${order}`,
+  )
+
+const indexedBy = (index: string | undefined): string => (index === undefined ? '' : `INDEXED BY ${index}`)
+
+/** Naming the wanted kinds lets SQLite seek in the index; `NOT IN` would walk over every answer ever given. */
+function kindsBut(connection: Connection, unwanted: readonly EntryKind[]): EntryKind[] {
+  const kinds: EntryKind[] = []
+  const next = connection.prepare<[string], EntryKind>('SELECT min(kind) FROM entry WHERE kind > ?').pluck()
+  for (let kind = next.get(''); kind; kind = next.get(kind)) if (!unwanted.includes(kind)) kinds.push(kind)
+  return kinds
+}
+
+/** An entry that names another (a review, a rating of work, what finishes a start) names the version of it that stands. */
+function pointed(entry: Entry, standing: State['standing']): Entry {
+  if (standing.size === 0) return entry
+  const subject = standing.get(entry.subject) ?? entry.subject
+  if (entry.kind === 'rating' && entry.payload.about !== undefined)
+    return { ...entry, payload: { ...entry.payload, about: standing.get(entry.payload.about) ?? entry.payload.about } }
+  if (entry.kind === 'practice' && entry.payload.start !== undefined)
+    return { ...entry, payload: { ...entry.payload, start: standing.get(entry.payload.start) ?? entry.payload.start } }
+  if (entry.kind === 'mock' && entry.payload.start !== undefined)
+    return { ...entry, payload: { ...entry.payload, start: standing.get(entry.payload.start) ?? entry.payload.start } }
+  return subject === entry.subject ? entry : { ...entry, subject }
+}
+
+/** The row itself, its payload parsed. Payloads were validated by kind when they were written; `prep check` does it again. */
+const toEntry = (row: StoredRow): Entry => Object.assign(row, { payload: JSON.parse(row.payload) })
