@@ -23,7 +23,7 @@ function start() {
     process.exitCode = 3
     return
   }
-  entry.start(join(root, 'dist'), require)
+  entry.start(root)
 }
 
 /** A checkout pins its own runtime as a dev dependency: hands over to it, and says whether there is one. */

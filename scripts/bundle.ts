@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type OutputOptions, type Plugin, rolldown } from 'rolldown'
+import { type Plugin, rolldown } from 'rolldown'
 
 const root = join(import.meta.dirname, '..')
 
@@ -15,18 +15,18 @@ const HEAVY_PACKAGES = [
 ]
 
 /**
- * What nearly every command loads, as one chunk each: a file costs a fifth of a millisecond before its first line runs,
- * which is more than most modules take. A module belongs to the first whose starts import it, directly or not.
+ * What nearly every command loads, as one chunk each: in the two hundred files that the bundler would make of it, a
+ * dashboard took a fifth longer. A module belongs to the first whose starts import it, directly or not.
  */
 const SHARED = [
+  { name: 'entry', starts: ['src/cli/entry.ts'] },
   { name: 'main', starts: ['src/cli/main.ts'] },
   { name: 'reading', starts: ['src/cli/context.ts', 'src/commands/dashboard/run.ts'] },
-  { name: 'terminal', starts: ['src/render/terminal.ts'] },
 ]
 
 /**
- * Bundles src into CommonJS chunks, so that a command loads only what it needs, and beside them the entry that loads
- * them. Returns the paths of the bundled modules.
+ * Bundles src into CommonJS, the entry and chunks, so that a command loads only what it needs. Returns the paths of the
+ * bundled modules.
  */
 export async function bundle(folder: string): Promise<string[]> {
   const imports = new Map<string, readonly string[]>()
@@ -37,40 +37,23 @@ export async function bundle(folder: string): Promise<string[]> {
     },
   }
   const shared = SHARED.map(({ name, starts }) => ({ name, test: importedFrom(starts, imports) }))
-  const main = await write(
-    { input: 'src/cli/main.ts', plugins: [noteImports] },
-    {
-      dir: folder,
-      entryFileNames: 'chunks/[name]-[hash].cjs',
-      codeSplitting: { groups: [...HEAVY_PACKAGES, ...shared], includeDependenciesRecursively: false },
-    },
-  )
-  const entry = await write(
-    { input: 'src/cli/entry.ts', transform: { define: { MAIN_FILE: JSON.stringify(main.file) } } },
-    { dir: folder, entryFileNames: '[name].cjs' },
-  )
-  return [...main.modules, ...entry.modules]
-}
-
-async function write(
-  { input, plugins = [], transform = {} }: { input: string; plugins?: Plugin[]; transform?: object },
-  output: OutputOptions,
-): Promise<{ file: string; modules: string[] }> {
   const build = await rolldown({
-    input: join(root, input),
+    input: join(root, 'src/cli/entry.ts'),
     platform: 'node',
-    transform: { target: 'node22', ...transform },
+    transform: { target: 'node22' },
     preserveEntrySignatures: 'allow-extension',
-    plugins: [withoutUnused, withOneWidth, withSqliteBinaries, inAscii, ...plugins],
+    plugins: [withoutUnused, withOneWidth, withSqliteBinaries, noteImports],
   })
-  const { output: files } = await build.write({
-    ...output,
+  const { output } = await build.write({
+    dir: folder,
     format: 'cjs',
     comments: { legal: true, annotation: true, jsdoc: false },
+    entryFileNames: '[name].cjs',
     chunkFileNames: 'chunks/[name]-[hash].cjs',
+    codeSplitting: { groups: [...HEAVY_PACKAGES, ...shared], includeDependenciesRecursively: false },
   })
   await build.close()
-  return { file: files[0].fileName, modules: files.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : [])) }
+  return output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
 }
 
 /** Whether a module is what the starts import, through modules outside the heavy packages. Known once all are parsed. */
@@ -143,15 +126,3 @@ function findFolder() {
   return path.dirname(require.resolve('better-sqlite3'))
 }
 `
-
-/** Text of one byte a character is read and kept in half the space. Escapes mean the same wherever code is not raw. */
-const inAscii: Plugin = {
-  name: 'in-ascii',
-  generateBundle: (_, bundle) => {
-    for (const file of Object.values(bundle)) {
-      if (file.type !== 'chunk') continue
-      if (/String\.raw`[^`]*[^\0-\x7f]/.test(file.code)) throw new Error(`${file.fileName} has raw text beyond ASCII`)
-      file.code = file.code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    }
-  },
-}

@@ -17,6 +17,7 @@ import type { Style } from '../render/style.ts'
 import type { OperationHead } from '../store/append.ts'
 import { type LedgerReader, openReader } from '../store/ledger.ts'
 import { cacheFolder, homeFolder } from './home.ts'
+import { isPrivateFolder } from './private-folder.ts'
 import { mayPrompt } from './terminal.ts'
 import { zoneOf } from './zone.ts'
 
@@ -62,16 +63,16 @@ export async function buildContext(
     return date
   }
   const folders = (): string[] => [join(home, 'frameworks'), join(world.packageRoot, 'data', 'frameworks')]
-  const loadOptions = {
+  const copies = {
     prepVersion: world.version,
-    cacheFolder: existsSync(home) ? cache : null,
+    cacheFolder: existsSync(home) && isPrivateFolder(cache) ? cache : null,
     builtFolder: join(world.packageRoot, 'dist', 'frameworks'),
   }
   const loaded = isFrameworkFree
     ? null
     : await loadFramework(
         resolveFolder(textOption(input, 'framework') ?? profile().framework, folders(), world.cwd),
-        loadOptions,
+        copies,
       )
   const framework = (): Framework => {
     if (!loaded) throw new Error('this command was declared to need no framework')
@@ -98,6 +99,7 @@ export async function buildContext(
     style,
     home,
     cacheFolder: cache,
+    copies,
     mayPrompt: mayPrompt(world, input.options.input !== false),
     today,
     asOf,
@@ -106,7 +108,7 @@ export async function buildContext(
     frameworkFolders: folders,
     bank: async (id) => {
       const { loadBankOf } = await import('../framework/load-bank.ts')
-      const bank = await loadBankOf(framework().folder, id, loadOptions)
+      const bank = await loadBankOf(framework().folder, id, copies)
       if (bank) return bank
       throw new PrepError('data', `the bank ${id} of ${framework().id} has no file`, 'prep framework lint says more')
     },

@@ -1,18 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { World } from '../commands/world.ts'
-import { openLoader } from './loader.ts'
+import { keepCompiledCode } from './compiled-code.ts'
 import { openOutput } from './output.ts'
 
-/** The built main.ts, as the build names it. */
-declare const MAIN_FILE: string
-
 /**
- * Builds the real world and runs. Only here, in loader.ts and in output.ts is the process touched. Its streams are opened
- * by those who read or write them: Node loads much for each. `require` is that of the file that was started.
+ * Builds the real world and runs. Only here, in compiled-code.ts and in output.ts is the process touched. Its streams are
+ * opened by those who read or write them: Node loads much for each.
  */
-export async function start(builtFolder: string, require: NodeJS.Require): Promise<void> {
-  const packageRoot = dirname(builtFolder)
+export async function start(packageRoot: string): Promise<void> {
   const world: World = {
     stdin: {
       get isTTY() {
@@ -44,10 +40,9 @@ export async function start(builtFolder: string, require: NodeJS.Require): Promi
     world.stdout.write(`${world.version}\n`)
     return
   }
-  const loader = openLoader(require)
-  const { main, shapeOf }: typeof import('./main.ts') = loader.load(join(builtFolder, MAIN_FILE))
+  keepCompiledCode()
+  const { main } = await import('./main.ts')
   process.exitCode = await main(argv, world)
-  if (process.exitCode === 0) loader.keep(shapeOf(argv))
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const

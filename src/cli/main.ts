@@ -1,7 +1,6 @@
 import type { Context } from '../commands/context.ts'
 import { type Input, numberOption, textOption } from '../commands/input.ts'
 import type { Result } from '../commands/result.ts'
-import { COMMANDS } from '../commands/table.ts'
 import type { World } from '../commands/world.ts'
 import { type ErrorKind, PrepError } from '../domain/prep-error.ts'
 import { didYouMean } from '../framework/nearest.ts'
@@ -33,14 +32,6 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
   } catch (error) {
     return await reportError(error, isJson, world)
   }
-}
-
-/** A command with the names of its options, without anything that somebody wrote: runs of one shape run the same code. */
-export function shapeOf(argv: readonly string[]): string {
-  const first = wantedCommand(argv) ?? ''
-  const names = argv.map((word) => `${first} ${word}`)
-  const command = COMMANDS.find(({ name }) => names.includes(name))?.name ?? first
-  return [command, ...argv.flatMap((word) => /^--[a-z-]+/.exec(word) ?? [])].join(' ')
 }
 
 /** Candidates for a shell's completion, one a line. It must never disturb a prompt: what fails offers nothing. */

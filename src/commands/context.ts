@@ -4,6 +4,7 @@ import type { Framework } from '../domain/framework.ts'
 import type { Evidence, Records } from '../domain/metrics/evidence.ts'
 import type { Profile } from '../domain/profile.ts'
 import type { Bank } from '../domain/quiz/item.ts'
+import type { LoadOptions } from '../framework/load.ts'
 import type { Style } from '../render/style.ts'
 import type { OperationHead } from '../store/append.ts'
 import type { LedgerReader } from '../store/ledger.ts'
@@ -15,8 +16,10 @@ export interface Context {
   world: World
   style: Style
   home: string
-  /** Where validated copies of frameworks are kept. */
+  /** Where validated copies of frameworks are kept, if it can be. */
   cacheFolder: string
+  /** Where they are read from and kept. */
+  copies: LoadOptions
   /** Prompts are possible: both ends are terminals and input is allowed. */
   mayPrompt: boolean
   /** The learner's civil date now (a day starts at the profile's `dayStartsAt`). */

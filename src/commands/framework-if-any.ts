@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Framework } from '../domain/framework.ts'
 import { PrepError } from '../domain/prep-error.ts'
 import { loadFramework } from '../framework/load.ts'
@@ -9,14 +7,9 @@ import { type Input, textOption } from './input.ts'
 
 /** The framework, for a command that also works without one; null when there is none or it has faults. */
 export async function frameworkIfAny(context: Context, input: Input): Promise<Framework | null> {
-  const { world } = context
   try {
     const wanted = textOption(input, 'framework') ?? context.profile().framework
-    return await loadFramework(resolveFolder(wanted, context.frameworkFolders(), world.cwd), {
-      prepVersion: world.version,
-      cacheFolder: existsSync(context.home) ? context.cacheFolder : null,
-      builtFolder: join(world.packageRoot, 'dist', 'frameworks'),
-    })
+    return await loadFramework(resolveFolder(wanted, context.frameworkFolders(), context.world.cwd), context.copies)
   } catch (error) {
     if (error instanceof PrepError) return null
     throw error

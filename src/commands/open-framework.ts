@@ -23,12 +23,8 @@ function profileFramework(context: Context): string | null {
 }
 
 /** The framework of a folder, read and not cached. */
-export const openFramework = ({ world }: Context, folder: string): Promise<Framework> =>
-  loadFramework(folder, {
-    prepVersion: world.version,
-    cacheFolder: null,
-    builtFolder: join(world.packageRoot, 'dist', 'frameworks'),
-  })
+export const openFramework = ({ copies }: Context, folder: string): Promise<Framework> =>
+  loadFramework(folder, { ...copies, cacheFolder: null })
 
 /** Frameworks in the learner's own folder, as against those that ship. */
 export const isOwnFolder = (context: Context, folder: string): boolean =>

@@ -26,7 +26,10 @@ export interface Run {
   nodeArgs?: readonly string[]
 }
 
-/** An environment made from nothing, so that the machine's own never decides a test. */
+/**
+ * An environment made from nothing, so that the machine's own never decides a test. Compiled code is not kept: each test
+ * has a home of its own, and would only write it.
+ */
 export function environment(home: string, env: Run['env'] = {}): NodeJS.ProcessEnv {
   const made = {
     PATH: process.env.PATH,
@@ -35,6 +38,7 @@ export function environment(home: string, env: Run['env'] = {}): NodeJS.ProcessE
     PREP_NOW: NOW,
     TZ: 'UTC',
     LANG: 'C.UTF-8',
+    NODE_DISABLE_COMPILE_CACHE: '1',
     ...env,
   }
   return Object.fromEntries(Object.entries(made).filter(([, value]) => value !== undefined))

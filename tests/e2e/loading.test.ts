@@ -12,16 +12,8 @@ const HEAVY = ['hashed-ids', 'inquirer', 'yaml', 'zod-full', 'zod-mini']
 
 /** Writes, when the process ends, which files it has loaded. */
 const LIST_LOADED = `
-const vm = require('node:vm')
-const files = []
-vm.Script = class extends vm.Script {
-  constructor(text, options) {
-    super(text, options)
-    files.push(options.filename)
-  }
-}
 process.on('exit', () => {
-  require('node:fs').writeFileSync(process.env.LOADED_LIST, [...files, ...Object.keys(require.cache)].join('\\n'))
+  require('node:fs').writeFileSync(process.env.LOADED_LIST, Object.keys(require.cache).join('\\n'))
 })
 `
 

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { crc32 } from 'node:zlib'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { PrepError } from '../../src/domain/prep-error.ts'
 import { compileFramework } from '../../src/framework/compile.ts'
@@ -36,7 +38,7 @@ describe('a validated copy', () => {
   test('is written on the first load and gives the same framework on the next', async () => {
     const here = place()
     const first = await load(here)
-    expect(copyOf(here).text).toMatch(/^\{"kind":"framework",.*\}\n1\.0\.0\n/)
+    expect(copyOf(here).text).toMatch(/^[0-9a-f]{8}\{"kind":"framework",.*\}\n1\.0\.0\n/)
     expect(await load(here)).toEqual(first)
     expect(first).toEqual(compileFramework(here.folder).framework)
   })
@@ -45,7 +47,8 @@ describe('a validated copy', () => {
     const here = place()
     await load(here)
     const { path, text } = copyOf(here)
-    writeFileSync(path, text.replace('"title":"A wall"', '"title":"A well"'))
+    const changed = text.slice(8).replace('"title":"A wall"', '"title":"A well"')
+    writeFileSync(path, crc32(changed).toString(16).padStart(8, '0') + changed)
     expect((await load(here)).activities[0]?.title).toBe('A well')
   })
 
@@ -110,16 +113,6 @@ describe('a validated copy', () => {
     for (let made = 0; made < 12; made++) await load({ ...here, folder: tinyWith() })
     expect(copiesIn(here.cacheFolder)).toHaveLength(8)
   })
-
-  test('that is damaged within says what to do, when the part is asked for', async () => {
-    const here = place()
-    await load(here)
-    const { path, text } = copyOf(here)
-    writeFileSync(path, text.replace('"hoursPerWeek":3', '"hoursPerWeek":x'))
-    const framework = await load(here)
-    expect(framework.id).toBe('tiny')
-    expect(() => framework.prescriptions).toThrow(`${path} is damaged`)
-  })
 })
 
 describe('a copy that is damaged or foreign is not trusted', () => {
@@ -127,6 +120,8 @@ describe('a copy that is damaged or foreign is not trusted', () => {
     ['empty', () => ''],
     ['cut off', (text: string) => text.slice(0, text.length / 2)],
     ['of another shape, with no header', () => '{"id":"tiny"}'],
+    ['with another figure', (text: string) => text.replace('"hoursPerWeek":3', '"hoursPerWeek":4')],
+    ['with a broken figure', (text: string) => text.replace('"hoursPerWeek":3', '"hoursPerWeek":x')],
     ['another JSON value', (text: string) => `${text.split('\n')[0]}\nnull`],
     ['one character too long', (text: string) => text.replace('"hoursPerWeek":3', '"hoursPerWeek":30')],
     ['of other files', (text: string) => text.replace('title: A wall', 'title: A well')],
@@ -140,6 +135,27 @@ describe('a copy that is damaged or foreign is not trusted', () => {
     expect(readFileSync(copy.path, 'utf8')).not.toBe(copy.text)
     expect(await load(here)).toEqual(whole)
     expect(copyOf(here)).toEqual(copy)
+  })
+
+  test('any bytes of it, also of the one that ships: the answer is the same, and the copy is mended', async () => {
+    const here = place()
+    const { framework: whole } = compileFramework(here.folder)
+    if (!whole) throw new Error('tiny is whole')
+    buildCopy(here.folder, here.builtFolder, '1.0.0', whole)
+    const built = join(here.builtFolder, `framework-${basename(here.folder)}.copy`)
+    writeFileSync(built, 'damaged')
+    await load(here)
+    const copy = copyOf(here)
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 8 }), async (changes) => {
+        const bytes = readFileSync(copy.path)
+        for (const [at, byte] of changes) bytes[at % bytes.length] = byte
+        for (const path of [copy.path, built]) writeFileSync(path, bytes)
+        expect(await load(here)).toEqual(whole)
+        expect(copyOf(here)).toEqual(copy)
+      }),
+      { numRuns: 40 },
+    )
   })
 
   test('a folder in its place', async () => {
@@ -200,7 +216,7 @@ test('processes that load at the same time all get the framework and leave one w
     { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } },
   )
   expect(stdout).toBe('tiny'.repeat(5))
-  expect(copyOf(here).text).toMatch(/^\{"kind":"framework"/)
+  expect(copyOf(here).text).toMatch(/^[0-9a-f]{8}\{"kind":"framework"/)
   expect(await load(here)).toEqual(compileFramework(here.folder).framework)
 })
 

@@ -72,6 +72,20 @@ describe('copies of a bank', () => {
     expect(readCopy(cache, 'bank', 'key', sources)).toBeNull()
   })
 
+  it('count as none when any one bit has changed', () => {
+    const cache = temporaryFolder()
+    const sources = Buffer.from('items: [one, two]')
+    keepCopy(cache, 'bank', 'key', sources, { id: 'key', items: ['one', 'two'] })
+    const [name = ''] = readdirSync(cache)
+    const whole = readFileSync(join(cache, name))
+    for (let bit = 0; bit < 8 * whole.length; bit++) {
+      const damaged = Buffer.from(whole)
+      damaged[bit >> 3] = (damaged[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+      writeFileSync(join(cache, name), damaged)
+      expect({ bit, read: readCopy(cache, 'bank', 'key', sources) }).toEqual({ bit, read: null })
+    }
+  })
+
   it('are not missed where nothing can be kept', async () => {
     expect(await loadBankOf(FOLDER, banks[0]?.id ?? '', options(null))).toEqual(banks[0])
   })
