@@ -102,8 +102,28 @@ export interface Checkpoint {
   id: string
   title: string
   everyDays: number
-  activities: { id: string; says: string; command: string }[]
+  activities: CheckpointActivity[]
 }
+
+export interface CheckpointActivity {
+  id: string
+  says: string
+  command: string
+  /** Recorded work that does it: any one of these. */
+  doneBy: CheckpointEvidence[]
+}
+
+/** Entries that do a part of a checkpoint; a field that is absent narrows nothing. */
+export type CheckpointEvidence =
+  | { kind: 'rating'; sources?: Source[] | undefined; covers?: 'competencies' | undefined }
+  | {
+      kind: 'practice'
+      activities?: string[] | undefined
+      roles?: ActivityRole[] | undefined
+      isTimed?: true | undefined
+    }
+  | { kind: 'mock'; isRated?: true | undefined }
+  | { kind: 'any' | 'review-request' | 'take' | 'artefact' | 'story' }
 
 export interface PathwayShare {
   share: number
@@ -151,6 +171,8 @@ export interface Activity {
   /** Retrieval or production practice (as against reading and watching). */
   isRetrieval: boolean
   limitMinutes: PerLevel<number> | null
+  /** Hours that a plan gives it in a week at most, and in one block at least; null: no bounds of its own. */
+  weekly: { capHours: PerLevel<number>; leastHours: PerLevel<number> } | null
   /** Boxes of the structure checklist, ticked while practising. */
   structure: { id: string; title: string; minutes: number | null }[]
   tiers: string[]

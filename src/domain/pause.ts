@@ -1,4 +1,5 @@
-import type { CivilDate } from './dates.ts'
+import type { DaySpan } from './checkpoint-windows.ts'
+import { type CivilDate, dayOf } from './dates.ts'
 import type { EntryOf } from './entry.ts'
 
 /** What can be paused besides a checkpoint: the reviews, the plan, or everything. */
@@ -15,4 +16,21 @@ export function pausedUntil(subject: string, pauses: readonly EntryOf<'pause'>[]
     .filter((pause) => (pause.subject === subject || pause.subject === 'all') && pause.payload.until >= today)
     .map(({ payload }) => payload.until)
   return ends.sort().at(-1) ?? null
+}
+
+/**
+ * The days on which a subject was held up, by itself or with everything, from pauses in order of occurrence. A later pause
+ * of the same subject takes an earlier one's place from its own day on, as one that ends the day before takes it back.
+ */
+export function pauseSpans(subject: string, pauses: readonly EntryOf<'pause'>[]): DaySpan[] {
+  return [subject, 'all'].flatMap((held) => {
+    const own = pauses.filter((pause) => pause.subject === held)
+    return own
+      .map(({ occurredOn, payload }, at) => {
+        const next = own[at + 1]
+        const until = dayOf(payload.until)
+        return { from: dayOf(occurredOn), until: next ? Math.min(until, dayOf(next.occurredOn) - 1) : until }
+      })
+      .filter(({ from, until }) => from <= until)
+  })
 }

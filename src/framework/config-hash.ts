@@ -14,11 +14,12 @@ export function configHashOf(framework: Omit<Framework, 'configHash'>): string {
     objectives: framework.objectives.map(({ id, level, criteria }) => ({ id, level, criteria })),
     forms: framework.forms.map(({ id, strata }) => ({ id, strata })),
     achievements: framework.achievements.map(({ id, kind, criteria }) => ({ id, kind, criteria })),
-    activities: framework.activities.map(({ id, trains, isRetrieval, limitMinutes, role }) => ({
+    activities: framework.activities.map(({ id, trains, isRetrieval, limitMinutes, weekly, role }) => ({
       id,
       trains,
       isRetrieval,
       limitMinutes,
+      weekly,
       role,
     })),
     scopes: framework.scopes.map(({ id, level }) => ({ id, level })),

@@ -140,6 +140,7 @@ export function normalise(
     activities: file.activities.map((activity) => ({
       ...activity,
       limitMinutes: perLevel(activity.limitMinutes),
+      weekly: activity.weekly ? { capHours: activity.weekly.capHours, leastHours: activity.weekly.leastHours } : null,
       structure: activity.structure.map((box) => ({ ...box, minutes: box.minutes ?? null })),
       recall: activity.recall ?? null,
       role: activity.role ?? null,

@@ -22,7 +22,10 @@ export function schemaIssues(
       return issue.keys.map((key) => ({
         path: [...path, key],
         message: `unknown key \`${key}\``,
-        hint: didYouMean(key, knownKeysAt(schema, path)),
+        hint: didYouMean(
+          key,
+          knownKeysAt(schema, path).filter((known) => known !== key),
+        ),
       }))
     const subject = path.length === 0 ? 'the file' : readable(path)
     if (value === undefined) return [{ path, message: `${subject} is missing`, hint: null }]

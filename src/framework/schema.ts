@@ -118,12 +118,45 @@ const badge = z.strictObject({
 
 const certificate = badge.omit({ group: true }).extend({ timeEstimateWeeks: weeksRange.optional() })
 
+const checkpointEvidence = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('rating'),
+      sources: z.array(z.enum(SOURCES)).min(1).optional().describe('by whom; default: anybody'),
+      covers: z.literal('competencies').optional().describe('only when there is one of every competency'),
+    }),
+    z.strictObject({
+      kind: z.literal('practice'),
+      activities: z.array(id).min(1).optional(),
+      roles: z.array(z.enum(ACTIVITY_ROLES)).min(1).optional().describe('of activities with these roles'),
+      isTimed: z.literal(true).optional().describe('only against the clock'),
+    }),
+    z.strictObject({
+      kind: z.literal('mock'),
+      isRated: z.literal(true).optional().describe('only with a rating'),
+    }),
+    z.strictObject({ kind: z.enum(['any', 'review-request', 'take', 'artefact', 'story']) }),
+  ])
+  .meta({ id: 'checkpointEvidence', description: 'recorded entries; `any` is whatever is recorded' })
+
 const checkpoint = z.strictObject({
   id,
   title: text,
   everyDays: natural,
   basis,
-  activities: z.array(z.strictObject({ id, says: text, command: text })).min(1),
+  activities: z
+    .array(
+      z.strictObject({
+        id,
+        says: text,
+        command: text,
+        doneBy: z
+          .array(checkpointEvidence)
+          .default([])
+          .describe('recorded work that does it, any one of these; a check-in mark always does'),
+      }),
+    )
+    .min(1),
 })
 
 const pathway = z.strictObject({
@@ -166,6 +199,10 @@ const activity = z.strictObject({
   trains: z.record(id, share),
   isRetrieval: z.boolean().describe('retrieval or production practice, as against reading and watching'),
   limitMinutes: perLevel(positive).optional(),
+  weekly: z
+    .strictObject({ capHours: perLevel(positive), leastHours: perLevel(positive), basis })
+    .optional()
+    .describe('what a plan may give it in a week: hours at most, and the shortest block that is worth while'),
   structure: z.array(z.strictObject({ id, title: text, minutes: positive.optional() })).default([]),
   tiers: z.array(id).default([]),
   outcome: z.enum(['solved', 'rated', 'none']).default('none'),
@@ -367,11 +404,14 @@ const constants = z.strictObject({
     reviewShareMax: part,
     measureFirstSe: above,
     measureFirstDays: whole,
-    maintenanceHours: above,
-    maintenanceEveryWeeks: whole,
+    spanWeeks: whole,
+    farBelow: part,
+    offerShare: above,
+    offerHours: above,
     defaultHorizonWeeks: weeks,
     unitHours: stated(z.record(id, positive)),
   }),
+  hours: z.strictObject({ farFactor: above, farMinutes: above, answerMinutes: above }),
   gates: z.strictObject({
     windowDays: whole,
     expiryDays: whole,

@@ -370,9 +370,38 @@ describe('references', () => {
       '« no value for the level two',
     ],
     [
+      'a weekly cap without a level',
+      rules('capHours: { byLevel: { one: 4, two: 5 } }', 'capHours: { «byLevel: { one: 4 } }'),
+      '« no value for the level two',
+    ],
+    [
+      'a block that is longer than the weekly cap',
+      rules(
+        'weekly: { capHours: { byLevel: { one: 4, two: 5 } }, leastHours: 1',
+        '«weekly: { capHours: { byLevel: { one: 4, two: 5 } }, leastHours: 4.5',
+      ),
+      '« a block of repair takes more hours than a week may give it',
+    ],
+    [
+      'a checkpoint done by an unknown activity',
+      rules(
+        'doneBy: [{ kind: rating, sources: [self], covers: competencies }]',
+        'doneBy: [{ kind: practice, activities: [«wal] }]',
+      ),
+      '« unknown activity wal (did you mean wall?)',
+    ],
+    [
+      'a checkpoint whose evidence has a field that its kind does not read',
+      rules(
+        'doneBy: [{ kind: rating, sources: [self], covers: competencies }]',
+        'doneBy: [{ kind: mock, «activities: [wall] }]',
+      ),
+      '« unknown key `activities`',
+    ],
+    [
       'an activity that recalls principles which are not there',
       [
-        rules('limitMinutes: 20, tiers', 'limitMinutes: 20, «recall: principles, tiers'),
+        rules('limitMinutes: 20, weekly', 'limitMinutes: 20, «recall: principles, weekly'),
         core(
           'principles:\n  - id: measure-twice\n    name: Measure twice\n    category: care\n    basis: ours\n    gist: Look before you cut.\n    indicators: [measures, asks, waits]\n',
           'principles: []\n',
@@ -384,7 +413,7 @@ describe('references', () => {
     ],
     [
       'two activities with one role',
-      rules('limitMinutes: 20, tiers', 'limitMinutes: 20, role: story, tiers'),
+      rules('limitMinutes: 20, weekly', 'limitMinutes: 20, role: story, weekly'),
       'rules.yaml:131:88: talk and repair have the same role',
     ],
     [

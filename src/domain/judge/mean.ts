@@ -61,8 +61,8 @@ export function meanConfidence(ratings: readonly MeanRating[], threshold: number
 
 /**
  * The mean criterion's history (measurement §7): replayed rating by rating, so that what was met stays met until it
- * lapses (a full window whose mean falls below threshold − exitSlack) or expires (no rating for `expiryDays`). One
- * state a rating, and one for `asOf` when that is later.
+ * lapses (a full window whose mean falls below threshold − exitSlack) or expires (no rating for `expiryDays`, also between
+ * two of them). One state a rating, one for the day on which silence ends what was met, and one for `asOf` when that is later.
  */
 export function replayMean(
   ratings: readonly MeanRating[],
@@ -76,7 +76,7 @@ export function replayMean(
   const history: MeanState[] = []
   let held: Held = { state: 'never', since: null }
   let newest: Day | null = null
-  for (const day of days) {
+  const step = (day: Day): void => {
     const window = windowAt(known, rule, day)
     const isSilent = newest !== null && day - newest > gates.expiryDays
     if (known.some((rating) => rating.day === day)) newest = day
@@ -95,6 +95,11 @@ export function replayMean(
       mean: observed,
       confidence,
     })
+  }
+  for (const [at, day] of days.entries()) {
+    const ends = (days[at - 1] ?? day) + gates.expiryDays + 1
+    if (history.at(-1)?.state === 'met' && ends < day) step(ends)
+    step(day)
   }
   return history
 }

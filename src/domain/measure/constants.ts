@@ -10,6 +10,7 @@ export interface MeasurementConstants {
   index: IndexConstants
   probability: ProbabilityConstants
   learning: LearningConstants
+  hours: HoursConstants
   gates: GateConstants
   calibration: CalibrationConstants
   quiz: QuizConstants
@@ -167,10 +168,24 @@ export interface LearningConstants {
   reviewShareMax: number
   measureFirstSe: number
   measureFirstDays: number
-  maintenanceHours: number
-  maintenanceEveryWeeks: number
+  /** Weeks over which a pathway's share is owed, the present one included. */
+  spanWeeks: number
+  /** An accelerated competency goes on after its span only below this share of its target. */
+  farBelow: number
+  /** More hours a week are offered up to so many times the present ones, and up to so many in all. */
+  offerShare: number
+  offerHours: number
   defaultHorizonWeeks: number
   unitHours: Record<string, number>
+}
+
+/** §6.1. */
+export interface HoursConstants {
+  /** A block beyond so many times its limit, or beyond so many minutes, is asked about. */
+  farFactor: number
+  farMinutes: number
+  /** Most that an answer or telling without a limit counts for. */
+  answerMinutes: number
 }
 
 /** §7. */

@@ -110,12 +110,11 @@ export function planHours(input: HoursInput, constants: LearningConstants): Week
     const maintain: WeekHours['maintain'] = []
     for (const state of states) {
       const since = state.daysSinceTrained === null ? null : state.daysSinceTrained + daysAhead
-      const isDue = since === null || since >= 7 * constants.maintenanceEveryWeeks
+      const isDue = since === null || since >= 14
       const isAtTarget = state.isKnown && state.level >= state.target - TOLERANCE
-      if (!isAtTarget || !isDue || (placed[state.id] ?? 0) > 0 || constants.maintenanceHours > left + TOLERANCE)
-        continue
-      maintain.push({ id: state.id, hours: constants.maintenanceHours })
-      left -= constants.maintenanceHours
+      if (!isAtTarget || !isDue || (placed[state.id] ?? 0) > 0 || block > left + TOLERANCE) continue
+      maintain.push({ id: state.id, hours: block })
+      left -= block
     }
     for (const { id, hours } of maintain) place({ [id]: 1 }, hours)
 

@@ -1,3 +1,4 @@
+import { forLevel, type PerLevel } from '../../domain/framework.ts'
 import { type Check, checkByLevel, isOne, shown, sumOf } from './check.ts'
 
 /** Ids in lists of activities, loops, pathways and the like name things that exist, and shares of time sum up. */
@@ -13,6 +14,11 @@ export const references: Check = (checking) => {
     const shares = sumOf(Object.values(item.trains))
     if (!isOne(shares)) add([...path, 'trains'], `the shares that ${item.id} trains sum to ${shown(shares)}, not 1`)
     checkByLevel(item.limitMinutes, [...path, 'limitMinutes'], checking)
+    checkByLevel(item.weekly?.capHours, [...path, 'weekly', 'capHours'], checking)
+    checkByLevel(item.weekly?.leastHours, [...path, 'weekly', 'leastHours'], checking)
+    const { capHours, leastHours } = item.weekly ?? { capHours: LARGE, leastHours: 0 }
+    if (draft.levels.some(({ item: { id } }) => atLevel(leastHours, id, 0) > atLevel(capHours, id, LARGE)))
+      add([...path, 'weekly'], `a block of ${item.id} takes more hours than a week may give it`)
     if (item.recall !== undefined && draft.principles.length === 0)
       add([...path, 'recall'], `${item.id} recalls the principles, and the framework has none`)
   }
@@ -22,6 +28,12 @@ export const references: Check = (checking) => {
     if (other) add(['activities', index, 'role'], `${item.id} and ${other} have the same role`)
     if (item.role) roles.set(item.role, item.id)
   }
+  for (const { index, item } of draft.checkpoints)
+    for (const [place, part] of item.activities.entries())
+      for (const [at, evidence] of part.doneBy.entries())
+        if (evidence.kind === 'practice')
+          for (const [nth, id] of (evidence.activities ?? []).entries())
+            refer(['checkpoints', index, 'activities', place, 'doneBy', at, 'activities', nth], 'activity', id)
   for (const { index, item } of draft.loops) {
     refer(['loops', index, 'level'], 'level', item.level)
     for (const [place, round] of item.rounds.entries())
@@ -58,3 +70,9 @@ export const references: Check = (checking) => {
   for (const { index, item } of draft.scopes)
     if (item.level !== undefined) refer(['scopes', index, 'level'], 'level', item.level)
 }
+
+const LARGE = Number.POSITIVE_INFINITY
+
+/** The value at a level; a level that is left out is reported elsewhere. */
+const atLevel = (value: PerLevel<number>, level: string, otherwise: number): number =>
+  typeof value === 'number' || Object.hasOwn(value.byLevel, level) ? forLevel(value, level) : otherwise

@@ -255,6 +255,7 @@ describe('mean criterion, at the edges', () => {
       'met',
       'expired',
       'expired',
+      'expired',
       'met',
     ])
     expect(judge(again, 124).since).toBe('1970-05-05')

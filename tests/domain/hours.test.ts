@@ -1,0 +1,82 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { blockMinutes, minutesByDay, mockMinutes, ownSeconds, type Spent } from '../../src/domain/hours.ts'
+import { constants } from '../fixtures/constants.ts'
+import { expectClose } from '../fixtures/vectors.ts'
+import vectors from '../vectors/10_hours.json' with { type: 'json' }
+
+const { hours } = constants
+
+interface VectorEvent {
+  day: number
+  kind: string
+  activity: string
+  seconds?: number
+  limit_seconds?: number
+  stated?: number
+  stopwatch?: number
+  limit?: number | null
+  planned?: number
+}
+
+function spentOf(event: VectorEvent): Spent {
+  const { day, activity, stated = null, stopwatch = null, limit = null, planned = null } = event
+  const isOwn = event.kind === 'answer' || event.kind === 'take'
+  const minutes = isOwn
+    ? ownSeconds(event.seconds ?? 0, event.limit_seconds ?? null, hours) / 60
+    : event.kind === 'mock'
+      ? mockMinutes({ stopwatch, stated, planned })
+      : blockMinutes({ stated, stopwatch, limit }, hours).minutes
+  return { day, activity, minutes, isOwn }
+}
+
+const anySpent = fc.record({
+  day: fc.integer({ min: 0, max: 3 }),
+  activity: fc.constantFrom('coding', 'quiz'),
+  minutes: fc.integer({ min: 0, max: 200 }),
+  isOwn: fc.boolean(),
+})
+
+describe('§6.1 hours that count', () => {
+  it.each(vectors.block_minutes)('a block of $input', ({ input, result }) => {
+    const { confirmed, ...time } = input
+    expect(blockMinutes({ ...time, isConfirmed: confirmed }, hours)).toEqual({
+      minutes: result.minutes,
+      isDoubtful: result.ask,
+    })
+  })
+
+  it.each(vectors.own_seconds)('%d seconds of an answer with a limit of %s count %d', (seconds, limit, counted) => {
+    expect(ownSeconds(seconds ?? Number.NaN, limit ?? null, hours)).toBe(counted)
+  })
+
+  it.each(vectors.mock_minutes)('a mock: stopwatch $stopwatch, said $stated, planned $planned', (mock) => {
+    expect(mockMinutes(mock)).toBe(mock.minutes)
+  })
+
+  it('takes the larger of blocks and own time of an activity on a day', () => {
+    const totals = new Map<string, number>()
+    for (const { activity, minutes } of minutesByDay(vectors.events.map(spentOf)))
+      totals.set(activity, (totals.get(activity) ?? 0) + minutes)
+    expect([...totals.keys()].sort()).toEqual(Object.keys(vectors.minutes_by_activity).sort())
+    for (const [activity, minutes] of Object.entries(vectors.minutes_by_activity))
+      expectClose(totals.get(activity) ?? Number.NaN, minutes)
+  })
+
+  it('does not depend on the order of entry, and never counts more than was spent', () => {
+    fc.assert(
+      fc.property(fc.array(anySpent, { maxLength: 12 }), (spent) => {
+        const counted = minutesByDay(spent)
+        const byKey = (list: typeof counted) =>
+          list.toSorted((a, b) => a.day - b.day || a.activity.localeCompare(b.activity))
+        expect(byKey(minutesByDay(spent.toReversed()))).toEqual(byKey(counted))
+        for (const { day, activity, minutes } of counted) {
+          const own = spent.filter((one) => one.day === day && one.activity === activity)
+          const total = own.reduce((sum, one) => sum + one.minutes, 0)
+          expect(minutes).toBeLessThanOrEqual(total)
+          expect(2 * minutes).toBeGreaterThanOrEqual(total)
+        }
+      }),
+    )
+  })
+})
