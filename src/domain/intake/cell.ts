@@ -1,0 +1,57 @@
+const LONGEST_SHOWN = 30
+
+/** A cell in a message: quoted, on one line, short. */
+export function shown(text: string): string {
+  const line = text.replace(/\p{C}/gu, ' ').replace(/\s+/g, ' ').trim()
+  return `"${line.length > LONGEST_SHOWN ? `${line.slice(0, LONGEST_SHOWN)}…` : line}"`
+}
+
+/** An option's value as a shell takes it. */
+export const quoted = (text: string): string =>
+  /^[\w.:=/,@+-]+$/.test(text) ? text : `"${text.replace(/["\\$`]/g, '')}"`
+
+/** `--map`, as it is typed for a column. */
+export const mapFlag = (title: string, field: string): string => `--map ${quoted(`${title.trim()}=${field}`)}`
+
+/** `--value`, as it is typed for a word of a field. */
+export const valueFlag = (field: string, word: string, value: string): string =>
+  `--value ${quoted(`${field}:${word.trim().replace(/\s+/g, ' ')}=${value}`)}`
+
+const DASHES = /^(?:[-–—_.]+|n\.?\/?a\.?|none|null|nil|undefined|\?+)$/i
+
+/** Nothing stands there, or a sign for nothing. */
+export const isBlank = (text: string): boolean => text.trim() === '' || DASHES.test(text.trim())
+
+const FRACTIONS = new Map([
+  ['½', 0.5],
+  ['¼', 0.25],
+  ['¾', 0.75],
+  ['⅓', 1 / 3],
+  ['⅔', 2 / 3],
+])
+
+/** `1.5`, `1,5`, `.25`, `1½`, `~45`; null for anything else. `1,200` is null as well: it could be either. */
+export function numberOf(text: string): number | null {
+  const cell = text.trim().replace(/^(?:~|≈|ca\.?\s+|about\s+)\s*/i, '')
+  const fraction = /^(\d*)\s*([½¼¾⅓⅔])$/.exec(cell)
+  if (fraction) return Number(fraction[1] ?? '') + (FRACTIONS.get(fraction[2] ?? '') ?? 0)
+  if (/^\d{1,3}(?:,\d{3})+$/.test(cell)) return null
+  return /^[+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+)$/.test(cell) ? Number(cell.replace(',', '.')) : null
+}
+
+/** Lower-case words of a cell, without marks: `Solved_with-help!` is `solved with help`. */
+export const wordsOf = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[’']/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+/** The words of a title, camel case taken apart: `timeTaken (mins)` is time, taken, mins. */
+export const titleWords = (title: string): string[] =>
+  title
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word !== '')

@@ -1,0 +1,273 @@
+import { addDays, type CivilDate, dayOf, dayOfCivil, formatDay, parseIsoWeek } from '../dates.ts'
+import type { ClockTime } from '../entry.ts'
+import { isBlank, shown, valueFlag } from './cell.ts'
+import { clockSeconds, clockTime } from './clock.ts'
+import { ask, assumed, fault, NOT_SAID, type Reading, said } from './reading.ts'
+
+/** Order of day and month in dates like `03/04/2026`. */
+export const DATE_ORDERS = ['dmy', 'mdy'] as const
+export type DateOrder = (typeof DATE_ORDERS)[number]
+
+/** When something happened: the learner's own day, and the time of day if it is known. */
+export interface Moment {
+  on: CivilDate
+  at: ClockTime | null
+  /** It was given as an instant, and fell on this day in the learner's zone. */
+  isInstant: boolean
+}
+
+export interface DayRules {
+  today: CivilDate
+  /** `HH:MM`: what happens earlier belongs to the day before. */
+  dayStartsAt: ClockTime
+  /** The wall clock in the learner's zone at an instant, in milliseconds since 1970. */
+  wallClock: (instant: number) => { date: CivilDate; secondOfDay: number }
+  /** What the person said of dates like 03/04/2026. */
+  order: DateOrder | null
+  /** Under which `--value` knows the field. */
+  field: string
+}
+
+/** How a cell is written. `second` is the second of the day, null without a time. */
+type Form =
+  | { is: 'civil'; date: CivilDate; second: number | null }
+  /** `date` and `second` as written: in UTC for seconds since 1970. */
+  | { is: 'instant'; instant: number; date: CivilDate; second: number }
+  | { is: 'slashed'; first: number; second: number; year: number; separator: string; time: number | null }
+  | { is: 'week'; monday: CivilDate }
+  | { is: 'blank' | 'impossible' | 'strange' | 'serial' | 'yearless' }
+
+/**
+ * The days of a column's cells. The order of day and month is the one that suits every cell; where both do, the person
+ * is asked. An instant falls on the learner's own day; a week is its Monday, which is assumed.
+ */
+export function readDays(cells: readonly string[], rules: DayRules): Reading<Moment>[] {
+  const forms = cells.map(formOf)
+  const orders = ordersOf(forms, rules)
+  const isOnlyDays = hasOnlyMidnights(forms)
+  return forms.map((form, index) => momentOf(form, cells[index] ?? '', orders, isOnlyDays, rules))
+}
+
+/** The learner's day and time for a date beside a time of day in a column of its own. */
+export function atTime(moment: Moment, second: number, { dayStartsAt }: Pick<DayRules, 'dayStartsAt'>): Moment {
+  return ownDay(moment.on, second, dayStartsAt, moment.isInstant)
+}
+
+const ownDay = (date: CivilDate, second: number, dayStartsAt: ClockTime, isInstant: boolean): Moment => ({
+  on: second < (clockSeconds(dayStartsAt) ?? 0) ? addDays(date, -1) : date,
+  at: clockTime(second),
+  isInstant,
+})
+
+function momentOf(
+  form: Form,
+  cell: string,
+  orders: readonly DateOrder[],
+  isOnlyDays: boolean,
+  rules: DayRules,
+): Reading<Moment> {
+  const civil = (date: CivilDate, second: number | null): Reading<Moment> =>
+    past(
+      second === null || isOnlyDays
+        ? { on: date, at: null, isInstant: false }
+        : ownDay(date, second, rules.dayStartsAt, false),
+      cell,
+      rules,
+    )
+  const wrong = (why: string): Reading<Moment> =>
+    fault(`${shown(cell)} ${why}`, valueFlag(rules.field, cell, rules.today))
+  switch (form.is) {
+    case 'blank':
+      return NOT_SAID
+    case 'civil':
+      return civil(form.date, form.second)
+    case 'instant': {
+      if (isOnlyDays) return civil(form.date, null)
+      const { date, secondOfDay } = rules.wallClock(form.instant)
+      return past(ownDay(date, secondOfDay, rules.dayStartsAt, true), cell, rules)
+    }
+    case 'week':
+      return form.monday > rules.today
+        ? wrong('lies in the future')
+        : assumed({ on: form.monday, at: null, isInstant: false })
+    case 'slashed': {
+      const [order, other] = orders
+      if (order === undefined) return wrong('is no date: day and month stand in different orders in this column')
+      if (other !== undefined) return ask(`${shown(cell)} could be read in two ways`, '--dates dmy or --dates mdy')
+      const date = slashedDate(form, order)
+      return date === null ? wrong('is not in the calendar') : civil(date, form.time)
+    }
+    case 'impossible':
+      return wrong('is not in the calendar')
+    case 'serial':
+      return fault(`${shown(cell)} is a spreadsheet’s number of a day`, 'format the column as a date and save it again')
+    case 'yearless':
+      return wrong('says no year')
+    case 'strange':
+      return wrong('is no date')
+  }
+}
+
+const past = (moment: Moment, cell: string, { today, field }: DayRules): Reading<Moment> =>
+  moment.on > today ? fault(`${shown(cell)} lies in the future`, valueFlag(field, cell, today)) : said(moment)
+
+/** The orders that suit every cell like 03/04/2026; the one the person said, and day before month where dots stand. */
+function ordersOf(forms: readonly Form[], { order, today }: DayRules): readonly DateOrder[] {
+  const slashed = forms.filter((form) => form.is === 'slashed')
+  if (order !== null) return [order]
+  const fitting = DATE_ORDERS.filter((one) => slashed.every((form) => slashedDate(form, one) !== null))
+  if (fitting.length < 2) return fitting
+  if (slashed.some(({ separator }) => separator === '.')) return ['dmy']
+  const past = fitting.filter((one) => slashed.every((form) => (slashedDate(form, one) ?? '') <= today))
+  return past.length === 1 ? past : fitting
+}
+
+const slashedDate = (
+  { first, second, year }: { first: number; second: number; year: number },
+  order: DateOrder,
+): CivilDate | null => (order === 'dmy' ? civilDate(year, second, first) : civilDate(year, first, second))
+
+/** Spreadsheets write a day as its midnight: a column of nothing but midnights says days. */
+function hasOnlyMidnights(forms: readonly Form[]): boolean {
+  const seconds = forms.flatMap((form) => {
+    if (form.is === 'civil' || form.is === 'instant') return form.second ?? []
+    return form.is === 'slashed' ? (form.time ?? []) : []
+  })
+  // A single instant at midnight may well be one.
+  const instants = new Set(forms.flatMap((form) => (form.is === 'instant' ? form.instant : [])))
+  return seconds.length > 0 && seconds.every((second) => second === 0) && instants.size !== 1
+}
+
+const DAY_MS = 86_400_000
+
+function civilDate(year: number, month: number, day: number): CivilDate | null {
+  if (month < 1 || month > 12 || day < 1 || day > 31) return null
+  const text = formatDay(dayOfCivil(year, month, day))
+  return text === `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}` ? text : null
+}
+
+const two = (value: number): string => String(value).padStart(2, '0')
+
+const MONTH_NAMES = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+]
+
+/** 1–12 of a month's name or its beginning (`Sept`), else 0. */
+const monthOf = (name: string): number =>
+  name.length < 3 ? 0 : MONTH_NAMES.findIndex((full) => full.startsWith(name.toLowerCase())) + 1
+
+function formOf(text: string): Form {
+  const cell = text.trim().replace(/\s+/g, ' ')
+  if (isBlank(cell)) return { is: 'blank' }
+  if (/^\d{10}(?:\.\d+)?$/.test(cell)) return sinceEpoch(Math.floor(Number(cell) * 1000))
+  if (/^\d{13}$/.test(cell)) return sinceEpoch(Number(cell))
+  const week = weekOf(cell)
+  if (week !== null) return week
+  const { date, time } = parted(cell)
+  const rest = time === null ? { second: null, offset: null } : timeOf(time)
+  if (rest === null) return { is: 'strange' }
+  const form = dateForm(date)
+  if (form.is === 'slashed') return { ...form, time: rest.second }
+  if (form.is !== 'civil') return form
+  if (rest.offset === null || rest.second === null) return { ...form, second: rest.second }
+  const { second, offset } = rest
+  return { ...form, is: 'instant', second, instant: dayOf(form.date) * DAY_MS + (second - offset * 60) * 1000 }
+}
+
+const sinceEpoch = (instant: number): Form => ({
+  is: 'instant',
+  instant,
+  date: formatDay(Math.floor(instant / DAY_MS)),
+  second: Math.floor((instant % DAY_MS) / 1000),
+})
+
+/** Date and time of a cell, taken apart at `T`, a comma, `at` or a blank before a time of day. */
+function parted(cell: string): { date: string; time: string | null } {
+  const compact = /^(\d{8})T(\d{2})(\d{2})(\d{2})?(Z?)$/.exec(cell)
+  if (compact) {
+    const [, date = '', hour, minute, second = '00', zone = ''] = compact
+    return { date, time: `${hour}:${minute}:${second}${zone}` }
+  }
+  const at = /(?:T|,? at |, ?| )(?=\d{1,2}:\d{2}|\d{1,2} ?[ap]\.?m)/i.exec(cell)
+  return at ? { date: cell.slice(0, at.index), time: cell.slice(at.index + at[0].length) } : { date: cell, time: null }
+}
+
+/** Second of the day, and minutes east of UTC where the time says a zone; null when it is no time. */
+function timeOf(text: string): { second: number; offset: number | null } | null {
+  const match = /^(.*?) ?(Z|(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?|UTC|GMT)?(?: \(.*\))?$/i.exec(text.trim())
+  const second = clockSeconds(match?.[1] ?? '')
+  if (second === null) return null
+  const zone = match?.[2]
+  if (zone === undefined) return { second, offset: null }
+  const offset = /([+-])(\d{2}):?(\d{2})?$/.exec(zone)
+  if (!offset) return { second, offset: 0 }
+  return { second, offset: (Number(offset[2]) * 60 + Number(offset[3] ?? 0)) * (offset[1] === '-' ? -1 : 1) }
+}
+
+/** `2026-W45`, `2026W45`, `W45 2026`, `week 45, 2026`; with a day behind it (`2026-W45-3`) that day. */
+function weekOf(cell: string): Form | null {
+  const iso = /^(\d{4})-?W(\d{1,2})(?:-?([1-7]))?$/i.exec(cell)
+  const spoken = /^(?:W|CW|KW|week) ?(\d{1,2}),?[ /]?(\d{4})$/i.exec(cell)
+  const [year, week] = iso ? [iso[1], iso[2]] : spoken ? [spoken[2], spoken[1]] : []
+  if (year === undefined || week === undefined) return null
+  const monday = parseIsoWeek(`${year}-W${week.padStart(2, '0')}`)
+  if (monday === null) return { is: 'impossible' }
+  const day = iso?.[3]
+  return day === undefined
+    ? { is: 'week', monday: formatDay(monday) }
+    : { is: 'civil', date: formatDay(monday + Number(day) - 1), second: null }
+}
+
+const civilForm = (year: number, month: number, day: number): Form => {
+  const date = civilDate(year, month, day)
+  return date === null ? { is: 'impossible' } : { is: 'civil', date, second: null }
+}
+
+const WEEKDAY = /^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[.,]? /i
+
+function dateForm(text: string): Form {
+  const cell = text.trim().replace(WEEKDAY, '').replace(/,$/, '')
+  const iso = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/.exec(cell) ?? /^(\d{4})()(\d{2})(\d{2})$/.exec(cell)
+  if (iso) return civilForm(Number(iso[1]), Number(iso[3]), Number(iso[4]))
+  const slashed = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})$/.exec(cell)
+  if (slashed)
+    return {
+      is: 'slashed',
+      first: Number(slashed[1]),
+      second: Number(slashed[3]),
+      year: fullYear(slashed[4]),
+      separator: slashed[2] ?? '',
+      time: null,
+    }
+  const named = namedDate(cell)
+  if (named) {
+    const month = monthOf(named.month)
+    if (month === 0) return { is: 'strange' }
+    return named.year === undefined ? { is: 'yearless' } : civilForm(fullYear(named.year), month, Number(named.day))
+  }
+  if (/^\d{1,2}[./-]\d{1,2}\.?$/.test(cell)) return { is: 'yearless' }
+  return /^[2-6]\d{4}(?:\.\d+)?$/.test(cell) ? { is: 'serial' } : { is: 'strange' }
+}
+
+/** `02-Nov-2026`, `2 Nov 26`, `3rd of November 2026`, `Nov 2, 2026`, `November 2nd 2026`, `2026 Nov 2`. */
+function namedDate(cell: string): { day: string; month: string; year: string | undefined } | null {
+  const dayFirst =
+    /^(?<day>\d{1,2})(?:st|nd|rd|th|\.)?(?: of)?[ -]?(?<month>[a-z]{3,9})\.?,?(?:[ -](?<year>\d{4}|\d{2}))?$/i
+  const monthFirst = /^(?<month>[a-z]{3,9})\.?[ -](?<day>\d{1,2})(?:st|nd|rd|th)?(?:,? ?[ ,-](?<year>\d{4}|\d{2}))?$/i
+  const yearFirst = /^(?<year>\d{4})[ -](?<month>[a-z]{3,9})\.?[ -](?<day>\d{1,2})$/i
+  const groups = (dayFirst.exec(cell) ?? monthFirst.exec(cell) ?? yearFirst.exec(cell))?.groups
+  return groups ? { day: groups.day ?? '', month: groups.month ?? '', year: groups.year } : null
+}
+
+const fullYear = (year: string | undefined): number => (year?.length === 2 ? 2000 + Number(year) : Number(year))

@@ -1,0 +1,244 @@
+import { formatMinutes } from '../duration.ts'
+import { isBlank, mapFlag, numberOf, shown, titleWords, valueFlag } from './cell.ts'
+import { clockSeconds } from './clock.ts'
+import { ask, fault, NOT_SAID, type Reading, said } from './reading.ts'
+
+export const TIME_UNITS = ['hours', 'minutes', 'seconds', 'milliseconds'] as const
+export type TimeUnit = (typeof TIME_UNITS)[number]
+
+const MINUTES_OF: Readonly<Record<TimeUnit, number>> = {
+  hours: 60,
+  minutes: 1,
+  seconds: 1 / 60,
+  milliseconds: 1 / 60_000,
+}
+
+/** A block of practice lasts from one minute to sixteen hours: what else a reading would come to is not meant. */
+const SHORTEST = 1
+const LONGEST = 16 * 60
+const DAY = 24 * 60
+
+/** Bare seconds are thought of only where some block would last this long: nobody notes blocks of two minutes in seconds. */
+const LEAST_IN_SECONDS = 5
+
+export interface DurationColumn {
+  title: string
+  cells: readonly string[]
+  /** What the person said of the column; null: its title and its cells tell. */
+  unit: TimeUnit | null
+  /** Another column says how long things took: then a column called time may be the time of day. */
+  isBesideDurations: boolean
+}
+
+/** `clock`: the column holds times of day. */
+export type DurationReading = { is: 'durations'; cells: Reading<number>[] } | { is: 'clock' }
+
+/** How one cell is written, whatever the column is. */
+type Form =
+  | { is: 'exact'; minutes: number }
+  | { is: 'number'; value: number }
+  | { is: 'colons'; first: number; second: number }
+  | { is: 'blank' | 'strange' }
+
+/** A way to read all bare numbers, or all cells like 1:30, of a column. */
+interface Scheme {
+  says: string
+  unit: TimeUnit
+  minutes: (form: Form) => number
+}
+
+/**
+ * Minutes of a column's cells, two decimals. The column is read as a whole: a reading must suit all its cells; the only
+ * plausible one is taken, of two the person is asked.
+ */
+export function readDurations(column: DurationColumn): DurationReading {
+  const forms = column.cells.map(formOf)
+  if (isClock(column)) return { is: 'clock' }
+  const unit = column.unit ?? unitOfTitle(column.title)
+  const numbers = decide(
+    forms.filter((form) => form.is === 'number'),
+    unit,
+    (['hours', 'minutes', 'seconds'] as const).map(numberScheme),
+    numberScheme,
+  )
+  const colons = decide(
+    forms.filter((form) => form.is === 'colons'),
+    unit === 'hours' || unit === 'minutes' ? unit : null,
+    [H_MM, M_SS],
+    (wanted) => (wanted === 'hours' ? H_MM : M_SS),
+  )
+  const reading = (form: Form, cell: string): Reading<number> => {
+    if (form.is === 'blank') return NOT_SAID
+    if (form.is === 'strange') return fault(`${shown(cell)} is no duration`, durationCure(cell))
+    if (form.is === 'exact') return within(form.minutes, cell, column.title)
+    return settled(form.is === 'number' ? numbers : colons, form, cell, column.title)
+  }
+  return { is: 'durations', cells: forms.map((form, index) => reading(form, column.cells[index] ?? '')) }
+}
+
+/** Minutes from start to end, both seconds of a day; past midnight if that is plausible. */
+export function minutesBetween(start: number, end: number, cell: string): Reading<number> {
+  const minutes = ((end - start + 86_400) % 86_400) / 60
+  if (minutes === 0) return fault('it ends when it begins', valueFlag('end', cell, '…'))
+  if (end >= start || minutes <= LONGEST) return said(rounded(minutes))
+  return ask(
+    `it ends before it begins: past midnight that would be ${formatMinutes(minutes)}`,
+    valueFlag('end', cell, '11:00'),
+  )
+}
+
+/**
+ * One time from a column of hours and one of minutes: they add up, unless they say the same twice; null when they are
+ * neither.
+ */
+export function addUp(rows: readonly { hours: number | null; minutes: number | null }[]): (number | null)[] | null {
+  const both = rows.filter((row) => row.hours !== null && row.minutes !== null)
+  const isSame = both.length > 0 && both.every(({ hours, minutes }) => Math.abs((hours ?? 0) - (minutes ?? 0)) < 1)
+  if (isSame) return rows.map(({ hours, minutes }) => minutes ?? hours)
+  if (both.some(({ hours, minutes }) => (hours ?? 0) % 60 !== 0 || (minutes ?? 0) >= 60)) return null
+  return rows.map(({ hours, minutes }) => (hours === null && minutes === null ? null : (hours ?? 0) + (minutes ?? 0)))
+}
+
+/** The unit that a title names: `duration_sec`, `Time (h:mm)`, `Duration (decimal)`; null when it names none, or two. */
+export function unitOfTitle(title: string): TimeUnit | null {
+  if (/\bh+:mm?\b/i.test(title)) return 'hours'
+  if (/\bm+:ss?\b/i.test(title)) return 'minutes'
+  const words = titleWords(title)
+  const named = TIME_UNITS.filter((unit) => words.some((word) => UNIT_WORDS[unit].includes(word)))
+  return named.length === 1 ? (named[0] ?? null) : null
+}
+
+const UNIT_WORDS: Readonly<Record<TimeUnit, readonly string[]>> = {
+  hours: ['h', 'hr', 'hrs', 'hour', 'hours', 'decimal'],
+  minutes: ['m', 'min', 'mins', 'minute', 'minutes'],
+  seconds: ['s', 'sec', 'secs', 'second', 'seconds'],
+  milliseconds: ['ms', 'msec', 'millis', 'millisecond', 'milliseconds'],
+}
+
+const numberScheme = (unit: TimeUnit): Scheme => ({
+  says: unit,
+  unit,
+  minutes: (form) => (form.is === 'number' ? form.value * MINUTES_OF[unit] : Number.NaN),
+})
+
+const colonScheme = (says: string, unit: 'hours' | 'minutes'): Scheme => ({
+  says,
+  unit,
+  minutes: (form) => (form.is === 'colons' ? (form.first + form.second / 60) * MINUTES_OF[unit] : Number.NaN),
+})
+const H_MM = colonScheme('hours and minutes', 'hours')
+const M_SS = colonScheme('minutes and seconds', 'minutes')
+
+/** The one scheme that the cells allow, or those between which the person has to choose. */
+function decide(
+  forms: readonly Form[],
+  unit: TimeUnit | null,
+  schemes: readonly Scheme[],
+  schemeOf: (unit: TimeUnit) => Scheme,
+): readonly Scheme[] {
+  if (unit !== null) {
+    const named = schemeOf(unit)
+    const other = schemes.find((scheme) => scheme !== named)
+    // Under a title of minutes 0:50 is no block of seconds but of minutes.
+    const isHoursAfterAll = named === M_SS && other && !suitsAll(named, forms) && suitsAll(other, forms)
+    return [isHoursAfterAll ? other : named]
+  }
+  const counts = schemes.map((scheme) => forms.filter((form) => isPlausible(scheme.minutes(form))).length)
+  const most = Math.max(...counts)
+  const best = schemes.filter((_, index) => counts[index] === most)
+  const thought = best.filter(
+    (scheme) => scheme.unit !== 'seconds' || forms.some((form) => scheme.minutes(form) >= LEAST_IN_SECONDS),
+  )
+  return thought.length > 0 ? thought : best
+}
+
+const isPlausible = (minutes: number): boolean => minutes >= SHORTEST && minutes <= LONGEST
+
+const suitsAll = (scheme: Scheme, forms: readonly Form[]): boolean =>
+  forms.every((form) => isPlausible(scheme.minutes(form)))
+
+function settled(schemes: readonly Scheme[], form: Form, cell: string, title: string): Reading<number> {
+  const [first, ...others] = schemes
+  if (first === undefined) return NOT_SAID
+  if (others.length === 0) return within(first.minutes(form), cell, title)
+  return ask(
+    `${shown(cell)} could be ${schemes.map(({ says }) => says).join(' or ')}`,
+    schemes.map(({ unit }) => mapFlag(title, unit)).join(' or '),
+  )
+}
+
+function within(minutes: number, cell: string, title: string): Reading<number> {
+  const value = rounded(minutes)
+  if (value > 0 && value <= DAY) return said(value)
+  return value > DAY
+    ? fault(`${shown(cell)} is longer than a day`, `correct it, or say the unit: ${mapFlag(title, 'minutes')}`)
+    : fault(`${shown(cell)} is no time: a block takes some`, durationCure(cell))
+}
+
+const rounded = (minutes: number): number => Math.round(minutes * 100) / 100
+
+const durationCure = (cell: string): string => valueFlag('minutes', cell, '25')
+
+/** Only a column whose title says time and nothing of how long may hold times of day. */
+function isClock({ title, cells, unit, isBesideDurations }: DurationColumn): boolean {
+  if (unit !== null) return false
+  const filled = cells.filter((cell) => !isBlank(cell))
+  if (filled.length === 0 || filled.some((cell) => clockSeconds(cell) === null)) return false
+  if (filled.some((cell) => /[ap]\.?m?\.?$/i.test(cell.trim()))) return true
+  return isBesideDurations && titleWords(title).join(' ') === 'time'
+}
+
+function formOf(text: string): Form {
+  const cell = text.trim().toLowerCase().replace(/\s+/g, ' ')
+  if (isBlank(cell)) return { is: 'blank' }
+  const value = numberOf(cell)
+  if (value !== null) return { is: 'number', value }
+  const minutes = colonsWithUnit(cell) ?? isoMinutes(cell) ?? partsMinutes(cell) ?? spanMinutes(cell)
+  if (minutes !== null) return { is: 'exact', minutes }
+  const colons = /^(\d{1,3}):([0-5]\d)$/.exec(cell)
+  return colons ? { is: 'colons', first: Number(colons[1]), second: Number(colons[2]) } : { is: 'strange' }
+}
+
+/** `0:32:10`, `18:25 min`, `1:30 h`. */
+function colonsWithUnit(cell: string): number | null {
+  const full = /^(\d{1,3}):([0-5]\d):([0-5]\d)(?:\.\d+)?(?: ?h(?:ours?|rs?)?)?$/.exec(cell)
+  if (full) return Number(full[1]) * 60 + Number(full[2]) + Number(full[3]) / 60
+  const half = /^(\d{1,3}):([0-5]\d) ?(m|mins?|minutes|h|hrs?|hours)\.?$/.exec(cell)
+  if (!half) return null
+  const parts = Number(half[1]) + Number(half[2]) / 60
+  return half[3]?.startsWith('h') ? parts * 60 : parts
+}
+
+/** ISO 8601: `PT1H30M`, `P1DT2H`. */
+function isoMinutes(cell: string): number | null {
+  const number = String.raw`(\d+(?:[.,]\d+)?)`
+  const match = new RegExp(`^p(?:${number}d)?(?:t(?:${number}h)?(?:${number}m)?(?:${number}s)?)?$`).exec(cell)
+  if (!match || cell === 'p' || cell.endsWith('t')) return null
+  const [days, hours, minutes, seconds] = match.slice(1).map((part) => numberOf(part ?? '0') ?? 0)
+  return (days ?? 0) * DAY + (hours ?? 0) * 60 + (minutes ?? 0) + (seconds ?? 0) / 60
+}
+
+const PART = /(\d+(?:[.,]\d+)?|\d*[½¼¾⅓⅔]) ?(hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)(?![a-z])\.?/g
+
+/** `1h 05m`, `1 h 30 min`, `1½ h`, `1h30`, `90 seconds`. */
+function partsMinutes(cell: string): number | null {
+  const full = /^\d+ ?h ?\d{1,2}$/.test(cell) ? `${cell}m` : cell.replace(/^(?:~|≈|ca\.?|about) ?/, '')
+  const parts = [...full.matchAll(PART)]
+  if (parts.length === 0 || full.replace(PART, '').replace(/\band\b|[ ,+]/g, '') !== '') return null
+  const units = parts.map(([, , unit = '']) => unit[0])
+  if (new Set(units).size < units.length) return null
+  return parts.reduce((total, [, amount = '', unit = '']) => {
+    const each = unit.startsWith('h') ? 60 : unit.startsWith('m') ? 1 : 1 / 60
+    return total + (numberOf(amount) ?? 0) * each
+  }, 0)
+}
+
+/** `09:00-10:30`. */
+function spanMinutes(cell: string): number | null {
+  const [from, to, ...more] = cell.split(/ ?(?:-|–|—|\bto\b) ?/)
+  if (from === undefined || to === undefined || more.length > 0) return null
+  const [start, end] = [clockSeconds(from), clockSeconds(to)]
+  if (start === null || end === null) return null
+  const between = minutesBetween(start, end, to)
+  return between.is === 'said' ? between.value : null
+}

@@ -1,0 +1,30 @@
+/**
+ * What a cell of a foreign table means: what it says, what stands in for it, that it says nothing, or why it cannot be
+ * taken: `ask` when it could mean several things and a flag settles which, `fault` when it can mean nothing.
+ */
+export type Reading<T> = Said<T> | Unread | { is: 'not-said' }
+
+export interface Said<T> {
+  is: 'said' | 'assumed'
+  value: T
+}
+
+export interface Unread {
+  is: 'ask' | 'fault'
+  message: string
+  /** What settles it, to be typed as it stands. */
+  cure: string
+}
+
+export const NOT_SAID: Reading<never> = { is: 'not-said' }
+
+export const said = <T>(value: T): Reading<T> => ({ is: 'said', value })
+
+export const assumed = <T>(value: T): Reading<T> => ({ is: 'assumed', value })
+
+export const ask = (message: string, cure: string): Unread => ({ is: 'ask', message, cure })
+
+export const fault = (message: string, cure: string): Unread => ({ is: 'fault', message, cure })
+
+export const hasValue = <T>(reading: Reading<T>): reading is Said<T> =>
+  reading.is === 'said' || reading.is === 'assumed'

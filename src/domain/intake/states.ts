@@ -1,0 +1,231 @@
+import { shown, valueFlag, wordsOf } from './cell.ts'
+import { ask, hasValue, NOT_SAID, type Reading, said } from './reading.ts'
+
+/** How an attempt went; `helpUsed` only where something is said of help. */
+export interface Outcome {
+  solved: boolean
+  helpUsed?: boolean
+}
+
+/** `no-attempt`: nothing has happened yet, the row is a plan. */
+export type State = Outcome | 'no-attempt'
+
+export interface StateColumn {
+  cells: readonly string[]
+  /** Under which `--value` knows the field. */
+  field: string
+  /** The known word that was probably meant, or null. */
+  nearest: (word: string, known: readonly string[]) => string | null
+}
+
+/** What the cells of a column of states say; a column of nothing but `x` and blanks is one of ticks. */
+export function readStates({ cells, field, nearest }: StateColumn): Reading<State>[] {
+  const isTicks = cells.every((cell) => /^(?:\[? *\]?|\[?x\]?|[-–—])$/i.test(cell.trim()))
+  return cells.map((cell) => {
+    const word = cell.trim()
+    if (word === '') return NOT_SAID
+    if (/^x$/i.test(word) && !isTicks) return unknown(cell, field, 'it may be a tick or a cross')
+    const state = stateOf(word)
+    if (state !== null) return said(state)
+    return unknown(cell, field, null, nearest(wordsOf(word), KNOWN))
+  })
+}
+
+/** Yes or no, for columns like "optimal"; the words of states count. */
+export function readYesNo(cells: readonly string[], field: string): Reading<boolean>[] {
+  return readStates({ cells, field, nearest: () => null }).map((reading): Reading<boolean> => {
+    if (!hasValue(reading)) return reading
+    return reading.value === 'no-attempt' ? NOT_SAID : said(reading.value.solved)
+  })
+}
+
+function unknown(cell: string, field: string, why: string | null, meant: string | null = null): Reading<State> {
+  return ask(
+    `${shown(cell)} is no state that is known${why === null ? '' : `: ${why}`}`,
+    `${valueFlag(field, cell, meant ?? 'attempted')} (or solved, solved-with-help, attempted, not-started)`,
+  )
+}
+
+const TICKS = /^(?:✅|✔|☑|✓|🟢|💯|👍|\[ *[x✓✔] *\]|x)$/iu
+const CROSSES = /^(?:❌|✗|✘|✖|❎|🔴|👎)$/u
+const EMPTY_BOXES = /^(?:☐|⬜|◻|□|▢|🔲|\[ *\]|[-–—]+|n\.?\/?a\.?)$/iu
+
+const SOLVED = [
+  'solved',
+  'accepted',
+  'ac',
+  'done',
+  'complete',
+  'completed',
+  'finished',
+  'pass',
+  'passed',
+  'passing',
+  'success',
+  'successful',
+  'succeeded',
+  'correct',
+  'ok',
+  'okay',
+  'yes',
+  'y',
+  'true',
+  't',
+  '1',
+  'right',
+  'mastered',
+  'checked',
+  'got it',
+  'worked',
+]
+const UNSOLVED = [
+  'no',
+  'n',
+  'false',
+  'f',
+  '0',
+  'attempt',
+  'attempted',
+  'attempting',
+  'tried',
+  'trying',
+  'started',
+  'in progress',
+  'inprogress',
+  'progress',
+  'ongoing',
+  'wip',
+  'doing',
+  'working on it',
+  'partial',
+  'partially',
+  'partly',
+  'half',
+  'incomplete',
+  'unfinished',
+  'failed',
+  'fail',
+  'failing',
+  'failure',
+  'wrong',
+  'wrong answer',
+  'wa',
+  'time limit exceeded',
+  'time limit',
+  'tle',
+  'timeout',
+  'timed out',
+  'memory limit exceeded',
+  'mle',
+  'output limit exceeded',
+  'ole',
+  'runtime error',
+  'rte',
+  're',
+  'compile error',
+  'compilation error',
+  'ce',
+  'presentation error',
+  'pe',
+  'idleness limit exceeded',
+  'error',
+  'rejected',
+  'incorrect',
+  'unsolved',
+  'unsuccessful',
+  'gave up',
+  'given up',
+  'abandoned',
+  'stuck',
+  'couldnt solve',
+  'could not solve',
+  'didnt solve',
+  'did not solve',
+  'cant solve',
+]
+const NO_ATTEMPT = [
+  'todo',
+  'to do',
+  'not started',
+  'notstarted',
+  'unstarted',
+  'not attempted',
+  'unattempted',
+  'not tried',
+  'untried',
+  'never',
+  'never tried',
+  'not yet',
+  'not begun',
+  'havent started',
+  'open',
+  'pending',
+  'planned',
+  'plan',
+  'backlog',
+  'queued',
+  'upcoming',
+  'scheduled',
+  'skipped',
+  'skip',
+  'later',
+  'none',
+  'new',
+  'untouched',
+  'unseen',
+]
+const KNOWN = [...SOLVED, ...UNSOLVED, ...NO_ATTEMPT].filter((word) => word.length > 3)
+
+/** What may stand around a word without changing it. */
+const AROUND =
+  /\b(?:fully|successfully|finally|completely|optimally|correctly|all|tests?|cases?|the|problem|it|was|is|on|at|in|first|1st|try|again|already|i)\b/g
+const HELP =
+  /\b(?:help|hints?|editorials?|assist(?:ed|ance)?|solutions?|answers?|videos?|walkthroughs?|chatgpt|gpt|ai|llm|copilot|guidance|discussion)\b/
+const ALONE = /\b(?:without|no|zero|unaided|independently|alone|myself|by my own|on my own)\b/
+const LOOKED = /\b(?:looked|look|saw|seen|read|watched|viewed|peeked|copied|revealed)\b/
+const NEGATED = /\b(?:not|un|never|didnt|did not|couldnt|could not|cant|cannot|wasnt|isnt|havent|hasnt|nearly|almost)\b/
+
+function stateOf(cell: string): State | null {
+  const word = cell.replace(/\uFE0F/g, '')
+  if (TICKS.test(word)) return { solved: true }
+  if (CROSSES.test(word)) return { solved: false }
+  if (EMPTY_BOXES.test(word)) return 'no-attempt'
+  const words = wordsOf(word)
+  if (words === '') return null
+  if (NO_ATTEMPT.includes(words)) return 'no-attempt'
+  return plain(words) ?? helped(words)
+}
+
+/** Solved or not, of words that say nothing of help. */
+function plain(words: string): Outcome | null {
+  if (UNSOLVED.includes(words)) return { solved: false }
+  if (SOLVED.includes(words)) return { solved: true }
+  if (NEGATED.test(words)) {
+    const rest = words.replace(NEGATED, '').replace(AROUND, '').trim().replace(/\s+/g, ' ')
+    return [...SOLVED, 'solve', 'finish', 'pass'].includes(rest) && rest.length > 1 ? { solved: false } : null
+  }
+  const core = words.replace(AROUND, '').trim().replace(/\s+/g, ' ')
+  if (UNSOLVED.includes(core)) return { solved: false }
+  return SOLVED.includes(core) ? { solved: true } : null
+}
+
+function helped(words: string): Outcome | null {
+  const isAlone = ALONE.test(words)
+  if (!isAlone && !HELP.test(words)) return null
+  const rest = words
+    .replace(HELP, ' ')
+    .replace(ALONE, ' ')
+    .replace(
+      /\b(?:with|using|after|some|a|an|from|of|help|used|needed|via|and|but|little|lot|bit|even|any|by|own|my)\b/g,
+      ' ',
+    )
+    .replace(/\s+/g, ' ')
+    .trim()
+  const outcome = rest === '' ? null : plain(rest.replace(LOOKED, '').trim())
+  if (isAlone) return outcome === null ? null : { ...outcome, helpUsed: false }
+  if (outcome !== null) return { ...outcome, helpUsed: true }
+  // Who read how it goes has not solved it; of a hint alone nothing follows.
+  const hasReadIt =
+    LOOKED.test(words) && /\b(?:solutions?|editorials?|answers?|videos?|walkthroughs?|discussion)\b/.test(words)
+  return hasReadIt ? { solved: false, helpUsed: true } : null
+}
