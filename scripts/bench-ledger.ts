@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { addDays, type CivilDate } from '../src/domain/dates.ts'
-import type { EntryKind, Payloads, QuizMode } from '../src/domain/entry.ts'
-import type { Source } from '../src/domain/source.ts'
+import type { EntryKind, Payloads, QuizMode } from '../src/domain/facts/entry.ts'
+import type { Source } from '../src/domain/facts/source.ts'
+import { addDays, type CivilDate } from '../src/domain/time/dates.ts'
 import { type Connection, inTransaction, openForWriting } from '../src/store/connection.ts'
 import { ledgerPath, newId } from '../src/store/ledger.ts'
 

@@ -27,7 +27,7 @@ try {
   throw error
 }
 
-/** The typeface of certificates, with its licence (SIL Open Font License). */
+/** The typeface of certificates, with its license (SIL Open Font License). */
 function copyFonts(folder: string): void {
   const source = join(root, 'node_modules/@fontsource/source-serif-4')
   mkdirSync(folder, { recursive: true })

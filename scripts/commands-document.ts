@@ -1,5 +1,5 @@
 import { buildProgram } from '../src/cli/program.ts'
-import { HELP_GROUPS } from '../src/commands/spec.ts'
+import { HELP_GROUPS } from '../src/commands/contract/spec.ts'
 import { COMMANDS } from '../src/commands/table.ts'
 
 const WIDTH = 100
@@ -12,7 +12,7 @@ What \`prep COMMAND --help\` prints, for every command. This page is generated (
 const TAIL = `## Output
 
 What was asked for goes to standard output, everything else (prompts, warnings, errors, progress) to standard error.
-\`--plain\` prints one record a line, without colour or boxes and in ASCII. Colour is decided by, in this order,
+\`--plain\` prints one record a line, without color or boxes and in ASCII. Color is decided by, in this order,
 \`--color\`, \`NO_COLOR\` (when not empty), \`FORCE_COLOR\` and \`CLICOLOR_FORCE\`, \`FORCE_COLOR=0\` and \`CLICOLOR=0\`, \`TERM\`
 (\`dumb\` or unset: none), and last whether standard output is a terminal. Bars and boxes are drawn in ASCII where the
 locale is not UTF-8, and where \`PREP_ASCII\` is set.

@@ -14,7 +14,7 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { main } from '../src/cli/main.ts'
-import type { World } from '../src/commands/world.ts'
+import type { World } from '../src/commands/contract/world.ts'
 import { canonical, isJson } from '../src/domain/review/canonical.ts'
 import { openReader } from '../src/store/ledger.ts'
 import { isLive } from '../src/store/rows.ts'
@@ -228,7 +228,7 @@ const TABLES = [
   },
   {
     as: 'ratings',
-    text: 'date,rubric,value,source,rater\n2026-11-01,coding,3.5,mentor,Ana\n2026-11-02,Behavioural,4,peer,Li\n',
+    text: 'date,rubric,value,source,rater\n2026-11-01,coding,3.5,mentor,Ana\n2026-11-02,Behavioral,4,peer,Li\n',
   },
   {
     as: 'mocks',

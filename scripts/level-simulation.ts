@@ -1,6 +1,6 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import { DAYS_PER_MONTH } from '../src/domain/dates.ts'
+import type { Source } from '../src/domain/facts/source.ts'
 import type { LevelConstants } from '../src/domain/measure/constants.ts'
 import { forecastLevel } from '../src/domain/measure/forecast.ts'
 import { interval80 } from '../src/domain/measure/interval.ts'
@@ -8,7 +8,7 @@ import { estimateLevel } from '../src/domain/measure/level.ts'
 import { type MeanSd, normalQuantile } from '../src/domain/measure/normal.ts'
 import type { Observation } from '../src/domain/measure/observation.ts'
 import { clip } from '../src/domain/measure/round.ts'
-import type { Source } from '../src/domain/source.ts'
+import { DAYS_PER_MONTH } from '../src/domain/time/dates.ts'
 
 /** A population of learners: what they start from and how fast they truly move, in rubric points and points a month. */
 export interface World {

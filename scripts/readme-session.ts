@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { main } from '../src/cli/main.ts'
-import type { World } from '../src/commands/world.ts'
+import type { World } from '../src/commands/contract/world.ts'
 
 /** The command lines of the README's session, as a reader would type them. */
 const COMMANDS = [

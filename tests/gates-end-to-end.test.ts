@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { COMMANDS } from '../src/commands/table.ts'
-import { addDays } from '../src/domain/dates.ts'
+import { addDays } from '../src/domain/time/dates.ts'
 import { shippedFramework } from './fixtures/shipped.ts'
 import { prep, prepJson } from './harness/prep.ts'
 
@@ -12,11 +12,11 @@ const ago = (days: number): string => addDays(TODAY, -days)
 
 /**
  * How many outside ratings at the top of the scale each level criterion takes: with one fewer it is not met. One mock
- * rates behavioural as well.
+ * rates behavioral as well.
  */
-const RATINGS: Readonly<Record<string, { behavioural: number; strategic: number; cultural: number }>> = {
-  L6: { behavioural: 1, strategic: 2, cultural: 2 },
-  L7: { behavioural: 2, strategic: 2, cultural: 2 },
+const RATINGS: Readonly<Record<string, { behavioral: number; strategic: number; cultural: number }>> = {
+  L6: { behavioral: 1, strategic: 2, cultural: 2 },
+  L7: { behavioral: 2, strategic: 2, cultural: 2 },
 }
 
 const DESIGNS = 20
@@ -227,8 +227,8 @@ const NEAR_MISSES: readonly NearMiss[] = [
     because: 'one was not optimal',
     change: (ids) => ['edit', ids.get('coding')?.[0] ?? '', '--set', 'optimal=false'],
   },
-  { fails: 'gate2.behavioural', because: 'there are four rated answers', change: without('answers') },
-  { fails: 'gate2.behavioural', because: 'an outside rating is missing', change: without('behavioural', 0, 1) },
+  { fails: 'gate2.behavioral', because: 'there are four rated answers', change: without('answers') },
+  { fails: 'gate2.behavioral', because: 'an outside rating is missing', change: without('behavioral', 0, 1) },
   {
     fails: 'gate2.mocks',
     because: 'there was one interviewer',

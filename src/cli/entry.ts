@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { World } from '../commands/world.ts'
+import type { World } from '../commands/contract/world.ts'
 import { keepCompiledCode } from './compiled-code.ts'
 import { openOutput } from './output.ts'
 

@@ -1,6 +1,6 @@
 import { isAbsolute, join, resolve } from 'node:path'
 import envPaths from 'env-paths'
-import type { World } from '../commands/world.ts'
+import type { World } from '../commands/contract/world.ts'
 
 /** Where the learner's data lies: `--home`, else PREP_HOME, else the platform's place for application data. */
 export function homeFolder(world: World, option: string | null): string {

@@ -1,5 +1,5 @@
 import { fstatSync, writeSync } from 'node:fs'
-import type { Output } from '../commands/world.ts'
+import type { Output } from '../commands/contract/world.ts'
 
 /**
  * Standard output or error. A terminal is Node's own stream; a file or a pipe is written to at once, because Node's

@@ -1,6 +1,6 @@
 import { Argument, Command, CommanderError, Option } from 'commander'
-import { GLOBAL_OPTIONS } from '../commands/global-options.ts'
-import { type CommandSpec, HELP_GROUPS, type OptionSpec } from '../commands/spec.ts'
+import { GLOBAL_OPTIONS } from '../commands/contract/global-options.ts'
+import { type CommandSpec, HELP_GROUPS, type OptionSpec } from '../commands/contract/spec.ts'
 import { COMMANDS } from '../commands/table.ts'
 import { PrepError } from '../domain/prep-error.ts'
 
@@ -89,7 +89,7 @@ const subcommandTerm = (command: Command): string =>
 /** Summaries of commands that only hold subcommands. */
 const PARENT_SUMMARIES: Record<string, string> = {
   mock: 'mock interviews: record, run, list',
-  story: 'STAR stories: write, rate, practise, cover the principles',
+  story: 'STAR stories: write, rate, practice, cover the principles',
   framework: 'the rules: list, show, lint, compare, start a new one',
   'review-request': 'outside ratings by a form that needs no account',
   forecast: 'own predictions before an interview',
@@ -106,7 +106,7 @@ function prepare(command: Command, { out, err, width }: Writers): Command {
         writeErr: err,
         getOutHelpWidth: () => width,
         getErrHelpWidth: () => width,
-        // Nothing in the help is coloured; asking Node would open its streams.
+        // Nothing in the help is colored; asking Node would open its streams.
         getOutHasColors: () => false,
         getErrHasColors: () => false,
         outputError: () => {},

@@ -1,11 +1,11 @@
-import type { Output, World } from '../commands/world.ts'
+import type { Output, World } from '../commands/contract/world.ts'
 
 export type ColorChoice = 'auto' | 'always' | 'never'
 
 type Environment = World['env']
 
 /**
- * Colour by precedence: --color, NO_COLOR (non-empty), FORCE_COLOR / CLICOLOR_FORCE on, FORCE_COLOR=0 / CLICOLOR=0,
+ * Color by precedence: --color, NO_COLOR (non-empty), FORCE_COLOR / CLICOLOR_FORCE on, FORCE_COLOR=0 / CLICOLOR=0,
  * TERM=dumb or unset, and last whether the stream is a terminal.
  */
 export function colorLevel(choice: ColorChoice, env: Environment, stream: Pick<Output, 'isTTY'>): 0 | 1 | 2 | 3 {

@@ -1,5 +1,5 @@
 import { readlinkSync } from 'node:fs'
-import type { World } from '../commands/world.ts'
+import type { World } from '../commands/contract/world.ts'
 
 /** The machine's IANA time zone. The link is read first: asking Intl costs every write some 25 ms. */
 export function zoneOf(world: World): string {

@@ -1,10 +1,10 @@
 import { type CheckpointWindow, checkpointWindow } from './checkpoint-windows.ts'
-import { type CivilDate, type Day, dayOf, formatDay } from './dates.ts'
-import { byOccurrence, type Entry } from './entry.ts'
-import type { Checkpoint, CheckpointActivity, CheckpointEvidence, Framework } from './framework.ts'
-import { type Evidence, memoised } from './metrics/evidence.ts'
-import { mockRatings } from './observations.ts'
-import { pauseSpans } from './pause.ts'
+import { byOccurrence, type Entry } from './facts/entry.ts'
+import { pauseSpans } from './facts/pause.ts'
+import { mockRatings } from './levels/observations.ts'
+import { type Evidence, memoized } from './metrics/evidence.ts'
+import type { Checkpoint, CheckpointActivity, CheckpointEvidence, Framework } from './rules/framework.ts'
+import { type CivilDate, type Day, dayOf, formatDay } from './time/dates.ts'
 
 export type CheckState = 'open' | 'done' | 'skipped' | 'paused' | 'not-yet'
 
@@ -37,7 +37,7 @@ const OPEN_SHARE = 1 / 4
  * first day and follow each other; what is recorded within one does its parts by itself, in whatever command it was
  * recorded. A period that has ended is closed: nothing is carried over.
  */
-export const checkIns = memoised((evidence): CheckIn[] =>
+export const checkIns = memoized((evidence): CheckIn[] =>
   evidence.framework.checkpoints.map((checkpoint) => checkInOf(checkpoint, evidence)),
 )
 

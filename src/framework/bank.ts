@@ -1,6 +1,6 @@
-import type { BankHead } from '../domain/framework.ts'
 import { PrepError } from '../domain/prep-error.ts'
 import type { Bank, Item } from '../domain/quiz/item.ts'
+import type { BankHead } from '../domain/rules/framework.ts'
 import { type BankFile, bankFileSchema } from './bank-schema.ts'
 import { type Add, isOne, mustKnow, shown, sumOf } from './checks/check.ts'
 import { byPlace, type FrameworkIssue, formatIssue } from './issue.ts'
@@ -14,7 +14,7 @@ export interface BankRead {
   issueAt: IssueAt
 }
 
-/** Reads, validates and normalises one bank; all its faults at once. */
+/** Reads, validates and normalizes one bank; all its faults at once. */
 export function readBank(file: ContentFile): BankRead {
   const source = readSource(file.path, file.name)
   const isRead = 'text' in source

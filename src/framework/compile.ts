@@ -1,4 +1,4 @@
-import type { Framework } from '../domain/framework.ts'
+import type { Framework } from '../domain/rules/framework.ts'
 import { type BankRead, headOf, readBank } from './bank.ts'
 import { checkingOf } from './checks/check.ts'
 import { contentIssues } from './checks/content.ts'
@@ -6,7 +6,7 @@ import { configHashOf } from './config-hash.ts'
 import { crossCheck } from './cross-check.ts'
 import { draftOf } from './draft.ts'
 import { byPlace, type FrameworkIssue } from './issue.ts'
-import { normalise } from './normalise.ts'
+import { normalize } from './normalize.ts'
 import { type IssueAt, parseFiles } from './parse.ts'
 import { headOfProblem, type ProblemsRead, readProblems } from './problem.ts'
 import { frameworkFileSchema } from './schema.ts'
@@ -17,19 +17,19 @@ export interface Compiled {
   framework: Framework | null
   issues: FrameworkIssue[]
   banks: BankRead[]
-  catalogues: ProblemsRead[]
+  catalogs: ProblemsRead[]
   issueAt: IssueAt
   raw: Readonly<Record<string, unknown>>
 }
 
-/** YAML → schema → normalised → cross-checked, with every fault found on the way. */
+/** YAML → schema → normalized → cross-checked, with every fault found on the way. */
 export function compileFramework(folder: string): Compiled {
   const sources = readRuleSources(folder)
   const parsed = parseFiles(sources.files)
   const isComplete = sources.issues.length === 0 && parsed.issues.length === 0
   const banks = listContentFiles(folder, 'banks').map((file) => ({ id: file.id, ...readBank(file) }))
-  const catalogues = listContentFiles(folder, 'problems').map(readProblems)
-  const issues = [...sources.issues, ...parsed.issues, ...[...banks, ...catalogues].flatMap((read) => read.issues)]
+  const catalogs = listContentFiles(folder, 'problems').map(readProblems)
+  const issues = [...sources.issues, ...parsed.issues, ...[...banks, ...catalogs].flatMap((read) => read.issues)]
   const result = frameworkFileSchema.safeParse(parsed.raw)
   if (!result.success) {
     // What an unreadable file held is missing from the whole: that is said once, by its own fault.
@@ -44,13 +44,13 @@ export function compileFramework(folder: string): Compiled {
     (...at) => void issues.push(parsed.issueAt(...at)),
   )
   crossCheck(checking)
-  issues.push(...contentIssues(banks, catalogues, folder, checking))
-  const rest = { banks, catalogues, issueAt: parsed.issueAt, raw: parsed.raw }
+  issues.push(...contentIssues(banks, catalogs, folder, checking))
+  const rest = { banks, catalogs, issueAt: parsed.issueAt, raw: parsed.raw }
   if (!result.success || issues.length > 0) return { framework: null, issues: issues.sort(byPlace), ...rest }
-  const rules = normalise(result.data, {
+  const rules = normalize(result.data, {
     folder,
     banks: banks.flatMap(({ bank }) => (bank ? [headOf(bank)] : [])),
-    problems: catalogues.flatMap(({ problems }) => problems.map(headOfProblem)),
+    problems: catalogs.flatMap(({ problems }) => problems.map(headOfProblem)),
     fileOf: (topKey) => parsed.issueAt([topKey], '').file,
   })
   return { framework: { ...rules, configHash: configHashOf(rules) }, issues: [], ...rest }

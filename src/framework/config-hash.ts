@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Framework } from '../domain/framework.ts'
+import type { Framework } from '../domain/rules/framework.ts'
 
 /** What does not move a figure: words, and where a rule comes from. */
 const WORDS: readonly string[] = ['says', 'title', 'basis']

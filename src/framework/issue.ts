@@ -1,4 +1,4 @@
-import { compareText } from '../domain/compare-text.ts'
+import { compareText } from '../domain/text/compare-text.ts'
 
 /** A fault in a framework's files. Lines and columns count from 1. */
 export interface FrameworkIssue {

@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path'
-import type { Framework } from '../domain/framework.ts'
+import type { Framework } from '../domain/rules/framework.ts'
 import { bankWarnings, type PlacedBank } from './bank-warnings.ts'
 import { type Compiled, compileFramework } from './compile.ts'
 import { byPlace, type FrameworkIssue } from './issue.ts'

@@ -1,11 +1,11 @@
-import type { Problem } from '../domain/framework.ts'
 import { PrepError } from '../domain/prep-error.ts'
+import type { Problem } from '../domain/rules/framework.ts'
 import { formatIssue } from './issue.ts'
 import { readProblems } from './problem.ts'
 import { listContentFiles } from './source-files.ts'
 
 /**
- * A problem of the catalogue with its prompt and what a good answer covers. Files named after its activity are looked
+ * A problem of the catalog with its prompt and what a good answer covers. Files named after its activity are looked
  * through first, the others only when it is not there. Throws a PrepError that lists the faults of its file.
  */
 export function loadProblem(folder: string, { id, activity }: Pick<Problem, 'id' | 'activity'>): Problem {
@@ -23,9 +23,5 @@ export function loadProblem(folder: string, { id, activity }: Pick<Problem, 'id'
     const problem = problems.find((known) => known.id === id)
     if (problem) return problem
   }
-  throw new PrepError(
-    'data',
-    `the catalogue names ${id}, and no file has it`,
-    'prep framework lint finds what is wrong',
-  )
+  throw new PrepError('data', `the catalog names ${id}, and no file has it`, 'prep framework lint finds what is wrong')
 }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
-import type { Framework } from '../domain/framework.ts'
 import { PrepError } from '../domain/prep-error.ts'
+import type { Framework } from '../domain/rules/framework.ts'
 import { keepCopy, placeCopy, readCopy } from './copies.ts'
 import { formatIssue } from './issue.ts'
 import { readFingerprints } from './source-files.ts'

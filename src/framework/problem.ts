@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Problem, ProblemHead } from '../domain/framework.ts'
+import type { Problem, ProblemHead } from '../domain/rules/framework.ts'
 import { byPlace, type FrameworkIssue } from './issue.ts'
 import { type IssueAt, parseFiles } from './parse.ts'
 import { schemaIssues } from './schema-issues.ts'
@@ -36,7 +36,7 @@ export interface ProblemsRead {
   issueAt: IssueAt
 }
 
-/** Reads and validates one file of the problem catalogue; all its faults at once. */
+/** Reads and validates one file of the problem catalog; all its faults at once. */
 export function readProblems(file: ContentFile): ProblemsRead {
   const source = readSource(file.path, file.name)
   const isRead = 'text' in source

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { ACTIVITY_ROLES, BLOOM_LEVELS } from '../domain/framework.ts'
-import { SOURCES } from '../domain/source.ts'
+import { SOURCES } from '../domain/facts/source.ts'
+import { ACTIVITY_ROLES, BLOOM_LEVELS } from '../domain/rules/framework.ts'
 
 /**
  * The shape of a framework's files, as people write them. Every `*.yaml` at the top of the folder contributes its top
- * keys. Defaults and references are settled later (normalise.ts, cross-check.ts): this file only says what may stand
+ * keys. Defaults and references are settled later (normalize.ts, cross-check.ts): this file only says what may stand
  * where. The JSON Schemas in data/schemas come from here, so descriptions are written for the YAML's author.
  */
 const id = z
@@ -189,7 +189,7 @@ const principle = z.strictObject({
   basis,
   gist: text,
   gistBasis: basis.optional(),
-  indicators: z.array(text).min(3, 'a principle needs at least three behavioural indicators'),
+  indicators: z.array(text).min(3, 'a principle needs at least three behavioral indicators'),
 })
 
 const activity = z.strictObject({
@@ -213,7 +213,7 @@ const activity = z.strictObject({
   recall: z
     .literal('principles')
     .optional()
-    .describe('the answer is the complete list of these; practising asks for it and counts what is right'),
+    .describe('the answer is the complete list of these; practicing asks for it and counts what is right'),
 })
 
 const loop = z.strictObject({
@@ -340,7 +340,7 @@ const constants = z.strictObject({
             title: text,
             fromHours: z.number().min(0),
             toHours: positive.nullable(),
-            centreHours: positive,
+            centerHours: positive,
             odds: z.record(id, z.strictObject({ lo: share, hi: share })),
             differentiators: text,
           }),
@@ -364,7 +364,7 @@ const constants = z.strictObject({
     cap: part,
     intervalLow: innerShare,
     intervalHigh: innerShare,
-    scepticalIntercept: number,
+    skepticalIntercept: number,
     display: z.strictObject({ minExternalCompetencies: whole, minReliability: part, mockWithinDays: whole }),
     coarseRoundingBelowOutcomes: whole,
     coarseRoundingPoints: above,

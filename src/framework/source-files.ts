@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { compareText } from '../domain/compare-text.ts'
 import { PrepError } from '../domain/prep-error.ts'
+import { compareText } from '../domain/text/compare-text.ts'
 import { type FrameworkIssue, formatIssue } from './issue.ts'
 
 export interface SourceFile {

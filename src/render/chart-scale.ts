@@ -1,4 +1,4 @@
-import { type Day, formatDay } from '../domain/dates.ts'
+import { type Day, formatDay } from '../domain/time/dates.ts'
 
 /** The y axis: row 0 is the top. */
 export interface ValueScale {
@@ -9,7 +9,7 @@ export interface ValueScale {
   ticks: readonly { row: number; label: string }[]
 }
 
-/** Three to six labelled steps of 1, 2, 2.5 or 5 times a power of ten, spread over 9 to 13 rows. */
+/** Three to six labeled steps of 1, 2, 2.5 or 5 times a power of ten, spread over 9 to 13 rows. */
 export function valueScale(min: number, max: number, isTall: boolean): ValueScale {
   const range = max - min
   const step = stepOf(range)
@@ -47,7 +47,7 @@ export interface TimeScale {
 const LABEL_COLUMNS = 10
 const LABEL_GAP = 2
 
-/** `marked` days are labelled before the evenly spread ones, the ends first; labels that would touch are left out. */
+/** `marked` days are labeled before the evenly spread ones, the ends first; labels that would touch are left out. */
 export function timeScale(start: Day, end: Day, columns: number, marked: readonly Day[]): TimeScale {
   const span = end - start
   const columnOf = (day: Day): number =>

@@ -1,5 +1,5 @@
 import { plot } from 'asciichart'
-import { type Day, parseCivilDate } from '../domain/dates.ts'
+import { type Day, parseCivilDate } from '../domain/time/dates.ts'
 import type { Series, SeriesPoint, Span } from '../reports/block.ts'
 import { interpolate, type TimeScale, timeScale, type ValueScale, valueScale } from './chart-scale.ts'
 import type { ChartGlyphs } from './glyphs.ts'

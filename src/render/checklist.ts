@@ -7,7 +7,7 @@ interface Mark {
   tone: Tone
 }
 
-/** How a state is shown: always by a mark and a word, so that no colour is needed. */
+/** How a state is shown: always by a mark and a word, so that no color is needed. */
 export const MARKS: Readonly<Record<ChecklistItem['state'], Mark>> = {
   met: { mark: '[x]', word: 'met', tone: 'good' },
   'met-weak': { mark: '[~]', word: 'met (weak)', tone: 'good' },

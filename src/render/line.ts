@@ -4,7 +4,7 @@ import { type Glyphs, glyphsFor } from './glyphs.ts'
 import { oneLine, stripControl, width, wrapRanges } from './measure.ts'
 import type { Style } from './style.ts'
 
-/** One line of output, not yet coloured. */
+/** One line of output, not yet colored. */
 export type Line = readonly Span[]
 
 /** What a block is laid out with. */

@@ -5,7 +5,7 @@ import type { Style } from './style.ts'
 
 type Paint = (text: string) => string
 
-// Where 256 colours are to be had: blue, amber, red and violet of middle lightness, at least 3.3 : 1 on black and on
+// Where 256 colors are to be had: blue, amber, red and violet of middle lightness, at least 3.3 : 1 on black and on
 // white, and at least 33 apart (CIE76) for normal, protan, deutan and tritan sight. With 16 the terminal's theme decides.
 function createPaints(level: Style['colorLevel']): Record<Tone, Paint> {
   const chalk = new Chalk({ level })
@@ -21,7 +21,7 @@ function createPaints(level: Style['colorLevel']): Record<Tone, Paint> {
   }
 }
 
-/** The lines as text, coloured as the level allows, without space at their ends and with a line end after each. */
+/** The lines as text, colored as the level allows, without space at their ends and with a line end after each. */
 export function paintLines(lines: readonly Line[], level: Style['colorLevel']): string {
   const paints = createPaints(level)
   let output = ''
@@ -42,7 +42,7 @@ function trimmed(line: Line): Span[] {
   return spans
 }
 
-/** Neighbours of one tone as one span; space takes the tone before it, since no tone shows on it. */
+/** Neighbors of one tone as one span; space takes the tone before it, since no tone shows on it. */
 function joined(line: Line): Span[] {
   const spans: Span[] = []
   for (const span of line) {

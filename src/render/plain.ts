@@ -6,7 +6,7 @@ import { oneLine } from './measure.ts'
 
 /**
  * One record a line for screen readers, grep and cut: fields are separated by a tab, and each says what it is. No
- * colour, no boxes; typographic characters are spelled in ASCII, letters of other people's text stay.
+ * color, no boxes; typographic characters are spelled in ASCII, letters of other people's text stay.
  */
 export const renderPlain = (blocks: readonly Block[]): string =>
   blocks

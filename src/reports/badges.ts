@@ -1,11 +1,11 @@
-import type { Award, Revocation } from '../domain/award.ts'
-import { isMet } from '../domain/criterion.ts'
+import type { Award, Revocation } from '../domain/awards/award.ts'
+import { isMet } from '../domain/rules/criterion.ts'
 import { type Bar, type Block, heading, muted, note, paragraph, type Report, type Text } from './block.ts'
 import { type Heading, report } from './envelope.ts'
 import { criterionData, criterionItem } from './gates.ts'
 import { count } from './words.ts'
 
-export const SELF_ISSUED = 'self-issued; no employer recognises this'
+export const SELF_ISSUED = 'self-issued; no employer recognizes this'
 
 export interface BadgesInput extends Heading {
   awards: readonly Award[]

@@ -1,6 +1,6 @@
-import type { VerdictState } from '../domain/criterion.ts'
+import type { VerdictState } from '../domain/rules/criterion.ts'
 
-/** What a span of text is, never how it looks: painters decide on colour, and none carries meaning alone. */
+/** What a span of text is, never how it looks: painters decide on color, and none carries meaning alone. */
 export type Tone = 'plain' | 'strong' | 'muted' | 'good' | 'caution' | 'bad' | 'accent'
 
 export interface Span {

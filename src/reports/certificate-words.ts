@@ -1,4 +1,4 @@
-import type { Certificate } from '../domain/certificate.ts'
+import type { Certificate } from '../domain/awards/certificate.ts'
 import { count, STATE_WORDS } from './words.ts'
 
 /** The sentences of a certificate, the same in every format. */
@@ -16,6 +16,6 @@ export function certificateWords(certificate: Certificate) {
     criteria: criteria.map(({ says: asks, state }) => (state === 'met' ? asks : `${asks} (${STATE_WORDS[state]})`)),
     evidence: kinds.length > 0 ? `Evidence in the ledger: ${kinds.join(', ')}.` : 'No evidence in the ledger.',
     rules: `Rules ${framework}, configuration ${configHash}, ledger ${ledgerHash.slice(0, 16)}.`,
-    disclaimer: 'self-issued; no employer recognises this',
+    disclaimer: 'self-issued; no employer recognizes this',
   }
 }

@@ -1,6 +1,6 @@
-import type { Framework } from '../domain/framework.ts'
 import { type ProbabilityEstimate, printedProbability } from '../domain/measure/probability.ts'
-import type { Readiness } from '../domain/readiness.ts'
+import type { Readiness } from '../domain/readiness/readiness.ts'
+import type { Framework } from '../domain/rules/framework.ts'
 import { muted, strong, type Text } from './block.ts'
 import { count } from './words.ts'
 

@@ -1,4 +1,4 @@
-import type { CheckpointDue } from '../domain/due.ts'
+import type { CheckpointDue } from '../domain/plan/due.ts'
 import { type Block, heading, muted, note, paragraph, type Report, type Text } from './block.ts'
 import { type Heading, report } from './envelope.ts'
 import { listOf } from './words.ts'

@@ -122,7 +122,7 @@ function factBlocks(input: DoctorInput): Block[] {
     ]),
     ...section('Terminal', [
       ['Width', `${terminal.width} columns`],
-      ['Colour', ['none', '16 colours', '256 colours', 'true colour'][terminal.colorLevel] ?? 'none'],
+      ['Color', ['none', '16 colors', '256 colors', 'true color'][terminal.colorLevel] ?? 'none'],
       ['Unicode', terminal.isUnicode ? 'yes' : 'no'],
       ['Prompts', terminal.mayPrompt ? 'possible' : 'not possible here'],
       ['TERM', terminal.term ?? 'unset'],

@@ -1,6 +1,6 @@
-import type { CivilDate } from '../domain/dates.ts'
-import type { CheckpointDue, StaleCompetency, StoryDue } from '../domain/due.ts'
+import type { CheckpointDue, StaleCompetency, StoryDue } from '../domain/plan/due.ts'
 import type { ReviewQueue } from '../domain/quiz/review-queue.ts'
+import type { CivilDate } from '../domain/time/dates.ts'
 import { type Block, heading, muted, note, paragraph, type Report, type Text } from './block.ts'
 import { type Heading, report } from './envelope.ts'
 import { dueText } from './status.ts'

@@ -1,5 +1,5 @@
-import { formatMinutes } from '../domain/duration.ts'
-import type { Entry, EntryKind, Payloads } from '../domain/entry.ts'
+import type { Entry, EntryKind, Payloads } from '../domain/facts/entry.ts'
+import { formatMinutes } from '../domain/time/duration.ts'
 import { decimal, percent } from './words.ts'
 
 /** The figure or word that an entry comes to, unrounded; null where it is only words. */

@@ -1,6 +1,6 @@
-import type { EntryOf } from '../domain/entry.ts'
-import type { Framework } from '../domain/framework.ts'
+import type { EntryOf } from '../domain/facts/entry.ts'
 import { roundHalfUp } from '../domain/measure/round.ts'
+import type { Framework } from '../domain/rules/framework.ts'
 import { type Block, heading, note, paragraph, type Report, type Text } from './block.ts'
 import { roundedChance } from './chance.ts'
 import { shortId } from './entry-words.ts'

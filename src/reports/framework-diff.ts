@@ -1,6 +1,6 @@
-import type { FigureMove } from '../domain/figures.ts'
-import type { Framework } from '../domain/framework.ts'
-import type { FrameworkChanges } from '../domain/framework-changes.ts'
+import type { FigureMove } from '../domain/levels/figures.ts'
+import type { Framework } from '../domain/rules/framework.ts'
+import type { FrameworkChanges } from '../domain/rules/framework-changes.ts'
 import { type Block, heading, note, paragraph, type Report } from './block.ts'
 import { count, decimal, percent, signed } from './words.ts'
 

@@ -1,4 +1,4 @@
-import type { Framework } from '../domain/framework.ts'
+import type { Framework } from '../domain/rules/framework.ts'
 import type { Report } from './block.ts'
 import { count } from './words.ts'
 

@@ -1,4 +1,4 @@
-import type { Framework } from '../domain/framework.ts'
+import type { Framework } from '../domain/rules/framework.ts'
 import { type Block, note, paragraph, type Report, warning } from './block.ts'
 import { count } from './words.ts'
 

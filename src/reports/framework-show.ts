@@ -1,5 +1,5 @@
-import type { Criterion } from '../domain/criterion.ts'
-import type { Activity, Framework, PerLevel, WeeksRange } from '../domain/framework.ts'
+import type { Criterion } from '../domain/rules/criterion.ts'
+import type { Activity, Framework, PerLevel, WeeksRange } from '../domain/rules/framework.ts'
 import { type Block, heading, muted, paragraph, type Report, type Text } from './block.ts'
 import { countsOf } from './framework-list.ts'
 import { count, percent } from './words.ts'

@@ -1,6 +1,6 @@
-import { isMet, type Verdict } from '../domain/criterion.ts'
+import type { GateVerdict } from '../domain/judge/rules.ts'
 import { findMetric } from '../domain/metrics/table.ts'
-import type { GateVerdict } from '../domain/rules.ts'
+import { isMet, type Verdict } from '../domain/rules/criterion.ts'
 import { type Block, type ChecklistItem, heading, muted, note, paragraph, type Report, type Text } from './block.ts'
 import { type Heading, report } from './envelope.ts'
 import { decimal, percent } from './words.ts'

@@ -1,5 +1,5 @@
-import { daysBetween } from '../domain/dates.ts'
-import { type Entry, SELF } from '../domain/entry.ts'
+import { type Entry, SELF } from '../domain/facts/entry.ts'
+import { daysBetween } from '../domain/time/dates.ts'
 import type { Block, Column, Report, Text } from './block.ts'
 import { muted, note, paragraph } from './block.ts'
 import { entrySays, entryValue, shortId } from './entry-words.ts'

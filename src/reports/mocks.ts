@@ -1,4 +1,3 @@
-import type { Framework } from '../domain/framework.ts'
 import {
   MIN_PREDICTIONS,
   MIN_RATE_N,
@@ -6,7 +5,8 @@ import {
   type MockSummary,
   type OpenMock,
   type Spread,
-} from '../domain/mock-stats.ts'
+} from '../domain/mock/mock-stats.ts'
+import type { Framework } from '../domain/rules/framework.ts'
 import { type Block, heading, muted, note, paragraph, type Report, strong, type Text, warning } from './block.ts'
 import { shortId } from './entry-words.ts'
 import { type Heading, report } from './envelope.ts'

@@ -1,4 +1,3 @@
-import type { Framework } from '../domain/framework.ts'
 import type { Adjustment } from '../domain/measure/adjustments.ts'
 import type { HoursBand, IndexConstants } from '../domain/measure/constants.ts'
 import { INTERVAL_Z } from '../domain/measure/interval.ts'
@@ -7,8 +6,9 @@ import { printedProbability } from '../domain/measure/probability.ts'
 import type { PartScore } from '../domain/measure/readiness-index.ts'
 import type { RiskRanking } from '../domain/measure/risk-factors.ts'
 import { roundHalfUp } from '../domain/measure/round.ts'
-import type { Readiness } from '../domain/readiness.ts'
-import type { Recommendation } from '../domain/recommendations.ts'
+import type { Readiness } from '../domain/readiness/readiness.ts'
+import type { Recommendation } from '../domain/readiness/recommendations.ts'
+import type { Framework } from '../domain/rules/framework.ts'
 import { type Block, heading, muted, note, paragraph, type Report, strong, type Text } from './block.ts'
 import { chanceData, chanceText, shortChance, withheldReasons } from './chance.ts'
 import { type Heading, report } from './envelope.ts'
@@ -80,7 +80,7 @@ function predictData(input: PredictInput) {
     reliability: own.reliability,
     pooled: own.probability === null ? null : own.blend,
     probability: chanceData(own.probability, outcomes),
-    sceptical: chanceData(own.sceptical, outcomes),
+    skeptical: chanceData(own.skeptical, outcomes),
     probabilityWithheld: withheldReasons(own),
     calibration: {
       n: outcomes,
@@ -113,7 +113,7 @@ function predictData(input: PredictInput) {
       ...figures(one),
       band: bandData(one, framework),
       probability: chanceData(one.probability, one.cases.cases.length),
-      sceptical: chanceData(one.sceptical, one.cases.cases.length),
+      skeptical: chanceData(one.skeptical, one.cases.cases.length),
       probabilityWithheld: withheldReasons(one),
     })),
     basis: basisOf(input),
@@ -210,10 +210,10 @@ function ratingsText({ estimates }: PredictInput): string {
 
 function headline(input: PredictInput): Block[] {
   const { own, framework, level } = input
-  const { index, sceptical, cases, hours } = own
+  const { index, skeptical, cases, hours } = own
   const from = own.convention === 'ratio' ? '' : `, counted from level ${framework.constants.level.scaleMin}`
   const n = ratingsText(input)
-  const doubt = sceptical && printedProbability(sceptical, cases.cases.length, framework.constants.probability)
+  const doubt = skeptical && printedProbability(skeptical, cases.cases.length, framework.constants.probability)
   const row = bandRow(hours.hours, framework)
   const odds = row?.odds[level]
   const rows: { label: string; value: Text }[] = [
@@ -235,7 +235,7 @@ function headline(input: PredictInput): Block[] {
     ...(doubt
       ? [
           {
-            label: 'If sceptical',
+            label: 'If skeptical',
             value: [
               `≈${doubt.percent} %`,
               muted(` (${doubt.lo}–${doubt.hi} %) · heuristic, if the framework's odds are optimistic`),
@@ -383,22 +383,22 @@ function advice({ recommendations, estimates }: PredictInput): Block[] {
           heading('What to do next', 2),
           paragraph('Nothing would move the index noticeably: maintain, and do mock interviews.'),
         ]
-  const practise = recommendations.filter(({ kind }) => kind === 'practise')
+  const practice = recommendations.filter(({ kind }) => kind === 'practice')
   const evidence = recommendations.filter(({ kind }) => kind === 'evidence')
   const isMeasured = estimates.length > 0
   return [
     heading('What to do next', 2),
-    ...(isMeasured && practise.length > 0
+    ...(isMeasured && practice.length > 0
       ? [
           {
             kind: 'table',
             columns: [
-              { title: 'practise' },
+              { title: 'practice' },
               { title: 'points an hour', align: 'right' },
               { title: 'learning rate', dropOrder: 1 },
               { title: 'with' },
             ],
-            rows: practise.map(({ says, gainPerHour, isRateAssumed, command }): Text[] => [
+            rows: practice.map(({ says, gainPerHour, isRateAssumed, command }): Text[] => [
               says,
               (100 * (gainPerHour ?? 0)).toFixed(2),
               isRateAssumed ? 'assumed' : 'your own',

@@ -1,5 +1,4 @@
-import type { CivilDate } from '../domain/dates.ts'
-import type { QuizMode } from '../domain/entry.ts'
+import type { QuizMode } from '../domain/facts/entry.ts'
 import { INTERVAL_Z, type Interval } from '../domain/measure/interval.ts'
 import type { PseudoObservation } from '../domain/quiz/ability.ts'
 import { type Accuracy, accuracyText } from '../domain/quiz/accuracy.ts'
@@ -7,6 +6,7 @@ import type { FormResult } from '../domain/quiz/form.ts'
 import type { Item } from '../domain/quiz/item.ts'
 import type { SequentialTest } from '../domain/quiz/mastery.ts'
 import type { Pace, Scored } from '../domain/quiz/scoring.ts'
+import type { CivilDate } from '../domain/time/dates.ts'
 import { type Block, heading, muted, note, paragraph, type Text } from './block.ts'
 import { count, decimal, level1, listOf, percent } from './words.ts'
 
@@ -188,7 +188,7 @@ function measureBlocks({ level, levelSe, n, minItems, observation, domain }: Mea
 
 function masteryBlocks({ accuracy, decision, nextFrom }: MasteryOutcome, { end }: QuizOutcome): Block[] {
   const words = {
-    master: 'Reached: the stated accuracy is decided in your favour.',
+    master: 'Reached: the stated accuracy is decided in your favor.',
     'not-yet': `Not yet.${nextFrom === null ? '' : ` The next attempt may begin on ${nextFrom}, with questions not seen for a while.`}`,
     continue:
       end === 'exhausted'

@@ -1,7 +1,7 @@
-import { isMet } from '../domain/criterion.ts'
+import { judgeAchievements, judgeGates } from '../domain/judge/rules.ts'
 import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import type { Evidence } from '../domain/metrics/evidence.ts'
-import { judgeAchievements, judgeGates } from '../domain/rules.ts'
+import { isMet } from '../domain/rules/criterion.ts'
 import { type Block, heading, muted, note, paragraph, type Text } from './block.ts'
 import { level1 } from './words.ts'
 

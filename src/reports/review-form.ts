@@ -1,4 +1,4 @@
-import { HIRE_BANDS } from '../domain/entry.ts'
+import { HIRE_BANDS } from '../domain/facts/entry.ts'
 import { LONGEST_NAME, LONGEST_NOTE } from '../domain/review/answer.ts'
 import { ANSWER_SCHEMA, RATING_STEPS, type ReviewRequest } from '../domain/review/request.ts'
 

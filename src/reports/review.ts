@@ -1,6 +1,6 @@
-import type { CivilDate } from '../domain/dates.ts'
 import type { ReviewQueue } from '../domain/quiz/review-queue.ts'
 import type { Pace } from '../domain/quiz/scoring.ts'
+import type { CivilDate } from '../domain/time/dates.ts'
 import { type Block, heading, muted, note, paragraph, type Text } from './block.ts'
 import { itemData, type QuizItem } from './quiz.ts'
 import { count, listOf } from './words.ts'
@@ -59,7 +59,7 @@ function nothing({ pausedUntil, doneToday, backlog, queue }: ReviewQueue): Block
     return [paragraph(`Today's share of ${count(doneToday, 'card')} is done; the ${count(backlog, 'other')} can wait.`)]
   return [
     paragraph(doneToday > 0 ? 'All done for today.' : 'Nothing is due.'),
-    note('prep quiz BANK practises something new; what you practise comes back here'),
+    note('prep quiz BANK practices something new; what you practice comes back here'),
   ]
 }
 

@@ -1,5 +1,5 @@
-import type { Framework } from '../domain/framework.ts'
 import type { RiskFactor, RiskId, RiskRanking } from '../domain/measure/risk-factors.ts'
+import type { Framework } from '../domain/rules/framework.ts'
 import { muted, span, strong, type Text } from './block.ts'
 import { count, level1 } from './words.ts'
 

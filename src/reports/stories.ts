@@ -1,4 +1,4 @@
-import type { StoryRules } from '../domain/framework.ts'
+import type { StoryRules } from '../domain/rules/framework.ts'
 import type { StoryFinding } from '../domain/story/lint.ts'
 import type { StoryMatrix } from '../domain/story/matrix.ts'
 import type { StorySummary } from '../domain/story/story.ts'

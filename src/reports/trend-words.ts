@@ -1,7 +1,7 @@
-import { addDays, type CivilDate } from '../domain/dates.ts'
 import type { Eta } from '../domain/measure/forecast.ts'
 import { interval80 } from '../domain/measure/interval.ts'
 import type { SecondOpinion, Trend, TrendDirection, TrendNeed } from '../domain/measure/trend.ts'
+import { addDays, type CivilDate } from '../domain/time/dates.ts'
 import { count, decimal, level1, listOf, signed } from './words.ts'
 
 const DIRECTIONS: Record<TrendDirection, string> = {

@@ -1,5 +1,5 @@
-import type { Changes } from '../domain/changes.ts'
-import type { CheckpointDue } from '../domain/due.ts'
+import type { Changes } from '../domain/levels/changes.ts'
+import type { CheckpointDue } from '../domain/plan/due.ts'
 import type { Action } from '../domain/plan/next.ts'
 import type { Plan } from '../domain/plan/plan.ts'
 import { type Block, heading, muted, paragraph, type Report, type Text } from './block.ts'

@@ -1,4 +1,4 @@
-import type { VerdictState } from '../domain/criterion.ts'
+import type { VerdictState } from '../domain/rules/criterion.ts'
 
 /** Figures as people read them; JSON keeps them unrounded. Rounding is half up (measurement §0). */
 export const level1 = (value: number): string => (Math.floor(value * 10 + 0.5 + 1e-9) / 10).toFixed(1)

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import type { EntryOf } from '../domain/entry.ts'
+import type { EntryOf } from '../domain/facts/entry.ts'
 import type { WriteOptions } from './append.ts'
 import { guarded, inTransaction, openForWriting } from './connection.ts'
 import { ledgerPath } from './ledger.ts'

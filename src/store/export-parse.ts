@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { compareText } from '../domain/compare-text.ts'
 import { PrepError } from '../domain/prep-error.ts'
+import { compareText } from '../domain/text/compare-text.ts'
 import type { LedgerDocument } from './document.ts'
 import { EXPORT_SCHEMA } from './export-format.ts'
 import { jsonFault } from './json-position.ts'

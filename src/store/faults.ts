@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type CivilDate, parseCivilDate } from '../domain/dates.ts'
-import type { EntryKind } from '../domain/entry.ts'
-import { isSource } from '../domain/source.ts'
+import type { EntryKind } from '../domain/facts/entry.ts'
+import { isSource } from '../domain/facts/source.ts'
+import { type CivilDate, parseCivilDate } from '../domain/time/dates.ts'
 import { isForgotten, type LedgerDocument, type StoredEntry } from './document.ts'
 import { isEntryKind, payloadSchema } from './payloads.ts'
 

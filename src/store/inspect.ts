@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { addDays, type CivilDate } from '../domain/dates.ts'
 import { PrepError } from '../domain/prep-error.ts'
+import { addDays, type CivilDate } from '../domain/time/dates.ts'
 import { type Connection, guarded, openForReading } from './connection.ts'
 import { type LedgerDocument, readDocument } from './document.ts'
 import { entryFaults, type Fault, structureFaults, subjectFaults } from './faults.ts'

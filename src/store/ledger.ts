@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import type { CivilDate } from '../domain/dates.ts'
-import type { Entry, EntryKind, EntryOf } from '../domain/entry.ts'
+import type { Entry, EntryKind, EntryOf } from '../domain/facts/entry.ts'
+import type { CivilDate } from '../domain/time/dates.ts'
 import { type Connection, guarded, inOneState, openForReading, versionOf } from './connection.ts'
 import { EMPTY_DOCUMENT, type LedgerDocument, type Operation, readDocument, readOperations } from './document.ts'
 import { nextId } from './ids.ts'

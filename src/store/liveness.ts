@@ -1,4 +1,4 @@
-import { compareText } from '../domain/compare-text.ts'
+import { compareText } from '../domain/text/compare-text.ts'
 
 export interface Revert {
   operation: string

@@ -104,5 +104,5 @@ export const MIGRATIONS: readonly string[] = [
 
 export const SCHEMA_VERSION = MIGRATIONS.length
 
-/** `prep` in ASCII: what \`file\` and our own checks recognise a ledger by. */
+/** `prep` in ASCII: what \`file\` and our own checks recognize a ledger by. */
 export const APPLICATION_ID = 0x70726570

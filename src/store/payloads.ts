@@ -1,8 +1,15 @@
 import { en } from 'zod/locales'
 import * as z from 'zod/mini'
-import { type CivilDate, parseCivilDate } from '../domain/dates.ts'
-import { type EntryKind, HIRE_BANDS, type NewEntry, type Payloads, PROVENANCES, QUIZ_MODES } from '../domain/entry.ts'
-import type { Source } from '../domain/source.ts'
+import {
+  type EntryKind,
+  HIRE_BANDS,
+  type NewEntry,
+  type Payloads,
+  PROVENANCES,
+  QUIZ_MODES,
+} from '../domain/facts/entry.ts'
+import type { Source } from '../domain/facts/source.ts'
+import { type CivilDate, parseCivilDate } from '../domain/time/dates.ts'
 
 const MAX_TEXT = 100_000
 

@@ -1,5 +1,5 @@
-import type { CivilDate } from '../domain/dates.ts'
-import { type Entry, type EntryKind, type EntryOf, isKind } from '../domain/entry.ts'
+import { type Entry, type EntryKind, type EntryOf, isKind } from '../domain/facts/entry.ts'
+import type { CivilDate } from '../domain/time/dates.ts'
 import { type Connection, versionOf } from './connection.ts'
 import { FORGOTTEN } from './document.ts'
 import { firstVersion, type Replacement, type Revert, revertedOperations, standingVersions } from './liveness.ts'

@@ -1,5 +1,5 @@
-import { addDays, type CivilDate } from '../domain/dates.ts'
 import { PrepError } from '../domain/prep-error.ts'
+import { addDays, type CivilDate } from '../domain/time/dates.ts'
 import type { WriteOptions } from './append.ts'
 import { type Backup, backupLedger } from './backup.ts'
 import { type Connection, guarded, inTransaction, openForWriting } from './connection.ts'

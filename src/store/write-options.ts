@@ -1,4 +1,4 @@
-import type { NewEntry } from '../domain/entry.ts'
+import type { NewEntry } from '../domain/facts/entry.ts'
 import { PrepError } from '../domain/prep-error.ts'
 import type { WriteOptions } from './append.ts'
 import { backupConnection } from './backup.ts'

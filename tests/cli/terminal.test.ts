@@ -1,7 +1,7 @@
 import { Readable, Writable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { type ColorChoice, colorLevel, isUnicode, mayPrompt, terminalWidth } from '../../src/cli/terminal.ts'
-import type { World } from '../../src/commands/world.ts'
+import type { World } from '../../src/commands/contract/world.ts'
 
 type Environment = Record<string, string | undefined>
 
@@ -10,7 +10,7 @@ const XTERM: Environment = { TERM: 'xterm' }
 const levels = (choice: ColorChoice, env: Environment): (0 | 1 | 2 | 3)[] =>
   [true, false].map((isTTY) => colorLevel(choice, env, { isTTY }))
 
-describe('colour', () => {
+describe('color', () => {
   it.each<[string, ColorChoice, Environment, number, number]>([
     // what, --color, environment, on a terminal, in a pipe
     ['a terminal decides when nothing is said', 'auto', XTERM, 1, 0],
@@ -25,28 +25,28 @@ describe('colour', () => {
     ['NO_COLOR=0 is set and so counts', 'auto', { ...XTERM, NO_COLOR: '0' }, 0, 0],
     ['an empty NO_COLOR does not count', 'auto', { ...XTERM, NO_COLOR: '' }, 1, 0],
     ['an empty NO_COLOR leaves FORCE_COLOR', 'auto', { ...XTERM, NO_COLOR: '', FORCE_COLOR: '1' }, 1, 1],
-    ['FORCE_COLOR colours a pipe', 'auto', { ...XTERM, FORCE_COLOR: '1' }, 1, 1],
+    ['FORCE_COLOR colors a pipe', 'auto', { ...XTERM, FORCE_COLOR: '1' }, 1, 1],
     ['FORCE_COLOR=true too', 'auto', { ...XTERM, FORCE_COLOR: 'true' }, 1, 1],
     ['FORCE_COLOR beats TERM=dumb', 'auto', { TERM: 'dumb', FORCE_COLOR: '1' }, 1, 1],
     ['FORCE_COLOR beats CLICOLOR=0', 'auto', { ...XTERM, FORCE_COLOR: '1', CLICOLOR: '0' }, 1, 1],
     ['an empty FORCE_COLOR does not count', 'auto', { ...XTERM, FORCE_COLOR: '' }, 1, 0],
-    ['CLICOLOR_FORCE colours a pipe', 'auto', { ...XTERM, CLICOLOR_FORCE: '1' }, 1, 1],
+    ['CLICOLOR_FORCE colors a pipe', 'auto', { ...XTERM, CLICOLOR_FORCE: '1' }, 1, 1],
     ['CLICOLOR_FORCE=0 does not', 'auto', { ...XTERM, CLICOLOR_FORCE: '0' }, 1, 0],
     ['CLICOLOR_FORCE beats FORCE_COLOR=0', 'auto', { ...XTERM, CLICOLOR_FORCE: '1', FORCE_COLOR: '0' }, 1, 1],
     ['FORCE_COLOR=0 turns it off', 'auto', { ...XTERM, FORCE_COLOR: '0' }, 0, 0],
     ['FORCE_COLOR=false too', 'auto', { ...XTERM, FORCE_COLOR: 'false' }, 0, 0],
     ['CLICOLOR=0 turns it off', 'auto', { ...XTERM, CLICOLOR: '0' }, 0, 0],
-    ['CLICOLOR=1 does not colour a pipe', 'auto', { ...XTERM, CLICOLOR: '1' }, 1, 0],
+    ['CLICOLOR=1 does not color a pipe', 'auto', { ...XTERM, CLICOLOR: '1' }, 1, 0],
     ['TERM=dumb turns it off', 'auto', { TERM: 'dumb' }, 0, 0],
     ['no TERM turns it off', 'auto', {}, 0, 0],
     ['an empty TERM turns it off', 'auto', { TERM: '' }, 0, 0],
-    ['CI alone does not colour a pipe', 'auto', { ...XTERM, CI: 'true' }, 1, 0],
+    ['CI alone does not color a pipe', 'auto', { ...XTERM, CI: 'true' }, 1, 0],
   ])('%s', (_, choice, env, onTerminal, inPipe) => {
     expect(levels(choice, env)).toEqual([onTerminal, inPipe])
   })
 
   it.each<[string, Environment, number]>([
-    ['sixteen colours unless more are promised', { TERM: 'xterm' }, 1],
+    ['sixteen colors unless more are promised', { TERM: 'xterm' }, 1],
     ['256 by the name of the terminal', { TERM: 'xterm-256color' }, 2],
     ['all by COLORTERM=truecolor', { TERM: 'xterm', COLORTERM: 'truecolor' }, 3],
     ['all by COLORTERM=24bit', { TERM: 'xterm-256color', COLORTERM: '24bit' }, 3],

@@ -219,7 +219,7 @@ describe('doctor', () => {
       'Cache',
       'Node',
       'Width',
-      'Colour',
+      'Color',
       'Unicode',
       'Prompts',
     ])

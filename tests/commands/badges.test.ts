@@ -27,7 +27,7 @@ describe('prep badges', () => {
       })
     const { stdout } = await prep(['badges', '--width', '60'], { home })
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60)
-    expect(stdout.replace(/\s+/g, ' ')).toContain('self-issued; no employer recognises this')
+    expect(stdout.replace(/\s+/g, ' ')).toContain('self-issued; no employer recognizes this')
   })
 
   it('is earned on the day of the deciding entry', async () => {
@@ -106,8 +106,8 @@ describe('prep badges', () => {
 
 describe('a receipt', () => {
   it('says in one quiet line which badges it earned or took away', () => {
-    const practised = metricCriterion({ metric: 'sessions', scope: { activity: 'system-design' }, atLeast: 1 })
-    const badge = achievementOf({ kind: 'badge', id: 'starter', title: 'Starter', criteria: [practised] })
+    const practiced = metricCriterion({ metric: 'sessions', scope: { activity: 'system-design' }, atLeast: 1 })
+    const badge = achievementOf({ kind: 'badge', id: 'starter', title: 'Starter', criteria: [practiced] })
     const rules = { ...framework, achievements: [badge] }
     const [before, after] = [evidenceOn(5, [], rules), evidenceOn(5, [entryOf('practice')], rules)]
     const said = (blocks: ReturnType<typeof buildReceiptBlocks>): string[] =>

@@ -64,7 +64,7 @@ describe('prep certificate', () => {
     expect(text).toContain('Two walls \\<built\\> \\& standing')
     expect(text).toContain('Earned on 2026-11-12, written on 2026-11-22, for level one')
     expect(text).toContain('tiny@1.0.0')
-    expect(text).toContain('*self-issued; no employer recognises this*')
+    expect(text).toContain('*self-issued; no employer recognizes this*')
     expect(text).toContain('3 practice entries')
     expect(text).not.toContain('secret')
     expect(text).not.toContain('PREVIEW')
@@ -99,7 +99,7 @@ describe('prep certificate', () => {
         'Master',
         'Sam Okafor',
         'Two walls <built> & standing',
-        'self-issued; no employer recognises this',
+        'self-issued; no employer recognizes this',
       ])
         expect(text).toContain(words)
       expect(text).not.toContain('PREVIEW')

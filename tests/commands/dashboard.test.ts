@@ -30,8 +30,8 @@ describe('prep dashboard', () => {
     const percent = async (...flags: string[]) => (await json(home, 'dashboard', ...flags)).data.competencies[1].percent
     const { level } = (await json(home, 'dashboard')).data.competencies[1]
     expect(await percent()).toBe(Math.round((100 * level) / 4))
-    expect(await percent('--percent', 'normalised')).toBe(Math.round((100 * (level - 1)) / 3))
-    const { stdout } = await run(home, 'dashboard', '--percent', 'normalised')
+    expect(await percent('--percent', 'normalized')).toBe(Math.round((100 * (level - 1)) / 3))
+    const { stdout } = await run(home, 'dashboard', '--percent', 'normalized')
     expect(stdout).toContain('── Level as a share of the target, both counted from 1')
     expect((await run(home, 'dashboard', '--percent', 'half')).code).toBe(2)
   })

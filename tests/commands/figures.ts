@@ -1,4 +1,4 @@
-import type { Entry } from '../../src/domain/entry.ts'
+import type { Entry } from '../../src/domain/facts/entry.ts'
 import { fullHistory } from '../fixtures/histories.ts'
 import { shippedFramework } from '../fixtures/shipped.ts'
 import { fillLedger } from '../harness/fill.ts'

@@ -177,7 +177,7 @@ describe('prep framework show', () => {
 
       Present roles, lowest first: helper, master.
 
-      Your own word is asked for: licence, years.
+      Your own word is asked for: license, years.
 
       ── Competencies and their targets
       competency  one  two  basis            group   rubric rows
@@ -195,7 +195,7 @@ describe('prep framework show', () => {
       ── Gates
       Start (start) · guessed at 1–2 weeks
 
-      • licence: A licence (attestation, ours)
+      • license: A license (attestation, ours)
       • hours: Four hours a week (weekly-hours, ours)
 
       Finish (finish) · after start

@@ -123,7 +123,7 @@ describe('prep import --as coding', () => {
     expect(await data()).toMatchObject({ added: 0, known: 2 })
   })
 
-  it('finds problems of the catalogue by title, and leaves out what was only planned', async () => {
+  it('finds problems of the catalog by title, and leaves out what was only planned', async () => {
     const { data, entries } = sheet('date,title,status,time\n2026-11-01,Balanced brackets,solved,12\n,Later,Todo,\n', [
       'coding',
     ])
@@ -269,7 +269,7 @@ describe('other kinds of rows', () => {
 
   it('ratings, one a row or one a column', async () => {
     const long = sheet(
-      'date,competency,rating,source,rater\n2026-11-01,Behavioural,4,mentor,Ana\n2026-11-02,coding,3.5,self,\n',
+      'date,competency,rating,source,rater\n2026-11-01,Behavioral,4,mentor,Ana\n2026-11-02,coding,3.5,self,\n',
       ['ratings'],
     )
     expect(await long.data()).toMatchObject({ rows: 2, added: 2, entries: 3 })

@@ -114,7 +114,7 @@ describe('prep mock add', () => {
 
   it('rates all rows of a competency that has several', async () => {
     const home = temporaryFolder()
-    await prep(['mock', 'add', '--by', 'mock:Ana', '--rate', 'behavioural=4'], { home })
+    await prep(['mock', 'add', '--by', 'mock:Ana', '--rate', 'behavioral=4'], { home })
     expect((await mocksOf(home))[0]?.ratings).toEqual({ 'people-leadership': 4, 'change-management': 4 })
   })
 

@@ -93,7 +93,7 @@ describe('prep objectives', () => {
       ['--bloom', 'zzzzzz'],
       2,
       '"zzzzzz" is no Bloom level',
-      'one of remember, understand, apply, analyse, evaluate, create',
+      'one of remember, understand, apply, analyze, evaluate, create',
     ],
     [['--competency', 'bilding'], 4, 'no competency bilding', 'did you mean building?'],
     [['--level', 'three'], 2, 'tiny has no level three', 'its levels are one, two'],

@@ -74,8 +74,8 @@ describe('a drill', () => {
     const begun = await prepJson(['practice', 'debugging', drill], { home, cwd, now: at(0) })
     const { start } = begun.data as { start: string }
     expect((await prep(['practice', 'abandon', start.slice(-8)], { home, cwd, now: at(4) })).code).toBe(0)
-    const objectives = await prepJson(['objectives', 'l6-coding-analyse'], { home, cwd, now: at(5) })
-    expect(objectives.data).toMatchObject({ objectives: [{ id: 'l6-coding-analyse', value: 0, n: 1 }] })
+    const objectives = await prepJson(['objectives', 'l6-coding-analyze'], { home, cwd, now: at(5) })
+    expect(objectives.data).toMatchObject({ objectives: [{ id: 'l6-coding-analyze', value: 0, n: 1 }] })
     expect((await prep(check, { home, cwd, now: at(6) })).code).toBe(4)
     expect((await prep(['undo'], { home, cwd, now: at(7) })).code).toBe(0)
     expect((await prepJson(['practice', 'list'], { home, cwd, now: at(8) })).data).toMatchObject({

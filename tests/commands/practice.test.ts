@@ -156,7 +156,7 @@ describe('prep practice without a terminal', () => {
   })
 
   it.each([
-    [['practice'], 'what is to be practised?'],
+    [['practice'], 'what is to be practiced?'],
     [['practice', 'sysdesign'], 'no activity sysdesign'],
     [[...sd, 'sd-url-shortner'], 'did you mean sd-url-shortener?'],
     [[...sd, '--done'], 'no block of system-design is open'],
@@ -188,7 +188,7 @@ describe('a mock that was begun', () => {
 })
 
 describe('prep practice --pick', () => {
-  it('chooses the same problem for the same seed, and another when it was practised', async () => {
+  it('chooses the same problem for the same seed, and another when it was practiced', async () => {
     const home = temporaryFolder()
     const pick = ['practice', 'case-study', '--pick', '--seed', '7']
     const first = await dataOf(pick, { home: temporaryFolder() })
@@ -196,7 +196,7 @@ describe('prep practice --pick', () => {
     expect((await dataOf(pick, { home, now: at(1) })).problem).not.toBe(first.problem)
   })
 
-  it('goes through the whole catalogue before it repeats anything', async () => {
+  it('goes through the whole catalog before it repeats anything', async () => {
     const home = temporaryFolder()
     const seen: unknown[] = []
     for (let turn = 0; turn < 11; turn++)
@@ -264,7 +264,7 @@ describe('prep practice principle-recall', () => {
       const run = await prep(recall, { home, stdin, now })
       expect(run.code).toBe(0)
     }
-    const { objectives } = (await dataOf(['objectives', 'l6-behavioural-remember'], { home })) as {
+    const { objectives } = (await dataOf(['objectives', 'l6-behavioral-remember'], { home })) as {
       objectives: { criteria?: Data[] }[]
     }
     expect(JSON.stringify(objectives)).toContain('"met"')
@@ -356,7 +356,7 @@ describe('prep practice on a terminal', () => {
   it('asks for activity and problem where none is named', async () => {
     const home = temporaryFolder()
     const { terminal, run } = live(home, ['practice', '--seed', '1'])
-    await terminal.until('What do you want to practise?')
+    await terminal.until('What do you want to practice?')
     terminal.type('\r')
     await terminal.until('Which problem?')
     terminal.type('\r')

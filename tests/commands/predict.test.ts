@@ -5,7 +5,7 @@ import success from '../vectors/05_success.json' with { type: 'json' }
 import { json, ledgerOf, run, shipped } from './figures.ts'
 
 const SAMPLE =
-  'system-design=3.825,coding=2.8,aws-services=2.73,architecture=3.52,behavioural=3.024,strategic=2.2,cultural=2.72,communication=2.52'
+  'system-design=3.825,coding=2.8,aws-services=2.73,architecture=3.52,behavioral=3.024,strategic=2.2,cultural=2.72,communication=2.52'
 
 describe('prep predict', () => {
   it('has the fields of the contract', async () => {
@@ -69,7 +69,7 @@ describe('prep predict', () => {
     const printed = Number(/Chance at L6 +≈(\d+) %/.exec((await run(home, 'predict')).stdout)?.[1])
     expect(printed % 5).toBe(0)
     expect(Math.abs(printed - 100 * data.probability.p)).toBeLessThanOrEqual(2.5)
-    expect(data.sceptical.p).toBeLessThan(data.probability.p)
+    expect(data.skeptical.p).toBeLessThan(data.probability.p)
   })
 
   it('withholds it with the reasons when fewer than five competencies are rated by others', async () => {
@@ -88,7 +88,7 @@ describe('prep predict', () => {
       ),
     )
     const { data } = await json(home, 'predict')
-    expect(data).toMatchObject({ probability: null, pooled: null, sceptical: null })
+    expect(data).toMatchObject({ probability: null, pooled: null, skeptical: null })
     expect(data.probabilityWithheld).toContain('4 of 5 competencies rated by somebody else')
     const { stdout } = await run(home, 'predict')
     expect(stdout).toContain('withheld · needs more evidence: 4 of 5 competencies rated by')
@@ -99,7 +99,7 @@ describe('prep predict', () => {
     const { stdout } = await run(ledgerOf(), 'predict', '--width', '200')
     const headline = stdout
       .split('\n')
-      .filter((line) => /^(Readiness index|Interview ready|Chance at|If sceptical|Hours band)/.test(line))
+      .filter((line) => /^(Readiness index|Interview ready|Chance at|If skeptical|Hours band)/.test(line))
     expect(headline).toHaveLength(5)
     expect(headline.every((line) => line.includes('heuristic'))).toBe(true)
   })
@@ -124,7 +124,7 @@ describe('prep predict', () => {
       .map(({ indexPoints }: { indexPoints: number }) => indexPoints)
     expect(losses).toEqual(losses.toSorted((a: number, b: number) => b - a))
     const gains = data.recommendations
-      .filter(({ kind }: { kind: string }) => kind === 'practise')
+      .filter(({ kind }: { kind: string }) => kind === 'practice')
       .map(({ indexPointsPerHour }: { indexPointsPerHour: number }) => indexPointsPerHour)
     expect(gains.length).toBeGreaterThan(0)
     expect(gains).toEqual(gains.toSorted((a: number, b: number) => b - a))
@@ -193,20 +193,20 @@ describe('prep predict --what-if', () => {
   })
 })
 
-describe('prep predict --percent normalised', () => {
+describe('prep predict --percent normalized', () => {
   it('counts from the foot of the scale and leaves the chance alone', async () => {
     const home = ledgerOf()
     const ratio = (await json(home, 'predict')).data
-    const normalised = (await json(home, 'predict', '--percent', 'normalised')).data
-    expect(normalised.percentConvention).toBe('normalised')
-    expect(normalised.index).toBeLessThan(ratio.index)
-    expect(normalised.probability).toEqual(ratio.probability)
-    expect((await run(home, 'predict', '--percent', 'normalised')).stdout).toContain('counted from level 1')
+    const normalized = (await json(home, 'predict', '--percent', 'normalized')).data
+    expect(normalized.percentConvention).toBe('normalized')
+    expect(normalized.index).toBeLessThan(ratio.index)
+    expect(normalized.probability).toEqual(ratio.probability)
+    expect((await run(home, 'predict', '--percent', 'normalized')).stdout).toContain('counted from level 1')
   })
 
   it('gives a complete beginner an index of 0', async () => {
     const ones = shipped.competencies.map(({ id }) => `${id}=1`).join(',')
-    const { data } = await json(ledgerOf([]), 'predict', '--percent', 'normalised', '--what-if', ones)
+    const { data } = await json(ledgerOf([]), 'predict', '--percent', 'normalized', '--what-if', ones)
     expect(data.whatIf.index).toBe(0)
     expect((await json(ledgerOf([]), 'predict', '--what-if', ones)).data.whatIf.index).toBeCloseTo(0.249, 3)
   })

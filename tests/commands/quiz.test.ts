@@ -1,8 +1,8 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { addDays } from '../../src/domain/dates.ts'
 import type { Bank } from '../../src/domain/quiz/item.ts'
+import { addDays } from '../../src/domain/time/dates.ts'
 import { PACKAGE_ROOT, prep, prepJson, type RunOptions, temporaryFolder } from '../harness/prep.ts'
 import { fakeTerminal } from '../harness/terminal.ts'
 import { allRight, answersFile, personOfLevel, rightAnswer, shippedBank, wrongAnswer } from './quiz-answers.ts'
@@ -135,12 +135,12 @@ describe('prep quiz --mode mastery', () => {
   it('asks only what was unseen for two weeks, whatever the mode it was seen in', async () => {
     const home = temporaryFolder()
     const file = answersFile(home, aws.items, allRight)
-    const practised = await quiz(['aws-services', '--n', '150', '--seed', '1', '--answers', file], { home, now: at(0) })
+    const practiced = await quiz(['aws-services', '--n', '150', '--seed', '1', '--answers', file], { home, now: at(0) })
     const argv = ['aws-services', '--mode', 'mastery', '--seed', '1', '--n', '15', '--answers', file, '--fresh']
     const soon = await quiz(argv, { home, now: at(13) })
-    expect(idsOf(soon).filter((id) => idsOf(practised).includes(id))).toEqual([])
+    expect(idsOf(soon).filter((id) => idsOf(practiced).includes(id))).toEqual([])
     const later = await quiz(argv, { home, now: at(14) })
-    expect(idsOf(later).some((id) => idsOf(practised).includes(id))).toBe(true)
+    expect(idsOf(later).some((id) => idsOf(practiced).includes(id))).toBe(true)
   })
 
   it('takes an accuracy and parts of the bank, and a limit of its own', async () => {

@@ -64,7 +64,7 @@ describe('prep rate', () => {
     const home = temporaryFolder()
     await prep(artefact, { home })
     const { data } = await prepJson(
-      ['rate', 'queue-comparison', '--by', 'peer:Li', '--set', 'behavioural=3', '--impact', '4'],
+      ['rate', 'queue-comparison', '--by', 'peer:Li', '--set', 'behavioral=3', '--impact', '4'],
       { home },
     )
     expect(data).toMatchObject({ ratings: { 'people-leadership': 3, 'change-management': 3, impact: 4 } })

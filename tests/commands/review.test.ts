@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addDays } from '../../src/domain/dates.ts'
+import { addDays } from '../../src/domain/time/dates.ts'
 import { prep, prepJson, type RunOptions, temporaryFolder } from '../harness/prep.ts'
 import { fakeTerminal } from '../harness/terminal.ts'
 import { allRight, answersFile, rightAnswer, shippedBank, wrongAnswer } from './quiz-answers.ts'
@@ -36,8 +36,8 @@ const due = async (options: RunOptions, argv: readonly string[] = []): Promise<D
 const review = async (options: RunOptions, argv: readonly string[] = []): Promise<Reviewed> =>
   (await prepJson(['review', ...argv], options)).data as Reviewed
 
-/** A home in which so many questions were practised, all of them right. */
-async function practised(count: number, options: Partial<RunOptions> = {}): Promise<{ home: string; file: string }> {
+/** A home in which so many questions were practiced, all of them right. */
+async function practiced(count: number, options: Partial<RunOptions> = {}): Promise<{ home: string; file: string }> {
   const home = options.home ?? temporaryFolder()
   const file = answersFile(home, scenarios.items, allRight)
   const { code, stderr } = await prep(
@@ -57,14 +57,14 @@ describe('prep due', () => {
   })
 
   it('after 30 idle days offers no more than the daily cap, and counts the rest as backlog', async () => {
-    const { home } = await practised(104)
+    const { home } = await practiced(104)
     const { reviews } = await due({ home, now: at(30) })
     expect(reviews).toMatchObject({ due: 100, backlog: 4 })
     expect(reviews.minutes).toBeGreaterThan(10)
   })
 
   it('with an interview in five days schedules nothing beyond it, and queues what would be forgotten', async () => {
-    const { home, file } = await practised(30)
+    const { home, file } = await practiced(30)
     await prep(['profile', 'set', `interview-date=${dayOf(15)}`], { home, now: at(10) })
     expect((await due({ home, now: at(10) })).reviews.due).toBe(30)
     const { items } = await review({ home, now: at(10) }, ['--answers', file])
@@ -73,14 +73,14 @@ describe('prep due', () => {
   })
 
   it('looks back as of a day, by what had been answered then', async () => {
-    const { home, file } = await practised(5)
+    const { home, file } = await practiced(5)
     await review({ home, now: at(10) }, ['--answers', file])
     expect((await due({ home, now: at(10) })).reviews.due).toBe(0)
     expect((await due({ home, now: at(10) }, ['--as-of', dayOf(9)])).reviews.due).toBe(5)
   })
 
   it('takes an undone practice back', async () => {
-    const { home } = await practised(5)
+    const { home } = await practiced(5)
     expect((await due({ home, now: at(10) })).reviews.due).toBe(5)
     await prep(['undo'], { home, now: at(10) })
     expect((await due({ home, now: at(10) })).reviews.due).toBe(0)
@@ -89,7 +89,7 @@ describe('prep due', () => {
   })
 
   it('has a plain form of one record a line', async () => {
-    const { home } = await practised(3)
+    const { home } = await practiced(3)
     const { stdout } = await prep(['due', '--plain'], { home, now: at(10) })
     expect(stdout).toContain('3 cards, about 1 minute.')
     expect(stdout.split('\n')[0]).toBe('# Due on 2026-11-11')
@@ -98,7 +98,7 @@ describe('prep due', () => {
 
 describe('prep review', () => {
   it('asks what is due, most at risk first, and pushes it on', async () => {
-    const { home, file } = await practised(4)
+    const { home, file } = await practiced(4)
     const first = await review({ home, now: at(5) }, ['--answers', file])
     expect(first).toMatchObject({ answered: 4, correct: 4, remaining: { due: 0 } })
     const second = await review({ home, now: at(6) }, ['--answers', file])
@@ -107,7 +107,7 @@ describe('prep review', () => {
   })
 
   it('brings back sooner what was wrong', async () => {
-    const { home } = await practised(4)
+    const { home } = await practiced(4)
     const wrong = scenarios.items.map(({ id }) => id)
     const file = answersFile(home, scenarios.items, (item) =>
       wrong.indexOf(item.id) % 2 === 0 ? { answer: wrongAnswer(item) } : { answer: rightAnswer(item) },
@@ -119,7 +119,7 @@ describe('prep review', () => {
   })
 
   it('stops after so many cards, and after so many minutes', async () => {
-    const { home, file } = await practised(20)
+    const { home, file } = await practiced(20)
     expect((await review({ home, now: at(5) }, ['--n', '3', '--answers', file])).answered).toBe(3)
     expect((await review({ home, now: at(5) }, ['--minutes', '1', '--answers', file])).answered).toBe(5)
     expect((await due({ home, now: at(5) })).reviews).toMatchObject({ due: 12, doneToday: 8 })
@@ -133,14 +133,14 @@ describe('prep review', () => {
   })
 
   it('without a terminal asks for --answers', async () => {
-    const { home } = await practised(2)
+    const { home } = await practiced(2)
     const { code, stderr } = await prep(['review'], { home, now: at(5) })
     expect(code).toBe(2)
     expect(stderr).toContain('--answers')
   })
 
   it('at a terminal saves each answer at once: an interrupted sitting goes on with the rest', async () => {
-    const { home } = await practised(3)
+    const { home } = await practiced(3)
     const terminal = fakeTerminal()
     const ran = prep(['review'], { home, now: at(5), isTTY: true, promptStreams: terminal.streams })
     await terminal.until('Question 1 of 3')
@@ -176,7 +176,7 @@ describe('prep review', () => {
   })
 
   it('counts towards preparation when it is on time', async () => {
-    const { home, file } = await practised(6)
+    const { home, file } = await practiced(6)
     const data = await due({ home, now: at(2) })
     expect(data.reviews.due).toBe(6)
     await review({ home, now: at(2) }, ['--answers', file])
@@ -189,7 +189,7 @@ describe('prep review', () => {
 
 describe('prep pause and prep skip', () => {
   it('hold reviews and checks up until a date, and end when told', async () => {
-    const { home } = await practised(3)
+    const { home } = await practiced(3)
     const paused = await prep(['pause', 'all', '--until', dayOf(20)], { home, now: at(5) })
     expect(paused.code).toBe(0)
     const during = await due({ home, now: at(10) })
@@ -233,7 +233,7 @@ describe('prep pause and prep skip', () => {
 
 describe('prep doctor --rebuild', () => {
   it('builds the roll-up anew, and what is due stays what it was', async () => {
-    const { home } = await practised(7)
+    const { home } = await practiced(7)
     const before = await due({ home, now: at(12) })
     const { stdout } = await prep(['doctor', '--rebuild'], { home, now: at(12) })
     expect(stdout).toContain('7 questions')

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { COMMANDS } from '../../src/commands/table.ts'
-import type { Framework } from '../../src/domain/framework.ts'
+import type { Framework } from '../../src/domain/rules/framework.ts'
 import { shippedFramework } from '../fixtures/shipped.ts'
 import { prep } from '../harness/prep.ts'
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
   ] as const) {
     const rows = [
       'service-design',
-      'data-modelling',
+      'data-modeling',
       'incident-response',
       'observability',
       'technical-writing',

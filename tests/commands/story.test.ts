@@ -22,7 +22,7 @@ const storiesOf = async (home: string): Promise<Json[]> => list((await dataOf(['
 
 const SECRET = 'CANARY7'
 
-/** What was said, whatever the line ends and colours. */
+/** What was said, whatever the line ends and colors. */
 const flat = (text: string): string => stripVTControlCharacters(text).replace(/\s+/g, ' ')
 
 const storyFile = (given: { title?: string; front?: string; action?: string; result?: string } = {}): string => `---
@@ -772,7 +772,7 @@ describe('prep story retire and merge', () => {
     await add(home)
     await add(home, storyFile({ title: 'Launch', front: 'primary: [ownership]' }))
     const ran = await prep(['story', 'merge', ID, 'launch'], { home })
-    expect(flat(ran.stdout)).toContain(`${ID} is retired in favour of launch`)
+    expect(flat(ran.stdout)).toContain(`${ID} is retired in favor of launch`)
     expect(ran.stderr).toContain('launch does not name dive-deep and insist-on-the-highest-standards')
     expect(await storiesOf(home)).toMatchObject([{ id: 'launch' }, { id: ID, state: 'retired', mergedInto: 'launch' }])
     expect(await prep(['story', 'merge', 'launch', ID], { home })).toMatchObject({ code: 1 })

@@ -17,7 +17,7 @@ const oldNode = SYSTEM_NODES.find((node) => {
 })
 
 /** Makes a Node of today pass for an old one. */
-function pretence(version: string): string[] {
+function pretense(version: string): string[] {
   const hook = join(temporaryFolder(), 'pretend.cjs')
   writeFileSync(
     hook,
@@ -35,7 +35,7 @@ describe('on a Node that is too old', () => {
   const ONE_LINE = /^prep needs Node 22\.14 or newer; this is \d+\.\d+\.\d+\. Install .+\n$/
 
   it.each(['14.21.3', '18.20.0', '20.20.2', '22.13.1'])('%s: says in one line what to install', (version) => {
-    const args = [...pretence(version), alone(), 'gate']
+    const args = [...pretense(version), alone(), 'gate']
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
     expect({ status, stdout }).toEqual({ status: 3, stdout: '' })
     expect(stderr).toMatch(ONE_LINE)
@@ -50,7 +50,7 @@ describe('on a Node that is too old', () => {
   describe.runIf(existsSync(pinnedNode))('in a checkout', () => {
     it('hands over to the pinned runtime, with arguments, output and exit code', () => {
       const home = temporaryFolder()
-      const nodeArgs = pretence('20.20.2')
+      const nodeArgs = pretense('20.20.2')
       expect(runPrep(['gate', '--json'], { home, nodeArgs })).toEqual(runPrep(['gate', '--json'], { home }))
       expect(runPrep(['gate', 'gate9'], { home, nodeArgs }).code).toBe(4)
     })

@@ -53,7 +53,7 @@ describe('the package', () => {
     expect(given).toEqual([])
   })
 
-  it('names every package whose code it contains, with its licence', () => {
+  it('names every package whose code it contains, with its license', () => {
     const notice = readFileSync(join(PACKAGE_ROOT, 'dist/NOTICE'), 'utf8')
     const imported = globSync('src/**/*.ts', { cwd: PACKAGE_ROOT }).flatMap((file) =>
       [...readFileSync(join(PACKAGE_ROOT, file), 'utf8').matchAll(/^import (?!type).* from '(@[\w-]+\/|[\w-]+)/gm)]

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { writeLedger } from '../../scripts/bench-ledger.ts'
-import { HELP_GROUPS } from '../../src/commands/spec.ts'
+import { HELP_GROUPS } from '../../src/commands/contract/spec.ts'
 import { COMMANDS } from '../../src/commands/table.ts'
 import { PACKAGE_ROOT, temporaryFolder } from '../harness/prep.ts'
 import { dataOf, runPrep, runShell, sharedFolder } from './harness.ts'
@@ -146,7 +146,7 @@ describe('streams', () => {
   })
 })
 
-describe('colour and characters', () => {
+describe('color and characters', () => {
   const home = sharedFolder()
 
   beforeAll(() => void writeLedger(home, PACKAGE_ROOT, { entries: 700, weeks: 12, until: '2026-11-22' }))
@@ -164,8 +164,8 @@ describe('colour and characters', () => {
     ['an empty NO_COLOR, which says nothing', [], { NO_COLOR: '', FORCE_COLOR: '1' }, true],
     ['--color never over FORCE_COLOR', ['--color', 'never'], { FORCE_COLOR: '1' }, false],
     ['--plain, whatever else is asked', ['--plain', '--color', 'always'], { FORCE_COLOR: '1' }, false],
-  ])('%s', (_, args, env, isColoured) => {
-    expect(shown(args, env).includes(ESCAPE)).toBe(isColoured)
+  ])('%s', (_, args, env, isColored) => {
+    expect(shown(args, env).includes(ESCAPE)).toBe(isColored)
   })
 
   it.each([

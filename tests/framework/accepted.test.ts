@@ -2,16 +2,16 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { figuresOf } from '../../src/domain/figures.ts'
+import { profileOf } from '../../src/domain/facts/profile.ts'
+import { evidenceFor } from '../../src/domain/judge/rules.ts'
+import { figuresOf } from '../../src/domain/levels/figures.ts'
 import { recordsOf } from '../../src/domain/metrics/evidence.ts'
-import { profileOf } from '../../src/domain/profile.ts'
-import { evidenceFor } from '../../src/domain/rules.ts'
 import { compileFramework } from '../../src/framework/compile.ts'
 import { entryOf, inLedgerOrder, onDay } from '../fixtures/entries.ts'
 import { tinyWith } from './tiny.ts'
 
 const history = inLedgerOrder([
-  entryOf('attestation', { subject: 'licence', payload: { value: true } }),
+  entryOf('attestation', { subject: 'license', payload: { value: true } }),
   ...[0, 10, 20, 30, 40].flatMap((day) => [
     entryOf('rating', { occurredOn: onDay(day), subject: 'walls', payload: { value: 3 } }),
     entryOf('rating', {

@@ -32,8 +32,8 @@ describe('ids', () => {
     ],
     [
       'doubled criterion',
-      rules('- { id: hours, says', '- { «id: licence, says'),
-      '« the id licence stands twice in start',
+      rules('- { id: hours, says', '- { «id: license, says'),
+      '« the id license stands twice in start',
     ],
     [
       'doubled part of a criterion',
@@ -142,7 +142,7 @@ describe('competencies', () => {
     [
       'a principle with two indicators',
       core('indicators: [measures, asks, waits]', '«indicators: [measures, asks]'),
-      '« principles[1].indicators: a principle needs at least three behavioural indicators',
+      '« principles[1].indicators: a principle needs at least three behavioral indicators',
     ],
   ])
 })
@@ -188,7 +188,7 @@ describe('gates', () => {
     [
       'without criteria',
       rules(
-        '    criteria:\n      - { id: licence, says: A licence, basis: ours, unit: attestation, metric: attestation, scope: { attestation: licence }, atLeast: 1 }\n      - { id: hours, says: Four hours a week, basis: ours, metric: weekly-hours, atLeast: 4 }',
+        '    criteria:\n      - { id: license, says: A license, basis: ours, unit: attestation, metric: attestation, scope: { attestation: license }, atLeast: 1 }\n      - { id: hours, says: Four hours a week, basis: ours, metric: weekly-hours, atLeast: 4 }',
         '    «criteria: []',
       ),
       '« gates[1].criteria needs at least 1',
@@ -321,8 +321,8 @@ describe('criteria that no history could meet', () => {
     ],
     [
       'more than yes',
-      rules('scope: { attestation: licence }, atLeast: 1', 'scope: { attestation: licence }, «atLeast: 2'),
-      '« licence can never be met: yes counts as 1',
+      rules('scope: { attestation: license }, atLeast: 1', 'scope: { attestation: license }, «atLeast: 2'),
+      '« license can never be met: yes counts as 1',
     ],
     [
       'only own ratings',

@@ -1,4 +1,4 @@
-import type { Entry, NewEntry } from '../../src/domain/entry.ts'
+import type { Entry, NewEntry } from '../../src/domain/facts/entry.ts'
 import { beginOperation } from '../../src/store/append.ts'
 import { writeOptionsFor } from '../../src/store/write-options.ts'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { onTestFinished } from 'vitest'
 import { main } from '../../src/cli/main.ts'
-import type { World } from '../../src/commands/world.ts'
+import type { World } from '../../src/commands/contract/world.ts'
 
 export const PACKAGE_ROOT = join(import.meta.dirname, '..', '..')
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { chartSvg } from '../../src/render/html/chart.ts'
-import { REPORT_COLOURS } from '../../src/render/html/style.ts'
+import { REPORT_COLORS } from '../../src/render/html/style.ts'
 import { renderHtml } from '../../src/render/html.ts'
 import { type Block, heading, muted, note, paragraph, warning } from '../../src/reports/block.ts'
 import { blocks } from './blocks.ts'
@@ -71,7 +71,7 @@ describe('the HTML page', () => {
   it('draws a chart with title, description and its figures beneath', () => {
     const html = body({ kind: 'series', series: CHART })
     expect(html).toMatch(
-      /<svg [^>]*role="img" aria-labelledby="chart-1-title chart-1-desc">\n<title id="chart-1-title">/,
+      /<svg [^>]*role="img" aria-labeledby="chart-1-title chart-1-desc">\n<title id="chart-1-title">/,
     )
     expect(html).toContain('<polygon class="area"')
     expect(html.match(/<circle class="(self|outside)"/g)).toHaveLength(CHART.ratings.length)
@@ -139,17 +139,17 @@ describe('the HTML page', () => {
     )
   })
 
-  it.each(['light', 'dark'] as const)('has colours that can be read in %s', (scheme) => {
-    const { ground, panel, text, muted: quiet, good, caution, bad, accent } = REPORT_COLOURS[scheme]
+  it.each(['light', 'dark'] as const)('has colors that can be read in %s', (scheme) => {
+    const { ground, panel, text, muted: quiet, good, caution, bad, accent } = REPORT_COLORS[scheme]
     for (const back of [ground, panel])
       for (const ink of [text, quiet, good, caution, bad, accent])
         expect([ink, back, contrast(ink, back) >= 4.5]).toEqual([ink, back, true])
   })
 })
 
-const luminance = (colour: string): number =>
+const luminance = (color: string): number =>
   [1, 3, 5]
-    .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
+    .map((at) => Number.parseInt(color.slice(at, at + 2), 16) / 255)
     .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4))
     .reduce((sum, value, index) => sum + value * ([0.2126, 0.7152, 0.0722][index] ?? 0), 0)
 

@@ -6,7 +6,7 @@ import { text } from './blocks.ts'
 
 describe('stripControl', () => {
   it.each([
-    ['a colour', '\u001b[1;31mred\u001b[0m', 'red'],
+    ['a color', '\u001b[1;31mred\u001b[0m', 'red'],
     ['a cursor movement', 'a\u001b[2J\u001b[10;4Hb', 'ab'],
     ['a window title', '\u001b]0;owned\u0007text', 'text'],
     ['a link, keeping its text', '\u001b]8;;https://example.com\u001b\\link\u001b]8;;\u001b\\', 'link'],

@@ -5,17 +5,17 @@ import { muted, span, strong, type Tone } from '../../src/reports/block.ts'
 
 type Rgb = readonly [number, number, number]
 
-const COLOURED: Tone[] = ['good', 'caution', 'bad', 'accent']
+const COLORED: Tone[] = ['good', 'caution', 'bad', 'accent']
 
-/** The colour of a tone, read from what is painted: one of the 6 × 6 × 6 cube of 256-colour terminals. */
-function colourOf(tone: Tone): Rgb {
+/** The color of a tone, read from what is painted: one of the 6 × 6 × 6 cube of 256-color terminals. */
+function colorOf(tone: Tone): Rgb {
   const code = Number(/38;5;(\d+)/.exec(paintLines([lineOf('x', tone)], 2))?.[1])
   const step = (index: number): number => [0, 95, 135, 175, 215, 255][index % 6] ?? 0
   return [step(Math.floor((code - 16) / 36)), step(Math.floor((code - 16) / 6)), step(code - 16)]
 }
 
-const linear = (colour: Rgb): number[] =>
-  colour.map((channel) => (channel <= 10 ? channel / 3294 : ((channel / 255 + 0.055) / 1.055) ** 2.4))
+const linear = (color: Rgb): number[] =>
+  color.map((channel) => (channel <= 10 ? channel / 3294 : ((channel / 255 + 0.055) / 1.055) ** 2.4))
 
 const dot = (weights: readonly number[], values: readonly number[]): number =>
   weights.reduce((sum, weight, index) => sum + weight * (values[index] ?? 0), 0)
@@ -56,16 +56,16 @@ function lab(values: readonly number[]): [number, number, number] {
   return [116 * y - 16, 500 * (x - y), 200 * (y - z)]
 }
 
-describe('colours', () => {
-  it.each(COLOURED)('of %s stand out on black and on white', (tone) => {
-    const own = luminance(linear(colourOf(tone)))
+describe('colors', () => {
+  it.each(COLORED)('of %s stand out on black and on white', (tone) => {
+    const own = luminance(linear(colorOf(tone)))
     expect((own + 0.05) / 0.05).toBeGreaterThan(3.3)
     expect(1.05 / (own + 0.05)).toBeGreaterThan(3.3)
   })
 
   it.each(Object.entries(SIGHTS))('differ for %s sight', (_, matrix) => {
-    const seen = COLOURED.map((tone) => {
-      const values = linear(colourOf(tone))
+    const seen = COLORED.map((tone) => {
+      const values = linear(colorOf(tone))
       return lab(matrix.map((row) => Math.min(1, Math.max(0, dot(row, values)))))
     })
     for (const [index, [l, a, b]] of seen.entries()) {
@@ -74,13 +74,13 @@ describe('colours', () => {
   })
 
   it('are none at level 0', () => {
-    const line = COLOURED.map((tone) => span(`${tone} `, tone))
+    const line = COLORED.map((tone) => span(`${tone} `, tone))
     expect(paintLines([line], 0)).toBe('good caution bad accent\n')
   })
 })
 
 describe('painted lines', () => {
-  it('join neighbours of one tone and lose space at their end', () => {
+  it('join neighbors of one tone and lose space at their end', () => {
     const line = [strong('a'), strong('b'), span(' ', 'plain'), strong('c'), muted('  '), span(' ', 'plain')]
     expect(paintLines([line, [muted('   ')], []], 1)).toBe('\u001b[1mab c\u001b[22m\n\n\n')
   })

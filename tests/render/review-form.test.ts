@@ -7,7 +7,7 @@ import { readYaml } from '../../src/framework/yaml-text.ts'
 import { escapeHtml } from '../../src/render/html/escape.ts'
 import { renderReviewForm } from '../../src/render/review-form/html.ts'
 import { FORM_SCRIPT } from '../../src/render/review-form/script.ts'
-import { FORM_COLOURS } from '../../src/render/review-form/style.ts'
+import { FORM_COLORS } from '../../src/render/review-form/style.ts'
 import { renderReviewYaml } from '../../src/render/review-form/yaml.ts'
 import type { ReviewForm } from '../../src/reports/review-form.ts'
 
@@ -68,13 +68,13 @@ describe('the review form as HTML', () => {
     expect(html).not.toMatch(/<[a-z][^>]*\s(on[a-z]+|style|src|href)=/i)
   })
 
-  it.each(Object.entries(FORM_COLOURS))('has contrast enough when it is %s', (_, colours) => {
-    for (const ground of [colours.ground, colours.panel]) {
-      for (const ink of [colours.text, colours.muted, colours.accent, colours.bad])
+  it.each(Object.entries(FORM_COLORS))('has contrast enough when it is %s', (_, colors) => {
+    for (const ground of [colors.ground, colors.panel]) {
+      for (const ink of [colors.text, colors.muted, colors.accent, colors.bad])
         expect(contrast(ink, ground)).toBeGreaterThanOrEqual(4.5)
-      expect(contrast(colours.line, ground)).toBeGreaterThanOrEqual(3)
+      expect(contrast(colors.line, ground)).toBeGreaterThanOrEqual(3)
     }
-    expect(contrast(colours.onAccent, colours.accent)).toBeGreaterThanOrEqual(4.5)
+    expect(contrast(colors.onAccent, colors.accent)).toBeGreaterThanOrEqual(4.5)
   })
 })
 
@@ -84,9 +84,9 @@ function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05)
 }
 
-function luminance(colour: string): number {
+function luminance(color: string): number {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5]
-    .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
+    .map((at) => Number.parseInt(color.slice(at, at + 2), 16) / 255)
     .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4))
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }

@@ -32,7 +32,7 @@ const bars: Block = {
     },
     { label: 'Behavioral', depth: 1, isLast: false, unitValue: 0.72, value: '72%', mark: null, tone: 'good' },
     {
-      label: 'Strategic thinking across organisations',
+      label: 'Strategic thinking across organizations',
       depth: 1,
       isLast: false,
       unitValue: 0.55,

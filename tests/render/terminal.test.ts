@@ -31,11 +31,11 @@ describe('every block kind at every width', () => {
     }
   }
 
-  it.each([1, 2, 3] as const)('is coloured at level %i as in its golden file', async (colorLevel) => {
+  it.each([1, 2, 3] as const)('is colored at level %i as in its golden file', async (colorLevel) => {
     const output = SAMPLES.map(([, sample]) => renderTerminal(sample, { width: 80, colorLevel, isUnicode: true })).join(
       '\n',
     )
-    await expect(output.replaceAll('\u001b', '␛')).toMatchFileSnapshot(`golden/terminal-80-colour-${colorLevel}.txt`)
+    await expect(output.replaceAll('\u001b', '␛')).toMatchFileSnapshot(`golden/terminal-80-color-${colorLevel}.txt`)
   })
 })
 
@@ -52,15 +52,15 @@ describe('whatever the texts are', () => {
     )
   })
 
-  it('only our own colours reach the terminal', () => {
+  it('only our own colors reach the terminal', () => {
     fc.assert(
       fc.property(blocks, styles, (sample, style) => {
         const output = renderTerminal(sample, style)
         // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-        const withoutColours = output.replace(/\x1b\[[0-9;]*m/g, '')
+        const withoutColors = output.replace(/\x1b\[[0-9;]*m/g, '')
         // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-        expect(withoutColours).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]/)
-        expect(withoutColours).toBe(renderTerminal(sample, { ...style, colorLevel: 0 }))
+        expect(withoutColors).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]/)
+        expect(withoutColors).toBe(renderTerminal(sample, { ...style, colorLevel: 0 }))
       }),
       { numRuns: 200 },
     )

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { calibrationOf } from '../../src/domain/calibration.ts'
-import { formatDay } from '../../src/domain/dates.ts'
-import { gapCosts } from '../../src/domain/gap-costs.ts'
+import { profileOf } from '../../src/domain/facts/profile.ts'
+import { gapCosts } from '../../src/domain/gap/gap-costs.ts'
+import { outlooks } from '../../src/domain/levels/outlook.ts'
 import type { Evidence } from '../../src/domain/metrics/evidence.ts'
-import { outlooks } from '../../src/domain/outlook.ts'
-import { profileOf } from '../../src/domain/profile.ts'
-import { buildReadiness } from '../../src/domain/readiness.ts'
-import { readinessRisks } from '../../src/domain/readiness-risks.ts'
-import { recommendations } from '../../src/domain/recommendations.ts'
+import { calibrationOf } from '../../src/domain/outcomes/calibration.ts'
+import { buildReadiness } from '../../src/domain/readiness/readiness.ts'
+import { readinessRisks } from '../../src/domain/readiness/readiness-risks.ts'
+import { recommendations } from '../../src/domain/readiness/recommendations.ts'
+import { formatDay } from '../../src/domain/time/dates.ts'
 import { renderPlain } from '../../src/render/plain.ts'
 import { renderTerminal } from '../../src/render/terminal.ts'
 import type { Report } from '../../src/reports/block.ts'
@@ -79,13 +79,13 @@ describe('the figures of any history', () => {
   it('keep chances and percentages within their bounds, the interval around the chance', () => {
     fc.assert(
       fc.property(anyEntries(120, 80), (entries) => {
-        const { unguarded, sceptical, index } = buildReadiness(evidenceOn(120, entries), profileOf([]), 'L6')
+        const { unguarded, skeptical, index } = buildReadiness(evidenceOn(120, entries), profileOf([]), 'L6')
         if (!unguarded) throw new Error('the small framework states odds')
         expect(unguarded.lo).toBeLessThanOrEqual(unguarded.p)
         expect(unguarded.hi).toBeGreaterThanOrEqual(unguarded.p)
         expect(unguarded.hi).toBeLessThanOrEqual(0.95)
         expect(unguarded.lo).toBeGreaterThanOrEqual(0.02)
-        expect(sceptical === null || sceptical.p <= unguarded.p).toBe(true)
+        expect(skeptical === null || skeptical.p <= unguarded.p).toBe(true)
         expect(index.index >= 0 && index.index <= 0.95).toBe(true)
         expect(index.interviewReady).toBeLessThanOrEqual(index.index)
       }),

@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { changesSince } from '../../src/domain/changes.ts'
-import { dayOf, formatDay } from '../../src/domain/dates.ts'
-import { checkpointsDue, staleCompetencies } from '../../src/domain/due.ts'
-import type { Entry } from '../../src/domain/entry.ts'
-import { evidenceWarnings } from '../../src/domain/evidence-warnings.ts'
-import { competencyGaps, gapsByConvention, groupGaps } from '../../src/domain/gap.ts'
+import type { Entry } from '../../src/domain/facts/entry.ts'
+import { profileOf } from '../../src/domain/facts/profile.ts'
+import { competencyGaps, gapsByConvention, groupGaps } from '../../src/domain/gap/gap.ts'
+import { judgeGates } from '../../src/domain/judge/rules.ts'
+import { changesSince } from '../../src/domain/levels/changes.ts'
+import { evidenceWarnings } from '../../src/domain/levels/evidence-warnings.ts'
 import type { PercentConvention } from '../../src/domain/measure/percent.ts'
 import { trajectories } from '../../src/domain/measure/trajectory.ts'
-import { profileOf } from '../../src/domain/profile.ts'
-import { buildReadiness } from '../../src/domain/readiness.ts'
-import { judgeGates } from '../../src/domain/rules.ts'
+import { checkpointsDue, staleCompetencies } from '../../src/domain/plan/due.ts'
+import { buildReadiness } from '../../src/domain/readiness/readiness.ts'
+import { dayOf, formatDay } from '../../src/domain/time/dates.ts'
 import { renderPlain } from '../../src/render/plain.ts'
 import { renderTerminal } from '../../src/render/terminal.ts'
 import type { Report } from '../../src/reports/block.ts'
@@ -100,7 +100,7 @@ describe('the dashboard’s JSON', () => {
         'flags',
       ]),
     )
-    expect(data.competencies.map(({ id }: { id: string }) => id)).toEqual(['system-design', 'coding', 'behavioural'])
+    expect(data.competencies.map(({ id }: { id: string }) => id)).toEqual(['system-design', 'coding', 'behavioral'])
     expect(Object.keys(data.groups[0])).toEqual(expect.arrayContaining(['id', 'percent', 'label']))
     expect(data.readiness).toMatchObject({ index: expect.any(Number), interviewReadyPercent: expect.any(Number) })
     expect(Object.keys(data.probability)).toEqual(['L6', 'L7'])
@@ -156,14 +156,14 @@ describe('the dashboard’s JSON', () => {
 
   it('prints percentages by the convention that was asked for', () => {
     const ratio = JSON.parse(JSON.stringify(dashboardOf(fullHistory()).data))
-    const normalised = JSON.parse(JSON.stringify(dashboardOf(fullHistory(), { convention: 'normalised' }).data))
-    expect([ratio.percentConvention, normalised.percentConvention]).toEqual(['ratio', 'normalised'])
+    const normalized = JSON.parse(JSON.stringify(dashboardOf(fullHistory(), { convention: 'normalized' }).data))
+    expect([ratio.percentConvention, normalized.percentConvention]).toEqual(['ratio', 'normalized'])
     const percents = (data: typeof ratio) => data.competencies.map(({ percent }: { percent: number }) => percent)
     expect(percents(ratio)[1]).toBe(100)
-    expect(percents(normalised)[1]).toBe(100)
-    expect(percents(normalised)[0]).toBeLessThan(percents(ratio)[0])
-    expect(percents(normalised)[2]).toBeLessThan(percents(ratio)[2])
-    expect(normalised.competencies.map(({ label }: { label: string }) => label)).toEqual(
+    expect(percents(normalized)[1]).toBe(100)
+    expect(percents(normalized)[0]).toBeLessThan(percents(ratio)[0])
+    expect(percents(normalized)[2]).toBeLessThan(percents(ratio)[2])
+    expect(normalized.competencies.map(({ label }: { label: string }) => label)).toEqual(
       ratio.competencies.map(({ label }: { label: string }) => label),
     )
   })

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isKind } from '../../src/domain/entry.ts'
+import { isKind } from '../../src/domain/facts/entry.ts'
 import { answeredItem } from '../../src/domain/quiz/answered.ts'
 import { distrustAnswers, settleAnswers } from '../../src/store/answered.ts'
 import { forgetEntries } from '../../src/store/forget.ts'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { EntryKind } from '../../src/domain/entry.ts'
+import type { EntryKind } from '../../src/domain/facts/entry.ts'
 import type { LedgerDocument } from '../../src/store/document.ts'
 import { forgetEntries } from '../../src/store/forget.ts'
 import { openReader } from '../../src/store/ledger.ts'

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, readFileSync, statSync, utimesSync, writeFileSyn
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import type { EntryKind } from '../../src/domain/entry.ts'
+import type { EntryKind } from '../../src/domain/facts/entry.ts'
 import { PrepError } from '../../src/domain/prep-error.ts'
 import { beginOperation, type EntryToWrite } from '../../src/store/append.ts'
 import { forgetEntries } from '../../src/store/forget.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { EntryKind } from '../../src/domain/entry.ts'
+import type { EntryKind } from '../../src/domain/facts/entry.ts'
 import { ENTRY_KINDS } from '../../src/reports/entry-words.ts'
 import { isWritable, payloadFaults, payloadFields, payloadSchema } from '../../src/store/payloads.ts'
 import { anyEntries } from '../fixtures/any-entries.ts'

@@ -1,4 +1,4 @@
-import type { EntryKind, NewEntry, Payloads } from '../../src/domain/entry.ts'
+import type { EntryKind, NewEntry, Payloads } from '../../src/domain/facts/entry.ts'
 import { ENTRY_KINDS } from '../../src/reports/entry-words.ts'
 import {
   appendRevert,

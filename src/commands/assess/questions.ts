@@ -1,9 +1,9 @@
-import type { Rubric } from '../../domain/framework.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import type { Rubric } from '../../domain/rules/framework.ts'
 import type { Style } from '../../render/style.ts'
 import { renderTerminal } from '../../render/terminal.ts'
 import { type Block, heading, muted, paragraph } from '../../reports/block.ts'
-import type { Asker } from '../prompts.ts'
+import type { Asker } from '../asking/prompts.ts'
 
 export interface RowQuestions {
   rows: readonly Rubric[]

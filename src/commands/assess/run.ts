@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
-import { type Answers, type AssessmentHead, openRows, recordAssessment } from '../../domain/assessment.ts'
+import { type Answers, type AssessmentHead, openRows, recordAssessment } from '../../domain/facts/assessment.ts'
 import type { Evidence } from '../../domain/metrics/evidence.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { readYaml } from '../../framework/yaml-text.ts'
@@ -8,12 +8,12 @@ import { type Block, heading, muted, note, paragraph, type Text } from '../../re
 import { buildReceiptBlocks, movements, nextSteps } from '../../reports/receipt.ts'
 import { count, listOf } from '../../reports/words.ts'
 import type { OpenOperation } from '../../store/append.ts'
-import type { Context } from '../context.ts'
-import { type Input, listOption, numberOption, textOption } from '../input.ts'
-import { pick } from '../pick.ts'
-import type { Result } from '../result.ts'
-import { parseRating, parseRowRatings } from '../row-ratings.ts'
-import { noteOf, occurredOn, openOperation, raterOf, readStandardInput, receipt } from '../write.ts'
+import { parseRating, parseRowRatings } from '../asking/row-ratings.ts'
+import type { Context } from '../contract/context.ts'
+import { type Input, listOption, numberOption, textOption } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { pick } from '../lookup/pick.ts'
+import { noteOf, occurredOn, openOperation, raterOf, readStandardInput, receipt } from '../recording/write.ts'
 import { askRows } from './questions.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
@@ -107,7 +107,7 @@ async function ask(
   said: string | null,
   warnings: readonly string[],
 ): Promise<Result> {
-  const { openAsker } = await import('../prompts.ts')
+  const { openAsker } = await import('../asking/prompts.ts')
   const asker = openAsker(context.world)
   const framework = context.framework()
   const own = context.entries(['rating']).filter((entry) => entry.kind === 'rating')

@@ -1,7 +1,7 @@
 import { note, paragraph } from '../../reports/block.ts'
 import { backupLedger } from '../../store/backup.ts'
-import type { Context } from '../context.ts'
-import type { Result } from '../result.ts'
+import type { Context } from '../contract/context.ts'
+import type { Result } from '../contract/result.ts'
 
 export function run(context: Context): Result {
   const made = backupLedger(context.home, 'manual', context.world.now())

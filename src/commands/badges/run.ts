@@ -1,12 +1,12 @@
 import { PrepError } from '../../domain/prep-error.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import { buildBadges } from '../../reports/badges.ts'
-import { awardsOf } from '../awards.ts'
-import type { Context } from '../context.ts'
-import { headingOf } from '../heading.ts'
-import { type Input, textOption } from '../input.ts'
-import { pick } from '../pick.ts'
-import type { Result } from '../result.ts'
+import type { Context } from '../contract/context.ts'
+import { type Input, textOption } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { awardsOf } from '../lookup/awards.ts'
+import { headingOf } from '../lookup/heading.ts'
+import { pick } from '../lookup/pick.ts'
 
 export function run(context: Context, input: Input): Result {
   const awards = awardsOf(context)

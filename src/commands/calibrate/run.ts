@@ -1,10 +1,10 @@
-import { calibrationOf } from '../../domain/calibration.ts'
-import { predictionWarnings } from '../../domain/prediction-warnings.ts'
-import { buildReadiness } from '../../domain/readiness.ts'
+import { calibrationOf } from '../../domain/outcomes/calibration.ts'
+import { predictionWarnings } from '../../domain/readiness/prediction-warnings.ts'
+import { buildReadiness } from '../../domain/readiness/readiness.ts'
 import { buildCalibrate } from '../../reports/calibrate.ts'
-import type { Context } from '../context.ts'
-import { headingOf } from '../heading.ts'
-import { type Result, reportResult } from '../result.ts'
+import type { Context } from '../contract/context.ts'
+import { type Result, reportResult } from '../contract/result.ts'
+import { headingOf } from '../lookup/heading.ts'
 
 export function run(context: Context): Result {
   const evidence = context.evidence()

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Entry } from '../../domain/entry.ts'
+import type { Entry } from '../../domain/facts/entry.ts'
 
 /** SHA-256 over the evidence: every row's id, date, rater and payload, in order of id. */
 export function ledgerHash(evidence: readonly Entry[]): string {

@@ -1,5 +1,5 @@
 import { extname, isAbsolute, join, resolve } from 'node:path'
-import { buildCertificate, type Certificate, evidenceOf, sealOf } from '../../domain/certificate.ts'
+import { buildCertificate, type Certificate, evidenceOf, sealOf } from '../../domain/awards/certificate.ts'
 import { allEntries } from '../../domain/metrics/evidence.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { certificateMarkdown } from '../../render/certificate/markdown.ts'
@@ -10,12 +10,12 @@ import { buildBadges } from '../../reports/badges.ts'
 import { note, paragraph } from '../../reports/block.ts'
 import { certificateWords } from '../../reports/certificate-words.ts'
 import { writeWholeFile } from '../../store/write-file.ts'
-import { awardsOf } from '../awards.ts'
-import type { Context } from '../context.ts'
-import { headingOf } from '../heading.ts'
-import { flagOption, type Input, textOption } from '../input.ts'
-import { pick } from '../pick.ts'
-import type { Result } from '../result.ts'
+import type { Context } from '../contract/context.ts'
+import { flagOption, type Input, textOption } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { awardsOf } from '../lookup/awards.ts'
+import { headingOf } from '../lookup/heading.ts'
+import { pick } from '../lookup/pick.ts'
 import { ledgerHash } from './ledger-hash.ts'
 
 /** What fits on a line and can still be read. */
@@ -74,7 +74,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
     data: { file: path, ...sealOf(certificate) },
     blocks: [
       paragraph(`${certificate.title}${isPreview ? ' (preview)' : ''} written to ${path}.`),
-      note('self-issued; no employer recognises this'),
+      note('self-issued; no employer recognizes this'),
     ],
     warnings:
       missing.length === 0

@@ -1,10 +1,10 @@
-import type { CommandSpec } from '../spec.ts'
+import type { CommandSpec } from '../contract/spec.ts'
 
 export const certificate: CommandSpec = {
   name: 'certificate',
   group: 'Recognition',
   summary: 'a certificate: what is missing, or the page itself as Markdown, SVG or PDF',
-  says: 'Certificates are self-issued; no employer recognises them. The page carries the evidence’s counts, the rules’ version and a hash of the ledger.',
+  says: 'Certificates are self-issued; no employer recognizes them. The page carries the evidence’s counts, the rules’ version and a hash of the ledger.',
   arguments: [{ name: 'id', says: 'foundation, proficiency …: the framework lists them (prep badges)' }],
   options: [
     { flags: '-o, --output <file>', says: 'write the page to FILE.md, FILE.svg or FILE.pdf' },

@@ -1,17 +1,17 @@
 import { readFileSync, statSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
-import { type CertificateSeal, evidenceOf } from '../../domain/certificate.ts'
-import { parseCivilDate } from '../../domain/dates.ts'
+import { type CertificateSeal, evidenceOf } from '../../domain/awards/certificate.ts'
+import { evidenceFor, judgeAchievement } from '../../domain/judge/rules.ts'
 import { allEntries } from '../../domain/metrics/evidence.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import { evidenceFor, judgeAchievement } from '../../domain/rules.ts'
+import { parseCivilDate } from '../../domain/time/dates.ts'
 import { readSeal } from '../../render/certificate/seal.ts'
 import { type Block, heading, paragraph } from '../../reports/block.ts'
 import { report } from '../../reports/envelope.ts'
-import type { Context } from '../context.ts'
-import { headingOf } from '../heading.ts'
-import type { Input } from '../input.ts'
-import type { Result } from '../result.ts'
+import type { Context } from '../contract/context.ts'
+import type { Input } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { headingOf } from '../lookup/heading.ts'
 import { ledgerHash } from './ledger-hash.ts'
 
 interface Check {
@@ -39,7 +39,7 @@ export function run(context: Context, input: Input): Result {
     },
     paragraph(`Made out to ${seal.name}, ${seal.on}.`),
     paragraph(
-      'It proves what this ledger holds, not that anybody examined you: self-issued; no employer recognises this.',
+      'It proves what this ledger holds, not that anybody examined you: self-issued; no employer recognizes this.',
     ),
   ]
   return {

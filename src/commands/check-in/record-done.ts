@@ -1,11 +1,11 @@
-import { checkpointsDue } from '../../domain/due.ts'
-import { SELF } from '../../domain/entry.ts'
-import type { Checkpoint } from '../../domain/framework.ts'
+import { SELF } from '../../domain/facts/entry.ts'
+import { checkpointsDue } from '../../domain/plan/due.ts'
+import type { Checkpoint } from '../../domain/rules/framework.ts'
 import { note, paragraph } from '../../reports/block.ts'
 import { count } from '../../reports/words.ts'
-import type { Context } from '../context.ts'
-import type { Result } from '../result.ts'
-import { openOperation, receipt } from '../write.ts'
+import type { Context } from '../contract/context.ts'
+import type { Result } from '../contract/result.ts'
+import { openOperation, receipt } from '../recording/write.ts'
 
 /** The check as one entry, with the parts that were done. */
 export function recordDone(context: Context, checkpoint: Checkpoint, activities: readonly string[]): Result {

@@ -1,12 +1,12 @@
-import { type CheckpointDue, checkpointsDue } from '../../domain/due.ts'
+import { type CheckpointDue, checkpointsDue } from '../../domain/plan/due.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { buildCheckIn } from '../../reports/check-in.ts'
 import { count } from '../../reports/words.ts'
-import type { Context } from '../context.ts'
-import { headingOf } from '../heading.ts'
-import { flagOption, type Input, textOption } from '../input.ts'
-import { pick } from '../pick.ts'
-import { type Result, reportResult } from '../result.ts'
+import type { Context } from '../contract/context.ts'
+import { flagOption, type Input, textOption } from '../contract/input.ts'
+import { type Result, reportResult } from '../contract/result.ts'
+import { headingOf } from '../lookup/heading.ts'
+import { pick } from '../lookup/pick.ts'
 import { recordDone } from './record-done.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {

@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../spec.ts'
+import type { CommandSpec } from '../contract/spec.ts'
 
 export const checkIn: CommandSpec = {
   name: 'check-in',

@@ -1,6 +1,6 @@
-import { BLOOM_LEVELS, type Framework } from '../../domain/framework.ts'
+import { BLOOM_LEVELS, type Framework } from '../../domain/rules/framework.ts'
 import { installedFrameworks } from '../../framework/registry.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../contract/context.ts'
 
 interface Candidate {
   id: string

@@ -1,5 +1,5 @@
-import { GLOBAL_OPTIONS } from '../global-options.ts'
-import type { CommandSpec, OptionSpec } from '../spec.ts'
+import { GLOBAL_OPTIONS } from '../contract/global-options.ts'
+import type { CommandSpec, OptionSpec } from '../contract/spec.ts'
 import { ARGUMENTS, type Completion, FLAGS, VALUES } from './kinds.ts'
 
 export interface CompletedOption {

@@ -1,4 +1,4 @@
-import { SOURCES } from '../../domain/source.ts'
+import { SOURCES } from '../../domain/facts/source.ts'
 
 /** What an argument or the value of an option is completed with: words, ids that prep is asked for, or files. */
 export type Completion = { words: readonly string[] } | { kind: string } | 'files'

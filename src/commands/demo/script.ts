@@ -1,6 +1,6 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import { addDays, type CivilDate } from '../../domain/dates.ts'
+import { addDays, type CivilDate } from '../../domain/time/dates.ts'
 import type { Persona } from '../../framework/persona.ts'
 
 /** One command line of the demo, on its day. */

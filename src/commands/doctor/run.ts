@@ -9,11 +9,11 @@ import { sqliteVersion } from '../../store/connection.ts'
 import { describeLedger } from '../../store/inspect.ts'
 import { ledgerPath } from '../../store/ledger.ts'
 import { SCHEMA_VERSION } from '../../store/migrations.ts'
-import type { Context } from '../context.ts'
-import { frameworkIfAny } from '../framework-if-any.ts'
-import { flagOption, type Input, textOption } from '../input.ts'
-import type { Result } from '../result.ts'
-import { writeOptions } from '../write.ts'
+import type { Context } from '../contract/context.ts'
+import { flagOption, type Input, textOption } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { frameworkIfAny } from '../lookup/framework-if-any.ts'
+import { writeOptions } from '../recording/write.ts'
 import { modeOf, networkFileSystem, syncProgram, workTree } from './places.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
@@ -25,7 +25,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
 async function rebuild(context: Context): Promise<Result> {
   const [{ distrustAnswers }, { settle }] = await Promise.all([
     import('../../store/answered.ts'),
-    import('../answered-items.ts'),
+    import('../recording/answered-items.ts'),
   ])
   const items = distrustAnswers(context.home, writeOptions(context))
   settle(context)

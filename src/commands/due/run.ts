@@ -1,10 +1,10 @@
-import { checkpointsDue, staleCompetencies, storiesDue } from '../../domain/due.ts'
-import { pausedUntil } from '../../domain/pause.ts'
+import { pausedUntil } from '../../domain/facts/pause.ts'
+import { checkpointsDue, staleCompetencies, storiesDue } from '../../domain/plan/due.ts'
 import { buildDue } from '../../reports/due.ts'
-import type { Context } from '../context.ts'
-import { headingOf } from '../heading.ts'
-import type { Result } from '../result.ts'
-import { reviewsDue } from '../reviews-due.ts'
+import type { Context } from '../contract/context.ts'
+import type { Result } from '../contract/result.ts'
+import { headingOf } from '../lookup/heading.ts'
+import { reviewsDue } from '../lookup/reviews-due.ts'
 
 export function run(context: Context): Result {
   const evidence = context.evidence()

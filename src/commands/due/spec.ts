@@ -1,8 +1,8 @@
-import type { CommandSpec } from '../spec.ts'
+import type { CommandSpec } from '../contract/spec.ts'
 
 export const due: CommandSpec = {
   name: 'due',
-  group: 'Practise',
+  group: 'Practice',
   summary: 'what is due: checks, reviews, stories to tell, evidence that has grown old',
   says: 'Nothing here is overdue in anger: prep skip passes a check over, prep pause holds things until a date, and a backlog of reviews is spread over days.',
   examples: [

@@ -1,6 +1,6 @@
-import type { CivilDate } from '../../domain/dates.ts'
-import { daysBetween } from '../../domain/dates.ts'
-import { parseMinutes } from '../../domain/duration.ts'
+import type { CivilDate } from '../../domain/time/dates.ts'
+import { daysBetween } from '../../domain/time/dates.ts'
+import { parseMinutes } from '../../domain/time/duration.ts'
 
 /** What `--set` asks for: a field by its path, and the text of its new value; empty to clear it. */
 export interface Change {

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { ankiText } from '../../domain/quiz/anki.ts'
 import { loadBankOf } from '../../framework/load-bank.ts'
-import type { Context } from '../context.ts'
-import { type Input, textOption } from '../input.ts'
-import { frameworkFolder, openFramework } from '../open-framework.ts'
-import { pick } from '../pick.ts'
+import type { Context } from '../contract/context.ts'
+import { type Input, textOption } from '../contract/input.ts'
+import { frameworkFolder, openFramework } from '../lookup/open-framework.ts'
+import { pick } from '../lookup/pick.ts'
 
 /** The framework's banks, or one of them, for Anki. */
 export async function ankiOf(context: Context, input: Input): Promise<{ text: string; rows: number }> {

@@ -1,4 +1,4 @@
-import type { Entry } from '../../domain/entry.ts'
+import type { Entry } from '../../domain/facts/entry.ts'
 import { entryValue } from '../../reports/entry-words.ts'
 
 const COLUMNS = [

@@ -1,6 +1,6 @@
 import { PrepError } from '../../domain/prep-error.ts'
-import type { Context } from '../context.ts'
-import { type Input, textOption } from '../input.ts'
+import type { Context } from '../contract/context.ts'
+import { type Input, textOption } from '../contract/input.ts'
 
 /** Options that `prep plan` takes as they were given here. */
 const FORWARDED = { at: '--at', alarm: '--alarm', asOf: '--as-of', level: '--level', framework: '--framework' } as const

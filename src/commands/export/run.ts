@@ -5,9 +5,9 @@ import { count } from '../../reports/words.ts'
 import { formatDocument } from '../../store/export-format.ts'
 import { redact, redactEntry } from '../../store/redaction.ts'
 import { writeWholeFile } from '../../store/write-file.ts'
-import type { Context } from '../context.ts'
-import { flagOption, type Input, textOption } from '../input.ts'
-import type { Result } from '../result.ts'
+import type { Context } from '../contract/context.ts'
+import { flagOption, type Input, textOption } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
 import { entriesCsv } from './csv.ts'
 
 interface Exported {

@@ -1,5 +1,5 @@
+import type { CommandSpec } from '../contract/spec.ts'
 import { CALENDAR_OPTIONS } from '../plan/spec.ts'
-import type { CommandSpec } from '../spec.ts'
 
 export const exportCommand: CommandSpec = {
   name: 'export',

@@ -1,7 +1,7 @@
 import { buildForecasts } from '../../reports/forecasts.ts'
-import type { Context } from '../context.ts'
-import { headingOf } from '../heading.ts'
-import { type Result, reportResult } from '../result.ts'
+import type { Context } from '../contract/context.ts'
+import { type Result, reportResult } from '../contract/result.ts'
+import { headingOf } from '../lookup/heading.ts'
 
 export function run(context: Context): Result {
   const { of } = context.evidence()

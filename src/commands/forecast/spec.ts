@@ -1,4 +1,4 @@
-import { type CommandSpec, ON_OPTION } from '../spec.ts'
+import { type CommandSpec, ON_OPTION } from '../contract/spec.ts'
 
 export const forecastAdd: CommandSpec = {
   name: 'forecast add',

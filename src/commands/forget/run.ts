@@ -6,12 +6,12 @@ import { backupLedger, deleteBackupsHolding, listBackups } from '../../store/bac
 import { forgetEntries } from '../../store/forget.ts'
 import type { LedgerReader } from '../../store/ledger.ts'
 import type { LedgerRow } from '../../store/rows.ts'
-import { confirm } from '../confirm.ts'
-import type { Context } from '../context.ts'
-import { findRow, rowLabel } from '../find-row.ts'
-import { flagOption, type Input } from '../input.ts'
-import type { Result } from '../result.ts'
-import { writeOptions } from '../write.ts'
+import { confirm } from '../asking/confirm.ts'
+import type { Context } from '../contract/context.ts'
+import { flagOption, type Input } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { findRow, rowLabel } from '../lookup/find-row.ts'
+import { writeOptions } from '../recording/write.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const reader = context.reader()

@@ -1,13 +1,13 @@
-import { figureMoves, figuresOf } from '../../domain/figures.ts'
-import type { Framework } from '../../domain/framework.ts'
-import { frameworkChanges } from '../../domain/framework-changes.ts'
-import { evidenceFor } from '../../domain/rules.ts'
+import { evidenceFor } from '../../domain/judge/rules.ts'
+import { figureMoves, figuresOf } from '../../domain/levels/figures.ts'
+import type { Framework } from '../../domain/rules/framework.ts'
+import { frameworkChanges } from '../../domain/rules/framework-changes.ts'
 import { buildFrameworkDiff } from '../../reports/framework-diff.ts'
-import type { Context } from '../context.ts'
-import { type Input, textOption } from '../input.ts'
-import { frameworkFolder, openFramework } from '../open-framework.ts'
-import { pick } from '../pick.ts'
-import { type Result, reportResult } from '../result.ts'
+import type { Context } from '../contract/context.ts'
+import { type Input, textOption } from '../contract/input.ts'
+import { type Result, reportResult } from '../contract/result.ts'
+import { frameworkFolder, openFramework } from '../lookup/open-framework.ts'
+import { pick } from '../lookup/pick.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const from = await openFramework(context, frameworkFolder(context, input, input.args[0]))

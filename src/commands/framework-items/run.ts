@@ -1,12 +1,12 @@
-import { isKind } from '../../domain/entry.ts'
+import { isKind } from '../../domain/facts/entry.ts'
 import { itemHealth } from '../../domain/quiz/ability.ts'
 import { itemExposures } from '../../domain/quiz/item-exposures.ts'
 import { buildFrameworkItems, type FrameworkItemsInput } from '../../reports/framework-items.ts'
-import type { Context } from '../context.ts'
-import { headingOf } from '../heading.ts'
-import { flagOption, type Input } from '../input.ts'
-import { pick } from '../pick.ts'
-import { type Result, reportResult } from '../result.ts'
+import type { Context } from '../contract/context.ts'
+import { flagOption, type Input } from '../contract/input.ts'
+import { type Result, reportResult } from '../contract/result.ts'
+import { headingOf } from '../lookup/heading.ts'
+import { pick } from '../lookup/pick.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const framework = context.framework()

@@ -1,10 +1,10 @@
 import { lintFramework } from '../../framework/lint.ts'
 import { stripControl } from '../../render/measure.ts'
 import { buildLint, lintText } from '../../reports/framework-lint.ts'
-import type { Context } from '../context.ts'
-import { flagOption, type Input } from '../input.ts'
-import { frameworkFolder } from '../open-framework.ts'
-import { type Result, reportResult } from '../result.ts'
+import type { Context } from '../contract/context.ts'
+import { flagOption, type Input } from '../contract/input.ts'
+import { type Result, reportResult } from '../contract/result.ts'
+import { frameworkFolder } from '../lookup/open-framework.ts'
 
 /** Faults are printed a line each and not wrapped, so that editors and grep find file, line and column. */
 export function run(context: Context, input: Input): Result {

@@ -2,10 +2,10 @@ import { resolve } from 'node:path'
 import { PrepError } from '../../domain/prep-error.ts'
 import { installedFrameworks } from '../../framework/registry.ts'
 import { buildFrameworkList, type ListedFramework } from '../../reports/framework-list.ts'
-import type { Context } from '../context.ts'
-import type { Input } from '../input.ts'
-import { frameworkFolder, isOwnFolder, openFramework } from '../open-framework.ts'
-import { type Result, reportResult } from '../result.ts'
+import type { Context } from '../contract/context.ts'
+import type { Input } from '../contract/input.ts'
+import { type Result, reportResult } from '../contract/result.ts'
+import { frameworkFolder, isOwnFolder, openFramework } from '../lookup/open-framework.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const active = activeFolder(context, input)

@@ -3,10 +3,10 @@ import { PrepError } from '../../domain/prep-error.ts'
 import { copyFramework } from '../../framework/copy.ts'
 import { installedFrameworks } from '../../framework/registry.ts'
 import { type Block, paragraph } from '../../reports/block.ts'
-import type { Context } from '../context.ts'
-import { type Input, textOption } from '../input.ts'
-import { frameworkFolder } from '../open-framework.ts'
-import type { Result } from '../result.ts'
+import type { Context } from '../contract/context.ts'
+import { type Input, textOption } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { frameworkFolder } from '../lookup/open-framework.ts'
 
 export function run(context: Context, input: Input): Result {
   const [name = ''] = input.args

@@ -1,9 +1,9 @@
 import { PrepError } from '../../domain/prep-error.ts'
 import { jsonSchemaText, SCHEMA_NAMES } from '../../framework/json-schemas.ts'
 import { didYouMean } from '../../framework/nearest.ts'
-import type { Context } from '../context.ts'
-import type { Input } from '../input.ts'
-import type { Result } from '../result.ts'
+import type { Context } from '../contract/context.ts'
+import type { Input } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
 
 export function run(_: Context, input: Input): Result {
   const [wanted = 'framework'] = input.args

@@ -1,10 +1,10 @@
 import { PrepError } from '../../domain/prep-error.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import { buildFrameworkShow, isSection, SECTIONS, type Section } from '../../reports/framework-show.ts'
-import type { Context } from '../context.ts'
-import { type Input, textOption } from '../input.ts'
-import { frameworkFolder, openFramework } from '../open-framework.ts'
-import { type Result, reportResult } from '../result.ts'
+import type { Context } from '../contract/context.ts'
+import { type Input, textOption } from '../contract/input.ts'
+import { type Result, reportResult } from '../contract/result.ts'
+import { frameworkFolder, openFramework } from '../lookup/open-framework.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const section = sectionOf(textOption(input, 'section'))

@@ -1,9 +1,9 @@
-import { evidenceWarnings } from '../../domain/evidence-warnings.ts'
-import { gapCosts } from '../../domain/gap-costs.ts'
+import { gapCosts } from '../../domain/gap/gap-costs.ts'
+import { evidenceWarnings } from '../../domain/levels/evidence-warnings.ts'
 import { buildGap } from '../../reports/gap.ts'
-import type { Context } from '../context.ts'
-import { headingOf } from '../heading.ts'
-import { type Result, reportResult } from '../result.ts'
+import type { Context } from '../contract/context.ts'
+import { type Result, reportResult } from '../contract/result.ts'
+import { headingOf } from '../lookup/heading.ts'
 
 export function run(context: Context): Result {
   const evidence = context.evidence()

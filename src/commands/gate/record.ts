@@ -1,11 +1,11 @@
+import type { GateVerdict } from '../../domain/judge/rules.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import type { GateVerdict } from '../../domain/rules.ts'
 import { note, paragraph } from '../../reports/block.ts'
-import type { Context } from '../context.ts'
-import { type Input, textOption } from '../input.ts'
-import { pick } from '../pick.ts'
-import type { Result } from '../result.ts'
-import { openOperation, receipt } from '../write.ts'
+import type { Context } from '../contract/context.ts'
+import { type Input, textOption } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { pick } from '../lookup/pick.ts'
+import { openOperation, receipt } from '../recording/write.ts'
 
 /** Freezes newly passed gates with their evidence and the rules they were judged by. */
 export function commit(context: Context, gates: readonly GateVerdict[], wanted: string | null): Result {

@@ -1,10 +1,10 @@
-import { judgeGates } from '../../domain/rules.ts'
+import { judgeGates } from '../../domain/judge/rules.ts'
 import { buildGates } from '../../reports/gates.ts'
-import type { Context } from '../context.ts'
-import { headingOf } from '../heading.ts'
-import { flagOption, type Input, textOption } from '../input.ts'
-import { pick } from '../pick.ts'
-import type { Result } from '../result.ts'
+import type { Context } from '../contract/context.ts'
+import { flagOption, type Input, textOption } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { headingOf } from '../lookup/heading.ts'
+import { pick } from '../lookup/pick.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const [id] = input.args

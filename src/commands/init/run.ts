@@ -1,16 +1,16 @@
-import type { NewEntry } from '../../domain/entry.ts'
-import type { Attestation, Framework } from '../../domain/framework.ts'
+import type { NewEntry } from '../../domain/facts/entry.ts'
+import type { ProfileKey } from '../../domain/facts/profile.ts'
+import { judgeGates } from '../../domain/judge/rules.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import type { ProfileKey } from '../../domain/profile.ts'
-import { judgeGates } from '../../domain/rules.ts'
+import type { Attestation, Framework } from '../../domain/rules/framework.ts'
 import { heading, muted, note, paragraph, type Text } from '../../reports/block.ts'
-import type { Context } from '../context.ts'
-import { type Input, isSet, listOption, pairs, parseNumber, textOption } from '../input.ts'
-import { pick } from '../pick.ts'
-import { profileValue, UNKNOWN_PATHWAY } from '../profile-values.ts'
-import type { Asker } from '../prompts.ts'
-import type { Result } from '../result.ts'
-import { openOperation, receipt } from '../write.ts'
+import type { Asker } from '../asking/prompts.ts'
+import type { Context } from '../contract/context.ts'
+import { type Input, isSet, listOption, pairs, parseNumber, textOption } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { pick } from '../lookup/pick.ts'
+import { profileValue, UNKNOWN_PATHWAY } from '../lookup/profile-values.ts'
+import { openOperation, receipt } from '../recording/write.ts'
 
 const FLAGS: readonly ProfileKey[] = [
   'framework',
@@ -113,7 +113,7 @@ async function askAll(
   values: Map<ProfileKey, string | number | null>,
   attested: Map<string, number | boolean>,
 ): Promise<void> {
-  const { openAsker } = await import('../prompts.ts')
+  const { openAsker } = await import('../asking/prompts.ts')
   const asker = openAsker(context.world)
   const framework = context.framework()
   const present = context.profile()

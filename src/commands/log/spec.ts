@@ -1,8 +1,8 @@
-import { type CommandSpec, NOTE_OPTION, ON_OPTION } from '../spec.ts'
+import { type CommandSpec, NOTE_OPTION, ON_OPTION } from '../contract/spec.ts'
 
 export const log: CommandSpec = {
   name: 'log',
-  group: 'Practise',
+  group: 'Practice',
   summary: 'record practice after the fact, or a piece of work for the portfolio',
   says: 'A duration is 90m, 1h30, 1.5h or 09:00-10:30. `prep log artefact` records a piece of work without time.',
   arguments: [
@@ -10,8 +10,8 @@ export const log: CommandSpec = {
     { name: 'duration', says: 'how long it took', isOptional: true },
   ],
   options: [
-    { flags: '--problem <id>', says: 'the problem, from the catalogue or your own name for it' },
-    { flags: '--tier <tier>', says: 'its difficulty, when the problem is not in the catalogue' },
+    { flags: '--problem <id>', says: 'the problem, from the catalog or your own name for it' },
+    { flags: '--tier <tier>', says: 'its difficulty, when the problem is not in the catalog' },
     { flags: '--type <type>', says: 'kind of scenario, or of artefact' },
     { flags: '--solved', says: 'it was solved' },
     { flags: '--optimal', says: 'with the best known complexity' },

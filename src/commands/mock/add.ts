@@ -1,14 +1,14 @@
-import type { CivilDate } from '../../domain/dates.ts'
-import { draftOf, type MockDraft } from '../../domain/mock.ts'
-import { openMocks } from '../../domain/mock-stats.ts'
+import { draftOf, type MockDraft } from '../../domain/mock/mock.ts'
+import { openMocks } from '../../domain/mock/mock-stats.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import type { CivilDate } from '../../domain/time/dates.ts'
 import { shortId } from '../../reports/entry-words.ts'
-import type { Context } from '../context.ts'
-import { flagOption, type Input, listOption, textOption } from '../input.ts'
-import type { Asker } from '../prompts.ts'
-import type { Result } from '../result.ts'
-import { slug } from '../slug.ts'
-import { occurredOn, openOperation } from '../write.ts'
+import type { Asker } from '../asking/prompts.ts'
+import type { Context } from '../contract/context.ts'
+import { flagOption, type Input, listOption, textOption } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { slug } from '../recording/slug.ts'
+import { occurredOn, openOperation } from '../recording/write.ts'
 import { type BegunMock, begunMock } from './begun.ts'
 import { debrief, openRecorder, plannedRounds, stopped } from './debrief.ts'
 import { mockReceipt } from './finish.ts'
@@ -27,7 +27,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
       'add --rate RUBRIC=N (prep rubric lists the rows), or --unrated if nobody has rated it yet',
     )
   const mustAskWho = context.mayPrompt && textOption(input, 'by') === null && !isUnrated
-  const asker = isAsked || mustAskWho ? (await import('../prompts.ts')).openAsker(context.world) : null
+  const asker = isAsked || mustAskWho ? (await import('../asking/prompts.ts')).openAsker(context.world) : null
   const begun = await chosenStart(context, input, isAsked ? asker : null)
   const interview = await chosenInterview(context, input, begun, isAsked ? asker : null)
   const { date, warnings } = dateOf(context, input, begun)

@@ -1,9 +1,9 @@
-import type { EntryOf } from '../../domain/entry.ts'
-import { openMocks } from '../../domain/mock-stats.ts'
+import type { EntryOf } from '../../domain/facts/entry.ts'
+import { openMocks } from '../../domain/mock/mock-stats.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { shortId } from '../../reports/entry-words.ts'
-import type { Context } from '../context.ts'
-import { findLiveRow } from '../find-row.ts'
+import type { Context } from '../contract/context.ts'
+import { findLiveRow } from '../lookup/find-row.ts'
 
 /** A mock that was begun: its registered start, and what was recorded of it since. */
 export interface BegunMock {

@@ -1,13 +1,13 @@
 import type { Evidence } from '../../domain/metrics/evidence.ts'
-import type { MockDraft } from '../../domain/mock.ts'
-import { mockSummary } from '../../domain/mock-stats.ts'
+import type { MockDraft } from '../../domain/mock/mock.ts'
+import { mockSummary } from '../../domain/mock/mock-stats.ts'
 import { muted, paragraph, type Text } from '../../reports/block.ts'
 import { count, decimal } from '../../reports/words.ts'
 import type { OpenOperation } from '../../store/append.ts'
-import type { Context } from '../context.ts'
-import type { Result } from '../result.ts'
-import { whatChanged } from '../what-changed.ts'
-import { receipt } from '../write.ts'
+import type { Context } from '../contract/context.ts'
+import type { Result } from '../contract/result.ts'
+import { whatChanged } from '../recording/what-changed.ts'
+import { receipt } from '../recording/write.ts'
 
 /** What was recorded, what it changed, and what is next. */
 export function mockReceipt(

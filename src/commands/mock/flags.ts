@@ -1,12 +1,12 @@
-import { HIRE_BANDS, type HireBand } from '../../domain/entry.ts'
-import type { Framework, MockLoop } from '../../domain/framework.ts'
-import { type MockDraft, type MockRound, OVERALL, withMinutes, withRating } from '../../domain/mock.ts'
+import { HIRE_BANDS, type HireBand } from '../../domain/facts/entry.ts'
+import { type MockDraft, type MockRound, OVERALL, withMinutes, withRating } from '../../domain/mock/mock.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import type { Context } from '../context.ts'
-import { flagOption, type Input, listOption, numberOption, pairs, parseNumber, textOption } from '../input.ts'
-import { pick } from '../pick.ts'
-import { parseRowRatings } from '../row-ratings.ts'
-import { noteOf, parseRater, type Rater } from '../write.ts'
+import type { Framework, MockLoop } from '../../domain/rules/framework.ts'
+import { parseRowRatings } from '../asking/row-ratings.ts'
+import type { Context } from '../contract/context.ts'
+import { flagOption, type Input, listOption, numberOption, pairs, parseNumber, textOption } from '../contract/input.ts'
+import { pick } from '../lookup/pick.ts'
+import { noteOf, parseRater, type Rater } from '../recording/write.ts'
 
 const MAX_MINUTES = 24 * 60
 

@@ -1,9 +1,9 @@
-import { mockSummary, openMocks } from '../../domain/mock-stats.ts'
+import { mockSummary, openMocks } from '../../domain/mock/mock-stats.ts'
 import { buildMock } from '../../reports/mocks.ts'
-import type { Context } from '../context.ts'
-import { headingOf } from '../heading.ts'
-import type { Input } from '../input.ts'
-import { type Result, reportResult } from '../result.ts'
+import type { Context } from '../contract/context.ts'
+import type { Input } from '../contract/input.ts'
+import { type Result, reportResult } from '../contract/result.ts'
+import { headingOf } from '../lookup/heading.ts'
 import { findMock } from './begun.ts'
 
 export function run(context: Context, input: Input): Result {

@@ -1,4 +1,4 @@
-import { type CommandSpec, NOTE_OPTION, ON_OPTION, type OptionSpec } from '../spec.ts'
+import { type CommandSpec, NOTE_OPTION, ON_OPTION, type OptionSpec } from '../contract/spec.ts'
 
 const LOOP: OptionSpec = { flags: '--loop <id>', says: "which interview it was: one of the framework's loops" }
 const ROUND: OptionSpec = {
@@ -27,7 +27,7 @@ const DEBRIEF: readonly OptionSpec[] = [
 
 export const mockAdd: CommandSpec = {
   name: 'mock add',
-  group: 'Practise',
+  group: 'Practice',
   summary: 'record a mock interview after the fact, or finish one that was begun',
   says: 'On a terminal it asks for what the flags do not say: the prediction first, then each dimension with its five descriptors. Three or more rated dimensions make a full mock.',
   options: [
@@ -56,7 +56,7 @@ export const mockAdd: CommandSpec = {
 
 export const mockStart: CommandSpec = {
   name: 'mock start',
-  group: 'Practise',
+  group: 'Practice',
   summary: 'run a mock interview live: rounds, timer, prediction, ratings',
   says: 'It is registered before it begins, so that an abandoned one is seen. Keys while it runs: p pause, n next round, q stop.',
   options: [
@@ -76,7 +76,7 @@ export const mockStart: CommandSpec = {
 
 export const mockList: CommandSpec = {
   name: 'mock list',
-  group: 'Practise',
+  group: 'Practice',
   summary: 'all mock interviews, and those that still wait for a rating',
   options: [],
   examples: [
@@ -89,7 +89,7 @@ export const mockList: CommandSpec = {
 
 export const mockShow: CommandSpec = {
   name: 'mock show',
-  group: 'Practise',
+  group: 'Practice',
   summary: 'one mock interview: rounds, ratings, prediction, note',
   arguments: [{ name: 'id', says: 'its name or id (prep mock list), or last' }],
   options: [],
@@ -103,7 +103,7 @@ export const mockShow: CommandSpec = {
 
 export const mockStats: CommandSpec = {
   name: 'mock stats',
-  group: 'Practise',
+  group: 'Practice',
   summary: 'mock interviews in figures: by dimension, by interviewer, predicted against given',
   says: 'Every figure has its n; shares are withheld below five.',
   options: [],

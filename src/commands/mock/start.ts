@@ -1,18 +1,18 @@
-import { formatMinutes } from '../../domain/duration.ts'
-import { type MockDraft, withMinutes } from '../../domain/mock.ts'
+import { type MockDraft, withMinutes } from '../../domain/mock/mock.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import type { TimedSection } from '../../domain/stopwatch.ts'
+import { formatMinutes } from '../../domain/time/duration.ts'
+import type { TimedSection } from '../../domain/time/stopwatch.ts'
 import { renderTerminal } from '../../render/terminal.ts'
 import { type Block, heading, note, paragraph } from '../../reports/block.ts'
 import { shortId } from '../../reports/entry-words.ts'
 import type { OpenOperation } from '../../store/append.ts'
-import type { Context } from '../context.ts'
-import { flagOption, type Input, listOption, textOption } from '../input.ts'
-import type { Asker } from '../prompts.ts'
-import type { Result } from '../result.ts'
-import { slug } from '../slug.ts'
-import { runTimer } from '../timer.ts'
-import { openOperation, receipt } from '../write.ts'
+import type { Asker } from '../asking/prompts.ts'
+import { runTimer } from '../asking/timer.ts'
+import type { Context } from '../contract/context.ts'
+import { flagOption, type Input, listOption, textOption } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { slug } from '../recording/slug.ts'
+import { openOperation, receipt } from '../recording/write.ts'
 import { debrief, openRecorder, plannedRounds, stopped } from './debrief.ts'
 import { mockReceipt } from './finish.ts'
 import type { Interview } from './flags.ts'
@@ -27,7 +27,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
       'a live mock needs a terminal',
       'prep mock add records one after the fact; prep mock start --no-timer registers one, and prep mock add --start ID finishes it',
     )
-  const { openAsker } = await import('../prompts.ts')
+  const { openAsker } = await import('../asking/prompts.ts')
   const asker = openAsker(context.world)
   const chosen = interview.loop === null && interview.rounds.length === 0 ? await askLoop(context, asker) : interview
   const draft = draftFrom(context, input, chosen)

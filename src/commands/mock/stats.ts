@@ -1,8 +1,8 @@
-import { mockStats, mockSummaries, openMocks } from '../../domain/mock-stats.ts'
+import { mockStats, mockSummaries, openMocks } from '../../domain/mock/mock-stats.ts'
 import { buildMockStats } from '../../reports/mocks.ts'
-import type { Context } from '../context.ts'
-import { headingOf } from '../heading.ts'
-import { type Result, reportResult } from '../result.ts'
+import type { Context } from '../contract/context.ts'
+import { type Result, reportResult } from '../contract/result.ts'
+import { headingOf } from '../lookup/heading.ts'
 
 export function run(context: Context): Result {
   const evidence = context.evidence()

@@ -1,10 +1,10 @@
 import { nextActions } from '../../domain/plan/next.ts'
 import { buildNext } from '../../reports/next.ts'
-import type { Context } from '../context.ts'
-import { headingOf } from '../heading.ts'
-import { type Input, numberOption } from '../input.ts'
+import type { Context } from '../contract/context.ts'
+import { type Input, numberOption } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { headingOf } from '../lookup/heading.ts'
 import { planOf } from '../plan/build.ts'
-import type { Result } from '../result.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const minutes = numberOption(input, 'minutes', { min: 1, max: 1440 })

@@ -1,14 +1,14 @@
-import { BLOOM_LEVELS, type BloomLevel, type Objective } from '../../domain/framework.ts'
+import { evidenceFor, judgeObjective } from '../../domain/judge/rules.ts'
 import type { Evidence } from '../../domain/metrics/evidence.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import { evidenceFor, judgeObjective } from '../../domain/rules.ts'
+import { BLOOM_LEVELS, type BloomLevel, type Objective } from '../../domain/rules/framework.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import { buildObjectives } from '../../reports/objectives.ts'
-import type { Context } from '../context.ts'
-import { headingOf } from '../heading.ts'
-import { type Input, textOption } from '../input.ts'
-import { pick } from '../pick.ts'
-import { type Result, reportResult } from '../result.ts'
+import type { Context } from '../contract/context.ts'
+import { type Input, textOption } from '../contract/input.ts'
+import { type Result, reportResult } from '../contract/result.ts'
+import { headingOf } from '../lookup/heading.ts'
+import { pick } from '../lookup/pick.ts'
 
 export function run(context: Context, input: Input): Result {
   const framework = context.framework()

@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../spec.ts'
+import type { CommandSpec } from '../contract/spec.ts'
 
 export const objectives: CommandSpec = {
   name: 'objectives',
@@ -9,7 +9,7 @@ export const objectives: CommandSpec = {
   options: [
     {
       flags: '--bloom <level>',
-      says: 'only this Bloom level: remember, understand, apply, analyse, evaluate or create',
+      says: 'only this Bloom level: remember, understand, apply, analyze, evaluate or create',
     },
     { flags: '--competency <id>', says: 'only this competency' },
   ],

@@ -1,14 +1,14 @@
-import type { CivilDate } from '../../domain/dates.ts'
-import { type EntryOf, SELF } from '../../domain/entry.ts'
-import { forecastFor } from '../../domain/forecast-record.ts'
+import { type EntryOf, SELF } from '../../domain/facts/entry.ts'
+import { forecastFor } from '../../domain/outcomes/forecast-record.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import type { CivilDate } from '../../domain/time/dates.ts'
 import { muted, note, paragraph } from '../../reports/block.ts'
 import { percent } from '../../reports/words.ts'
-import type { Context } from '../context.ts'
-import { findLiveRow } from '../find-row.ts'
-import { type Input, textOption } from '../input.ts'
-import type { Result } from '../result.ts'
-import { noteOf, occurredOn, openOperation, receipt } from '../write.ts'
+import type { Context } from '../contract/context.ts'
+import { type Input, textOption } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { findLiveRow } from '../lookup/find-row.ts'
+import { noteOf, occurredOn, openOperation, receipt } from '../recording/write.ts'
 
 const RESULTS = ['pass', 'fail', 'withdrawn'] as const
 

@@ -1,12 +1,12 @@
-import { type Cohort, type CohortRules, newCohortEntries, readCohort } from '../../domain/cohort.ts'
+import { type Cohort, type CohortRules, newCohortEntries, readCohort } from '../../domain/outcomes/cohort.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { type Block, note, paragraph } from '../../reports/block.ts'
 import { count } from '../../reports/words.ts'
-import type { Context } from '../context.ts'
-import { readCsv } from '../csv-file.ts'
-import { flagOption, type Input, textOption } from '../input.ts'
-import type { Result } from '../result.ts'
-import { openOperation, receipt } from '../write.ts'
+import type { Context } from '../contract/context.ts'
+import { flagOption, type Input, textOption } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { readCsv } from '../lookup/csv-file.ts'
+import { openOperation, receipt } from '../recording/write.ts'
 
 const MOST_ISSUES = 10
 const LONGEST_NAME = 100

@@ -1,4 +1,4 @@
-import { type CommandSpec, NOTE_OPTION, ON_OPTION } from '../spec.ts'
+import { type CommandSpec, NOTE_OPTION, ON_OPTION } from '../contract/spec.ts'
 
 export const outcomeAdd: CommandSpec = {
   name: 'outcome add',

@@ -1,13 +1,13 @@
-import { addDays, type CivilDate, parseCivilDate } from '../../domain/dates.ts'
-import { SELF } from '../../domain/entry.ts'
-import { PAUSABLE, pausedUntil } from '../../domain/pause.ts'
+import { SELF } from '../../domain/facts/entry.ts'
+import { PAUSABLE, pausedUntil } from '../../domain/facts/pause.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import { addDays, type CivilDate, parseCivilDate } from '../../domain/time/dates.ts'
 import { note, paragraph } from '../../reports/block.ts'
-import type { Context } from '../context.ts'
-import { flagOption, type Input, textOption } from '../input.ts'
-import { pick } from '../pick.ts'
-import type { Result } from '../result.ts'
-import { noteOf, openOperation, receipt } from '../write.ts'
+import type { Context } from '../contract/context.ts'
+import { flagOption, type Input, textOption } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { pick } from '../lookup/pick.ts'
+import { noteOf, openOperation, receipt } from '../recording/write.ts'
 
 export function run(context: Context, input: Input): Result {
   const today = context.today()

@@ -1,8 +1,8 @@
-import { type CommandSpec, NOTE_OPTION } from '../spec.ts'
+import { type CommandSpec, NOTE_OPTION } from '../contract/spec.ts'
 
 export const pause: CommandSpec = {
   name: 'pause',
-  group: 'Practise',
+  group: 'Practice',
   summary: 'hold checks, reviews or the plan until a date',
   says: 'Nothing falls due while it is paused, and nothing is lost. A later pause of the same thing takes the earlier one’s place.',
   arguments: [{ name: 'what', says: 'a checkpoint (weekly …), reviews, plan or all (default: all)', isOptional: true }],

@@ -1,8 +1,8 @@
-import { mondayOf } from '../../domain/dates.ts'
+import type { Profile } from '../../domain/facts/profile.ts'
 import { buildPlan, interviewDay, NO_REVIEWS, type Plan, planPauses, type ReviewLoad } from '../../domain/plan/plan.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import type { Profile } from '../../domain/profile.ts'
-import type { Context } from '../context.ts'
+import { mondayOf } from '../../domain/time/dates.ts'
+import type { Context } from '../contract/context.ts'
 
 const LOOK_AHEAD_DAYS = 28
 const SECONDS_AN_HOUR = 3600
@@ -34,7 +34,7 @@ async function reviewLoad(context: Context, profile: Profile): Promise<ReviewLoa
   const isNone = rows === null ? context.entries(['answer']).length === 0 : rows.states.size + rows.stale.length === 0
   if (isNone) return NO_REVIEWS
   const [{ answeredItems }, { dueDay, retentionFor }] = await Promise.all([
-    import('../answered-items.ts'),
+    import('../recording/answered-items.ts'),
     import('../../domain/quiz/review.ts'),
   ])
   const { review } = framework.constants

@@ -4,8 +4,8 @@ import { PrepError } from '../../domain/prep-error.ts'
 import { renderIcs } from '../../render/ics.ts'
 import { planEvents } from '../../reports/calendar.ts'
 import { writeWholeFile } from '../../store/write-file.ts'
-import type { Context } from '../context.ts'
-import { type Input, numberOption, textOption } from '../input.ts'
+import type { Context } from '../contract/context.ts'
+import { type Input, numberOption, textOption } from '../contract/input.ts'
 
 const DEFAULT_START = '19:00'
 const MOST_ALARM_MINUTES = 10_080

@@ -1,7 +1,7 @@
-import type { ProfileKey } from '../../domain/profile.ts'
-import { weeksUntil } from '../../domain/readiness.ts'
+import type { ProfileKey } from '../../domain/facts/profile.ts'
+import { weeksUntil } from '../../domain/readiness/readiness.ts'
 import { count, decimal } from '../../reports/words.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../contract/context.ts'
 import { planOf } from './build.ts'
 
 /** What of the profile the plan hangs on. */

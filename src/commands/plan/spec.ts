@@ -1,4 +1,4 @@
-import type { CommandSpec, OptionSpec } from '../spec.ts'
+import type { CommandSpec, OptionSpec } from '../contract/spec.ts'
 
 export const CALENDAR_OPTIONS: readonly OptionSpec[] = [
   { flags: '--at <time>', says: 'when blocks begin in the calendar, HH:MM local (default: 19:00)' },

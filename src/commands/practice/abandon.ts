@@ -1,10 +1,10 @@
 import { PrepError } from '../../domain/prep-error.ts'
 import { note, paragraph } from '../../reports/block.ts'
-import type { Context } from '../context.ts'
-import { findLiveRow } from '../find-row.ts'
-import type { Input } from '../input.ts'
-import type { Result } from '../result.ts'
-import { openOperation, receipt } from '../write.ts'
+import type { Context } from '../contract/context.ts'
+import type { Input } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { findLiveRow } from '../lookup/find-row.ts'
+import { openOperation, receipt } from '../recording/write.ts'
 import { MOCK, openNow } from './block.ts'
 
 /** Gives up an open block: the attempt stays in the ledger and counts as failed from now on. */

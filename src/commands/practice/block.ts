@@ -1,4 +1,7 @@
-import type { NewEntry } from '../../domain/entry.ts'
+import type { NewEntry } from '../../domain/facts/entry.ts'
+import { openBlocks, type Start } from '../../domain/practice/open-blocks.ts'
+import { fittingProblems, leastPracticed, timesPracticed } from '../../domain/practice/problem-pick.ts'
+import { PrepError } from '../../domain/prep-error.ts'
 import {
   type Activity,
   type Framework,
@@ -7,25 +10,22 @@ import {
   type ProblemHead,
   type Rubric,
   rubricsOf,
-} from '../../domain/framework.ts'
-import { openBlocks, type Start } from '../../domain/practice/open-blocks.ts'
-import { fittingProblems, leastPractised, timesPractised } from '../../domain/practice/problem-pick.ts'
-import { PrepError } from '../../domain/prep-error.ts'
+} from '../../domain/rules/framework.ts'
 import { loadProblem } from '../../framework/load-problem.ts'
 import { didYouMean, nearest } from '../../framework/nearest.ts'
 import { shortId } from '../../reports/entry-words.ts'
 import type { OpenOperation } from '../../store/append.ts'
 import { type LedgerReader, newId } from '../../store/ledger.ts'
-import type { Context } from '../context.ts'
-import { flagOption, type Input, textOption } from '../input.ts'
-import { localTime } from '../local-time.ts'
-import { pick } from '../pick.ts'
-import { slug } from '../slug.ts'
+import type { Context } from '../contract/context.ts'
+import { flagOption, type Input, textOption } from '../contract/input.ts'
+import { localTime } from '../lookup/local-time.ts'
+import { pick } from '../lookup/pick.ts'
+import { slug } from '../recording/slug.ts'
 
-/** What is to be practised, before it is begun. */
+/** What is to be practiced, before it is begun. */
 export interface Block {
   activity: Activity
-  /** Of the catalogue, with its prompt; null for a problem of the learner's own, or none. */
+  /** Of the catalog, with its prompt; null for a problem of the learner's own, or none. */
   problem: Problem | null
   /** How the problem is recorded; null: none is named. */
   problemId: string | null
@@ -44,7 +44,7 @@ export interface BegunBlock extends Block {
 export const limitOf = ({ limitMinutes }: Activity, level: string): number | null =>
   limitMinutes === null ? null : forLevel(limitMinutes, level)
 
-/** What was asked for: a problem of the catalogue, by name or picked, or one of the learner's own. */
+/** What was asked for: a problem of the catalog, by name or picked, or one of the learner's own. */
 export function wantedBlock(
   context: Context,
   input: Input,
@@ -78,7 +78,7 @@ function pickProblem(context: Context, input: Input, activity: Activity): Proble
     throw new PrepError('usage', `--pick chooses a problem, and ${input.args[1]} names one`, 'leave one of them out')
   const wish = { activity: activity.id, tier: textOption(input, 'tier'), type: textOption(input, 'type') }
   const fitting = fittingProblems(context.framework().problems, wish)
-  const chosen = leastPractised(fitting, timesPractised(attempts(context.reader())), context.seed())
+  const chosen = leastPracticed(fitting, timesPracticed(attempts(context.reader())), context.seed())
   if (chosen) return chosen
   const types = [
     ...new Set(
@@ -88,7 +88,7 @@ function pickProblem(context: Context, input: Input, activity: Activity): Proble
   const isKnownType = wish.type === null || types.includes(wish.type)
   throw new PrepError(
     'not-found',
-    `the catalogue has no such problem of ${activity.id}${isKnownType ? '' : `: ${wish.type} is no type of it`}`,
+    `the catalog has no such problem of ${activity.id}${isKnownType ? '' : `: ${wish.type} is no type of it`}`,
     isKnownType
       ? 'name one of your own instead of --pick'
       : (didYouMean(wish.type ?? '', types) ?? `its types are ${types.join(', ')}`),
@@ -113,7 +113,7 @@ function namedProblem(name: string | null, own: readonly ProblemHead[], input: I
   if (isOwn || similar === null) return null
   throw new PrepError(
     'not-found',
-    `the catalogue has no problem ${name}`,
+    `the catalog has no problem ${name}`,
     `did you mean ${similar}? For a problem of your own add --tier or --url`,
   )
 }
@@ -191,7 +191,7 @@ export function findOpen(context: Context, input: Input, activity: Activity): Be
   return resume(context, activity, only)
 }
 
-/** An open block with what the catalogue says of it. */
+/** An open block with what the catalog says of it. */
 export function resume(context: Context, activity: Activity, start: Start): BegunBlock {
   const framework = context.framework()
   const { problem: problemId, tier, type, url, limitMinutes } = start.payload

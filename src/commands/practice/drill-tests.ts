@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { realpathSync } from 'node:fs'
-import type { World } from '../world.ts'
+import type { World } from '../contract/world.ts'
 import { type DrillFile, testCount } from './drill-folder.ts'
 
 export interface DrillRun {
@@ -88,7 +88,7 @@ function runNode(
 /** Counts of a TAP document's last lines; subtests are indented and not looked at. */
 function resultOf({ code, stdout, isTimedOut }: Output, wanted: number): DrillRun {
   const countOf = (what: string): number => Number(new RegExp(`^# ${what} (\\d+)$`, 'm').exec(stdout)?.[1] ?? 0)
-  const [passed, failed] = [countOf('pass'), countOf('fail') + countOf('cancelled')]
+  const [passed, failed] = [countOf('pass'), countOf('fail') + countOf('canceled')]
   const left = countOf('skipped') + countOf('todo')
   const failing = [...stdout.matchAll(/^not ok \d+ - (.*)$/gm)].map(([, name = '']) => name)
   const fault = isTimedOut

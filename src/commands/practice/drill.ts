@@ -1,17 +1,17 @@
 import { isAbsolute, join, resolve } from 'node:path'
-import type { Activity } from '../../domain/framework.ts'
 import type { BlockResult } from '../../domain/practice/finished-block.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import type { Activity } from '../../domain/rules/framework.ts'
 import { renderTerminal } from '../../render/terminal.ts'
 import { muted, note, type Block as Painted, paragraph } from '../../reports/block.ts'
 import { shortId } from '../../reports/entry-words.ts'
 import { report } from '../../reports/envelope.ts'
 import { count } from '../../reports/words.ts'
-import type { Context } from '../context.ts'
-import { headingOf } from '../heading.ts'
-import { type Input, textOption } from '../input.ts'
-import { type Result, reportResult } from '../result.ts'
-import { openOperation, receipt } from '../write.ts'
+import type { Context } from '../contract/context.ts'
+import { type Input, textOption } from '../contract/input.ts'
+import { type Result, reportResult } from '../contract/result.ts'
+import { headingOf } from '../lookup/heading.ts'
+import { openOperation, receipt } from '../recording/write.ts'
 import { type BegunBlock, type Block, begin, findOpen, openNow, openWarnings } from './block.ts'
 import { checkFree, checkTests, drillFiles, drillFolder, layOut } from './drill-folder.ts'
 import { type DrillRun, runDrillTests } from './drill-tests.ts'
@@ -51,7 +51,7 @@ export async function startDrill(context: Context, input: Input, wanted: Block):
       [...promptBlocks(block), ...how],
       openWarnings(context, open),
     )
-  const { openAsker } = await import('../prompts.ts')
+  const { openAsker } = await import('../asking/prompts.ts')
   const { timeBlock, giveUp } = await import('./live.ts')
   const asker = openAsker(world)
   for (const text of openWarnings(context, open)) asker.say(`warning: ${text}`)
@@ -143,7 +143,7 @@ function openDrill(context: Context, input: Input, activity: Activity): BegunBlo
   if (named !== undefined && (!head || head.activity !== activity.id))
     throw new PrepError(
       'not-found',
-      `the catalogue has no problem ${named} of ${activity.id}`,
+      `the catalog has no problem ${named} of ${activity.id}`,
       `prep practice ${activity.id} --pick begins one`,
     )
   const block = findOpen(context, input, activity)

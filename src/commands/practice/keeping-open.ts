@@ -1,7 +1,7 @@
 import { PrepError } from '../../domain/prep-error.ts'
 import { shortId } from '../../reports/entry-words.ts'
 import type { OpenOperation } from '../../store/append.ts'
-import type { Result } from '../result.ts'
+import type { Result } from '../contract/result.ts'
 import type { BegunBlock, Block } from './block.ts'
 
 /** Runs what follows a start; whatever stops it leaves the block open, and says so. */

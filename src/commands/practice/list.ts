@@ -1,12 +1,12 @@
-import { formatMinutes } from '../../domain/duration.ts'
 import { failsOn } from '../../domain/practice/open-blocks.ts'
+import { formatMinutes } from '../../domain/time/duration.ts'
 import { type Block, note, paragraph } from '../../reports/block.ts'
 import { shortId } from '../../reports/entry-words.ts'
 import { report } from '../../reports/envelope.ts'
-import type { Context } from '../context.ts'
-import { headingOf } from '../heading.ts'
-import { localTime } from '../local-time.ts'
-import { type Result, reportResult } from '../result.ts'
+import type { Context } from '../contract/context.ts'
+import { type Result, reportResult } from '../contract/result.ts'
+import { headingOf } from '../lookup/heading.ts'
+import { localTime } from '../lookup/local-time.ts'
 import { openNow } from './block.ts'
 
 /** Blocks that were begun and neither finished nor given up. */

@@ -1,25 +1,25 @@
-import type { Activity } from '../../domain/framework.ts'
 import type { BlockResult } from '../../domain/practice/finished-block.ts'
 import { marksOf, structurePlan } from '../../domain/practice/structure-marks.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import type { Activity } from '../../domain/rules/framework.ts'
 import { renderTerminal } from '../../render/terminal.ts'
 import { note, type Block as Painted, paragraph } from '../../reports/block.ts'
 import type { OpenOperation } from '../../store/append.ts'
+import { type Asker, openAsker } from '../asking/prompts.ts'
+import { parseRating, type RowValue } from '../asking/row-ratings.ts'
+import { runTimer, type TimerKey, type TimerResult } from '../asking/timer.ts'
 import { askRows } from '../assess/questions.ts'
-import type { Context } from '../context.ts'
-import { flagOption, type Input } from '../input.ts'
-import { type Asker, openAsker } from '../prompts.ts'
-import type { Result } from '../result.ts'
-import { parseRating, type RowValue } from '../row-ratings.ts'
-import { runTimer, type TimerKey, type TimerResult } from '../timer.ts'
-import { noteOf, openOperation, receipt } from '../write.ts'
+import type { Context } from '../contract/context.ts'
+import { flagOption, type Input } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { noteOf, openOperation, receipt } from '../recording/write.ts'
 import { type BegunBlock, type Block, begin, openNow, openWarnings, ownRows } from './block.ts'
 import { keepingOpen } from './keeping-open.ts'
 import { promptBlocks } from './prompt-blocks.ts'
 import { coversBlocks, finish } from './record.ts'
 
 /** A block on a terminal: registered, timed, then gone over with what a good answer covers beside it. */
-export async function practiseLive(context: Context, input: Input, wanted: Block): Promise<Result> {
+export async function practiceLive(context: Context, input: Input, wanted: Block): Promise<Result> {
   const asker = openAsker(context.world)
   const show = (blocks: readonly Painted[]): void => asker.say(renderTerminal(blocks, context.style).trimEnd())
   const before = context.evidence()

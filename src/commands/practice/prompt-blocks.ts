@@ -1,10 +1,10 @@
-import { formatMinutes } from '../../domain/duration.ts'
 import { failsOn } from '../../domain/practice/open-blocks.ts'
 import { structurePlan } from '../../domain/practice/structure-marks.ts'
-import { formatClock } from '../../domain/stopwatch.ts'
+import { formatMinutes } from '../../domain/time/duration.ts'
+import { formatClock } from '../../domain/time/stopwatch.ts'
 import { heading, muted, type Block as Painted, paragraph, type Text } from '../../reports/block.ts'
 import { shortId } from '../../reports/entry-words.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../contract/context.ts'
 import { type BegunBlock, blockName } from './block.ts'
 
 /** The prompt with its time and the parts to go through; never what a good answer covers. */

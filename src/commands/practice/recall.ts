@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
-import type { Activity } from '../../domain/framework.ts'
 import { type RecallScore, scoreRecall } from '../../domain/practice/recall.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import { GAP_SECONDS } from '../../domain/stopwatch.ts'
+import type { Activity } from '../../domain/rules/framework.ts'
+import { GAP_SECONDS } from '../../domain/time/stopwatch.ts'
 import { renderTerminal } from '../../render/terminal.ts'
 import { heading, muted, type Block as Painted, paragraph } from '../../reports/block.ts'
 import { count } from '../../reports/words.ts'
-import type { Context } from '../context.ts'
-import { type Input, isSet, numberOption, textOption } from '../input.ts'
-import type { Result } from '../result.ts'
-import { noteOf, openOperation, readStandardInput } from '../write.ts'
+import type { Context } from '../contract/context.ts'
+import { type Input, isSet, numberOption, textOption } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { noteOf, openOperation, readStandardInput } from '../recording/write.ts'
 import { type BegunBlock, begin, openNow, resume, wantedBlock } from './block.ts'
 import { keepingOpen } from './keeping-open.ts'
 import { finish } from './record.ts'
@@ -89,7 +89,7 @@ function readText(path: string, file: string): string {
 }
 
 async function ask(context: Context, { activity, limitMinutes }: BegunBlock): Promise<string[]> {
-  const { openAsker } = await import('../prompts.ts')
+  const { openAsker } = await import('../asking/prompts.ts')
   const asker = openAsker(context.world)
   const { principles } = context.framework()
   const limit = limitMinutes === null ? '' : ` ${limitMinutes} minutes.`

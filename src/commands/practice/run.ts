@@ -1,15 +1,15 @@
-import { formatMinutes } from '../../domain/duration.ts'
-import type { Activity } from '../../domain/framework.ts'
-import { fittingProblems, leastPractised, timesPractised } from '../../domain/practice/problem-pick.ts'
+import { fittingProblems, leastPracticed, timesPracticed } from '../../domain/practice/problem-pick.ts'
 import { structurePlan } from '../../domain/practice/structure-marks.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import type { Activity } from '../../domain/rules/framework.ts'
+import { formatMinutes } from '../../domain/time/duration.ts'
 import { muted, note, paragraph } from '../../reports/block.ts'
-import type { Context } from '../context.ts'
-import { flagOption, type Input, isSet, listOption, numberOption, textOption } from '../input.ts'
-import type { Result } from '../result.ts'
-import { parseRowRatings } from '../row-ratings.ts'
-import { structureOf } from '../structure.ts'
-import { noteOf, openOperation, receipt } from '../write.ts'
+import { parseRowRatings } from '../asking/row-ratings.ts'
+import { structureOf } from '../asking/structure.ts'
+import type { Context } from '../contract/context.ts'
+import { flagOption, type Input, isSet, listOption, numberOption, textOption } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { noteOf, openOperation, receipt } from '../recording/write.ts'
 import {
   activityNamed,
   attempts,
@@ -43,33 +43,33 @@ export async function run(context: Context, input: Input): Promise<Result> {
     return startDrill(context, input, block)
   }
   if (!context.mayPrompt) return register(context, block)
-  const { practiseLive } = await import('./live.ts')
-  return practiseLive(context, input, block)
+  const { practiceLive } = await import('./live.ts')
+  return practiceLive(context, input, block)
 }
 
 async function chosenActivity(
   context: Context,
   input: Input,
-): Promise<{ activity: Activity; picked: Block['problem'] | ReturnType<typeof leastPractised> }> {
+): Promise<{ activity: Activity; picked: Block['problem'] | ReturnType<typeof leastPracticed> }> {
   const [id] = input.args
   if (id !== undefined) return { activity: activityNamed(context, id), picked: null }
   const { activities, problems } = context.framework()
   if (flagOption(input, 'pick')) {
     const wish = { tier: textOption(input, 'tier'), type: textOption(input, 'type') }
     const fitting = activities.flatMap((activity) => fittingProblems(problems, { activity: activity.id, ...wish }))
-    const picked = leastPractised(fitting, timesPractised(attempts(context.reader())), context.seed())
+    const picked = leastPracticed(fitting, timesPracticed(attempts(context.reader())), context.seed())
     if (picked) return { activity: activityNamed(context, picked.activity), picked }
-    throw new PrepError('not-found', 'the catalogue has no such problem', 'prep framework show lists tiers and types')
+    throw new PrepError('not-found', 'the catalog has no such problem', 'prep framework show lists tiers and types')
   }
   if (!context.mayPrompt)
     throw new PrepError(
       'usage',
-      'what is to be practised?',
+      'what is to be practiced?',
       `prep practice ACTIVITY, one of ${activities.map((activity) => activity.id).join(', ')}; or --pick`,
     )
-  const { openAsker } = await import('../prompts.ts')
+  const { openAsker } = await import('../asking/prompts.ts')
   const choices = activities.map((activity) => ({ name: activity.title, value: activity }))
-  return { activity: await openAsker(context.world).choice('What do you want to practise?', choices), picked: null }
+  return { activity: await openAsker(context.world).choice('What do you want to practice?', choices), picked: null }
 }
 
 /** Options that would be ignored are refused: somebody meant something by them. */
@@ -99,9 +99,9 @@ async function askedBlock(context: Context, input: Input, activity: Activity): P
   const wish = { activity: activity.id, tier: textOption(input, 'tier'), type: textOption(input, 'type') }
   const fitting = fittingProblems(context.framework().problems, wish)
   if (isNamed || fitting.length === 0 || !context.mayPrompt) return wantedBlock(context, input, activity)
-  const { openAsker } = await import('../prompts.ts')
-  const times = timesPractised(attempts(context.reader()))
-  const suggested = leastPractised(fitting, times, context.seed())
+  const { openAsker } = await import('../asking/prompts.ts')
+  const times = timesPracticed(attempts(context.reader()))
+  const suggested = leastPracticed(fitting, times, context.seed())
   const own = { name: 'one of my own, without a name', value: null }
   const rest = fitting.filter(({ id }) => id !== suggested?.id)
   const choices = [...(suggested ? [suggested] : []), ...rest].map((problem) => ({

@@ -1,8 +1,8 @@
-import { type CommandSpec, NOTE_OPTION } from '../spec.ts'
+import { type CommandSpec, NOTE_OPTION } from '../contract/spec.ts'
 
 export const practice: CommandSpec = {
   name: 'practice',
-  group: 'Practise',
+  group: 'Practice',
   summary: 'a timed block: the prompt, the clock, the structure, then how it went',
   says: 'The block is registered before it begins, so that one that is given up stays visible and counts. Without a terminal it is begun by one call and finished by another with --done. Debugging drills are laid out as files and finish when their tests pass.',
   arguments: [
@@ -11,13 +11,13 @@ export const practice: CommandSpec = {
       says: 'system-design, coding, debugging, case-study … (prep framework show lists them)',
       isOptional: true,
     },
-    { name: 'problem', says: 'the problem, from the catalogue or your own name for it', isOptional: true },
+    { name: 'problem', says: 'the problem, from the catalog or your own name for it', isOptional: true },
   ],
   options: [
-    { flags: '--pick', says: 'choose the least practised problem that fits (--seed decides among equals)' },
+    { flags: '--pick', says: 'choose the least practiced problem that fits (--seed decides among equals)' },
     { flags: '--tier <tier>', says: 'of this difficulty' },
     { flags: '--type <type>', says: 'of this kind, as leadership scenarios have them' },
-    { flags: '--url <url>', says: 'where the problem is, when it is not of the catalogue' },
+    { flags: '--url <url>', says: 'where the problem is, when it is not of the catalog' },
     { flags: '--done', says: 'finish the open block' },
     { flags: '--start <id>', says: 'which open block, when there are several (prep practice list)' },
     { flags: '--minutes <n>', says: 'how long it took (default: the time since it was begun)' },
@@ -40,7 +40,7 @@ export const practice: CommandSpec = {
 
 export const practiceList: CommandSpec = {
   name: 'practice list',
-  group: 'Practise',
+  group: 'Practice',
   summary: 'blocks that were begun and not finished',
   examples: [
     { command: 'prep practice list', says: 'what is open, and since when' },
@@ -52,7 +52,7 @@ export const practiceList: CommandSpec = {
 
 export const practiceAbandon: CommandSpec = {
   name: 'practice abandon',
-  group: 'Practise',
+  group: 'Practice',
   summary: 'give up an open block: it counts as an attempt that failed',
   arguments: [{ name: 'id', says: 'the beginning or end of its id' }],
   examples: [

@@ -1,5 +1,5 @@
-import { PERCENT_OPTION } from '../percent-option.ts'
-import type { CommandSpec } from '../spec.ts'
+import { PERCENT_OPTION } from '../contract/percent-option.ts'
+import type { CommandSpec } from '../contract/spec.ts'
 
 export const predict: CommandSpec = {
   name: 'predict',

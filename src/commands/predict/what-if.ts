@@ -1,7 +1,7 @@
 import { PrepError } from '../../domain/prep-error.ts'
-import type { Context } from '../context.ts'
-import { pairs } from '../input.ts'
-import { pick } from '../pick.ts'
+import type { Context } from '../contract/context.ts'
+import { pairs } from '../contract/input.ts'
+import { pick } from '../lookup/pick.ts'
 
 /** A level put in place of the estimated one. */
 export interface AssumedLevel {

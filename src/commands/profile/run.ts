@@ -1,10 +1,10 @@
-import { PROFILE_KEYS } from '../../domain/profile.ts'
+import { PROFILE_KEYS } from '../../domain/facts/profile.ts'
 import { heading, type Text } from '../../reports/block.ts'
 import { report } from '../../reports/envelope.ts'
-import type { Context } from '../context.ts'
-import { headingOf } from '../heading.ts'
-import { kebab } from '../profile-values.ts'
-import type { Result } from '../result.ts'
+import type { Context } from '../contract/context.ts'
+import type { Result } from '../contract/result.ts'
+import { headingOf } from '../lookup/heading.ts'
+import { kebab } from '../lookup/profile-values.ts'
 
 export function run(context: Context): Result {
   const framework = context.framework()

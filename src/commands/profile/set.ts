@@ -1,14 +1,14 @@
-import type { NewEntry } from '../../domain/entry.ts'
+import type { NewEntry } from '../../domain/facts/entry.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { installedFrameworks } from '../../framework/registry.ts'
 import { note, paragraph } from '../../reports/block.ts'
-import type { Context } from '../context.ts'
-import { type Input, pairs } from '../input.ts'
-import { pick } from '../pick.ts'
+import type { Context } from '../contract/context.ts'
+import { type Input, pairs } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { pick } from '../lookup/pick.ts'
+import { kebab, profileKey, profileValue } from '../lookup/profile-values.ts'
 import { replan } from '../plan/replan.ts'
-import { kebab, profileKey, profileValue } from '../profile-values.ts'
-import type { Result } from '../result.ts'
-import { openOperation, receipt } from '../write.ts'
+import { openOperation, receipt } from '../recording/write.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const present = context.profile()

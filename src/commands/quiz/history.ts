@@ -1,7 +1,7 @@
-import { addDays, type CivilDate } from '../../domain/dates.ts'
-import { type EntryOf, isKind, type QuizMode } from '../../domain/entry.ts'
+import { type EntryOf, isKind, type QuizMode } from '../../domain/facts/entry.ts'
 import type { Scored } from '../../domain/quiz/scoring.ts'
-import type { Context } from '../context.ts'
+import { addDays, type CivilDate } from '../../domain/time/dates.ts'
+import type { Context } from '../contract/context.ts'
 
 /** A session that was cut off: its last word, and the answers it got. */
 export interface OpenSession {

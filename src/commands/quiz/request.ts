@@ -1,13 +1,13 @@
-import type { CivilDate } from '../../domain/dates.ts'
-import type { QuizMode } from '../../domain/entry.ts'
-import type { BankHead, Form } from '../../domain/framework.ts'
+import type { QuizMode } from '../../domain/facts/entry.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import type { BankHead, Form } from '../../domain/rules/framework.ts'
+import type { CivilDate } from '../../domain/time/dates.ts'
 import { didYouMean } from '../../framework/nearest.ts'
-import type { Context } from '../context.ts'
-import { flagOption, type Input, isSet, numberOption, textOption } from '../input.ts'
-import { pick } from '../pick.ts'
+import type { Context } from '../contract/context.ts'
+import { flagOption, type Input, isSet, numberOption, textOption } from '../contract/input.ts'
+import { pick } from '../lookup/pick.ts'
+import { occurredOn } from '../recording/write.ts'
 import { readScript, type Script } from '../session/script.ts'
-import { occurredOn } from '../write.ts'
 
 /** What was asked for, checked as far as that needs no questions. */
 export interface QuizRequest {

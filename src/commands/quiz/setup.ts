@@ -1,5 +1,4 @@
-import { addDays, dayOf, formatDay } from '../../domain/dates.ts'
-import { isKind } from '../../domain/entry.ts'
+import { isKind } from '../../domain/facts/entry.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Response } from '../../domain/quiz/ability.ts'
 import { type AnsweredItem, isCurrent } from '../../domain/quiz/answered.ts'
@@ -19,9 +18,10 @@ import { masteryRule } from '../../domain/quiz/mastery-rule.ts'
 import { openStream, type Stream } from '../../domain/quiz/random.ts'
 import { reviewQueue } from '../../domain/quiz/review-queue.ts'
 import { type Asked, type Chooser, listChooser, measureChooser, practiceChooser } from '../../domain/quiz/session.ts'
+import { addDays, dayOf, formatDay } from '../../domain/time/dates.ts'
 import { count, listOf } from '../../reports/words.ts'
-import { answeredItems, lastSeenOf } from '../answered-items.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../contract/context.ts'
+import { answeredItems, lastSeenOf } from '../recording/answered-items.ts'
 import { lastFormOn, type OpenSession } from './history.ts'
 import type { QuizRequest } from './request.ts'
 
@@ -195,7 +195,7 @@ function setUpMastery(
     throw new PrepError(
       'no',
       `${bank.id}${scope.strata === null ? '' : `, ${listOf(scope.strata)},`} has ${count(pool.length, 'question')}: no accuracy can be stated of fewer than ${quiz.mastery.minPool}`,
-      `prep quiz ${bank.id} practises them`,
+      `prep quiz ${bank.id} practices them`,
     )
   const earlier = masteryLog(
     context.reader().entries({ isDecisiveAnswer: true }).filter(isKind('answer')),
@@ -273,7 +273,7 @@ function coolDown(latest: MasteryAttempt | undefined, next: number, bank: string
   return new PrepError(
     'no',
     `${what} ${how}${latest ? ` on ${formatDay(latest.to)}` : ''}; the next attempt may begin on ${formatDay(next)}`,
-    `prep quiz ${bank} practises until then`,
+    `prep quiz ${bank} practices until then`,
   )
 }
 
@@ -288,7 +288,7 @@ function seenTooLately(
   return new PrepError(
     'no',
     `every question of ${bank} that could decide was seen in the last ${unseenDays} days`,
-    `from ${formatDay(first)} there are some again; prep quiz ${bank} practises meanwhile`,
+    `from ${formatDay(first)} there are some again; prep quiz ${bank} practices meanwhile`,
   )
 }
 
@@ -345,7 +345,7 @@ async function setUpForm(
       throw new PrepError(
         'no',
         `${form.title} was taken on ${last}; another one counts from ${formatDay(next)}`,
-        `prep quiz ${ids[0]} practises until then`,
+        `prep quiz ${ids[0]} practices until then`,
       )
     const [draw] = drawForm(form.strata, banks, { lastSeen, asOf }, quiz, openStream(request.seed, 'form'))
     if (draw.kind === 'form') return draw.items
@@ -355,7 +355,7 @@ async function setUpForm(
     throw new PrepError(
       'no',
       `too few questions were not seen in the last ${quiz.form.gapDays} days: ${listOf(short)}`,
-      `${addDays(request.day, quiz.form.gapDays)} at the latest there are enough, if they are not practised meanwhile`,
+      `${addDays(request.day, quiz.form.gapDays)} at the latest there are enough, if they are not practiced meanwhile`,
     )
   }
 }

@@ -1,7 +1,7 @@
 import { PrepError } from '../../domain/prep-error.ts'
-import type { Context } from '../context.ts'
-import type { Result } from '../result.ts'
-import { isUndo, readPast, takeBack } from '../take-back.ts'
+import type { Context } from '../contract/context.ts'
+import type { Result } from '../contract/result.ts'
+import { isUndo, readPast, takeBack } from '../recording/take-back.ts'
 
 export function run(context: Context): Result {
   const past = readPast(context.reader())

@@ -1,15 +1,15 @@
-import { SELF } from '../../domain/entry.ts'
+import { SELF } from '../../domain/facts/entry.ts'
 import { note, paragraph } from '../../reports/block.ts'
 import { shortId } from '../../reports/entry-words.ts'
 import { count } from '../../reports/words.ts'
 import type { EntryToWrite } from '../../store/append.ts'
 import type { LedgerReader } from '../../store/ledger.ts'
 import { isLive, type LedgerRow } from '../../store/rows.ts'
-import type { Context } from '../context.ts'
-import { findLiveRow, rowLabel } from '../find-row.ts'
-import { type Input, textOption } from '../input.ts'
-import type { Result } from '../result.ts'
-import { openOperation, receipt } from '../write.ts'
+import type { Context } from '../contract/context.ts'
+import { type Input, textOption } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { findLiveRow, rowLabel } from '../lookup/find-row.ts'
+import { openOperation, receipt } from '../recording/write.ts'
 
 export function run(context: Context, input: Input): Result {
   const reader = context.reader()

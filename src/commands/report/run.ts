@@ -1,26 +1,26 @@
 import { extname, isAbsolute, resolve } from 'node:path'
-import { asksOfOthers } from '../../domain/asks-of-others.ts'
-import { dayOf } from '../../domain/dates.ts'
-import { evidenceWarnings } from '../../domain/evidence-warnings.ts'
+import { progressOf } from '../../domain/facts/progress.ts'
+import { judgeGates } from '../../domain/judge/rules.ts'
+import { evidenceWarnings } from '../../domain/levels/evidence-warnings.ts'
+import { asksOfOthers } from '../../domain/plan/asks-of-others.ts'
 import { hoursDone } from '../../domain/plan/hours-done.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import { progressOf } from '../../domain/progress.ts'
-import { buildReadiness } from '../../domain/readiness.ts'
-import { readinessRisks } from '../../domain/readiness-risks.ts'
-import { judgeGates } from '../../domain/rules.ts'
+import { buildReadiness } from '../../domain/readiness/readiness.ts'
+import { readinessRisks } from '../../domain/readiness/readiness-risks.ts'
+import { dayOf } from '../../domain/time/dates.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import { type Block, paragraph, type Report, warning } from '../../reports/block.ts'
 import { buildGates } from '../../reports/gates.ts'
 import { buildProgressSummary, noteOf, type Period } from '../../reports/progress-summary.ts'
 import { writeWholeFile } from '../../store/write-file.ts'
 import { run as runBadges } from '../badges/run.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../contract/context.ts'
+import { flagOption, type Input, textOption } from '../contract/input.ts'
+import { type Result, reportResult } from '../contract/result.ts'
 import { run as runDashboard } from '../dashboard/run.ts'
 import { run as runGap } from '../gap/run.ts'
-import { headingOf } from '../heading.ts'
-import { flagOption, type Input, textOption } from '../input.ts'
+import { headingOf } from '../lookup/heading.ts'
 import { run as runPredict } from '../predict/run.ts'
-import { type Result, reportResult } from '../result.ts'
 
 const DAYS: Readonly<Record<Period, number>> = { weekly: 7, monthly: 30 }
 const WEEK_DAYS = 7
@@ -119,7 +119,7 @@ async function pageOf(blocks: readonly Block[], context: Context): Promise<strin
   const { renderHtml } = await import('../../render/html.ts')
   const [first] = blocks
   const title = first?.kind === 'heading' ? first.text : 'Report'
-  const footer = `Written by prep ${context.world.version} for ${context.asOf()}. Nothing here is an official bar, and no employer recognises it.`
+  const footer = `Written by prep ${context.world.version} for ${context.asOf()}. Nothing here is an official bar, and no employer recognizes it.`
   return renderHtml(blocks, { title, footer })
 }
 

@@ -6,10 +6,10 @@ import { note, paragraph } from '../../reports/block.ts'
 import { count } from '../../reports/words.ts'
 import { listBackups, restoreLedger, verifyLedgerFile } from '../../store/backup.ts'
 import { describeLedger } from '../../store/inspect.ts'
-import { confirm } from '../confirm.ts'
-import type { Context } from '../context.ts'
-import type { Input } from '../input.ts'
-import type { Result } from '../result.ts'
+import { confirm } from '../asking/confirm.ts'
+import type { Context } from '../contract/context.ts'
+import type { Input } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const { home, world } = context

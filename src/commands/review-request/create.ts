@@ -13,10 +13,10 @@ import { type Block, heading, muted, note, paragraph, type Text } from '../../re
 import { buildReviewForm } from '../../reports/review-form.ts'
 import { count } from '../../reports/words.ts'
 import { writeWholeFile } from '../../store/write-file.ts'
-import type { Context } from '../context.ts'
-import { flagOption, type Input, listOption, textOption } from '../input.ts'
-import type { Result } from '../result.ts'
-import { openOperation, receipt } from '../write.ts'
+import type { Context } from '../contract/context.ts'
+import { flagOption, type Input, listOption, textOption } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { openOperation, receipt } from '../recording/write.ts'
 import { policyHash, requestDigest } from './digest.ts'
 import { createdRequests } from './requests.ts'
 import { itemsOf, type Subject, subjectsNamed } from './subjects.ts'
@@ -167,7 +167,7 @@ async function confirmLeaving(
     const parts = leaves.map(({ what, label }) => `${what}: ${label}`).join('; ')
     throw new PrepError('usage', `a story's text would leave (${parts})`, 'add --yes if it may')
   }
-  const { openAsker } = await import('../prompts.ts')
+  const { openAsker } = await import('../asking/prompts.ts')
   const asker = openAsker(context.world)
   asker.say(renderTerminal(leavingBlocks(leaves, subjects), context.style))
   if (!(await asker.yes('Write the form?', !hasStoryText))) throw new PrepError('no', 'no form was written', null)

@@ -1,10 +1,10 @@
-import { daysBetween } from '../../domain/dates.ts'
+import { daysBetween } from '../../domain/time/dates.ts'
 import { type Block, muted, note, paragraph, type Text } from '../../reports/block.ts'
 import { report } from '../../reports/envelope.ts'
 import { count } from '../../reports/words.ts'
-import type { Context } from '../context.ts'
-import { headingOf } from '../heading.ts'
-import { type Result, reportResult } from '../result.ts'
+import type { Context } from '../contract/context.ts'
+import { type Result, reportResult } from '../contract/result.ts'
+import { headingOf } from '../lookup/heading.ts'
 import { answersTo, createdRequests } from './requests.ts'
 
 /** Requests with who has answered them. */

@@ -1,5 +1,5 @@
-import type { EntryOf } from '../../domain/entry.ts'
-import type { Context } from '../context.ts'
+import type { EntryOf } from '../../domain/facts/entry.ts'
+import type { Context } from '../contract/context.ts'
 
 export type RequestEntry = EntryOf<'review-request'>
 

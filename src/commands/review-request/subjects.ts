@@ -1,13 +1,13 @@
-import { formatMinutes } from '../../domain/duration.ts'
-import { type Competency, type Rubric, rubricsOf } from '../../domain/framework.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { askedDimensions } from '../../domain/review/dimensions.ts'
 import { itemKey, PLAIN_DESCRIPTORS, type ReviewDimension, type ReviewItem } from '../../domain/review/request.ts'
+import { type Competency, type Rubric, rubricsOf } from '../../domain/rules/framework.ts'
+import { formatMinutes } from '../../domain/time/duration.ts'
 import { loadProblem } from '../../framework/load-problem.ts'
 import { didYouMean } from '../../framework/nearest.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../contract/context.ts'
+import { type RatedPiece, ratedPiece } from '../lookup/rated-piece.ts'
 import { ownRows } from '../practice/block.ts'
-import { type RatedPiece, ratedPiece } from '../rated-piece.ts'
 
 /** A thing that a request can be about, and how the ledger calls it. */
 export interface Subject {

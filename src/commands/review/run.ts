@@ -1,5 +1,4 @@
-import { type CivilDate, dayOf } from '../../domain/dates.ts'
-import { type NewEntry, SELF } from '../../domain/entry.ts'
+import { type NewEntry, SELF } from '../../domain/facts/entry.ts'
 import { activeStories } from '../../domain/metrics/pieces.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Bank, Item } from '../../domain/quiz/item.ts'
@@ -17,22 +16,23 @@ import {
 import { paceOf, type Scored } from '../../domain/quiz/scoring.ts'
 import { listChooser, openSession } from '../../domain/quiz/session.ts'
 import { STORY_PARTS } from '../../domain/story/template.ts'
+import { type CivilDate, dayOf } from '../../domain/time/dates.ts'
 import type { QuizItem } from '../../reports/quiz.ts'
 import { buildReview, type RecallDone } from '../../reports/review.ts'
 import { count } from '../../reports/words.ts'
 import type { OpenOperation } from '../../store/append.ts'
 import { newId } from '../../store/ledger.ts'
-import { answeredItems, settle } from '../answered-items.ts'
-import type { Context } from '../context.ts'
-import { flagOption, type Input, isSet, numberOption, textOption } from '../input.ts'
-import type { Result } from '../result.ts'
-import { reviewsDue } from '../reviews-due.ts'
+import type { Context } from '../contract/context.ts'
+import { flagOption, type Input, isSet, numberOption, textOption } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { reviewsDue } from '../lookup/reviews-due.ts'
+import { answeredItems, settle } from '../recording/answered-items.ts'
+import { occurredOn, openOperation, receipt } from '../recording/write.ts'
 import { type Answerer, isStop } from '../session/answerer.ts'
 import { conduct } from '../session/conduct.ts'
 import { answerEntry } from '../session/entry.ts'
 import { openAnswerer } from '../session/open.ts'
 import { checkScript, readScript, type Script } from '../session/script.ts'
-import { occurredOn, openOperation, receipt } from '../write.ts'
 
 /** What sessions of the review queue are recorded under; no bank can have this id twice over. */
 const SUBJECT = 'review'
@@ -223,7 +223,7 @@ const principleCards = (context: Context): RecallCard[] =>
     id: principleCard(id),
     bank: PRINCIPLE_CARDS,
     title: name,
-    prompt: 'Say what it asks for, and three behaviours that show it.',
+    prompt: 'Say what it asks for, and three behaviors that show it.',
     reveal: [{ part: 'gist', text: gist }, ...indicators.map((text, index) => ({ part: String(index + 1), text }))],
   }))
 

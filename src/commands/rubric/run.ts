@@ -1,11 +1,11 @@
-import { type Framework, type Rubric, rubricsOf } from '../../domain/framework.ts'
-import { lastRatings } from '../../domain/last-ratings.ts'
+import { lastRatings } from '../../domain/levels/last-ratings.ts'
+import { type Framework, type Rubric, rubricsOf } from '../../domain/rules/framework.ts'
 import { buildRubrics } from '../../reports/rubrics.ts'
-import type { Context } from '../context.ts'
-import { headingOf } from '../heading.ts'
-import type { Input } from '../input.ts'
-import { pick } from '../pick.ts'
-import { type Result, reportResult } from '../result.ts'
+import type { Context } from '../contract/context.ts'
+import type { Input } from '../contract/input.ts'
+import { type Result, reportResult } from '../contract/result.ts'
+import { headingOf } from '../lookup/heading.ts'
+import { pick } from '../lookup/pick.ts'
 
 export function run(context: Context, input: Input): Result {
   const framework = context.framework()

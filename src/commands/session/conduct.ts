@@ -2,7 +2,7 @@ import type { QuizConstants } from '../../domain/measure/constants.ts'
 import type { Question, Reply } from '../../domain/quiz/question.ts'
 import { type Scored, scoreAnswer } from '../../domain/quiz/scoring.ts'
 import { afterAnswer, type EndReason, type Session } from '../../domain/quiz/session.ts'
-import { formatClock } from '../../domain/stopwatch.ts'
+import { formatClock } from '../../domain/time/stopwatch.ts'
 import { type Answerer, isStop } from './answerer.ts'
 
 export type SessionEnd = EndReason | 'stopped' | 'interrupted'

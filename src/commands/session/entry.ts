@@ -1,8 +1,8 @@
-import { type CivilDate, formatDay } from '../../domain/dates.ts'
-import { type NewEntry, type QuizMode, SELF } from '../../domain/entry.ts'
+import { type NewEntry, type QuizMode, SELF } from '../../domain/facts/entry.ts'
 import type { Question, Reply } from '../../domain/quiz/question.ts'
 import type { Grade } from '../../domain/quiz/review.ts'
 import type { Scored } from '../../domain/quiz/scoring.ts'
+import { type CivilDate, formatDay } from '../../domain/time/dates.ts'
 
 export interface AnswerGiven {
   question: Question

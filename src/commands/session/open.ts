@@ -1,6 +1,6 @@
 import { PrepError } from '../../domain/prep-error.ts'
-import type { Context } from '../context.ts'
-import { flagOption, type Input } from '../input.ts'
+import type { Context } from '../contract/context.ts'
+import { flagOption, type Input } from '../contract/input.ts'
 import type { Answerer } from './answerer.ts'
 import { type Script, scriptAnswerer } from './script.ts'
 

@@ -4,9 +4,9 @@ import { PrepError } from '../../domain/prep-error.ts'
 import type { Item } from '../../domain/quiz/item.ts'
 import type { Reply } from '../../domain/quiz/question.ts'
 import { isGrade } from '../../domain/quiz/review.ts'
-import { normaliseText } from '../../domain/quiz/scoring.ts'
-import type { Context } from '../context.ts'
-import { readStandardInput } from '../write.ts'
+import { normalizeText } from '../../domain/quiz/scoring.ts'
+import type { Context } from '../contract/context.ts'
+import { readStandardInput } from '../recording/write.ts'
 import type { Answerer } from './answerer.ts'
 
 /** One entry of an answers file, by item id. */
@@ -120,7 +120,7 @@ function responseOf(answer: readonly string[], item: Item): string[] {
 
 const optionOf = (text: string, { options }: Item): string | null =>
   options.find(({ id }) => id === text.trim().toLowerCase())?.id ??
-  options.find((option) => normaliseText(option.text) === normaliseText(text))?.id ??
+  options.find((option) => normalizeText(option.text) === normalizeText(text))?.id ??
   null
 
 /** Seconds of an answer that the script does not time, where the question has no limit. */

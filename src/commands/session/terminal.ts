@@ -1,13 +1,13 @@
 import { hintOf, labelOf, type Question, type Reply } from '../../domain/quiz/question.ts'
-import { elapse, formatClock, type Stopwatch, startStopwatch, togglePause } from '../../domain/stopwatch.ts'
+import { elapse, formatClock, type Stopwatch, startStopwatch, togglePause } from '../../domain/time/stopwatch.ts'
 import { toAscii } from '../../render/ascii.ts'
 import { renderPlain } from '../../render/plain.ts'
 import type { Style } from '../../render/style.ts'
 import { renderTerminal } from '../../render/terminal.ts'
 import type { Block } from '../../reports/block.ts'
 import { explanationBlocks, questionBlocks, recallBlocks, revealBlocks } from '../../reports/question.ts'
-import { countdownLine, openKeyboard } from '../timer.ts'
-import type { World } from '../world.ts'
+import { countdownLine, openKeyboard } from '../asking/timer.ts'
+import type { World } from '../contract/world.ts'
 import type { Answerer, RecallReply, Stop } from './answerer.ts'
 
 export interface TerminalOptions {
@@ -317,7 +317,7 @@ function optionForm({ item, options }: Question): AnswerForm {
   const labels = options.map((_, index) => String.fromCharCode(97 + index))
   let chosen: string[] = []
   let isEasy = false
-  const labelled = (ids: readonly string[]): string => ids.map((id) => labelOf(options, id)).join(' ')
+  const labeled = (ids: readonly string[]): string => ids.map((id) => labelOf(options, id)).join(' ')
   return {
     isTyped: false,
     isEmpty: () => true,
@@ -341,8 +341,8 @@ function optionForm({ item, options }: Question): AnswerForm {
       else if (chosen.length < places) chosen = [...chosen, option.id]
       return null
     },
-    shown: () => (chosen.length === 0 ? '' : `chosen: ${labelled(chosen)}${chosen.length < places ? '' : ', Enter'}`),
-    said: (ids) => (ids.length === 0 ? 'skipped' : `answer: ${labelled(ids)}`),
+    shown: () => (chosen.length === 0 ? '' : `chosen: ${labeled(chosen)}${chosen.length < places ? '' : ', Enter'}`),
+    said: (ids) => (ids.length === 0 ? 'skipped' : `answer: ${labeled(ids)}`),
     isEasy: () => isEasy,
   }
 }

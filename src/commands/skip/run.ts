@@ -1,11 +1,11 @@
-import { addDays } from '../../domain/dates.ts'
-import { SELF } from '../../domain/entry.ts'
+import { SELF } from '../../domain/facts/entry.ts'
+import { addDays } from '../../domain/time/dates.ts'
 import { note, paragraph } from '../../reports/block.ts'
-import type { Context } from '../context.ts'
-import type { Input } from '../input.ts'
-import { pick } from '../pick.ts'
-import type { Result } from '../result.ts'
-import { occurredOn, openOperation, receipt } from '../write.ts'
+import type { Context } from '../contract/context.ts'
+import type { Input } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { pick } from '../lookup/pick.ts'
+import { occurredOn, openOperation, receipt } from '../recording/write.ts'
 
 export function run(context: Context, input: Input): Result {
   const checkpoint = pick(context.framework().checkpoints, input.args[0] ?? '', 'checkpoint')

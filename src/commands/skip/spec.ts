@@ -1,8 +1,8 @@
-import { type CommandSpec, ON_OPTION } from '../spec.ts'
+import { type CommandSpec, ON_OPTION } from '../contract/spec.ts'
 
 export const skip: CommandSpec = {
   name: 'skip',
-  group: 'Practise',
+  group: 'Practice',
   summary: 'pass a check over until the next time',
   arguments: [{ name: 'checkpoint', says: 'which check: weekly, biweekly, monthly' }],
   options: [ON_OPTION],

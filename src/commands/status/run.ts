@@ -1,14 +1,14 @@
-import { changesSince } from '../../domain/changes.ts'
-import { checkpointsDue } from '../../domain/due.ts'
+import { changesSince } from '../../domain/levels/changes.ts'
+import { checkpointsDue } from '../../domain/plan/due.ts'
 import { nextActions } from '../../domain/plan/next.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import { weeksUntil } from '../../domain/readiness.ts'
+import { weeksUntil } from '../../domain/readiness/readiness.ts'
 import { buildStatus } from '../../reports/status.ts'
-import type { Context } from '../context.ts'
-import { headingOf } from '../heading.ts'
-import type { Input } from '../input.ts'
+import type { Context } from '../contract/context.ts'
+import type { Input } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { headingOf } from '../lookup/heading.ts'
 import { planOf } from '../plan/build.ts'
-import type { Result } from '../result.ts'
 
 const WEEK_DAYS = 7
 const ACTIONS = 3

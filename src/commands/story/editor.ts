@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { PrepError } from '../../domain/prep-error.ts'
-import type { World } from '../world.ts'
+import type { World } from '../contract/world.ts'
 
 /** A text in a private file that an editor can open. */
 export interface EditorFile {

@@ -1,8 +1,8 @@
-import type { EntryOf } from '../../domain/entry.ts'
+import type { EntryOf } from '../../domain/facts/entry.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { type Story, storiesOf } from '../../domain/story/story.ts'
 import { didYouMean } from '../../framework/nearest.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../contract/context.ts'
 
 /** Stories as they stand now, whatever date is reported on: what a writing command goes by. */
 export function allStories(context: Context): Story[] {

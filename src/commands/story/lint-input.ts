@@ -1,8 +1,8 @@
-import { dayOf } from '../../domain/dates.ts'
 import type { Evidence } from '../../domain/metrics/evidence.ts'
 import type { LintInput } from '../../domain/story/lint.ts'
 import type { Story } from '../../domain/story/story.ts'
-import type { Context } from '../context.ts'
+import { dayOf } from '../../domain/time/dates.ts'
+import type { Context } from '../contract/context.ts'
 
 /** What lint goes by: the active ones of the stories. */
 export function lintInput(context: Context, stories: readonly Story[]): LintInput {

@@ -1,9 +1,9 @@
 import { storyMatrix } from '../../domain/story/matrix.ts'
 import { storiesOf } from '../../domain/story/story.ts'
 import { buildStoryMatrix } from '../../reports/stories.ts'
-import type { Context } from '../context.ts'
-import { headingOf } from '../heading.ts'
-import { type Result, reportResult } from '../result.ts'
+import type { Context } from '../contract/context.ts'
+import { type Result, reportResult } from '../contract/result.ts'
+import { headingOf } from '../lookup/heading.ts'
 import { takesByStory } from './lint-input.ts'
 
 export function run(context: Context): Result {

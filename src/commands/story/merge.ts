@@ -1,10 +1,10 @@
 import { PrepError } from '../../domain/prep-error.ts'
 import { principlesOf } from '../../domain/story/story.ts'
 import { listOf } from '../../reports/words.ts'
-import type { Context } from '../context.ts'
-import type { Input } from '../input.ts'
-import type { Result } from '../result.ts'
-import { openOperation } from '../write.ts'
+import type { Context } from '../contract/context.ts'
+import type { Input } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { openOperation } from '../recording/write.ts'
 import { allStories, findStory } from './find.ts'
 import { storyEntry, storyReceipt, versionDay } from './record.ts'
 
@@ -29,7 +29,7 @@ export function run(context: Context, input: Input): Result {
     context,
     operation,
     from.id,
-    `${from.id} is retired in favour of ${into.id}; its versions, takes and ratings are kept.`,
+    `${from.id} is retired in favor of ${into.id}; its versions, takes and ratings are kept.`,
     before,
     [...warnings, ...notNamed],
     { into: into.id },

@@ -1,17 +1,17 @@
-import type { Payloads } from '../../domain/entry.ts'
+import type { Payloads } from '../../domain/facts/entry.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import type { TimedSection } from '../../domain/stopwatch.ts'
 import type { Story } from '../../domain/story/story.ts'
 import { STORY_PARTS } from '../../domain/story/template.ts'
 import { wordsOf } from '../../domain/story/words.ts'
+import type { TimedSection } from '../../domain/time/stopwatch.ts'
 import { type Block, muted, note, paragraph, type Text } from '../../reports/block.ts'
 import { takeWords } from '../../reports/stories.ts'
 import { count, decimal } from '../../reports/words.ts'
-import type { Context } from '../context.ts'
-import { flagOption, type Input, parseNumber, textOption } from '../input.ts'
-import type { Result } from '../result.ts'
-import { runTimer } from '../timer.ts'
-import { noteOf, occurredOn, openOperation, receipt } from '../write.ts'
+import { runTimer } from '../asking/timer.ts'
+import type { Context } from '../contract/context.ts'
+import { flagOption, type Input, parseNumber, textOption } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { noteOf, occurredOn, openOperation, receipt } from '../recording/write.ts'
 import { allStories, findStory } from './find.ts'
 import { takesByStory } from './lint-input.ts'
 
@@ -48,7 +48,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
     ]),
     { kind: 'list', items: STORY_PARTS.map((part): Text => [`${part}: `, takeWords(seconds[part], planned[part])]) },
     ...(takes > overuseTakes
-      ? [note(`told ${takes} times: let it rest (more than ${overuseTakes} tends to sound learnt by heart)`)]
+      ? [note(`told ${takes} times: let it rest (more than ${overuseTakes} tends to sound learned by heart)`)]
       : []),
     note(`somebody who listened can rate it: prep story rate ${story.id} --by mentor:NAME --impact N --structure N`),
   ]
@@ -91,7 +91,7 @@ async function secondsTimed(context: Context, input: Input, { id }: Story, plann
   const { world } = context
   if (!context.mayPrompt || world.promptStreams === null)
     throw new PrepError('usage', 'the timer needs a terminal', 'add --seconds S,T,A,R, as in --seconds 60,30,180,60')
-  const { openAsker } = await import('../prompts.ts')
+  const { openAsker } = await import('../asking/prompts.ts')
   const asker = openAsker(world)
   asker.say(`${id}: tell it aloud. n goes to the next part, p pauses, q stops.`)
   await asker.text('Enter begins (Ctrl-C: not now)')

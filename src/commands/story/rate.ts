@@ -1,12 +1,12 @@
 import { PrepError } from '../../domain/prep-error.ts'
 import { muted, paragraph } from '../../reports/block.ts'
 import { listOf } from '../../reports/words.ts'
-import type { Context } from '../context.ts'
-import { type Input, listOption, textOption } from '../input.ts'
-import type { Result } from '../result.ts'
-import { parseRating, parseRowRatings } from '../row-ratings.ts'
-import { whatChanged } from '../what-changed.ts'
-import { noteOf, occurredOn, openOperation, raterOf, receipt } from '../write.ts'
+import { parseRating, parseRowRatings } from '../asking/row-ratings.ts'
+import type { Context } from '../contract/context.ts'
+import { type Input, listOption, textOption } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { whatChanged } from '../recording/what-changed.ts'
+import { noteOf, occurredOn, openOperation, raterOf, receipt } from '../recording/write.ts'
 import { allStories, findStory } from './find.ts'
 
 /** The two dimensions that stories are told apart by; rubric rows come on top. */
@@ -77,7 +77,7 @@ async function askRatings(context: Context): Promise<Record<string, number>> {
       'nobody can be asked here, and no rating was given',
       'add --impact N --structure N, from 1 to 5',
     )
-  const { openAsker } = await import('../prompts.ts')
+  const { openAsker } = await import('../asking/prompts.ts')
   const asker = openAsker(context.world)
   const ratings: Record<string, number> = {}
   for (const { id, asks } of DIMENSIONS)

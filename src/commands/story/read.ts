@@ -1,16 +1,16 @@
 import { readFileSync, statSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
-import { dayOf } from '../../domain/dates.ts'
-import { PROVENANCES } from '../../domain/entry.ts'
+import { PROVENANCES } from '../../domain/facts/entry.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { type FIELD_NAMES, type RawFields, readStoryFields, type StoryMetric } from '../../domain/story/fields.ts'
 import { withMetrics } from '../../domain/story/story.ts'
 import { type PartTexts, type StoryFields, type StoryIssue, splitStory } from '../../domain/story/template.ts'
+import { dayOf } from '../../domain/time/dates.ts'
 import { nearest } from '../../framework/nearest.ts'
 import { readYaml } from '../../framework/yaml-text.ts'
-import type { Context } from '../context.ts'
-import { flagOption, type Input, isSet, listOption, textOption } from '../input.ts'
-import { readStandardInput } from '../write.ts'
+import type { Context } from '../contract/context.ts'
+import { flagOption, type Input, isSet, listOption, textOption } from '../contract/input.ts'
+import { readStandardInput } from '../recording/write.ts'
 
 export interface ReadText {
   fields: StoryFields

@@ -1,8 +1,8 @@
 import { PrepError } from '../../domain/prep-error.ts'
-import type { Context } from '../context.ts'
-import { flagOption, type Input } from '../input.ts'
-import type { Result } from '../result.ts'
-import { openOperation } from '../write.ts'
+import type { Context } from '../contract/context.ts'
+import { flagOption, type Input } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { openOperation } from '../recording/write.ts'
 import { allStories, findStory } from './find.ts'
 import { storyEntry, storyReceipt, versionDay } from './record.ts'
 

@@ -1,4 +1,4 @@
-import { type CommandSpec, NOTE_OPTION, ON_OPTION, type OptionSpec } from '../spec.ts'
+import { type CommandSpec, NOTE_OPTION, ON_OPTION, type OptionSpec } from '../contract/spec.ts'
 
 const ID = { name: 'id', says: 'the story (prep story list)' }
 
@@ -19,7 +19,7 @@ const FIELDS: readonly OptionSpec[] = [
 
 export const storyAdd: CommandSpec = {
   name: 'story add',
-  group: 'Practise',
+  group: 'Practice',
   summary: 'write a STAR story: situation, task, action, result',
   says: 'The text comes from your editor ($VISUAL or $EDITOR), a file or standard input, never from the command line. --level says which level its scope shows.',
   options: [...FIELDS, { flags: '--template', says: 'print the empty form and record nothing' }, ON_OPTION],
@@ -36,7 +36,7 @@ export const storyAdd: CommandSpec = {
 
 export const storyEdit: CommandSpec = {
   name: 'story edit',
-  group: 'Practise',
+  group: 'Practice',
   summary: 'write the next version of a story; the old one is kept',
   says: 'Without flags it opens the editor on the present version. A --metric said before takes its new provenance.',
   arguments: [ID],
@@ -51,7 +51,7 @@ export const storyEdit: CommandSpec = {
 
 export const storyList: CommandSpec = {
   name: 'story list',
-  group: 'Practise',
+  group: 'Practice',
   summary: 'all stories: principles, level, takes, rating, age; not their texts',
   options: [],
   examples: [
@@ -64,7 +64,7 @@ export const storyList: CommandSpec = {
 
 export const storyShow: CommandSpec = {
   name: 'story show',
-  group: 'Practise',
+  group: 'Practice',
   summary: 'one story with its text, as it stands or as it was',
   arguments: [ID],
   options: [
@@ -84,7 +84,7 @@ export const storyShow: CommandSpec = {
 
 export const storyRate: CommandSpec = {
   name: 'story rate',
-  group: 'Practise',
+  group: 'Practice',
   summary: 'record what somebody said of a story: impact, structure, rubric rows',
   says: 'Only ratings by others count towards gates; your own are kept beside them.',
   arguments: [ID],
@@ -114,7 +114,7 @@ export const storyRate: CommandSpec = {
 
 export const storyPractice: CommandSpec = {
   name: 'story practice',
-  group: 'Practise',
+  group: 'Practice',
   summary: 'tell a story aloud against the clock; the four times are recorded as a take',
   says: 'Keys while it runs: p pause, n next part, q stop.',
   arguments: [ID],
@@ -133,7 +133,7 @@ export const storyPractice: CommandSpec = {
 
 export const storyMatrix: CommandSpec = {
   name: 'story matrix',
-  group: 'Practise',
+  group: 'Practice',
   summary: 'which principles the stories cover, and which fall if one cannot be told',
   options: [],
   examples: [
@@ -146,7 +146,7 @@ export const storyMatrix: CommandSpec = {
 
 export const storyLint: CommandSpec = {
   name: 'story lint',
-  group: 'Practise',
+  group: 'Practice',
   summary: 'what an interviewer would stumble over, and how to mend it',
   arguments: [{ ...ID, says: 'one story only', isOptional: true }],
   options: [{ flags: '--strict', says: 'exit 1 when anything was found' }],
@@ -160,7 +160,7 @@ export const storyLint: CommandSpec = {
 
 export const storyRetire: CommandSpec = {
   name: 'story retire',
-  group: 'Practise',
+  group: 'Practice',
   summary: 'take a story out of use; its versions, takes and ratings are kept',
   arguments: [ID],
   options: [{ flags: '--back', says: 'bring a retired story back' }, ON_OPTION],
@@ -174,8 +174,8 @@ export const storyRetire: CommandSpec = {
 
 export const storyMerge: CommandSpec = {
   name: 'story merge',
-  group: 'Practise',
-  summary: 'retire a story in favour of another that tells the same',
+  group: 'Practice',
+  summary: 'retire a story in favor of another that tells the same',
   arguments: [
     { name: 'id', says: 'the story that goes' },
     { name: 'into', says: 'the one that stays' },

@@ -1,5 +1,5 @@
 import type { TemplateHelp } from '../../domain/story/template.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../contract/context.ts'
 
 export const templateHelp = (context: Context): TemplateHelp => ({
   levels: context.framework().levels.map(({ id }) => id),

@@ -1,7 +1,7 @@
 import { PrepError } from '../../domain/prep-error.ts'
 import { type StoryFields, storyTemplate } from '../../domain/story/template.ts'
-import type { Context } from '../context.ts'
-import { type Input, textOption } from '../input.ts'
+import type { Context } from '../contract/context.ts'
+import { type Input, textOption } from '../contract/input.ts'
 import { type EditorFile, openEditorFile } from './editor.ts'
 import { issueWords, type ReadText, readStoryFile, readStoryText } from './read.ts'
 import { templateHelp } from './template-help.ts'
@@ -53,7 +53,7 @@ async function fromEditor(
 ): Promise<WrittenStory | null> {
   const template = storyTemplate(initial, templateHelp(context))
   const file = openEditorFile(context.world, template, again)
-  const { openAsker } = await import('../prompts.ts')
+  const { openAsker } = await import('../asking/prompts.ts')
   const asker = openAsker(context.world)
   for (;;) {
     const text = file.edit()

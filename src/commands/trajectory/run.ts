@@ -1,12 +1,12 @@
-import { addDays } from '../../domain/dates.ts'
-import { evidenceWarnings } from '../../domain/evidence-warnings.ts'
-import { outlooks } from '../../domain/outlook.ts'
+import { evidenceWarnings } from '../../domain/levels/evidence-warnings.ts'
+import { outlooks } from '../../domain/levels/outlook.ts'
+import { addDays } from '../../domain/time/dates.ts'
 import { buildTrajectory } from '../../reports/trajectory.ts'
-import type { Context } from '../context.ts'
-import { headingOf } from '../heading.ts'
-import { type Input, numberOption } from '../input.ts'
-import { pick } from '../pick.ts'
-import { type Result, reportResult } from '../result.ts'
+import type { Context } from '../contract/context.ts'
+import { type Input, numberOption } from '../contract/input.ts'
+import { type Result, reportResult } from '../contract/result.ts'
+import { headingOf } from '../lookup/heading.ts'
+import { pick } from '../lookup/pick.ts'
 
 export function run(context: Context, input: Input): Result {
   const framework = context.framework()

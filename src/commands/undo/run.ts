@@ -1,11 +1,11 @@
 import { PrepError } from '../../domain/prep-error.ts'
 import { shortId } from '../../reports/entry-words.ts'
 import type { Operation } from '../../store/ledger.ts'
-import type { Context } from '../context.ts'
-import { findOperation } from '../find-row.ts'
-import type { Input } from '../input.ts'
-import type { Result } from '../result.ts'
-import { operationLabel, readPast, takeBack } from '../take-back.ts'
+import type { Context } from '../contract/context.ts'
+import type { Input } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { findOperation } from '../lookup/find-row.ts'
+import { operationLabel, readPast, takeBack } from '../recording/take-back.ts'
 
 export function run(context: Context, input: Input): Result {
   const past = readPast(context.reader())

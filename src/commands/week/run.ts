@@ -1,13 +1,13 @@
-import { changesSince } from '../../domain/changes.ts'
-import { dayOf, formatDay, formatIsoWeek, mondayOf } from '../../domain/dates.ts'
-import { checkpointsDue } from '../../domain/due.ts'
+import { changesSince } from '../../domain/levels/changes.ts'
+import { checkpointsDue } from '../../domain/plan/due.ts'
 import { hoursDone } from '../../domain/plan/hours-done.ts'
 import { nextActions } from '../../domain/plan/next.ts'
+import { dayOf, formatDay, formatIsoWeek, mondayOf } from '../../domain/time/dates.ts'
 import { buildWeek } from '../../reports/week.ts'
-import type { Context } from '../context.ts'
-import { headingOf } from '../heading.ts'
+import type { Context } from '../contract/context.ts'
+import type { Result } from '../contract/result.ts'
+import { headingOf } from '../lookup/heading.ts'
 import { planOf } from '../plan/build.ts'
-import type { Result } from '../result.ts'
 
 const ACTIONS = 3
 

@@ -1,8 +1,8 @@
-import type { CivilDate } from '../dates.ts'
-import type { NewEntry, Payloads } from '../entry.ts'
-import { type Activity, type Framework, forLevel } from '../framework.ts'
-import { mockEntry, OVERALL } from '../mock.ts'
-import { isSource, type Source } from '../source.ts'
+import type { NewEntry, Payloads } from '../facts/entry.ts'
+import { isSource, type Source } from '../facts/source.ts'
+import { mockEntry, OVERALL } from '../mock/mock.ts'
+import { type Activity, type Framework, forLevel } from '../rules/framework.ts'
+import type { CivilDate } from '../time/dates.ts'
 import type { ColumnMap, CsvField, CsvKind } from './columns.ts'
 import {
   type DateOrder,
@@ -269,7 +269,7 @@ interface RowProblem {
   principles: string[]
 }
 
-/** The catalogue's problem of that id or title, else one of the learner's own. */
+/** The catalog's problem of that id or title, else one of the learner's own. */
 function problemOf(
   { cell }: Cells,
   activity: Activity | null,

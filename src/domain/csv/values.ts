@@ -1,6 +1,6 @@
-import { type CivilDate, dayOfCivil, formatDay, parseCivilDate } from '../dates.ts'
-import { parseMinutes } from '../duration.ts'
-import { HIRE_BANDS, type HireBand } from '../entry.ts'
+import { HIRE_BANDS, type HireBand } from '../facts/entry.ts'
+import { type CivilDate, dayOfCivil, formatDay, parseCivilDate } from '../time/dates.ts'
+import { parseMinutes } from '../time/duration.ts'
 
 /** Order of day and month in dates like `03/04/2026`. */
 export type DateOrder = 'dmy' | 'mdy'

@@ -1,7 +1,7 @@
-import type { Verdict } from '../criterion.ts'
 import { allEntries, type Evidence } from '../metrics/evidence.ts'
 import type { Family } from '../metrics/metric.ts'
 import { findMetric } from '../metrics/table.ts'
+import type { Verdict } from '../rules/criterion.ts'
 import { constantsAt, type Explanation, type Formula, rowOf } from './explanation.ts'
 
 const FORMULAS: Record<Family, Formula & { constants: string[] }> = {

@@ -1,5 +1,5 @@
-import type { Entry } from '../entry.ts'
-import type { Framework, StatedConstant } from '../framework.ts'
+import type { Entry } from '../facts/entry.ts'
+import type { Framework, StatedConstant } from '../rules/framework.ts'
 
 /** How a figure came about, down to the ledger's rows. */
 export interface Explanation {

@@ -1,8 +1,8 @@
-import { formatDay } from '../dates.ts'
-import { type Competency, targetOf } from '../framework.ts'
 import { INTERVAL_Z } from '../measure/interval.ts'
 import { selfBias } from '../measure/self-bias.ts'
 import type { Evidence } from '../metrics/evidence.ts'
+import { type Competency, targetOf } from '../rules/framework.ts'
+import { formatDay } from '../time/dates.ts'
 import { constantsAt, type ExplainedRow, type Explanation, rowOf } from './explanation.ts'
 
 const two = (value: number): string =>
@@ -88,7 +88,7 @@ export function explainLevel(competency: Competency, evidence: Evidence): Explan
     },
     rows,
     notes: [
-      `leniency assumed and learnt, in points: ${leniency.join('; ')}`,
+      `leniency assumed and learned, in points: ${leniency.join('; ')}`,
       ...borrowedNote(competency, evidence),
       ...(estimate.flags.includes('unverified') ? ['unverified: nobody else has rated it'] : []),
       ...(estimate.flags.includes('stale') ? [`stale: the last rating is from ${formatDay(estimate.lastDay)}`] : []),

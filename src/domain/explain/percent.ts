@@ -1,6 +1,6 @@
-import { type Competency, targetOf } from '../framework.ts'
 import { heatPercent, percentOfTarget } from '../measure/percent.ts'
 import type { Evidence } from '../metrics/evidence.ts'
+import { type Competency, targetOf } from '../rules/framework.ts'
 import { constantsAt, type Explanation } from './explanation.ts'
 
 /** A cell of the heatmap: level over target, and what its group makes of it. */
@@ -16,13 +16,13 @@ export function explainPercent(competency: Competency, evidence: Evidence): Expl
       estimate === null ? 'no data' : `${heatPercent(estimate.level, target, 'ratio', scaleMin)} %, n ${estimate.n}`,
     figures: {
       percent: estimate && percentOfTarget(estimate.level, target, 'ratio', scaleMin),
-      normalised: estimate && percentOfTarget(estimate.level, target, 'normalised', scaleMin),
+      normalized: estimate && percentOfTarget(estimate.level, target, 'normalized', scaleMin),
       level: estimate?.level ?? null,
       target,
     },
     formula: {
       words:
-        'The level as a share of its target, at most 100 %, rounded half up. A group shows the rounded mean of its members’ unrounded shares. Even the lowest level shows as more than 0 %; --percent normalised counts from the foot of the scale instead.',
+        'The level as a share of its target, at most 100 %, rounded half up. A group shows the rounded mean of its members’ unrounded shares. Even the lowest level shows as more than 0 %; --percent normalized counts from the foot of the scale instead.',
       symbols: 'round(100·min(L/T, 1))',
       source: 'docs/measurement.md §1.6',
     },

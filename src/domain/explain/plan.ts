@@ -1,6 +1,6 @@
-import type { Framework } from '../framework.ts'
 import type { Plan } from '../plan/plan.ts'
 import { PLAN_POLICY } from '../plan/policy.ts'
+import type { Framework } from '../rules/framework.ts'
 import { constantsAt, type Explanation } from './explanation.ts'
 
 const one = (value: number): string => String(Math.floor(value * 10 + 0.5 + 1e-9) / 10)

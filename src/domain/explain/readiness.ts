@@ -1,7 +1,7 @@
-import { type Framework, remarksOn } from '../framework.ts'
 import { INTERVAL_Z } from '../measure/interval.ts'
 import { printedProbability } from '../measure/probability.ts'
-import type { Readiness } from '../readiness.ts'
+import type { Readiness } from '../readiness/readiness.ts'
+import { type Framework, remarksOn } from '../rules/framework.ts'
 import { constantsAt, type Explanation } from './explanation.ts'
 
 const points = (share: number): string => (Math.floor(share * 1000 + 0.5) / 10).toFixed(1)
@@ -75,7 +75,7 @@ export function explainProbability(readiness: Readiness, framework: Framework): 
       hi80: probability?.hi ?? null,
       expectedIndex: index.expectedIndex,
       effectiveHours: hours.hours,
-      bandCentre: band?.p ?? null,
+      bandCenter: band?.p ?? null,
       indexWeight: blend?.weight ?? null,
       x: blend?.x ?? null,
       xVariance: blend?.variance ?? null,

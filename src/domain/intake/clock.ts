@@ -1,4 +1,4 @@
-import type { ClockTime } from '../entry.ts'
+import type { ClockTime } from '../facts/entry.ts'
 
 /** Seconds since midnight of `19:30`, `7:05 pm`, `07:00:00 AM`, `7 pm`, `19h30`; null for anything else. */
 export function clockSeconds(text: string): number | null {

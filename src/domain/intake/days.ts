@@ -1,5 +1,5 @@
-import { addDays, type CivilDate, dayOf, dayOfCivil, formatDay, parseIsoWeek } from '../dates.ts'
-import type { ClockTime } from '../entry.ts'
+import type { ClockTime } from '../facts/entry.ts'
+import { addDays, type CivilDate, dayOf, dayOfCivil, formatDay, parseIsoWeek } from '../time/dates.ts'
 import { isBlank, shown, valueFlag } from './cell.ts'
 import { clockSeconds, clockTime } from './clock.ts'
 import { ask, assumed, fault, NOT_SAID, type Reading, said } from './reading.ts'

@@ -1,4 +1,4 @@
-import { formatMinutes } from '../duration.ts'
+import { formatMinutes } from '../time/duration.ts'
 import { isBlank, mapFlag, numberOf, shown, titleWords, valueFlag } from './cell.ts'
 import { clockSeconds } from './clock.ts'
 import { ask, fault, NOT_SAID, type Reading, said } from './reading.ts'

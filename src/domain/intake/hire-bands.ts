@@ -1,4 +1,4 @@
-import { HIRE_BANDS, type HireBand } from '../entry.ts'
+import { HIRE_BANDS, type HireBand } from '../facts/entry.ts'
 import { isBlank, shown, valueFlag, wordsOf } from './cell.ts'
 import { ask, NOT_SAID, type Reading, said } from './reading.ts'
 

@@ -1,6 +1,6 @@
-import type { Day } from '../dates.ts'
-import { mean } from '../observations.ts'
-import { type Judgement, judgement, plural, reaches } from './judgement.ts'
+import { mean } from '../levels/observations.ts'
+import type { Day } from '../time/dates.ts'
+import { type Judgment, judgment, plural, reaches } from './judgment.ts'
 
 export interface ConsistentMock {
   day: Day
@@ -18,7 +18,7 @@ export interface ConsistencyRule {
 }
 
 /** The consistency criterion (measurement §7): in the last mocks every dimension holds the floor, and they lie close. */
-export function judgeConsistency(mocks: readonly ConsistentMock[], rule: ConsistencyRule, asOf: Day): Judgement {
+export function judgeConsistency(mocks: readonly ConsistentMock[], rule: ConsistencyRule, asOf: Day): Judgment {
   const recent = mocks.toSorted((a, b) => a.day - b.day).slice(-rule.last)
   const evidence = recent.map((mock) => mock.evidence)
   const dimensions = new Map<string, number[]>()
@@ -32,7 +32,7 @@ export function judgeConsistency(mocks: readonly ConsistentMock[], rule: Consist
   }))
   const short = Math.max(0, rule.last - recent.length)
   if (means.length === 0)
-    return judgement({
+    return judgment({
       state: 'no-evidence',
       target: rule.floor,
       needs: `${plural(rule.last, 'full mock')}`,
@@ -42,7 +42,7 @@ export function judgeConsistency(mocks: readonly ConsistentMock[], rule: Consist
   const range = Math.max(...means.map((entry) => entry.mean)) - Math.min(...means.map((entry) => entry.mean))
   const common = { value: lowest, target: rule.floor, n: recent.length, evidence }
   if (short > 0)
-    return judgement({
+    return judgment({
       ...common,
       state: 'in-progress',
       needs: `${plural(short, 'more full mock')}`,
@@ -51,8 +51,8 @@ export function judgeConsistency(mocks: readonly ConsistentMock[], rule: Consist
   const below = means.filter(({ low }) => !reaches(low, rule.floor)).map(({ dimension }) => dimension)
   if (below.length === 0 && reaches(rule.maxRange, range)) {
     const silence = asOf - Math.max(...recent.map(({ day }) => day))
-    if (silence <= rule.expiryDays) return judgement({ ...common, state: 'met' })
-    return judgement({
+    if (silence <= rule.expiryDays) return judgment({ ...common, state: 'met' })
+    return judgment({
       ...common,
       state: 'expired',
       needs: `a new full mock: the last is ${silence} days old`,
@@ -63,5 +63,5 @@ export function judgeConsistency(mocks: readonly ConsistentMock[], rule: Consist
     below.length > 0
       ? `every dimension at ${rule.floor.toFixed(1)} in the last ${rule.last} mocks: below in ${below.join(', ')}`
       : `dimension means within ${rule.maxRange} of each other; now ${range.toFixed(2)} apart`
-  return judgement({ ...common, state: 'unmet', needs, missing: { unit: rule.unit, count: 1 } })
+  return judgment({ ...common, state: 'unmet', needs, missing: { unit: rule.unit, count: 1 } })
 }

@@ -1,4 +1,4 @@
-import { type Judgement, judgement, plural, reaches } from './judgement.ts'
+import { type Judgment, judgment, plural, reaches } from './judgment.ts'
 
 /** A distinct piece that counts (a problem, story, artefact …) and what it covers. */
 export interface Counted {
@@ -29,7 +29,7 @@ export interface CountRule {
 }
 
 /** The count criterion (measurement §7): distinct pieces, every category covered, enough of them seen by others. */
-export function judgeCount(sample: CountSample, rule: CountRule): Judgement {
+export function judgeCount(sample: CountSample, rule: CountRule): Judgment {
   const value = sample.counted.length
   const { one, many } = rule.unitName
   const evidence = sample.counted.flatMap((piece) => piece.evidence)
@@ -49,7 +49,7 @@ export function judgeCount(sample: CountSample, rule: CountRule): Judgement {
   if (unreviewed > 0) needs.push(`${plural(unreviewed, 'outside review')} of them`)
   const isMet = needs.length === 0 && reaches(value, rule.atLeast)
   const hasAny = value + sample.others > 0
-  return judgement({
+  return judgment({
     state: isMet
       ? 'met'
       : short > 0 && sample.expired >= short

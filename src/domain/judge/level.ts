@@ -1,7 +1,7 @@
 import type { GateConstants } from '../measure/constants.ts'
 import type { LevelEstimate } from '../measure/level.ts'
 import { normalCdf } from '../measure/normal.ts'
-import { type Judgement, judgement, plural, reaches } from './judgement.ts'
+import { type Judgment, judgment, plural, reaches } from './judgment.ts'
 
 /**
  * The level criterion (measurement §7): P(level ≥ target − slack) reaches the wanted confidence, on at least
@@ -14,10 +14,10 @@ export function judgeLevel(
   recentCount: number,
   windowDays: number,
   gates: GateConstants,
-): Judgement {
+): Judgment {
   const missingRatings = Math.max(0, gates.levelMinExternal - recentCount)
   if (estimate === null)
-    return judgement({
+    return judgment({
       state: 'no-evidence',
       target,
       needs: `${plural(gates.levelMinExternal, 'outside rating')} within ${windowDays} days`,
@@ -26,14 +26,14 @@ export function judgeLevel(
   const confidence = normalCdf((estimate.level - (target - gates.levelSlack)) / estimate.se)
   const common = { value: estimate.level, target, n: recentCount, confidence, evidence: [...recent] }
   if (missingRatings > 0)
-    return judgement({
+    return judgment({
       ...common,
       state: recentCount === 0 && estimate.nExternal === 0 ? 'no-evidence' : 'in-progress',
       needs: `${plural(missingRatings, 'more outside rating')} within ${windowDays} days${estimate.nExternal === 0 ? ' (self-ratings alone never pass)' : ''}`,
       missing: { unit: 'rating', count: missingRatings },
     })
-  if (reaches(confidence, gates.confidence)) return judgement({ ...common, state: 'met' })
-  return judgement({
+  if (reaches(confidence, gates.confidence)) return judgment({ ...common, state: 'met' })
+  return judgment({
     ...common,
     state: 'unmet',
     needs: `${Math.floor(gates.confidence * 100 + 0.5)} % sure of ${(target - gates.levelSlack).toFixed(2)}; now ${Math.floor(confidence * 100 + 0.5)} % (level ${estimate.level.toFixed(1)})`,

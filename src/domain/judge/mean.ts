@@ -1,10 +1,10 @@
-import { compareText } from '../compare-text.ts'
-import { type Day, formatDay } from '../dates.ts'
+import type { Source } from '../facts/source.ts'
+import { mean } from '../levels/observations.ts'
 import type { GateConstants, LevelConstants } from '../measure/constants.ts'
 import { normalCdf } from '../measure/normal.ts'
-import { mean } from '../observations.ts'
-import type { Source } from '../source.ts'
-import { type Judgement, judgement, plural, reaches } from './judgement.ts'
+import { compareText } from '../text/compare-text.ts'
+import { type Day, formatDay } from '../time/dates.ts'
+import { type Judgment, judgment, plural, reaches } from './judgment.ts'
 
 /** One rating of the thing that is averaged: a full mock's mean, a mentor's rating, … `rater` is unique over sources. */
 export interface MeanRating {
@@ -41,7 +41,7 @@ export interface MeanState {
 }
 
 /**
- * Probability that the true mean reaches `threshold`, from the prior N(priorMean, priorSd²) and generalised least
+ * Probability that the true mean reaches `threshold`, from the prior N(priorMean, priorSd²) and generalized least
  * squares over raters, each with precision 1/(τ² + (σ² + step²/12)/m) for m ratings (measurement §7). Self-ratings
  * never come here.
  */
@@ -143,7 +143,7 @@ export function judgeMean(
   asOf: Day,
   gates: GateConstants,
   level: LevelConstants,
-): Judgement {
+): Judgment {
   const history = replayMean(ratings, rule, asOf, gates, level)
   const now = history.at(-1)
   const { one, many } = rule.unitName
@@ -161,7 +161,7 @@ export function judgeMean(
     missingCount > 0 || isBlocked || state === 'met'
       ? missingCount
       : ratingsUntilMet(window, isWeak ? observed : better, rule, asOf, gates, level)
-  return judgement({
+  return judgment({
     state,
     value: now?.mean ?? null,
     target: rule.atLeast,

@@ -1,6 +1,6 @@
 import type { GateConstants } from '../measure/constants.ts'
 import { jeffreysAtLeast } from '../quiz/proportion.ts'
-import { type Judgement, judgement, plural, reaches } from './judgement.ts'
+import { type Judgment, judgment, plural, reaches } from './judgment.ts'
 
 export interface Trial {
   isSuccess: boolean
@@ -22,14 +22,14 @@ export interface ProportionRule {
  * The proportion criterion (measurement §7): the observed share reaches the threshold over at least `minN` trials, and
  * Jeffreys' P(p ≥ threshold − slack) the wanted confidence; without the latter it is met weakly.
  */
-export function judgeProportion(trials: readonly Trial[], rule: ProportionRule, gates: GateConstants): Judgement {
+export function judgeProportion(trials: readonly Trial[], rule: ProportionRule, gates: GateConstants): Judgment {
   const n = trials.length
   const k = trials.filter(({ isSuccess }) => isSuccess).length
   const evidence = trials.flatMap((trial) => trial.evidence)
   const missing = { unit: rule.unit, count: Math.max(1, rule.minN - n) }
   const { one, many } = rule.unitName
   if (n === 0)
-    return judgement({
+    return judgment({
       state: 'no-evidence',
       target: rule.atLeast,
       needs: `${plural(rule.minN, one, many)}; none yet`,
@@ -39,7 +39,7 @@ export function judgeProportion(trials: readonly Trial[], rule: ProportionRule, 
   const confidence = jeffreysAtLeast(rule.atLeast - gates.proportionSlack, k, n)
   const common = { value: observed, target: rule.atLeast, n, confidence, evidence }
   if (n < rule.minN)
-    return judgement({
+    return judgment({
       ...common,
       state: 'in-progress',
       needs: `${plural(rule.minN - n, `more ${one}`, `more ${many}`)} (${k} of ${n} ${rule.success} so far)`,
@@ -47,7 +47,7 @@ export function judgeProportion(trials: readonly Trial[], rule: ProportionRule, 
     })
   const weakStrata = rule.floor === null ? [] : strataBelow(trials, rule.floor)
   if (!reaches(observed, rule.atLeast) || weakStrata.length > 0)
-    return judgement({
+    return judgment({
       ...common,
       state: 'unmet',
       needs:
@@ -56,8 +56,8 @@ export function judgeProportion(trials: readonly Trial[], rule: ProportionRule, 
           : `${percent(rule.atLeast)} ${rule.success}; now ${k} of ${n}`,
       missing,
     })
-  if (reaches(confidence, gates.confidence)) return judgement({ ...common, state: 'met' })
-  return judgement({
+  if (reaches(confidence, gates.confidence)) return judgment({ ...common, state: 'met' })
+  return judgment({
     ...common,
     state: 'met-weak',
     needs: `met on paper only: more ${many} like these would settle it (${k} of ${n})`,

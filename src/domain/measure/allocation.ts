@@ -1,4 +1,4 @@
-import { compareText } from '../compare-text.ts'
+import { compareText } from '../text/compare-text.ts'
 import type { LearningConstants } from './constants.ts'
 import { expectedContribution, indexSlope, type LearningState, levelAfter } from './learning.ts'
 import { sum } from './mean.ts'

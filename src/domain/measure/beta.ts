@@ -10,7 +10,7 @@ const BISECTIONS = 200
  * Iₓ(a, b): P(X ≤ x) of a Beta(a, b) variable, a and b > 0; x outside [0, 1] counts as the nearer end. Continued
  * fraction by Lentz's method (measurement §0), on the side where it converges fast.
  */
-export function regularisedBeta(x: number, a: number, b: number): number {
+export function regularizedBeta(x: number, a: number, b: number): number {
   if (x <= 0) return 0
   if (x >= 1) return 1
   const scale = Math.exp(lnGamma(a + b) - lnGamma(a) - lnGamma(b) + a * Math.log(x) + b * Math.log1p(-x))
@@ -47,7 +47,7 @@ export function betaQuantile(p: number, a: number, b: number): number {
   let high = 1
   for (let i = 0; i < BISECTIONS; i++) {
     const middle = (low + high) / 2
-    if (regularisedBeta(middle, a, b) < p) low = middle
+    if (regularizedBeta(middle, a, b) < p) low = middle
     else high = middle
   }
   return (low + high) / 2

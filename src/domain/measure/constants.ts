@@ -1,4 +1,4 @@
-import type { Source } from '../source.ts'
+import type { Source } from '../facts/source.ts'
 
 /**
  * The constants of the measurement, as the framework's `measurement.yaml` states them. Every leaf there also carries
@@ -97,7 +97,7 @@ export interface HoursBand {
   title: string
   fromHours: number
   toHours: number | null
-  centreHours: number
+  centerHours: number
   odds: Record<string, { lo: number; hi: number }>
   differentiators: string
 }
@@ -123,7 +123,7 @@ export interface ProbabilityConstants {
   cap: number
   intervalLow: number
   intervalHigh: number
-  scepticalIntercept: number
+  skepticalIntercept: number
   display: { minExternalCompetencies: number; minReliability: number; mockWithinDays: number }
   coarseRoundingBelowOutcomes: number
   coarseRoundingPoints: number

@@ -1,5 +1,5 @@
-import { compareText } from '../compare-text.ts'
 import { wilsonInterval } from '../quiz/proportion.ts'
+import { compareText } from '../text/compare-text.ts'
 import type { ProbabilityConstants } from './constants.ts'
 import type { Interval } from './interval.ts'
 import { mean, sampleVariance } from './mean.ts'

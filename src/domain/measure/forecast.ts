@@ -1,4 +1,4 @@
-import { DAYS_PER_MONTH } from '../dates.ts'
+import { DAYS_PER_MONTH } from '../time/dates.ts'
 import type { LevelConstants, TrendConstants } from './constants.ts'
 import type { LevelState } from './filter.ts'
 import type { LevelEstimate } from './level.ts'

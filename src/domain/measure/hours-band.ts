@@ -3,7 +3,7 @@ import { expit, logit } from './logit.ts'
 import { normalQuantile } from './normal.ts'
 import { clip } from './round.ts'
 
-/** What the hours alone suggest: a normal on the logit scale, and its centre as a probability. */
+/** What the hours alone suggest: a normal on the logit scale, and its center as a probability. */
 export interface BandPrior {
   mean: number
   sd: number
@@ -20,19 +20,19 @@ export interface EffectiveHours {
 
 /**
  * Prior of passing at a level after so many hours (measurement §5.4): each band of the table is read as an interval of
- * coverage `bandCoverage` of a logit-normal at its centre; mean and sd are linear between centres and flat outside.
+ * coverage `bandCoverage` of a logit-normal at its center; mean and sd are linear between centers and flat outside.
  * Printed odds are kept inside the clipping bounds of the scores. Null when the table has no odds for the level.
  */
 export function bandPrior(hours: number, levelId: string, constants: ProbabilityConstants): BandPrior | null {
   const knots = constants.bands
     .flatMap((band) => bandKnot(band, levelId, constants))
-    .sort((one, other) => one.centre - other.centre)
+    .sort((one, other) => one.center - other.center)
   const first = knots[0]
   if (first === undefined) return null
   let left = first
   for (const right of knots) {
-    if (hours < right.centre) {
-      const share = left === right ? 0 : (hours - left.centre) / (right.centre - left.centre)
+    if (hours < right.center) {
+      const share = left === right ? 0 : (hours - left.center) / (right.center - left.center)
       return priorOf(left.mean + share * (right.mean - left.mean), left.sd + share * (right.sd - left.sd))
     }
     left = right
@@ -41,7 +41,7 @@ export function bandPrior(hours: number, levelId: string, constants: Probability
 }
 
 interface Knot {
-  centre: number
+  center: number
   mean: number
   sd: number
 }
@@ -53,7 +53,7 @@ function bandKnot(band: HoursBand, levelId: string, constants: ProbabilityConsta
   const lo = logit(clip(odds.lo, clipLow, clipHigh))
   const hi = logit(clip(odds.hi, clipLow, clipHigh))
   const halfWidth = normalQuantile(0.5 + constants.bandCoverage / 2)
-  return [{ centre: band.centreHours, mean: (lo + hi) / 2, sd: Math.abs(hi - lo) / (2 * halfWidth) }]
+  return [{ center: band.centerHours, mean: (lo + hi) / 2, sd: Math.abs(hi - lo) / (2 * halfWidth) }]
 }
 
 const priorOf = (mean: number, sd: number): BandPrior => ({ mean, sd, p: expit(mean) })

@@ -1,5 +1,5 @@
-import type { Day } from '../dates.ts'
-import { isExternal } from '../source.ts'
+import { isExternal } from '../facts/source.ts'
+import type { Day } from '../time/dates.ts'
 import type { LevelConstants } from './constants.ts'
 import { type LevelState, type LevelStep, type RaterBias, raterBiases } from './filter.ts'
 import type { MeanSd } from './normal.ts'

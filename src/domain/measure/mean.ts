@@ -6,6 +6,6 @@ export const mean = (values: readonly number[]): number => (values.length === 0 
 /** Sample variance (n − 1); of fewer than two values 0. */
 export function sampleVariance(values: readonly number[]): number {
   if (values.length < 2) return 0
-  const centre = mean(values)
-  return sum(values.map((value) => (value - centre) ** 2)) / (values.length - 1)
+  const center = mean(values)
+  return sum(values.map((value) => (value - center) ** 2)) / (values.length - 1)
 }

@@ -1,6 +1,6 @@
-import { compareText } from '../compare-text.ts'
-import type { Day } from '../dates.ts'
-import type { Source } from '../source.ts'
+import type { Source } from '../facts/source.ts'
+import { compareText } from '../text/compare-text.ts'
+import type { Day } from '../time/dates.ts'
 
 /** A dated rating of one competency, in rubric points. */
 export interface Observation {

@@ -1,4 +1,4 @@
-import type { Day } from '../dates.ts'
+import type { Day } from '../time/dates.ts'
 import type { LevelConstants } from './constants.ts'
 import { absorb, type LevelFilter, type LevelState, type LevelStep, outlookAt, startFilter } from './filter.ts'
 import type { MeanSd } from './normal.ts'

@@ -101,13 +101,13 @@ export function probabilityOf(
   }
 }
 
-/** The same if the framework's hours table is optimistic by `scepticalIntercept` logits (measurement §5.5). */
-export const scepticalProbabilityOf = (
+/** The same if the framework's hours table is optimistic by `skepticalIntercept` logits (measurement §5.5). */
+export const skepticalProbabilityOf = (
   pooled: Pick<Blend, 'x' | 'variance'>,
   fit: Recalibration,
   constants: ProbabilityConstants,
 ): ProbabilityEstimate =>
-  probabilityOf(pooled, { ...fit, intercept: fit.intercept + constants.scepticalIntercept }, constants)
+  probabilityOf(pooled, { ...fit, intercept: fit.intercept + constants.skepticalIntercept }, constants)
 
 /** Whether there is evidence enough to show a probability at all (measurement §5.5), and what is missing. */
 export function displayGate(

@@ -81,7 +81,7 @@ export function expectedCapped(mean: number, sd: number): { mean: number; varian
 
 /**
  * Score of a level against its target and the score's mean and variance. `bottom` is the level that scores 0: 0 for
- * level/target, the scale's lowest value for the normalised percent (measurement §1.6). A target at or below it is met
+ * level/target, the scale's lowest value for the normalized percent (measurement §1.6). A target at or below it is met
  * by every level.
  */
 export function competencyScore(

@@ -1,4 +1,4 @@
-import { compareText } from '../compare-text.ts'
+import { compareText } from '../text/compare-text.ts'
 import type { ProbabilityConstants } from './constants.ts'
 import { bandPrior } from './hours-band.ts'
 import { expit, logit } from './logit.ts'
@@ -94,7 +94,7 @@ export function recalibrate(cases: readonly CalibrationCase[], constants: Probab
 
 /**
  * The cases that may calibrate forecasts for a level (measurement §5.8). Withdrawn interviews and those without any
- * forecast are counted, not used. A forecast known only by its hours enters with the band's centre and a lower weight.
+ * forecast are counted, not used. A forecast known only by its hours enters with the band's center and a lower weight.
  * Levels are pooled only while every level has fewer than `poolLevelsBelow` cases. Ordered by day, then id.
  */
 export function selectCases(

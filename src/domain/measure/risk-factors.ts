@@ -1,4 +1,4 @@
-import { compareText } from '../compare-text.ts'
+import { compareText } from '../text/compare-text.ts'
 import type { LevelConstants, ProbabilityConstants } from './constants.ts'
 import { sampleVariance } from './mean.ts'
 import { normalCdf } from './normal.ts'

@@ -1,5 +1,5 @@
-import { type Day, mondayOf } from '../dates.ts'
-import { isExternal } from '../source.ts'
+import { isExternal } from '../facts/source.ts'
+import { type Day, mondayOf } from '../time/dates.ts'
 import type { LevelConstants } from './constants.ts'
 import { interval80 } from './interval.ts'
 import { estimateLevel } from './level.ts'

@@ -1,5 +1,5 @@
-import { DAYS_PER_MONTH, type Day } from '../dates.ts'
-import { isExternal } from '../source.ts'
+import { isExternal } from '../facts/source.ts'
+import { DAYS_PER_MONTH, type Day } from '../time/dates.ts'
 import type { TrendConstants } from './constants.ts'
 import type { LevelEstimate } from './level.ts'
 import type { Observation } from './observation.ts'

@@ -1,9 +1,9 @@
-import type { MetricCriterion } from '../criterion.ts'
-import { formatDay } from '../dates.ts'
-import { judgement } from '../judge/judgement.ts'
+import { judgment } from '../judge/judgment.ts'
 import { accuracyOf, accuracyText } from '../quiz/accuracy.ts'
 import { masteryAttempts, nextAttemptFrom } from '../quiz/mastery.ts'
 import { type MasteryScope, masteryLog } from '../quiz/mastery-log.ts'
+import type { MetricCriterion } from '../rules/criterion.ts'
+import { formatDay } from '../time/dates.ts'
 import { type Metric, numberOf, optional, required, textOf, textsOf, threshold } from './metric.ts'
 
 /** Where no accuracy is stated. */
@@ -30,7 +30,7 @@ export const accuracy: Metric = {
     const attempts = masteryAttempts(answers, target, evidence.asOf, quiz)
     const latest = attempts.findLast((attempt) => attempt.state === 'master') ?? attempts.at(-1)
     if (!latest)
-      return judgement({
+      return judgment({
         state: 'no-evidence',
         target,
         needs: `a mastery run of ${textOf(criterion.scope, 'bank')}`,
@@ -47,16 +47,16 @@ export const accuracy: Metric = {
       notes: [accuracyText(line)],
     }
     if (line.scope === 'refused')
-      return judgement({
+      return judgment({
         ...common,
         state: 'no-evidence',
         needs: `a larger pool of questions: ${line.poolSize} of ${line.minPool}`,
       })
-    if (latest.state === 'master') return judgement({ ...common, state: 'met', since: formatDay(latest.to) })
+    if (latest.state === 'master') return judgment({ ...common, state: 'met', since: formatDay(latest.to) })
     if (latest.state === 'continue')
-      return judgement({ ...common, state: 'in-progress', needs: 'more answers: the run is not decided', missing })
+      return judgment({ ...common, state: 'in-progress', needs: 'more answers: the run is not decided', missing })
     const next = nextAttemptFrom(attempts, quiz)
-    return judgement({
+    return judgment({
       ...common,
       state: 'unmet',
       needs: `another run${next !== null && next > evidence.asOf ? ` from ${formatDay(next)}` : ''}, with questions unseen for ${quiz.unseenDays} days`,

@@ -7,7 +7,7 @@ export const artefactRating: Metric = {
   id: 'artefact-rating',
   family: 'mean',
   reads: MEAN_FIELDS,
-  says: 'outside ratings of artefacts and practised problems of some types',
+  says: 'outside ratings of artefacts and practiced problems of some types',
   scope: { types: required('texts'), dimensions: optional('texts') },
   recordWith: () => 'prep rate ID --by third-party:NAME',
   judge: (criterion, evidence) => {

@@ -1,6 +1,6 @@
-import { dayOf } from '../dates.ts'
 import { type Counted, judgeCount } from '../judge/count.ts'
-import { reaches } from '../judge/judgement.ts'
+import { reaches } from '../judge/judgment.ts'
+import { dayOf } from '../time/dates.ts'
 import { coverageOf } from './coverage.ts'
 import { type Metric, numberOf, optional, required, textsOf, threshold } from './metric.ts'
 import { latestMean, type Review, reviewsOf } from './pieces.ts'

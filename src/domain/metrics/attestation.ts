@@ -1,5 +1,5 @@
-import { byOccurrence } from '../entry.ts'
-import { judgement, reaches } from '../judge/judgement.ts'
+import { byOccurrence } from '../facts/entry.ts'
+import { judgment, reaches } from '../judge/judgment.ts'
 import { type Metric, required, textOf, threshold } from './metric.ts'
 
 export const attestation: Metric = {
@@ -20,7 +20,7 @@ export const attestation: Metric = {
       .sort(byOccurrence)
       .at(-1)
     if (!latest || latest.payload.value === null)
-      return judgement({
+      return judgment({
         state: 'no-evidence',
         target,
         needs: 'your own word for it',
@@ -29,7 +29,7 @@ export const attestation: Metric = {
     const value = Number(latest.payload.value)
     const common = { value, target, n: 1, evidence: [latest.id], since: latest.occurredOn }
     return reaches(value, target)
-      ? judgement({ ...common, state: 'met' })
-      : judgement({ ...common, state: 'unmet', since: null, needs: `${target} or more; attested ${value}` })
+      ? judgment({ ...common, state: 'met' })
+      : judgment({ ...common, state: 'unmet', since: null, needs: `${target} or more; attested ${value}` })
   },
 }

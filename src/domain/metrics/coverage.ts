@@ -1,4 +1,4 @@
-import type { MetricCriterion } from '../criterion.ts'
+import type { MetricCriterion } from '../rules/criterion.ts'
 import type { Evidence } from './evidence.ts'
 
 /** The categories a count criterion must cover, by name; null when it asks for none. */

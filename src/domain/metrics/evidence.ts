@@ -1,11 +1,11 @@
-import type { VerdictState } from '../criterion.ts'
-import type { CivilDate, Day } from '../dates.ts'
-import { formatDay } from '../dates.ts'
-import { byOccurrence, type Entry, type EntryKind, type EntryOf, isKind } from '../entry.ts'
-import type { Framework } from '../framework.ts'
+import { byOccurrence, type Entry, type EntryKind, type EntryOf, isKind } from '../facts/entry.ts'
+import { type CompetencyObservation, observationsByCompetency } from '../levels/observations.ts'
 import type { LevelEstimate } from '../measure/level.ts'
 import { estimateLevels } from '../measure/self-bias.ts'
-import { type CompetencyObservation, observationsByCompetency } from '../observations.ts'
+import type { VerdictState } from '../rules/criterion.ts'
+import type { Framework } from '../rules/framework.ts'
+import type { CivilDate, Day } from '../time/dates.ts'
+import { formatDay } from '../time/dates.ts'
 
 /**
  * What was recorded, each kind in order of occurrence. Answers and sittings at questions are many, and few rules ask for
@@ -132,7 +132,7 @@ export const allEntries = (evidence: Evidence): Entry[] =>
   [...evidence.entries, ...evidence.of('answer')].sort(byOccurrence)
 
 /** A function of evidence that is worked out at most once for each: evidence never changes. */
-export function memoised<T>(compute: (evidence: Evidence) => T): (evidence: Evidence) => T {
+export function memoized<T>(compute: (evidence: Evidence) => T): (evidence: Evidence) => T {
   const known = new WeakMap<Evidence, { value: T }>()
   return (evidence) => {
     const found = known.get(evidence) ?? { value: compute(evidence) }

@@ -1,6 +1,6 @@
-import { dayOf } from '../dates.ts'
-import type { EntryOf } from '../entry.ts'
+import type { EntryOf } from '../facts/entry.ts'
 import { judgeProportion } from '../judge/proportion.ts'
+import { dayOf } from '../time/dates.ts'
 import type { Evidence } from './evidence.ts'
 import { type Metric, optional, required, textOf, textsOf, threshold } from './metric.ts'
 import { practiceOf } from './pieces.ts'

@@ -1,7 +1,7 @@
-import type { MetricCriterion } from '../criterion.ts'
-import { dayOf, formatDay } from '../dates.ts'
-import { judgement } from '../judge/judgement.ts'
+import { judgment } from '../judge/judgment.ts'
 import { judgeProportion } from '../judge/proportion.ts'
+import type { MetricCriterion } from '../rules/criterion.ts'
+import { dayOf, formatDay } from '../time/dates.ts'
 import { type Evidence, once } from './evidence.ts'
 import { type Metric, required, textOf, threshold } from './metric.ts'
 
@@ -29,7 +29,7 @@ export const form: Metric = {
     const notes = tooSoon > 0 ? [`${tooSoon} taken within ${gates.formGapDays} days of the last and not counted`] : []
     const target = threshold(criterion, evidence, 0.85)
     if (latest === null)
-      return judgement({
+      return judgment({
         state: 'no-evidence',
         target,
         needs: 'one complete knowledge assessment',

@@ -1,6 +1,6 @@
-import { targetOf } from '../framework.ts'
-import { judgement } from '../judge/judgement.ts'
+import { judgment } from '../judge/judgment.ts'
 import { judgeLevel } from '../judge/level.ts'
+import { targetOf } from '../rules/framework.ts'
 import { mayRate } from './mean-rule.ts'
 import { type Metric, required, textOf } from './metric.ts'
 
@@ -14,7 +14,7 @@ export const level: Metric = {
   judge: (criterion, evidence) => {
     const id = textOf(criterion.scope, 'competency')
     const competency = evidence.framework.competencies.find((known) => known.id === id)
-    if (!competency) return judgement({ state: 'no-evidence', notes: [`no competency ${id}`] })
+    if (!competency) return judgment({ state: 'no-evidence', notes: [`no competency ${id}`] })
     const { gates } = evidence.framework.constants
     const windowDays = criterion.windowDays ?? gates.levelWindowDays
     const recent = (evidence.observations().get(id) ?? []).filter(

@@ -1,7 +1,7 @@
-import type { MetricCriterion } from '../criterion.ts'
-import type { Day } from '../dates.ts'
+import { isExternal, type Source } from '../facts/source.ts'
 import type { MeanRule } from '../judge/mean.ts'
-import { isExternal, type Source } from '../source.ts'
+import type { MetricCriterion } from '../rules/criterion.ts'
+import type { Day } from '../time/dates.ts'
 import type { Evidence } from './evidence.ts'
 import { threshold } from './metric.ts'
 

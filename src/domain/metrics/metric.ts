@@ -1,6 +1,6 @@
-import type { MetricCriterion, Scope } from '../criterion.ts'
-import { forLevel } from '../framework.ts'
-import type { Judgement } from '../judge/judgement.ts'
+import type { Judgment } from '../judge/judgment.ts'
+import type { MetricCriterion, Scope } from '../rules/criterion.ts'
+import { forLevel } from '../rules/framework.ts'
 import type { Evidence } from './evidence.ts'
 
 /** The rule that a metric's sample is judged by. */
@@ -63,7 +63,7 @@ export interface Metric {
   scope: Readonly<Record<string, ScopeKey>>
   /** The command that records what counts, for a criterion of this metric. */
   recordWith: (criterion: MetricCriterion) => string
-  judge: (criterion: MetricCriterion, evidence: Evidence) => Judgement
+  judge: (criterion: MetricCriterion, evidence: Evidence) => Judgment
 }
 
 export function threshold(criterion: MetricCriterion, evidence: Evidence, fallback: number): number {

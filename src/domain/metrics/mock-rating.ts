@@ -1,5 +1,5 @@
-import { dayOf } from '../dates.ts'
 import { judgeMean } from '../judge/mean.ts'
+import { dayOf } from '../time/dates.ts'
 import { MEAN_FIELDS, mayRate, meanRule } from './mean-rule.ts'
 import type { Metric } from './metric.ts'
 import { fullMocks, unratedMocks } from './pieces.ts'

@@ -1,10 +1,10 @@
-import { compareText } from '../compare-text.ts'
-import type { Day } from '../dates.ts'
-import { dayOf } from '../dates.ts'
-import { byOccurrence, type Entry, type EntryOf } from '../entry.ts'
-import { mean, mockRatings } from '../observations.ts'
-import { isExternal, type Source } from '../source.ts'
-import { type Evidence, memoised } from './evidence.ts'
+import { byOccurrence, type Entry, type EntryOf } from '../facts/entry.ts'
+import { isExternal, type Source } from '../facts/source.ts'
+import { mean, mockRatings } from '../levels/observations.ts'
+import { compareText } from '../text/compare-text.ts'
+import type { Day } from '../time/dates.ts'
+import { dayOf } from '../time/dates.ts'
+import { type Evidence, memoized } from './evidence.ts'
 
 /** A mock with enough dimensions rated to count as a whole interview. */
 export interface FullMock {
@@ -82,7 +82,7 @@ export function reviewsOf(evidence: Evidence, subject: string, dimensions: reado
 }
 
 /** Reviews by what they are of, and ratings by the piece they were given about. */
-const opinionsOf = memoised((evidence) => ({
+const opinionsOf = memoized((evidence) => ({
   reviews: Map.groupBy(evidence.of('review'), ({ subject }) => subject),
   ratings: Map.groupBy(evidence.of('rating'), ({ payload }) => payload.about ?? ''),
 }))

@@ -7,7 +7,7 @@ export const principleExamples: Metric = {
   id: 'principle-examples',
   family: 'count',
   reads: ['atLeast', 'covers', 'floor'],
-  says: 'behavioural examples: one for each principle a story names, at most `perPrinciple` for each',
+  says: 'behavioral examples: one for each principle a story names, at most `perPrinciple` for each',
   scope: { perPrinciple: required('number') },
   recordWith: () => 'prep story add --primary PRINCIPLE --secondary PRINCIPLE',
   judge: (criterion, evidence) => {

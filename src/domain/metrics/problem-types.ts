@@ -7,7 +7,7 @@ export const problemTypes: Metric = {
   id: 'problem-types',
   family: 'count',
   reads: ['atLeast', 'covers', 'floor'],
-  says: 'distinct types of problem practised in an activity (leadership scenarios by their kind)',
+  says: 'distinct types of problem practiced in an activity (leadership scenarios by their kind)',
   scope: { activity: required('activity') },
   recordWith: ({ scope }) => `prep practice ${textOf(scope, 'activity')}`,
   judge: (criterion, evidence) => {

@@ -1,7 +1,7 @@
-import { dayOf } from '../dates.ts'
-import type { EntryOf } from '../entry.ts'
+import type { EntryOf } from '../facts/entry.ts'
 import { type Counted, judgeCount } from '../judge/count.ts'
-import { reaches } from '../judge/judgement.ts'
+import { reaches } from '../judge/judgment.ts'
+import { dayOf } from '../time/dates.ts'
 import { coverageOf, principleCategories } from './coverage.ts'
 import type { Evidence } from './evidence.ts'
 import { type Metric, numberOf, optional, required, textOf, textsOf, threshold } from './metric.ts'
@@ -11,7 +11,7 @@ export const problems: Metric = {
   id: 'problems',
   family: 'count',
   reads: ['atLeast', 'windowDays', 'covers', 'floor', 'reviewed'],
-  says: 'distinct problems practised, optionally of some tiers, well enough structured or rated by somebody else',
+  says: 'distinct problems practiced, optionally of some tiers, well enough structured or rated by somebody else',
   scope: {
     activity: required('activity'),
     tiers: optional('texts'),

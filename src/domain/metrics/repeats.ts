@@ -1,6 +1,6 @@
-import { dayOf } from '../dates.ts'
 import { judgeCount } from '../judge/count.ts'
-import { reaches } from '../judge/judgement.ts'
+import { reaches } from '../judge/judgment.ts'
+import { dayOf } from '../time/dates.ts'
 import { type Metric, numberOf, required, textOf, threshold } from './metric.ts'
 import { practiceOf } from './pieces.ts'
 

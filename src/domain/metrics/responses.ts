@@ -1,5 +1,5 @@
 import { judgeMean, type MeanRating } from '../judge/mean.ts'
-import { rowRatings } from '../observations.ts'
+import { rowRatings } from '../levels/observations.ts'
 import { MEAN_FIELDS, mayRate, meanRule } from './mean-rule.ts'
 import { type Metric, required, textOf } from './metric.ts'
 import { raterId, reviewsOf } from './pieces.ts'

@@ -1,5 +1,5 @@
-import { dayOf } from '../dates.ts'
 import { judgeCount } from '../judge/count.ts'
+import { dayOf } from '../time/dates.ts'
 import { type Metric, required, textOf, threshold } from './metric.ts'
 import { practiceOf } from './pieces.ts'
 

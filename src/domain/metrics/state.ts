@@ -1,5 +1,5 @@
-import { isMet } from '../criterion.ts'
-import { judgement } from '../judge/judgement.ts'
+import { judgment } from '../judge/judgment.ts'
+import { isMet } from '../rules/criterion.ts'
 import type { RuleKind } from './evidence.ts'
 import { type Metric, required, textOf } from './metric.ts'
 
@@ -16,8 +16,8 @@ const stateMetric = (kind: RuleKind, recordWith: (id: string) => string): Metric
     const { state, met, of, evidence: ids } = evidence.stateOf(kind, id)
     const common = { value: met, target: of, n: of, evidence: ids }
     return isMet(state)
-      ? judgement({ ...common, state })
-      : judgement({ ...common, state, needs: `${kind} ${id}: ${met} of ${of} met` })
+      ? judgment({ ...common, state })
+      : judgment({ ...common, state, needs: `${kind} ${id}: ${met} of ${of} met` })
   },
 })
 

@@ -1,5 +1,5 @@
 import { type Counted, judgeCount } from '../judge/count.ts'
-import { reaches } from '../judge/judgement.ts'
+import { reaches } from '../judge/judgment.ts'
 import { coverageOf, principleCategories } from './coverage.ts'
 import { type Metric, numberOf, optional, textsOf, threshold } from './metric.ts'
 import { activeStories, latestMean, reviewsOf } from './pieces.ts'

@@ -1,5 +1,5 @@
-import { dayOf } from '../dates.ts'
-import { judgement, reaches } from '../judge/judgement.ts'
+import { judgment, reaches } from '../judge/judgment.ts'
+import { dayOf } from '../time/dates.ts'
 import { type Metric, threshold } from './metric.ts'
 
 export const weeklyHours: Metric = {
@@ -16,10 +16,10 @@ export const weeklyHours: Metric = {
     const minutes = blocks.reduce((total, entry) => total + entry.payload.minutes, 0)
     const value = minutes / 60 / (windowDays / 7)
     const common = { value, target, n: blocks.length, evidence: blocks.map((entry) => entry.id) }
-    if (blocks.length === 0) return judgement({ ...common, state: 'no-evidence', needs: 'logged practice' })
+    if (blocks.length === 0) return judgment({ ...common, state: 'no-evidence', needs: 'logged practice' })
     return reaches(value, target)
-      ? judgement({ ...common, state: 'met' })
-      : judgement({
+      ? judgment({ ...common, state: 'met' })
+      : judgment({
           ...common,
           state: 'unmet',
           needs: `${target} h a week; ${value.toFixed(1)} over the last ${windowDays / 7} weeks`,

@@ -1,12 +1,12 @@
-import type { CompetencyLearning } from '../learning-states.ts'
 import { INTERVAL_Z } from '../measure/interval.ts'
 import { indexGain } from '../measure/learning.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { Choice, Chooser } from './chooser.ts'
 import { sittings, type TaskShare } from './gate-pace.ts'
+import type { CompetencyLearning } from './learning-states.ts'
 import type { WeekHours } from './week-hours.ts'
 
-export type BlockKind = 'review' | 'gate' | 'measure' | 'maintain' | 'pathway' | 'practise' | 'mock'
+export type BlockKind = 'review' | 'gate' | 'measure' | 'maintain' | 'pathway' | 'practice' | 'mock'
 
 /** A piece of a week: what, for how long, why, and the command that does it. Hours are whole half-hour blocks. */
 export interface PlanBlock extends Choice {
@@ -65,7 +65,7 @@ export function weekBlocks(
     }),
   )
   const sessions = (kind: BlockKind, id: string, hours: number): PlanBlock[] =>
-    practised(kind, id, hours, isTaper, evidence, learning, chooser)
+    practiced(kind, id, hours, isTaper, evidence, learning, chooser)
   return [
     ...review,
     ...week.tasks.flatMap((share) => taskBlocks(share, evidence, chooser)),
@@ -75,7 +75,7 @@ export function weekBlocks(
     ...Object.entries(week.pathway).flatMap(([id, hours]) => sessions('pathway', id, hours)),
     ...Object.entries(week.greedy)
       .toSorted((a, b) => b[1] - a[1])
-      .flatMap(([id, hours]) => sessions('practise', id, hours)),
+      .flatMap(([id, hours]) => sessions('practice', id, hours)),
   ]
 }
 
@@ -120,7 +120,7 @@ function taskBlocks({ task, units }: TaskShare, { framework }: Evidence, chooser
 /** `Gate 1` of `Gate 1: knowledge foundation`. */
 const shortTitle = (title: string): string => title.split(':')[0] ?? title
 
-function practised(
+function practiced(
   kind: BlockKind,
   id: string,
   hours: number,

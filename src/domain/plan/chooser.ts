@@ -1,14 +1,14 @@
-import { type Day, dayOf } from '../dates.ts'
-import { byOccurrence } from '../entry.ts'
-import { type Activity, type Competency, type Framework, forLevel } from '../framework.ts'
-import { prescriptionFor } from '../gap.ts'
+import { byOccurrence } from '../facts/entry.ts'
+import type { Source } from '../facts/source.ts'
+import { prescriptionFor } from '../gap/gap.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { activeStories, fullMocks, reviewsOf } from '../metrics/pieces.ts'
-import { timesPractised } from '../practice/problem-pick.ts'
-import type { Source } from '../source.ts'
+import { timesPracticed } from '../practice/problem-pick.ts'
+import { type Activity, type Competency, type Framework, forLevel } from '../rules/framework.ts'
+import { type Day, dayOf } from '../time/dates.ts'
 import { longestLoop } from './gate-tasks.ts'
 
-/** What a block names: something of the catalogue or the learner's own work, and the command that does it. */
+/** What a block names: something of the catalog or the learner's own work, and the command that does it. */
 export interface Choice {
   activity: string | null
   problems: string[]
@@ -23,7 +23,7 @@ export interface Person {
 }
 
 /**
- * Hands out concrete things to do, the least practised first. It remembers what it has handed out, so that a plan does
+ * Hands out concrete things to do, the least practiced first. It remembers what it has handed out, so that a plan does
  * not name the same problem twice while there are others.
  */
 export interface Chooser {
@@ -42,7 +42,7 @@ const MOCK_ROUND_MINUTES = 75
 
 export function buildChooser(evidence: Evidence, block: number): Chooser {
   const { framework, level } = evidence
-  const times = timesPractised([...evidence.of('start'), ...evidence.of('practice')])
+  const times = timesPracticed([...evidence.of('start'), ...evidence.of('practice')])
   const spent = recentHours(evidence)
   const rated = new Map<string, number>()
   let mocks = fullMocks(evidence).length

@@ -1,5 +1,3 @@
-import { DAYS_PER_MONTH } from '../dates.ts'
-import type { CompetencyLearning } from '../learning-states.ts'
 import { forecastLevel } from '../measure/forecast.ts'
 import { INTERVAL_Z } from '../measure/interval.ts'
 import { indexSlope } from '../measure/learning.ts'
@@ -7,7 +5,9 @@ import { type CompetencyLevel, type Levels, readinessIndex } from '../measure/re
 import { clip } from '../measure/round.ts'
 import { trendOf } from '../measure/trend.ts'
 import type { Evidence } from '../metrics/evidence.ts'
-import type { Readiness } from '../readiness.ts'
+import type { Readiness } from '../readiness/readiness.ts'
+import { DAYS_PER_MONTH } from '../time/dates.ts'
+import type { CompetencyLearning } from './learning-states.ts'
 import type { WeekHours } from './week-hours.ts'
 
 /** The expected index on a day with its 80 % interval, 0–1. */

@@ -1,7 +1,7 @@
-import type { Criterion } from '../criterion.ts'
-import { type Framework, forLevel, targetOf } from '../framework.ts'
+import type { GateVerdict } from '../judge/rules.ts'
 import { normalCdf } from '../measure/normal.ts'
-import type { GateVerdict } from '../rules.ts'
+import type { Criterion } from '../rules/criterion.ts'
+import { type Framework, forLevel, targetOf } from '../rules/framework.ts'
 import { leaves } from './gate-tasks.ts'
 import type { WeekHours } from './week-hours.ts'
 

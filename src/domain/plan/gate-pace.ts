@@ -1,4 +1,4 @@
-import type { GateVerdict } from '../rules.ts'
+import type { GateVerdict } from '../judge/rules.ts'
 import type { GateTask } from './gate-tasks.ts'
 import { PLAN_POLICY } from './policy.ts'
 

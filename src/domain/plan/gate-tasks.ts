@@ -1,6 +1,6 @@
-import { type Criterion, isMet, type MetricCriterion, type Verdict } from '../criterion.ts'
-import type { ActivityRole, Framework } from '../framework.ts'
-import type { GateVerdict } from '../rules.ts'
+import type { GateVerdict } from '../judge/rules.ts'
+import { type Criterion, isMet, type MetricCriterion, type Verdict } from '../rules/criterion.ts'
+import type { ActivityRole, Framework } from '../rules/framework.ts'
 
 /** Pieces that an open gate still asks for, with what doing them trains. */
 export interface GateTask {

@@ -1,5 +1,5 @@
-import { type Day, dayOf } from '../dates.ts'
 import type { Evidence } from '../metrics/evidence.ts'
+import { type Day, dayOf } from '../time/dates.ts'
 
 /** Hours of practice and mocks from one day to another, both included, in all and by activity. */
 export function hoursDone(

@@ -1,6 +1,6 @@
 const MOST_PER_WEEK: Readonly<Record<string, number>> = { rating: 1, form: 1, mock: 2 }
 
-/** The planner's own settings: our judgement throughout, printed by `prep why plan`. */
+/** The planner's own settings: our judgment throughout, printed by `prep why plan`. */
 export const PLAN_POLICY = {
   /** Share of the usual hours in the last days before the interview. */
   taperShare: 0.5,

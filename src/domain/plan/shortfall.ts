@@ -1,5 +1,5 @@
-import { type CivilDate, type Day, formatDay, mondayOf } from '../dates.ts'
 import type { LearningConstants } from '../measure/constants.ts'
+import { type CivilDate, type Day, formatDay, mondayOf } from '../time/dates.ts'
 import type { GateTask } from './gate-tasks.ts'
 import { PLAN_POLICY } from './policy.ts'
 import { type PlanWeek, planWeeks } from './weeks.ts'

@@ -1,8 +1,8 @@
-import type { PathwayShare } from '../framework.ts'
 import { allocate, measureFirst } from '../measure/allocation.ts'
 import type { LearningConstants } from '../measure/constants.ts'
 import { type LearningState, levelAfter } from '../measure/learning.ts'
 import { clip } from '../measure/round.ts'
+import type { PathwayShare } from '../rules/framework.ts'
 import { paceTasks, type TaskShare } from './gate-pace.ts'
 import type { GateTask } from './gate-tasks.ts'
 import { PLAN_POLICY } from './policy.ts'
@@ -17,7 +17,7 @@ export interface PathwayDemand extends Pick<PathwayShare, 'competencies'> {
 /** A competency with what the planner must know of its past. */
 export interface PlanState extends LearningState {
   daysSinceExternal: number | null
-  /** Days since it was last practised; null: never. */
+  /** Days since it was last practiced; null: never. */
   daysSinceTrained: number | null
   /** There is evidence of it or practice in it: not a new topic. */
   isKnown: boolean

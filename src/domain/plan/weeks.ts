@@ -1,4 +1,4 @@
-import { type Day, formatIsoWeek, mondayOf } from '../dates.ts'
+import { type Day, formatIsoWeek, mondayOf } from '../time/dates.ts'
 import { PLAN_POLICY } from './policy.ts'
 
 /** A calendar week of the plan, cut to the days that are left of it. */

@@ -1,5 +1,5 @@
-import { formatMinutes } from '../duration.ts'
-import type { EntryOf, Payloads } from '../entry.ts'
+import type { EntryOf, Payloads } from '../facts/entry.ts'
+import { formatMinutes } from '../time/duration.ts'
 
 /** How a block went. Null: not asked, or not known. */
 export interface BlockResult {

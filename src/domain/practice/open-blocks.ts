@@ -1,5 +1,5 @@
-import { addDays, type CivilDate } from '../dates.ts'
-import type { EntryOf } from '../entry.ts'
+import type { EntryOf } from '../facts/entry.ts'
+import { addDays, type CivilDate } from '../time/dates.ts'
 
 export type Start = Pick<EntryOf<'start'>, 'id' | 'subject' | 'occurredOn' | 'payload'>
 

@@ -1,4 +1,4 @@
-import type { EntryOf } from '../entry.ts'
+import type { EntryOf } from '../facts/entry.ts'
 
 export interface TimeSpan {
   /** Instants, ISO 8601 in UTC. */

@@ -1,5 +1,5 @@
-import type { ProblemHead } from '../framework.ts'
 import { openStream, pickOne } from '../quiz/random.ts'
+import type { ProblemHead } from '../rules/framework.ts'
 
 export interface ProblemWish {
   activity: string
@@ -7,7 +7,7 @@ export interface ProblemWish {
   type: string | null
 }
 
-/** The problems of the catalogue that fit a wish. */
+/** The problems of the catalog that fit a wish. */
 export const fittingProblems = (
   problems: readonly ProblemHead[],
   { activity, tier, type }: ProblemWish,
@@ -20,7 +20,7 @@ export const fittingProblems = (
   )
 
 /** How often each problem was begun or done, by id. An attempt that was registered first counts once. */
-export function timesPractised(
+export function timesPracticed(
   attempts: readonly { kind: 'start' | 'practice'; id: string; payload: { problem?: string; start?: string } }[],
 ): Map<string, number> {
   const finished = new Set(attempts.flatMap(({ payload }) => payload.start ?? []))
@@ -32,10 +32,10 @@ export function timesPractised(
 }
 
 /**
- * One of the least practised problems, the type of problem that was practised least before others; among equals the
+ * One of the least practiced problems, the type of problem that was practiced least before others; among equals the
  * seed decides. Null of an empty list.
  */
-export function leastPractised(
+export function leastPracticed(
   problems: readonly ProblemHead[],
   times: ReadonlyMap<string, number>,
   seed: number,

@@ -1,5 +1,5 @@
-import type { Principle } from '../framework.ts'
-import { normaliseText } from '../quiz/scoring.ts'
+import { normalizeText } from '../quiz/scoring.ts'
+import type { Principle } from '../rules/framework.ts'
 
 export interface RecallScore {
   /** Ids of the principles that were named, in the framework's order. */
@@ -32,14 +32,14 @@ const SMALL_WORDS = new Set([
 ])
 
 /**
- * What is accepted for each principle, normalised: its name, its id, a clause of the name, and any run of the name's
+ * What is accepted for each principle, normalized: its name, its id, a clause of the name, and any run of the name's
  * words with two telling words or more. A form that would fit two principles is accepted for neither.
  */
 export function recallForms(principles: readonly Pick<Principle, 'id' | 'name'>[]): Map<string, string> {
   const owners = new Map<string, Set<string>>()
   for (const { id, name } of principles)
     for (const form of [name, id.replaceAll('-', ' '), ...partsOf(name)]) {
-      const key = normaliseText(form)
+      const key = normalizeText(form)
       owners.set(key, (owners.get(key) ?? new Set()).add(id))
     }
   const forms = new Map<string, string>()
@@ -48,7 +48,7 @@ export function recallForms(principles: readonly Pick<Principle, 'id' | 'name'>[
     if (form !== '' && only !== undefined && ids.size === 1) forms.set(form, only)
   }
   // A full name stands, even where it is part of another.
-  for (const { id, name } of principles) forms.set(normaliseText(name), id)
+  for (const { id, name } of principles) forms.set(normalizeText(name), id)
   return forms
 }
 
@@ -60,7 +60,7 @@ function partsOf(name: string): string[] {
 }
 
 const tellingWords = (words: readonly string[]): number =>
-  words.filter((word) => word !== '' && !SMALL_WORDS.has(normaliseText(word))).length
+  words.filter((word) => word !== '' && !SMALL_WORDS.has(normalizeText(word))).length
 
 /** Scores a recited list: each principle counts once, whatever the order. Empty answers are left out. */
 export function scoreRecall(
@@ -72,7 +72,7 @@ export function scoreRecall(
   const unknown: string[] = []
   const repeated: string[] = []
   for (const answer of answers) {
-    const text = normaliseText(answer)
+    const text = normalizeText(answer)
     if (text === '') continue
     const id = forms.get(text)
     if (id === undefined) unknown.push(answer.trim())

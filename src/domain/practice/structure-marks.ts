@@ -1,5 +1,5 @@
-import type { Activity } from '../framework.ts'
-import type { TimeMark } from '../stopwatch.ts'
+import type { Activity } from '../rules/framework.ts'
+import type { TimeMark } from '../time/stopwatch.ts'
 
 export interface StructureBox {
   id: string

@@ -1,5 +1,5 @@
-import { type Day, dayOf } from '../dates.ts'
-import { byOccurrence, type EntryOf } from '../entry.ts'
+import { byOccurrence, type EntryOf } from '../facts/entry.ts'
+import { type Day, dayOf } from '../time/dates.ts'
 import { type Card, cardsOf, gradeOf, isGrade, type Review, WEIGHTS_VERSION } from './review.ts'
 
 /**
@@ -16,7 +16,7 @@ export interface AnsweredItem {
   first: { day: Day; isCorrect: boolean } | null
   /** Time the latest answer took. */
   seconds: number
-  /** Its review card; null while it was never practised. */
+  /** Its review card; null while it was never practiced. */
   card: Card | null
   weightsVersion: string
 }

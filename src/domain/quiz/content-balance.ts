@@ -1,5 +1,5 @@
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
-import type { Day } from '../dates.ts'
+import type { Day } from '../time/dates.ts'
 import type { Item, Stratum } from './item.ts'
 import { pickOne, shuffled } from './random.ts'
 

@@ -1,6 +1,6 @@
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
-import type { Day } from '../dates.ts'
 import type { MeasurementConstants, QuizConstants } from '../measure/constants.ts'
+import type { Day } from '../time/dates.ts'
 import { isAskable, isUnseen, type LastSeen, stratifiedOrder } from './content-balance.ts'
 import type { Bank, Item } from './item.ts'
 import { jeffreysAtLeast, minFormLength, passMark } from './proportion.ts'

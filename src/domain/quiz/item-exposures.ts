@@ -1,4 +1,4 @@
-import type { EntryOf } from '../entry.ts'
+import type { EntryOf } from '../facts/entry.ts'
 import { type Exposure, estimateAbility } from './ability.ts'
 import { itemParameters, probabilityCorrect, type QuizScale } from './irt.ts'
 import type { Bank, Item } from './item.ts'

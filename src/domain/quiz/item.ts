@@ -12,7 +12,7 @@ export interface Item {
   kind: ItemKind
   /** Content area within the bank. */
   stratum: string
-  /** The author's judgement, 1–5: level of the person of whom two in three would know this (measurement §3.1). */
+  /** The author's judgment, 1–5: level of the person of whom two in three would know this (measurement §3.1). */
   difficulty: number
   tags: string[]
   stem: string

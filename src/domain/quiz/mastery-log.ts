@@ -1,5 +1,5 @@
-import { dayOf } from '../dates.ts'
-import { byOccurrence, type EntryOf } from '../entry.ts'
+import { byOccurrence, type EntryOf } from '../facts/entry.ts'
+import { dayOf } from '../time/dates.ts'
 import type { MasteryAnswer } from './mastery.ts'
 
 /** Which answers a stated accuracy is about, and what counts as a success. */

@@ -1,6 +1,6 @@
-import { leavesOf, type MetricCriterion } from '../criterion.ts'
-import { type Framework, forLevel } from '../framework.ts'
 import { DEFAULT_ACCURACY, masteryScope } from '../metrics/accuracy.ts'
+import { leavesOf, type MetricCriterion } from '../rules/criterion.ts'
+import { type Framework, forLevel } from '../rules/framework.ts'
 import type { MasteryScope } from './mastery-log.ts'
 
 /** What a mastery run decides: an accuracy, of which answers, and the criterion that asks for it. */

@@ -1,6 +1,6 @@
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
-import type { Day } from '../dates.ts'
 import type { QuizConstants } from '../measure/constants.ts'
+import type { Day } from '../time/dates.ts'
 import { isUnseen, type LastSeen, stratifiedOrder } from './content-balance.ts'
 import type { Item, Stratum } from './item.ts'
 

@@ -1,4 +1,4 @@
-import { betaQuantile, regularisedBeta } from '../measure/beta.ts'
+import { betaQuantile, regularizedBeta } from '../measure/beta.ts'
 import type { Interval } from '../measure/interval.ts'
 import { normalQuantile } from '../measure/normal.ts'
 
@@ -10,12 +10,12 @@ export function wilsonInterval(k: number, n: number, confidence: number): Interv
   if (n === 0) return { lo: 0, hi: 1 }
   const z = normalQuantile((1 + confidence) / 2)
   const share = k / n
-  const centre = share + (z * z) / (2 * n)
+  const center = share + (z * z) / (2 * n)
   const half = z * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n))
   const scale = 1 + (z * z) / n
   return {
-    lo: k === 0 ? 0 : Math.max(0, (centre - half) / scale),
-    hi: k === n ? 1 : Math.min(1, (centre + half) / scale),
+    lo: k === 0 ? 0 : Math.max(0, (center - half) / scale),
+    hi: k === n ? 1 : Math.min(1, (center + half) / scale),
   }
 }
 
@@ -25,13 +25,13 @@ export const clopperPearsonLower = (k: number, n: number, confidence: number): n
 
 /** P(p ≥ threshold) given k successes in n and Jeffreys' prior Beta(½, ½) (measurement §3.6, §7). */
 export const jeffreysAtLeast = (threshold: number, k: number, n: number): number =>
-  regularisedBeta(1 - threshold, n - k + 0.5, k + 0.5)
+  regularizedBeta(1 - threshold, n - k + 0.5, k + 0.5)
 
 /** P(X ≥ k) of a binomial variable of n trials with success probability p. */
 export function binomialAtLeast(k: number, n: number, p: number): number {
   if (k <= 0) return 1
   if (k > n) return 0
-  return regularisedBeta(p, k, n - k + 1)
+  return regularizedBeta(p, k, n - k + 1)
 }
 
 /** Least number of right answers of n that makes `threshold`, by exact comparison up to 1e-9 (measurement §0). */

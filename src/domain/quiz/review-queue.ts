@@ -1,8 +1,8 @@
-import { leavesOf } from '../criterion.ts'
-import { type CivilDate, type Day, dayOf, formatDay } from '../dates.ts'
-import type { EntryOf } from '../entry.ts'
-import { type Framework, forLevel } from '../framework.ts'
-import { pausedUntil } from '../pause.ts'
+import type { EntryOf } from '../facts/entry.ts'
+import { pausedUntil } from '../facts/pause.ts'
+import { leavesOf } from '../rules/criterion.ts'
+import { type Framework, forLevel } from '../rules/framework.ts'
+import { type CivilDate, type Day, dayOf, formatDay } from '../time/dates.ts'
 import { type AnsweredItem, isCurrent } from './answered.ts'
 import { type Card, type DueCard, dueCards, dueDay, retentionFor, type ScheduledCard } from './review.ts'
 

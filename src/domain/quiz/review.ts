@@ -1,6 +1,6 @@
 import { FSRSVersion, fsrs } from 'ts-fsrs'
-import type { Day } from '../dates.ts'
 import type { ReviewConstants } from '../measure/constants.ts'
+import type { Day } from '../time/dates.ts'
 import type { Scored } from './scoring.ts'
 
 /** Again, Hard, Good, Easy. */

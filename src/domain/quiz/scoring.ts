@@ -58,8 +58,8 @@ function matchesKey({ kind, key }: Item, response: readonly string[]): boolean {
     case 'ordering':
       return response.length === key.length && key.every((id, place) => response[place] === id)
     case 'short': {
-      const text = normaliseText(response.join(' '))
-      return text !== '' && key.some((form) => normaliseText(form) === text)
+      const text = normalizeText(response.join(' '))
+      return text !== '' && key.some((form) => normalizeText(form) === text)
     }
   }
 }
@@ -86,7 +86,7 @@ const PUNCTUATION = new RegExp(
  * A typed answer without what does not matter: case, accents, punctuation, white space, a leading "the". Symbols stay
  * (`C++` is not `C`), `&` is "and". Two answers match when they come out equal.
  */
-export const normaliseText = (text: string): string =>
+export const normalizeText = (text: string): string =>
   text
     .replace(SUPERSCRIPTS, (power) => `^${power}`)
     .toLowerCase()

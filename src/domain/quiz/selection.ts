@@ -1,6 +1,6 @@
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
-import type { Day } from '../dates.ts'
 import type { QuizConstants } from '../measure/constants.ts'
+import type { Day } from '../time/dates.ts'
 import { type Ability, estimateAbility, levelOfAbility, type Response } from './ability.ts'
 import { isAskable, isUnseen, type LastSeen, neediestStratum } from './content-balance.ts'
 import { guessingOf, information, itemParameters, probabilityCorrect, type QuizScale } from './irt.ts'

@@ -1,5 +1,5 @@
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
-import type { Day } from '../dates.ts'
+import type { Day } from '../time/dates.ts'
 import { estimateAbility, type Response } from './ability.ts'
 import type { LastSeen } from './content-balance.ts'
 import { itemParameters, type QuizScale } from './irt.ts'

@@ -1,6 +1,6 @@
-import type { NewEntry } from '../entry.ts'
-import { mockEntry, OVERALL } from '../mock.ts'
-import type { Source } from '../source.ts'
+import type { NewEntry } from '../facts/entry.ts'
+import type { Source } from '../facts/source.ts'
+import { mockEntry, OVERALL } from '../mock/mock.ts'
 import type { ReviewAnswer } from './answer.ts'
 import { itemKey } from './request.ts'
 

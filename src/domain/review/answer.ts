@@ -1,5 +1,5 @@
-import { addDays, type CivilDate, parseCivilDate } from '../dates.ts'
-import { HIRE_BANDS, type HireBand } from '../entry.ts'
+import { HIRE_BANDS, type HireBand } from '../facts/entry.ts'
+import { addDays, type CivilDate, parseCivilDate } from '../time/dates.ts'
 import { ANSWER_SCHEMA } from './request.ts'
 
 /** A rater's answer to a request, checked. */

@@ -1,5 +1,5 @@
-import type { Criterion } from '../criterion.ts'
-import type { Framework } from '../framework.ts'
+import type { Criterion } from '../rules/criterion.ts'
+import type { Framework } from '../rules/framework.ts'
 
 /** What the framework's criteria ask raters of a type of artefact, or of an activity's blocks, to rate; in their order. */
 export function askedDimensions(

@@ -1,4 +1,4 @@
-import type { Source } from '../source.ts'
+import type { Source } from '../facts/source.ts'
 
 /** How a rater knows the learner, and as which source of ratings that counts. */
 export interface Relation {

@@ -1,4 +1,4 @@
-import type { CivilDate } from '../dates.ts'
+import type { CivilDate } from '../time/dates.ts'
 import type { Json } from './canonical.ts'
 
 export const REQUEST_SCHEMA = 'prep/review-request/1'

@@ -1,6 +1,6 @@
-import { civilOfDay, type Day, dayOfCivil, parseCivilDate } from '../dates.ts'
-import { PROVENANCES, type Provenance } from '../entry.ts'
-import type { Principle } from '../framework.ts'
+import { PROVENANCES, type Provenance } from '../facts/entry.ts'
+import type { Principle } from '../rules/framework.ts'
+import { civilOfDay, type Day, dayOfCivil, parseCivilDate } from '../time/dates.ts'
 import type { PartTexts, StoryFields, StoryIssue } from './template.ts'
 
 /** Fields of the front matter as YAML or flags gave them, not yet checked. */

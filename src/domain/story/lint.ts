@@ -1,5 +1,5 @@
-import type { Day } from '../dates.ts'
-import type { StoryRules } from '../framework.ts'
+import type { StoryRules } from '../rules/framework.ts'
+import type { Day } from '../time/dates.ts'
 import { ageYears } from './fields.ts'
 import { upgradedMetrics } from './provenance.ts'
 import { principlesOf, type Story, toldText } from './story.ts'
@@ -44,7 +44,7 @@ export interface LintInput {
   asOf: Day
 }
 
-/** Above this share of we among I and we, the listener cannot tell the learner's part (our judgement). */
+/** Above this share of we among I and we, the listener cannot tell the learner's part (our judgment). */
 const MOST_WE = 0.5
 
 /** Findings story by story, in their order; what two stories share is told of the first. */
@@ -94,7 +94,7 @@ function lintStory(story: Story, input: LintInput): StoryFinding[] {
     find(
       'overused',
       `told ${takes} times (more than ${rules.overuseTakes})`,
-      'let it rest and practise another for the same principles',
+      'let it rest and practice another for the same principles',
     )
   lintMetrics(story, find)
   if (principlesOf(latest).filter((id) => input.principles.includes(id)).length === 0)

@@ -1,4 +1,4 @@
-import type { Principle } from '../framework.ts'
+import type { Principle } from '../rules/framework.ts'
 import { principlesOf, type Story } from './story.ts'
 
 export interface MatrixStory {

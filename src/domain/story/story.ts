@@ -1,4 +1,4 @@
-import { byOccurrence, type EntryOf } from '../entry.ts'
+import { byOccurrence, type EntryOf } from '../facts/entry.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { latestMean, reviewsOf } from '../metrics/pieces.ts'
 import { ageYears, type StoryMetric } from './fields.ts'

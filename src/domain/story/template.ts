@@ -1,4 +1,4 @@
-import type { Payloads } from '../entry.ts'
+import type { Payloads } from '../facts/entry.ts'
 
 export const STORY_PARTS = ['situation', 'task', 'action', 'result'] as const
 export type StoryPart = (typeof STORY_PARTS)[number]
@@ -100,7 +100,7 @@ const PART_HELP: PartTexts = {
   situation: 'Where and when, whom it concerned, what was at stake.',
   task: 'What you were to achieve, and what made it hard.',
   action: 'What you decided and did, step by step, and why. Say I for your part.',
-  result: 'What came of it, in figures, and what you learnt.',
+  result: 'What came of it, in figures, and what you learned.',
 }
 
 const TITLES: PartTexts = { situation: 'Situation', task: 'Task', action: 'Action', result: 'Result' }

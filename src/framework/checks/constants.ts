@@ -52,8 +52,8 @@ function checkBands({ probability }: Constants, checking: Checking): void {
           ? `${band.id} must end where ${next.id} begins, at ${next.fromHours} hours`
           : `${band.id} is the last band and must be open: toHours: null`,
       )
-    if (band.centreHours < band.fromHours || band.centreHours > (band.toHours ?? Number.POSITIVE_INFINITY))
-      add([...path, 'centreHours'], `the centre of ${band.id} lies outside the band`)
+    if (band.centerHours < band.fromHours || band.centerHours > (band.toHours ?? Number.POSITIVE_INFINITY))
+      add([...path, 'centerHours'], `the center of ${band.id} lies outside the band`)
   }
 }
 

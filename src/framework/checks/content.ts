@@ -12,13 +12,13 @@ import { criteriaOf } from './criteria.ts'
 /** What banks and problems say of the rules, and what the rules ask of the banks. Issues stand in either's files. */
 export function contentIssues(
   banks: readonly BankRead[],
-  catalogues: readonly ProblemsRead[],
+  catalogs: readonly ProblemsRead[],
   folder: string,
   checking: Checking,
 ): FrameworkIssue[] {
   const issues: FrameworkIssue[] = []
   checkBanks(banks, checking, issues)
-  checkProblems(catalogues, folder, checking, issues)
+  checkProblems(catalogs, folder, checking, issues)
   for (const { criterion, path } of criteriaOf(checking.draft)) {
     checkPools(criterion, path, banks, checking)
     checkForm(criterion, path, checking)
@@ -44,13 +44,13 @@ function checkBanks(banks: readonly BankRead[], { known }: Checking, issues: Fra
 }
 
 function checkProblems(
-  catalogues: readonly ProblemsRead[],
+  catalogs: readonly ProblemsRead[],
   folder: string,
   { draft, known }: Checking,
   issues: FrameworkIssue[],
 ): void {
   const seen = new Map<string, string>()
-  for (const { problems, name, issueAt } of catalogues)
+  for (const { problems, name, issueAt } of catalogs)
     for (const [index, problem] of problems.entries()) {
       const add = (path: Path, message: string, hint: string | null = null): void =>
         void issues.push(issueAt(['problems', index, ...path], message, hint))

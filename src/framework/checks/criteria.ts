@@ -1,6 +1,6 @@
-import type { MetricCriterion } from '../../domain/criterion.ts'
 import type { Family, Metric, ScopeReference } from '../../domain/metrics/metric.ts'
 import { findMetric, METRICS } from '../../domain/metrics/table.ts'
+import type { MetricCriterion } from '../../domain/rules/criterion.ts'
 import type { Draft } from '../draft.ts'
 import { didYouMean } from '../nearest.ts'
 import type { Path } from '../parse.ts'

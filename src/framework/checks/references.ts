@@ -1,4 +1,4 @@
-import { forLevel, type PerLevel } from '../../domain/framework.ts'
+import { forLevel, type PerLevel } from '../../domain/rules/framework.ts'
 import { type Check, checkByLevel, isOne, shown, sumOf } from './check.ts'
 
 /** Ids in lists of activities, loops, pathways and the like name things that exist, and shares of time sum up. */

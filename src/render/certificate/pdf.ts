@@ -18,7 +18,7 @@ export interface CertificatePdf {
 type Page = InstanceType<typeof PDFDocument>
 type Weight = keyof CertificateFonts
 
-/** Neighbouring characters that one font draws. */
+/** Neighboring characters that one font draws. */
 interface Run {
   font: string
   text: string
@@ -91,7 +91,7 @@ export async function certificatePdf(
   return { bytes: await done, missing: [...pen.missing] }
 }
 
-/** Draws centred text, each character in a font that has it. */
+/** Draws centerd text, each character in a font that has it. */
 function createPen(page: Page, fonts: CertificateFonts) {
   const missing = new Set<string>()
   const room = page.page.width - 2 * MARGIN

@@ -1,4 +1,4 @@
-import { parseCivilDate } from '../../domain/dates.ts'
+import { parseCivilDate } from '../../domain/time/dates.ts'
 import type { Series, SeriesPoint } from '../../reports/block.ts'
 import { valueScale } from '../chart-scale.ts'
 import { oneLine } from '../measure.ts'
@@ -74,7 +74,7 @@ export function chartSvg(series: Series, id: string): string | null {
       ? ''
       : `<text x="${WIDTH - RIGHT}" y="${HEIGHT - 8}" text-anchor="end">${escapeHtml(dateOf(series, last))}</text>`,
   ]
-  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="${id}-title ${id}-desc">
+  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labeledby="${id}-title ${id}-desc">
 <title id="${id}-title">${escapeHtml(oneLine(series.title))}</title>
 <desc id="${id}-desc">${escapeHtml(description(series, points.length, ratings.length, forecast.length))}</desc>
 ${parts.filter((part) => part !== '').join('\n')}

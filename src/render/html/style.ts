@@ -1,5 +1,5 @@
-/** Light and dark; every colour of text reaches 4.5 : 1 on ground and panel. */
-export const REPORT_COLOURS = {
+/** Light and dark; every color of text reaches 4.5 : 1 on ground and panel. */
+export const REPORT_COLORS = {
   light: {
     ground: '#ffffff',
     panel: '#f3f5f7',
@@ -26,14 +26,14 @@ export const REPORT_COLOURS = {
   },
 } as const
 
-const variables = (colours: (typeof REPORT_COLOURS)['light' | 'dark']): string =>
-  Object.entries(colours)
-    .map(([name, colour]) => `--${name}: ${colour};`)
+const variables = (colors: (typeof REPORT_COLORS)['light' | 'dark']): string =>
+  Object.entries(colors)
+    .map(([name, color]) => `--${name}: ${color};`)
     .join(' ')
 
 export const REPORT_STYLE = `
-:root { color-scheme: light dark; ${variables(REPORT_COLOURS.light)} }
-@media (prefers-color-scheme: dark) { :root { ${variables(REPORT_COLOURS.dark)} } }
+:root { color-scheme: light dark; ${variables(REPORT_COLORS.light)} }
+@media (prefers-color-scheme: dark) { :root { ${variables(REPORT_COLORS.dark)} } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--text); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 main { max-width: 52rem; margin: 0 auto; padding: 1rem; }
@@ -97,7 +97,7 @@ footer { margin: 2.5rem 0 1rem; padding-top: 0.75rem; border-top: 1px solid var(
   figure svg text { font-size: 16px; }
 }
 @media print {
-  :root { color-scheme: light; ${variables(REPORT_COLOURS.light)} }
+  :root { color-scheme: light; ${variables(REPORT_COLORS.light)} }
   main { max-width: none; padding: 0; }
   h1, h2, figcaption { break-after: avoid; }
   tr, li, figure svg { break-inside: avoid; }

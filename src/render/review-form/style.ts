@@ -1,5 +1,5 @@
 /** Light and dark; every pair of text and ground reaches 4.5 : 1. */
-export const FORM_COLOURS = {
+export const FORM_COLORS = {
   light: {
     ground: '#ffffff',
     panel: '#f3f5f7',
@@ -22,14 +22,14 @@ export const FORM_COLOURS = {
   },
 } as const
 
-const variables = (colours: (typeof FORM_COLOURS)['light' | 'dark']): string =>
-  Object.entries(colours)
-    .map(([name, colour]) => `--${name}: ${colour};`)
+const variables = (colors: (typeof FORM_COLORS)['light' | 'dark']): string =>
+  Object.entries(colors)
+    .map(([name, color]) => `--${name}: ${color};`)
     .join(' ')
 
 export const FORM_STYLE = `
-:root { color-scheme: light dark; ${variables(FORM_COLOURS.light)} }
-@media (prefers-color-scheme: dark) { :root { ${variables(FORM_COLOURS.dark)} } }
+:root { color-scheme: light dark; ${variables(FORM_COLORS.light)} }
+@media (prefers-color-scheme: dark) { :root { ${variables(FORM_COLORS.dark)} } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--text); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 main { max-width: 46rem; margin: 0 auto; padding: 1rem; }
@@ -56,7 +56,7 @@ button.plain { color: var(--accent); background: var(--ground); }
 [hidden] { display: none; }
 footer { margin: 2rem 0 1rem; color: var(--muted); font-size: 0.9rem; }
 @media print {
-  :root { color-scheme: light; ${variables(FORM_COLOURS.light)} }
+  :root { color-scheme: light; ${variables(FORM_COLORS.light)} }
   main { max-width: none; padding: 0; }
   button, .screen { display: none !important; }
   fieldset { background: none; break-inside: avoid; }

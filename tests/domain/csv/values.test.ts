@@ -11,7 +11,7 @@ import {
   statusValue,
   unitOf,
 } from '../../../src/domain/csv/values.ts'
-import { formatDay } from '../../../src/domain/dates.ts'
+import { formatDay } from '../../../src/domain/time/dates.ts'
 
 describe('a date', () => {
   it.each([

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { SOURCES, type Source } from '../../../src/domain/facts/source.ts'
 import {
   judgeMean,
   type MeanRating,
@@ -8,7 +9,6 @@ import {
   meanConfidence,
   replayMean,
 } from '../../../src/domain/judge/mean.ts'
-import { SOURCES, type Source } from '../../../src/domain/source.ts'
 import { anyRating } from '../../fixtures/any-entries.ts'
 import { constants } from '../../fixtures/constants.ts'
 import { expectClose, readVectors } from '../../fixtures/vectors.ts'

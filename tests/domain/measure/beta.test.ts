@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { betaQuantile, regularisedBeta } from '../../../src/domain/measure/beta.ts'
+import { betaQuantile, regularizedBeta } from '../../../src/domain/measure/beta.ts'
 import { lnGamma } from '../../../src/domain/measure/gamma.ts'
 import { expectClose, expectSameFigures, readVectors } from '../../fixtures/vectors.ts'
 
@@ -27,10 +27,10 @@ describe('ln Γ (measurement §0)', () => {
   })
 })
 
-describe('regularised incomplete beta (measurement §0)', () => {
+describe('regularized incomplete beta (measurement §0)', () => {
   it.each(vectors.pbeta)('I(%d; %d, %d) agrees with the vectors', (x, a, b, ours, scipy) => {
-    expectClose(regularisedBeta(x, a, b), ours)
-    expectSameFigures(regularisedBeta(x, a, b), scipy)
+    expectClose(regularizedBeta(x, a, b), ours)
+    expectSameFigures(regularizedBeta(x, a, b), scipy)
   })
 
   it.each(vectors.qbeta)('quantile of %d, Beta(%d, %d), agrees with the vectors', (p, a, b, ours, scipy) => {
@@ -47,7 +47,7 @@ describe('regularised incomplete beta (measurement §0)', () => {
     [0.01, 0.01, 5, 0.974644680882358],
     [0.999, 0.5, 0.5, 0.9798649583666225],
   ])('I(%d; %d, %d) keeps its relative accuracy in the tail', (x, a, b, value) => {
-    expectSameFigures(regularisedBeta(x, a, b), value)
+    expectSameFigures(regularizedBeta(x, a, b), value)
   })
 
   it.each([
@@ -60,7 +60,7 @@ describe('regularised incomplete beta (measurement §0)', () => {
   })
 
   it('is 0 below and 1 above the unit interval', () => {
-    expect([-1, 0, 1, 2].map((x) => regularisedBeta(x, 2, 3))).toEqual([0, 0, 1, 1])
+    expect([-1, 0, 1, 2].map((x) => regularizedBeta(x, 2, 3))).toEqual([0, 0, 1, 1])
     expect([-1, 0, 1, 2].map((p) => betaQuantile(p, 2, 3))).toEqual([0, 0, 1, 1])
   })
 
@@ -69,8 +69,8 @@ describe('regularised incomplete beta (measurement §0)', () => {
     fc.assert(
       fc.property(fc.double({ min: 0.02, max: 0.98, noNaN: true }), shape, shape, (p, a, b) => {
         const x = betaQuantile(p, a, b)
-        expectClose(regularisedBeta(x, a, b), p)
-        expect(Math.abs(regularisedBeta(x, a, b) + regularisedBeta(1 - x, b, a) - 1)).toBeLessThan(1e-9)
+        expectClose(regularizedBeta(x, a, b), p)
+        expect(Math.abs(regularizedBeta(x, a, b) + regularizedBeta(1 - x, b, a) - 1)).toBeLessThan(1e-9)
       }),
     )
   })

@@ -27,7 +27,7 @@ describe('§5.4 hours band', () => {
     const asShares = (bands: number[][]) => bands.map((band) => band.map((percent) => percent / 100))
     expect(bandsOf('L6')).toEqual(asShares(success.bands.L6))
     expect(bandsOf('L7')).toEqual(asShares(success.bands.L7))
-    expect(probability.bands.map((band) => band.centreHours)).toEqual(success.centers)
+    expect(probability.bands.map((band) => band.centerHours)).toEqual(success.centers)
   })
 
   it.each(success.band_prior)('matches the vector $level at $hours h', ({ hours, level, mu, sd, p }) => {

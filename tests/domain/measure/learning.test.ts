@@ -33,7 +33,7 @@ describe('§6 learning curve', () => {
   it.each([
     ['system-design', 3.2, 0.3, implied.system_design_0_3_per_month],
     ['coding', 4.1, 0.2, implied.coding_0_2],
-    ['behavioural', 3.8, 0.4, implied.behavioral_0_4],
+    ['behavioral', 3.8, 0.4, implied.behavioral_0_4],
   ])('progresses as the dashboard says at its implied rate: %s', (id, level, perMonth, ratePerHour) => {
     const hoursPerMonth = 65.2 / 7
     const pointsAsIndex = { id, level, se: 0, target: 5, weight: 5, ratePerHour }

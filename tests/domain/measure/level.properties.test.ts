@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { SOURCES } from '../../../src/domain/facts/source.ts'
 import { absorb, outlookAt, raterBiases, startFilter } from '../../../src/domain/measure/filter.ts'
 import { estimateLevel, type LevelEstimate } from '../../../src/domain/measure/level.ts'
 import { compareObservations, type Observation } from '../../../src/domain/measure/observation.ts'
-import { SOURCES } from '../../../src/domain/source.ts'
 import { constants } from '../../fixtures/constants.ts'
 import { anyHistory, anyValue, rating } from '../../fixtures/observations.ts'
 

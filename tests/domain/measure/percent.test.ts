@@ -8,7 +8,7 @@ const heatRow = z.object({
   level: z.number(),
   target: z.number(),
   ratio_pct: z.number(),
-  normalised_pct: z.number(),
+  normalized_pct: z.number(),
 })
 const { heat } = readVectors('01_level', z.object({ heat: z.array(heatRow) }))
 const { demo } = readVectors(
@@ -26,9 +26,9 @@ const { demo } = readVectors(
 )
 
 describe('heat percent (measurement §1.6)', () => {
-  it.each(heat)('level $level of $target', ({ level, target, ratio_pct, normalised_pct }) => {
+  it.each(heat)('level $level of $target', ({ level, target, ratio_pct, normalized_pct }) => {
     expect(heatPercent(level, target, 'ratio', 1)).toBe(ratio_pct)
-    expect(heatPercent(level, target, 'normalised', 1)).toBe(normalised_pct)
+    expect(heatPercent(level, target, 'normalized', 1)).toBe(normalized_pct)
   })
 
   it.each(Object.entries(demo))('demo history %s', (_, { wanted, result, heat_pct }) => {
@@ -36,19 +36,19 @@ describe('heat percent (measurement §1.6)', () => {
   })
 
   it('counts a target at the foot of the scale as reached', () => {
-    expect(percentOfTarget(1, 1, 'normalised', 1)).toBe(100)
+    expect(percentOfTarget(1, 1, 'normalized', 1)).toBe(100)
     expect(percentOfTarget(1, 1, 'ratio', 1)).toBe(100)
   })
 
-  it('lies between 0 and 100, and the normalised one is never the higher', () => {
+  it('lies between 0 and 100, and the normalized one is never the higher', () => {
     const onScale = fc.double({ min: 1, max: 5, noNaN: true })
     fc.assert(
       fc.property(onScale, onScale, (level, target) => {
         const ratio = percentOfTarget(level, target, 'ratio', 1)
-        const normalised = percentOfTarget(level, target, 'normalised', 1)
-        expect(normalised).toBeGreaterThanOrEqual(0)
+        const normalized = percentOfTarget(level, target, 'normalized', 1)
+        expect(normalized).toBeGreaterThanOrEqual(0)
         expect(ratio).toBeLessThanOrEqual(100)
-        expect(normalised).toBeLessThanOrEqual(ratio + 1e-9)
+        expect(normalized).toBeLessThanOrEqual(ratio + 1e-9)
       }),
     )
   })

@@ -7,7 +7,7 @@ import {
   printedProbability,
   probabilityOf,
   reliability,
-  scepticalProbabilityOf,
+  skepticalProbabilityOf,
 } from '../../../src/domain/measure/probability.ts'
 import { type Levels, readinessIndex } from '../../../src/domain/measure/readiness-index.ts'
 import { recalibrate } from '../../../src/domain/measure/recalibration.ts'
@@ -48,7 +48,7 @@ function expectShown(
 }
 
 describe('§5.5 blend and probability', () => {
-  it.each(['L6', 'L7'] as const)('matches the sample person at %s, plain and sceptical', (level) => {
+  it.each(['L6', 'L7'] as const)('matches the sample person at %s, plain and skeptical', (level) => {
     const vector = success.blend[level]
     const pooled = blendOf(levelsWith(samplePerson, 0.4), level, vector.hours, [0.016])
     expectClose(pooled.index.expectedIndex, vector.seed_index)
@@ -57,7 +57,7 @@ describe('§5.5 blend and probability', () => {
     expectClose(pooled.x, vector.x)
     expectClose(pooled.variance, vector.vx)
     expectShown(probabilityOf(pooled, uncalibrated, probability), vector.shown)
-    expectShown(scepticalProbabilityOf(pooled, uncalibrated, probability), vector.sceptical_a_minus_0_7)
+    expectShown(skepticalProbabilityOf(pooled, uncalibrated, probability), vector.skeptical_a_minus_0_7)
   })
 
   it('rests on the band alone without data: .195 at 0 hours, and is not shown', () => {

@@ -131,13 +131,13 @@ describe('§5.2 readiness index', () => {
     }
   })
 
-  it('gives a complete novice .249, and 0 when normalised (§5.5)', () => {
+  it('gives a complete novice .249, and 0 when normalized (§5.5)', () => {
     const novice = levelsWith(Object.fromEntries(competencies.map((id) => [id, 1])), 0.3)
     expect(readinessIndex(novice, targetsOf('L6'), [], vectorIndex).index).toBeCloseTo(0.249, 3)
     expect(readinessIndex(novice, targetsOf('L6'), [], vectorIndex, constants.level.scaleMin).index).toBe(0)
   })
 
-  it('normalised, still gives 1 at target and less than the plain ratio below', () => {
+  it('normalized, still gives 1 at target and less than the plain ratio below', () => {
     const bottom = constants.level.scaleMin
     const sample = levelsWith(samplePerson, 0.4)
     expect(readinessIndex(levelsWith({ ...targetsOf('L6') }, 0), targetsOf('L6'), [], vectorIndex, bottom).base).toBe(1)

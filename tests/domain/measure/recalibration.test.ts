@@ -171,7 +171,7 @@ describe('§5.8 cases of a level', () => {
     expect(selected).toMatchObject({ withdrawn: 1, withoutForecast: 1, isPooled: false })
   })
 
-  it('reads a probability as its logit, and hours as the centre of the band at half weight', () => {
+  it('reads a probability as its logit, and hours as the center of the band at half weight', () => {
     const { cases } = selectCases(
       [
         outcome('hours', { forecast: { kind: 'hours', hours: 250 } }),

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayOf, formatDay, weekdayOf } from '../../../src/domain/dates.ts'
 import { interval80 } from '../../../src/domain/measure/interval.ts'
 import type { ObservationsByCompetency } from '../../../src/domain/measure/observation.ts'
 import { estimateLevels } from '../../../src/domain/measure/self-bias.ts'
 import { trajectories } from '../../../src/domain/measure/trajectory.ts'
+import { dayOf, formatDay, weekdayOf } from '../../../src/domain/time/dates.ts'
 import { constants } from '../../fixtures/constants.ts'
 import { anyHistory, rating } from '../../fixtures/observations.ts'
 

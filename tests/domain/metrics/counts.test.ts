@@ -11,7 +11,7 @@ describe('problems (measurement §7, count criterion)', () => {
     entryOf('practice', { occurredOn: onDay(day), payload: { problem, ...payload } })
   const problems = { metric: 'problems', scope: { activity: 'system-design' }, atLeast: 2 }
 
-  it('are counted once, however often they are practised', () => {
+  it('are counted once, however often they are practiced', () => {
     expect(judged(problems, [design('cache'), design('cache'), design('queue')])).toMatchObject({
       state: 'met',
       value: 2,
@@ -195,7 +195,7 @@ describe('artefacts (measurement §7.1, innovation)', () => {
 })
 
 describe('problem-types', () => {
-  it('are the distinct types practised', () => {
+  it('are the distinct types practiced', () => {
     const block = (type?: string) => entryOf('practice', { payload: type === undefined ? {} : { type } })
     const criterion = { metric: 'problem-types', scope: { activity: 'system-design' }, atLeast: 3 }
     expect(judged(criterion, [block('conflict'), block('conflict'), block('change'), block()])).toMatchObject({

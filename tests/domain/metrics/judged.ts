@@ -1,8 +1,8 @@
-import type { MetricCriterion } from '../../../src/domain/criterion.ts'
-import type { Entry } from '../../../src/domain/entry.ts'
-import type { Framework } from '../../../src/domain/framework.ts'
-import type { Judgement } from '../../../src/domain/judge/judgement.ts'
+import type { Entry } from '../../../src/domain/facts/entry.ts'
+import type { Judgment } from '../../../src/domain/judge/judgment.ts'
 import { findMetric } from '../../../src/domain/metrics/table.ts'
+import type { MetricCriterion } from '../../../src/domain/rules/criterion.ts'
+import type { Framework } from '../../../src/domain/rules/framework.ts'
 import { evidenceOn } from '../../fixtures/entries.ts'
 import { framework, metricCriterion } from '../../fixtures/framework.ts'
 
@@ -12,7 +12,7 @@ export function judged(
   entries: readonly Entry[],
   asOf = 0,
   { level = 'L6', rules = framework }: { level?: string; rules?: Framework } = {},
-): Judgement {
+): Judgment {
   const metric = findMetric(given.metric)
   if (!metric) throw new Error(`no metric ${given.metric}`)
   return metric.judge(metricCriterion(given), evidenceOn(asOf, entries, rules, level))

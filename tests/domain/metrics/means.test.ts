@@ -57,7 +57,7 @@ describe('mock-rating (measurement §7, mean criterion)', () => {
 })
 
 describe('ratings', () => {
-  const ratings = { metric: 'ratings', scope: { competency: 'behavioural' }, atLeast: 4, minN: 2, windowDays: 60 }
+  const ratings = { metric: 'ratings', scope: { competency: 'behavioral' }, atLeast: 4, minN: 2, windowDays: 60 }
   const people = (day: number, rater: string, value: number, subject = 'people-leadership') =>
     rate(day, rater, value, { subject })
 
@@ -94,8 +94,8 @@ describe('ratings', () => {
   })
 })
 
-describe('responses (measurement §7.1, behavioural impact)', () => {
-  const responses = { metric: 'responses', scope: { competency: 'behavioural' }, atLeast: 4, minN: 2, last: 2 }
+describe('responses (measurement §7.1, behavioral impact)', () => {
+  const responses = { metric: 'responses', scope: { competency: 'behavioral' }, atLeast: 4, minN: 2, last: 2 }
 
   it('are mocks by the rows of the competency, and reviews of stories', () => {
     const interview = mock(0, 'ana', 4, {
@@ -124,7 +124,7 @@ describe('artefact-rating', () => {
   const review = (subject: string, rater: string, ratings: Record<string, number>, day = 0) =>
     entryOf('review', { subject, rater, occurredOn: onDay(day), payload: { ratings } })
 
-  it('takes reviews of artefacts and of practised problems', () => {
+  it('takes reviews of artefacts and of practiced problems', () => {
     const block = entryOf('practice')
     const entries = [
       entryOf('artefact', { subject: 'paper' }),

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { dayOf } from '../../../src/domain/dates.ts'
 import {
   activeStories,
   fullMocks,
@@ -9,6 +8,7 @@ import {
   reviewsOf,
   unratedMocks,
 } from '../../../src/domain/metrics/pieces.ts'
+import { dayOf } from '../../../src/domain/time/dates.ts'
 import { entryOf, evidenceOn, type Given, onDay } from '../../fixtures/entries.ts'
 
 const review = (day: number, ratings: Record<string, number>, given: Given<'review'> = {}) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { MetricCriterion } from '../../../src/domain/criterion.ts'
+import type { MetricCriterion } from '../../../src/domain/rules/criterion.ts'
 import { entryOf, type Given, onDay } from '../../fixtures/entries.ts'
 import { judged } from './judged.ts'
 

@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { MetricCriterion, Scope } from '../../../src/domain/criterion.ts'
-import { parseCivilDate } from '../../../src/domain/dates.ts'
+import { judgeCriterion } from '../../../src/domain/judge/verdict.ts'
 import { allEntries } from '../../../src/domain/metrics/evidence.ts'
 import type { Metric, ScopeReference } from '../../../src/domain/metrics/metric.ts'
 import { findMetric, METRICS } from '../../../src/domain/metrics/table.ts'
-import { judgeCriterion } from '../../../src/domain/verdict.ts'
+import type { MetricCriterion, Scope } from '../../../src/domain/rules/criterion.ts'
+import { parseCivilDate } from '../../../src/domain/time/dates.ts'
 import { anyEntries } from '../../fixtures/any-entries.ts'
 import { evidenceOn, onDay } from '../../fixtures/entries.ts'
 import { framework, metricCriterion } from '../../fixtures/framework.ts'
 
 const names: Record<ScopeReference, Scope[string]> = {
-  competency: 'behavioural',
+  competency: 'behavioral',
   activity: 'system-design',
   bank: 'basics',
   form: 'knowledge',

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { dayOf } from '../../../src/domain/dates.ts'
 import type { GateTask } from '../../../src/domain/plan/gate-tasks.ts'
 import type { HoursInput, PlanState } from '../../../src/domain/plan/week-hours.ts'
 import { planWeeks } from '../../../src/domain/plan/weeks.ts'
+import { dayOf } from '../../../src/domain/time/dates.ts'
 
 export const taskOf = (changes: Partial<GateTask> = {}): GateTask => ({
   gate: 'gate1',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { GateState, GateVerdict } from '../../../src/domain/judge/rules.ts'
 import { gateTargets, paceTasks, sittings } from '../../../src/domain/plan/gate-pace.ts'
-import type { GateState, GateVerdict } from '../../../src/domain/rules.ts'
 import { gateOf } from '../../fixtures/framework.ts'
 import { taskOf } from './any-hours.ts'
 

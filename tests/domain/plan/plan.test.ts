@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Entry } from '../../../src/domain/entry.ts'
+import type { Entry } from '../../../src/domain/facts/entry.ts'
+import { type Profile, profileOf } from '../../../src/domain/facts/profile.ts'
 import { nextActions } from '../../../src/domain/plan/next.ts'
 import { buildPlan, NO_REVIEWS, type Plan, pathwayDemands, planPauses } from '../../../src/domain/plan/plan.ts'
-import { type Profile, profileOf } from '../../../src/domain/profile.ts'
 import { entryOf, evidenceOn, onDay } from '../../fixtures/entries.ts'
 import { framework } from '../../fixtures/framework.ts'
 
@@ -30,7 +30,7 @@ describe('§6 the plan', () => {
     const plan = planFrom([])
     const [first] = plan.weeks
     expect(plan.weeks).toHaveLength(10)
-    expect(first?.blocks.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['gate', 'measure', 'practise']))
+    expect(first?.blocks.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['gate', 'measure', 'practice']))
     expect(plan.assumptions.join(' ')).toMatch(/3 of 3 competencies have no evidence/)
     expect(plan.expected.now.lo80).toBeLessThan(plan.expected.now.index)
   })
@@ -84,11 +84,11 @@ describe('§6 the plan', () => {
 describe('§6 shares of a pathway', () => {
   const pathways = framework.pathways.flatMap((own) => [
     own,
-    { ...own, id: 'other', shares: [{ share: 0.4, competencies: ['behavioural'], says: 'people' }] },
+    { ...own, id: 'other', shares: [{ share: 0.4, competencies: ['behavioral'], says: 'people' }] },
   ])
 
   it('are those of the learner’s own, or of all of them in equal parts', () => {
-    expect(pathwayDemands({ pathways }, 'other')).toEqual([{ share: 0.4, competencies: ['behavioural'], weight: 1 }])
+    expect(pathwayDemands({ pathways }, 'other')).toEqual([{ share: 0.4, competencies: ['behavioral'], weight: 1 }])
     for (const blended of ['unknown', 'no-such-pathway', null])
       expect(pathwayDemands({ pathways }, blended).map(({ share, weight }) => [share, weight])).toEqual([
         [0.7, 0.5],
@@ -121,7 +121,7 @@ describe('what to do next', () => {
     const hours = entryOf('practice', { occurredOn: onDay(0), payload: { minutes: 700 } })
     const plan = planFrom([...rated(3), hours])
     expect(plan.weeks[0]?.blocks).toEqual([])
-    const block = nextActions(plan, evidenceOn(0, [...rated(3), hours])).find(({ kind }) => kind === 'practise')
+    const block = nextActions(plan, evidenceOn(0, [...rated(3), hours])).find(({ kind }) => kind === 'practice')
     expect(block?.because).toMatch(/hours are done/)
   })
 })

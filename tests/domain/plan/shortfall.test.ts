@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { type Day, dayOf } from '../../../src/domain/dates.ts'
 import type { GateTask } from '../../../src/domain/plan/gate-tasks.ts'
 import { shortfallOf } from '../../../src/domain/plan/shortfall.ts'
 import { planWeeks } from '../../../src/domain/plan/weeks.ts'
+import { type Day, dayOf } from '../../../src/domain/time/dates.ts'
 import { constants } from '../../fixtures/constants.ts'
 import { taskOf } from './any-hours.ts'
 

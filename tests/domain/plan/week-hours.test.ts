@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayOf } from '../../../src/domain/dates.ts'
 import { type HoursInput, planHours, type WeekHours } from '../../../src/domain/plan/week-hours.ts'
 import { planWeeks } from '../../../src/domain/plan/weeks.ts'
+import { dayOf } from '../../../src/domain/time/dates.ts'
 import { constants } from '../../fixtures/constants.ts'
 import vectors from '../../vectors/06_allocation.json' with { type: 'json' }
 import { samplePlan } from '../measure/plan-vectors.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { dayOf, formatDay } from '../../../src/domain/dates.ts'
 import { type HorizonInput, planWeeks } from '../../../src/domain/plan/weeks.ts'
+import { dayOf, formatDay } from '../../../src/domain/time/dates.ts'
 
 const horizon = (changes: Partial<HorizonInput> = {}) =>
   planWeeks({

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ProblemHead } from '../../../src/domain/framework.ts'
 import {
   type BlockResult,
   practicePayload,
@@ -9,8 +8,9 @@ import {
 } from '../../../src/domain/practice/finished-block.ts'
 import { failsOn, openBlocks } from '../../../src/domain/practice/open-blocks.ts'
 import { overlapping } from '../../../src/domain/practice/overlap.ts'
-import { fittingProblems, leastPractised, timesPractised } from '../../../src/domain/practice/problem-pick.ts'
+import { fittingProblems, leastPracticed, timesPracticed } from '../../../src/domain/practice/problem-pick.ts'
 import { marksOf, structurePlan } from '../../../src/domain/practice/structure-marks.ts'
+import type { ProblemHead } from '../../../src/domain/rules/framework.ts'
 import { entryOf } from '../../fixtures/entries.ts'
 
 const problem = (id: string, given: Partial<ProblemHead> = {}): ProblemHead => ({
@@ -46,7 +46,7 @@ describe('choosing a problem', () => {
     const left = entryOf('start', { payload: { problem: 'b' } })
     const later = entryOf('practice', { payload: { problem: 'a' } })
     const nameless = entryOf('practice', {})
-    expect(timesPractised([begun, finished, left, later, nameless])).toEqual(
+    expect(timesPracticed([begun, finished, left, later, nameless])).toEqual(
       new Map([
         ['a', 2],
         ['b', 1],
@@ -54,24 +54,24 @@ describe('choosing a problem', () => {
     )
   })
 
-  it('takes the type that was practised least before others', () => {
+  it('takes the type that was practiced least before others', () => {
     const typed = [problem('x1', { type: 'x' }), problem('x2', { type: 'x' }), problem('y1', { type: 'y' })]
-    expect(leastPractised(typed, new Map([['x1', 1]]), 5)?.id).toBe('y1')
+    expect(leastPracticed(typed, new Map([['x1', 1]]), 5)?.id).toBe('y1')
   })
 
   it('is null of nothing', () => {
-    expect(leastPractised([], new Map(), 1)).toBeNull()
+    expect(leastPracticed([], new Map(), 1)).toBeNull()
   })
 
-  it('always takes one of those practised least, and the same for the same seed', () => {
+  it('always takes one of those practiced least, and the same for the same seed', () => {
     const counts = fc.array(fc.nat({ max: 3 }), { minLength: 1, maxLength: 12 })
     fc.assert(
       fc.property(counts, fc.nat(), (times, seed) => {
         const all = times.map((_, index) => problem(`p${index}`))
         const known = new Map(times.map((count, index) => [`p${index}`, count]))
-        const chosen = leastPractised(all, known, seed)
+        const chosen = leastPracticed(all, known, seed)
         expect(known.get(chosen?.id ?? '')).toBe(Math.min(...times))
-        expect(leastPractised(all, known, seed)).toEqual(chosen)
+        expect(leastPracticed(all, known, seed)).toEqual(chosen)
       }),
     )
   })

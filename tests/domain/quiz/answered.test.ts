@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { dayOf } from '../../../src/domain/dates.ts'
 import { answeredItem, isAnsweredItem, isCurrent } from '../../../src/domain/quiz/answered.ts'
 import { cardsOf } from '../../../src/domain/quiz/review.ts'
+import { dayOf } from '../../../src/domain/time/dates.ts'
 import { DAY_ZERO, entryOf, onDay } from '../../fixtures/entries.ts'
 
 const zero = dayOf(DAY_ZERO)

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dayOf, daysBetween } from '../../../src/domain/dates.ts'
-import type { EntryOf } from '../../../src/domain/entry.ts'
+import type { EntryOf } from '../../../src/domain/facts/entry.ts'
 import { type AnsweredItem, answeredItem } from '../../../src/domain/quiz/answered.ts'
 import {
   accuracyAsked,
@@ -11,13 +10,14 @@ import {
   STORY_CARDS,
   storyCard,
 } from '../../../src/domain/quiz/review-queue.ts'
+import { dayOf, daysBetween } from '../../../src/domain/time/dates.ts'
 import { DAY_ZERO, entryOf, onDay } from '../../fixtures/entries.ts'
 import { framework } from '../../fixtures/framework.ts'
 
 const zero = dayOf(DAY_ZERO)
 
 /** An item answered right on day 0, whose review is due after a day or two. */
-const practised = (id: string, day = 0, bank = 'basics', itemVersion = 1): AnsweredItem =>
+const practiced = (id: string, day = 0, bank = 'basics', itemVersion = 1): AnsweredItem =>
   answeredItem([
     entryOf('answer', {
       subject: id,
@@ -26,7 +26,7 @@ const practised = (id: string, day = 0, bank = 'basics', itemVersion = 1): Answe
     }),
   ])
 
-const items = (count: number): AnsweredItem[] => Array.from({ length: count }, (_, i) => practised(`item-${i + 1}`))
+const items = (count: number): AnsweredItem[] => Array.from({ length: count }, (_, i) => practiced(`item-${i + 1}`))
 
 const source = (given: Partial<ReviewSource> = {}): ReviewSource => ({
   framework,
@@ -91,10 +91,10 @@ describe('the review queue', () => {
 
   it('lists cards of questions that were taken out or became new ones, and asks none of them', () => {
     const answered = [
-      practised('item-1'),
-      practised('gone'),
-      practised('item-2', 0, 'lost-bank'),
-      practised('item-3', 0, 'basics', 7),
+      practiced('item-1'),
+      practiced('gone'),
+      practiced('item-2', 0, 'lost-bank'),
+      practiced('item-3', 0, 'basics', 7),
     ]
     const queue = reviewQueue(source({ answered }))
     expect(queue.queue.map(({ id }) => id)).toEqual(['item-1'])
@@ -102,7 +102,7 @@ describe('the review queue', () => {
   })
 
   it('keeps self-graded cards while there is something to recall', () => {
-    const story = practised(storyCard('launch'), 0, STORY_CARDS)
+    const story = practiced(storyCard('launch'), 0, STORY_CARDS)
     expect(reviewQueue(source({ answered: [story], recallCards: new Set([storyCard('launch')]) })).queue).toHaveLength(
       1,
     )
@@ -124,7 +124,7 @@ describe('the review queue', () => {
   it('comes back sooner where an objective of the level asks for 95 %', () => {
     expect(accuracyAsked(framework, 'basics', 'L6')).toBe(0.95)
     expect(accuracyAsked(framework, 'basics', 'L7')).toBeNull()
-    const card = practised('item-1').card
+    const card = practiced('item-1').card
     if (!card) expect.fail('an answer in practice makes a card')
     const strict = nextDue('basics', card, { framework, level: 'L6', asOf: zero, interviewDate: null })
     const usual = nextDue('basics', card, { framework, level: 'L7', asOf: zero, interviewDate: null })

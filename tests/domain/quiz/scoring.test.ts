@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type GivenAnswer, normaliseText, paceOf, type Scored, scoreAnswer } from '../../../src/domain/quiz/scoring.ts'
+import { type GivenAnswer, normalizeText, paceOf, type Scored, scoreAnswer } from '../../../src/domain/quiz/scoring.ts'
 import { constants } from '../../fixtures/constants.ts'
 import { anItem, optionsOf } from './fixtures.ts'
 
@@ -110,7 +110,7 @@ describe('time and skipping (measurement §3.7)', () => {
   })
 })
 
-describe('normalised text', () => {
+describe('normalized text', () => {
   it.each([
     ['The CAP theorem', 'cap theorem'],
     ['  eventual   consistency ', 'Eventual Consistency'],
@@ -130,7 +130,7 @@ describe('normalised text', () => {
     ['us-east-1', 'us east 1'],
     ['AES-256', 'aes 256'],
   ])('%s is %s', (one, other) => {
-    expect(normaliseText(one)).toBe(normaliseText(other))
+    expect(normalizeText(one)).toBe(normalizeText(other))
   })
 
   it.each([
@@ -150,7 +150,7 @@ describe('normalised text', () => {
     ['there', 're'],
     ['the', ''],
   ])('%s is not %s', (one, other) => {
-    expect(normaliseText(one)).not.toBe(normaliseText(other))
+    expect(normalizeText(one)).not.toBe(normalizeText(other))
   })
 
   it('does not mind case, spaces, accents, a closing mark or a leading article, wherever they fall', () => {
@@ -162,10 +162,10 @@ describe('normalised text', () => {
         fc.constantFrom('-', '  ', ' – ', ', '),
         (list, end, gap) => {
           fc.pre(list[0] !== 'the')
-          const plain = normaliseText(list.join(' '))
+          const plain = normalizeText(list.join(' '))
           expect(plain).toBe(list.join(''))
-          expect(normaliseText(`The ${list.join(gap).toUpperCase()}${end}`)).toBe(plain)
-          expect(normaliseText(list.join(' ').replaceAll('e', 'é').replaceAll('a', 'å'))).toBe(plain)
+          expect(normalizeText(`The ${list.join(gap).toUpperCase()}${end}`)).toBe(plain)
+          expect(normalizeText(list.join(' ').replaceAll('e', 'é').replaceAll('a', 'å'))).toBe(plain)
         },
       ),
     )

@@ -158,7 +158,7 @@ describe('measure mode (measurement §3.4)', () => {
     expect(empty).toMatchObject({ kind: 'stop', reason: 'exhausted' })
   })
 
-  it('does not favour the first of equally informative items', () => {
+  it('does not favor the first of equally informative items', () => {
     const items = Array.from({ length: 12 }, (_, i) => anItem({ id: `i${i}` }))
     const firsts = new Set(
       Array.from({ length: 200 }, (_, seed) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { dayOf } from '../../../src/domain/dates.ts'
 import { ageYears, type RawFields, readStoryFields } from '../../../src/domain/story/fields.ts'
+import { dayOf } from '../../../src/domain/time/dates.ts'
 import { framework } from '../../fixtures/framework.ts'
 
 const PARTS = { situation: 'Late.', task: '', action: '', result: '' }

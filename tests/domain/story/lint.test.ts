@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { dayOf } from '../../../src/domain/dates.ts'
-import type { Payloads } from '../../../src/domain/entry.ts'
+import type { Payloads } from '../../../src/domain/facts/entry.ts'
 import { type LintInput, lintOne, lintStories, type StoryRule } from '../../../src/domain/story/lint.ts'
 import { type Story, storiesOf } from '../../../src/domain/story/story.ts'
+import { dayOf } from '../../../src/domain/time/dates.ts'
 import { entryOf } from '../../fixtures/entries.ts'
 import { framework } from '../../fixtures/framework.ts'
 

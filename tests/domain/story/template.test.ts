@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { PROVENANCES } from '../../../src/domain/entry.ts'
+import { PROVENANCES } from '../../../src/domain/facts/entry.ts'
 import { readStoryFields } from '../../../src/domain/story/fields.ts'
 import { type StoryFields, splitStory, storyTemplate } from '../../../src/domain/story/template.ts'
 import { readYaml } from '../../../src/framework/yaml-text.ts'
@@ -45,7 +45,7 @@ describe('a story’s text', () => {
     ['---\ntitle: A\n# Situation\nLate.', 1, 'the front matter does not end'],
     ['# Situation\nLate.\n# Situation\nAgain.', 3, 'a second situation'],
     ['---\n---\nLate.\n# Situation', 3, 'text before the first of the four headings'],
-    ['# Situation\nLate.\n# Lesson\nLearnt.', 3, 'a heading that is none of Situation, Task, Action, Result'],
+    ['# Situation\nLate.\n# Lesson\nLearned.', 3, 'a heading that is none of Situation, Task, Action, Result'],
     ['<!-- one\ntwo -->\n# Situation\nA\n# Lesson', 5, 'a heading that is none of Situation, Task, Action, Result'],
   ])('%j has its fault on line %d', (text, line, message) => {
     expect(splitStory(text).issues).toMatchObject([{ line, message }])

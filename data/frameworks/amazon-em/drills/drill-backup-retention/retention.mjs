@@ -35,7 +35,7 @@ export function planRetention(dates, { daily, weekly }) {
 }
 
 /** A one-line summary for the operations channel. */
-export function summarise(plan, today) {
+export function summarize(plan, today) {
   const oldest = plan.keep.at(-1)
   const age = oldest ? `${daysBetween(oldest, today)} days` : 'none'
   return `keep ${plan.keep.length}, remove ${plan.remove.length}, oldest ${age}`

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { daysBetween, planRetention, summarise } from './retention.mjs'
+import { daysBetween, planRetention, summarize } from './retention.mjs'
 
 const limit = { timeout: 2000 }
 
@@ -33,6 +33,6 @@ test('keeps no Sundays when none are wanted', limit, () => {
   assert.deepEqual(plan.keep, ['2026-03-31', '2026-03-30', '2026-03-29'])
 })
 
-test('summarises an empty plan', limit, () => {
-  assert.equal(summarise({ keep: [], remove: [] }, '2026-03-31'), 'keep 0, remove 0, oldest none')
+test('summarizes an empty plan', limit, () => {
+  assert.equal(summarize({ keep: [], remove: [] }, '2026-03-31'), 'keep 0, remove 0, oldest none')
 })

@@ -1,4 +1,4 @@
-// Seat booking for a small theatre. Several servers share one store.
+// Seat booking for a small theater. Several servers share one store.
 //
 // The store offers:
 //   get(id)                    -> { version, heldBy } or undefined

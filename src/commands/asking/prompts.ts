@@ -1,0 +1,71 @@
+import { checkbox, confirm, input, select } from '@inquirer/prompts'
+import { PrepError } from '../../domain/prep-error.ts'
+import type { World } from '../contract/world.ts'
+
+/** The program's one way to ask. Loaded only when something is asked; Ctrl-C and a closed input end the command. */
+export interface Asker {
+  text: (message: string, options?: { initial?: string; validate?: (text: string) => true | string }) => Promise<string>
+  choice: <T>(message: string, choices: readonly { name: string; value: T; says?: string }[], initial?: T) => Promise<T>
+  /** Any number of the choices, none among them. */
+  several: <T>(message: string, choices: readonly { name: string; value: T }[]) => Promise<T[]>
+  yes: (message: string, initial: boolean) => Promise<boolean>
+  /** Writes a line where the prompts are. */
+  say: (text: string) => void
+}
+
+/** What was chosen of many is said as a number: the names would fill lines. */
+const COUNTED = { style: { renderSelectedChoices: (chosen: readonly unknown[]): string => String(chosen.length) } }
+
+/** Choices that are shown without scrolling. */
+const LONGEST_PAGE = 12
+
+export function openAsker(world: World): Asker {
+  const streams = world.promptStreams
+  if (streams === null) throw new PrepError('usage', 'nobody can be asked here')
+  return {
+    text: (message, { initial, validate } = {}) =>
+      guarded(() =>
+        input(
+          { message, ...(initial === undefined ? {} : { default: initial }), ...(validate ? { validate } : {}) },
+          streams,
+        ),
+      ),
+    choice: (message, choices, initial) =>
+      guarded(() =>
+        select(
+          {
+            message,
+            choices: choices.map(({ name, value, says }) => ({ name, value, ...(says ? { description: says } : {}) })),
+            ...(initial === undefined ? {} : { default: initial }),
+          },
+          streams,
+        ),
+      ),
+    several: (message, choices) =>
+      guarded(() =>
+        checkbox(
+          {
+            message,
+            choices: choices.map(({ name, value }) => ({ name, value })),
+            pageSize: LONGEST_PAGE,
+            theme: COUNTED,
+          },
+          streams,
+        ),
+      ),
+    yes: (message, initial) => guarded(() => confirm({ message, default: initial }, streams)),
+    say: (text) => {
+      streams.output.write(`${text}\n`)
+    },
+  }
+}
+
+async function guarded<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (error instanceof Error && (error.name === 'ExitPromptError' || error.name === 'AbortPromptError'))
+      throw new PrepError('interrupted', 'stopped; what was answered is kept')
+    throw error
+  }
+}

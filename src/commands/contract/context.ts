@@ -1,0 +1,58 @@
+import type { Entry, EntryKind } from '../../domain/facts/entry.ts'
+import type { Profile } from '../../domain/facts/profile.ts'
+import type { Evidence, Records } from '../../domain/metrics/evidence.ts'
+import type { Bank } from '../../domain/quiz/item.ts'
+import type { Framework } from '../../domain/rules/framework.ts'
+import type { CivilDate } from '../../domain/time/dates.ts'
+import type { LoadOptions } from '../../framework/load.ts'
+import type { Style } from '../../render/style.ts'
+import type { OperationHead } from '../../store/append.ts'
+import type { LedgerReader } from '../../store/ledger.ts'
+import type { Result } from './result.ts'
+import type { World } from './world.ts'
+
+/** What a command works with. Framework and ledger are opened when first asked for and closed by the shell. */
+export interface Context {
+  world: World
+  style: Style
+  home: string
+  /** Where validated copies of frameworks are kept, if it can be. */
+  cacheFolder: string
+  /** Where they are read from and kept. */
+  copies: LoadOptions
+  /** Prompts are possible: both ends are terminals and input is allowed. */
+  mayPrompt: boolean
+  /** The learner's civil date now (a day starts at the profile's `dayStartsAt`). */
+  today: () => CivilDate
+  /** The date reports are for: `--as-of`, else today. */
+  asOf: () => CivilDate
+  /** `--seed`, or one drawn once for this run. */
+  seed: () => number
+  framework: () => Framework
+  /** Folders searched for frameworks, the learner's own first. */
+  frameworkFolders: () => string[]
+  /** A bank with all its items; only quizzes and reviews ask for one. */
+  bank: (id: string) => Promise<Bank>
+  reader: () => LedgerReader
+  profile: () => Profile
+  /** `--level`, else the profile's, else the framework's first. */
+  level: () => string
+  /** What counts up to the report date, for rules. */
+  records: () => Records
+  /** Live entries up to the report date; answers to quiz items only when they are asked for by kind. */
+  entries: (kinds?: readonly EntryKind[]) => Entry[]
+  evidence: () => Evidence
+  /** Reads what the evidence has not asked for yet: before something is written, so that it stays that of before. */
+  settle: () => void
+  /** The same evidence after what this command wrote. */
+  refresh: () => void
+  operationHead: (command: string) => OperationHead
+  print: (result: Result) => void
+  /** Runs another command line here and now, as if it were typed next, and returns its exit code. */
+  runNext: (argv: readonly string[]) => Promise<number>
+  /** Runs another command line as if it were typed at another moment; used by the demo to write through the real code. */
+  invoke: (
+    argv: readonly string[],
+    at: { now: Date; home: string; stdin?: string },
+  ) => Promise<{ code: number; stdout: string; stderr: string }>
+}

@@ -1,8 +1,0 @@
-import type { Heading } from '../reports/envelope.ts'
-import type { Context } from './context.ts'
-
-export const headingOf = (context: Context): Heading => ({
-  asOf: context.asOf(),
-  framework: context.framework(),
-  level: context.level(),
-})

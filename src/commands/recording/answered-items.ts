@@ -1,0 +1,44 @@
+import { type EntryOf, isKind } from '../../domain/facts/entry.ts'
+import { type AnsweredItem, answeredItem, isAnsweredItem } from '../../domain/quiz/answered.ts'
+import type { CivilDate } from '../../domain/time/dates.ts'
+import { settleAnswers } from '../../store/answered.ts'
+import type { Context } from '../contract/context.ts'
+import { writeOptions } from './write.ts'
+
+/**
+ * What is known of every item that was asked up to a day, by item. Today's state comes from the roll-up, and only items
+ * whose answers have changed since are replayed; a day of the past is replayed whole.
+ */
+export function answeredItems(context: Context, asOf: CivilDate): Map<string, AnsweredItem> {
+  const reader = context.reader()
+  const rows = reader.answered()
+  if (rows === null || asOf < context.today())
+    return replayed(reader.entries({ kinds: ['answer'], until: asOf }).filter(isKind('answer')))
+  const items = new Map<string, AnsweredItem>()
+  const doubtful = new Set(rows.stale)
+  for (const [item, state] of rows.states) {
+    if (doubtful.has(item)) continue
+    if (isAnsweredItem(state)) items.set(item, state)
+    else doubtful.add(item)
+  }
+  for (const item of doubtful) {
+    const answers = reader.answersTo(item)
+    if (answers.length > 0) items.set(item, answeredItem(answers))
+  }
+  return items
+}
+
+const replayed = (answers: readonly EntryOf<'answer'>[]): Map<string, AnsweredItem> =>
+  new Map([...Map.groupBy(answers, ({ subject }) => subject)].map(([item, own]) => [item, answeredItem(own)]))
+
+/** Keeps the roll-up in step after answers were written, so that the next report has nothing to replay. */
+export const settle = (context: Context): void => settleAnswers(context.home, answeredItem, writeOptions(context))
+
+/** Days on which items were last seen; a reworded question was never seen. */
+export const lastSeenOf = (
+  items: Iterable<AnsweredItem>,
+  versions: Readonly<Record<string, number>>,
+): Map<string, number> =>
+  new Map(
+    [...items].filter(({ item, version }) => versions[item] === version).map(({ item, lastSeen }) => [item, lastSeen]),
+  )

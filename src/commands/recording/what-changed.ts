@@ -1,0 +1,30 @@
+import type { Evidence } from '../../domain/metrics/evidence.ts'
+import { type Block, heading, muted, type Text } from '../../reports/block.ts'
+import { buildReceiptBlocks, type Movement, movements, nextSteps } from '../../reports/receipt.ts'
+import type { Context } from '../contract/context.ts'
+
+export interface WhatChanged {
+  blocks: Block[]
+  movements: Movement[]
+  next: ReturnType<typeof nextSteps>
+}
+
+const STEPS = 3
+
+/** What the entries just written changed since `before`, and the next steps: the end of every receipt. */
+export function whatChanged(context: Context, before: Evidence): WhatChanged {
+  context.refresh()
+  const after = context.evidence()
+  const next = nextSteps(after, STEPS)
+  const items = next.map(
+    ({ gate, needs, command }): Text => [`${gate}: ${needs}`, muted(command ? ` · ${command}` : '')],
+  )
+  return {
+    blocks: [
+      ...buildReceiptBlocks(before, after),
+      ...(items.length > 0 ? [heading('Next', 2), { kind: 'list', items } satisfies Block] : []),
+    ],
+    movements: movements(before, after),
+    next,
+  }
+}

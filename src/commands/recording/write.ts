@@ -1,0 +1,106 @@
+import { SELF } from '../../domain/facts/entry.ts'
+import { isSource, SOURCES, type Source } from '../../domain/facts/source.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import { DATE_FORMS, parseDatePhrase } from '../../domain/time/date-phrase.ts'
+import { type CivilDate, daysBetween } from '../../domain/time/dates.ts'
+import { didYouMean } from '../../framework/nearest.ts'
+import type { Block } from '../../reports/block.ts'
+import { beginOperation, type OpenOperation, type WriteOptions } from '../../store/append.ts'
+import { writeOptionsFor } from '../../store/write-options.ts'
+import type { Context } from '../contract/context.ts'
+import { type Input, textOption } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+
+/** Older than this, an entry is marked as backfilled. */
+const BACKFILL_DAYS = 14
+
+/** Begins the one operation of this invocation. Only commands that write import this module, and zod with it. */
+export const openOperation = (context: Context, command: string): OpenOperation =>
+  beginOperation(context.home, context.operationHead(command), writeOptions(context))
+
+export function writeOptions({ home, world, settle }: Context): WriteOptions {
+  settle()
+  return writeOptionsFor(home, world.now())
+}
+
+export interface OccurredOn {
+  date: CivilDate
+  warnings: string[]
+}
+
+/** `--on`, or today. Refuses the future; warns of what is entered late. */
+export function occurredOn(context: Context, input: Input): OccurredOn {
+  const phrase = textOption(input, 'on')
+  const today = context.today()
+  if (phrase === null) return { date: today, warnings: [] }
+  const date = parseDatePhrase(phrase, today)
+  if (date === null) throw new PrepError('usage', `--on takes a date, not "${phrase}"`, `a date is ${DATE_FORMS}`)
+  if (date > today)
+    throw new PrepError('usage', `${date} lies in the future (today is ${today})`, 'record it when it has happened')
+  const late = daysBetween(date, today)
+  return {
+    date,
+    warnings: late > BACKFILL_DAYS ? [`entered ${late} days after it happened: marked as backfilled`] : [],
+  }
+}
+
+export interface Rater {
+  source: Source
+  rater: string
+}
+
+/** `--by SOURCE:NAME`; without it, the learner. Raters of a source who give no name share one. */
+export function raterOf(input: Input, fallback: Rater = { source: 'self', rater: SELF }): Rater {
+  const text = textOption(input, 'by')
+  return text === null ? fallback : parseRater(text)
+}
+
+export function parseRater(text: string): Rater {
+  const at = text.indexOf(':')
+  const source = (at < 0 ? text : text.slice(0, at)).trim().toLowerCase()
+  const name = at < 0 ? '' : text.slice(at + 1).trim()
+  const mayGive = SOURCES.filter((known) => known !== 'quiz')
+  if (!isSource(source) || source === 'quiz')
+    throw new PrepError(
+      'usage',
+      `"${source}" is no source of ratings`,
+      didYouMean(source, mayGive) ?? `one of ${mayGive.join(', ')}, as in --by mentor:Ana`,
+    )
+  if (source === 'self') return { source, rater: SELF }
+  if (at >= 0 && name === '')
+    throw new PrepError(
+      'usage',
+      `--by ${text} names nobody`,
+      'as in --by mentor:Ana, or --by mentor for somebody unnamed',
+    )
+  return { source, rater: name === '' ? 'unnamed' : name }
+}
+
+/** `--note`; `-` reads standard input. */
+export function noteOf(context: Context, input: Input): string | undefined {
+  const text = textOption(input, 'note')
+  if (text === null) return undefined
+  const note = (text === '-' ? readStandardInput(context) : text).trim()
+  return note === '' ? undefined : note
+}
+
+export function readStandardInput({ world }: Context): string {
+  try {
+    return world.readStdin()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN')
+      throw new PrepError('usage', 'standard input has nothing to read', 'pipe the text in')
+    throw error
+  }
+}
+
+/** The answer of a writing command; closes the operation. */
+export function receipt(
+  operation: OpenOperation,
+  data: unknown,
+  blocks: readonly Block[],
+  warnings: readonly string[] = [],
+): Result {
+  operation.close()
+  return { kind: 'receipt', ...operation.receipt(), data, blocks, warnings }
+}

@@ -1,0 +1,29 @@
+import { INTERVAL_Z } from '../measure/interval.ts'
+import type { TrajectoryPoint } from '../measure/trajectory.ts'
+import { formatDay } from '../time/dates.ts'
+
+export interface SeriesPoint {
+  date: string
+  value: number
+  lo: number
+  hi: number
+}
+
+/**
+ * Mean trajectory of several competencies: from the day on which all of them have a level, so that a late first rating
+ * does not look like a leap. The interval takes their errors as independent.
+ */
+export function meanTrajectory(members: readonly (readonly TrajectoryPoint[])[]): SeriesPoint[] {
+  const known = members.filter((points) => points.length > 0)
+  const first = known[0]
+  if (first === undefined) return []
+  const byDay = known.map((points) => new Map(points.map((point) => [point.day, point])))
+  const longest = known.reduce((most, points) => (points.length > most.length ? points : most), first)
+  return longest.flatMap(({ day }) => {
+    const points = byDay.flatMap((days) => days.get(day) ?? [])
+    if (points.length < known.length) return []
+    const value = points.reduce((total, point) => total + point.level, 0) / points.length
+    const se = Math.sqrt(points.reduce((total, point) => total + point.se ** 2, 0)) / points.length
+    return [{ date: formatDay(day), value, lo: value - INTERVAL_Z * se, hi: value + INTERVAL_Z * se }]
+  })
+}

@@ -1,0 +1,127 @@
+import { type Entry, type EntryOf, isKind } from '../facts/entry.ts'
+import type { Source } from '../facts/source.ts'
+import type { Observation } from '../measure/observation.ts'
+import type { Framework } from '../rules/framework.ts'
+import { dayOf } from '../time/dates.ts'
+
+/** One rating of a competency by one rater on one day, and the entries it was averaged from. */
+export interface CompetencyObservation extends Observation {
+  entries: string[]
+}
+
+/** A rating of one rubric row, from whatever entry it came. */
+export interface RowRating {
+  entry: string
+  rubric: string
+  day: number
+  source: Source
+  rater: string
+  value: number
+}
+
+/**
+ * Every rating of a rubric row that the entries hold: assessments, mock rounds, reviews by row. A mock's rounds that
+ * rate the same row count as their mean. A quiz rates no row: it measures by an entry of its own.
+ */
+export function rowRatings(framework: Framework, entries: readonly Entry[]): RowRating[] {
+  const rubricIds = new Set(framework.rubrics.map((rubric) => rubric.id))
+  const ratings: RowRating[] = []
+  for (const entry of entries) {
+    const byRow =
+      entry.kind === 'rating'
+        ? { [entry.subject]: entry.payload.value }
+        : entry.kind === 'mock'
+          ? mockRatings(entry)
+          : entry.kind === 'review'
+            ? entry.payload.ratings
+            : null
+    if (byRow === null || entry.source === 'quiz') continue
+    const { id, occurredOn, source, rater } = entry
+    for (const rubric of Object.keys(byRow))
+      if (rubricIds.has(rubric))
+        ratings.push({ entry: id, rubric, day: dayOf(occurredOn), source, rater, value: byRow[rubric] ?? Number.NaN })
+  }
+  return ratings
+}
+
+/** A mock's rating of each rubric row: the mean over the rounds that rated it. */
+export function mockRatings(mock: EntryOf<'mock'>): Readonly<Record<string, number>> {
+  const known = ratingsOfMocks.get(mock)
+  if (known) return known
+  const values = new Map<string, number[]>()
+  for (const round of mock.payload.rounds)
+    for (const [rubric, value] of Object.entries(round.ratings))
+      values.set(rubric, [...(values.get(rubric) ?? []), value])
+  const ratings = Object.fromEntries([...values].map(([rubric, all]) => [rubric, mean(all)]))
+  ratingsOfMocks.set(mock, ratings)
+  return ratings
+}
+
+const ratingsOfMocks = new WeakMap<EntryOf<'mock'>, Readonly<Record<string, number>>>()
+
+/**
+ * The observations each competency's level is estimated from: per rater and day the mean of the competency's rows
+ * (measurement §1.1), and one pseudo-observation for every measured quiz (§3.5). Every competency has a list.
+ */
+export function observationsByCompetency(
+  framework: Framework,
+  entries: readonly Entry[],
+  bankCompetency: (bank: string) => string | null,
+): Map<string, CompetencyObservation[]> {
+  const byCompetency = new Map<string, CompetencyObservation[]>(
+    framework.competencies.map((competency) => [competency.id, []]),
+  )
+  const competencyOf = new Map(framework.rubrics.map((rubric) => [rubric.id, rubric.competency]))
+  const cells = new Map<string, { competency: string; ratings: RowRating[] }>()
+  for (const rating of rowRatings(framework, entries)) {
+    const competency = competencyOf.get(rating.rubric)
+    if (competency === undefined) continue
+    const key = `${competency}\0${rating.day}\0${rating.source}\0${rating.rater}`
+    const cell = cells.get(key)
+    if (cell) cell.ratings.push(rating)
+    else cells.set(key, { competency, ratings: [rating] })
+  }
+  for (const { competency, ratings } of cells.values()) {
+    const first = ratings[0]
+    if (first === undefined) continue
+    const ids = ratings.length === 1 ? [first.entry] : [...new Set(ratings.map((rating) => rating.entry))]
+    byCompetency.get(competency)?.push({
+      id: first.entry,
+      entries: ids,
+      day: first.day,
+      source: first.source,
+      rater: first.rater,
+      value: ratings.length === 1 ? first.value : meanOfRows(ratings),
+    })
+  }
+  // A session that was stopped and resumed has measured once, not twice.
+  const sessions = new Map(
+    entries
+      .filter(isKind('quiz'))
+      .filter(({ payload }) => payload.level)
+      .map((entry) => [entry.payload.session, entry]),
+  )
+  for (const entry of sessions.values()) {
+    const competency = bankCompetency(entry.subject)
+    if (competency === null || entry.payload.level === undefined) continue
+    byCompetency.get(competency)?.push({
+      id: entry.id,
+      entries: [entry.id],
+      day: dayOf(entry.occurredOn),
+      source: 'quiz',
+      rater: entry.subject,
+      value: entry.payload.level.value,
+      sd: entry.payload.level.sd,
+    })
+  }
+  return byCompetency
+}
+
+/** Each row counts once, however often it was rated. */
+const meanOfRows = (ratings: readonly RowRating[]): number =>
+  mean(
+    [...Map.groupBy(ratings, (rating) => rating.rubric).values()].map((row) => mean(row.map((rating) => rating.value))),
+  )
+
+export const mean = (values: readonly number[]): number =>
+  values.reduce((total, value) => total + value, 0) / values.length

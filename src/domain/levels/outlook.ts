@@ -1,0 +1,78 @@
+import type { Source } from '../facts/source.ts'
+import {
+  type Eta,
+  etaWeeks,
+  forecastHorizonWeeks,
+  forecastLevel,
+  type TargetStanding,
+  targetStanding,
+} from '../measure/forecast.ts'
+import { interval80 } from '../measure/interval.ts'
+import type { LevelEstimate } from '../measure/level.ts'
+import { compareObservations } from '../measure/observation.ts'
+import { clip } from '../measure/round.ts'
+import { type TrajectoryPoint, trajectories } from '../measure/trajectory.ts'
+import { type SecondOpinion, secondOpinion, type Trend, trendOf } from '../measure/trend.ts'
+import type { Evidence } from '../metrics/evidence.ts'
+import { type Competency, targetOf } from '../rules/framework.ts'
+import { DAYS_PER_MONTH, formatDay } from '../time/dates.ts'
+import type { SeriesPoint } from './group-series.ts'
+
+/** Where a competency was, is and may be heading (measurement §2). */
+export interface Outlook {
+  competency: Competency
+  target: number
+  estimate: LevelEstimate | null
+  standing: TargetStanding | null
+  points: readonly TrajectoryPoint[]
+  ratings: { date: string; value: number; source: Source }[]
+  trend: Trend
+  /** The trend of outside ratings alone that no single one can sway; null with too few. */
+  opinion: SecondOpinion | null
+  /** Only with a trend: week by week from the day of the evidence up to the horizon, within the scale. */
+  forecast: SeriesPoint[]
+  horizonWeeks: number | null
+  eta: Eta | null
+}
+
+/** The outlook of each of these competencies, in their order. */
+export function outlooks(evidence: Evidence, competencies: readonly Competency[]): Outlook[] {
+  const points = trajectories(evidence.observations(), evidence.asOf, evidence.framework.constants.level)
+  return competencies.map((competency) => outlookOf(competency, evidence, points.get(competency.id) ?? []))
+}
+
+function outlookOf(competency: Competency, evidence: Evidence, points: readonly TrajectoryPoint[]): Outlook {
+  const { constants } = evidence.framework
+  const target = targetOf(competency, evidence.level)
+  const observations = evidence.observations().get(competency.id) ?? []
+  const estimate = evidence.estimate(competency.id)
+  const trend = trendOf(estimate, constants.trend)
+  const ahead = estimate !== null && trend.isShown ? estimate : null
+  const horizonWeeks = ahead && forecastHorizonWeeks(ahead, constants.trend)
+  return {
+    competency,
+    target,
+    estimate,
+    standing: estimate && targetStanding(estimate, target, constants),
+    points,
+    ratings: observations
+      .toSorted(compareObservations)
+      .map(({ day, value, source }) => ({ date: formatDay(day), value, source })),
+    trend,
+    opinion: estimate && secondOpinion(observations, estimate, constants.trend),
+    forecast: ahead ? fan(ahead, horizonWeeks ?? 0, evidence) : [],
+    horizonWeeks,
+    eta: ahead && etaWeeks(ahead, target, constants),
+  }
+}
+
+function fan(estimate: LevelEstimate, weeks: number, { asOf, framework }: Evidence): SeriesPoint[] {
+  const { level } = framework.constants
+  const onScale = (value: number): number => clip(value, level.scaleMin, level.scaleMax)
+  return Array.from({ length: weeks }, (_, index) => {
+    const days = 7 * (index + 1)
+    const { mean, sd } = forecastLevel(estimate, days / DAYS_PER_MONTH, level)
+    const { lo, hi } = interval80(mean, sd)
+    return { date: formatDay(asOf + days), value: onScale(mean), lo: onScale(lo), hi: onScale(hi) }
+  })
+}

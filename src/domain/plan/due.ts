@@ -1,0 +1,84 @@
+import { pausedUntil } from '../facts/pause.ts'
+import type { Evidence } from '../metrics/evidence.ts'
+import { activeStories } from '../metrics/pieces.ts'
+import type { Checkpoint } from '../rules/framework.ts'
+import { type CivilDate, daysBetween, formatDay } from '../time/dates.ts'
+
+export interface CheckpointDue {
+  checkpoint: Checkpoint
+  /** Day it was last done or skipped; null: never. */
+  lastOn: CivilDate | null
+  dueOn: CivilDate
+  /** Positive when overdue, 0 today, negative when still to come. */
+  daysOverdue: number
+  isPaused: boolean
+}
+
+export interface StaleCompetency {
+  competency: string
+  title: string
+  /** Days since its last evidence; null: there is none. */
+  days: number | null
+}
+
+/** When each checkpoint falls due: so many days after it was last done or skipped; at once when it never was. */
+export function checkpointsDue(evidence: Evidence): CheckpointDue[] {
+  const today = formatDay(evidence.asOf)
+  return evidence.framework.checkpoints.map((checkpoint) => {
+    const lastOn = lastDone(checkpoint.id, evidence)
+    const dueOn = lastOn === null ? today : formatDay(evidence.asOf + checkpoint.everyDays - daysBetween(lastOn, today))
+    const isPaused = pausedUntil(checkpoint.id, evidence.of('pause'), today) !== null
+    return { checkpoint, lastOn, dueOn, daysOverdue: daysBetween(dueOn, today), isPaused }
+  })
+}
+
+function lastDone(id: string, evidence: Evidence): CivilDate | null {
+  const dates = [
+    ...evidence.of('checkpoint').filter((entry) => entry.subject === id),
+    ...evidence.of('rating').filter((entry) => entry.payload.checkpoint === id && entry.source === 'self'),
+  ].map((entry) => entry.occurredOn)
+  return dates.sort().at(-1) ?? null
+}
+
+/** Competencies whose newest evidence is too old to say much, or that have none; the oldest first. */
+export function staleCompetencies(evidence: Evidence): StaleCompetency[] {
+  const { staleAfterDays } = evidence.framework.constants.level
+  return evidence.framework.competencies
+    .map(({ id, title }) => {
+      const last = evidence.estimate(id)?.lastDay
+      return { competency: id, title, days: last === undefined ? null : evidence.asOf - last }
+    })
+    .filter(({ days }) => days === null || days > staleAfterDays)
+    .sort((a, b) => (b.days ?? Number.POSITIVE_INFINITY) - (a.days ?? Number.POSITIVE_INFINITY) || 0)
+}
+
+export interface StoryDue {
+  story: string
+  title: string
+  lastTakeOn: CivilDate | null
+  /** Days since it was last told; null: never. */
+  days: number | null
+}
+
+/** Active stories that were never told aloud, or not for as long as evidence stays fresh; the longest untold first. */
+export function storiesDue(evidence: Evidence): StoryDue[] {
+  const { staleAfterDays } = evidence.framework.constants.level
+  const today = formatDay(evidence.asOf)
+  const takes = Map.groupBy(evidence.of('take'), ({ subject }) => subject)
+  return activeStories(evidence)
+    .map(({ subject, payload }): StoryDue => {
+      const lastTakeOn =
+        (takes.get(subject) ?? [])
+          .map(({ occurredOn }) => occurredOn)
+          .sort()
+          .at(-1) ?? null
+      return {
+        story: subject,
+        title: payload.title,
+        lastTakeOn,
+        days: lastTakeOn === null ? null : daysBetween(lastTakeOn, today),
+      }
+    })
+    .filter(({ days }) => days === null || days > staleAfterDays)
+    .sort((a, b) => (b.days ?? Number.POSITIVE_INFINITY) - (a.days ?? Number.POSITIVE_INFINITY) || 0)
+}

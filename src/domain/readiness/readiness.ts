@@ -1,0 +1,337 @@
+import type { Profile } from '../facts/profile.ts'
+import { isExternal } from '../facts/source.ts'
+import {
+  type Adjustment,
+  experienceAdjustment,
+  type PreparationInput,
+  preparationAdjustment,
+  stressAdjustment,
+} from '../measure/adjustments.ts'
+import { type BandPrior, bandPrior, type EffectiveHours, effectiveHours } from '../measure/hours-band.ts'
+import { mean, sampleVariance, sum } from '../measure/mean.ts'
+import type { PercentConvention } from '../measure/percent.ts'
+import {
+  type Blend,
+  blend,
+  type DisplayGate,
+  displayGate,
+  type ProbabilityEstimate,
+  probabilityOf,
+  reliability,
+  skepticalProbabilityOf,
+} from '../measure/probability.ts'
+import { type Levels, type ReadinessIndex, readinessIndex, type Targets } from '../measure/readiness-index.ts'
+import {
+  type Recalibration,
+  type RecordedOutcome,
+  recalibrate,
+  type SelectedCases,
+  selectCases,
+} from '../measure/recalibration.ts'
+import { levelThen } from '../measure/self-bias.ts'
+import { type Evidence, memoized } from '../metrics/evidence.ts'
+import { fullMocks, reviewsOf } from '../metrics/pieces.ts'
+import { type Framework, targetOf } from '../rules/framework.ts'
+import { compareText } from '../text/compare-text.ts'
+import { type CivilDate, dayOf, daysBetween } from '../time/dates.ts'
+
+/** Everything the readiness of one target level rests on (measurement §5), each piece as it was computed. */
+export interface Readiness {
+  level: string
+  levels: Levels
+  targets: Targets
+  adjustments: Adjustment[]
+  /** How a level counts towards its target: from 0, as the framework has it, or from the foot of the scale. */
+  convention: PercentConvention
+  index: ReadinessIndex
+  hours: EffectiveHours
+  band: BandPrior | null
+  reliability: number
+  blend: Blend | null
+  cases: SelectedCases
+  fit: Recalibration
+  display: DisplayGate
+  /** The heuristic probability; null when the display gate withholds it or the level has no odds. */
+  probability: ProbabilityEstimate | null
+  skeptical: ProbabilityEstimate | null
+  /** What would be shown if the display gate allowed: forecasts freeze it. */
+  unguarded: ProbabilityEstimate | null
+  daysSinceMock: number | null
+  mocks: { n: number; mean: number | null; sd: number | null }
+}
+
+/** Levels in place of the estimated ones, for `--what-if`; se stays as it is. */
+export type WhatIf = ReadonlyMap<string, number>
+
+/**
+ * The readiness for a level. `convention` changes how the index is printed; the probability always rests on the
+ * framework's own ratio of level to target, so that there is only one.
+ */
+export function buildReadiness(
+  evidence: Evidence,
+  profile: Profile,
+  level: string,
+  { whatIf = new Map(), convention = 'ratio' }: { whatIf?: WhatIf; convention?: PercentConvention } = {},
+): Readiness {
+  const { framework } = evidence
+  const { constants } = framework
+  const targets = Object.fromEntries(framework.competencies.map((one) => [one.id, targetOf(one, level)]))
+  const levels = levelsOf(evidence, whatIf)
+  const adjustments = [
+    experienceAdjustment(
+      { levelId: level, years: profile.years, scopeStepsBelow: scopeStepsBelow(framework, profile.scope, level) },
+      constants.index,
+    ),
+    preparationAdjustment(preparationShares(evidence), constants.index),
+    stressAdjustment(mockDifferences(evidence), constants.index),
+  ]
+  const indexFrom = (bottom: number): ReadinessIndex =>
+    readinessIndex(
+      levels,
+      targets,
+      adjustments.map(({ value }) => value),
+      constants.index,
+      bottom,
+    )
+  const ratio = indexFrom(0)
+  const hours = hoursOf(evidence)
+  const band = bandPrior(hours.hours, level, constants.probability)
+  const certainty = reliability(
+    levels,
+    framework.competencies.map(({ id }) => id),
+    constants.probability,
+  )
+  const pooled =
+    band === null
+      ? null
+      : blend({ index: ratio.expectedIndex, indexSd: ratio.sd, band, reliability: certainty }, constants.probability)
+  const cases = selectCases(recordedOutcomes(evidence), level, constants.probability)
+  const fit = recalibrate(cases.cases, constants.probability)
+  const mocks = fullMocks(evidence)
+  const newest = Math.max(...mocks.map(({ day }) => day))
+  const daysSinceMock = mocks.length > 0 ? evidence.asOf - newest : null
+  const display = displayGate(
+    { externalCompetencies: externalCompetencies(evidence), reliability: certainty, daysSinceMock },
+    constants.probability,
+  )
+  const unguarded = pooled === null ? null : probabilityOf(pooled, fit, constants.probability)
+  return {
+    level,
+    levels,
+    targets,
+    adjustments,
+    convention,
+    index: convention === 'ratio' ? ratio : indexFrom(constants.level.scaleMin),
+    hours,
+    band,
+    reliability: certainty,
+    blend: pooled,
+    cases,
+    fit,
+    display,
+    probability: display.isShown ? unguarded : null,
+    skeptical: display.isShown && pooled !== null ? skepticalProbabilityOf(pooled, fit, constants.probability) : null,
+    unguarded,
+    daysSinceMock,
+    mocks: spreadOf(mocks.map((mock) => mock.mean)),
+  }
+}
+
+/** Estimated levels as the index takes them; those in `whatIf` replaced. */
+export function levelsOf({ framework, estimate }: Evidence, whatIf: WhatIf = new Map()): Levels {
+  return Object.fromEntries(
+    framework.competencies.map(({ id }) => {
+      const known = estimate(id)
+      const assumed = whatIf.get(id)
+      const { missingMean, missingSd } = framework.constants.index
+      if (known === null && assumed === undefined) return [id, null]
+      return [
+        id,
+        {
+          level: assumed ?? known?.level ?? missingMean,
+          se: known?.se ?? missingSd,
+          selfOnly: known !== null && known.nExternal === 0,
+        },
+      ]
+    }),
+  )
+}
+
+const externalCompetencies = ({ framework, estimate }: Evidence): number =>
+  framework.competencies.filter(({ id }) => (estimate(id)?.nExternal ?? 0) > 0).length
+
+/** Steps from the learner's present scope up to the one that corresponds to the level; null when either is unknown. */
+function scopeStepsBelow({ scopes }: Framework, scope: string | null, level: string): number | null {
+  const at = scopes.findIndex(({ id }) => id === scope)
+  const wanted = scopes.findIndex((one) => one.level === level)
+  return at < 0 || wanted < 0 ? null : Math.max(0, wanted - at)
+}
+
+/**
+ * The four process shares of the last weeks (measurement §5.3); null where nothing was recorded to take a share of.
+ * Mock interviews are retrieval practice; a piece counts by its newest version.
+ */
+const preparationShares = memoized((evidence): PreparationInput => {
+  const { preparation } = evidence.framework.constants.index
+  const isRecent = (entry: { occurredOn: CivilDate }): boolean =>
+    evidence.asOf - dayOf(entry.occurredOn) < preparation.windowDays
+  const minutes = practiceMinutes(evidence, isRecent)
+  const all = minutes.focused + minutes.passive + minutes.mocks
+  const pieces = [
+    ...new Set(
+      evidence
+        .of('artefact')
+        .filter(isRecent)
+        .map((entry) => entry.subject),
+    ),
+    ...new Set(
+      evidence
+        .of('story')
+        .filter(isRecent)
+        .map((entry) => `story:${entry.subject}`),
+    ),
+  ]
+  const rated = pieces.filter((piece) => reviewsOf(evidence, piece).length > 0)
+  const lastDays = evidence.framework.competencies.map(({ id }) => evidence.estimate(id)?.lastDay ?? null)
+  const fresh = lastDays.filter((day) => day !== null && evidence.asOf - day <= preparation.evidenceDays)
+  return {
+    retrievalShare: all === 0 ? null : (minutes.focused + minutes.mocks) / all,
+    reviewOnTime: reviewsOnTime(evidence, isRecent),
+    artefactsRated: pieces.length === 0 ? null : rated.length / pieces.length,
+    evidenceShare: lastDays.every((day) => day === null) ? null : fresh.length / lastDays.length,
+  }
+})
+
+/**
+ * Share of the reviews that were due and were done no later than a day after; each sitting says how many those were, so
+ * that no answer has to be read. The last word of a sitting counts.
+ */
+function reviewsOnTime(evidence: Evidence, isRecent: (entry: { occurredOn: CivilDate }) => boolean): number | null {
+  const said = evidence.of('quiz').filter((entry) => entry.payload.reviews !== undefined && isRecent(entry))
+  const sittings = [
+    ...new Map(said.map(({ payload }) => [payload.session, payload.reviews ?? { n: 0, onTime: 0 }])).values(),
+  ]
+  const done = sum(sittings.map(({ n }) => n))
+  return done === 0 ? null : sum(sittings.map(({ onTime }) => onTime)) / done
+}
+
+/** Minutes of retrieval practice, of passive activities, and of mock interviews as far as their rounds say. */
+function practiceMinutes(
+  { framework, of }: Evidence,
+  isCounted: (entry: { occurredOn: CivilDate }) => boolean,
+): { focused: number; passive: number; mocks: number } {
+  const retrieval = new Set(framework.activities.filter((one) => one.isRetrieval).map(({ id }) => id))
+  const blocks = of('practice').filter(isCounted)
+  const rounds = of('mock')
+    .filter(isCounted)
+    .flatMap(({ payload }) => payload.rounds)
+  return {
+    focused: sum(blocks.filter(({ subject }) => retrieval.has(subject)).map(({ payload }) => payload.minutes)),
+    passive: sum(blocks.filter(({ subject }) => !retrieval.has(subject)).map(({ payload }) => payload.minutes)),
+    mocks: sum(rounds.map((round) => round.minutes ?? 0)),
+  }
+}
+
+/**
+ * Realistic mocks against the level that all other evidence showed on that day, oldest first (measurement §5.3). What
+ * was rated in a mock, or about one, is no other evidence, whoever rated it. No more than count are compared.
+ */
+const mockDifferences = memoized((evidence): number[] => {
+  const { framework } = evidence
+  const realistic = new Set(
+    evidence
+      .of('mock')
+      .filter(({ payload }) => payload.isRealistic)
+      .map(({ id }) => id),
+  )
+  const competencyOf = new Map(framework.rubrics.map((rubric) => [rubric.id, rubric.competency]))
+  const fromMocks = entriesOfMocks(evidence)
+  const others = new Map(
+    [...evidence.observations()].map(([id, list]) => [
+      id,
+      list.filter(
+        ({ source, entries }) =>
+          source !== 'mock' && source !== 'panel' && !entries.some((entry) => fromMocks.has(entry)),
+      ),
+    ]),
+  )
+  const newestFirst = fullMocks(evidence)
+    .filter((mock) => realistic.has(mock.entry))
+    .sort((a, b) => b.day - a.day || compareText(b.rater, a.rater) || b.mean - a.mean)
+  const differences: number[] = []
+  for (const mock of newestFirst) {
+    if (differences.length >= framework.constants.index.stress.maxMocks) break
+    const compared = Object.entries(mock.ratings).flatMap(([rubric, value]) => {
+      const level = levelThen(others, competencyOf.get(rubric) ?? '', mock.day, framework.constants.level)
+      return level === null ? [] : [value - level]
+    })
+    if (compared.length > 0) differences.unshift(mean(compared))
+  }
+  return differences
+})
+
+/** Mocks, and the ratings and reviews that were given of one. */
+function entriesOfMocks(evidence: Evidence): Set<string> {
+  const mocks = new Set(evidence.of('mock').map(({ id }) => id))
+  const about = [
+    ...evidence.of('review').filter(({ subject }) => mocks.has(subject)),
+    ...evidence.of('rating').filter(({ payload }) => payload.about !== undefined && mocks.has(payload.about)),
+  ]
+  return new Set([...mocks, ...about.map(({ id }) => id)])
+}
+
+/** Hours of practice and mocks, passive ones apart, and what the caps of the hours band look at (measurement §5.4). */
+const hoursOf = memoized((evidence): EffectiveHours => {
+  const { focused, passive, mocks } = practiceMinutes(evidence, () => true)
+  const external = evidence.entries.filter(
+    (entry) => (entry.kind === 'rating' || entry.kind === 'review') && isExternal(entry.source),
+  )
+  const mentorDays = new Set(
+    evidence.entries.filter((entry) => entry.source === 'mentor').map((entry) => entry.occurredOn),
+  )
+  return effectiveHours(
+    {
+      focusedHours: (focused + mocks) / 60,
+      passiveHours: passive / 60,
+      mocks: evidence.of('mock').length,
+      externalRatings: external.length,
+      mentorSessions: mentorDays.size,
+    },
+    evidence.framework.constants.probability.effectiveHours,
+  )
+})
+
+/** Interviews with the forecast that was frozen before each, own and imported ones. */
+export function recordedOutcomes(evidence: Evidence): RecordedOutcome[] {
+  const forecasts = new Map(evidence.of('forecast').map((entry) => [entry.id, entry.payload]))
+  return evidence.of('outcome').map((entry) => {
+    const { cohort, forecast, result } = entry.payload
+    const frozen = forecast === undefined ? undefined : forecasts.get(forecast)
+    return {
+      id: entry.id,
+      levelId: entry.subject,
+      day: dayOf(entry.occurredOn),
+      outcome: result,
+      forecast: frozen
+        ? { kind: 'logit', x: frozen.x }
+        : cohort?.x !== undefined
+          ? { kind: 'logit', x: cohort.x }
+          : cohort?.probability !== undefined
+            ? { kind: 'probability', p: cohort.probability }
+            : cohort?.hours !== undefined
+              ? { kind: 'hours', hours: cohort.hours }
+              : null,
+    }
+  })
+}
+
+/** n, mean and sample standard deviation; null where there are too few. */
+export function spreadOf(values: readonly number[]): { n: number; mean: number | null; sd: number | null } {
+  const n = values.length
+  if (n === 0) return { n, mean: null, sd: null }
+  return { n, mean: mean(values), sd: n < 2 ? null : Math.sqrt(sampleVariance(values)) }
+}
+
+/** Weeks from a day to the interview, or null without a date. */
+export const weeksUntil = (asOf: CivilDate, interviewDate: CivilDate | null): number | null =>
+  interviewDate === null ? null : daysBetween(asOf, interviewDate) / 7

@@ -1,0 +1,224 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { countdownLine, runTimer, type TimerOptions } from '../../../src/commands/asking/timer.ts'
+import { startStopwatch, type TimedSection } from '../../../src/domain/time/stopwatch.ts'
+import { fakeTerminal } from '../../harness/terminal.ts'
+
+const section = (title: string, seconds: number | null, marks: TimedSection['marks'] = []): TimedSection => ({
+  title,
+  seconds,
+  marks,
+})
+const START = Date.parse('2026-11-22T12:00:00Z')
+
+/** A timer on a made-up clock: time passes only when the test says so. */
+function timing(sections: readonly TimedSection[], given: Partial<TimerOptions> = {}) {
+  const terminal = fakeTerminal()
+  let passed = 0
+  let leap = 0
+  const result = runTimer({
+    streams: terminal.streams,
+    style: { width: 80, colorLevel: 0, isUnicode: false },
+    sections,
+    now: () => new Date(START + passed + leap),
+    isPlain: false,
+    monotonic: () => passed,
+    ...given,
+  })
+  result.catch(() => {})
+  return {
+    terminal,
+    result,
+    pass: async (seconds: number, step = 1): Promise<void> => {
+      for (let left = seconds; left > 0; left -= step) {
+        passed += Math.min(step, left) * 1000
+        await vi.advanceTimersByTimeAsync(Math.min(step, left) * 1000)
+      }
+    },
+    leap: (seconds: number): void => {
+      leap += seconds * 1000
+    },
+    press: async (keys: string): Promise<void> => {
+      terminal.type(keys)
+      await vi.advanceTimersByTimeAsync(0)
+    },
+  }
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('the timer', () => {
+  it('times section after section and tells of each end at once', async () => {
+    const ended: [number, number[]][] = []
+    const { result, pass, press, terminal } = timing([section('Design', 60), section('Coding', 60)], {
+      onSectionEnd: (at, seconds) => ended.push([at, seconds.map(Math.round)]),
+    })
+    await pass(20)
+    expect(terminal.screen()).toContain('Design (1 of 2)  0:40 left  [###.......]  p pause, n next, q stop')
+    await press('n')
+    await pass(5)
+    await press('n')
+    expect(await result).toMatchObject({ seconds: [20, 5], end: 'finished', gaps: [] })
+    expect(ended).toEqual([
+      [0, [20, 0]],
+      [1, [20, 5]],
+    ])
+  })
+
+  it('stands still while it is paused', async () => {
+    const { result, pass, press, terminal } = timing([section('Design', 60)])
+    await pass(10)
+    await press('p')
+    await pass(30)
+    expect(terminal.screen()).toContain('0:50 left (paused)')
+    await press(' ')
+    await pass(5)
+    await press('n')
+    expect(await result).toMatchObject({ seconds: [15], pausedSeconds: 30 })
+  })
+
+  it('says when a mark and the end come, once each, and runs on', async () => {
+    const { result, pass, press, terminal } = timing([section('Design', 30, [{ atSeconds: 10, says: 'estimates' }])])
+    await pass(45)
+    const screen = terminal.screen()
+    expect(screen.match(/0:10 {2}estimates\n/g)?.length).toBe(1)
+    expect(screen.match(/0:30 {2}time is up for Design; it runs on until n\n/g)?.length).toBe(1)
+    expect(screen).toContain('0:15 over  [##########]')
+    await press('n')
+    expect(await result).toMatchObject({ seconds: [45], end: 'finished' })
+  })
+
+  it('stops with q and ignores other keys and arrows', async () => {
+    const { result, pass, press } = timing([section('Design', 60), section('Coding', 60)])
+    await pass(3)
+    await press('x\u001b[Bz')
+    await press('\u001b[A')
+    await press('Q')
+    expect(await result).toMatchObject({ seconds: [3, 0], end: 'stopped' })
+  })
+
+  it.each(['\u0003', '\u0004'])('ends as interrupted by %j', async (key) => {
+    const { result, press, terminal } = timing([section('Design', 60)])
+    expect(terminal.isRaw()).toBe(true)
+    await press(key)
+    await expect(result).rejects.toMatchObject({ kind: 'interrupted' })
+    expect(terminal.isRaw()).toBe(false)
+  })
+
+  it('ends as interrupted when its input is closed', async () => {
+    const { result, terminal } = timing([section('Design', 60)])
+    terminal.streams.input.end()
+    await vi.advanceTimersByTimeAsync(0)
+    await expect(result).rejects.toMatchObject({ kind: 'interrupted' })
+  })
+
+  it('gives the terminal back when what it calls fails', async () => {
+    const { result, press, terminal } = timing([section('Design', 60)], {
+      onSectionEnd: () => {
+        throw new Error('the disk is full')
+      },
+    })
+    await press('n')
+    await expect(result).rejects.toThrow('the disk is full')
+    expect(terminal.isRaw()).toBe(false)
+  })
+
+  it('gives the terminal back when a signal comes, and asks for no more signals when it is done', async () => {
+    const asked: (() => void)[] = []
+    let calledOff = 0
+    const terminal = fakeTerminal()
+    const streams = {
+      ...terminal.streams,
+      onSignal: (restore: () => void) => {
+        asked.push(restore)
+        return () => {
+          calledOff++
+        }
+      },
+    }
+    timing([section('Design', 60)], { streams })
+    expect([terminal.isRaw(), asked.length, calledOff]).toEqual([true, 1, 0])
+    asked[0]?.()
+    expect([terminal.isRaw(), calledOff]).toEqual([false, 1])
+  })
+
+  it('leaves no timeout behind', async () => {
+    const { result, press } = timing([section('Design', 60)])
+    await press('n')
+    await result
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('wakes about once a second', async () => {
+    const spy = vi.spyOn(globalThis, 'setTimeout')
+    const { press, pass, result } = timing([section('Design', 600)])
+    await pass(60)
+    expect(spy.mock.calls.length).toBeGreaterThanOrEqual(59)
+    expect(spy.mock.calls.length).toBeLessThanOrEqual(63)
+    await press('n')
+    await result
+    spy.mockRestore()
+  })
+
+  it('does not count a stretch without a tick, and says so', async () => {
+    const { result, pass, press, terminal } = timing([section('Design', 60)])
+    await pass(5)
+    await pass(600, 600)
+    await pass(5)
+    await press('n')
+    const { seconds, gaps } = await result
+    expect(seconds).toEqual([10])
+    expect(gaps).toEqual([{ section: 0, seconds: 600, isLeftOut: true }])
+    expect(terminal.screen()).toContain('no tick for 10:00 (asleep or stopped?): that time is not counted')
+  })
+
+  it('says when the machine’s clock leaps', async () => {
+    const { result, pass, press, leap, terminal } = timing([section('Design', 60)])
+    await pass(5)
+    leap(-7200)
+    await pass(5)
+    await press('n')
+    expect(await result).toMatchObject({ seconds: [10], gaps: [{ seconds: -7200, isLeftOut: false }] })
+    expect(terminal.screen()).toContain('set back by 2:00:00')
+  })
+
+  it('draws nothing anew when it is plain', async () => {
+    const terminal = fakeTerminal()
+    const { result, pass } = timing([section('Design', 600, [{ atSeconds: 60, says: 'estimates' }])], {
+      isPlain: true,
+      streams: terminal.streams,
+    })
+    await pass(310)
+    terminal.type('n')
+    await vi.advanceTimersByTimeAsync(0)
+    await result
+    expect(terminal.screen()).toBe(
+      [
+        'Design: 10:00. Keys: p pause, n done, q stop',
+        '1:00  estimates',
+        'Design: 5:00 of 10:00',
+        'Design: 5:10 of 10:00',
+        '',
+      ].join('\n'),
+    )
+  })
+})
+
+describe('the countdown line', () => {
+  const sections = [section('A round with quite a long title', 3600), section('b', null)]
+  it.each([20, 30, 40, 60, 79])('fits %d columns', (columns) => {
+    const line = countdownLine(sections, startStopwatch(2), columns, true, 'n next')
+    expect(line.length).toBeLessThanOrEqual(columns)
+    expect(line).toContain('1:00:00 left')
+  })
+
+  it('counts up where no time is set', () => {
+    expect(
+      countdownLine(sections, { ...startStopwatch(2), section: 1, spent: [0, 75] }, 80, false, 'n next'),
+    ).toContain('b (2 of 2)  1:15')
+  })
+})
