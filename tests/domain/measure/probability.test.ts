@@ -57,7 +57,7 @@ describe('§5.5 blend and probability', () => {
     expectClose(pooled.x, vector.x)
     expectClose(pooled.variance, vector.vx)
     expectShown(probabilityOf(pooled, uncalibrated, probability), vector.shown)
-    expectShown(skepticalProbabilityOf(pooled, uncalibrated, probability), vector.skeptical_a_minus_0_7)
+    expectShown(skepticalProbabilityOf(pooled, uncalibrated, probability), vector.sceptical_a_minus_0_7)
   })
 
   it('rests on the band alone without data: .195 at 0 hours, and is not shown', () => {
