@@ -18,9 +18,9 @@ const BACKFILL_DAYS = 14
 export const openOperation = (context: Context, command: string): OpenOperation =>
   beginOperation(context.home, context.operationHead(command), writeOptions(context))
 
-export function writeOptions({ home, world, settle }: Context): WriteOptions {
+export function writeOptions({ home, world, settle, onWait }: Context): WriteOptions {
   settle()
-  return writeOptionsFor(home, world.now())
+  return writeOptionsFor(home, world.now(), onWait)
 }
 
 export interface OccurredOn {
