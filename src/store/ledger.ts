@@ -5,7 +5,6 @@ import { type Connection, guarded, inOneState, openForReading, versionOf } from 
 import { EMPTY_DOCUMENT, type LedgerDocument, type Operation, readDocument, readOperations } from './document.ts'
 import { nextId } from './ids.ts'
 import { firstVersion, type Revert } from './liveness.ts'
-import type { OnWait } from './patience.ts'
 import {
   type AnsweredRows,
   countOf,
@@ -62,10 +61,9 @@ export interface LedgerReader {
   close(): void
 }
 
-/** `onWait` is called when another program's lock is waited for. */
-export function openReader(home: string, onWait?: OnWait): LedgerReader {
+export function openReader(home: string): LedgerReader {
   const path = ledgerPath(home)
-  const connection = openForReading(path, onWait)
+  const connection = openForReading(path)
   if (connection === null) return emptyReader(path)
   return readerOf(path, connection)
 }

@@ -17,7 +17,7 @@ export function takeIn(
   document: LedgerDocument,
 ): Result {
   const isDryRun = flagOption(input, 'dryRun')
-  const { home } = context
+  const { home, world } = context
   const today = context.today()
   // A reader that is still open would keep the file from being rewritten.
   context.refresh()
@@ -26,9 +26,10 @@ export function takeIn(
     name,
     document,
     today,
+    now: world.now(),
     isDryRun,
     isSameLearner: flagOption(input, 'sameLearner'),
-    head: context.operationHead(command),
+    backupReason: `before-${command}`,
     options: writeOptions(context),
   })
   const { added, known } = union
