@@ -44,7 +44,7 @@ export function writeLedger(
   { entries, weeks, until }: LedgerSize,
 ): Record<string, number> {
   const content = readContent(join(packageRoot, 'data', 'frameworks', FRAMEWORK))
-  const connection = openForWriting(ledgerPath(home), () => {})
+  const connection = openForWriting(ledgerPath(home), { beforeMigration: () => {} })
   const counts: Record<string, number> = {}
   try {
     connection.pragma('synchronous = OFF')

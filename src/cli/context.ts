@@ -38,8 +38,11 @@ export async function buildContext(
   let knownProfile: Profile | null = null
   let read: Records | null = null
   let judged: Evidence | null = null
+  const onWait = once(() => {
+    if (input.options.json !== true) world.stderr.write(WAITING)
+  })
   const openLedger = (): LedgerReader => {
-    reader ??= openReader(home)
+    reader ??= openReader(home, onWait)
     return reader
   }
   const profile = (): Profile => {
@@ -121,12 +124,15 @@ export async function buildContext(
     settle: () => void read?.answers(),
     refresh,
     operationHead,
+    onWait,
     print,
     invoke,
     runNext,
   }
   return { context, close: () => reader?.close() }
 }
+
+const WAITING = 'waiting: another program is writing to the ledger; prep goes on when it is done\n'
 
 /** What rules are judged by, up to a date. */
 const recordsIn = (open: () => LedgerReader, until: CivilDate): Records => ({

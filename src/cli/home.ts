@@ -1,11 +1,11 @@
-import { join, resolve } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 import envPaths from 'env-paths'
 import type { World } from '../commands/contract/world.ts'
 
 /** Where the learner's data lies: `--home`, else PREP_HOME, else the platform's place for application data. */
 export function homeFolder(world: World, option: string | null): string {
   const chosen = option ?? world.env.PREP_HOME ?? ''
-  if (chosen !== '') return resolve(world.cwd, chosen)
+  if (chosen !== '') return isAbsolute(chosen) ? chosen : resolve(world.cwd, chosen)
   return envPaths('prep', { suffix: '' }).data
 }
 

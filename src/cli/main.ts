@@ -139,7 +139,7 @@ const invokerOf =
       ...world,
       env: { ...world.env, PREP_HOME: home },
       now: () => now,
-      readStdin: () => Buffer.from(stdin ?? ''),
+      readStdin: () => stdin ?? '',
       promptStreams: null,
       stdout: { write: (text) => (stdout += text) },
       stderr: { write: (text) => (stderr += text) },

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { EntryOf } from '../domain/facts/entry.ts'
-import type { WriteOptions } from './append.ts'
-import { guarded, inTransaction, openForWriting } from './connection.ts'
+import { guarded, inTransaction, type OpenOptions, openForWriting } from './connection.ts'
 import { ledgerPath } from './ledger.ts'
 import { answerReader, staleItems } from './rows.ts'
 
@@ -12,10 +11,10 @@ export type Replay = (answers: readonly EntryOf<'answer'>[]) => unknown
  * Brings the roll-up of answers up to date: every stale item is replayed and its state kept; an item whose answers are
  * all taken back leaves. Nothing of the record itself changes.
  */
-export function settleAnswers(home: string, replay: Replay, options: Pick<WriteOptions, 'beforeMigration'>): void {
+export function settleAnswers(home: string, replay: Replay, options: OpenOptions): void {
   const path = ledgerPath(home)
   if (!existsSync(path)) return
-  const connection = openForWriting(path, options.beforeMigration)
+  const connection = openForWriting(path, options)
   try {
     guarded(path, () =>
       inTransaction(connection, () => {
@@ -38,10 +37,10 @@ export function settleAnswers(home: string, replay: Replay, options: Pick<WriteO
 }
 
 /** Forgets the whole roll-up, so that it is built anew when it is next asked for. Returns the number of items. */
-export function distrustAnswers(home: string, options: Pick<WriteOptions, 'beforeMigration'>): number {
+export function distrustAnswers(home: string, options: OpenOptions): number {
   const path = ledgerPath(home)
   if (!existsSync(path)) return 0
-  const connection = openForWriting(path, options.beforeMigration)
+  const connection = openForWriting(path, options)
   try {
     return guarded(path, () =>
       inTransaction(connection, () => {

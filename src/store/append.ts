@@ -1,6 +1,6 @@
 import type { NewEntry } from '../domain/facts/entry.ts'
 import { PrepError } from '../domain/prep-error.ts'
-import { type Connection, guarded, inTransaction, openForWriting } from './connection.ts'
+import { type Connection, guarded, inTransaction, type OpenOptions, openForWriting } from './connection.ts'
 import { latestId, nextId } from './ids.ts'
 import { ledgerPath } from './ledger.ts'
 import { type Revert, revertedOperations } from './liveness.ts'
@@ -34,14 +34,13 @@ export interface OpenOperation {
   close(): void
 }
 
-export interface WriteOptions {
-  beforeMigration: (connection: Connection) => void
+export interface WriteOptions extends OpenOptions {
   validate: (entry: NewEntry) => void
 }
 
 export function beginOperation(home: string, head: OperationHead, options: WriteOptions): OpenOperation {
   const path = ledgerPath(home)
-  const connection = openForWriting(path, options.beforeMigration)
+  const connection = openForWriting(path, options)
   const id = guarded(path, () => nextId(head.now, latestId(connection)))
   let latest = id
   const written: string[] = []
@@ -80,6 +79,15 @@ export function insertOperation(connection: Connection, id: string, head: Operat
     .run(id, learner, head.now.toISOString(), head.zone, head.command, head.prepVersion)
 }
 
+/**
+ * An operation that wrote nothing: to `prep undo` it says that a command came here which cannot be taken back piece by
+ * piece. Exports and merges leave it out. An empty ledger needs none.
+ */
+export function leaveMark(connection: Connection, head: OperationHead): void {
+  const latest = latestId(connection)
+  if (latest !== null) insertOperation(connection, nextId(head.now, latest), head)
+}
+
 function insertEntry(
   connection: Connection,
   id: string,
@@ -112,7 +120,7 @@ function insertEntry(
  */
 export function appendRevert(home: string, target: string, head: OperationHead, options: WriteOptions): Receipt {
   const path = ledgerPath(home)
-  const connection = openForWriting(path, options.beforeMigration)
+  const connection = openForWriting(path, options)
   try {
     return guarded(path, () =>
       inTransaction(connection, () => {

@@ -3,29 +3,31 @@ import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { PrepError } from '../domain/prep-error.ts'
 import { APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION } from './migrations.ts'
+import { lastingly, type OnWait, patiently, QUIET_MS, tellOfWaits } from './patience.ts'
 
 export type Connection = Database.Database
 
-const BUSY_TIMEOUT_MS = 20_000
-
-/** Opens the ledger read-only, so that a report never changes the file. Null when there is no ledger yet. */
-export function openForReading(path: string): Connection | null {
+/**
+ * Opens the ledger read-only, so that a report never changes the file. Null when there is no ledger yet. `onWait` is
+ * called when another program's lock is waited for.
+ */
+export function openForReading(path: string, onWait: OnWait = () => {}): Connection | null {
   return guarded(path, () => {
     if (statSync(path, { throwIfNoEntry: false }) === undefined) return refuseFileAsFolder(dirname(path))
-    const connection = readOnly(path)
+    const connection = readOnly(path, onWait)
     try {
-      connection.pragma('user_version')
+      patiently(connection, () => connection.pragma('user_version'))
     } catch (error) {
       connection.close()
       if (!isHotJournal(error)) throw error
       // A killed writer left its journal behind: only a writer may roll it back.
-      const writer = new Database(path, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS })
+      const writer = connect(path, {}, onWait)
       try {
-        writer.pragma('user_version')
+        patiently(writer, () => writer.pragma('user_version'))
       } finally {
         writer.close()
       }
-      return checked(path, readOnly(path))
+      return checked(path, readOnly(path, onWait))
     }
     return checked(path, connection)
   })
@@ -38,19 +40,30 @@ function refuseFileAsFolder(folder: string): null {
   return null
 }
 
-function readOnly(path: string): Connection {
-  const connection = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS })
+function readOnly(path: string, onWait: OnWait): Connection {
+  const connection = connect(path, { readonly: true }, onWait)
   connection.pragma('trusted_schema = OFF')
   return connection
 }
 
-/**
- * Opens the ledger for writing, creates it (folder 0700, file 0600) and migrates it if it is older. `beforeMigration`
- * is called with the present version before anything changes.
- */
+/** A connection to a file that is there; nothing of it is read yet. */
+export function connect(path: string, options: { readonly?: boolean }, onWait: OnWait): Connection {
+  const connection = new Database(path, { ...options, fileMustExist: true, timeout: QUIET_MS })
+  tellOfWaits(connection, onWait)
+  return connection
+}
+
+export interface OpenOptions {
+  /** Called before an older ledger is changed, while nobody else can write to it. */
+  beforeMigration: () => void
+  /** Called when another program's lock is waited for. */
+  onWait?: OnWait
+}
+
+/** Opens the ledger for writing, creates it (folder 0700, file 0600) and migrates it if it is older. */
 export function openForWriting(
   path: string,
-  beforeMigration: (connection: Connection) => void,
+  { beforeMigration, onWait = () => {} }: OpenOptions,
   migrations: readonly string[] = MIGRATIONS,
 ): Connection {
   return guarded(path, () => {
@@ -58,10 +71,12 @@ export function openForWriting(
     const stat = statSync(path, { throwIfNoEntry: false })
     if (stat === undefined) closeSync(openSync(path, 'a', 0o600))
     else if ((stat.mode & 0o077) !== 0) chmodSync(path, 0o600)
-    const connection = new Database(path, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS })
+    const connection = connect(path, {}, onWait)
     try {
-      checkVersion(path, connection, migrations.length)
-      connection.pragma('journal_mode = DELETE')
+      patiently(connection, () => {
+        checkVersion(path, connection, migrations.length)
+        connection.pragma('journal_mode = DELETE')
+      })
       connection.pragma('synchronous = FULL')
       connection.pragma('foreign_keys = ON')
       connection.pragma('trusted_schema = OFF')
@@ -75,28 +90,30 @@ export function openForWriting(
   })
 }
 
-function migrate(
-  connection: Connection,
-  beforeMigration: (connection: Connection) => void,
-  migrations: readonly string[],
-): void {
-  const version = versionOf(connection)
-  if (version === migrations.length) return
-  if (version > 0) beforeMigration(connection)
+function migrate(connection: Connection, beforeMigration: () => void, migrations: readonly string[]): void {
+  if (versionOf(connection) === migrations.length) return
   inTransaction(connection, () => {
     // Another process may have migrated while this one waited for the lock.
     const present = versionOf(connection)
-    const before = present > 0 ? countRows(connection) : null
-    for (const migration of migrations.slice(present)) connection.exec(migration)
-    if (before !== null && countRows(connection) !== before)
-      throw new PrepError(
-        'data',
-        'the ledger could not be brought to the new schema without loss',
-        'nothing was changed; please report it',
-      )
-    connection.pragma(`application_id = ${APPLICATION_ID}`)
-    connection.pragma(`user_version = ${migrations.length}`)
+    if (present === migrations.length) return
+    if (present > 0) beforeMigration()
+    bringUpToDate(connection, migrations)
   })
+}
+
+/** Runs the migrations that a ledger lacks; the caller has begun the transaction. */
+export function bringUpToDate(connection: Connection, migrations: readonly string[] = MIGRATIONS): void {
+  const present = versionOf(connection)
+  const before = present > 0 ? countRows(connection) : null
+  for (const migration of migrations.slice(present)) connection.exec(migration)
+  if (before !== null && countRows(connection) !== before)
+    throw new PrepError(
+      'data',
+      'the ledger could not be brought to the new schema without loss',
+      'nothing was changed; please report it',
+    )
+  connection.pragma(`application_id = ${APPLICATION_ID}`)
+  connection.pragma(`user_version = ${migrations.length}`)
 }
 
 /** Operations and entries, as one text to compare. */
@@ -142,12 +159,19 @@ export function checkVersion(path: string, connection: Connection, newest = SCHE
 
 /** One immediate transaction: writers queue for the lock instead of failing half-way. */
 export function inTransaction<T>(connection: Connection, work: () => T): T {
-  return connection.transaction(work).immediate()
+  patiently(connection, () => connection.exec('BEGIN IMMEDIATE'))
+  try {
+    const result = lastingly(connection, work)
+    patiently(connection, () => connection.exec('COMMIT'))
+    return result
+  } finally {
+    if (connection.inTransaction) connection.exec('ROLLBACK')
+  }
 }
 
 /** Reads that belong together see one state of the file. */
 export function inOneState<T>(connection: Connection, read: () => T): T {
-  return connection.inTransaction ? read() : connection.transaction(read).deferred()
+  return connection.inTransaction ? read() : patiently(connection, () => connection.transaction(read).deferred())
 }
 
 /** Runs store work and turns SQLite's and the file system's failures into messages with a cure. */
@@ -163,7 +187,7 @@ export function guarded<T>(
   }
 }
 
-const codeOf = (error: unknown): string =>
+export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
 const isHotJournal = (error: unknown): boolean =>
@@ -174,8 +198,8 @@ function explain(path: string, error: unknown, elsewhere: string): unknown {
   if (/^SQLITE_(BUSY|LOCKED)/.test(code))
     return new PrepError(
       'environment',
-      `${path} is locked by another program`,
-      'close it (or wait for its sync) and try again',
+      `${path} is still locked by another program`,
+      'wait for it or close it (another prep, a database browser, a sync program), then run the command again; nothing was written',
     )
   if (/^SQLITE_(NOTADB|CORRUPT)/.test(code))
     return new PrepError(
@@ -193,6 +217,12 @@ function explain(path: string, error: unknown, elsewhere: string): unknown {
     return new PrepError(
       'environment',
       `${path} was replaced while this command ran`,
+      'run the command again; nothing was written',
+    )
+  if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY')
+    return new PrepError(
+      'environment',
+      `${path} was restored while this command ran, and does not hold any more what it was about`,
       'run the command again; nothing was written',
     )
   if (/^SQLITE_READONLY/.test(code) || ['EACCES', 'EPERM', 'EROFS'].includes(code))

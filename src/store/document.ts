@@ -31,7 +31,10 @@ export interface Tombstone {
   operation: string
 }
 
-/** All rows of a ledger, each list in order of its ids: what an export holds and what ledgers are united by. */
+/**
+ * All rows of a ledger, each list in order of its ids: what an export holds and what ledgers are united by. Operations that
+ * wrote nothing stay where they are: they mark where on this machine a merge or a restore came in.
+ */
 export interface LedgerDocument {
   operations: Operation[]
   entries: StoredEntry[]
@@ -47,17 +50,24 @@ export const FORGOTTEN = '{"isForgotten":true}'
 export const isForgotten = (payload: unknown): boolean => JSON.stringify(payload) === FORGOTTEN
 
 const OPERATIONS =
-  'SELECT id, learner, recorded_at AS recordedAt, zone, command, prep_version AS prepVersion FROM operation ORDER BY id'
+  'SELECT id, learner, recorded_at AS recordedAt, zone, command, prep_version AS prepVersion FROM operation'
+
+/** The condition that an operation wrote something. */
+export const HAS_WRITTEN = `(EXISTS (SELECT 1 FROM entry WHERE entry.operation = operation.id)
+  OR EXISTS (SELECT 1 FROM revert WHERE revert.operation = operation.id)
+  OR EXISTS (SELECT 1 FROM tombstone WHERE tombstone.operation = operation.id))`
+
 const ENTRIES = `SELECT id, operation, kind, occurred_on AS occurredOn, subject, source, rater, framework, replaces, payload
   FROM entry ORDER BY id`
 
+/** Every operation, also those that wrote nothing. */
 export const readOperations = (connection: Connection): Operation[] =>
-  connection.prepare<[], Operation>(OPERATIONS).all()
+  connection.prepare<[], Operation>(`${OPERATIONS} ORDER BY id`).all()
 
 /** Every row, as of one state of the file. */
 export function readDocument(connection: Connection): LedgerDocument {
   return inOneState(connection, () => ({
-    operations: readOperations(connection),
+    operations: connection.prepare<[], Operation>(`${OPERATIONS} WHERE ${HAS_WRITTEN} ORDER BY id`).all(),
     entries: connection
       .prepare<[], StoredEntry & { payload: string }>(ENTRIES)
       .all()

@@ -19,7 +19,7 @@ export function forgetEntries(
 ): Receipt & { isRewritten: boolean } {
   const path = ledgerPath(home)
   if (!existsSync(path)) throw new PrepError('not-found', 'there is no ledger yet')
-  const connection = openForWriting(path, options.beforeMigration)
+  const connection = openForWriting(path, options)
   try {
     const operation = guarded(path, () =>
       inTransaction(connection, () => {

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3'
 import { PrepError } from '../domain/prep-error.ts'
 import { addDays, type CivilDate } from '../domain/time/dates.ts'
 import { type Connection, guarded, openForReading } from './connection.ts'
-import { type LedgerDocument, readDocument } from './document.ts'
+import { HAS_WRITTEN, type LedgerDocument, readDocument } from './document.ts'
 import { entryFaults, type Fault, structureFaults, subjectFaults } from './faults.ts'
 import { ledgerPath } from './ledger.ts'
 
@@ -111,10 +111,10 @@ export function describeLedger(home: string): FileFacts | null {
   try {
     const connection = new Database(path, { readonly: true, fileMustExist: true, timeout: 1000 })
     try {
-      const count = (table: 'operation' | 'entry'): number | null =>
-        hasTables(connection) ? Number(connection.prepare(`SELECT count(*) FROM ${table}`).pluck().get()) : 0
+      const count = (rows: string): number | null =>
+        hasTables(connection) ? Number(connection.prepare(`SELECT count(*) FROM ${rows}`).pluck().get()) : 0
       const schema = Number(connection.pragma('user_version', { simple: true }))
-      return { ...facts, schema, operations: count('operation'), entries: count('entry') }
+      return { ...facts, schema, operations: count(`operation WHERE ${HAS_WRITTEN}`), entries: count('entry') }
     } finally {
       connection.close()
     }

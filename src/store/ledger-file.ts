@@ -1,13 +1,11 @@
 import { PrepError } from '../domain/prep-error.ts'
-import { verifyLedgerFile } from './backup.ts'
-import { guarded, openForReading } from './connection.ts'
-import { EMPTY_DOCUMENT, type LedgerDocument, readDocument } from './document.ts'
+import { guarded } from './connection.ts'
+import { type LedgerDocument, readDocument } from './document.ts'
+import { openWholeLedger } from './soundness.ts'
 
 /** All rows of a ledger that lies somewhere else. Throws a PrepError when it is not whole, or not a ledger. */
 export function readLedgerFile(path: string): LedgerDocument {
-  verifyLedgerFile(path)
-  const connection = openForReading(path)
-  if (connection === null) return EMPTY_DOCUMENT
+  const connection = openWholeLedger(path)
   try {
     return guarded(path, () => readDocument(connection), 'check the file')
   } catch (error) {

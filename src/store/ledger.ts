@@ -5,6 +5,7 @@ import { type Connection, guarded, inOneState, openForReading, versionOf } from 
 import { EMPTY_DOCUMENT, type LedgerDocument, type Operation, readDocument, readOperations } from './document.ts'
 import { nextId } from './ids.ts'
 import { firstVersion, type Revert } from './liveness.ts'
+import type { OnWait } from './patience.ts'
 import {
   type AnsweredRows,
   countOf,
@@ -61,9 +62,10 @@ export interface LedgerReader {
   close(): void
 }
 
-export function openReader(home: string): LedgerReader {
+/** `onWait` is called when another program's lock is waited for. */
+export function openReader(home: string, onWait?: OnWait): LedgerReader {
   const path = ledgerPath(home)
-  const connection = openForReading(path)
+  const connection = openForReading(path, onWait)
   if (connection === null) return emptyReader(path)
   return readerOf(path, connection)
 }

@@ -1,9 +1,10 @@
-import { PrepError, refusal } from '../domain/prep-error.ts'
+import { PrepError } from '../domain/prep-error.ts'
 import { addDays, type CivilDate } from '../domain/time/dates.ts'
-import type { WriteOptions } from './append.ts'
+import { leaveMark, type OperationHead, type WriteOptions } from './append.ts'
 import { type Backup, backupLedger } from './backup.ts'
 import { type Connection, guarded, inTransaction, openForWriting } from './connection.ts'
 import { type LedgerDocument, readDocument } from './document.ts'
+import { refusal } from './export-parse.ts'
 import { entryFaults, structureFaults } from './faults.ts'
 import { bury, rewrite } from './forget.ts'
 import { ledgerPath, openReader } from './ledger.ts'
@@ -15,11 +16,11 @@ export interface UniteRequest {
   name: string
   document: LedgerDocument
   today: CivilDate
-  now: Date
   isDryRun: boolean
   /** The other ledger was begun apart, but is the same person's. */
   isSameLearner: boolean
-  backupReason: string
+  /** The command that asks. */
+  head: OperationHead
   options: WriteOptions
 }
 
@@ -34,30 +35,25 @@ export interface United {
  * left as they are, so that doing it twice adds nothing.
  */
 export function uniteInto(request: UniteRequest): United {
-  const { home, document, isDryRun, now, backupReason, options } = request
-  const reader = openReader(home)
-  let present: LedgerDocument
-  try {
-    present = reader.document()
-  } finally {
-    reader.close()
-  }
-  const union = planUnion(present, request)
-  if (isDryRun || countRows(union.added) === 0) return { union, backup: null }
-  const backup = countRows(present) > 0 ? backupLedger(home, backupReason, now) : null
+  const { home, document, isDryRun, head, options } = request
+  const plan = planUnion(documentIn(home), request)
+  if (isDryRun || countRows(plan.added) === 0) return { union: plan, backup: null }
   const path = ledgerPath(home)
-  const connection = openForWriting(path, options.beforeMigration)
+  const connection = openForWriting(path, options)
   try {
-    const written = guarded(path, () =>
+    const united = guarded(path, () =>
       inTransaction(connection, () => {
-        // Somebody may have written since the first look.
-        const settled = planUnion(readDocument(connection), request)
-        insertDocument(connection, settled)
-        return settled
+        // Somebody may have written since the first look, but nobody can any more.
+        const present = readDocument(connection)
+        const union = planUnion(present, request)
+        const backup = countRows(present) > 0 ? backupLedger(home, `before-${head.command}`, head.now) : null
+        insertDocument(connection, union)
+        leaveMark(connection, head)
+        return { union, backup }
       }),
     )
-    if (written.buried.length > 0) rewrite(connection)
-    return { union: written, backup }
+    if (united.union.buried.length > 0) rewrite(connection)
+    return united
   } finally {
     connection.close()
   }
@@ -84,6 +80,15 @@ export function uniteInto(request: UniteRequest): United {
         faults.map(({ row, says }) => `${row}: ${says}`),
       )
     return plan
+  }
+}
+
+function documentIn(home: string): LedgerDocument {
+  const reader = openReader(home)
+  try {
+    return reader.document()
+  } finally {
+    reader.close()
   }
 }
 

@@ -1,13 +1,15 @@
 import type { NewEntry } from '../domain/facts/entry.ts'
 import { PrepError } from '../domain/prep-error.ts'
 import type { WriteOptions } from './append.ts'
-import { backupConnection } from './backup.ts'
+import { backupLedger } from './backup.ts'
+import type { OnWait } from './patience.ts'
 import { payloadSchema } from './payloads.ts'
 
-export const writeOptionsFor = (home: string, now: Date): WriteOptions => ({
-  beforeMigration: (connection) => {
-    backupConnection(connection, home, 'before-migration', now)
+export const writeOptionsFor = (home: string, now: Date, onWait: OnWait = () => {}): WriteOptions => ({
+  beforeMigration: () => {
+    backupLedger(home, 'before-migration', now)
   },
+  onWait,
   validate,
 })
 

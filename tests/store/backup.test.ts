@@ -1,17 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import {
-  backupFolder,
-  backupLedger,
-  deleteBackupsHolding,
-  listBackups,
-  restoreLedger,
-  verifyLedgerFile,
-} from '../../src/store/backup.ts'
+import { backupFolder, backupLedger, deleteBackupsHolding, listBackups } from '../../src/store/backup.ts'
 import { forgetEntries } from '../../src/store/forget.ts'
 import { ledgerPath } from '../../src/store/ledger.ts'
+import { readLedgerFile } from '../../src/store/ledger-file.ts'
+import { privatePlaces, strays } from '../../src/store/places.ts'
+import { verifyLedgerFile } from '../../src/store/soundness.ts'
 import { writeOptionsFor } from '../../src/store/write-options.ts'
 import { temporaryFolder } from '../harness/prep.ts'
 import { documentOf } from './documents.ts'
@@ -33,9 +29,7 @@ describe('a backup', () => {
     expect(statSync(backup.path).mode & 0o777).toBe(0o600)
     expect(statSync(backupFolder(home)).mode & 0o777).toBe(0o700)
     verifyLedgerFile(backup.path)
-    const copy = temporaryFolder()
-    restoreLedger(copy, backup.path, noon)
-    expect(documentOf(copy)).toEqual(documentOf(home))
+    expect(readLedgerFile(backup.path)).toEqual(documentOf(home))
   })
 
   it('does not change the ledger', () => {
@@ -94,89 +88,67 @@ describe('backups over the years', () => {
   })
 })
 
-describe('restoring', () => {
-  it('backs the present ledger up first', () => {
+describe('what is no whole copy', () => {
+  const halfOf = (path: string): Buffer => readFileSync(path).subarray(0, 8192)
+
+  it('is never listed', () => {
     const home = temporaryFolder()
     record(home, [rating(3)])
-    const old = documentOf(home)
-    const backup = backupLedger(home, 'manual', noon)
-    record(home, [rating(4)])
-    const present = documentOf(home)
-    const { before } = restoreLedger(home, backup.path, daysAfter(1))
-    expect(documentOf(home)).toEqual(old)
-    expect(before?.reason).toBe('before-restore')
-    restoreLedger(home, before?.path ?? '', daysAfter(2))
-    expect(documentOf(home)).toEqual(present)
-    expect(statSync(ledgerPath(home)).mode & 0o777).toBe(0o600)
+    const { path, name } = backupLedger(home, 'manual', noon)
+    writeFileSync(path.replace('T12', 'T13'), halfOf(path))
+    writeFileSync(path.replace('T12', 'T14'), '')
+    writeFileSync(path.replace('T12', 'T15'), 'text')
+    expect(listBackups(home).map((backup) => backup.name)).toEqual([name])
   })
 
-  it('works when the present ledger is damaged: its bytes are kept', () => {
+  it('does not push out an older whole one, however it is broken', () => {
     const home = temporaryFolder()
     record(home, [rating(3)])
-    const whole = documentOf(home)
-    const backup = backupLedger(home, 'manual', noon)
-    writeFileSync(ledgerPath(home), 'damaged')
-    writeFileSync(`${ledgerPath(home)}-journal`, 'half a journal')
-    const { before } = restoreLedger(home, backup.path, daysAfter(1))
-    expect(documentOf(home)).toEqual(whole)
-    expect(readFileSync(before?.path ?? '', 'utf8')).toBe('damaged')
-    expect(existsSync(`${ledgerPath(home)}-journal`)).toBe(false)
+    const monday = new Date('2026-11-19T12:00:00Z')
+    const older = backupLedger(home, 'manual', monday)
+    const bad = backupLedger(home, 'manual', new Date('2026-11-20T12:00:00Z'))
+    const bytes = readFileSync(bad.path)
+    bytes.fill(0xff, 4096)
+    writeFileSync(bad.path, bytes)
+    const half = backupLedger(home, 'manual', new Date('2026-11-21T12:00:00Z'))
+    writeFileSync(half.path, halfOf(half.path))
+    backupLedger(home, 'manual', daysAfter(30))
+    expect(existsSync(older.path)).toBe(true)
+    expect(existsSync(bad.path)).toBe(true)
   })
 
-  it('works where there is no ledger yet', () => {
+  it('of a damaged ledger is not kept', () => {
     const home = temporaryFolder()
     record(home, [rating(3)])
-    const backup = backupLedger(home, 'manual', noon)
-    const other = join(temporaryFolder(), 'new')
-    expect(restoreLedger(other, backup.path, noon)).toEqual({ before: null })
-    expect(documentOf(other)).toEqual(documentOf(home))
-    expect(statSync(other).mode & 0o777).toBe(0o700)
+    const connection = new Database(ledgerPath(home))
+    connection.exec('DROP TRIGGER entry_is_final; DROP INDEX entry_everyday; DROP TABLE revert')
+    connection.close()
+    expect(() => backupLedger(home, 'manual', noon)).toThrow('the ledger is damaged, and so would be a copy of it')
+    expect(readdirSync(backupFolder(home))).toEqual([])
   })
 
-  const unsound: [string, (path: string) => void, RegExp][] = [
-    ['no database', (path) => writeFileSync(path, 'text'), /damaged/],
-    ['another program’s', (path) => new Database(path).exec('CREATE TABLE t (a)').close(), /not a ledger of prep/],
-    ['a newer prep’s', (path) => newer(path), /newer prep/],
-    ['a folder', (path) => mkdirSync(path), /is a folder/],
-    ['not there', () => {}, /there is no file/],
-  ]
-
-  it.each(unsound)('refuses a file that is %s, and leaves everything as it was', (_, make, message) => {
+  it('is seen as a stray, as is everything else that may hold what somebody wrote', () => {
     const home = temporaryFolder()
     record(home, [rating(3)])
-    const before = readFileSync(ledgerPath(home))
-    const file = join(temporaryFolder(), 'file.sqlite')
-    make(file)
-    expect(() => restoreLedger(home, file, noon)).toThrow(message)
-    expect(readFileSync(ledgerPath(home)).equals(before)).toBe(true)
-    expect(readdirSync(home)).toEqual(['prep.sqlite'])
-  })
-
-  it('tells a writer that waits meanwhile that the file was replaced, instead of losing what it writes', () => {
-    const home = temporaryFolder()
-    record(home, [rating(3)])
-    const backup = backupLedger(home, 'manual', noon)
-    const late = new Database(ledgerPath(home))
-    late.prepare('SELECT count(*) FROM entry').get()
-    restoreLedger(home, backup.path, noon)
-    const { id } = late.prepare<[], { id: string }>('SELECT id FROM operation').get() ?? { id: '' }
-    expect(() =>
-      late.exec(
-        `INSERT INTO entry VALUES ('late', '${id}', 'rating', '2026-11-22', 's', 'self', 'me', '{"value":3}', 'f', NULL)`,
-      ),
-    ).toThrow(expect.objectContaining({ code: 'SQLITE_READONLY_DBMOVED' }))
-    late.close()
+    const { path } = backupLedger(home, 'manual', noon)
+    const half = join(backupFolder(home), '.prep-20261122T130000Z-manual.1.half')
+    const restoring = join(home, '.prep.sqlite.restoring')
+    for (const file of [half, restoring]) writeFileSync(file, halfOf(path))
+    writeFileSync(`${ledgerPath(home)}-journal`, '')
+    const drafts = temporaryFolder()
+    mkdirSync(join(drafts, 'prep-story-a1b2c3'))
+    writeFileSync(join(drafts, 'prep-story-a1b2c3', 'story.md'), 'the merger')
+    expect(strays(home)).toEqual([restoring, half])
+    expect(privatePlaces(home, drafts).map((place) => `${place.kind} ${place.path}`)).toEqual([
+      `ledger ${ledgerPath(home)}`,
+      `companion ${ledgerPath(home)}-journal`,
+      `backup ${path}`,
+      `stray ${restoring}`,
+      `stray ${half}`,
+      `draft ${join(drafts, 'prep-story-a1b2c3', 'story.md')}`,
+    ])
   })
 })
-
-function newer(path: string): void {
-  const home = temporaryFolder()
-  record(home, [rating(3)])
-  writeFileSync(path, readFileSync(ledgerPath(home)))
-  const connection = new Database(path)
-  connection.pragma('user_version = 99')
-  connection.close()
-}
 
 describe('what was forgotten', () => {
   it('is nowhere in the file, and only those backups go that hold it', () => {
@@ -185,27 +157,12 @@ describe('what was forgotten', () => {
     const earlier = backupLedger(home, 'manual', noon)
     const secret = recordOne(home, newEntry('practice', { payload: { note: 'the merger' } }))
     const holding = backupLedger(home, 'manual', daysAfter(1))
-    writeFileSync(join(backupFolder(home), 'prep-20200101T000000Z-old.sqlite'), 'unreadable')
     const options = writeOptionsFor(home, noon)
     expect(forgetEntries(home, [secret], headOf('forget'), options).isRewritten).toBe(true)
     expect(readFileSync(ledgerPath(home)).includes('the merger')).toBe(false)
     expect(readFileSync(holding.path).includes('the merger')).toBe(true)
-    expect(deleteBackupsHolding(home, [secret])).toEqual({
-      deleted: [holding.name],
-      unreadable: ['prep-20200101T000000Z-old.sqlite'],
-    })
+    expect(deleteBackupsHolding(home, [secret])).toEqual({ deleted: [holding.name], unreadable: [] })
     expect(existsSync(earlier.path)).toBe(true)
     expect(existsSync(holding.path)).toBe(false)
-  })
-})
-
-describe('a backup file that others may read', () => {
-  it('is closed when it is restored', () => {
-    const home = temporaryFolder()
-    record(home, [rating(3)])
-    const backup = backupLedger(home, 'manual', noon)
-    chmodSync(backup.path, 0o644)
-    restoreLedger(home, backup.path, noon)
-    expect(statSync(ledgerPath(home)).mode & 0o777).toBe(0o600)
   })
 })

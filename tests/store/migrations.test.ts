@@ -2,11 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { listBackups, verifyLedgerFile } from '../../src/store/backup.ts'
+import { listBackups } from '../../src/store/backup.ts'
 import { type Connection, openForWriting, versionOf } from '../../src/store/connection.ts'
 import { inspectLedger } from '../../src/store/inspect.ts'
 import { ledgerPath, openReader } from '../../src/store/ledger.ts'
 import { MIGRATIONS, SCHEMA_VERSION } from '../../src/store/migrations.ts'
+import { verifyLedgerFile } from '../../src/store/soundness.ts'
 import { temporaryFolder } from '../harness/prep.ts'
 import { rating, record, recordOne, undo } from './record.ts'
 
@@ -168,7 +169,7 @@ describe('a migration', () => {
     const home = temporaryFolder()
     record(home, [rating(3)])
     const before = readFileSync(ledgerPath(home))
-    expect(() => openForWriting(ledgerPath(home), () => {}, migrations)).toThrow(message)
+    expect(() => openForWriting(ledgerPath(home), { beforeMigration: () => {} }, migrations)).toThrow(message)
     expect(readFileSync(ledgerPath(home)).equals(before)).toBe(true)
   })
 
@@ -180,7 +181,10 @@ describe('a migration', () => {
       throw new Error('no room for a backup')
     }
     expect(() =>
-      openForWriting(ledgerPath(home), refuse, [...MIGRATIONS, 'CREATE TABLE later (a TEXT) STRICT']),
+      openForWriting(ledgerPath(home), { beforeMigration: refuse }, [
+        ...MIGRATIONS,
+        'CREATE TABLE later (a TEXT) STRICT',
+      ]),
     ).toThrow('no room')
     expect(readFileSync(ledgerPath(home)).equals(before)).toBe(true)
   })
@@ -190,7 +194,8 @@ describe('a migration', () => {
     record(home, [rating(3)])
     let backups = 0
     const migrations = [...MIGRATIONS, 'CREATE TABLE later (a TEXT) STRICT']
-    for (let time = 0; time < 2; time++) openForWriting(ledgerPath(home), () => backups++, migrations).close()
+    for (let time = 0; time < 2; time++)
+      openForWriting(ledgerPath(home), { beforeMigration: () => backups++ }, migrations).close()
     expect(backups).toBe(1)
   })
 })

@@ -1,7 +1,7 @@
 import type { LedgerDocument } from '../../src/store/document.ts'
 import { type United, type UniteRequest, uniteInto } from '../../src/store/unite.ts'
 import { writeOptionsFor } from '../../src/store/write-options.ts'
-import { NOON } from './record.ts'
+import { headOf, NOON } from './record.ts'
 
 /** Unites a document with the ledger of a home, as import and merge do. */
 export const unite = (home: string, document: LedgerDocument, given: Partial<UniteRequest> = {}): United =>
@@ -10,10 +10,9 @@ export const unite = (home: string, document: LedgerDocument, given: Partial<Uni
     name: 'file',
     document,
     today: '2026-11-22',
-    now: new Date(NOON),
     isDryRun: false,
     isSameLearner: false,
-    backupReason: 'before-import',
+    head: headOf('import'),
     options: writeOptionsFor(home, new Date(NOON)),
     ...given,
   })

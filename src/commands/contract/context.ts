@@ -47,6 +47,8 @@ export interface Context {
   /** The same evidence after what this command wrote. */
   refresh: () => void
   operationHead: (command: string) => OperationHead
+  /** Says, once, that another program's lock on the ledger is waited for. */
+  onWait: () => void
   print: (result: Result) => void
   /** Runs another command line here and now, as if it were typed next, and returns its exit code. */
   runNext: (argv: readonly string[]) => Promise<number>

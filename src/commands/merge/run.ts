@@ -1,4 +1,4 @@
-import { namedFilePath } from '../../files/read.ts'
+import { isAbsolute, resolve } from 'node:path'
 import { readLedgerFile } from '../../store/ledger-file.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
@@ -7,5 +7,6 @@ import { takeIn } from '../recording/take-in.ts'
 
 export function run(context: Context, input: Input): Result {
   const file = input.args[0] ?? ''
-  return takeIn(context, input, 'merge', file, readLedgerFile(namedFilePath(context.world, file)))
+  const path = isAbsolute(file) ? file : resolve(context.world.cwd, file)
+  return takeIn(context, input, 'merge', file, readLedgerFile(path))
 }

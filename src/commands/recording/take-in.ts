@@ -17,7 +17,7 @@ export function takeIn(
   document: LedgerDocument,
 ): Result {
   const isDryRun = flagOption(input, 'dryRun')
-  const { home, world } = context
+  const { home } = context
   const today = context.today()
   // A reader that is still open would keep the file from being rewritten.
   context.refresh()
@@ -26,10 +26,9 @@ export function takeIn(
     name,
     document,
     today,
-    now: world.now(),
     isDryRun,
     isSameLearner: flagOption(input, 'sameLearner'),
-    backupReason: `before-${command}`,
+    head: context.operationHead(command),
     options: writeOptions(context),
   })
   const { added, known } = union

@@ -1,35 +1,39 @@
 import { existsSync } from 'node:fs'
+import { isAbsolute, resolve } from 'node:path'
 import { PrepError } from '../../domain/prep-error.ts'
-import { namedPath } from '../../files/named-path.ts'
-import { namedFilePath } from '../../files/read.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import { note, paragraph } from '../../reports/block.ts'
 import { count } from '../../reports/words.ts'
-import { listBackups, restoreLedger, verifyLedgerFile } from '../../store/backup.ts'
+import { listBackups } from '../../store/backup.ts'
 import { describeLedger } from '../../store/inspect.ts'
+import { restoreLedger } from '../../store/restore.ts'
+import { verifyLedgerFile } from '../../store/soundness.ts'
 import { confirm } from '../asking/confirm.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
-  const { home, world } = context
+  const { home } = context
   const file = fileNamed(context, input.args[0] ?? '')
   verifyLedgerFile(file)
   await confirm(context, input, `Put ${file} in place of the present ledger?`)
-  const { before } = restoreLedger(home, file, world.now())
+  const { before, setAside } = restoreLedger(home, file, context.operationHead('restore'), context.onWait)
   const facts = describeLedger(home)
   const [operations, entries] = [facts?.operations ?? 0, facts?.entries ?? 0]
   return {
     kind: 'receipt',
     operation: null,
     entries: [],
-    data: { restored: file, before: before?.path ?? null, operationCount: operations, entryCount: entries },
+    data: { restored: file, before: before?.path ?? null, setAside, operationCount: operations, entryCount: entries },
     blocks: [
       paragraph(`Restored ${file}: ${count(operations, 'operation')}, ${count(entries, 'entry', 'entries')}.`),
       ...(before ? [note(`prep restore ${before.name} takes it back`)] : []),
     ],
-    warnings: [],
+    warnings:
+      setAside === null
+        ? []
+        : [`the ledger before could not be read; its file is kept as ${setAside}: delete it when it is of no more use`],
   }
 }
 
@@ -38,7 +42,8 @@ function fileNamed({ home, world }: Context, text: string): string {
   const backups = listBackups(home)
   const known = backups.find(({ name }) => name === text)
   if (known) return known.path
-  if (existsSync(namedPath(world, text))) return namedFilePath(world, text)
+  const path = isAbsolute(text) ? text : resolve(world.cwd, text)
+  if (existsSync(path)) return path
   const names = backups.map(({ name }) => name)
   throw new PrepError(
     'not-found',

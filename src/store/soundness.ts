@@ -1,0 +1,136 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { PrepError } from '../domain/prep-error.ts'
+import { bringUpToDate, type Connection, guarded, openForReading, openInMemory, versionOf } from './connection.ts'
+import { APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION } from './migrations.ts'
+
+const HEADER_BYTES = 100
+const MAGIC = 'SQLite format 3\0'
+
+/** What the first bytes of a file say it is (sqlite.org/fileformat.html §1.3), without opening it as a database. */
+type Look = 'whole' | 'empty' | 'cut short' | 'no database' | 'another program’s'
+
+function lookAt(path: string): Look {
+  const bytes = Buffer.alloc(HEADER_BYTES)
+  const handle = openSync(path, 'r')
+  try {
+    const read = readSync(handle, bytes, 0, HEADER_BYTES, 0)
+    if (read === 0) return 'empty'
+    const magic = bytes.subarray(0, Math.min(read, MAGIC.length)).toString('latin1')
+    if (!MAGIC.startsWith(magic)) return 'no database'
+    if (read < HEADER_BYTES) return 'cut short'
+  } finally {
+    closeSync(handle)
+  }
+  if (bytes.readUInt32BE(68) !== APPLICATION_ID) return 'another program’s'
+  const pageSize = bytes.readUInt16BE(16) === 1 ? 65_536 : bytes.readUInt16BE(16)
+  return statSync(path).size < bytes.readUInt32BE(28) * pageSize ? 'cut short' : 'whole'
+}
+
+/** Whether a file looks like a whole ledger: as long as its header says, and with prep's mark. Its pages are not read. */
+export function looksWhole(path: string): boolean {
+  try {
+    return statSync(path).isFile() && lookAt(path) === 'whole'
+  } catch {
+    return false
+  }
+}
+
+/** Tables, indices and triggers of prep's that a database lacks, and triggers and views in it that are not prep's. */
+function strangeParts(connection: Connection): { missing: string[]; foreign: string[] } {
+  const partsOf = (database: Connection): string[] =>
+    database
+      .prepare<[], string>(`SELECT type || ' ' || name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY 1`)
+      .pluck()
+      .all()
+  const model = openInMemory()
+  try {
+    bringUpToDate(model, MIGRATIONS.slice(0, versionOf(connection)))
+    const wanted = new Set(partsOf(model))
+    const present = partsOf(connection)
+    return {
+      missing: [...wanted].filter((part) => !present.includes(part)),
+      foreign: present.filter((part) => /^(trigger|view) /.test(part) && !wanted.has(part)),
+    }
+  } finally {
+    model.close()
+  }
+}
+
+/** Whether an open database is a ledger that this prep knows: all its pages in order, prep's own parts and no others. */
+export function isSoundLedger(connection: Connection): boolean {
+  if (connection.pragma('quick_check', { simple: true }) !== 'ok') return false
+  if (Number(connection.pragma('application_id', { simple: true })) !== APPLICATION_ID) return false
+  const version = versionOf(connection)
+  if (version === 0 || version > SCHEMA_VERSION) return false
+  const { missing, foreign } = strangeParts(connection)
+  return missing.length === 0 && foreign.length === 0
+}
+
+/** Throws a PrepError when a ledger of a known schema is damaged, or is not what prep made. */
+function refuseUnsound(file: string, connection: Connection): void {
+  if (connection.pragma('quick_check', { simple: true }) !== 'ok')
+    throw new PrepError('data', `${file} is damaged`, 'try an older copy: prep backup list shows them')
+  const { missing, foreign } = strangeParts(connection)
+  if (versionOf(connection) === 0 || missing.length > 0)
+    throw new PrepError(
+      'data',
+      `${file} bears the mark of a ledger of prep, but has none of its contents${missing.length > 0 ? `: it lacks ${listed(missing)}` : ''}`,
+      'it was changed by another program; try another copy: prep backup list shows them',
+    )
+  if (foreign.length > 0)
+    throw new PrepError(
+      'data',
+      `${file} holds what prep never puts in a ledger: ${listed(foreign)}`,
+      'it was changed by another program; try another copy: prep backup list shows them',
+    )
+}
+
+const MOST_NAMED = 3
+
+const listed = (parts: readonly string[]): string =>
+  `the ${parts.slice(0, MOST_NAMED).join(', the ')}${parts.length > MOST_NAMED ? ` and ${parts.length - MOST_NAMED} more` : ''}`
+
+const LOOKS: Readonly<Record<Exclude<Look, 'whole'>, string>> = {
+  empty: 'is an empty file, not a ledger of prep',
+  'cut short': 'is only the first part of a ledger: whatever copied it stopped half-way',
+  'no database': 'is not a ledger of prep: it is no database at all',
+  'another program’s': 'is not a ledger of prep: it is a database of another program',
+}
+
+/** Opens a whole ledger that lies anywhere, read-only and as one state of it. Throws a PrepError that says what the file is when it is none. */
+export function openWholeLedger(file: string): Connection {
+  return guarded(file, () => {
+    const stat = statSync(file, { throwIfNoEntry: false })
+    if (stat === undefined)
+      throw new PrepError('not-found', `there is no file ${file}`, 'prep backup list shows the copies')
+    if (stat.isDirectory()) throw new PrepError('data', `${file} is a folder`, 'name the file in it')
+    const look = lookAt(file)
+    if (look !== 'whole')
+      throw new PrepError('data', `${file} ${LOOKS[look]}`, 'prep backup list shows the copies of this ledger')
+    const connection = openForReading(file)
+    if (connection === null)
+      throw new PrepError('not-found', `there is no file ${file}`, 'prep backup list shows the copies')
+    try {
+      connection.exec('BEGIN')
+      refuseUnsound(file, connection)
+      return connection
+    } catch (error) {
+      connection.close()
+      throw error
+    }
+  })
+}
+
+/** Throws a PrepError when a file is not a whole ledger that this prep can read. */
+export const verifyLedgerFile = (file: string): void => {
+  openWholeLedger(file).close()
+}
+
+export function isWholeLedger(file: string): boolean {
+  try {
+    verifyLedgerFile(file)
+    return true
+  } catch {
+    return false
+  }
+}
