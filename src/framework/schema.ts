@@ -283,7 +283,7 @@ const constants = z.strictObject({
     scatterMinRatings: whole,
     scatterLow: above,
     scatterHigh: above,
-    selfBias: z.strictObject({ priorMean: number, priorSd: above, competencySd: above }),
+    selfBias: z.strictObject({ priorMean: number, priorSd: above, competencySd: above, sharedShare: part }),
     sources: z.strictObject({
       self: sourceConstants,
       peer: sourceConstants,
@@ -292,6 +292,7 @@ const constants = z.strictObject({
       mock: sourceConstants,
       panel: sourceConstants,
       quiz: sourceConstants,
+      assistant: sourceConstants,
     }),
   }),
   trend: z.strictObject({
@@ -306,8 +307,16 @@ const constants = z.strictObject({
     maxWeeks: weeks,
     minWeeks: weeks,
     spanFactor: above,
-    confirmedProbability: part,
   }),
+  labels: z.strictObject({
+    confirmed: part,
+    atTarget: part,
+    aboutFrom: part,
+    aboutWithin: stated(z.number().min(0)),
+    criticalOdds: part,
+    criticalRatio: part,
+  }),
+  changes: z.strictObject({ minPoints: stated(z.number().min(0)), seShare: stated(z.number().min(0)) }),
   index: z.strictObject({
     parts: z.array(z.strictObject({ id, title: text, weight: part, competencies: z.array(id).min(1) })).min(1),
     cap: part,
@@ -356,6 +365,8 @@ const constants = z.strictObject({
       passiveShare: part,
     }),
     indexWeight: part,
+    scoreFloor: innerShare,
+    scoreOrder: above,
     indexClipLow: innerShare,
     indexClipHigh: innerShare,
     priorSd: above,

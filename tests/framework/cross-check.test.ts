@@ -282,7 +282,7 @@ describe('criteria', () => {
     [
       'an unknown rater',
       rules('raters: [mentor]', 'raters: [«mentr]'),
-      '« objectives[2].raters[1] must be one of self, peer, mentor, third-party, mock, panel, quiz (did you mean mentor?)',
+      '« objectives[2].raters[1] must be one of self, peer, mentor, third-party, mock, panel, quiz, assistant (did you mean mentor?)',
     ],
     [
       'coverage of something unknown',
@@ -327,7 +327,7 @@ describe('criteria that no history could meet', () => {
     [
       'only own ratings',
       rules('        minN: 2', '        minN: 2\n        «raters: [self]'),
-      "« mocks can never be met: the learner's own ratings never count",
+      '« mocks can never be met: no outside rating counts',
     ],
     [
       'fewer looked at than asked for',
@@ -630,7 +630,7 @@ describe('constants', () => {
     [
       'weights that do not sum to 1',
       measurement('weight: { value: 0.6', 'weight: { value: 0.5'),
-      'measurement.yaml:80:5: the weights of the index sum to 0.9, not 1',
+      'measurement.yaml:95:5: the weights of the index sum to 0.9, not 1',
     ],
     [
       'a weight of 0',

@@ -22,7 +22,7 @@ export const assess: CommandSpec = {
     },
     {
       flags: '--by <source:name>',
-      says: 'who rated: self, peer, mentor, third-party, mock or panel, as in mentor:Ana',
+      says: 'who rated: self, peer, mentor, third-party, mock, panel or assistant, as in mentor:Ana or assistant:MODEL',
     },
     ON_OPTION,
     NOTE_OPTION,

@@ -1,3 +1,4 @@
+import { isExternal } from '../../domain/facts/source.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { allDimensions } from '../../domain/review/dimensions.ts'
 import { rubricsOf } from '../../domain/rules/framework.ts'
@@ -43,7 +44,12 @@ export function run(context: Context, input: Input): Result {
     operation,
     { subject: piece.subject, kind: piece.kind, occurredOn: date, ...by, ratings, movements, next },
     [
-      paragraph([`${piece.title} rated by ${by.source}:${by.rater}: ${listOf(values)}`, muted(`, on ${date}.`)]),
+      paragraph([
+        `${piece.title} rated by ${by.source}:${by.rater}: ${listOf(values)}`,
+        muted(
+          `, on ${date}.${isExternal(by.source) ? '' : ' An assistant is no outside rater: it counts towards no gate.'}`,
+        ),
+      ]),
       ...blocks,
       note('prep undo takes it back'),
     ],

@@ -7,7 +7,7 @@ export const rate: CommandSpec = {
   says: 'Dimensions are rubric rows or words of their own (impact, depth, novelty …), as the criteria ask for them. Stories are rated the same way: story:ID.',
   arguments: [{ name: 'id', says: 'the beginning or end of an entry’s id, an artefact’s id, or story:ID' }],
   options: [
-    { flags: '--by <source:name>', says: 'who rated: peer, mentor, third-party or panel, as in mentor:Ana' },
+    { flags: '--by <source:name>', says: 'who rated: peer, mentor, third-party, panel or assistant, as in mentor:Ana' },
     {
       flags: '--set <dimension=n>',
       says: 'a rating, 1–5 in half steps; repeatable, or with commas',

@@ -1,3 +1,4 @@
+import { isExternal, type Source } from '../../domain/facts/source.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { muted, paragraph } from '../../reports/block.ts'
 import { listOf } from '../../reports/words.ts'
@@ -48,13 +49,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
       movements: changed.movements,
       next: changed.next,
     },
-    [
-      paragraph([
-        `${story.id} rated by ${who}: ${listOf(values)}`,
-        muted(by.source === 'self' ? '. Your own rating is kept, and counts towards no gate.' : '.'),
-      ]),
-      ...changed.blocks,
-    ],
+    [paragraph([`${story.id} rated by ${who}: ${listOf(values)}`, muted(closingOf(by.source))]), ...changed.blocks],
     warnings,
   )
 }
@@ -93,4 +88,9 @@ function checkRating(typed: string, id: string): true | string {
     if (error instanceof PrepError) return error.hint ?? error.message
     throw error
   }
+}
+
+function closingOf(source: Source): string {
+  if (source === 'self') return '. Your own rating is kept, and counts towards no gate.'
+  return isExternal(source) ? '.' : '. It is kept, and counts towards no gate: an assistant is no outside rater.'
 }

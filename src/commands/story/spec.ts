@@ -98,7 +98,7 @@ export const storyRate: CommandSpec = {
     },
     {
       flags: '--by <source:name>',
-      says: 'who rated: mentor:Ana, peer:…, third-party:…, mock:…, panel:… (default: yourself)',
+      says: 'who rated: mentor:Ana, peer:…, third-party:…, mock:…, panel:…, assistant:… (default: yourself)',
     },
     { flags: '--relation <what>', says: 'what they are to you' },
     ON_OPTION,

@@ -1,4 +1,5 @@
 import type { Entry } from '../facts/entry.ts'
+import { isExternal } from '../facts/source.ts'
 import type { VerdictState } from '../rules/criterion.ts'
 import type { Framework } from '../rules/framework.ts'
 import type { CivilDate } from '../time/dates.ts'
@@ -89,7 +90,7 @@ export function buildCertificate(
     evidence: [...byKind].map(([kind, entries]) => ({
       kind,
       count: entries.length,
-      byOthers: entries.filter(({ source }) => source !== 'self').length,
+      byOthers: entries.filter(({ source }) => isExternal(source)).length,
     })),
     isPreview: given.isPreview,
   }

@@ -1,5 +1,5 @@
 import type { NewEntry, Payloads } from '../facts/entry.ts'
-import { isSource, type Source } from '../facts/source.ts'
+import { isSource, SOURCES, type Source } from '../facts/source.ts'
 import { mockEntry, OVERALL } from '../mock/mock.ts'
 import { type Activity, type Framework, forLevel } from '../rules/framework.ts'
 import type { CivilDate } from '../time/dates.ts'
@@ -361,7 +361,7 @@ function raterOf({ cell }: Cells, { by }: CsvRules, fault: Fault): { source: Sou
     .toLowerCase()
     .replace(/[\s_]+/g, '-')
   if (!isSource(source) || source === 'quiz') {
-    fault(`source: ${shown(before)} is none of self, peer, mentor, third-party, mock, panel`)
+    fault(`source: ${shown(before)} is none of ${SOURCES.filter((known) => known !== 'quiz').join(', ')}`)
     return by
   }
   const rater = (name ?? behind?.trim() ?? '') || 'unnamed'

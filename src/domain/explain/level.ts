@@ -1,5 +1,5 @@
 import { INTERVAL_Z } from '../measure/interval.ts'
-import { selfBias } from '../measure/self-bias.ts'
+import { lentTo } from '../measure/leniency.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { type Competency, targetOf } from '../rules/framework.ts'
 import { formatDay } from '../time/dates.ts'
@@ -21,8 +21,8 @@ export function explainLevel(competency: Competency, evidence: Evidence): Explan
     title: `${competency.title}: level`,
     formula: {
       words:
-        'A level and its slope that drift slowly, plus one persistent leniency for each rater, are followed through the ratings in order of date. Each rating moves the level by its surprise times the share that its precision earns; surprises beyond the outlier bound keep their pull but gain none. Nothing grows after the last rating: only the uncertainty does.',
-      symbols: 'y = L(t) + b_rater + ε,  L += A·v,  gain K = Phᵀ/S,  80 % interval = L ± 1.2816·se',
+        'A level and its slope that drift slowly, plus one persistent leniency for each rater, are followed through the ratings in order of date. All ratings of a day count together, each held against what was known at the start of the day: it moves the level by its surprise times the share that its precision earns; surprises beyond the outlier bound keep their pull but gain none. Nothing grows after the last rating: only the uncertainty does.',
+      symbols: 'y = L(t) + b_rater + ε,  L += A·v,  gain K = PHᵀ(HPHᵀ + R)⁻¹,  80 % interval = L ± 1.2816·se',
       source: 'docs/measurement.md §1',
     },
     constants: constantsAt(framework, [
@@ -62,7 +62,8 @@ export function explainLevel(competency: Competency, evidence: Evidence): Explan
     ].filter(Boolean)
     const many = observation.entries.length > 1 ? [`mean of ${observation.entries.length} rows`] : []
     const effect = [
-      `level ${two(step.level)} ±${two(INTERVAL_Z * step.se)} after it`,
+      `moved it by ${two(step.effect)}`,
+      `level ${two(step.level)} ±${two(INTERVAL_Z * step.se)} after that day`,
       `surprise z ${two(step.z)}`,
       ...many,
       ...marks,
@@ -100,9 +101,9 @@ export function explainLevel(competency: Competency, evidence: Evidence): Explan
 function borrowedNote(competency: Competency, evidence: Evidence): string[] {
   const estimate = evidence.estimate(competency.id)
   if (estimate?.selfPrior == null) return []
-  const pooled = selfBias(evidence.observations(), competency.id, evidence.asOf, evidence.framework.constants.level)
-  const from = pooled.pieces.map((piece) => piece.competency).join(', ')
+  const lent = lentTo(competency.id, evidence.observations(), evidence.asOf, evidence.framework.constants.level)
+  const from = lent.pieces.map((piece) => piece.competency).join(', ')
   return [
-    `only you have rated this: your leniency is borrowed from ${from} (${two(estimate.selfPrior.mean)} ±${two(INTERVAL_Z * estimate.selfPrior.sd)})`,
+    `before your own ratings of it: your leniency as ${from} show it, ${two(estimate.selfPrior.mean)} ±${two(INTERVAL_Z * estimate.selfPrior.sd)}`,
   ]
 }

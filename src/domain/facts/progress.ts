@@ -4,7 +4,7 @@ import type { Evidence } from '../metrics/evidence.ts'
 import { type Competency, targetOf } from '../rules/framework.ts'
 import { type CivilDate, formatDay } from '../time/dates.ts'
 import type { Entry, EntryKind } from './entry.ts'
-import { isExternal } from './source.ts'
+import { isExternal, isPerson } from './source.ts'
 
 export interface CompetencyProgress {
   competency: Competency
@@ -71,7 +71,7 @@ export function progressOf(evidence: Evidence, days: number): Progress {
     gates: judgeGates(evidence).map((verdict) => ({ verdict, metBefore: metBefore.get(verdict.gate.id) ?? 0 })),
     evidence: EVIDENCE_KINDS.flatMap((kind): EvidenceCount[] => {
       const own = fresh.filter((entry) => entry.kind === kind)
-      const nExternal = own.filter(({ source }) => isExternal(source) && source !== 'quiz').length
+      const nExternal = own.filter(({ source }) => isPerson(source)).length
       return own.length === 0 ? [] : [{ kind, n: own.length, nExternal }]
     }),
     entries: fresh,

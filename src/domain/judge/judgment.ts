@@ -3,7 +3,7 @@ import type { Verdict } from '../rules/criterion.ts'
 /** What a family's rule makes of a sample; the criterion adds its own words. `since` is a civil date. */
 export type Judgment = Pick<
   Verdict,
-  'state' | 'value' | 'target' | 'n' | 'confidence' | 'since' | 'needs' | 'missing' | 'evidence' | 'notes' | 'notSaid'
+  'state' | 'value' | 'target' | 'n' | 'confidence' | 'since' | 'needs' | 'missing' | 'evidence' | 'notes'
 >
 
 export const judgment = (given: Partial<Judgment> & Pick<Judgment, 'state'>): Judgment => ({
@@ -16,7 +16,6 @@ export const judgment = (given: Partial<Judgment> & Pick<Judgment, 'state'>): Ju
   missing: null,
   evidence: [],
   notes: [],
-  notSaid: null,
   ...given,
 })
 

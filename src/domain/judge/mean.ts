@@ -1,3 +1,4 @@
+import { countPeople, raterKey } from '../facts/rater.ts'
 import type { Source } from '../facts/source.ts'
 import { mean } from '../levels/observations.ts'
 import type { GateConstants, LevelConstants } from '../measure/constants.ts'
@@ -6,7 +7,7 @@ import { compareText } from '../text/compare-text.ts'
 import { type Day, formatDay } from '../time/dates.ts'
 import { type Judgment, judgment, plural, reaches } from './judgment.ts'
 
-/** One rating of the thing that is averaged: a full mock's mean, a mentor's rating, … `rater` is unique over sources. */
+/** One rating of the thing that is averaged: a full mock's mean, a mentor's rating, … */
 export interface MeanRating {
   day: Day
   source: Source
@@ -48,7 +49,7 @@ export interface MeanState {
 export function meanConfidence(ratings: readonly MeanRating[], threshold: number, level: LevelConstants): number {
   let precision = 1 / level.priorSd ** 2
   let weighted = level.priorMean * precision
-  for (const own of Map.groupBy(ratings, ({ rater }) => rater).values()) {
+  for (const own of Map.groupBy(ratings, raterKey).values()) {
     const first = own[0]
     if (first === undefined) continue
     const { leniency, raterSd, occasionSd, step } = level.sources[first.source]
@@ -110,9 +111,9 @@ interface Held {
   since: Day | null
 }
 
-/** By day and rater, never by order of entry. */
+/** By day, source and rater, never by order of entry. */
 const compareRatings = (a: MeanRating, b: MeanRating): number =>
-  a.day - b.day || compareText(a.rater, b.rater) || a.value - b.value
+  a.day - b.day || compareText(a.source, b.source) || compareText(a.rater, b.rater) || a.value - b.value
 
 function windowAt(known: readonly MeanRating[], rule: MeanRule, day: Day): MeanRating[] {
   const inside = known.filter((rating) => rating.day <= day && day - rating.day <= rule.windowDays)
@@ -127,7 +128,7 @@ function freshState(
   day: Day,
   gates: GateConstants,
 ): 'in-progress' | 'unmet' | 'met-weak' | 'met' {
-  const raters = new Set(window.map(({ rater }) => rater)).size
+  const raters = countPeople(window)
   const isBlocked = isBlockedAt(rule, day, gates)
   if (window.length < rule.minN || raters < rule.minRaters || isBlocked) return 'in-progress'
   if (!reaches(observed ?? 0, rule.atLeast)) return 'unmet'
@@ -150,7 +151,7 @@ export function judgeMean(
   const known = ratings.toSorted(compareRatings)
   const window = windowAt(known, rule, asOf)
   const metOn = window.length > 0 || now?.since == null ? window : windowAt(known, rule, now.since)
-  const raters = new Set(window.map(({ rater }) => rater)).size
+  const raters = countPeople(window)
   const state = now?.state ?? 'no-evidence'
   const missingCount = Math.max(rule.minN - window.length, rule.minRaters - raters, 0)
   const isBlocked = isBlockedAt(rule, asOf, gates)

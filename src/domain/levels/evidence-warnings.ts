@@ -1,6 +1,6 @@
+import { raterKey } from '../facts/rater.ts'
 import { isExternal } from '../facts/source.ts'
 import type { Evidence } from '../metrics/evidence.ts'
-import { raterId } from '../metrics/pieces.ts'
 import { daysBetween } from '../time/dates.ts'
 
 const SELF_SHARE = 0.5
@@ -16,10 +16,10 @@ export function evidenceWarnings(evidence: Evidence): string[] {
   if (n < MIN_RATINGS) return []
   const warnings: string[] = []
   const external = ratings.filter(({ source }) => isExternal(source))
-  const selfShare = 1 - external.length / n
+  const selfShare = ratings.filter(({ source }) => source === 'self').length / n
   if (selfShare > SELF_SHARE)
     warnings.push(`${percentOf(selfShare)} of ${n} ratings are your own: ask somebody else to rate`)
-  const byRater = [...Map.groupBy(external, raterId)].sort((a, b) => b[1].length - a[1].length)[0]
+  const byRater = [...Map.groupBy(external, raterKey)].sort((a, b) => b[1].length - a[1].length)[0]
   if (byRater && external.length >= MIN_RATINGS && byRater[1].length / external.length > ONE_RATER_SHARE)
     warnings.push(`${percentOf(byRater[1].length / external.length)} of the outside ratings come from one rater`)
   const entries = evidence.entries.filter((entry) => entry.kind === 'rating' || entry.kind === 'mock')

@@ -1,4 +1,5 @@
 import { type Entry, type EntryOf, isKind } from '../facts/entry.ts'
+import { raterKey } from '../facts/rater.ts'
 import type { Source } from '../facts/source.ts'
 import type { Observation } from '../measure/observation.ts'
 import type { Framework } from '../rules/framework.ts'
@@ -76,7 +77,7 @@ export function observationsByCompetency(
   for (const rating of rowRatings(framework, entries)) {
     const competency = competencyOf.get(rating.rubric)
     if (competency === undefined) continue
-    const key = `${competency}\0${rating.day}\0${rating.source}\0${rating.rater}`
+    const key = `${competency}\0${rating.day}\0${raterKey(rating)}`
     const cell = cells.get(key)
     if (cell) cell.ratings.push(rating)
     else cells.set(key, { competency, ratings: [rating] })

@@ -1,8 +1,8 @@
 import { isExternal, type Source } from '../facts/source.ts'
 import type { CalibrationConstants } from '../measure/constants.ts'
 import { type Interval, interval80 } from '../measure/interval.ts'
+import { selfLeniency } from '../measure/leniency.ts'
 import { compareObservations, type Observation } from '../measure/observation.ts'
-import { selfBias } from '../measure/self-bias.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { Day } from '../time/dates.ts'
 
@@ -48,7 +48,7 @@ export function selfAgainstOthers(evidence: Evidence): SelfAgainstOthers {
   const pairs = [...observations].flatMap(([id, list]) => matchedPairs(id, list, calibration))
   const pairsOf = (id: string): number => pairs.filter(({ competency }) => competency === id).length
   const competencies = new Set(pairs.map(({ competency }) => competency)).size
-  const { mean, sd } = selfBias(observations, null, evidence.asOf, level)
+  const { mean, sd } = selfLeniency(observations, evidence.asOf, level)
   const pooled = figure(mean, sd, pairs.length)
   return {
     pairs: pairs.sort((a, b) => a.day - b.day),
@@ -80,7 +80,7 @@ function matchedPairs(
 ): MatchedPair[] {
   const sorted = observations.toSorted(compareObservations)
   const candidates = sorted
-    .filter(({ source }) => !isExternal(source))
+    .filter(({ source }) => source === 'self')
     .flatMap((own) =>
       sorted
         .filter(({ source, day }) => isExternal(source) && Math.abs(day - own.day) <= pairWithinDays)

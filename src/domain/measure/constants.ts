@@ -7,6 +7,8 @@ import type { Source } from '../facts/source.ts'
 export interface MeasurementConstants {
   level: LevelConstants
   trend: TrendConstants
+  labels: LabelConstants
+  changes: ChangeConstants
   index: IndexConstants
   probability: ProbabilityConstants
   learning: LearningConstants
@@ -42,7 +44,7 @@ export interface LevelConstants {
   scatterMinRatings: number
   scatterLow: number
   scatterHigh: number
-  selfBias: { priorMean: number; priorSd: number; competencySd: number }
+  selfBias: { priorMean: number; priorSd: number; competencySd: number; sharedShare: number }
   sources: Record<Source, SourceConstants>
 }
 
@@ -59,7 +61,22 @@ export interface TrendConstants {
   maxWeeks: number
   minWeeks: number
   spanFactor: number
-  confirmedProbability: number
+}
+
+/** §1.7. Odds are those of a level being at its target; `aboutWithin` is in rubric points. */
+export interface LabelConstants {
+  confirmed: number
+  atTarget: number
+  aboutFrom: number
+  aboutWithin: number
+  criticalOdds: number
+  criticalRatio: number
+}
+
+/** §2.1. What a level must have moved by to be told: in rubric points, and as a share of the difference's error. */
+export interface ChangeConstants {
+  minPoints: number
+  seShare: number
 }
 
 /** One part of the readiness index: a weight and the competencies whose scores it averages (§5.2). */
@@ -115,6 +132,9 @@ export interface ProbabilityConstants {
     passiveShare: number
   }
   indexWeight: number
+  /** Least score of a competency in the power mean, and that mean's order with its sign left out. */
+  scoreFloor: number
+  scoreOrder: number
   indexClipLow: number
   indexClipHigh: number
   priorSd: number

@@ -1,26 +1,24 @@
 import { DAYS_PER_MONTH } from '../time/dates.ts'
-import type { LevelConstants, TrendConstants } from './constants.ts'
+import type { LabelConstants, LevelConstants, TrendConstants } from './constants.ts'
 import type { LevelState } from './filter.ts'
 import type { LevelEstimate } from './level.ts'
 import { type MeanSd, normalCdf } from './normal.ts'
 import { transitionOver } from './transition.ts'
 
+/** Level and slope of a day with their uncertainty. */
+type Trend = Omit<LevelState, 'se0'>
+
 const MONTHS_PER_WEEK = 7 / DAYS_PER_MONTH
 
 /** Level `months` after the estimate's `asOf` if the trend goes on (measurement §2); not clipped to the scale. */
-export function forecastLevel(state: LevelState, months: number, constants: LevelConstants): MeanSd {
+export function forecastLevel(state: Trend, months: number, constants: LevelConstants): MeanSd {
   const { gain, levelVariance } = transitionOver(months, constants)
   const variance = state.se ** 2 + 2 * gain * state.covLevelSlope + gain ** 2 * state.slopeSe ** 2 + levelVariance
   return { mean: state.level + gain * state.slope, sd: Math.sqrt(Math.max(variance, 0)) }
 }
 
 /** P(level ≥ target) on that date, not by that date. */
-export function probabilityAtLeast(
-  state: LevelState,
-  target: number,
-  months: number,
-  constants: LevelConstants,
-): number {
+export function probabilityAtLeast(state: Trend, target: number, months: number, constants: LevelConstants): number {
   const { mean, sd } = forecastLevel(state, months, constants)
   if (sd === 0) return mean >= target ? 1 : 0
   return normalCdf((mean - target) / sd)
@@ -34,7 +32,7 @@ export interface Eta {
 }
 
 export function etaWeeks(
-  state: LevelState,
+  state: Trend,
   target: number,
   constants: { level: LevelConstants; trend: TrendConstants },
 ): Eta {
@@ -61,11 +59,11 @@ export type TargetStanding = 'below' | 'at-target' | 'confirmed'
 
 /** Where the level stands to its target on the day of the estimate; `at-target` is even odds or better. */
 export function targetStanding(
-  state: LevelState,
+  state: Trend,
   target: number,
-  constants: { level: LevelConstants; trend: TrendConstants },
+  constants: { level: LevelConstants; labels: LabelConstants },
 ): TargetStanding {
   const odds = probabilityAtLeast(state, target, 0, constants.level)
-  if (odds >= constants.trend.confirmedProbability) return 'confirmed'
+  if (odds >= constants.labels.confirmed) return 'confirmed'
   return odds >= 0.5 ? 'at-target' : 'below'
 }

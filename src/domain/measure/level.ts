@@ -2,9 +2,9 @@ import { isExternal } from '../facts/source.ts'
 import type { Day } from '../time/dates.ts'
 import type { LevelConstants } from './constants.ts'
 import { type LevelState, type LevelStep, type RaterBias, raterBiases } from './filter.ts'
+import { countUntil, filterHistory, historyOf, stateOn } from './filtered-history.ts'
 import type { MeanSd } from './normal.ts'
 import type { Observation } from './observation.ts'
-import { countUntil, outlookOn, passageOf, passThrough } from './passage.ts'
 
 export type LevelFlag = 'unverified' | 'stale' | 'outliers' | 'scatters-more' | 'scatters-less'
 
@@ -30,6 +30,10 @@ export interface LevelEstimate extends LevelState {
   steps: readonly LevelStep[]
 }
 
+/** The observations on or before a day; the list itself when that is all of them. */
+const upTo = (observations: readonly Observation[], asOf: Day): readonly Observation[] =>
+  observations.every(({ day }) => day <= asOf) ? observations : observations.filter(({ day }) => day <= asOf)
+
 /**
  * Level of one competency from all its observations up to and including `asOf`, or null when there are none: no data
  * is not a level (measurement §1). The order of `observations` does not matter.
@@ -40,17 +44,18 @@ export function estimateLevel(
   constants: LevelConstants,
   selfPrior: MeanSd | null = null,
 ): LevelEstimate | null {
-  const past = (): Observation[] => observations.filter(({ day }) => day <= asOf)
-  // Under the table's leniencies one passage serves every day; under others it is made for this one.
-  const passage = selfPrior === null ? passageOf(observations, constants) : passThrough(past(), constants, selfPrior)
-  const n = countUntil(passage, asOf)
-  const isWhole = n === passage.ordered.length
-  const counted = isWhole ? passage.ordered : passage.ordered.slice(0, n)
-  const steps = isWhole ? passage.steps : passage.steps.slice(0, n)
-  const outlook = outlookOn(passage, asOf)
+  // Under the table's leniencies one run of the filter serves every day; under others it is made for this one.
+  const past = () => filterHistory(upTo(observations, asOf), constants, selfPrior)
+  const isLent = selfPrior !== null && observations.some(({ source }) => source === 'self')
+  const history = isLent ? past() : historyOf(observations, constants)
+  const n = countUntil(history, asOf)
+  const isWhole = n === history.counted.length
+  const counted = isWhole ? history.counted : history.counted.slice(0, n)
+  const steps = isWhole ? history.steps : history.steps.slice(0, n)
+  const state = stateOn(history, asOf)
   const first = counted[0]
   const last = counted.at(-1)
-  if (first === undefined || last === undefined || outlook === null) return null
+  if (first === undefined || last === undefined || state === null) return null
   const nExternal = counted.filter(({ source }) => isExternal(source)).length
   const flags: LevelFlag[] = []
   if (nExternal === 0) flags.push('unverified')
@@ -58,19 +63,19 @@ export function estimateLevel(
   if (steps.some(({ isOutlier }) => isOutlier)) flags.push('outliers')
   flags.push(...scatterFlags(steps, constants))
   return {
-    ...outlook,
+    ...state,
     asOf,
     n: counted.length,
     nExternal,
     firstDay: first.day,
     lastDay: last.day,
-    precision: outlook.se <= constants.goodSe ? 'good' : outlook.se <= constants.moderateSe ? 'moderate' : 'low',
+    precision: state.se <= constants.goodSe ? 'good' : state.se <= constants.moderateSe ? 'moderate' : 'low',
     flags,
     selfReported: counted.findLast(({ source }) => source === 'self')?.value ?? null,
     selfPrior,
     // Worked out when asked for: few reports tell of them.
     get biases() {
-      return raterBiases((isWhole ? passage : passThrough(past(), constants, selfPrior)).filter)
+      return raterBiases((isWhole ? history : past()).filter)
     },
     steps,
   }

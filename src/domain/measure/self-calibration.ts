@@ -85,7 +85,7 @@ export function ratingPairs(
     const others = known.filter(({ source }) => isExternal(source))
     let next = 0
     return known
-      .filter(({ source }) => !isExternal(source))
+      .filter(({ source }) => source === 'self')
       .flatMap((own): RatingPair[] => {
         while ((others[next]?.day ?? own.day) < own.day - pairWithinDays) next += 1
         const other = others[next]

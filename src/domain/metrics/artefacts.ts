@@ -1,3 +1,4 @@
+import { countPeople, raterKey } from '../facts/rater.ts'
 import { type Counted, judgeCount } from '../judge/count.ts'
 import { reaches } from '../judge/judgment.ts'
 import { dayOf } from '../time/dates.ts'
@@ -61,10 +62,10 @@ export const artefacts: Metric = {
   },
 }
 
-/** So many raters have it at the wanted rating or above; where no number is asked for, the raters' mean decides. */
+/** So many people have it at the wanted rating or above; where no number is asked for, the raters' mean decides. */
 function isGoodEnough(reviews: readonly Review[], ratedAtLeast: number | null, ratedBy: number | null): boolean {
   if (ratedAtLeast === null) return true
   if (ratedBy === null) return reaches(latestMean(reviews) ?? 0, ratedAtLeast)
-  const latest = new Map(reviews.map((review) => [review.rater, review.value]))
-  return [...latest.values()].filter((value) => reaches(value, ratedAtLeast)).length >= ratedBy
+  const latest = new Map(reviews.map((review) => [raterKey(review), review]))
+  return countPeople([...latest.values()].filter(({ value }) => reaches(value, ratedAtLeast))) >= ratedBy
 }

@@ -1,7 +1,7 @@
 import { byOccurrence, type Entry, type EntryKind, type EntryOf, isKind } from '../facts/entry.ts'
 import { type CompetencyObservation, observationsByCompetency } from '../levels/observations.ts'
+import { estimateLevels } from '../measure/leniency.ts'
 import type { LevelEstimate } from '../measure/level.ts'
-import { estimateLevels } from '../measure/self-bias.ts'
 import type { VerdictState } from '../rules/criterion.ts'
 import type { Framework } from '../rules/framework.ts'
 import type { CivilDate, Day } from '../time/dates.ts'

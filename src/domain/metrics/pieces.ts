@@ -1,5 +1,5 @@
-import { isAssumed } from '../facts/assumed.ts'
 import { byOccurrence, type Entry, type EntryOf } from '../facts/entry.ts'
+import { raterKey } from '../facts/rater.ts'
 import { isExternal, type Source } from '../facts/source.ts'
 import { mean, mockRatings } from '../levels/observations.ts'
 import { compareText } from '../text/compare-text.ts'
@@ -17,8 +17,6 @@ export interface FullMock {
   mean: number
 }
 
-export const raterId = (entry: { source: Source; rater: string }): string => `${entry.source}:${entry.rater}`
-
 /** Full mocks in order of occurrence. */
 export function fullMocks(evidence: Evidence): FullMock[] {
   const { minFullMockDimensions } = evidence.framework.constants.gates
@@ -31,27 +29,13 @@ export function fullMocks(evidence: Evidence): FullMock[] {
         entry: entry.id,
         day: dayOf(entry.occurredOn),
         source: entry.source,
-        rater: raterId(entry),
+        rater: entry.rater,
         ratings,
         mean: values.reduce((total, value) => total + value, 0) / values.length,
       }
     })
-    .filter(
-      (mock) =>
-        isExternal(mock.source) &&
-        Object.keys(mock.ratings).length >= minFullMockDimensions &&
-        !assumedRatings(evidence).has(mock.entry),
-    )
+    .filter((mock) => isExternal(mock.source) && Object.keys(mock.ratings).length >= minFullMockDimensions)
 }
-
-/** Ratings of which nobody said the value itself: they satisfy no rated criterion (measurement §7). */
-export const assumedRatings = memoized(
-  (evidence): ReadonlySet<string> =>
-    new Set([
-      ...evidence.of('rating').flatMap(({ id, payload }) => (isAssumed(payload, 'value') ? [id] : [])),
-      ...evidence.of('mock').flatMap(({ id, payload }) => (isAssumed(payload, 'ratings') ? [id] : [])),
-    ]),
-)
 
 /** The current version of every story that was not retired, by id. */
 export function activeStories(evidence: Evidence): EntryOf<'story'>[] {
@@ -87,15 +71,13 @@ export function reviewsOf(evidence: Evidence, subject: string, dimensions: reado
     entry,
     values: asked({ [entry.subject]: entry.payload.value }, isAsked),
   }))
-  const counted = [...reviews, ...ratings].filter(
-    ({ entry, values }) => isExternal(entry.source) && values.length > 0 && !assumedRatings(evidence).has(entry.id),
-  )
-  return [...Map.groupBy(counted, ({ entry }) => `${entry.occurredOn}\0${raterId(entry)}`).values()]
+  const counted = [...reviews, ...ratings].filter(({ entry, values }) => isExternal(entry.source) && values.length > 0)
+  return [...Map.groupBy(counted, ({ entry }) => `${entry.occurredOn}\0${raterKey(entry)}`).values()]
     .flatMap((own) => {
       const first = own[0]?.entry
       return first === undefined ? [] : [reviewOf(first, own)]
     })
-    .sort((a, b) => a.day - b.day || compareText(a.rater, b.rater))
+    .sort((a, b) => a.day - b.day || compareText(a.source, b.source) || compareText(a.rater, b.rater))
 }
 
 /** Reviews by what they are of, and ratings by the piece they were given about. */
@@ -116,13 +98,13 @@ const reviewOf = (
   entries: own.map(({ entry }) => entry.id),
   day: dayOf(occurredOn),
   source,
-  rater: raterId({ source, rater }),
+  rater,
   value: mean(own.map(({ values }) => mean(values))),
 })
 
 /** Mean of each rater's latest review; null without reviews. */
 export function latestMean(reviews: readonly Review[]): number | null {
-  const latest = new Map(reviews.map((review) => [review.rater, review.value]))
+  const latest = new Map(reviews.map((review) => [raterKey(review), review.value]))
   if (latest.size === 0) return null
   return mean([...latest.values()])
 }

@@ -1,7 +1,6 @@
 import { judgeMean } from '../judge/mean.ts'
 import { MEAN_FIELDS, mayRate, meanRule } from './mean-rule.ts'
 import { type Metric, required, textOf } from './metric.ts'
-import { assumedRatings, raterId } from './pieces.ts'
 
 export const ratings: Metric = {
   id: 'ratings',
@@ -14,14 +13,11 @@ export const ratings: Metric = {
     const { gates, level } = evidence.framework.constants
     const observed = evidence.observations().get(textOf(criterion.scope, 'competency')) ?? []
     const counted = observed
-      .filter(
-        ({ source, entries }) =>
-          source !== 'quiz' && mayRate(criterion, source) && !entries.some((id) => assumedRatings(evidence).has(id)),
-      )
+      .filter((observation) => observation.source !== 'quiz' && mayRate(criterion, observation.source))
       .map((observation) => ({
         day: observation.day,
         source: observation.source,
-        rater: raterId(observation),
+        rater: observation.rater,
         value: observation.value,
         evidence: observation.entries,
       }))

@@ -1,9 +1,10 @@
 import { type EntryOf, HIRE_BANDS, type HireBand } from '../facts/entry.ts'
+import { raterKey } from '../facts/rater.ts'
 import { isExternal, type Source } from '../facts/source.ts'
 import { mean, mockRatings } from '../levels/observations.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { mockRating } from '../metrics/mock-rating.ts'
-import { raterId, unratedMocks } from '../metrics/pieces.ts'
+import { unratedMocks } from '../metrics/pieces.ts'
 import type { Criterion, MetricCriterion } from '../rules/criterion.ts'
 import { type CivilDate, dayOf, formatDay } from '../time/dates.ts'
 import { type MockRound, mockMinutes } from './mock.ts'
@@ -130,8 +131,9 @@ export function mockStats(mocks: readonly MockSummary[], rubrics: readonly strin
       const spread = spreadOf(rated.flatMap(({ ratings }) => ratings[rubric] ?? []))
       return spread ? [{ rubric, spread }] : []
     }),
-    interviewers: [...Map.groupBy(rated, raterId)]
-      .flatMap(([rater, own]) => {
+    interviewers: [...Map.groupBy(rated, raterKey).values()]
+      .flatMap((own) => {
+        const rater = own.map((mock) => `${mock.source}:${mock.rater}`)[0] ?? ''
         const spread = spreadOf(own.flatMap((mock) => mock.mean ?? []))
         return spread ? [{ rater, spread, relations: [...new Set(own.flatMap(({ relation }) => relation ?? []))] }] : []
       })

@@ -1,3 +1,4 @@
+import { isPerson } from '../facts/source.ts'
 import { judgeGates } from '../judge/rules.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { findMetric } from '../metrics/table.ts'
@@ -37,14 +38,14 @@ const leafVerdicts = (verdict: Verdict): Verdict[] =>
 function needsOthers({ metric, raters, reviewed, scope }: MetricCriterion): boolean {
   if (reviewed !== null || 'ratedAtLeast' in scope) return true
   const isRated = findMetric(metric)?.reads.includes('raters') === true
-  return isRated && (raters === null || raters.some((source) => source !== 'self' && source !== 'quiz'))
+  return isRated && (raters === null || raters.some(isPerson))
 }
 
 function ratingAsks(evidence: Evidence): Ask[] {
   const { framework, asOf } = evidence
   return framework.competencies.flatMap(({ id, title }): Ask[] => {
     const days = (evidence.observations().get(id) ?? [])
-      .filter(({ source }) => source !== 'self' && source !== 'quiz')
+      .filter(({ source }) => isPerson(source))
       .map(({ day }) => asOf - day)
     const since = days.length === 0 ? null : Math.min(...days)
     return since === null || since > framework.constants.level.staleAfterDays

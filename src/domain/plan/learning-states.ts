@@ -60,8 +60,8 @@ function ratedHours(
 ): RatedHours[] {
   const leniency = estimate?.biases.find(({ source }) => source === 'self') ?? null
   return observations.toSorted(compareObservations).map(({ day, source, value, sd }) => {
-    const { raterSd, occasionSd, step } = constants.sources[source]
-    const bias = source === 'self' && leniency ? leniency : { mean: 0, sd: raterSd }
+    const { leniency: usual, raterSd, occasionSd, step } = constants.sources[source]
+    const bias = source === 'self' && leniency ? leniency : { mean: usual, sd: raterSd }
     const occasion = sd ?? occasionSd ?? 0
     return {
       hours: hoursBy(trained, day),

@@ -8,6 +8,7 @@ import {
   stressAdjustment,
 } from '../measure/adjustments.ts'
 import { type BandPrior, bandPrior, type EffectiveHours, effectiveHours } from '../measure/hours-band.ts'
+import { levelThen } from '../measure/leniency.ts'
 import { mean, sampleVariance, sum } from '../measure/mean.ts'
 import type { PercentConvention } from '../measure/percent.ts'
 import {
@@ -28,7 +29,6 @@ import {
   type SelectedCases,
   selectCases,
 } from '../measure/recalibration.ts'
-import { levelThen } from '../measure/self-bias.ts'
 import { type Evidence, memoized } from '../metrics/evidence.ts'
 import { fullMocks, reviewsOf } from '../metrics/pieces.ts'
 import { type Framework, targetOf } from '../rules/framework.ts'

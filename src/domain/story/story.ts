@@ -1,4 +1,5 @@
 import { byOccurrence, type EntryOf } from '../facts/entry.ts'
+import { countPeople } from '../facts/rater.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { latestMean, reviewsOf } from '../metrics/pieces.ts'
 import { ageYears, type StoryMetric } from './fields.ts'
@@ -72,7 +73,7 @@ export function storySummary({ id, versions, latest }: Story, evidence: Evidence
     versions: versions.length,
     takes: takes.length,
     lastTakeOn: takes.at(-1)?.occurredOn ?? null,
-    rating: mean === null ? null : { mean, raters: new Set(reviews.map(({ rater }) => rater)).size },
+    rating: mean === null ? null : { mean, raters: countPeople(reviews) },
     ownRating: ownValues.length === 0 ? null : ownValues.reduce((total, value) => total + value, 0) / ownValues.length,
     happenedOn: latest.happenedOn ?? null,
     ageYears: ageYears(latest.happenedOn, evidence.asOf),

@@ -1,3 +1,4 @@
+import { isExternal } from '../../domain/facts/source.ts'
 import type { Family, Metric, ScopeReference } from '../../domain/metrics/metric.ts'
 import { findMetric, METRICS } from '../../domain/metrics/table.ts'
 import type { MetricCriterion } from '../../domain/rules/criterion.ts'
@@ -155,8 +156,8 @@ function checkReach(criterion: CriterionFile, metric: Metric, path: Path, checki
       [...path, 'last'],
       `${criterion.id} can never be met: it looks at the last ${criterion.last} and asks for ${criterion.minN}`,
     )
-  if (criterion.raters?.every((source) => source === 'self'))
-    add([...path, 'raters'], `${criterion.id} can never be met: the learner's own ratings never count`)
+  if (criterion.raters?.every((source) => !isExternal(source)))
+    add([...path, 'raters'], `${criterion.id} can never be met: no outside rating counts`)
   const attested = draft.attestations.find(({ item }) => item.id === criterion.scope?.attestation)
   if (metric.family === 'attestation' && attested?.item.kind === 'yes-no')
     for (const value of valuesOf(criterion.atLeast ?? 1))

@@ -23,6 +23,7 @@ function evidenceWith(levels: Readonly<Record<string, number>>, se: number, rule
       {
         level: value,
         se,
+        se0: se,
         slope: 0,
         slopeSe: 0.3,
         covLevelSlope: 0,

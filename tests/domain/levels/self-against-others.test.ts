@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Entry } from '../../../src/domain/facts/entry.ts'
 import type { Source } from '../../../src/domain/facts/source.ts'
 import { selfAgainstOthers } from '../../../src/domain/levels/self-against-others.ts'
-import { selfBias } from '../../../src/domain/measure/self-bias.ts'
+import { selfLeniency } from '../../../src/domain/measure/leniency.ts'
 import { entryOf, evidenceOn, onDay } from '../../fixtures/entries.ts'
 import { framework } from '../../fixtures/framework.ts'
 import { expectClose } from '../../fixtures/vectors.ts'
@@ -64,7 +64,7 @@ describe('§8 display', () => {
     ]
     const evidence = evidenceOn(100, entries)
     const found = selfAgainstOthers(evidence)
-    const pooled = selfBias(evidence.observations(), null, evidence.asOf, framework.constants.level)
+    const pooled = selfLeniency(evidence.observations(), evidence.asOf, framework.constants.level)
     expectClose(found.pooled.mean, pooled.mean)
     expectClose(found.pooled.sd, pooled.sd)
     expect(found).toMatchObject({ verdict: 'over', pooled: { pairs: 18 } })

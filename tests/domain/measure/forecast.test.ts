@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import type { LevelState } from '../../../src/domain/measure/filter.ts'
 import {
   etaWeeks,
   forecastHorizonWeeks,
@@ -16,7 +15,7 @@ import { expectClose, readVectors } from '../../fixtures/vectors.ts'
 
 const state = z
   .object({ level: z.number(), se: z.number(), slope: z.number(), slope_se: z.number(), cov_lv: z.number() })
-  .transform(({ slope_se, cov_lv, ...rest }): LevelState => ({ ...rest, slopeSe: slope_se, covLevelSlope: cov_lv }))
+  .transform(({ slope_se, cov_lv, ...rest }) => ({ ...rest, slopeSe: slope_se, covLevelSlope: cov_lv }))
 const forecast = z.array(z.object({ months: z.number(), mean: z.number(), sd: z.number() }))
 const week = z.number().nullable()
 const eta = z

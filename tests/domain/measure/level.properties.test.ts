@@ -1,11 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SOURCES } from '../../../src/domain/facts/source.ts'
-import { absorb, outlookAt, raterBiases, startFilter } from '../../../src/domain/measure/filter.ts'
+import {
+  copyTrend,
+  predict,
+  raterBiases,
+  startFilter,
+  stateAfter,
+  TREND_LENGTH,
+  update,
+} from '../../../src/domain/measure/filter.ts'
 import { estimateLevel, type LevelEstimate } from '../../../src/domain/measure/level.ts'
-import { compareObservations, type Observation } from '../../../src/domain/measure/observation.ts'
+import { countedObservations, type Observation } from '../../../src/domain/measure/observation.ts'
 import { constants } from '../../fixtures/constants.ts'
 import { anyHistory, anyValue, rating } from '../../fixtures/observations.ts'
+import { expectClose } from '../../fixtures/vectors.ts'
 
 const TEN_YEARS = 3652
 const ROUNDING = 1e-12
@@ -56,7 +65,7 @@ describe('level of a competency, whatever the history (measurement §0, §1)', (
     )
   })
 
-  it('never falls when the newest rating, alone on its day, is raised', () => {
+  it('never falls when a rating of the newest day is raised, whatever else was said that day', () => {
     fc.assert(
       fc.property(
         anySpan.chain((lastDay) =>
@@ -65,16 +74,46 @@ describe('level of a competency, whatever the history (measurement §0, §1)', (
             fc.integer({ min: 1, max: 90 }).map((gap) => lastDay + gap),
           ),
         ),
+        fc.array(anyHistory(0, 1), { maxLength: 3 }),
         fc.constantFrom(...SOURCES),
         fc.constantFrom('ana', 'bo', 'new'),
         anyValue,
         anyValue,
-        ([history, day], source, rater, a, b) => {
-          const withNewest = (value: number) => levelOf([...history, rating(day, source, rater, value)], day)
+        ([history, day], beside, source, rater, a, b) => {
+          const others = beside.flatMap((list, i) =>
+            list.slice(0, 2).map((one) => ({ ...one, id: `${i}${one.id}`, day })),
+          )
+          const withNewest = (value: number) => levelOf([...history, ...others, rating(day, source, rater, value)], day)
           expect(withNewest(Math.max(a, b))).toBeGreaterThanOrEqual(withNewest(Math.min(a, b)) - ROUNDING)
         },
       ),
       { numRuns: 1000 },
+    )
+  })
+
+  it('owes its movement of a day to the ratings of that day, each with its own effect', () => {
+    fc.assert(
+      fc.property(anyHistoryOfAnySpan, (history) => {
+        const unclipped = { ...constants.level, scaleMin: -100, scaleMax: 100, slopePriorSd: 1e-9, slopeSd: 1e-9 }
+        const { steps } = estimateLevel(history, TEN_YEARS, unclipped) ?? { steps: [] }
+        const moved = steps.reduce((total, { effect }) => total + effect, unclipped.priorMean)
+        expect(Math.abs((steps.at(-1)?.level ?? Number.NaN) - moved)).toBeLessThan(1e-6)
+      }),
+    )
+  })
+
+  it('has a reliability that nobody can talk up: se0 does not depend on what was said, nor on assistants', () => {
+    fc.assert(
+      fc.property(anyHistoryOfAnySpan, fc.array(anyValue, { minLength: 40, maxLength: 40 }), (history, values) => {
+        const others = history.filter(({ source }) => source !== 'assistant')
+        const said = others.map((one, i) => ({ ...one, value: values[i] ?? one.value }))
+        if (others.length === 0) return
+        const first = Math.min(...others.map(({ day }) => day))
+        const asked = said.concat([0, 1].map((later) => rating(first + later, 'assistant', 'gpt', 4 + later)))
+        const found = [others, said, asked].map((list) => estimate(list, TEN_YEARS + 5)?.se0 ?? Number.NaN)
+        expectClose(found[1] ?? Number.NaN, found[0] ?? Number.NaN)
+        expectClose(found[2] ?? Number.NaN, found[0] ?? Number.NaN)
+      }),
     )
   })
 
@@ -148,19 +187,24 @@ describe('raters seen once (measurement §1.1)', () => {
   it('come out exactly as with a column of their own', () => {
     fc.assert(
       fc.property(anyHistory(400, 1), (history) => {
-        const ordered = history.toSorted(compareObservations)
+        const days = [...Map.groupBy(countedObservations(history), ({ day }) => day)]
         const run = (raters: readonly Observation[]) => {
           const filter = startFilter(raters, constants.level, null)
-          const steps = ordered.map((observation) => absorb(filter, observation))
-          return { steps, outlook: outlookAt(filter, 400), biases: raterBiases(filter) }
+          const steps = days.flatMap(([day, ratings]) => {
+            predict(filter, day)
+            return update(filter, ratings)
+          })
+          const trend = new Float64Array(TREND_LENGTH)
+          copyTrend(filter, trend, 0)
+          return { steps, state: stateAfter(trend, 0, 30, constants.level), biases: raterBiases(filter) }
         }
-        expect(run(ordered)).toEqual(run([...ordered, ...ordered]))
+        expect(run(history)).toEqual(run([...history, ...history]))
       }),
     )
   })
 
   it('must be among those that the filter was started for', () => {
     const filter = startFilter([], constants.level, null)
-    expect(() => absorb(filter, rating(0, 'peer', 'li', 3))).toThrow('not started for rater peer:li')
+    expect(() => update(filter, [rating(0, 'peer', 'li', 3)])).toThrow('not started for rater peer:li')
   })
 })

@@ -182,9 +182,20 @@ describe('artefacts (measurement §7.1, innovation)', () => {
   })
 
   it('heed only the sources that may rate', () => {
-    const entries = [made('paper'), review('paper', 5, 0, { rater: 'ana' }), review('paper', 5, 0, { source: 'peer' })]
+    const entries = [
+      made('paper'),
+      review('paper', 5, 0, { rater: 'ana' }),
+      review('paper', 5, 0, { source: 'peer', rater: 'bo' }),
+    ]
     expect(judged(ratedByTwo, entries).state).toBe('met')
     expect(judged({ ...ratedByTwo, raters: ['mentor'] }, entries).state).toBe('in-progress')
+  })
+
+  it('count people, not roles: somebody who rates as mentor and as peer is one', () => {
+    const asMentor = review('paper', 5, 0, { rater: 'Ana' })
+    const asPeer = review('paper', 5, 0, { source: 'peer', rater: 'ana ' })
+    const byAssistant = review('paper', 5, 0, { source: 'assistant', rater: 'gpt' })
+    expect(judged(ratedByTwo, [made('paper'), asMentor, asPeer, byAssistant]).state).toBe('in-progress')
   })
 
   it('expire 180 days after they were made or last reviewed', () => {

@@ -21,8 +21,8 @@ describe('reviews of a piece (measurement §7, evidence record)', () => {
     const own = review(5, { impact: 5 }, { source: 'self' })
     const other = review(5, { impact: 1 }, { subject: 'story:other' })
     expect(reviewsOf(evidenceOn(10, [late, early, own, other]), 'story:launch')).toEqual([
-      { entries: [early.id], day: dayOf(onDay(2)), source: 'mentor', rater: 'mentor:bo', value: 3 },
-      { entries: [late.id], day: dayOf(onDay(9)), source: 'mentor', rater: 'mentor:ana', value: 4.5 },
+      { entries: [early.id], day: dayOf(onDay(2)), source: 'mentor', rater: 'bo', value: 3 },
+      { entries: [late.id], day: dayOf(onDay(9)), source: 'mentor', rater: 'ana', value: 4.5 },
     ])
   })
 
@@ -37,8 +37,8 @@ describe('reviews of a piece (measurement §7, evidence record)', () => {
     const another = review(0, { impact: 2 }, { source: 'peer' })
     const reviews = reviewsOf(evidenceOn(1, [...two, another]), 'story:launch')
     expect(reviews.map(({ rater, value, entries }) => [rater, value, entries])).toEqual([
-      ['mentor:ana', 4.5, two.map(({ id }) => id)],
-      ['peer:ana', 2, [another.id]],
+      ['ana', 4.5, two.map(({ id }) => id)],
+      ['ana', 2, [another.id]],
     ])
   })
 
@@ -97,7 +97,7 @@ describe('full mocks', () => {
         entry: full.id,
         day: dayOf(onDay(0)),
         source: 'mock',
-        rater: 'mock:ana',
+        rater: 'ana',
         ratings: { coding: 4.5, 'system-design': 3, 'people-leadership': 5 },
         mean: 12.5 / 3,
       },

@@ -251,6 +251,7 @@ describe('§1.6, §5.2 the sample person', () => {
   const estimateOf = (id: string, nExternal: number): LevelEstimate => ({
     level: levels.get(id) ?? Number.NaN,
     se: 0.4,
+    se0: 0.4,
     slope: 0,
     slopeSe: 0.3,
     covLevelSlope: 0,
