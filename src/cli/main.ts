@@ -1,6 +1,7 @@
 import type { Context } from '../commands/contract/context.ts'
 import { type Input, numberOption, textOption } from '../commands/contract/input.ts'
 import type { Result } from '../commands/contract/result.ts'
+import type { CommandSpec } from '../commands/contract/spec.ts'
 import type { World } from '../commands/contract/world.ts'
 import { type ErrorKind, PrepError } from '../domain/prep-error.ts'
 import { didYouMean } from '../framework/nearest.ts'
@@ -123,10 +124,28 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
   )
   try {
     const { run: runCommand } = await spec.load()
-    return print(await runCommand(context, input))
+    const result = await runCommand(context, input)
+    const code = print(result)
+    if (hasLeft(spec, result, options)) await rememberFor(context, spec.name)
+    return code
   } finally {
     close()
   }
+}
+
+/** Whether a run did something that only the file system shows: what is an operation, undo finds in the ledger. */
+function hasLeft({ leaves }: CommandSpec, result: Result, options: Invocation['options']): boolean {
+  if (!leaves || (result.kind === 'receipt' && result.operation !== null)) return false
+  if (leaves.onlyWith === undefined) return true
+  const file = options[leaves.onlyWith]
+  return typeof file === 'string' && file !== '-'
+}
+
+async function rememberFor(context: Context, command: string): Promise<void> {
+  const after = context.reader().latestOperation()
+  if (after === null) return
+  const { noteCommand } = await import('../store/last-command.ts')
+  noteCommand(context.home, { command, after })
 }
 
 /** Runs a command line in this process with its own clock and home, its output caught. */

@@ -28,6 +28,8 @@ export interface DoctorInput {
     hasModes: boolean
   }
   backups: { path: string; count: number; newest: string | null; bytes: number }
+  /** What lies about and should not, each in words. */
+  strays: readonly string[]
   cache: string
   frameworkFolders: readonly string[]
   frameworks: readonly { id: string; folder: string }[]
@@ -143,7 +145,7 @@ function ledgerRows(facts: NonNullable<DoctorInput['ledger']['facts']>, schema: 
   ]
 }
 
-function problemsOf({ versions, home, ledger, framework }: DoctorInput): string[] {
+function problemsOf({ versions, home, ledger, strays, framework }: DoctorInput): string[] {
   const { facts } = ledger
   const found: (string | false | null | undefined)[] = [
     home.other !== null && `--home and PREP_HOME name different homes: this is ${home.path}, the other ${home.other}`,
@@ -175,6 +177,7 @@ function problemsOf({ versions, home, ledger, framework }: DoctorInput): string[
       (file) =>
         `${file} was left behind by a killed or foreign program: leave it there, the next prep command takes care of it`,
     ) ?? []),
+    ...strays,
     framework.loaded === null && `the framework ${framework.wanted} cannot be loaded: prep framework lint says why`,
   ]
   return found.filter((problem) => typeof problem === 'string')

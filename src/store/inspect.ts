@@ -6,6 +6,7 @@ import { type Connection, guarded, openForReading } from './connection.ts'
 import { HAS_WRITTEN, type LedgerDocument, readDocument } from './document.ts'
 import { entryFaults, type Fault, structureFaults, subjectFaults } from './faults.ts'
 import { ledgerPath } from './ledger.ts'
+import { isSetAside, strays, strayWords } from './places.ts'
 
 export const CHECKS = [
   'integrity',
@@ -17,6 +18,7 @@ export const CHECKS = [
   'operations',
   'reverts',
   'references',
+  'strays',
 ] as const
 
 export type CheckName = (typeof CHECKS)[number]
@@ -34,6 +36,7 @@ export function inspectLedger(home: string, today: CivilDate, platform: string):
   const add = (check: CheckName, says: string): void => {
     problems.push({ check, says })
   }
+  for (const stray of strays(home)) if (!isSetAside(stray)) add('strays', strayWords(stray))
   try {
     const connection = openForReading(path)
     if (connection === null) return { problems, document: null }

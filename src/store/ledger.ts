@@ -50,6 +50,8 @@ export interface LedgerReader {
   /** An entry and all its edits and removals, alive or not, by id. */
   versions(id: string): string[]
   operations(): Operation[]
+  /** The newest operation's id, also of one that wrote nothing. */
+  latestOperation(): string | null
   reverts(): Revert[]
   /** Ids of entries or operations that begin or end with the text, at most 20 of each. */
   findIds(text: string): { entries: string[]; operations: string[] }
@@ -81,6 +83,7 @@ function emptyReader(path: string): LedgerReader {
     rowsOf: () => [],
     versions: (id) => [id],
     operations: () => [],
+    latestOperation: () => null,
     reverts: () => [],
     findIds: () => ({ entries: [], operations: [] }),
     document: () => EMPTY_DOCUMENT,
@@ -133,6 +136,8 @@ function readerOf(path: string, connection: Connection): LedgerReader {
         return [first, ...edits.sort()]
       }),
     operations: () => read([], () => readOperations(connection)),
+    latestOperation: () =>
+      read(null, () => connection.prepare<[], string | null>('SELECT max(id) FROM operation').pluck().get() ?? null),
     reverts: () => read<Revert[]>([], ({ reverts }) => reverts),
     findIds: (text) =>
       read({ entries: [], operations: [] }, () => ({

@@ -53,5 +53,18 @@ export function strays(home: string): string[] {
   ]
 }
 
+/** Kept on purpose, by a restore that said so. */
+export const isSetAside = (path: string): boolean => path.includes('.set-aside')
+
+/** What a stray is and what to do with it. */
+export function strayWords(path: string): string {
+  const what = isSetAside(path)
+    ? 'is kept from a restore that could not read the ledger before'
+    : path.includes('.half')
+      ? 'was left half-made by a command that was killed'
+      : 'lies among the backups and is no whole copy'
+  return `${path} ${what}: it may hold private text; delete it when it is of no more use`
+}
+
 const namesIn = (folder: string): string[] =>
   guarded(folder, () => (existsSync(folder) ? readdirSync(folder).sort() : []))

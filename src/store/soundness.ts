@@ -106,7 +106,11 @@ export function openWholeLedger(file: string): Connection {
     if (stat.isDirectory()) throw new PrepError('data', `${file} is a folder`, 'name the file in it')
     const look = lookAt(file)
     if (look !== 'whole')
-      throw new PrepError('data', `${file} ${LOOKS[look]}`, 'prep backup list shows the copies of this ledger')
+      throw new PrepError(
+        'data',
+        `${file} ${LOOKS[look]}`,
+        'a ledger is the file prep.sqlite in a home, or a copy that prep backup list shows',
+      )
     const connection = openForReading(file)
     if (connection === null)
       throw new PrepError('not-found', `there is no file ${file}`, 'prep backup list shows the copies')

@@ -45,6 +45,7 @@ describe('check', () => {
       'operations',
       'reverts',
       'references',
+      'strays',
       'subjects',
     ])
   })

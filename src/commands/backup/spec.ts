@@ -10,6 +10,7 @@ export const backup: CommandSpec = {
     { command: 'prep backup list', says: 'the copies there are' },
   ],
   related: ['restore', 'export', 'check'],
+  leaves: { what: 'made a copy of the ledger' },
   isFrameworkFree: true,
   load: () => import('./run.ts'),
 }

@@ -17,6 +17,7 @@ export const certificate: CommandSpec = {
     { command: 'prep certificate foundation -o foundation.pdf', says: 'the page, once it is earned' },
   ],
   related: ['badges', 'gate', 'certificate verify'],
+  leaves: { what: 'wrote a file', onlyWith: 'output' },
   load: () => import('./run.ts'),
 }
 

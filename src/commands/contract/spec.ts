@@ -33,6 +33,8 @@ export interface CommandSpec {
   options?: readonly OptionSpec[]
   examples: readonly { command: string; says: string }[]
   related: readonly string[]
+  /** What it does outside the ledger, where undo does not reach: always, or only when this option names a file. */
+  leaves?: { what: string; onlyWith?: string }
   /** Works without a framework, so that a faulty one does not stand in the way. */
   isFrameworkFree?: boolean
   load: () => Promise<{ run: Run }>

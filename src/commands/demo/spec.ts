@@ -17,5 +17,6 @@ export const demo: CommandSpec = {
     },
   ],
   related: ['dashboard', 'gate', 'init'],
+  leaves: { what: 'made a ledger in another folder', onlyWith: 'keep' },
   load: () => import('./run.ts'),
 }

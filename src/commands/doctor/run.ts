@@ -9,6 +9,7 @@ import { sqliteVersion } from '../../store/connection.ts'
 import { describeLedger } from '../../store/inspect.ts'
 import { ledgerPath } from '../../store/ledger.ts'
 import { SCHEMA_VERSION } from '../../store/migrations.ts'
+import { strays, strayWords } from '../../store/places.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
@@ -68,6 +69,7 @@ async function gather(context: Context, input: Input): Promise<DoctorInput> {
       newest: backups[0]?.takenAt ?? null,
       bytes: backups.reduce((sum, { bytes }) => sum + bytes, 0),
     },
+    strays: settled(() => strays(home).map(strayWords), []),
     cache: context.cacheFolder,
     frameworkFolders: context.frameworkFolders(),
     frameworks: installedFrameworks(context.frameworkFolders()),

@@ -29,6 +29,7 @@ export const exportCommand: CommandSpec = {
     { command: 'prep export --format anki -o prep.txt', says: 'to review elsewhere' },
   ],
   related: ['import', 'merge', 'backup', 'history'],
+  leaves: { what: 'wrote a file', onlyWith: 'output' },
   isFrameworkFree: true,
   load: () => import('./run.ts'),
 }

@@ -16,6 +16,7 @@ export const forget: CommandSpec = {
     { command: 'prep forget 3f9a1c20 --versions --backups --yes', says: 'all of it, from a script' },
   ],
   related: ['remove', 'history', 'backup', 'export'],
+  leaves: { what: 'deleted backups' },
   isFrameworkFree: true,
   load: () => import('./run.ts'),
 }

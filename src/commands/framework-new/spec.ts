@@ -11,6 +11,7 @@ export const frameworkNew: CommandSpec = {
     { command: 'prep framework new mine', says: 'begin with the one in use' },
   ],
   related: ['framework lint', 'framework diff', 'profile set'],
+  leaves: { what: 'made the folder of a framework' },
   isFrameworkFree: true,
   load: () => import('./run.ts'),
 }

@@ -24,5 +24,6 @@ export const plan: CommandSpec = {
     { command: 'prep plan --hours 12 --until 2027-03-01', says: 'what another date and more hours would do' },
   ],
   related: ['next', 'week', 'gate', 'profile set'],
+  leaves: { what: 'wrote a file', onlyWith: 'ics' },
   load: () => import('./run.ts'),
 }

@@ -18,5 +18,6 @@ export const reportCommand: CommandSpec = {
     { command: 'prep report -o prep.html', says: 'a page of everything' },
   ],
   related: ['week', 'dashboard', 'review-request create'],
+  leaves: { what: 'wrote a file', onlyWith: 'output' },
   load: () => import('./run.ts'),
 }

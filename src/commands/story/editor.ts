@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { PrepError } from '../../domain/prep-error.ts'
+import { DRAFT_PREFIX } from '../../store/places.ts'
 import type { World } from '../contract/world.ts'
 
 /** A text in a private file that an editor can open. */
@@ -17,7 +18,7 @@ export interface EditorFile {
 
 /** The folder is the learner's own (mkdtemp gives 0700), the file 0600. `again` is the command that would read it. */
 export function openEditorFile(world: World, text: string, again: string): EditorFile {
-  const path = join(mkdtempSync(join(world.env.TMPDIR || tmpdir(), 'prep-story-')), 'story.md')
+  const path = join(mkdtempSync(join(world.env.TMPDIR || tmpdir(), DRAFT_PREFIX)), 'story.md')
   writeFileSync(path, text, { mode: 0o600, flag: 'wx' })
   const remove = (): void => rmSync(dirname(path), { recursive: true, force: true })
   const where = `your text is kept in ${path}; ${again} --file ${path} records it`

@@ -1,34 +1,78 @@
 import { PrepError } from '../../domain/prep-error.ts'
 import { shortId } from '../../reports/entry-words.ts'
+import { listBackups } from '../../store/backup.ts'
+import { lastCommand } from '../../store/last-command.ts'
 import type { Operation } from '../../store/ledger.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { findOperation } from '../lookup/find-row.ts'
 import { operationLabel, readPast, takeBack } from '../recording/take-back.ts'
+import { COMMANDS } from '../table.ts'
 
 export function run(context: Context, input: Input): Result {
   const past = readPast(context.reader())
-  const named = input.args[0] === undefined ? null : findOperation(context.reader(), input.args[0])
   const live = past.operations.filter(({ id }) => !past.targets.has(id) && !past.dead.has(id))
-  const target = named === null ? live.at(-1) : past.operations.find(({ id }) => id === named)
-  if (!target) throw new PrepError('no', 'there is nothing to undo')
+  const target = input.args[0] === undefined ? lastOf(context, live) : named(context, past.operations, input.args[0])
   if (past.dead.has(target.id))
     throw new PrepError(
       'no',
       `${operationLabel(target)} is undone already`,
       'prep redo brings back what was undone last',
     )
-  if (!past.targets.has(target.id) && context.reader().rowsOf(target.id).length === 0) throw unforgettable(target, live)
+  if (!past.targets.has(target.id) && context.reader().rowsOf(target.id).length === 0)
+    throw irrevocable(context, target, live)
   return takeBack(context, 'undo', target)
 }
 
-/** Only an operation that destroyed text records nothing. */
-function unforgettable(target: Operation, live: readonly Operation[]): PrepError {
+function named(context: Context, operations: readonly Operation[], text: string): Operation {
+  const id = findOperation(context.reader(), text)
+  const operation = operations.find((known) => known.id === id)
+  if (!operation) throw new PrepError('not-found', `no operation ${text}`, 'prep history --all shows ids')
+  return operation
+}
+
+/** The last operation that counts, unless a command has come since whose work does not lie in the ledger. */
+function lastOf({ home }: Context, live: readonly Operation[]): Operation {
+  const target = live.at(-1)
+  const last = lastCommand(home)
+  const left = COMMANDS.find(({ name }) => name === last?.command)?.leaves
+  if (last && left && last.after >= (target?.id ?? ''))
+    throw new PrepError(
+      'no',
+      `the last command, ${last.command}, ${left.what}, which undo cannot take back; nothing was undone`,
+      target === undefined ? 'there is nothing before it to undo' : `${undoes(target)} before it`,
+    )
+  if (!target) throw new PrepError('no', 'there is nothing to undo')
+  return target
+}
+
+const undoes = ({ id, command }: Operation): string =>
+  `prep undo ${shortId(id)} takes back the ${command || 'operation'}`
+
+/** Commands that bring in many operations at once, each with its own date: they are taken back as a whole, or not. */
+const WHOLE_LEDGERS = ['import', 'merge', 'restore']
+
+/** Why an operation without entries cannot be taken back: it brought a whole ledger in, or destroyed text. */
+function irrevocable({ home }: Context, target: Operation, live: readonly Operation[]): PrepError {
+  const what = operationLabel(target)
+  if (WHOLE_LEDGERS.includes(target.command)) {
+    const taken = `${target.recordedAt.slice(0, 19)}Z`
+    const before = listBackups(home).find(
+      ({ reason, takenAt }) => reason === `before-${target.command}` && takenAt === taken,
+    )
+    return new PrepError(
+      'no',
+      `${what} brought a whole ledger in, which undo cannot take back; nothing was undone`,
+      before
+        ? `prep restore ${before.name} takes it back; what was recorded since stays in the copy that it makes first`
+        : 'no backup of the time before it is left: prep history --all shows operations, prep undo OPERATION takes one back',
+    )
+  }
   const before = live.findLast(({ id }) => id < target.id)
   return new PrepError(
     'no',
-    `${operationLabel(target)} destroyed text, which nothing brings back`,
-    before ? `prep undo ${shortId(before.id)} takes back the operation before it (${before.command})` : null,
+    `${what} destroyed text, which nothing brings back`,
+    before ? `${undoes(before)} before it` : null,
   )
 }
