@@ -16,6 +16,7 @@ import { resolveFolder } from '../framework/registry.ts'
 import type { Style } from '../render/style.ts'
 import type { OperationHead } from '../store/append.ts'
 import { type LedgerReader, openReader } from '../store/ledger.ts'
+import { readerByPresentNames } from '../store/renamed.ts'
 import { cacheFolder, homeFolder } from './home.ts'
 import { isPrivateFolder } from './private-folder.ts'
 import { mayPrompt } from './terminal.ts'
@@ -38,11 +39,12 @@ export async function buildContext(
   let knownProfile: Profile | null = null
   let read: Records | null = null
   let judged: Evidence | null = null
+  let loaded: Framework | null = null
   const onWait = once(() => {
     if (input.options.json !== true) world.stderr.write(WAITING)
   })
   const openLedger = (): LedgerReader => {
-    reader ??= openReader(home, onWait)
+    reader ??= byPresentNames(openReader(home, onWait), loaded)
     return reader
   }
   const profile = (): Profile => {
@@ -71,12 +73,14 @@ export async function buildContext(
     cacheFolder: existsSync(home) && isPrivateFolder(cache) ? cache : null,
     builtFolder: join(world.packageRoot, 'dist', 'frameworks'),
   }
-  const loaded = isFrameworkFree
-    ? null
-    : await loadFramework(
-        resolveFolder(textOption(input, 'framework') ?? profile().framework, folders(), world.cwd),
-        copies,
-      )
+  if (!isFrameworkFree) {
+    const folder = resolveFolder(textOption(input, 'framework') ?? profile().framework, folders(), world.cwd)
+    loaded = await loadFramework(folder, copies)
+    if (loaded.renamed && reader) {
+      reader = byPresentNames(reader, loaded)
+      knownProfile = null
+    }
+  }
   const framework = (): Framework => {
     if (!loaded) throw new Error('this command was declared to need no framework')
     return loaded
@@ -133,6 +137,8 @@ export async function buildContext(
 }
 
 const WAITING = 'waiting: another program is writing to the ledger; prep goes on when it is done\n'
+const byPresentNames = (reader: LedgerReader, framework: Framework | null): LedgerReader =>
+  framework ? readerByPresentNames(reader, framework.id, framework.renamed) : reader
 
 /** What rules are judged by, up to a date. */
 const recordsIn = (open: () => LedgerReader, until: CivilDate): Records => ({

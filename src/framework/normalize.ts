@@ -154,6 +154,7 @@ export function normalize(
     scopes: file.scopes.map((scope) => ({ ...scope, level: scope.level ?? null })),
     remarks: file.remarks.map(({ basis: _, ...remark }) => remark),
     forms: file.forms,
+    renamed: file.renamed ?? null,
     storyRules: storyRules.plain satisfies StoryRules,
     constants: constants.plain satisfies MeasurementConstants,
     stated: [...constants.stated, ...storyRules.stated, ...targets.flatMap((target) => target.stated)],

@@ -499,6 +499,12 @@ const constants = z.strictObject({
   }),
 })
 
+const version = z.string().regex(/^\d+\.\d+\.\d+$/, 'a version is three numbers: 1.0.0')
+
+const renamed = z
+  .strictObject({ since: version, ids: z.record(id, id) })
+  .describe('ids that had another name before a version: entries recorded under the old name are read as the new one')
+
 const storyRules = z.strictObject({
   minPerPrinciple: whole,
   wordsPerMinute: whole,
@@ -544,7 +550,7 @@ export const storyRulesSchema = storyRules
 
 export const frameworkFileSchema = z.strictObject({
   id,
-  version: z.string().regex(/^\d+\.\d+\.\d+$/, 'a version is three numbers: 1.0.0'),
+  version,
   title: text,
   summary: text,
   disclaimer: text,
@@ -567,6 +573,7 @@ export const frameworkFileSchema = z.strictObject({
   scopes: z.array(lists.scopes).default([]),
   remarks: z.array(lists.remarks).default([]),
   forms: z.array(lists.forms).default([]),
+  renamed: renamed.optional(),
   storyRules,
   constants,
 })

@@ -1,3 +1,4 @@
+import type { Renamed } from '../facts/renamed.ts'
 import type { Source } from '../facts/source.ts'
 import type { MeasurementConstants } from '../measure/constants.ts'
 import type { FormStratum } from '../quiz/form.ts'
@@ -302,6 +303,8 @@ export interface Framework {
   scopes: Scope[]
   remarks: Remark[]
   forms: Form[]
+  /** Names that ids had before; null when none was ever changed. */
+  renamed: Renamed | null
   storyRules: StoryRules
   constants: MeasurementConstants
   stated: StatedConstant[]

@@ -1,0 +1,74 @@
+import type { Entry } from './entry.ts'
+
+/** Ids that a framework has given new names, once: old to new. Entries keep the old ones for ever. */
+export interface Renamed {
+  /** The version of the framework that brought the new names. */
+  since: string
+  ids: Readonly<Record<string, string>>
+}
+
+/** What people wrote: a word there is no id, whatever it looks like. */
+const WRITTEN: ReadonlySet<string> = new Set([
+  'action',
+  'location',
+  'note',
+  'reason',
+  'result',
+  'says',
+  'situation',
+  'statement',
+  'task',
+  'title',
+  'to',
+  'url',
+])
+
+/** Reads an id by its present name; also within `story:ID` and `gate.criterion`. */
+export function renamerOf({ ids }: Renamed): (id: string) => string {
+  const present = new Map(Object.entries(ids))
+  const simple = (id: string): string => present.get(id) ?? id
+  return (id) =>
+    present.get(id) ??
+    id
+      .split(/([.:])/)
+      .map(simple)
+      .join('')
+}
+
+/** Reads entries by present names; those that were recorded since then come back as they are. */
+export function entryRenamer(framework: string, renamed: Renamed): <E extends Entry>(entry: E) => E {
+  const rename = renamerOf(renamed)
+  const isOld = new Map<string, boolean>()
+  const isFromBefore = (recordedUnder: string): boolean => {
+    const known = isOld.get(recordedUnder)
+    if (known !== undefined) return known
+    const [id, version = ''] = recordedUnder.split('@')
+    const old = id === framework && isEarlier(version, renamed.since)
+    isOld.set(recordedUnder, old)
+    return old
+  }
+  return (entry) =>
+    isFromBefore(entry.framework)
+      ? { ...entry, subject: rename(entry.subject), payload: renamedIn(entry.payload, rename) }
+      : entry
+}
+
+function renamedIn<T>(value: T, rename: (id: string) => string): T
+function renamedIn(value: unknown, rename: (id: string) => string): unknown {
+  if (typeof value === 'string') return rename(value)
+  if (Array.isArray(value)) return value.map((item) => renamedIn(item, rename))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [rename(key), WRITTEN.has(key) ? inner : renamedIn(inner, rename)]),
+  )
+}
+
+/** Whether a version of three numbers comes before another. */
+function isEarlier(version: string, than: string): boolean {
+  const [ours, theirs] = [version, than].map((text) => text.split('.').map(Number))
+  for (let place = 0; place < 3; place++) {
+    const difference = (ours?.[place] ?? 0) - (theirs?.[place] ?? 0)
+    if (difference !== 0) return difference < 0
+  }
+  return false
+}

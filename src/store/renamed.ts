@@ -1,0 +1,45 @@
+import { byOccurrence } from '../domain/facts/entry.ts'
+import { entryRenamer, type Renamed, renamerOf } from '../domain/facts/renamed.ts'
+import type { LedgerReader } from './ledger.ts'
+import type { AnsweredRows } from './rows.ts'
+
+/**
+ * A reader that gives every id by the name that the framework has for it today. Whole rows for export stay as they are
+ * stored.
+ */
+export function readerByPresentNames(reader: LedgerReader, framework: string, renamed: Renamed | null): LedgerReader {
+  if (renamed === null) return reader
+  const named = entryRenamer(framework, renamed)
+  const rename = renamerOf(renamed)
+  const earlierNames = (id: string): string[] => Object.keys(renamed.ids).filter((old) => renamed.ids[old] === id)
+  return {
+    ...reader,
+    entries: (filter = {}) => {
+      if (filter.subject === undefined) return reader.entries(filter).map(named)
+      const subjects = [filter.subject, ...earlierNames(filter.subject)]
+      return subjects.flatMap((subject) => reader.entries({ ...filter, subject }).map(named)).sort(byOccurrence)
+    },
+    rows: (filter, pick) => reader.rows(filter, pick && { ...pick, keep: (row) => pick.keep(named(row)) }).map(named),
+    row: (id) => {
+      const row = reader.row(id)
+      return row && named(row)
+    },
+    rowsOf: (operation) => reader.rowsOf(operation).map(named),
+    answered: () => {
+      const rows = reader.answered()
+      return rows && answeredByPresentNames(rows, rename)
+    },
+    answersTo: (item) =>
+      [item, ...earlierNames(item)].flatMap((name) => reader.answersTo(name).map(named)).sort(byOccurrence),
+  }
+}
+
+/** A state kept under an earlier name is to be worked out again: it names itself, and answers may stand under both names. */
+function answeredByPresentNames({ states, stale }: AnsweredRows, rename: (id: string) => string): AnsweredRows {
+  const isEarlierName = (item: string): boolean => rename(item) !== item
+  const earlier = [...states.keys()].filter(isEarlierName)
+  return {
+    states: new Map([...states].filter(([item]) => !isEarlierName(item))),
+    stale: [...new Set([...stale, ...earlier].map(rename))],
+  }
+}
