@@ -1,181 +1,163 @@
 /**
- * Measures what a command costs, as ratios to an empty Node in the same run (`npm run bench`). Wall times are medians
- * of interleaved runs; processor time and instructions come from `perf`, where it works, and are steadier.
+ * Measures what every command of the table costs, as ratios to an empty Node in the same run, and names what is over the
+ * limits (`npm run bench`). Wall times are medians of interleaved runs; memory is the peak of one.
  *
- *   npm run bench -- [--runs 15] [--most ENTRIES]
+ *   npm run bench -- [--runs 5] [--only gate,why] [--quick] [--million]
+ *
+ * --quick measures the demo's ledger alone; --million adds what runs through a whole ledger, at a million entries.
  */
-import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { bulkCases, tableCase } from './bench-bulk.ts'
+import { type Command, findCommands, type Limit } from './bench-commands.ts'
 import { MIXTURE, writeLedger } from './bench-ledger.ts'
+import { type Case, type Measured, runnerIn } from './bench-run.ts'
 
-const NOW = '2026-11-22T12:00:00Z'
 const UNTIL = '2026-11-22'
-const DEMO = { entries: 700, weeks: 12, until: UNTIL }
+const SIZES = {
+  demo: { entries: 700, weeks: 12 },
+  long: { entries: 10_000, weeks: 20 },
+  years: { entries: 100_000, weeks: 104 },
+  million: { entries: 1_000_000, weeks: 520 },
+}
+type Size = keyof typeof SIZES
 
-/** Ledgers beside the demo's: so many more answers in its twelve weeks, and years of everyday entries with their answers. */
-const LONG = [
-  { entries: 10_000, weeks: DEMO.weeks, limit: 1.1 },
-  { entries: 100_000, weeks: DEMO.weeks, limit: 1.2 },
-  { entries: 1_000_000, weeks: DEMO.weeks, limit: 2 },
-  { entries: 100_000, weeks: 104, limit: 1.2 },
-  { entries: 1_000_000, weeks: 520, limit: 2 },
-]
+/** Megabytes that a command may use at 100,000 entries, and one that runs through the ledger at a million. */
+const MOST_MEMORY = { years: 150, million: 200 }
+/** Ten times the rows may take so many times as long, beyond the start. */
+const LINEAR = 13
+const IMPORT_ROWS = 5000
+const IMPORT_MS = 5000
 
 const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '15' }, most: { type: 'string', default: '1000000' } },
+  options: {
+    runs: { type: 'string', default: '5' },
+    only: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    million: { type: 'boolean', default: false },
+  },
 })
 const runs = Number(values.runs)
-const sizes = LONG.filter(({ entries }) => entries <= Number(values.most))
+const only = values.only?.split(',')
 
 const root = join(import.meta.dirname, '..')
 const prep = join(root, 'bin', 'prep.js')
 if (!existsSync(join(root, 'dist', 'entry.cjs'))) throw new Error('nothing is built yet: npm run build')
 
-interface Case {
-  name: string
-  argv: readonly string[]
-  home: string
-  /** At most so many times the case it is compared with: an empty Node, or another case. */
-  limit?: { ratio: number; to: string }
-}
-
-interface Measured extends Case {
-  ms: number
-  /** Processor time, of which a busy machine takes less away than of wall time. */
-  cpuMs: number | null
-  instructions: number | null
-}
-
 const folder = mkdtempSync(join(tmpdir(), 'prep-bench-'))
+const runner = runnerIn(folder, `${UNTIL}T12:00:00Z`)
+const over: string[] = []
 try {
-  const cases = prepareCases()
-  const measured = measure(cases)
-  print(measured)
+  const sizes: readonly Size[] = values.quick ? ['demo'] : ['demo', 'long', 'years']
+  for (const size of sizes) writeLedger(homeOf(size), root, { ...SIZES[size], until: UNTIL })
+  console.log(`Node ${process.versions.node}, medians of ${runs} interleaved runs. ${MIXTURE.replaceAll('\n', ' ')}.\n`)
+  const nodeMs = benchCommands(sizes)
+  if (!values.quick) benchBulk(values.million ? ['long', 'years', 'million'] : ['long', 'years'], nodeMs)
+  console.log(
+    over.length === 0 ? '\nNothing is over its limit.' : `\nOver:\n${over.map((line) => `  ${line}`).join('\n')}`,
+  )
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 
-function prepareCases(): Case[] {
-  const emptyHome = join(folder, 'empty')
-  mkdirSync(emptyHome)
-  const demoHome = homeOf('demo', DEMO)
-  const logHome = join(folder, 'log')
-  cpSync(demoHome, logHome, { recursive: true })
-  const floor: Case = { name: 'node -e 0', argv: ['-e', '0'], home: emptyHome }
-  const command = (name: string, args: readonly string[], home: string, ratio?: number, to = floor.name): Case => ({
-    name,
-    argv: [prep, ...args],
-    home,
-    ...(ratio === undefined ? {} : { limit: { ratio, to } }),
-  })
-  return [
-    floor,
-    command('--version', ['--version'], emptyHome, 1.3),
-    command('--help', ['--help'], emptyHome, 1.5),
-    command('dashboard', ['dashboard'], demoHome, 2.5),
-    command('dashboard --json', ['dashboard', '--json'], demoHome),
-    command('gate', ['gate'], demoHome),
-    command('log', ['log', 'reading', '30m'], logHome, 2.5),
-    ...sizes.map(({ entries, weeks, limit }) =>
-      command(
-        `${entries.toLocaleString('en')} entries, ${weeks} weeks`,
-        ['dashboard'],
-        homeOf(`${entries}-${weeks}`, { entries, weeks, until: UNTIL }),
-        limit,
-        'dashboard',
-      ),
-    ),
+function rowsOf(size: Size): string {
+  return SIZES[size].entries.toLocaleString('en')
+}
+
+function homeOf(size: Size): string {
+  return join(folder, size)
+}
+
+function isWanted(name: string): boolean {
+  return only === undefined || only.some((word) => name === word || name.startsWith(`${word} `))
+}
+
+/** Prints the commands' table; returns the time of an empty Node. */
+function benchCommands(sizes: readonly Size[]): number {
+  const start: Case[] = [
+    { name: 'node -e 0', argv: ['-e', '0'], home: homeOf('demo') },
+    { name: '--version', argv: [prep, '--version'], home: homeOf('demo') },
+    { name: '--help', argv: [prep, '--help'], home: homeOf('demo') },
   ]
-}
-
-function homeOf(name: string, size: Parameters<typeof writeLedger>[2]): string {
-  const home = join(folder, name)
-  const counts = writeLedger(home, root, size)
-  const all = Object.entries(counts).sort((a, b) => b[1] - a[1])
-  console.log(`${name}: ${all.map(([kind, count]) => `${count} ${kind}`).join(', ')}`)
-  return home
-}
-
-/** One warm-up each, then rounds in which every case runs once, so that a slow spell of the machine meets all alike. */
-function measure(cases: readonly Case[]): Measured[] {
-  const times = cases.map((): number[] => [])
-  for (const one of cases) run(one)
-  for (let round = 0; round < runs; round++)
-    for (const [index, one] of cases.entries()) {
-      const start = process.hrtime.bigint()
-      run(one)
-      times[index]?.push(Number(process.hrtime.bigint() - start) / 1e6)
-    }
-  return cases.map((one, index) => ({
-    ...one,
-    ms: median(times[index] ?? []),
-    cpuMs: counted('task-clock', one),
-    instructions: counted('instructions:u', one),
-  }))
-}
-
-function environmentOf({ home }: Case): Record<string, string> {
-  return { PATH: process.env.PATH ?? '', HOME: folder, PREP_HOME: home, PREP_NOW: NOW, TZ: 'UTC', LANG: 'C.UTF-8' }
-}
-
-function run(one: Case): void {
-  const { status, stderr } = spawnSync(process.execPath, one.argv, { env: environmentOf(one) })
-  if (status !== 0) throw new Error(`${one.name} exited ${status}: ${stderr}`)
-}
-
-/** Least of five counts of an event by perf; null where there is no perf, or no such counter (virtual machines). */
-function counted(event: string, one: Case): number | null {
-  const counts = Array.from({ length: 5 }, () => {
-    const { stderr, error } = spawnSync('perf', ['stat', '-x', ',', '-e', event, process.execPath, ...one.argv], {
-      env: environmentOf(one),
-      encoding: 'utf8',
-    })
-    const line = error ? undefined : stderr.split('\n').find((text) => text.includes(event))
-    return Number.parseFloat(line ?? '')
-  })
-  const known = counts.filter(Number.isFinite)
-  return known.length > 0 ? Math.min(...known) : null
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b)
-  const middle = (sorted.length - 1) / 2
-  return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2
-}
-
-function print(measured: readonly Measured[]): void {
-  const byName = new Map(measured.map((one) => [one.name, one]))
-  const floor = measured[0]
-  console.log(
-    `\nNode ${process.versions.node}, medians of ${runs} interleaved runs. In the ledgers ${MIXTURE.replaceAll('\n', ' ')}.\n`,
-  )
-  console.log(row('', 'ms', '× node', 'cpu ms', '× node', 'Minstr', '× node', 'limit', 'is', ''))
-  for (const one of measured) {
-    const to = one.limit ? byName.get(one.limit.to) : undefined
-    const ratio = to ? one.ms / to.ms : null
-    const cells = [
-      one.ms.toFixed(0),
-      ratioTo(floor?.ms, one.ms),
-      one.cpuMs?.toFixed(0) ?? '-',
-      ratioTo(floor?.cpuMs, one.cpuMs),
-      one.instructions === null ? '-' : (one.instructions / 1e6).toFixed(0),
-      ratioTo(floor?.instructions, one.instructions),
-      one.limit ? `${one.limit.ratio} × ${one.limit.to}` : '',
-      ratio?.toFixed(2) ?? '',
-      ratio !== null && one.limit && ratio > one.limit.ratio ? 'OVER' : '',
-    ]
-    console.log(row(one.name, ...cells))
+  const { commands, left } = findCommands(prep, homeOf('demo'), folder, runner)
+  const wanted = commands.filter(({ name }) => isWanted(name))
+  const caseOf = ({ name, argv }: Command, size: Size): Case => ({ name, argv: [prep, ...argv], home: homeOf(size) })
+  const cases = sizes.flatMap((size) => wanted.map((command) => caseOf(command, size)))
+  const measured = runner.measure([...start, ...cases], runs)
+  const node = measured[0]?.ms ?? Number.NaN
+  print('', ['demo ms', '× node', 'limit', '10,000', 'limit', '100,000', 'limit', 'MB'])
+  for (const [index, limit] of [undefined, 1.3, 1.6].entries())
+    print(start[index]?.name ?? '', demoCells(start[index]?.name ?? '', measured[index], node, limit))
+  for (const [index, { name, limit }] of wanted.entries()) {
+    const [demo, long, years] = sizes.map((_, at) => measured[start.length + at * wanted.length + index])
+    print(name, [
+      ...demoCells(name, demo, node, limit?.demo),
+      ...growthCells(`${name} at 10,000`, long, demo, limit, 'long'),
+      ...growthCells(`${name} at 100,000`, years, demo, limit, 'years'),
+      years ? within(`${name}: megabytes at 100,000`, years.megabytes, MOST_MEMORY.years, 0) : '',
+    ])
   }
+  console.log(`\nWriting, and not measured: ${left.writing.join(', ')}`)
+  console.log(`Without an example that runs here: ${left.withoutExample.join(', ')}`)
+  return node
 }
 
-function ratioTo(floor: number | null | undefined, value: number | null): string {
-  return value === null || !floor ? '-' : (value / floor).toFixed(2)
+function demoCells(name: string, demo: Measured | undefined, node: number, limit: number | undefined): string[] {
+  if (!demo) return []
+  return [demo.ms.toFixed(0), within(name, demo.ms / node, limit, 2), limit?.toString() ?? '-']
 }
 
-function row(name: string, ...cells: readonly string[]): string {
-  const widths = [6, 8, 8, 8, 8, 8, 18, 6, 6]
-  return `${name.padEnd(30)}${cells.map((cell, index) => cell.padStart(widths[index] ?? 8)).join('')}`.trimEnd()
+function growthCells(
+  name: string,
+  grown: Measured | undefined,
+  demo: Measured | undefined,
+  limit: Limit | null,
+  size: 'long' | 'years',
+): string[] {
+  if (!grown || !demo) return ['', '']
+  return [within(name, grown.ms / demo.ms, limit?.[size], 2), limit?.[size].toString() ?? '-']
+}
+
+/** Prints what the commands that run through a whole ledger take, in time by its rows and in memory. */
+function benchBulk(sizes: readonly Size[], nodeMs: number): void {
+  print(
+    '\nms, MB',
+    sizes.flatMap((size) => [rowsOf(size), 'MB']),
+  )
+  const measured = sizes.map((size) => {
+    if (size === 'million') writeLedger(homeOf(size), root, { ...SIZES[size], until: UNTIL })
+    const cases = bulkCases(prep, homeOf(size), homeOf('demo'), folder, runner).filter(({ name }) => isWanted(name))
+    return runner
+      .measure(cases, size === 'million' ? 1 : Math.min(3, runs))
+      .map((own, index) => ({ ...own, name: cases[index]?.name ?? '' }))
+  })
+  for (const [index, { name }] of (measured[0] ?? []).entries()) {
+    const cells = sizes.flatMap((size, column) => {
+      const [own, smaller] = [measured[column]?.[index], measured[column - 1]?.[index]]
+      if (!own) return []
+      const linear = smaller && nodeMs + LINEAR * (smaller.ms - nodeMs)
+      const most = size === 'million' ? MOST_MEMORY.million : undefined
+      const at = `${name} at ${rowsOf(size)}`
+      return [within(`${at}: ms`, own.ms, linear, 0), within(`${at}: MB`, own.megabytes, most, 0)]
+    })
+    print(name, cells)
+  }
+  if (!isWanted('import')) return
+  const table = tableCase(prep, IMPORT_ROWS, folder)
+  const [taken] = runner.measure([table], Math.min(3, runs))
+  if (taken) print(table.name, [within(`${table.name}: ms`, taken.ms, IMPORT_MS, 0), taken.megabytes.toFixed(0)])
+}
+
+/** A figure, noted as over when it is beyond its limit. */
+function within(name: string, value: number, limit: number | undefined, digits: number): string {
+  const text = value.toFixed(digits)
+  if (limit === undefined || value <= limit) return text
+  over.push(`${name}: ${text}, limit ${limit.toFixed(digits)}`)
+  return `${text}!`
+}
+
+function print(name: string, cells: readonly string[]): void {
+  console.log(`${name.slice(0, 42).padEnd(44)}${cells.map((cell) => cell.padStart(9)).join('')}`.trimEnd())
 }

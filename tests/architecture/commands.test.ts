@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { BULK, LIMITS } from '../../scripts/bench-commands.ts'
 import { commandsDocument } from '../../scripts/commands-document.ts'
+import { prepCallsIn } from '../../scripts/example-calls.ts'
 import { buildProgram, type Invocation, wantedCommand } from '../../src/cli/program.ts'
 import { COMMANDS } from '../../src/commands/table.ts'
 
@@ -26,6 +28,12 @@ describe('the command table', () => {
   })
 })
 
+describe('the limits of the bench', () => {
+  it('are those of commands that exist', () => {
+    expect([...LIMITS.keys(), ...BULK].filter((name) => !NAMES.includes(name))).toEqual([])
+  })
+})
+
 describe('docs/commands.md', () => {
   it('is what the commands print today (npm run docs writes it)', () => {
     const written = readFileSync(join(import.meta.dirname, '../../docs/commands.md'), 'utf8')
@@ -43,25 +51,4 @@ function invocationOf(argv: readonly string[]): Invocation {
   const [only] = asked
   if (!only) throw new Error(`prep ${argv.join(' ')} asks for nothing`)
   return only
-}
-
-/** Arguments of every call of prep in a shell line with pipes, redirections, `&&`, assignments and quotes. */
-function prepCallsIn(line: string): string[][] {
-  const words = [...line.matchAll(/'([^']*)'|"([^"]*)"|(&&|\|\||[|<>;])|([^\s'"|<>;&]+)/g)].map(
-    ([word, single, double, operator]) => ({ text: single ?? double ?? word, isOperator: operator !== undefined }),
-  )
-  const calls: string[][] = []
-  let current: string[] | null = null
-  let isTarget = false
-  for (const { text, isOperator } of words) {
-    if (isOperator && (text === '>' || text === '<')) isTarget = true
-    else if (isOperator) current = null
-    else if (isTarget) isTarget = false
-    else if (current) current.push(text)
-    else if (text === 'prep') {
-      current = []
-      calls.push(current)
-    }
-  }
-  return calls
 }

@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process'
+import { openSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** A process to measure. */
+export interface Case {
+  name: string
+  argv: readonly string[]
+  home: string
+  /** Sets up what a run uses up. */
+  before?: () => void
+}
+
+export interface Measured {
+  /** Median wall time; not a number where the command failed. */
+  ms: number
+  /** Largest resident memory. */
+  megabytes: number
+}
+
+/** Once a case has taken so long, it is run no more than three times. */
+const ENOUGH_MS = 5000
+
+/** Writes a process's largest resident memory into a file when it ends. */
+const NOTE_PEAK = `process.on('exit', () =>
+  require('node:fs').writeFileSync(process.env.PEAK_FILE, String(process.resourceUsage().maxRSS)))`
+
+/** Runs prep, or Node itself, as it is run from a shell: with its own caches, its output into a file. */
+export function runnerIn(folder: string, now: string) {
+  const output = openSync(join(folder, 'output'), 'w')
+  const peakFile = join(folder, 'peak')
+  const hook = join(folder, 'note-peak.cjs')
+  writeFileSync(hook, NOTE_PEAK)
+  const env = { PATH: process.env.PATH ?? '', HOME: folder, PREP_NOW: now, TZ: 'UTC', LANG: 'C.UTF-8' }
+
+  function run({ argv, home, before }: Case, nodeArgs: readonly string[] = []) {
+    before?.()
+    const start = process.hrtime.bigint()
+    const { status, stderr } = spawnSync(process.execPath, [...nodeArgs, ...argv], {
+      env: { ...env, PREP_HOME: home, PEAK_FILE: peakFile },
+      cwd: folder,
+      stdio: ['ignore', output, 'pipe'],
+      encoding: 'utf8',
+    })
+    return { ms: Number(process.hrtime.bigint() - start) / 1e6, status, stderr }
+  }
+
+  /** Megabytes at the peak of one run; not a number when the run fails. */
+  function peakOf(one: Case): number {
+    const { status, stderr } = run(one, ['--require', hook])
+    if (status === 0) return Number(readFileSync(peakFile, 'utf8')) / 1024
+    console.error(`${one.name} exited ${status}: ${stderr.slice(-500)}`)
+    return Number.NaN
+  }
+
+  /** One warm-up each, then rounds in which every case runs once, so that a slow spell of the machine meets all alike. */
+  function measure(cases: readonly Case[], runs: number): Measured[] {
+    const peaks = cases.map(peakOf)
+    const times = cases.map((): number[] => [])
+    for (let round = 0; round < runs; round++)
+      for (const [index, one] of cases.entries()) {
+        const own = times[index] ?? []
+        const isEnough = own.length >= 3 && own.reduce((sum, ms) => sum + ms, 0) > ENOUGH_MS
+        if (!isEnough && !Number.isNaN(peaks[index])) own.push(run(one).ms)
+      }
+    return times.map((own, index) => ({ ms: median(own), megabytes: peaks[index] ?? Number.NaN }))
+  }
+
+  return { run, measure }
+}
+
+export type Runner = ReturnType<typeof runnerIn>
+
+function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b)
+  const middle = (sorted.length - 1) / 2
+  return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2
+}
