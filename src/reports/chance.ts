@@ -9,8 +9,9 @@ export const chanceData = (probability: ProbabilityEstimate | null, outcomes: nu
   probability && { p: probability.p, lo80: probability.lo, hi80: probability.hi, outcomes }
 
 /** Why there is no chance to print; empty when there is one. */
-export function withheldReasons({ probability, display, level }: Readiness): string[] {
+export function withheldReasons({ index, probability, display, level }: Readiness): string[] {
   if (probability !== null) return []
+  if (index === null) return ['nothing has been rated yet']
   return display.isShown ? [`the framework states no odds for ${level}`] : display.reasons.map(({ message }) => message)
 }
 
@@ -23,8 +24,16 @@ export function chanceText(readiness: Readiness, framework: Framework): Text {
   const { percent, lo, hi } = printedProbability(probability, outcomes, framework.constants.probability)
   return [
     strong(`≈${percent} %`),
-    muted(` (80 % interval ${lo}–${hi} %) · heuristic, calibrated on ${count(outcomes, 'outcome')}`),
+    muted(
+      ` (80 % interval ${lo}–${hi} %) · heuristic, calibrated on ${count(outcomes, 'outcome')}${weakestOf(readiness, framework)}`,
+    ),
   ]
+}
+
+/** The competency that holds the chance down most; a loop does not average it away (measurement §5.5). */
+function weakestOf({ loop }: Readiness, { competencies }: Framework): string {
+  const weakest = competencies.find(({ id }) => id === loop?.weakest)
+  return weakest ? ` · weakest: ${weakest.title}` : ''
 }
 
 /** The chance in a table: a figure, or that it is withheld. */

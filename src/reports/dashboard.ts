@@ -83,12 +83,11 @@ function dashboardData(input: DashboardInput) {
       of,
     })),
     readiness: own && {
-      index: own.index.index,
-      expectedIndex: own.index.expectedIndex,
-      sd: own.index.sd,
-      interviewReadyPercent: roundHalfUp(100 * own.index.interviewReady),
-      missing: own.index.missing,
-      isAssumed: own.index.missing.length === input.gaps.length,
+      index: own.index?.index ?? null,
+      expectedIndex: own.index?.expectedIndex ?? null,
+      sd: own.index?.sd ?? null,
+      interviewReadyPercent: own.index && roundHalfUp(100 * own.index.interviewReady),
+      missing: own.index?.missing ?? input.gaps.map(({ competency }) => competency.id),
       mocks: own.mocks,
       confidence: input.confidence,
       configHash: input.framework.configHash,
@@ -260,7 +259,7 @@ function statusText(label: CompetencyGap['label'], flags: readonly string[]): st
 
 function readinessBlocks(input: DashboardInput): Block[] {
   const own = ownReadiness(input)
-  if (!own || own.index.missing.length === input.gaps.length) return []
+  if (!own?.index) return []
   const { mocks, index, convention } = own
   const outside = input.gaps.reduce((total, { estimate }) => total + (estimate?.nExternal ?? 0), 0)
   const basis = `heuristic on ${count(ratingsOf(input.gaps), 'rating')}, ${outside} by others`

@@ -1,9 +1,10 @@
 import type { Adjustment } from '../domain/measure/adjustments.ts'
-import type { HoursBand, IndexConstants } from '../domain/measure/constants.ts'
+import type { IndexConstants } from '../domain/measure/constants.ts'
+import { bandEntered } from '../domain/measure/hours-band.ts'
 import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import type { LevelEstimate } from '../domain/measure/level.ts'
 import { printedProbability } from '../domain/measure/probability.ts'
-import type { PartScore } from '../domain/measure/readiness-index.ts'
+import type { PartScore, ReadinessIndex } from '../domain/measure/readiness-index.ts'
 import type { RiskRanking } from '../domain/measure/risk-factors.ts'
 import { roundHalfUp } from '../domain/measure/round.ts'
 import type { Readiness } from '../domain/readiness/readiness.ts'
@@ -36,22 +37,17 @@ interface WhatIfInput {
 /** Readiness for a level: index, chance, what they are made of, risks and what to do (measurement §5). */
 export function buildPredict(input: PredictInput): Report {
   const { own, asOf, level } = input
-  const isEmpty = input.estimates.length === 0
   const blocks: Block[] = [
     heading(`Readiness for ${level} on ${asOf}`),
     paragraph([muted('Heuristic throughout: a formula and a table of the framework, not a record of interviews.')]),
-    ...(isEmpty
-      ? [
-          paragraph(
-            'No ratings yet: every level is assumed, so there is nothing to go by. prep assess makes the first.',
-          ),
-        ]
-      : headline(input)),
+    ...(own.index === null
+      ? [paragraph('No ratings yet, so there is nothing to go by. prep assess makes the first.')]
+      : headline(input, own.index)),
     ...(input.whatIf ? whatIfBlocks(input, input.whatIf) : []),
-    ...(isEmpty
+    ...(own.index === null
       ? []
       : [
-          ...parts(own, input),
+          ...parts(own.index, input),
           ...adjustments(own, input.framework.constants.index),
           ...levelTable(input),
           ...risks(input),
@@ -71,11 +67,10 @@ function predictData(input: PredictInput) {
     n: input.estimates.reduce((total, { n }) => total + n, 0),
     nExternal: input.estimates.reduce((total, { nExternal }) => total + nExternal, 0),
     ...figures(own),
-    groups: own.index.parts.map(partData),
+    groups: own.index?.parts.map(partData) ?? [],
     adjustments: own.adjustments.map(({ id, value, reason, terms }) => ({ id, value, reason, terms })),
-    adjustment: own.index.adjustment,
-    missing: own.index.missing,
-    isAssumed: input.estimates.length === 0,
+    adjustment: own.index?.adjustment ?? null,
+    missing: own.index?.missing ?? framework.competencies.map(({ id }) => id),
     band: bandData(own, framework),
     reliability: own.reliability,
     pooled: own.probability === null ? null : own.blend,
@@ -123,13 +118,17 @@ function predictData(input: PredictInput) {
 
 /** `index` and `sd` in 0–1, as JSON has them for every level. */
 const figures = ({ index }: Readiness) => ({
-  index: index.index,
-  expectedIndex: index.expectedIndex,
-  sd: index.sd,
-  lo80: index.expectedIndex - INTERVAL_Z * index.sd,
-  hi80: index.expectedIndex + INTERVAL_Z * index.sd,
-  interviewReadyPercent: roundHalfUp(100 * index.interviewReady),
+  index: index?.index ?? null,
+  expectedIndex: index?.expectedIndex ?? null,
+  sd: index?.sd ?? null,
+  lo80: index && index.expectedIndex - INTERVAL_Z * index.sd,
+  hi80: index && index.expectedIndex + INTERVAL_Z * index.sd,
+  interviewReadyPercent: index && roundHalfUp(100 * index.interviewReady),
 })
+
+/** later − earlier, where both are known. */
+const difference = (later: number | null, earlier: number | null): number | null =>
+  later === null || earlier === null ? null : later - earlier
 
 const partData = ({ id, title, weight, score, expected, sd, contribution, competencies }: PartScore) => ({
   id,
@@ -151,7 +150,7 @@ const partData = ({ id, title, weight, score, expected, sd, contribution, compet
 })
 
 function bandData({ band, hours, level }: Readiness, framework: Framework) {
-  const row = bandRow(hours.hours, framework)
+  const row = bandEntered(hours, framework.constants.probability.bands)
   return {
     id: row?.id ?? null,
     title: row?.title ?? null,
@@ -164,12 +163,6 @@ function bandData({ band, hours, level }: Readiness, framework: Framework) {
     sd: band?.sd ?? null,
   }
 }
-
-/** The row of the framework's table that so many hours fall into. */
-const bandRow = (hours: number, { constants }: Framework): HoursBand | null =>
-  constants.probability.bands.find(
-    ({ fromHours, toHours }) => hours >= fromHours && (toHours === null || hours < toHours),
-  ) ?? null
 
 function whatIfData({ own, levels }: PredictInput, { assumed, levels: after }: WhatIfInput) {
   const compared = levels.flatMap((before) => {
@@ -186,21 +179,22 @@ function whatIfData({ own, levels }: PredictInput, { assumed, levels: after }: W
 
 function comparison(before: Readiness, after: Readiness) {
   const [now, then] = [figures(after), figures(before)]
-  const p = after.probability?.p ?? null
   return {
     level: after.level,
     ...now,
     probability: chanceData(after.probability, after.cases.cases.length),
     difference: {
-      index: now.index - then.index,
-      expectedIndex: now.expectedIndex - then.expectedIndex,
-      interviewReadyPercent: now.interviewReadyPercent - then.interviewReadyPercent,
-      probability: p === null || before.probability === null ? null : p - before.probability.p,
+      index: difference(now.index, then.index),
+      expectedIndex: difference(now.expectedIndex, then.expectedIndex),
+      interviewReadyPercent: difference(now.interviewReadyPercent, then.interviewReadyPercent),
+      probability: difference(after.probability?.p ?? null, before.probability?.p ?? null),
     },
   }
 }
 
 const hundred = (share: number): string => String(roundHalfUp(100 * share))
+
+const hundredOrNone = (share: number | undefined): string => (share === undefined ? 'no ratings' : hundred(share))
 
 function ratingsText({ estimates }: PredictInput): string {
   const n = estimates.reduce((total, one) => total + one.n, 0)
@@ -208,13 +202,13 @@ function ratingsText({ estimates }: PredictInput): string {
   return `n ${count(n, 'rating')}, ${outside} by others`
 }
 
-function headline(input: PredictInput): Block[] {
+function headline(input: PredictInput, index: ReadinessIndex): Block[] {
   const { own, framework, level } = input
-  const { index, skeptical, cases, hours } = own
+  const { skeptical, cases, hours } = own
   const from = own.convention === 'ratio' ? '' : `, counted from level ${framework.constants.level.scaleMin}`
   const n = ratingsText(input)
   const doubt = skeptical && printedProbability(skeptical, cases.cases.length, framework.constants.probability)
-  const row = bandRow(hours.hours, framework)
+  const row = bandEntered(hours, framework.constants.probability.bands)
   const odds = row?.odds[level]
   const rows: { label: string; value: Text }[] = [
     {
@@ -276,7 +270,7 @@ function headline(input: PredictInput): Block[] {
   ]
 }
 
-function parts({ index }: Readiness, { framework }: PredictInput): Block[] {
+function parts(index: ReadinessIndex, { framework }: PredictInput): Block[] {
   const title = (id: string): string => framework.competencies.find((one) => one.id === id)?.title ?? id
   const rows = index.parts.flatMap((part): Text[][] => {
     const [only] = part.competencies.length === 1 ? part.competencies : []
@@ -358,8 +352,8 @@ function levelTable({ levels, framework }: PredictInput): Block[] {
       ],
       rows: levels.map((one): Text[] => [
         one.level,
-        `${hundred(one.index.index)} ±${hundred(INTERVAL_Z * one.index.sd)}`,
-        `${hundred(one.index.interviewReady)} %`,
+        one.index ? `${hundred(one.index.index)} ±${hundred(INTERVAL_Z * one.index.sd)}` : 'no ratings',
+        one.index ? `${hundred(one.index.interviewReady)} %` : 'no ratings',
         shortChance(one, framework),
       ]),
     },
@@ -426,15 +420,15 @@ function whatIfBlocks({ levels, framework }: PredictInput, { assumed, levels: af
   const rows = levels.flatMap((before): Text[][] => {
     const now = after.find(({ level }) => level === before.level)
     if (!now) return []
-    const share = (label: string, then: number, value: number): Text[] => [
+    const share = (label: string, then: number | undefined, value: number | undefined): Text[] => [
       label,
-      hundred(then),
-      hundred(value),
-      signed(100 * (value - then)),
+      hundredOrNone(then),
+      hundredOrNone(value),
+      then === undefined || value === undefined ? '' : signed(100 * (value - then)),
     ]
     return [
-      share(`Index, ${before.level}`, before.index.index, now.index.index),
-      share(`Interview ready, ${before.level} (%)`, before.index.interviewReady, now.index.interviewReady),
+      share(`Index, ${before.level}`, before.index?.index, now.index?.index),
+      share(`Interview ready, ${before.level} (%)`, before.index?.interviewReady, now.index?.interviewReady),
       [
         `Chance at ${before.level}`,
         shortChance(before, framework),
@@ -485,7 +479,7 @@ function basisOf({ own, framework }: PredictInput) {
     {
       figure: 'pooled',
       basis: 'ours',
-      says: `logarithmic pool of index and band, index weight ${decimal(probability.indexWeight)} times reliability`,
+      says: `power mean of the scores pooled with the band, which may only lower it; weight of the levels ${decimal(probability.indexWeight)} times reliability`,
     },
     {
       figure: 'probability',

@@ -27,9 +27,7 @@ describe('prep calibrate', () => {
 
       ── Your confidence beside the chance
       Own confidence  not said (prep assess --confidence 0-10)
-      Chance at L6    withheld · needs more evidence: 0 of 5 competencies rated by
-                      somebody else; the levels are too uncertain; no mock interview
-                      in the last 60 days
+      Chance at L6    withheld · needs more evidence: nothing has been rated yet
       "
     `)
   })

@@ -42,7 +42,13 @@ describe('prep forecast add', () => {
 
   it('takes the interview’s date from the profile', async () => {
     expect((await json(ledgerOf(), 'forecast', 'add')).data.interviewOn).toBe(onDay(120))
-    expect((await json(ledgerOf([]), 'forecast', 'add')).data.interviewOn).toBeNull()
+    expect((await json(ledgerOf(oneRating()), 'forecast', 'add')).data.interviewOn).toBeNull()
+  })
+
+  it('has nothing to freeze before the first rating', async () => {
+    const { code, stderr } = await run(ledgerOf([]), 'forecast', 'add', '--own', '60%')
+    expect(code).toBe(3)
+    expect(stderr).toContain('nothing has been rated yet')
   })
 
   it('withholds the chance as predict does, and freezes x all the same', async () => {
@@ -112,8 +118,8 @@ describe('prep forecast list', () => {
       ═════════
       made on     level  index  chance   own  interview   result  id
       ──────────  ─────  ─────  ──────  ────  ──────────  ──────  ────────
-      2026-03-01  L6        83   ≈60 %  60 %  2026-05-05  fail    xxxxxxxx
-      2026-03-29  L6        88   ≈60 %  70 %  2026-05-05  open    xxxxxxxx
+      2026-03-01  L6        82   ≈50 %  60 %  2026-05-05  fail    xxxxxxxx
+      2026-03-29  L6        87   ≈50 %  70 %  2026-05-05  open    xxxxxxxx
 
       note: Chances are heuristic, as they stood on the day; prep calibrate compares
             them with the results.

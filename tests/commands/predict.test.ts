@@ -108,7 +108,13 @@ describe('prep predict', () => {
     const { stdout } = await run(ledgerOf([]), 'predict', '--width', '80')
     await expect(stdout).toMatchFileSnapshot('golden/predict-empty-80.txt')
     const { data } = await json(ledgerOf([]), 'predict')
-    expect(data).toMatchObject({ probability: null, n: 0, isAssumed: true })
+    expect(data).toMatchObject({
+      probability: null,
+      n: 0,
+      index: null,
+      expectedIndex: null,
+      interviewReadyPercent: null,
+    })
     expect(data.missing).toHaveLength(shipped.competencies.length)
   })
 

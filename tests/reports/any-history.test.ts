@@ -80,8 +80,9 @@ describe('the figures of any history', () => {
     fc.assert(
       fc.property(anyEntries(120, 80), (entries) => {
         const { unguarded, skeptical, index } = buildReadiness(evidenceOn(120, entries), profileOf([]), 'L6')
-        if (!unguarded) throw new Error('the small framework states odds')
-        expect(unguarded.lo).toBeLessThanOrEqual(unguarded.p)
+        expect(index === null).toBe(unguarded === null)
+        if (!unguarded || !index) return
+        expect(unguarded.lo).toBeLessThanOrEqual(Math.max(unguarded.p, 0.02))
         expect(unguarded.hi).toBeGreaterThanOrEqual(unguarded.p)
         expect(unguarded.hi).toBeLessThanOrEqual(0.95)
         expect(unguarded.lo).toBeGreaterThanOrEqual(0.02)

@@ -28,6 +28,8 @@ export function run(context: Context, input: Input): Result {
   const evidence = evidenceFor(framework, context.records(), date, level)
   const readiness = buildReadiness(evidence, context.profile(), level)
   const { blend, index, probability } = readiness
+  if (index === null)
+    throw new PrepError('data', 'nothing has been rated yet, so there is no figure to freeze', 'prep assess rates')
   if (blend === null)
     throw new PrepError(
       'data',

@@ -39,8 +39,8 @@ export function figuresOf(evidence: Evidence, profile: Profile): Figure[] {
         { kind: 'percent', subject: id, value: percent },
       ]
     }),
-    { kind: 'index', subject: 'readiness', value: readiness.index.index },
-    { kind: 'interview-ready', subject: 'readiness', value: readiness.index.interviewReady },
+    { kind: 'index', subject: 'readiness', value: readiness.index?.index ?? null },
+    { kind: 'interview-ready', subject: 'readiness', value: readiness.index?.interviewReady ?? null },
     { kind: 'probability', subject: 'readiness', value: readiness.probability?.p ?? null },
     ...judgeGates(evidence).flatMap(({ gate, state, criteria }): Figure[] => [
       { kind: 'state', subject: gate.id, value: state },

@@ -14,7 +14,7 @@ export interface EffectiveHours {
   hours: number
   /** Before the caps: focused hours and the counted share of passive ones. */
   counted: number
-  /** Caps that lower the count, lowest first. */
+  /** Caps that the count has come to, lowest first: the band beyond the first is closed until it is lifted. */
   caps: { id: 'no-mock' | 'no-external-rating' | 'few-mentor-sessions'; capHours: number; reason: string }[]
 }
 
@@ -87,6 +87,15 @@ export function effectiveHours(
       capHours: constants.capWithFewMentorSessions,
       reason: `${input.mentorSessions} of ${constants.minMentorSessions} mentor sessions`,
     })
-  const caps = all.filter((cap) => cap.capHours < counted).sort((one, other) => one.capHours - other.capHours)
+  const caps = all.filter((cap) => cap.capHours <= counted).sort((one, other) => one.capHours - other.capHours)
   return { hours: caps[0]?.capHours ?? counted, counted, caps }
+}
+
+/**
+ * The row of the table that the hours have earned (measurement §5.4): entered at its lower mark, and only with its
+ * distinguishing mark and those before it, so that hours held at a cap stand in the row below it. Null without a row.
+ */
+export function bandEntered({ hours, caps }: EffectiveHours, bands: readonly HoursBand[]): HoursBand | null {
+  const closedFrom = caps[0]?.capHours ?? Number.POSITIVE_INFINITY
+  return bands.findLast(({ fromHours }) => fromHours <= hours && fromHours < closedFrom) ?? null
 }

@@ -1,18 +1,9 @@
+import type { Blend } from './chance.ts'
 import type { ProbabilityConstants } from './constants.ts'
-import type { BandPrior } from './hours-band.ts'
 import { interval80 } from './interval.ts'
-import { expit, logit } from './logit.ts'
-import type { Levels } from './readiness-index.ts'
+import { expit } from './logit.ts'
 import type { Recalibration } from './recalibration.ts'
 import { clip, roundHalfUp } from './round.ts'
-
-/** The forecast before recalibration, on the logit scale. */
-export interface Blend {
-  x: number
-  variance: number
-  /** Weight of the index; the rest is the band's. */
-  weight: number
-}
 
 /** A heuristic probability with its 80 % interval; `mean` and `sd` are on the logit scale. */
 export interface ProbabilityEstimate {
@@ -43,37 +34,6 @@ export interface PrintedProbability {
   lo: number
   hi: number
   isCoarse: boolean
-}
-
-/** Mean over the competencies of 1 − se²/priorSd², each in 0–1; no evidence counts 0 (measurement §5.5). */
-export function reliability(
-  levels: Levels,
-  competencies: readonly string[],
-  constants: Pick<ProbabilityConstants, 'priorSd'>,
-): number {
-  if (competencies.length === 0) return 0
-  const total = competencies.reduce((sum, id) => {
-    const known = levels[id] ?? null
-    return sum + (known === null ? 0 : clip(1 - (known.se / constants.priorSd) ** 2, 0, 1))
-  }, 0)
-  return total / competencies.length
-}
-
-/**
- * Logarithmic pool of the (expected) index and the hours band (measurement §5.5). The weights sum to 1, because hours
- * work through competency: to multiply the two would count the same work twice.
- */
-export function blend(
-  input: { index: number; indexSd: number; band: BandPrior; reliability: number },
-  constants: ProbabilityConstants,
-): Blend {
-  const weight = constants.indexWeight * clip(input.reliability, 0, 1)
-  const index = clip(input.index, constants.indexClipLow, constants.indexClipHigh)
-  return {
-    x: weight * logit(index) + (1 - weight) * input.band.mean,
-    variance: ((weight * input.indexSd) / (index * (1 - index))) ** 2 + ((1 - weight) * input.band.sd) ** 2,
-    weight,
-  }
 }
 
 /** The recalibrated probability of a blend (measurement §5.5): the fit's own uncertainty is part of the interval. */

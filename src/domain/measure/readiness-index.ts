@@ -162,7 +162,11 @@ export function readinessIndex(
   )
   const expectedBase = sum(parts.map((part) => part.weight * part.expected))
   const sd = Math.sqrt(
-    sum(parts.map((part) => (part.weight * part.sd) ** 2)) + sharedLeniencyVariance(all, constants.selfOnlyCorrelation),
+    sum(parts.map((part) => (part.weight * part.sd) ** 2)) +
+      sharedLeniencyVariance(
+        all.filter((one) => one.selfOnly).map((one) => one.weight * one.sd),
+        constants.selfOnlyCorrelation,
+      ),
   )
   return {
     parts,
@@ -177,11 +181,9 @@ export function readinessIndex(
   }
 }
 
-/** ρ·Σ_{i≠j} a_i a_j over self-only competencies, a = weighted standard deviation. */
-function sharedLeniencyVariance(competencies: readonly CompetencyScore[], correlation: number): number {
-  const shares = competencies.filter((one) => one.selfOnly).map((one) => one.weight * one.sd)
-  return correlation * Math.max(0, sum(shares) ** 2 - sum(shares.map((share) => share ** 2)))
-}
+/** ρ·Σ_{i≠j} a_i a_j over the weighted standard deviations of competencies that only the learner has rated. */
+export const sharedLeniencyVariance = (sds: readonly number[], correlation: number): number =>
+  correlation * Math.max(0, sum(sds) ** 2 - sum(sds.map((sd) => sd ** 2)))
 
 function targetFor(id: string, targets: Targets): number {
   const target = targets[id]

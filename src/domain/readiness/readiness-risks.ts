@@ -14,7 +14,7 @@ export function readinessRisks(evidence: Evidence, readiness: Readiness, profile
   const weeksLeft = weeksUntil(formatDay(asOf), profile.interviewDate)
   return rankRisks(
     {
-      parts: readiness.index.parts,
+      parts: readiness.index?.parts ?? [],
       daysSinceEvidence: Object.fromEntries(
         framework.competencies.map(({ id }) => {
           const estimate = evidence.estimate(id)

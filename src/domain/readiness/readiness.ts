@@ -7,18 +7,16 @@ import {
   preparationAdjustment,
   stressAdjustment,
 } from '../measure/adjustments.ts'
+import { type Blend, blend, type LoopScore, loopScore, reliability } from '../measure/chance.ts'
 import { type BandPrior, bandPrior, type EffectiveHours, effectiveHours } from '../measure/hours-band.ts'
 import { levelThen } from '../measure/leniency.ts'
 import { mean, sampleVariance, sum } from '../measure/mean.ts'
 import type { PercentConvention } from '../measure/percent.ts'
 import {
-  type Blend,
-  blend,
   type DisplayGate,
   displayGate,
   type ProbabilityEstimate,
   probabilityOf,
-  reliability,
   skepticalProbabilityOf,
 } from '../measure/probability.ts'
 import { type Levels, type ReadinessIndex, readinessIndex, type Targets } from '../measure/readiness-index.ts'
@@ -43,10 +41,13 @@ export interface Readiness {
   adjustments: Adjustment[]
   /** How a level counts towards its target: from 0, as the framework has it, or from the foot of the scale. */
   convention: PercentConvention
-  index: ReadinessIndex
+  /** Null while nothing is rated: an index of assumptions alone would say nothing (measurement §5.2). */
+  index: ReadinessIndex | null
   hours: EffectiveHours
   band: BandPrior | null
   reliability: number
+  /** What the levels say of an interview loop; null while nothing is rated. */
+  loop: LoopScore | null
   blend: Blend | null
   cases: SelectedCases
   fit: Recalibration
@@ -64,8 +65,8 @@ export interface Readiness {
 export type WhatIf = ReadonlyMap<string, number>
 
 /**
- * The readiness for a level. `convention` changes how the index is printed; the probability always rests on the
- * framework's own ratio of level to target, so that there is only one.
+ * The readiness for a level. `convention` changes how the index is printed; the chance counts from the foot of the scale
+ * in any case, so that there is only one.
  */
 export function buildReadiness(
   evidence: Evidence,
@@ -93,18 +94,17 @@ export function buildReadiness(
       constants.index,
       bottom,
     )
-  const ratio = indexFrom(0)
   const hours = hoursOf(evidence)
   const band = bandPrior(hours.hours, level, constants.probability)
   const certainty = reliability(
-    levels,
+    Object.fromEntries(framework.competencies.map(({ id }) => [id, evidence.estimate(id)?.se0 ?? null])),
     framework.competencies.map(({ id }) => id),
     constants.probability,
   )
+  const isRated = Object.values(levels).some((level) => level !== null)
+  const loop = isRated ? loopScore(levels, targets, constants) : null
   const pooled =
-    band === null
-      ? null
-      : blend({ index: ratio.expectedIndex, indexSd: ratio.sd, band, reliability: certainty }, constants.probability)
+    band === null || loop === null ? null : blend({ loop, band, reliability: certainty }, constants.probability)
   const cases = selectCases(recordedOutcomes(evidence), level, constants.probability)
   const fit = recalibrate(cases.cases, constants.probability)
   const mocks = fullMocks(evidence)
@@ -121,10 +121,11 @@ export function buildReadiness(
     targets,
     adjustments,
     convention,
-    index: convention === 'ratio' ? ratio : indexFrom(constants.level.scaleMin),
+    index: isRated ? indexFrom(convention === 'ratio' ? 0 : constants.level.scaleMin) : null,
     hours,
     band,
     reliability: certainty,
+    loop,
     blend: pooled,
     cases,
     fit,

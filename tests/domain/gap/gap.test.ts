@@ -173,7 +173,7 @@ describe('gap costs', () => {
         const { index } = buildReadiness(evidence, profileOf([]), 'L6')
         const known = gaps.every(({ estimate }) => estimate !== null)
         const lost = gaps.reduce((total, { lostPoints }) => total + (lostPoints ?? 0), 0)
-        if (known) expect(lost).toBeCloseTo(1 - index.base, 9)
+        if (known) expect(lost).toBeCloseTo(1 - (index?.base ?? Number.NaN), 9)
         for (const { nextHoursGain, lostPoints } of gaps) {
           expect(Number.isFinite(nextHoursGain) && nextHoursGain >= -1e-12).toBe(true)
           expect(lostPoints === null || (lostPoints >= 0 && lostPoints <= 1)).toBe(true)

@@ -1,16 +1,29 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { bandPrior, effectiveHours } from '../../../src/domain/measure/hours-band.ts'
+import { bandEntered, bandPrior, effectiveHours } from '../../../src/domain/measure/hours-band.ts'
 import { constants } from '../../fixtures/constants.ts'
 import { expectClose, readVectors } from '../../fixtures/vectors.ts'
 import success from '../../vectors/05_success.json' with { type: 'json' }
 
 const { probability } = constants
 
-const { effective_hours } = readVectors(
+const { effective_hours, band_name } = readVectors(
   '05_success',
-  z.object({ effective_hours: z.array(z.tuple([z.array(z.number()), z.number()])) }),
+  z.object({
+    effective_hours: z.array(z.tuple([z.array(z.number()), z.number()])),
+    band_name: z.array(
+      z.object({
+        hours: z.number(),
+        mocks: z.number(),
+        outside_ratings: z.number(),
+        mentor_sessions: z.number(),
+        band: z.string(),
+        held_by: z.string().nullable(),
+        effective: z.number(),
+      }),
+    ),
+  }),
 )
 
 const inputOf = ([focusedHours = 0, mocks = 0, externalRatings = 0, mentorSessions = 0]: readonly number[]) => ({
@@ -69,6 +82,25 @@ describe('§5.4 hours band', () => {
   })
 })
 
+describe('§5.4 the band that the hours have earned', () => {
+  const HELD_BY = {
+    'no-mock': 'mock',
+    'no-external-rating': 'outside rating',
+    'few-mentor-sessions': 'mentor sessions',
+  } as const
+
+  it.each(band_name)('matches the vector %j', ({ hours, mocks, outside_ratings, mentor_sessions, ...expected }) => {
+    const input = inputOf([hours, mocks, outside_ratings, mentor_sessions])
+    const found = effectiveHours(input, probability.effectiveHours)
+    const [cap] = found.caps
+    expect({
+      band: bandEntered(found, probability.bands)?.id,
+      held_by: cap === undefined ? null : HELD_BY[cap.id],
+      effective: found.hours,
+    }).toEqual(expected)
+  })
+})
+
 describe('§5.4 effective hours', () => {
   it.each(effective_hours)('matches the vector %j', (input, hours) => {
     expect(effectiveHours(inputOf(input), probability.effectiveHours).hours).toBe(hours)
@@ -84,7 +116,8 @@ describe('§5.4 effective hours', () => {
     ])
     expect(reasonsOf([250, 1, 0, 0])).toEqual(['no rating by an expert or another person'])
     expect(reasonsOf([80, 0, 0, 0])).toEqual([])
-    expect(reasonsOf([100, 0, 1, 4])).toEqual([])
+    expect(reasonsOf([100, 0, 1, 4])).toEqual(['no mock interview'])
+    expect(reasonsOf([99.9, 0, 1, 4])).toEqual([])
     expect(reasonsOf([350, 1, 1, 4])).toEqual([])
   })
 

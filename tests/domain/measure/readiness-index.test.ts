@@ -100,8 +100,11 @@ describe('§5.2 readiness index', () => {
   })
 
   it('takes N(3, 1) for every missing competency and names it', () => {
-    const vector = success.no_data.base
-    const index = readinessIndex({}, targetsOf('L6'), [], vectorIndex)
+    const { levels: known, result: vector } = success.two_missing
+    const levels = Object.fromEntries(
+      Object.entries(known).map(([id, [level = Number.NaN, se = Number.NaN]]) => [id, { level, se, selfOnly: false }]),
+    )
+    const index = readinessIndex(levels, targetsOf('L6'), [], vectorIndex)
     expectClose(index.base, vector.plug)
     expectClose(index.expectedBase, vector.expected)
     expectClose(index.sd, vector.sd)

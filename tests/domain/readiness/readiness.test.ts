@@ -3,10 +3,12 @@ import type { Entry } from '../../../src/domain/facts/entry.ts'
 import { type Profile, profileOf } from '../../../src/domain/facts/profile.ts'
 import { evidenceFor } from '../../../src/domain/judge/rules.ts'
 import { estimateLevel, type LevelEstimate } from '../../../src/domain/measure/level.ts'
+import type { ReadinessIndex } from '../../../src/domain/measure/readiness-index.ts'
 import { type Evidence, recordsOf } from '../../../src/domain/metrics/evidence.ts'
 import {
   buildReadiness,
   levelsOf,
+  type Readiness,
   recordedOutcomes,
   spreadOf,
   weeksUntil,
@@ -228,6 +230,22 @@ describe('§5.3 stress', () => {
   })
 })
 
+function indexOf({ index }: Readiness): ReadinessIndex {
+  if (index === null) throw new Error('no index')
+  return index
+}
+
+describe('without any rating (measurement §5.2)', () => {
+  it('has no index, no chance and nothing to freeze, whatever else was recorded', () => {
+    const worked = [entryOf('practice', { payload: { minutes: 6000 } }), entryOf('story', {})]
+    for (const entries of [[], worked]) {
+      const found = buildReadiness(evidenceOn(10, entries, framework), nobody, 'L6')
+      expect([found.index, found.loop, found.blend, found.probability, found.unguarded]).toEqual(Array(5).fill(null))
+      expect(Object.values(success.no_data)).toEqual(Array(4).fill(null))
+    }
+  })
+})
+
 describe('§1.6, §5.2 the sample person', () => {
   const ids: Record<string, string> = { system_design: 'system-design', aws: 'aws-services', behavioral: 'behavioral' }
   const shares = {
@@ -269,7 +287,8 @@ describe('§1.6, §5.2 the sample person', () => {
   })
   const readiness = (level: string, nExternal = 2) => {
     const built = buildReadiness({ ...bare, estimate: (id) => estimateOf(id, nExternal) }, nobody, level)
-    return { ...built, preparation: built.adjustments.find(({ id }) => id === 'preparation') }
+    const index = indexOf(built)
+    return { ...built, index, preparation: built.adjustments.find(({ id }) => id === 'preparation') }
   }
 
   it('has the levels of the vectors', () => {
@@ -323,7 +342,7 @@ describe('what if', () => {
 
   it('never lowers the index by a better level', () => {
     const index = (level: number) =>
-      buildReadiness(evidence, nobody, 'L6', { whatIf: new Map([['coding', level]]) }).index.expectedIndex
+      indexOf(buildReadiness(evidence, nobody, 'L6', { whatIf: new Map([['coding', level]]) })).expectedIndex
     for (const level of [1, 2, 3, 4, 4.5]) expect(index(level + 0.5)).toBeGreaterThanOrEqual(index(level))
   })
 })
@@ -345,16 +364,15 @@ describe('the normalized convention', () => {
         return known && { ...known, level: 1 }
       },
     }
-    const { index } = buildReadiness(lowest, nobody, 'L6', { convention: 'normalized' })
-    expect(index.base).toBe(0)
-    expect(buildReadiness(lowest, nobody, 'L6').index.base).toBeGreaterThan(0.2)
+    expect(indexOf(buildReadiness(lowest, nobody, 'L6', { convention: 'normalized' })).base).toBe(0)
+    expect(indexOf(buildReadiness(lowest, nobody, 'L6')).base).toBeGreaterThan(0.2)
   })
 
   it('leaves the chance alone', () => {
     const evidence = evidenceOn(0, everyRow(4), framework)
     const ratio = buildReadiness(evidence, nobody, 'L6')
     const normalized = buildReadiness(evidence, nobody, 'L6', { convention: 'normalized' })
-    expect(normalized.index.index).not.toBe(ratio.index.index)
+    expect(indexOf(normalized).index).not.toBe(indexOf(ratio).index)
     expect(normalized.blend).toEqual(ratio.blend)
     expect(normalized.unguarded).toEqual(ratio.unguarded)
   })
