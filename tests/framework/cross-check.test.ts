@@ -477,6 +477,16 @@ describe('references', () => {
       'problems/repairs.yaml:11:5: there is no folder drills/mend-watch with the program to mend',
     ],
     [
+      "an interviewer's sheet that leaves a level out",
+      problems('weak: { one: Paints the ceiling., two: Sends somebody. }', '«weak: { one: Paints the ceiling. }'),
+      '« nothing is said of two',
+    ],
+    [
+      "an interviewer's sheet for an unknown level",
+      problems('two: Sends somebody.', 'two: Sends somebody., «three: Waits.'),
+      '« unknown level three (known: one, two)',
+    ],
+    [
       'a bank of an unknown competency',
       bank('competency: building', '«competency: bulding'),
       '« unknown competency bulding (did you mean building?)',

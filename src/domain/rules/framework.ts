@@ -273,6 +273,19 @@ export interface Problem extends ProblemHead {
   pattern: string | null
   /** A broken program to mend lies in the framework's `drills` folder. */
   isDrill: boolean
+  interviewer: InterviewerSheet | null
+}
+
+/** What the one who asks needs beside the prompt. */
+export interface InterviewerSheet {
+  looksFor: string
+  /** Questions to follow up with, in their order. */
+  probes: string[]
+  /** Help for somebody who is stuck, the smallest first, each with what having needed it says. */
+  hints: { says: string; cost: string }[]
+  /** What a strong and a weak answer sound like, by level. */
+  strong: Record<string, string>
+  weak: Record<string, string>
 }
 
 export interface Framework {
