@@ -6,8 +6,10 @@ import type { Source } from '../src/domain/facts/source.ts'
 import { addDays, type CivilDate } from '../src/domain/time/dates.ts'
 import { type Connection, inTransaction, openForWriting } from '../src/store/connection.ts'
 import { ledgerPath, newId } from '../src/store/ledger.ts'
+import { rowWriter } from '../src/store/row-writer.ts'
 
 const FRAMEWORK = 'amazon-em'
+const LEARNER = '01900000-0000-7000-8000-000000000000'
 
 /** What a made ledger holds: `weeks` of everyday entries, and quiz answers up to `entries` in all. */
 export interface LedgerSize {
@@ -70,19 +72,32 @@ export function writeLedger(
 }
 
 function writerInto(connection: Connection, counts: Record<string, number>) {
-  const operation = connection.prepare(
-    `INSERT INTO operation (id, learner, recorded_at, zone, command, prep_version) VALUES (?, 'bench', ?, 'UTC', 'bench', '0')`,
-  )
-  const entry = connection.prepare(
-    `INSERT INTO entry (id, operation, kind, occurred_on, subject, source, rater, payload, framework)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, '${FRAMEWORK}@1.0.0')`,
-  )
+  const writer = rowWriter(connection)
+  const framework = `${FRAMEWORK}@1.0.0`
   return (date: CivilDate, rows: readonly Row[]): void => {
     const at = new Date(`${date}T12:00:00Z`)
     const id = newId(at)
-    operation.run(id, at.toISOString())
+    writer.operation({
+      id,
+      learner: LEARNER,
+      recordedAt: at.toISOString(),
+      zone: 'UTC',
+      command: 'bench',
+      prepVersion: '0',
+    })
     for (const { kind, subject, source, rater, payload } of rows) {
-      entry.run(newId(at), id, kind, date, subject, source, rater, JSON.stringify(payload))
+      writer.entry({
+        id: newId(at),
+        operation: id,
+        kind,
+        occurredOn: date,
+        subject,
+        source,
+        rater,
+        payload: JSON.stringify(payload),
+        framework,
+        replaces: null,
+      })
       counts[kind] = (counts[kind] ?? 0) + 1
     }
   }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { EntryOf } from '../domain/facts/entry.ts'
 import { guarded, inTransaction, type OpenOptions, openForWriting } from './connection.ts'
+import { answeredDigest } from './digest.ts'
 import { ledgerPath } from './ledger.ts'
 import { answerReader, staleItems } from './rows.ts'
 
@@ -20,13 +21,14 @@ export function settleAnswers(home: string, replay: Replay, options: OpenOptions
       inTransaction(connection, () => {
         const answersTo = answerReader(connection)
         const keep = connection.prepare(
-          'INSERT INTO answered (item, state) VALUES (?, ?) ON CONFLICT (item) DO UPDATE SET state = excluded.state',
+          'INSERT INTO answered (item, state, digest) VALUES (?, ?, ?) ON CONFLICT (item) DO UPDATE SET state = excluded.state, digest = excluded.digest',
         )
         const drop = connection.prepare('DELETE FROM answered WHERE item = ?')
         for (const item of staleItems(connection)) {
           const answers = answersTo(item)
-          if (answers.length === 0) drop.run(item)
-          else keep.run(item, JSON.stringify(replay(answers)))
+          const state = answers.length === 0 ? null : JSON.stringify(replay(answers))
+          if (state === null) drop.run(item)
+          else keep.run(item, state, answeredDigest(item, state))
         }
         connection.exec('DELETE FROM answered_stale')
       }),

@@ -1,9 +1,11 @@
 import type { NewEntry } from '../domain/facts/entry.ts'
 import { PrepError } from '../domain/prep-error.ts'
 import { type Connection, guarded, inTransaction, type OpenOptions, openForWriting } from './connection.ts'
+import type { EntryColumns } from './digest.ts'
 import { latestId, nextId } from './ids.ts'
 import { ledgerPath } from './ledger.ts'
 import { type Revert, revertedOperations } from './liveness.ts'
+import { type RowWriter, rowWriter } from './row-writer.ts'
 
 /** Who, where and with what an operation was done. */
 export interface OperationHead {
@@ -42,6 +44,7 @@ export function beginOperation(home: string, head: OperationHead, options: Write
   const path = ledgerPath(home)
   const connection = openForWriting(path, options)
   const id = guarded(path, () => nextId(head.now, latestId(connection)))
+  const writer = rowWriter(connection)
   let latest = id
   const written: string[] = []
   return {
@@ -51,10 +54,10 @@ export function beginOperation(home: string, head: OperationHead, options: Write
       for (const entry of entries) options.validate(entry)
       const ids = guarded(path, () =>
         inTransaction(connection, () => {
-          insertOperation(connection, id, head)
+          insertOperation(connection, writer, id, head)
           return entries.map((entry) => {
             latest = entry.id ?? nextId(head.now, latest)
-            insertEntry(connection, latest, id, head.framework, entry)
+            writer.entry(columnsOf(latest, id, head.framework, entry))
             return latest
           })
         }),
@@ -67,16 +70,14 @@ export function beginOperation(home: string, head: OperationHead, options: Write
   }
 }
 
-export function insertOperation(connection: Connection, id: string, head: OperationHead): void {
+/** The operation's row, unless it is there: the learner is the one who began the ledger. */
+export function insertOperation(connection: Connection, writer: RowWriter, id: string, head: OperationHead): void {
+  if (connection.prepare('SELECT 1 FROM operation WHERE id = ?').get(id) !== undefined) return
   const learner =
     connection.prepare<[], string>('SELECT learner FROM operation ORDER BY id LIMIT 1').pluck().get() ??
     nextId(head.now)
-  connection
-    .prepare(
-      `INSERT INTO operation (id, learner, recorded_at, zone, command, prep_version) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT DO NOTHING`,
-    )
-    .run(id, learner, head.now.toISOString(), head.zone, head.command, head.prepVersion)
+  const { now, zone, command, prepVersion } = head
+  writer.operation({ id, learner, recordedAt: now.toISOString(), zone, command, prepVersion })
 }
 
 /**
@@ -85,34 +86,21 @@ export function insertOperation(connection: Connection, id: string, head: Operat
  */
 export function leaveMark(connection: Connection, head: OperationHead): void {
   const latest = latestId(connection)
-  if (latest !== null) insertOperation(connection, nextId(head.now, latest), head)
+  if (latest !== null) insertOperation(connection, rowWriter(connection), nextId(head.now, latest), head)
 }
 
-function insertEntry(
-  connection: Connection,
-  id: string,
-  operation: string,
-  framework: string,
-  entry: EntryToWrite,
-): void {
-  connection
-    .prepare(
-      `INSERT INTO entry (id, operation, kind, occurred_on, subject, source, rater, payload, framework, replaces)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
-    .run(
-      id,
-      operation,
-      entry.kind,
-      entry.occurredOn,
-      entry.subject,
-      entry.source,
-      entry.rater,
-      JSON.stringify(entry.payload),
-      entry.framework ?? framework,
-      entry.replaces ?? null,
-    )
-}
+const columnsOf = (id: string, operation: string, framework: string, entry: EntryToWrite): EntryColumns => ({
+  id,
+  operation,
+  kind: entry.kind,
+  occurredOn: entry.occurredOn,
+  subject: entry.subject,
+  source: entry.source,
+  rater: entry.rater,
+  payload: JSON.stringify(entry.payload),
+  framework: entry.framework ?? framework,
+  replaces: entry.replaces ?? null,
+})
 
 /**
  * Takes back an operation (or, when the target is itself an undo, brings its work back). Returns the new operation.
@@ -128,8 +116,9 @@ export function appendRevert(home: string, target: string, head: OperationHead, 
         if (revertedOperations(reverts).has(target))
           throw new PrepError('no', `operation ${target} is taken back already`, 'prep redo brings it back')
         const id = nextId(head.now, latestId(connection))
-        insertOperation(connection, id, head)
-        connection.prepare('INSERT INTO revert (operation, target) VALUES (?, ?)').run(id, target)
+        const writer = rowWriter(connection)
+        insertOperation(connection, writer, id, head)
+        writer.revert({ operation: id, target })
         return { operation: id, entries: [] }
       }),
     )

@@ -2,6 +2,7 @@ import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { PrepError } from '../domain/prep-error.ts'
+import { defineRowDigest } from './digest.ts'
 import { APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION } from './migrations.ts'
 import { lastingly, type OnWait, patiently, QUIET_MS, tellOfWaits } from './patience.ts'
 
@@ -105,6 +106,7 @@ function migrate(connection: Connection, beforeMigration: () => void, migrations
 export function bringUpToDate(connection: Connection, migrations: readonly string[] = MIGRATIONS): void {
   const present = versionOf(connection)
   const before = present > 0 ? countRows(connection) : null
+  defineRowDigest(connection)
   for (const migration of migrations.slice(present)) connection.exec(migration)
   if (before !== null && countRows(connection) !== before)
     throw new PrepError(
@@ -189,6 +191,10 @@ export function guarded<T>(
 
 export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+/** SQLite met a payload that is no JSON while it computed an index or a condition. */
+export const isMalformedJson = (error: unknown): boolean =>
+  codeOf(error) === 'SQLITE_ERROR' && error instanceof Error && /malformed JSON/.test(error.message)
 
 const isHotJournal = (error: unknown): boolean =>
   ['SQLITE_READONLY_ROLLBACK', 'SQLITE_READONLY_RECOVERY', 'SQLITE_CANTOPEN', 'SQLITE_READONLY'].includes(codeOf(error))

@@ -1,3 +1,4 @@
+import { PrepError } from '../domain/prep-error.ts'
 import { type Connection, inOneState } from './connection.ts'
 import type { Revert } from './liveness.ts'
 
@@ -49,29 +50,46 @@ export const FORGOTTEN = '{"isForgotten":true}'
 
 export const isForgotten = (payload: unknown): boolean => JSON.stringify(payload) === FORGOTTEN
 
-const OPERATIONS =
-  'SELECT id, learner, recorded_at AS recordedAt, zone, command, prep_version AS prepVersion FROM operation'
+export const OPERATION_COLUMNS = 'id, learner, recorded_at AS recordedAt, zone, command, prep_version AS prepVersion'
+export const ENTRY_COLUMNS =
+  'id, operation, kind, occurred_on AS occurredOn, subject, source, rater, framework, replaces, payload'
 
 /** The condition that an operation wrote something. */
 export const HAS_WRITTEN = `(EXISTS (SELECT 1 FROM entry WHERE entry.operation = operation.id)
   OR EXISTS (SELECT 1 FROM revert WHERE revert.operation = operation.id)
   OR EXISTS (SELECT 1 FROM tombstone WHERE tombstone.operation = operation.id))`
 
-const ENTRIES = `SELECT id, operation, kind, occurred_on AS occurredOn, subject, source, rater, framework, replaces, payload
-  FROM entry ORDER BY id`
-
 /** Every operation, also those that wrote nothing. */
 export const readOperations = (connection: Connection): Operation[] =>
-  connection.prepare<[], Operation>(`${OPERATIONS} ORDER BY id`).all()
+  connection.prepare<[], Operation>(`SELECT ${OPERATION_COLUMNS} FROM operation ORDER BY id`).all()
+
+/** Entries row after row, in order of their ids. Throws a PrepError at a payload that is not JSON. */
+export function* storedEntries(connection: Connection): Generator<StoredEntry> {
+  const rows = connection.prepare<[], StoredEntry & { payload: string }>(
+    `SELECT ${ENTRY_COLUMNS} FROM entry ORDER BY id`,
+  )
+  for (const row of rows.iterate()) yield { ...row, payload: parsePayload(row.id, row.payload) }
+}
+
+function parsePayload(id: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new PrepError('data', `entry ${id} is damaged`, DAMAGE_CURE)
+  }
+}
+
+/** What can be done about a damaged ledger. */
+export const DAMAGE_CURE =
+  'prep check lists what is damaged; prep backup list shows copies, prep restore FILE brings one back'
 
 /** Every row, as of one state of the file. */
 export function readDocument(connection: Connection): LedgerDocument {
   return inOneState(connection, () => ({
-    operations: connection.prepare<[], Operation>(`${OPERATIONS} WHERE ${HAS_WRITTEN} ORDER BY id`).all(),
-    entries: connection
-      .prepare<[], StoredEntry & { payload: string }>(ENTRIES)
-      .all()
-      .map((row) => ({ ...row, payload: JSON.parse(row.payload) })),
+    operations: connection
+      .prepare<[], Operation>(`SELECT ${OPERATION_COLUMNS} FROM operation WHERE ${HAS_WRITTEN} ORDER BY id`)
+      .all(),
+    entries: [...storedEntries(connection)],
     reverts: connection.prepare<[], Revert>('SELECT operation, target FROM revert ORDER BY operation').all(),
     tombstones: connection.prepare<[], Tombstone>('SELECT entry, operation FROM tombstone ORDER BY entry').all(),
   }))

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import type { EntryKind } from '../domain/facts/entry.ts'
 import { isSource } from '../domain/facts/source.ts'
 import { type CivilDate, parseCivilDate } from '../domain/time/dates.ts'
-import { isForgotten, type LedgerDocument, type StoredEntry } from './document.ts'
+import { isForgotten, type Operation, type StoredEntry, type Tombstone } from './document.ts'
+import type { Revert } from './liveness.ts'
 import { isEntryKind, payloadSchema } from './payloads.ts'
 
 /** A thing that is wrong with a row, filed under the check that finds it. Never quotes what somebody wrote. */
 export interface Fault {
-  check: 'payloads' | 'scale' | 'dates' | 'operations' | 'reverts' | 'references'
+  check: 'digests' | 'payloads' | 'scale' | 'dates' | 'operations' | 'reverts' | 'references'
   /** The row: an entry's, operation's or revert's id. */
   row: string
   says: string
@@ -21,7 +22,7 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/
  * What is wrong with an entry by itself: its kind, payload, ratings, date, source. `latest` is the last day that is not
  * in the future anywhere on earth.
  */
-export function entryFaults(entry: StoredEntry, latest: CivilDate, buried: ReadonlySet<string>): Fault[] {
+export function entryFaults(entry: StoredEntry, latest: CivilDate, isBuried: Known['isBuried']): Fault[] {
   const { id } = entry
   const faults: Fault[] = []
   if (parseCivilDate(entry.occurredOn) === null)
@@ -29,12 +30,12 @@ export function entryFaults(entry: StoredEntry, latest: CivilDate, buried: Reado
   else if (entry.occurredOn > latest) faults.push(fault('dates', id, `${entry.occurredOn} lies in the future`))
   if (!isSource(entry.source)) faults.push(fault('payloads', id, `${entry.source} is no source`))
   if (entry.rater.trim() === '') faults.push(fault('payloads', id, 'nobody is named as its rater'))
-  return [...faults, ...payloadFaults(entry, buried)]
+  return [...faults, ...payloadFaults(entry, isBuried)]
 }
 
-function payloadFaults({ id, kind, subject, payload }: StoredEntry, buried: ReadonlySet<string>): Fault[] {
+function payloadFaults({ id, kind, subject, payload }: StoredEntry, isBuried: Known['isBuried']): Fault[] {
   if (!isEntryKind(kind)) return [fault('payloads', id, `${kind} is no kind of entry that this prep knows`)]
-  if (buried.has(id))
+  if (isBuried(id))
     return isForgotten(payload) ? [] : [fault('payloads', id, 'it was forgotten, but its text is there')]
   if (isForgotten(payload)) return [fault('payloads', id, 'its text is gone, but nobody forgot it')]
   const result = payloadSchema(kind).safeParse(payload)
@@ -64,39 +65,65 @@ function issueFault(id: string, kind: EntryKind, issue: z.core.$ZodIssue): Fault
   return fault('payloads', id, `${kind}, ${path.join('.') || 'the whole'}: ${issue.message}`)
 }
 
-/** What is wrong between the rows of a ledger: things that others name and that are not there. */
-export function structureFaults(document: LedgerDocument): Fault[] {
-  const operations = new Set(document.operations.map(({ id }) => id))
-  const entries = new Map(document.entries.map((entry) => [entry.id, entry]))
-  const faults: Fault[] = []
-  for (const { id, recordedAt, learner, zone } of document.operations) {
-    if (!INSTANT.test(recordedAt) || Number.isNaN(Date.parse(recordedAt)))
-      faults.push(fault('dates', id, `operation recorded at "${recordedAt}", which is no instant`))
-    if (learner === '' || zone === '') faults.push(fault('operations', id, 'operation without a learner or a zone'))
-  }
-  for (const { id, operation, kind, replaces } of document.entries) {
-    if (!operations.has(operation)) faults.push(fault('operations', id, `its operation ${operation} is not there`))
-    if (replaces === null) continue
-    const replaced = entries.get(replaces)
-    if (!replaced) faults.push(fault('references', id, `it replaces ${replaces}, which is not there`))
-    else if (kind !== 'removal' && kind !== replaced.kind)
-      faults.push(fault('references', id, `a ${kind} entry replaces a ${replaced.kind} entry, ${replaces}`))
-  }
-  for (const { operation, target } of document.reverts) {
-    if (!operations.has(operation)) faults.push(fault('reverts', operation, 'an undo whose operation is not there'))
-    if (!operations.has(target)) faults.push(fault('reverts', operation, `it takes back ${target}, which is not there`))
-  }
-  for (const { entry, operation } of document.tombstones)
-    if (!entries.has(entry) || !operations.has(operation))
-      faults.push(fault('operations', entry, 'a tombstone whose entry or operation is not there'))
-  const edits = new Map(document.entries.flatMap(({ id, replaces }) => (replaces === null ? [] : [[id, replaces]])))
-  const undos = new Map(document.reverts.map(({ operation, target }) => [operation, target]))
+/** What other rows there are, for checks between rows. */
+export interface Known {
+  hasOperation(id: string): boolean
+  /** The kind of an entry; null when there is no such entry. */
+  kindOf(id: string): string | null
+  /** Whether an entry of this kind is about the subject. */
+  hasSubject(kind: 'story' | 'artefact', subject: string): boolean
+  isBuried(entry: string): boolean
+}
+
+export function operationFaults({ id, recordedAt, learner, zone }: Operation): Fault[] {
   return [
-    ...faults,
-    ...inCircles(edits).map((id) => fault('references', id, 'its edits go round in a circle')),
-    ...inCircles(undos).map((id) => fault('reverts', id, 'undo and redo go round in a circle')),
+    ...(INSTANT.test(recordedAt) && !Number.isNaN(Date.parse(recordedAt))
+      ? []
+      : [fault('dates', id, `operation recorded at "${recordedAt}", which is no instant`)]),
+    ...(learner === '' || zone === '' ? [fault('operations', id, 'operation without a learner or a zone')] : []),
   ]
 }
+
+/** What is wrong between an entry and the rows that make it what it is. */
+export function linkFaults({ id, operation, kind, replaces }: StoredEntry, known: Known): Fault[] {
+  const faults = known.hasOperation(operation)
+    ? []
+    : [fault('operations', id, `its operation ${operation} is not there`)]
+  if (replaces === null) return faults
+  const replaced = known.kindOf(replaces)
+  if (replaced === null) return [...faults, fault('references', id, `it replaces ${replaces}, which is not there`)]
+  if (kind === 'removal' || kind === replaced) return faults
+  return [...faults, fault('references', id, `a ${kind} entry replaces a ${replaced} entry, ${replaces}`)]
+}
+
+export const revertFaults = ({ operation, target }: Revert, { hasOperation }: Known): Fault[] => [
+  ...(hasOperation(operation) ? [] : [fault('reverts', operation, 'an undo whose operation is not there')]),
+  ...(hasOperation(target) ? [] : [fault('reverts', operation, `it takes back ${target}, which is not there`)]),
+]
+
+export const tombstoneFaults = ({ entry, operation }: Tombstone, { hasOperation, kindOf }: Known): Fault[] =>
+  kindOf(entry) !== null && hasOperation(operation)
+    ? []
+    : [fault('operations', entry, 'a tombstone whose entry or operation is not there')]
+
+/** Edits, and undos, that lead back to themselves. `edits` maps an entry to the one it replaces. */
+export const circleFaults = (edits: ReadonlyMap<string, string>, reverts: readonly Revert[]): Fault[] => [
+  ...inCircles(edits).map((id) => fault('references', id, 'its edits go round in a circle')),
+  ...inCircles(new Map(reverts.map(({ operation, target }) => [operation, target]))).map((id) =>
+    fault('reverts', id, 'undo and redo go round in a circle'),
+  ),
+]
+
+/** A row that is not as it was written, or a digest that is not. */
+export const digestFault = (row: string, digest: number | null): Fault =>
+  fault(
+    'digests',
+    row,
+    digest === null ? 'it was not written by prep: it carries no digest' : 'it is not what prep wrote there',
+  )
+
+/** The text of an entry that cannot even be parsed. */
+export const unparsedFault = (entry: string): Fault => fault('payloads', entry, 'what it holds is not JSON')
 
 /** Ids from which following the links comes back to the id. */
 function inCircles(links: ReadonlyMap<string, string>): string[] {
@@ -118,24 +145,20 @@ function inCircles(links: ReadonlyMap<string, string>): string[] {
   return found
 }
 
-/** What entries say they are about, by name: a start, a story, a piece of work. */
-export function subjectFaults({ entries }: LedgerDocument): Fault[] {
-  const kinds = new Map(entries.map(({ id, kind }) => [id, kind]))
-  const subjectsOf = (kind: string): Set<string> =>
-    new Set(entries.filter((entry) => entry.kind === kind).map(({ subject }) => subject))
-  const stories = subjectsOf('story')
-  const artefacts = subjectsOf('artefact')
-  return entries.flatMap((entry) => {
-    const start = STARTED.includes(entry.kind) ? textOf(entry.payload, 'start') : null
-    if (start !== null && kinds.get(start) !== 'start')
-      return [fault('references', entry.id, `it was started as ${start}, which is no start`)]
-    if ((entry.kind === 'annotation' || entry.kind === 'removal') && !kinds.has(entry.subject))
-      return [fault('references', entry.id, `it is about ${entry.subject}, which is not there`)]
-    if (entry.kind !== 'review') return []
-    const story = /^story:(.+)$/.exec(entry.subject)?.[1]
-    const isKnown = story === undefined ? kinds.has(entry.subject) || artefacts.has(entry.subject) : stories.has(story)
-    return isKnown ? [] : [fault('references', entry.id, `it reviews ${entry.subject}, which is not there`)]
-  })
+/** What an entry says it is about, by name: a start, a story, a piece of work. */
+export function subjectFaults({ id, kind, subject, payload }: StoredEntry, known: Known): Fault[] {
+  const start = STARTED.includes(kind) ? textOf(payload, 'start') : null
+  if (start !== null && known.kindOf(start) !== 'start')
+    return [fault('references', id, `it was started as ${start}, which is no start`)]
+  if ((kind === 'annotation' || kind === 'removal') && known.kindOf(subject) === null)
+    return [fault('references', id, `it is about ${subject}, which is not there`)]
+  if (kind !== 'review') return []
+  const story = /^story:(.+)$/.exec(subject)?.[1]
+  const isKnown =
+    story === undefined
+      ? known.kindOf(subject) !== null || known.hasSubject('artefact', subject)
+      : known.hasSubject('story', story)
+  return isKnown ? [] : [fault('references', id, `it reviews ${subject}, which is not there`)]
 }
 
 const STARTED = ['practice', 'mock']

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { PrepError } from '../domain/prep-error.ts'
 import { insertOperation, type OperationHead, type Receipt, type WriteOptions } from './append.ts'
 import { type Connection, guarded, inTransaction, openForWriting } from './connection.ts'
-import { FORGOTTEN, type Tombstone } from './document.ts'
 import { latestId, nextId } from './ids.ts'
 import { ledgerPath } from './ledger.ts'
+import { rowWriter } from './row-writer.ts'
 
 /**
  * Destroys the payload of entries for good and leaves a tombstone each. The one change the ledger allows; what is
@@ -24,8 +24,9 @@ export function forgetEntries(
     const operation = guarded(path, () =>
       inTransaction(connection, () => {
         const id = nextId(head.now, latestId(connection))
-        insertOperation(connection, id, head)
-        for (const entry of ids) bury(connection, { entry, operation: id })
+        const writer = rowWriter(connection)
+        insertOperation(connection, writer, id, head)
+        for (const entry of ids) writer.bury({ entry, operation: id })
         return id
       }),
     )
@@ -33,14 +34,6 @@ export function forgetEntries(
   } finally {
     connection.close()
   }
-}
-
-/** Leaves a tombstone and destroys the entry's payload, unless both are done. */
-export function bury(connection: Connection, { entry, operation }: Tombstone): void {
-  connection
-    .prepare('INSERT INTO tombstone (entry, operation) VALUES (?, ?) ON CONFLICT DO NOTHING')
-    .run(entry, operation)
-  connection.prepare('UPDATE entry SET payload = ? WHERE id = ? AND payload <> ?').run(FORGOTTEN, entry, FORGOTTEN)
 }
 
 /** Rewrites the whole file, so that no free page keeps old text. False when the disk has no room for that. */

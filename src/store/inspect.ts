@@ -2,9 +2,10 @@ import { statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { PrepError } from '../domain/prep-error.ts'
 import { addDays, type CivilDate } from '../domain/time/dates.ts'
-import { type Connection, guarded, openForReading } from './connection.ts'
-import { HAS_WRITTEN, type LedgerDocument, readDocument } from './document.ts'
-import { entryFaults, type Fault, structureFaults, subjectFaults } from './faults.ts'
+import { type Connection, guarded, inOneState, isMalformedJson, openForReading } from './connection.ts'
+import { HAS_WRITTEN, type StoredEntry, storedEntries } from './document.ts'
+import { rowFaults } from './inspect-rows.ts'
+import { schemaFaults } from './inspect-schema.ts'
 import { ledgerPath } from './ledger.ts'
 import { isSetAside, strays, strayWords } from './places.ts'
 
@@ -12,6 +13,7 @@ export const CHECKS = [
   'integrity',
   'mode',
   'foreign-keys',
+  'digests',
   'payloads',
   'scale',
   'dates',
@@ -23,51 +25,78 @@ export const CHECKS = [
 
 export type CheckName = (typeof CHECKS)[number]
 
-export interface Inspection {
-  problems: { check: CheckName; says: string }[]
-  /** Every row, for further checks; null when there is no ledger or it cannot be read. */
-  document: LedgerDocument | null
+export interface Problem {
+  check: CheckName
+  says: string
 }
 
-/** Looks through the whole ledger and changes nothing. An absent one is fine. */
-export function inspectLedger(home: string, today: CivilDate, platform: string): Inspection {
+/** Looks through the whole ledger, as of one state of the file, and changes nothing. An absent one is fine. */
+export function inspectLedger(home: string, today: CivilDate, platform: string): Problem[] {
   const path = ledgerPath(home)
-  const problems: Inspection['problems'] = []
-  const add = (check: CheckName, says: string): void => {
-    problems.push({ check, says })
-  }
-  for (const stray of strays(home)) if (!isSetAside(stray)) add('strays', strayWords(stray))
+  const problems: Problem[] = strays(home)
+    .filter((stray) => !isSetAside(stray))
+    .map((stray) => ({ check: 'strays', says: strayWords(stray) }))
   try {
     const connection = openForReading(path)
-    if (connection === null) return { problems, document: null }
+    if (connection === null) return problems
     try {
-      return guarded(path, () => {
-        const mode = statSync(path).mode & 0o777
-        if (platform !== 'win32' && mode !== 0o600)
-          add('mode', `${path} has mode ${octal(mode)}, not 0600: chmod 600 mends it`)
-        const damages = damagesOf(connection)
-        for (const damage of damages) add('integrity', damage)
-        if (damages.length > 0 || !hasTables(connection)) return { problems, document: null }
-        for (const says of brokenKeys(connection)) add('foreign-keys', says)
-        const document = readDocument(connection)
-        for (const { check, row, says } of rowFaults(document, today)) add(check, `${row}: ${says}`)
-        return { problems, document }
-      })
+      guarded(path, () =>
+        inOneState(connection, () => {
+          for (const problem of problemsOf(connection, path, today, platform)) problems.push(problem)
+        }),
+      )
     } finally {
       connection.close()
     }
   } catch (error) {
     if (!(error instanceof PrepError) || error.kind !== 'data') throw error
-    add('integrity', error.hint === null ? error.message : `${error.message} (${error.hint})`)
-    return { problems, document: null }
+    problems.push({
+      check: 'integrity',
+      says: error.hint === null ? error.message : `${error.message} (${error.hint})`,
+    })
+  }
+  return problems
+}
+
+function* problemsOf(connection: Connection, path: string, today: CivilDate, platform: string): Generator<Problem> {
+  const mode = statSync(path).mode & 0o777
+  if (platform !== 'win32' && mode !== 0o600)
+    yield { check: 'mode', says: `${path} has mode ${octal(mode)}, not 0600: chmod 600 mends it` }
+  for (const says of schemaFaults(connection)) yield { check: 'integrity', says }
+  for (const says of damagesOf(connection)) yield { check: 'integrity', says }
+  if (!hasTables(connection)) return
+  for (const says of brokenKeys(connection)) yield { check: 'foreign-keys', says }
+  // A day later than here it may be today elsewhere.
+  for (const { check, row, says } of rowFaults(connection, addDays(today, 1))) yield { check, says: `${row}: ${says}` }
+}
+
+/** Calls back for every entry, in the order of the table. The ledger is whole: `inspectLedger` has found nothing. */
+export function eachEntry(home: string, visit: (entry: StoredEntry) => void): void {
+  const path = ledgerPath(home)
+  const connection = openForReading(path)
+  if (connection === null) return
+  try {
+    guarded(path, () => {
+      for (const entry of storedEntries(connection)) visit(entry)
+    })
+  } finally {
+    connection.close()
   }
 }
 
 const octal = (mode: number): string => `0${mode.toString(8)}`
 
+const MOST_DAMAGES = 100
+
+/** What SQLite finds: pages, and indices against tables. It cannot compare indices when a payload in them is no JSON. */
 function damagesOf(connection: Connection): string[] {
-  const found = connection.prepare<[], string>('PRAGMA quick_check').pluck().all()
-  return found.length === 1 && found[0] === 'ok' ? [] : found
+  try {
+    const found = connection.prepare<[], string>(`PRAGMA integrity_check(${MOST_DAMAGES})`).pluck().all()
+    return found.length === 1 && found[0] === 'ok' ? [] : found
+  } catch (error) {
+    if (!isMalformedJson(error)) throw error
+    return ['the indices cannot be compared with the entries, because one of these is damaged']
+  }
 }
 
 const hasTables = (connection: Connection): boolean =>
@@ -78,18 +107,6 @@ function brokenKeys(connection: Connection): string[] {
     .prepare<[], { table: string; rowid: number; parent: string }>('PRAGMA foreign_key_check')
     .all()
     .map(({ table, rowid, parent }) => `row ${rowid} of ${table} names a row of ${parent} that is not there`)
-}
-
-/** What is wrong with the rows, each by itself and between them. */
-export function rowFaults(document: LedgerDocument, today: CivilDate): Fault[] {
-  const buried = new Set(document.tombstones.map(({ entry }) => entry))
-  // A day later than here it may be today elsewhere.
-  const latest = addDays(today, 1)
-  return [
-    ...document.entries.flatMap((entry) => entryFaults(entry, latest, buried)),
-    ...structureFaults(document),
-    ...subjectFaults(document),
-  ]
 }
 
 /** What of a file `prep doctor` can tell without trusting it; null where it cannot be read. */

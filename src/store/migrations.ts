@@ -100,6 +100,35 @@ export const MIGRATIONS: readonly string[] = [
       OR json_extract(payload, '$.level') IS NOT NULL OR json_extract(payload, '$.reviews') IS NOT NULL);
   CREATE INDEX operation_recorded ON operation (id, recorded_at);
   `,
+  // Every row carries a digest of its columns (digest.ts), so that a changed figure is found that is still valid. Writers
+  // compute it; whoever changes rows in a later migration computes it anew by row_digest.
+  `
+  DROP TRIGGER operation_is_final;
+  DROP TRIGGER entry_is_final;
+  DROP TRIGGER revert_is_final;
+  DROP TRIGGER tombstone_is_final;
+  ALTER TABLE operation ADD COLUMN digest INTEGER;
+  ALTER TABLE entry ADD COLUMN digest INTEGER;
+  ALTER TABLE revert ADD COLUMN digest INTEGER;
+  ALTER TABLE tombstone ADD COLUMN digest INTEGER;
+  ALTER TABLE answered ADD COLUMN digest INTEGER;
+  UPDATE operation SET digest = row_digest(id, learner, recorded_at, zone, command, prep_version);
+  UPDATE entry SET digest =
+    row_digest(id, operation, kind, occurred_on, subject, source, rater, payload, framework, replaces);
+  UPDATE revert SET digest = row_digest(operation, target);
+  UPDATE tombstone SET digest = row_digest(entry, operation);
+  UPDATE answered SET digest = row_digest(item, state);
+  CREATE TRIGGER operation_is_final BEFORE UPDATE ON operation BEGIN SELECT raise(ABORT, 'operations are never changed'); END;
+  CREATE TRIGGER entry_is_final BEFORE UPDATE ON entry
+    WHEN NOT EXISTS (SELECT 1 FROM tombstone WHERE entry = OLD.id)
+      OR NEW.payload <> '{"isForgotten":true}'
+      OR (NEW.id, NEW.operation, NEW.kind, NEW.occurred_on, NEW.subject, NEW.source, NEW.rater, NEW.framework)
+        IS NOT (OLD.id, OLD.operation, OLD.kind, OLD.occurred_on, OLD.subject, OLD.source, OLD.rater, OLD.framework)
+      OR NEW.replaces IS NOT OLD.replaces
+    BEGIN SELECT raise(ABORT, 'entries are never changed'); END;
+  CREATE TRIGGER revert_is_final BEFORE UPDATE ON revert BEGIN SELECT raise(ABORT, 'reverts are never changed'); END;
+  CREATE TRIGGER tombstone_is_final BEFORE UPDATE ON tombstone BEGIN SELECT raise(ABORT, 'tombstones are never changed'); END;
+  `,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -1,4 +1,4 @@
-import type { LedgerDocument, StoredEntry } from './document.ts'
+import { isForgotten, type LedgerDocument, type StoredEntry } from './document.ts'
 
 const STORY_TEXTS = ['situation', 'task', 'action', 'result']
 /** Kinds whose words are the learner's own business; annotations of them are as well. */
@@ -19,7 +19,7 @@ export function redact(document: LedgerDocument): { document: LedgerDocument; le
 /** The same entry when it holds nothing private. `about` is the kind of entry that an annotation is about. */
 export function redactEntry(entry: StoredEntry, about: string): StoredEntry {
   const { kind, payload } = entry
-  if (!isRecord(payload)) return entry
+  if (!isRecord(payload) || isForgotten(payload)) return entry
   if (kind === 'annotation' && PRIVATE_KINDS.includes(about) && payload.isRedacted !== true)
     return { ...entry, payload: { ...payload, note: LEFT_OUT, isRedacted: true } }
   const texts = kind === 'story' ? STORY_TEXTS.filter((key) => payload[key] !== '' && payload[key] !== undefined) : []

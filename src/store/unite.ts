@@ -5,9 +5,18 @@ import { type Backup, backupLedger } from './backup.ts'
 import { type Connection, guarded, inTransaction, openForWriting } from './connection.ts'
 import { type LedgerDocument, readDocument } from './document.ts'
 import { refusal } from './export-parse.ts'
-import { entryFaults, structureFaults } from './faults.ts'
-import { bury, rewrite } from './forget.ts'
+import {
+  circleFaults,
+  entryFaults,
+  type Known,
+  linkFaults,
+  operationFaults,
+  revertFaults,
+  tombstoneFaults,
+} from './faults.ts'
+import { rewrite } from './forget.ts'
 import { ledgerPath, openReader } from './ledger.ts'
+import { rowWriter } from './row-writer.ts'
 import { countRows, together, type Union, uniteDocuments } from './union.ts'
 
 export interface UniteRequest {
@@ -67,12 +76,22 @@ export function uniteInto(request: UniteRequest): United {
         plan.conflicts.map((row) => `${row} is here with other content`),
         'nothing was taken in; one of the two was changed by something other than prep',
       )
-    const buried = new Set([...state.tombstones, ...document.tombstones].map(({ entry }) => entry))
+    const known = knownIn(together(state, { ...plan.added, tombstones: document.tombstones }))
+    const entries = [...state.entries, ...plan.added.entries]
     // A day later than here it may be today elsewhere.
     const latest = addDays(today, 1)
     const faults = [
-      ...plan.added.entries.flatMap((entry) => entryFaults(entry, latest, buried)),
-      ...structureFaults(together(state, plan.added)),
+      ...plan.added.operations.flatMap(operationFaults),
+      ...plan.added.entries.flatMap((entry) => [
+        ...entryFaults(entry, latest, known.isBuried),
+        ...linkFaults(entry, known),
+      ]),
+      ...plan.added.reverts.flatMap((revert) => revertFaults(revert, known)),
+      ...plan.added.tombstones.flatMap((tombstone) => tombstoneFaults(tombstone, known)),
+      ...circleFaults(new Map(entries.flatMap(({ id, replaces }) => (replaces === null ? [] : [[id, replaces]]))), [
+        ...state.reverts,
+        ...plan.added.reverts,
+      ]),
     ]
     if (faults.length > 0)
       throw refusal(
@@ -108,35 +127,23 @@ function refuseStrangers(
   )
 }
 
-function insertDocument(connection: Connection, { added, buried }: Union): void {
-  const operation = connection.prepare(
-    'INSERT INTO operation (id, learner, recorded_at, zone, command, prep_version) VALUES (?, ?, ?, ?, ?, ?)',
-  )
-  for (const { id, learner, recordedAt, zone, command, prepVersion } of added.operations)
-    operation.run(id, learner, recordedAt, zone, command, prepVersion)
-  const entry = connection.prepare(
-    `INSERT INTO entry (id, operation, kind, occurred_on, subject, source, rater, payload, framework, replaces)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
-  for (const row of added.entries)
-    entry.run(
-      row.id,
-      row.operation,
-      row.kind,
-      row.occurredOn,
-      row.subject,
-      row.source,
-      row.rater,
-      JSON.stringify(row.payload),
-      row.framework,
-      row.replaces,
-    )
-  const revert = connection.prepare('INSERT INTO revert (operation, target) VALUES (?, ?)')
-  for (const { operation: id, target } of added.reverts) revert.run(id, target)
-  const tombstone = connection.prepare('INSERT INTO tombstone (entry, operation) VALUES (?, ?)')
-  const here = new Set(buried.map((grave) => grave.entry))
-  for (const grave of added.tombstones) {
-    if (here.has(grave.entry)) bury(connection, grave)
-    else tombstone.run(grave.entry, grave.operation)
+function insertDocument(connection: Connection, { added }: Union): void {
+  const writer = rowWriter(connection)
+  for (const operation of added.operations) writer.operation(operation)
+  for (const entry of added.entries) writer.entry({ ...entry, payload: JSON.stringify(entry.payload) })
+  for (const revert of added.reverts) writer.revert(revert)
+  for (const tombstone of added.tombstones) writer.bury(tombstone)
+}
+
+function knownIn(document: LedgerDocument): Known {
+  const operations = new Set(document.operations.map(({ id }) => id))
+  const kinds = new Map(document.entries.map(({ id, kind }) => [id, kind]))
+  const subjects = new Set(document.entries.map(({ kind, subject }) => `${kind}:${subject}`))
+  const buried = new Set(document.tombstones.map(({ entry }) => entry))
+  return {
+    hasOperation: (id) => operations.has(id),
+    kindOf: (id) => kinds.get(id) ?? null,
+    hasSubject: (kind, subject) => subjects.has(`${kind}:${subject}`),
+    isBuried: (entry) => buried.has(entry),
   }
 }

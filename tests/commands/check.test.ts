@@ -4,17 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { ledgerPath } from '../../src/store/ledger.ts'
 import { prep, temporaryFolder } from '../harness/prep.ts'
 import { newEntry, rating, record, recordOne } from '../store/record.ts'
-
-/** Writes into the file as no command would. */
-function tamper(home: string, sql: string): void {
-  const connection = new Database(ledgerPath(home))
-  connection.pragma('foreign_keys = OFF')
-  connection.exec(
-    'DROP TRIGGER entry_is_final; DROP TRIGGER operation_stays; DROP TRIGGER operation_is_final; DROP TRIGGER revert_is_final',
-  )
-  connection.exec(sql)
-  connection.close()
-}
+import { tamper } from '../store/tamper.ts'
 
 function sample(): { home: string; id: string; operation: string } {
   const home = temporaryFolder()
@@ -39,6 +29,7 @@ describe('check', () => {
       'integrity',
       'mode',
       'foreign-keys',
+      'digests',
       'payloads',
       'scale',
       'dates',
@@ -73,7 +64,7 @@ describe('check', () => {
     ],
     [
       'an undo of nothing',
-      ({ operation }) => `INSERT INTO revert VALUES ('${operation}', 'gone')`,
+      ({ operation }) => `INSERT INTO revert VALUES ('${operation}', 'gone', NULL)`,
       'reverts',
       /takes back gone, which is not there/,
     ],
@@ -99,7 +90,7 @@ describe('check', () => {
 
   it.each(faults)('finds %s', async (_, sql, name, message) => {
     const made = sample()
-    tamper(made.home, sql(made))
+    tamper(made.home, sql(made), { fits: true })
     const { code, stdout } = await prep(['check', '--plain'], { home: made.home })
     expect(code).toBe(1)
     expect(stdout).toMatch(new RegExp(`^${name}: .*${message.source}`, 'm'))
@@ -108,10 +99,59 @@ describe('check', () => {
     expect(JSON.parse(one.stdout).data).toMatchObject({ sound: false, checks: [{ name, sound: false }] })
   })
 
+  const strays: [
+    string,
+    (sample: { id: string; operation: string }) => string,
+    (sample: { id: string; operation: string }) => string,
+  ][] = [
+    ['a digit of an entry', () => `UPDATE entry SET payload = '{"value":4}'`, ({ id }) => id],
+    ['the day of an entry', () => `UPDATE entry SET occurred_on = '2026-11-21'`, ({ id }) => id],
+    ['what an entry is about', () => `UPDATE entry SET subject = 'codinh'`, ({ id }) => id],
+    ['the learner of an operation', () => `UPDATE operation SET learner = 'x'`, ({ operation }) => operation],
+    ['a digest', () => 'UPDATE entry SET digest = digest + 1', ({ id }) => id],
+    ['the lack of a digest', () => 'UPDATE entry SET digest = NULL', ({ id }) => id],
+  ]
+
+  it.each(strays)('finds that another program changed %s', async (_, sql, row) => {
+    const made = sample()
+    tamper(made.home, sql(made), { fits: false })
+    const { code, stdout } = await prep(['check', '--plain'], { home: made.home })
+    expect(code).toBe(1)
+    expect(stdout).toMatch(new RegExp(`^digests: ${row(made)}: it (is not what prep wrote|was not written by prep)`))
+    expect(stdout.trimEnd().split('\n')).toHaveLength(1)
+  })
+
+  it('lists every entry that is no JSON, and what is wrong with the others', async () => {
+    const home = temporaryFolder()
+    const ids = [3, 4, 5].map((value) => recordOne(home, rating(value)))
+    tamper(home, `UPDATE entry SET payload = '{"value":' WHERE id <> '${ids[1]}'`, { fits: false })
+    const { stdout } = await prep(['check', 'payloads', '--plain'], { home })
+    expect(stdout.trimEnd().split('\n')).toEqual(
+      [ids[0], ids[2]].map((id) => `payloads: ${id}: what it holds is not JSON`),
+    )
+  })
+
+  it('finds a trigger that is gone', async () => {
+    const { home } = sample()
+    new Database(ledgerPath(home)).exec('DROP TRIGGER entry_is_final').close()
+    expect((await prep(['check', '--plain'], { home })).stdout).toBe(
+      'integrity: the trigger entry_is_final of schema 4 is not there\n',
+    )
+  })
+
+  it('finds a roll-up that is not of the answers', async () => {
+    const home = temporaryFolder()
+    record(home, [newEntry('answer')])
+    tamper(home, 'DELETE FROM answered_stale', { fits: false })
+    expect((await prep(['check', '--plain'], { home })).stdout).toMatch(
+      /^digests: .*not rolled up; prep doctor --rebuild/,
+    )
+  })
+
   it('has a line for each fault', async () => {
     const home = temporaryFolder()
     record(home, [rating(3), rating(4)])
-    tamper(home, `UPDATE entry SET payload = '{"value":9}'`)
+    tamper(home, `UPDATE entry SET payload = '{"value":9}'`, { fits: true })
     expect((await prep(['check', '--plain'], { home })).stdout.split('\n')).toHaveLength(3)
   })
 

@@ -4,13 +4,14 @@ import { describe, expect, it } from 'vitest'
 import { isKind } from '../../src/domain/facts/entry.ts'
 import { answeredItem } from '../../src/domain/quiz/answered.ts'
 import { distrustAnswers, settleAnswers } from '../../src/store/answered.ts'
+import { openForWriting } from '../../src/store/connection.ts'
 import { forgetEntries } from '../../src/store/forget.ts'
-import { ledgerPath, openReader } from '../../src/store/ledger.ts'
+import { ledgerPath, newId, openReader } from '../../src/store/ledger.ts'
 import { MIGRATIONS } from '../../src/store/migrations.ts'
 import { writeOptionsFor } from '../../src/store/write-options.ts'
 import { onDay } from '../fixtures/entries.ts'
 import { temporaryFolder } from '../harness/prep.ts'
-import { headOf, NOON, newEntry, record, recordOne, undo } from './record.ts'
+import { headOf, NOON, newEntry, record, undo } from './record.ts'
 
 const options = (home: string) => writeOptionsFor(home, new Date(NOON))
 const settle = (home: string): void => settleAnswers(home, answeredItem, options(home))
@@ -150,13 +151,13 @@ describe('the roll-up of answers', () => {
 
   it('names every item of a ledger that was written before there was a roll-up', () => {
     const home = temporaryFolder()
-    recordOne(home, answer('one'))
-    const connection = new Database(ledgerPath(home))
-    connection.exec(`
-      DROP TRIGGER answer_is_given; DROP TRIGGER answer_is_replaced; DROP TRIGGER answer_is_taken_back;
-      DROP TRIGGER answer_is_forgotten; DROP TABLE answered; DROP TABLE answered_stale; DROP INDEX entry_by_item;
-      DROP INDEX entry_everyday; DROP INDEX operation_recorded`)
-    connection.pragma('user_version = 1')
+    const connection = openForWriting(ledgerPath(home), { beforeMigration: () => {} }, MIGRATIONS.slice(0, 1))
+    const id = newId(new Date(NOON))
+    connection.prepare(`INSERT INTO operation VALUES (?, ?, '${NOON}', 'UTC', 'quiz', '0.1.0')`).run(id, id)
+    const { payload, occurredOn } = answer('one')
+    connection
+      .prepare(`INSERT INTO entry VALUES (?, ?, 'answer', ?, 'one', 'quiz', 'me', ?, 'small@1.0.0', NULL)`)
+      .run(newId(new Date(NOON)), id, occurredOn, JSON.stringify(payload))
     connection.close()
     expect(look(home, (reader) => reader.answered())).toBeNull()
     expect(look(home, (reader) => reader.answersTo('one'))).toHaveLength(1)

@@ -133,11 +133,11 @@ describe('the tables', () => {
 
   it.each([
     [
-      "INSERT INTO entry VALUES ('e', 'none', 'rating', '2026-11-22', 's', 'self', 'me', '{}', 'f', NULL)",
+      "INSERT INTO entry VALUES ('e', 'none', 'rating', '2026-11-22', 's', 'self', 'me', '{}', 'f', NULL, NULL)",
       'FOREIGN KEY',
     ],
-    ["INSERT INTO revert VALUES ('none', 'none')", 'FOREIGN KEY'],
-    ["INSERT INTO tombstone VALUES ('none', 'none')", 'FOREIGN KEY'],
+    ["INSERT INTO revert VALUES ('none', 'none', NULL)", 'FOREIGN KEY'],
+    ["INSERT INTO tombstone VALUES ('none', 'none', NULL)", 'FOREIGN KEY'],
   ])('refuse rows that name what is not there: %s', (sql, message) => {
     const home = temporaryFolder()
     record(home, [rating(3)])
@@ -157,7 +157,7 @@ describe('the tables', () => {
     const { operation } = record(home, [rating(3)])
     const connection = new Database(ledgerPath(home))
     expect(() =>
-      connection.exec(`INSERT INTO entry VALUES ('e', '${operation}', 'rating', ${values}, 'f', NULL)`),
+      connection.exec(`INSERT INTO entry VALUES ('e', '${operation}', 'rating', ${values}, 'f', NULL, NULL)`),
     ).toThrow(/CHECK|cannot store/)
     connection.close()
   })

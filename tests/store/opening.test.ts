@@ -92,7 +92,7 @@ describe('a damaged ledger', () => {
       const damaged = Buffer.from(whole)
       damaged.fill(0x5a, page * 4096, page * 4096 + 64)
       writeFileSync(ledgerPath(home), damaged)
-      const { problems } = inspectLedger(home, '2026-11-22', 'linux')
+      const problems = inspectLedger(home, '2026-11-22', 'linux')
       expect(problems.some(({ check }) => check === 'integrity')).toBe(true)
     }
   })
@@ -102,7 +102,7 @@ describe('a damaged ledger', () => {
     for (let at = 0; at < 30; at++) record(home, [rating(3)])
     const whole = readFileSync(ledgerPath(home))
     writeFileSync(ledgerPath(home), whole.subarray(0, whole.length - 4096 * 3))
-    expect(inspectLedger(home, '2026-11-22', 'linux').problems.map(({ check }) => check)).toContain('integrity')
+    expect(inspectLedger(home, '2026-11-22', 'linux').map(({ check }) => check)).toContain('integrity')
   })
 })
 
@@ -165,7 +165,7 @@ describe('a ledger whose writer was killed in mid-write', () => {
     writer.exec('BEGIN IMMEDIATE')
     const { id } = writer.prepare<[], { id: string }>('SELECT id FROM operation').get() ?? { id: '' }
     const insert = writer.prepare(
-      `INSERT INTO entry VALUES (?, ?, 'rating', '2026-11-22', 's', 'self', 'me', '{"value":3}', 'f', NULL)`,
+      `INSERT INTO entry VALUES (?, ?, 'rating', '2026-11-22', 's', 'self', 'me', '{"value":3}', 'f', NULL, NULL)`,
     )
     for (let at = 0; at < 2000; at++) insert.run(`half-${at}`, id)
     const copy = temporaryFolder()

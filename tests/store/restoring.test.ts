@@ -41,7 +41,7 @@ function sample(): { home: string; backup: string; old: object; present: object 
   return { home, backup, old, present: documentOf(home) }
 }
 
-const problemsIn = (home: string) => inspectLedger(home, '2026-11-22', 'linux').problems
+const problemsIn = (home: string) => inspectLedger(home, '2026-11-22', 'linux')
 
 describe('restoring', () => {
   it('backs the present ledger up first, and can be taken back by that copy', () => {

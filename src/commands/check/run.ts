@@ -3,8 +3,7 @@ import { PrepError } from '../../domain/prep-error.ts'
 import type { Framework } from '../../domain/rules/framework.ts'
 import { buildCheck } from '../../reports/check.ts'
 import { isEntryKind } from '../../reports/entry-words.ts'
-import type { LedgerDocument } from '../../store/document.ts'
-import { CHECKS, inspectLedger } from '../../store/inspect.ts'
+import { CHECKS, eachEntry, inspectLedger } from '../../store/inspect.ts'
 import { payloadFaults } from '../../store/payloads.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input } from '../contract/input.ts'
@@ -27,9 +26,9 @@ export async function run(context: Context, input: Input): Promise<Result> {
       'check',
     )
   // The profile's day start cannot be asked for: the ledger may not be readable. A day either way does not matter here.
-  const { problems, document } = inspectLedger(home, world.now().toISOString().slice(0, 10), world.platform)
-  const isTrusted = !problems.some(({ check }) => check === 'integrity' || check === 'payloads')
-  const subjects = isStrict && document && isTrusted ? await unknownSubjects(context, input, document) : []
+  const problems = inspectLedger(home, world.now().toISOString().slice(0, 10), world.platform)
+  const isTrusted = !problems.some(({ check }) => ['integrity', 'digests', 'payloads'].includes(check))
+  const subjects = isStrict && isTrusted ? await unknownSubjects(context, input) : []
   const found: { check: string; says: string }[] = [...problems, ...subjects]
   return {
     kind: 'report',
@@ -42,11 +41,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   }
 }
 
-async function unknownSubjects(
-  context: Context,
-  input: Input,
-  { entries }: LedgerDocument,
-): Promise<{ check: string; says: string }[]> {
+async function unknownSubjects(context: Context, input: Input): Promise<{ check: string; says: string }[]> {
   const framework = await frameworkIfAny(context, input)
   if (framework === null)
     throw new PrepError(
@@ -54,15 +49,15 @@ async function unknownSubjects(
       'there is no sound framework to check subjects against',
       'prep framework lint lists its faults',
     )
-  return entries.flatMap((entry) => {
+  const found: { check: string; says: string }[] = []
+  eachEntry(context.home, (entry) => {
     const { id, kind, subject, payload } = entry
     const head = { kind, subject, payload }
-    if (!isUnder(framework, entry.framework) || !isValid(head)) return []
-    return unknownNames(framework, head).map(({ what, name }) => ({
-      check: 'subjects',
-      says: `${id}: ${framework.id} has no ${what} ${name}`,
-    }))
+    if (!isUnder(framework, entry.framework) || !isValid(head)) return
+    for (const { what, name } of unknownNames(framework, head))
+      found.push({ check: 'subjects', says: `${id}: ${framework.id} has no ${what} ${name}` })
   })
+  return found
 }
 
 /** Entries of other frameworks are about other things. */

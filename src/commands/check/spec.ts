@@ -4,7 +4,7 @@ export const check: CommandSpec = {
   name: 'check',
   group: 'Data',
   summary: 'whether the ledger is whole and sound: silent and exit 0 when it is',
-  says: 'Checks: integrity, mode, foreign-keys, payloads, scale, dates, operations, reverts, references; with --strict also subjects. It changes nothing.',
+  says: 'Checks: integrity, mode, foreign-keys, digests, payloads, scale, dates, operations, reverts, references; with --strict also subjects. It changes nothing.',
   arguments: [{ name: 'name', says: 'one check only', isOptional: true }],
   options: [{ flags: '--strict', says: 'also whether the framework still knows what entries are about' }],
   examples: [
