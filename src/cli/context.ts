@@ -31,6 +31,7 @@ export async function buildContext(
   print: Context['print'],
   invoke: Context['invoke'],
   runNext: Context['runNext'],
+  leaveOut: (id: string) => void,
 ): Promise<{ context: Context; close: () => void }> {
   const homeOption = textOption(input, 'home')
   const home = homeFolder(world, homeOption)
@@ -44,7 +45,7 @@ export async function buildContext(
     if (input.options.json !== true) world.stderr.write(WAITING)
   })
   const openLedger = (): LedgerReader => {
-    reader ??= byPresentNames(openReader(home, onWait), loaded)
+    reader ??= byPresentNames(openReader(home, { onWait, leaveOut }), loaded)
     return reader
   }
   const profile = (): Profile => {

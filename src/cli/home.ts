@@ -1,12 +1,36 @@
-import { isAbsolute, join, resolve } from 'node:path'
+import { lstatSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import envPaths from 'env-paths'
 import type { World } from '../commands/contract/world.ts'
+import { PrepError } from '../domain/prep-error.ts'
 
 /** Where the learner's data lies: `--home`, else PREP_HOME, else the platform's place for application data. */
 export function homeFolder(world: World, option: string | null): string {
   const chosen = option ?? world.env.PREP_HOME ?? ''
-  if (chosen !== '') return isAbsolute(chosen) ? chosen : resolve(world.cwd, chosen)
-  return envPaths('prep', { suffix: '' }).data
+  if (chosen === '') return envPaths('prep', { suffix: '' }).data
+  const home = resolve(world.cwd, chosen)
+  refuseAbsentDisk(home)
+  return home
+}
+
+/** A home that was chosen lies in a folder that is there: a disk that is not mounted is no new home. */
+function refuseAbsentDisk(home: string): void {
+  const parent = dirname(home)
+  if (isThere(parent) || isThere(home)) return
+  throw new PrepError(
+    'environment',
+    `there is no folder ${parent} for the home ${home}`,
+    `is a disk not mounted? if it is to be a new one: mkdir -p '${parent}'`,
+  )
+}
+
+/** Whatever else is wrong with a path is told when the ledger is opened. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    return true
+  }
 }
 
 /** Where validated copies of frameworks are kept: beside a home that was chosen, else the platform's cache. */

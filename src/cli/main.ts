@@ -6,6 +6,7 @@ import type { World } from '../commands/contract/world.ts'
 import { type ErrorKind, PrepError } from '../domain/prep-error.ts'
 import { didYouMean } from '../framework/nearest.ts'
 import type { Block } from '../reports/block.ts'
+import { explainedByDamage, leftOutWarning } from './damage.ts'
 import { buildProgram, COMMAND_WORDS, type Invocation, usageErrorOf, wantedCommand } from './program.ts'
 import { type ColorChoice, colorLevel, isUnicode, terminalWidth } from './terminal.ts'
 
@@ -49,6 +50,7 @@ async function complete(kind: string, world: World): Promise<number> {
       () => {},
       invokerOf(world),
       (argv) => main(argv, world),
+      () => {},
     )
     try {
       world.stdout.write(candidates(context, kind))
@@ -104,13 +106,23 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
     colorLevel: colorLevel(colorChoice(input), world.env, world.stdout),
     isUnicode: isUnicode(world.env, world.platform),
   }
-  const painters = await loadPainters(format)
+  const paint = await loadPainter(format)
   const { stripControl } = await import('../render/measure.ts')
+  const leftOut = new Set<string>()
+  const warn = (warnings: readonly string[]): void => {
+    for (const warning of warnings) world.stderr.write(stripControl(`warning: ${warning}\n`))
+  }
+  const damageWarnings = (): string[] => (leftOut.size === 0 ? [] : [leftOutWarning(leftOut.size)])
   const print = (result: Result): number => {
-    world.stdout.write(painters(result, style))
-    if (format !== 'json')
-      for (const warning of warningsOf(result)) world.stderr.write(stripControl(`warning: ${warning}\n`))
-    return exitCodeOf(result)
+    if (result.kind === 'text') {
+      for (const piece of typeof result.text === 'string' ? [result.text] : result.text) world.stdout.write(piece)
+      warn([...(result.warnings?.() ?? []), ...damageWarnings()])
+      return result.exitCode ?? 0
+    }
+    const told = withWarnings(result, damageWarnings())
+    world.stdout.write(paint(told, style))
+    if (format !== 'json') warn(warningsOf(told))
+    return told.kind === 'report' ? (told.report.exitCode ?? 0) : 0
   }
   const { buildContext } = await import('./context.ts')
   const { context, close } = await buildContext(
@@ -121,6 +133,7 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
     print,
     invokerOf(world),
     (argv) => main(argv, world),
+    (id) => leftOut.add(id),
   )
   try {
     const { run: runCommand } = await spec.load()
@@ -128,6 +141,8 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
     const code = print(result)
     if (hasLeft(spec, result, options)) await rememberFor(context, spec.name)
     return code
+  } catch (error) {
+    throw error instanceof PrepError ? error : await explainedByDamage(error, context.home, world)
   } finally {
     close()
   }
@@ -171,26 +186,28 @@ function colorChoice(input: Input): ColorChoice {
   return choice === 'always' || choice === 'never' ? choice : 'auto'
 }
 
-type Painter = (result: Result, style: Context['style']) => string
+type Painted = Exclude<Result, { kind: 'text' }>
+
+type Painter = (result: Painted, style: Context['style']) => string
 
 /** Only the painter that is needed is loaded. */
-async function loadPainters(format: Format): Promise<Painter> {
+async function loadPainter(format: Format): Promise<Painter> {
   if (format === 'json') {
     const { renderJson } = await import('../render/json.ts')
-    return (result) => (result.kind === 'text' ? result.text : renderJson(documentOf(result)))
+    return (result) => renderJson(documentOf(result))
   }
   if (format === 'plain') {
     const { renderPlain } = await import('../render/plain.ts')
-    return (result) => (result.kind === 'text' ? result.text : renderPlain(blocksOf(result)))
+    return (result) => renderPlain(blocksOf(result))
   }
   const { renderTerminal } = await import('../render/terminal.ts')
-  return (result, style) => (result.kind === 'text' ? result.text : renderTerminal(blocksOf(result), style))
+  return (result, style) => renderTerminal(blocksOf(result), style)
 }
 
-const blocksOf = (result: Exclude<Result, { kind: 'text' }>): readonly Block[] =>
+const blocksOf = (result: Painted): readonly Block[] =>
   result.kind === 'report' ? result.report.blocks : result.blocks
 
-function documentOf(result: Exclude<Result, { kind: 'text' }>): unknown {
+function documentOf(result: Painted): unknown {
   if (result.kind === 'report') {
     const { schema, envelope, data, warnings } = result.report
     return { schema, ...envelope, data, warnings }
@@ -199,11 +216,14 @@ function documentOf(result: Exclude<Result, { kind: 'text' }>): unknown {
   return { schema: 'prep/receipt/1', operation, entries, data, warnings }
 }
 
-const warningsOf = (result: Result): readonly string[] =>
-  result.kind === 'report' ? result.report.warnings : result.kind === 'receipt' ? result.warnings : []
+const warningsOf = (result: Painted): readonly string[] =>
+  result.kind === 'report' ? result.report.warnings : result.warnings
 
-const exitCodeOf = (result: Result): number =>
-  result.kind === 'report' ? (result.report.exitCode ?? 0) : result.kind === 'text' ? (result.exitCode ?? 0) : 0
+function withWarnings(result: Painted, more: readonly string[]): Painted {
+  if (more.length === 0) return result
+  const warnings = [...warningsOf(result), ...more]
+  return result.kind === 'report' ? { kind: 'report', report: { ...result.report, warnings } } : { ...result, warnings }
+}
 
 /** The one place where what was thrown becomes text and an exit code. Messages may quote what somebody wrote. */
 async function reportError(error: unknown, isJson: boolean, world: World): Promise<number> {

@@ -4,14 +4,22 @@ import { dirname } from 'node:path'
 /**
  * Whether nobody but the user (and root) can put anything into a folder or into its place: it is a real folder of the
  * user's that others cannot write to, and no folder that holds it lets others exchange it. A folder that is not there is
- * as private as the one it would be made in.
+ * as private as the one it would be made in; one that cannot be looked at is not private.
  */
 export function isPrivateFolder(folder: string): boolean {
+  try {
+    return isUsersOwn(folder)
+  } catch {
+    return false
+  }
+}
+
+function isUsersOwn(folder: string): boolean {
   const user = process.getuid?.()
   // Windows keeps the folders of users apart by itself.
   if (user === undefined) return true
   const own = lstatSync(folder, { throwIfNoEntry: false })
-  if (!own) return folder !== dirname(folder) && isPrivateFolder(dirname(folder))
+  if (!own) return folder !== dirname(folder) && isUsersOwn(dirname(folder))
   if (!own.isDirectory() || own.uid !== user || isOpen(own.mode)) return false
   for (let at = realpathSync.native(folder); at !== dirname(at); at = dirname(at)) {
     const { uid, mode } = lstatSync(dirname(at))

@@ -3,20 +3,19 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  linkSync,
   mkdirSync,
   openSync,
   readdirSync,
-  renameSync,
   rmSync,
   statSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { PrepError } from '../domain/prep-error.ts'
-import { type Connection, codeOf, guarded, openForReading } from './connection.ts'
+import { type Connection, guarded, openForReading } from './connection.ts'
 import { FORGOTTEN } from './document.ts'
 import { nextId } from './ids.ts'
 import { ledgerPath } from './ledger.ts'
+import { giveName, syncFolder } from './placing.ts'
 import { isWholeLedger, looksWhole, verifyLedgerFile } from './soundness.ts'
 
 export interface Backup {
@@ -104,38 +103,6 @@ function publish(half: string, folder: string, stem: string, end: string): strin
     if (!giveName(half, join(folder, name))) continue
     syncFolder(folder)
     return name
-  }
-}
-
-/** File systems without hard links, where a file may be renamed over one that came in between. */
-export const NO_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL'])
-
-/** Gives a file a name that must be free. False when it is taken. */
-export function giveName(file: string, path: string): boolean {
-  try {
-    linkSync(file, path)
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false
-    if (!NO_LINKS.has(codeOf(error))) throw error
-    if (existsSync(path)) return false
-    renameSync(file, path)
-    return true
-  }
-  rmSync(file)
-  return true
-}
-
-/** Makes a renamed file last; not every system lets a folder be opened for that. */
-export function syncFolder(folder: string): void {
-  try {
-    const handle = openSync(folder, 'r')
-    try {
-      fsyncSync(handle)
-    } finally {
-      closeSync(handle)
-    }
-  } catch {
-    return
   }
 }
 

@@ -1,10 +1,13 @@
-import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { chmodSync, closeSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { PrepError } from '../domain/prep-error.ts'
 import { defineRowDigest } from './digest.ts'
+import { codeOf, explain } from './explain.ts'
+import { ledgerAt, refuseWal } from './ledger-place.ts'
 import { APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION } from './migrations.ts'
 import { lastingly, type OnWait, patiently, QUIET_MS, tellOfWaits } from './patience.ts'
+import { giveName, syncFolder } from './placing.ts'
 
 export type Connection = Database.Database
 
@@ -14,7 +17,8 @@ export type Connection = Database.Database
  */
 export function openForReading(path: string, onWait: OnWait = () => {}): Connection | null {
   return guarded(path, () => {
-    if (statSync(path, { throwIfNoEntry: false }) === undefined) return refuseFileAsFolder(dirname(path))
+    if (ledgerAt(path) === null) return null
+    refuseForeignMode(path)
     const connection = readOnly(path, onWait)
     try {
       patiently(connection, () => connection.pragma('user_version'))
@@ -34,13 +38,6 @@ export function openForReading(path: string, onWait: OnWait = () => {}): Connect
   })
 }
 
-/** An absent ledger is an empty one, but not when its folder is no folder. */
-function refuseFileAsFolder(folder: string): null {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
-    throw new PrepError('environment', `${folder} is not a folder`, 'choose another with --home or PREP_HOME')
-  return null
-}
-
 function readOnly(path: string, onWait: OnWait): Connection {
   const connection = connect(path, { readonly: true }, onWait)
   connection.pragma('trusted_schema = OFF')
@@ -50,6 +47,7 @@ function readOnly(path: string, onWait: OnWait): Connection {
 /** A connection to a file that is there; nothing of it is read yet. */
 export function connect(path: string, options: { readonly?: boolean }, onWait: OnWait): Connection {
   const connection = new Database(path, { ...options, fileMustExist: true, timeout: QUIET_MS })
+  opened.add(connection)
   tellOfWaits(connection, onWait)
   return connection
 }
@@ -68,10 +66,10 @@ export function openForWriting(
   migrations: readonly string[] = MIGRATIONS,
 ): Connection {
   return guarded(path, () => {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    const stat = statSync(path, { throwIfNoEntry: false })
-    if (stat === undefined) closeSync(openSync(path, 'a', 0o600))
+    const stat = ledgerAt(path)
+    if (stat === null) createLedger(path, migrations)
     else if ((stat.mode & 0o077) !== 0) chmodSync(path, 0o600)
+    refuseForeignMode(path)
     const connection = connect(path, {}, onWait)
     try {
       patiently(connection, () => {
@@ -89,6 +87,38 @@ export function openForWriting(
     }
     return connection
   })
+}
+
+/**
+ * Makes a new ledger beside its place and brings it there in one step, so that nobody ever meets half of one. Who comes
+ * second leaves the other's ledger where it is.
+ */
+function createLedger(path: string, migrations: readonly string[]): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const workshop = mkdtempSync(`${path}.new-`)
+  try {
+    const made = join(workshop, 'ledger')
+    closeSync(openSync(made, 'wx', 0o600))
+    const connection = new Database(made, { fileMustExist: true })
+    try {
+      connection.pragma('synchronous = FULL')
+      connection.transaction(() => bringUpToDate(connection, migrations)).immediate()
+    } finally {
+      connection.close()
+    }
+    giveName(made, path)
+    syncFolder(dirname(path))
+  } finally {
+    rmSync(workshop, { recursive: true, force: true })
+  }
+}
+
+const opened = new Set<Connection>()
+
+/** A file that this process has open was looked at when it was opened, and must not be opened by hand (refuseWal). */
+function refuseForeignMode(path: string): void {
+  for (const connection of opened) if (!connection.open) opened.delete(connection)
+  if (![...opened].some(({ name }) => name === path)) refuseWal(path)
 }
 
 function migrate(connection: Connection, beforeMigration: () => void, migrations: readonly string[]): void {
@@ -189,64 +219,8 @@ export function guarded<T>(
   }
 }
 
-export const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-
-/** SQLite met a payload that is no JSON while it computed an index or a condition. */
-export const isMalformedJson = (error: unknown): boolean =>
-  codeOf(error) === 'SQLITE_ERROR' && error instanceof Error && /malformed JSON/.test(error.message)
-
-const isHotJournal = (error: unknown): boolean =>
+export const isHotJournal = (error: unknown): boolean =>
   ['SQLITE_READONLY_ROLLBACK', 'SQLITE_READONLY_RECOVERY', 'SQLITE_CANTOPEN', 'SQLITE_READONLY'].includes(codeOf(error))
-
-function explain(path: string, error: unknown, elsewhere: string): unknown {
-  const code = codeOf(error)
-  if (/^SQLITE_(BUSY|LOCKED)/.test(code))
-    return new PrepError(
-      'environment',
-      `${path} is still locked by another program`,
-      'wait for it or close it (another prep, a database browser, a sync program), then run the command again; nothing was written',
-    )
-  if (/^SQLITE_(NOTADB|CORRUPT)/.test(code))
-    return new PrepError(
-      'data',
-      `${path} is damaged and cannot be read`,
-      'prep backup list shows copies; prep restore FILE brings one back',
-    )
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT')
-    return new PrepError(
-      'environment',
-      `the disk that holds ${path} is full`,
-      'free some space and try again; nothing was half-written',
-    )
-  if (code === 'SQLITE_READONLY_DBMOVED')
-    return new PrepError(
-      'environment',
-      `${path} was replaced while this command ran`,
-      'run the command again; nothing was written',
-    )
-  if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY')
-    return new PrepError(
-      'environment',
-      `${path} was restored while this command ran, and does not hold any more what it was about`,
-      'run the command again; nothing was written',
-    )
-  if (/^SQLITE_READONLY/.test(code) || ['EACCES', 'EPERM', 'EROFS'].includes(code))
-    return new PrepError('environment', `${path} may not be read or written`, `check its permissions, or ${elsewhere}`)
-  if (code === 'SQLITE_CANTOPEN' || ['ENOTDIR', 'EEXIST', 'EISDIR', 'ENOENT', 'ELOOP', 'ENAMETOOLONG'].includes(code))
-    return new PrepError(
-      'environment',
-      `${path} cannot be opened`,
-      `check that its folder exists and is yours, or ${elsewhere}`,
-    )
-  if (/^SQLITE_IOERR/.test(code) || code === 'EIO' || code === 'EFBIG')
-    return new PrepError(
-      'environment',
-      `reading or writing ${path} failed (${code})`,
-      'check the disk; prep check tells whether the ledger is whole',
-    )
-  return error
-}
 
 export const openInMemory = (): Connection => new Database(':memory:')
 

@@ -1,5 +1,6 @@
 import { PrepError } from '../domain/prep-error.ts'
 import { type Connection, inOneState } from './connection.ts'
+import { DAMAGE_CURE } from './explain.ts'
 import type { Revert } from './liveness.ts'
 
 export interface Operation {
@@ -78,10 +79,6 @@ function parsePayload(id: string, text: string): unknown {
     throw new PrepError('data', `entry ${id} is damaged`, DAMAGE_CURE)
   }
 }
-
-/** What can be done about a damaged ledger. */
-export const DAMAGE_CURE =
-  'prep check lists what is damaged; prep backup list shows copies, prep restore FILE brings one back'
 
 /** Every row, as of one state of the file. */
 export function readDocument(connection: Connection): LedgerDocument {

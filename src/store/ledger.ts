@@ -64,12 +64,18 @@ export interface LedgerReader {
   close(): void
 }
 
-/** `onWait` is called when another program's lock is waited for. */
-export function openReader(home: string, onWait?: OnWait): LedgerReader {
+export interface ReaderOptions {
+  /** Called when another program's lock is waited for. */
+  onWait?: OnWait
+  /** Called with the id of an entry that is so damaged that it must be left out. */
+  leaveOut?: (id: string) => void
+}
+
+export function openReader(home: string, { onWait, leaveOut = () => {} }: ReaderOptions = {}): LedgerReader {
   const path = ledgerPath(home)
   const connection = openForReading(path, onWait)
   if (connection === null) return emptyReader(path)
-  return readerOf(path, connection)
+  return readerOf(path, connection, leaveOut)
 }
 
 function emptyReader(path: string): LedgerReader {
@@ -93,7 +99,7 @@ function emptyReader(path: string): LedgerReader {
   }
 }
 
-function readerOf(path: string, connection: Connection): LedgerReader {
+function readerOf(path: string, connection: Connection, leaveOut: (id: string) => void): LedgerReader {
   let known: { version: unknown; state: State | null } | null = null
   /** Reads rows together with the liveness that belongs to them; the latter is read again when somebody has written. */
   const read = <T>(whenEmpty: T, work: (state: State) => T): T =>
@@ -101,14 +107,14 @@ function readerOf(path: string, connection: Connection): LedgerReader {
       inOneState(connection, () => {
         const version = connection.pragma('data_version', { simple: true })
         if (known === null || known.state === null || known.version !== version)
-          known = { version, state: hasTables(connection) ? readState(connection) : null }
+          known = { version, state: hasTables(connection) ? readState(connection, leaveOut) : null }
         return known.state === null ? whenEmpty : work(known.state)
       }),
     )
   const all = (state: State, where: Where, order = NEWEST_FIRST): LedgerRow[] =>
     selectRows(connection, where, order)
       .all(...where.values)
-      .map((row) => toLedgerRow(row, state))
+      .flatMap((row) => toLedgerRow(row, state) ?? [])
   return {
     path,
     exists: true,
@@ -122,7 +128,7 @@ function readerOf(path: string, connection: Connection): LedgerReader {
         for (const stored of selectRows(connection, where, NEWEST_FIRST).iterate(...where.values)) {
           if (kept.length >= pick.limit) break
           const row = toLedgerRow(stored, state)
-          if (pick.keep(row)) kept.push(row)
+          if (row !== null && pick.keep(row)) kept.push(row)
         }
         return kept
       }),

@@ -11,22 +11,14 @@ import {
 import { dirname, join } from 'node:path'
 import { PrepError } from '../domain/prep-error.ts'
 import { leaveMark, type OperationHead } from './append.ts'
-import {
-  type Backup,
-  backupFolder,
-  backupLedger,
-  discardHalf,
-  giveName,
-  makeHalf,
-  NO_LINKS,
-  stampOf,
-  syncFolder,
-} from './backup.ts'
-import { bringUpToDate, type Connection, codeOf, connect, guarded, inTransaction, versionOf } from './connection.ts'
+import { type Backup, backupFolder, backupLedger, discardHalf, makeHalf, stampOf } from './backup.ts'
+import { bringUpToDate, type Connection, connect, guarded, inTransaction, versionOf } from './connection.ts'
+import { codeOf } from './explain.ts'
 import { rewrite } from './forget.ts'
 import { LEDGER_FILE, ledgerPath } from './ledger.ts'
 import { type OnWait, patiently } from './patience.ts'
 import { COMPANIONS } from './places.ts'
+import { giveName, NO_LINKS, syncFolder } from './placing.ts'
 import { isSoundLedger, openWholeLedger } from './soundness.ts'
 
 export interface Restored {

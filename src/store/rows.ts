@@ -65,7 +65,8 @@ export function liveEntries(connection: Connection, state: State, filter: ReadFi
   return selectRows(connection, where, filter.isEveryday ? `entry.kind, ${BY_OCCURRENCE}` : BY_OCCURRENCE)
     .all(...where.values)
     .filter((row) => isStanding(row, state))
-    .map((row) => pointed(toEntry(row), state.standing))
+    .flatMap((row) => toEntry(row, state) ?? [])
+    .map((entry) => pointed(entry, state.standing))
 }
 
 /** Where nothing was ever taken back, edited or forgotten the index alone can tell. */
@@ -97,9 +98,11 @@ export interface State {
   /** Versions whose first one is taken back: its edits go with it. */
   withdrawn: Set<string>
   removals: Set<string>
+  /** Called with the id of a damaged entry. */
+  leaveOut: (id: string) => void
 }
 
-export function readState(connection: Connection): State {
+export function readState(connection: Connection, leaveOut: (id: string) => void): State {
   const reverts = connection.prepare<[], Revert>('SELECT operation, target FROM revert ORDER BY operation').all()
   const reverted = revertedOperations(reverts)
   const replacements = connection
@@ -117,6 +120,7 @@ export function readState(connection: Connection): State {
     parents,
     withdrawn: new Set(reverted.size === 0 ? [] : replacements.filter(isWithdrawn).map(({ id }) => id)),
     removals: new Set(replacements.filter(({ kind }) => kind === 'removal').map(({ id }) => id)),
+    leaveOut,
   }
 }
 
@@ -127,12 +131,15 @@ const isStanding = (row: StoredRow, { reverted, standing, withdrawn }: State): b
   row.kind !== 'removal' &&
   row.payload !== FORGOTTEN
 
-export function toLedgerRow(row: StoredRow, { reverted, standing, withdrawn, removals }: State): LedgerRow {
+export function toLedgerRow(row: StoredRow, state: State): LedgerRow | null {
+  const { reverted, standing, withdrawn, removals } = state
+  const isForgotten = row.payload === FORGOTTEN
+  const entry = toEntry(row, state)
+  if (entry === null) return null
   const stands = standing.get(row.id) ?? row.id
   const isReverted = reverted.has(row.operation) || withdrawn.has(row.id)
-  const isForgotten = row.payload === FORGOTTEN
   return {
-    ...toEntry(row),
+    ...entry,
     isReverted,
     isReplaced: stands !== row.id && !isReverted,
     isRemoved: stands !== row.id && !isReverted && removals.has(stands),
@@ -156,22 +163,30 @@ export function findIn(connection: Connection, table: 'entry' | 'operation', tex
 /** The schema that brought the roll-up of answers. */
 export const ROLL_UP_SINCE = 2
 
-export const readAnswered = (connection: Connection): AnsweredRows => ({
-  states: new Map(
-    connection
-      .prepare<[], { item: string; state: string }>('SELECT item, state FROM answered')
-      .all()
-      .map(({ item, state }) => [item, JSON.parse(state)]),
-  ),
-  stale: staleItems(connection),
-})
+export function readAnswered(connection: Connection): AnsweredRows {
+  const rows = connection.prepare<[], { item: string; state: string }>('SELECT item, state FROM answered').all()
+  const states = rows.map(({ item, state }) => ({ item, state: parsedState(state) }))
+  return {
+    states: new Map(states.flatMap(({ item, state }) => (state === null ? [] : [[item, state]]))),
+    // What cannot be read of the roll-up can be told from the answers.
+    stale: [...staleItems(connection), ...states.filter(({ state }) => state === null).map(({ item }) => item)],
+  }
+}
+
+function parsedState(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
 
 export const staleItems = (connection: Connection): string[] =>
   connection.prepare<[], string>('SELECT item FROM answered_stale ORDER BY item').pluck().all()
 
 /** Reads live answers of one state of the ledger, item by item. */
 export function answerReader(connection: Connection): (item: string) => EntryOf<'answer'>[] {
-  const state = readState(connection)
+  const state = readState(connection, () => {})
   return (item) => liveAnswers(connection, item, state)
 }
 
@@ -181,7 +196,7 @@ export function liveAnswers(connection: Connection, item: string, state: State):
   return selectRows(connection, where, BY_OCCURRENCE)
     .all(...where.values)
     .filter((row) => isStanding(row, state))
-    .map(toEntry)
+    .flatMap((row) => toEntry(row, state) ?? [])
     .filter(isKind('answer'))
 }
 
@@ -267,5 +282,17 @@ function pointed(entry: Entry, standing: State['standing']): Entry {
   return subject === entry.subject ? entry : { ...entry, subject }
 }
 
-/** The row itself, its payload parsed. Payloads were validated by kind when they were written; `prep check` does it again. */
-const toEntry = (row: StoredRow): Entry => Object.assign(row, { payload: JSON.parse(row.payload) })
+/**
+ * The row itself, its payload parsed; null, and told, when it is damaged so that it cannot be. Payloads were validated by
+ * kind when they were written; `prep check` does it again.
+ */
+function toEntry(row: StoredRow, { leaveOut }: State): Entry | null {
+  try {
+    const payload = JSON.parse(row.payload)
+    if (typeof payload === 'object' && payload !== null) return Object.assign(row, { payload })
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+  leaveOut(row.id)
+  return null
+}

@@ -75,10 +75,13 @@ describe.each(opening)('a ledger opened for %s', (_, open) => {
     expect(errorOf(() => open(home)).kind).toBe('environment')
   })
 
-  it('that is an empty file is an empty ledger', () => {
+  it('that is an empty file is refused: prep makes a ledger whole or not at all', () => {
     const home = temporaryFolder()
     writeFileSync(ledgerPath(home), '')
-    expect(() => open(home)).not.toThrow()
+    const error = errorOf(() => open(home))
+    expect(error.message).toContain('is empty: a ledger never is')
+    expect(error.hint).toContain('prep restore')
+    expect(readFileSync(ledgerPath(home))).toHaveLength(0)
   })
 })
 

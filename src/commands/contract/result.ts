@@ -11,6 +11,13 @@ export type Result =
       blocks: readonly Block[]
       warnings: readonly string[]
     }
-  | { kind: 'text'; text: string; exitCode?: number }
+  | {
+      kind: 'text'
+      /** The whole, or piece after piece of what is too long to be held. */
+      text: string | Iterable<string>
+      exitCode?: number
+      /** Asked when the text is written. */
+      warnings?: () => readonly string[]
+    }
 
 export const reportResult = (report: Report): Result => ({ kind: 'report', report })
