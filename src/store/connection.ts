@@ -13,12 +13,12 @@ export type Connection = Database.Database
 
 /**
  * Opens the ledger read-only, so that a report never changes the file. Null when there is no ledger yet. `onWait` is
- * called when another program's lock is waited for.
+ * called when another program's lock is waited for. A copy that another tool made may be in any mode, the ledger not.
  */
-export function openForReading(path: string, onWait: OnWait = () => {}): Connection | null {
+export function openForReading(path: string, onWait: OnWait = () => {}, { isCopy = false } = {}): Connection | null {
   return guarded(path, () => {
     if (ledgerAt(path) === null) return null
-    refuseForeignMode(path)
+    if (!isCopy) refuseForeignMode(path)
     const connection = readOnly(path, onWait)
     try {
       patiently(connection, () => connection.pragma('user_version'))

@@ -111,7 +111,7 @@ export function openWholeLedger(file: string): Connection {
         `${file} ${LOOKS[look]}`,
         'a ledger is the file prep.sqlite in a home, or a copy that prep backup list shows',
       )
-    const connection = openForReading(file)
+    const connection = openForReading(file, undefined, { isCopy: true })
     if (connection === null)
       throw new PrepError('not-found', `there is no file ${file}`, 'prep backup list shows the copies')
     try {

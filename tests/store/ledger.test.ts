@@ -421,7 +421,7 @@ describe('a home', () => {
     const home = join(temporaryFolder(), 'file')
     writeFileSync(home, 'not a folder')
     expect(() => openReader(home)).toThrow(/is not a folder/)
-    expect(() => record(home, [rating(3)])).toThrow(/cannot be opened/)
+    expect(() => record(home, [rating(3)])).toThrow(/is not a folder/)
   })
 })
 
