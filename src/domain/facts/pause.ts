@@ -1,4 +1,4 @@
-import type { DaySpan } from '../checkpoint-windows.ts'
+import type { DaySpan } from '../check-in/windows.ts'
 import { type CivilDate, dayOf } from '../time/dates.ts'
 import type { EntryOf } from './entry.ts'
 

@@ -3,7 +3,7 @@ import type { Verdict } from '../rules/criterion.ts'
 /** What a family's rule makes of a sample; the criterion adds its own words. `since` is a civil date. */
 export type Judgment = Pick<
   Verdict,
-  'state' | 'value' | 'target' | 'n' | 'confidence' | 'since' | 'needs' | 'missing' | 'evidence' | 'notes'
+  'state' | 'value' | 'target' | 'n' | 'confidence' | 'since' | 'needs' | 'missing' | 'evidence' | 'notes' | 'notSaid'
 >
 
 export const judgment = (given: Partial<Judgment> & Pick<Judgment, 'state'>): Judgment => ({
@@ -16,6 +16,7 @@ export const judgment = (given: Partial<Judgment> & Pick<Judgment, 'state'>): Ju
   missing: null,
   evidence: [],
   notes: [],
+  notSaid: null,
   ...given,
 })
 

@@ -1,5 +1,7 @@
 import type { GateConstants } from '../measure/constants.ts'
 import { jeffreysAtLeast } from '../quiz/proportion.ts'
+import type { NotSaid } from '../rules/criterion.ts'
+import type { Fact, Outcome } from './attempts.ts'
 import { type Judgment, judgment, plural, reaches } from './judgment.ts'
 
 export interface Trial {
@@ -16,6 +18,45 @@ export interface ProportionRule {
   unit: string
   unitName: { one: string; many: string }
   success: string
+  /** Attempts that are left out because something was not said of them. */
+  notSaid?: NotSaid
+}
+
+/**
+ * The attempts that count, the newest `last` of them, and those left out by what was not said of them first
+ * (measurement §7). Attempts come in order of day.
+ */
+export function trialsOf(
+  attempts: readonly (Omit<Trial, 'isSuccess'> & { outcome: Outcome })[],
+  last: number | null,
+): { trials: Trial[]; notSaid: NotSaid } {
+  const missing = attempts.flatMap(({ outcome }) => (outcome.kind === 'not-said' ? [outcome.fact] : []))
+  return {
+    trials: attempts
+      .filter(({ outcome }) => outcome.kind !== 'not-said')
+      .slice(last === null ? 0 : -last)
+      .map(({ outcome, stratum, evidence }) => ({ isSuccess: outcome.kind === 'success', stratum, evidence })),
+    notSaid: {
+      total: missing.length,
+      byFact: Object.fromEntries([...Map.groupBy(missing, (fact) => fact)].map(([fact, own]) => [fact, own.length])),
+    },
+  }
+}
+
+const NOT_SAID: Readonly<Record<Fact, string>> = {
+  solved: 'without a word on whether they were solved',
+  'in-time': 'without a time',
+  optimal: 'without a word on whether they were optimal',
+  rated: 'not rated yet',
+}
+
+/** `19 without a time: not counted here`; nothing when all was said. */
+function notSaidNotes({ total, byFact }: NotSaid): string[] {
+  if (total === 0) return []
+  const parts = (Object.keys(NOT_SAID) as Fact[]).flatMap((fact) =>
+    byFact[fact] === undefined ? [] : [`${byFact[fact]} ${NOT_SAID[fact]}`],
+  )
+  return [`${parts.join(', ')}: not counted here`]
 }
 
 /**
@@ -28,8 +69,11 @@ export function judgeProportion(trials: readonly Trial[], rule: ProportionRule, 
   const evidence = trials.flatMap((trial) => trial.evidence)
   const missing = { unit: rule.unit, count: Math.max(1, rule.minN - n) }
   const { one, many } = rule.unitName
+  const left = rule.notSaid ?? { total: 0, byFact: {} }
+  const said = { notSaid: left.total === 0 ? null : left, notes: notSaidNotes(left) }
   if (n === 0)
     return judgment({
+      ...said,
       state: 'no-evidence',
       target: rule.atLeast,
       needs: `${plural(rule.minN, one, many)}; none yet`,
@@ -37,7 +81,7 @@ export function judgeProportion(trials: readonly Trial[], rule: ProportionRule, 
     })
   const observed = k / n
   const confidence = jeffreysAtLeast(rule.atLeast - gates.proportionSlack, k, n)
-  const common = { value: observed, target: rule.atLeast, n, confidence, evidence }
+  const common = { ...said, value: observed, target: rule.atLeast, n, confidence, evidence }
   if (n < rule.minN)
     return judgment({
       ...common,

@@ -1,10 +1,10 @@
-import type { EntryOf } from '../facts/entry.ts'
-import { judgeProportion } from '../judge/proportion.ts'
+import { saidOf } from '../facts/assumed.ts'
+import { type Attempt, attemptOutcome, type Fact, firstAttempts as firstOf, isWithin } from '../judge/attempts.ts'
+import { judgeProportion, trialsOf } from '../judge/proportion.ts'
 import { dayOf } from '../time/dates.ts'
-import type { Evidence } from './evidence.ts'
+import { abandonedBlocks, clockOf, factsOf, limitMinutesOf } from './attempt-facts.ts'
 import { type Metric, optional, required, textOf, textsOf, threshold } from './metric.ts'
 import { practiceOf } from './pieces.ts'
-import { abandonedTrials, limitMinutesOf } from './timed-practice.ts'
 
 const DEFAULT_MIN = 20
 
@@ -12,7 +12,7 @@ export const firstAttempts: Metric = {
   id: 'first-attempts',
   family: 'proportion',
   reads: ['atLeast', 'minN', 'windowDays', 'last', 'floor'],
-  says: 'share of first attempts on unseen problems that were solved (optimally, if asked) within the limit; every started attempt counts',
+  says: 'share of first attempts on unseen problems that were solved (optimally, if asked) within the limit; every started attempt counts, and one whose result was not said is left out',
   scope: { activity: required('activity'), tiers: optional('texts'), optimal: optional('boolean') },
   recordWith: ({ scope }) => `prep log ${textOf(scope, 'activity')} 30m --problem ID --solved --optimal`,
   judge: (criterion, evidence) => {
@@ -20,30 +20,23 @@ export const firstAttempts: Metric = {
     const activity = textOf(criterion.scope, 'activity')
     const tiers = textsOf(criterion.scope, 'tiers')
     const isOptimalAsked = criterion.scope.optimal === true
+    const needs: Fact[] = isOptimalAsked ? ['solved', 'in-time', 'optimal'] : ['solved', 'in-time']
+    const limit = limitMinutesOf(evidence, activity)
     const windowDays = criterion.windowDays ?? gates.proportionWindowDays
-    const attempts = practiceOf(evidence, activity).map((entry) => ({
-      day: dayOf(entry.occurredOn),
-      problem: entry.payload.problem ?? null,
-      tier: entry.payload.tier ?? null,
-      isSuccess:
-        isInTime(entry, evidence) &&
-        entry.payload.solved === true &&
-        (!isOptimalAsked || entry.payload.optimal === true),
-      evidence: [entry.id],
+    const finished = practiceOf(evidence, activity).map((entry) => ({
+      ...pieceOf(entry),
+      at: clockOf(entry, evidence),
+      outcome: attemptOutcome(needs, factsOf(entry, saidOf(entry.payload, 'limitMinutes') ?? limit)),
     }))
-    const seen = new Set<string>()
-    const trials = [...attempts, ...abandonedTrials(evidence, activity)]
-      .filter(({ tier }) => tiers === null || (tier !== null && tiers.includes(tier)))
-      .map((trial) => ({ ...trial, stratum: trial.tier }))
-      .sort((a, b) => a.day - b.day)
-      .filter(({ problem }) => {
-        if (problem === null) return true
-        if (seen.has(problem)) return false
-        seen.add(problem)
-        return true
-      })
-      .filter((trial) => evidence.asOf - trial.day <= windowDays)
-      .slice(criterion.last === null ? 0 : -criterion.last)
+    const abandoned = abandonedBlocks(evidence, activity).map((start) => ({
+      ...pieceOf(start),
+      at: null,
+      outcome: attemptOutcome(needs, {}, true),
+    }))
+    const counted = firstOf<Attempt & ReturnType<typeof pieceOf>>([...finished, ...abandoned].filter(isAsked))
+      .filter(({ day }) => isWithin(day, evidence.asOf, windowDays))
+      .map((attempt) => ({ ...attempt, stratum: attempt.tier }))
+    const { trials, notSaid } = trialsOf(counted, criterion.last)
     return judgeProportion(
       trials,
       {
@@ -53,15 +46,20 @@ export const firstAttempts: Metric = {
         unit: criterion.unit ?? 'problem',
         unitName: { one: 'first attempt', many: 'first attempts' },
         success: isOptimalAsked ? 'solved optimally in time' : 'solved in time',
+        notSaid,
       },
       gates,
     )
+
+    function isAsked({ tier }: { tier: string | null }): boolean {
+      return tiers === null || (tier !== null && tiers.includes(tier))
+    }
   },
 }
 
-function isInTime(entry: EntryOf<'practice'>, evidence: Evidence): boolean {
-  const { isWithinLimit, minutes, limitMinutes } = entry.payload
-  if (isWithinLimit !== undefined) return isWithinLimit
-  const limit = limitMinutes ?? limitMinutesOf(evidence, entry.subject)
-  return limit === null || minutes <= limit
-}
+const pieceOf = (entry: { id: string; occurredOn: string; payload: { problem?: string; tier?: string } }) => ({
+  day: dayOf(entry.occurredOn),
+  problem: entry.payload.problem ?? null,
+  tier: entry.payload.tier ?? null,
+  evidence: [entry.id],
+})

@@ -1,3 +1,4 @@
+import { isAssumed } from '../facts/assumed.ts'
 import { byOccurrence, type Entry, type EntryOf } from '../facts/entry.ts'
 import { raterKey } from '../facts/rater.ts'
 import { isExternal, type Source } from '../facts/source.ts'
@@ -34,8 +35,22 @@ export function fullMocks(evidence: Evidence): FullMock[] {
         mean: values.reduce((total, value) => total + value, 0) / values.length,
       }
     })
-    .filter((mock) => isExternal(mock.source) && Object.keys(mock.ratings).length >= minFullMockDimensions)
+    .filter(
+      (mock) =>
+        isExternal(mock.source) &&
+        Object.keys(mock.ratings).length >= minFullMockDimensions &&
+        !assumedRatings(evidence).has(mock.entry),
+    )
 }
+
+/** Ratings of which nobody said the value itself: they satisfy no rated criterion (measurement §7). */
+export const assumedRatings = memoized(
+  (evidence): ReadonlySet<string> =>
+    new Set([
+      ...evidence.of('rating').flatMap(({ id, payload }) => (isAssumed(payload, 'value') ? [id] : [])),
+      ...evidence.of('mock').flatMap(({ id, payload }) => (isAssumed(payload, 'ratings') ? [id] : [])),
+    ]),
+)
 
 /** The current version of every story that was not retired, by id. */
 export function activeStories(evidence: Evidence): EntryOf<'story'>[] {
@@ -71,7 +86,9 @@ export function reviewsOf(evidence: Evidence, subject: string, dimensions: reado
     entry,
     values: asked({ [entry.subject]: entry.payload.value }, isAsked),
   }))
-  const counted = [...reviews, ...ratings].filter(({ entry, values }) => isExternal(entry.source) && values.length > 0)
+  const counted = [...reviews, ...ratings].filter(
+    ({ entry, values }) => isExternal(entry.source) && values.length > 0 && !assumedRatings(evidence).has(entry.id),
+  )
   return [...Map.groupBy(counted, ({ entry }) => `${entry.occurredOn}\0${raterKey(entry)}`).values()]
     .flatMap((own) => {
       const first = own[0]?.entry

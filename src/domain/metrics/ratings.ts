@@ -1,6 +1,7 @@
 import { judgeMean } from '../judge/mean.ts'
 import { MEAN_FIELDS, mayRate, meanRule } from './mean-rule.ts'
 import { type Metric, required, textOf } from './metric.ts'
+import { assumedRatings } from './pieces.ts'
 
 export const ratings: Metric = {
   id: 'ratings',
@@ -13,7 +14,10 @@ export const ratings: Metric = {
     const { gates, level } = evidence.framework.constants
     const observed = evidence.observations().get(textOf(criterion.scope, 'competency')) ?? []
     const counted = observed
-      .filter((observation) => observation.source !== 'quiz' && mayRate(criterion, observation.source))
+      .filter(
+        ({ source, entries }) =>
+          source !== 'quiz' && mayRate(criterion, source) && !entries.some((id) => assumedRatings(evidence).has(id)),
+      )
       .map((observation) => ({
         day: observation.day,
         source: observation.source,

@@ -2,7 +2,7 @@ import { judgeMean, type MeanRating } from '../judge/mean.ts'
 import { rowRatings } from '../levels/observations.ts'
 import { MEAN_FIELDS, mayRate, meanRule } from './mean-rule.ts'
 import { type Metric, required, textOf } from './metric.ts'
-import { reviewsOf } from './pieces.ts'
+import { assumedRatings, reviewsOf } from './pieces.ts'
 
 export const responses: Metric = {
   id: 'responses',
@@ -24,7 +24,7 @@ export const responses: Metric = {
     const answers: MeanRating[] = []
     for (const rows of inMocks.values()) {
       const first = rows[0]
-      if (!first || !mayRate(criterion, first.source)) continue
+      if (!first || !mayRate(criterion, first.source) || assumedRatings(evidence).has(first.entry)) continue
       const value = rows.reduce((total, row) => total + row.value, 0) / rows.length
       answers.push({ day: first.day, source: first.source, rater: first.rater, value, evidence: [first.entry] })
     }

@@ -61,6 +61,12 @@ export type VerdictState =
   | 'expired'
   | 'overridden'
 
+/** How many attempts are left out, by the first fact that was not said of them (measurement §7). */
+export interface NotSaid {
+  total: number
+  byFact: Record<string, number>
+}
+
 /** What a criterion came to. Values are unrounded; `needs` is the cheapest missing piece, in words; ids are entries. */
 export interface Verdict {
   id: string
@@ -79,6 +85,8 @@ export interface Verdict {
   missing: { unit: string; count: number } | null
   evidence: string[]
   notes: string[]
+  /** Attempts that are left out because something was not said of them; null: none. */
+  notSaid: NotSaid | null
   basis: Basis
   metric: string | null
   /** The command that records what counts; null for composites. */

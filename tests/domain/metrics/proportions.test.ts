@@ -28,7 +28,10 @@ describe('first-attempts (measurement §7, proportion criterion)', () => {
   })
 
   it('without a problem count each', () => {
-    expect(share([block(0, { solved: true }), block(0, { solved: true }), block(0)])).toEqual([2 / 3, 3])
+    expect(share([block(0, { solved: true }), block(0, { solved: true }), block(0, { solved: false })])).toEqual([
+      2 / 3,
+      3,
+    ])
   })
 
   it('must keep to the limit: as recorded, of the block, of the activity at the level', () => {
@@ -43,7 +46,7 @@ describe('first-attempts (measurement §7, proportion criterion)', () => {
   it('must be optimal where that is asked for', () => {
     const attempts = [solved(0, 'cache', { optimal: true }), solved(0, 'queue', { optimal: false }), solved(0, 'feed')]
     expect(share(attempts)).toEqual([1, 3])
-    expect(share(attempts, 0, { optimal: true })).toEqual([1 / 3, 3])
+    expect(share(attempts, 0, { optimal: true })).toEqual([1 / 2, 2])
   })
 
   it('begun and abandoned for 14 days are failures, and no later success undoes them', () => {
@@ -78,7 +81,7 @@ describe('first-attempts (measurement §7, proportion criterion)', () => {
   })
 
   it('count for 90 days, and a problem seen before that is still no unseen one', () => {
-    const attempts = [block(0, { problem: 'cache' }), solved(60, 'cache'), solved(60, 'queue')]
+    const attempts = [block(0, { problem: 'cache', solved: false }), solved(60, 'cache'), solved(60, 'queue')]
     expect(share(attempts, 90)).toEqual([0.5, 2])
     expect(share(attempts, 91)).toEqual([1, 1])
     expect(share(attempts, 151)).toEqual([null, 0])
@@ -122,7 +125,11 @@ describe('timed-practice (measurement §7.1, timed designs)', () => {
     expect(successes(rated(0, 45, 4))).toEqual([1, 1])
     expect(successes(rated(0, 46, 5))).toEqual([0, 1])
     expect(successes(rated(0, 30, 3.5))).toEqual([0, 1])
-    expect(successes(rated(0, 30, null))).toEqual([0, 1])
+    expect([0, 13, 14].map((day) => successes(rated(0, 30, null), day))).toEqual([
+      [0, 0],
+      [0, 0],
+      [0, 1],
+    ])
   })
 
   it('goes by the limit and the rating of the level', () => {

@@ -1,9 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { blockMinutes, minutesByDay, mockMinutes, ownSeconds, type Spent } from '../../src/domain/hours.ts'
-import { constants } from '../fixtures/constants.ts'
-import { expectClose } from '../fixtures/vectors.ts'
-import vectors from '../vectors/10_hours.json' with { type: 'json' }
+import {
+  blockMinutes,
+  minutesByDay,
+  mockMinutes,
+  ownSeconds,
+  type Spent,
+} from '../../../src/domain/practice/time-that-counts.ts'
+import { constants } from '../../fixtures/constants.ts'
+import { expectClose } from '../../fixtures/vectors.ts'
+import vectors from '../../vectors/10_hours.json' with { type: 'json' }
 
 const { hours } = constants
 

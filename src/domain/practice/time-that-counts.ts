@@ -1,5 +1,5 @@
-import type { HoursConstants } from './measure/constants.ts'
-import type { Day } from './time/dates.ts'
+import type { HoursConstants } from '../measure/constants.ts'
+import type { Day } from '../time/dates.ts'
 
 /** What is known of the length of a block, in minutes. `isConfirmed`: the learner was asked and stands by it. */
 export interface BlockTime {

@@ -1,4 +1,4 @@
-import type { Day } from './time/dates.ts'
+import type { Day } from '../time/dates.ts'
 
 /** Days without study, both ends included. */
 export interface DaySpan {

@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkpointWindow } from '../../src/domain/checkpoint-windows.ts'
-import { checkIns } from '../../src/domain/checkpoints.ts'
-import type { Entry } from '../../src/domain/facts/entry.ts'
-import type { Source } from '../../src/domain/facts/source.ts'
-import { evidenceFor } from '../../src/domain/judge/rules.ts'
-import { recordsOf } from '../../src/domain/metrics/evidence.ts'
-import { dayOf } from '../../src/domain/time/dates.ts'
-import { DAY_ZERO, entryOf, evidenceOn, inLedgerOrder, onDay } from '../fixtures/entries.ts'
-import { framework } from '../fixtures/framework.ts'
-import { shippedFramework } from '../fixtures/shipped.ts'
-import { ourId } from '../fixtures/vectors.ts'
-import vectors from '../vectors/11_checkpoints.json' with { type: 'json' }
+import { checkIns } from '../../../src/domain/check-in/check-ins.ts'
+import { checkpointWindow } from '../../../src/domain/check-in/windows.ts'
+import type { Entry } from '../../../src/domain/facts/entry.ts'
+import type { Source } from '../../../src/domain/facts/source.ts'
+import { evidenceFor } from '../../../src/domain/judge/rules.ts'
+import { recordsOf } from '../../../src/domain/metrics/evidence.ts'
+import { dayOf } from '../../../src/domain/time/dates.ts'
+import { DAY_ZERO, entryOf, evidenceOn, inLedgerOrder, onDay } from '../../fixtures/entries.ts'
+import { framework } from '../../fixtures/framework.ts'
+import { shippedFramework } from '../../fixtures/shipped.ts'
+import { ourId } from '../../fixtures/vectors.ts'
+import vectors from '../../vectors/11_checkpoints.json' with { type: 'json' }
 
 const amazon = shippedFramework('amazon-em')
 

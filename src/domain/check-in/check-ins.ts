@@ -1,10 +1,10 @@
-import { type CheckpointWindow, checkpointWindow } from './checkpoint-windows.ts'
-import { byOccurrence, type Entry } from './facts/entry.ts'
-import { pauseSpans } from './facts/pause.ts'
-import { mockRatings } from './levels/observations.ts'
-import { type Evidence, memoized } from './metrics/evidence.ts'
-import type { Checkpoint, CheckpointActivity, CheckpointEvidence, Framework } from './rules/framework.ts'
-import { type CivilDate, type Day, dayOf, formatDay } from './time/dates.ts'
+import { byOccurrence, type Entry } from '../facts/entry.ts'
+import { pauseSpans } from '../facts/pause.ts'
+import { mockRatings } from '../levels/observations.ts'
+import { type Evidence, memoized } from '../metrics/evidence.ts'
+import type { Checkpoint, CheckpointActivity, CheckpointEvidence, Framework } from '../rules/framework.ts'
+import { type CivilDate, type Day, dayOf, formatDay } from '../time/dates.ts'
+import { type CheckpointWindow, checkpointWindow } from './windows.ts'
 
 export type CheckState = 'open' | 'done' | 'skipped' | 'paused' | 'not-yet'
 

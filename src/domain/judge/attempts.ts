@@ -1,0 +1,59 @@
+import type { Day } from '../time/dates.ts'
+
+/** What a criterion may need to know of an attempt. */
+export type Fact = 'solved' | 'in-time' | 'optimal' | 'rated'
+
+/** What was said of a fact; null or absent: nothing, or only one value for a whole file (assumed). */
+export type Facts = Partial<Record<Fact, boolean | null>>
+
+export type Outcome = { kind: 'success' } | { kind: 'failure' } | { kind: 'not-said'; fact: Fact }
+
+/**
+ * What an attempt counts for (measurement §7, said, not said, assumed): a failure when one needed fact is said to fail or
+ * the block was abandoned; else left out for the first needed fact that was not said; else a success.
+ */
+export function attemptOutcome(needs: readonly Fact[], facts: Facts, isAbandoned = false): Outcome {
+  if (isAbandoned || needs.some((fact) => facts[fact] === false)) return { kind: 'failure' }
+  const missing = needs.find((fact) => facts[fact] !== true)
+  return missing === undefined ? { kind: 'success' } : { kind: 'not-said', fact: missing }
+}
+
+export interface Attempt {
+  /** Null: not known which, so it is the first at a problem of its own. */
+  problem: string | null
+  day: Day
+  /** Time within the day, in any unit; null: not known. */
+  at: number | null
+  outcome: Outcome
+}
+
+/** The least favorable first; among those not said the first fact, so that the order of entry decides nothing. */
+const HARSHNESS: readonly string[] = ['failure', 'solved', 'in-time', 'optimal', 'rated', 'success']
+
+const rankOf = ({ outcome }: Attempt): number =>
+  HARSHNESS.indexOf(outcome.kind === 'not-said' ? outcome.fact : outcome.kind)
+
+/**
+ * The first attempt at each problem (§7), whatever the order of entry. Of several on its first day the earliest by the
+ * clock; where one has no time, or two the same, the least favorable. A later one never takes the place of a first that
+ * was not said.
+ */
+export function firstAttempts<T extends Attempt>(attempts: readonly T[]): T[] {
+  const alone = attempts.filter(({ problem }) => problem === null)
+  const tried = Map.groupBy(
+    attempts.filter(({ problem }) => problem !== null),
+    ({ problem }) => problem,
+  )
+  const firsts = [...tried.values()].flatMap((own) => {
+    const day = Math.min(...own.map((attempt) => attempt.day))
+    const sameDay = own.filter((attempt) => attempt.day === day)
+    const times = sameDay.map(({ at }) => at)
+    const earliest = times.includes(null) ? null : Math.min(...times.filter((at) => at !== null))
+    const candidates = earliest === null ? sameDay : sameDay.filter(({ at }) => at === earliest)
+    return candidates.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, 1)
+  })
+  return [...alone, ...firsts].sort((a, b) => a.day - b.day)
+}
+
+/** Attempts of the last days, the day itself and the one so many days before included (§7). */
+export const isWithin = (day: Day, asOf: Day, windowDays: number): boolean => day <= asOf && asOf - day <= windowDays
