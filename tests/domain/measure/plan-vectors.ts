@@ -1,7 +1,7 @@
 import type { LearningState } from '../../../src/domain/measure/learning.ts'
 import { constants } from '../../fixtures/constants.ts'
 import vectors from '../../vectors/06_allocation.json' with { type: 'json' }
-import { targetsOf, vectorIndex } from './index-vectors.ts'
+import { type LevelId, targetsOf, vectorIndex } from './index-vectors.ts'
 
 const of = (record: Readonly<Record<string, number>>, id: string): number => record[id] ?? Number.NaN
 
@@ -16,3 +16,12 @@ export const samplePlan: LearningState[] = vectorIndex.parts.flatMap((part) =>
     ratePerHour: constants.learning.ratePerHour,
   })),
 )
+
+/** Targets of the plan vectors, by the vectors' own ids. */
+export const indexTargets = (level: string): Readonly<Record<string, number>> => targetsOf(level as LevelId)
+
+/** Index points of a full score of a competency of the vectors. */
+export function weightOf(id: string): number {
+  const part = vectorIndex.parts.find(({ competencies }) => competencies.includes(id))
+  return part === undefined ? Number.NaN : part.weight / part.competencies.length
+}

@@ -1,0 +1,64 @@
+import type { LearningConstants } from '../../measure/constants.ts'
+import type { LearningState } from '../../measure/learning.ts'
+import { type FreeBlock, type OpenWeek, openBook, type PlanOption } from './book.ts'
+import { giveBreadth } from './breadth.ts'
+import { giveByGain } from './gain.ts'
+import { type FilledWeek, type FocusShare, givePathwayFloor } from './pathway-floor.ts'
+import { giveUpkeep } from './upkeep.ts'
+
+/** What stays the same from week to week. `focuses` have the asked share (askedShare). */
+export interface FreeRules {
+  options: ReadonlyMap<string, readonly PlanOption[]>
+  focuses: readonly FocusShare[]
+  /** Weeks of the plan, from its first, in which an accelerated competency gets a block; by id. */
+  spans: ReadonlyMap<string, number>
+  constants: LearningConstants
+}
+
+/** What one week hands on to the next. */
+export interface FreeMemory {
+  states: readonly LearningState[]
+  /** Competencies that were not practiced in the week before. */
+  idle: ReadonlySet<string>
+  /** Weeks so far, the oldest first. */
+  before: readonly FilledWeek[]
+}
+
+export interface FreeWeek {
+  blocks: FreeBlock[]
+  /** Free hours that found no use: everything is at its cap, or they are less than any block. */
+  unassigned: number
+  reason: 'partial-block' | 'caps' | null
+  focusHours: number[]
+  memory: FreeMemory
+}
+
+const TOLERANCE = 1e-9
+
+/** Gives out the free hours of a week (measurement §6): upkeep, breadth, the pathway's floor, then by gain. */
+export function freeWeek({ states, idle, before }: FreeMemory, week: OpenWeek, rules: FreeRules): FreeWeek {
+  const { constants, focuses, options, spans } = rules
+  const book = openBook(states, options, week, constants)
+  const isInSpan = ([, weeks]: [string, number]): boolean => before.length < weeks
+  const inSpan = new Set([...spans].filter(isInSpan).map(([id]) => id))
+  const afterSpan = new Set([...spans.keys()].filter((id) => !inSpan.has(id)))
+  const recent = constants.spanWeeks > 1 ? before.slice(1 - constants.spanWeeks) : []
+  giveUpkeep(book, idle)
+  giveBreadth(book, idle, inSpan)
+  givePathwayFloor(book, week.freeHours, focuses, recent)
+  giveByGain(book, afterSpan, constants.farBelow)
+  const focusHours = focuses.map(({ competencies }) => book.givenTo(competencies))
+  const unassigned = book.left()
+  const least = Math.min(...[...options.values()].flat().map(({ leastHours }) => leastHours))
+  return {
+    blocks: book.blocks(),
+    unassigned,
+    reason: unassigned <= TOLERANCE ? null : unassigned < least - TOLERANCE ? 'partial-block' : 'caps',
+    focusHours,
+    memory: {
+      states: book.states(),
+      idle: new Set(book.ids.filter((id) => book.hoursOf(id) <= TOLERANCE)),
+      before: [...before, { freeHours: week.freeHours, focusHours }],
+    },
+  }
+}
