@@ -14,7 +14,8 @@ import { levelAfter, personalRate } from '../src/domain/measure/learning.ts'
 import { estimateLevels } from '../src/domain/measure/leniency.ts'
 import type { Observation } from '../src/domain/measure/observation.ts'
 import { clip } from '../src/domain/measure/round.ts'
-import { pathwayDemands } from '../src/domain/plan/plan.ts'
+import { planOptions } from '../src/domain/plan/options.ts'
+import { pathwayFocuses } from '../src/domain/plan/plan.ts'
 import { type HoursInput, type PlanState, planHours } from '../src/domain/plan/week-hours.ts'
 import { planWeeks } from '../src/domain/plan/weeks.ts'
 import { type Framework, type Pathway, targetOf } from '../src/domain/rules/framework.ts'
@@ -145,6 +146,7 @@ function planner(): Policy {
         sd: Math.hypot(raterSd, occasionSd ?? 0, step / Math.sqrt(12)),
       })
   }
+  let trainedLast = new Set<string>()
   return (learner, levels, week) => {
     const today = FIRST_DAY + 7 * week
     if (week % 4 === 0) for (const id of ids) rate(learner, id, levels.get(id) ?? 0, 'self', today)
@@ -160,7 +162,7 @@ function planner(): Policy {
         weight: weights.get(id) ?? 0,
         ratePerHour: personalRate(rated.get(id) ?? [], constants.learning).ratePerHour,
         daysSinceExternal: externals.length === 0 ? null : today - Math.max(...externals.map(({ day }) => day)),
-        daysSinceTrained: null,
+        isIdle: !trainedLast.has(id),
         isKnown: true,
       }
     })
@@ -171,17 +173,28 @@ function planner(): Policy {
       tasks: [],
       targets: new Map(),
       reviews: { dueHours: 0, weeklyHours: 0, trains: {} },
-      pathway: pathwayDemands(framework, learner.pathway.id),
+      options: planOptions({ framework, level: LEVEL }),
+      focuses: pathwayFocuses(framework, learner.pathway.id, reliabilityOf(states)),
+      spans: new Map(
+        learner.pathway.accelerate.map(({ competency, weeks: span }): [string, number] => [competency, span - week]),
+      ),
+      doneByActivity: {},
       taperMock: null,
       assessor: { raterSd, occasionSd: occasionSd ?? 0 },
       measureHours: constants.learning.unitHours.rating ?? 0.5,
-      priorSd: constants.probability.priorSd,
     }
     const [planned] = planHours(input, constants.learning)
     for (const { id } of planned?.measures ?? []) rate(learner, id, levels.get(id) ?? 0, 'mentor', today + 1)
     for (const [id, hours] of Object.entries(planned?.trained ?? {})) spent.set(id, (spent.get(id) ?? 0) + hours)
+    trainedLast = new Set(Object.entries(planned?.trained ?? {}).flatMap(([id, hours]) => (hours > 0 ? [id] : [])))
     return planned?.trained ?? {}
   }
+}
+
+/** Mean share of the prior's variance that is known of the levels. */
+function reliabilityOf(states: readonly PlanState[]): number {
+  const known = states.map(({ se }) => clip(1 - (se / constants.probability.priorSd) ** 2, 0, 1))
+  return known.reduce((total, one) => total + one, 0) / known.length
 }
 
 const results = Array.from({ length: learners }, () => {

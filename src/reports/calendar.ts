@@ -1,4 +1,5 @@
-import type { Milestone, Plan, PlannedWeek } from '../domain/plan/plan.ts'
+import type { Milestone } from '../domain/plan/milestones.ts'
+import type { Plan, PlannedWeek } from '../domain/plan/plan.ts'
 import { type CivilDate, formatDay } from '../domain/time/dates.ts'
 
 /** An entry of a calendar. `key` is the same for the same place in the plan, so that another import updates it. */

@@ -1,9 +1,21 @@
 import type { PlanBlock } from '../domain/plan/blocks.ts'
-import type { ExpectedIndex } from '../domain/plan/expected.ts'
-import type { Milestone, Plan, PlannedGate, PlannedWeek } from '../domain/plan/plan.ts'
+import type { Milestone } from '../domain/plan/milestones.ts'
+import type { Plan, PlannedShare, PlannedWeek } from '../domain/plan/plan.ts'
+import type { PlannedGate } from '../domain/plan/planned-gates.ts'
 import type { Shortfall } from '../domain/plan/shortfall.ts'
 import type { Framework } from '../domain/rules/framework.ts'
-import { type Block, heading, muted, note, paragraph, type Report, strong, type Text, warning } from './block.ts'
+import {
+  type Block,
+  heading,
+  muted,
+  note,
+  paragraph,
+  type Report,
+  type Span,
+  strong,
+  type Text,
+  warning,
+} from './block.ts'
 import { type Heading, report } from './envelope.ts'
 import { chanceRange, wholePercent } from './plan-words.ts'
 import { count, decimal, level1, listOf } from './words.ts'
@@ -30,9 +42,12 @@ export function buildPlanReport(input: PlanReportInput): Report {
     doneHours: plan.doneHours,
     weeks: weeks.map(weekData),
     shortfall: plan.shortfall,
-    expected: { date: plan.expected.date, ...plan.expected.plan, now: plan.expected.now, trend: plan.expected.trend },
-    gates: plan.gates,
-    certificates: plan.certificates,
+    endDate: plan.endDate,
+    index: plan.index,
+    trend: plan.trend,
+    gates: plan.gates.map(gateData),
+    certificates: plan.certificates.map(gateData),
+    shares: plan.shares,
     totals: plan.totals,
     assumptions: plan.assumptions,
     calendar,
@@ -40,7 +55,12 @@ export function buildPlanReport(input: PlanReportInput): Report {
   return report('plan', input, data, planBlocks(input, weeks), input.warnings)
 }
 
-const weekData = ({ days: _, ...week }: PlannedWeek) => week
+const weekData = ({ days: _, blocks, ...week }: PlannedWeek) => ({
+  ...week,
+  blocks: blocks.map((block) => ({ ...block, minutes: 60 * block.hours, leastMinutes: block.minutes })),
+})
+
+const gateData = ({ targetDate, ...gate }: PlannedGate) => ({ ...gate, by: targetDate })
 
 function planBlocks({ plan, framework, calendar }: PlanReportInput, weeks: readonly PlannedWeek[]): Block[] {
   const detailed = weeks.slice(0, DETAILED_WEEKS)
@@ -53,9 +73,10 @@ function planBlocks({ plan, framework, calendar }: PlanReportInput, weeks: reado
     ...detailed.flatMap((week, at) => weekBlocks(week, at === 0 ? plan.doneHours : 0)),
     ...(later.length > 0 ? [heading('After that', 2), laterTable(later, framework)] : []),
     ...(plan.isAllAtTarget ? [note('Everything is at its target: keep it there, and do mocks.')] : []),
-    ...gateBlocks(plan),
+    ...gateBlocks(plan, framework),
     heading('Where the hours go', 2),
     totalsTable(plan, framework),
+    ...shareBlocks(plan.shares, framework),
     heading('Assumed', 2),
     { kind: 'list', items: plan.assumptions.map((text): Text => [muted(text)]) },
     ...(calendar
@@ -102,18 +123,23 @@ function shortfallCures(shortfall: Shortfall, plan: Plan): Block[] {
   ]
 }
 
-function expectedBlocks({ expected: { date, now, plan, trend } }: Plan): Block[] {
-  const figure = ({ index, lo80, hi80 }: ExpectedIndex): Text => [
-    strong(wholePercent(index)),
-    muted(` (80 % interval ${chanceRange(lo80, hi80)})`),
-  ]
+function expectedBlocks({ index, trend, endDate }: Plan): Block[] {
+  if (index === null || trend === null)
+    return [
+      paragraph([
+        'No index yet: nothing has been rated, and hours alone say nothing about levels.',
+        muted(' · prep assess takes ten minutes'),
+      ]),
+    ]
+  const interval = ({ lo80, hi80 }: { lo80: number; hi80: number }): Span =>
+    muted(` (80% interval ${chanceRange(lo80, hi80)})`)
   return [
     {
       kind: 'facts',
       rows: [
-        { label: 'readiness index now', value: figure(now) },
-        { label: `on ${date} by the plan`, value: figure(plan) },
-        { label: 'by the last weeks’ trend', value: figure(trend) },
+        { label: 'readiness index now', value: [strong(wholePercent(index.now))] },
+        { label: `on ${endDate} by the plan`, value: [strong(wholePercent(index.atDate)), interval(index)] },
+        { label: 'by the last weeks’ trend', value: [strong(wholePercent(trend.index)), interval(trend)] },
       ],
     },
     paragraph([
@@ -137,7 +163,19 @@ function weekBlocks(week: PlannedWeek, doneHours: number): Block[] {
         : [
             paragraph(doneHours > 0 ? 'This week’s hours are done. Rest.' : 'No whole half hour is left in this week.'),
           ]),
+    ...restBlocks(week),
     ...week.milestones.map((milestone) => paragraph([muted(milestoneText(milestone))], 2)),
+  ]
+}
+
+/** Hours that no activity can use say so. */
+function restBlocks({ unassignedHours, unassignedReason }: PlannedWeek): Block[] {
+  if (unassignedReason !== 'caps') return []
+  return [
+    paragraph(
+      [muted(`${decimal(unassignedHours, 1)} hours stay free: every activity has had what a week can use.`)],
+      2,
+    ),
   ]
 }
 
@@ -202,7 +240,7 @@ function mainly({ blocks, isTaper }: PlannedWeek, framework: Framework): string 
   return `${isTaper ? 'taper: ' : ''}${top.join(', ') || 'nothing'}`
 }
 
-function gateBlocks({ gates, certificates, interviewDate }: Plan): Block[] {
+function gateBlocks({ gates, certificates, interviewDate }: Plan, framework: Framework): Block[] {
   const rows = [...gates, ...certificates]
   if (rows.length === 0) return []
   return [
@@ -212,14 +250,18 @@ function gateBlocks({ gates, certificates, interviewDate }: Plan): Block[] {
       columns: [
         { title: 'what', dropOrder: 0 },
         { title: 'by', dropOrder: 0 },
-        { title: 'odds', align: 'right', dropOrder: 0 },
+        { title: 'chance', align: 'right', dropOrder: 0 },
+        { title: 'held by', dropOrder: 2 },
+        { title: 'raise it by', dropOrder: 2 },
         { title: 'hours', align: 'right', dropOrder: 1 },
         { title: 'framework’s guess', dropOrder: 2 },
       ],
       rows: rows.map((gate): Text[] => [
         gate.title,
         gate.targetDate ?? (interviewDate === null ? 'later' : 'not before the interview'),
-        gate.odds === null ? '' : oddsText(gate),
+        gate.chance === null ? '' : chanceText(gate.chance),
+        gate.binding ?? '',
+        raiseText(gate, framework),
         decimal(gate.tasksHours, 1),
         gate.timeEstimateWeeks ? `${gate.timeEstimateWeeks.from}–${gate.timeEstimateWeeks.to} weeks` : '',
       ]),
@@ -228,9 +270,27 @@ function gateBlocks({ gates, certificates, interviewDate }: Plan): Block[] {
 }
 
 /** In steps of five points: nothing finer is known. */
-function oddsText({ odds }: Pick<PlannedGate, 'odds'>): string {
-  const rounded = Math.floor((odds ?? 0) * 20 + 0.5) * 5
-  return rounded < 5 ? '<5 %' : rounded > 95 ? '>95 %' : `≈${rounded} %`
+function chanceText(chance: number): string {
+  const rounded = Math.floor(chance * 20 + 0.5) * 5
+  return rounded < 5 ? '<5%' : rounded > 95 ? '>95%' : `≈${rounded}%`
+}
+
+function raiseText({ raise }: PlannedGate, framework: Framework): string {
+  if (raise === null) return ''
+  const title = framework.competencies.find(({ id }) => id === raise.competency)?.title ?? raise.competency
+  return raise.how === 'study' ? `study of ${title}` : `another outside rating of ${title}`
+}
+
+/** What the learner's background asks for, beside what the plan gives. */
+function shareBlocks(shares: readonly PlannedShare[], framework: Framework): Block[] {
+  const titleOf = (id: string): string => framework.competencies.find((one) => one.id === id)?.title ?? id
+  return shares.map(({ focus, asked, planned }) =>
+    paragraph([
+      muted(
+        `Your background asks for ${wholePercent(asked)} of the free hours for ${listOf(focus.map(titleOf))}; planned: ${wholePercent(planned)}.`,
+      ),
+    ]),
+  )
 }
 
 const totalsTable = ({ totals }: Plan, framework: Framework): Block => ({

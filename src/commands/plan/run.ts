@@ -1,4 +1,5 @@
 import type { Profile } from '../../domain/facts/profile.ts'
+import { checkPlannable, HOURS_IN_A_WEEK } from '../../domain/plan/plannable.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { DATE_FORMS, parseDatePhrase } from '../../domain/time/date-phrase.ts'
 import { parseCivilDate } from '../../domain/time/dates.ts'
@@ -7,7 +8,7 @@ import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, numberOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { headingOf } from '../lookup/heading.ts'
-import { checkPlannable, HOURS_IN_A_WEEK, planOf } from './build.ts'
+import { planOf } from './build.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const framework = context.framework()

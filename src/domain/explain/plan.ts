@@ -1,6 +1,7 @@
 import type { Plan } from '../plan/plan.ts'
+import type { PlannedGate } from '../plan/planned-gates.ts'
 import { PLAN_POLICY } from '../plan/policy.ts'
-import type { Framework } from '../rules/framework.ts'
+import type { Framework, PerLevel } from '../rules/framework.ts'
 import { constantsAt, type Explanation } from './explanation.ts'
 
 const one = (value: number): string => String(Math.floor(value * 10 + 0.5 + 1e-9) / 10)
@@ -8,18 +9,18 @@ const points = (share: number): string => String(Math.floor(100 * share + 0.5 + 
 
 /** A plan: the order in which a week is filled, what each competency gets and why, and what is only assumed. */
 export function explainPlan(plan: Plan, framework: Framework): Explanation {
-  const { expected, shortfall, weeks, totals, learning } = plan
+  const { index, trend, endDate, shortfall, weeks, totals, learning } = plan
   const spent = new Map<string, number>()
   for (const { kind, hours } of weeks.flatMap(({ blocks }) => blocks)) spent.set(kind, (spent.get(kind) ?? 0) + hours)
   const hours = weeks.reduce((total, week) => total + week.hours, 0)
   return {
     subject: 'plan',
     title: `Plan for ${plan.level}`,
-    value: `index ${points(expected.plan.index)} expected on ${expected.date} (80 % interval ${points(expected.plan.lo80)}–${points(expected.plan.hi80)}), ${weeks.length} weeks, ${one(hours)} hours`,
+    value: `${index === null ? 'no index, as nothing has been rated' : `index ${points(index.atDate)} on ${endDate} (80% interval ${points(index.lo80)}–${points(index.hi80)})`}, ${weeks.length} weeks, ${one(hours)} hours`,
     figures: {
-      indexNow: expected.now.index,
-      indexByPlan: expected.plan.index,
-      indexByTrend: expected.trend.index,
+      indexNow: index?.now ?? null,
+      indexByPlan: index?.atDate ?? null,
+      indexByTrend: trend?.index ?? null,
       hours,
       tasksHours: plan.tasksHours,
       shortfallHours: shortfall?.hours ?? 0,
@@ -28,20 +29,18 @@ export function explainPlan(plan: Plan, framework: Framework): Explanation {
     },
     formula: {
       words:
-        'A week is filled in this order: spaced review; what the open gates ask for, at the steadiest pace that meets their dates; one assessment of what is not known well or was not rated by others lately; upkeep of what is at its target; the background’s shares, less the better the levels are known; and half hour by half hour what adds most to the expected index. No competency takes more than its cap of a week unless gates ask for it. Hours raise levels along a learning curve, by your own rate where there is evidence for one.',
+        'A week is filled in this order: spaced review; what the open gates ask for, at the steadiest pace that meets their dates; one assessment of what is not known well or was not rated by others lately. What is left is free and goes out in blocks: upkeep of what is at its target, one block for whatever is below it and rested last week, the background’s share (less the better the levels are known) over four weeks, and then wherever an hour adds most to the expected index. A competency takes at most its cap of a week, an activity at most its own; hours that nothing can use stay free. Hours raise levels along a learning curve, by your own rate where there is evidence for one.',
       symbols: 'L(h) = 5 − (5 − L)·e^(−λh),  gain = w/k · (1/T)·Φ((T − L)/se) · λ(5 − L)',
       source: 'docs/measurement.md §6',
     },
     constants: [
       ...constantsAt(framework, ['learning', 'index.parts']),
+      ...framework.activities.flatMap(({ id, weekly }) =>
+        weekly === null ? [] : [boundOf(id, 'capHours', weekly.capHours), boundOf(id, 'leastHours', weekly.leastHours)],
+      ),
       ...Object.entries(PLAN_POLICY).map(([name, value]) => ({
         path: `plan.${name}`,
-        value:
-          typeof value === 'number'
-            ? value
-            : Object.entries(value)
-                .map(([unit, most]) => `${unit} ${most}`)
-                .join(', '),
+        value: typeof value === 'number' ? value : listed(value),
         basis: 'ours' as const,
         note: null,
         file: 'the program',
@@ -49,6 +48,11 @@ export function explainPlan(plan: Plan, framework: Framework): Explanation {
     ],
     rows: [],
     notes: [
+      ...plan.gates.map(gateNote),
+      ...plan.shares.map(
+        ({ focus, asked, planned }) =>
+          `${focus.join(', ')}: asked for ${points(asked)}% of the free hours, planned ${points(planned)}%`,
+      ),
       ...totals
         .filter((total) => total.hours > 0)
         .map(({ competency, hours: own, from, to }) => {
@@ -63,4 +67,26 @@ export function explainPlan(plan: Plan, framework: Framework): Explanation {
       ...plan.gates.map(({ id }) => ({ subject: id, says: 'what the gate asks for' })),
     ],
   }
+}
+
+const boundOf = (activity: string, name: 'capHours' | 'leastHours', value: PerLevel<number>) => ({
+  path: `activities.${activity}.weekly.${name}`,
+  value: typeof value === 'number' ? value : listed(value.byLevel),
+  basis: 'ours' as const,
+  note: name === 'capHours' ? 'most hours a week' : 'shortest block that is worth while',
+  file: 'activities.yaml',
+})
+
+const listed = (values: Readonly<Record<string, number>>): string =>
+  Object.entries(values)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ')
+
+function gateNote({ id, chance, binding, raise }: PlannedGate): string {
+  if (chance === null || binding === null) return `${id}: no level decides`
+  const help =
+    raise === null
+      ? ''
+      : `; ${raise.how === 'study' ? 'study of' : 'another outside rating of'} ${raise.competency} raises it most`
+  return `${id}: chance ${points(chance)}%, held by ${binding}${help}`
 }

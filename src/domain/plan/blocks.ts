@@ -2,11 +2,12 @@ import { INTERVAL_Z } from '../measure/interval.ts'
 import { indexGain } from '../measure/learning.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { Choice, Chooser } from './chooser.ts'
+import type { FreeBlock, FreeReason } from './free/book.ts'
 import { sittings, type TaskShare } from './gate-pace.ts'
 import type { CompetencyLearning } from './learning-states.ts'
 import type { WeekHours } from './week-hours.ts'
 
-export type BlockKind = 'review' | 'gate' | 'measure' | 'maintain' | 'pathway' | 'practice' | 'mock'
+export type BlockKind = 'review' | 'gate' | 'measure' | 'mock' | FreeReason
 
 /** A piece of a week: what, for how long, why, and the command that does it. Hours are whole half-hour blocks. */
 export interface PlanBlock extends Choice {
@@ -64,19 +65,24 @@ export function weekBlocks(
       minutes: Math.min(15, hours * 60),
     }),
   )
-  const sessions = (kind: BlockKind, id: string, hours: number): PlanBlock[] =>
-    practiced(kind, id, hours, isTaper, evidence, learning, chooser)
   return [
     ...review,
     ...week.tasks.flatMap((share) => taskBlocks(share, evidence, chooser)),
     ...mock,
     ...measures,
-    ...week.maintain.flatMap(({ id, hours }) => sessions('maintain', id, hours)),
-    ...Object.entries(week.pathway).flatMap(([id, hours]) => sessions('pathway', id, hours)),
-    ...Object.entries(week.greedy)
-      .toSorted((a, b) => b[1] - a[1])
-      .flatMap(([id, hours]) => sessions('practice', id, hours)),
+    ...together(week.free).flatMap((free) => sessions(free, isTaper, evidence, learning, chooser)),
   ]
+}
+
+/** Free hours of one activity for one competency and reason are one stretch, wherever in the week they were given. */
+function together(free: readonly FreeBlock[]): FreeBlock[] {
+  const stretches = new Map<string, FreeBlock>()
+  for (const block of free) {
+    const key = `${block.why} ${block.competency} ${block.activity}`
+    const known = stretches.get(key)
+    stretches.set(key, known ? { ...known, hours: known.hours + block.hours } : block)
+  }
+  return [...stretches.values()]
 }
 
 type Given = Choice & Pick<PlanBlock, 'because' | 'minutes'> & Partial<Pick<PlanBlock, 'competency' | 'gate'>>
@@ -120,10 +126,8 @@ function taskBlocks({ task, units }: TaskShare, { framework }: Evidence, chooser
 /** `Gate 1` of `Gate 1: knowledge foundation`. */
 const shortTitle = (title: string): string => title.split(':')[0] ?? title
 
-function practiced(
-  kind: BlockKind,
-  id: string,
-  hours: number,
+function sessions(
+  { competency: id, activity: activityId, hours, why }: FreeBlock,
   isTaper: boolean,
   evidence: Evidence,
   learning: ReadonlyMap<string, CompetencyLearning>,
@@ -131,30 +135,37 @@ function practiced(
 ): PlanBlock[] {
   const { framework } = evidence
   const competency = framework.competencies.find((known) => known.id === id)
+  const activity = framework.activities.find((known) => known.id === activityId)
   const own = learning.get(id)
-  if (!competency || !own) return []
-  const { state } = own
-  const { blockHours } = framework.constants.learning
-  const gain = 10 * indexGain(state, 1, framework.constants.learning) * 100
-  const standing =
-    evidence.estimate(id) === null
-      ? 'nothing is known of it yet'
-      : `it is at ${one(state.level)} of ${one(state.target)}`
-  const because =
-    kind === 'maintain'
-      ? `${standing}: half an hour now and then keeps it there`
-      : kind === 'pathway'
-        ? `${standing}; your background puts it first until more is known`
-        : `${standing}; ten hours here are worth about ${one(gain)} points of the index`
+  if (!competency || !activity || !own) return []
+  const because = reasonFor(why, own, evidence)
   const blocks: PlanBlock[] = []
-  for (let left = hours; left > blockHours / 2; ) {
-    const { hours: taken, minutes, ...choice } = chooser.session(competency, left, isTaper)
+  for (let left = hours; left > framework.constants.learning.blockHours / 2; ) {
+    const { hours: taken, minutes, ...choice } = chooser.session(activity, competency, left, isTaper)
     left -= taken
-    const same = blocks.find((known) => known.says === choice.says && known.hours + taken <= 1)
+    const same = blocks.find((known) => known.says === choice.says)
     if (same) same.hours += taken
-    else blocks.push(block(kind, taken, { ...choice, competency: id, because, minutes: Math.min(minutes, taken * 60) }))
+    else blocks.push(block(why, taken, { ...choice, competency: id, because, minutes: Math.min(minutes, taken * 60) }))
   }
   return blocks
+}
+
+function reasonFor(why: FreeReason, { state }: CompetencyLearning, evidence: Evidence): string {
+  const { learning } = evidence.framework.constants
+  const standing =
+    evidence.estimate(state.id) === null
+      ? 'nothing is known of it yet'
+      : `it is at ${one(state.level)} of ${one(state.target)}`
+  switch (why) {
+    case 'upkeep':
+      return `${standing}: a short block every other week keeps it there`
+    case 'breadth':
+      return `${standing}, and nothing below its target waits longer than two weeks`
+    case 'pathway':
+      return `${standing}; your background asks for its share`
+    default:
+      return `${standing}; ten hours here are worth about ${one(1000 * indexGain(state, 1, learning))} points of the index`
+  }
 }
 
 const one = (value: number): string => (Math.floor(value * 10 + 0.5 + 1e-9) / 10).toFixed(1)

@@ -1,12 +1,11 @@
 import { byOccurrence } from '../facts/entry.ts'
 import type { Source } from '../facts/source.ts'
-import { prescriptionFor } from '../gap/gap.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { activeStories, fullMocks, reviewsOf } from '../metrics/pieces.ts'
 import { timesPracticed } from '../practice/problem-pick.ts'
 import { type Activity, type Competency, type Framework, forLevel } from '../rules/framework.ts'
-import { type Day, dayOf } from '../time/dates.ts'
 import { longestLoop } from './gate-tasks.ts'
+import { ceilTo } from './review-hours.ts'
 
 /** What a block names: something of the catalog or the learner's own work, and the command that does it. */
 export interface Choice {
@@ -27,23 +26,24 @@ export interface Person {
  * not name the same problem twice while there are others.
  */
 export interface Chooser {
-  /** Activities for a competency in turns; hours are those of one sitting. */
-  session(competency: Competency, hoursLeft: number, isFamiliar: boolean): Choice & { hours: number; minutes: number }
+  /** One sitting at an activity for a competency: no more hours than are left. */
+  session(
+    activity: Activity,
+    competency: Competency,
+    hoursLeft: number,
+    isFamiliar: boolean,
+  ): Choice & { hours: number; minutes: number }
   problems(activity: Activity, units: number): Choice
   mock(): Choice
   story(): Choice
   rating(competency: string): Choice
 }
 
-const RECENT_DAYS = 28
-/** Sitting down with somebody else cannot be arranged as often as one would like. */
-const SOCIAL_WEIGHT = 0.35
 const MOCK_ROUND_MINUTES = 75
 
-export function buildChooser(evidence: Evidence, block: number): Chooser {
+export function buildChooser(evidence: Evidence): Chooser {
   const { framework, level } = evidence
   const times = timesPracticed([...evidence.of('start'), ...evidence.of('practice')])
-  const spent = recentHours(evidence)
   const rated = new Map<string, number>()
   let mocks = fullMocks(evidence).length
   const toRate = activeStories(evidence).filter(({ subject }) => reviewsOf(evidence, `story:${subject}`).length === 0)
@@ -122,22 +122,12 @@ export function buildChooser(evidence: Evidence, block: number): Chooser {
   }
 
   return {
-    session(competency, hoursLeft, isFamiliar) {
+    session(activity, competency, hoursLeft, isFamiliar) {
       const known = evidence.estimate(competency.id)?.level ?? framework.constants.index.missingMean
-      const wanted = tierFor(known)
-      const activity = activityFor(competency, spent, hoursLeft, evidence)
-      if (activity === null)
-        return {
-          activity: null,
-          problems: [],
-          says: competency.title,
-          command: 'prep practice',
-          hours: Math.min(hoursLeft, 1),
-          minutes: 30,
-        }
+      const { blockHours } = framework.constants.learning
       const minutes = sessionMinutes(activity, framework, level)
-      const hours = Math.min(hoursLeft, Math.max(block, Math.ceil(minutes / 60 / block) * block))
-      spent.set(activity.id, (spent.get(activity.id) ?? 0) + hours)
+      const least = activity.weekly === null ? blockHours : forLevel(activity.weekly.leastHours, level)
+      const hours = Math.min(hoursLeft, Math.max(least, ceilTo(minutes / 60, blockHours)))
       const bank = framework.banks.find((one) => one.competency === competency.id)
       if (activity.role === 'quiz' && bank)
         return {
@@ -151,7 +141,7 @@ export function buildChooser(evidence: Evidence, block: number): Chooser {
       if (activity.role === 'story') return { ...story(), hours, minutes: Math.min(minutes, 30) }
       if (activity.outcome === 'none' && activity.recall === null && activity.limitMinutes === null)
         return { ...sociable(activity, competency, evidence), hours, minutes }
-      return { ...pickProblems(activity, 1, wanted, isFamiliar), hours, minutes }
+      return { ...pickProblems(activity, 1, tierFor(known), isFamiliar), hours, minutes }
     },
     problems: (activity, units) => {
       const [main] = Object.entries(activity.trains).toSorted((a, b) => b[1] - a[1])
@@ -202,43 +192,6 @@ function sociable(activity: Activity, competency: Competency, evidence: Evidence
 function sessionMinutes(activity: Activity, { constants }: Framework, level: string): number {
   const limit = activity.limitMinutes === null ? null : forLevel(activity.limitMinutes, level)
   return limit ?? ((activity.role === 'coaching' ? constants.learning.unitHours[activity.id] : undefined) ?? 0.5) * 60
-}
-
-/**
- * The activity whose turn it is for a competency: the one with the fewest hours lately for what it trains. The
- * prescription's come first; without one, those that train it most.
- */
-function activityFor(
-  competency: Competency,
-  spent: ReadonlyMap<string, number>,
-  hoursLeft: number,
-  { framework, level }: Evidence,
-): Activity | null {
-  const trains = (activity: Activity): number => activity.trains[competency.id] ?? 0
-  const hasBank = framework.banks.some((bank) => bank.competency === competency.id)
-  const prescribed = prescriptionFor(competency, framework, level)?.activities ?? []
-  const possible = framework.activities.filter((activity) => activity.role !== 'quiz' || hasBank)
-  const own = prescribed.flatMap((id) => possible.filter((activity) => activity.id === id))
-  const list = own.length > 0 ? own : possible.filter((activity) => trains(activity) >= 0.3 && activity.isRetrieval)
-  const short = list.filter((activity) => sessionMinutes(activity, framework, level) <= 60 * hoursLeft)
-  const weight = (activity: Activity, at: number): number =>
-    Math.max(0.2, trains(activity)) *
-    (activity.limitMinutes === null && activity.outcome === 'none' ? SOCIAL_WEIGHT : 1) *
-    (at === 0 ? 1.5 : 1)
-  return (
-    (short.length > 0 ? short : list)
-      .map((activity, at) => ({ activity, load: ((spent.get(activity.id) ?? 0) + 0.5) / weight(activity, at) }))
-      .sort((a, b) => a.load - b.load)
-      .at(0)?.activity ?? null
-  )
-}
-
-function recentHours(evidence: Evidence): Map<string, number> {
-  const from: Day = evidence.asOf - RECENT_DAYS
-  const hours = new Map<string, number>()
-  for (const { subject, occurredOn, payload } of evidence.of('practice'))
-    if (dayOf(occurredOn) > from) hours.set(subject, (hours.get(subject) ?? 0) + payload.minutes / 60)
-  return hours
 }
 
 /** Who rated the competency last, else who rated anything last; people without a name cannot be asked by it. */

@@ -10,24 +10,34 @@ import { DAYS_PER_MONTH } from '../time/dates.ts'
 import type { CompetencyLearning } from './learning-states.ts'
 import type { WeekHours } from './week-hours.ts'
 
-/** The expected index on a day with its 80 % interval, 0–1. */
+/** The readiness index on a day with its 80 % interval, 0–1. */
 export interface ExpectedIndex {
   index: number
   lo80: number
   hi80: number
 }
 
+/** The readiness index of a plan, now and on its last day; the interval is that of the last day. */
+export interface PlanIndex {
+  now: number
+  atDate: number
+  lo80: number
+  hi80: number
+}
+
 /**
- * Where the plan is expected to lead (measurement §5.2, §6): the levels after its hours, with the uncertainty of the
+ * The readiness index now and where the plan leads (measurement §6): the index itself, of the levels as they stand and of
+ * those after the plan's hours, adjustments as they are. Null without any rating. The interval has the uncertainty of the
  * levels and, taken as common to all competencies, of the learning rate. `hours` are those by competency.
  */
-export function plannedIndex(
+export function planIndex(
   evidence: Evidence,
   readiness: Readiness,
   learning: ReadonlyMap<string, CompetencyLearning>,
   last: Pick<WeekHours, 'levels' | 'ses'> | null,
   hours: Readonly<Record<string, number>>,
-): ExpectedIndex {
+): PlanIndex | null {
+  if (!isAnyRated(readiness)) return null
   const { constants } = evidence.framework
   const levels = mapLevels(readiness.levels, evidence, (id, known) => ({
     level: last?.levels[id] ?? known.level,
@@ -40,11 +50,13 @@ export function plannedIndex(
     const level = last?.levels[state.id] ?? state.level
     return total + indexSlope({ ...state, level }, constants.learning) * perLogRate * rate.sdLog
   }, 0)
-  return indexOf(levels, readiness, evidence, rateSd)
+  const { index: atDate, lo80, hi80 } = indexOf(levels, readiness, evidence, rateSd)
+  return { now: indexOf(readiness.levels, readiness, evidence, 0).index, atDate, lo80, hi80 }
 }
 
-/** Where the trends of the last weeks lead (measurement §2); levels without a trend stay where they are. */
-export function trendIndex(evidence: Evidence, readiness: Readiness, days: number): ExpectedIndex {
+/** Where the trends of the last weeks lead (measurement §2); levels without a trend stay. Null without any rating. */
+export function trendIndex(evidence: Evidence, readiness: Readiness, days: number): ExpectedIndex | null {
+  if (!isAnyRated(readiness)) return null
   const { constants } = evidence.framework
   const levels = mapLevels(readiness.levels, evidence, (id, known) => {
     const estimate = evidence.estimate(id)
@@ -54,6 +66,8 @@ export function trendIndex(evidence: Evidence, readiness: Readiness, days: numbe
   })
   return indexOf(levels, readiness, evidence, 0)
 }
+
+const isAnyRated = ({ levels }: Readiness): boolean => Object.values(levels).some((level) => level !== null)
 
 function mapLevels(
   levels: Levels,
@@ -76,16 +90,12 @@ function indexOf(
   extraSd: number,
 ): ExpectedIndex {
   const constants = evidence.framework.constants.index
-  const { expectedIndex, sd } = readinessIndex(
+  const { index, sd } = readinessIndex(
     levels,
     targets,
     adjustments.map(({ value }) => value),
     constants,
   )
   const spread = INTERVAL_Z * Math.hypot(sd, extraSd)
-  return {
-    index: expectedIndex,
-    lo80: clip(expectedIndex - spread, 0, constants.cap),
-    hi80: clip(expectedIndex + spread, 0, constants.cap),
-  }
+  return { index, lo80: clip(index - spread, 0, constants.cap), hi80: clip(index + spread, 0, constants.cap) }
 }

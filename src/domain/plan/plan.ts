@@ -1,25 +1,30 @@
+import { firstDay } from '../check-in/check-ins.ts'
 import { standingPauses } from '../facts/pause.ts'
 import type { Profile } from '../facts/profile.ts'
 import { isExternal } from '../facts/source.ts'
-import { type GateVerdict, judgeAchievements, judgeGates } from '../judge/rules.ts'
+import { judgeGates } from '../judge/rules.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { practiceHours } from '../readiness/practice-hours.ts'
-import { buildReadiness, type Readiness } from '../readiness/readiness.ts'
-import type { Framework, WeeksRange } from '../rules/framework.ts'
+import { buildReadiness } from '../readiness/readiness.ts'
+import type { Framework } from '../rules/framework.ts'
 import { type CivilDate, type Day, dayOf, formatDay, mondayOf } from '../time/dates.ts'
+import { assumptionsOf } from './assumptions.ts'
 import { type PlanBlock, weekBlocks } from './blocks.ts'
 import { buildChooser } from './chooser.ts'
-import { checkpointsDue } from './due.ts'
-import { type ExpectedIndex, plannedIndex, trendIndex } from './expected.ts'
-import { gateOdds } from './gate-odds.ts'
+import { type ExpectedIndex, type PlanIndex, planIndex, trendIndex } from './expected.ts'
+import { askedShare, type FocusShare } from './free/pathway-floor.ts'
 import { gateTargets } from './gate-pace.ts'
-import { type GateTask, gateTasks, longestLoop, mockTrains } from './gate-tasks.ts'
+import { gateTasks, longestLoop, mockTrains } from './gate-tasks.ts'
 import { hoursDone } from './hours-done.ts'
 import { type CompetencyLearning, learningStates } from './learning-states.ts'
+import { type Milestone, milestonesOf } from './milestones.ts'
+import { planOptions } from './options.ts'
+import { type PlannedGate, plannedGates } from './planned-gates.ts'
 import { PLAN_POLICY } from './policy.ts'
+import type { ReviewLoad } from './review-load.ts'
 import { type Shortfall, shortfallOf } from './shortfall.ts'
-import { type PathwayDemand, type PlanState, planHours, type WeekHours } from './week-hours.ts'
-import { type PlanWeek, planWeeks } from './weeks.ts'
+import { type PlanState, planHours, type WeekHours } from './week-hours.ts'
+import { planWeeks } from './weeks.ts'
 
 export interface PlanInput {
   evidence: Evidence
@@ -29,20 +34,6 @@ export interface PlanInput {
   pauses: readonly { from: Day; until: Day }[]
   /** Weeks to look ahead without an interview date, the present one included; null: the framework's. */
   weeks: number | null
-}
-
-export interface ReviewLoad {
-  dueHours: number
-  weeklyHours: number
-  trains: Readonly<Record<string, number>>
-}
-
-export const NO_REVIEWS: ReviewLoad = { dueHours: 0, weeklyHours: 0, trains: {} }
-
-export interface Milestone {
-  date: CivilDate
-  kind: 'checkpoint' | 'gate' | 'taper' | 'interview'
-  says: string
 }
 
 export interface PlannedWeek {
@@ -58,19 +49,16 @@ export interface PlannedWeek {
   isPaused: boolean
   blocks: PlanBlock[]
   milestones: Milestone[]
-  /** Why some hours are left over. */
+  /** Hours that are left over, and why. */
+  unassignedHours: number
   unassignedReason: WeekHours['reason']
 }
 
-export interface PlannedGate {
-  id: string
-  title: string
-  /** Day by which the plan has done what it asks for; null: not before the interview. */
-  targetDate: CivilDate | null
-  /** Chance that the levels suffice by then; null where no level decides. */
-  odds: number | null
-  timeEstimateWeeks: WeeksRange | null
-  tasksHours: number
+/** What a pathway asks for its competencies, and what the plan gives them of its free hours, 0–1. */
+export interface PlannedShare {
+  focus: string[]
+  asked: number
+  planned: number
 }
 
 export interface Plan {
@@ -84,7 +72,13 @@ export interface Plan {
   shortfall: Shortfall | null
   /** Hours that the open gates still take. */
   tasksHours: number
-  expected: { date: CivilDate; now: ExpectedIndex; plan: ExpectedIndex; trend: ExpectedIndex }
+  /** Last day of the plan: the day before which it counts. */
+  endDate: CivilDate
+  /** The readiness index now and on the last day; null without any rating. */
+  index: PlanIndex | null
+  /** Where the trends of the last weeks lead; null without any rating. */
+  trend: ExpectedIndex | null
+  shares: PlannedShare[]
   gates: PlannedGate[]
   certificates: PlannedGate[]
   totals: { competency: string; hours: number; from: number; to: number }[]
@@ -104,7 +98,9 @@ export function buildPlan({ evidence, profile, reviews, pauses, weeks }: PlanInp
   const learning = learningStates(evidence, readiness.levels, level)
   const interview = interviewDay(profile, asOf)
   const hoursPerWeek = profile.hoursPerWeek ?? PLAN_POLICY.assumedHoursPerWeek
-  const doneHours = hoursDone(evidence, mondayOf(asOf), asOf).total
+  const done = hoursDone(evidence, mondayOf(asOf), asOf)
+  const doneHours = done.total
+  const focuses = pathwayFocuses(framework, profile.pathway, readiness.reliability)
   const calendar = planWeeks({
     asOf,
     interview,
@@ -126,19 +122,30 @@ export function buildPlan({ evidence, profile, reviews, pauses, weeks }: PlanInp
       tasks,
       targets,
       reviews,
-      pathway: pathwayDemands(framework, profile.pathway),
+      options: planOptions(evidence),
+      focuses,
+      spans: spansOf(evidence, profile.pathway),
+      doneByActivity: Object.fromEntries(done.byActivity.map(({ activity, hours: spent }) => [activity, spent])),
       taperMock:
         mockHours === undefined || longestLoop(framework.loops, level) === null
           ? null
           : { hours: mockHours, trains: mockTrains(framework, level) },
       assessor: { raterSd, occasionSd: occasionSd ?? 0 },
       measureHours: constants.learning.unitHours.rating ?? constants.learning.blockHours,
-      priorSd: constants.probability.priorSd,
     },
     constants.learning,
   )
-  const chooser = buildChooser(evidence, constants.learning.blockHours)
-  const gates = plannedGates(verdicts, tasks, targets, calendar, hours, evidence, interview !== null)
+  const chooser = buildChooser(evidence)
+  const { gates, certificates } = plannedGates({
+    evidence,
+    verdicts,
+    tasks,
+    targets,
+    calendar,
+    hours,
+    learning,
+    hasInterview: interview !== null,
+  })
   const trained = totalHours(hours)
   const end = interview ?? calendar.at(-1)?.to ?? asOf
   const last = hours.at(-1) ?? null
@@ -162,6 +169,7 @@ export function buildPlan({ evidence, profile, reviews, pauses, weeks }: PlanInp
         isPaused: week.days.length === 0,
         blocks,
         milestones: milestonesOf(week, at, calendar, gates, interview, evidence),
+        unassignedHours: own?.unassigned ?? 0,
         unassignedReason: own?.reason ?? null,
       }
     }),
@@ -170,14 +178,12 @@ export function buildPlan({ evidence, profile, reviews, pauses, weeks }: PlanInp
       constants.learning,
     ),
     tasksHours: tasks.reduce((total, { count, hoursEach }) => total + count * hoursEach, 0),
-    expected: {
-      date: formatDay(end),
-      now: plannedIndex(evidence, readiness, learning, null, {}),
-      plan: plannedIndex(evidence, readiness, learning, last, trained),
-      trend: trendIndex(evidence, readiness, end - asOf),
-    },
+    endDate: formatDay(end),
+    index: planIndex(evidence, readiness, learning, last, trained),
+    trend: trendIndex(evidence, readiness, end - asOf),
+    shares: plannedShares(focuses, hours),
     gates,
-    certificates: plannedCertificates(evidence, verdicts, gates),
+    certificates,
     totals: framework.competencies.map(({ id }) => ({
       competency: id,
       hours: trained[id] ?? 0,
@@ -207,125 +213,40 @@ function planStates(evidence: Evidence, learning: ReadonlyMap<string, Competency
   return [...learning.values()].map(({ state, hours }) => {
     const externals = (evidence.observations().get(state.id) ?? []).filter(({ source }) => isExternal(source))
     const lastExternal = Math.max(...externals.map(({ day }) => day))
-    const lastTrained = trained.get(state.id)?.at(-1)?.day
+    const lastTrained = trained.get(state.id)?.at(-1)?.day ?? null
     return {
       ...state,
       daysSinceExternal: externals.length === 0 ? null : evidence.asOf - lastExternal,
-      daysSinceTrained: lastTrained === undefined ? null : evidence.asOf - lastTrained,
+      isIdle: lastTrained === null || lastTrained < mondayOf(evidence.asOf) - 7,
       isKnown: hours > 0 || evidence.estimate(state.id) !== null,
     }
   })
 }
 
-/** The shares of the learner's pathway; of all of them in equal parts when it is mixed, unknown or not this framework's. */
-export function pathwayDemands({ pathways }: Pick<Framework, 'pathways'>, pathway: string | null): PathwayDemand[] {
-  const own = pathways.filter(({ id }) => id === pathway)
-  const blended = own.length > 0 ? own : pathways
-  return blended.flatMap(({ shares }) =>
-    shares.map(({ share, competencies }) => ({ share, competencies, weight: 1 / blended.length })),
-  )
+/** What the learner's pathway asks of the free hours; nothing when it is mixed, unknown or not this framework's (§6). */
+export const pathwayFocuses = (
+  { pathways }: Pick<Framework, 'pathways'>,
+  pathway: string | null,
+  reliability: number,
+): FocusShare[] =>
+  (pathways.find(({ id }) => id === pathway)?.shares ?? []).map(({ share, competencies }) => ({
+    share: askedShare(share, reliability),
+    competencies,
+  }))
+
+/** Weeks of the plan that are left of an accelerated competency's span, which begins in the learner's first week. */
+function spansOf(evidence: Evidence, pathway: string | null): Map<string, number> {
+  const gone = (mondayOf(evidence.asOf) - mondayOf(firstDay(evidence))) / 7
+  const own = evidence.framework.pathways.find(({ id }) => id === pathway)
+  return new Map((own?.accelerate ?? []).map(({ competency, weeks }) => [competency, weeks - gone]))
 }
 
-function plannedGates(
-  verdicts: readonly GateVerdict[],
-  tasks: readonly GateTask[],
-  targets: ReadonlyMap<string, number>,
-  calendar: readonly PlanWeek[],
-  hours: readonly WeekHours[],
-  evidence: Evidence,
-  hasInterview: boolean,
-): PlannedGate[] {
-  let earliest = 0
-  let isLate = false
-  return verdicts
-    .filter(({ state }) => state !== 'passed')
-    .map((verdict): PlannedGate => {
-      const { id, title, timeEstimateWeeks } = verdict.gate
-      const own = tasks.filter(({ gate }) => gate === id)
-      const lastWeek = hours.findLastIndex((week) => week.tasks.some(({ task }) => task.gate === id))
-      const done = own.every(
-        (task) =>
-          hours.reduce((n, week) => n + (week.tasks.find((share) => share.task === task)?.units ?? 0), 0) >= task.count,
-      )
-      const target = targets.get(id) ?? 0
-      earliest = Math.max(earliest, own.length === 0 ? target : done ? lastWeek : Math.max(target, calendar.length))
-      isLate ||= hasInterview && (!done || calendar.length === 0)
-      const week = calendar[earliest]
-      const monday = mondayOf(evidence.asOf) + 7 * earliest
-      const levels = hours[earliest]
-      return {
-        id,
-        title,
-        targetDate: isLate ? null : formatDay(week?.to ?? monday + 6),
-        odds: isLate || levels === undefined ? null : gateOdds(verdict, levels, evidence.framework, evidence.level),
-        timeEstimateWeeks,
-        tasksHours: own.reduce((total, { count, hoursEach }) => total + count * hoursEach, 0),
-      }
-    })
-}
-
-/** A certificate is due when the last gate that it asks for is. */
-function plannedCertificates(
-  evidence: Evidence,
-  verdicts: readonly GateVerdict[],
-  gates: readonly PlannedGate[],
-): PlannedGate[] {
-  return judgeAchievements(evidence)
-    .filter(({ achievement, isEarned }) => achievement.kind === 'certificate' && !isEarned)
-    .map(({ achievement: { id, title, timeEstimateWeeks, criteria } }) => {
-      const asked = criteria.flatMap((criterion) =>
-        criterion.kind === 'metric' && criterion.metric === 'gate' ? [String(criterion.scope.gate)] : [],
-      )
-      const open = gates.filter((gate) => asked.includes(gate.id))
-      const isKnown = asked.length > 0 && asked.every((gate) => verdicts.some(({ gate: known }) => known.id === gate))
-      const dates = open.map(({ targetDate }) => targetDate)
-      const chances = open.flatMap(({ odds }) => odds ?? [])
-      const last = dates
-        .filter((date) => date !== null)
-        .sort()
-        .at(-1)
-      return {
-        id,
-        title,
-        targetDate: !isKnown || dates.includes(null) ? null : (last ?? formatDay(evidence.asOf)),
-        odds: chances.length === 0 ? null : Math.min(...chances),
-        timeEstimateWeeks,
-        tasksHours: open.reduce((total, { tasksHours }) => total + tasksHours, 0),
-      }
-    })
-}
-
-function milestonesOf(
-  week: PlanWeek,
-  at: number,
-  calendar: readonly PlanWeek[],
-  gates: readonly PlannedGate[],
-  interview: Day | null,
-  evidence: Evidence,
-): Milestone[] {
-  const isIn = (day: Day): boolean => day >= week.from && day <= week.to
-  const checks = checkpointsDue(evidence).flatMap(({ checkpoint, dueOn, isPaused }): Milestone[] => {
-    if (isPaused) return []
-    const first = Math.max(dayOf(dueOn), evidence.asOf)
-    const days = Array.from({ length: week.to - week.from + 1 }, (_, index) => week.from + index)
-    return days
-      .filter((day) => day >= first && (day - first) % checkpoint.everyDays === 0)
-      .map((day) => ({ date: formatDay(day), kind: 'checkpoint', says: checkpoint.title }))
+function plannedShares(focuses: readonly FocusShare[], hours: readonly WeekHours[]): PlannedShare[] {
+  const free = hours.reduce((sum, { freeHours }) => sum + freeHours, 0)
+  return focuses.map(({ share, competencies }, at) => {
+    const had = hours.reduce((sum, { focusHours }) => sum + (focusHours[at] ?? 0), 0)
+    return { focus: [...competencies], asked: share, planned: free <= 0 ? 0 : had / free }
   })
-  const reached = gates
-    .filter(({ targetDate }) => targetDate !== null && isIn(dayOf(targetDate)))
-    .map(({ targetDate, title }): Milestone => ({ date: targetDate ?? '', kind: 'gate', says: title }))
-  const tapers: Milestone[] =
-    week.isTaper && calendar[at - 1]?.isTaper !== true
-      ? [{ date: formatDay(week.from), kind: 'taper', says: 'half the hours, nothing new' }]
-      : []
-  const interviews: Milestone[] =
-    interview !== null && at === calendar.length - 1 && week.to === interview - 1
-      ? [{ date: formatDay(interview), kind: 'interview', says: 'Interview' }]
-      : []
-  return [...checks, ...reached, ...tapers, ...interviews].sort((a, b) =>
-    a.date < b.date ? -1 : a.date > b.date ? 1 : 0,
-  )
 }
 
 function totalHours(hours: readonly WeekHours[]): Record<string, number> {
@@ -333,52 +254,4 @@ function totalHours(hours: readonly WeekHours[]): Record<string, number> {
   for (const { trained } of hours)
     for (const [id, spent] of Object.entries(trained)) totals[id] = (totals[id] ?? 0) + spent
   return totals
-}
-
-function assumptionsOf(
-  { framework, asOf }: Evidence,
-  profile: Profile,
-  learning: ReadonlyMap<string, CompetencyLearning>,
-  interview: Day | null,
-  { levels }: Readiness,
-): string[] {
-  const { learning: constants } = framework.constants
-  const assumed = [...learning.values()].filter(({ rate }) => rate.isAssumed)
-  const unknown = Object.values(levels).filter((level) => level === null).length
-  const isBlended = !framework.pathways.some(({ id }) => id === profile.pathway)
-  const isForeign = isBlended && profile.pathway !== null && profile.pathway !== 'unknown'
-  const says = (isSaid: boolean, text: string): string[] => (isSaid ? [text] : [])
-  return [
-    ...says(
-      profile.interviewDate === null,
-      `no interview date: the plan looks ${constants.defaultHorizonWeeks} weeks ahead unless told otherwise (prep profile set interview-date=…)`,
-    ),
-    ...says(
-      profile.interviewDate !== null && interview === null,
-      `the interview date ${profile.interviewDate} has passed: planned as if there were none`,
-    ),
-    ...says(
-      interview !== null && interview > mondayOf(asOf) + 7 * PLAN_POLICY.maxWeeks,
-      `only the next ${PLAN_POLICY.maxWeeks} weeks are planned`,
-    ),
-    ...says(
-      profile.hoursPerWeek === null,
-      `hours a week are not set: ${PLAN_POLICY.assumedHoursPerWeek} are assumed (prep profile set hours-per-week=…)`,
-    ),
-    ...says(
-      assumed.length > 0,
-      `assumed learning rate for ${assumed.length} of ${learning.size} competencies (${constants.ratePerHour} an hour): fewer than ${constants.minRatings} ratings or ${constants.minHours} hours`,
-    ),
-    ...says(
-      unknown > 0,
-      `${unknown} of ${learning.size} competencies have no evidence: the middle of the scale is assumed`,
-    ),
-    ...says(isForeign, `${framework.id} has no pathway ${profile.pathway}: all of its pathways are blended`),
-    ...says(
-      isBlended && !isForeign && framework.pathways.length > 1,
-      'background unknown or mixed: all pathways are blended',
-    ),
-    'levels follow the hours along the learning curve; hours alone prove nothing, ratings decide',
-    'the odds of a gate are those of its least likely measured criterion; what is counted is taken as done',
-  ]
 }

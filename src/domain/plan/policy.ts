@@ -8,8 +8,8 @@ export const PLAN_POLICY = {
   taperDays: 7,
   /** Measuring takes at most this share of what is left of a week after reviews and gate tasks. */
   measureShareMax: 0.5,
-  /** More hours a week are the cheaper cure of a shortfall up to this share of the present ones. */
-  bearableIncrease: 0.25,
+  /** A competency may be given an activity that trains it by at least this share, or that its prescription names. */
+  leastTrainedShare: 0.15,
   /** Pieces of a kind that make sense in one week, where that is not a matter of time alone. */
   mostPerWeek: MOST_PER_WEEK,
   /** Nothing is planned week by week beyond this. */

@@ -2,6 +2,7 @@ import type { LearningConstants } from '../measure/constants.ts'
 import { type CivilDate, type Day, formatDay, mondayOf } from '../time/dates.ts'
 import type { GateTask } from './gate-tasks.ts'
 import { PLAN_POLICY } from './policy.ts'
+import { ceilTo } from './review-hours.ts'
 import { type PlanWeek, planWeeks } from './weeks.ts'
 
 /** Gate tasks that do not fit before the interview, and what would help. */
@@ -12,14 +13,13 @@ export interface Shortfall {
   roomHours: number
   /** Earliest interview date at the present hours; null: not within the weeks the planner looks ahead. */
   firstFeasibleDate: CivilDate | null
-  /** Hours a week more that would make it fit, in half hours; null when no week is left or a week has not so many. */
+  /** Hours a week more that would make it fit, in half hours; null when no week is left or it is more than one may offer. */
   moreHoursPerWeek: number | null
   /** Gates that would have to wait, the last ones first. */
   gatesGiveWay: string[]
   cheapest: 'hours' | 'gate' | 'date'
 }
 
-const HOURS_IN_A_WEEK = 168
 const TOLERANCE = 1e-9
 
 /** Null when everything fits, or when there is no interview to be late for (measurement §6). */
@@ -48,10 +48,9 @@ export function shortfallOf(
   if (hours <= TOLERANCE) return null
   const usable = weeks.filter(({ isTaper }) => !isTaper)
   const fullWeeks = usable.reduce((total, { days }) => total + days.length / 7, 0)
-  const raw = fullWeeks <= 0 ? null : Math.ceil(hours / fullWeeks / constants.blockHours) * constants.blockHours
-  const moreHoursPerWeek = raw !== null && hoursPerWeek + raw <= HOURS_IN_A_WEEK ? raw : null
+  const more = fullWeeks <= 0 ? null : ceilTo(hours / fullWeeks, constants.blockHours)
+  const moreHoursPerWeek = more !== null && mayOffer(hoursPerWeek, more, constants) ? more : null
   const gatesGiveWay = givingWay(tasks, hours)
-  const isBearable = moreHoursPerWeek !== null && moreHoursPerWeek <= PLAN_POLICY.bearableIncrease * hoursPerWeek
   return {
     hours,
     tasksHours,
@@ -59,9 +58,19 @@ export function shortfallOf(
     firstFeasibleDate: firstFeasible(input, tasksHours, roomIn),
     moreHoursPerWeek,
     gatesGiveWay,
-    cheapest: isBearable ? 'hours' : gatesGiveWay.length > 0 ? 'gate' : 'date',
+    cheapest: moreHoursPerWeek !== null ? 'hours' : gatesGiveWay.length > 0 ? 'gate' : 'date',
   }
 }
+
+/**
+ * Whether more hours a week may be offered (measurement §6): up to `offerShare` times the present ones, and never more than
+ * `offerHours` in all.
+ */
+export const mayOffer = (
+  hoursPerWeek: number,
+  more: number,
+  { offerShare, offerHours }: Pick<LearningConstants, 'offerShare' | 'offerHours'>,
+): boolean => more > 0 && hoursPerWeek + more <= Math.min(offerShare * hoursPerWeek, offerHours) + TOLERANCE
 
 export const hoursOf = (tasks: readonly GateTask[]): number =>
   tasks.reduce((total, { count, hoursEach }) => total + count * hoursEach, 0)

@@ -28,7 +28,7 @@ export const stateOf = (id: string, changes: Partial<PlanState> = {}): PlanState
   weight: 0.25,
   ratePerHour: 0.015,
   daysSinceExternal: 0,
-  daysSinceTrained: 0,
+  isIdle: false,
   isKnown: true,
   ...changes,
 })
@@ -46,7 +46,7 @@ const anyStates = fc.tuple(
         weight: fc.double({ min: 0.02, max: 0.5, noNaN: true }),
         ratePerHour: fc.double({ min: 0.005, max: 0.05, noNaN: true }),
         daysSinceExternal: anyDays,
-        daysSinceTrained: anyDays,
+        isIdle: fc.boolean(),
         isKnown: fc.boolean(),
       })
       .map((given): PlanState => ({ id, ...given })),
@@ -62,6 +62,19 @@ const anyTask = fc
     competency: fc.constantFrom(...ids),
   })
   .map((given) => taskOf({ ...given, trains: { [given.competency]: 1 } }))
+
+/** Two activities for each competency, one of them shared by all. */
+export const optionsOf = (ids: readonly string[]): HoursInput['options'] =>
+  new Map(
+    ids.map((id) => [
+      id,
+      [
+        { activity: `${id}-work`, capHours: 5, leastHours: 1 },
+        { activity: 'shared', capHours: 2, leastHours: 0.5 },
+        { activity: `${id}-more`, capHours: Number.POSITIVE_INFINITY, leastHours: 0.5 },
+      ],
+    ]),
+  )
 
 /** Any input of the planner's hours: weeks with and without an interview, tasks, reviews and a pathway. */
 export const anyHoursInput: fc.Arbitrary<HoursInput> = fc
@@ -92,9 +105,11 @@ export const anyHoursInput: fc.Arbitrary<HoursInput> = fc
       ['gate2', target],
     ]),
     reviews: { dueHours, weeklyHours, trains: { c1: 0.5, c2: 0.5 } },
-    pathway: [{ share, competencies: ['c2', 'c3'], weight: 1 }],
+    options: optionsOf(ids),
+    focuses: [{ share, competencies: ['c2', 'c3'] }],
+    spans: new Map([['c1', 2]]),
+    doneByActivity: {},
     taperMock: { hours: 2.5, trains: { c0: 0.5, c1: 0.5 } },
     assessor: { raterSd: 0.4, occasionSd: 0.5 },
     measureHours: 0.5,
-    priorSd: 1,
   }))

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Entry } from '../../../src/domain/facts/entry.ts'
 import { type Profile, profileOf } from '../../../src/domain/facts/profile.ts'
 import { nextActions } from '../../../src/domain/plan/next.ts'
-import { buildPlan, NO_REVIEWS, type Plan, pathwayDemands, planPauses } from '../../../src/domain/plan/plan.ts'
+import { buildPlan, type Plan, pathwayFocuses, planPauses } from '../../../src/domain/plan/plan.ts'
+import { NO_REVIEWS } from '../../../src/domain/plan/review-load.ts'
 import { entryOf, evidenceOn, onDay } from '../../fixtures/entries.ts'
 import { framework } from '../../fixtures/framework.ts'
 
@@ -30,18 +31,19 @@ describe('§6 the plan', () => {
     const plan = planFrom([])
     const [first] = plan.weeks
     expect(plan.weeks).toHaveLength(10)
-    expect(first?.blocks.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['gate', 'measure', 'practice']))
+    expect(first?.blocks.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['gate', 'measure', 'breadth']))
     expect(plan.assumptions.join(' ')).toMatch(/3 of 3 competencies have no evidence/)
-    expect(plan.expected.now.lo80).toBeLessThan(plan.expected.now.index)
+    expect([plan.index, plan.trend]).toEqual([null, null])
   })
 
   it('is the same for the same evidence, and wider about the future than about today', () => {
     const plan = planFrom(rated(3))
     expect(planFrom(rated(3))).toEqual(plan)
-    const width = ({ lo80, hi80 }: Plan['expected']['now']): number => hi80 - lo80
-    expect(plan.expected.plan.index).toBeGreaterThan(plan.expected.now.index)
-    expect(plan.expected.trend.index).toBe(plan.expected.now.index)
-    expect(width(plan.expected.plan)).toBeGreaterThan(0)
+    const { now, atDate, lo80, hi80 } = plan.index ?? { now: Number.NaN, atDate: 0, lo80: 0, hi80: 0 }
+    expect(atDate).toBeGreaterThan(now)
+    expect(lo80).toBeLessThan(atDate)
+    expect(hi80).toBeGreaterThan(atDate)
+    expect(plan.trend?.index).toBe(now)
   })
 
   it('has no week beyond a pause of the plan', () => {
@@ -55,13 +57,13 @@ describe('§6 the plan', () => {
   it('keeps what is at its target and says that all is', () => {
     const plan = planFrom([...rated(5), ...rated(5, 'mentor', '2'), ...rated(5, 'mentor', '3')])
     expect(plan.totals.reduce((total, { hours }) => total + hours, 0)).toBeGreaterThan(0)
-    expect(plan.expected.plan.index).toBeLessThanOrEqual(framework.constants.index.cap)
+    expect(plan.index?.atDate).toBeLessThanOrEqual(framework.constants.index.cap)
   })
 
   it('is empty without hours and on the day of the interview', () => {
     const none = planFrom(rated(3), { hoursPerWeek: 0 })
     expect(none.weeks.flatMap(({ blocks }) => blocks)).toEqual([])
-    expect(none.shortfall?.moreHoursPerWeek).toBeGreaterThan(0)
+    expect(none.shortfall?.moreHoursPerWeek).toBeNull()
     expect(planFrom(rated(3), { interviewDate: onDay(0) }).weeks).toEqual([])
   })
 
@@ -87,13 +89,10 @@ describe('§6 shares of a pathway', () => {
     { ...own, id: 'other', shares: [{ share: 0.4, competencies: ['behavioral'], says: 'people' }] },
   ])
 
-  it('are those of the learner’s own, or of all of them in equal parts', () => {
-    expect(pathwayDemands({ pathways }, 'other')).toEqual([{ share: 0.4, competencies: ['behavioral'], weight: 1 }])
-    for (const blended of ['unknown', 'no-such-pathway', null])
-      expect(pathwayDemands({ pathways }, blended).map(({ share, weight }) => [share, weight])).toEqual([
-        [0.7, 0.5],
-        [0.4, 0.5],
-      ])
+  it('are those of the learner’s own, less the more is known, and none without one', () => {
+    expect(pathwayFocuses({ pathways }, 'other', 0)).toEqual([{ share: 0.4, competencies: ['behavioral'] }])
+    expect(pathwayFocuses({ pathways }, 'other', 1)).toEqual([{ share: 0.2, competencies: ['behavioral'] }])
+    for (const none of ['unknown', 'no-such-pathway', null]) expect(pathwayFocuses({ pathways }, none, 0)).toEqual([])
   })
 })
 
@@ -121,7 +120,9 @@ describe('what to do next', () => {
     const hours = entryOf('practice', { occurredOn: onDay(0), payload: { minutes: 700 } })
     const plan = planFrom([...rated(3), hours])
     expect(plan.weeks[0]?.blocks).toEqual([])
-    const block = nextActions(plan, evidenceOn(0, [...rated(3), hours])).find(({ kind }) => kind === 'practice')
+    const block = nextActions(plan, evidenceOn(0, [...rated(3), hours])).find(
+      ({ kind }) => kind === 'gain' || kind === 'breadth',
+    )
     expect(block?.because).toMatch(/hours are done/)
   })
 })

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { GateTask } from '../../../src/domain/plan/gate-tasks.ts'
-import { shortfallOf } from '../../../src/domain/plan/shortfall.ts'
+import { mayOffer, shortfallOf } from '../../../src/domain/plan/shortfall.ts'
 import { planWeeks } from '../../../src/domain/plan/weeks.ts'
 import { type Day, dayOf } from '../../../src/domain/time/dates.ts'
 import { constants } from '../../fixtures/constants.ts'
+import vectors from '../../vectors/06_allocation.json' with { type: 'json' }
 import { taskOf } from './any-hours.ts'
 
 const asOf = dayOf('2026-11-23')
@@ -50,5 +51,11 @@ describe('§6 shortfall', () => {
 
   it('is none without an interview to be late for', () => {
     expect(shortfall([hours(500)], null)).toBeNull()
+  })
+})
+
+describe('§6 offers of more hours', () => {
+  it.each(vectors.offers)('$more more than $hours_per_week: $offered', ({ hours_per_week, more, offered }) => {
+    expect(mayOffer(hours_per_week, more, constants.learning)).toBe(offered)
   })
 })

@@ -4,9 +4,7 @@ import { type HoursInput, planHours, type WeekHours } from '../../../src/domain/
 import { planWeeks } from '../../../src/domain/plan/weeks.ts'
 import { dayOf } from '../../../src/domain/time/dates.ts'
 import { constants } from '../../fixtures/constants.ts'
-import vectors from '../../vectors/06_allocation.json' with { type: 'json' }
-import { samplePlan } from '../measure/plan-vectors.ts'
-import { anyHoursInput, stateOf, taskOf } from './any-hours.ts'
+import { anyHoursInput, optionsOf, stateOf, taskOf } from './any-hours.ts'
 
 const { learning } = constants
 const { blockHours, reviewShareMax, weeklyCapShare } = learning
@@ -24,35 +22,22 @@ const plain = (changes: Partial<HoursInput> = {}): HoursInput => ({
   tasks: [],
   targets: new Map(),
   reviews: { dueHours: 0, weeklyHours: 0, trains: {} },
-  pathway: [],
+  options: optionsOf(['c0', 'c1', 'c2']),
+  focuses: [],
+  spans: new Map(),
+  doneByActivity: {},
   taperMock: null,
   assessor: { raterSd: 0.4, occasionSd: 0.5 },
   measureHours: 0.5,
-  priorSd: 1,
   ...changes,
 })
 
-const sumOf = (hours: Readonly<Record<string, number>>): number =>
-  Object.values(hours).reduce((total, own) => total + own, 0)
-
-const spentIn = ({ reviewHours, tasks, measures, maintain, mockHours, pathway, greedy }: WeekHours): number =>
-  reviewHours +
-  mockHours +
-  [...tasks, ...measures, ...maintain].reduce((total, { hours }) => total + hours, 0) +
-  sumOf(pathway) +
-  sumOf(greedy)
+const spentIn = ({ reviewHours, tasks, measures, mockHours, free }: WeekHours): number =>
+  reviewHours + mockHours + [...tasks, ...measures, ...free].reduce((total, { hours }) => total + hours, 0)
 
 const isWholeBlocks = (hours: number): boolean => Math.abs(hours / blockHours - Math.round(hours / blockHours)) < 1e-9
 
 describe('§6 hours of a plan', () => {
-  it('give the allocation of the vectors where nothing but the greedy rest applies', () => {
-    const states = samplePlan.map((state) => ({ ...stateOf(state.id), ...state }))
-    const planned = planHours(plain({ states }), learning)
-    const withoutZero = (hours: Record<string, number>) =>
-      Object.fromEntries(Object.entries(hours).filter(([, own]) => own > 0))
-    expect(planned.map(({ greedy }) => greedy)).toEqual(vectors.plan_4x15.map(withoutZero))
-  })
-
   it('put reviews first and carry over what does not fit into their share', () => {
     const planned = planHours(plain({ reviews: { dueHours: 5, weeklyHours: 0, trains: { c0: 1 } } }), learning)
     expect(planned.map(({ reviewHours }) => reviewHours)).toEqual([3, 2, 0, 0])
@@ -102,26 +87,23 @@ describe('§6 hours of a plan', () => {
     expect(planned[0]?.ses.c0).toBeCloseTo(1 / Math.sqrt(1 / 0.81 + 1 / 0.41), 12)
   })
 
-  it('keep what is at its target with half an hour every other week', () => {
-    const states = [stateOf('c0'), stateOf('c1', { level: 4.5, daysSinceTrained: 20, target: 3 })]
-    const planned = planHours(plain({ states }), { ...learning, weeklyCapShare: 1 })
-    expect(planned.map(({ maintain }) => maintain)).toEqual([
-      [{ id: 'c1', hours: 0.5 }],
-      [],
-      [{ id: 'c1', hours: 0.5 }],
-      [],
-    ])
+  it('keep what is at its target with its shortest block every other week', () => {
+    const states = [stateOf('c0'), stateOf('c1', { level: 4.5, isIdle: true, target: 3, weight: 0.001 })]
+    const planned = planHours(plain({ states, options: optionsOf(['c0', 'c1']) }), { ...learning, weeklyCapShare: 1 })
+    const upkeep = planned.map(({ free }) => free.filter(({ why }) => why === 'upkeep'))
+    expect(upkeep[0]).toEqual([{ competency: 'c1', activity: 'shared', hours: 0.5, why: 'upkeep' }])
+    expect(upkeep.map((blocks) => blocks.length)).toEqual([1, 0, 1, 0])
   })
 
-  it('follow the pathway while little is known and leave it when all is', () => {
-    const pathway = [{ share: 0.6, competencies: ['c2'], weight: 1 }]
-    const hoursFor = (se: number): number => {
-      const states = ['c0', 'c1', 'c2'].map((id) => stateOf(id, { se }))
-      return sumOf(planHours(plain({ states, pathway }), learning)[0]?.pathway ?? {})
-    }
-    expect(hoursFor(1)).toBe(7.5)
-    expect(hoursFor(0.7)).toBe(4)
-    expect(hoursFor(0)).toBe(0)
+  it('count what is done of this week for the cap of its activity', () => {
+    const states = [stateOf('c0')]
+    const options = new Map([['c0', [{ activity: 'work', capHours: 5, leastHours: 1 }]]])
+    const hoursOf = (done: number): number =>
+      planHours(plain({ states, options, doneByActivity: { work: done } }), learning)[0]?.free.reduce(
+        (sum, { hours }) => sum + hours,
+        0,
+      ) ?? Number.NaN
+    expect([0, 2, 5].map(hoursOf)).toEqual([5, 3, 0])
   })
 
   it('have at most one mock and nothing new in the last days', () => {
@@ -155,14 +137,15 @@ describe('§6 hours of a plan', () => {
           const hours = input.weeks[at]?.hours ?? 0
           expect(spentIn(week)).toBeLessThanOrEqual(hours + 1e-9)
           expect(week.reviewHours).toBeLessThanOrEqual(reviewShareMax * hours + 1e-9)
-          for (const own of [...week.tasks, ...week.measures, ...week.maintain]) {
+          for (const own of [...week.tasks, ...week.measures, ...week.free]) {
             expect(own.hours).toBeGreaterThan(0)
             expect(isWholeBlocks(own.hours)).toBe(true)
           }
-          for (const [id, own] of [...Object.entries(week.pathway), ...Object.entries(week.greedy)]) {
-            expect(own).toBeGreaterThan(0)
-            expect(isWholeBlocks(own)).toBe(true)
-            expect(week.trained[id] ?? 0).toBeLessThanOrEqual(weeklyCapShare * hours + 1e-6)
+          for (const [id, blocks] of Map.groupBy(week.free, ({ competency }) => competency))
+            if (blocks.length > 1) expect(week.trained[id] ?? 0).toBeLessThanOrEqual(weeklyCapShare * hours + 1e-6)
+          for (const [activity, blocks] of Map.groupBy(week.free, (block) => block.activity)) {
+            const cap = [...input.options.values()].flat().find((option) => option.activity === activity)?.capHours
+            expect(blocks.reduce((sum, block) => sum + block.hours, 0)).toBeLessThanOrEqual((cap ?? 0) + 1e-9)
           }
           for (const value of [
             ...Object.values(week.levels),
@@ -177,6 +160,22 @@ describe('§6 hours of a plan', () => {
         for (const left of unmet.values()) expect(left).toBeGreaterThanOrEqual(0)
       }),
       { numRuns: 150 },
+    )
+  })
+
+  it('let nothing below its target wait longer than two weeks while the hours suffice for a round (property)', () => {
+    fc.assert(
+      fc.property(anyHoursInput, (given) => {
+        const input = { ...given, tasks: [], weeks: given.weeks.filter(({ isTaper }) => !isTaper) }
+        const planned = planHours(input, learning)
+        for (const { id, target } of input.states)
+          for (const [at, week] of planned.entries()) {
+            const next = planned[at + 1]
+            const isRoomy = [week, next].every((one) => one !== undefined && one.freeHours >= 8)
+            if (!next || !isRoomy || (next.levels[id] ?? 0) >= target) continue
+            expect((week.trained[id] ?? 0) + (next.trained[id] ?? 0)).toBeGreaterThan(0)
+          }
+      }),
     )
   })
 

@@ -48,6 +48,8 @@ export interface Book {
   blockOf(id: string): BookedBlock | null
   /** The same, but the shortest of all that fit. */
   shortestOf(id: string): BookedBlock | null
+  /** Points of the expected index per hour of the next block; null when there is none. */
+  gainOf(id: string): number | null
   /** The competency whose next block gains most of the expected index per hour; ties by id. Null: none has one. */
   best(ids: readonly string[]): string | null
   give(id: string, block: BookedBlock, why: FreeReason): void
@@ -97,6 +99,7 @@ export function openBook(
     givenTo: (ids) => given.reduce((sum, one) => sum + (ids.includes(one.competency) ? one.hours : 0), 0),
     blockOf,
     shortestOf: (id) => booked(fitting(id).toSorted((one, other) => one.leastHours - other.leastHours)[0]),
+    gainOf,
     best: (ids) => {
       let top: { id: string; gain: number } | null = null
       for (const id of current.keys()) {

@@ -26,9 +26,9 @@ export interface FreeMemory {
 
 export interface FreeWeek {
   blocks: FreeBlock[]
-  /** Free hours that found no use: everything is at its cap, or they are less than any block. */
+  /** Free hours that found no use: everything is at its cap, nothing gains, or they are less than any block. */
   unassigned: number
-  reason: 'partial-block' | 'caps' | null
+  reason: 'partial-block' | 'caps' | 'no-gain' | null
   focusHours: number[]
   memory: FreeMemory
 }
@@ -53,12 +53,18 @@ export function freeWeek({ states, idle, before }: FreeMemory, week: OpenWeek, r
   return {
     blocks: book.blocks(),
     unassigned,
-    reason: unassigned <= TOLERANCE ? null : unassigned < least - TOLERANCE ? 'partial-block' : 'caps',
+    reason: reasonFor(),
     focusHours,
     memory: {
       states: book.states(),
       idle: new Set(book.ids.filter((id) => book.hoursOf(id) <= TOLERANCE)),
       before: [...before, { freeHours: week.freeHours, focusHours }],
     },
+  }
+
+  function reasonFor(): FreeWeek['reason'] {
+    if (unassigned <= TOLERANCE) return null
+    if (unassigned < least - TOLERANCE) return 'partial-block'
+    return book.best(book.ids) === null ? 'caps' : 'no-gain'
   }
 }

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { indexTargets, weightOf } from '../../measure/plan-vectors.ts'
+import { readinessIndex } from '../../../../src/domain/measure/readiness-index.ts'
 import { askedShare } from '../../../../src/domain/plan/free/pathway-floor.ts'
 import { type FreeMemory, freeWeek } from '../../../../src/domain/plan/free/week.ts'
 import { reviewHours } from '../../../../src/domain/plan/review-hours.ts'
 import { constants } from '../../../fixtures/constants.ts'
 import { expectClose } from '../../../fixtures/vectors.ts'
 import vectors from '../../../vectors/06_allocation.json' with { type: 'json' }
+import { vectorIndex } from '../../measure/index-vectors.ts'
+import { indexTargets, weightOf } from '../../measure/plan-vectors.ts'
 
 const { learning } = constants
 
@@ -57,10 +59,7 @@ describe('§6 the plan: caps, least blocks, upkeep, breadth, the pathway’s flo
     const pathway = input.pathway === null ? null : (pathways[input.pathway] ?? null)
     const rules = {
       options,
-      focuses:
-        pathway === null
-          ? []
-          : [{ share: askedShare(pathway.share, input.rel), competencies: pathway.focus }],
+      focuses: pathway === null ? [] : [{ share: askedShare(pathway.share, input.rel), competencies: pathway.focus }],
       spans: new Map(Object.entries(pathway?.accelerate ?? {})),
       constants: learning,
     }
@@ -96,5 +95,18 @@ describe('§6 the plan: caps, least blocks, upkeep, breadth, the pathway’s flo
       memory = week.memory
     }
     for (const { id, level } of memory.states) expectClose(level, levels_end[id] ?? Number.NaN)
+  })
+})
+
+describe('§6 the index in the plan is the readiness index (null without ratings: plan.test.ts)', () => {
+  const rated = vectors.plan_index.filter((one) => !('any_rating' in one))
+
+  it.each(rated.map((one, at) => ({ ...one, at })))('case $at', ({ now, plan, adj, result }) => {
+    const indexOf = (levels: Record<string, number>): number => {
+      const known = Object.entries(levels).map(([id, level]) => [id, { level, se: 0.4, selfOnly: false }] as const)
+      return readinessIndex(Object.fromEntries(known), indexTargets('L6'), adj, vectorIndex).index
+    }
+    expectClose(indexOf(now), result.now ?? Number.NaN)
+    expectClose(indexOf(plan), result.plan ?? Number.NaN)
   })
 })

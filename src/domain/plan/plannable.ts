@@ -1,0 +1,20 @@
+import type { Profile } from '../facts/profile.ts'
+import { PrepError } from '../prep-error.ts'
+
+export const HOURS_IN_A_WEEK = 168
+
+/** A plan needs hours; a date that has passed is worth a word. Throws a PrepError that says how to go on. */
+export function checkPlannable({ hoursPerWeek, interviewDate }: Profile, asOf: string): void {
+  if (hoursPerWeek === null)
+    throw new PrepError(
+      'no',
+      'nothing is known of your hours a week, so there is nothing to plan with',
+      'prep profile set hours-per-week=10, or prep plan --hours 10 for this once',
+    )
+  if (interviewDate !== null && interviewDate < asOf)
+    throw new PrepError(
+      'no',
+      `the interview date ${interviewDate} has passed (the plan is for ${asOf})`,
+      'prep profile set interview-date=… names the next one, or none; prep outcome add records how it went',
+    )
+}

@@ -1,0 +1,40 @@
+import type { Framework } from '../rules/framework.ts'
+import { type Day, mondayOf } from '../time/dates.ts'
+
+/** Hours of spaced review that are due now and that come up every week; what they train sums to 1. */
+export interface ReviewLoad {
+  dueHours: number
+  weeklyHours: number
+  trains: Readonly<Record<string, number>>
+}
+
+export const NO_REVIEWS: ReviewLoad = { dueHours: 0, weeklyHours: 0, trains: {} }
+
+const LOOK_AHEAD_DAYS = 28
+const SECONDS_AN_HOUR = 3600
+/** What an answer takes with its explanation, beyond the time it took to give. */
+const EXPLANATION_SECONDS = 10
+
+/** The load of the cards that are due and that will be within four weeks, by what their banks train (measurement §6). */
+export function reviewLoadOf(
+  cards: readonly { bank: string; due: Day; seconds: number }[],
+  { banks }: Pick<Framework, 'banks'>,
+  asOf: Day,
+): ReviewLoad {
+  const waiting = cards.map(({ bank, due, seconds }) => ({
+    bank,
+    due,
+    hours: (seconds + EXPLANATION_SECONDS) / SECONDS_AN_HOUR,
+  }))
+  const due = waiting.filter((card) => card.due <= asOf)
+  const soon = waiting.filter((card) => card.due > asOf && card.due <= mondayOf(asOf) + LOOK_AHEAD_DAYS)
+  const all = sumOf([...due, ...soon])
+  const trains: Record<string, number> = {}
+  for (const { bank, hours } of [...due, ...soon]) {
+    const competency = banks.find(({ id }) => id === bank)?.competency
+    if (competency !== undefined) trains[competency] = (trains[competency] ?? 0) + hours / all
+  }
+  return { dueHours: sumOf(due), weeklyHours: sumOf(soon) / (LOOK_AHEAD_DAYS / 7), trains }
+}
+
+const sumOf = (list: readonly { hours: number }[]): number => list.reduce((total, { hours }) => total + hours, 0)
