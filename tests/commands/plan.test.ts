@@ -42,15 +42,14 @@ interface PlanData {
     milestones: { date: string; kind: string }[]
   }[]
   shortfall: { hours: number; firstFeasibleDate: string } | null
-  expected: {
-    date: string
-    index: number
-    lo80: number
-    hi80: number
-    now: { index: number }
-    trend: { index: number }
-  }
-  gates: { id: string; targetDate: string | null; odds: number | null; timeEstimateWeeks: unknown }[]
+  index: { now: number; atDate: number; lo80: number; hi80: number } | null
+  gates: {
+    id: string
+    by: string | null
+    chance: number | null
+    binding: string | null
+    raise: { how: string; competency: string } | null
+  }[]
   assumptions: string[]
 }
 
@@ -67,24 +66,29 @@ const hoursOf = (blocks: readonly Block[]): number => blocks.reduce((total, { ho
 
 describe('prep plan', () => {
   it('goes week by week to the eve of the interview', async () => {
-    const { weeks, shortfall, expected, gates } = await planData(await learner())
+    const { weeks, shortfall, index, gates } = await planData(await learner())
     expect(weeks[0]).toMatchObject({ week: '2026-W48', from: '2026-11-23', to: '2026-11-29', hours: 9 })
     expect(weeks.at(-1)).toMatchObject({ to: '2027-02-14', isTaper: true, hours: 5 })
     expect(weeks.at(-1)?.milestones.at(-1)).toMatchObject({ date: '2027-02-15', kind: 'interview' })
     for (const { hours, blocks } of weeks) expect(hoursOf(blocks)).toBeLessThanOrEqual(hours)
     expect(weeks.filter(({ hours, blocks }) => hours - hoursOf(blocks) >= 0.5)).toEqual([])
     expect(shortfall).toBeNull()
-    expect(expected.index).toBeGreaterThan(expected.now.index)
-    expect(expected.lo80).toBeLessThan(expected.index)
-    expect(expected.hi80).toBeGreaterThan(expected.index)
-    expect(gates.map(({ id, targetDate }) => [id, targetDate !== null])).toEqual([
+    expect(index?.atDate).toBeGreaterThan(index?.now ?? Number.NaN)
+    expect(index?.lo80).toBeLessThan(index?.atDate ?? Number.NaN)
+    expect(index?.hi80).toBeGreaterThan(index?.atDate ?? Number.NaN)
+    expect(gates.map(({ id, by }) => [id, by !== null])).toEqual([
       ['foundational', true],
       ['gate1', true],
       ['gate2', true],
       ['gate3', true],
     ])
-    const dates = gates.map(({ targetDate }) => targetDate ?? '')
+    const dates = gates.map(({ by }) => by ?? '')
     expect(dates.toSorted()).toEqual(dates)
+    const chances = gates.flatMap(({ chance }) => chance ?? [])
+    expect(chances.length).toBeGreaterThan(1)
+    expect(chances.toSorted((one, other) => other - one)).toEqual(chances)
+    for (const { chance, binding, raise } of gates)
+      expect([binding !== null, raise !== null]).toEqual([chance !== null, chance !== null])
   })
 
   it('names a problem, story, bank, mock or person in every block, with the command', async () => {
@@ -120,7 +124,7 @@ describe('prep plan', () => {
     const options = await learner()
     const { shortfall, gates } = await planData(options, '--until', '2026-12-20')
     expect(shortfall?.hours).toBeGreaterThan(10)
-    expect(gates.at(-1)?.targetDate).toBeNull()
+    expect(gates.at(-1)?.by).toBeNull()
     const later = await planData(options, '--until', shortfall?.firstFeasibleDate ?? '')
     expect(later.shortfall).toBeNull()
     const { stdout } = await prep(['plan', '--until', '2026-12-20'], { ...options, columns: 80 })

@@ -61,6 +61,7 @@ describe('the verdict of one criterion', () => {
       needs: null,
       missing: null,
       evidence: [said.id],
+      notSaid: null,
       notes: [],
     })
   })
