@@ -152,7 +152,7 @@ describe('reading commands answer on another framework', () => {
         if (argv[0] !== 'check') expect(stdout).not.toBe('')
         if (format[0] === '--json') {
           const { framework } = JSON.parse(stdout)
-          if (framework !== undefined) expect(framework).toBe('staff-backend@1.0.0')
+          if (framework !== undefined) expect(framework).toBe('staff-backend@2.0.0')
         }
       }
     },
