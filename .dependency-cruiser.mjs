@@ -29,6 +29,16 @@ const forbidden = [
     'store',
     'the domain takes entries as values, so that it can be tested and trusted without a database',
   ),
+  arrow('domain', 'files', 'a rule reads and writes nothing'),
+  arrow('reports', 'files', 'a report reads and writes nothing'),
+  {
+    name: 'files-only-to-prep-error',
+    severity: 'error',
+    comment:
+      'reading and writing files that the user names serves every floor above; it knows what an error is, and nothing else',
+    from: { path: '^src/files/' },
+    to: { path: '^src/', pathNot: '^src/(files/|domain/prep-error[.]ts$)' },
+  },
   arrow('domain', 'render', 'figures have no color and no width'),
   arrow('domain', 'commands', 'a rule does not know which command asked'),
   arrow('domain', 'cli', 'a rule does not know the shell'),

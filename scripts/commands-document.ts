@@ -43,7 +43,7 @@ camelCase, ids kebab-case, dates ISO 8601; numbers are not rounded, and what is 
 | 1 | the answer is no (\`gate --exit-code\`, \`check\`, \`verify\`) |
 | 2 | wrong usage, or input that is needed and cannot be asked for |
 | 3 | bad data or environment; nothing was written |
-| 4 | no such record, or more than one |
+| 4 | no such record or file, or more than one |
 | 70 | a bug in prep; \`PREP_DEBUG=1\` shows where |
 | 130 | interrupted; what was answered is kept |
 

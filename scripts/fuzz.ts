@@ -107,7 +107,7 @@ type Try = (roll: Dice) => Promise<{ code: number; fault: string | null }>
 async function prep(argv: readonly string[], home: string): Promise<{ code: number; stdout: string; stderr: string }> {
   let [stdout, stderr] = ['', '']
   const world: World = {
-    readStdin: () => '',
+    readStdin: () => Buffer.alloc(0),
     stdin: {},
     stdout: { write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },

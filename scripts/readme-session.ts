@@ -48,7 +48,7 @@ async function outputOf(argv: readonly string[], cwd: string, isSilent: boolean)
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const world: World = {
     stdin: Object.assign(Readable.from([]), { isTTY: false }),
-    readStdin: () => '',
+    readStdin: () => Buffer.alloc(0),
     promptStreams: null,
     stdout: { write: (text) => (stdout += text), columns: 80 },
     stderr: { write: (text) => (stderr += text) },

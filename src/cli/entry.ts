@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { World } from '../commands/contract/world.ts'
+import { readDescriptor } from '../files/read.ts'
 import { keepCompiledCode } from './compiled-code.ts'
 import { openOutput } from './output.ts'
 
@@ -15,7 +16,7 @@ export async function start(packageRoot: string): Promise<void> {
         return process.stdin.isTTY
       },
     },
-    readStdin: () => readFileSync(0, 'utf8'),
+    readStdin: (mostBytes) => readDescriptor(0, mostBytes),
     stdout: openOutput(1),
     stderr: openOutput(2),
     promptStreams: {

@@ -173,7 +173,7 @@ const invokerOf =
       ...world,
       env: { ...world.env, PREP_HOME: home },
       now: () => now,
-      readStdin: () => stdin ?? '',
+      readStdin: () => Buffer.from(stdin ?? ''),
       promptStreams: null,
       stdout: { write: (text) => (stdout += text) },
       stderr: { write: (text) => (stderr += text) },

@@ -12,3 +12,16 @@ export class PrepError extends Error {
     this.hint = hint
   }
 }
+
+const MOST_SHOWN = 20
+
+/** One error for all faults of a file, so that nothing of it is taken in. */
+export function refusal(name: string, faults: readonly string[], hint = 'nothing was taken in'): PrepError {
+  const shown = faults.slice(0, MOST_SHOWN).map((line) => `\n  ${line}`)
+  const more = faults.length > MOST_SHOWN ? `\n  and ${faults.length - MOST_SHOWN} more` : ''
+  return new PrepError(
+    'data',
+    `${name} has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:${shown.join('')}${more}`,
+    hint,
+  )
+}

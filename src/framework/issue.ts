@@ -1,3 +1,4 @@
+import { type PrepError, refusal } from '../domain/prep-error.ts'
 import { compareText } from '../domain/text/compare-text.ts'
 
 /** A fault in a framework's files. Lines and columns count from 1. */
@@ -11,6 +12,10 @@ export interface FrameworkIssue {
 
 export const formatIssue = (issue: FrameworkIssue): string =>
   `${issue.file}:${issue.line}:${issue.column}: ${issue.message}${issue.hint ? ` (${issue.hint})` : ''}`
+
+/** All faults of a file that the user gave, as one error, so that nothing of it is taken in. */
+export const refuseIssues = (name: string, issues: readonly FrameworkIssue[], hint: string): PrepError =>
+  refusal(name, issues.toSorted(byPlace).map(formatIssue), hint)
 
 export const byPlace = (a: FrameworkIssue, b: FrameworkIssue): number =>
   compareText(a.file, b.file) || a.line - b.line || a.column - b.column || compareText(a.message, b.message)

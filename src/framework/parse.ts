@@ -1,17 +1,7 @@
-import {
-  type Alias,
-  type Document,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-  visit,
-  type YAMLError,
-} from 'yaml'
+import { type Document, isMap, isScalar, isSeq, type LineCounter, type Node } from 'yaml'
 import type { FrameworkIssue } from './issue.ts'
 import type { SourceFile } from './source-files.ts'
+import { parseYamlText, plainValue, type YamlFault } from './yaml-text.ts'
 
 export type Path = readonly (string | number)[]
 
@@ -65,74 +55,27 @@ export function parseFiles(files: readonly SourceFile[]): ParsedFiles {
 }
 
 function parseFile(file: SourceFile, issues: FrameworkIssue[]): ParsedFile | null {
-  const lines = new LineCounter()
-  const tooDeep = { file: file.name, line: 1, column: 1, message: TOO_DEEP, hint: null }
-  if (isTooDeep(file.text)) {
-    issues.push(tooDeep)
-    return null
-  }
-  try {
-    const document = parseDocument(file.text, {
-      lineCounter: lines,
-      prettyErrors: false,
-      uniqueKeys: true,
-      logLevel: 'error',
-    })
-    const parsed = { name: file.name, document, lines }
-    const faults = [...document.errors, ...document.warnings].filter(isFirstOfItsKind).slice(0, MAX_FAULTS)
-    for (const fault of faults) issues.push(yamlIssue(parsed, fault, file.text))
-    const lost = faults.length > 0 ? [] : lostAliases(document)
-    for (const alias of lost)
-      issues.push(atOffset(parsed, alias.range?.[0] ?? 0, `the alias *${alias.source} names no anchor before it`, null))
-    return faults.length > 0 || lost.length > 0 ? null : parsed
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    issues.push(tooDeep)
-    return null
-  }
+  const { document, lines, faults } = parseYamlText(file.text)
+  const parsed = { name: file.name, document, lines }
+  for (const fault of faults.filter(isFirstOfItsKind).slice(0, MAX_FAULTS)) issues.push(yamlIssue(parsed, fault))
+  return faults.some(({ code }) => code !== 'UNKNOWN_KEY') ? null : parsed
 }
 
-const TOO_DEEP = 'nested too deeply to read'
-const MAX_DEPTH = 500
 /** One fault in YAML often brings more in its wake; these are enough to begin with. */
 const MAX_FAULTS = 5
 
-/** Brackets opened and not closed, or dashes in a row, as no framework has them: the parser would take seconds. */
-function isTooDeep(text: string): boolean {
-  let depth = 0
-  for (let at = 0; at < text.length && depth <= MAX_DEPTH; at++) {
-    const character = text.charCodeAt(at)
-    if (character === OPEN_BRACKET || character === OPEN_BRACE) depth++
-    else if (depth > 0 && (character === CLOSE_BRACKET || character === CLOSE_BRACE)) depth--
-  }
-  return depth > MAX_DEPTH || /(?:[-?:] ){200}/.test(text)
-}
-
-const [OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [91, 93, 123, 125]
-
 /** The rest of a file after an unexpected token is unexpected too. */
-const isFirstOfItsKind = ({ code, pos }: YAMLError, index: number, all: readonly YAMLError[]): boolean =>
-  all.findIndex((other) => other.pos[0] === pos[0] || (code === 'UNEXPECTED_TOKEN' && other.code === code)) === index
+const isFirstOfItsKind = ({ code, offset }: YamlFault, index: number, all: readonly YamlFault[]): boolean =>
+  all.findIndex((other) => other.offset === offset || (code === 'UNEXPECTED_TOKEN' && other.code === code)) === index
 
-function lostAliases(document: Document): Alias[] {
-  const lost: Alias[] = []
-  visit(document, {
-    Alias: (_, alias) => {
-      if (alias.resolve(document) === undefined) lost.push(alias)
-    },
-  })
-  return lost
-}
-
-/** yaml's complaint, in our words where it speaks to programmers. */
-function yamlIssue(file: ParsedFile, { code, message, pos }: YAMLError, text: string): FrameworkIssue {
-  const at = (said: string, hint: string | null = null): FrameworkIssue => atOffset(file, pos[0], said, hint)
-  if (/call stack/.test(message)) return at(TOO_DEEP)
+/** The parser's complaint, in our words where it speaks to programmers. */
+function yamlIssue(file: ParsedFile, { code, message, offset }: YamlFault): FrameworkIssue {
+  const at = (said: string, hint: string | null = null): FrameworkIssue => atOffset(file, offset, said, hint)
   switch (code) {
     case 'TAB_AS_INDENT':
       return at('a tab cannot indent', 'use spaces')
     case 'DUPLICATE_KEY':
-      return at(`the key \`${/^["']?[^:"'\s]*/.exec(text.slice(pos[0]))?.[0]}\` stands twice`, 'keep one')
+      return at(message, 'keep one')
     case 'MULTIPLE_DOCS':
       return at('the file holds more than one document', 'keep one, without ---')
     case 'BLOCK_AS_IMPLICIT_KEY':
@@ -149,20 +92,12 @@ function topMapOf(file: ParsedFile, issues: FrameworkIssue[]): Record<string, un
     issues.push(atOffset(file, top?.range?.[0] ?? 0, 'the top of the file must be a map of keys', null))
     return null
   }
-  try {
-    return file.document.toJS({ maxAliasCount: MAX_ALIASES })
-  } catch (error) {
-    const message = toJsFault(error)
-    if (message === null) throw error
-    issues.push({ file: file.name, line: 1, column: 1, message, hint: null })
+  const read = plainValue(file.document, MAX_ALIASES)
+  if ('fault' in read) {
+    issues.push(yamlIssue(file, read.fault))
     return null
   }
-}
-
-/** Too many aliases end in a ReferenceError. */
-function toJsFault(error: unknown): string | null {
-  if (error instanceof RangeError) return TOO_DEEP
-  return error instanceof ReferenceError ? lowerFirst(firstLine(error.message)) : null
+  return Object.assign(Object.create(null), read.value)
 }
 
 const firstLine = (message: string): string => message.split('\n')[0] ?? ''

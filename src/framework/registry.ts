@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { isAbsolute, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { PrepError } from '../domain/prep-error.ts'
 import { didYouMean } from './nearest.ts'
 
@@ -28,7 +28,7 @@ export function resolveFolder(wanted: string | null, folders: readonly string[],
   const installed = installedFrameworks(folders)
   const known = installed.find((framework) => framework.id === id)
   if (known) return known.folder
-  const path = isAbsolute(id) ? id : resolve(cwd, id)
+  const path = resolve(cwd, id)
   if (/[\\/.]/.test(id) && isFolder(path)) return path
   const ids = installed.map((framework) => framework.id)
   throw new PrepError(

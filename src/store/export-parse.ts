@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PrepError } from '../domain/prep-error.ts'
+import { PrepError, refusal } from '../domain/prep-error.ts'
 import { compareText } from '../domain/text/compare-text.ts'
 import type { LedgerDocument } from './document.ts'
 import { EXPORT_SCHEMA } from './export-format.ts'
@@ -31,11 +31,9 @@ const documentSchema = z.strictObject({
   tombstones: z.array(z.strictObject({ entry: id, operation: id })),
 })
 
-const MOST_SHOWN = 10
-
 /** Reads an export, in whatever order its rows are. Throws a PrepError that says where it is at fault. */
 export function parseDocument(text: string, name: string): LedgerDocument {
-  const json = readJson(text.replace(/^\uFEFF/, ''), name)
+  const json = readJson(text, name)
   const schema = z.looseObject({ schema: z.string() }).safeParse(json).data?.schema
   if (schema === undefined || !/^prep\/export\/\d+$/.test(schema))
     throw new PrepError('data', `${name} is no export of prep`, 'prep export -o FILE writes one')
@@ -62,17 +60,6 @@ export function parseDocument(text: string, name: string): LedgerDocument {
   ]
   if (twice.length > 0) throw refusal(name, twice)
   return document
-}
-
-/** One error for all faults of a file, so that nothing of it is taken in. */
-export function refusal(name: string, faults: readonly string[], hint = 'nothing was taken in'): PrepError {
-  const shown = faults.slice(0, MOST_SHOWN).map((line) => `\n  ${line}`)
-  const more = faults.length > MOST_SHOWN ? `\n  and ${faults.length - MOST_SHOWN} more` : ''
-  return new PrepError(
-    'data',
-    `${name} has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:${shown.join('')}${more}`,
-    hint,
-  )
 }
 
 function readJson(text: string, name: string): unknown {

@@ -1,10 +1,9 @@
-import { PrepError } from '../domain/prep-error.ts'
+import { PrepError, refusal } from '../domain/prep-error.ts'
 import { addDays, type CivilDate } from '../domain/time/dates.ts'
 import { leaveMark, type OperationHead, type WriteOptions } from './append.ts'
 import { type Backup, backupLedger } from './backup.ts'
 import { type Connection, guarded, inTransaction, openForWriting } from './connection.ts'
 import { type LedgerDocument, readDocument } from './document.ts'
-import { refusal } from './export-parse.ts'
 import {
   circleFaults,
   entryFaults,

@@ -17,11 +17,20 @@ const FORBIDDEN_IMPORTS: Record<string, readonly string[]> = {
     '../render/x.ts',
     '../commands/x.ts',
     '../cli/x.ts',
+    '../files/x.ts',
     'node:fs',
     'ts-fsrs',
     'fast-string-width',
   ],
-  'src/reports/a.ts': ['../framework/x.ts', '../store/x.ts', '../render/x.ts', '../commands/x.ts', '../cli/x.ts'],
+  'src/reports/a.ts': [
+    '../files/x.ts',
+    '../framework/x.ts',
+    '../store/x.ts',
+    '../render/x.ts',
+    '../commands/x.ts',
+    '../cli/x.ts',
+  ],
+  'src/files/a.ts': ['../domain/x.ts'],
   'src/framework/a.ts': ['../reports/x.ts', '../store/x.ts', '../render/x.ts', '../commands/x.ts', '../cli/x.ts'],
   'src/store/a.ts': [
     '../framework/x.ts',
@@ -50,7 +59,7 @@ const FORBIDDEN_IMPORTS: Record<string, readonly string[]> = {
   'src/commands/gate/spec.ts': ['./run.ts'],
 }
 
-const TARGETS = ['domain', 'reports', 'framework', 'store', 'render', 'commands', 'cli'].map(
+const TARGETS = ['domain', 'reports', 'files', 'framework', 'store', 'render', 'commands', 'cli'].map(
   (floor) => `src/${floor}/x.ts`,
 )
 

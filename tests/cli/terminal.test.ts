@@ -111,7 +111,7 @@ describe('Unicode', () => {
 
 const worldWith = (ends: { stdin: boolean; stdout: boolean }, env: Environment): World => ({
   stdin: Object.assign(Readable.from([]), { isTTY: ends.stdin }),
-  readStdin: () => '',
+  readStdin: () => Buffer.alloc(0),
   stdout: { write: () => true, isTTY: ends.stdout },
   stderr: { write: () => true },
   promptStreams: { input: Readable.from([]), output: new Writable() },

@@ -236,7 +236,7 @@ ${'7'.repeat(300)},2026-11-01,A,20
 
   it('that is not there, or is no export, is said so', async () => {
     const home = temporaryFolder()
-    expect((await prep(['import', 'nowhere.csv', '--as', 'coding'], { home })).code).toBe(3)
+    expect((await prep(['import', 'nowhere.csv', '--as', 'coding'], { home })).code).toBe(4)
     const { file } = sheet('date\n', ['coding'])
     expect((await prep(['import', file], { home })).stderr).toContain('what are the rows of this file?')
   })

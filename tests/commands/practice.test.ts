@@ -276,7 +276,7 @@ describe('prep practice principle-recall', () => {
     expect(run.stderr).toContain('--answers FILE')
     expect(
       (await prep(['practice', 'principle-recall', '--answers', 'nowhere.txt'], { home: temporaryFolder() })).code,
-    ).toBe(3)
+    ).toBe(4)
   })
 
   it('asks one by one on a terminal', async () => {

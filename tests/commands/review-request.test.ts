@@ -343,7 +343,7 @@ describe('prep review-request import', () => {
       'must be mentor',
     ],
     ['huge', (request) => sealed(request, { notes: { 'item-1': 'x'.repeat(300_000) } }), 3, 'larger than 256 kB'],
-    ['in another encoding', () => new Uint8Array([0xff, 0xfe, 0x7b, 0x00]), 3, 'is not UTF-8'],
+    ['in another encoding', () => new Uint8Array([0x7b, 0xfc, 0x7d]), 3, 'is not UTF-8'],
     ['empty', () => '', 3, 'names no review request'],
     ['a list', () => '[1, 2]', 3, 'names no review request'],
     ['faulty YAML', () => 'a: [1', 3, 'cannot be read'],
@@ -365,7 +365,7 @@ describe('prep review-request import', () => {
 
   it('says when a file is not there', async () => {
     const request = await made()
-    expect((await prep(['review-request', 'import', 'nowhere.json'], { home: request.home })).code).toBe(3)
+    expect((await prep(['review-request', 'import', 'nowhere.json'], { home: request.home })).code).toBe(4)
     expect((await prep(['review-request', 'import', request.folder], { home: request.home })).code).toBe(3)
   })
 

@@ -179,7 +179,7 @@ describe('prep story add', () => {
 
   it.each<[string[], number, RegExp]>([
     [[], 2, /nobody can be asked here[\s\S]*--file FILE/],
-    [['--file', 'nowhere.md'], 3, /nowhere.md is not there/],
+    [['--file', 'nowhere.md'], 4, /there is no file nowhere.md/],
     [['--file', '.'], 3, /is a folder/],
     [['--file', 'latin1.md'], 3, /not UTF-8/],
     [['--file', 'huge.md'], 3, /larger than 1 MB/],
@@ -192,7 +192,7 @@ describe('prep story add', () => {
   ])('refuses %j', async (argv, code, message) => {
     const home = temporaryFolder()
     writeFileSync(join(home, 'latin1.md'), Buffer.from([0x23, 0x20, 0xe4, 0xff]))
-    writeFileSync(join(home, 'huge.md'), 'x'.repeat(1_000_001))
+    writeFileSync(join(home, 'huge.md'), 'x'.repeat(1024 * 1024 + 1))
     const ran = await prep(['story', 'add', ...argv], { home, stdin: storyFile() })
     expect([ran.code, ran.stdout]).toEqual([code, ''])
     expect(ran.stderr).toMatch(message)

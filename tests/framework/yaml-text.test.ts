@@ -21,7 +21,7 @@ describe('a small YAML text', () => {
 
   it('that grows by aliases is refused', () => {
     const bomb = `a: &a [x, x, x, x, x]\n${'bcdefghij'.replace(/./g, (to) => `${to}: &${to} [*${String.fromCharCode(to.charCodeAt(0) - 1)}, *${String.fromCharCode(to.charCodeAt(0) - 1)}, *${String.fromCharCode(to.charCodeAt(0) - 1)}]\n`)}`
-    expect(readYaml(bomb)).toMatchObject({ fault: 'nested too deeply, or with too many aliases' })
+    expect(readYaml(bomb)).toMatchObject({ fault: 'too many aliases' })
   })
 
   it('that is nested beyond reason is refused', () => {

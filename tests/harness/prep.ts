@@ -35,7 +35,7 @@ export async function prep(argv: readonly string[], options: RunOptions): Promis
   const { isTTY = false, columns } = options
   const size = columns === undefined ? {} : { columns }
   const world: World = {
-    readStdin: () => options.stdin ?? '',
+    readStdin: () => Buffer.from(options.stdin ?? ''),
     stdin: Object.assign(Readable.from([options.stdin ?? '']), { isTTY }),
     stdout: { write: (text) => (stdout += text), isTTY, ...size },
     stderr: { write: (text) => (stderr += text), isTTY, ...size },

@@ -165,9 +165,4 @@ describe('a file that is no sound export is refused, with the place of the fault
   it('without quoting the text around it', () => {
     expect(refusing('{"schema": "prep/export/1", "situation": "the merger" x')).toThrow(/^(?!.*merger)/)
   })
-
-  it('but a byte order mark does no harm', () => {
-    const text = sound()
-    expect(parseDocument(`\uFEFF${text}`, 'file')).toEqual(parseDocument(text, 'file'))
-  })
 })

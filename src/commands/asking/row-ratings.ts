@@ -15,14 +15,18 @@ export interface RowValue {
 export function parseRowRatings(framework: Framework, texts: readonly string[]): RowValue[] {
   const values = new Map<string, number>()
   for (const [id, text] of pairs(texts, '--set', 'system-design=3.5'))
-    for (const rubric of rowsNamed(framework, id)) values.set(rubric, parseRating(text, id))
+    for (const rubric of knownRows(framework, id)) values.set(rubric, parseRating(text, id))
   return [...values].map(([rubric, value]) => ({ rubric, value }))
 }
 
-function rowsNamed(framework: Framework, id: string): string[] {
+/** The row of this id, or all rows of the competency; none for an id of neither. */
+export function rowsNamed(framework: Framework, id: string): string[] {
   const row = framework.rubrics.find((rubric) => rubric.id === id)
-  if (row) return [row.id]
-  const rows = rubricsOf(framework, id).map((rubric) => rubric.id)
+  return row ? [row.id] : rubricsOf(framework, id).map((rubric) => rubric.id)
+}
+
+function knownRows(framework: Framework, id: string): string[] {
+  const rows = rowsNamed(framework, id)
   if (rows.length > 0) return rows
   const known = [...framework.rubrics, ...framework.competencies].map((item) => item.id)
   throw new PrepError(
@@ -32,22 +36,31 @@ function rowsNamed(framework: Framework, id: string): string[] {
   )
 }
 
-/** A rating on the rubric's scale. */
+/** A rating on the rubric's scale, from text. Throws a usage error. */
 export function parseRating(text: string, what: string): number {
-  const value = Number(text)
-  if (text.trim() === '' || !Number.isFinite(value))
-    throw new PrepError('usage', `${what}: "${text}" is no rating`, 'a rating is 1 to 5, in half steps')
-  if (value < 1 || value > 5)
-    throw new PrepError(
-      'usage',
-      `${what}: ${text} is off the scale`,
-      'a rating lies between 1 and 5; prep rubric shows what each stands for',
-    )
-  if (!Number.isInteger(value * 2))
-    throw new PrepError(
-      'usage',
-      `${what}: ${text} is no half step`,
-      `${Math.floor(value * 2) / 2} or ${Math.ceil(value * 2) / 2}`,
-    )
+  const value = text.trim() === '' ? Number.NaN : Number(text)
+  const fault = ratingFault(value, Number.isFinite(value) ? text : `"${text}"`)
+  if (fault) throw new PrepError('usage', `${what}: ${fault.says}`, fault.hint)
   return value
+}
+
+/** Why a value is no rating on the rubric's scale; null when it is one. `text` is how it was written. */
+export function ratingFault(value: unknown, text = wordsOf(value)): { says: string; hint: string } | null {
+  if (typeof value !== 'number' || !Number.isFinite(value))
+    return { says: `${text} is no rating`, hint: 'a rating is 1 to 5, in half steps' }
+  if (value < 1 || value > 5)
+    return {
+      says: `${text} is off the scale`,
+      hint: 'a rating lies between 1 and 5; prep rubric shows what each stands for',
+    }
+  if (!Number.isInteger(value * 2))
+    return { says: `${text} is no half step`, hint: `${Math.floor(value * 2) / 2} or ${Math.ceil(value * 2) / 2}` }
+  return null
+}
+
+function wordsOf(value: unknown): string {
+  if (typeof value === 'number') return String(value)
+  if (value === null) return 'nothing'
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'object' ? 'a map' : typeof value === 'string' ? 'a text' : 'that'
 }

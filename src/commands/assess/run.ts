@@ -1,9 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { isAbsolute, resolve } from 'node:path'
 import { type Answers, type AssessmentHead, openRows, recordAssessment } from '../../domain/facts/assessment.ts'
 import type { Evidence } from '../../domain/metrics/evidence.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import { readYaml } from '../../framework/yaml-text.ts'
 import { type Block, heading, muted, note, paragraph, type Text } from '../../reports/block.ts'
 import { buildReceiptBlocks, movements, nextSteps } from '../../reports/receipt.ts'
 import { count, listOf } from '../../reports/words.ts'
@@ -13,7 +10,8 @@ import type { Context } from '../contract/context.ts'
 import { type Input, listOption, numberOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { pick } from '../lookup/pick.ts'
-import { noteOf, occurredOn, openOperation, raterOf, readStandardInput, receipt } from '../recording/write.ts'
+import { noteOf, occurredOn, openOperation, raterOf, receipt } from '../recording/write.ts'
+import { answersFromFile } from './file.ts'
 import { askRows } from './questions.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
@@ -60,44 +58,6 @@ function givenAnswers(context: Context, input: Input): Answers {
     confidence: numberOption(input, 'confidence', { min: 0, max: 10 }) ?? fromFile.confidence,
     note: noteOf(context, input) ?? fromFile.note,
   }
-}
-
-const FILE_KEYS = ['ratings', 'confidence', 'note']
-
-/** `{ratings: {RUBRIC: N}, confidence, note}` in YAML or JSON; the rubric rows may also stand at the top. */
-function answersFromFile(context: Context, file: string): Answers {
-  const path = isAbsolute(file) ? file : resolve(context.world.cwd, file)
-  if (file !== '-' && !existsSync(path)) throw new PrepError('not-found', `there is no file ${file}`)
-  const read = readYaml(file === '-' ? readStandardInput(context) : readFileSync(path, 'utf8'))
-  if (!('value' in read))
-    throw new PrepError(
-      'data',
-      `${file} is no YAML or JSON: ${read.fault} in line ${read.line}`,
-      'nothing was recorded',
-    )
-  const content = read.value
-  if (typeof content !== 'object' || content === null || Array.isArray(content))
-    throw new PrepError(
-      'data',
-      `${file} holds no map of ratings`,
-      'for example: {ratings: {system-design: 3.5}, confidence: 7}',
-    )
-  const map: Record<string, unknown> = { ...content }
-  const ratings = map.ratings ?? Object.fromEntries(Object.entries(map).filter(([key]) => !FILE_KEYS.includes(key)))
-  if (typeof ratings !== 'object' || ratings === null || Array.isArray(ratings))
-    throw new PrepError('data', `ratings in ${file} must be a map of rubric rows to numbers`)
-  const pairs = Object.entries(ratings).map(([id, value]) => `${id}=${String(value)}`)
-  const { confidence, note: said } = map
-  return {
-    ratings: parseRowRatings(context.framework(), pairs),
-    confidence: confidence === undefined || confidence === null ? null : confidenceOf(confidence, file),
-    note: typeof said === 'string' && said.trim() !== '' ? said.trim() : null,
-  }
-}
-
-function confidenceOf(value: unknown, file: string): number {
-  if (typeof value === 'number' && value >= 0 && value <= 10) return value
-  throw new PrepError('data', `confidence in ${file} must be a number from 0 to 10`)
 }
 
 async function ask(

@@ -1,4 +1,4 @@
-import { extname, isAbsolute, join, resolve } from 'node:path'
+import { extname, join } from 'node:path'
 import { buildCertificate, type Certificate, evidenceOf, sealOf } from '../../domain/awards/certificate.ts'
 import { allEntries } from '../../domain/metrics/evidence.ts'
 import { PrepError } from '../../domain/prep-error.ts'
@@ -9,13 +9,13 @@ import { oneLine } from '../../render/measure.ts'
 import { buildBadges } from '../../reports/badges.ts'
 import { note, paragraph } from '../../reports/block.ts'
 import { certificateWords } from '../../reports/certificate-words.ts'
-import { writeWholeFile } from '../../store/write-file.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { awardsOf } from '../lookup/awards.ts'
 import { headingOf } from '../lookup/heading.ts'
 import { pick } from '../lookup/pick.ts'
+import { writeOutput } from '../recording/output-file.ts'
 import { ledgerHash } from './ledger-hash.ts'
 
 /** What fits on a line and can still be read. */
@@ -64,9 +64,8 @@ export async function run(context: Context, input: Input): Promise<Result> {
     ledgerHash: ledgerHash(evidence),
     isPreview,
   })
-  const path = isAbsolute(output) ? output : resolve(context.world.cwd, output)
   const { bytes, missing } = await pageOf(certificate, extension, context)
-  writeWholeFile(path, bytes, { mayReplace: flagOption(input, 'force') })
+  const path = await writeOutput(context, input, output, bytes)
   return {
     kind: 'receipt',
     operation: null,

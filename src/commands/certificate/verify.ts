@@ -1,10 +1,9 @@
-import { readFileSync, statSync } from 'node:fs'
-import { isAbsolute, resolve } from 'node:path'
 import { type CertificateSeal, evidenceOf } from '../../domain/awards/certificate.ts'
 import { evidenceFor, judgeAchievement } from '../../domain/judge/rules.ts'
 import { allEntries } from '../../domain/metrics/evidence.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { parseCivilDate } from '../../domain/time/dates.ts'
+import { readNamedFile } from '../../files/read.ts'
 import { readSeal } from '../../render/certificate/seal.ts'
 import { type Block, heading, paragraph } from '../../reports/block.ts'
 import { report } from '../../reports/envelope.ts'
@@ -13,6 +12,8 @@ import type { Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { headingOf } from '../lookup/heading.ts'
 import { ledgerHash } from './ledger-hash.ts'
+
+const LIMITS = { mostBytes: 20 * 1024 * 1024, ifLarger: 'no certificate is: is it the right file?' }
 
 interface Check {
   id: string
@@ -23,11 +24,7 @@ interface Check {
 /** Judges the certificate's achievement anew, as of its own date and level, and compares what it was written with. */
 export function run(context: Context, input: Input): Result {
   const [file = ''] = input.args
-  const path = isAbsolute(file) ? file : resolve(context.world.cwd, file)
-  const found = statSync(path, { throwIfNoEntry: false })
-  if (!found) throw new PrepError('not-found', `there is no file ${file}`)
-  if (!found.isFile()) throw new PrepError('data', `${file} is no file`)
-  const seal = parseSeal(readSeal(readFileSync(path)))
+  const seal = parseSeal(readSeal(readNamedFile(context.world, file, LIMITS)))
   if (seal === null) throw new PrepError('data', `${file} is no certificate of prep, or it is damaged`)
   const checks = checksOf(seal, context)
   const isRight = checks.every((check) => check.isRight)

@@ -14,8 +14,8 @@ export interface PromptStreams {
 /** Everything outside the program that a command may see. Tests pass their own; only bin's main builds the real one. */
 export interface World {
   stdin: { readonly isTTY?: boolean }
-  /** All of standard input, for `-`. Throws when there is nothing to read. */
-  readStdin: () => string
+  /** Standard input to its end, for `-`; one byte more than `mostBytes` when there is more. */
+  readStdin: (mostBytes: number) => Uint8Array
   stdout: Output
   stderr: Output
   /** What prompts read from and draw on (standard error, so that standard output stays clean); null: never prompt. */

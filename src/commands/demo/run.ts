@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { isAbsolute, join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { PrepError } from '../../domain/prep-error.ts'
+import { makeEmptyFolder } from '../../files/folder.ts'
 import { listPersonas, loadPersona } from '../../framework/persona.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, isSet, numberOption, textOption } from '../contract/input.ts'
@@ -26,7 +27,8 @@ export async function run(context: Context, input: Input): Promise<Result> {
   ).id
   const persona = loadPersona(framework.folder, chosen)
   const weeks = numberOption(input, 'weeks', { min: 1, max: MAX_WEEKS, isWhole: true }) ?? DEFAULT_WEEKS
-  const keep = keptFolder(context, textOption(input, 'keep'))
+  const kept = textOption(input, 'keep')
+  const keep = kept === null ? null : makeEmptyFolder(context.world, kept)
   const home = keep ?? mkdtempSync(join(tmpdir(), 'prep-demo-'))
   try {
     const seed = isSet(input, 'seed') ? context.seed() : DEFAULT_SEED
@@ -85,15 +87,6 @@ function jsonOf(
 ): string {
   const [dashboard, gate] = outputs.map((text): unknown => JSON.parse(text))
   return `${JSON.stringify({ schema: 'prep/demo/1', data: { persona, weeks, commands, kept, dashboard, gate }, warnings: [] }, null, 2)}\n`
-}
-
-function keptFolder(context: Context, folder: string | null): string | null {
-  if (folder === null) return null
-  const path = isAbsolute(folder) ? folder : resolve(context.world.cwd, folder)
-  if (existsSync(path) && readdirSync(path).length > 0)
-    throw new PrepError('environment', `${path} is not empty`, 'give a new folder: the demo never writes into a record')
-  mkdirSync(path, { recursive: true, mode: 0o700 })
-  return path
 }
 
 /** Noon of a date, local time: well inside the day wherever it begins. */

@@ -15,7 +15,7 @@ import type { Result } from '../contract/result.ts'
 import { findLiveRow, rowLabel } from '../lookup/find-row.ts'
 import { frameworkIfAny } from '../lookup/framework-if-any.ts'
 import { unknownNames } from '../lookup/known-subjects.ts'
-import { occurredOn, openOperation, type Rater, raterOf, readStandardInput, receipt } from '../recording/write.ts'
+import { noteText, occurredOn, openOperation, type Rater, raterOf, receipt } from '../recording/write.ts'
 import {
   type Change,
   changeField,
@@ -40,7 +40,7 @@ const FROZEN: Partial<Record<EntryKind, string>> = {
 export async function run(context: Context, input: Input): Promise<Result> {
   const row = findLiveRow(context.reader(), input.args[0] ?? '')
   const sets = listOption(input, 'set').map(parseSet)
-  const said = noteText(context, input)
+  const said = askedNote(context, input)
   const isChanged = sets.length > 0 || textOption(input, 'on') !== null || textOption(input, 'by') !== null
   if (!isChanged && said === null)
     throw new PrepError(
@@ -96,9 +96,9 @@ function parseSet(text: string): Change {
 }
 
 /** The note that is asked for, empty to clear it; null when none is. */
-function noteText(context: Context, input: Input): string | null {
+function askedNote(context: Context, input: Input): string | null {
   const text = textOption(input, 'note')
-  return text === null ? null : (text === '-' ? readStandardInput(context) : text).trim()
+  return text === null ? null : noteText(context, text)
 }
 
 interface Difference {

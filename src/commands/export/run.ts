@@ -1,13 +1,12 @@
-import { isAbsolute, resolve } from 'node:path'
 import { PrepError } from '../../domain/prep-error.ts'
 import { note, paragraph } from '../../reports/block.ts'
 import { count } from '../../reports/words.ts'
 import { formatDocument } from '../../store/export-format.ts'
 import { redact, redactEntry } from '../../store/redaction.ts'
-import { writeWholeFile } from '../../store/write-file.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
+import { isStandardOutput, writeOutput } from '../recording/output-file.ts'
 import { entriesCsv } from './csv.ts'
 
 interface Exported {
@@ -28,12 +27,11 @@ export async function run(context: Context, input: Input): Promise<Result> {
       ? []
       : [`the private text of ${count(leftOut, 'entry', 'entries')} was left out; --with-private keeps it`]
   const output = textOption(input, 'output') ?? '-'
-  if (output === '-') {
+  if (isStandardOutput(output)) {
     for (const warning of warnings) context.world.stderr.write(`warning: ${warning}\n`)
     return { kind: 'text', text }
   }
-  const path = isAbsolute(output) ? output : resolve(context.world.cwd, output)
-  writeWholeFile(path, text, { mayReplace: flagOption(input, 'force') })
+  const path = await writeOutput(context, input, output, text)
   return {
     kind: 'receipt',
     operation: null,

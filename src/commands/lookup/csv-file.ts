@@ -1,9 +1,7 @@
-import { readFileSync, statSync } from 'node:fs'
-import { isAbsolute, resolve } from 'node:path'
 import { CsvError, parse } from 'csv-parse/sync'
 import { PrepError } from '../../domain/prep-error.ts'
+import { nameOf, readNamedText } from '../../files/read.ts'
 import type { Context } from '../contract/context.ts'
-import { readStandardInput } from '../recording/write.ts'
 
 export interface CsvTable {
   /** Rows as they stand in the file, each with the line it begins on. */
@@ -11,52 +9,21 @@ export interface CsvTable {
   delimiter: string
 }
 
-const MAX_BYTES = 5 * 1024 * 1024
+const LIMITS = { mostBytes: 5 * 1024 * 1024, ifLarger: 'split it' }
 const MOST_ROWS = 20_000
 const MOST_COLUMNS = 200
 const DELIMITERS = [',', ';', '\t', '|'] as const
 
 /** A table from a file or, for `-`, from standard input. Nothing in it is ever computed: a formula is a text. */
 export function readCsv(context: Context, file: string): CsvTable {
-  const name = file === '-' ? 'standard input' : file
-  const text = file === '-' ? readStandardInput(context).replace(/^\uFEFF/, '') : decode(readBytes(context, file), name)
+  const name = nameOf(file)
+  const text = readNamedText(context.world, file, LIMITS)
   const delimiter = delimiterOf(text)
   const rows = parsed(text, delimiter, name)
   if (rows.length > MOST_ROWS) throw new PrepError('data', `${name} has more than ${MOST_ROWS} rows`, 'split it')
   if (rows.some(({ cells }) => cells.length > MOST_COLUMNS))
     throw new PrepError('data', `${name} has more than ${MOST_COLUMNS} columns`, 'is it the right file?')
   return { rows, delimiter }
-}
-
-function readBytes(context: Context, file: string): Buffer {
-  const path = isAbsolute(file) ? file : resolve(context.world.cwd, file)
-  try {
-    const { size } = statSync(path)
-    if (size > MAX_BYTES)
-      throw new PrepError('data', `${file} is larger than ${MAX_BYTES / 1024 / 1024} MB`, 'split it')
-    return readFileSync(path)
-  } catch (error) {
-    if (error instanceof PrepError) throw error
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new PrepError('data', `${file} cannot be read: ${WHY[code] ?? code}`, 'check its name; nothing was imported')
-  }
-}
-
-const WHY: Record<string, string> = { ENOENT: 'there is no such file', EISDIR: 'it is a folder' }
-
-/** UTF-8, or the UTF-16 that spreadsheets call Unicode text. */
-function decode(bytes: Buffer, name: string): string {
-  const encoding =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-  } catch {
-    throw new PrepError(
-      'data',
-      `${name} is not UTF-8 text`,
-      'save it as "CSV UTF-8" and try again; nothing was imported',
-    )
-  }
 }
 
 /** What separates most cells of the first rows, quotes left out. */

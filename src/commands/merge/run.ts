@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path'
+import { namedFilePath } from '../../files/read.ts'
 import { readLedgerFile } from '../../store/ledger-file.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
@@ -7,6 +7,5 @@ import { takeIn } from '../recording/take-in.ts'
 
 export function run(context: Context, input: Input): Result {
   const file = input.args[0] ?? ''
-  const path = isAbsolute(file) ? file : resolve(context.world.cwd, file)
-  return takeIn(context, input, 'merge', file, readLedgerFile(path))
+  return takeIn(context, input, 'merge', file, readLedgerFile(namedFilePath(context.world, file)))
 }

@@ -1,9 +1,7 @@
-import { isAbsolute, resolve } from 'node:path'
 import type { Plan } from '../../domain/plan/plan.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { renderIcs } from '../../render/ics.ts'
 import { planEvents } from '../../reports/calendar.ts'
-import { writeWholeFile } from '../../store/write-file.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, numberOption, textOption } from '../contract/input.ts'
 
@@ -31,13 +29,6 @@ export function calendarOf(
     alarmMinutes,
   })
   return { text, events: events.length }
-}
-
-/** Writes the calendar and returns where to. Throws a PrepError when the file exists and `isForced` is not set. */
-export function writeCalendar(context: Context, file: string, text: string, isForced: boolean): string {
-  const path = isAbsolute(file) ? file : resolve(context.world.cwd, file)
-  writeWholeFile(path, text, { mayReplace: isForced })
-  return path
 }
 
 function startOf(text: string): number {

@@ -5,9 +5,10 @@ import { DATE_FORMS, parseDatePhrase } from '../../domain/time/date-phrase.ts'
 import { parseCivilDate } from '../../domain/time/dates.ts'
 import { buildPlanReport } from '../../reports/plan.ts'
 import type { Context } from '../contract/context.ts'
-import { flagOption, type Input, numberOption, textOption } from '../contract/input.ts'
+import { type Input, numberOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { headingOf } from '../lookup/heading.ts'
+import { isStandardOutput, writeOutput } from '../recording/output-file.ts'
 import { planOf } from './build.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
@@ -24,10 +25,10 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const heading = { ...headingOf(context), framework }
   if (file === null)
     return { kind: 'report', report: buildPlanReport({ ...heading, plan, weeks, warnings: [], calendar: null }) }
-  const { calendarOf, writeCalendar } = await import('./calendar.ts')
+  const { calendarOf } = await import('./calendar.ts')
   const calendar = calendarOf(context, input, plan, weeks)
-  if (file === '-') return { kind: 'text', text: calendar.text }
-  const path = writeCalendar(context, file, calendar.text, flagOption(input, 'force'))
+  if (isStandardOutput(file)) return { kind: 'text', text: calendar.text }
+  const path = await writeOutput(context, input, file, calendar.text)
   return {
     kind: 'report',
     report: buildPlanReport({ ...heading, plan, weeks, warnings: [], calendar: { path, events: calendar.events } }),

@@ -1,7 +1,8 @@
-import { isAbsolute, join, resolve } from 'node:path'
+import { join } from 'node:path'
 import type { BlockResult } from '../../domain/practice/finished-block.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Activity } from '../../domain/rules/framework.ts'
+import { namedPath } from '../../files/named-path.ts'
 import { renderTerminal } from '../../render/terminal.ts'
 import { muted, note, type Block as Painted, paragraph } from '../../reports/block.ts'
 import { shortId } from '../../reports/entry-words.ts'
@@ -204,5 +205,5 @@ const howBlocks = (context: Context, block: BegunBlock, folder: string): Painted
 function folderOption({ world }: Context, input: Input): string | null {
   const folder = textOption(input, 'folder')
   if (folder === null) return null
-  return isAbsolute(folder) ? folder : resolve(world.cwd, folder)
+  return namedPath(world, folder)
 }

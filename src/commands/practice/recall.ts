@@ -1,16 +1,15 @@
-import { readFileSync } from 'node:fs'
-import { isAbsolute, resolve } from 'node:path'
 import { type RecallScore, scoreRecall } from '../../domain/practice/recall.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Activity } from '../../domain/rules/framework.ts'
 import { GAP_SECONDS } from '../../domain/time/stopwatch.ts'
+import { readNamedText } from '../../files/read.ts'
 import { renderTerminal } from '../../render/terminal.ts'
 import { heading, muted, type Block as Painted, paragraph } from '../../reports/block.ts'
 import { count } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, isSet, numberOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
-import { noteOf, openOperation, readStandardInput } from '../recording/write.ts'
+import { noteOf, openOperation } from '../recording/write.ts'
 import { type BegunBlock, begin, openNow, resume, wantedBlock } from './block.ts'
 import { keepingOpen } from './keeping-open.ts'
 import { finish } from './record.ts'
@@ -71,21 +70,12 @@ function startClock({ world }: Context): () => { minutes: number; gapMinutes: nu
   }
 }
 
-function answersIn(context: Context, file: string): string[] {
-  const text =
-    file === '-'
-      ? readStandardInput(context)
-      : readText(isAbsolute(file) ? file : resolve(context.world.cwd, file), file)
-  return text.split(/\r\n|\r|\n/).slice(0, MOST_ANSWERS)
-}
+const LIMITS = { mostBytes: 256 * 1024, ifLarger: 'one answer a line: is it the right file?' }
 
-function readText(path: string, file: string): string {
-  try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new PrepError('data', `${file} cannot be read: ${reason}`, 'nothing was recorded')
-  }
+function answersIn({ world }: Context, file: string): string[] {
+  return readNamedText(world, file, LIMITS)
+    .split(/\r\n|\r|\n/)
+    .slice(0, MOST_ANSWERS)
 }
 
 async function ask(context: Context, { activity, limitMinutes }: BegunBlock): Promise<string[]> {

@@ -3,6 +3,7 @@ import { isSource, SOURCES, type Source } from '../../domain/facts/source.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { DATE_FORMS, parseDatePhrase } from '../../domain/time/date-phrase.ts'
 import { type CivilDate, daysBetween } from '../../domain/time/dates.ts'
+import { readNamedText } from '../../files/read.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import type { Block } from '../../reports/block.ts'
 import { beginOperation, type OpenOperation, type WriteOptions } from '../../store/append.ts'
@@ -76,23 +77,18 @@ export function parseRater(text: string): Rater {
   return { source, rater: name === '' ? 'unnamed' : name }
 }
 
+const NOTE_LIMITS = { mostBytes: 256 * 1024, ifLarger: 'a note is a few lines' }
+
 /** `--note`; `-` reads standard input. */
 export function noteOf(context: Context, input: Input): string | undefined {
   const text = textOption(input, 'note')
-  if (text === null) return undefined
-  const note = (text === '-' ? readStandardInput(context) : text).trim()
+  const note = text === null ? '' : noteText(context, text)
   return note === '' ? undefined : note
 }
 
-export function readStandardInput({ world }: Context): string {
-  try {
-    return world.readStdin()
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN')
-      throw new PrepError('usage', 'standard input has nothing to read', 'pipe the text in')
-    throw error
-  }
-}
+/** What `--note` was given, or standard input for `-`; trimmed. */
+export const noteText = ({ world }: Context, text: string): string =>
+  (text === '-' ? readNamedText(world, '-', NOTE_LIMITS) : text).trim()
 
 /** The answer of a writing command; closes the operation. */
 export function receipt(

@@ -1,4 +1,4 @@
-import { extname, isAbsolute, resolve } from 'node:path'
+import { extname } from 'node:path'
 import { progressOf } from '../../domain/facts/progress.ts'
 import { judgeGates } from '../../domain/judge/rules.ts'
 import { evidenceWarnings } from '../../domain/levels/evidence-warnings.ts'
@@ -12,7 +12,6 @@ import { didYouMean } from '../../framework/nearest.ts'
 import { type Block, paragraph, type Report, warning } from '../../reports/block.ts'
 import { buildGates } from '../../reports/gates.ts'
 import { buildProgressSummary, noteOf, type Period } from '../../reports/progress-summary.ts'
-import { writeWholeFile } from '../../store/write-file.ts'
 import { run as runBadges } from '../badges/run.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, textOption } from '../contract/input.ts'
@@ -21,6 +20,7 @@ import { run as runDashboard } from '../dashboard/run.ts'
 import { run as runGap } from '../gap/run.ts'
 import { headingOf } from '../lookup/heading.ts'
 import { run as runPredict } from '../predict/run.ts'
+import { isStandardOutput, writeOutput } from '../recording/output-file.ts'
 
 const DAYS: Readonly<Record<Period, number>> = { weekly: 7, monthly: 30 }
 const WEEK_DAYS = 7
@@ -32,7 +32,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const period = periodOf(asked)
   const isWithNotes = flagOption(input, 'withNotes')
   const output = textOption(input, 'output')
-  const extension = output === null ? null : output === '-' ? '.md' : extname(output).toLowerCase()
+  const extension = output === null ? null : isStandardOutput(output) ? '.md' : extname(output).toLowerCase()
   if (extension !== null && !FORMATS.includes(extension))
     throw new PrepError(
       'usage',
@@ -45,9 +45,8 @@ export async function run(context: Context, input: Input): Promise<Result> {
   if (output === null) return reportResult(report)
   const blocks = [...report.blocks, ...report.warnings.map(warning)]
   const text = extension === '.html' ? await pageOf(blocks, context) : await markdownOf(blocks)
-  if (output === '-') return { kind: 'text', text }
-  const path = isAbsolute(output) ? output : resolve(context.world.cwd, output)
-  writeWholeFile(path, text, { mayReplace: flagOption(input, 'force') })
+  if (isStandardOutput(output)) return { kind: 'text', text }
+  const path = await writeOutput(context, input, output, text)
   return {
     kind: 'receipt',
     operation: null,

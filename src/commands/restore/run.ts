@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
-import { isAbsolute, resolve } from 'node:path'
 import { PrepError } from '../../domain/prep-error.ts'
+import { namedPath } from '../../files/named-path.ts'
+import { namedFilePath } from '../../files/read.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import { note, paragraph } from '../../reports/block.ts'
 import { count } from '../../reports/words.ts'
@@ -42,8 +43,7 @@ function fileNamed({ home, world }: Context, text: string): string {
   const backups = listBackups(home)
   const known = backups.find(({ name }) => name === text)
   if (known) return known.path
-  const path = isAbsolute(text) ? text : resolve(world.cwd, text)
-  if (existsSync(path)) return path
+  if (existsSync(namedPath(world, text))) return namedFilePath(world, text)
   const names = backups.map(({ name }) => name)
   throw new PrepError(
     'not-found',

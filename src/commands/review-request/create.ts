@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
-import { isAbsolute, join, resolve } from 'node:path'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { PrepError } from '../../domain/prep-error.ts'
 import { ALL_AROUND, offeredRelations, RELATIONS } from '../../domain/review/relation.ts'
 import { REQUEST_SCHEMA, type ReviewRequest } from '../../domain/review/request.ts'
+import { makeNamedFolder } from '../../files/folder.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import { oneLine, stripControl } from '../../render/measure.ts'
 import { renderReviewForm } from '../../render/review-form/html.ts'
@@ -12,10 +13,10 @@ import { renderTerminal } from '../../render/terminal.ts'
 import { type Block, heading, muted, note, paragraph, type Text } from '../../reports/block.ts'
 import { buildReviewForm } from '../../reports/review-form.ts'
 import { count } from '../../reports/words.ts'
-import { writeWholeFile } from '../../store/write-file.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, listOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
+import { writeOutput } from '../recording/output-file.ts'
 import { openOperation, receipt } from '../recording/write.ts'
 import { policyHash, requestDigest } from './digest.ts'
 import { createdRequests } from './requests.ts'
@@ -50,7 +51,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const leaves = leavingTexts(request)
   await confirmLeaving(context, input, subjects, leaves)
   const token = requestDigest(request)
-  const paths = writeForms(context, input, request, token)
+  const paths = await writeForms(context, input, request, token)
   const operation = openOperation(context, 'review-request create')
   try {
     operation.append([
@@ -173,36 +174,24 @@ async function confirmLeaving(
   if (!(await asker.yes('Write the form?', !hasStoryText))) throw new PrepError('no', 'no form was written', null)
 }
 
-function writeForms(
+async function writeForms(
   context: Context,
   input: Input,
   request: ReviewRequest,
   token: string,
-): { html: string; yaml: string } {
-  const given = textOption(input, 'output') ?? '.'
-  const folder = isAbsolute(given) ? given : resolve(context.world.cwd, given)
+): Promise<{ html: string; yaml: string }> {
+  const folder = makeNamedFolder(context.world, textOption(input, 'output') ?? '.')
   const form = buildReviewForm(request, token)
   const paths = {
     html: join(folder, `review-request-${request.id}.html`),
     yaml: join(folder, `review-request-${request.id}.yaml`),
   }
-  makeFolder(folder)
-  writeWholeFile(paths.html, renderReviewForm(form, policyHash), { mayReplace: false })
+  await writeOutput(context, input, paths.html, renderReviewForm(form, policyHash))
   try {
-    writeWholeFile(paths.yaml, renderReviewYaml(form), { mayReplace: false })
+    await writeOutput(context, input, paths.yaml, renderReviewYaml(form))
   } catch (error) {
     rmSync(paths.html, { force: true })
     throw error
   }
   return paths
-}
-
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return
-  try {
-    mkdirSync(folder, { recursive: true })
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new PrepError('environment', `${folder} cannot be made: ${reason}`, 'give another folder with -o')
-  }
 }

@@ -1,11 +1,10 @@
-import { readFileSync, statSync } from 'node:fs'
-import { isAbsolute, resolve } from 'node:path'
 import { PrepError } from '../../domain/prep-error.ts'
 import { type AnswerRules, type ReviewAnswer, readAnswer } from '../../domain/review/answer.ts'
 import { answerEntries } from '../../domain/review/answer-entries.ts'
 import { isJson, type Json } from '../../domain/review/canonical.ts'
 import { offeredRelations, RELATIONS } from '../../domain/review/relation.ts'
 import { itemKey } from '../../domain/review/request.ts'
+import { nameOf, readNamedText } from '../../files/read.ts'
 import { readYaml } from '../../framework/yaml-text.ts'
 import { stripControl } from '../../render/measure.ts'
 import { type Block, muted, note, paragraph, type Text } from '../../reports/block.ts'
@@ -15,7 +14,7 @@ import { flagOption, type Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { slug } from '../recording/slug.ts'
 import { whatChanged } from '../recording/what-changed.ts'
-import { openOperation, readStandardInput, receipt } from '../recording/write.ts'
+import { openOperation, receipt } from '../recording/write.ts'
 import { answerDigest } from './digest.ts'
 import { answersTo, createdRequests, type RequestEntry } from './requests.ts'
 import { type Subject, subjectOf } from './subjects.ts'
@@ -23,8 +22,8 @@ import { type Subject, subjectOf } from './subjects.ts'
 /** Takes in one answer file: all of it, or nothing when anything is wrong. */
 export function run(context: Context, input: Input): Result {
   const file = input.args[0] ?? ''
-  const name = file === '-' ? 'standard input' : file
-  const { value, isJsonText } = readValue(readText(context, file, name), name)
+  const name = nameOf(file)
+  const { value, isJsonText } = readValue(readNamedText(context.world, file, LIMITS), name)
   const request = requestOf(context, value)
   const subjects = request.payload.about.map((about) => subjectOf(context, about))
   const answer = checkedAnswer(context, value, request, subjects, name)
@@ -68,34 +67,7 @@ export function run(context: Context, input: Input): Result {
   return receipt(operation, { ...data, movements, next }, [...said, ...blocks, note('prep undo takes it back')], all)
 }
 
-const MAX_BYTES = 256 * 1024
-
-function readText(context: Context, file: string, name: string): string {
-  if (file === '-') return checked(Buffer.from(readStandardInput(context), 'utf8'), name)
-  const path = isAbsolute(file) ? file : resolve(context.world.cwd, file)
-  try {
-    const stats = statSync(path)
-    if (!stats.isFile()) throw new PrepError('data', `${name} is no file`)
-    if (stats.size > MAX_BYTES) throw tooLarge(name)
-    return checked(readFileSync(path), name)
-  } catch (error) {
-    if (error instanceof PrepError) throw error
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new PrepError('data', `${name} cannot be read: ${reason}`, 'check its name')
-  }
-}
-
-const tooLarge = (name: string): PrepError =>
-  new PrepError('data', `${name} is larger than ${MAX_BYTES / 1024} kB, and no answer is`, 'is it the right file?')
-
-function checked(bytes: Buffer, name: string): string {
-  if (bytes.length > MAX_BYTES) throw tooLarge(name)
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw new PrepError('data', `${name} is not UTF-8 text`, 'ask for the file as the form saved it')
-  }
-}
+const LIMITS = { mostBytes: 256 * 1024, ifLarger: 'no answer is: is it the right file?' }
 
 /** JSON as the form saves it, else YAML as it was filled in by hand. */
 function readValue(text: string, name: string): { value: Json; isJsonText: boolean } {

@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { isAbsolute, resolve } from 'node:path'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Item } from '../../domain/quiz/item.ts'
 import type { Reply } from '../../domain/quiz/question.ts'
 import { isGrade } from '../../domain/quiz/review.ts'
 import { normalizeText } from '../../domain/quiz/scoring.ts'
+import { nameOf, readNamedText } from '../../files/read.ts'
 import type { Context } from '../contract/context.ts'
-import { readStandardInput } from '../recording/write.ts'
 import type { Answerer } from './answerer.ts'
 
 /** One entry of an answers file, by item id. */
@@ -21,6 +19,8 @@ interface Scripted {
 
 export type Script = ReadonlyMap<string, Scripted>
 
+const LIMITS = { mostBytes: 1024 * 1024, ifLarger: 'no sitting has so many answers: is it the right file?' }
+
 const FORM = '{"ITEM": {"answer": "b", "seconds": 12.5, "confidence": 80}}'
 
 /** `--answers FILE`: a JSON object by item. Throws a PrepError that names the first thing that is wrong. */
@@ -30,16 +30,7 @@ export function readScript(context: Context, file: string): Script {
 }
 
 function parseScript(context: Context, file: string): Record<string, unknown> {
-  let text: string
-  try {
-    text =
-      file === '-'
-        ? readStandardInput(context)
-        : readFileSync(isAbsolute(file) ? file : resolve(context.world.cwd, file), 'utf8')
-  } catch (error) {
-    if (error instanceof PrepError) throw error
-    throw new PrepError('data', `${file} cannot be read`, 'name a file that exists, or - for standard input')
-  }
+  const text = readNamedText(context.world, file, LIMITS)
   let content: unknown
   try {
     content = JSON.parse(text)
@@ -50,8 +41,6 @@ function parseScript(context: Context, file: string): Record<string, unknown> {
     throw new PrepError('data', `the answers in ${nameOf(file)} are no JSON object`, `the form is ${FORM}`)
   return content
 }
-
-const nameOf = (file: string): string => (file === '-' ? 'standard input' : file)
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

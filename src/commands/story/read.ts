@@ -1,55 +1,28 @@
-import { readFileSync, statSync } from 'node:fs'
-import { isAbsolute, resolve } from 'node:path'
 import { PROVENANCES } from '../../domain/facts/entry.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { type FIELD_NAMES, type RawFields, readStoryFields, type StoryMetric } from '../../domain/story/fields.ts'
 import { withMetrics } from '../../domain/story/story.ts'
 import { type PartTexts, type StoryFields, type StoryIssue, splitStory } from '../../domain/story/template.ts'
 import { dayOf } from '../../domain/time/dates.ts'
+import { nameOf, readNamedText } from '../../files/read.ts'
 import { nearest } from '../../framework/nearest.ts'
 import { readYaml } from '../../framework/yaml-text.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, isSet, listOption, textOption } from '../contract/input.ts'
-import { readStandardInput } from '../recording/write.ts'
 
 export interface ReadText {
   fields: StoryFields
   issues: readonly StoryIssue[]
 }
 
-const MAX_BYTES = 1_000_000
+const LIMITS = { mostBytes: 1024 * 1024, ifLarger: 'a story is a page or two' }
 
 /** The text that `--file` names. Errors name the file, never what stands in it. */
 export function readStoryFile(context: Context, file: string): string {
-  if (file === '-') return checkedText(readStandardInput(context), 'standard input')
-  const path = isAbsolute(file) ? file : resolve(context.world.cwd, file)
-  let bytes: Buffer
-  try {
-    const { size } = statSync(path)
-    if (size > MAX_BYTES) throw new PrepError('data', `${file} is larger than 1 MB`, 'a story is a page or two')
-    bytes = readFileSync(path)
-  } catch (error) {
-    if (error instanceof PrepError) throw error
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    const why =
-      code === 'ENOENT'
-        ? 'is not there'
-        : code === 'EISDIR'
-          ? 'is a folder'
-          : code === 'EACCES'
-            ? 'may not be read'
-            : `cannot be read (${code})`
-    throw new PrepError('data', `${file} ${why}`, 'nothing was recorded')
-  }
-  const text = bytes.toString('utf8')
-  if (text.includes('\ufffd') && !Buffer.from(text, 'utf8').equals(bytes))
-    throw new PrepError('data', `${file} is not UTF-8 text`, 'save it as UTF-8; nothing was recorded')
-  return checkedText(text, file)
+  return checkedText(readNamedText(context.world, file, LIMITS), nameOf(file))
 }
 
 function checkedText(text: string, what: string): string {
-  if (text.length > MAX_BYTES) throw new PrepError('data', `${what} is larger than 1 MB`, 'a story is a page or two')
-  if (text.includes('\0')) throw new PrepError('data', `${what} is not text`, 'nothing was recorded')
   if (text.trim() === '')
     throw new PrepError('data', `${what} is empty`, 'nothing was recorded; prep story add --template prints the form')
   return text
