@@ -12,7 +12,6 @@ import {
 import { join } from 'node:path'
 import { PrepError } from '../domain/prep-error.ts'
 import { type Connection, guarded, openForReading } from './connection.ts'
-import { FORGOTTEN } from './document.ts'
 import { nextId } from './ids.ts'
 import { ledgerPath } from './ledger.ts'
 import { giveName, syncFolder } from './placing.ts'
@@ -160,38 +159,5 @@ function thin(home: string, now: Date): void {
   for (const backups of slots.values()) {
     const whole = backups.length > 1 ? backups.findIndex(({ path }) => isWholeLedger(path)) : -1
     if (whole >= 0) for (const { path } of backups.slice(whole + 1)) rmSync(path, { force: true })
-  }
-}
-
-/** Deletes the backups that still hold the payload of one of the entries; returns their names, and those it cannot read. */
-export function deleteBackupsHolding(
-  home: string,
-  ids: readonly string[],
-): { deleted: string[]; unreadable: string[] } {
-  const deleted: string[] = []
-  const unreadable: string[] = []
-  for (const { path, name } of listBackups(home)) {
-    const isHolding = holdsPayload(path, ids)
-    if (isHolding === null) unreadable.push(name)
-    else if (isHolding) {
-      guarded(path, () => rmSync(path))
-      deleted.push(name)
-    }
-  }
-  return { deleted, unreadable }
-}
-
-function holdsPayload(path: string, ids: readonly string[]): boolean | null {
-  try {
-    const connection = openForReading(path)
-    if (connection === null) return false
-    try {
-      const payloadOf = connection.prepare<[string], string>('SELECT payload FROM entry WHERE id = ?').pluck()
-      return ids.some((id) => (payloadOf.get(id) ?? FORGOTTEN) !== FORGOTTEN)
-    } finally {
-      connection.close()
-    }
-  } catch {
-    return null
   }
 }

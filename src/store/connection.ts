@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs'
+import { chmodSync, closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { PrepError } from '../domain/prep-error.ts'
@@ -118,7 +118,13 @@ const opened = new Set<Connection>()
 /** A file that this process has open was looked at when it was opened, and must not be opened by hand (refuseWal). */
 function refuseForeignMode(path: string): void {
   for (const connection of opened) if (!connection.open) opened.delete(connection)
-  if (![...opened].some(({ name }) => name === path)) refuseWal(path)
+  if (![...opened].some(({ name }) => isSameFile(name, path))) refuseWal(path)
+}
+
+/** Also by links and other names: a lock belongs to the file. */
+function isSameFile(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((path) => statSync(path, { bigint: true, throwIfNoEntry: false }))
+  return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino
 }
 
 function migrate(connection: Connection, beforeMigration: () => void, migrations: readonly string[]): void {

@@ -45,7 +45,7 @@ export function strays(home: string): string[] {
   const listed = new Set(listBackups(home).map(({ name }) => name))
   return [
     ...namesIn(home)
-      .filter((name) => name.startsWith(`.${LEDGER_FILE}.`))
+      .filter((name) => name.startsWith(`.${LEDGER_FILE}.`) || name.startsWith(`${LEDGER_FILE}.new-`))
       .map((name) => join(home, name)),
     ...namesIn(folder)
       .filter((name) => !listed.has(name))
@@ -56,11 +56,14 @@ export function strays(home: string): string[] {
 /** Kept on purpose, by a restore that said so. */
 export const isSetAside = (path: string): boolean => path.includes('.set-aside')
 
+/** Made beside, and not finished. */
+export const isHalf = (path: string): boolean => /\.(half|restoring)(-journal)?$|\.new-[^/\\]*$/.test(path)
+
 /** What a stray is and what to do with it. */
 export function strayWords(path: string): string {
   const what = isSetAside(path)
     ? 'is kept from a restore that could not read the ledger before'
-    : path.includes('.half')
+    : isHalf(path)
       ? 'was left half-made by a command that was killed'
       : 'lies among the backups and is no whole copy'
   return `${path} ${what}: it may hold private text; delete it when it is of no more use`

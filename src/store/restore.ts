@@ -16,6 +16,7 @@ import { bringUpToDate, type Connection, connect, guarded, inTransaction, versio
 import { codeOf } from './explain.ts'
 import { rewrite } from './forget.ts'
 import { LEDGER_FILE, ledgerPath } from './ledger.ts'
+import { ledgerAt } from './ledger-place.ts'
 import { type OnWait, patiently } from './patience.ts'
 import { COMPANIONS } from './places.ts'
 import { giveName, NO_LINKS, syncFolder } from './placing.ts'
@@ -38,6 +39,8 @@ export function restoreLedger(home: string, file: string, head: OperationHead, o
   const source = openWholeLedger(file)
   try {
     return guarded(ledgerPath(home), () => {
+      // Refuses in words what would never become a ledger, such as a link to nowhere.
+      if (!existsSync(ledgerPath(home))) ledgerAt(ledgerPath(home))
       mkdirSync(home, { recursive: true, mode: 0o700 })
       for (;;) {
         const restored = existsSync(ledgerPath(home))

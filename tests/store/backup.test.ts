@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { backupFolder, backupLedger, deleteBackupsHolding, listBackups } from '../../src/store/backup.ts'
+import { backupFolder, backupLedger, listBackups } from '../../src/store/backup.ts'
 import { forgetEntries } from '../../src/store/forget.ts'
+import { deleteCopiesHolding } from '../../src/store/forget-copies.ts'
 import { ledgerPath } from '../../src/store/ledger.ts'
 import { readLedgerFile } from '../../src/store/ledger-file.ts'
 import { privatePlaces, strays } from '../../src/store/places.ts'
@@ -161,7 +162,15 @@ describe('what was forgotten', () => {
     expect(forgetEntries(home, [secret], headOf('forget'), options).isRewritten).toBe(true)
     expect(readFileSync(ledgerPath(home)).includes('the merger')).toBe(false)
     expect(readFileSync(holding.path).includes('the merger')).toBe(true)
-    expect(deleteBackupsHolding(home, [secret])).toEqual({ deleted: [holding.name], unreadable: [] })
+    const half = join(backupFolder(home), '.prep-20261122T130000Z-manual.1.half')
+    const aside = join(backupFolder(home), 'prep-20261122T130000Z-before-restore.set-aside')
+    writeFileSync(half, readFileSync(holding.path).subarray(0, 8192))
+    writeFileSync(aside, 'unreadable')
+    expect(deleteCopiesHolding(home, [secret])).toEqual({
+      deleted: [holding.name, basename(half)],
+      unreadable: [basename(aside)],
+    })
+    expect(existsSync(half)).toBe(false)
     expect(existsSync(earlier.path)).toBe(true)
     expect(existsSync(holding.path)).toBe(false)
   })

@@ -1,9 +1,24 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { join } from 'node:path'
 
-const SCRIPT = join(import.meta.dirname, 'children', 'write.ts')
-// Node itself strips the types; older lines of it want to be told.
-export const WRITER = [process.execPath, '--experimental-strip-types', '--disable-warning=ExperimentalWarning', SCRIPT]
+/** A script of `children` as a command: Node itself strips the types; older lines of it want to be told. */
+const commandOf = (script: string): string[] => [
+  process.execPath,
+  '--experimental-strip-types',
+  '--disable-warning=ExperimentalWarning',
+  join(import.meta.dirname, 'children', script),
+]
+
+export const WRITER = commandOf('write.ts')
+
+/** A process that holds the lock of a ledger for so long; resolves when it has it. */
+export async function holdLock(path: string, milliseconds: number): Promise<{ released: Promise<Ended> }> {
+  const [program = '', ...args] = commandOf('hold.ts')
+  const child = spawn(program, [...args, path, String(milliseconds)], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const released = ended(child)
+  await new Promise((resolve) => child.stdout.once('data', resolve))
+  return { released }
+}
 
 /** A process that writes `times` ratings into a home, each acknowledged by its id on a line of standard output. */
 export function startWriter(home: string, times: number | 'Infinity', options: SpawnOptions = {}): ChildProcess {

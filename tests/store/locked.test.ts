@@ -1,9 +1,11 @@
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { backupLedger } from '../../src/store/backup.ts'
 import { ledgerPath, openReader } from '../../src/store/ledger.ts'
-import { temporaryFolder } from '../harness/prep.ts'
-import { ended, startWriter } from './child.ts'
-import { rating, record } from './record.ts'
+import { prep, temporaryFolder } from '../harness/prep.ts'
+import { ended, holdLock, startWriter } from './child.ts'
+import { documentOf } from './documents.ts'
+import { NOON, rating, record } from './record.ts'
 
 describe('a ledger that somebody else is writing', () => {
   it('is waited for', async () => {
@@ -32,10 +34,52 @@ describe('a ledger that somebody else is writing', () => {
     expect(code).toBe(3)
     expect(JSON.parse(stderr)).toMatchObject({
       kind: 'environment',
-      message: expect.stringContaining('locked by another program'),
+      message: expect.stringContaining('still locked by another program'),
     })
     const reader = openReader(home)
     expect(reader.entries()).toHaveLength(1)
     reader.close()
+  })
+
+  const WAITING = 'waiting: another program is writing to the ledger; prep goes on when it is done\n'
+
+  it.each([[['log', 'reading', '30m']], [['skip', 'weekly']], [['next']]])(
+    'is waited for by prep %j, which says so once after a second',
+    async (argv) => {
+      const home = temporaryFolder()
+      record(home, [rating(3)])
+      const { released } = await holdLock(ledgerPath(home), 1800)
+      const { code, stderr } = await prep(argv, { home })
+      expect({ code, stderr }).toEqual({ code: 0, stderr: WAITING })
+      await released
+    },
+  )
+
+  it('for less than a second is waited for in silence; with --json standard error holds nothing but an error', async () => {
+    const home = temporaryFolder()
+    record(home, [rating(3)])
+    const short = await holdLock(ledgerPath(home), 300)
+    expect((await prep(['skip', 'weekly'], { home })).stderr).toBe('')
+    await short.released
+    const long = await holdLock(ledgerPath(home), 1800)
+    expect((await prep(['skip', 'monthly', '--json'], { home })).stderr).toBe('')
+    await long.released
+  })
+
+  it('is waited for by a restore and a merge as well', async () => {
+    const home = temporaryFolder()
+    record(home, [rating(3)])
+    const { name } = backupLedger(home, 'manual', new Date(NOON))
+    const other = temporaryFolder()
+    record(other, [rating(4)])
+    for (const argv of [
+      ['restore', name, '--yes'],
+      ['merge', ledgerPath(other), '--same-learner'],
+    ]) {
+      const { released } = await holdLock(ledgerPath(home), 1800)
+      expect(await prep(argv, { home })).toMatchObject({ code: 0, stderr: WAITING })
+      await released
+    }
+    expect(documentOf(home).entries).toHaveLength(2)
   })
 })

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
   copyFileSync,
@@ -7,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -21,7 +23,7 @@ import { SCHEMA_VERSION } from '../../src/store/migrations.ts'
 import { strays } from '../../src/store/places.ts'
 import { type Restored, restoreLedger } from '../../src/store/restore.ts'
 import { writeOptionsFor } from '../../src/store/write-options.ts'
-import { temporaryFolder } from '../harness/prep.ts'
+import { PACKAGE_ROOT, temporaryFolder } from '../harness/prep.ts'
 import { documentOf } from './documents.ts'
 import { headOf, NOON, rating, record, recordOne } from './record.ts'
 
@@ -134,6 +136,40 @@ function journalOf(home: string): Buffer {
   const bytes = readFileSync(`${copy}-journal`)
   connection.close()
   return bytes
+}
+
+describe('a ledger that has another name', () => {
+  it('is locked for other processes while it is restored, also by way of a link to its home', () => {
+    const { home, backup } = sample()
+    const link = join(temporaryFolder(), 'link')
+    symlinkSync(home, link)
+    const seen: string[] = []
+    const head = headOf('restore')
+    // Asked for when the mark is written: after the backup, and before the end.
+    Object.defineProperty(head, 'zone', {
+      get: () => {
+        seen.push(tryToWrite(ledgerPath(home)))
+        return 'Etc/UTC'
+      },
+    })
+    restoreLedger(link, backup, head, () => {})
+    expect(seen).toEqual(['SQLITE_BUSY'])
+    expect(tryToWrite(ledgerPath(home))).toBe('free')
+  })
+
+  it('and leads nowhere is refused in words', () => {
+    const { backup } = sample()
+    const home = temporaryFolder()
+    symlinkSync(join(home, 'gone'), ledgerPath(home))
+    expect(() => restore(home, backup)).toThrow('is a link to')
+  })
+})
+
+/** What another process meets that begins to write now. */
+function tryToWrite(path: string): string {
+  const script = `const connection = require('better-sqlite3')(process.argv[1], { timeout: 0 })
+    try { connection.exec('BEGIN IMMEDIATE'); console.log('free') } catch (error) { console.log(error.code) }`
+  return spawnSync(process.execPath, ['-e', script, path], { cwd: PACKAGE_ROOT, encoding: 'utf8' }).stdout.trim()
 }
 
 describe('restoring over a ledger that cannot be read', () => {

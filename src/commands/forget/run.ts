@@ -2,8 +2,9 @@ import { PrepError } from '../../domain/prep-error.ts'
 import { note, paragraph } from '../../reports/block.ts'
 import { shortId } from '../../reports/entry-words.ts'
 import { count } from '../../reports/words.ts'
-import { backupLedger, deleteBackupsHolding, listBackups } from '../../store/backup.ts'
+import { backupLedger, listBackups } from '../../store/backup.ts'
 import { forgetEntries } from '../../store/forget.ts'
+import { deleteCopiesHolding } from '../../store/forget-copies.ts'
 import type { LedgerReader } from '../../store/ledger.ts'
 import type { LedgerRow } from '../../store/rows.ts'
 import { confirm } from '../asking/confirm.ts'
@@ -93,7 +94,7 @@ function withItsVersions(reader: LedgerReader, row: LedgerRow, isAllOfSubject: b
 
 /** Deletes the copies that hold the text and makes a new one without it, so that there is one. */
 function forgetBackups(context: Context, ids: readonly string[]): { deleted: string[]; unreadable: string[] } {
-  const copies = deleteBackupsHolding(context.home, ids)
+  const copies = deleteCopiesHolding(context.home, ids)
   if (copies.deleted.length > 0) backupLedger(context.home, 'after-forget', context.world.now())
   return copies
 }
