@@ -43,7 +43,7 @@ const RECORDING: Readonly<Record<string, Sample>> = {
   assess: { argv: ['assess', '--set', 'system-design=3'] },
   'check-in': { argv: ['check-in', 'weekly', '--done', 'all'] },
   edit: { argv: ['edit', 'ENTRY', '--set', 'minutes=40'] },
-  'forecast add': { argv: ['forecast', 'add', '--own', '60%'] },
+  'forecast add': { before: [['assess', '--set', 'system-design=3']], argv: ['forecast', 'add', '--own', '60%'] },
   gate: { argv: ['gate', 'gate1', '--override', 'knowledge', '--reason', 'seen'] },
   init: { argv: ['init', '--name', 'Ada', '--level', 'L6'] },
   log: { argv: LOG },
