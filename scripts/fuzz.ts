@@ -118,6 +118,7 @@ async function prep(argv: readonly string[], home: string): Promise<{ code: numb
     platform: 'linux',
     packageRoot: ROOT,
     version,
+    codeFolder: null,
     execPath: process.execPath,
   }
   const code = await main(argv, world)

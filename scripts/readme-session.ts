@@ -58,6 +58,7 @@ async function outputOf(argv: readonly string[], cwd: string, isSilent: boolean)
     platform: 'linux',
     packageRoot: root,
     version,
+    codeFolder: null,
     execPath: process.execPath,
   }
   const code = await main(argv, world)

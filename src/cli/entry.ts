@@ -34,6 +34,7 @@ export async function start(packageRoot: string): Promise<void> {
     platform: process.platform,
     packageRoot,
     version: versionOf(packageRoot),
+    codeFolder: null,
     execPath: process.execPath,
   }
   const argv = process.argv.slice(2)
@@ -41,9 +42,9 @@ export async function start(packageRoot: string): Promise<void> {
     world.stdout.write(`${world.version}\n`)
     return
   }
-  keepCompiledCode()
+  const codeFolder = keepCompiledCode()
   const { main } = await import('./main.ts')
-  process.exitCode = await main(argv, world)
+  process.exitCode = await main(argv, { ...world, codeFolder })
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const

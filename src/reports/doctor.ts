@@ -31,6 +31,10 @@ export interface DoctorInput {
   /** What lies about and should not, each in words. */
   strays: readonly string[]
   cache: string
+  /** Copies are kept in the cache once there is a home, where nobody else can write. */
+  isCacheUsed: boolean
+  /** Where Node keeps compiled code; null for nowhere. */
+  compiledCode: string | null
   frameworkFolders: readonly string[]
   frameworks: readonly { id: string; folder: string }[]
   framework: { wanted: string; loaded: string | null }
@@ -64,6 +68,7 @@ const dataOf = ({
   ledger,
   backups,
   cache,
+  compiledCode,
   frameworkFolders,
   frameworks,
   framework,
@@ -80,6 +85,7 @@ const dataOf = ({
   },
   backups,
   cache,
+  compiledCode,
   frameworkFolders,
   frameworks,
   framework,
@@ -118,6 +124,7 @@ function factBlocks(input: DoctorInput): Block[] {
     ...section('Program', [
       ['prep', versions.prep],
       ['Node', versions.node],
+      ['Compiled code', input.compiledCode ?? 'not kept'],
       ['SQLite', versions.sqlite],
       ['Platform', platform],
       ['Clock', `${clock.now}${clock.zone === null ? '' : `, ${clock.zone}`}`],
@@ -145,7 +152,7 @@ function ledgerRows(facts: NonNullable<DoctorInput['ledger']['facts']>, schema: 
   ]
 }
 
-function problemsOf({ versions, home, ledger, strays, framework }: DoctorInput): string[] {
+function problemsOf({ versions, home, ledger, strays, cache, isCacheUsed, framework }: DoctorInput): string[] {
   const { facts } = ledger
   const found: (string | false | null | undefined)[] = [
     home.other !== null && `--home and PREP_HOME name different homes: this is ${home.path}, the other ${home.other}`,
@@ -178,6 +185,9 @@ function problemsOf({ versions, home, ledger, strays, framework }: DoctorInput):
         `${file} was left behind by a killed or foreign program: leave it there, the next prep command takes care of it`,
     ) ?? []),
     ...strays,
+    home.mode !== null &&
+      !isCacheUsed &&
+      `others can write to the cache folder ${cache}, or to one that holds it, so nothing is kept there and starts take longer: see that only you can, as with chmod go-w`,
     framework.loaded === null && `the framework ${framework.wanted} cannot be loaded: prep framework lint says why`,
   ]
   return found.filter((problem) => typeof problem === 'string')

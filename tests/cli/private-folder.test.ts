@@ -55,5 +55,8 @@ describe.skipIf(process.getuid === undefined)('rules that somebody put into the 
     expect(await gates()).toContain('Gate X')
     chmodSync(cache, 0o777)
     expect(await gates()).toBe(own)
+    expect((await prep(['doctor', '--plain'], { home })).stdout).toContain(
+      `others can write to the cache folder ${cache}`,
+    )
   })
 })

@@ -121,6 +121,7 @@ const worldWith = (ends: { stdin: boolean; stdout: boolean }, env: Environment):
   platform: 'linux',
   packageRoot: '/',
   version: '0.0.0',
+  codeFolder: null,
   execPath: process.execPath,
 })
 

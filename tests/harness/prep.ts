@@ -46,6 +46,7 @@ export async function prep(argv: readonly string[], options: RunOptions): Promis
     platform: 'linux',
     packageRoot: PACKAGE_ROOT,
     version,
+    codeFolder: null,
     execPath: process.execPath,
   }
   const code = await main(argv, world)

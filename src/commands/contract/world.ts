@@ -27,6 +27,8 @@ export interface World {
   /** Folder of the installed package: shipped frameworks lie in its `data`. */
   packageRoot: string
   version: string
+  /** Where Node keeps the code it has compiled; null for nowhere. */
+  codeFolder: string | null
   /** The Node that runs this program, to run others with. */
   execPath: string
 }

@@ -71,6 +71,8 @@ async function gather(context: Context, input: Input): Promise<DoctorInput> {
     },
     strays: settled(() => strays(home).map(strayWords), []),
     cache: context.cacheFolder,
+    isCacheUsed: context.copies.cacheFolder !== null,
+    compiledCode: world.codeFolder,
     frameworkFolders: context.frameworkFolders(),
     frameworks: installedFrameworks(context.frameworkFolders()),
     framework: await frameworkInUse(context, input),
