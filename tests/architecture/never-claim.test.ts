@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { PACKAGE_ROOT } from '../harness/prep.ts'
 
 /**
@@ -9,7 +9,7 @@ import { PACKAGE_ROOT } from '../harness/prep.ts'
  */
 const CLAIM = /\b(proven|guarantee\w*|machine learning|trained on|predicts your)\b/gi
 
-const files = globSync(
+const FILES = globSync(
   [
     'src/**/*.ts',
     'data/frameworks/*/*.yaml',
@@ -20,16 +20,17 @@ const files = globSync(
   ],
   { cwd: PACKAGE_ROOT },
 )
-const textOf = (file: string): string => readFileSync(join(PACKAGE_ROOT, file), 'utf8').replace(/\s+/g, ' ')
 
-describe('prep never claims', () => {
-  it.each(files)('more than it can know: %s', (file) => {
-    const text = textOf(file)
-    expect([...text.matchAll(CLAIM)].map(({ index }) => text.slice(Math.max(0, index - 40), index + 60))).toEqual([])
+it('prep never claims more than it can know', () => {
+  const claims = FILES.flatMap((file) => {
+    const text = readFileSync(join(PACKAGE_ROOT, file), 'utf8').replace(/\s+/g, ' ')
+    return [...text.matchAll(CLAIM)].map(({ index }) => `${file}: ${text.slice(Math.max(0, index - 40), index + 60)}`)
   })
+  expect(claims).toEqual([])
+})
 
-  it('and the search finds what it is after', () => {
-    expect('A Proven method, guaranteed: it predicts your offer'.match(CLAIM)).toHaveLength(3)
-    expect('provenance of a metric'.match(CLAIM)).toBeNull()
-  })
+it('and the search finds what it is after', () => {
+  expect(FILES.length).toBeGreaterThan(300)
+  expect('A Proven method, guaranteed: it predicts your offer'.match(CLAIM)).toHaveLength(3)
+  expect('provenance of a metric'.match(CLAIM)).toBeNull()
 })
