@@ -16,7 +16,7 @@ import { type Block, heading, muted, note, paragraph, type Report, strong, type 
 import { chanceData, chanceText, withheldReasons } from './chance.ts'
 import { type Heading, report } from './envelope.ts'
 import { changeTexts, dueText } from './status.ts'
-import { count, decimal, level1, signed } from './words.ts'
+import { alikeText, count, decimal, level1, signed } from './words.ts'
 
 export const DASHBOARD_SECTIONS = [
   'heatmap',
@@ -208,7 +208,7 @@ const ratingsOf = (gaps: readonly CompetencyGap[]): number =>
   gaps.reduce((total, { estimate }) => total + (estimate?.n ?? 0), 0)
 
 function table(input: DashboardInput): Block[] {
-  const rows = input.gaps.map(({ competency, estimate, target, label }): Text[] => {
+  const rows = input.gaps.map(({ competency, estimate, target, label, standing }): Text[] => {
     const trend = trendOf(estimate, input.framework.constants.trend)
     return [
       competency.title,
@@ -216,7 +216,9 @@ function table(input: DashboardInput): Block[] {
       level1(target),
       rateText(trend),
       estimate ? `${estimate.n} (${estimate.nExternal})` : '0',
-      estimate ? statusText(label, estimate.flags) : 'rate it first',
+      estimate
+        ? statusText(`${label}${standing === 'below' ? alikeText(estimate.level, target) : ''}`, estimate.flags)
+        : 'rate it first',
       estimate?.selfReported == null ? '' : level1(estimate.selfReported),
     ]
   })
@@ -252,7 +254,7 @@ function rateText(trend: Trend): string {
   return trend.needs.some(({ what }) => what === 'silent-days') ? 'too old' : 'too early'
 }
 
-function statusText(label: CompetencyGap['label'], flags: readonly string[]): string {
+function statusText(label: string, flags: readonly string[]): string {
   const marks = flags.filter((flag) => flag === 'unverified' || flag === 'stale')
   return [label, ...marks].join(', ')
 }

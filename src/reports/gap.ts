@@ -4,7 +4,7 @@ import { roundHalfUp } from '../domain/measure/round.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { type Block, heading, muted, note, paragraph, type Report, type Text } from './block.ts'
 import { type Heading, report } from './envelope.ts'
-import { count, decimal, level1 } from './words.ts'
+import { alikeText, count, decimal, level1 } from './words.ts'
 
 export interface GapInput extends Heading {
   framework: Framework
@@ -27,9 +27,9 @@ export function buildGap(input: GapInput): Report {
       : tables(known, groups)),
     ...open.flatMap(prescription),
     ...(known.length > 0 && open.length === 0
-      ? [paragraph('Every rated competency is at its target: maintain them, and do mock interviews.')]
+      ? [paragraph('Every rated competency is at its target or about: maintain them, and do mock interviews.')]
       : []),
-    ...(settled.length > 0 ? [note(`at target: ${settled.map(standingText).join(', ')}`)] : []),
+    ...(settled.length > 0 ? [note(`at target or about: ${settled.map(standingText).join(', ')}`)] : []),
     ...(unknown.length > 0 && known.length > 0
       ? [
           note(
@@ -100,7 +100,7 @@ const groupData = ({ id, title, percent: share, n, of, label, lostPoints }: Grou
 
 function tables(known: readonly GapCost[], groups: readonly GroupCost[]): Block[] {
   const rows = known.map(
-    ({ competency, estimate, target, gap, lostPoints, nextHoursGain, label, priority }): Text[] => [
+    ({ competency, estimate, target, gap, lostPoints, nextHoursGain, label, standing, priority }): Text[] => [
       String(priority),
       competency.title,
       estimate ? `${level1(estimate.level)} ±${level1(INTERVAL_Z * estimate.se)}` : '',
@@ -109,7 +109,7 @@ function tables(known: readonly GapCost[], groups: readonly GroupCost[]): Block[
       String(estimate?.n ?? 0),
       lostPoints === null ? '' : points(lostPoints),
       points(nextHoursGain),
-      label,
+      `${label}${standing === 'below' && estimate ? alikeText(estimate.level, target) : ''}`,
     ],
   )
   return [
@@ -158,7 +158,11 @@ const gapText = (gap: number): string => (gap < 0.05 ? level1(0) : level1(gap))
 const points = (share: number): string => (100 * share).toFixed(1)
 
 const standingText = ({ competency, standing }: GapCost): string =>
-  standing === 'confirmed' ? `${competency.title} (confirmed)` : competency.title
+  standing === 'confirmed'
+    ? `${competency.title} (confirmed)`
+    : standing === 'about-at-target'
+      ? `${competency.title} (about)`
+      : competency.title
 
 function prescription({ competency, gap, label, prescription: advice }: GapCost): Block[] {
   const title = heading(`${competency.title}: ${gapText(gap ?? 0)} points to go, ${label}`, 2)

@@ -1,13 +1,14 @@
 import type { Outlook } from '../domain/levels/outlook.ts'
 import { INTERVAL_Z } from '../domain/measure/interval.ts'
-import type { LevelFlag } from '../domain/measure/level.ts'
+import type { Standing } from '../domain/measure/labels.ts'
+import type { LevelEstimate, LevelFlag } from '../domain/measure/level.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import type { CivilDate } from '../domain/time/dates.ts'
 import { formatDay } from '../domain/time/dates.ts'
 import { type Block, heading, muted, note, paragraph, type Report, strong, type Text, warning } from './block.ts'
 import { type Heading, report } from './envelope.ts'
 import { disagreementText, etaText, needsText, needText, trendText } from './trend-words.ts'
-import { count, level1, signed } from './words.ts'
+import { alikeText, count, level1, signed } from './words.ts'
 
 export interface TrajectoryInput extends Heading {
   framework: Framework
@@ -105,11 +106,7 @@ function overview(outlooks: readonly Outlook[]): Block[] {
     level1(target),
     trend.isShown ? signed(trend.slope) : 'too early',
     trend.isShown && trend.direction !== 'unclear' ? trend.direction : '',
-    standing === 'below'
-      ? evenOdds(trend.isShown, eta?.p50 ?? null)
-      : standing === 'confirmed'
-        ? 'confirmed'
-        : 'at target',
+    standing === 'below' ? evenOdds(trend.isShown, eta?.p50 ?? null) : standing === null ? '' : SETTLED[standing],
   ])
   return [
     {
@@ -161,7 +158,7 @@ function chartOf(outlook: Outlook, { framework, asOf }: TrajectoryInput, isOnly:
           label: 'Level',
           value: [
             strong(`${level1(estimate.level)} ±${level1(INTERVAL_Z * estimate.se)}`),
-            ` (80 %), ${standingText(standing, target)}`,
+            ` (80 %), ${standingText(estimate, standing, target)}`,
             muted(estimate.flags.map((flag) => ` · ${FLAG_WORDS[flag]}`).join('')),
           ],
         },
@@ -188,9 +185,16 @@ const FLAG_WORDS: Record<LevelFlag, string> = {
   'scatters-less': 'ratings scatter less than assumed',
 }
 
-function standingText(standing: Outlook['standing'], target: number): string {
+const SETTLED: Record<Exclude<Standing, 'below'>, string> = {
+  confirmed: 'confirmed',
+  'at-target': 'at target',
+  'about-at-target': 'about at target',
+}
+
+function standingText(estimate: LevelEstimate, standing: Outlook['standing'], target: number): string {
   if (standing === 'confirmed')
     return `confirmed: four in five odds or better of being at the target of ${level1(target)}`
-  if (standing === 'at-target') return `at target ${level1(target)}: even odds or better`
-  return `below the target of ${level1(target)}`
+  if (standing === 'at-target') return `at target ${level1(target)}: three in five odds or better`
+  if (standing === 'about-at-target') return `about at target ${level1(target)}: within what can be told apart`
+  return `below the target of ${level1(target)}${alikeText(estimate.level, target)}`
 }

@@ -3,6 +3,10 @@ import type { VerdictState } from '../domain/rules/criterion.ts'
 /** Figures as people read them; JSON keeps them unrounded. Rounding is half up (measurement §0). */
 export const level1 = (value: number): string => (Math.floor(value * 10 + 0.5 + 1e-9) / 10).toFixed(1)
 
+/** The two figures unrounded by one more digit where they print alike; else nothing. */
+export const alikeText = (level: number, target: number): string =>
+  level1(level) === level1(target) ? ` (${level.toFixed(2)} of ${target.toFixed(2)})` : ''
+
 /** With its sign; what rounds to nothing is neither up nor down. */
 export const signed = (value: number, digits = 1): string => {
   const factor = 10 ** digits

@@ -1,15 +1,16 @@
-import { type TargetStanding, targetStanding } from '../measure/forecast.ts'
+import { type LabeledLevel, type Labels, labelsOf, oddsOfTarget, type Standing, standingOf } from '../measure/labels.ts'
 import type { LevelEstimate } from '../measure/level.ts'
 import { groupPercent, type PercentConvention, percentOfTarget } from '../measure/percent.ts'
+import { competencyScore } from '../measure/readiness-index.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { type Competency, type Framework, type Prescription, targetOf } from '../rules/framework.ts'
 
 export type GapLabel =
   | 'critical'
-  | 'primary gap'
   | 'focus area'
   | 'below target'
   | 'at target'
+  | 'about at target'
   | 'confirmed'
   | 'no data'
 
@@ -21,8 +22,9 @@ export interface CompetencyGap {
   gap: number | null
   /** Level as a percentage of its target, not rounded; null without data. */
   percent: number | null
-  standing: TargetStanding | null
+  standing: Standing | null
   label: GapLabel
+  /** Only below the target. */
   prescription: Prescription | null
 }
 
@@ -33,61 +35,62 @@ export interface GroupGap {
   percent: number | null
   n: number
   of: number
-  /** `primary gap` for the lowest group that is not at its targets; one at most. */
+  /** `primary gap` for the lowest group with a member below its target; one at most. */
   label: 'primary gap' | null
 }
 
 /**
- * Where each competency stands to its target, in the framework's order. One competency at most is `critical`: the one
- * with the lowest percentage that is below its target. The lowest of every other group is its `focus area`.
+ * Where each competency stands to its target, in the framework's order (measurement §1.7). Advice is only for what lies
+ * below its target.
  */
 export function competencyGaps(evidence: Evidence): CompetencyGap[] {
   const { framework, level } = evidence
   const { constants } = framework
-  const gaps = framework.competencies.map((competency): CompetencyGap => {
+  const gaps = framework.competencies.map((competency) => {
     const estimate = evidence.estimate(competency.id)
     const target = targetOf(competency, level)
-    if (estimate === null)
-      return {
-        competency,
-        estimate,
-        target,
-        gap: null,
-        percent: null,
-        standing: null,
-        label: 'no data',
-        prescription: prescriptionFor(competency, framework, level),
-      }
-    const standing = targetStanding(estimate, target, constants)
+    const standing = estimate && standingOf(estimate, target, constants.labels)
     return {
       competency,
       estimate,
       target,
-      gap: target - estimate.level,
-      percent: percentOfTarget(estimate.level, target, 'ratio', constants.level.scaleMin),
+      gap: estimate && target - estimate.level,
+      percent: estimate && percentOfTarget(estimate.level, target, 'ratio', constants.level.scaleMin),
       standing,
-      label: standing === 'confirmed' ? 'confirmed' : standing === 'at-target' ? 'at target' : 'below target',
-      prescription: prescriptionFor(competency, framework, level),
+      prescription: standing === 'below' ? prescriptionFor(competency, framework, level) : null,
     }
   })
-  const critical = lowest(gaps)
-  const focus = new Set(
-    framework.groups
-      .filter((group) => group.id !== critical?.competency.group)
-      .map((group) => lowest(gaps.filter(({ competency }) => competency.group === group.id)))
-      .filter((gap) => gap !== null),
-  )
-  return gaps.map((gap) =>
-    gap === critical ? { ...gap, label: 'critical' } : focus.has(gap) ? { ...gap, label: 'focus area' } : gap,
-  )
+  const { critical, focusAreas } = labelsAmong(gaps, evidence)
+  return gaps.map((gap): CompetencyGap => {
+    const { id } = gap.competency
+    const label =
+      id === critical ? 'critical' : focusAreas.has(id) ? 'focus area' : STANDINGS[gap.standing ?? 'unknown']
+    return { ...gap, label }
+  })
 }
 
-function lowest(gaps: readonly CompetencyGap[]): CompetencyGap | null {
-  let found: CompetencyGap | null = null
-  for (const gap of gaps)
-    if (gap.label === 'below target' && gap.percent !== null && (found?.percent == null || gap.percent < found.percent))
-      found = gap
-  return found
+const STANDINGS: Record<Standing | 'unknown', GapLabel> = {
+  confirmed: 'confirmed',
+  'about-at-target': 'about at target',
+  'at-target': 'at target',
+  below: 'below target',
+  unknown: 'no data',
+}
+
+function labelsAmong(gaps: readonly Omit<CompetencyGap, 'label'>[], { framework }: Evidence): Labels {
+  const { index, labels } = framework.constants
+  const levels = gaps.map(({ competency: { id, group }, estimate, target, standing }): LabeledLevel => {
+    const part = index.parts.find(({ competencies }) => competencies.includes(id))
+    const weight = part ? part.weight / part.competencies.length : 0
+    if (estimate === null) return { id, group, standing, odds: 1, ratio: 1, lost: 0 }
+    const { score } = competencyScore(estimate.level, estimate.se, target)
+    return { id, group, standing, odds: oddsOfTarget(estimate, target), ratio: score, lost: weight * (1 - score) }
+  })
+  return labelsOf(
+    levels,
+    framework.groups.map(({ id }) => id),
+    labels,
+  )
 }
 
 /** The framework's advice for a competency: the level's own, else the one for every level. */
@@ -96,20 +99,17 @@ export function prescriptionFor(competency: Competency, framework: Framework, le
   return own.find((one) => one.level === level) ?? own.find((one) => one.level === null) ?? null
 }
 
-export function groupGaps(gaps: readonly CompetencyGap[], { framework }: Evidence): GroupGap[] {
-  const groups = framework.groups.map(({ id, title }) => {
+export function groupGaps(gaps: readonly CompetencyGap[], evidence: Evidence): GroupGap[] {
+  const { primaryGap } = labelsAmong(gaps, evidence)
+  return evidence.framework.groups.map(({ id, title }) => {
     const members = gaps.filter(({ competency }) => competency.group === id)
-    return { id, title, ...groupPercent(members.map(({ percent }) => percent)), members }
+    return {
+      id,
+      title,
+      ...groupPercent(members.map(({ percent }) => percent)),
+      label: id === primaryGap ? 'primary gap' : null,
+    }
   })
-  const open = groups.filter(
-    ({ members, percent }) => percent !== null && members.some(({ standing }) => standing === 'below'),
-  )
-  const least = Math.min(...open.map(({ percent }) => percent ?? 100))
-  const primary = open.find(({ percent }) => percent === least)
-  return groups.map(({ members: _, ...group }) => ({
-    ...group,
-    label: group.id === primary?.id ? 'primary gap' : null,
-  }))
 }
 
 /**

@@ -1,13 +1,7 @@
 import type { Source } from '../facts/source.ts'
-import {
-  type Eta,
-  etaWeeks,
-  forecastHorizonWeeks,
-  forecastLevel,
-  type TargetStanding,
-  targetStanding,
-} from '../measure/forecast.ts'
+import { type Eta, etaWeeks, forecastHorizonWeeks, forecastLevel } from '../measure/forecast.ts'
 import { interval80 } from '../measure/interval.ts'
+import { type Standing, standingOf } from '../measure/labels.ts'
 import type { LevelEstimate } from '../measure/level.ts'
 import { compareObservations } from '../measure/observation.ts'
 import { clip } from '../measure/round.ts'
@@ -23,7 +17,7 @@ export interface Outlook {
   competency: Competency
   target: number
   estimate: LevelEstimate | null
-  standing: TargetStanding | null
+  standing: Standing | null
   points: readonly TrajectoryPoint[]
   ratings: { date: string; value: number; source: Source }[]
   trend: Trend
@@ -53,7 +47,7 @@ function outlookOf(competency: Competency, evidence: Evidence, points: readonly 
     competency,
     target,
     estimate,
-    standing: estimate && targetStanding(estimate, target, constants),
+    standing: estimate && standingOf(estimate, target, constants.labels),
     points,
     ratings: observations
       .toSorted(compareObservations)

@@ -1,5 +1,5 @@
 import { DAYS_PER_MONTH } from '../time/dates.ts'
-import type { LabelConstants, LevelConstants, TrendConstants } from './constants.ts'
+import type { LevelConstants, TrendConstants } from './constants.ts'
 import type { LevelState } from './filter.ts'
 import type { LevelEstimate } from './level.ts'
 import { type MeanSd, normalCdf } from './normal.ts'
@@ -53,17 +53,4 @@ export function forecastHorizonWeeks(
 ): number {
   const observed = Math.floor((spanFactor * (lastDay - firstDay)) / 7)
   return Math.min(maxWeeks, Math.max(minWeeks, observed))
-}
-
-export type TargetStanding = 'below' | 'at-target' | 'confirmed'
-
-/** Where the level stands to its target on the day of the estimate; `at-target` is even odds or better. */
-export function targetStanding(
-  state: Trend,
-  target: number,
-  constants: { level: LevelConstants; labels: LabelConstants },
-): TargetStanding {
-  const odds = probabilityAtLeast(state, target, 0, constants.level)
-  if (odds >= constants.labels.confirmed) return 'confirmed'
-  return odds >= 0.5 ? 'at-target' : 'below'
 }

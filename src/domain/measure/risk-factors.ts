@@ -1,7 +1,7 @@
 import { compareText } from '../text/compare-text.ts'
 import type { LevelConstants, ProbabilityConstants } from './constants.ts'
+import { oddsOfTarget } from './labels.ts'
 import { sampleVariance } from './mean.ts'
-import { normalCdf } from './normal.ts'
 import type { CompetencyScore, PartScore } from './readiness-index.ts'
 
 export type RiskId =
@@ -103,9 +103,9 @@ export function rankRisks(
       ),
       ...flagged(
         'low-odds',
-        (competency) => !competency.isMissing && oddsOfTarget(competency) < risk.lowOdds,
+        (competency) => !competency.isMissing && oddsOfTarget(competency, competency.target) < risk.lowOdds,
         (competency) => ({
-          parameters: { odds: oddsOfTarget(competency), atLeast: risk.lowOdds },
+          parameters: { odds: oddsOfTarget(competency, competency.target), atLeast: risk.lowOdds },
           message: 'unlikely to be at target now',
         }),
       ),
@@ -167,10 +167,4 @@ export function rankRisks(
       ),
     ],
   }
-}
-
-/** P(level ≥ target). Exact when the level is certain. */
-function oddsOfTarget({ level, se, target }: CompetencyScore): number {
-  if (se <= 0) return level >= target ? 1 : 0
-  return normalCdf((level - target) / se)
 }

@@ -6,7 +6,6 @@ import {
   forecastHorizonWeeks,
   forecastLevel,
   probabilityAtLeast,
-  targetStanding,
 } from '../../../src/domain/measure/forecast.ts'
 import { estimateLevel } from '../../../src/domain/measure/level.ts'
 import { constants } from '../../fixtures/constants.ts'
@@ -119,13 +118,5 @@ describe('odds and weeks to a target (measurement §2)', () => {
   it('reaches ahead twice the time observed, eight weeks at least and fifty-two at most', () => {
     const horizon = (days: number) => forecastHorizonWeeks({ firstDay: 100, lastDay: 100 + days }, constants.trend)
     expect([0, 21, 31, 32, 84, 181, 182, 4000].map(horizon)).toEqual([8, 8, 8, 9, 24, 51, 52, 52])
-  })
-
-  it('says where the level stands to its target', () => {
-    const at = (level: number) => ({ level, se: 0.5, slope: 0.2, slopeSe: 0.1, covLevelSlope: 0 })
-    expect(targetStanding(at(3.99), 4, constants)).toBe('below')
-    expect(targetStanding(at(4), 4, constants)).toBe('at-target')
-    expect(targetStanding(at(4.42), 4, constants)).toBe('at-target')
-    expect(targetStanding(at(4.4209), 4, constants)).toBe('confirmed')
   })
 })
