@@ -63,6 +63,7 @@ export const personaSchema = z.strictObject({
       z.strictObject({
         week: z.number().int().positive(),
         text: z.string().min(1),
+        /** Options of `prep story rate`. */
         ratings: z.array(z.string()).default([]),
       }),
     )

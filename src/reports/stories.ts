@@ -40,14 +40,14 @@ export function buildStoryList(input: StoryListInput): Report {
             kind: 'table',
             columns: [
               { title: 'id', dropOrder: 0 },
-              { title: 'title', dropOrder: 7 },
-              { title: 'shows', dropOrder: 2 },
+              { title: 'title', dropOrder: 1 },
+              { title: 'shows', dropOrder: 6 },
               { title: 'level', dropOrder: 4 },
-              { title: 'versions', align: 'right', dropOrder: 6 },
+              { title: 'versions', align: 'right', dropOrder: 7 },
               { title: 'takes', align: 'right', dropOrder: 3 },
               { title: 'rated', dropOrder: 0 },
               { title: 'age', dropOrder: 5 },
-              { title: 'state', dropOrder: 1 },
+              { title: 'state', dropOrder: 2 },
             ],
             rows,
           } satisfies Block,
@@ -231,12 +231,14 @@ export function buildStoryMatrix(input: StoryMatrixInput): Report {
             columns: [
               { title: 'no.', align: 'right' },
               { title: 'story' },
+              { title: 'title', dropOrder: 1 },
               { title: 'takes', align: 'right' },
               { title: `if burned, below ${minimum}` },
             ],
-            rows: stories.map(({ n, id, takes, fallIfBurned }): Text[] => [
+            rows: stories.map(({ n, id, title, takes, fallIfBurned }): Text[] => [
               String(n),
               id,
+              title,
               takes > rules.overuseTakes ? [`${takes}`, muted(' overused')] : String(takes),
               fallIfBurned.length === 0
                 ? [muted('nothing')]

@@ -5,7 +5,7 @@ import { PrepError } from '../domain/prep-error.ts'
 import { defineRowDigest } from './digest.ts'
 import { codeOf, explain } from './explain.ts'
 import { ledgerAt, refuseWal } from './ledger-place.ts'
-import { APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION } from './migrations.ts'
+import { APPLICATION_ID, MIGRATIONS, type Migration, runMigration, SCHEMA_VERSION } from './migrations.ts'
 import { lastingly, type OnWait, patiently, QUIET_MS, tellOfWaits } from './patience.ts'
 import { giveName, syncFolder } from './placing.ts'
 
@@ -38,6 +38,28 @@ export function openForReading(path: string, onWait: OnWait = () => {}, { isCopy
   })
 }
 
+/**
+ * The ledger as the present schema has it: an older file, which only a writer may change, is brought up to date in a copy
+ * in memory. Null when there is no ledger yet.
+ */
+export function openUpToDate(path: string, onWait?: OnWait): Connection | null {
+  const connection = openForReading(path, onWait)
+  return connection === null ? null : guarded(path, () => upToDate(connection))
+}
+
+/** The same connection, or one to a copy in memory in the present schema: then the given one is closed. */
+export function upToDate(connection: Connection): Connection {
+  const version = versionOf(connection)
+  if (version === 0 || version === SCHEMA_VERSION) return connection
+  try {
+    const copy = new Database(connection.serialize())
+    inTransaction(copy, () => bringUpToDate(copy))
+    return copy
+  } finally {
+    connection.close()
+  }
+}
+
 function readOnly(path: string, onWait: OnWait): Connection {
   const connection = connect(path, { readonly: true }, onWait)
   connection.pragma('trusted_schema = OFF')
@@ -63,7 +85,7 @@ export interface OpenOptions {
 export function openForWriting(
   path: string,
   { beforeMigration, onWait = () => {} }: OpenOptions,
-  migrations: readonly string[] = MIGRATIONS,
+  migrations: readonly Migration[] = MIGRATIONS,
 ): Connection {
   return guarded(path, () => {
     const stat = ledgerAt(path)
@@ -80,7 +102,8 @@ export function openForWriting(
       connection.pragma('foreign_keys = ON')
       connection.pragma('trusted_schema = OFF')
       connection.pragma('secure_delete = ON')
-      migrate(connection, beforeMigration, migrations)
+      // What a migration took out must not be left in free pages.
+      if (migrate(connection, beforeMigration, migrations)) rewrite(connection)
     } catch (error) {
       connection.close()
       throw error
@@ -93,7 +116,7 @@ export function openForWriting(
  * Makes a new ledger beside its place and brings it there in one step, so that nobody ever meets half of one. Who comes
  * second leaves the other's ledger where it is.
  */
-function createLedger(path: string, migrations: readonly string[]): void {
+function createLedger(path: string, migrations: readonly Migration[]): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const workshop = mkdtempSync(`${path}.new-`)
   try {
@@ -127,23 +150,25 @@ function isSameFile(one: string, other: string): boolean {
   return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino
 }
 
-function migrate(connection: Connection, beforeMigration: () => void, migrations: readonly string[]): void {
-  if (versionOf(connection) === migrations.length) return
-  inTransaction(connection, () => {
+/** Brings an older ledger up to date; whether there was one. */
+function migrate(connection: Connection, beforeMigration: () => void, migrations: readonly Migration[]): boolean {
+  if (versionOf(connection) === migrations.length) return false
+  return inTransaction(connection, () => {
     // Another process may have migrated while this one waited for the lock.
     const present = versionOf(connection)
-    if (present === migrations.length) return
+    if (present === migrations.length) return false
     if (present > 0) beforeMigration()
     bringUpToDate(connection, migrations)
+    return present > 0
   })
 }
 
 /** Runs the migrations that a ledger lacks; the caller has begun the transaction. */
-export function bringUpToDate(connection: Connection, migrations: readonly string[] = MIGRATIONS): void {
+export function bringUpToDate(connection: Connection, migrations: readonly Migration[] = MIGRATIONS): void {
   const present = versionOf(connection)
   const before = present > 0 ? countRows(connection) : null
   defineRowDigest(connection)
-  for (const migration of migrations.slice(present)) connection.exec(migration)
+  for (const migration of migrations.slice(present)) runMigration(connection, migration)
   if (before !== null && countRows(connection) !== before)
     throw new PrepError(
       'data',
@@ -227,6 +252,16 @@ export function guarded<T>(
 
 export const isHotJournal = (error: unknown): boolean =>
   ['SQLITE_READONLY_ROLLBACK', 'SQLITE_READONLY_RECOVERY', 'SQLITE_CANTOPEN', 'SQLITE_READONLY'].includes(codeOf(error))
+
+/** Rewrites the whole file, so that no free page keeps old text. False when the disk has no room for that. */
+export function rewrite(connection: Connection): boolean {
+  try {
+    connection.exec('VACUUM')
+    return true
+  } catch {
+    return false
+  }
+}
 
 export const openInMemory = (): Connection => new Database(':memory:')
 

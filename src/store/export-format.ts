@@ -1,6 +1,9 @@
 import type { LedgerDocument } from './document.ts'
 
-export const EXPORT_SCHEMA = 'prep/export/1'
+export const EXPORT_SCHEMA = 'prep/export/2'
+
+/** Exports in which ids of stories and artefacts were made from their titles; otherwise as now. */
+export const EXPORT_SCHEMA_WITH_TITLES = 'prep/export/1'
 
 /**
  * A ledger as one JSON document: a row a line, lists in order of their ids, the same bytes for the same rows. Control

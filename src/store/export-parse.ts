@@ -2,14 +2,15 @@ import { z } from 'zod'
 import { PrepError, refusal } from '../domain/prep-error.ts'
 import { compareText } from '../domain/text/compare-text.ts'
 import type { LedgerDocument } from './document.ts'
-import { EXPORT_SCHEMA } from './export-format.ts'
+import { EXPORT_SCHEMA, EXPORT_SCHEMA_WITH_TITLES } from './export-format.ts'
 import { jsonFault } from './json-position.ts'
+import { withOwnIds } from './own-ids.ts'
 
 const id = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'expected an id (a uuid)')
 const text = z.string().min(1).max(1000)
 
 const documentSchema = z.strictObject({
-  schema: z.literal(EXPORT_SCHEMA),
+  schema: z.enum([EXPORT_SCHEMA, EXPORT_SCHEMA_WITH_TITLES]),
   operations: z.array(
     z.strictObject({ id, learner: id, recordedAt: text, zone: text, command: z.string().max(1000), prepVersion: text }),
   ),
@@ -37,7 +38,7 @@ export function parseDocument(text: string, name: string): LedgerDocument {
   const schema = z.looseObject({ schema: z.string() }).safeParse(json).data?.schema
   if (schema === undefined || !/^prep\/export\/\d+$/.test(schema))
     throw new PrepError('data', `${name} is no export of prep`, 'prep export -o FILE writes one')
-  if (schema !== EXPORT_SCHEMA)
+  if (schema !== EXPORT_SCHEMA && schema !== EXPORT_SCHEMA_WITH_TITLES)
     throw new PrepError('data', `${name} was written by a newer prep (${schema})`, 'install that newer prep')
   const result = documentSchema.safeParse(json)
   if (!result.success)
@@ -45,7 +46,8 @@ export function parseDocument(text: string, name: string): LedgerDocument {
       name,
       result.error.issues.map(({ path, message }) => `${pathText(path)}: ${message}`),
     )
-  const { operations, entries, reverts, tombstones } = result.data
+  const { operations, reverts, tombstones } = result.data
+  const entries = schema === EXPORT_SCHEMA ? result.data.entries : withOwnIds(result.data.entries)
   const document = {
     operations: operations.toSorted((a, b) => compareText(a.id, b.id)),
     entries: entries.toSorted((a, b) => compareText(a.id, b.id)),

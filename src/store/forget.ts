@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { PrepError } from '../domain/prep-error.ts'
 import { insertOperation, type OperationHead, type Receipt, type WriteOptions } from './append.ts'
-import { type Connection, guarded, inTransaction, openForWriting } from './connection.ts'
+import { guarded, inTransaction, openForWriting, rewrite } from './connection.ts'
 import { latestId, nextId } from './ids.ts'
 import { ledgerPath } from './ledger.ts'
 import { rowWriter } from './row-writer.ts'
@@ -33,15 +33,5 @@ export function forgetEntries(
     return { operation, entries: [], isRewritten: rewrite(connection) }
   } finally {
     connection.close()
-  }
-}
-
-/** Rewrites the whole file, so that no free page keeps old text. False when the disk has no room for that. */
-export function rewrite(connection: Connection): boolean {
-  try {
-    connection.exec('VACUUM')
-    return true
-  } catch {
-    return false
   }
 }

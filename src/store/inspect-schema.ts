@@ -1,5 +1,4 @@
-import { type Connection, openInMemory, versionOf } from './connection.ts'
-import { defineRowDigest } from './digest.ts'
+import { bringUpToDate, type Connection, openInMemory, versionOf } from './connection.ts'
 import { MIGRATIONS } from './migrations.ts'
 
 interface Part {
@@ -39,8 +38,7 @@ function partsOf(connection: Connection): Map<string, Part> {
 function expected(version: number): Map<string, Part> {
   const connection = openInMemory()
   try {
-    defineRowDigest(connection)
-    for (const migration of MIGRATIONS.slice(0, version)) connection.exec(migration)
+    bringUpToDate(connection, MIGRATIONS.slice(0, version))
     return partsOf(connection)
   } finally {
     connection.close()

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Entry, EntryKind, EntryOf } from '../domain/facts/entry.ts'
 import type { CivilDate } from '../domain/time/dates.ts'
-import { type Connection, guarded, inOneState, openForReading, versionOf } from './connection.ts'
+import { type Connection, guarded, inOneState, openUpToDate } from './connection.ts'
 import { EMPTY_DOCUMENT, type LedgerDocument, type Operation, readDocument, readOperations } from './document.ts'
 import { nextId } from './ids.ts'
 import { firstVersion, type Revert } from './liveness.ts'
@@ -16,7 +16,6 @@ import {
   liveEntries,
   NEWEST_FIRST,
   type ReadFilter,
-  ROLL_UP_SINCE,
   readAnswered,
   readState,
   type State,
@@ -57,12 +56,14 @@ export interface LedgerReader {
   findIds(text: string): { entries: string[]; operations: string[] }
   /** Every row as it is stored. */
   document(): LedgerDocument
-  /** What the roll-up says of every item that was ever asked; null in a ledger that has none yet. */
-  answered(): AnsweredRows | null
+  /** What the roll-up says of every item that was ever asked. */
+  answered(): AnsweredRows
   /** Live answers to one item, in order of occurrence. */
   answersTo(item: string): EntryOf<'answer'>[]
   close(): void
 }
+
+const NO_ANSWERS: AnsweredRows = { states: new Map(), stale: [] }
 
 export interface ReaderOptions {
   /** Called when another program's lock is waited for. */
@@ -73,7 +74,7 @@ export interface ReaderOptions {
 
 export function openReader(home: string, { onWait, leaveOut = () => {} }: ReaderOptions = {}): LedgerReader {
   const path = ledgerPath(home)
-  const connection = openForReading(path, onWait)
+  const connection = openUpToDate(path, onWait)
   if (connection === null) return emptyReader(path)
   return readerOf(path, connection, leaveOut)
 }
@@ -93,7 +94,7 @@ function emptyReader(path: string): LedgerReader {
     reverts: () => [],
     findIds: () => ({ entries: [], operations: [] }),
     document: () => EMPTY_DOCUMENT,
-    answered: () => null,
+    answered: () => NO_ANSWERS,
     answersTo: () => [],
     close: () => {},
   }
@@ -151,8 +152,7 @@ function readerOf(path: string, connection: Connection, leaveOut: (id: string) =
         operations: findIn(connection, 'operation', text.toLowerCase()),
       })),
     document: () => read(EMPTY_DOCUMENT, () => readDocument(connection)),
-    answered: () =>
-      read<AnsweredRows | null>(null, () => (versionOf(connection) < ROLL_UP_SINCE ? null : readAnswered(connection))),
+    answered: () => read<AnsweredRows>(NO_ANSWERS, () => readAnswered(connection)),
     answersTo: (item) => read([], (state) => liveAnswers(connection, item, state)),
     close: () => connection.close(),
   }

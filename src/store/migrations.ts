@@ -1,8 +1,14 @@
+import type { Connection } from './connection.ts'
+import { migrateToOwnIds } from './own-ids.ts'
+
+/** A step of the schema: SQL, or code where rows have to be read to be changed. */
+export type Migration = string | ((connection: Connection) => void)
+
 /**
  * The schema's history, oldest first. A migration is only ever appended: each runs in one transaction after an
  * automatic backup, and `user_version` counts them.
  */
-export const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly Migration[] = [
   `
   CREATE TABLE operation (
     id TEXT PRIMARY KEY,
@@ -129,7 +135,15 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TRIGGER revert_is_final BEFORE UPDATE ON revert BEGIN SELECT raise(ABORT, 'reverts are never changed'); END;
   CREATE TRIGGER tombstone_is_final BEFORE UPDATE ON tombstone BEGIN SELECT raise(ABORT, 'tombstones are never changed'); END;
   `,
+  // Ids of stories and artefacts were made from their titles: they are neutral from here on.
+  migrateToOwnIds,
 ]
+
+/** Runs one step; the caller has begun the transaction. */
+export function runMigration(connection: Connection, migration: Migration): void {
+  if (typeof migration === 'string') connection.exec(migration)
+  else migration(connection)
+}
 
 export const SCHEMA_VERSION = MIGRATIONS.length
 

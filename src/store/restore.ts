@@ -12,9 +12,8 @@ import { dirname, join } from 'node:path'
 import { PrepError } from '../domain/prep-error.ts'
 import { leaveMark, type OperationHead } from './append.ts'
 import { type Backup, backupFolder, backupLedger, discardHalf, makeHalf, stampOf } from './backup.ts'
-import { bringUpToDate, type Connection, connect, guarded, inTransaction, versionOf } from './connection.ts'
+import { bringUpToDate, type Connection, connect, guarded, inTransaction, rewrite, versionOf } from './connection.ts'
 import { codeOf } from './explain.ts'
-import { rewrite } from './forget.ts'
 import { LEDGER_FILE, ledgerPath } from './ledger.ts'
 import { ledgerAt } from './ledger-place.ts'
 import { type OnWait, patiently } from './patience.ts'
@@ -205,6 +204,7 @@ function copyBeside(folder: string, source: Connection, head: OperationHead): st
       connection.pragma('foreign_keys = OFF')
       connection.pragma('trusted_schema = OFF')
       inTransaction(connection, () => replaceContents(connection, source, head))
+      rewrite(connection)
     } finally {
       connection.close()
     }

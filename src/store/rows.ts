@@ -1,6 +1,6 @@
 import { type Entry, type EntryKind, type EntryOf, isKind } from '../domain/facts/entry.ts'
 import type { CivilDate } from '../domain/time/dates.ts'
-import { type Connection, versionOf } from './connection.ts'
+import type { Connection } from './connection.ts'
 import { FORGOTTEN } from './document.ts'
 import { firstVersion, type Replacement, type Revert, revertedOperations, standingVersions } from './liveness.ts'
 
@@ -160,9 +160,6 @@ export function findIn(connection: Connection, table: 'entry' | 'operation', tex
     .all(text, `${text}\u{10ffff}`, text, text)
 }
 
-/** The schema that brought the roll-up of answers. */
-export const ROLL_UP_SINCE = 2
-
 export function readAnswered(connection: Connection): AnsweredRows {
   const rows = connection.prepare<[], { item: string; state: string }>('SELECT item, state FROM answered').all()
   const states = rows.map(({ item, state }) => ({ item, state: parsedState(state) }))
@@ -204,8 +201,7 @@ const BY_OCCURRENCE = 'entry.occurred_on, entry.id'
 
 export const NEWEST_FIRST = 'entry.operation DESC, entry.id DESC'
 
-/** The schema that brought the index of what every report reads, and its condition in the very words of the index. */
-const EVERYDAY_SINCE = 3
+/** The condition of the index of what every report reads, in its very words. */
 const EVERYDAY = `entry.kind <> 'answer' AND (entry.kind <> 'quiz' OR json_extract(entry.payload, '$.mode') = 'form'
   OR json_extract(entry.payload, '$.level') IS NOT NULL OR json_extract(entry.payload, '$.reviews') IS NOT NULL)`
 
@@ -240,17 +236,13 @@ export function whereOf(connection: Connection, filter: ReadFilter): Where {
     conditions.push('entry.occurred_on <= ?')
     values.push(filter.until)
   }
-  return { conditions, values, ...readBy(connection, filter) }
+  return { conditions, values, ...readBy(filter) }
 }
 
 /** The indices to read by: SQLite would choose far slower ones. */
-function readBy(
-  connection: Connection,
-  { isDecisiveAnswer, isEveryday }: ReadFilter,
-): Pick<Where, 'index' | 'byOperation'> {
+function readBy({ isDecisiveAnswer, isEveryday }: ReadFilter): Pick<Where, 'index' | 'byOperation'> {
   if (isDecisiveAnswer) return { index: 'entry_by_decisive_answer' }
-  if (!isEveryday || versionOf(connection) < EVERYDAY_SINCE) return {}
-  return { index: 'entry_everyday', byOperation: 'operation_recorded' }
+  return isEveryday ? { index: 'entry_everyday', byOperation: 'operation_recorded' } : {}
 }
 
 export const selectRows = (connection: Connection, { conditions, index, byOperation }: Where, order: string) =>

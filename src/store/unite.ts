@@ -2,7 +2,7 @@ import { PrepError, refusal } from '../domain/prep-error.ts'
 import { addDays, type CivilDate } from '../domain/time/dates.ts'
 import { leaveMark, type OperationHead, type WriteOptions } from './append.ts'
 import { type Backup, backupLedger } from './backup.ts'
-import { type Connection, guarded, inTransaction, openForWriting } from './connection.ts'
+import { type Connection, guarded, inTransaction, openForWriting, rewrite } from './connection.ts'
 import { type LedgerDocument, readDocument } from './document.ts'
 import {
   circleFaults,
@@ -13,7 +13,6 @@ import {
   revertFaults,
   tombstoneFaults,
 } from './faults.ts'
-import { rewrite } from './forget.ts'
 import { ledgerPath, openReader } from './ledger.ts'
 import { rowWriter } from './row-writer.ts'
 import { countRows, together, type Union, uniteDocuments } from './union.ts'

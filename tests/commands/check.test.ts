@@ -135,7 +135,7 @@ describe('check', () => {
     const { home } = sample()
     new Database(ledgerPath(home)).exec('DROP TRIGGER entry_is_final').close()
     expect((await prep(['check', '--plain'], { home })).stdout).toBe(
-      'integrity: the trigger entry_is_final of schema 4 is not there\n',
+      'integrity: the trigger entry_is_final of schema 5 is not there\n',
     )
   })
 

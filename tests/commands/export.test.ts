@@ -37,7 +37,7 @@ describe('export', () => {
     expect(stderr).toBe('warning: the private text of 1 entry was left out; --with-private keeps it\n')
     const document = JSON.parse(stdout)
     const { operations, entries, reverts, tombstones } = documentOf(home)
-    expect(document).toMatchObject({ schema: 'prep/export/1', operations, reverts, tombstones })
+    expect(document).toMatchObject({ schema: 'prep/export/2', operations, reverts, tombstones })
     expect(document.entries).toHaveLength(entries.length)
     expect(stdout).not.toContain('merger')
     expect(stdout).toContain('"note":"plain"')
@@ -97,7 +97,7 @@ describe('export', () => {
     const { code, stdout } = await prep(['export'], { home: temporaryFolder() })
     expect(code).toBe(0)
     expect(JSON.parse(stdout)).toEqual({
-      schema: 'prep/export/1',
+      schema: 'prep/export/2',
       operations: [],
       entries: [],
       reverts: [],
@@ -222,7 +222,7 @@ describe('import', () => {
     [
       'no JSON',
       'in.json',
-      '{"schema": "prep/export/1",\n "operations": [,]}',
+      '{"schema": "prep/export/2",\n "operations": [,]}',
       3,
       /in\.json is not valid JSON at line 2, column 17/,
     ],

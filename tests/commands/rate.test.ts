@@ -44,13 +44,13 @@ describe('prep rate', () => {
   it('rates an artefact by its id in the dimensions its criteria ask for', async () => {
     const home = temporaryFolder()
     await prep(artefact, { home })
-    const run = await prepJson(['rate', 'queue-comparison', '--by', 'peer:Li', '--set', 'depth=4,reasoning=3.5'], {
+    const run = await prepJson(['rate', 'a-', '--by', 'peer:Li', '--set', 'depth=4,reasoning=3.5'], {
       home,
     })
     expect(run).toMatchObject({
       schema: 'prep/receipt/1',
       data: {
-        subject: 'queue-comparison',
+        subject: expect.stringMatching(/^a-[0-9a-z]{8}$/),
         kind: 'artefact',
         source: 'peer',
         rater: 'Li',
@@ -63,17 +63,16 @@ describe('prep rate', () => {
   it('spreads a competency over its rubric rows, and takes the short forms', async () => {
     const home = temporaryFolder()
     await prep(artefact, { home })
-    const { data } = await prepJson(
-      ['rate', 'queue-comparison', '--by', 'peer:Li', '--set', 'behavioral=3', '--impact', '4'],
-      { home },
-    )
+    const { data } = await prepJson(['rate', 'a-', '--by', 'peer:Li', '--set', 'behavioral=3', '--impact', '4'], {
+      home,
+    })
     expect(data).toMatchObject({ ratings: { 'people-leadership': 3, 'change-management': 3, impact: 4 } })
   })
 
   it('says when nothing asks for a dimension, and what was probably meant', async () => {
     const home = temporaryFolder()
     await prep(artefact, { home })
-    const run = await prep(['rate', 'queue-comparison', '--by', 'peer:Li', '--set', 'novlety=4'], { home })
+    const run = await prep(['rate', 'a-', '--by', 'peer:Li', '--set', 'novlety=4'], { home })
     expect(run.code).toBe(0)
     expect(run.stderr).toContain('nothing asks for "novlety" by name; did you mean novelty?')
   })

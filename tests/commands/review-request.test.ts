@@ -89,7 +89,7 @@ We shipped in five weeks, and churn fell by 12 percent.
 async function storyAdded(home: string, folder: string, isConfidential: boolean): Promise<string[]> {
   writeFileSync(join(folder, 'story.md'), story(isConfidential))
   await prepJson(['story', 'add', '--file', join(folder, 'story.md')], { home })
-  return ['review-request', 'create', '--for', 'story:the-late-launch', '-o', folder]
+  return ['review-request', 'create', '--for', 'story:s-', '-o', folder]
 }
 
 describe('prep review-request create', () => {
@@ -183,7 +183,7 @@ describe('prep review-request create', () => {
   it.each([
     [[], 2, 'what is it about?'],
     [['--for', 'sytem-design'], 4, 'did you mean system-design?'],
-    [['--for', 'story:none'], 4, 'no story none'],
+    [['--for', 'story:none'], 4, 'no story is recorded yet'],
     [['--for', 'practice:abcdef'], 4, 'no entry abcdef'],
     [['--for', 'coding', '--relation', 'boss'], 2, 'is no relation'],
     [['--for', 'coding', '--to', 'A'.repeat(121)], 2, 'at most 120 characters'],

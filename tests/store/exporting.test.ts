@@ -64,7 +64,7 @@ describe('an export', () => {
   it('of nothing is a document all the same', () => {
     const text = formatDocument({ operations: [], entries: [], reverts: [], tombstones: [] })
     expect(text).toBe(
-      '{\n"schema": "prep/export/1",\n"operations": [],\n"entries": [],\n"reverts": [],\n"tombstones": []\n}\n',
+      '{\n"schema": "prep/export/2",\n"operations": [],\n"entries": [],\n"reverts": [],\n"tombstones": []\n}\n',
     )
     expect(parseDocument(text, 'file').entries).toEqual([])
   })
@@ -135,7 +135,7 @@ describe('a file that is no sound export is refused, with the place of the fault
     ['of another kind', () => '{"schema": "prep/error/1"}', /no export of prep/],
     ['a list', () => '[]', /no export of prep/],
     ['a number', () => '12', /no export of prep/],
-    ['of a newer form', (text: string) => text.replace('export/1', 'export/2'), /newer prep \(prep\/export\/2\)/],
+    ['of a newer form', (text: string) => text.replace('export/2', 'export/3'), /newer prep \(prep\/export\/3\)/],
     [
       'with a field that is not known',
       (text: string) => text.replace('"zone":', '"place":1,"zone":'),
@@ -163,6 +163,6 @@ describe('a file that is no sound export is refused, with the place of the fault
   })
 
   it('without quoting the text around it', () => {
-    expect(refusing('{"schema": "prep/export/1", "situation": "the merger" x')).toThrow(/^(?!.*merger)/)
+    expect(refusing('{"schema": "prep/export/2", "situation": "the merger" x')).toThrow(/^(?!.*merger)/)
   })
 })

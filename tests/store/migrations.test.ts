@@ -7,7 +7,7 @@ import { type Connection, openForWriting, versionOf } from '../../src/store/conn
 import { defineRowDigest } from '../../src/store/digest.ts'
 import { inspectLedger } from '../../src/store/inspect.ts'
 import { ledgerPath, openReader } from '../../src/store/ledger.ts'
-import { MIGRATIONS, SCHEMA_VERSION } from '../../src/store/migrations.ts'
+import { MIGRATIONS, runMigration, SCHEMA_VERSION } from '../../src/store/migrations.ts'
 import { verifyLedgerFile } from '../../src/store/soundness.ts'
 import { temporaryFolder } from '../harness/prep.ts'
 import { rating, record, recordOne, undo } from './record.ts'
@@ -38,7 +38,7 @@ const schemaOf = (connection: Connection): string[] =>
 function schemaAfter(migrations: number): string[] {
   const connection = new Database(':memory:')
   defineRowDigest(connection)
-  for (const migration of MIGRATIONS.slice(0, migrations)) connection.exec(migration)
+  for (const migration of MIGRATIONS.slice(0, migrations)) runMigration(connection, migration)
   const schema = schemaOf(connection)
   connection.close()
   return schema

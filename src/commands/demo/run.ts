@@ -33,8 +33,10 @@ export async function run(context: Context, input: Input): Promise<Result> {
   try {
     const seed = isSet(input, 'seed') ? context.seed() : DEFAULT_SEED
     const steps = demoSteps(persona, weeks, context.today(), seed)
+    const stories = new Map<number, string>()
     for (const step of steps) {
-      const argv = [...step.argv, '--framework', framework.folder]
+      const told = step.story === undefined ? undefined : stories.get(step.story)
+      const argv = [...step.argv, ...(told === undefined ? [] : [told]), '--framework', framework.folder]
       const ran = await context.invoke(argv, {
         now: noonOf(step.on),
         home,
@@ -45,6 +47,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
           'data',
           `the demo's step \`prep ${step.argv.slice(0, 2).join(' ')}\` of ${step.on} failed: ${ran.stderr.trim()}`,
         )
+      if (step.story !== undefined && told === undefined) stories.set(step.story, JSON.parse(ran.stdout).data.id)
     }
     const shown = ['dashboard', 'gate'].map((command) => [
       command,

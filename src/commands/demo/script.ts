@@ -8,6 +8,8 @@ export interface Step {
   on: CivilDate
   argv: string[]
   stdin: string | null
+  /** The story that is told or rated, by its place among the persona's: its id is known once it is told. */
+  story?: number
 }
 
 const DAYS_PER_WEEK = 7
@@ -77,10 +79,16 @@ export function demoSteps(persona: Persona, weeks: number, today: CivilDate, see
         ],
         stdin: null,
       })
-    for (const story of persona.stories.filter((one) => one.week === week)) {
-      steps.push({ on: dayOfWeek(week, 2), argv: ['story', 'add', '--file', '-'], stdin: story.text })
+    for (const [index, story] of persona.stories.entries()) {
+      if (story.week !== week) continue
+      steps.push({
+        on: dayOfWeek(week, 2),
+        argv: ['story', 'add', '--file', '-', '--json'],
+        stdin: story.text,
+        story: index,
+      })
       for (const rating of story.ratings)
-        steps.push({ on: dayOfWeek(week, 3), argv: ['story', 'rate', ...rating.split(' ')], stdin: null })
+        steps.push({ on: dayOfWeek(week, 3), argv: ['story', 'rate', ...rating.split(' ')], stdin: null, story: index })
     }
   }
   return steps.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))

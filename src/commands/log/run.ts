@@ -12,7 +12,7 @@ import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, listOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { pick } from '../lookup/pick.ts'
-import { slug } from '../recording/slug.ts'
+import { newOwnId } from '../own-id.ts'
 import { noteOf, occurredOn, openOperation, raterOf, receipt } from '../recording/write.ts'
 
 export function run(context: Context, input: Input): Result {
@@ -44,7 +44,7 @@ export function run(context: Context, input: Input): Result {
     ...(block
       ? [{ ...head, id: blockId, kind: 'practice' as const, subject: activity.id, payload: block.payload }]
       : []),
-    ...(artefact ? [{ ...head, kind: 'artefact' as const, subject: artefact.subject, payload: artefact.payload }] : []),
+    ...(artefact ? [{ ...head, kind: 'artefact' as const, ...artefact }] : []),
     ...ratings,
   ]
   const operation = openOperation(context, 'log')
@@ -156,7 +156,7 @@ function scoreOf(input: Input): number | null {
 function artefactEntry(
   context: Context,
   input: Input,
-): { subject: string; payload: Extract<NewEntry, { kind: 'artefact' }>['payload'] } | null {
+): { id: string; subject: string; payload: Extract<NewEntry, { kind: 'artefact' }>['payload'] } | null {
   const location = textOption(input, 'artefact')
   if (location === null) return null
   const title = textOption(input, 'title') ?? location.split(/[\\/]/).findLast((part) => part !== '') ?? location
@@ -165,8 +165,10 @@ function artefactEntry(
     .reader()
     .entries({ kinds: ['artefact'] })
     .map((entry) => entry.subject)
+  const { entry, id } = newOwnId('artefact', context.world.now(), taken)
   return {
-    subject: slug(title, taken),
+    id: entry,
+    subject: id,
     payload: {
       title,
       type: textOption(input, 'type') ?? input.args[0] ?? 'other',

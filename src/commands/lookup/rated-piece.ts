@@ -1,7 +1,9 @@
 import type { EntryKind } from '../../domain/facts/entry.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import { didYouMean } from '../../framework/nearest.ts'
+import { publicTitle } from '../../domain/story/story.ts'
 import type { Context } from '../contract/context.ts'
+import { pickOwnId } from '../own-id.ts'
+import { allStories, findStory } from '../story/find.ts'
 import { findLiveRow } from './find-row.ts'
 
 /** A piece of work that others can rate. */
@@ -15,40 +17,23 @@ export interface RatedPiece {
   occurredOn: string
 }
 
-/** The piece that an artefact's id, `story:ID`, or the beginning or end of an entry's id names. */
+/** The piece that an artefact's or a story's id, or the beginning or end of an entry's id names. */
 export function ratedPiece(context: Context, text: string): RatedPiece {
   const reader = context.reader()
-  const story = /^story:(.+)$/i.exec(text)?.[1]?.toLowerCase()
-  const pieces = reader.entries({ kinds: ['artefact', 'story'] })
-  if (story !== undefined) {
-    const stories = pieces.filter((entry) => entry.kind === 'story')
-    const found = stories.findLast(({ subject }) => subject === story)
-    if (!found)
-      throw new PrepError(
-        'not-found',
-        `no story ${story}`,
-        didYouMean(
-          story,
-          stories.map(({ subject }) => subject),
-        ) ?? 'prep story list shows them',
-      )
-    return {
-      subject: `story:${found.subject}`,
-      kind: 'story',
-      type: 'story',
-      title: found.payload.title,
-      occurredOn: found.occurredOn,
-    }
+  if (/^(story:|s-)/i.test(text)) {
+    const { id, latest, versions } = findStory(allStories(context), text)
+    const on = versions.at(-1)?.occurredOn ?? ''
+    return { subject: `story:${id}`, kind: 'story', type: 'story', title: publicTitle(latest), occurredOn: on }
   }
-  const artefact = pieces.findLast((entry) => entry.kind === 'artefact' && entry.subject === text.toLowerCase())
-  if (artefact?.kind === 'artefact')
-    return {
-      subject: artefact.subject,
-      kind: 'artefact',
-      type: artefact.payload.type,
-      title: artefact.payload.title,
-      occurredOn: artefact.occurredOn,
-    }
+  if (/^(artefact:|a-)/i.test(text)) {
+    const artefacts = reader.entries({ kinds: ['artefact'] })
+    const ids = artefacts.map(({ subject }) => subject)
+    const id = pickOwnId('artefact', text, ids, 'prep history --kind artefact shows them')
+    const found = artefacts.findLast(({ subject }) => subject === id)
+    if (found?.kind !== 'artefact') throw new Error('an artefact that was just found is not there')
+    const { payload, occurredOn } = found
+    return { subject: id, kind: 'artefact', type: payload.type, title: payload.title, occurredOn }
+  }
   const row = findLiveRow(reader, text)
   const { occurredOn } = row
   if (row.kind === 'practice') {
@@ -67,7 +52,13 @@ export function ratedPiece(context: Context, text: string): RatedPiece {
   if (row.kind === 'artefact')
     return { subject: row.subject, kind: 'artefact', type: row.payload.type, title: row.payload.title, occurredOn }
   if (row.kind === 'story')
-    return { subject: `story:${row.subject}`, kind: 'story', type: 'story', title: row.payload.title, occurredOn }
+    return {
+      subject: `story:${row.subject}`,
+      kind: 'story',
+      type: 'story',
+      title: publicTitle(row.payload),
+      occurredOn,
+    }
   throw new PrepError(
     'usage',
     `a ${row.kind} entry is no piece of work that others rate`,

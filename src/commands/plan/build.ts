@@ -23,8 +23,7 @@ export async function planOf(
 async function reviewLoad(context: Context, profile: Profile): Promise<ReviewLoad> {
   const { framework, asOf } = context.evidence()
   const rows = context.reader().answered()
-  const isNone = rows === null ? context.entries(['answer']).length === 0 : rows.states.size + rows.stale.length === 0
-  if (isNone) return NO_REVIEWS
+  if (rows.states.size + rows.stale.length === 0) return NO_REVIEWS
   const [{ answeredItems }, { dueDay, retentionFor }] = await Promise.all([
     import('../recording/answered-items.ts'),
     import('../../domain/quiz/review.ts'),

@@ -12,7 +12,7 @@ import { writeOptions } from './write.ts'
 export function answeredItems(context: Context, asOf: CivilDate): Map<string, AnsweredItem> {
   const reader = context.reader()
   const rows = reader.answered()
-  if (rows === null || asOf < context.today())
+  if (asOf < context.today())
     return replayed(reader.entries({ kinds: ['answer'], until: asOf }).filter(isKind('answer')))
   const items = new Map<string, AnsweredItem>()
   const doubtful = new Set(rows.stale)

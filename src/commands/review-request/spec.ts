@@ -27,7 +27,7 @@ export const reviewRequestCreate: CommandSpec = {
       says: 'a mentor rates two competencies',
     },
     {
-      command: 'prep review-request create --for story:late-launch --include-story --yes',
+      command: 'prep review-request create --for story:s-4k --include-story --yes',
       says: 'a story, to be read',
     },
   ],

@@ -51,7 +51,7 @@ function subjectNamed(context: Context, text: string, isStoryIncluded: boolean):
     }
   const [, kind, id] = /^(story|practice|artefact|design):(.+)$/i.exec(text) ?? []
   if (kind === undefined || id === undefined) return competencySubject(context, text)
-  const piece = ratedPiece(context, kind.toLowerCase() === 'story' ? `story:${id}` : id)
+  const piece = ratedPiece(context, /^(story|artefact)$/i.test(kind) ? text : id)
   const wanted = kind.toLowerCase()
   const isFitting = wanted === 'design' ? piece.kind === 'practice' || piece.kind === 'artefact' : piece.kind === wanted
   if (!isFitting) throw new PrepError('usage', `${id} is a ${piece.kind}, not a ${wanted}`, `${piece.kind}:${id}`)

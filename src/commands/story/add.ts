@@ -4,7 +4,7 @@ import { muted } from '../../reports/block.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
-import { slug } from '../recording/slug.ts'
+import { newOwnId } from '../own-id.ts'
 import { occurredOn, openOperation } from '../recording/write.ts'
 import { allStories } from './find.ts'
 import { hasFieldFlags, readFields } from './read.ts'
@@ -34,9 +34,9 @@ export async function run(context: Context, input: Input): Promise<Result> {
     const evidence = context.evidence()
     const known = allStories(context).map((story) => story.id)
     const opened = openOperation(context, 'story add')
-    const named = slug(fields.title, known)
-    opened.append([storyEntry(named, date, { ...fields, state: 'active' })])
-    return { before: evidence, id: named, operation: opened }
+    const named = newOwnId('story', context.world.now(), known)
+    opened.append([{ ...storyEntry(named.id, date, { ...fields, state: 'active' }), id: named.entry }])
+    return { before: evidence, id: named.id, operation: opened }
   })
   return storyReceipt(
     context,

@@ -1,8 +1,7 @@
 import type { EntryOf } from '../../domain/facts/entry.ts'
-import { PrepError } from '../../domain/prep-error.ts'
 import { type Story, storiesOf } from '../../domain/story/story.ts'
-import { didYouMean } from '../../framework/nearest.ts'
 import type { Context } from '../contract/context.ts'
+import { pickOwnId } from '../own-id.ts'
 
 /** Stories as they stand now, whatever date is reported on: what a writing command goes by. */
 export function allStories(context: Context): Story[] {
@@ -11,13 +10,14 @@ export function allStories(context: Context): Story[] {
 }
 
 export function findStory(stories: readonly Story[], text: string): Story {
-  const wanted = text
-    .trim()
-    .toLowerCase()
-    .replace(/^story:/, '')
-  const found = stories.find(({ id }) => id === wanted)
-  if (found) return found
   const ids = stories.map(({ id }) => id)
-  if (ids.length === 0) throw new PrepError('not-found', 'no story is recorded yet', 'prep story add writes one')
-  throw new PrepError('not-found', `no story ${text}`, didYouMean(wanted, ids) ?? 'prep story list shows their ids')
+  const wanted = pickOwnId(
+    'story',
+    text,
+    ids,
+    stories.length === 0 ? 'prep story add writes one' : 'prep story list shows their ids',
+  )
+  const found = stories.find(({ id }) => id === wanted)
+  if (!found) throw new Error('a story that was just found is not there')
+  return found
 }

@@ -1,6 +1,6 @@
 import { type CommandSpec, NOTE_OPTION, ON_OPTION, type OptionSpec } from '../contract/spec.ts'
 
-const ID = { name: 'id', says: 'the story (prep story list)' }
+const ID = { name: 'id', says: 'the beginning of the story’s id (prep story list)' }
 
 /** Everything about a story that is not its text. Its level is the global --level. */
 const FIELDS: readonly OptionSpec[] = [
@@ -42,8 +42,8 @@ export const storyEdit: CommandSpec = {
   arguments: [ID],
   options: [...FIELDS, { flags: '--public', says: 'no longer confidential' }, ON_OPTION],
   examples: [
-    { command: 'prep story edit launch', says: 'in the editor' },
-    { command: 'prep story edit launch --secondary ownership,dive-deep', says: 'the principles only' },
+    { command: 'prep story edit s-4k', says: 'in the editor' },
+    { command: 'prep story edit s-4k --secondary ownership,dive-deep', says: 'the principles only' },
   ],
   related: ['story show', 'story list', 'undo'],
   load: () => import('./edit.ts'),
@@ -72,10 +72,10 @@ export const storyShow: CommandSpec = {
     { flags: '--template', says: 'in the form that story add and edit read' },
   ],
   examples: [
-    { command: 'prep story show launch', says: 'the present version' },
+    { command: 'prep story show s-4k', says: 'the present version' },
     {
-      command: 'prep story show launch --template',
-      says: 'to change it in a file (prep story edit launch --file FILE)',
+      command: 'prep story show s-4k --template',
+      says: 'to change it in a file (prep story edit s-4k --file FILE)',
     },
   ],
   related: ['story edit', 'story practice', 'forget'],
@@ -105,8 +105,8 @@ export const storyRate: CommandSpec = {
     NOTE_OPTION,
   ],
   examples: [
-    { command: 'prep story rate launch --impact 4 --structure 3.5 --by mentor:Ana', says: "a mentor's word" },
-    { command: 'prep story rate launch --impact 4 --structure 4 --by peer:Ben --on yesterday', says: 'a day late' },
+    { command: 'prep story rate s-4k --impact 4 --structure 3.5 --by mentor:Ana', says: "a mentor's word" },
+    { command: 'prep story rate s-4k --impact 4 --structure 4 --by peer:Ben --on yesterday', says: 'a day late' },
   ],
   related: ['story list', 'review-request', 'gate'],
   load: () => import('./rate.ts'),
@@ -124,8 +124,8 @@ export const storyPractice: CommandSpec = {
     NOTE_OPTION,
   ],
   examples: [
-    { command: 'prep story practice launch', says: 'with a timer for each part' },
-    { command: 'prep story practice launch --seconds 40,20,150,45', says: 'after the fact' },
+    { command: 'prep story practice s-4k', says: 'with a timer for each part' },
+    { command: 'prep story practice s-4k --seconds 40,20,150,45', says: 'after the fact' },
   ],
   related: ['story show', 'story lint', 'practice'],
   load: () => import('./practice.ts'),
@@ -152,7 +152,7 @@ export const storyLint: CommandSpec = {
   options: [{ flags: '--strict', says: 'exit 1 when anything was found' }],
   examples: [
     { command: 'prep story lint', says: 'all active stories' },
-    { command: 'prep story lint launch --strict', says: 'one of them, for a script' },
+    { command: 'prep story lint s-4k --strict', says: 'one of them, for a script' },
   ],
   related: ['story edit', 'story merge', 'story matrix'],
   load: () => import('./lint.ts'),
@@ -165,8 +165,8 @@ export const storyRetire: CommandSpec = {
   arguments: [ID],
   options: [{ flags: '--back', says: 'bring a retired story back' }, ON_OPTION],
   examples: [
-    { command: 'prep story retire launch', says: 'it no longer counts' },
-    { command: 'prep story retire launch --back', says: 'it counts again' },
+    { command: 'prep story retire s-4k', says: 'it no longer counts' },
+    { command: 'prep story retire s-4k --back', says: 'it counts again' },
   ],
   related: ['story merge', 'story list', 'undo'],
   load: () => import('./retire.ts'),
@@ -182,7 +182,7 @@ export const storyMerge: CommandSpec = {
   ],
   options: [ON_OPTION],
   examples: [
-    { command: 'prep story merge launch-draft launch', says: 'launch stays' },
+    { command: 'prep story merge s-7c s-4k', says: 's-4k… stays' },
     { command: 'prep undo', says: 'takes it back' },
   ],
   related: ['story lint', 'story retire', 'story edit'],

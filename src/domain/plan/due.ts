@@ -2,6 +2,7 @@ import { pausedUntil } from '../facts/pause.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { activeStories } from '../metrics/pieces.ts'
 import type { Checkpoint } from '../rules/framework.ts'
+import { publicTitle } from '../story/story.ts'
 import { type CivilDate, daysBetween, formatDay } from '../time/dates.ts'
 
 export interface CheckpointDue {
@@ -74,7 +75,7 @@ export function storiesDue(evidence: Evidence): StoryDue[] {
           .at(-1) ?? null
       return {
         story: subject,
-        title: payload.title,
+        title: publicTitle(payload),
         lastTakeOn,
         days: lastTakeOn === null ? null : daysBetween(lastTakeOn, today),
       }

@@ -1,5 +1,5 @@
 import type { Principle } from '../rules/framework.ts'
-import { principlesOf, type Story } from './story.ts'
+import { principlesOf, publicTitle, type Story } from './story.ts'
 
 export interface MatrixStory {
   /** Number of its column, from 1. */
@@ -64,7 +64,7 @@ export function storyMatrix(
     stories: stories.map((story, index) => ({
       n: index + 1,
       id: story.id,
-      title: story.latest.title,
+      title: publicTitle(story.latest),
       level: story.latest.level ?? null,
       takes: takes(story.id),
       heat: overuseTakes > 0 ? Math.min(1, takes(story.id) / overuseTakes) : 0,

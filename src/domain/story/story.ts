@@ -22,6 +22,10 @@ export function storiesOf(entries: readonly EntryOf<'story'>[]): Story[] {
   })
 }
 
+/** What a story is called wherever nobody asked for its title: that of a confidential one stays with `story list` and `story show`. */
+export const publicTitle = ({ title, isConfidential }: Pick<StoryFields, 'title' | 'isConfidential'>): string =>
+  isConfidential ? 'a confidential story' : title
+
 export const principlesOf = ({ primary, secondary }: Pick<StoryFields, 'primary' | 'secondary'>): string[] => [
   ...new Set([...primary, ...secondary]),
 ]
