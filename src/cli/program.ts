@@ -44,17 +44,13 @@ export function buildProgram(
   onRun: (invocation: Invocation) => void,
 ): Command {
   const program = prepare(new Command('prep'), writers)
-    .description(
-      'A study tracker for senior interviews: levels with their uncertainty, gates, plans, and the evidence behind each figure.',
-    )
+    .usage('[command] [options]')
+    .description(`A study tracker for senior interviews.\n\nEvery week:\n${ROUTINE.map(routineLine).join('\n')}`)
     .version(version, '-V, --version', 'print the version')
-    .addHelpText(
-      'after',
-      '\nEvery figure answers to `prep why SUBJECT`.\nNothing here is an official bar, and nothing leaves this machine.',
-    )
+    .addHelpText('after', `\n${GLOBAL_OPTIONS_TABLE}\n\n${CLOSING}`)
   const commands = new Map<string, Command>()
   const addCommand = (name: string): Command => {
-    const command = program.command(name)
+    const command = program.command(name).helpCommand(false)
     commands.set(name, command)
     return command
   }
@@ -79,6 +75,21 @@ export function buildProgram(
   return program
 }
 
+/** The commands of an ordinary week, in its order; '' is bare `prep`. */
+const ROUTINE: readonly string[] = ['', 'practice', 'review', 'check-in', 'dashboard']
+
+const routineLine = (name: string): string =>
+  `  ${`prep ${name}`.padEnd(16)} ${COMMANDS.find((spec) => spec.name === name)?.summary ?? ''}`
+
+const GLOBAL_OPTIONS_TABLE = `Global options, of every command:\n${GLOBAL_OPTIONS.map(
+  ({ flags, says, choices }) => `  ${flags.padEnd(24)} ${says}${choices ? `: ${choices.join(', ')}` : ''}`,
+).join('\n')}`
+
+const globalNames = GLOBAL_OPTIONS.map(({ flags }) => flags.split(' ')[0])
+const GLOBAL_OPTIONS_LINE = `Global options: ${globalNames.slice(0, 7).join(' ')}\n  ${globalNames.slice(7).join(' ')}; see \`prep --help\``
+
+const CLOSING = 'Every figure answers to `prep why SUBJECT`. Nothing leaves this machine.'
+
 /** A command in a list: its name and arguments; that it has options goes without saying. */
 const subcommandTerm = (command: Command): string =>
   [
@@ -89,10 +100,10 @@ const subcommandTerm = (command: Command): string =>
 /** Summaries of commands that only hold subcommands. */
 const PARENT_SUMMARIES: Record<string, string> = {
   mock: 'mock interviews: record, run, list',
-  story: 'STAR stories: write, rate, practice, cover the principles',
-  framework: 'the rules: list, show, lint, compare, start a new one',
-  'review-request': 'outside ratings by a form that needs no account',
-  forecast: 'own predictions before an interview',
+  story: 'STAR stories: write, tell, rate',
+  framework: 'the rules: show, check, compare',
+  'review-request': 'outside ratings by a form',
+  forecast: 'your predictions before an interview',
   outcome: 'results of real interviews',
 }
 
@@ -132,8 +143,8 @@ function describe(command: Command, spec: CommandSpec): Command {
 
 function addOptions(command: Command, spec: CommandSpec): void {
   for (const option of spec.options ?? []) command.addOption(optionOf(option))
-  for (const option of GLOBAL_OPTIONS) command.addOption(optionOf(option).helpGroup('Options of every command:'))
-  if (spec.examples.length > 0) command.addHelpText('after', helpAfter(spec))
+  for (const option of GLOBAL_OPTIONS) command.addOption(optionOf(option).hideHelp())
+  if (spec.name !== '') command.addHelpText('after', helpAfter(spec))
 }
 
 const actionOf = (command: Command, spec: CommandSpec, onRun: (invocation: Invocation) => void) => (): void => {
@@ -146,8 +157,12 @@ const actionOf = (command: Command, spec: CommandSpec, onRun: (invocation: Invoc
 function helpAfter(spec: CommandSpec): string {
   const width = Math.max(...spec.examples.map(({ command }) => command.length))
   const examples = spec.examples.map(({ command, says }) => `  $ ${command.padEnd(width)}  # ${says}`)
-  const related = spec.related.length > 0 ? `\nRelated: ${spec.related.map((name) => `prep ${name}`).join(', ')}` : ''
-  return `\nExamples:\n${examples.join('\n')}\n${related}`
+  const parts = [
+    examples.length > 0 ? `Examples:\n${examples.join('\n')}` : '',
+    spec.related.length > 0 ? `Related: ${spec.related.map((name) => `prep ${name}`).join(', ')}` : '',
+    GLOBAL_OPTIONS_LINE,
+  ]
+  return `\n${parts.filter((part) => part !== '').join('\n\n')}`
 }
 
 function optionOf({ flags, says, choices, isRepeatable }: OptionSpec): Option {

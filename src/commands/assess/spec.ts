@@ -3,7 +3,7 @@ import { type CommandSpec, NOTE_OPTION, ON_OPTION } from '../contract/spec.ts'
 export const assess: CommandSpec = {
   name: 'assess',
   group: 'Measure',
-  summary: 'the self-check: rate every rubric row against its five descriptors',
+  summary: 'rate yourself against the rubric',
   says: 'Each answer is saved as it is given; after Ctrl-C a second run goes on where the first stopped. With --by it records what somebody else said.',
   options: [
     { flags: '--kind <checkpoint>', says: 'which check this is: weekly, biweekly, monthly (default: weekly)' },

@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const badges: CommandSpec = {
   name: 'badges',
   group: 'Recognition',
-  summary: 'badges and certificates: earned, open and revoked, with progress and evidence',
+  summary: 'badges and certificates, with their evidence',
   says: 'They are self-issued; no employer recognizes them. What is undone or expires takes its badge with it.',
   arguments: [{ name: 'id', says: 'one badge, with its criteria', isOptional: true }],
   options: [{ flags: '--group <name>', says: 'only badges of this group' }],

@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const calibrate: CommandSpec = {
   name: 'calibrate',
   group: 'Progress',
-  summary: 'how well you, and prep, know where you stand',
+  summary: 'how accurate self-ratings and forecasts are',
   says:
     'Predicted against given mock ratings, your own ratings against others’, confidence in answers, and forecasts against ' +
     'the results of interviews. Each part waits until there is enough to speak of.',

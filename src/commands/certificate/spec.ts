@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const certificate: CommandSpec = {
   name: 'certificate',
   group: 'Recognition',
-  summary: 'a certificate: what is missing, or the page itself as Markdown, SVG or PDF',
+  summary: 'a certificate as text, SVG or PDF',
   says: 'Certificates are self-issued; no employer recognizes them. The page carries the evidence’s counts, the rules’ version and a hash of the ledger.',
   arguments: [{ name: 'id', says: 'foundation, proficiency …: the framework lists them (prep badges)' }],
   options: [
@@ -24,7 +24,7 @@ export const certificate: CommandSpec = {
 export const certificateVerify: CommandSpec = {
   name: 'certificate verify',
   group: 'Recognition',
-  summary: 'whether a certificate’s file matches this ledger',
+  summary: "check a certificate's file against this ledger",
   arguments: [{ name: 'file', says: 'the Markdown, SVG or PDF file' }],
   examples: [
     { command: 'prep certificate verify foundation.pdf', says: 'exit 0 when it matches, 1 when not' },

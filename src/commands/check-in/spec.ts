@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const checkIn: CommandSpec = {
   name: 'check-in',
   group: 'Measure',
-  summary: 'go through a regular check: its parts one after another, each can be left out',
+  summary: 'the weekly quarter of an hour',
   says: 'On a terminal it leads through every check that is due and runs the commands; elsewhere it lists them. --done records a check without being asked.',
   arguments: [
     { name: 'checkpoint', says: 'which check: weekly, biweekly, monthly (default: what is due)', isOptional: true },

@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const check: CommandSpec = {
   name: 'check',
   group: 'Data',
-  summary: 'whether the ledger is whole and sound: silent and exit 0 when it is',
+  summary: 'check the ledger for damage',
   says: 'Checks: integrity, mode, foreign-keys, digests, payloads, scale, dates, operations, reverts, references; with --strict also subjects. It changes nothing.',
   arguments: [{ name: 'name', says: 'one check only', isOptional: true }],
   options: [{ flags: '--strict', says: 'also whether the framework still knows what entries are about' }],

@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const completion: CommandSpec = {
   name: 'completion',
   group: 'Data',
-  summary: 'completions for a shell, which know the ids of your framework and ledger',
+  summary: 'completions for your shell',
   arguments: [{ name: 'shell', says: 'bash, zsh or fish' }],
   examples: [
     {

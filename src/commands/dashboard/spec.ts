@@ -4,7 +4,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const dashboard: CommandSpec = {
   name: 'dashboard',
   group: 'Measure',
-  summary: 'heatmap, trajectory, levels, readiness, gates and what is due',
+  summary: 'where you stand, on one screen',
   options: [
     {
       flags: '--section <name>',

@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const demo: CommandSpec = {
   name: 'demo',
   group: 'Data',
-  summary: "a made-up candidate's months, written through the real commands into a temporary ledger",
+  summary: "look around in a made-up candidate's record",
   options: [
     { flags: '--persona <id>', says: 'which candidate (default: the first of the framework)' },
     { flags: '--weeks <n>', says: 'how many weeks, 1 to 52 (default: 12)' },

@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const doctor: CommandSpec = {
   name: 'doctor',
   group: 'Data',
-  summary: 'where everything lies, what prep sees of the terminal, and what may become a problem',
+  summary: 'where everything lies, and what is wrong',
   says: 'It reads only, --rebuild apart, and works with a faulty framework or ledger too. prep check looks into the ledger itself.',
   options: [{ flags: '--rebuild', says: 'build anew what is derived from the answers to questions' }],
   examples: [

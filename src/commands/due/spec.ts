@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const due: CommandSpec = {
   name: 'due',
   group: 'Practice',
-  summary: 'what is due: checks, reviews, stories to tell, evidence that has grown old',
+  summary: 'what is due today',
   says: 'Nothing here is overdue in anger: prep skip passes a check over, prep pause holds things until a date, and a backlog of reviews is spread over days.',
   examples: [
     { command: 'prep due', says: 'what is due today' },

@@ -4,7 +4,7 @@ import { CALENDAR_OPTIONS } from '../plan/spec.ts'
 export const exportCommand: CommandSpec = {
   name: 'export',
   group: 'Data',
-  summary: 'the whole ledger as JSON that prep import reads back, or what counts of it as CSV',
+  summary: 'write the ledger as JSON or CSV',
   says: 'The text of stories, and notes on stories, takes and reviews, are left out unless --with-private says otherwise.',
   arguments: [{ name: 'bank', says: 'anki: one bank (default: all)', isOptional: true }],
   options: [

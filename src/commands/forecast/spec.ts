@@ -3,7 +3,7 @@ import { type CommandSpec, ON_OPTION } from '../contract/spec.ts'
 export const forecastAdd: CommandSpec = {
   name: 'forecast add',
   group: 'Progress',
-  summary: 'freeze the present figures, and your own prediction, before an interview',
+  summary: 'freeze a forecast before an interview',
   says:
     'What is frozen is compared with the result later (prep outcome add, prep calibrate). A forecast cannot be changed by ' +
     'evidence or rules that come after it.',
@@ -23,7 +23,7 @@ export const forecastAdd: CommandSpec = {
 export const forecastList: CommandSpec = {
   name: 'forecast list',
   group: 'Progress',
-  summary: 'forecasts made so far, with what came of them',
+  summary: 'list forecasts and their results',
   examples: [
     { command: 'prep forecast list', says: 'every frozen forecast' },
     { command: 'prep forecast list --json', says: 'with the figures that were frozen' },

@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const forget: CommandSpec = {
   name: 'forget',
   group: 'Data',
-  summary: "destroy an entry's text for good; nothing brings it back",
+  summary: "destroy an entry's text for good",
   says: 'The one command that erases. A mark stays in its place, so that other entries still make sense. To take an entry out of the figures without destroying it, use prep remove.',
   arguments: [{ name: 'id', says: 'the entry: its id, or the beginning or end of it (prep history)' }],
   options: [

@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const frameworkDiff: CommandSpec = {
   name: 'framework diff',
   group: 'Data',
-  summary: 'how two frameworks differ, and which of your figures that moves',
+  summary: 'how two frameworks differ',
   says: 'Figures are computed from the present ledger under either, for every level that both have (or --level).',
   arguments: [
     { name: 'a', says: 'an installed framework or a folder' },

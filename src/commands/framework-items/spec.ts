@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const frameworkItems: CommandSpec = {
   name: 'framework items',
   group: 'Data',
-  summary: 'the questions of the item banks, and how they were answered against how they should have been',
+  summary: 'the questions, and how they were answered',
   arguments: [{ name: 'bank', says: 'one bank only', isOptional: true }],
   options: [{ flags: '--keys', says: 'with the right answers: they spoil a quiz' }],
   examples: [

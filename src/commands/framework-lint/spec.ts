@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const frameworkLint: CommandSpec = {
   name: 'framework lint',
   group: 'Data',
-  summary: 'check a framework: every fault with its file, line and column, and what could be better',
+  summary: 'check a framework for faults',
   says: 'Faults exit with 3. Warnings are about content that works and could work better; they change no exit code.',
   arguments: [
     { name: 'folder', says: 'a folder or an installed framework (default: the one in use)', isOptional: true },

@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const frameworkList: CommandSpec = {
   name: 'framework list',
   group: 'Data',
-  summary: 'installed frameworks, shipped and your own',
+  summary: 'list frameworks',
   examples: [
     { command: 'prep framework list', says: 'which there are, and which one is in use' },
     { command: 'prep framework list --json', says: 'the same for a script' },

@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const frameworkNew: CommandSpec = {
   name: 'framework new',
   group: 'Data',
-  summary: 'begin a framework of your own as a copy of another',
+  summary: 'start a framework of your own',
   arguments: [{ name: 'name', says: 'its id: lower-case letters and digits, joined by hyphens' }],
   options: [{ flags: '--from <id|folder>', says: 'the one to copy (default: the one in use)' }],
   examples: [

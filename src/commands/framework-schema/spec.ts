@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const frameworkSchema: CommandSpec = {
   name: 'framework schema',
   group: 'Data',
-  summary: 'the JSON Schema of a framework file, for editors that complete YAML',
+  summary: 'the JSON Schema of framework files',
   says: 'framework: the rule files · bank: banks/ID.yaml · problems: problems/NAME.yaml',
   arguments: [{ name: 'name', says: 'framework (default), bank or problems', isOptional: true }],
   examples: [

@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const frameworkShow: CommandSpec = {
   name: 'framework show',
   group: 'Data',
-  summary: 'everything a framework says: levels, targets, gates, activities, constants and where each comes from',
+  summary: 'what a framework says, and whose figures',
   arguments: [{ name: 'id', says: 'an installed framework or a folder (default: the one in use)', isOptional: true }],
   options: [
     {

@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const gap: CommandSpec = {
   name: 'gap',
   group: 'Progress',
-  summary: 'gaps to the targets, dearest first, with symptoms, prescription and time',
+  summary: 'gaps to your targets, largest first',
   says:
     'A gap is ranked by what it costs: the points of the readiness index that it takes. Beside it stands what the next ten ' +
     'hours of practice are expected to bring. --level tells the gaps to another level.',

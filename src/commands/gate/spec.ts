@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const gate: CommandSpec = {
   name: 'gate',
   group: 'Progress',
-  summary: 'the advancement gates: each criterion, its verdict and what is missing',
+  summary: 'gates: what is met, what is missing',
   arguments: [{ name: 'id', says: 'one gate only', isOptional: true }],
   options: [
     {

@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const history: CommandSpec = {
   name: 'history',
   group: 'Data',
-  summary: 'what was recorded, newest first, with the ids that edit, remove and undo take',
+  summary: 'what was recorded, newest first',
   says: 'Words filter: an entry is shown when it has them all (in its kind, subject, value, rater or id). Notes and the text of stories are neither shown nor searched without --private.',
   arguments: [{ name: 'filter', says: 'words that an entry must have', isOptional: true, isVariadic: true }],
   options: [

@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const importCommand: CommandSpec = {
   name: 'import',
   group: 'Data',
-  summary: 'take in what prep export wrote, or a CSV file: all of it, or nothing when anything is wrong',
+  summary: 'take in an export or a table',
   says: 'Rows that are here already are left as they are, so a file may be imported twice. The ledger is backed up first.',
   arguments: [{ name: 'file', says: 'a JSON file of prep export, a CSV file, or - for standard input' }],
   options: [

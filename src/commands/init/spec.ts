@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const init: CommandSpec = {
   name: 'init',
   group: 'Measure',
-  summary: 'start a record: target, background, hours, interview date, and the entry requirements',
+  summary: 'set up: target, background, hours, date',
   says: 'Asks for what is not given as a flag. Run it again to change anything; prep profile shows the result.',
   options: [
     { flags: '--pathway <id>', says: 'background: a pathway of the framework, or unknown' },

@@ -3,7 +3,7 @@ import { type CommandSpec, NOTE_OPTION, ON_OPTION } from '../contract/spec.ts'
 export const log: CommandSpec = {
   name: 'log',
   group: 'Practice',
-  summary: 'record practice after the fact, or a piece of work for the portfolio',
+  summary: 'record practice after the fact',
   says: 'A duration is 90m, 1h30, 1.5h or 09:00-10:30. `prep log artefact` records a piece of work without time.',
   arguments: [
     { name: 'activity', says: 'system-design, coding, reading …: the framework lists them (prep framework show)' },

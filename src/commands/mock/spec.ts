@@ -28,7 +28,7 @@ const DEBRIEF: readonly OptionSpec[] = [
 export const mockAdd: CommandSpec = {
   name: 'mock add',
   group: 'Practice',
-  summary: 'record a mock interview after the fact, or finish one that was begun',
+  summary: 'record a mock interview',
   says: 'On a terminal it asks for what the flags do not say: the prediction first, then each dimension with its five descriptors. Three or more rated dimensions make a full mock.',
   options: [
     LOOP,
@@ -57,7 +57,7 @@ export const mockAdd: CommandSpec = {
 export const mockStart: CommandSpec = {
   name: 'mock start',
   group: 'Practice',
-  summary: 'run a mock interview live: rounds, timer, prediction, ratings',
+  summary: 'run a mock interview live',
   says: 'It is registered before it begins, so that an abandoned one is seen. Keys while it runs: p pause, n next round, q stop.',
   options: [
     LOOP,
@@ -77,7 +77,7 @@ export const mockStart: CommandSpec = {
 export const mockList: CommandSpec = {
   name: 'mock list',
   group: 'Practice',
-  summary: 'all mock interviews, and those that still wait for a rating',
+  summary: 'list mock interviews',
   options: [],
   examples: [
     { command: 'prep mock list', says: 'newest first' },
@@ -90,7 +90,7 @@ export const mockList: CommandSpec = {
 export const mockShow: CommandSpec = {
   name: 'mock show',
   group: 'Practice',
-  summary: 'one mock interview: rounds, ratings, prediction, note',
+  summary: 'show one mock interview',
   arguments: [{ name: 'id', says: 'its name or id (prep mock list), or last' }],
   options: [],
   examples: [
@@ -104,7 +104,7 @@ export const mockShow: CommandSpec = {
 export const mockStats: CommandSpec = {
   name: 'mock stats',
   group: 'Practice',
-  summary: 'mock interviews in figures: by dimension, by interviewer, predicted against given',
+  summary: 'mock interviews in figures',
   says: 'Every figure has its n; shares are withheld below five.',
   options: [],
   examples: [

@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const next: CommandSpec = {
   name: 'next',
   group: 'Plan',
-  summary: 'the one best thing to do now, why, and the command that starts it',
+  summary: 'the best thing to do now',
   options: [{ flags: '--minutes <n>', says: 'there are only so many minutes' }],
   examples: [
     { command: 'prep next', says: 'what to do now' },

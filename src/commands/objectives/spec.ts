@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const objectives: CommandSpec = {
   name: 'objectives',
   group: 'Progress',
-  summary: 'what is to be learned: the measurable outcome, its state and what is missing',
+  summary: 'what to learn, and its state',
   says: 'Without --level every level is shown, each objective judged for its own.',
   arguments: [{ name: 'id', says: 'one objective, with how it is judged', isOptional: true }],
   options: [

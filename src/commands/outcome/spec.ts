@@ -3,7 +3,7 @@ import { type CommandSpec, NOTE_OPTION, ON_OPTION } from '../contract/spec.ts'
 export const outcomeAdd: CommandSpec = {
   name: 'outcome add',
   group: 'Progress',
-  summary: 'record what came of a real interview',
+  summary: 'record the result of an interview',
   options: [
     { flags: '--result <result>', says: 'what came of it', choices: ['pass', 'fail', 'withdrawn'] },
     { flags: '--forecast <id>', says: 'the forecast it is compared with (default: the latest one before it)' },
@@ -21,7 +21,7 @@ export const outcomeAdd: CommandSpec = {
 export const outcomeList: CommandSpec = {
   name: 'outcome list',
   group: 'Progress',
-  summary: 'interviews and their results, own and imported',
+  summary: 'list interviews and their results',
   examples: [
     { command: 'prep outcome list', says: 'every recorded result' },
     { command: 'prep outcome list --json', says: 'with those of every cohort' },
@@ -33,7 +33,7 @@ export const outcomeList: CommandSpec = {
 export const outcomeImport: CommandSpec = {
   name: 'outcome import',
   group: 'Progress',
-  summary: "import other people's interviews, to temper the chance",
+  summary: "import other people's results",
   says:
     'A CSV file with a header: id, level, date, p_or_x (a chance from 0 to 1, or log odds), outcome (pass, fail, withdrawn), ' +
     'and optionally hours of preparation. All rows are imported or none; ids that the cohort already has are skipped.',

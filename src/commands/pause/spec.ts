@@ -3,7 +3,7 @@ import { type CommandSpec, NOTE_OPTION } from '../contract/spec.ts'
 export const pause: CommandSpec = {
   name: 'pause',
   group: 'Practice',
-  summary: 'hold checks, reviews or the plan until a date',
+  summary: 'hold check-ins, reviews or the plan',
   says: 'Nothing falls due while it is paused, and nothing is lost. A later pause of the same thing takes the earlier one’s place.',
   arguments: [{ name: 'what', says: 'a checkpoint (weekly …), reviews, plan or all (default: all)', isOptional: true }],
   options: [

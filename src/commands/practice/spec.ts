@@ -3,7 +3,7 @@ import { type CommandSpec, NOTE_OPTION } from '../contract/spec.ts'
 export const practice: CommandSpec = {
   name: 'practice',
   group: 'Practice',
-  summary: 'a timed block: the prompt, the clock, the structure, then how it went',
+  summary: 'practice against the clock',
   says: 'The block is registered before it begins, so that one that is given up stays visible and counts. Without a terminal it is begun by one call and finished by another with --done. Debugging drills are laid out as files and finish when their tests pass.',
   arguments: [
     {
@@ -41,7 +41,7 @@ export const practice: CommandSpec = {
 export const practiceList: CommandSpec = {
   name: 'practice list',
   group: 'Practice',
-  summary: 'blocks that were begun and not finished',
+  summary: 'list open blocks',
   examples: [
     { command: 'prep practice list', says: 'what is open, and since when' },
     { command: 'prep practice list --json', says: 'the same for a script' },
@@ -53,7 +53,7 @@ export const practiceList: CommandSpec = {
 export const practiceAbandon: CommandSpec = {
   name: 'practice abandon',
   group: 'Practice',
-  summary: 'give up an open block: it counts as an attempt that failed',
+  summary: 'give up an open block',
   arguments: [{ name: 'id', says: 'the beginning or end of its id' }],
   examples: [
     { command: 'prep practice abandon 4f2a91c0', says: 'the block with this id (prep practice list)' },

@@ -4,7 +4,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const predict: CommandSpec = {
   name: 'predict',
   group: 'Progress',
-  summary: 'readiness index and, where the evidence allows, a chance with its interval',
+  summary: 'readiness index, and your chance',
   says:
     'Heuristic throughout. The index is the framework’s formula; the chance pools it with the framework’s table of hours, ' +
     'which nobody has checked, and is shown only with outside ratings and a recent mock behind it.',

@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const profile: CommandSpec = {
   name: 'profile',
   group: 'Data',
-  summary: 'show the profile: target, background, hours, interview date',
+  summary: 'show your profile',
   options: [],
   examples: [
     { command: 'prep profile', says: 'what is recorded' },
@@ -16,7 +16,7 @@ export const profile: CommandSpec = {
 export const profileSet: CommandSpec = {
   name: 'profile set',
   group: 'Data',
-  summary: 'change the profile; every change is an entry and can be undone',
+  summary: 'change your profile',
   arguments: [
     {
       name: 'key=value',

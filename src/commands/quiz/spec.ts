@@ -3,7 +3,7 @@ import { type CommandSpec, ON_OPTION } from '../contract/spec.ts'
 export const quiz: CommandSpec = {
   name: 'quiz',
   group: 'Practice',
-  summary: 'knowledge checks: practice, measure a level, decide mastery, take a form',
+  summary: 'answer questions, or measure a level',
   says: 'practice explains every answer, asks what is due first and never feeds a level. measure adapts to you and feeds the level once it knows enough. mastery draws at random, under the clock, until a stated accuracy is decided. form is the fixed assessment that a gate asks for. Every answer is saved as it is given; a run that was cut off goes on when it is started again within a day.',
   arguments: [{ name: 'bank', says: 'a bank of questions, or the id of a form (knowledge)' }],
   options: [

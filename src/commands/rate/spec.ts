@@ -3,7 +3,7 @@ import { type CommandSpec, NOTE_OPTION, ON_OPTION } from '../contract/spec.ts'
 export const rate: CommandSpec = {
   name: 'rate',
   group: 'Measure',
-  summary: "record somebody else's rating of a practice block, a design or another piece of work",
+  summary: "record somebody else's rating of your work",
   says: 'Dimensions are rubric rows or words of their own (impact, depth, novelty …), as the criteria ask for them. Stories are rated the same way: story:ID.',
   arguments: [{ name: 'id', says: 'the beginning or end of an entry’s id, an artefact’s id, or story:ID' }],
   options: [

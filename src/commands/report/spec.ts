@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const reportCommand: CommandSpec = {
   name: 'report',
   group: 'Progress',
-  summary: 'a dated summary for a mentor: levels, gates, hours, evidence, risks, what would help',
+  summary: 'a dated summary for a mentor',
   says:
     'With -o it is written as Markdown or as one self-contained HTML page. Without weekly or monthly, the month comes with ' +
     'everything behind it: dashboard, gates, gaps, prediction and badges. Notes and stories are left out.',

@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const reviewRequestCreate: CommandSpec = {
   name: 'review-request create',
   group: 'Measure',
-  summary: 'a form that somebody else fills in: ratings without an account',
+  summary: 'make a form that asks somebody to rate',
   says: 'Makes one HTML page that works from disk and the same as YAML. What would leave is listed first; story texts leave only with --include-story, and never when the story is marked confidential.',
   options: [
     {
@@ -38,7 +38,7 @@ export const reviewRequestCreate: CommandSpec = {
 export const reviewRequestImport: CommandSpec = {
   name: 'review-request import',
   group: 'Measure',
-  summary: 'take in the answer file that somebody sent back',
+  summary: 'take in an answer that came back',
   says: 'The request, the scale and the seal are checked; one answer a person and request, all of it or nothing.',
   arguments: [{ name: 'file', says: 'the answer file (JSON from the form, or the YAML), or - for standard input' }],
   options: [{ flags: '--dry-run', says: 'say what would be recorded, and write nothing' }],
@@ -53,7 +53,7 @@ export const reviewRequestImport: CommandSpec = {
 export const reviewRequestList: CommandSpec = {
   name: 'review-request list',
   group: 'Measure',
-  summary: 'requests, and who has answered',
+  summary: 'list requests and their answers',
   examples: [
     { command: 'prep review-request list', says: 'what is still to come' },
     { command: 'prep review-request list --json', says: 'the same for a script' },

@@ -3,7 +3,7 @@ import { type CommandSpec, ON_OPTION } from '../contract/spec.ts'
 export const review: CommandSpec = {
   name: 'review',
   group: 'Practice',
-  summary: 'spaced review of what is due, most at risk of being forgotten first',
+  summary: 'review what is due, most forgotten first',
   says: 'Questions you have practiced come back when you are about to forget them (FSRS), never later than the day before the interview, and no more than the daily cap. Each answer is saved as it is given.',
   options: [
     { flags: '--minutes <n>', says: 'stop after so many minutes' },

@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const rubric: CommandSpec = {
   name: 'rubric',
   group: 'Measure',
-  summary: 'the rubric: five descriptors a row, lowest first, with the last ratings',
+  summary: 'the rubric, five descriptors a row',
   arguments: [{ name: 'id', says: 'one row, or all rows of a competency, with its indicators', isOptional: true }],
   examples: [
     { command: 'prep rubric', says: 'every row' },

@@ -3,7 +3,7 @@ import { type CommandSpec, ON_OPTION } from '../contract/spec.ts'
 export const skip: CommandSpec = {
   name: 'skip',
   group: 'Practice',
-  summary: 'pass a check over until the next time',
+  summary: 'skip a check-in until it is next due',
   arguments: [{ name: 'checkpoint', says: 'which check: weekly, biweekly, monthly' }],
   options: [ON_OPTION],
   examples: [

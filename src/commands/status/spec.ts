@@ -4,7 +4,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const status: CommandSpec = {
   name: '',
   group: 'Measure',
-  summary: 'where things stand: what is due, what changed, three next actions',
+  summary: 'what is due, what to do next',
   examples: [
     { command: 'prep', says: 'what is due, what changed, what is next' },
     { command: 'prep --json', says: 'the same for a script' },

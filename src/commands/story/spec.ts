@@ -20,7 +20,7 @@ const FIELDS: readonly OptionSpec[] = [
 export const storyAdd: CommandSpec = {
   name: 'story add',
   group: 'Practice',
-  summary: 'write a STAR story: situation, task, action, result',
+  summary: 'write a STAR story',
   says: 'The text comes from your editor ($VISUAL or $EDITOR), a file or standard input, never from the command line. --level says which level its scope shows.',
   options: [...FIELDS, { flags: '--template', says: 'print the empty form and record nothing' }, ON_OPTION],
   examples: [
@@ -37,7 +37,7 @@ export const storyAdd: CommandSpec = {
 export const storyEdit: CommandSpec = {
   name: 'story edit',
   group: 'Practice',
-  summary: 'write the next version of a story; the old one is kept',
+  summary: 'write the next version of a story',
   says: 'Without flags it opens the editor on the present version. A --metric said before takes its new provenance.',
   arguments: [ID],
   options: [...FIELDS, { flags: '--public', says: 'no longer confidential' }, ON_OPTION],
@@ -52,7 +52,7 @@ export const storyEdit: CommandSpec = {
 export const storyList: CommandSpec = {
   name: 'story list',
   group: 'Practice',
-  summary: 'all stories: principles, level, takes, rating, age; not their texts',
+  summary: 'list stories',
   options: [],
   examples: [
     { command: 'prep story list', says: 'active ones first' },
@@ -65,7 +65,7 @@ export const storyList: CommandSpec = {
 export const storyShow: CommandSpec = {
   name: 'story show',
   group: 'Practice',
-  summary: 'one story with its text, as it stands or as it was',
+  summary: 'show one story',
   arguments: [ID],
   options: [
     { flags: '--version <n>', says: 'an older version, from 1 (default: the present one)' },
@@ -85,7 +85,7 @@ export const storyShow: CommandSpec = {
 export const storyRate: CommandSpec = {
   name: 'story rate',
   group: 'Practice',
-  summary: 'record what somebody said of a story: impact, structure, rubric rows',
+  summary: 'record what somebody said of a story',
   says: 'Only ratings by others count towards gates; your own are kept beside them.',
   arguments: [ID],
   options: [
@@ -115,7 +115,7 @@ export const storyRate: CommandSpec = {
 export const storyPractice: CommandSpec = {
   name: 'story practice',
   group: 'Practice',
-  summary: 'tell a story aloud against the clock; the four times are recorded as a take',
+  summary: 'tell a story against the clock',
   says: 'Keys while it runs: p pause, n next part, q stop.',
   arguments: [ID],
   options: [
@@ -134,7 +134,7 @@ export const storyPractice: CommandSpec = {
 export const storyMatrix: CommandSpec = {
   name: 'story matrix',
   group: 'Practice',
-  summary: 'which principles the stories cover, and which fall if one cannot be told',
+  summary: 'which principles your stories cover',
   options: [],
   examples: [
     { command: 'prep story matrix', says: 'principles against stories' },
@@ -147,7 +147,7 @@ export const storyMatrix: CommandSpec = {
 export const storyLint: CommandSpec = {
   name: 'story lint',
   group: 'Practice',
-  summary: 'what an interviewer would stumble over, and how to mend it',
+  summary: 'find what an interviewer would stumble over',
   arguments: [{ ...ID, says: 'one story only', isOptional: true }],
   options: [{ flags: '--strict', says: 'exit 1 when anything was found' }],
   examples: [
@@ -161,7 +161,7 @@ export const storyLint: CommandSpec = {
 export const storyRetire: CommandSpec = {
   name: 'story retire',
   group: 'Practice',
-  summary: 'take a story out of use; its versions, takes and ratings are kept',
+  summary: 'take a story out of use',
   arguments: [ID],
   options: [{ flags: '--back', says: 'bring a retired story back' }, ON_OPTION],
   examples: [
@@ -175,7 +175,7 @@ export const storyRetire: CommandSpec = {
 export const storyMerge: CommandSpec = {
   name: 'story merge',
   group: 'Practice',
-  summary: 'retire a story in favor of another that tells the same',
+  summary: 'retire a story in favor of another',
   arguments: [
     { name: 'id', says: 'the story that goes' },
     { name: 'into', says: 'the one that stays' },

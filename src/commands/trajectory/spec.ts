@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const trajectory: CommandSpec = {
   name: 'trajectory',
   group: 'Progress',
-  summary: 'levels over time with their ratings, trend and forecast',
+  summary: 'levels over time, with trend and forecast',
   says:
     'The line is the level as it was known at each week’s end, with its 80 % band; the marks are the ratings. A trend, and ' +
     'a forecast that carries it on, appear once there is evidence enough; until then it says what is missing.',

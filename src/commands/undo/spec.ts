@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const undo: CommandSpec = {
   name: 'undo',
   group: 'Data',
-  summary: 'take back the last command, or a named operation, with all that it recorded',
+  summary: 'take back the last command',
   says: 'An operation is what one command wrote. Nothing is erased: prep redo brings it back. After a command that it cannot take back (one that wrote a file, brought another ledger in, or destroyed text) it takes back nothing, and says what does.',
   arguments: [
     { name: 'operation', says: "an operation's id, or one of its entries' (default: the newest)", isOptional: true },

@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const week: CommandSpec = {
   name: 'week',
   group: 'Plan',
-  summary: 'this week: what changed, hours against plan, three actions',
+  summary: 'this week: changes, hours, three actions',
   options: [],
   examples: [
     { command: 'prep week', says: 'since Monday' },

@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const why: CommandSpec = {
   name: 'why',
   group: 'Measure',
-  summary: 'any figure, down to the rule, its constants and the rows behind it',
+  summary: 'walk any figure back to its records',
   says: 'A subject is a competency (system-design), percent:COMPETENCY, a gate or criterion (gate1, gate1.designs), an objective, badge or certificate (objective:ID, badge:ID, certificate:ID), index, probability, predict or plan.',
   arguments: [{ name: 'subject', says: 'the figure' }],
   examples: [
