@@ -1,53 +1,53 @@
-import type { CheckpointDue } from '../domain/plan/due.ts'
+import { type CheckIn, settledParts } from '../domain/check-in/check-ins.ts'
 import { type Block, heading, muted, note, paragraph, type Report, type Text } from './block.ts'
+import { checkData } from './due.ts'
 import { type Heading, report } from './envelope.ts'
+import { dueWords } from './status.ts'
 import { listOf } from './words.ts'
 
 export interface CheckInInput extends Heading {
-  checks: readonly CheckpointDue[]
-  /** What is not due, for when nothing is. */
-  upcoming: readonly CheckpointDue[]
+  checks: readonly CheckIn[]
+  /** The others, for when nothing is open. */
+  others: readonly CheckIn[]
 }
 
-/** Checks with their parts and the command that does each. */
+const PART_WORDS = { open: 'open', done: 'done', skipped: 'set aside' } as const
+
+/** Checks with their parts, what has done them, and the command that does the others. */
 export function buildCheckIn(input: CheckInInput): Report {
-  const { checks, upcoming } = input
-  const data = {
-    checks: checks.map(({ checkpoint, lastOn, dueOn, daysOverdue, isPaused }) => ({
-      id: checkpoint.id,
-      title: checkpoint.title,
-      lastOn,
-      dueOn,
-      daysOverdue,
-      isPaused,
-      activities: checkpoint.activities,
-    })),
-  }
+  const { checks, others } = input
   const blocks: Block[] = checks.flatMap((check): Block[] => {
-    const items = check.checkpoint.activities.map(({ says, command }): Text => [says, muted(` · ${command}`)])
+    const { checkpoint, parts } = check
     return [
-      heading(check.checkpoint.title, 2),
-      paragraph([muted(stateWords(check))]),
-      { kind: 'list', items },
+      heading(checkpoint.title, 2),
+      paragraph([muted(`${settledParts(check)} of ${parts.length} done, due ${dueWords(check)}`)]),
+      {
+        kind: 'list',
+        items: parts.map(
+          ({ activity, state, isSaid }): Text => [
+            activity.says,
+            muted(state === 'open' ? ` · ${activity.command}` : ` · ${isSaid ? 'said to be done' : PART_WORDS[state]}`),
+          ],
+        ),
+      },
       note(
-        `prep check-in ${check.checkpoint.id} --done all records it, prep skip ${check.checkpoint.id} passes it over`,
+        `what you record does its part by itself; prep check-in ${checkpoint.id} --done all says it was done elsewhere, prep skip ${checkpoint.id} sets it aside`,
       ),
     ]
   })
   const later = listOf(
-    upcoming.map(({ checkpoint, dueOn, isPaused }) => `${checkpoint.id} ${isPaused ? 'is paused' : `on ${dueOn}`}`),
+    others.map(({ checkpoint, dueOn, pausedUntil, state }) =>
+      pausedUntil !== null
+        ? `${checkpoint.id} is paused until ${pausedUntil}`
+        : state === 'not-yet'
+          ? `${checkpoint.id} on ${dueOn}`
+          : `${checkpoint.id} is ${state === 'done' ? 'done' : 'set aside'}`,
+    ),
   )
   return report(
     'check-in',
     input,
-    data,
+    { checkins: checks.map(checkData) },
     blocks.length > 0 ? blocks : [paragraph(`No check is due${later === '' ? '' : `: ${later}`}.`)],
   )
 }
-
-const stateWords = ({ lastOn, dueOn, daysOverdue }: CheckpointDue): string =>
-  lastOn === null
-    ? 'not done yet'
-    : daysOverdue < 0
-      ? `last on ${lastOn}, due on ${dueOn}`
-      : `last on ${lastOn}, due since ${dueOn}`

@@ -1,3 +1,4 @@
+import type { CheckIn } from '../domain/check-in/check-ins.ts'
 import type { CompetencyGap, GroupGap } from '../domain/gap/gap.ts'
 import type { GateVerdict } from '../domain/judge/rules.ts'
 import type { Changes } from '../domain/levels/changes.ts'
@@ -8,14 +9,14 @@ import type { PercentConvention } from '../domain/measure/percent.ts'
 import { roundHalfUp } from '../domain/measure/round.ts'
 import type { TrajectoryPoint } from '../domain/measure/trajectory.ts'
 import { type Trend, trendOf } from '../domain/measure/trend.ts'
-import type { CheckpointDue, StaleCompetency } from '../domain/plan/due.ts'
+import type { StaleCompetency } from '../domain/plan/due.ts'
 import type { Readiness } from '../domain/readiness/readiness.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { formatDay } from '../domain/time/dates.ts'
 import { type Block, heading, muted, note, paragraph, type Report, strong, type Text } from './block.ts'
 import { chanceData, chanceText, withheldReasons } from './chance.ts'
 import { type Heading, report } from './envelope.ts'
-import { changeTexts, dueText } from './status.ts'
+import { changeTexts, dueData, dueText } from './status.ts'
 import { alikeText, count, decimal, level1, signed } from './words.ts'
 
 export const DASHBOARD_SECTIONS = [
@@ -42,7 +43,7 @@ export interface DashboardInput extends Heading {
   readiness: readonly Readiness[]
   confidence: { value: number; on: string } | null
   gates: readonly GateVerdict[]
-  checkpoints: readonly CheckpointDue[]
+  checkpoints: readonly CheckIn[]
   stale: readonly StaleCompetency[]
   changes: Changes
   sections: readonly DashboardSection[]
@@ -97,14 +98,7 @@ function dashboardData(input: DashboardInput) {
     ),
     probabilityWithheld: own ? withheldReasons(own) : [],
     gates: input.gates.map(({ gate, state, met, of }) => ({ id: gate.id, title: gate.title, state, met, of })),
-    due: input.checkpoints
-      .filter(({ daysOverdue, isPaused }) => daysOverdue >= 0 && !isPaused)
-      .map(({ checkpoint, dueOn, daysOverdue }) => ({
-        id: checkpoint.id,
-        title: checkpoint.title,
-        dueOn,
-        daysOverdue,
-      })),
+    due: input.checkpoints.map(dueData),
     stale: input.stale,
     changes: input.changes,
   }
@@ -335,8 +329,7 @@ function gateLines({ gates }: DashboardInput): Block[] {
 }
 
 function dueBlocks({ checkpoints, stale, gaps }: DashboardInput): Block[] {
-  const due = checkpoints.filter(({ daysOverdue, isPaused }) => daysOverdue >= 0 && !isPaused)
-  const items: Text[] = due.map(dueText)
+  const items: Text[] = checkpoints.map(dueText)
   const unrated = stale.filter(({ days }) => days === null)
   const old = stale.flatMap(({ title, days }) => (days === null ? [] : [`${title} (${days} days old)`]))
   if (unrated.length > 0 && unrated.length < gaps.length)

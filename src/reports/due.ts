@@ -1,13 +1,13 @@
-import type { CheckpointDue, StaleCompetency, StoryDue } from '../domain/plan/due.ts'
+import { type CheckIn, nextDue, type PartState, settledParts } from '../domain/check-in/check-ins.ts'
+import type { StaleCompetency, StoryDue } from '../domain/plan/due.ts'
 import type { ReviewQueue } from '../domain/quiz/review-queue.ts'
-import type { CivilDate } from '../domain/time/dates.ts'
 import { type Block, heading, muted, note, paragraph, type Report, type Text } from './block.ts'
 import { type Heading, report } from './envelope.ts'
 import { dueText } from './status.ts'
 import { count, listOf } from './words.ts'
 
 export interface DueInput extends Heading {
-  checks: readonly (CheckpointDue & { pausedUntil: CivilDate | null })[]
+  checkIns: readonly CheckIn[]
   reviews: ReviewQueue
   stories: readonly StoryDue[]
   stale: readonly StaleCompetency[]
@@ -15,20 +15,9 @@ export interface DueInput extends Heading {
 
 /** What is due on a day, each with the command that does it. */
 export function buildDue(input: DueInput): Report {
-  const { checks, reviews, stories, stale } = input
-  const isDue = ({ daysOverdue, isPaused }: CheckpointDue): boolean => daysOverdue >= 0 && !isPaused
-  const checkData = ({ checkpoint, lastOn, dueOn, daysOverdue, pausedUntil }: DueInput['checks'][number]) => ({
-    id: checkpoint.id,
-    title: checkpoint.title,
-    lastOn,
-    dueOn,
-    daysOverdue,
-    pausedUntil,
-    activities: checkpoint.activities,
-  })
+  const { checkIns, reviews, stories, stale } = input
   const data = {
-    checks: checks.filter(isDue).map(checkData),
-    upcoming: checks.filter((check) => !isDue(check)).map(checkData),
+    checkins: checkIns.map(checkData),
     reviews: {
       due: reviews.queue.length,
       backlog: reviews.backlog,
@@ -43,11 +32,13 @@ export function buildDue(input: DueInput): Report {
     stories,
     stale: stale.map(({ competency, title, days }) => ({ competency, title, days })),
   }
-  const later = checks.filter((check) => !isDue(check))
+  const open = checkIns.filter(({ state }) => state === 'open')
+  const others = checkIns.filter(({ state }) => state !== 'open')
   const blocks: Block[] = [
     heading(`Due on ${input.asOf}`),
-    ...listBlock('Checks', checks.filter(isDue).map(checkText), 'No check is due.'),
-    ...(later.length > 0 ? [paragraph([muted(`Later: ${listOf(later.map(laterText))}.`)])] : []),
+    heading('Checks', 2),
+    ...(open.length > 0 ? open.flatMap(checkBlocks) : [paragraph('No check is due.')]),
+    ...others.map((check) => paragraph([muted(otherText(check))])),
     heading('Reviews', 2),
     ...reviewBlocks(reviews),
     ...(stories.length > 0 ? listBlock('Stories to tell', stories.map(storyText), '') : []),
@@ -61,14 +52,39 @@ const listBlock = (title: string, items: readonly Text[], empty: string): Block[
   items.length > 0 ? { kind: 'list', items } : paragraph(empty),
 ]
 
-function checkText(check: CheckpointDue): Text {
-  const command = check.checkpoint.activities[0]?.command
-  const text = dueText(check)
-  return [...(typeof text === 'string' ? [text] : text), muted(command ? ` · ${command}` : '')]
-}
+/** A check as scripts read it. */
+export const checkData = ({ checkpoint, state, dueOn, daysLeft, pausedUntil, parts }: CheckIn) => ({
+  id: checkpoint.id,
+  title: checkpoint.title,
+  state,
+  dueOn,
+  daysLeft,
+  pausedUntil,
+  activities: parts.map(({ activity, state: partState, by, isSaid }) => ({
+    id: activity.id,
+    title: activity.says,
+    state: partState,
+    by,
+    isSaid,
+    command: activity.command,
+  })),
+})
 
-const laterText = ({ checkpoint, dueOn, pausedUntil }: DueInput['checks'][number]): string =>
-  pausedUntil === null ? `${checkpoint.title} on ${dueOn}` : `${checkpoint.title} paused until ${pausedUntil}`
+/** An open check with what is left of it; what recorded work has done already is only counted. */
+const checkBlocks = (check: CheckIn): Block[] => [
+  paragraph(dueText(check)),
+  { kind: 'list', items: check.parts.filter(({ state }) => state === 'open').map(partText) },
+]
+
+const partText = ({ activity }: PartState): Text => [activity.says, muted(` · ${activity.command}`)]
+
+function otherText(check: CheckIn): string {
+  const { checkpoint, state, dueOn, pausedUntil } = check
+  if (pausedUntil !== null) return `${checkpoint.title}: paused until ${pausedUntil}.`
+  if (state === 'not-yet')
+    return `${checkpoint.title}: ${settledParts(check)} of ${check.parts.length} done, due on ${dueOn}.`
+  return `${checkpoint.title}: ${state === 'done' ? 'done' : 'set aside'}, next due on ${nextDue(check)}.`
+}
 
 function reviewBlocks({ queue, backlog, minutes, pausedUntil, isLastDays, orphans, doneToday }: ReviewQueue): Block[] {
   const lost =

@@ -1,5 +1,5 @@
+import { type CheckIn, settledParts } from '../domain/check-in/check-ins.ts'
 import type { Changes } from '../domain/levels/changes.ts'
-import type { CheckpointDue } from '../domain/plan/due.ts'
 import { type Block, heading, muted, paragraph, type Report, type Text } from './block.ts'
 import { type Heading, report } from './envelope.ts'
 import { count, level1 } from './words.ts'
@@ -12,7 +12,7 @@ export interface NextAction {
 export interface StatusInput extends Heading {
   weeksLeft: number | null
   interviewDate: string | null
-  due: readonly CheckpointDue[]
+  due: readonly CheckIn[]
   changes: Changes
   next: readonly NextAction[]
 }
@@ -23,12 +23,7 @@ export function buildStatus(input: StatusInput): Report {
   const data = {
     interviewDate,
     weeksLeft,
-    due: due.map(({ checkpoint, dueOn, daysOverdue }) => ({
-      id: checkpoint.id,
-      title: checkpoint.title,
-      dueOn,
-      daysOverdue,
-    })),
+    due: due.map(dueData),
     changes,
     next,
   }
@@ -54,10 +49,22 @@ export function buildStatus(input: StatusInput): Report {
   return report('status', input, data, blocks)
 }
 
-export const dueText = ({ checkpoint, lastOn, daysOverdue }: CheckpointDue): Text => [
-  checkpoint.title,
-  muted(lastOn === null ? ' · not done yet' : daysOverdue === 0 ? ' · today' : ` · since ${count(daysOverdue, 'day')}`),
+/** A check that is open: what of it is done, and by when the rest is due. */
+export const dueText = (check: CheckIn): Text => [
+  check.checkpoint.title,
+  muted(` · ${settledParts(check)} of ${check.parts.length} done, due ${dueWords(check)}`),
 ]
+
+export const dueWords = ({ dueOn, daysLeft }: CheckIn): string =>
+  daysLeft === 0 ? 'today' : `on ${dueOn}, in ${count(daysLeft, 'day')}`
+
+export const dueData = ({ checkpoint, state, dueOn, daysLeft }: CheckIn) => ({
+  id: checkpoint.id,
+  title: checkpoint.title,
+  state,
+  dueOn,
+  daysLeft,
+})
 
 export const changeTexts = ({ levels, gates }: Changes): Text[] => [
   ...levels.map(

@@ -1,11 +1,11 @@
+import type { CheckIn } from '../domain/check-in/check-ins.ts'
 import type { Changes } from '../domain/levels/changes.ts'
-import type { CheckpointDue } from '../domain/plan/due.ts'
 import type { Action } from '../domain/plan/next.ts'
 import type { Plan } from '../domain/plan/plan.ts'
 import { type Block, heading, muted, paragraph, type Report, type Text } from './block.ts'
 import { type Heading, report } from './envelope.ts'
 import { actionText } from './next.ts'
-import { changeTexts, dueText } from './status.ts'
+import { changeTexts, dueData, dueText } from './status.ts'
 import { decimal } from './words.ts'
 
 export interface WeekInput extends Heading {
@@ -16,7 +16,7 @@ export interface WeekInput extends Heading {
   isPlanned: boolean
   done: { total: number; byActivity: readonly { activity: string; title: string; hours: number }[] }
   changes: Changes
-  due: readonly CheckpointDue[]
+  due: readonly CheckIn[]
   actions: readonly Action[]
 }
 
@@ -31,12 +31,7 @@ export function buildWeek(input: WeekInput): Report {
     to,
     hours: { done: done.total, planned: budget, left, byActivity: done.byActivity },
     changes,
-    due: due.map(({ checkpoint, dueOn, daysOverdue }) => ({
-      id: checkpoint.id,
-      title: checkpoint.title,
-      dueOn,
-      daysOverdue,
-    })),
+    due: due.map(dueData),
     next: actions,
   }
   const moved = changeTexts(changes)

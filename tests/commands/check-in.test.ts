@@ -7,7 +7,14 @@ const DOWN = '\u001b[B'
 
 const checks = async (home: string, argv: readonly string[] = [], now?: string): Promise<Data[]> => {
   const { data } = await prepJson(['check-in', ...argv], { home, ...(now ? { now } : {}) })
-  return (data as { checks: Data[] }).checks
+  return (data as { checkins: Data[] }).checkins
+}
+
+/** A home whose learner began four weeks ago, so that every check is open. */
+async function begun(): Promise<string> {
+  const home = temporaryFolder()
+  await prep(['profile', 'set', 'level=L6'], { home, now: '2026-10-25T12:00:00Z' })
+  return home
 }
 
 const recorded = async (home: string): Promise<Data[]> => {
@@ -19,17 +26,17 @@ const recorded = async (home: string): Promise<Data[]> => {
 
 describe('prep check-in without a terminal', () => {
   it('lists every check that is due with the commands of its parts', async () => {
-    const home = temporaryFolder()
+    const home = await begun()
     expect((await checks(home)).map(({ id }) => id)).toEqual(['weekly', 'biweekly', 'monthly'])
     const { stdout, code } = await prep(['check-in', 'weekly', '--width', '120'], { home })
     expect(code).toBe(0)
     expect(stdout).toContain('Weekly progress check')
     expect(stdout).toContain('prep assess --kind weekly')
-    expect(stdout).toContain('prep check-in weekly --done all records it')
+    expect(stdout).toContain('prep check-in weekly --done all says it was done elsewhere')
   })
 
   it('records a check that was done elsewhere, whole or in parts', async () => {
-    const home = temporaryFolder()
+    const home = await begun()
     const done = await prepJson(['check-in', 'weekly', '--done', 'all'], { home })
     expect(done.data).toMatchObject({ checkpoint: 'weekly', dueOn: '2026-11-29' })
     expect((await recorded(home))[0]).toMatchObject({
@@ -37,12 +44,32 @@ describe('prep check-in without a terminal', () => {
       payload: { state: 'done', activities: ['self-check', 'peer-feedback', 'tracking', 'mentor-conversation'] },
     })
     expect((await checks(home)).map(({ id }) => id)).toEqual(['biweekly', 'monthly'])
-    await prep(['check-in', 'monthly', '--done', 'portfolio,readiness'], { home })
-    expect((await recorded(home))[0]).toMatchObject({ payload: { activities: ['portfolio', 'readiness'] } })
-    await prep(['check-in', 'biweekly', '--done', 'mock'], { home })
+    const part = await prep(['check-in', 'monthly', '--done', 'portfolio,third-party'], { home })
+    expect(part.stdout).toContain('2 of 4 parts done')
+    expect((await recorded(home))[0]).toMatchObject({ payload: { activities: ['portfolio', 'third-party'] } })
+    await prep(['check-in', 'monthly', '--done', 'all'], { home })
+    await prep(['check-in', 'biweekly', '--done', 'all'], { home })
     const { stdout } = await prep(['check-in', '--width', '120'], { home })
-    expect(stdout).toContain('No check is due: weekly on 2026-11-29, biweekly on 2026-12-06 and monthly on 2026-12-20.')
+    expect(stdout).toContain('No check is due: weekly is done, biweekly is done and monthly is done.')
     expect((await checks(home, [], '2026-12-06T12:00:00Z')).map(({ id }) => id)).toEqual(['weekly', 'biweekly'])
+  })
+
+  it('counts what was recorded in other commands', async () => {
+    const home = await begun()
+    await prep(['log', 'mentor-session', '45m', '--no-input'], { home })
+    const [weekly] = await checks(home, ['weekly'])
+    expect(weekly?.activities).toMatchObject([
+      { id: 'self-check', state: 'open', by: [] },
+      { id: 'peer-feedback', state: 'open' },
+      { id: 'tracking', state: 'done', isSaid: false },
+      { id: 'mentor-conversation', state: 'done', isSaid: false },
+    ])
+    const { data } = await prepJson(['due'], { home })
+    expect((data as { checkins: Data[] }).checkins).toMatchObject([
+      { id: 'weekly', state: 'open', dueOn: '2026-11-22' },
+      { id: 'biweekly', state: 'open', dueOn: '2026-11-22' },
+      { id: 'monthly', state: 'open', dueOn: '2026-11-24' },
+    ])
   })
 
   it.each([
@@ -50,7 +77,7 @@ describe('prep check-in without a terminal', () => {
     [['check-in', '--done', 'all'], 2, '3 checks are due: which was done?'],
     [['check-in', 'weekly', '--done', 'nothing'], 4, 'no part of weekly nothing'],
   ])('%j is refused', async (argv, code, words) => {
-    const run = await prep(argv, { home: temporaryFolder() })
+    const run = await prep(argv, { home: await begun() })
     expect(run.code).toBe(code)
     expect(run.stderr).toContain(words)
   })
@@ -58,7 +85,7 @@ describe('prep check-in without a terminal', () => {
 
 describe('prep check-in on a terminal', () => {
   it('runs the command of a part, takes more words, takes a word for it, leaves out, and records the check', async () => {
-    const home = temporaryFolder()
+    const home = await begun()
     const terminal = fakeTerminal()
     const run = prep(['check-in', 'monthly'], { home, isTTY: true, promptStreams: terminal.streams })
     await terminal.until('Monthly mastery check, 1 of 4')
@@ -78,14 +105,14 @@ describe('prep check-in on a terminal', () => {
     const { code, stdout } = await run
     expect(code).toBe(0)
     expect(stdout).toContain('coding 3.5')
-    expect(stdout).toContain('Monthly mastery check: done, 3 of 4 parts.')
+    expect(stdout).toContain('Monthly mastery check: all of its 4 parts done.')
     expect((await recorded(home))[0]).toMatchObject({
       payload: { state: 'done', activities: ['whole', 'third-party', 'portfolio'] },
     })
   })
 
   it('comes back to a part whose command did not work', async () => {
-    const home = temporaryFolder()
+    const home = await begun()
     const terminal = fakeTerminal()
     const run = prep(['check-in', 'weekly'], { home, isTTY: true, promptStreams: terminal.streams })
     for (let part = 1; part <= 3; part++) {
@@ -103,12 +130,12 @@ describe('prep check-in on a terminal', () => {
     terminal.type('45m --note "about \'scope\'"\r')
     const { code, stdout, stderr } = await run
     expect(stderr).toContain('how long did it take?')
-    expect(stdout).toContain('done, 1 of 4 parts')
+    expect(stdout).toContain('2 of 4 parts done')
     expect(code).toBe(0)
   })
 
   it('stays due when nothing was done, and keeps what was done when it is stopped', async () => {
-    const home = temporaryFolder()
+    const home = await begun()
     const first = fakeTerminal()
     const nothing = prep(['check-in', 'weekly'], { home, isTTY: true, promptStreams: first.streams })
     for (let part = 1; part <= 4; part++) {
@@ -116,7 +143,7 @@ describe('prep check-in on a terminal', () => {
       await first.until('leave it out')
       first.type(`${DOWN}${DOWN}${DOWN}\r`)
     }
-    await first.until('so it stays due')
+    await first.until('it stays open until')
     expect((await nothing).code).toBe(0)
     expect(await recorded(home)).toEqual([])
 

@@ -9,8 +9,7 @@ const dayOf = (day: number): string => addDays('2026-11-01', day)
 const at = (day: number): string => `${dayOf(day)}T12:00:00Z`
 
 interface Due {
-  checks: { id: string; dueOn: string; daysOverdue: number }[]
-  upcoming: { id: string; dueOn: string; pausedUntil: string | null }[]
+  checkins: { id: string; state: string; dueOn: string; daysLeft: number; pausedUntil: string | null }[]
   reviews: {
     due: number
     backlog: number
@@ -49,9 +48,13 @@ async function practiced(count: number, options: Partial<RunOptions> = {}): Prom
 }
 
 describe('prep due', () => {
-  it('on an empty record says what has never been done', async () => {
+  it('on an empty record says what there is no evidence of, and that no check is due before its first period ends', async () => {
     const data = await due({ home: temporaryFolder() })
-    expect(data.checks.map(({ id }) => id)).toEqual(['weekly', 'biweekly', 'monthly'])
+    expect(data.checkins.map(({ id, state, daysLeft }) => [id, state, daysLeft])).toEqual([
+      ['weekly', 'not-yet', 7],
+      ['biweekly', 'not-yet', 14],
+      ['monthly', 'not-yet', 30],
+    ])
     expect(data.reviews).toMatchObject({ due: 0, backlog: 0, minutes: 0 })
     expect(data.stale.every(({ days }) => days === null)).toBe(true)
   })
@@ -193,7 +196,7 @@ describe('prep pause and prep skip', () => {
     const paused = await prep(['pause', 'all', '--until', dayOf(20)], { home, now: at(5) })
     expect(paused.code).toBe(0)
     const during = await due({ home, now: at(10) })
-    expect(during.checks).toEqual([])
+    expect(during.checkins.map(({ state }) => state)).toEqual(['paused', 'paused', 'paused'])
     expect(during.reviews).toMatchObject({ due: 0, backlog: 3, pausedUntil: dayOf(20) })
     expect((await review({ home, now: at(10) })).answered).toBe(0)
     expect((await due({ home, now: at(21) })).reviews.due).toBe(3)
@@ -204,10 +207,12 @@ describe('prep pause and prep skip', () => {
   it('take one check, days or weeks, and a shorter end', async () => {
     const home = temporaryFolder()
     await prep(['pause', 'weekly', '--until', '4w'], { home, now: at(0) })
-    expect((await due({ home, now: at(0) })).upcoming).toMatchObject([{ id: 'weekly', pausedUntil: dayOf(28) }])
+    const weekly = async (day: number) => (await due({ home, now: at(day) })).checkins[0]
+    expect(await weekly(0)).toMatchObject({ id: 'weekly', state: 'paused', pausedUntil: dayOf(28), dueOn: dayOf(35) })
     await prep(['pause', 'weekly', '--until', '3d'], { home, now: at(0) })
-    expect((await due({ home, now: at(0) })).upcoming).toMatchObject([{ pausedUntil: dayOf(3) }])
-    expect((await due({ home, now: at(4) })).checks.map(({ id }) => id)).toContain('weekly')
+    expect(await weekly(0)).toMatchObject({ pausedUntil: dayOf(3), dueOn: dayOf(10) })
+    expect(await weekly(4)).toMatchObject({ state: 'not-yet', pausedUntil: null, dueOn: dayOf(10) })
+    expect(await weekly(8)).toMatchObject({ state: 'open' })
   })
 
   it('refuse a date that has passed, no date, and what cannot be paused', async () => {
@@ -219,15 +224,18 @@ describe('prep pause and prep skip', () => {
     expect((await prep(['pause', 'all', '--until', 'soon'], { home, now: at(0) })).stderr).toContain('10d or 2w')
   })
 
-  it('skip passes a check over until its next time', async () => {
+  it('skip sets aside what is open of a check until its next period', async () => {
     const home = temporaryFolder()
-    const { stdout } = await prep(['skip', 'weekly'], { home, now: at(0) })
-    expect(stdout).toContain(`passed over. It comes up again on ${dayOf(7)}`)
-    expect((await due({ home, now: at(0) })).checks.map(({ id }) => id)).toEqual(['biweekly', 'monthly'])
-    expect((await due({ home, now: at(7) })).checks.map(({ id }) => id)).toContain('weekly')
-    expect(await prep(['skip', 'weekley'], { home, now: at(0) })).toMatchObject({ code: 4 })
-    await prep(['undo'], { home, now: at(0) })
-    expect((await due({ home, now: at(0) })).checks).toHaveLength(3)
+    await prep(['profile', 'set', 'level=L6'], { home, now: at(0) })
+    const weekly = async (day: number) => (await due({ home, now: at(day) })).checkins[0]
+    expect(await weekly(6)).toMatchObject({ id: 'weekly', state: 'open', dueOn: dayOf(7) })
+    const { stdout } = await prep(['skip', 'weekly'], { home, now: at(6) })
+    expect(stdout).toContain(`set aside. It is next due on ${dayOf(14)}`)
+    expect(await weekly(7)).toMatchObject({ state: 'skipped' })
+    expect(await weekly(12)).toMatchObject({ state: 'open', dueOn: dayOf(14) })
+    expect(await prep(['skip', 'weekley'], { home, now: at(6) })).toMatchObject({ code: 4 })
+    await prep(['undo'], { home, now: at(6) })
+    expect(await weekly(6)).toMatchObject({ state: 'open' })
   })
 })
 

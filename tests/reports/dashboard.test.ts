@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { openCheckIns } from '../../src/domain/check-in/check-ins.ts'
 import type { Entry } from '../../src/domain/facts/entry.ts'
 import { profileOf } from '../../src/domain/facts/profile.ts'
 import { competencyGaps, gapsByConvention, groupGaps } from '../../src/domain/gap/gap.ts'
@@ -8,7 +9,7 @@ import { changesSince } from '../../src/domain/levels/changes.ts'
 import { evidenceWarnings } from '../../src/domain/levels/evidence-warnings.ts'
 import type { PercentConvention } from '../../src/domain/measure/percent.ts'
 import { trajectories } from '../../src/domain/measure/trajectory.ts'
-import { checkpointsDue, staleCompetencies } from '../../src/domain/plan/due.ts'
+import { staleCompetencies } from '../../src/domain/plan/due.ts'
 import { buildReadiness } from '../../src/domain/readiness/readiness.ts'
 import { dayOf, formatDay } from '../../src/domain/time/dates.ts'
 import { renderPlain } from '../../src/render/plain.ts'
@@ -44,7 +45,7 @@ function dashboardOf(
     readiness: framework.levels.map(({ id }) => buildReadiness(evidence, profile, id, { convention })),
     confidence: confidence ? { value: confidence.payload.value, on: confidence.occurredOn } : null,
     gates: judgeGates(evidence),
-    checkpoints: checkpointsDue(evidence),
+    checkpoints: openCheckIns(evidence),
     stale: staleCompetencies(evidence),
     changes: changesSince(evidence, 7),
     sections,

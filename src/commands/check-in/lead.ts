@@ -1,4 +1,4 @@
-import type { CheckpointDue } from '../../domain/plan/due.ts'
+import type { CheckIn } from '../../domain/check-in/check-ins.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Checkpoint } from '../../domain/rules/framework.ts'
 import { splitWords } from '../../domain/text/command-words.ts'
@@ -14,20 +14,24 @@ type Part = Checkpoint['activities'][number]
 
 const INTERRUPTED = 130
 
-/** Leads through the checks, part by part; records each check of which something was done. */
-export async function leadThrough(context: Context, input: Input, checks: readonly CheckpointDue[]): Promise<Result> {
+/** Leads through what is open of the checks, part by part; records each check of which something was done. */
+export async function leadThrough(context: Context, input: Input, checks: readonly CheckIn[]): Promise<Result> {
   const asker = openAsker(context.world)
   const results: Result[] = []
-  for (const { checkpoint } of checks) {
+  for (const { checkpoint, parts, dueOn } of checks) {
     const done: string[] = []
     for (const [index, part] of checkpoint.activities.entries()) {
+      if (parts[index]?.state !== 'open') continue
       asker.say('')
       const place = `${checkpoint.title}, ${index + 1} of ${checkpoint.activities.length}`
       asker.say(renderTerminal([heading(place, 2), paragraph([strong(part.says)])], context.style).trimEnd())
       if (await isDone(context, input, asker, part)) done.push(part.id)
     }
     if (done.length > 0) results.push(recordDone(context, checkpoint, done))
-    else asker.say(`${checkpoint.title}: nothing was done, so it stays due. prep skip ${checkpoint.id} passes it over.`)
+    else
+      asker.say(
+        `${checkpoint.title}: nothing was done; it stays open until ${dueOn}. prep skip ${checkpoint.id} sets it aside.`,
+      )
   }
   const last = results.pop()
   for (const result of results) context.print(result)

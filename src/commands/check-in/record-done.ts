@@ -1,5 +1,5 @@
+import { checkIns, nextDue, settledParts } from '../../domain/check-in/check-ins.ts'
 import { SELF } from '../../domain/facts/entry.ts'
-import { checkpointsDue } from '../../domain/plan/due.ts'
 import type { Checkpoint } from '../../domain/rules/framework.ts'
 import { note, paragraph } from '../../reports/block.ts'
 import { count } from '../../reports/words.ts'
@@ -21,11 +21,15 @@ export function recordDone(context: Context, checkpoint: Checkpoint, activities:
     },
   ])
   context.refresh()
-  const next = checkpointsDue(context.evidence()).find((check) => check.checkpoint.id === checkpoint.id)
-  return receipt(operation, { checkpoint: checkpoint.id, activities, dueOn: next?.dueOn ?? null }, [
-    paragraph(
-      `${checkpoint.title}: done, ${activities.length} of ${count(checkpoint.activities.length, 'part')}. It comes up again on ${next?.dueOn ?? 'its day'}.`,
-    ),
+  const check = checkIns(context.evidence()).find((one) => one.checkpoint.id === checkpoint.id)
+  const of = count(checkpoint.activities.length, 'part')
+  const isSettled = check !== undefined && settledParts(check) === check.parts.length
+  const dueOn = check === undefined ? null : isSettled ? nextDue(check) : check.dueOn
+  const words = isSettled
+    ? `${checkpoint.title}: all of its ${of} done. It is next due on ${dueOn}.`
+    : `${checkpoint.title}: ${check === undefined ? 0 : settledParts(check)} of ${of} done. The rest is due on ${dueOn}.`
+  return receipt(operation, { checkpoint: checkpoint.id, activities, dueOn }, [
+    paragraph(words),
     note('prep undo takes it back'),
   ])
 }

@@ -1,4 +1,4 @@
-import { type CheckpointDue, checkpointsDue } from '../../domain/plan/due.ts'
+import { type CheckIn, checkIns } from '../../domain/check-in/check-ins.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { buildCheckIn } from '../../reports/check-in.ts'
 import { count } from '../../reports/words.ts'
@@ -14,26 +14,26 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const done = textOption(input, 'done')
   if (done !== null) return record(context, checks, done)
   if (!context.mayPrompt || flagOption(input, 'json') || flagOption(input, 'plain') || checks.length === 0)
-    return reportResult(buildCheckIn({ ...headingOf(context), checks, upcoming: upcoming(context) }))
+    return reportResult(buildCheckIn({ ...headingOf(context), checks, others: othersThan(checks, context) }))
   const { leadThrough } = await import('./lead.ts')
   return leadThrough(context, input, checks)
 }
 
-/** The check that was named, else all that are due and not paused. */
-function wantedChecks(context: Context, input: Input): CheckpointDue[] {
-  const all = checkpointsDue(context.evidence())
+/** The check that was named, else all that are open. */
+function wantedChecks(context: Context, input: Input): CheckIn[] {
+  const all = checkIns(context.evidence())
   const [id] = input.args
-  if (id === undefined) return all.filter(({ daysOverdue, isPaused }) => daysOverdue >= 0 && !isPaused)
+  if (id === undefined) return all.filter(({ state }) => state === 'open')
   const { checkpoints } = context.framework()
   const wanted = pick(checkpoints, id, 'checkpoint')
   return all.filter(({ checkpoint }) => checkpoint.id === wanted.id)
 }
 
-const upcoming = (context: Context): CheckpointDue[] =>
-  checkpointsDue(context.evidence()).filter(({ daysOverdue, isPaused }) => daysOverdue < 0 || isPaused)
+const othersThan = (checks: readonly CheckIn[], context: Context): CheckIn[] =>
+  checkIns(context.evidence()).filter((check) => !checks.includes(check))
 
 /** `--done`: the check as it was done elsewhere. */
-function record(context: Context, checks: readonly CheckpointDue[], parts: string): Result {
+function record(context: Context, checks: readonly CheckIn[], parts: string): Result {
   const [check, second] = checks
   if (!check) throw new PrepError('no', 'no check is due', 'name one: prep check-in CHECKPOINT --done all')
   if (second)

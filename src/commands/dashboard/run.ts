@@ -1,10 +1,11 @@
 import { existsSync, watch } from 'node:fs'
+import { openCheckIns } from '../../domain/check-in/check-ins.ts'
 import { competencyGaps, gapsByConvention, groupGaps } from '../../domain/gap/gap.ts'
 import { judgeGates } from '../../domain/judge/rules.ts'
 import { changesSince } from '../../domain/levels/changes.ts'
 import { evidenceWarnings } from '../../domain/levels/evidence-warnings.ts'
 import { trajectories } from '../../domain/measure/trajectory.ts'
-import { checkpointsDue, staleCompetencies } from '../../domain/plan/due.ts'
+import { staleCompetencies } from '../../domain/plan/due.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { buildReadiness } from '../../domain/readiness/readiness.ts'
 import type { Report } from '../../reports/block.ts'
@@ -48,7 +49,7 @@ function build(context: Context, input: Input): Report {
     readiness: framework.levels.map(({ id }) => buildReadiness(evidence, profile, id, { convention })),
     confidence: confidence ? { value: confidence.payload.value, on: confidence.occurredOn } : null,
     gates: judgeGates(evidence),
-    checkpoints: checkpointsDue(evidence),
+    checkpoints: openCheckIns(evidence),
     stale: staleCompetencies(evidence),
     changes: changesSince(evidence, WEEK_DAYS),
     sections: asked.length === 0 ? DASHBOARD_SECTIONS : DASHBOARD_SECTIONS.filter((section) => asked.includes(section)),

@@ -1,5 +1,5 @@
-import { pausedUntil } from '../../domain/facts/pause.ts'
-import { checkpointsDue, staleCompetencies, storiesDue } from '../../domain/plan/due.ts'
+import { checkIns } from '../../domain/check-in/check-ins.ts'
+import { staleCompetencies, storiesDue } from '../../domain/plan/due.ts'
 import { buildDue } from '../../reports/due.ts'
 import type { Context } from '../contract/context.ts'
 import type { Result } from '../contract/result.ts'
@@ -13,10 +13,7 @@ export function run(context: Context): Result {
     kind: 'report',
     report: buildDue({
       ...headingOf(context),
-      checks: checkpointsDue(evidence).map((check) => ({
-        ...check,
-        pausedUntil: pausedUntil(check.checkpoint.id, evidence.of('pause'), asOf),
-      })),
+      checkIns: checkIns(evidence),
       reviews: reviewsDue(context, asOf),
       stories: storiesDue(evidence),
       stale: staleCompetencies(evidence),

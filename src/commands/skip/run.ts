@@ -1,5 +1,5 @@
+import { checkIns, nextDue } from '../../domain/check-in/check-ins.ts'
 import { SELF } from '../../domain/facts/entry.ts'
-import { addDays } from '../../domain/time/dates.ts'
 import { note, paragraph } from '../../reports/block.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
@@ -10,7 +10,6 @@ import { occurredOn, openOperation, receipt } from '../recording/write.ts'
 export function run(context: Context, input: Input): Result {
   const checkpoint = pick(context.framework().checkpoints, input.args[0] ?? '', 'checkpoint')
   const { date, warnings } = occurredOn(context, input)
-  const dueOn = addDays(date, checkpoint.everyDays)
   const operation = openOperation(context, 'skip')
   operation.append([
     {
@@ -22,10 +21,16 @@ export function run(context: Context, input: Input): Result {
       payload: { state: 'skipped' },
     },
   ])
+  context.refresh()
+  const check = checkIns(context.evidence()).find((one) => one.checkpoint.id === checkpoint.id)
+  const dueOn = check === undefined ? null : nextDue(check)
   return receipt(
     operation,
     { checkpoint: checkpoint.id, dueOn },
-    [paragraph(`${checkpoint.title}: passed over. It comes up again on ${dueOn}.`), note('prep undo takes it back')],
+    [
+      paragraph(`${checkpoint.title}: what is open of it is set aside. It is next due on ${dueOn ?? 'its day'}.`),
+      note('prep undo takes it back'),
+    ],
     warnings,
   )
 }

@@ -1,5 +1,5 @@
+import { openCheckIns } from '../../domain/check-in/check-ins.ts'
 import { changesSince } from '../../domain/levels/changes.ts'
-import { checkpointsDue } from '../../domain/plan/due.ts'
 import { nextActions } from '../../domain/plan/next.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { weeksUntil } from '../../domain/readiness/readiness.ts'
@@ -28,7 +28,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
       'prep init --level L6 --hours-per-week 12 … starts one; prep demo shows a made-up one',
     )
   const evidence = context.evidence()
-  const due = checkpointsDue(evidence).filter(({ daysOverdue, isPaused }) => daysOverdue >= 0 && !isPaused)
+  const due = openCheckIns(evidence)
   const next = nextActions(await planOf(context), evidence)
   return {
     kind: 'report',

@@ -1,5 +1,5 @@
+import { openCheckIns } from '../../domain/check-in/check-ins.ts'
 import { changesSince } from '../../domain/levels/changes.ts'
-import { checkpointsDue } from '../../domain/plan/due.ts'
 import { hoursDone } from '../../domain/plan/hours-done.ts'
 import { nextActions } from '../../domain/plan/next.ts'
 import { dayOf, formatDay, formatIsoWeek, mondayOf } from '../../domain/time/dates.ts'
@@ -34,7 +34,7 @@ export async function run(context: Context): Promise<Result> {
         byActivity: done.byActivity.map(({ activity, hours }) => ({ activity, title: titleOf(activity), hours })),
       },
       changes: changesSince(evidence, today - monday + 1),
-      due: checkpointsDue(evidence).filter(({ daysOverdue, isPaused }) => daysOverdue >= 0 && !isPaused),
+      due: openCheckIns(evidence),
       actions: nextActions(plan, evidence).slice(0, ACTIONS),
     }),
   }

@@ -41,6 +41,17 @@ export const checkIns = memoized((evidence): CheckIn[] =>
   evidence.framework.checkpoints.map((checkpoint) => checkInOf(checkpoint, evidence)),
 )
 
+/** The checks that ask for something now. */
+export const openCheckIns = (evidence: Evidence): CheckIn[] =>
+  checkIns(evidence).filter(({ state }) => state === 'open')
+
+/** Day on which a check is due after its present period, pauses to come left out. */
+export const nextDue = ({ checkpoint, window }: CheckIn): CivilDate =>
+  formatDay(checkpointWindow(checkpoint.everyDays, window.dueOn, window.dueOn + 1, []).dueOn)
+
+/** Parts of a check that are done or set aside. */
+export const settledParts = ({ parts }: CheckIn): number => parts.filter(({ state }) => state !== 'open').length
+
 /** The day the periods are counted from: that of the first profile entry, else of the first entry at all. */
 export function firstDay(evidence: Evidence): Day {
   const first = evidence.of('profile')[0] ?? evidence.entries.toSorted(byOccurrence)[0]

@@ -1,44 +1,13 @@
-import { pausedUntil } from '../facts/pause.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { activeStories } from '../metrics/pieces.ts'
-import type { Checkpoint } from '../rules/framework.ts'
 import { publicTitle } from '../story/story.ts'
 import { type CivilDate, daysBetween, formatDay } from '../time/dates.ts'
-
-export interface CheckpointDue {
-  checkpoint: Checkpoint
-  /** Day it was last done or skipped; null: never. */
-  lastOn: CivilDate | null
-  dueOn: CivilDate
-  /** Positive when overdue, 0 today, negative when still to come. */
-  daysOverdue: number
-  isPaused: boolean
-}
 
 export interface StaleCompetency {
   competency: string
   title: string
   /** Days since its last evidence; null: there is none. */
   days: number | null
-}
-
-/** When each checkpoint falls due: so many days after it was last done or skipped; at once when it never was. */
-export function checkpointsDue(evidence: Evidence): CheckpointDue[] {
-  const today = formatDay(evidence.asOf)
-  return evidence.framework.checkpoints.map((checkpoint) => {
-    const lastOn = lastDone(checkpoint.id, evidence)
-    const dueOn = lastOn === null ? today : formatDay(evidence.asOf + checkpoint.everyDays - daysBetween(lastOn, today))
-    const isPaused = pausedUntil(checkpoint.id, evidence.of('pause'), today) !== null
-    return { checkpoint, lastOn, dueOn, daysOverdue: daysBetween(dueOn, today), isPaused }
-  })
-}
-
-function lastDone(id: string, evidence: Evidence): CivilDate | null {
-  const dates = [
-    ...evidence.of('checkpoint').filter((entry) => entry.subject === id),
-    ...evidence.of('rating').filter((entry) => entry.payload.checkpoint === id && entry.source === 'self'),
-  ].map((entry) => entry.occurredOn)
-  return dates.sort().at(-1) ?? null
 }
 
 /** Competencies whose newest evidence is too old to say much, or that have none; the oldest first. */

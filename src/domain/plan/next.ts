@@ -1,3 +1,4 @@
+import { openCheckIns, settledParts } from '../check-in/check-ins.ts'
 import { judgeGates } from '../judge/rules.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { openBlocks } from '../practice/open-blocks.ts'
@@ -5,7 +6,6 @@ import { isMet } from '../rules/criterion.ts'
 import { forLevel } from '../rules/framework.ts'
 import { addDays, formatDay } from '../time/dates.ts'
 import type { BlockKind } from './blocks.ts'
-import { checkpointsDue } from './due.ts'
 import type { Plan } from './plan.ts'
 
 export type ActionKind = BlockKind | 'finish' | 'checkpoint' | 'attest' | 'quick'
@@ -37,7 +37,7 @@ export function nextActions(plan: Plan, evidence: Evidence, minutes: number | nu
   const actions = [
     ...unfinished(evidence),
     ...reviewsDue(plan),
-    ...overdueChecks(evidence),
+    ...openChecks(evidence),
     ...planned(plan),
     ...attestations(evidence),
   ]
@@ -86,27 +86,24 @@ const actionOf = ({ kind, says, because, command, minutes, competency, gate }: A
   gate,
 })
 
-function overdueChecks(evidence: Evidence): Action[] {
-  return checkpointsDue(evidence)
-    .filter(({ daysOverdue, isPaused }) => daysOverdue >= 0 && !isPaused)
+/** The check whose period ends first, with the command of its first open part. */
+function openChecks(evidence: Evidence): Action[] {
+  return openCheckIns(evidence)
+    .toSorted((one, other) => one.daysLeft - other.daysLeft)
     .slice(0, 1)
-    .map(({ checkpoint, lastOn, daysOverdue }) => ({
+    .map((check) => ({
       kind: 'checkpoint',
-      says: checkpoint.title,
-      because:
-        lastOn === null
-          ? 'it was not done yet, and a rating of your own every so often shows what moves'
-          : daysOverdue === 0
-            ? 'it is due today'
-            : `it has been due for ${daysOverdue} ${daysOverdue === 1 ? 'day' : 'days'}`,
+      says: check.checkpoint.title,
+      because: `${settledParts(check)} of ${check.parts.length} parts are done, and it is due ${dueIn(check.daysLeft)}`,
       command:
-        checkpoint.activities.find(({ command }) => command.startsWith('prep assess'))?.command ??
-        `prep assess --kind ${checkpoint.id}`,
+        check.parts.find(({ state }) => state === 'open')?.activity.command ?? `prep check-in ${check.checkpoint.id}`,
       minutes: CHECK_MINUTES,
       competency: null,
       gate: null,
     }))
 }
+
+const dueIn = (days: number): string => (days <= 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`)
 
 /** One of each kind before the second of any, so that the next three things are not three of the same. */
 function planned({ weeks }: Plan): Action[] {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Entry } from '../../../src/domain/facts/entry.ts'
 import { changesSince } from '../../../src/domain/levels/changes.ts'
 import { evidenceWarnings } from '../../../src/domain/levels/evidence-warnings.ts'
-import { checkpointsDue, staleCompetencies } from '../../../src/domain/plan/due.ts'
+import { staleCompetencies } from '../../../src/domain/plan/due.ts'
 import { entryOf, evidenceOn, onDay } from '../../fixtures/entries.ts'
 
 const rating = (
@@ -24,37 +24,6 @@ const rating = (
     ...(given.recordedAt === undefined ? {} : { recordedAt: given.recordedAt }),
     payload: { value: given.value ?? 3, ...(given.checkpoint === undefined ? {} : { checkpoint: given.checkpoint }) },
   })
-
-describe('checkpoints', () => {
-  const weekly = (day: number, entries: readonly Entry[]) => checkpointsDue(evidenceOn(day, entries))[0]
-
-  it('are due at once when never done', () => {
-    expect(weekly(30, [])).toMatchObject({ lastOn: null, dueOn: onDay(30), daysOverdue: 0, isPaused: false })
-  })
-
-  it('fall due a week after they were done or skipped', () => {
-    expect(weekly(12, [rating(3, { checkpoint: 'weekly' })])).toMatchObject({
-      lastOn: onDay(3),
-      dueOn: onDay(10),
-      daysOverdue: 2,
-    })
-    expect(weekly(8, [entryOf('checkpoint', { occurredOn: onDay(5) })])).toMatchObject({
-      dueOn: onDay(12),
-      daysOverdue: -4,
-    })
-  })
-
-  it('are not done by what others rate, or by another checkpoint', () => {
-    expect(
-      weekly(5, [rating(3, { checkpoint: 'weekly', source: 'mentor' }), rating(3, { checkpoint: 'monthly' })])?.lastOn,
-    ).toBeNull()
-  })
-
-  it('rest while paused, to the end of the last day', () => {
-    const pause = entryOf('pause', { payload: { until: onDay(7) } })
-    expect([7, 8].map((day) => weekly(day, [pause])?.isPaused)).toEqual([true, false])
-  })
-})
 
 describe('stale competencies', () => {
   it('are those without evidence for four weeks, the unrated first', () => {
