@@ -230,7 +230,7 @@ describe('prep pause and prep skip', () => {
     const weekly = async (day: number) => (await due({ home, now: at(day) })).checkins[0]
     expect(await weekly(6)).toMatchObject({ id: 'weekly', state: 'open', dueOn: dayOf(7) })
     const { stdout } = await prep(['skip', 'weekly'], { home, now: at(6) })
-    expect(stdout).toContain(`set aside. It is next due on ${dayOf(14)}`)
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(`set aside. It is next due on ${dayOf(14)}`)
     expect(await weekly(7)).toMatchObject({ state: 'skipped' })
     expect(await weekly(12)).toMatchObject({ state: 'open', dueOn: dayOf(14) })
     expect(await prep(['skip', 'weekley'], { home, now: at(6) })).toMatchObject({ code: 4 })
