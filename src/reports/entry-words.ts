@@ -35,6 +35,10 @@ const WORDS: { [K in EntryKind]: Words<K> } = {
         .filter(Boolean)
         .join(' '),
   },
+  known: {
+    value: ({ problem }) => problem,
+    says: ({ problem }) => `${problem}, solved before`,
+  },
   mock: {
     value: ({ rounds }) => meanOf(rounds.flatMap((round) => Object.values(round.ratings))),
     says: ({ rounds, hireBand }) =>

@@ -92,6 +92,18 @@ const schemaMakers: { [K in EntryKind]: () => z.ZodMiniType<unknown> } = {
       externalId: z.optional(name()),
       ...foreign(),
     }),
+  known: () =>
+    z.strictObject({
+      problem: name(),
+      tier: z.optional(name()),
+      type: z.optional(name()),
+      solved: z.optional(z.boolean()),
+      helpUsed: z.optional(z.boolean()),
+      optimal: z.optional(z.boolean()),
+      url: z.optional(name()),
+      note: z.optional(text()),
+      externalId: z.optional(name()),
+    }),
   mock: () =>
     z.strictObject({
       loop: z.optional(name()),

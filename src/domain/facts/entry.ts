@@ -105,6 +105,18 @@ export interface Payloads {
     zone?: string
     assumed?: string[]
   }
+  /** subject: the activity: a problem that was solved before the record began; `occurredOn` is the day of saying so. */
+  known: {
+    problem: string
+    tier?: string
+    type?: string
+    solved?: boolean
+    helpUsed?: boolean
+    optimal?: boolean
+    url?: string
+    note?: string
+    externalId?: string
+  }
   /** subject: a mock's name. Ratings are by rubric row. `start` names the registered start of a live mock. */
   mock: {
     loop?: string
