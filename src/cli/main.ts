@@ -122,7 +122,7 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
     const told = withWarnings(result, damageWarnings())
     world.stdout.write(paint(told, style))
     if (format !== 'json') warn(warningsOf(told))
-    return told.kind === 'report' ? (told.report.exitCode ?? 0) : 0
+    return (told.kind === 'report' ? told.report.exitCode : told.exitCode) ?? 0
   }
   const { buildContext } = await import('./context.ts')
   const { context, close } = await buildContext(

@@ -10,6 +10,7 @@ export type Result =
       data: unknown
       blocks: readonly Block[]
       warnings: readonly string[]
+      exitCode?: number
     }
   | {
       kind: 'text'

@@ -9,15 +9,17 @@ export interface CsvTable {
   delimiter: string
 }
 
-const LIMITS = { mostBytes: 5 * 1024 * 1024, ifLarger: 'split it' }
+export const TABLE_LIMITS = { mostBytes: 5 * 1024 * 1024, ifLarger: 'split it' }
 const MOST_ROWS = 20_000
 const MOST_COLUMNS = 200
 const DELIMITERS = [',', ';', '\t', '|'] as const
 
 /** A table from a file or, for `-`, from standard input. Nothing in it is ever computed: a formula is a text. */
-export function readCsv(context: Context, file: string): CsvTable {
-  const name = nameOf(file)
-  const text = readNamedText(context.world, file, LIMITS)
+export const readCsv = (context: Context, file: string): CsvTable =>
+  parseCsv(readNamedText(context.world, file, TABLE_LIMITS), nameOf(file))
+
+/** The same from text that was read before. */
+export function parseCsv(text: string, name: string): CsvTable {
   const delimiter = delimiterOf(text)
   const rows = parsed(text, delimiter, name)
   if (rows.length > MOST_ROWS) throw new PrepError('data', `${name} has more than ${MOST_ROWS} rows`, 'split it')

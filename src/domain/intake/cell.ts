@@ -8,7 +8,7 @@ export function shown(text: string): string {
 
 /** An option's value as a shell takes it. */
 export const quoted = (text: string): string =>
-  /^[\w.:=/,@+-]+$/.test(text) ? text : `"${text.replace(/["\\$`]/g, '')}"`
+  /^[\w.:=/,@+…-]+$/.test(text) ? text : `"${text.replace(/["\\$`]/g, '')}"`
 
 /** `--map`, as it is typed for a column. */
 export const mapFlag = (title: string, field: string): string => `--map ${quoted(`${title.trim()}=${field}`)}`
@@ -16,6 +16,10 @@ export const mapFlag = (title: string, field: string): string => `--map ${quoted
 /** `--value`, as it is typed for a word of a field. */
 export const valueFlag = (field: string, word: string, value: string): string =>
   `--value ${quoted(`${field}:${word.trim().replace(/\s+/g, ' ')}=${value}`)}`
+
+/** What to do about a cell that means nothing. */
+export const correct = (field: string, word: string): string =>
+  `correct it in the file, or say what it means: ${valueFlag(field, word, '…')}`
 
 const DASHES = /^(?:[-–—_.]+|n\.?\/?a\.?|none|null|nil|undefined|\?+)$/i
 
@@ -47,6 +51,13 @@ export const wordsOf = (text: string): string =>
     .replace(/[’']/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
+
+/** A title as a key: `Time Taken (min)` is `timetakenmin`. */
+export const keyOf = (title: string): string =>
+  title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '')
 
 /** The words of a title, camel case taken apart: `timeTaken (mins)` is time, taken, mins. */
 export const titleWords = (title: string): string[] =>

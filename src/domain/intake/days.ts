@@ -1,6 +1,6 @@
 import type { ClockTime } from '../facts/entry.ts'
 import { addDays, type CivilDate, dayOf, dayOfCivil, formatDay, parseIsoWeek } from '../time/dates.ts'
-import { isBlank, shown, valueFlag } from './cell.ts'
+import { correct, isBlank, shown } from './cell.ts'
 import { clockSeconds, clockTime } from './clock.ts'
 import { ask, assumed, fault, NOT_SAID, type Reading, said } from './reading.ts'
 
@@ -12,8 +12,8 @@ export type DateOrder = (typeof DATE_ORDERS)[number]
 export interface Moment {
   on: CivilDate
   at: ClockTime | null
-  /** It was given as an instant, and fell on this day in the learner's zone. */
-  isInstant: boolean
+  /** Milliseconds since 1970, when it was given as an instant and not as a day of the calendar. */
+  instant: number | null
 }
 
 export interface DayRules {
@@ -50,13 +50,13 @@ export function readDays(cells: readonly string[], rules: DayRules): Reading<Mom
 
 /** The learner's day and time for a date beside a time of day in a column of its own. */
 export function atTime(moment: Moment, second: number, { dayStartsAt }: Pick<DayRules, 'dayStartsAt'>): Moment {
-  return ownDay(moment.on, second, dayStartsAt, moment.isInstant)
+  return ownDay(moment.on, second, dayStartsAt, null)
 }
 
-const ownDay = (date: CivilDate, second: number, dayStartsAt: ClockTime, isInstant: boolean): Moment => ({
+const ownDay = (date: CivilDate, second: number, dayStartsAt: ClockTime, instant: number | null): Moment => ({
   on: second < (clockSeconds(dayStartsAt) ?? 0) ? addDays(date, -1) : date,
   at: clockTime(second),
-  isInstant,
+  instant,
 })
 
 function momentOf(
@@ -69,13 +69,12 @@ function momentOf(
   const civil = (date: CivilDate, second: number | null): Reading<Moment> =>
     past(
       second === null || isOnlyDays
-        ? { on: date, at: null, isInstant: false }
-        : ownDay(date, second, rules.dayStartsAt, false),
+        ? { on: date, at: null, instant: null }
+        : ownDay(date, second, rules.dayStartsAt, null),
       cell,
       rules,
     )
-  const wrong = (why: string): Reading<Moment> =>
-    fault(`${shown(cell)} ${why}`, valueFlag(rules.field, cell, rules.today))
+  const wrong = (why: string): Reading<Moment> => fault(`${shown(cell)} ${why}`, correct(rules.field, cell))
   switch (form.is) {
     case 'blank':
       return NOT_SAID
@@ -84,12 +83,12 @@ function momentOf(
     case 'instant': {
       if (isOnlyDays) return civil(form.date, null)
       const { date, secondOfDay } = rules.wallClock(form.instant)
-      return past(ownDay(date, secondOfDay, rules.dayStartsAt, true), cell, rules)
+      return past(ownDay(date, secondOfDay, rules.dayStartsAt, form.instant), cell, rules)
     }
     case 'week':
       return form.monday > rules.today
         ? wrong('lies in the future')
-        : assumed({ on: form.monday, at: null, isInstant: false })
+        : assumed({ on: form.monday, at: null, instant: null })
     case 'slashed': {
       const [order, other] = orders
       if (order === undefined) return wrong('is no date: day and month stand in different orders in this column')
@@ -109,7 +108,7 @@ function momentOf(
 }
 
 const past = (moment: Moment, cell: string, { today, field }: DayRules): Reading<Moment> =>
-  moment.on > today ? fault(`${shown(cell)} lies in the future`, valueFlag(field, cell, today)) : said(moment)
+  moment.on > today ? fault(`${shown(cell)} lies in the future`, correct(field, cell)) : said(moment)
 
 /** The orders that suit every cell like 03/04/2026; the one the person said, and day before month where dots stand. */
 function ordersOf(forms: readonly Form[], { order, today }: DayRules): readonly DateOrder[] {

@@ -1,5 +1,5 @@
 import { formatMinutes } from '../time/duration.ts'
-import { isBlank, mapFlag, numberOf, shown, titleWords, valueFlag } from './cell.ts'
+import { correct, isBlank, mapFlag, numberOf, shown, titleWords, valueFlag } from './cell.ts'
 import { clockSeconds } from './clock.ts'
 import { ask, fault, NOT_SAID, type Reading, said } from './reading.ts'
 
@@ -15,8 +15,11 @@ const MINUTES_OF: Readonly<Record<TimeUnit, number>> = {
 
 /** A block of practice lasts from one minute to sixteen hours: what else a reading would come to is not meant. */
 const SHORTEST = 1
-const LONGEST = 16 * 60
+export const LONGEST_BLOCK = 16 * 60
 const DAY = 24 * 60
+
+/** No list of problems holds only such that took so many hours each: bare numbers are minutes there. */
+const LEAST_HOURS_OF_PROBLEMS = 5 * 60
 
 /** Bare seconds are thought of only where some block would last this long: nobody notes blocks of two minutes in seconds. */
 const LEAST_IN_SECONDS = 5
@@ -28,6 +31,8 @@ export interface DurationColumn {
   unit: TimeUnit | null
   /** Another column says how long things took: then a column called time may be the time of day. */
   isBesideDurations: boolean
+  /** The rows are attempts at problems. */
+  isOfProblems?: boolean
 }
 
 /** `clock`: the column holds times of day. */
@@ -58,7 +63,7 @@ export function readDurations(column: DurationColumn): DurationReading {
   const numbers = decide(
     forms.filter((form) => form.is === 'number'),
     unit,
-    (['hours', 'minutes', 'seconds'] as const).map(numberScheme),
+    unitsOfNumbers(column, forms).map(numberScheme),
     numberScheme,
   )
   const colons = decide(
@@ -76,11 +81,16 @@ export function readDurations(column: DurationColumn): DurationReading {
   return { is: 'durations', cells: forms.map((form, index) => reading(form, column.cells[index] ?? '')) }
 }
 
+function unitsOfNumbers({ isOfProblems }: DurationColumn, forms: readonly Form[]): TimeUnit[] {
+  const isTooLong = forms.every((form) => form.is !== 'number' || form.value * 60 >= LEAST_HOURS_OF_PROBLEMS)
+  return isOfProblems === true && isTooLong ? ['minutes', 'seconds'] : ['hours', 'minutes', 'seconds']
+}
+
 /** Minutes from start to end, both seconds of a day; past midnight if that is plausible. */
 export function minutesBetween(start: number, end: number, cell: string): Reading<number> {
   const minutes = ((end - start + 86_400) % 86_400) / 60
-  if (minutes === 0) return fault('it ends when it begins', valueFlag('end', cell, '…'))
-  if (end >= start || minutes <= LONGEST) return said(rounded(minutes))
+  if (minutes === 0) return fault('it ends when it begins', correct('end', cell))
+  if (end >= start || minutes <= LONGEST_BLOCK) return said(rounded(minutes))
   return ask(
     `it ends before it begins: past midnight that would be ${formatMinutes(minutes)}`,
     valueFlag('end', cell, '11:00'),
@@ -104,11 +114,11 @@ export function unitOfTitle(title: string): TimeUnit | null {
   if (/\bh+:mm?\b/i.test(title)) return 'hours'
   if (/\bm+:ss?\b/i.test(title)) return 'minutes'
   const words = titleWords(title)
-  const named = TIME_UNITS.filter((unit) => words.some((word) => UNIT_WORDS[unit].includes(word)))
+  const named = TIME_UNITS.filter((unit) => words.some((word) => TIME_UNIT_WORDS[unit].includes(word)))
   return named.length === 1 ? (named[0] ?? null) : null
 }
 
-const UNIT_WORDS: Readonly<Record<TimeUnit, readonly string[]>> = {
+export const TIME_UNIT_WORDS: Readonly<Record<TimeUnit, readonly string[]>> = {
   hours: ['h', 'hr', 'hrs', 'hour', 'hours', 'decimal'],
   minutes: ['m', 'min', 'mins', 'minute', 'minutes'],
   seconds: ['s', 'sec', 'secs', 'second', 'seconds'],
@@ -152,7 +162,7 @@ function decide(
   return thought.length > 0 ? thought : best
 }
 
-const isPlausible = (minutes: number): boolean => minutes >= SHORTEST && minutes <= LONGEST
+const isPlausible = (minutes: number): boolean => minutes >= SHORTEST && minutes <= LONGEST_BLOCK
 
 const suitsAll = (scheme: Scheme, forms: readonly Form[]): boolean =>
   forms.every((form) => isPlausible(scheme.minutes(form)))
@@ -177,7 +187,7 @@ function within(minutes: number, cell: string, title: string): Reading<number> {
 
 const rounded = (minutes: number): number => Math.round(minutes * 100) / 100
 
-const durationCure = (cell: string): string => valueFlag('minutes', cell, '25')
+const durationCure = (cell: string): string => correct('minutes', cell)
 
 /** Only a column whose title says time and nothing of how long may hold times of day. */
 function isClock({ title, cells, unit, isBesideDurations }: DurationColumn): boolean {

@@ -28,3 +28,8 @@ export const fault = (message: string, cure: string): Unread => ({ is: 'fault', 
 
 export const hasValue = <T>(reading: Reading<T>): reading is Said<T> =>
   reading.is === 'said' || reading.is === 'assumed'
+
+export const isUnread = <T>(reading: Reading<T>): reading is Unread => reading.is === 'ask' || reading.is === 'fault'
+
+/** The value, or null where there is none. */
+export const valueIn = <T>(reading: Reading<T>): T | null => (hasValue(reading) ? reading.value : null)

@@ -172,6 +172,10 @@ const NO_ATTEMPT = [
   'none',
   'new',
   'untouched',
+  'waiting',
+  'deleted',
+  'canceled',
+  'cancelled',
   'unseen',
 ]
 const KNOWN = [...SOLVED, ...UNSOLVED, ...NO_ATTEMPT].filter((word) => word.length > 3)

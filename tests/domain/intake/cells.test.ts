@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { wallClockIn } from '../../../src/commands/import/wall-clock.ts'
 import { numberOf } from '../../../src/domain/intake/cell.ts'
 import { clockSeconds, clockTime } from '../../../src/domain/intake/clock.ts'
 import { atTime, type DateOrder, readDays } from '../../../src/domain/intake/days.ts'
@@ -9,7 +10,6 @@ import { readHireBand } from '../../../src/domain/intake/hire-bands.ts'
 import { type Mark, parseScale, readRatings, scaleOfTitle } from '../../../src/domain/intake/ratings.ts'
 import type { Reading } from '../../../src/domain/intake/reading.ts'
 import { readStates, readYesNo } from '../../../src/domain/intake/states.ts'
-import { wallClockIn } from '../../harness/wall-clock.ts'
 
 /** The value, or what stands in its place. */
 function plainly<T>(reading: Reading<T>): T | string {
@@ -186,8 +186,8 @@ describe('a column of days', () => {
   })
 
   it('takes the time from a column of its own', () => {
-    const moment = { on: '2026-11-03', at: null, isInstant: false }
-    expect(atTime(moment, 90 * 60, rules())).toEqual({ on: '2026-11-02', at: '01:30', isInstant: false })
+    const moment = { on: '2026-11-03', at: null, instant: null }
+    expect(atTime(moment, 90 * 60, rules())).toEqual({ on: '2026-11-02', at: '01:30', instant: null })
   })
 
   it.each(['Pacific/Kiritimati', 'Pacific/Apia', 'Atlantic/Azores', 'America/Los_Angeles'])(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { wallClockIn } from '../../../src/commands/import/wall-clock.ts'
 import { clockSeconds } from '../../../src/domain/intake/clock.ts'
 import { readDays } from '../../../src/domain/intake/days.ts'
 import { readDifficulty } from '../../../src/domain/intake/difficulties.ts'
@@ -9,7 +10,6 @@ import { readHireBand } from '../../../src/domain/intake/hire-bands.ts'
 import { isNa, parseScale, readRatings } from '../../../src/domain/intake/ratings.ts'
 import type { Reading } from '../../../src/domain/intake/reading.ts'
 import { readStates } from '../../../src/domain/intake/states.ts'
-import { wallClockIn } from '../../harness/wall-clock.ts'
 
 // Every line of the fixture: what the cells of foreign tables mean, when to ask and when to refuse.
 

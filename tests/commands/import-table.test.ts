@@ -51,14 +51,13 @@ describe('prep import --as coding', () => {
     expect(await data(['--dry-run'])).toMatchObject({
       as: 'coding',
       dryRun: true,
-      rows: 50,
-      added: 50,
-      known: 0,
+      new: 50,
+      same: 0,
       unread: ['Language'],
     })
     expect(existsSync(join(home, 'prep.sqlite'))).toBe(false)
-    expect(await data()).toMatchObject({ rows: 50, added: 50, known: 0 })
-    expect(await data()).toMatchObject({ rows: 50, added: 0, known: 50 })
+    expect(await data()).toMatchObject({ new: 50, same: 0 })
+    expect(await data()).toMatchObject({ new: 0, same: 50 })
     const all = await entries('practice')
     expect(all).toHaveLength(50)
     expect(payloads(all)[0]).toEqual({
@@ -68,6 +67,7 @@ describe('prep import --as coding', () => {
       solved: true,
       limitMinutes: 35,
       isWithinLimit: true,
+      at: '10:00',
       externalId: 'csv:coding:1000@2026-11-01',
     })
     expect(payloads(all)[24]).toMatchObject({ solved: false, isWithinLimit: false })
@@ -78,7 +78,7 @@ describe('prep import --as coding', () => {
   it('shows what it will read a file as', async () => {
     const { run } = sheet(leetcode, ['coding'])
     const { stdout } = await run(['--dry-run'])
-    expect(stdout).toContain('Time Taken    minutes')
+    expect(stdout).toContain('Time Taken    duration')
     expect(stdout).toContain('15 min problem-number-1 solved')
     expect(stdout).toContain('nothing was written')
   })
@@ -87,20 +87,24 @@ describe('prep import --as coding', () => {
     const { data, home } = sheet(leetcode, ['coding'])
     await data()
     await prep(['undo'], { home })
-    expect(await data()).toMatchObject({ added: 50, known: 0 })
+    expect(await data()).toMatchObject({ new: 50, same: 0 })
   })
 
-  it('knows a row without an id by what it says, and two equal rows as two', async () => {
+  it('knows a row without an id by what it says, and asks about two equal rows', async () => {
     const rows = 'date,title,time\n2026-11-01,Pairs,20\n2026-11-01,Pairs,20\n'
-    const { data, home } = sheet(rows, ['coding'])
-    expect(await data()).toMatchObject({ added: 2 })
-    expect(await data()).toMatchObject({ added: 0, known: 2 })
+    const { data, run, home } = sheet(rows, ['coding'])
+    const { code, stderr } = await run()
+    expect(code).toBe(3)
+    expect(stderr).toContain('line 3: says the same as line 2')
+    expect(await data(['--equal-rows', 'keep'])).toMatchObject({ new: 2 })
+    expect(await data(['--equal-rows', 'keep'])).toMatchObject({ new: 0, same: 2 })
+    expect(await data(['--equal-rows', 'drop'])).toMatchObject({ new: 0, same: 1 })
     const moved = sheet(
       'time,title,date\n20,Pairs,2026-11-01\n20,Pairs,2026-11-01\n21,Pairs,2026-11-02\n',
       ['coding'],
       home,
     )
-    expect(await moved.data()).toMatchObject({ added: 1, known: 2 })
+    expect(await moved.data(['--equal-rows', 'keep'])).toMatchObject({ new: 1, same: 2 })
   })
 
   it('takes an id that comes again on another day for another attempt', async () => {
@@ -108,8 +112,8 @@ describe('prep import --as coding', () => {
       'id,date,title,time\n1,2026-11-01,Pairs,40\n1,2026-11-09,Pairs,20\n1,2026-11-09,Pairs,15\n',
       ['coding'],
     )
-    expect(await data()).toMatchObject({ added: 3 })
-    expect(await data()).toMatchObject({ added: 0, known: 3 })
+    expect(await data()).toMatchObject({ new: 3 })
+    expect(await data()).toMatchObject({ new: 0, same: 3 })
   })
 
   it('does not bring back what was edited or removed since', async () => {
@@ -120,14 +124,14 @@ describe('prep import --as coding', () => {
     const [second, first] = await entries('practice')
     expect((await prep(['remove', String(first?.id)], { home })).code).toBe(0)
     expect((await prep(['edit', String(second?.id), '--set', 'minutes=31'], { home })).code).toBe(0)
-    expect(await data()).toMatchObject({ added: 0, known: 2 })
+    expect(await data()).toMatchObject({ new: 0, same: 2 })
   })
 
   it('finds problems of the catalog by title, and leaves out what was only planned', async () => {
     const { data, entries } = sheet('date,title,status,time\n2026-11-01,Balanced brackets,solved,12\n,Later,Todo,\n', [
       'coding',
     ])
-    expect(await data()).toMatchObject({ rows: 2, added: 1, neverTried: 1 })
+    expect(await data()).toMatchObject({ new: 1, leftOut: { plans: 1 } })
     expect(payloads(await entries('practice'))[0]).toMatchObject({ problem: 'code-balanced-brackets', tier: 'easy' })
   })
 
@@ -135,8 +139,9 @@ describe('prep import --as coding', () => {
     const { run, data } = sheet('date,title\n2026-11-01,Pairs\n', ['coding'])
     const refused = await run()
     expect(refused.code).toBe(3)
-    expect(refused.stderr).toContain('line 2: how long it took is missing: --minutes N')
-    expect(await data(['--minutes', '25'])).toMatchObject({ added: 1 })
+    expect(refused.stderr).toContain('no column says how long the row took')
+    expect(refused.stderr).toContain('hint: add --minutes N; nothing was imported')
+    expect(await data(['--minutes', '25'])).toMatchObject({ new: 1 })
   })
 
   it.each<[string, string | Uint8Array]>([
@@ -187,26 +192,29 @@ describe('a faulty CSV file', () => {
     const { run, home } = sheet(rows.join('\n'), ['coding'])
     const { code, stderr } = await run()
     expect(code).toBe(3)
-    expect(stderr.split('\n').slice(0, 9)).toEqual([
-      expect.stringContaining('has 7 faults:'),
-      '  line 3: date: "2026-11-40" is no date',
+    expect(stderr.split('\n').filter((text) => /^ {2}(line|hint)/.test(text))).toEqual([
+      '  line 3: date: "2026-11-40" is not in the calendar',
       '  line 6: difficulty: "extreme" is none of easy, medium, hard',
-      '  line 7: status: "dunno" is no known state (accepted, wrong answer, solved, yes, no …)',
-      '  line 8: minutes: "long" is no duration',
-      '  line 9: date: 2027-01-01 lies in the future',
-      '  line 10: the date is missing',
-      '  line 11: the problem is missing',
-      '  hint: nothing was imported; mend the rows and try again',
+      '  line 7: status: "dunno" is no state that is known',
+      '  line 8: time: "long" is no duration',
+      '  line 9: date: "2027-01-01" lies in the future',
+      '  line 10: date: the row does not say when it was',
+      '  line 11: title: the row does not say which problem it was',
+      '  hint: each fault says what settles it (--dry-run shows the rest); nothing was imported',
     ])
     expect(existsSync(join(home, 'prep.sqlite'))).toBe(false)
   })
 
   it.each<[string, string | Uint8Array, string]>([
     ['empty', '', 'is empty'],
-    ['without the columns', 'a,b\n1,2\n', 'has no column for date and problem or title: it has "a", "b"'],
+    ['without the columns', 'a,b\n1,2\n', 'has no column for problem or title: it has "a", "b"'],
     ['in another encoding', new Uint8Array([0x64, 0x61, 0x74, 0x65, 0x0a, 0xe4, 0xff]), 'is not UTF-8 text'],
     ['with an open quote', 'date,title,time\n2026-11-01,"Pairs,20\n', 'a quoted cell is not closed'],
-    ['with a huge cell', `date,title,time\n2026-11-01,${'x'.repeat(20_000)},20\n`, 'line 2: a cell is longer than'],
+    [
+      'with a huge cell',
+      `date,title,time\n2026-11-01,${'x'.repeat(20_000)},20\n`,
+      'line 2: is longer than 10000 characters',
+    ],
     [
       'with a huge id',
       `id,date,title,time
@@ -214,7 +222,7 @@ ${'7'.repeat(300)},2026-11-01,A,20
 `,
       'line 2: id: is longer than 200 characters',
     ],
-    ['with dates in two meanings', 'date,title,time\n03/04/2026,A,20\n', 'say --dates dmy or --dates mdy'],
+    ['with dates in two meanings', 'date,title,time\n03/04/2026,A,20\n', 'add --dates dmy or --dates mdy'],
     ['with too many rows', `date,title,time\n${'2026-11-01,A,20\n'.repeat(20_001)}`, 'has more than 20000 rows'],
   ])('that is %s is refused', async (_, content, words) => {
     const { code, stderr } = await sheet(content, ['coding']).run()
@@ -248,7 +256,7 @@ describe('other kinds of rows', () => {
       'Date,What,Minutes,Problem,Score,Notes\n2026-11-01,System design problem,40,URL shortener,85%,good\n2026-11-02,reading,30,,,\n',
       ['practice'],
     )
-    expect(await practice.data()).toMatchObject({ added: 2 })
+    expect(await practice.data()).toMatchObject({ new: 2 })
     const [first, second] = payloads(await practice.entries('practice'))
     expect(first).toMatchObject({
       minutes: 40,
@@ -272,7 +280,7 @@ describe('other kinds of rows', () => {
       'date,competency,rating,source,rater\n2026-11-01,Behavioral,4,mentor,Ana\n2026-11-02,coding,3.5,self,\n',
       ['ratings'],
     )
-    expect(await long.data()).toMatchObject({ rows: 2, added: 2, entries: 3 })
+    expect(await long.data()).toMatchObject({ new: 3 })
     expect(
       (await long.entries('rating'))
         .map(({ subject, source, rater, value }) => [subject, source, rater, value])
@@ -282,9 +290,9 @@ describe('other kinds of rows', () => {
       ['change-management', 'mentor', 'Ana', 4],
       ['coding', 'self', 'me', 3.5],
     ])
-    expect(await long.data()).toMatchObject({ added: 0, known: 2 })
+    expect(await long.data()).toMatchObject({ new: 0, same: 3 })
     const wide = sheet('date,System design,coding\n2026-11-01,3,4.5\n2026-11-08,3.5,\n', ['ratings', '--by', 'peer:Li'])
-    expect(await wide.data()).toMatchObject({ rows: 2, entries: 3 })
+    expect(await wide.data()).toMatchObject({ new: 3 })
     expect((await wide.entries('rating'))[0]).toMatchObject({ source: 'peer', rater: 'Li' })
   })
 
@@ -293,8 +301,8 @@ describe('other kinds of rows', () => {
       'Date,Interviewer,System design,Coding,Communication,Decision,Realistic\n2026-11-01,Ana,4,3.5,4,Lean hire,yes\n2026-11-08,Li,4,4,,hire,no\n',
       ['mocks'],
     )
-    expect(await mocks.data()).toMatchObject({ added: 2 })
-    expect(await mocks.data()).toMatchObject({ added: 0, known: 2 })
+    expect(await mocks.data()).toMatchObject({ new: 2 })
+    expect(await mocks.data()).toMatchObject({ new: 0, same: 2 })
     const [first] = (await mocks.entries('mock')).toReversed()
     expect(first).toMatchObject({
       source: 'mock',
@@ -316,18 +324,18 @@ describe('other kinds of rows', () => {
       'Wie lange=minutes',
     ])
     expect(await odd.data()).toMatchObject({
-      added: 1,
+      new: 1,
       columns: { date: 'Wann', activity: 'Was', minutes: 'Wie lange' },
     })
   })
 
   it.each([
     ['ratings', 'date,rubric,value\n2026-11-01,nothing,4\n', 'rubric: the framework has no "nothing"'],
-    ['ratings', 'date,rubric,value\n2026-11-01,coding,9\n', 'coding: "9" is no rating from 1 to 5 in half steps'],
-    ['ratings', 'date,rubric,value,rater\n2026-11-01,coding,4,Ana\n', 'who that is to you is missing'],
-    ['ratings', 'date,rubric,value,source\n2026-11-01,coding,4,boss\n', 'source: "boss" is none of'],
+    ['ratings', 'date,rubric,value\n2026-11-01,coding,9\n', 'value: "9" is on another scale than 1 to 5'],
+    ['ratings', 'date,rubric,value,rater\n2026-11-01,coding,4,Ana\n2026-11-01,coding,3,\n', 'who rated is missing'],
+    ['ratings', 'date,rubric,value,source\n2026-11-01,coding,4,stranger\n', '"stranger" is no source of ratings'],
     ['practice', 'date,activity,minutes\n2026-11-01,knitting,4\n', 'activity: the framework has no "knitting"'],
-    ['mocks', 'date,coding,hire\n2026-11-01,4,perhaps\n', 'not "perhaps"'],
+    ['mocks', 'date,coding,hire\n2026-11-01,4,perhaps\n', 'hire: "perhaps" is no verdict that is known'],
     ['mocks', 'date,coding\n2026-11-01,\n', 'nothing is rated'],
   ])('%s with a fault are refused', async (as, content, words) => {
     const { code, stderr } = await sheet(content, [as]).run()
@@ -349,9 +357,9 @@ describe('whatever a file holds', () => {
         fc.oneof(text, fc.string(), fc.uint8Array({ maxLength: 100 })),
         fc.constantFrom('coding', 'practice', 'ratings', 'mocks', 'hours'),
         async (content, as) => {
-          const { code, stderr } = await sheet(content, [as]).run(['--dry-run'])
+          const { code, stderr, stdout } = await sheet(content, [as]).run(['--dry-run'])
           expect([0, 2, 3]).toContain(code)
-          if (code !== 0) expect(stderr).toMatch(/^error: /)
+          if (code !== 0) expect(`${stderr}${stdout}`).toMatch(/^error: |To settle first: /m)
         },
       ),
       { numRuns: 300 },

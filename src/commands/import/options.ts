@@ -1,0 +1,129 @@
+import { keyOf } from '../../domain/intake/cell.ts'
+import type { RubricName, SaidColumn } from '../../domain/intake/columns.ts'
+import { INTAKE_FIELDS, INTAKE_KINDS, type IntakeField, type IntakeKind, isField } from '../../domain/intake/fields.ts'
+import { parseScale, type Scale } from '../../domain/intake/ratings.ts'
+import type { ValueRule } from '../../domain/intake/sheet.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import type { Activity, Framework } from '../../domain/rules/framework.ts'
+import { didYouMean } from '../../framework/nearest.ts'
+import { type Input, isSet, listOption, pairs, textOption } from '../contract/input.ts'
+
+/** What the rows of a table are; `activity` is the one whose problems were tried, for the kind `problems`. */
+export interface RowsKind {
+  kind: IntakeKind
+  activity: Activity | null
+}
+
+const KINDS = INTAKE_KINDS.filter((kind) => kind !== 'problems')
+
+/** `--as`, else what the known form says; the name of an activity whose problems are solved stands for attempts at these. */
+export function kindOf(
+  input: Input,
+  { activities }: Framework,
+  form: { name: string; kind: IntakeKind } | null,
+): RowsKind {
+  const text = textOption(input, 'as')
+  const solved = activities.filter(({ outcome }) => outcome === 'solved')
+  const activity = solved.find(({ id }) => id === text)
+  if (activity) return { kind: 'problems', activity }
+  const known = [...KINDS, ...solved.map(({ id }) => id)]
+  if (text === null) {
+    const ids = solved.map(({ id }) => `--as ${id}`)
+    if (form !== null && form.kind !== 'problems') return { kind: form.kind, activity: null }
+    if (form !== null)
+      throw new PrepError('usage', `this is a ${form.name}: of which activity?`, `add ${ids.join(' or ')}`)
+    throw new PrepError('usage', 'what are the rows of this file?', `add --as ${known.join('|')}`)
+  }
+  const kind = KINDS.find((one) => one === text)
+  if (kind) return { kind, activity: null }
+  throw new PrepError(
+    'usage',
+    `--as ${text}: rows cannot be that`,
+    didYouMean(text, known) ?? `add --as ${known.join('|')}`,
+  )
+}
+
+/** Older and shorter names of fields. */
+const ALIASES: Readonly<Record<string, IntakeField>> = {
+  tier: 'difficulty',
+  by: 'rater',
+  interviewer: 'rater',
+  from: 'rater',
+  day: 'date',
+}
+
+const fieldNamed = (name: string): IntakeField | null => {
+  const wanted = name
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-')
+  return isField(wanted) ? wanted : (ALIASES[wanted] ?? null)
+}
+
+/** `--map COLUMN=FIELD`: which column is which field, or a row of the rubric. */
+export function saidColumns(input: Input, rubrics: readonly RubricName[]): Map<string, SaidColumn> {
+  const said = new Map<string, SaidColumn>()
+  for (const [column, name] of pairs(listOption(input, 'map'), '--map', '"Time spent=minutes"')) {
+    const field = fieldNamed(name)
+    const rubric = rubrics.find(({ id, title }) => keyOf(id) === keyOf(name) || keyOf(title) === keyOf(name))
+    if (field === null && rubric === undefined) {
+      const known = [...INTAKE_FIELDS, ...rubrics.map(({ id }) => id)]
+      throw new PrepError(
+        'usage',
+        `--map knows no field ${name}`,
+        didYouMean(name, known) ?? `fields are ${INTAKE_FIELDS.join(', ')}, and the rows of the rubric (prep rubric)`,
+      )
+    }
+    said.set(keyOf(column), field !== null ? { field } : { rubric: rubric?.id ?? '' })
+  }
+  return said
+}
+
+/** `--value FIELD:WORD=VALUE`: what a word stands for; an empty word is an empty cell. */
+export function valueRules(input: Input, header: readonly string[], rubrics: readonly RubricName[]): ValueRule[] {
+  return listOption(input, 'value').map((text) => {
+    const match = /^([^:]+):(.*)=([^=]+)$/s.exec(text)
+    const [, name = '', word = '', value = ''] = match ?? []
+    if (!match)
+      throw new PrepError(
+        'usage',
+        `--value takes FIELD:WORD=VALUE, not "${text}"`,
+        'as in --value status:under_review=attempted',
+      )
+    const key = keyOf(name)
+    const isColumn = header.some((title) => keyOf(title) === key)
+    const rubric = rubrics.find(({ id }) => keyOf(id) === key)
+    const field = isColumn ? key : (fieldNamed(name) ?? rubric?.id ?? null)
+    if (field === null)
+      throw new PrepError(
+        'usage',
+        `--value names neither a field nor a column: ${name}`,
+        didYouMean(name, INTAKE_FIELDS) ?? `fields are ${INTAKE_FIELDS.join(', ')}`,
+      )
+    return { field: fieldNamed(name) ?? field, word: word.trim(), value: value.trim() }
+  })
+}
+
+/** `--scale A-B`. */
+export function scaleOf(input: Input): Scale | null {
+  const text = textOption(input, 'scale')
+  if (text === null) return null
+  const scale = parseScale(text)
+  if (scale === null)
+    throw new PrepError('usage', `--scale takes the lowest and the highest mark, not "${text}"`, 'as in --scale 1-10')
+  return scale
+}
+
+const ONLY_FOR: Readonly<Record<string, readonly IntakeKind[]>> = {
+  minutes: ['practice', 'problems', 'hours'],
+  undated: ['practice', 'problems'],
+  scale: ['ratings', 'mocks'],
+  by: ['ratings', 'mocks'],
+}
+
+/** Refuses flags that would have no effect on rows of this kind. */
+export function refuseIdleFlags(input: Input, kind: IntakeKind): void {
+  for (const [flag, kinds] of Object.entries(ONLY_FOR))
+    if (isSet(input, flag) && !kinds.includes(kind))
+      throw new PrepError('usage', `--${flag} says nothing about ${kind}`, `it is for ${kinds.join(', ')}`)
+}

@@ -1,0 +1,237 @@
+import { createHash } from 'node:crypto'
+import type { NewEntry } from '../../domain/facts/entry.ts'
+import { keyOf } from '../../domain/intake/cell.ts'
+import type { RubricName } from '../../domain/intake/columns.ts'
+import type { IntakeFault } from '../../domain/intake/faults.ts'
+import { formOf } from '../../domain/intake/forms.ts'
+import { editOf, equalRows, keyOf as identityOf, matchRows } from '../../domain/intake/identity.ts'
+import { datesAcross, type Intake, type PlannedTable, planTable, readIntake } from '../../domain/intake/intake.ts'
+import { jsonTable } from '../../domain/intake/json-table.ts'
+import type { IntakeEntry, IntakeRules } from '../../domain/intake/rules.ts'
+import type { Table } from '../../domain/intake/sheet.ts'
+import { PrepError, refusal } from '../../domain/prep-error.ts'
+import type { Framework } from '../../domain/rules/framework.ts'
+import { nearest } from '../../framework/nearest.ts'
+import { stripControl } from '../../render/measure.ts'
+import { note } from '../../reports/block.ts'
+import { buildImport, faultText, type ImportView } from '../../reports/import.ts'
+import type { Context } from '../contract/context.ts'
+import { flagOption, type Input, numberOption, textOption } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { parseCsv } from '../lookup/csv-file.ts'
+import { frameworkIfAny } from '../lookup/framework-if-any.ts'
+import { slug } from '../recording/slug.ts'
+import { occurredOn, openOperation, parseRater, receipt } from '../recording/write.ts'
+import { knownEntries } from './known.ts'
+import { kindOf, type RowsKind, refuseIdleFlags, saidColumns, scaleOf, valueRules } from './options.ts'
+import { wallClockIn } from './wall-clock.ts'
+
+/** Takes the rows of a table in as entries: all of them, or none when anything is wrong. Known rows are left as they are. */
+export async function importTable(context: Context, input: Input, text: string, name: string): Promise<Result> {
+  const framework = await frameworkIfAny(context, input)
+  if (framework === null)
+    throw new PrepError(
+      'data',
+      'the rows cannot be read without a framework',
+      'prep framework lint says what is wrong with it',
+    )
+  const rubrics = rubricNames(framework)
+  const found = rowsOf(text, name)
+  const rowsKind = kindOf(input, framework, formIn(found))
+  refuseIdleFlags(input, rowsKind.kind)
+  const rules = rulesOf(context, input, framework, rowsKind)
+  const rows = isOfRatings(rowsKind) ? (datesAcross(found, rules) ?? found) : found
+  const planned = planTable(rows, {
+    kind: rowsKind.kind,
+    said: saidColumns(input, rubrics),
+    rubrics,
+    clean: stripControl,
+  })
+  refuseUnknownColumns(input, planned, name, rubrics)
+  const values = valueRules(input, planned.table.header, rubrics)
+  refuseMissing(
+    planned,
+    values.filter(({ word }) => word === '').map(({ field }) => field),
+    name,
+  )
+  const intake = withoutEqualRows(readIntake(planned, rules, values, stripControl), textOption(input, 'equalRows'))
+  const [idle] = intake.unusedRules
+  if (idle !== undefined && intake.faults.length === 0)
+    throw new PrepError(
+      'usage',
+      `--value ${idle.field}:${idle.word}: ${name} has no such cell`,
+      'check the word and the field',
+    )
+  const matched = matchRows(withIds(intake.entries, rowsKind), knownEntries(context.reader()))
+  const view: ImportView = {
+    name,
+    as: rowsKind.activity?.id ?? rowsKind.kind,
+    planned,
+    intake,
+    matched,
+    isDryRun: flagOption(input, 'dryRun'),
+    isUpdate: flagOption(input, 'update'),
+  }
+  return answer(context, view)
+}
+
+function answer(context: Context, view: ImportView): Result {
+  const { data, blocks, warnings } = buildImport(view)
+  const { faults } = view.intake
+  if (view.isDryRun)
+    return {
+      kind: 'receipt',
+      operation: null,
+      entries: [],
+      data,
+      blocks,
+      warnings,
+      exitCode: faults.length > 0 ? 3 : 0,
+    }
+  if (faults.length > 0) throw refusal(view.name, faults.map(faultText), hintOf(faults))
+  const entries = entriesOf(view)
+  if (entries.length === 0) return { kind: 'receipt', operation: null, entries: [], data, blocks, warnings }
+  const operation = openOperation(context, 'import')
+  operation.append(entries)
+  return receipt(operation, data, [...blocks, note('prep undo takes all of it back')], warnings)
+}
+
+/** The one thing to do, or where each fault says its own. */
+function hintOf(faults: readonly IntakeFault[]): string {
+  const [first, ...others] = new Set(faults.map(({ cure }) => cure))
+  if (first !== undefined && others.length === 0)
+    return `${first.startsWith('-') ? 'add ' : ''}${first}; nothing was imported`
+  return 'each fault says what settles it (--dry-run shows the rest); nothing was imported'
+}
+
+const entriesOf = ({ matched, isUpdate }: ImportView): NewEntry[] =>
+  matched.flatMap((row): NewEntry[] => {
+    if (row.state === 'new') return [row.item.entry]
+    if (row.state !== 'changed' || !isUpdate) return []
+    const edit = editOf(row)
+    return edit === null ? [] : [edit]
+  })
+
+function rowsOf(text: string, name: string): Table['rows'] {
+  if (/^\s*[[{]/.test(text)) {
+    const rows = jsonTable(text)
+    if (rows !== null) return rows
+  }
+  return parseCsv(text, name).rows
+}
+
+const formIn = (rows: Table['rows']): ReturnType<typeof formOf> => {
+  for (const { cells } of rows.slice(0, 6)) {
+    const form = formOf(cells)
+    if (form !== null) return form
+  }
+  return null
+}
+
+const isOfRatings = ({ kind }: RowsKind): boolean => kind === 'ratings'
+
+function rulesOf(context: Context, input: Input, framework: Framework, { kind, activity }: RowsKind): IntakeRules {
+  const profile = context.profile()
+  const zone = textOption(input, 'zone') ?? context.operationHead('import').zone
+  const order = textOption(input, 'dates')
+  const by = textOption(input, 'by')
+  const level = textOption(input, 'level') ?? profile.level
+  return {
+    kind,
+    activity,
+    framework,
+    level:
+      framework.levels.find(({ id }) => id.toLowerCase() === level?.toLowerCase())?.id ?? framework.levels[0]?.id ?? '',
+    zone,
+    today: context.today(),
+    dayStartsAt: profile.dayStartsAt,
+    wallClock: wallClockIn(zone),
+    order: order === 'dmy' || order === 'mdy' ? order : null,
+    minutes: numberOption(input, 'minutes', { min: 0.01, max: 24 * 60 }),
+    on: textOption(input, 'on') === null ? null : occurredOn(context, input).date,
+    isUndated: flagOption(input, 'undated'),
+    scale: scaleOf(input),
+    by: by === null ? null : parseRater(by),
+    self: profile.name,
+    slug: (title) => slug(title, []),
+    hash,
+    nearest,
+  }
+}
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)
+
+const rubricNames = ({ rubrics, competencies }: Framework): RubricName[] => [
+  ...rubrics.map(({ id, title }) => ({ id, title })),
+  ...competencies
+    .filter(({ id }) => !rubrics.some((rubric) => rubric.id === id))
+    .map(({ id, title }) => ({ id, title })),
+]
+
+function refuseUnknownColumns(
+  input: Input,
+  { table: { header } }: PlannedTable,
+  name: string,
+  rubrics: readonly RubricName[],
+): void {
+  if (header.length === 0) throw new PrepError('data', `${name} is empty`, 'its first row names the columns')
+  for (const key of saidColumns(input, rubrics).keys())
+    if (!header.some((title) => keyOf(title) === key))
+      throw new PrepError(
+        'usage',
+        `--map names a column that ${name} has not`,
+        `its columns are ${columnsText(header)}`,
+      )
+}
+
+const columnsText = (header: readonly string[]): string => header.map((title) => `"${title}"`).join(', ')
+
+function refuseMissing({ table, plan }: PlannedTable, filled: readonly string[], name: string): void {
+  const missing = plan.missing.filter((group) => !group.some((field) => filled.includes(field)))
+  if (missing.length === 0) return
+  const fields = missing.map((group) => group.join(' or ')).join(' and ')
+  const first = missing[0]?.[0] ?? 'date'
+  throw new PrepError(
+    'data',
+    `${name} has no column for ${fields}: it has ${columnsText(table.header)}`,
+    `say which it is with --map COLUMN=${first}, or say one for all rows with --value ${first}:=…`,
+  )
+}
+
+/** Two rows that nothing tells apart are asked about: the person says whether both happened. */
+function withoutEqualRows(intake: Intake, how: string | null): Intake {
+  const equal = equalRows(intake.entries)
+  const [first] = equal
+  if (first === undefined || how === 'keep') return intake
+  if (how === 'drop') {
+    const dropped = new Set(equal.map(({ item }) => item))
+    return { ...intake, entries: intake.entries.filter((item) => !dropped.has(item)) }
+  }
+  const faults = [
+    ...intake.faults,
+    {
+      line: first.item.line,
+      column: '',
+      value: '',
+      message: `says the same as line ${first.first}`,
+      cure: '--equal-rows keep when both happened, --equal-rows drop when it is one',
+      count: equal.length,
+    },
+  ]
+  return { ...intake, faults }
+}
+
+/** Entries with the ids by which they are known again: of the row's own id and day, or of what tells it from others. */
+function withIds(items: readonly IntakeEntry[], { kind, activity }: RowsKind): IntakeEntry[] {
+  const seen = new Map<string, number>()
+  return items.map((item) => {
+    const { entry, ownId } = item
+    const at = 'at' in entry.payload ? (entry.payload.at ?? '') : ''
+    const own = ownId === null ? hash(`${identityOf(entry)}\0${at}`) : `${ownId}@${entry.occurredOn}`
+    const key = ownId === null ? own : `${own}\0${entry.subject}`
+    const times = (seen.get(key) ?? 0) + 1
+    seen.set(key, times)
+    const externalId = `csv:${activity?.id ?? kind}:${own}${times > 1 ? `#${times}` : ''}`
+    return { ...item, entry: { ...entry, payload: { ...entry.payload, externalId } } as NewEntry }
+  })
+}

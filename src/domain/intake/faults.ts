@@ -1,0 +1,61 @@
+import { shown } from './cell.ts'
+import type { Unread } from './reading.ts'
+
+/** What keeps a file from being taken in: said once for all rows it concerns. */
+export interface IntakeFault {
+  /** Line of the file where it stands first. */
+  line: number
+  column: string
+  value: string
+  message: string
+  cure: string
+  /** Rows that it concerns. */
+  count: number
+}
+
+export interface FaultList {
+  /** `count` rows, when they are told at once. */
+  add: (line: number, column: string, value: string, unread: Pick<Unread, 'message' | 'cure'>, count?: number) => void
+  /** In the order of their lines. */
+  all: () => IntakeFault[]
+}
+
+/** Gathers faults; those of one column with one cure, or of one word, are one. */
+export function faultList(): FaultList {
+  const known = new Map<string, IntakeFault>()
+  return {
+    add: (line, column, value, { message, cure }, count = 1) => {
+      const key = `${column}\0${cure}`
+      const before = known.get(key)
+      if (before) before.count += count
+      else known.set(key, { line, column, value: value.slice(0, LONGEST), message, cure, count })
+    },
+    all: () => [...known.values()].toSorted((a, b) => a.line - b.line),
+  }
+}
+
+const LONGEST = 100
+
+/** A fault on one line, as a message lists it. */
+export function faultLine({ line, column, message, count }: IntakeFault): string {
+  const where = column === '' ? '' : `${column}: `
+  // Where the message tells of several rows itself, it says how many.
+  const more = count > 1 && !message.includes(String(count)) ? ` (${count} rows)` : ''
+  return `line ${line}: ${where}${message}${more}`
+}
+
+export const tooLong = (most: number): Pick<Unread, 'message' | 'cure'> => ({
+  message: `is longer than ${most} characters`,
+  cure: 'shorten it in the file',
+})
+
+/** A name that the framework does not have, with what is near it and all there is. */
+export const unknownName = (
+  cell: string,
+  known: readonly string[],
+  nearest: string | null,
+  flag: string,
+): Pick<Unread, 'message' | 'cure'> => ({
+  message: `the framework has no ${shown(cell)}${nearest === null ? '' : `; the nearest is ${nearest}`}`,
+  cure: `${flag} (one of ${known.join(', ')})`,
+})

@@ -1,0 +1,244 @@
+import { keyOf, titleWords } from './cell.ts'
+import { TIME_UNIT_WORDS, TIME_UNITS, type TimeUnit } from './durations.ts'
+
+/** What a row of a foreign table can be; `problems` are attempts at problems of one activity. */
+export const INTAKE_KINDS = ['practice', 'problems', 'hours', 'ratings', 'mocks'] as const
+export type IntakeKind = (typeof INTAKE_KINDS)[number]
+
+/** What a column can be. `duration` takes its unit from title and cells; hours, minutes and seconds are what `--map` says. */
+export const INTAKE_FIELDS = [
+  'id',
+  'date',
+  'time',
+  'start',
+  'end',
+  'activity',
+  'duration',
+  ...TIME_UNITS,
+  'problem',
+  'title',
+  'difficulty',
+  'type',
+  'status',
+  'optimal',
+  'help',
+  'score',
+  'limit',
+  'url',
+  'note',
+  'rubric',
+  'value',
+  'source',
+  'rater',
+  'relation',
+  'hire-band',
+  'realistic',
+  'loop',
+  'name',
+  'ignore',
+] as const
+export type IntakeField = (typeof INTAKE_FIELDS)[number]
+
+export const isField = (text: string): text is IntakeField => (INTAKE_FIELDS as readonly string[]).includes(text)
+
+export const unitOfField = (field: IntakeField): TimeUnit | null => TIME_UNITS.find((unit) => unit === field) ?? null
+
+const WHEN: readonly IntakeField[] = ['id', 'date', 'duration', 'time', 'start', 'end', 'note']
+const PROBLEM: readonly IntakeField[] = [
+  'problem',
+  'title',
+  'difficulty',
+  'type',
+  'status',
+  'optimal',
+  'help',
+  'limit',
+  'url',
+]
+
+/** What a kind reads, in the order in which columns are given out. */
+export const READ_BY: Readonly<Record<IntakeKind, readonly IntakeField[]>> = {
+  practice: [...WHEN, 'activity', ...PROBLEM, 'score'],
+  problems: [...WHEN, ...PROBLEM],
+  hours: [...WHEN, 'activity'],
+  ratings: ['id', 'date', 'time', 'note', 'rubric', 'value', 'rater', 'source'],
+  mocks: [
+    'id',
+    'date',
+    'duration',
+    'time',
+    'note',
+    'rater',
+    'source',
+    'relation',
+    'hire-band',
+    'realistic',
+    'loop',
+    'rubric',
+    'value',
+    'name',
+    'start',
+    'end',
+  ],
+}
+
+export type NamedField = Exclude<IntakeField, TimeUnit | 'ignore'>
+
+/** How people and other programs call a field, as keys; better names first. */
+const NAMES: Readonly<Record<NamedField, readonly string[]>> = {
+  id: ['id', 'externalid', 'submissionid', 'uuid', 'key', 'number', 'no', 'nr'],
+  date: [
+    'date',
+    'day',
+    'on',
+    'when',
+    'timestamp',
+    'occurredon',
+    'submitted',
+    'submittedat',
+    'submissiondate',
+    'submissiontime',
+    'solvedat',
+    'solvedon',
+    'datesolved',
+    'lastsubmitted',
+    'lastsubmittedat',
+    'completedon',
+    'completedat',
+    'datecompleted',
+    'completiondate',
+    'dateattempted',
+    'attemptedon',
+    'finishedon',
+    'donedate',
+    'dateadded',
+    'startdate',
+    'week',
+    'datum',
+  ],
+  time: ['timeofday', 'clock', 'starttime', 'time'],
+  start: ['start', 'begin', 'began', 'startedat', 'from', 'starttime', 'timein'],
+  end: ['end', 'stop', 'endedat', 'finishedat', 'to', 'endtime', 'stoptime', 'timeout'],
+  activity: ['activity', 'what', 'category', 'kind', 'subject', 'project', 'task', 'tags', 'tag'],
+  duration: [
+    'duration',
+    'timespent',
+    'timetaken',
+    'elapsed',
+    'length',
+    'spent',
+    'took',
+    'howlong',
+    'studytime',
+    'practicetime',
+    'solvetime',
+    'effort',
+    '',
+    'time',
+  ],
+  problem: ['problem', 'problemid', 'titleslug', 'slug', 'questionid', 'question', 'problemslug', 'frontendid'],
+  title: ['title', 'problemtitle', 'problemname', 'questiontitle', 'questionname', 'name', 'description'],
+  difficulty: ['difficulty', 'tier', 'level', 'difficultylevel', 'diff'],
+  type: ['type', 'topic', 'topics', 'pattern', 'scenario', 'category'],
+  status: [
+    'status',
+    'statusdisplay',
+    'accepted',
+    'solved',
+    'issolved',
+    'done',
+    'isdone',
+    'completed',
+    'complete',
+    'result',
+    'verdict',
+    'state',
+    'success',
+    'passed',
+    'finished',
+    'check',
+  ],
+  optimal: ['optimal', 'isoptimal', 'optimalsolution', 'best'],
+  help: [
+    'help',
+    'helpused',
+    'usedhelp',
+    'hint',
+    'hints',
+    'hintused',
+    'usedhint',
+    'hintsused',
+    'lookedatsolution',
+    'sawsolution',
+  ],
+  score: ['score', 'points', 'percent'],
+  limit: ['limit', 'timelimit', 'within', 'limitminutes'],
+  url: ['url', 'link', 'href', 'problemlink', 'leetcodeurl', 'leetcodelink'],
+  note: [
+    'note',
+    'notes',
+    'comment',
+    'comments',
+    'remark',
+    'remarks',
+    'feedback',
+    'annotation',
+    'description',
+    'summary',
+  ],
+  rubric: ['rubric', 'competency', 'dimension', 'row', 'skill', 'area', 'criterion', 'capability', 'topic', 'round'],
+  value: ['value', 'rating', 'score', 'points', 'mark', 'grade', 'overall', 'overallscore', 'overallrating', 'level'],
+  source: ['source', 'by', 'ratedby', 'who', 'givenby', 'relationtome'],
+  rater: [
+    'rater',
+    'from',
+    'ratedby',
+    'givenby',
+    'reviewer',
+    'reviewedby',
+    'interviewer',
+    'interviewedby',
+    'mentor',
+    'assessor',
+    'assessedby',
+    'partner',
+    'with',
+    'person',
+    'author',
+    'name',
+    'by',
+  ],
+  relation: ['relation', 'relationship', 'role'],
+  'hire-band': [
+    'hireband',
+    'band',
+    'decision',
+    'recommendation',
+    'hire',
+    'verdict',
+    'wouldhire',
+    'hiredecision',
+    'outcome',
+    'result',
+  ],
+  realistic: ['realistic', 'isrealistic'],
+  loop: ['loop', 'format', 'type', 'interviewtype', 'kind'],
+  name: ['name', 'mock', 'mockname', 'title'],
+}
+
+/** A title's key without what stands in brackets: `Rating (out of 5)` is `rating`. */
+export const plainKey = (title: string): string => keyOf(title.replace(/\([^)]*\)|\[[^\]]*\]/g, '')) || keyOf(title)
+
+/** The key of a title that may say how long: without its unit (`Time Taken (min)`, `duration_sec`, `Hours`). */
+function durationKey(title: string): string {
+  const words = titleWords(title)
+  return words.length === 0 ? keyOf(title) : words.filter((word) => !UNIT_WORDS.includes(word)).join('')
+}
+
+const UNIT_WORDS = [...Object.values(TIME_UNIT_WORDS).flat(), 'hh', 'mm', 'ss', 'in']
+
+/** Whether a title is a name of a field; `rank` is lower for better names, -1 for none. */
+export function nameRank(title: string, field: NamedField): number {
+  if (keyOf(title) === '') return -1
+  return NAMES[field].indexOf(field === 'duration' ? durationKey(title) : plainKey(title))
+}

@@ -1,0 +1,52 @@
+/** A kind of file that holds no rows to take in: how its text begins, what it is, and what can be done with it. */
+export interface ForeignKind {
+  begins: string | RegExp
+  says: string
+  cure: string
+}
+
+/** The first that fits counts; the next costs an entry here. Binary files are told by their first bytes, read as Latin-1. */
+const FOREIGN_KINDS: readonly ForeignKind[] = [
+  { begins: 'SQLite format 3\0', says: 'a database', cure: 'prep merge FILE takes in another ledger of prep' },
+  {
+    begins: 'PK\u0003\u0004',
+    says: 'a workbook, an archive or a deck of cards',
+    cure: 'save the sheet as "CSV UTF-8" in the program it comes from, and import that',
+  },
+  {
+    begins: '\u00d0\u00cf\u0011\u00e0',
+    says: 'an old workbook or document',
+    cure: 'save the sheet as "CSV UTF-8", and import that',
+  },
+  { begins: /^%PDF-/, says: 'a PDF', cure: 'import the table it was made from, as CSV' },
+  {
+    begins: /^\s*BEGIN:VCALENDAR/i,
+    says: 'a calendar: it says what was planned, not what was done',
+    cure: 'prep log records what was done; prep plan --ics plan.ics writes a calendar',
+  },
+  {
+    begins: /^\s*#(?:separator|html|notetype|deck|tags|columns|guid)\b/i,
+    says: 'a deck of cards, in the text form of Anki',
+    cure: 'cards of your own are not there yet; prep export --format anki writes prep’s questions as cards',
+  },
+  { begins: /^\s*<(?:!doctype html|html|table)/i, says: 'a web page', cure: 'save its table as CSV, and import that' },
+  { begins: /^\s*<\?xml/i, says: 'an XML file', cure: 'save its rows as CSV, and import that' },
+  {
+    begins: /^[\s\S]*"(?:basics|work|skills)"\s*:[\s\S]*"(?:highlights|education|profiles|certificates)"\s*:/,
+    says: 'a CV (JSON Resume)',
+    cure: 'prep takes no CV; prep story add records what stands behind a line of it',
+  },
+  {
+    begins: /^(?:#[^\n]*\n|\s*\n)*\s*(?:framework|ladder|levels|competencies|tracks)\s*:/i,
+    says: 'a ladder or framework in YAML',
+    cure: 'prep framework new NAME --from FILE begins a framework',
+  },
+]
+
+/** What a file is that cannot be imported as rows; null when it may be a table. */
+export function foreignKindOf(head: string): ForeignKind | null {
+  return (
+    FOREIGN_KINDS.find(({ begins }) => (typeof begins === 'string' ? head.startsWith(begins) : begins.test(head))) ??
+    null
+  )
+}

@@ -1,0 +1,132 @@
+import type { Entry, NewEntry } from '../facts/entry.ts'
+import type { IntakeEntry } from './rules.ts'
+
+/** An entry of an earlier import: as it came in, and as it stands; null when it was removed since. */
+export interface KnownEntry {
+  original: Entry
+  current: Entry | null
+}
+
+/** One field that the file says otherwise than the ledger; undefined where one of them says nothing. */
+export interface Difference {
+  field: string
+  recorded: unknown
+  inFile: unknown
+}
+
+export interface Matched {
+  item: IntakeEntry
+  state: 'new' | 'same' | 'changed'
+  /** The entry that stands for a row that is there already. */
+  known: Entry | null
+  differences: Difference[]
+}
+
+/**
+ * Which rows are there already. A row is known by its id, else by day, subject, problem or rater, and time of day where
+ * both say one. Of several that could be meant the one that says the same is; each entry stands for one row.
+ */
+export function matchRows(items: readonly IntakeEntry[], known: readonly KnownEntry[]): Matched[] {
+  const free = new Set(known)
+  const byId = Map.groupBy(known, ({ original }) => externalIdOf(original) ?? '')
+  const byKey = Map.groupBy(known, ({ original }) => keyOf(original))
+  const found = new Map<IntakeEntry, KnownEntry>()
+  const take = (isMeant: (item: IntakeEntry, entry: KnownEntry) => boolean): void => {
+    for (const item of items) {
+      if (found.has(item)) continue
+      const candidates = [
+        ...(byId.get(externalIdOf(item.entry) ?? '-') ?? []),
+        ...(item.ownId === null ? (byKey.get(keyOf(item.entry)) ?? []) : []),
+      ]
+      const match = candidates.find((entry) => free.has(entry) && isMeant(item, entry))
+      if (match === undefined) continue
+      free.delete(match)
+      found.set(item, match)
+    }
+  }
+  take((item, entry) => isAlike(item.entry, entry.original) && isEqual(item.entry, entry.original))
+  take((item, { original }) => isAlike(item.entry, original) && timeOf(item.entry) === timeOf(original))
+  take((item, { original }) => isAlike(item.entry, original) && isTimeOpen(item.entry, original))
+  return items.map((item) => matched(item, found.get(item) ?? null))
+}
+
+function matched(item: IntakeEntry, match: KnownEntry | null): Matched {
+  if (match === null) return { item, state: 'new', known: null, differences: [] }
+  const { original, current } = match
+  // What was removed or edited since stays as the person left it, as long as the file says what it said before.
+  const differences = current === null || isEqual(item.entry, original) ? [] : differencesOf(item.entry, current)
+  return { item, state: differences.length > 0 ? 'changed' : 'same', known: current, differences }
+}
+
+/** A row's edit of the entry that stands for it: what the file says is said from then on, the rest stays. */
+export function editOf({ item: { entry }, known }: Matched): NewEntry | null {
+  if (known === null || known.kind !== entry.kind) return null
+  const payload: Record<string, unknown> = { ...payloadOf(known), ...payloadOf(entry), externalId: externalIdOf(known) }
+  if (!('assumed' in entry.payload)) delete payload.assumed
+  return { ...entry, payload, replaces: known.id } as unknown as NewEntry
+}
+
+/** Rows of one file of which nothing tells them apart: the later ones of each, with the line of the first. */
+export function equalRows(items: readonly IntakeEntry[]): { item: IntakeEntry; first: number }[] {
+  const lines = new Map<string, number>()
+  return items.flatMap((item) => {
+    const { ownId, entry, line } = item
+    const says = JSON.stringify([ownId, keyOf(entry), timeOf(entry), contentOf(entry)])
+    const first = lines.get(says)
+    if (first === undefined) lines.set(says, line)
+    return first === undefined || first === line ? [] : [{ item, first }]
+  })
+}
+
+type Placed = Pick<Entry, 'kind' | 'occurredOn' | 'subject' | 'source' | 'rater' | 'payload'>
+
+/** What a row is about, without its time of day. */
+export function keyOf({ kind, occurredOn, subject, source, rater, payload }: Placed): string {
+  const problem = 'problem' in payload ? payload.problem : undefined
+  // Known ground has no day of its own.
+  const on = kind === 'known' ? '' : occurredOn
+  return [kind, on, kind === 'mock' ? '' : subject, problem ?? '', `${source}:${rater}`].join('\0')
+}
+
+const timeOf = ({ payload }: Pick<Entry, 'payload'>): string | undefined => ('at' in payload ? payload.at : undefined)
+
+const isTimeOpen = (one: Pick<Entry, 'payload'>, other: Pick<Entry, 'payload'>): boolean =>
+  timeOf(one) === undefined || timeOf(other) === undefined
+
+/** Ratings of one row of a file share its id. */
+const isAlike = (one: Placed, other: Placed): boolean =>
+  one.kind === other.kind && (one.kind === 'mock' || one.subject === other.subject)
+
+export const externalIdOf = ({ payload }: Pick<Entry, 'payload'>): string | undefined =>
+  'externalId' in payload ? payload.externalId : undefined
+
+/** Fields that follow from others, or that say where a row came from. */
+const DERIVED = ['externalId', 'isWithinLimit', 'limitMinutes', 'principles', 'assumed', 'zone']
+
+const payloadOf = ({ payload }: Pick<Entry, 'payload'>): Record<string, unknown> => ({ ...payload })
+
+const contentOf = (entry: Pick<Entry, 'payload'>): [string, unknown][] =>
+  Object.entries(payloadOf(entry))
+    .filter(([field]) => !DERIVED.includes(field))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+
+const isEqual = (one: Placed, other: Placed): boolean =>
+  one.occurredOn === other.occurredOn && one.rater === other.rater && differencesOf(one, other).length === 0
+
+/** What the file says otherwise: only what it says itself, never what was assumed for it. */
+function differencesOf(inFile: Placed, recorded: Placed): Difference[] {
+  const assumed = assumedIn(inFile)
+  const present = payloadOf(recorded)
+  const fields = contentOf(inFile)
+    .filter(([field]) => !assumed.includes(field))
+    .map(([field, value]) => ({ field, recorded: present[field], inFile: value }))
+  const moved = { field: 'on', recorded: recorded.occurredOn, inFile: inFile.occurredOn }
+  const rater = { field: 'by', recorded: recorded.rater, inFile: inFile.rater }
+  const isSettled = ({ field }: Difference): boolean => assumedIn(recorded).includes(field) && !assumed.includes(field)
+  return [...(inFile.kind === 'known' || assumed.includes('on') ? [] : [moved]), rater, ...fields].filter(
+    (one) => JSON.stringify(one.recorded) !== JSON.stringify(one.inFile) || isSettled(one),
+  )
+}
+
+const assumedIn = ({ payload }: Pick<Entry, 'payload'>): readonly string[] =>
+  'assumed' in payload ? (payload.assumed ?? []) : []

@@ -1,0 +1,100 @@
+import { type ColumnPlan, planColumns, type RubricName, type SaidColumn, weightOf } from './columns.ts'
+import { readDays } from './days.ts'
+import { faultList, type IntakeFault, tooLong } from './faults.ts'
+import type { IntakeKind } from './fields.ts'
+import { readPracticeRows } from './practice-rows.ts'
+import { readMockRows, readRatingRows } from './rating-rows.ts'
+import { type IntakeRead, type IntakeRules, LONGEST_CELL } from './rules.ts'
+import { type Sheet, sheetOf, type Table, type ValueRule } from './sheet.ts'
+import { readWhen } from './when.ts'
+
+/** A table with its header found and its columns understood. */
+export interface PlannedTable {
+  table: Table
+  plan: ColumnPlan
+}
+
+export interface Header {
+  kind: IntakeKind
+  /** Without characters that a terminal would act on. */
+  clean: (text: string) => string
+  said: ReadonlyMap<string, SaidColumn>
+  rubrics: readonly RubricName[]
+}
+
+const FIRST_ROWS = 6
+
+/** The table below the row that names its columns: of the first few the one whose titles say most. */
+export function planTable(rows: Table['rows'], { kind, said, rubrics, clean }: Header): PlannedTable {
+  const trimmed = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== '' && !isRule(cell)))
+  const heads = trimmed.slice(0, FIRST_ROWS).map(({ cells }) => cells.map((cell) => clean(cell).trim()))
+  const plans = heads.map((cells) => planColumns(cells, kind, said, rubrics))
+  const weights = plans.map(weightOf)
+  const at = Math.max(0, weights.indexOf(Math.max(...weights)))
+  const header = heads[at] ?? []
+  const plan = plans[at] ?? planColumns([], kind, said, rubrics)
+  return { table: { header, rows: trimmed.slice(at + 1) }, plan }
+}
+
+/** The line below the header of a table in Markdown. */
+const isRule = (cell: string): boolean => /^\s*:?-{3,}:?\s*$/.test(cell)
+
+/**
+ * Ratings over time, with a column a date (`Skill | 2026-09-01 | 2026-10-01`), as one row a rating; null for any other
+ * table.
+ */
+export function datesAcross(
+  rows: Table['rows'],
+  rules: Pick<IntakeRules, 'today' | 'dayStartsAt' | 'wallClock' | 'order'>,
+): Table['rows'] | null {
+  const header = rows.find(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+  if (header === undefined) return null
+  const [first = '', ...dates] = header.cells
+  const days = readDays(dates, { ...rules, field: 'date' })
+  if (dates.length === 0 || !days.every(({ is }) => is === 'said' || is === 'assumed' || is === 'ask')) return null
+  const body = rows.slice(rows.indexOf(header) + 1)
+  const long = body.flatMap(({ line, cells }) =>
+    dates.map((date, index) => ({ line, cells: [cells[0] ?? '', date, cells[index + 1] ?? ''] })),
+  )
+  return [{ line: header.line, cells: [first.trim() === '' ? 'Skill' : first, 'Date', 'Rating'] }, ...long]
+}
+
+export interface Intake extends IntakeRead {
+  faults: IntakeFault[]
+  /** Rules of `--value` that no cell asked for. */
+  unusedRules: ValueRule[]
+  rows: number
+}
+
+/** The rows of a table as entries, with every fault of every row. */
+export function readIntake(
+  { table, plan }: PlannedTable,
+  rules: IntakeRules,
+  values: readonly ValueRule[],
+  clean: (text: string) => string,
+): Intake {
+  const sheet = sheetOf(table, plan, values, clean)
+  const faults = faultList()
+  for (const { line, cells } of table.rows)
+    if (cells.some((cell) => cell.length > LONGEST_CELL)) faults.add(line, '', '', tooLong(LONGEST_CELL))
+  const read = readRows(sheet, table, plan, rules, faults)
+  if (sheet.lines.length === 0)
+    faults.add(1, '', '', { message: 'there are no rows below the header', cure: 'is it the right file?' })
+  return { ...read, faults: faults.all(), unusedRules: sheet.unusedRules(), rows: sheet.lines.length }
+}
+
+function readRows(
+  sheet: Sheet,
+  table: Table,
+  plan: ColumnPlan,
+  rules: IntakeRules,
+  faults: ReturnType<typeof faultList>,
+): IntakeRead {
+  const when = readWhen(sheet, plan, table.header, rules)
+  if (rules.kind !== 'ratings' && rules.kind !== 'mocks') return readPracticeRows(sheet, when, rules, faults)
+  const value = plan.fields.value?.[0]
+  const columns =
+    plan.ratings.length > 0 || value === undefined ? plan.ratings : [{ column: value, rubric: null, role: null }]
+  const from = { sheet, when, columns, header: table.header, faults }
+  return rules.kind === 'ratings' ? readRatingRows(from, rules) : readMockRows(from, rules)
+}

@@ -1,0 +1,80 @@
+import { SELF } from '../facts/entry.ts'
+import { isSource, type Source } from '../facts/source.ts'
+import { isBlank, shown, valueFlag, wordsOf } from './cell.ts'
+import { ask, assumed, NOT_SAID, type Reading, said } from './reading.ts'
+
+export interface By {
+  source: Source
+  rater: string
+}
+
+/** What people call somebody who rates them, by the source it makes. */
+const ROLES: Readonly<Record<string, readonly string[]>> = {
+  self: ['self', 'me', 'myself', 'own', 'mine', 'my', 'i', 'self rating', 'self assessment', 'my rating', 'own rating'],
+  mentor: ['mentor', 'manager', 'lead', 'tech lead', 'team lead', 'boss', 'supervisor', 'coach', 'director'],
+  peer: [
+    'peer',
+    'colleague',
+    'coworker',
+    'co worker',
+    'teammate',
+    'team mate',
+    'friend',
+    'buddy',
+    'partner',
+    'study partner',
+  ],
+  'third-party': ['third party', 'assessor', 'trainer', 'instructor', 'evaluator', 'teacher', 'expert'],
+  mock: ['mock', 'interviewer', 'mock interviewer'],
+  panel: ['panel', 'committee', 'loop'],
+  assistant: ['assistant', 'ai', 'llm', 'chatgpt', 'gpt', 'claude', 'gemini', 'copilot', 'language model'],
+}
+
+/** The role a word names, as the person wrote it: `Manager rating` is `Manager`; null when it names none. */
+export function roleOf(title: string): string | null {
+  const name = title
+    .replace(/\b(?:rating|score|assessment|mark|s)\b/gi, '')
+    .replace(/['’()]/g, '')
+    .trim()
+  return sourceOf(name) === null ? null : name
+}
+
+/** The source that a role makes; null for a name. */
+export function sourceOf(word: string): Source | null {
+  const words = wordsOf(word)
+  const found = Object.keys(ROLES).find(
+    (source) => source === words.replaceAll(' ', '-') || ROLES[source]?.includes(words),
+  )
+  return found !== undefined && isSource(found) && found !== 'quiz' ? found : null
+}
+
+export interface RaterRules {
+  /** Said for the whole file: a source alone (`mentor`) makes every name one of it. */
+  by: By | null
+  /** The learner's own name. */
+  self: string | null
+  /** Who rates where a name alone is given. */
+  fallback: Source
+}
+
+/** Who rated, of a cell: `Ana`, `mentor:Ana`, `Ana (mentor)`, `Manager`, `me`; `role` is of a column beside it. */
+export function readRater(cell: string, role: string, rules: RaterRules): Reading<By> {
+  if (isBlank(cell) && isBlank(role)) return rules.by === null ? NOT_SAID : said(rules.by)
+  const named =
+    /^(?<source>[\w\s-]+?)\s*:\s*(?<name>.+)$/.exec(cell) ?? /^(?<name>.+?)\s*[(,–]\s*(?<source>[^()]+?)\)?$/.exec(cell)
+  const own = named?.groups === undefined ? null : sourceOf(named.groups.source ?? '')
+  const name = own === null ? cell.trim() : (named?.groups?.name ?? '').trim()
+  const beside = isBlank(role) ? null : (sourceOf(role.split(':')[0] ?? '') ?? 'unknown')
+  if (beside === 'unknown')
+    return ask(
+      `${shown(role)} is no source of ratings`,
+      `${valueFlag('source', role, 'peer')} (or self, mentor, third-party, mock, panel)`,
+    )
+  const isSelf = sourceOf(name) === 'self' || (rules.self !== null && wordsOf(name) === wordsOf(rules.self))
+  const source = own ?? beside ?? (isSelf ? 'self' : sourceOf(name))
+  if (source === 'self') return said({ source, rater: SELF })
+  const rater = isBlank(name) ? role.split(':')[1]?.trim() || rules.by?.rater || 'unnamed' : name
+  if (source !== null) return said({ source, rater })
+  if (rules.by !== null && rules.by.source !== 'self') return said({ source: rules.by.source, rater })
+  return assumed({ source: rules.fallback, rater })
+}

@@ -1,0 +1,289 @@
+import type { HireBand, NewEntry } from '../facts/entry.ts'
+import { mockEntry, OVERALL } from '../mock/mock.ts'
+import { isBlank } from './cell.ts'
+import type { RatingColumnPlan } from './columns.ts'
+import type { Moment } from './days.ts'
+import { type FaultList, tooLong } from './faults.ts'
+import type { IntakeField } from './fields.ts'
+import { readHireBand } from './hire-bands.ts'
+import { rubricsNamed, rubricsRead } from './names.ts'
+import { type By, readRater } from './raters.ts'
+import { isNa, type Mark, readRatings } from './ratings.ts'
+import { isUnread, NOT_SAID, type Reading, valueIn } from './reading.ts'
+import {
+  foreign,
+  given,
+  type IntakeEntry,
+  type IntakeRead,
+  type IntakeRules,
+  LONGEST_NAME,
+  standingOf,
+} from './rules.ts'
+import type { Sheet } from './sheet.ts'
+import { readYesNo } from './states.ts'
+import type { When } from './when.ts'
+
+/** A column of marks as read, and what it rates. */
+interface MarkColumn extends RatingColumnPlan {
+  title: string
+  texts: readonly string[]
+  marks: Reading<Mark>[]
+}
+
+/** One row while it is read; `take` notes what cannot be read. */
+interface Row {
+  line: number
+  text: (field: IntakeField) => string
+  take: <T>(reading: Reading<T>, title: string, cell: string) => T | null
+  isFaulty: () => boolean
+}
+
+export interface RatingSheet {
+  sheet: Sheet
+  when: When
+  /** Columns that hold marks; one of the field `value` among them. */
+  columns: readonly RatingColumnPlan[]
+  header: readonly string[]
+  faults: FaultList
+}
+
+/** Ratings of rubric rows, one a row of the table or one a column; a mark of `na` is none. */
+export function readRatingRows(from: RatingSheet, rules: IntakeRules): IntakeRead {
+  const columns = markColumns(from, rules)
+  const read: IntakeRead = { entries: [], leftOut: { plans: 0, notApplicable: 0, ignored: from.sheet.ignored.size } }
+  const undated: number[] = []
+  for (const index of from.sheet.lines.keys()) {
+    if (from.sheet.ignored.has(index)) continue
+    const filled = columns.filter(({ marks }) => (marks[index] ?? NOT_SAID).is !== 'not-said')
+    // A row for a time that has not been rated yet.
+    if (filled.length === 0) {
+      read.leftOut.plans++
+      continue
+    }
+    const row = rowOf(from, index)
+    const moment = momentOf(from, row, index, undated)
+    for (const column of filled) {
+      const mark = row.take(column.marks[index] ?? NOT_SAID, column.title, column.texts[index] ?? '')
+      const rubrics = row.take(rubricsAt(row, column, rules), from.sheet.titleOf('rubric'), row.text('rubric')) ?? []
+      const by = byAt(from, row, column, rules)
+      if (mark === null || by === null || moment === null || row.isFaulty()) continue
+      if (isNa(mark)) read.leftOut.notApplicable++
+      else for (const rubric of rubrics) read.entries.push(ratingEntry(rubric, mark, by, moment, row, rules))
+    }
+  }
+  faultUndated(undated, from)
+  return read
+}
+
+function ratingEntry(
+  subject: string,
+  { value, original }: { value: number; original: string | null },
+  by: { value: By; isAssumed: boolean },
+  { moment, isAssumed }: Dated,
+  row: Row,
+  rules: IntakeRules,
+): IntakeEntry {
+  const standing = standingOf({
+    on: isAssumed ? 'assumed' : 'said',
+    at: moment.at === null ? null : 'said',
+    value: 'said',
+    by: by.isAssumed ? 'assumed' : 'said',
+  })
+  const note = [original, isBlank(row.text('note')) ? null : row.text('note')]
+    .filter((text) => text !== null)
+    .join(': ')
+  const entry: NewEntry = {
+    kind: 'rating',
+    occurredOn: moment.on,
+    subject,
+    ...by.value,
+    payload: { value, ...given({ note: note === '' ? null : note, ...foreign(moment, standing.assumed, rules) }) },
+  }
+  return { line: row.line, ownId: idOf(row), standing, entry }
+}
+
+/** Mock interviews, one a row. */
+export function readMockRows(from: RatingSheet, rules: IntakeRules): IntakeRead {
+  const { sheet, when } = from
+  const columns = markColumns(from, rules)
+  const realistic = readYesNo(sheet.texts('realistic'), 'realistic')
+  const read: IntakeRead = { entries: [], leftOut: { plans: 0, notApplicable: 0, ignored: sheet.ignored.size } }
+  const undated: number[] = []
+  for (const index of sheet.lines.keys()) {
+    if (sheet.ignored.has(index)) continue
+    const row = rowOf(from, index)
+    const moment = momentOf(from, row, index, undated)
+    const { ratings, notApplicable } = mockRatings(columns, row, index, rules)
+    const hireBand = row.take(
+      readHireBand(row.text('hire-band'), 'hire-band'),
+      sheet.titleOf('hire-band'),
+      row.text('hire-band'),
+    )
+    const isRealistic = row.take(realistic[index] ?? NOT_SAID, sheet.titleOf('realistic'), row.text('realistic'))
+    const minutes = row.take(when.minutes[index] ?? NOT_SAID, when.minutesTitle, when.minutesTexts[index] ?? '')
+    const by = byAt(from, row, null, rules)
+    read.leftOut.notApplicable += notApplicable
+    if (Object.keys(ratings).length === 0 && hireBand === null && !row.isFaulty()) {
+      if (notApplicable > 0) continue
+      from.faults.add(row.line, columns[0]?.title ?? 'value', '', {
+        message: 'nothing is rated',
+        cure: '--map COLUMN=RUBRIC',
+      })
+      continue
+    }
+    if (moment === null || by === null || row.isFaulty()) continue
+    read.entries.push(mockOf({ ratings, hireBand, isRealistic, minutes, by, moment, row, rules }))
+  }
+  faultUndated(undated, from)
+  return read
+}
+
+interface MockRow {
+  ratings: Record<string, number>
+  hireBand: HireBand | null
+  isRealistic: boolean | null
+  minutes: number | null
+  by: { value: By; isAssumed: boolean }
+  moment: Dated
+  row: Row
+  rules: IntakeRules
+}
+
+function mockOf({ ratings, hireBand, isRealistic, minutes, by, moment: dated, row, rules }: MockRow): IntakeEntry {
+  const { moment } = dated
+  const { rater } = by.value
+  const said = (field: IntakeField): string | null => (isBlank(row.text(field)) ? null : row.text(field))
+  const wanted = rules.slug(row.text('loop'))
+  const loop = rules.framework.loops.find(({ id, title }) => id === wanted || rules.slug(title) === wanted)?.id ?? null
+  const standing = standingOf({
+    on: dated.isAssumed ? 'assumed' : 'said',
+    at: moment.at === null ? null : 'said',
+    ratings: Object.keys(ratings).length > 0 ? 'said' : null,
+    hireBand: hireBand === null ? null : 'said',
+    minutes: minutes === null ? null : 'said',
+    isRealistic: isRealistic === null ? null : 'said',
+    by: by.isAssumed ? 'assumed' : 'said',
+  })
+  const entry = mockEntry({
+    name: rules.slug(said('name') ?? `${moment.on} mock ${rater}`),
+    occurredOn: moment.on,
+    ...by.value,
+    loop,
+    rounds: [{ round: OVERALL, ratings, ...given({ minutes }) }],
+    relation: said('relation'),
+    hireBand,
+    isRealistic: isRealistic ?? false,
+    predicted: null,
+    note: said('note'),
+    start: null,
+    externalId: null,
+  })
+  const payload = { ...entry.payload, ...given(foreign(moment, standing.assumed, rules)) }
+  return { line: row.line, ownId: idOf(row), standing, entry: { ...entry, payload } }
+}
+
+/** The rubric rows a mock was rated on; of a row with one mark, the row that its type names. */
+function mockRatings(
+  columns: readonly MarkColumn[],
+  row: Row,
+  index: number,
+  rules: IntakeRules,
+): { ratings: Record<string, number>; notApplicable: number } {
+  const ratings: Record<string, number> = {}
+  let notApplicable = 0
+  for (const column of columns) {
+    const mark = row.take(column.marks[index] ?? NOT_SAID, column.title, column.texts[index] ?? '')
+    if (mark === null) continue
+    if (isNa(mark)) notApplicable++
+    else
+      for (const rubric of row.take(rubricsAt(row, column, rules), column.title, row.text('rubric')) ?? [])
+        ratings[rubric] = mark.value
+  }
+  return { ratings, notApplicable }
+}
+
+function markColumns({ sheet, columns, header }: RatingSheet, rules: IntakeRules): MarkColumn[] {
+  return columns.map((plan) => {
+    const title = header[plan.column] ?? ''
+    const field = plan.rubric ?? 'value'
+    const texts = sheet.column(plan.column, [field, 'value'])
+    return { ...plan, title, texts, marks: readRatings({ title, cells: texts, scale: rules.scale, field }) }
+  })
+}
+
+function rowOf({ sheet, faults }: RatingSheet, index: number): Row {
+  const line = sheet.lines[index] ?? 0
+  let isFaulty = false
+  const text = (field: IntakeField): string => sheet.texts(field)[index] ?? ''
+  const take = <T>(reading: Reading<T>, title: string, cell: string): T | null => {
+    if (isUnread(reading)) {
+      isFaulty = true
+      faults.add(line, title, cell, reading)
+    }
+    return valueIn(reading)
+  }
+  for (const field of ['id', 'rater', 'name', 'relation'] as const)
+    if (text(field).length > LONGEST_NAME)
+      take({ is: 'fault', ...tooLong(LONGEST_NAME) }, sheet.titleOf(field), text(field))
+  return { line, text, take, isFaulty: () => isFaulty }
+}
+
+interface Dated {
+  moment: Moment
+  isAssumed: boolean
+}
+
+function momentOf({ when }: RatingSheet, row: Row, index: number, undated: number[]): Dated | null {
+  const reading = when.moments[index] ?? NOT_SAID
+  if (reading.is === 'not-said') undated.push(index)
+  const moment = row.take(reading, when.dateTitle, when.dateTexts[index] ?? '')
+  return moment === null ? null : { moment, isAssumed: reading.is === 'assumed' }
+}
+
+function faultUndated(rows: readonly number[], { sheet, when, faults }: RatingSheet): void {
+  const first = rows[0]
+  if (first === undefined) return
+  const message = rows.length === 1 ? 'a row does not say when it was' : `${rows.length} rows do not say when it was`
+  faults.add(sheet.lines[first] ?? 0, when.dateTitle, '', { message, cure: '--on DATE' }, rows.length)
+}
+
+function rubricsAt(row: Row, { rubric }: RatingColumnPlan, rules: IntakeRules): Reading<string[]> {
+  const named = rubric ?? row.text('rubric')
+  if (!isBlank(named)) return rubricsRead(named, rules)
+  // The type of a mock (`System Design`) may be what it was rated on.
+  const ofType = rubricsNamed(row.text('loop'), rules)
+  if (ofType.length > 0) return { is: 'said', value: ofType }
+  return { is: 'ask', message: 'what is rated is missing', cure: '--value rubric:=RUBRIC' }
+}
+
+/** Who rated: the column's own role, the row's person, else as was said for the whole file; a default is assumed. */
+function byAt(
+  { sheet }: RatingSheet,
+  row: Row,
+  column: RatingColumnPlan | null,
+  rules: IntakeRules,
+): { value: By; isAssumed: boolean } | null {
+  const isMock = rules.kind === 'mocks'
+  const name = column?.role ?? row.text('rater')
+  const reading = readRater(name, column?.role == null ? row.text('source') : '', {
+    by: rules.by,
+    self: rules.self,
+    fallback: isMock ? 'mock' : 'peer',
+  })
+  if (reading.is === 'not-said') {
+    if (isMock) return { value: { source: 'mock', rater: 'unnamed' }, isAssumed: true }
+    // A column of raters with a gap: who rated here was not said, and it is not the learner.
+    if (sheet.has('rater') && column?.role == null) {
+      row.take({ is: 'ask', message: 'who rated is missing', cure: '--by SOURCE:NAME' }, sheet.titleOf('rater'), '')
+      return null
+    }
+    return { value: { source: 'self', rater: 'me' }, isAssumed: true }
+  }
+  const value = row.take(reading, sheet.titleOf('source'), row.text('source'))
+  if (value === null) return null
+  // Whoever interviews is the interviewer, unless a column or the person says otherwise.
+  const isNameOnly = isMock && reading.is === 'assumed'
+  return { value, isAssumed: reading.is === 'assumed' && !isNameOnly }
+}
+
+const idOf = (row: Row): string | null => (isBlank(row.text('id')) ? null : row.text('id'))

@@ -1,0 +1,110 @@
+import { isBlank, keyOf, wordsOf } from './cell.ts'
+import type { ColumnPlan } from './columns.ts'
+import { INTAKE_FIELDS, type IntakeField } from './fields.ts'
+
+export interface Table {
+  header: readonly string[]
+  /** Rows below the header with the line of the file each begins on. */
+  rows: readonly { line: number; cells: readonly string[] }[]
+}
+
+/** `--value FIELD:WORD=VALUE`: what a word of a field stands for; an empty word is a cell with nothing in it. */
+export interface ValueRule {
+  /** A field, a row of the rubric or the title of a column, as a key. */
+  field: string
+  word: string
+  value: string
+}
+
+/** The value of `--value` that leaves a row out. */
+export const IGNORE = 'ignore'
+
+/** A table's cells by field, cleaned and with the person's words put in. */
+export interface Sheet {
+  lines: readonly number[]
+  /** The title of a field's first column; the field's name where no column has it. */
+  titleOf: (field: IntakeField) => string
+  has: (field: IntakeField) => boolean
+  /** A field's text in every row: of the first of its columns that says something. */
+  texts: (field: IntakeField) => string[]
+  /** What all columns of a field say in a row. */
+  all: (field: IntakeField, row: number) => string[]
+  /** One column's text in every row. */
+  column: (column: number, names: readonly string[]) => string[]
+  /** The text was not in the file: `--value FIELD:=VALUE` put it there. */
+  isFilled: (field: IntakeField, row: number) => boolean
+  /** Rows that `--value FIELD:WORD=ignore` leaves out. */
+  ignored: ReadonlySet<number>
+  /** Rules that no cell asked for. */
+  unusedRules: () => ValueRule[]
+}
+
+export function sheetOf(
+  table: Table,
+  plan: ColumnPlan,
+  rules: readonly ValueRule[],
+  clean: (text: string) => string,
+): Sheet {
+  const used = new Set<ValueRule>()
+  const ignored = new Set<number>()
+  const rows = table.rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+  const replaced = (text: string, names: readonly string[], row: number): Cell => {
+    const rule = rules.find(({ field, word }) => names.includes(field) && isWord(text, word))
+    if (rule === undefined) return { text, isFilled: false }
+    used.add(rule)
+    if (rule.value === IGNORE) ignored.add(row)
+    return { text: rule.value === IGNORE ? '' : rule.value, isFilled: rule.word === '' }
+  }
+  const cell = (row: number, column: number): string => clean(rows[row]?.cells[column] ?? '').trim()
+  const columnsOf = (field: IntakeField): readonly number[] => plan.fields[field] ?? []
+  const namesOf = (field: IntakeField, column: number): string[] => [field, keyOf(table.header[column] ?? '')]
+  const firstText = (field: IntakeField, row: number): Cell => {
+    for (const column of columnsOf(field)) {
+      const { text, isFilled } = replaced(cell(row, column), namesOf(field, column), row)
+      if (!isBlank(text)) return { text, isFilled }
+    }
+    const first = columnsOf(field)[0]
+    return first === undefined ? replaced('', [field], row) : { text: cell(row, first), isFilled: false }
+  }
+  const indices = rows.map((_, row) => row)
+  const known = new Map<IntakeField, { cells: Cell[]; texts: string[] }>()
+  const field = (name: IntakeField): { cells: Cell[]; texts: string[] } => {
+    const read = known.get(name)
+    if (read) return read
+    const cells = indices.map((row) => firstText(name, row))
+    const made = { cells, texts: cells.map(({ text }) => text) }
+    known.set(name, made)
+    return made
+  }
+  // Whichever rows are left out must be known before any of them is read.
+  for (const name of INTAKE_FIELDS) if (plan.fields[name] !== undefined) field(name)
+  return {
+    lines: rows.map(({ line }) => line),
+    titleOf: (name) => table.header[columnsOf(name)[0] ?? -1] ?? name,
+    has: (name) => columnsOf(name).length > 0 || rules.some((rule) => rule.field === name && rule.word === ''),
+    texts: (name) => field(name).texts,
+    all: (name, row) => {
+      const said = columnsOf(name).map((column) => replaced(cell(row, column), namesOf(name, column), row).text)
+      const filled = said.every(isBlank) ? [field(name).texts[row] ?? ''] : said
+      return filled.filter((text) => !isBlank(text))
+    },
+    column: (column, names) => {
+      const keys = [...names, keyOf(table.header[column] ?? '')]
+      return indices.map((row) => replaced(cell(row, column), keys, row).text)
+    },
+    isFilled: (name, row) => field(name).cells[row]?.isFilled === true,
+    ignored,
+    unusedRules: () => rules.filter((rule) => !used.has(rule)),
+  }
+}
+
+interface Cell {
+  text: string
+  isFilled: boolean
+}
+
+const isWord = (text: string, word: string): boolean =>
+  word === ''
+    ? isBlank(text)
+    : text.trim().toLowerCase() === word.trim().toLowerCase() ||
+      (wordsOf(word) !== '' && wordsOf(text) === wordsOf(word))

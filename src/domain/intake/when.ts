@@ -1,0 +1,159 @@
+import { dayOf } from '../time/dates.ts'
+import { formatMinutes } from '../time/duration.ts'
+import { mapFlag, valueFlag } from './cell.ts'
+import { clockSeconds } from './clock.ts'
+import type { ColumnPlan } from './columns.ts'
+import { atTime, type Moment, readDays } from './days.ts'
+import { addUp, LONGEST_BLOCK, minutesBetween, readDurations, unitOfTitle } from './durations.ts'
+import type { IntakeField } from './fields.ts'
+import { ask, assumed, fault, hasValue, isUnread, NOT_SAID, type Reading, said, valueIn } from './reading.ts'
+import type { IntakeRules } from './rules.ts'
+import type { Sheet } from './sheet.ts'
+
+/** When each row happened, and how long it took in minutes. */
+export interface When {
+  moments: Reading<Moment>[]
+  minutes: Reading<number>[]
+  /** A column is there for dates. */
+  hasDates: boolean
+  /** The columns that say so, for faults. */
+  dateTitle: string
+  dateTexts: readonly string[]
+  minutesTitle: string
+  minutesTexts: readonly string[]
+}
+
+export function readWhen(sheet: Sheet, plan: ColumnPlan, header: readonly string[], rules: IntakeRules): When {
+  const durations = readMinutes(sheet, plan, header, rules.kind === 'problems')
+  const dateField: IntakeField = sheet.has('date') || !sheet.has('start') ? 'date' : 'start'
+  const days = readDays(sheet.texts(dateField), { ...rules, field: dateField })
+  const clocks = clockTexts(sheet, dateField, durations.clock)
+  const moments = days.map((reading, row): Reading<Moment> => {
+    if (reading.is === 'not-said')
+      return rules.on === null ? reading : assumed({ on: rules.on, at: null, instant: null })
+    if (!hasValue(reading) || reading.value.at !== null) return reading
+    const second = clockSeconds(clocks[row] ?? '')
+    return second === null ? reading : { ...reading, value: atTime(reading.value, second, rules) }
+  })
+  const spans = durations.minutes.every(({ is }) => is === 'not-said')
+    ? readSpans(sheet, dateField, moments, rules)
+    : null
+  return {
+    moments,
+    minutes: spans ?? durations.minutes,
+    hasDates: sheet.has(dateField),
+    dateTitle: sheet.titleOf(dateField),
+    dateTexts: sheet.texts(dateField),
+    minutesTitle: spans === null ? durations.title : sheet.titleOf('end'),
+    minutesTexts: spans === null ? durations.texts : sheet.texts('end'),
+  }
+}
+
+/** Times of day beside a column of dates. */
+function clockTexts(sheet: Sheet, dateField: IntakeField, clock: readonly string[] | null): readonly string[] {
+  if (sheet.has('time')) return sheet.texts('time')
+  return clock ?? (dateField === 'date' ? sheet.texts('start') : [])
+}
+
+function readMinutes(
+  sheet: Sheet,
+  { durations }: ColumnPlan,
+  header: readonly string[],
+  isOfProblems: boolean,
+): { minutes: Reading<number>[]; title: string; texts: readonly string[]; clock: string[] | null } {
+  const columns = durations.map(({ column, unit }) => {
+    const title = header[column] ?? ''
+    const cells = sheet.column(column, ['duration', 'minutes', 'hours'])
+    return {
+      title,
+      unit,
+      cells,
+      read: readDurations({
+        title,
+        cells,
+        unit,
+        isBesideDurations: durations.length > 1 || sheet.has('end'),
+        isOfProblems,
+      }),
+    }
+  })
+  const clock = columns.find(({ read }) => read.is === 'clock')?.cells ?? null
+  const read = columns.flatMap(({ title, unit, cells, read: one }) =>
+    one.is === 'durations' ? [{ title, texts: cells, unit: unit ?? unitOfTitle(title), cells: one.cells }] : [],
+  )
+  const [first, second] = read
+  const title = first?.title ?? 'minutes'
+  const texts = first?.texts ?? []
+  if (first === undefined) return { minutes: sheet.lines.map(() => NOT_SAID), title, texts, clock }
+  return { minutes: second === undefined ? first.cells : joined(first, second), title, texts, clock }
+}
+
+interface ReadColumn {
+  title: string
+  unit: string | null
+  cells: Reading<number>[]
+}
+
+/** Hours and minutes in two columns; of two columns of other kinds the second stands where the first is empty. */
+function joined(first: ReadColumn, second: ReadColumn): Reading<number>[] {
+  const isPair = first.unit === 'hours' && second.unit === 'minutes'
+  const sums = isPair
+    ? addUp(first.cells.map((cell, row) => ({ hours: valueIn(cell), minutes: valueIn(second.cells[row] ?? NOT_SAID) })))
+    : null
+  return first.cells.map((cell, row): Reading<number> => {
+    const other = second.cells[row] ?? NOT_SAID
+    if (isUnread(cell)) return cell
+    if (isUnread(other)) return other
+    if (!isPair) return cell.is === 'not-said' ? other : cell
+    if (sums === null)
+      return fault(
+        `${first.title} and ${second.title} say different times`,
+        `${mapFlag(second.title, 'ignore')} or ${mapFlag(first.title, 'ignore')}`,
+      )
+    const sum = sums[row] ?? null
+    return sum === null ? NOT_SAID : said(sum)
+  })
+}
+
+/** Minutes from a start to an end, where no column says how long. */
+function readSpans(
+  sheet: Sheet,
+  dateField: IntakeField,
+  moments: readonly Reading<Moment>[],
+  rules: IntakeRules,
+): Reading<number>[] | null {
+  if (!sheet.has('end') || !sheet.has('start')) return null
+  const ends = sheet.texts('end')
+  const endDays = ends.every((text) => clockSeconds(text) !== null || text === '')
+    ? null
+    : readDays(ends, { ...rules, field: 'end' })
+  const starts = dateField === 'start' ? null : sheet.texts('start')
+  return ends.map((end, row): Reading<number> => {
+    const begun = valueIn(moments[row] ?? NOT_SAID)
+    const from = starts === null ? secondOf(begun) : clockSeconds(starts[row] ?? '')
+    const ended = endDays?.[row] ?? NOT_SAID
+    if (isUnread(ended)) return ended
+    const until = endDays === null ? clockSeconds(end) : secondOf(valueIn(ended))
+    if (from === null || until === null) return NOT_SAID
+    const stop = valueIn(ended)
+    if (begun?.instant != null && stop?.instant != null) return lasting((stop.instant - begun.instant) / 60_000, end)
+    if (begun !== null && stop !== null) return lasting((wallSecond(stop, rules) - wallSecond(begun, rules)) / 60, end)
+    return minutesBetween(from, until, end)
+  })
+}
+
+const secondOf = (moment: Moment | null): number | null => (moment?.at == null ? null : clockSeconds(moment.at))
+
+/** Seconds on the wall clock since 1970: a night belongs to the calendar's next day. */
+function wallSecond(moment: Moment, { dayStartsAt }: IntakeRules): number {
+  const second = secondOf(moment) ?? 0
+  return (dayOf(moment.on) + (second < (clockSeconds(dayStartsAt) ?? 0) ? 1 : 0)) * 86_400 + second
+}
+
+function lasting(minutes: number, end: string): Reading<number> {
+  if (minutes > 0 && minutes <= LONGEST_BLOCK) return said(Math.round(minutes * 100) / 100)
+  return ask(
+    minutes <= 0 ? 'it ends when it begins, or before' : `that would be ${formatMinutes(minutes)}`,
+    valueFlag('end', end, 'ignore'),
+  )
+}

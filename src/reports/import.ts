@@ -1,0 +1,254 @@
+import type { Entry, NewEntry } from '../domain/facts/entry.ts'
+import type { ColumnPlan } from '../domain/intake/columns.ts'
+import { unitOfTitle } from '../domain/intake/durations.ts'
+import { faultLine, type IntakeFault } from '../domain/intake/faults.ts'
+import type { Difference, Matched } from '../domain/intake/identity.ts'
+import type { Intake, PlannedTable } from '../domain/intake/intake.ts'
+import { type Block, heading, muted, note, paragraph, type Text } from './block.ts'
+import { entrySays, entryValue } from './entry-words.ts'
+import { count, listOf } from './words.ts'
+
+/** A table as it will be taken in, or was. */
+export interface ImportView {
+  name: string
+  /** What the rows are. */
+  as: string
+  planned: PlannedTable
+  intake: Intake
+  matched: readonly Matched[]
+  isDryRun: boolean
+  isUpdate: boolean
+}
+
+const PREVIEW_ROWS = 5
+const MOST_CHANGES = 10
+
+export function buildImport(view: ImportView): { data: unknown; blocks: Block[]; warnings: string[] } {
+  const { planned, intake, matched, as, isDryRun } = view
+  const of = (state: Matched['state']): Matched[] => matched.filter((row) => row.state === state)
+  const [fresh, changed] = [of('new'), of('changed')]
+  const unread = planned.plan.unread
+  const data = {
+    as,
+    form: planned.plan.form?.name ?? null,
+    dryRun: isDryRun,
+    columns: columnsRead(planned),
+    unread,
+    rows: matched.map(rowData),
+    new: fresh.length,
+    same: of('same').length,
+    changed: changed.map(({ item, known, differences }) => ({
+      line: item.line,
+      entry: known?.id ?? null,
+      differences,
+    })),
+    updated: view.isUpdate && !isDryRun ? changed.length : 0,
+    leftOut: intake.leftOut,
+    faults: intake.faults,
+  }
+  const warnings = [
+    ...(unread.length > 0 ? [`not read, since nothing here uses them: ${listOf(unread)}`] : []),
+    ...(changed.length > 0 && !view.isUpdate
+      ? [
+          `${count(changed.length, 'row says', 'rows say')} something else than what is recorded, which stays: --update records what the file says`,
+        ]
+      : []),
+  ]
+  const blocks = [
+    ...(isDryRun ? [heading(view.name, 1), paragraph(formText(view)), ...columnBlocks(planned)] : []),
+    ...(isDryRun ? faultBlocks(intake.faults) : []),
+    ...changeBlocks(changed),
+    ...(isDryRun ? previewBlocks(fresh) : []),
+    paragraph(countText(view, fresh.length, of('same').length, changed.length)),
+    ...(isDryRun ? [note('nothing was written')] : []),
+  ]
+  return { data, blocks, warnings }
+}
+
+/** A fault as a message lists it, with its cure. */
+export const faultText = (fault: IntakeFault): string => `${faultLine(fault)}\n      ${fault.cure}`
+
+const formText = ({ planned: { plan }, as, intake }: ImportView): string =>
+  `${count(intake.rows, 'row')} of ${plan.form === null ? 'a table' : `a ${plan.form.name}`}, read as ${as}.`
+
+/** Which column is read as what: fields first, then rows of the rubric. */
+function columnsRead({ table: { header }, plan }: PlannedTable): Record<string, string> {
+  const named = (pairs: readonly (readonly [string, number])[]): [string, string][] =>
+    pairs.map(([field, column]) => [field, header[column] ?? ''])
+  const durations = plan.durations.map(
+    ({ column, unit }) => [unit ?? unitOfTitle(header[column] ?? '') ?? 'duration', column] as const,
+  )
+  return Object.fromEntries([...named(fieldColumns(plan)), ...named(durations), ...named(ratingColumns(plan))])
+}
+
+const fieldColumns = ({ fields }: ColumnPlan): (readonly [string, number])[] => [
+  ...Object.entries(fields)
+    .filter(([field]) => field !== 'ignore')
+    .flatMap(([field, columns]) => (columns?.[0] === undefined ? [] : [[field, columns[0]] as const])),
+]
+
+const ratingColumns = ({ ratings }: ColumnPlan): (readonly [string, number])[] =>
+  ratings.map(({ rubric, role, column }) => [
+    [rubric ?? 'value', role].filter((part) => part !== null).join(' by '),
+    column,
+  ])
+
+function columnBlocks(planned: PlannedTable): Block[] {
+  const rows = Object.entries(columnsRead(planned)).map(([field, title]): Text[] => [title, field])
+  const ignored = (planned.plan.fields.ignore ?? []).map((column) => planned.table.header[column] ?? '')
+  const left = [...ignored, ...planned.plan.unread].map((title): Text[] => [title, [muted('left out')]])
+  return [
+    heading('Columns', 2),
+    { kind: 'table', columns: [{ title: 'In the file' }, { title: 'Read as' }], rows: [...rows, ...left] },
+  ]
+}
+
+function faultBlocks(faults: readonly IntakeFault[]): Block[] {
+  if (faults.length === 0) return []
+  const items = faults.map((fault): Text => [faultLine(fault), muted(`: ${fault.cure}`)])
+  return [heading(`To settle first: ${count(faults.length, 'thing')}`, 2), { kind: 'list', items }]
+}
+
+function changeBlocks(changed: readonly Matched[]): Block[] {
+  if (changed.length === 0) return []
+  const items = changed
+    .slice(0, MOST_CHANGES)
+    .map(({ item, differences }) => `line ${item.line}: ${differences.map(differenceText).join(', ')}`)
+  const more = changed.length - items.length
+  return [
+    heading('Rows that say something else now', 2),
+    { kind: 'list', items: more > 0 ? [...items, `and ${more} more`] : items },
+  ]
+}
+
+/** What somebody wrote is not repeated: only that it changed. */
+function differenceText({ field, recorded, inFile }: Difference): string {
+  if (field === 'note') return 'note changed'
+  const words = (value: unknown): string =>
+    value === undefined ? 'nothing' : typeof value === 'object' ? 'other values' : String(value)
+  return `${field} ${words(recorded)} → ${words(inFile)}`
+}
+
+function previewBlocks(rows: readonly Matched[]): Block[] {
+  if (rows.length === 0) return []
+  const shown = rows.slice(0, PREVIEW_ROWS).map(({ item }) => item)
+  const title = shown.length === 1 ? 'The first row as it would be' : `The first ${shown.length} rows as they would be`
+  return [
+    heading(`${title} recorded`, 2),
+    {
+      kind: 'table',
+      columns: [
+        { title: 'Line', align: 'right' },
+        { title: 'On' },
+        { title: 'At', dropOrder: 1 },
+        { title: 'Subject' },
+        { title: 'Value' },
+        { title: 'By' },
+      ],
+      rows: shown.map(({ line, entry }): Text[] => [
+        [muted(String(line))],
+        entry.kind === 'known' ? '' : entry.occurredOn,
+        timeOf(entry) ?? '',
+        entry.subject,
+        saysOf(entry),
+        byText(entry),
+      ]),
+    },
+    ...standingBlocks(rows),
+  ]
+}
+
+/** What nobody said of the rows, and what was assumed for them: neither counts as said. */
+function standingBlocks(rows: readonly Matched[]): Block[] {
+  const tally = (how: 'assumed' | 'notSaid'): string =>
+    [
+      ...Map.groupBy(
+        rows.flatMap(({ item }) => item.standing[how]),
+        (field) => field,
+      ),
+    ]
+      .map(
+        ([field, all]) =>
+          `${FIELD_WORDS[field] ?? field}${all.length === rows.length ? '' : ` (${count(all.length, 'row')})`}`,
+      )
+      .join(', ')
+  const lines = [
+    ['Assumed, not said', tally('assumed')],
+    ['Not said', tally('notSaid')],
+  ].filter(([, fields]) => fields !== '')
+  return lines.length === 0
+    ? []
+    : [{ kind: 'facts', rows: lines.map(([label = '', value = '']) => ({ label, value })) }]
+}
+
+const FIELD_WORDS: Readonly<Record<string, string>> = {
+  on: 'date',
+  at: 'time of day',
+  minutes: 'how long it took',
+  solved: 'whether it was solved',
+  optimal: 'whether it was optimal',
+  helpUsed: 'whether help was used',
+  tier: 'difficulty',
+  by: 'who rated',
+  hireBand: 'hire band',
+  isRealistic: 'whether it was realistic',
+}
+
+function rowData({ item: { line, entry, standing }, state }: Matched): unknown {
+  const payload: Record<string, unknown> = { ...entry.payload }
+  const facts = SHOWN_FACTS.filter((name) => payload[name] !== undefined).map((name) => [name, payload[name]])
+  return {
+    line,
+    state,
+    on: entry.kind === 'known' ? null : entry.occurredOn,
+    at: timeOf(entry) ?? null,
+    kind: entry.kind,
+    subject: entry.subject,
+    value: entryValue(asEntry(entry)),
+    by: byText(entry),
+    ...standing,
+    ...Object.fromEntries(facts),
+    ...(entry.kind === 'mock' ? { ratings: entry.payload.rounds[0]?.ratings ?? {} } : {}),
+  }
+}
+
+const SHOWN_FACTS = ['problem', 'tier', 'solved', 'optimal', 'helpUsed', 'hireBand', 'note']
+
+const timeOf = ({ payload }: NewEntry): string | undefined => ('at' in payload ? payload.at : undefined)
+
+const byText = ({ source, rater }: Pick<Entry, 'source' | 'rater'>): string =>
+  source === 'self' ? 'self' : `${source}:${rater}`
+
+/** The words for entries need nothing of what the store adds. */
+const asEntry = (entry: NewEntry): Entry =>
+  ({ id: '', operation: '', recordedAt: '', framework: '', replaces: null, ...entry }) as Entry
+
+function saysOf(entry: NewEntry): string {
+  if (entry.kind === 'mock')
+    return [
+      ...Object.entries(entry.payload.rounds[0]?.ratings ?? {}).map(([rubric, value]) => `${rubric} ${value}`),
+      ...(entry.payload.hireBand === undefined ? [] : [entry.payload.hireBand]),
+    ].join(', ')
+  const said = entrySays(asEntry(entry))
+  if (entry.kind === 'rating' && entry.payload.note !== undefined) return `${said} (${entry.payload.note.slice(0, 20)})`
+  return entry.kind === 'practice' && entry.payload.solved === false ? `${said} not solved` : said
+}
+
+function countText({ intake, isDryRun, isUpdate }: ImportView, fresh: number, same: number, changed: number): string {
+  const { plans, notApplicable, ignored } = intake.leftOut
+  const would = isDryRun ? 'would be ' : ''
+  return `${[
+    `${count(fresh, 'row')} ${would}added`,
+    ...(same > 0 ? [`${same} known already`] : []),
+    ...(changed > 0
+      ? [
+          isUpdate
+            ? `${changed} ${would}changed`
+            : `${changed} known already that ${changed === 1 ? 'says' : 'say'} something else`,
+        ]
+      : []),
+    ...(plans > 0 ? [`${plans} never tried, left out`] : []),
+    ...(notApplicable > 0 ? [`${count(notApplicable, 'mark')} of "not applicable", left out`] : []),
+    ...(ignored > 0 ? [`${ignored} left out as you said`] : []),
+  ].join(', ')}.`
+}
