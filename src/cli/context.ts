@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Context } from '../commands/contract/context.ts'
-import { type Input, numberOption, textOption } from '../commands/contract/input.ts'
+import { type Input, isSet, numberOption, textOption } from '../commands/contract/input.ts'
 import type { World } from '../commands/contract/world.ts'
 import { isKind } from '../domain/facts/entry.ts'
 import { DEFAULT_DAY_STARTS_AT, type Profile, profileOf } from '../domain/facts/profile.ts'
@@ -134,7 +134,21 @@ export async function buildContext(
     invoke,
     runNext,
   }
-  return { context, close: () => reader?.close() }
+  const close = (): void => reader?.close()
+  try {
+    checkAsked(input, context, loaded !== null)
+  } catch (error) {
+    close()
+    throw error
+  }
+  return { context, close }
+}
+
+/** The options of every command are checked before a command runs, and so before anything can be written. */
+function checkAsked(input: Input, context: Context, hasFramework: boolean): void {
+  if (isSet(input, 'asOf')) context.asOf()
+  if (isSet(input, 'seed')) context.seed()
+  if (hasFramework && isSet(input, 'level')) context.level()
 }
 
 const WAITING = 'waiting: another program is writing to the ledger; prep goes on when it is done\n'

@@ -13,9 +13,11 @@ export interface FrameworkIssue {
 export const formatIssue = (issue: FrameworkIssue): string =>
   `${issue.file}:${issue.line}:${issue.column}: ${issue.message}${issue.hint ? ` (${issue.hint})` : ''}`
 
-/** All faults of a file that the user gave, as one error, so that nothing of it is taken in. */
-export const refuseIssues = (name: string, issues: readonly FrameworkIssue[], hint: string): PrepError =>
-  refusal(name, issues.toSorted(byPlace).map(formatIssue), hint)
+/** All faults of a file that the user gave, one a place, as one error, so that nothing of it is taken in. */
+export function refuseIssues(name: string, issues: readonly FrameworkIssue[], hint: string): PrepError {
+  const byLine = new Map(issues.toSorted(byPlace).map((issue) => [`${issue.line}:${issue.column}`, issue]))
+  return refusal(name, [...byLine.values()].map(formatIssue), hint)
+}
 
 export const byPlace = (a: FrameworkIssue, b: FrameworkIssue): number =>
   compareText(a.file, b.file) || a.line - b.line || a.column - b.column || compareText(a.message, b.message)

@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, isSeq, type LineCounter, type Node } from 'yaml'
+import { type Document, isMap, isScalar, isSeq, type LineCounter, type Node, type Pair, type YAMLMap } from 'yaml'
 import type { FrameworkIssue } from './issue.ts'
 import type { SourceFile } from './source-files.ts'
 import { parseYamlText, plainValue, type YamlFault } from './yaml-text.ts'
@@ -57,16 +57,25 @@ export function parseFiles(files: readonly SourceFile[]): ParsedFiles {
 function parseFile(file: SourceFile, issues: FrameworkIssue[]): ParsedFile | null {
   const { document, lines, faults } = parseYamlText(file.text)
   const parsed = { name: file.name, document, lines }
-  for (const fault of faults.filter(isFirstOfItsKind).slice(0, MAX_FAULTS)) issues.push(yamlIssue(parsed, fault))
+  for (const fault of firstOfTheirKind(faults)) issues.push(yamlIssue(parsed, fault))
   return faults.some(({ code }) => code !== 'UNKNOWN_KEY') ? null : parsed
 }
 
 /** One fault in YAML often brings more in its wake; these are enough to begin with. */
 const MAX_FAULTS = 5
 
-/** The rest of a file after an unexpected token is unexpected too. */
-const isFirstOfItsKind = ({ code, offset }: YamlFault, index: number, all: readonly YamlFault[]): boolean =>
-  all.findIndex((other) => other.offset === offset || (code === 'UNEXPECTED_TOKEN' && other.code === code)) === index
+/** Faults to begin with, one a place; the rest of a file after an unexpected token is unexpected too. */
+function firstOfTheirKind(faults: readonly YamlFault[]): YamlFault[] {
+  const first: YamlFault[] = []
+  for (const fault of faults) {
+    const isKnown = first.some(
+      ({ code, offset }) => offset === fault.offset || (code === 'UNEXPECTED_TOKEN' && fault.code === code),
+    )
+    if (!isKnown) first.push(fault)
+    if (first.length === MAX_FAULTS) break
+  }
+  return first
+}
 
 /** The parser's complaint, in our words where it speaks to programmers. */
 function yamlIssue(file: ParsedFile, { code, message, offset }: YamlFault): FrameworkIssue {
@@ -114,7 +123,7 @@ function issueIn(file: ParsedFile, path: Path, message: string, hint: string | n
   let offset = node?.range?.[0] ?? 0
   for (const step of path) {
     if (isMap(node)) {
-      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step))
+      const pair = pairsOf(node).get(String(step))
       if (!pair || !isScalar(pair.key)) break
       offset = pair.key.range?.[0] ?? offset
       node = isNode(pair.value) ? pair.value : null
@@ -126,6 +135,19 @@ function issueIn(file: ParsedFile, path: Path, message: string, hint: string | n
     } else break
   }
   return atOffset(file, offset, message, hint)
+}
+
+const knownPairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>()
+
+/** A map's pairs by key, sorted out once: a file may have as many faults as keys. */
+function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+  const known = knownPairs.get(map)
+  if (known) return known
+  const pairs = new Map(
+    map.items.flatMap((pair) => (isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [])),
+  )
+  knownPairs.set(map, pairs)
+  return pairs
 }
 
 const isNode = (value: unknown): value is Node => isMap(value) || isSeq(value) || isScalar(value)

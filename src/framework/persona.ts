@@ -1,9 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
 import { z } from 'zod'
-import { PrepError } from '../domain/prep-error.ts'
-import { formatIssue } from './issue.ts'
+import type { PrepError } from '../domain/prep-error.ts'
+import { type FrameworkIssue, refuseIssues } from './issue.ts'
+import { parseFiles } from './parse.ts'
+import { schemaIssues } from './schema-issues.ts'
 import { isYaml, readSource } from './source-files.ts'
 
 /** A made-up candidate for `prep demo`: how they start, how fast they grow, who rates them and what they do. */
@@ -86,10 +87,13 @@ export function listPersonas(framework: string): string[] {
 
 export function loadPersona(framework: string, persona: string): Persona {
   const path = join(folderOf(framework), `${persona}.yaml`)
-  const read = readSource(path, `personas/${persona}.yaml`)
-  if ('message' in read) throw new PrepError('data', formatIssue(read))
-  const result = personaSchema.safeParse(parse(read.text))
+  const name = `personas/${persona}.yaml`
+  const refused = (issues: readonly FrameworkIssue[]): PrepError => refuseIssues(name, issues, `mend ${path}`)
+  const read = readSource(path, name)
+  if ('message' in read) throw refused([read])
+  const parsed = parseFiles([read])
+  if (parsed.issues.length > 0) throw refused(parsed.issues)
+  const result = personaSchema.safeParse(parsed.raw)
   if (result.success) return result.data
-  const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-  throw new PrepError('data', `${path} has faults: ${faults.join('; ')}`)
+  throw refused(schemaIssues(personaSchema, result.error.issues, parsed))
 }

@@ -425,9 +425,12 @@ describe('bad input', () => {
   })
 
   it.each([
-    ['no JSON', 'not json', 'no JSON'],
-    ['a list', '[1]', 'no JSON object'],
-    ['an unknown key', '{"x": {"anwser": "a"}}', 'anwser is not known'],
+    ['a text', 'not json', 'the top of the file must be a map of keys'],
+    ['a list', '[1]', 'the top of the file must be a map of keys'],
+    ['an unknown key', '{"x": {"anwser": "a"}}', 'answers.json:1:8: x: unknown key `anwser` (did you mean answer?)'],
+    ['a hint that is no yes', '{"x": {"hinted": "no"}}', 'hinted must be true or false'],
+    ['an answer given twice', '{"x": "a", "x": "b"}', 'the key `x` stands twice'],
+    ['several things', '{"x": {"seconds": -1}, "y": {"grade": 9}, "__proto__": {"easy": 1}}', 'has 3 faults'],
     ['seconds that are none', '{"x": {"answer": "a", "seconds": -1}}', 'seconds must be a number'],
     [
       'a confidence below a guess',

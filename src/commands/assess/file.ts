@@ -22,8 +22,8 @@ export function answersFromFile(context: Context, file: string): Answers {
   const name = nameOf(file)
   const parsed = parseFiles([{ name, text: readNamedText(context.world, file, LIMITS) }])
   const issues = [...parsed.issues]
-  const answers = issues.length > 0 ? null : readAnswers(context.framework(), parsed, issues)
-  if (answers === null || issues.length > 0) throw refuseIssues(name, issues, 'nothing was recorded')
+  const answers = readAnswers(context.framework(), parsed, issues)
+  if (issues.length > 0) throw refuseIssues(name, issues, 'nothing was recorded')
   return answers
 }
 

@@ -23,6 +23,7 @@ export async function practiceLive(context: Context, input: Input, wanted: Block
   const asker = openAsker(context.world)
   const show = (blocks: readonly Painted[]): void => asker.say(renderTerminal(blocks, context.style).trimEnd())
   const before = context.evidence()
+  const given = noteOf(context, input)
   for (const text of openWarnings(context, openNow(context.reader()))) asker.say(`warning: ${text}`)
   const operation = openOperation(context, 'practice')
   const block = begin(context, operation, wanted)
@@ -36,7 +37,7 @@ export async function practiceLive(context: Context, input: Input, wanted: Block
     const structure = await askStructure(asker, block.activity)
     const { isSolved, isOptimal } = await askSolved(asker, block.activity)
     const ratings = await askRatings(context, asker, block.activity)
-    const said = noteOf(context, input) ?? (await asker.text('A note (Enter to leave out)')).trim()
+    const said = given ?? (await asker.text('A note (Enter to leave out)')).trim()
     return finish(
       context,
       operation,

@@ -30,6 +30,8 @@ export async function recall(context: Context, input: Input, activity: Activity)
   if (file === null && isSet(input, 'minutes'))
     throw new PrepError('usage', '--minutes goes with --answers', 'the clock runs while you type')
   const given = file === null ? null : answersIn(context, file)
+  const stated = numberOption(input, 'minutes', { min: 0.01, max: 24 * 60 })
+  const said = noteOf(context, input) ?? null
   const open = openNow(context.reader(), activity.id).findLast(({ occurredOn }) => occurredOn === context.today())
   const operation = openOperation(context, 'practice')
   const block = open
@@ -44,7 +46,7 @@ export async function recall(context: Context, input: Input, activity: Activity)
       operation,
       block,
       {
-        minutes: numberOption(input, 'minutes', { min: 0.01, max: 24 * 60 }) ?? minutes,
+        minutes: stated ?? minutes,
         finishedAt: new Date(Date.parse(block.start.payload.startedAt) + minutes * 60_000).toISOString(),
         pausedMinutes: 0,
         clockGapMinutes: gapMinutes,
@@ -53,7 +55,7 @@ export async function recall(context: Context, input: Input, activity: Activity)
         isOptimal: null,
         score: score.right.length,
         isAutomated: true,
-        note: noteOf(context, input) ?? null,
+        note: said,
       },
       { before, extra: { of: context.framework().principles.length, ...score }, said: scoreBlocks(context, score) },
     )

@@ -7,7 +7,7 @@ import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, isSet, numberOption, textOption } from '../contract/input.ts'
 import { pick } from '../lookup/pick.ts'
 import { occurredOn } from '../recording/write.ts'
-import { readScript, type Script } from '../session/script.ts'
+import type { Script } from '../session/script.ts'
 
 /** What was asked for, checked as far as that needs no questions. */
 export interface QuizRequest {
@@ -26,7 +26,7 @@ export interface QuizRequest {
   warnings: string[]
 }
 
-export function quizRequest(context: Context, input: Input): QuizRequest {
+export async function quizRequest(context: Context, input: Input): Promise<QuizRequest> {
   const subject = subjectOf(context, input.args[0] ?? '')
   const mode = modeOf(subject, textOption(input, 'mode'))
   const answers = textOption(input, 'answers')
@@ -56,7 +56,7 @@ export function quizRequest(context: Context, input: Input): QuizRequest {
     limit,
     strata,
     accuracy,
-    script: answers === null ? null : readScript(context, answers),
+    script: answers === null ? null : (await import('../session/script-file.ts')).readScript(context, answers),
     isFresh: flagOption(input, 'fresh'),
     seed: context.seed(),
     isSeedGiven: isSet(input, 'seed'),

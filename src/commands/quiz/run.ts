@@ -42,7 +42,7 @@ import { type QuizRequest, quizRequest } from './request.ts'
 import { type Setup, setUp } from './setup.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
-  const request = quizRequest(context, input)
+  const request = await quizRequest(context, input)
   const open = resumable(context, request)
   const setup = await setUp(context, request, open)
   const items = new Map(setup.banks.flatMap((bank) => bank.items.map((item) => [item.id, item])))

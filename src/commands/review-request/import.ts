@@ -1,10 +1,14 @@
 import { PrepError } from '../../domain/prep-error.ts'
-import { type AnswerRules, type ReviewAnswer, readAnswer } from '../../domain/review/answer.ts'
+import { type AnswerFault, type AnswerRules, type ReviewAnswer, readAnswer } from '../../domain/review/answer.ts'
 import { answerEntries } from '../../domain/review/answer-entries.ts'
 import { isJson, type Json } from '../../domain/review/canonical.ts'
 import { offeredRelations, RELATIONS } from '../../domain/review/relation.ts'
 import { itemKey } from '../../domain/review/request.ts'
 import { nameOf, readNamedText } from '../../files/read.ts'
+import { type FrameworkIssue, refuseIssues } from '../../framework/issue.ts'
+import { didYouMean } from '../../framework/nearest.ts'
+import { parseFiles } from '../../framework/parse.ts'
+import type { SourceFile } from '../../framework/source-files.ts'
 import { readYaml } from '../../framework/yaml-text.ts'
 import { stripControl } from '../../render/measure.ts'
 import { type Block, muted, note, paragraph, type Text } from '../../reports/block.ts'
@@ -23,10 +27,11 @@ import { type Subject, subjectOf } from './subjects.ts'
 export function run(context: Context, input: Input): Result {
   const file = input.args[0] ?? ''
   const name = nameOf(file)
-  const { value, isJsonText } = readValue(readNamedText(context.world, file, LIMITS), name)
+  const text = readNamedText(context.world, file, LIMITS)
+  const { value, isJsonText } = readValue(text, name)
   const request = requestOf(context, value)
   const subjects = request.payload.about.map((about) => subjectOf(context, about))
-  const answer = checkedAnswer(context, value, request, subjects, name)
+  const answer = checkedAnswer(context, value, request, subjects, { name, text })
   const warnings = checkSeal(value, answer, request, isJsonText)
   checkDouble(context, answer, request)
   const source = RELATIONS.find(({ id }) => id === answer.rater.relation)?.source ?? 'peer'
@@ -113,7 +118,7 @@ function checkedAnswer(
   value: Json,
   { subject, payload }: RequestEntry,
   subjects: readonly Subject[],
-  name: string,
+  { name, text }: SourceFile,
 ): ReviewAnswer {
   const rules: AnswerRules = {
     request: subject,
@@ -128,14 +133,16 @@ function checkedAnswer(
   }
   const read = readAnswer(value, rules)
   if ('answer' in read) return read.answer
-  const [only, ...more] = read.faults
-  throw new PrepError(
-    'data',
-    more.length === 0
-      ? `${name}: ${only}`
-      : `${name} has ${read.faults.length} faults:\n${read.faults.map((fault) => `  ${fault}`).join('\n')}`,
-    'nothing was recorded; ask for the file once more',
-  )
+  throw refuseIssues(name, placed(read.faults, name, text), 'nothing was recorded; ask for the file once more')
+}
+
+/** Faults at their lines. A key that nobody asked for is not repeated: it may hold anything. */
+function placed(faults: readonly AnswerFault[], name: string, text: string): FrameworkIssue[] {
+  const { issueAt } = parseFiles([{ name, text }])
+  return faults.map(({ path, says, known }) => {
+    const where = (known ? path.slice(0, -1) : path).join('.')
+    return issueAt(path, where === '' ? says : `${where}: ${says}`, known ? didYouMean(path.at(-1) ?? '', known) : null)
+  })
 }
 
 /** Warns of an answer without a seal, which only a file filled in by hand may be. */

@@ -32,7 +32,7 @@ import { type Answerer, isStop } from '../session/answerer.ts'
 import { conduct } from '../session/conduct.ts'
 import { answerEntry } from '../session/entry.ts'
 import { openAnswerer } from '../session/open.ts'
-import { checkScript, readScript, type Script } from '../session/script.ts'
+import { checkScript, type Script } from '../session/script.ts'
 
 /** What sessions of the review queue are recorded under; no bank can have this id twice over. */
 const SUBJECT = 'review'
@@ -56,7 +56,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
       'nobody can be asked here, and no answers were given',
       'add --answers FILE, or run it in a terminal; prep due counts what is due',
     )
-  const script = answers === null ? null : readScript(context, answers)
+  const script = answers === null ? null : (await import('../session/script-file.ts')).readScript(context, answers)
   const items = await itemsOf(context, questions)
   if (script) checkScript(script, items)
   return hold(context, input, { date, warnings, minutes, n, script, reviews, questions, items, cards })

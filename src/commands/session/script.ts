@@ -3,12 +3,10 @@ import type { Item } from '../../domain/quiz/item.ts'
 import type { Reply } from '../../domain/quiz/question.ts'
 import { isGrade } from '../../domain/quiz/review.ts'
 import { normalizeText } from '../../domain/quiz/scoring.ts'
-import { nameOf, readNamedText } from '../../files/read.ts'
-import type { Context } from '../contract/context.ts'
 import type { Answerer } from './answerer.ts'
 
 /** One entry of an answers file, by item id. */
-interface Scripted {
+export interface Scripted {
   answer: readonly string[]
   seconds: number | null
   confidence: number | null
@@ -18,64 +16,6 @@ interface Scripted {
 }
 
 export type Script = ReadonlyMap<string, Scripted>
-
-const LIMITS = { mostBytes: 1024 * 1024, ifLarger: 'no sitting has so many answers: is it the right file?' }
-
-const FORM = '{"ITEM": {"answer": "b", "seconds": 12.5, "confidence": 80}}'
-
-/** `--answers FILE`: a JSON object by item. Throws a PrepError that names the first thing that is wrong. */
-export function readScript(context: Context, file: string): Script {
-  const content = parseScript(context, file)
-  return new Map(Object.entries(content).map(([id, value]) => [id, scriptedOf(value, id, file)]))
-}
-
-function parseScript(context: Context, file: string): Record<string, unknown> {
-  const text = readNamedText(context.world, file, LIMITS)
-  let content: unknown
-  try {
-    content = JSON.parse(text)
-  } catch {
-    throw new PrepError('data', `the answers in ${nameOf(file)} are no JSON`, `the form is ${FORM}`)
-  }
-  if (!isRecord(content))
-    throw new PrepError('data', `the answers in ${nameOf(file)} are no JSON object`, `the form is ${FORM}`)
-  return content
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const KEYS = ['answer', 'seconds', 'confidence', 'grade', 'easy', 'hinted']
-
-function scriptedOf(value: unknown, id: string, file: string): Scripted {
-  const fault = (says: string): PrepError =>
-    new PrepError('data', `${nameOf(file)}, ${id}: ${says}`, `the form is ${FORM}`)
-  const given = isRecord(value) ? value : { answer: value }
-  for (const key of Object.keys(given)) if (!KEYS.includes(key)) throw fault(`${key} is not known (${KEYS.join(', ')})`)
-  const number = (key: string, min: number, max: number): number | null => {
-    const found = given[key]
-    if (found === undefined || found === null) return null
-    if (typeof found !== 'number' || !(found >= min && found <= max))
-      throw fault(`${key} must be a number from ${min} to ${max}`)
-    return found
-  }
-  return {
-    answer: answerOf(given.answer, fault),
-    seconds: number('seconds', 0, 86_400),
-    confidence: number('confidence', 50, 100),
-    grade: number('grade', 1, 4),
-    isEasy: given.easy === true,
-    isHinted: given.hinted === true,
-  }
-}
-
-function answerOf(answer: unknown, fault: (says: string) => PrepError): string[] {
-  if (answer === undefined || answer === null) return []
-  if (typeof answer === 'string' || typeof answer === 'number') return [String(answer)]
-  if (Array.isArray(answer) && answer.every((part) => typeof part === 'string' || typeof part === 'number'))
-    return answer.map(String)
-  throw fault('answer must be an option, a list of options or a text')
-}
 
 /**
  * Checks the script's answers to these items before anything is asked: every option it names must be one. An item that

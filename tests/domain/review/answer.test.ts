@@ -29,7 +29,7 @@ const answer = {
 
 const faultsOf = (value: unknown): string[] => {
   const read = readAnswer(value, rules)
-  return 'faults' in read ? read.faults : []
+  return 'faults' in read ? read.faults.map(({ path, says }) => [path.join('.'), says].filter(Boolean).join(': ')) : []
 }
 
 describe('an answer', () => {
@@ -102,17 +102,17 @@ describe('an answer', () => {
     [
       'an unasked dimension',
       { ...answer, ratings: { 'item-1': { 'system-design': 3, beauty: 3 } } },
-      'ratings.item-1: a part that the request did not ask for',
+      'ratings.item-1.beauty: the request did not ask for this',
     ],
     [
       'an unasked item',
       { ...answer, ratings: { ...answer.ratings, 'item-9': { a: 1 } } },
-      'ratings: a part that the request did not ask for',
+      'ratings.item-9: the request did not ask for this',
     ],
     [
       'a prototype',
       JSON.parse('{"schema":"prep/review-answer/1","request":"r-22222222","__proto__":{"x":1}}'),
-      'the file: a part that the request did not ask for',
+      '__proto__: the request did not ask for this',
     ],
     [
       'a long note',
@@ -128,7 +128,7 @@ describe('an answer', () => {
     [
       'a band of what is no mock',
       { ...answer, mocks: { 'item-1': {} } },
-      'mocks: a part that the request did not ask for',
+      'mocks.item-1: the request did not ask for this',
     ],
     ['a digest that is none', { ...answer, digest: 'x' }, 'digest: is none'],
   ])('that is %s is refused', (_, value, fault) => {
@@ -167,7 +167,7 @@ describe('an answer', () => {
         const read = readAnswer(value, rules)
         if ('faults' in read) {
           expect(read.faults.length).toBeGreaterThan(0)
-          expect(read.faults.join()).not.toContain(secret)
+          expect(read.faults.map(({ says }) => says).join()).not.toContain(secret)
           return
         }
         for (const given of Object.values(read.answer.ratings))
