@@ -150,7 +150,9 @@ export function subjectFaults({ id, kind, subject, payload }: StoredEntry, known
   const start = STARTED.includes(kind) ? textOf(payload, 'start') : null
   if (start !== null && known.kindOf(start) !== 'start')
     return [fault('references', id, `it was started as ${start}, which is no start`)]
-  if ((kind === 'annotation' || kind === 'removal') && known.kindOf(subject) === null)
+  // A note on a whole check is about the operation that recorded it.
+  const isThere = known.kindOf(subject) !== null || (kind === 'annotation' && known.hasOperation(subject))
+  if ((kind === 'annotation' || kind === 'removal') && !isThere)
     return [fault('references', id, `it is about ${subject}, which is not there`)]
   if (kind !== 'review') return []
   const story = /^story:(.+)$/.exec(subject)?.[1]

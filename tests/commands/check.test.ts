@@ -20,6 +20,12 @@ describe('check', () => {
     expect(await prep(['check', '--strict'], { home })).toEqual({ code: 0, stdout: '', stderr: '' })
   })
 
+  it('finds nothing wrong with a note on a whole self-check', async () => {
+    const home = temporaryFolder()
+    expect((await prep(['assess', '--set', 'coding=3', '--note', 'slept badly'], { home })).code).toBe(0)
+    expect(await prep(['check', '--strict'], { home })).toEqual({ code: 0, stdout: '', stderr: '' })
+  })
+
   it('in JSON names every check', async () => {
     const { stdout } = await prep(['check', '--strict', '--json'], { home: sample().home })
     const { data, schema } = JSON.parse(stdout)
