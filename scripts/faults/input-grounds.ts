@@ -9,8 +9,8 @@ import { COMMANDS } from '../../src/commands/table.ts'
 import { canonical, isJson } from '../../src/domain/review/canonical.ts'
 import { openReader } from '../../src/store/ledger.ts'
 import { isLive } from '../../src/store/rows.ts'
-import { broken, type Dice, damage, TOKENS } from './dice.ts'
 import { prepCallsIn } from '../example-calls.ts'
+import { broken, type Dice, damage, TOKENS } from './dice.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
@@ -78,6 +78,7 @@ async function prep(argv: readonly string[], home: string, cwd = home): Promise<
     packageRoot: ROOT,
     version,
     execPath: process.execPath,
+    codeFolder: null,
   }
   const code = await main(argv, world)
   return { code, stdout, stderr }
@@ -87,7 +88,8 @@ const EXPECTED = [0, 1, 2, 3, 4]
 
 function crash({ code, stdout, stderr }: Run): string | null {
   if (!EXPECTED.includes(code)) return `exit ${code}: ${stderr.slice(0, 300)}`
-  if (code !== 0 && !/^(error: |\{"schema":"prep\/error\/)/.test(stderr) && stdout === '') return `exit ${code} without a word`
+  if (code !== 0 && !/^(error: |\{"schema":"prep\/error\/)/.test(stderr) && stdout === '')
+    return `exit ${code} without a word`
   const screen = (stdout + stderr).replace(COLOR, '')
   return CONTROL.test(screen) ? `control characters on the screen: ${JSON.stringify(screen.slice(0, 600))}` : null
 }

@@ -18,8 +18,8 @@ export interface InputFaults {
   tried: number
   /** Each with the ground, the case and the seed that bring it back. */
   failed: string[]
-  /** A line of figures for each ground. */
-  figures: string[]
+  /** What was seen, a line for each ground. */
+  figures: string
 }
 
 /** Longer than this, a case counts as hanging. */
@@ -51,7 +51,7 @@ export async function tryInputs(seed: number, cases: number): Promise<InputFault
     `${one?.ground ?? 'laying out'} ${one?.case ?? ''}, seed ${seed}`
   const failed = ended.flatMap((one) => (one.fault === null ? [] : [`${called(one)}: ${one.fault}`]))
   if (end !== null || ended.length < cases) failed.push(`${called(begun)}: ${end ?? 'ended before its time'}`)
-  return { tried: ended.length, failed, figures: GROUNDS.map((ground) => figuresOf(ground, ended)) }
+  return { tried: ended.length, failed, figures: GROUNDS.map((ground) => figuresOf(ground, ended)).join('\n') }
 }
 
 function figuresOf(ground: Ground, all: readonly Ended[]): string {
@@ -66,7 +66,7 @@ function figuresOf(ground: Ground, all: readonly Ended[]): string {
 if (import.meta.main) {
   const [cases = 2000, seed = 1] = process.argv.slice(2).map(Number)
   const { tried, failed, figures } = await tryInputs(seed, cases)
-  console.log([...figures, ...failed.slice(0, 40).map((fault) => `FAILED ${fault}`)].join('\n'))
+  console.log([figures, ...failed.slice(0, 40).map((fault) => `FAILED ${fault}`)].join('\n'))
   console.log(`${tried} of ${cases} cases, ${failed.length} failed (seed ${seed})`)
   process.exitCode = failed.length === 0 ? 0 : 1
 }
