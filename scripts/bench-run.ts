@@ -54,16 +54,16 @@ export function runnerIn(folder: string, now: string) {
   }
 
   /** One warm-up each, then rounds in which every case runs once, so that a slow spell of the machine meets all alike. */
-  function measure(cases: readonly Case[], runs: number): Measured[] {
-    const peaks = cases.map(peakOf)
-    const times = cases.map((): number[] => [])
-    for (let round = 0; round < runs; round++)
-      for (const [index, one] of cases.entries()) {
-        const own = times[index] ?? []
-        const isEnough = own.length >= 3 && own.reduce((sum, ms) => sum + ms, 0) > ENOUGH_MS
-        if (!isEnough && !Number.isNaN(peaks[index])) own.push(run(one).ms)
+  function measure(cases: readonly Case[], runs: number): Map<Case, Measured> {
+    const taken = cases.map((one) => ({ one, megabytes: peakOf(one), times: [] as number[] }))
+    for (let round = 1; round <= runs; round++) {
+      process.stderr.write(`round ${round} of ${runs}, ${cases.length} processes\n`)
+      for (const { one, megabytes, times } of taken) {
+        const isEnough = times.length >= 3 && times.reduce((sum, ms) => sum + ms, 0) > ENOUGH_MS
+        if (!isEnough && !Number.isNaN(megabytes)) times.push(run(one).ms)
       }
-    return times.map((own, index) => ({ ms: median(own), megabytes: peaks[index] ?? Number.NaN }))
+    }
+    return new Map(taken.map(({ one, megabytes, times }) => [one, { ms: median(times), megabytes }]))
   }
 
   return { run, measure }

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { bulkCases, tableCase } from './bench-bulk.ts'
-import { type Command, findCommands, type Limit } from './bench-commands.ts'
+import { findCommands, type Limit } from './bench-commands.ts'
 import { MIXTURE, writeLedger } from './bench-ledger.ts'
 import { type Case, type Measured, runnerIn } from './bench-run.ts'
 
@@ -82,21 +82,27 @@ function benchCommands(sizes: readonly Size[]): number {
     { name: '--help', argv: [prep, '--help'], home: homeOf('demo') },
   ]
   const { commands, left } = findCommands(prep, homeOf('demo'), folder, runner)
-  const wanted = commands.filter(({ name }) => isWanted(name))
-  const caseOf = ({ name, argv }: Command, size: Size): Case => ({ name, argv: [prep, ...argv], home: homeOf(size) })
-  const cases = sizes.flatMap((size) => wanted.map((command) => caseOf(command, size)))
-  const measured = runner.measure([...start, ...cases], runs)
-  const node = measured[0]?.ms ?? Number.NaN
+  const rows = commands
+    .filter(({ name }) => isWanted(name))
+    .map(({ name, argv, limit }) => {
+      const cases = sizes
+        .filter((size) => size === 'demo' || limit !== null)
+        .map((size): Case => ({ name, argv: [prep, ...argv], home: homeOf(size) }))
+      return { name, limit, cases }
+    })
+  const measured = runner.measure([...start, ...rows.flatMap(({ cases }) => cases)], runs)
+  const figuresOf = (one: Case | undefined): Measured | undefined => one && measured.get(one)
+  const node = figuresOf(start[0])?.ms ?? Number.NaN
   print('', ['demo ms', '× node', 'limit', '10,000', 'limit', '100,000', 'limit', 'MB'])
   for (const [index, limit] of [undefined, 1.3, 1.6].entries())
-    print(start[index]?.name ?? '', demoCells(start[index]?.name ?? '', measured[index], node, limit))
-  for (const [index, { name, limit }] of wanted.entries()) {
-    const [demo, long, years] = sizes.map((_, at) => measured[start.length + at * wanted.length + index])
+    print(start[index]?.name ?? '', demoCells(start[index]?.name ?? '', figuresOf(start[index]), node, limit))
+  for (const { name, limit, cases } of rows) {
+    const [demo, long, years] = cases.map(figuresOf)
     print(name, [
       ...demoCells(name, demo, node, limit?.demo),
       ...growthCells(`${name} at 10,000`, long, demo, limit, 'long'),
       ...growthCells(`${name} at 100,000`, years, demo, limit, 'years'),
-      years ? within(`${name}: megabytes at 100,000`, years.megabytes, MOST_MEMORY.years, 0) : '',
+      years ? within(`${name} at 100,000: MB`, years.megabytes, MOST_MEMORY.years, 0) : '',
     ])
   }
   console.log(`\nWriting, and not measured: ${left.writing.join(', ')}`)
@@ -126,16 +132,15 @@ function benchBulk(sizes: readonly Size[], nodeMs: number): void {
     '\nms, MB',
     sizes.flatMap((size) => [rowsOf(size), 'MB']),
   )
-  const measured = sizes.map((size) => {
+  const columns = sizes.map((size) => {
     if (size === 'million') writeLedger(homeOf(size), root, { ...SIZES[size], until: UNTIL })
     const cases = bulkCases(prep, homeOf(size), homeOf('demo'), folder, runner).filter(({ name }) => isWanted(name))
-    return runner
-      .measure(cases, size === 'million' ? 1 : Math.min(3, runs))
-      .map((own, index) => ({ ...own, name: cases[index]?.name ?? '' }))
+    return [...runner.measure(cases, size === 'million' ? 1 : Math.min(3, runs))]
   })
-  for (const [index, { name }] of (measured[0] ?? []).entries()) {
+  for (const [index, [{ name }]] of (columns[0] ?? []).entries()) {
     const cells = sizes.flatMap((size, column) => {
-      const [own, smaller] = [measured[column]?.[index], measured[column - 1]?.[index]]
+      const [, own] = columns[column]?.[index] ?? []
+      const [, smaller] = columns[column - 1]?.[index] ?? []
       if (!own) return []
       const linear = smaller && nodeMs + LINEAR * (smaller.ms - nodeMs)
       const most = size === 'million' ? MOST_MEMORY.million : undefined
@@ -146,7 +151,7 @@ function benchBulk(sizes: readonly Size[], nodeMs: number): void {
   }
   if (!isWanted('import')) return
   const table = tableCase(prep, IMPORT_ROWS, folder)
-  const [taken] = runner.measure([table], Math.min(3, runs))
+  const taken = runner.measure([table], Math.min(3, runs)).get(table)
   if (taken) print(table.name, [within(`${table.name}: ms`, taken.ms, IMPORT_MS, 0), taken.megabytes.toFixed(0)])
 }
 
