@@ -206,7 +206,7 @@ describe('a file that the user names is written whole, and nothing else is writt
     expect(ran.stderr).toBe('')
     const [first, ...rest] = ran.stdout.split('\n')
     expect(first).toBe('first')
-    expect(JSON.parse(rest.join('\n'))).toMatchObject({ schema: 'prep/export/1' })
+    expect(JSON.parse(rest.join('\n'))).toMatchObject({ operations: [{ command: 'log' }] })
   })
 
   it('a device is written into and stays one', () => {
