@@ -2,9 +2,10 @@ import { cpSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CommandSpec } from '../src/commands/contract/spec.ts'
 import { COMMANDS } from '../src/commands/table.ts'
+import type { ExampleIds } from '../src/domain/rules/example-ids.ts'
 import { ledgerPath } from '../src/store/ledger.ts'
 import type { Runner } from './bench-run.ts'
-import { prepCallsIn } from './example-calls.ts'
+import { exampleCalls, shippedExampleIds } from './example-calls.ts'
 
 /** What a command is owed: at most so many times an empty Node on the demo, and so many times that on the others. */
 export interface Limit {
@@ -52,12 +53,13 @@ export function findCommands(prep: string, home: string, folder: string, { run }
   const runsOn = (argv: readonly string[]): boolean =>
     run({ name: '', argv: [prep, ...argv], home: probe }).status === 0
   const ledger = (): Buffer => readFileSync(ledgerPath(probe))
+  const ids = shippedExampleIds()
   mkdirSync(probe)
   const found: Found = { commands: [], left: { writing: [], withoutExample: [] } }
   for (const spec of COMMANDS.filter(({ name }) => !BULK.has(name))) {
     cpSync(home, probe, { recursive: true })
     const before = ledger()
-    const argv = callsOf(spec).find((call) => runsOn(call) && runsOn(call))
+    const argv = callsOf(spec, ids).find((call) => runsOn(call) && runsOn(call))
     const name = spec.name || 'prep'
     const limit = LIMITS.get(spec.name)
     if (!argv) found.left.withoutExample.push(name)
@@ -67,8 +69,8 @@ export function findCommands(prep: string, home: string, folder: string, { run }
   return found
 }
 
-const callsOf = ({ name, examples }: CommandSpec): string[][] => {
+const callsOf = ({ name, examples }: CommandSpec, ids: ExampleIds): string[][] => {
   const words = name === '' ? [] : name.split(' ')
-  const shown = examples.flatMap(({ command }) => prepCallsIn(command))
+  const shown = exampleCalls(examples, ids)
   return [words, ...shown.filter((argv) => words.every((word, index) => argv[index] === word))]
 }

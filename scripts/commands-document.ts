@@ -1,6 +1,8 @@
 import { buildProgram } from '../src/cli/program.ts'
 import { HELP_GROUPS } from '../src/commands/contract/spec.ts'
 import { COMMANDS } from '../src/commands/table.ts'
+import type { ExampleIds } from '../src/domain/rules/example-ids.ts'
+import { shippedExampleIds } from './example-calls.ts'
 
 const WIDTH = 100
 
@@ -62,22 +64,23 @@ A reader that closes the pipe (\`prep history | head\`) is no error: prep stops 
 
 /** The command reference: what every command prints for \`--help\`, then what holds for all of them. */
 export function commandsDocument(): string {
-  const sections = [HEAD, fenced(helpOf([]))]
+  const ids = shippedExampleIds()
+  const sections = [HEAD, fenced(helpOf([], ids))]
   for (const group of HELP_GROUPS) {
     sections.push(`## ${group}\n`)
     for (const { name } of COMMANDS.filter((spec) => spec.group === group && spec.name !== ''))
-      sections.push(`### prep ${name}\n`, fenced(helpOf(name.split(' '))))
+      sections.push(`### prep ${name}\n`, fenced(helpOf(name.split(' '), ids)))
   }
   return `${[...sections, TAIL].join('\n').trimEnd()}\n`
 }
 
 const fenced = (text: string): string => `\`\`\`text\n${text.trimEnd()}\n\`\`\`\n`
 
-function helpOf(command: readonly string[]): string {
+function helpOf(command: readonly string[], ids: ExampleIds): string {
   let text = ''
   const writers = { out: (shown: string) => (text += shown), err: () => {}, width: WIDTH }
   try {
-    buildProgram('', writers, command[0] ?? null, () => {}).parse([...command, '--help'], { from: 'user' })
+    buildProgram('', writers, command[0] ?? null, ids, () => {}).parse([...command, '--help'], { from: 'user' })
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'commander.helpDisplayed')) throw error
   }

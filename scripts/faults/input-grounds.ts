@@ -9,9 +9,10 @@ import { COMMANDS } from '../../src/commands/table.ts'
 import { canonical, isJson } from '../../src/domain/review/canonical.ts'
 import { openReader } from '../../src/store/ledger.ts'
 import { isLive } from '../../src/store/rows.ts'
-import { prepCallsIn } from '../example-calls.ts'
+import { exampleCalls, shippedExampleIds } from '../example-calls.ts'
 import { broken, type Dice, damage, TOKENS } from './dice.ts'
 
+const IDS = shippedExampleIds()
 const ROOT = join(import.meta.dirname, '..', '..')
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 
@@ -338,9 +339,7 @@ async function argvGround(folder: string): Promise<Try> {
 
 function hostileArgv({ name, examples, options = [] }: CommandSpec, roll: Dice): string[] {
   const head = name.split(' ').filter((word) => word !== '')
-  const calls = examples
-    .flatMap(({ command }) => prepCallsIn(command))
-    .filter((call) => head.every((word, index) => call[index] === word))
+  const calls = exampleCalls(examples, IDS).filter((call) => head.every((word, index) => call[index] === word))
   const tail = calls.length === 0 ? [] : roll.oneOf(calls).slice(head.length)
   const words = tail.filter((word) => !word.startsWith('/'))
   for (let times = roll.below(4); times > 0; times--) {

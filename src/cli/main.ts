@@ -4,6 +4,7 @@ import type { Result } from '../commands/contract/result.ts'
 import type { CommandSpec } from '../commands/contract/spec.ts'
 import type { World } from '../commands/contract/world.ts'
 import { type ErrorKind, PrepError } from '../domain/prep-error.ts'
+import { type ExampleIds, exampleIds } from '../domain/rules/example-ids.ts'
 import { didYouMean } from '../framework/nearest.ts'
 import type { Block } from '../reports/block.ts'
 import { explainedByDamage, leftOutWarning } from './damage.ts'
@@ -29,7 +30,7 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
   if (argv[0] === '__complete') return await complete(argv[1] ?? '', world)
   const isJson = argv.includes('--json')
   try {
-    const invocation = parse(argv, world)
+    const invocation = parse(argv, world, await idsForHelp(argv, world))
     return invocation === null ? 0 : await run(invocation, world)
   } catch (error) {
     return await reportError(error, isJson, world)
@@ -38,30 +39,53 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
 
 /** Candidates for a shell's completion, one a line. It must never disturb a prompt: what fails offers nothing. */
 async function complete(kind: string, world: World): Promise<number> {
+  const { candidates, isOfFramework } = await import('../commands/completion/candidates.ts')
+  const found = await inContext(world, {}, !isOfFramework(kind), (context) => candidates(context, kind))
+  if (found !== null) world.stdout.write(found)
+  return 0
+}
+
+/** Ids for a command's help, from the framework in use; null where there is none, or nobody asks for such help. */
+async function idsForHelp(argv: readonly string[], world: World): Promise<ExampleIds | null> {
+  const isAsked = argv.includes('--help') || argv.includes('-h')
+  if (!isAsked || !wantedCommand(argv)) return null
+  const given = (flag: string): string | undefined =>
+    argv.flatMap((word, index) => (word === flag ? argv[index + 1] : word.split(`${flag}=`)[1]) ?? [])[0]
+  const [framework, home] = [given('--framework'), given('--home')]
+  return inContext(world, { framework, home }, false, (context) => exampleIds(context.framework()))
+}
+
+/** Asks something of the home and its framework; null when they cannot be read. */
+async function inContext<T>(
+  world: World,
+  options: Input['options'],
+  isFrameworkFree: boolean,
+  ask: (context: Context) => T,
+): Promise<T | null> {
   const style = { width: 80, colorLevel: 0, isUnicode: false } as const
   try {
-    const { candidates, isOfFramework } = await import('../commands/completion/candidates.ts')
     const { buildContext } = await import('./context.ts')
     const { context, close } = await buildContext(
       world,
-      { args: [], options: {} },
+      { args: [], options },
       style,
-      !isOfFramework(kind),
+      isFrameworkFree,
       () => {},
       invokerOf(world),
       (argv) => main(argv, world),
       () => {},
     )
     try {
-      world.stdout.write(candidates(context, kind))
+      return ask(context)
     } finally {
       close()
     }
-  } catch {}
-  return 0
+  } catch {
+    return null
+  }
 }
 
-function parse(argv: readonly string[], world: World): Invocation | null {
+function parse(argv: readonly string[], world: World, ids: ExampleIds | null): Invocation | null {
   const wanted = wantedCommand(argv)
   if (wanted !== null && wanted !== '') refuseUnknown(wanted)
   let invocation: Invocation | null = null
@@ -70,7 +94,7 @@ function parse(argv: readonly string[], world: World): Invocation | null {
     err: (text: string) => world.stderr.write(text),
     width: Math.min(100, terminalWidth(null, world.env, world.stdout)),
   }
-  const program = buildProgram(world.version, writers, wanted, (asked) => {
+  const program = buildProgram(world.version, writers, wanted, ids, (asked) => {
     invocation = asked
   })
   try {

@@ -3,6 +3,7 @@ import { GLOBAL_OPTIONS } from '../commands/contract/global-options.ts'
 import { type CommandSpec, HELP_GROUPS, type OptionSpec } from '../commands/contract/spec.ts'
 import { COMMANDS } from '../commands/table.ts'
 import { PrepError } from '../domain/prep-error.ts'
+import { type ExampleIds, withExampleIds } from '../domain/rules/example-ids.ts'
 
 /** What was asked for: a command with its arguments and options, global ones among them. */
 export interface Invocation {
@@ -41,6 +42,7 @@ export function buildProgram(
   version: string,
   writers: Writers,
   wanted: string | null,
+  ids: ExampleIds | null,
   onRun: (invocation: Invocation) => void,
 ): Command {
   const program = prepare(new Command('prep'), writers)
@@ -56,7 +58,7 @@ export function buildProgram(
   }
   const isList = wanted === null
   const isWanted = ({ name }: CommandSpec): boolean => isList || name.split(' ')[0] === wanted
-  const specs = COMMANDS.filter((spec) => spec.name === '' || isWanted(spec))
+  const specs = COMMANDS.filter((spec) => spec.name === '' || isWanted(spec)).map((spec) => withExamples(spec, ids))
   for (const spec of HELP_GROUPS.flatMap((group) => specs.filter((one) => one.group === group))) {
     const [first = '', second] = spec.name.split(' ')
     if (first === '') {
@@ -128,6 +130,19 @@ function prepare(command: Command, { out, err, width }: Writers): Command {
       // An option after a subcommand is the subcommand's (`story show ID --version 2` is not `prep --version`).
       .enablePositionalOptions()
   )
+}
+
+/** A command's texts with ids of the framework in use. */
+const withExamples = (spec: CommandSpec, ids: ExampleIds | null): CommandSpec => {
+  const named = <T extends { says: string }>(list: readonly T[]): T[] =>
+    list.map((one) => ({ ...one, says: withExampleIds(one.says, ids) }))
+  return {
+    ...spec,
+    ...(spec.says ? { says: withExampleIds(spec.says, ids) } : {}),
+    arguments: named(spec.arguments ?? []),
+    options: named(spec.options ?? []),
+    examples: named(spec.examples).map((one) => ({ ...one, command: withExampleIds(one.command, ids) })),
+  }
 }
 
 function describe(command: Command, spec: CommandSpec): Command {

@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { BULK, LIMITS } from '../../scripts/bench-commands.ts'
 import { commandsDocument } from '../../scripts/commands-document.ts'
-import { prepCallsIn } from '../../scripts/example-calls.ts'
+import { exampleCalls, shippedExampleIds } from '../../scripts/example-calls.ts'
 import { buildProgram, type Invocation, wantedCommand } from '../../src/cli/program.ts'
 import { COMMANDS } from '../../src/commands/table.ts'
 
+const IDS = shippedExampleIds()
 const NAMES = COMMANDS.map(({ name }) => name)
 const PARENTS = NAMES.flatMap((name) => (name.includes(' ') ? [name.split(' ')[0]] : []))
 const titled = COMMANDS.map((spec) => [spec.name === '' ? 'prep' : `prep ${spec.name}`, spec] as const)
@@ -17,7 +18,7 @@ describe('the command table', () => {
   })
 
   it.each(titled)('%s has two examples, of which one at least shows it', (_, { name, examples }) => {
-    const calls = examples.flatMap(({ command }) => prepCallsIn(command))
+    const calls = exampleCalls(examples, IDS)
     expect(examples.length).toBeGreaterThanOrEqual(2)
     expect(calls.map((argv) => invocationOf(argv).spec.name)).toContain(name)
   })
@@ -45,7 +46,7 @@ describe('docs/commands.md', () => {
 function invocationOf(argv: readonly string[]): Invocation {
   const asked: Invocation[] = []
   const writers = { out: () => {}, err: () => {}, width: 80 }
-  buildProgram('0.0.0', writers, wantedCommand(argv), (invocation) => asked.push(invocation)).parse([...argv], {
+  buildProgram('0.0.0', writers, wantedCommand(argv), IDS, (invocation) => asked.push(invocation)).parse([...argv], {
     from: 'user',
   })
   const [only] = asked

@@ -1,4 +1,5 @@
 import { PrepError } from '../../domain/prep-error.ts'
+import { exampleIds } from '../../domain/rules/example-ids.ts'
 import { type Framework, rubricsOf } from '../../domain/rules/framework.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import { pairs } from '../contract/input.ts'
@@ -14,7 +15,7 @@ export interface RowValue {
  */
 export function parseRowRatings(framework: Framework, texts: readonly string[]): RowValue[] {
   const values = new Map<string, number>()
-  for (const [id, text] of pairs(texts, '--set', 'system-design=3.5'))
+  for (const [id, text] of pairs(texts, '--set', `${exampleIds(framework).row}=3.5`))
     for (const rubric of knownRows(framework, id)) values.set(rubric, parseRating(text, id))
   return [...values].map(([rubric, value]) => ({ rubric, value }))
 }

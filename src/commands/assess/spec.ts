@@ -29,7 +29,7 @@ export const assess: CommandSpec = {
   ],
   examples: [
     { command: 'prep assess', says: 'the weekly self-check, three minutes' },
-    { command: 'prep assess --by mentor:Ana --set system-design=3.5 --on yesterday', says: "a mentor's rating" },
+    { command: 'prep assess --by mentor:Ana --set {row}=3.5 --on yesterday', says: "a mentor's rating" },
   ],
   related: ['rubric', 'dashboard', 'history', 'undo'],
   load: () => import('./run.ts'),

@@ -9,7 +9,7 @@ export const badges: CommandSpec = {
   options: [{ flags: '--group <name>', says: 'only badges of this group' }],
   examples: [
     { command: 'prep badges', says: 'all of them, with progress' },
-    { command: 'prep badges bronze-architect', says: 'one, with its criteria and what is missing' },
+    { command: 'prep badges {badge}', says: 'one, with its criteria and what is missing' },
   ],
   related: ['certificate', 'gate', 'why'],
   load: () => import('./run.ts'),

@@ -13,7 +13,7 @@ export const demo: CommandSpec = {
     { command: 'prep demo', says: 'twelve weeks, then the dashboard and the gates' },
     {
       command: 'prep demo --weeks 20 --keep demo-home',
-      says: 'keep it, then: prep --home demo-home why system-design',
+      says: 'keep it, then: prep --home demo-home why {competency}',
     },
   ],
   related: ['dashboard', 'gate', 'init'],

@@ -10,8 +10,8 @@ export const frameworkDiff: CommandSpec = {
     { name: 'b', says: 'another' },
   ],
   examples: [
-    { command: 'prep framework diff amazon-em ./my-framework', says: 'what your changes do' },
-    { command: 'prep framework diff amazon-em mine --json', says: 'for a script' },
+    { command: 'prep framework diff {framework} ./my-framework', says: 'what your changes do' },
+    { command: 'prep framework diff {framework} mine --json', says: 'for a script' },
   ],
   related: ['framework lint', 'framework new', 'why'],
   isFrameworkFree: true,

@@ -7,7 +7,7 @@ export const frameworkItems: CommandSpec = {
   arguments: [{ name: 'bank', says: 'one bank only', isOptional: true }],
   options: [{ flags: '--keys', says: 'with the right answers: they spoil a quiz' }],
   examples: [
-    { command: 'prep framework items aws-services', says: 'one bank' },
+    { command: 'prep framework items {bank}', says: 'one bank' },
     { command: 'prep framework items --json --keys', says: 'all of them with their keys, for a script' },
   ],
   related: ['quiz', 'framework lint', 'framework show'],

@@ -9,7 +9,7 @@ export const gap: CommandSpec = {
     'hours of practice are expected to bring. --level tells the gaps to another level.',
   examples: [
     { command: 'prep gap', says: 'where to work first' },
-    { command: 'prep gap --level L7', says: 'the gaps to the next level' },
+    { command: 'prep gap --level {otherLevel}', says: 'the gaps to the next level' },
   ],
   related: ['trajectory', 'predict', 'plan', 'why'],
   load: () => import('./run.ts'),

@@ -1,5 +1,6 @@
 import type { GateVerdict } from '../../domain/judge/rules.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import { exampleIds } from '../../domain/rules/example-ids.ts'
 import { note, paragraph } from '../../reports/block.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, textOption } from '../contract/input.ts'
@@ -57,7 +58,7 @@ export function override(context: Context, input: Input, gates: readonly GateVer
     throw new PrepError(
       'usage',
       `--override takes GATE.CRITERION, not "${subject}"`,
-      'for example --override gate1.communication',
+      `for example --override ${exampleIds(context.framework()).criterion}`,
     )
   const gate = pick(context.framework().gates, gateId, 'gate')
   const criterion = pick(gate.criteria, criterionId, `criterion of ${gate.id}`)

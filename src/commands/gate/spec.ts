@@ -19,8 +19,8 @@ export const gate: CommandSpec = {
     { flags: '--reason <text>', says: 'why a criterion is overridden' },
   ],
   examples: [
-    { command: 'prep gate gate1 --explain', says: 'what the first gate still needs' },
-    { command: 'prep gate gate2 --exit-code --json', says: 'for a script: 0 when passed' },
+    { command: 'prep gate {gate} --explain', says: 'what the first gate still needs' },
+    { command: 'prep gate {otherGate} --exit-code --json', says: 'for a script: 0 when passed' },
   ],
   related: ['why', 'objectives', 'dashboard'],
   load: () => import('./run.ts'),

@@ -18,7 +18,7 @@ export const history: CommandSpec = {
   ],
   examples: [
     { command: 'prep history --since mon', says: 'what this week has brought' },
-    { command: 'prep history coding --kind practice --limit 0', says: 'every coding block' },
+    { command: 'prep history {activity} --kind practice --limit 0', says: 'every block of one activity' },
   ],
   related: ['edit', 'remove', 'undo', 'why'],
   isFrameworkFree: true,

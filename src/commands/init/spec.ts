@@ -22,7 +22,7 @@ export const init: CommandSpec = {
   examples: [
     { command: 'prep init', says: 'guided' },
     {
-      command: 'prep init --level L6 --years 9 --hours-per-week 12 --interview-date 2027-03-01 --attest role=yes',
+      command: 'prep init --level {level} --years 9 --hours-per-week 12 --interview-date 2027-03-01 --attest role=yes',
       says: 'all at once',
     },
   ],

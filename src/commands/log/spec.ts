@@ -6,7 +6,7 @@ export const log: CommandSpec = {
   summary: 'record practice after the fact',
   says: 'A duration is 90m, 1h30, 1.5h or 09:00-10:30. `prep log artefact` records a piece of work without time.',
   arguments: [
-    { name: 'activity', says: 'system-design, coding, reading …: the framework lists them (prep framework show)' },
+    { name: 'activity', says: '{activity}, {otherActivity} …: the framework lists them (prep framework show)' },
     { name: 'duration', says: 'how long it took', isOptional: true },
   ],
   options: [
@@ -26,8 +26,11 @@ export const log: CommandSpec = {
     NOTE_OPTION,
   ],
   examples: [
-    { command: 'prep log coding 32m --problem two-sum --solved --optimal', says: 'a solved problem, within the limit' },
-    { command: 'prep log reading 1h30 --on yesterday', says: 'reading, a day late' },
+    {
+      command: 'prep log {otherActivity} 32m --problem two-sum --solved --optimal',
+      says: 'a solved problem, within the limit',
+    },
+    { command: 'prep log {activity} 1h30 --on yesterday', says: 'practice, a day late' },
   ],
   related: ['practice', 'history', 'edit', 'due'],
   load: () => import('./run.ts'),

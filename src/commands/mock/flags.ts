@@ -1,6 +1,7 @@
 import { HIRE_BANDS, type HireBand } from '../../domain/facts/entry.ts'
 import { type MockDraft, type MockRound, OVERALL, withMinutes, withRating } from '../../domain/mock/mock.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import { exampleIds } from '../../domain/rules/example-ids.ts'
 import type { Framework, MockLoop } from '../../domain/rules/framework.ts'
 import { parseRowRatings } from '../asking/row-ratings.ts'
 import type { Context } from '../contract/context.ts'
@@ -61,7 +62,7 @@ export function withRates(
 ): MockRound[] {
   const framework = context.framework()
   let rated = [...rounds]
-  for (const [key, value] of pairs(listOption(input, 'rate'), '--rate', 'system-design=4')) {
+  for (const [key, value] of pairs(listOption(input, 'rate'), '--rate', `${exampleIds(framework).row}=4`)) {
     const [first = '', second] = key.split('/').map((part) => part.trim())
     const round = second === undefined ? defaultRound(interview) : roundNamed(context, interview, first)
     for (const row of parseRowRatings(framework, [`${second ?? first}=${value}`]))

@@ -42,11 +42,11 @@ export const mockAdd: CommandSpec = {
   ],
   examples: [
     {
-      command: 'prep mock add --by mock:Ana --loop l6-full --rate system-design=4,coding=3.5,communication=4',
+      command: 'prep mock add --by mock:Ana --loop {loop} --rate {row}=4,{otherRow}=3.5',
       says: 'what Ana said of a loop',
     },
     {
-      command: 'prep mock add --start last --by panel:Loop --rate coding/coding=3.5',
+      command: 'prep mock add --start last --by panel:Loop --rate {round}/{row}=3.5',
       says: 'finish the one that was begun',
     },
   ],
@@ -67,8 +67,8 @@ export const mockStart: CommandSpec = {
     NOTE_OPTION,
   ],
   examples: [
-    { command: 'prep mock start --loop l6-full', says: 'the whole loop, with a timer for each round' },
-    { command: 'prep mock start --loop l6-full --round system-design', says: 'one round of it' },
+    { command: 'prep mock start --loop {loop}', says: 'the whole loop, with a timer for each round' },
+    { command: 'prep mock start --loop {loop} --round {round}', says: 'one round of it' },
   ],
   related: ['mock add', 'mock list', 'practice'],
   load: () => import('./start.ts'),
@@ -95,7 +95,7 @@ export const mockShow: CommandSpec = {
   options: [],
   examples: [
     { command: 'prep mock show last', says: 'the newest' },
-    { command: 'prep mock show 2026-11-20-l6-full', says: 'one by its name' },
+    { command: 'prep mock show 2026-11-20-{loop}', says: 'one by its name' },
   ],
   related: ['mock list', 'edit', 'why'],
   load: () => import('./show.ts'),

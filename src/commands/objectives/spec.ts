@@ -14,8 +14,8 @@ export const objectives: CommandSpec = {
     { flags: '--competency <id>', says: 'only this competency' },
   ],
   examples: [
-    { command: 'prep objectives --level L6', says: 'all of one level' },
-    { command: 'prep objectives --bloom apply --competency system-design', says: 'some of them' },
+    { command: 'prep objectives --level {level}', says: 'all of one level' },
+    { command: 'prep objectives --bloom apply --competency {competency}', says: 'some of them' },
   ],
   related: ['gate', 'rubric', 'why'],
   load: () => import('./run.ts'),

@@ -12,7 +12,10 @@ export const outcomeAdd: CommandSpec = {
   ],
   examples: [
     { command: 'prep outcome add --result fail', says: 'compared with the latest forecast' },
-    { command: 'prep outcome add --result pass --on 2026-11-12 --level L7', says: 'another level, some days ago' },
+    {
+      command: 'prep outcome add --result pass --on 2026-11-12 --level {otherLevel}',
+      says: 'another level, some days ago',
+    },
   ],
   related: ['forecast add', 'outcome list', 'calibrate'],
   load: () => import('./add.ts'),

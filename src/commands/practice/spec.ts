@@ -8,7 +8,7 @@ export const practice: CommandSpec = {
   arguments: [
     {
       name: 'activity',
-      says: 'system-design, coding, debugging, case-study … (prep framework show lists them)',
+      says: '{activity}, {otherActivity} … (prep framework show lists them)',
       isOptional: true,
     },
     { name: 'problem', says: 'the problem, from the catalog or your own name for it', isOptional: true },
@@ -31,8 +31,8 @@ export const practice: CommandSpec = {
     NOTE_OPTION,
   ],
   examples: [
-    { command: 'prep practice system-design --pick', says: 'a design against the clock' },
-    { command: 'prep practice system-design --done --minutes 44 --structure all', says: 'finish the open one' },
+    { command: 'prep practice {activity} --pick', says: 'a design against the clock' },
+    { command: 'prep practice {activity} --done --minutes 44 --structure all', says: 'finish the open one' },
   ],
   related: ['practice list', 'log', 'rate', 'due'],
   load: () => import('./run.ts'),

@@ -11,14 +11,17 @@ export const predict: CommandSpec = {
   options: [
     {
       flags: '--what-if <competency=n>',
-      says: 'other levels beside the present ones: system-design=4.5, coding=+0.5',
+      says: 'other levels beside the present ones: {competency}=4.5, {otherCompetency}=+0.5',
       isRepeatable: true,
     },
     PERCENT_OPTION,
   ],
   examples: [
     { command: 'prep predict', says: 'how ready, what it rests on, what to do' },
-    { command: 'prep predict --what-if system-design=4.5,coding=+0.5', says: 'what two better levels would change' },
+    {
+      command: 'prep predict --what-if {competency}=4.5,{otherCompetency}=+0.5',
+      says: 'what two better levels would change',
+    },
   ],
   related: ['gap', 'calibrate', 'forecast add', 'why'],
   load: () => import('./run.ts'),

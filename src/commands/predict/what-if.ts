@@ -1,4 +1,5 @@
 import { PrepError } from '../../domain/prep-error.ts'
+import { exampleIds } from '../../domain/rules/example-ids.ts'
 import type { Context } from '../contract/context.ts'
 import { pairs } from '../contract/input.ts'
 import { pick } from '../lookup/pick.ts'
@@ -12,12 +13,13 @@ export interface AssumedLevel {
   isClipped: boolean
 }
 
-/** `system-design=4.5` sets a level, `coding=+0.5` or `coding=-0.5` moves the present one; the last word on each counts. */
+/** `COMPETENCY=4.5` sets a level, `COMPETENCY=+0.5` or `COMPETENCY=-0.5` moves the present one; the last word on each counts. */
 export function parseWhatIf(context: Context, texts: readonly string[]): AssumedLevel[] {
   const framework = context.framework()
   const { scaleMin, scaleMax } = framework.constants.level
+  const example = exampleIds(framework)
   const assumed = new Map<string, AssumedLevel>()
-  for (const [id, text] of pairs(texts, '--what-if', 'system-design=4.5')) {
+  for (const [id, text] of pairs(texts, '--what-if', `${example.competency}=4.5`)) {
     const competency = pick(framework.competencies, id, 'competency')
     const from = context.evidence().estimate(competency.id)?.level ?? null
     const change = /^[+\-−]/.test(text)
@@ -26,7 +28,7 @@ export function parseWhatIf(context: Context, texts: readonly string[]): Assumed
       throw new PrepError(
         'usage',
         `${id}=${text}: a level is a number`,
-        'system-design=4.5 sets it, coding=+0.5 moves it',
+        `${example.competency}=4.5 sets it, ${example.otherCompetency}=+0.5 moves it`,
       )
     if (change && from === null)
       throw new PrepError(

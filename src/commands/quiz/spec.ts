@@ -25,8 +25,8 @@ export const quiz: CommandSpec = {
     { ...ON_OPTION, says: `with --answers: ${ON_OPTION.says}` },
   ],
   examples: [
-    { command: 'prep quiz aws-services', says: 'twenty questions with explanations' },
-    { command: 'prep quiz aws-services --mode mastery', says: 'decide 95 % within 30 seconds' },
+    { command: 'prep quiz {bank}', says: 'twenty questions with explanations' },
+    { command: 'prep quiz {bank} --mode mastery', says: 'decide 95 % within 30 seconds' },
     { command: 'prep quiz knowledge', says: 'the 36 questions of the first gate' },
   ],
   related: ['review', 'due', 'objectives', 'framework items'],

@@ -1,6 +1,7 @@
 import { isExternal } from '../../domain/facts/source.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { allDimensions } from '../../domain/review/dimensions.ts'
+import { exampleIds } from '../../domain/rules/example-ids.ts'
 import { rubricsOf } from '../../domain/rules/framework.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import { muted, note, paragraph } from '../../reports/block.ts'
@@ -66,19 +67,21 @@ function givenRatings(context: Context, input: Input): Record<string, number> {
     const text = textOption(input, id)
     return text === null ? [] : [`${id}=${text}`]
   })
-  const given = pairs([...short, ...listOption(input, 'set')], '--set', 'system-design=3.5').flatMap(([name, text]) => {
-    const id = name.toLowerCase()
-    if (!KEBAB.test(id) || id.length > LONGEST_NAME)
-      throw new PrepError(
-        'usage',
-        `"${name}" is no name of a dimension`,
-        'lower-case letters and digits joined by hyphens, as in service-fit',
-      )
-    const value = parseRating(text, id)
-    const isRow = framework.rubrics.some((rubric) => rubric.id === id)
-    const rows = isRow ? [] : rubricsOf(framework, id).map((rubric) => rubric.id)
-    return (rows.length > 0 ? rows : [id]).map((dimension) => [dimension, value] as const)
-  })
+  const given = pairs([...short, ...listOption(input, 'set')], '--set', `${exampleIds(framework).row}=3.5`).flatMap(
+    ([name, text]) => {
+      const id = name.toLowerCase()
+      if (!KEBAB.test(id) || id.length > LONGEST_NAME)
+        throw new PrepError(
+          'usage',
+          `"${name}" is no name of a dimension`,
+          'lower-case letters and digits joined by hyphens, as in service-fit',
+        )
+      const value = parseRating(text, id)
+      const isRow = framework.rubrics.some((rubric) => rubric.id === id)
+      const rows = isRow ? [] : rubricsOf(framework, id).map((rubric) => rubric.id)
+      return (rows.length > 0 ? rows : [id]).map((dimension) => [dimension, value] as const)
+    },
+  )
   if (given.length === 0)
     throw new PrepError(
       'usage',

@@ -21,7 +21,7 @@ export const rate: CommandSpec = {
   ],
   examples: [
     {
-      command: 'prep rate 4f2a91c0 --by mentor:Ana --set system-design=4',
+      command: 'prep rate 4f2a91c0 --by mentor:Ana --set {row}=4',
       says: 'a design that somebody looked through',
     },
     { command: 'prep rate queue-comparison --by peer:Li --set depth=4,reasoning=3.5', says: 'a piece of work' },

@@ -23,7 +23,7 @@ export const reviewRequestCreate: CommandSpec = {
   ],
   examples: [
     {
-      command: 'prep review-request create --for system-design,communication --to Ana --relation mentor',
+      command: 'prep review-request create --for {competency},{otherCompetency} --to Ana --relation mentor',
       says: 'a mentor rates two competencies',
     },
     {

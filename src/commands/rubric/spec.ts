@@ -7,7 +7,7 @@ export const rubric: CommandSpec = {
   arguments: [{ name: 'id', says: 'one row, or all rows of a competency, with its indicators', isOptional: true }],
   examples: [
     { command: 'prep rubric', says: 'every row' },
-    { command: 'prep rubric system-design', says: 'one row with what to look for' },
+    { command: 'prep rubric {row}', says: 'one row with what to look for' },
   ],
   related: ['assess', 'objectives', 'framework show'],
   load: () => import('./run.ts'),

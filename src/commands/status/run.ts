@@ -3,6 +3,7 @@ import { changesSince } from '../../domain/levels/changes.ts'
 import { nextActions } from '../../domain/plan/next.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { weeksUntil } from '../../domain/readiness/readiness.ts'
+import { exampleIds } from '../../domain/rules/example-ids.ts'
 import { buildStatus } from '../../reports/status.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
@@ -25,7 +26,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
     throw new PrepError(
       'no',
       'there is no record yet',
-      'prep init --level L6 --hours-per-week 12 … starts one; prep demo shows a made-up one',
+      `prep init --level ${exampleIds(context.framework()).level} --hours-per-week 12 starts one; prep demo shows a made-up one`,
     )
   const evidence = context.evidence()
   const due = openCheckIns(evidence)

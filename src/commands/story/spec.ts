@@ -26,7 +26,7 @@ export const storyAdd: CommandSpec = {
   examples: [
     { command: 'prep story add --title "Cutting the pager load"', says: 'opens the editor' },
     {
-      command: 'prep story add --file launch.md --level L6 --primary ownership',
+      command: 'prep story add --file launch.md --level {level} --primary {principle}',
       says: 'from a file; flags stand over its front matter',
     },
   ],
@@ -43,7 +43,7 @@ export const storyEdit: CommandSpec = {
   options: [...FIELDS, { flags: '--public', says: 'no longer confidential' }, ON_OPTION],
   examples: [
     { command: 'prep story edit s-4k', says: 'in the editor' },
-    { command: 'prep story edit s-4k --secondary ownership,dive-deep', says: 'the principles only' },
+    { command: 'prep story edit s-4k --secondary {principle},{otherPrinciple}', says: 'the principles only' },
   ],
   related: ['story show', 'story list', 'undo'],
   load: () => import('./edit.ts'),

@@ -10,7 +10,7 @@ export const trajectory: CommandSpec = {
   arguments: [{ name: 'competency', says: 'one competency only', isOptional: true }],
   options: [{ flags: '--weeks <n>', says: 'draw the last so many weeks (default: all)' }],
   examples: [
-    { command: 'prep trajectory system-design', says: 'one competency' },
+    { command: 'prep trajectory {competency}', says: 'one competency' },
     { command: 'prep trajectory --weeks 12', says: 'all of them, the last quarter' },
   ],
   related: ['dashboard', 'gap', 'predict', 'why'],
