@@ -1,6 +1,6 @@
 import type { NewEntry } from '../domain/facts/entry.ts'
 import { PrepError } from '../domain/prep-error.ts'
-import { type Connection, guarded, inTransaction, type OpenOptions, openForWriting } from './connection.ts'
+import { type Connection, guarded, inOneState, inTransaction, type OpenOptions, openForWriting } from './connection.ts'
 import type { EntryColumns } from './digest.ts'
 import { latestId, nextId } from './ids.ts'
 import { ledgerPath } from './ledger.ts'
@@ -43,7 +43,12 @@ export interface WriteOptions extends OpenOptions {
 export function beginOperation(home: string, head: OperationHead, options: WriteOptions): OpenOperation {
   const path = ledgerPath(home)
   const connection = openForWriting(path, options)
-  const id = guarded(path, () => nextId(head.now, latestId(connection)))
+  const id = guarded(path, () =>
+    nextId(
+      head.now,
+      inOneState(connection, () => latestId(connection)),
+    ),
+  )
   const writer = rowWriter(connection)
   let latest = id
   const written: string[] = []

@@ -6,7 +6,7 @@ import { defineRowDigest } from './digest.ts'
 import { codeOf, explain } from './explain.ts'
 import { ledgerAt, refuseWal } from './ledger-place.ts'
 import { APPLICATION_ID, MIGRATIONS, type Migration, runMigration, SCHEMA_VERSION } from './migrations.ts'
-import { lastingly, type OnWait, patiently, QUIET_MS, tellOfWaits } from './patience.ts'
+import { BUSY_TIMEOUT_MS, type OnWait, patiently, tellOfWaits } from './patience.ts'
 import { giveName, syncFolder } from './placing.ts'
 
 export type Connection = Database.Database
@@ -68,7 +68,7 @@ function readOnly(path: string, onWait: OnWait): Connection {
 
 /** A connection to a file that is there; nothing of it is read yet. */
 export function connect(path: string, options: { readonly?: boolean }, onWait: OnWait): Connection {
-  const connection = new Database(path, { ...options, fileMustExist: true, timeout: QUIET_MS })
+  const connection = new Database(path, { ...options, fileMustExist: true, timeout: BUSY_TIMEOUT_MS })
   opened.add(connection)
   tellOfWaits(connection, onWait)
   return connection
@@ -97,11 +97,11 @@ export function openForWriting(
       patiently(connection, () => {
         checkVersion(path, connection, migrations.length)
         connection.pragma('journal_mode = DELETE')
+        connection.pragma('synchronous = FULL')
+        connection.pragma('foreign_keys = ON')
+        connection.pragma('trusted_schema = OFF')
+        connection.pragma('secure_delete = ON')
       })
-      connection.pragma('synchronous = FULL')
-      connection.pragma('foreign_keys = ON')
-      connection.pragma('trusted_schema = OFF')
-      connection.pragma('secure_delete = ON')
       // What a migration took out must not be left in free pages.
       if (migrate(connection, beforeMigration, migrations)) rewrite(connection)
     } catch (error) {
@@ -224,7 +224,7 @@ export function checkVersion(path: string, connection: Connection, newest = SCHE
 export function inTransaction<T>(connection: Connection, work: () => T): T {
   patiently(connection, () => connection.exec('BEGIN IMMEDIATE'))
   try {
-    const result = lastingly(connection, work)
+    const result = work()
     patiently(connection, () => connection.exec('COMMIT'))
     return result
   } finally {

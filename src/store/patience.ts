@@ -1,10 +1,10 @@
 import type Database from 'better-sqlite3'
 
 /** How long a lock is waited for in silence, in milliseconds. */
-export const QUIET_MS = 1000
+const QUIET_MS = 1000
 
-/** How long it is waited for in all. */
-const BUSY_TIMEOUT_MS = 20_000
+/** How long every connection waits for a lock, in milliseconds. */
+export const BUSY_TIMEOUT_MS = 20_000
 
 /** Says that something is waited for. Called once for every wait that is longer than a second. */
 export type OnWait = () => void
@@ -17,27 +17,20 @@ export const tellOfWaits = (connection: Database.Database, onWait: OnWait): void
 }
 
 /**
- * Tries what may meet another program's lock: for a second in silence, then once more for the rest of the time. What is
- * tried must change nothing when it fails with SQLITE_BUSY, as BEGIN, COMMIT and reading do.
+ * Tries what may meet another program's lock: for a second in silence, then once more for the whole time. What is tried
+ * must change nothing when it fails with SQLITE_BUSY, as BEGIN, COMMIT and reading do.
  */
 export function patiently<T>(connection: Database.Database, attempt: () => T): T {
+  connection.pragma(`busy_timeout = ${QUIET_MS}`)
   try {
     return attempt()
   } catch (error) {
     if (!isBusy(error)) throw error
+  } finally {
+    connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
   }
   listeners.get(connection)?.()
-  return lastingly(connection, attempt)
-}
-
-/** Waits silently, and for the whole time, for locks that are met in the middle of work that cannot be tried again. */
-export function lastingly<T>(connection: Database.Database, work: () => T): T {
-  connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS - QUIET_MS}`)
-  try {
-    return work()
-  } finally {
-    connection.pragma(`busy_timeout = ${QUIET_MS}`)
-  }
+  return attempt()
 }
 
 const isBusy = (error: unknown): boolean =>

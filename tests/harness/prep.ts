@@ -25,6 +25,8 @@ export interface RunOptions {
   isTTY?: boolean
   stdin?: string
   promptStreams?: World['promptStreams']
+  /** Called with what is written to standard error, when it is written. */
+  onStderr?: (text: string) => void
   cwd?: string
 }
 
@@ -38,7 +40,14 @@ export async function prep(argv: readonly string[], options: RunOptions): Promis
     readStdin: () => Buffer.from(options.stdin ?? ''),
     stdin: Object.assign(Readable.from([options.stdin ?? '']), { isTTY }),
     stdout: { write: (text) => (stdout += text), isTTY, ...size },
-    stderr: { write: (text) => (stderr += text), isTTY, ...size },
+    stderr: {
+      write: (text) => {
+        stderr += text
+        options.onStderr?.(text)
+      },
+      isTTY,
+      ...size,
+    },
     promptStreams: options.promptStreams ?? null,
     env: { LANG: 'en_GB.UTF-8', TERM: 'xterm-256color', TZ: 'UTC', PREP_HOME: options.home, ...options.env },
     now: () => new Date(options.now ?? '2026-11-22T12:00:00Z'),

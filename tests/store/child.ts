@@ -11,10 +11,10 @@ const commandOf = (script: string): string[] => [
 
 export const WRITER = commandOf('write.ts')
 
-/** A process that holds the lock of a ledger for so long; resolves when it has it. */
-export async function holdLock(path: string, milliseconds: number): Promise<{ released: Promise<Ended> }> {
+/** A process that holds the lock of a ledger until the file `release` is there; resolves when it has it. */
+export async function holdLock(path: string, release: string, atMost = 15_000): Promise<{ released: Promise<Ended> }> {
   const [program = '', ...args] = commandOf('hold.ts')
-  const child = spawn(program, [...args, path, String(milliseconds)], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(program, [...args, path, String(atMost), release], { stdio: ['ignore', 'pipe', 'pipe'] })
   const released = ended(child)
   await new Promise((resolve) => child.stdout.once('data', resolve))
   return { released }

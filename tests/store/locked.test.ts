@@ -1,8 +1,10 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { backupLedger } from '../../src/store/backup.ts'
 import { ledgerPath, openReader } from '../../src/store/ledger.ts'
-import { prep, temporaryFolder } from '../harness/prep.ts'
+import { prep, type Ran, temporaryFolder } from '../harness/prep.ts'
 import { ended, holdLock, startWriter } from './child.ts'
 import { documentOf } from './documents.ts'
 import { NOON, rating, record } from './record.ts'
@@ -43,27 +45,31 @@ describe('a ledger that somebody else is writing', () => {
 
   const WAITING = 'waiting: another program is writing to the ledger; prep goes on when it is done\n'
 
+  /** Runs a command line while the ledger is locked, which it is until the command says that it waits. */
+  async function runWaiting(argv: readonly string[], home: string): Promise<Ran> {
+    const release = join(temporaryFolder(), 'release')
+    const { released } = await holdLock(ledgerPath(home), release)
+    const ran = await prep(argv, { home, onStderr: () => writeFileSync(release, '') })
+    await released
+    return ran
+  }
+
   it.each([[['log', 'reading', '30m']], [['skip', 'weekly']], [['next']]])(
     'is waited for by prep %j, which says so once after a second',
     async (argv) => {
       const home = temporaryFolder()
       record(home, [rating(3)])
-      const { released } = await holdLock(ledgerPath(home), 1800)
-      const { code, stderr } = await prep(argv, { home })
+      const { code, stderr } = await runWaiting(argv, home)
       expect({ code, stderr }).toEqual({ code: 0, stderr: WAITING })
-      await released
     },
   )
 
-  it('for less than a second is waited for in silence; with --json standard error holds nothing but an error', async () => {
+  it('is waited for in silence with --json, where standard error holds nothing but an error', async () => {
     const home = temporaryFolder()
     record(home, [rating(3)])
-    const short = await holdLock(ledgerPath(home), 300)
-    expect((await prep(['skip', 'weekly'], { home })).stderr).toBe('')
-    await short.released
-    const long = await holdLock(ledgerPath(home), 1800)
-    expect((await prep(['skip', 'monthly', '--json'], { home })).stderr).toBe('')
-    await long.released
+    const { released } = await holdLock(ledgerPath(home), '', 3000)
+    expect(await prep(['skip', 'monthly', '--json'], { home })).toMatchObject({ code: 0, stderr: '' })
+    await released
   })
 
   it('is waited for by a restore and a merge as well', async () => {
@@ -75,11 +81,8 @@ describe('a ledger that somebody else is writing', () => {
     for (const argv of [
       ['restore', name, '--yes'],
       ['merge', ledgerPath(other), '--same-learner'],
-    ]) {
-      const { released } = await holdLock(ledgerPath(home), 1800)
-      expect(await prep(argv, { home })).toMatchObject({ code: 0, stderr: WAITING })
-      await released
-    }
+    ])
+      expect(await runWaiting(argv, home)).toMatchObject({ code: 0, stderr: WAITING })
     expect(documentOf(home).entries).toHaveLength(2)
   })
 })
