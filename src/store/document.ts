@@ -55,12 +55,16 @@ export const OPERATION_COLUMNS = 'id, learner, recorded_at AS recordedAt, zone, 
 export const ENTRY_COLUMNS =
   'id, operation, kind, occurred_on AS occurredOn, subject, source, rater, framework, replaces, payload'
 
-/** The condition that an operation wrote something. */
-export const HAS_WRITTEN = `(EXISTS (SELECT 1 FROM entry WHERE entry.operation = operation.id)
+/** Commands that bring a whole ledger in; each leaves an operation without rows, as a mark. */
+export const WHOLE_LEDGERS: readonly string[] = ['import', 'merge', 'restore']
+
+/** The condition that an operation is no such mark. Others may have no rows either: a text that was forgotten twice. */
+export const IS_NO_MARK = `(operation.command NOT IN ('${WHOLE_LEDGERS.join("', '")}')
+  OR EXISTS (SELECT 1 FROM entry WHERE entry.operation = operation.id)
   OR EXISTS (SELECT 1 FROM revert WHERE revert.operation = operation.id)
   OR EXISTS (SELECT 1 FROM tombstone WHERE tombstone.operation = operation.id))`
 
-/** Every operation, also those that wrote nothing. */
+/** Every operation, marks too. */
 export const readOperations = (connection: Connection): Operation[] =>
   connection.prepare<[], Operation>(`SELECT ${OPERATION_COLUMNS} FROM operation ORDER BY id`).all()
 
@@ -84,7 +88,7 @@ function parsePayload(id: string, text: string): unknown {
 export function readDocument(connection: Connection): LedgerDocument {
   return inOneState(connection, () => ({
     operations: connection
-      .prepare<[], Operation>(`SELECT ${OPERATION_COLUMNS} FROM operation WHERE ${HAS_WRITTEN} ORDER BY id`)
+      .prepare<[], Operation>(`SELECT ${OPERATION_COLUMNS} FROM operation WHERE ${IS_NO_MARK} ORDER BY id`)
       .all(),
     entries: [...storedEntries(connection)],
     reverts: connection.prepare<[], Revert>('SELECT operation, target FROM revert ORDER BY operation').all(),

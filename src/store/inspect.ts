@@ -3,7 +3,7 @@ import Database from 'better-sqlite3'
 import { PrepError } from '../domain/prep-error.ts'
 import { addDays, type CivilDate } from '../domain/time/dates.ts'
 import { type Connection, guarded, inOneState, openForReading } from './connection.ts'
-import { HAS_WRITTEN, type StoredEntry, storedEntries } from './document.ts'
+import { IS_NO_MARK, type StoredEntry, storedEntries } from './document.ts'
 import { isMalformedJson } from './explain.ts'
 import { rowFaults } from './inspect-rows.ts'
 import { schemaFaults } from './inspect-schema.ts'
@@ -135,7 +135,7 @@ export function describeLedger(home: string): FileFacts | null {
       const count = (rows: string): number | null =>
         hasTables(connection) ? Number(connection.prepare(`SELECT count(*) FROM ${rows}`).pluck().get()) : 0
       const schema = Number(connection.pragma('user_version', { simple: true }))
-      return { ...facts, schema, operations: count(`operation WHERE ${HAS_WRITTEN}`), entries: count('entry') }
+      return { ...facts, schema, operations: count(`operation WHERE ${IS_NO_MARK}`), entries: count('entry') }
     } finally {
       connection.close()
     }

@@ -43,6 +43,19 @@ const changed = (
 })
 
 describe('two ledgers of one learner', () => {
+  it('that both forgot the same text keep both operations, and come to rest', () => {
+    const here = temporaryFolder()
+    const id = recordOne(here, newEntry('practice', { payload: { note: 'the merger' } }))
+    const there = twinOf(here)
+    for (const home of [here, there]) forget(home, id)
+    const ours = documentOf(here)
+    unite(here, documentOf(there))
+    unite(there, ours)
+    expect(documentOf(here).operations).toEqual(documentOf(there).operations)
+    expect(documentOf(here).operations).toHaveLength(3)
+    expect(unite(here, documentOf(there))).toMatchObject({ union: { added: { operations: [] } }, backup: null })
+  })
+
   it('united either way come to the same, and twice is once', () => {
     fc.assert(
       fc.property(anyDeeds, anyDeeds, anyDeeds, (before, mine, theirs) => {

@@ -1,6 +1,7 @@
 import { PrepError } from '../../domain/prep-error.ts'
 import { shortId } from '../../reports/entry-words.ts'
 import { listBackups } from '../../store/backup.ts'
+import { WHOLE_LEDGERS } from '../../store/document.ts'
 import { lastCommand } from '../../store/last-command.ts'
 import type { Operation } from '../../store/ledger.ts'
 import type { Context } from '../contract/context.ts'
@@ -49,9 +50,6 @@ function lastOf({ home }: Context, live: readonly Operation[]): Operation {
 
 const undoes = ({ id, command }: Operation): string =>
   `prep undo ${shortId(id)} takes back the ${command || 'operation'}`
-
-/** Commands that bring in many operations at once, each with its own date: they are taken back as a whole, or not. */
-const WHOLE_LEDGERS = ['import', 'merge', 'restore']
 
 /** Why an operation without entries cannot be taken back: it brought a whole ledger in, or destroyed text. */
 function irrevocable({ home }: Context, target: Operation, live: readonly Operation[]): PrepError {
