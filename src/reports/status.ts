@@ -2,7 +2,7 @@ import { type CheckIn, settledParts } from '../domain/check-in/check-ins.ts'
 import type { Changes } from '../domain/levels/changes.ts'
 import { type Block, heading, muted, paragraph, type Report, type Text } from './block.ts'
 import { type Heading, report } from './envelope.ts'
-import { count, level1 } from './words.ts'
+import { count, level1, listOf, signed } from './words.ts'
 
 export interface NextAction {
   says: string
@@ -34,9 +34,7 @@ export function buildStatus(input: StatusInput): Report {
     ...(due.length > 0 ? [heading('Due', 2), { kind: 'list', items: due.map(dueText) } satisfies Block] : []),
     heading(`Since ${changes.since}`, 2),
     paragraph(`${count(changes.entries, 'entry', 'entries')}, ${level1(changes.hours)} hours of practice`),
-    ...(changes.levels.length + changes.gates.length > 0
-      ? [{ kind: 'list', items: changeTexts(changes) } satisfies Block]
-      : []),
+    ...(changeTexts(changes).length > 0 ? [{ kind: 'list', items: changeTexts(changes) } satisfies Block] : []),
     heading('Next', 2),
     next.length > 0
       ? {
@@ -66,11 +64,17 @@ export const dueData = ({ checkpoint, state, dueOn, daysLeft }: CheckIn) => ({
   daysLeft,
 })
 
-export const changeTexts = ({ levels, gates }: Changes): Text[] => [
-  ...levels.map(
-    ({ title, from, to }): Text =>
-      from === null ? `${title}: first level, ${level1(to)}` : `${title}: ${level1(from)} → ${level1(to)}`,
-  ),
+export const changeTexts = ({ levels, unclear, gates }: Changes): Text[] => [
+  ...levels.map(({ title, from, to, movers }): Text => {
+    if (from === null) return `${title}: first level, ${level1(to)}`
+    const alike = level1(from) === level1(to) ? ` (${signed(to - from, 2)})` : ''
+    const most = movers.map(({ by, on, effect }) => `${by} on ${on} ${signed(effect, 2)}`)
+    return [
+      `${title}: ${level1(from)} → ${level1(to)}${alike}`,
+      muted(most.length > 0 ? ` · moved most by ${listOf(most)}` : ''),
+    ]
+  }),
+  ...(unclear.length > 0 ? [[muted(`no clear change: ${unclear.join(', ')}`)]] : []),
   ...gates.map(
     ({ title, from, to, of, isNewlyPassed }): Text =>
       `${title}: ${from} → ${to} of ${of} met${isNewlyPassed ? ', passed' : ''}`,

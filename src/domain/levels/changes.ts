@@ -1,44 +1,56 @@
 import { evidenceBefore, type GateVerdict, judgeGates } from '../judge/rules.ts'
+import { type LevelMove, levelMoves, type Mover } from '../measure/level-moves.ts'
 import { sum } from '../measure/mean.ts'
-import { roundHalfUp } from '../measure/round.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { formatDay } from '../time/dates.ts'
+import { observationsWithout } from './observations.ts'
 
-export interface LevelChange {
+export interface LevelChange extends Omit<LevelMove, 'movers'> {
   competency: string
   title: string
-  /** Null where there was no level yet. */
-  from: number | null
-  to: number
+  movers: (Mover & { by: string; on: string })[]
 }
 
 export interface Changes {
   since: string
+  /** First levels, and changes that are clear (measurement §2.1). */
   levels: LevelChange[]
+  /** Titles of competencies that were rated since, without a clear change. */
+  unclear: string[]
   gates: { gate: string; title: string; from: number; to: number; of: number; isNewlyPassed: boolean }[]
   entries: number
   hours: number
 }
 
-/** Levels are printed with one decimal: what does not show there is no news. */
-const isNews = (from: number, to: number): boolean => roundHalfUp(10 * from) !== roundHalfUp(10 * to)
-
 /** What moved between the end of an earlier day and the evidence's day, by what had occurred by then. */
 export function changesSince(evidence: Evidence, days: number): Changes {
   const day = evidence.asOf - days
   const since = formatDay(day)
-  const before = evidenceBefore(evidence, day)
-  const levels = evidence.framework.competencies.flatMap(({ id, title }): LevelChange[] => {
-    const to = evidence.estimate(id)?.level
-    const from = before.estimate(id)?.level ?? null
-    if (to === undefined || (from !== null && !isNews(from, to))) return []
-    return [{ competency: id, title, from, to }]
+  const { competencies, constants } = evidence.framework
+  const observations = evidence.observations()
+  const isRated = (id: string): boolean => (observations.get(id) ?? []).some((one) => one.day > day)
+  const ids = new Set([...observations.values()].flat().flatMap((one) => (one.day > day ? one.entries : [])))
+  const moves = levelMoves(observations, day, evidence.asOf, constants, {
+    ids: [...ids],
+    without: (entry) => observationsWithout(evidence, entry),
+  })
+  const entries = new Map(evidence.entries.map((entry) => [entry.id, entry]))
+  const levels = competencies.flatMap(({ id, title }): LevelChange[] => {
+    const move = moves.get(id)
+    if (!move?.isClear) return []
+    const movers = move.movers.map((mover) => {
+      const entry = entries.get(mover.entry)
+      const by = entry ? (entry.source === 'self' ? 'self' : `${entry.source}:${entry.rater}`) : ''
+      return { ...mover, by, on: entry?.occurredOn ?? since }
+    })
+    return [{ competency: id, title, ...move, movers }]
   })
   const practiced = evidence.of('practice').filter((entry) => entry.occurredOn > since)
   return {
     since,
     levels,
-    gates: gateChanges(judgeGates(before), judgeGates(evidence)),
+    unclear: competencies.filter(({ id }) => moves.get(id)?.isClear === false && isRated(id)).map(({ title }) => title),
+    gates: gateChanges(judgeGates(evidenceBefore(evidence, day)), judgeGates(evidence)),
     entries: evidence.countAfter(day),
     hours: sum(practiced.map(({ payload }) => payload.minutes)) / 60,
   }

@@ -2,6 +2,7 @@ import { type Entry, type EntryOf, isKind } from '../facts/entry.ts'
 import { raterKey } from '../facts/rater.ts'
 import type { Source } from '../facts/source.ts'
 import type { Observation } from '../measure/observation.ts'
+import type { Evidence } from '../metrics/evidence.ts'
 import type { Framework } from '../rules/framework.ts'
 import { dayOf } from '../time/dates.ts'
 
@@ -116,6 +117,32 @@ export function observationsByCompetency(
     })
   }
   return byCompetency
+}
+
+/**
+ * The observations as they would be without one entry: those of its day are gathered anew, and a competency that it does not
+ * touch keeps its very list.
+ */
+export function observationsWithout(
+  { framework, entries, observations }: Pick<Evidence, 'framework' | 'entries' | 'observations'>,
+  entry: string,
+): Map<string, readonly CompetencyObservation[]> {
+  const all = observations()
+  const left = entries.find(({ id }) => id === entry)
+  if (!left) return new Map(all)
+  const day = dayOf(left.occurredOn)
+  const others = entries.filter(({ id, occurredOn }) => id !== entry && occurredOn === left.occurredOn)
+  const ofDay = observationsByCompetency(
+    framework,
+    others,
+    (bank) => framework.banks.find(({ id }) => id === bank)?.competency ?? null,
+  )
+  return new Map(
+    [...all].map(([id, list]) => {
+      const isTouched = list.some((one) => one.day === day && one.entries.includes(entry))
+      return [id, isTouched ? [...list.filter((one) => one.day !== day), ...(ofDay.get(id) ?? [])] : list]
+    }),
+  )
 }
 
 /** Each row counts once, however often it was rated. */

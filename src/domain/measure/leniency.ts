@@ -57,8 +57,22 @@ export function selfRatings(byCompetency: ObservationsByCompetency, constants: L
 
 const ratingsOf = new WeakMap<ObservationsByCompetency, { constants: LevelConstants; ratings: SelfRatings }>()
 
+/** The residuals of a list of observations; worked out once for each list. */
+function residualsOf(observations: readonly Observation[], constants: LevelConstants): readonly SelfResidual[] {
+  const known = residualsOfLists.get(observations)
+  if (known?.constants === constants) return known.residuals
+  const residuals = residualsAgainstOthers(observations, constants)
+  residualsOfLists.set(observations, { constants, residuals })
+  return residuals
+}
+
+const residualsOfLists = new WeakMap<
+  readonly Observation[],
+  { constants: LevelConstants; residuals: readonly SelfResidual[] }
+>()
+
 /** Self-ratings made before the first outside rating have nothing to be compared with and are left out. */
-function residualsOf(observations: readonly Observation[], constants: LevelConstants): SelfResidual[] {
+function residualsAgainstOthers(observations: readonly Observation[], constants: LevelConstants): SelfResidual[] {
   const external = observations.filter(({ source }) => isExternal(source))
   if (external.length === 0) return []
   const history = historyOf(external, constants)

@@ -56,17 +56,25 @@ describe('gap labels', () => {
     })
   })
 
-  it('say at target from even odds, confirmed from four in five', () => {
-    expect(labels(evidenceWith({ 'system-design': 4.5, coding: 4.3, behavioral: 4.19 }, 0.3))).toEqual({
-      'system-design': 'at target',
+  it('say about at target at the margin, at target from three in five, confirmed from four in five', () => {
+    expect(labels(evidenceWith({ 'system-design': 4.49, coding: 4.3, behavioral: 4.3 }, 0.3))).toEqual({
+      'system-design': 'about at target',
       coding: 'confirmed',
-      behavioral: 'critical',
+      behavioral: 'at target',
     })
+  })
+
+  it('come with advice only below the target', () => {
+    const gaps = competencyGaps(evidenceWith({ 'system-design': 3, coding: 4 }, 0.3))
+    for (const { standing, prescription } of gaps) if (standing !== 'below') expect(prescription).toBeNull()
+    expect(gaps.some(({ prescription }) => prescription !== null)).toBe(
+      small.prescriptions.some(({ competency }) => competency === 'system-design'),
+    )
   })
 
   it('say nothing of what is not rated', () => {
     const evidence = evidenceWith({ coding: 3 }, 0.3)
-    expect(labels(evidence)).toEqual({ 'system-design': 'no data', coding: 'critical', behavioral: 'no data' })
+    expect(labels(evidence)).toEqual({ 'system-design': 'no data', coding: 'focus area', behavioral: 'no data' })
     expect(groupGaps(competencyGaps(evidence), evidence)).toEqual([
       { id: 'technical', title: 'Technical', percent: 75, n: 1, of: 2, label: 'primary gap' },
       { id: 'leadership', title: 'Leadership', percent: null, n: 0, of: 1, label: null },

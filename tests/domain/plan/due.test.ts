@@ -60,6 +60,7 @@ describe('changes', () => {
     expect(changesSince(evidenceOn(20, [rating(0)]), 7)).toEqual({
       since: onDay(13),
       levels: [],
+      unclear: [],
       gates: [],
       entries: 0,
       hours: 0,
