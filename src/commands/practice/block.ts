@@ -98,8 +98,8 @@ function pickProblem(context: Context, input: Input, activity: Activity): Proble
 /** Every attempt, begun or finished, for counting. */
 export const attempts = (reader: LedgerReader) =>
   reader
-    .entries({ kinds: ['start', 'practice'] })
-    .filter((entry) => entry.kind === 'start' || entry.kind === 'practice')
+    .entries({ kinds: ['start', 'practice', 'known'] })
+    .filter((entry) => entry.kind === 'start' || entry.kind === 'practice' || entry.kind === 'known')
 
 function namedProblem(name: string | null, own: readonly ProblemHead[], input: Input): ProblemHead | null {
   if (name === null) return null

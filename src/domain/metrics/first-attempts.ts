@@ -3,6 +3,7 @@ import { type Attempt, attemptOutcome, type Fact, firstAttempts as firstOf, isWi
 import { judgeProportion, trialsOf } from '../judge/proportion.ts'
 import { dayOf } from '../time/dates.ts'
 import { abandonedBlocks, clockOf, factsOf, limitMinutesOf } from './attempt-facts.ts'
+import type { Evidence } from './evidence.ts'
 import { type Metric, optional, required, textOf, textsOf, threshold } from './metric.ts'
 import { practiceOf } from './pieces.ts'
 
@@ -26,14 +27,20 @@ export const firstAttempts: Metric = {
     const finished = practiceOf(evidence, activity).map((entry) => ({
       ...pieceOf(entry),
       at: clockOf(entry, evidence),
-      outcome: attemptOutcome(needs, factsOf(entry, saidOf(entry.payload, 'limitMinutes') ?? limit)),
+      outcome: attemptOutcome(needs, {
+        ...factsOf(entry, saidOf(entry.payload, 'limitMinutes') ?? limit),
+        // Whoever looked at a hint or a solution has not solved it alone.
+        ...(saidOf(entry.payload, 'helpUsed') === true ? { solved: false } : {}),
+      }),
     }))
     const abandoned = abandonedBlocks(evidence, activity).map((start) => ({
       ...pieceOf(start),
       at: null,
       outcome: attemptOutcome(needs, {}, true),
     }))
+    const known = knownSince(evidence, activity)
     const counted = firstOf<Attempt & ReturnType<typeof pieceOf>>([...finished, ...abandoned].filter(isAsked))
+      .filter(({ problem, day }) => day < (known.get(problem ?? '') ?? Number.POSITIVE_INFINITY))
       .filter(({ day }) => isWithin(day, evidence.asOf, windowDays))
       .map((attempt) => ({ ...attempt, stratum: attempt.tier }))
     const { trials, notSaid } = trialsOf(counted, criterion.last)
@@ -56,6 +63,16 @@ export const firstAttempts: Metric = {
     }
   },
 }
+
+/** Since which day each problem was said to have been solved before: from then on it is not unseen. */
+const knownSince = (evidence: Evidence, activity: string): Map<string, number> =>
+  new Map(
+    evidence
+      .of('known')
+      .filter(({ subject }) => subject === activity)
+      .map(({ occurredOn, payload }): [string, number] => [payload.problem, dayOf(occurredOn)])
+      .sort(([, a], [, b]) => b - a),
+  )
 
 const pieceOf = (entry: { id: string; occurredOn: string; payload: { problem?: string; tier?: string } }) => ({
   day: dayOf(entry.occurredOn),

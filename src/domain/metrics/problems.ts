@@ -11,12 +11,13 @@ export const problems: Metric = {
   id: 'problems',
   family: 'count',
   reads: ['atLeast', 'windowDays', 'covers', 'floor', 'reviewed'],
-  says: 'distinct problems practiced, optionally of some tiers, well enough structured or rated by somebody else',
+  says: 'distinct problems practiced, optionally of some tiers, well enough structured or rated by somebody else; with known also those solved before the record began',
   scope: {
     activity: required('activity'),
     tiers: optional('texts'),
     structuredShare: optional('number'),
     ratedAtLeast: optional('number'),
+    known: optional('boolean'),
   },
   recordWith: ({ scope }) =>
     `prep practice ${textOf(scope, 'activity')} or prep log ${textOf(scope, 'activity')} 45m --problem ID --structure …`,
@@ -50,6 +51,8 @@ export const problems: Metric = {
           evidence: [...attempts.map((entry) => entry.id), ...reviews.flatMap((review) => review.entries)],
         })
     }
+    if (scope.known === true && structuredShare === null && ratedAtLeast === null && criterion.windowDays === null)
+      counted.push(...knownProblems(evidence, activity, tiers).filter(({ id }) => !byProblem.has(id)))
     return judgeCount(
       {
         counted,
@@ -68,6 +71,24 @@ export const problems: Metric = {
     )
   },
 }
+
+/** Problems solved before the record began, as far as the framework counts them. */
+const knownProblems = (evidence: Evidence, activity: string, tiers: readonly string[] | null): Counted[] =>
+  [
+    ...Map.groupBy(
+      evidence
+        .of('known')
+        .filter(
+          ({ subject, payload }) => subject === activity && (tiers === null || tiers.includes(payload.tier ?? '')),
+        ),
+      ({ payload }) => payload.problem,
+    ),
+  ].map(([id, own]) => ({
+    id,
+    categories: own.flatMap(({ payload }) => payload.tier ?? []),
+    isReviewed: false,
+    evidence: own.map((entry) => entry.id),
+  }))
 
 const shareTicked = ({ payload }: EntryOf<'practice'>, boxes: readonly string[]): number =>
   boxes.filter((box) => payload.structure?.includes(box)).length / boxes.length

@@ -43,7 +43,7 @@ const MOCK_ROUND_MINUTES = 75
 
 export function buildChooser(evidence: Evidence): Chooser {
   const { framework, level } = evidence
-  const times = timesPracticed([...evidence.of('start'), ...evidence.of('practice')])
+  const times = timesPracticed([...evidence.of('start'), ...evidence.of('practice'), ...evidence.of('known')])
   const rated = new Map<string, number>()
   let mocks = fullMocks(evidence).length
   const toRate = activeStories(evidence).filter(({ subject }) => reviewsOf(evidence, `story:${subject}`).length === 0)

@@ -19,9 +19,16 @@ export const fittingProblems = (
       (type === null || problem.type === type),
   )
 
-/** How often each problem was begun or done, by id. An attempt that was registered first counts once. */
+/**
+ * How often each problem was begun or done, by id. An attempt that was registered first counts once, and so does a problem
+ * that was solved before the record began: it is not new.
+ */
 export function timesPracticed(
-  attempts: readonly { kind: 'start' | 'practice'; id: string; payload: { problem?: string; start?: string } }[],
+  attempts: readonly {
+    kind: 'start' | 'practice' | 'known'
+    id: string
+    payload: { problem?: string; start?: string }
+  }[],
 ): Map<string, number> {
   const finished = new Set(attempts.flatMap(({ payload }) => payload.start ?? []))
   const counts = new Map<string, number>()

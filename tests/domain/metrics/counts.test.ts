@@ -23,6 +23,17 @@ describe('problems (measurement §7, count criterion)', () => {
     expect(judged(problems, [design('cache'), design('queue')], 2000).state).toBe('met')
   })
 
+  it('count those solved before the record began where the framework says so, but not within days', () => {
+    const known = entryOf('known', { subject: 'system-design', payload: { problem: 'feed', tier: 'basic' } })
+    const asked = { ...problems, scope: { ...problems.scope, known: true } }
+    expect(judged(problems, [design('cache'), known]).value).toBe(1)
+    expect(judged(asked, [design('cache'), known, design('feed')]).value).toBe(2)
+    expect(judged(asked, [design('cache'), known])).toMatchObject({ state: 'met', value: 2 })
+    expect(judged({ ...asked, scope: { ...asked.scope, tiers: ['advanced'] } }, [known]).value).toBe(0)
+    expect(judged({ ...asked, scope: { ...asked.scope, ratedAtLeast: 4 } }, [known]).value).toBe(0)
+    expect(judged({ ...asked, windowDays: 30 }, [known]).value).toBe(0)
+  })
+
   it('count in the window where one is set', () => {
     const windowed = { ...problems, windowDays: 30 }
     const both = [design('cache'), design('queue', {}, 10)]

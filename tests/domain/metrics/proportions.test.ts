@@ -55,6 +55,18 @@ describe('first-attempts (measurement §7, proportion criterion)', () => {
     expect(share(attempts, 14)).toEqual([0.5, 2])
   })
 
+  it('with a look at a hint or a solution are no success', () => {
+    expect(share([solved(0, 'cache', { helpUsed: true }), solved(0, 'queue', { helpUsed: false })])).toEqual([0.5, 2])
+  })
+
+  it('are of unseen problems: not of those that were said to have been solved before', () => {
+    const known = entryOf('known', { subject: 'system-design', occurredOn: onDay(3), payload: { problem: 'cache' } })
+    const elsewhere = entryOf('known', { subject: 'coding', occurredOn: onDay(0), payload: { problem: 'queue' } })
+    const after = [solved(3, 'cache'), solved(4, 'cache'), block(4, { problem: 'queue', solved: false })]
+    expect(share([known, elsewhere, ...after], 5)).toEqual([0, 1])
+    expect(share([known, solved(2, 'cache'), ...after], 5)).toEqual([0.5, 2])
+  })
+
   it('of some tiers leave out the others, abandoned or not', () => {
     const attempts = [
       solved(0, 'cache', { tier: 'basic' }),

@@ -54,6 +54,11 @@ describe('choosing a problem', () => {
     )
   })
 
+  it('counts what was solved before the record began', () => {
+    const known = entryOf('known', { payload: { problem: 'a' } })
+    expect(timesPracticed([known])).toEqual(new Map([['a', 1]]))
+  })
+
   it('takes the type that was practiced least before others', () => {
     const typed = [problem('x1', { type: 'x' }), problem('x2', { type: 'x' }), problem('y1', { type: 'y' })]
     expect(leastPracticed(typed, new Map([['x1', 1]]), 5)?.id).toBe('y1')
