@@ -44,7 +44,9 @@ export function matchRows(items: readonly IntakeEntry[], known: readonly KnownEn
       found.set(item, match)
     }
   }
-  take((item, entry) => isAlike(item.entry, entry.original) && isEqual(item.entry, entry.original))
+  const content = (entry: Pick<Entry, 'payload'>): string => JSON.stringify(contentOf(entry))
+  take((item, { original }) => isAlike(item.entry, original) && content(item.entry) === content(original))
+  take((item, { original }) => isAlike(item.entry, original) && isEqual(item.entry, original))
   take((item, { original }) => isAlike(item.entry, original) && timeOf(item.entry) === timeOf(original))
   take((item, { original }) => isAlike(item.entry, original) && isTimeOpen(item.entry, original))
   return items.map((item) => matched(item, found.get(item) ?? null))
@@ -53,16 +55,21 @@ export function matchRows(items: readonly IntakeEntry[], known: readonly KnownEn
 function matched(item: IntakeEntry, match: KnownEntry | null): Matched {
   if (match === null) return { item, state: 'new', known: null, differences: [] }
   const { original, current } = match
+  const isUntouched = current?.id === original.id
   // What was removed or edited since stays as the person left it, as long as the file says what it said before.
-  const differences = current === null || isEqual(item.entry, original) ? [] : differencesOf(item.entry, current)
+  const isSettled = current === null || (!isUntouched && isEqual(item.entry, original))
+  const differences = isSettled
+    ? []
+    : [...differencesOf(item.entry, current), ...(isUntouched ? takenForSaid(item.entry, original) : [])]
   return { item, state: differences.length > 0 ? 'changed' : 'same', known: current, differences }
 }
 
 /** A row's edit of the entry that stands for it: what the file says is said from then on, the rest stays. */
 export function editOf({ item: { entry }, known }: Matched): NewEntry | null {
   if (known === null || known.kind !== entry.kind) return null
-  const payload: Record<string, unknown> = { ...payloadOf(known), ...payloadOf(entry), externalId: externalIdOf(known) }
-  if (!('assumed' in entry.payload)) delete payload.assumed
+  const kept = Object.entries(payloadOf(known)).filter(([field]) => !SETTLED_ANEW.includes(field))
+  const payload = { ...Object.fromEntries(kept), ...payloadOf(entry), externalId: externalIdOf(known) }
+  // The payload holds fields of its own kind only: both entries are of it.
   return { ...entry, payload, replaces: known.id } as unknown as NewEntry
 }
 
@@ -77,6 +84,14 @@ export function equalRows(items: readonly IntakeEntry[]): { item: IntakeEntry; f
     return first === undefined || first === line ? [] : [{ item, first }]
   })
 }
+
+/** What an import took for said before assumptions were kept, and the file shows that nobody said it. */
+const takenForSaid = (inFile: Placed, original: Placed): Difference[] =>
+  assumedIn(inFile)
+    .filter((field) => !assumedIn(original).includes(field) && SHOWN_TO_BE_ASSUMED.includes(field))
+    .map((field) => ({ field, recorded: 'said', inFile: 'assumed' }))
+
+const SHOWN_TO_BE_ASSUMED = ['minutes', 'solved', 'optimal', 'helpUsed']
 
 type Placed = Pick<Entry, 'kind' | 'occurredOn' | 'subject' | 'source' | 'rater' | 'payload'>
 
@@ -102,6 +117,9 @@ export const externalIdOf = ({ payload }: Pick<Entry, 'payload'>): string | unde
 
 /** Fields that follow from others, or that say where a row came from. */
 const DERIVED = ['externalId', 'isWithinLimit', 'limitMinutes', 'principles', 'assumed', 'zone']
+
+/** What the file settles anew, also by saying nothing. */
+const SETTLED_ANEW = ['assumed', 'isWithinLimit']
 
 const payloadOf = ({ payload }: Pick<Entry, 'payload'>): Record<string, unknown> => ({ ...payload })
 
