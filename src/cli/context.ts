@@ -164,6 +164,7 @@ const recordsIn = (open: () => LedgerReader, until: CivilDate): Records => ({
       .entries({ kinds: ['quiz'], from, until: to })
       .filter(isKind('quiz')),
   countSittings: (from, to) => open().count('quiz', from, to),
+  answerTimes: (farFactor, withoutLimit) => open().answerTimes(until, farFactor, withoutLimit),
 })
 
 function levelOf(framework: Framework, wanted: string | null): string {

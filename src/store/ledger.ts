@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import type { Entry, EntryKind, EntryOf } from '../domain/facts/entry.ts'
+import type { AnswerTime } from '../domain/metrics/evidence.ts'
 import type { CivilDate } from '../domain/time/dates.ts'
+import { answerTimes } from './answer-times.ts'
 import { type Connection, guarded, inOneState, openUpToDate } from './connection.ts'
 import { EMPTY_DOCUMENT, type LedgerDocument, type Operation, readDocument, readOperations } from './document.ts'
 import { nextId } from './ids.ts'
@@ -58,6 +60,8 @@ export interface LedgerReader {
   document(): LedgerDocument
   /** What the roll-up says of every item that was ever asked. */
   answered(): AnsweredRows
+  /** Seconds of live answers up to a day, by day and bank; each at most so many times its limit (Records.answerTimes). */
+  answerTimes(until: CivilDate, farFactor: number, withoutLimit: number): AnswerTime[]
   /** Live answers to one item, in order of occurrence. */
   answersTo(item: string): EntryOf<'answer'>[]
   close(): void
@@ -95,6 +99,7 @@ function emptyReader(path: string): LedgerReader {
     findIds: () => ({ entries: [], operations: [] }),
     document: () => EMPTY_DOCUMENT,
     answered: () => NO_ANSWERS,
+    answerTimes: () => [],
     answersTo: () => [],
     close: () => {},
   }
@@ -153,6 +158,8 @@ function readerOf(path: string, connection: Connection, leaveOut: (id: string) =
       })),
     document: () => read(EMPTY_DOCUMENT, () => readDocument(connection)),
     answered: () => read<AnsweredRows>(NO_ANSWERS, () => readAnswered(connection)),
+    answerTimes: (until, farFactor, withoutLimit) =>
+      read([], (state) => answerTimes(connection, state, until, farFactor, withoutLimit)),
     answersTo: (item) => read([], (state) => liveAnswers(connection, item, state)),
     close: () => connection.close(),
   }

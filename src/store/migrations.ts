@@ -137,6 +137,11 @@ export const MIGRATIONS: readonly Migration[] = [
   `,
   // Ids of stories and artefacts were made from their titles: they are neutral from here on.
   migrateToOwnIds,
+  // What answers took, day by day: hours are counted from this index alone.
+  `
+  CREATE INDEX entry_answer_time ON entry (occurred_on, json_extract(payload, '$.bank'), json_extract(payload, '$.seconds'),
+    json_extract(payload, '$.limitSeconds'), operation, id) WHERE kind = 'answer';
+  `,
 ]
 
 /** Runs one step; the caller has begun the transaction. */

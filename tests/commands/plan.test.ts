@@ -134,7 +134,7 @@ describe('prep plan', () => {
 
   it('takes this week’s hours off and fits 80 columns', async () => {
     const options = await learner()
-    await prep(['log', 'system-design', '8h', '--no-input'], options)
+    await prep(['log', 'system-design', '8h', '--confirm', '--no-input'], options)
     const { weeks } = await planData(options)
     expect(weeks[0]?.hours).toBe(1)
     const { stdout } = await prep(['plan'], { ...options, columns: 80 })
@@ -245,7 +245,7 @@ describe('prep next', () => {
   it('names one thing that fits, why, and the command', async () => {
     const options = await learner()
     const whole = await prepJson(['next'], options)
-    expect(whole).toMatchObject({ schema: 'prep/next/1', data: { minutes: null, next: { kind: 'checkpoint' } } })
+    expect(whole).toMatchObject({ schema: 'prep/next/1', data: { minutes: null, next: { kind: 'gate' } } })
     const short = await prepJson(['next', '--minutes', '5'], options)
     expect(short).toMatchObject({
       data: { next: { command: expect.stringMatching(/^prep (quiz|init|log|practice) /) } },
@@ -258,7 +258,7 @@ describe('prep next', () => {
   it('has something to say before anything is known', async () => {
     const { code, stdout } = await prep(['next'], { home: temporaryFolder(), now: NOW })
     expect(code).toBe(0)
-    expect(stdout).toMatch(/Start with: prep assess/)
+    expect(stdout).toMatch(/Start with: prep quiz knowledge/)
   })
 })
 

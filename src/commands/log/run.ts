@@ -1,5 +1,6 @@
 import type { NewEntry } from '../../domain/facts/entry.ts'
 import { overlapping } from '../../domain/practice/overlap.ts'
+import { countedTime } from '../../domain/practice/spent-time.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { type Activity, forLevel } from '../../domain/rules/framework.ts'
 import { addDays } from '../../domain/time/dates.ts'
@@ -40,6 +41,7 @@ export function run(context: Context, input: Input): Result {
     }),
   )
   const head = { occurredOn: date, source: 'self', rater: 'me' } as const
+  const counted = block === null ? null : countedTime(block.payload, framework.constants.hours)
   const entries: NewEntry[] = [
     ...(block
       ? [{ ...head, id: blockId, kind: 'practice' as const, subject: activity.id, payload: block.payload }]
@@ -47,6 +49,11 @@ export function run(context: Context, input: Input): Result {
     ...(artefact ? [{ ...head, kind: 'artefact' as const, ...artefact }] : []),
     ...ratings,
   ]
+  const doubt = counted?.isDoubtful
+    ? [
+        `so long a time is far beyond ${block?.payload.limitMinutes === undefined ? 'one sitting' : 'the limit'}: ${formatMinutes(counted.minutes)} count; if it is right: prep undo, and log it again with --confirm`,
+      ]
+    : []
   const operation = openOperation(context, 'log')
   operation.append(entries)
   const said = [
@@ -62,7 +69,7 @@ export function run(context: Context, input: Input): Result {
       occurredOn: date,
     },
     [paragraph([`Logged ${said} `, muted(`on ${date}.`)]), note('prep undo takes it back')],
-    [...warnings, ...(block?.warnings ?? [])],
+    [...warnings, ...(block?.warnings ?? []), ...doubt],
   )
 }
 
@@ -108,6 +115,7 @@ function practiceBlock(
       ...(flagOption(input, 'solved') || flagOption(input, 'optimal') ? { solved: true } : {}),
       ...(flagOption(input, 'optimal') ? { optimal: true } : {}),
       ...(limitMinutes === null ? {} : { limitMinutes, isWithinLimit: minutes <= limitMinutes }),
+      ...(flagOption(input, 'confirm') ? { isTimeConfirmed: true } : {}),
       ...(score === null ? {} : { score }),
       ...(structure === null ? {} : { structure }),
       ...(known && known.principles.length > 0 ? { principles: known.principles } : {}),

@@ -16,6 +16,7 @@ export const log: CommandSpec = {
     { flags: '--solved', says: 'it was solved' },
     { flags: '--optimal', says: 'with the best known complexity' },
     { flags: '--within <limit>', says: "the time limit that was set (default: the activity's)" },
+    { flags: '--confirm', says: 'so long a time is right: it counts though it is far beyond the limit' },
     { flags: '--score <share>', says: 'a score from 0 to 1 (or 85%)' },
     { flags: '--structure <boxes>', says: 'parts of the structure that were covered, by id, or all' },
     { flags: '--set <rubric=n>', says: 'rate the result by rubric row, 1–5 in half steps', isRepeatable: true },

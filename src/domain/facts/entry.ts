@@ -95,6 +95,10 @@ export interface Payloads {
     artefact?: string
     principles?: string[]
     url?: string
+    /** What the stopwatch saw, where it is not what `minutes` says: a block that was interrupted or corrected. */
+    stopwatchMinutes?: number
+    /** The learner was asked about so long a time, and stands by it. */
+    isTimeConfirmed?: boolean
     /** Time the timer stood still on purpose. */
     pausedMinutes?: number
     /** Time the clocks of the machine disagreed by (sleep, a clock that was set); the timer's own counts. */
@@ -123,6 +127,8 @@ export interface Payloads {
     rounds: { round: string; ratings: Record<string, number>; minutes?: number }[]
     relation?: string
     hireBand?: HireBand
+    /** What the stopwatch of a live mock saw. */
+    stopwatchMinutes?: number
     isRealistic: boolean
     predicted?: number
     note?: string

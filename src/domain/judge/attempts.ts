@@ -54,6 +54,3 @@ export function firstAttempts<T extends Attempt>(attempts: readonly T[]): T[] {
   })
   return [...alone, ...firsts].sort((a, b) => a.day - b.day)
 }
-
-/** Attempts of the last days, the day itself and the one so many days before included (§7). */
-export const isWithin = (day: Day, asOf: Day, windowDays: number): boolean => day <= asOf && asOf - day <= windowDays

@@ -5,6 +5,7 @@ import type { GateConstants, LevelConstants } from '../measure/constants.ts'
 import { normalCdf } from '../measure/normal.ts'
 import { compareText } from '../text/compare-text.ts'
 import { type Day, formatDay } from '../time/dates.ts'
+import { isWithin } from '../time/window.ts'
 import { type Judgment, judgment, plural, reaches } from './judgment.ts'
 
 /** One rating of the thing that is averaged: a full mock's mean, a mentor's rating, … */
@@ -116,7 +117,7 @@ const compareRatings = (a: MeanRating, b: MeanRating): number =>
   a.day - b.day || compareText(a.source, b.source) || compareText(a.rater, b.rater) || a.value - b.value
 
 function windowAt(known: readonly MeanRating[], rule: MeanRule, day: Day): MeanRating[] {
-  const inside = known.filter((rating) => rating.day <= day && day - rating.day <= rule.windowDays)
+  const inside = known.filter((rating) => isWithin(rating.day, day, rule.windowDays))
   return rule.last === null ? inside : inside.slice(-rule.last)
 }
 

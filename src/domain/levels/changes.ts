@@ -2,6 +2,7 @@ import { evidenceBefore, type GateVerdict, judgeGates } from '../judge/rules.ts'
 import { type LevelMove, levelMoves, type Mover } from '../measure/level-moves.ts'
 import { sum } from '../measure/mean.ts'
 import type { Evidence } from '../metrics/evidence.ts'
+import { spentBetween } from '../practice/spent-time.ts'
 import { formatDay } from '../time/dates.ts'
 import { observationsWithout } from './observations.ts'
 
@@ -45,14 +46,13 @@ export function changesSince(evidence: Evidence, days: number): Changes {
     })
     return [{ competency: id, title, ...move, movers }]
   })
-  const practiced = evidence.of('practice').filter((entry) => entry.occurredOn > since)
   return {
     since,
     levels,
     unclear: competencies.filter(({ id }) => moves.get(id)?.isClear === false && isRated(id)).map(({ title }) => title),
     gates: gateChanges(judgeGates(evidenceBefore(evidence, day)), judgeGates(evidence)),
     entries: evidence.countAfter(day),
-    hours: sum(practiced.map(({ payload }) => payload.minutes)) / 60,
+    hours: sum(spentBetween(evidence, day + 1, evidence.asOf).map(({ minutes }) => minutes)) / 60,
   }
 }
 

@@ -19,6 +19,18 @@ export interface Records {
   /** All sittings of a time, first and last day included. */
   sittings: (from: CivilDate, until: CivilDate) => readonly EntryOf<'quiz'>[]
   countSittings: (from: CivilDate, until: CivilDate) => number
+  /**
+   * Seconds of all answers by day and bank: of each at most so many times its limit, and at most so many seconds where it
+   * has none (measurement §6.1).
+   */
+  answerTimes: (farFactor: number, withoutLimit: number) => readonly AnswerTime[]
+}
+
+/** What the answers to a bank took on one day, in seconds that count. */
+export interface AnswerTime {
+  on: CivilDate
+  bank: string
+  seconds: number
 }
 
 export function recordsOf(entries: readonly Entry[]): Records {
@@ -29,6 +41,12 @@ export function recordsOf(entries: readonly Entry[]): Records {
     answers: () => entries.filter(isKind('answer')),
     sittings,
     countSittings: (from, until) => sittings(from, until).length,
+    answerTimes: (farFactor, withoutLimit) =>
+      entries.filter(isKind('answer')).map(({ occurredOn, payload: { bank, seconds, limitSeconds } }) => ({
+        on: occurredOn,
+        bank,
+        seconds: Math.min(seconds, limitSeconds > 0 ? farFactor * limitSeconds : withoutLimit),
+      })),
   }
 }
 

@@ -1,6 +1,7 @@
 import { judgment } from '../judge/judgment.ts'
 import { judgeLevel } from '../judge/level.ts'
 import { targetOf } from '../rules/framework.ts'
+import { isWithin } from '../time/window.ts'
 import { mayRate } from './mean-rule.ts'
 import { type Metric, required, textOf } from './metric.ts'
 
@@ -18,7 +19,7 @@ export const level: Metric = {
     const { gates } = evidence.framework.constants
     const windowDays = criterion.windowDays ?? gates.levelWindowDays
     const recent = (evidence.observations().get(id) ?? []).filter(
-      (observation) => mayRate(criterion, observation.source) && evidence.asOf - observation.day <= windowDays,
+      (observation) => mayRate(criterion, observation.source) && isWithin(observation.day, evidence.asOf, windowDays),
     )
     return judgeLevel(
       evidence.estimate(id),

@@ -2,6 +2,7 @@ import type { EntryOf } from '../facts/entry.ts'
 import { type Counted, judgeCount } from '../judge/count.ts'
 import { reaches } from '../judge/judgment.ts'
 import { dayOf } from '../time/dates.ts'
+import { isWithin } from '../time/window.ts'
 import { coverageOf, principleCategories } from './coverage.ts'
 import type { Evidence } from './evidence.ts'
 import { type Metric, numberOf, optional, required, textOf, textsOf, threshold } from './metric.ts'
@@ -30,7 +31,7 @@ export const problems: Metric = {
     const boxes = evidence.framework.activities.find(({ id }) => id === activity)?.structure.map(({ id }) => id) ?? []
     const blocks = practiceOf(evidence, activity).filter(
       (entry) =>
-        (criterion.windowDays === null || evidence.asOf - dayOf(entry.occurredOn) <= criterion.windowDays) &&
+        (criterion.windowDays === null || isWithin(dayOf(entry.occurredOn), evidence.asOf, criterion.windowDays)) &&
         (tiers === null || tiers.includes(entry.payload.tier ?? '')),
     )
     const byProblem = Map.groupBy(blocks, (entry) => entry.payload.problem ?? entry.id)

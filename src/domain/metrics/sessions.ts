@@ -1,5 +1,6 @@
 import { judgeCount } from '../judge/count.ts'
 import { dayOf } from '../time/dates.ts'
+import { isWithin } from '../time/window.ts'
 import { type Metric, required, textOf, threshold } from './metric.ts'
 import { practiceOf } from './pieces.ts'
 
@@ -13,7 +14,8 @@ export const sessions: Metric = {
   judge: (criterion, evidence) => {
     const counted = practiceOf(evidence, textOf(criterion.scope, 'activity'))
       .filter(
-        (entry) => criterion.windowDays === null || evidence.asOf - dayOf(entry.occurredOn) <= criterion.windowDays,
+        (entry) =>
+          criterion.windowDays === null || isWithin(dayOf(entry.occurredOn), evidence.asOf, criterion.windowDays),
       )
       .map((entry) => ({ id: entry.id, categories: [], isReviewed: false, evidence: [entry.id] }))
     return judgeCount(

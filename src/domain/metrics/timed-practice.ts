@@ -1,6 +1,7 @@
-import { attemptOutcome, type Fact, isWithin } from '../judge/attempts.ts'
+import { attemptOutcome, type Fact } from '../judge/attempts.ts'
 import { judgeProportion, trialsOf } from '../judge/proportion.ts'
 import { dayOf } from '../time/dates.ts'
+import { isWithin } from '../time/window.ts'
 import { abandonedBlocks, factsOf, limitMinutesOf, ratedFact } from './attempt-facts.ts'
 import { type Metric, numberOf, optional, required, textOf, threshold } from './metric.ts'
 import { practiceOf, reviewsOf } from './pieces.ts'

@@ -1,4 +1,5 @@
 import { judgment, reaches } from '../judge/judgment.ts'
+import { spentBetween } from '../practice/spent-time.ts'
 import { dayOf } from '../time/dates.ts'
 import { type Metric, threshold } from './metric.ts'
 
@@ -6,17 +7,21 @@ export const weeklyHours: Metric = {
   id: 'weekly-hours',
   family: 'quantity',
   reads: ['atLeast', 'windowDays'],
-  says: 'hours of practice a week, on average over the window (default: the commitment weeks of the constants)',
+  says: 'hours a week of practice, mocks, tellings and answers, on average over the window (default: the commitment weeks of the constants)',
   scope: {},
   recordWith: () => 'prep log ACTIVITY DURATION',
   judge: (criterion, evidence) => {
     const windowDays = criterion.windowDays ?? evidence.framework.constants.gates.commitmentWeeks * 7
     const target = threshold(criterion, evidence, 0)
-    const blocks = evidence.of('practice').filter((entry) => evidence.asOf - dayOf(entry.occurredOn) < windowDays)
-    const minutes = blocks.reduce((total, entry) => total + entry.payload.minutes, 0)
-    const value = minutes / 60 / (windowDays / 7)
-    const common = { value, target, n: blocks.length, evidence: blocks.map((entry) => entry.id) }
-    if (blocks.length === 0) return judgment({ ...common, state: 'no-evidence', needs: 'logged practice' })
+    // A mean over whole weeks: this day and those before it, so many in all.
+    const spent = spentBetween(evidence, evidence.asOf - windowDays + 1, evidence.asOf)
+    const days = new Set(spent.map(({ day }) => day))
+    const value = spent.reduce((total, { minutes }) => total + minutes, 0) / 60 / (windowDays / 7)
+    const counted = [...evidence.of('practice'), ...evidence.of('mock'), ...evidence.of('take')].filter((entry) =>
+      days.has(dayOf(entry.occurredOn)),
+    )
+    const common = { value, target, n: counted.length, evidence: counted.map((entry) => entry.id) }
+    if (spent.length === 0) return judgment({ ...common, state: 'no-evidence', needs: 'logged practice' })
     return reaches(value, target)
       ? judgment({ ...common, state: 'met' })
       : judgment({

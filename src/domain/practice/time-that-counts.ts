@@ -52,23 +52,42 @@ export interface Spent {
   activity: string
   minutes: number
   isOwn: boolean
+  /** Share of the time that trains each competency; sums to at most 1. */
+  trains: Readonly<Record<string, number>>
 }
 
-/** Minutes of an activity on a day, by what counted: the blocks, or the answers and tellings themselves. */
-export type DayMinutes = Omit<Spent, 'isOwn'>
+/** Minutes of an activity on a day, and those of them that trained each competency. */
+export interface DayMinutes {
+  day: Day
+  activity: string
+  minutes: number
+  trained: Readonly<Record<string, number>>
+}
 
 /**
  * Minutes by day and activity (§6.1), in order of day and of first mention: the larger of the blocks that were logged and
  * of the activity's own answers and tellings, so that an evening entered twice counts once.
  */
 export function minutesByDay(spent: readonly Spent[]): DayMinutes[] {
-  const days = new Map<string, { day: Day; activity: string; blocks: number; own: number }>()
-  for (const { day, activity, minutes, isOwn } of spent) {
-    const key = `${day} ${activity}`
-    const known = days.get(key) ?? { day, activity, blocks: 0, own: 0 }
-    days.set(key, isOwn ? { ...known, own: known.own + minutes } : { ...known, blocks: known.blocks + minutes })
-  }
-  return [...days.values()]
-    .map(({ day, activity, blocks, own }) => ({ day, activity, minutes: Math.max(blocks, own) }))
+  const groups = [...Map.groupBy(spent, ({ day, activity }) => `${day} ${activity}`).values()]
+  return groups
+    .flatMap((group): DayMinutes[] => {
+      const [first] = group
+      if (first === undefined) return []
+      const blocks = group.filter(({ isOwn }) => !isOwn)
+      const own = group.filter(({ isOwn }) => isOwn)
+      const counted = minutesOf(own) > minutesOf(blocks) ? own : blocks
+      const { day, activity } = first
+      return [{ day, activity, minutes: minutesOf(counted), trained: trainedBy(counted) }]
+    })
     .sort((a, b) => a.day - b.day)
+}
+
+const minutesOf = (spent: readonly Spent[]): number => spent.reduce((sum, { minutes }) => sum + minutes, 0)
+
+function trainedBy(spent: readonly Spent[]): Record<string, number> {
+  const trained: Record<string, number> = {}
+  for (const { minutes, trains } of spent)
+    for (const [id, share] of Object.entries(trains)) trained[id] = (trained[id] ?? 0) + share * minutes
+  return trained
 }

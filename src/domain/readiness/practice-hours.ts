@@ -1,5 +1,6 @@
 import type { Evidence } from '../metrics/evidence.ts'
-import { type Day, dayOf } from '../time/dates.ts'
+import { isFocused, spentTime } from '../practice/spent-time.ts'
+import type { Day } from '../time/dates.ts'
 
 /** Focused hours that had gone into a competency by the end of a day, since the first practice. */
 export interface TrainedHours {
@@ -8,22 +9,19 @@ export interface TrainedHours {
 }
 
 /**
- * Cumulative focused hours by competency (measurement §6): a practice block is shared out as its activity's `trains`
- * says, and passive activities count in part, as for the hours band. Every competency has a list, by day, one element
- * for each day with practice; activities that the framework does not know train nothing.
+ * Cumulative focused hours by competency (measurement §6): what counts of the time spent, shared out by what it trains, and
+ * passive activities in part, as for the hours band. Every competency has a list, by day, one element for each day with
+ * time for it; activities that the framework does not know train nothing.
  */
-export function practiceHours({ framework, of }: Pick<Evidence, 'framework' | 'of'>): Map<string, TrainedHours[]> {
+export function practiceHours(evidence: Evidence): Map<string, TrainedHours[]> {
+  const { framework } = evidence
   const { passiveShare } = framework.constants.probability.effectiveHours
-  const activities = new Map(framework.activities.map((activity) => [activity.id, activity]))
   const byDay = new Map(framework.competencies.map(({ id }) => [id, new Map<Day, number>()]))
-  for (const { subject, occurredOn, payload } of of('practice')) {
-    const activity = activities.get(subject)
-    if (!activity) continue
-    const focused = (payload.minutes / 60) * (activity.isRetrieval ? 1 : passiveShare)
-    const day = dayOf(occurredOn)
-    for (const [competency, share] of Object.entries(activity.trains)) {
+  for (const { day, activity, trained } of spentTime(evidence)) {
+    const weight = isFocused(evidence, activity) ? 1 : passiveShare
+    for (const [competency, minutes] of Object.entries(trained)) {
       const days = byDay.get(competency)
-      days?.set(day, (days.get(day) ?? 0) + focused * share)
+      days?.set(day, (days.get(day) ?? 0) + (weight * minutes) / 60)
     }
   }
   return new Map([...byDay].map(([id, days]) => [id, cumulative(days)]))

@@ -29,9 +29,11 @@ import {
 } from '../measure/recalibration.ts'
 import { type Evidence, memoized } from '../metrics/evidence.ts'
 import { fullMocks, reviewsOf } from '../metrics/pieces.ts'
+import { isFocused, spentBetween } from '../practice/spent-time.ts'
 import { type Framework, targetOf } from '../rules/framework.ts'
 import { compareText } from '../text/compare-text.ts'
-import { type CivilDate, dayOf, daysBetween } from '../time/dates.ts'
+import { type CivilDate, type Day, dayOf, daysBetween } from '../time/dates.ts'
+import { isWithin } from '../time/window.ts'
 
 /** Everything the readiness of one target level rests on (measurement §5), each piece as it was computed. */
 export interface Readiness {
@@ -175,9 +177,9 @@ function scopeStepsBelow({ scopes }: Framework, scope: string | null, level: str
 const preparationShares = memoized((evidence): PreparationInput => {
   const { preparation } = evidence.framework.constants.index
   const isRecent = (entry: { occurredOn: CivilDate }): boolean =>
-    evidence.asOf - dayOf(entry.occurredOn) < preparation.windowDays
-  const minutes = practiceMinutes(evidence, isRecent)
-  const all = minutes.focused + minutes.passive + minutes.mocks
+    isWithin(dayOf(entry.occurredOn), evidence.asOf, preparation.windowDays)
+  const minutes = practiceMinutes(evidence, evidence.asOf - preparation.windowDays)
+  const all = minutes.focused + minutes.passive
   const pieces = [
     ...new Set(
       evidence
@@ -196,7 +198,7 @@ const preparationShares = memoized((evidence): PreparationInput => {
   const lastDays = evidence.framework.competencies.map(({ id }) => evidence.estimate(id)?.lastDay ?? null)
   const fresh = lastDays.filter((day) => day !== null && evidence.asOf - day <= preparation.evidenceDays)
   return {
-    retrievalShare: all === 0 ? null : (minutes.focused + minutes.mocks) / all,
+    retrievalShare: all === 0 ? null : minutes.focused / all,
     reviewOnTime: reviewsOnTime(evidence, isRecent),
     artefactsRated: pieces.length === 0 ? null : rated.length / pieces.length,
     evidenceShare: lastDays.every((day) => day === null) ? null : fresh.length / lastDays.length,
@@ -216,21 +218,12 @@ function reviewsOnTime(evidence: Evidence, isRecent: (entry: { occurredOn: Civil
   return done === 0 ? null : sum(sittings.map(({ onTime }) => onTime)) / done
 }
 
-/** Minutes of retrieval practice, of passive activities, and of mock interviews as far as their rounds say. */
-function practiceMinutes(
-  { framework, of }: Evidence,
-  isCounted: (entry: { occurredOn: CivilDate }) => boolean,
-): { focused: number; passive: number; mocks: number } {
-  const retrieval = new Set(framework.activities.filter((one) => one.isRetrieval).map(({ id }) => id))
-  const blocks = of('practice').filter(isCounted)
-  const rounds = of('mock')
-    .filter(isCounted)
-    .flatMap(({ payload }) => payload.rounds)
-  return {
-    focused: sum(blocks.filter(({ subject }) => retrieval.has(subject)).map(({ payload }) => payload.minutes)),
-    passive: sum(blocks.filter(({ subject }) => !retrieval.has(subject)).map(({ payload }) => payload.minutes)),
-    mocks: sum(rounds.map((round) => round.minutes ?? 0)),
-  }
+/** Minutes that count from a day on, of retrieval practice and mocks, and of passive activities (measurement §6.1). */
+function practiceMinutes(evidence: Evidence, from: Day): { focused: number; passive: number } {
+  const spent = spentBetween(evidence, from, evidence.asOf)
+  const minutesOf = (isWanted: boolean): number =>
+    sum(spent.filter(({ activity }) => isFocused(evidence, activity) === isWanted).map(({ minutes }) => minutes))
+  return { focused: minutesOf(true), passive: minutesOf(false) }
 }
 
 /**
@@ -283,7 +276,7 @@ function entriesOfMocks(evidence: Evidence): Set<string> {
 
 /** Hours of practice and mocks, passive ones apart, and what the caps of the hours band look at (measurement §5.4). */
 const hoursOf = memoized((evidence): EffectiveHours => {
-  const { focused, passive, mocks } = practiceMinutes(evidence, () => true)
+  const { focused, passive } = practiceMinutes(evidence, Number.NEGATIVE_INFINITY)
   const external = evidence.entries.filter(
     (entry) => (entry.kind === 'rating' || entry.kind === 'review') && isExternal(entry.source),
   )
@@ -292,7 +285,7 @@ const hoursOf = memoized((evidence): EffectiveHours => {
   )
   return effectiveHours(
     {
-      focusedHours: (focused + mocks) / 60,
+      focusedHours: focused / 60,
       passiveHours: passive / 60,
       mocks: evidence.of('mock').length,
       externalRatings: external.length,

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Attempt, attemptOutcome, type Fact, firstAttempts, isWithin } from '../../../src/domain/judge/attempts.ts'
+import { type Attempt, attemptOutcome, type Fact, firstAttempts } from '../../../src/domain/judge/attempts.ts'
 import { judgeProportion, trialsOf } from '../../../src/domain/judge/proportion.ts'
+import { isWithin } from '../../../src/domain/time/window.ts'
 import { constants } from '../../fixtures/constants.ts'
 import { expectClose } from '../../fixtures/vectors.ts'
 import vectors from '../../vectors/07b_attempts.json' with { type: 'json' }

@@ -38,7 +38,8 @@ describe('attestation (measurement §7.1, entry)', () => {
 
 describe('weekly-hours (measurement §7, commitment)', () => {
   const hours = { metric: 'weekly-hours', atLeast: 12 }
-  const block = (day: number, minutes: number) => entryOf('practice', { occurredOn: onDay(day), payload: { minutes } })
+  const block = (day: number, minutes: number) =>
+    entryOf('practice', { occurredOn: onDay(day), payload: { minutes, isTimeConfirmed: true } })
 
   it('is the mean over the last four weeks', () => {
     const blocks = [0, 7, 14, 21].map((day) => block(day, 12 * 60))

@@ -117,7 +117,7 @@ describe('what to do next', () => {
   })
 
   it('is extra once the hours of the week are done', () => {
-    const hours = entryOf('practice', { occurredOn: onDay(0), payload: { minutes: 700 } })
+    const hours = entryOf('practice', { occurredOn: onDay(0), payload: { minutes: 700, isTimeConfirmed: true } })
     const plan = planFrom([...rated(3), hours])
     expect(plan.weeks[0]?.blocks).toEqual([])
     const block = nextActions(plan, evidenceOn(0, [...rated(3), hours])).find(

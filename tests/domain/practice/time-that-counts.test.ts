@@ -33,7 +33,7 @@ function spentOf(event: VectorEvent): Spent {
     : event.kind === 'mock'
       ? mockMinutes({ stopwatch, stated, planned })
       : blockMinutes({ stated, stopwatch, limit }, hours).minutes
-  return { day, activity, minutes, isOwn }
+  return { day, activity, minutes, isOwn, trains: {} }
 }
 
 const anySpent = fc.record({
@@ -41,6 +41,7 @@ const anySpent = fc.record({
   activity: fc.constantFrom('coding', 'quiz'),
   minutes: fc.integer({ min: 0, max: 200 }),
   isOwn: fc.boolean(),
+  trains: fc.constantFrom({}, { c0: 1 }),
 })
 
 describe('§6.1 hours that count', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { isFocused, spentTime } from '../../../src/domain/practice/spent-time.ts'
 import { hoursBy, practiceHours } from '../../../src/domain/readiness/practice-hours.ts'
 import { dayOf } from '../../../src/domain/time/dates.ts'
 import { anyEntries } from '../../fixtures/any-entries.ts'
@@ -67,12 +68,11 @@ describe('practice hours', () => {
     fc.assert(
       fc.property(anyEntries(60), (entries) => {
         const evidence = evidenceOn(60, entries, framework)
-        const focused = evidence
-          .of('practice')
-          .reduce(
-            (total, { subject, payload }) => total + (payload.minutes / 60) * (subject === 'reading' ? 0.5 : 1),
-            0,
-          )
+        const known = new Set(framework.competencies.map(({ id }) => id))
+        const focused = spentTime(evidence).reduce((total, { activity, trained }) => {
+          const minutes = Object.entries(trained).reduce((sum, [id, own]) => sum + (known.has(id) ? own : 0), 0)
+          return total + (minutes / 60) * (isFocused(evidence, activity) ? 1 : 0.5)
+        }, 0)
         const lists = [...practiceHours(evidence).values()]
         for (const list of lists)
           expect(list.map(({ hours }) => hours)).toEqual(list.map(({ hours }) => hours).toSorted((a, b) => a - b))

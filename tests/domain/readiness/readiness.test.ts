@@ -39,7 +39,7 @@ const term = (readiness: ReturnType<typeof readinessOn>, id: string) =>
 
 describe('§5.4 effective hours', () => {
   const practice = (subject: string, hours: number, day = 0) =>
-    entryOf('practice', { subject, occurredOn: onDay(day), payload: { minutes: 60 * hours } })
+    entryOf('practice', { subject, occurredOn: onDay(day), payload: { minutes: 60 * hours, isTimeConfirmed: true } })
   const hours = (entries: readonly Entry[]) => readinessOn(30, entries).hours
 
   it('count focused practice in full and passive practice in part', () => {
@@ -110,7 +110,7 @@ describe('§5.3 preparation', () => {
   it('takes the share of retrieval practice in the hours of the last eight weeks, mocks among them', () => {
     const share = (entries: readonly Entry[]) => term(readinessOn(60, entries), 'retrieval-share')
     expect(share([practice('system-design', 60, 50), practice('reading', 60, 50)])).toBeCloseTo((0.5 - 0.6) / 0.6, 12)
-    expect(share([practice('system-design', 60, 4), practice('reading', 60, 5)])).toBe(-1)
+    expect(share([practice('system-design', 60, 3), practice('reading', 60, 4)])).toBe(-1)
     const mock = entryOf('mock', {
       occurredOn: onDay(50),
       payload: { rounds: [{ round: 'design', minutes: 60, ratings: {} }] },

@@ -1,0 +1,120 @@
+import type { Payloads } from '../facts/entry.ts'
+import type { HoursConstants } from '../measure/constants.ts'
+import { type Evidence, memoized } from '../metrics/evidence.ts'
+import type { Activity, ActivityRole } from '../rules/framework.ts'
+import { type Day, dayOf } from '../time/dates.ts'
+import {
+  blockMinutes,
+  type CountedTime,
+  type DayMinutes,
+  minutesByDay,
+  mockMinutes,
+  ownSeconds,
+  type Spent,
+} from './time-that-counts.ts'
+
+/** What the time of mock interviews is counted under; no activity of a framework has this name. */
+export const MOCK_TIME = 'mock'
+
+/**
+ * The minutes that count, by day and activity (measurement §6.1): blocks, mocks, answers of quizzes and reviews, and stories
+ * told aloud, each to the activity of its role. Every figure of hours comes from here.
+ */
+export const spentTime = memoized((evidence): DayMinutes[] =>
+  minutesByDay([...blocks(evidence), ...mocks(evidence), ...takes(evidence), ...answers(evidence)]),
+)
+
+/** What counts of the days from one to another, both included. */
+export const spentBetween = (evidence: Evidence, from: Day, to: Day): DayMinutes[] =>
+  spentTime(evidence).filter(({ day }) => day >= from && day <= to)
+
+/** Whether time at something retrieves or produces, as against reading and watching. */
+export const isFocused = ({ framework }: Pick<Evidence, 'framework'>, activity: string): boolean =>
+  framework.activities.find(({ id }) => id === activity)?.isRetrieval ?? activity === MOCK_TIME
+
+/** What counts of a block as it was recorded, and whether the learner is asked about it. */
+export const countedTime = (payload: Payloads['practice'], constants: HoursConstants): CountedTime =>
+  blockMinutes(
+    {
+      stated: payload.minutes,
+      stopwatch: payload.stopwatchMinutes ?? null,
+      limit: payload.limitMinutes ?? null,
+      isConfirmed: payload.isTimeConfirmed ?? false,
+    },
+    constants,
+  )
+
+function blocks({ framework, of }: Evidence): Spent[] {
+  const trains = new Map(framework.activities.map((activity) => [activity.id, activity.trains]))
+  return of('practice').map(({ subject, occurredOn, payload }) => ({
+    day: dayOf(occurredOn),
+    activity: subject,
+    minutes: countedTime(payload, framework.constants.hours).minutes,
+    isOwn: false,
+    trains: trains.get(subject) ?? {},
+  }))
+}
+
+function mocks({ framework, of }: Evidence): Spent[] {
+  const competencyOf = new Map(framework.rubrics.map(({ id, competency }) => [id, competency]))
+  const loops = new Map(framework.loops.map((loop) => [loop.id, loop]))
+  return of('mock').map(({ occurredOn, payload }) => {
+    const rounds = loops.get(payload.loop ?? '')?.rounds ?? []
+    const held = payload.rounds.flatMap(({ round }) => rounds.filter(({ id }) => id === round))
+    const rubrics = [
+      ...held.flatMap((round) => round.rubrics),
+      ...payload.rounds.flatMap(({ ratings }) => Object.keys(ratings)),
+    ]
+    const asked = [...new Set(rubrics.flatMap((id) => competencyOf.get(id) ?? []))]
+    const said = payload.rounds.flatMap(({ minutes }) => minutes ?? [])
+    return {
+      day: dayOf(occurredOn),
+      activity: MOCK_TIME,
+      minutes: mockMinutes({
+        stopwatch: payload.stopwatchMinutes ?? null,
+        stated: said.length > 0 ? total(said) : null,
+        planned: held.length > 0 ? total(held.map(({ minutes }) => minutes)) : null,
+      }),
+      isOwn: false,
+      trains: Object.fromEntries(asked.map((id) => [id, 1 / asked.length])),
+    }
+  })
+}
+
+function takes({ framework, of }: Evidence): Spent[] {
+  const activity = activityOf('story', framework.activities)
+  const limit = 60 * framework.storyRules.maxMinutes
+  return of('take').map(({ occurredOn, payload }) => ({
+    day: dayOf(occurredOn),
+    activity: activity?.id ?? 'story',
+    minutes: ownSeconds(total(Object.values(payload.seconds)), limit, framework.constants.hours) / 60,
+    isOwn: true,
+    trains: activity?.trains ?? {},
+  }))
+}
+
+/** Answers train the competency of their bank. */
+function answers({ framework, asOf, records }: Evidence): Spent[] {
+  const { farFactor, answerMinutes } = framework.constants.hours
+  const activity = activityOf('quiz', framework.activities)?.id ?? 'quiz'
+  const competencyOf = new Map(framework.banks.map(({ id, competency }) => [id, competency]))
+  return records.answerTimes(farFactor, 60 * answerMinutes).flatMap(({ on, bank, seconds }) => {
+    const day = dayOf(on)
+    const competency = competencyOf.get(bank)
+    if (day > asOf) return []
+    return [
+      {
+        day,
+        activity,
+        minutes: seconds / 60,
+        isOwn: true,
+        trains: competency === undefined ? {} : { [competency]: 1 },
+      },
+    ]
+  })
+}
+
+const activityOf = (role: ActivityRole, activities: readonly Activity[]): Activity | undefined =>
+  activities.find((activity) => activity.role === role)
+
+const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)
