@@ -448,6 +448,7 @@ const constants = z.strictObject({
     pairWithinDays: whole,
     minItemConfidences: whole,
     minPredictedMocks: whole,
+    minAssistantDays: whole,
   }),
   quiz: z.strictObject({
     discrimination: above,

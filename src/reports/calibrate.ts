@@ -6,6 +6,7 @@ import type { ForecastRecord } from '../domain/outcomes/forecast-record.ts'
 import type { Readiness } from '../domain/readiness/readiness.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { formatDay } from '../domain/time/dates.ts'
+import { assistantBlocks, assistantData } from './assistants.ts'
 import { type Block, heading, muted, note, paragraph, type Report, span, type Text } from './block.ts'
 import { chanceText, roundedChance } from './chance.ts'
 import { type Heading, report } from './envelope.ts'
@@ -24,6 +25,7 @@ export function buildCalibrate(input: CalibrateInput): Report {
     heading(`Calibration on ${input.asOf}`),
     ...mockBlocks(input),
     ...selfBlocks(input),
+    ...assistantBlocks(input.calibration.assistants, input.framework.constants.calibration.minAssistantDays),
     ...itemBlocks(input.calibration.items),
     ...forecastBlocks(input),
     ...confidenceBlocks(input),
@@ -54,6 +56,7 @@ function calibrateData({ calibration, readiness, framework }: CalibrateInput) {
         source,
       })),
     },
+    assistants: calibration.assistants.map(assistantData),
     items: items.isShown ? itemData(items) : items,
     forecasts: history.records.map((record) => ({
       source: record.source,

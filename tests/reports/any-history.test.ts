@@ -17,7 +17,7 @@ import { buildGap } from '../../src/reports/gap.ts'
 import { buildPredict } from '../../src/reports/predict.ts'
 import { buildTrajectory } from '../../src/reports/trajectory.ts'
 import { anyEntries } from '../fixtures/any-entries.ts'
-import { evidenceOn } from '../fixtures/entries.ts'
+import { entryOf, evidenceOn, onDay } from '../fixtures/entries.ts'
 import { framework } from '../fixtures/framework.ts'
 
 function reportsOf(evidence: Evidence): Report[] {
@@ -90,6 +90,37 @@ describe('the figures of any history', () => {
         expect(index.index >= 0 && index.index <= 0.95).toBe(true)
         expect(index.interviewReady).toBeLessThanOrEqual(index.index)
       }),
+    )
+  })
+
+  it('never lower the chance when a rating of the newest day is raised, whoever gave it', () => {
+    const rubrics = ['coding', 'system-design']
+    const newest = fc.array(
+      fc.record({
+        subject: fc.constantFrom(...rubrics),
+        source: fc.constantFrom('self', 'mentor', 'peer', 'assistant'),
+        halves: fc.integer({ min: 2, max: 9 }),
+      }),
+      { minLength: 1, maxLength: 4 },
+    )
+    fc.assert(
+      fc.property(anyEntries(100, 60), newest, fc.integer({ min: 1, max: 4 }), (entries, ratings, raise) => {
+        const chanceWith = (extra: number) => {
+          const today = ratings.map(({ subject, source, halves }, i) =>
+            entryOf('rating', {
+              id: `newest-${i}`,
+              subject,
+              source,
+              rater: source === 'self' ? 'me' : `rater-${i}`,
+              occurredOn: onDay(110),
+              payload: { value: Math.min(5, (halves + (i === 0 ? extra : 0)) / 2) },
+            }),
+          )
+          return buildReadiness(evidenceOn(110, [...entries, ...today]), profileOf([]), 'L6').unguarded?.p ?? Number.NaN
+        }
+        expect(chanceWith(raise)).toBeGreaterThanOrEqual(chanceWith(0) - 1e-9)
+      }),
+      { numRuns: 60 },
     )
   })
 

@@ -110,7 +110,10 @@ export function explainVerdict(subject: string, title: string, verdict: Verdict,
       basis: verdict.basis,
     },
     formula,
-    constants: constantsAt(evidence.framework, constants),
+    constants: constantsAt(evidence.framework, [
+      ...constants,
+      ...(family === 'mean' ? sourcesOf(counted, evidence) : []),
+    ]),
     rows: allEntries(evidence)
       .filter((entry) => counted.has(entry.id))
       .map((entry) => rowOf(entry)),
@@ -122,5 +125,10 @@ export function explainVerdict(subject: string, title: string, verdict: Verdict,
     links: verdict.parts.map((part) => ({ subject: `${subject}.${part.id}`, says: `${part.state}: ${part.says}` })),
   }
 }
+
+/** The raters' constants (τ, σ, step) that a mean's confidence rests on. */
+const sourcesOf = (counted: ReadonlySet<string>, { entries }: Evidence): string[] => [
+  ...new Set(entries.filter(({ id }) => counted.has(id)).map(({ source }) => `level.sources.${source}`)),
+]
 
 const trim = (value: number): string => String(Math.floor(value * 100 + 0.5) / 100)

@@ -62,8 +62,7 @@ export function explainLevel(competency: Competency, evidence: Evidence): Explan
     ].filter(Boolean)
     const many = observation.entries.length > 1 ? [`mean of ${observation.entries.length} rows`] : []
     const effect = [
-      `moved it by ${two(step.effect)}`,
-      `level ${two(step.level)} ±${two(INTERVAL_Z * step.se)} after that day`,
+      `by ${two(step.effect)}, to ${two(step.level)} ±${two(INTERVAL_Z * step.se)}`,
       `surprise z ${two(step.z)}`,
       ...many,
       ...marks,
@@ -80,6 +79,7 @@ export function explainLevel(competency: Competency, evidence: Evidence): Explan
     figures: {
       level: estimate.level,
       se: estimate.se,
+      se0: estimate.se0,
       slopePerMonth: estimate.slope,
       slopeSe: estimate.slopeSe,
       selfReported: estimate.selfReported,

@@ -236,6 +236,7 @@ export interface CalibrationConstants {
   pairWithinDays: number
   minItemConfidences: number
   minPredictedMocks: number
+  minAssistantDays: number
 }
 
 /** §3. */

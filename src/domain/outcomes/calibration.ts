@@ -1,5 +1,6 @@
 import type { EntryOf } from '../facts/entry.ts'
 import { isExternal } from '../facts/source.ts'
+import { type AssistantRecord, assistantRecords } from '../levels/assistants.ts'
 import { mean, mockRatings } from '../levels/observations.ts'
 import { type SelfAgainstOthers, selfAgainstOthers } from '../levels/self-against-others.ts'
 import {
@@ -26,6 +27,7 @@ export interface PredictedMock {
 export interface Calibration {
   mocks: { cases: PredictedMock[]; summary: PredictedMocks | TooFew }
   self: SelfAgainstOthers
+  assistants: AssistantRecord[]
   items: ItemConfidence | TooFew
   history: ForecastHistory
   confidence: { value: number; on: CivilDate } | null
@@ -39,6 +41,7 @@ export function calibrationOf(evidence: Evidence, answers: readonly EntryOf<'ans
   return {
     mocks: { cases, summary: predictedMocks(cases, calibration) },
     self: selfAgainstOthers(evidence),
+    assistants: assistantRecords(evidence),
     items: itemConfidence(
       answers.flatMap(({ payload }) =>
         payload.confidence === undefined || payload.isSkipped

@@ -1,0 +1,31 @@
+import type { AssistantRecord } from '../domain/levels/assistants.ts'
+import { type Block, heading, type Text } from './block.ts'
+import { count, signed } from './words.ts'
+
+/** How far each assistant rates above or below other people; nothing where none was asked. */
+export function assistantBlocks(records: readonly AssistantRecord[], minDays: number): Block[] {
+  if (records.length === 0) return []
+  return [
+    heading('Assistants beside other people', 2),
+    {
+      kind: 'facts',
+      rows: records.map(({ model, days, difference }) => ({
+        label: model,
+        value: differenceText(days, difference, minDays),
+      })),
+    },
+  ]
+}
+
+function differenceText(days: number, difference: AssistantRecord['difference'], minDays: number): Text {
+  if (difference === null)
+    return `${count(days, 'day')} with an outside level to compare with; ${minDays} are needed to say more`
+  const { mean, lo, hi } = difference
+  return `${signed(mean, 2)} points beside other people (80% interval ${signed(lo, 2)} to ${signed(hi, 2)}; ${count(days, 'day')})`
+}
+
+export const assistantData = ({ model, days, difference }: AssistantRecord) => ({
+  model,
+  days,
+  difference: difference && { mean: difference.mean, lo80: difference.lo, hi80: difference.hi },
+})
