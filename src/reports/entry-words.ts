@@ -25,11 +25,13 @@ const WORDS: { [K in EntryKind]: Words<K> } = {
   },
   practice: {
     value: ({ minutes }) => minutes,
-    says: ({ minutes, problem, solved, optimal, score }) =>
+    says: ({ minutes, problem, solved, optimal, helpUsed, score, assumed }) =>
       [
         formatMinutes(minutes),
+        assumed?.includes('minutes') ? '(assumed)' : undefined,
         problem,
         optimal ? 'optimal' : solved ? 'solved' : undefined,
+        helpUsed ? 'with help' : undefined,
         score === undefined ? undefined : `score ${decimal(score)}`,
       ]
         .filter(Boolean)

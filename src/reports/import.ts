@@ -60,9 +60,28 @@ export function buildImport(view: ImportView): { data: unknown; blocks: Block[];
     ...changeBlocks(changed),
     ...(isDryRun ? previewBlocks(fresh) : []),
     paragraph(countText(view, fresh.length, of('same').length, changed.length)),
+    ...assumedNotes(fresh),
     ...(isDryRun ? [note('nothing was written')] : []),
   ]
   return { data, blocks, warnings }
+}
+
+/** What it means that something was assumed. */
+function assumedNotes(rows: readonly Matched[]): Block[] {
+  const those = (field: string): number => rows.filter(({ item }) => item.standing.assumed.includes(field)).length
+  const outside = rows.filter(({ item }) => item.standing.assumed.includes('by') && item.entry.source !== 'self')
+  return [
+    ...(those('minutes') > 0
+      ? [
+          note(
+            `how long ${count(those('minutes'), 'row')} took is assumed: it fills hours, and says nothing of a limit`,
+          ),
+        ]
+      : []),
+    ...(outside.length > 0
+      ? [note('no column says what the people who rated are to you: taken for peers; --by mentor makes them mentors')]
+      : []),
+  ]
 }
 
 /** A fault as a message lists it, with its cure. */

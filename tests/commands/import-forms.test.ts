@@ -93,7 +93,9 @@ describe('durations', () => {
       assumed: ['minutes'],
       said: expect.arrayContaining(['solved', 'optimal']),
     })
-    await run('without-times.csv', ['--as', 'coding', '--minutes', '25'], home)
+    const { stdout } = await run('without-times.csv', ['--as', 'coding', '--minutes', '25'], home)
+    expect(stdout).toContain('how long 22 rows took is assumed: it fills hours, and says nothing of a limit')
+    expect((await prep(['history'], { home, now: NOW })).stdout).toContain('25 min (assumed)')
     const { entries } = (await prepJson(['history', '--kind', 'practice', '--private'], { home, now: NOW })).data as {
       entries: { payload: Record<string, unknown> }[]
     }
@@ -236,6 +238,13 @@ describe('ratings', () => {
       ['mentor:Ana', []],
       ['mentor:Ben', []],
     ])
+  })
+
+  it('say when it is not known what the raters are to the learner', async () => {
+    const home = temporaryFolder()
+    expect((await run('raters.csv', ['--as', 'ratings'], home)).stdout).toContain('taken for peers; --by mentor')
+    const { entries } = (await prepJson(['history'], { home, now: NOW })).data as { entries: Record<string, unknown>[] }
+    expect(entries.map(({ source, rater }) => `${source}:${rater}`)).toEqual(['peer:Ben', 'peer:Ana'])
   })
 
   it('of oneself and of a manager in two columns are of two raters; na is none', async () => {

@@ -15,6 +15,7 @@ import { nearest } from '../../framework/nearest.ts'
 import { stripControl } from '../../render/measure.ts'
 import { note } from '../../reports/block.ts'
 import { buildImport, faultText, type ImportView } from '../../reports/import.ts'
+import { readerByPresentNames } from '../../store/renamed.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, numberOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
@@ -62,7 +63,10 @@ export async function importTable(context: Context, input: Input, text: string, 
       `--value ${idle.field}:${idle.word}: ${name} has no such cell`,
       'check the word and the field',
     )
-  const matched = matchRows(withIds(intake.entries, rowsKind), knownEntries(context.reader()))
+  const matched = matchRows(
+    withIds(intake.entries, rowsKind),
+    knownEntries(readerByPresentNames(context.reader(), framework.id, framework.renamed)),
+  )
   const view: ImportView = {
     name,
     as: rowsKind.activity?.id ?? rowsKind.kind,
