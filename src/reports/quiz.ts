@@ -1,10 +1,8 @@
 import type { QuizMode } from '../domain/facts/entry.ts'
-import { INTERVAL_Z, type Interval } from '../domain/measure/interval.ts'
-import type { PseudoObservation } from '../domain/quiz/ability.ts'
-import { type Accuracy, accuracyText } from '../domain/quiz/accuracy.ts'
-import type { FormResult } from '../domain/quiz/form.ts'
+import { INTERVAL_Z } from '../domain/measure/interval.ts'
+import { accuracyText } from '../domain/quiz/accuracy.ts'
 import type { Item } from '../domain/quiz/item.ts'
-import type { SequentialTest } from '../domain/quiz/mastery.ts'
+import type { FormOutcome, MasteryOutcome, MeasureOutcome } from '../domain/quiz/run/outcome.ts'
 import type { Pace, Scored } from '../domain/quiz/scoring.ts'
 import type { CivilDate } from '../domain/time/dates.ts'
 import { type Block, heading, muted, note, paragraph, type Text } from './block.ts'
@@ -35,36 +33,6 @@ export interface QuizOutcome {
   measure: MeasureOutcome | null
   mastery: MasteryOutcome | null
   form: FormOutcome | null
-}
-
-export interface MeasureOutcome {
-  theta: number
-  se: number
-  level: number
-  levelSe: number
-  /** Answers that counted, rapid guesses apart. */
-  n: number
-  minItems: number
-  /** What the competency's level is told; null when the run says too little. */
-  observation: PseudoObservation | null
-  competency: string
-  /** Predicted share right of the whole bank. */
-  domain: { mean: number; sd: number } | null
-}
-
-export interface MasteryOutcome {
-  decision: 'master' | 'not-yet' | 'continue'
-  logRatio: number
-  test: SequentialTest
-  accuracy: Accuracy
-  /** First day of another attempt; null while this one goes on. */
-  nextFrom: CivilDate | null
-}
-
-export interface FormOutcome {
-  result: FormResult
-  interval: Interval
-  titles: ReadonlyMap<string, string>
 }
 
 /** A run's data for scripts and its words for people. */

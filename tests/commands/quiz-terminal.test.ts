@@ -72,6 +72,7 @@ function running(
     session,
     answerer,
     constants: constants.quiz,
+    mayGoOn: () => true,
     questionOf: (current, item, reason) => ({
       item,
       options: item.options,

@@ -1,54 +1,34 @@
 import type { QuizMode } from '../../domain/facts/entry.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import type { RunRequest } from '../../domain/quiz/run/quiz-run.ts'
 import type { BankHead, Form } from '../../domain/rules/framework.ts'
-import type { CivilDate } from '../../domain/time/dates.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, isSet, numberOption, textOption } from '../contract/input.ts'
 import { pick } from '../lookup/pick.ts'
-import { occurredOn } from '../recording/write.ts'
+import { sittingDay, sittingScript } from '../session/request.ts'
 import type { Script } from '../session/script.ts'
 
 /** What was asked for, checked as far as that needs no questions. */
-export interface QuizRequest {
+export interface QuizRequest extends RunRequest {
   subject: { kind: 'bank'; bank: BankHead } | { kind: 'form'; form: Form }
-  mode: QuizMode
-  n: number | null
-  /** Null: the default; 'none': no clock. */
-  limit: number | 'none' | null
-  strata: string[] | null
-  accuracy: number | null
   script: Script | null
   isFresh: boolean
-  seed: number
   isSeedGiven: boolean
-  day: CivilDate
   warnings: string[]
 }
 
 export async function quizRequest(context: Context, input: Input): Promise<QuizRequest> {
   const subject = subjectOf(context, input.args[0] ?? '')
   const mode = modeOf(subject, textOption(input, 'mode'))
-  const answers = textOption(input, 'answers')
   const strata = strataOf(subject, mode, textOption(input, 'strata'))
   const accuracy = accuracyOf(input, mode)
   const limit = limitOf(input, mode)
   const n = numberOption(input, 'n', { min: 1, isWhole: true })
   if (mode === 'form' && n !== null)
     throw new PrepError('usage', 'a form has its own number of questions', 'leave --n out')
-  if (answers === null && isSet(input, 'on'))
-    throw new PrepError(
-      'usage',
-      'questions are answered today',
-      '--on goes with --answers, for what was answered before',
-    )
-  const { date, warnings } = occurredOn(context, input)
-  if (answers === null && !context.mayPrompt)
-    throw new PrepError(
-      'usage',
-      'nobody can be asked here, and no answers were given',
-      'add --answers FILE, or run it in a terminal',
-    )
+  const { date, warnings } = sittingDay(context, input)
+  const script = await sittingScript(context, input)
   return {
     subject,
     mode,
@@ -56,7 +36,7 @@ export async function quizRequest(context: Context, input: Input): Promise<QuizR
     limit,
     strata,
     accuracy,
-    script: answers === null ? null : (await import('../session/script-file.ts')).readScript(context, answers),
+    script,
     isFresh: flagOption(input, 'fresh'),
     seed: context.seed(),
     isSeedGiven: isSet(input, 'seed'),

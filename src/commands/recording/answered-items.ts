@@ -33,12 +33,3 @@ const replayed = (answers: readonly EntryOf<'answer'>[]): Map<string, AnsweredIt
 
 /** Keeps the roll-up in step after answers were written, so that the next report has nothing to replay. */
 export const settle = (context: Context): void => settleAnswers(context.home, answeredItem, writeOptions(context))
-
-/** Days on which items were last seen; a reworded question was never seen. */
-export const lastSeenOf = (
-  items: Iterable<AnsweredItem>,
-  versions: Readonly<Record<string, number>>,
-): Map<string, number> =>
-  new Map(
-    [...items].filter(({ item, version }) => versions[item] === version).map(({ item, lastSeen }) => [item, lastSeen]),
-  )

@@ -1,11 +1,10 @@
 import type { QuizConstants } from '../../domain/measure/constants.ts'
 import type { Question, Reply } from '../../domain/quiz/question.ts'
 import { type Scored, scoreAnswer } from '../../domain/quiz/scoring.ts'
-import { afterAnswer, type EndReason, type Session } from '../../domain/quiz/session.ts'
+import { afterAnswer, type Session } from '../../domain/quiz/session.ts'
+import type { SittingEnd } from '../../domain/quiz/sitting.ts'
 import { formatClock } from '../../domain/time/stopwatch.ts'
 import { type Answerer, isStop } from './answerer.ts'
-
-export type SessionEnd = EndReason | 'stopped' | 'interrupted'
 
 export interface Conducting {
   session: Session
@@ -16,12 +15,12 @@ export interface Conducting {
   /** Called with every answer at once, so that none can be lost. */
   record: (question: Question, reply: Reply, scored: Scored) => void
   /** Whether there is time for another question. */
-  mayGoOn?: () => boolean
+  mayGoOn: () => boolean
 }
 
 /** Asks until the session ends or the learner does. A question during which the clock stood still is asked again. */
-export async function conduct(given: Conducting): Promise<{ session: Session; end: SessionEnd }> {
-  const { answerer, constants, questionOf, record, mayGoOn = () => true } = given
+export async function conduct(given: Conducting): Promise<{ session: Session; end: SittingEnd }> {
+  const { answerer, constants, questionOf, record, mayGoOn } = given
   let { session } = given
   for (;;) {
     const { choice } = session

@@ -1,5 +1,5 @@
 import { type NewEntry, type QuizMode, SELF } from '../../domain/facts/entry.ts'
-import type { Question, Reply } from '../../domain/quiz/question.ts'
+import type { Question, RecallCard, Reply } from '../../domain/quiz/question.ts'
 import type { Grade } from '../../domain/quiz/review.ts'
 import type { Scored } from '../../domain/quiz/scoring.ts'
 import { type CivilDate, formatDay } from '../../domain/time/dates.ts'
@@ -48,3 +48,31 @@ export function answerEntry({ question, reply, scored, grade, session, mode, day
     },
   }
 }
+
+/** A self-graded card as the ledger keeps it: an answer to a question without a key or a limit. */
+export const recallEntry = (
+  card: RecallCard,
+  { grade, seconds }: { grade: Grade; seconds: number },
+  session: string,
+  day: CivilDate,
+): NewEntry => ({
+  kind: 'answer',
+  subject: card.id,
+  occurredOn: day,
+  source: 'self',
+  rater: SELF,
+  payload: {
+    bank: card.bank,
+    session,
+    mode: 'practice',
+    itemVersion: 1,
+    stratum: 'recall',
+    difficulty: 3,
+    answer: [],
+    isCorrect: grade > 1,
+    isInTime: true,
+    seconds: Math.round(seconds * 100) / 100,
+    limitSeconds: 0,
+    grade,
+  },
+})

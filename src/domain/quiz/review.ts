@@ -1,5 +1,6 @@
 import { FSRSVersion, fsrs } from 'ts-fsrs'
 import type { ReviewConstants } from '../measure/constants.ts'
+import { compareText } from '../text/compare-text.ts'
 import type { Day } from '../time/dates.ts'
 import type { Scored } from './scoring.ts'
 
@@ -97,8 +98,6 @@ export function replayReviews(log: readonly Review[]): Map<string, ReviewStep[]>
   }
   return histories
 }
-
-const compareText = (x: string, y: string): number => (x < y ? -1 : x > y ? 1 : 0)
 
 function reviewStep(before: Card | null, { card: id, day, grade }: Review): ReviewStep {
   const elapsedDays = before === null ? 0 : day - before.lastReview

@@ -4,6 +4,7 @@ import { estimateAbility, type Response } from './ability.ts'
 import type { LastSeen } from './content-balance.ts'
 import { itemParameters, type QuizScale } from './irt.ts'
 import type { Bank, Item, ItemOption } from './item.ts'
+import type { Question } from './question.ts'
 import { openStream, type Stream, shuffled } from './random.ts'
 import type { Scored } from './scoring.ts'
 import { nextMeasureItem, nextPracticeItem, type StopReason } from './selection.ts'
@@ -18,9 +19,7 @@ export interface Asked {
 /** limit: as many as were wanted; decided: the test has its answer; complete: the whole list was asked. */
 export type EndReason = StopReason | 'limit' | 'decided' | 'complete'
 
-export type Choice =
-  | { kind: 'ask'; item: Item; reason: 'due' | 'fresh' | 'early' | null }
-  | { kind: 'end'; reason: EndReason }
+export type Choice = { kind: 'ask'; item: Item; reason: Question['reason'] } | { kind: 'end'; reason: EndReason }
 
 /** What to ask after what was asked. The same generator and history give the same choice. */
 export type Chooser = (asked: readonly Asked[], generator: RandomGenerator) => [Choice, RandomGenerator]
@@ -56,7 +55,7 @@ const shuffledOptions = (item: Item, generator: RandomGenerator): [ItemOption[],
   shuffled(item.options, generator)
 
 const end = (reason: EndReason): Choice => ({ kind: 'end', reason })
-const ask = (item: Item): Choice => ({ kind: 'ask', item, reason: null })
+const ask = (item: Item, reason: Question['reason'] = null): Choice => ({ kind: 'ask', item, reason })
 
 export interface MeasurePlan {
   bank: Pick<Bank, 'strata' | 'items'>
@@ -114,15 +113,17 @@ export interface ListPlan {
   isDecided: (asked: readonly Asked[]) => boolean
   /** What it means that the list has come to its end. */
   atEnd: 'complete' | 'exhausted'
+  /** Why each of them is asked. */
+  reason?: Question['reason']
 }
 
 /** Asks a list that was drawn beforehand: a mastery run's sample, a form, a review queue. */
 export const listChooser =
-  ({ order, maxItems, isDecided, atEnd }: ListPlan): Chooser =>
+  ({ order, maxItems, isDecided, atEnd, reason = null }: ListPlan): Chooser =>
   (asked, generator) => {
     if (isDecided(asked)) return [end('decided'), generator]
     if (maxItems !== null && asked.length >= maxItems) return [end('limit'), generator]
     const used = new Set(asked.map(({ item }) => item.id))
     const item = order.find(({ id }) => !used.has(id))
-    return [item ? ask(item) : end(atEnd), generator]
+    return [item ? ask(item, reason) : end(atEnd), generator]
   }

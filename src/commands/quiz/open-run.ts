@@ -1,14 +1,15 @@
 import { type EntryOf, isKind, type QuizMode } from '../../domain/facts/entry.ts'
 import type { Scored } from '../../domain/quiz/scoring.ts'
+import { MODE_RULES, type Timeliness } from '../../domain/quiz/sitting.ts'
 import { addDays, type CivilDate } from '../../domain/time/dates.ts'
 import type { Context } from '../contract/context.ts'
 
-/** A session that was cut off: its last word, and the answers it got. */
-export interface OpenSession {
+/** A run that was cut off: its last word, and the answers it got. */
+export interface OpenRun {
   session: string
   seed: number
   form: string[] | null
-  reviews: { n: number; onTime: number }
+  reviews: Timeliness
   startedAt: string
   answers: EntryOf<'answer'>[]
 }
@@ -19,7 +20,7 @@ const RESUME_HOURS = 24
  * The newest session of a subject and mode, when it is still open: begun and never ended, or stopped by the learner
  * (practice that was stopped is done). After a day it is left as it is.
  */
-export function openSessionOf(context: Context, subject: string, mode: QuizMode, day: CivilDate): OpenSession | null {
+export function openRunOf(context: Context, subject: string, mode: QuizMode, day: CivilDate): OpenRun | null {
   const words = context
     .reader()
     .entries({ kinds: ['quiz'], subject, from: addDays(day, -2) })
@@ -27,7 +28,7 @@ export function openSessionOf(context: Context, subject: string, mode: QuizMode,
     .filter((entry) => entry.payload.mode === mode)
   const last = words.at(-1)
   if (last === undefined || last.payload.state === 'finished') return null
-  if (last.payload.state === 'stopped' && mode === 'practice') return null
+  if (last.payload.state === 'stopped' && !MODE_RULES[mode].isResumed) return null
   const own = words.filter((entry) => entry.payload.session === last.payload.session)
   const first = own[0] ?? last
   const answers = context

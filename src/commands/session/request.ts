@@ -1,0 +1,28 @@
+import { PrepError } from '../../domain/prep-error.ts'
+import type { Context } from '../contract/context.ts'
+import { type Input, isSet, textOption } from '../contract/input.ts'
+import { type OccurredOn, occurredOn } from '../recording/write.ts'
+import type { Script } from './script.ts'
+
+/** The day of a sitting: today, unless its answers come from a file. */
+export function sittingDay(context: Context, input: Input): OccurredOn {
+  if (textOption(input, 'answers') === null && isSet(input, 'on'))
+    throw new PrepError(
+      'usage',
+      'questions are answered today',
+      '--on goes with --answers, for what was answered before',
+    )
+  return occurredOn(context, input)
+}
+
+/** The answers of `--answers`; null: somebody at the terminal gives them. */
+export async function sittingScript(context: Context, input: Input): Promise<Script | null> {
+  const file = textOption(input, 'answers')
+  if (file !== null) return (await import('./script-file.ts')).readScript(context, file)
+  if (context.mayPrompt) return null
+  throw new PrepError(
+    'usage',
+    'nobody can be asked here, and no answers were given',
+    'add --answers FILE, or run it in a terminal',
+  )
+}

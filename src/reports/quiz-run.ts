@@ -1,0 +1,81 @@
+import { PrepError } from '../domain/prep-error.ts'
+import type { MasteryAttempt } from '../domain/quiz/mastery.ts'
+import type { RunNote, RunRefusal } from '../domain/quiz/run/quiz-run.ts'
+import { formatDay } from '../domain/time/dates.ts'
+import { count, listOf } from './words.ts'
+
+/** What is said before the first question. */
+export function runNoteText(note: RunNote): string {
+  switch (note.kind) {
+    case 'small-bank':
+      return `the bank has ${note.questions} questions: too few to tell levels well`
+    case 'reviews-first': {
+      const [are, come] = note.questions === 1 ? ['is', 'comes'] : ['are', 'come']
+      return `${count(note.questions, 'question')} of this bank ${are} due for review and ${come} first`
+    }
+    case 'attempt':
+      return `attempt ${note.number} at ${termsText(note)}${note.isStrict ? ', judged more strictly after several attempts' : ''}`
+    case 'open-attempt':
+      return `goes on with attempt ${note.number} at ${termsText(note)}: ${note.successes} of ${note.n} so far`
+    case 'slower-than-rule':
+      return `the objective asks for ${note.ruleSeconds} s: answers that take longer do not count for it`
+  }
+}
+
+const termsText = ({ accuracy, limitSeconds }: { accuracy: number; limitSeconds: number }): string =>
+  `${Math.round(1000 * accuracy) / 10} % within ${limitSeconds} s`
+
+/** Why there is no run today, and what to do instead. */
+export function refusedRun(refusal: RunRefusal): PrepError {
+  const no = (message: string, hint: string): PrepError => new PrepError('no', message, hint)
+  switch (refusal.why) {
+    case 'nothing-to-ask':
+      return no(
+        `${refusal.title} has no question to ask today`,
+        'prep due says what is due; --strata may be too narrow',
+      )
+    case 'small-pool': {
+      const { bank, strata, questions, needed } = refusal
+      const parts = strata === null ? '' : `, ${listOf(strata)},`
+      return no(
+        `${bank}${parts} has ${count(questions, 'question')}: no accuracy can be stated of fewer than ${needed}`,
+        `prep quiz ${bank} practices them`,
+      )
+    }
+    case 'cooling-down': {
+      const { bank, accuracy, latest, from } = refusal
+      const on = latest === null ? '' : ` on ${formatDay(latest.to)}`
+      return no(
+        `${Math.round(100 * accuracy)} % in ${bank} ${endText(latest)}${on}; the next attempt may begin on ${formatDay(from)}`,
+        `prep quiz ${bank} practices until then`,
+      )
+    }
+    case 'all-seen': {
+      const { bank, unseenDays, from } = refusal
+      return no(
+        `every question of ${bank} that could decide was seen in the last ${unseenDays} days`,
+        `from ${formatDay(from)} there are some again; prep quiz ${bank} practices meanwhile`,
+      )
+    }
+    case 'form-taken': {
+      const { title, bank, on, from } = refusal
+      return no(
+        `${title} was taken on ${formatDay(on)}; another one counts from ${formatDay(from)}`,
+        `prep quiz ${bank} practices until then`,
+      )
+    }
+    case 'form-short': {
+      const { shortages, gapDays, by } = refusal
+      const short = shortages.map(({ stratum, needed, available }) => `${stratum} needs ${needed} and has ${available}`)
+      return no(
+        `too few questions were not seen in the last ${gapDays} days: ${listOf(short)}`,
+        `${formatDay(by)} at the latest there are enough, if they are not practiced meanwhile`,
+      )
+    }
+  }
+}
+
+function endText(attempt: MasteryAttempt | null): string {
+  if (attempt?.state === 'master') return 'was reached'
+  return attempt?.state === 'lapsed' ? 'was left undecided too long' : 'was not reached yet'
+}
