@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
@@ -231,6 +231,7 @@ describe('doctor', () => {
     const tree = temporaryFolder()
     writeFileSync(join(tree, '.git'), 'gitdir: elsewhere')
     const home = join(tree, 'deep', 'home')
+    mkdirSync(join(tree, 'deep'))
     expect((await doctor({ home, cwd: tree })).problems).toEqual([expect.stringContaining(`git work tree (${tree})`)])
   })
 
@@ -243,7 +244,9 @@ describe('doctor', () => {
     ['Google Drive', 'Google Drive'],
     ['Nextcloud', 'Nextcloud'],
   ])('warns of a home in a folder named %s', async (folder, program) => {
-    const home = join(temporaryFolder(), folder, 'prep')
+    const parent = join(temporaryFolder(), folder)
+    mkdirSync(parent)
+    const home = join(parent, 'prep')
     expect((await doctor({ home, cwd: '/' })).problems).toEqual([expect.stringContaining(`a folder of ${program}`)])
   })
 

@@ -119,7 +119,7 @@ describe('prep forecast list', () => {
       made on     level  index  chance   own  interview   result  id
       ──────────  ─────  ─────  ──────  ────  ──────────  ──────  ────────
       2026-03-01  L6        82   ≈50 %  60 %  2026-05-05  fail    xxxxxxxx
-      2026-03-29  L6        87   ≈50 %  70 %  2026-05-05  open    xxxxxxxx
+      2026-03-29  L6        87   ≈45 %  70 %  2026-05-05  open    xxxxxxxx
 
       note: Chances are heuristic, as they stood on the day; prep calibrate compares
             them with the results.
@@ -311,7 +311,7 @@ describe('prep outcome import', () => {
     const { join } = await import('node:path')
     writeFileSync(join(home, 'latin.csv'), Buffer.from('id\xff', 'latin1'))
     expect((await run(home, 'outcome', 'import', 'gone.csv', '--cohort', 'c')).stderr).toContain(
-      'gone.csv cannot be read: there is no such file',
+      'there is no file gone.csv',
     )
     expect((await run(home, 'outcome', 'import', 'latin.csv', '--cohort', 'c')).stderr).toContain(
       'latin.csv is not UTF-8 text',

@@ -30,7 +30,7 @@ describe('prep framework list', () => {
     const all = await listed([], temporaryFolder())
     expect(all.map(({ id }) => id)).toEqual(['amazon-em', 'staff-backend'])
     expect(all.map(({ isInUse }) => isInUse)).toEqual([true, false])
-    expect(all[0]).toMatchObject({ version: '1.0.0', isOwn: false, levels: ['L6', 'L7'], fault: null })
+    expect(all[0]).toMatchObject({ version: '2.0.0', isOwn: false, levels: ['L6', 'L7'], fault: null })
     expect(all[0]?.counts).toMatchObject({
       competencies: 8,
       rubrics: 9,
@@ -62,8 +62,8 @@ describe('prep framework list', () => {
     expect(all.map(({ id, version }) => [id, version])).toEqual([
       ['nothing', null],
       ['tiny', null],
-      ['amazon-em', '1.0.0'],
-      ['staff-backend', '1.0.0'],
+      ['amazon-em', '2.0.0'],
+      ['staff-backend', '2.0.0'],
     ])
     expect(all[1]?.fault).toContain('more.yaml:1:1: unknown key `loop` (did you mean loops?)')
     const { stdout, code } = await prep(['framework', 'list'], { home })

@@ -10,6 +10,8 @@ type Done =
   | { does: 'edit'; of: number; value: number }
   | { does: 'remove'; of: number }
   | { does: 'take back'; target: number }
+  /** A whole ledger came in. It leaves a mark, which no undo reaches and which stays behind when the ledger moves on. */
+  | { does: 'bring in'; isLeftBehind: boolean }
 
 /** The ledger as its promise has it: a list of deeds, from which everything follows each time anew. */
 interface Model {
@@ -44,7 +46,7 @@ function standing({ done }: Model): number[] {
   return done.flatMap((deed, root) => {
     if (deed.does !== 'record' || dead[root]) return []
     const versions = done.flatMap((other, at) =>
-      other.does !== 'take back' && !dead[at] && rootOf(done, at) === root ? [at] : [],
+      other.does !== 'take back' && other.does !== 'bring in' && !dead[at] && rootOf(done, at) === root ? [at] : [],
     )
     const last = versions.at(-1) ?? root
     return done[last]?.does === 'remove' ? [] : [last]
@@ -62,14 +64,18 @@ const depthOf = (done: readonly Done[], at: number): number => {
   return deed?.does === 'take back' ? 1 + depthOf(done, deed.target) : 0
 }
 
+const isLeftBehind = (deed: Done): boolean => deed.does === 'bring in' && deed.isLeftBehind
+
+/** What undo takes back: the last deed that counts; -1 when there is none, or it brought a whole ledger in. */
 const undoTarget = ({ done }: Model): number => {
   const dead = deadIn(done)
-  return done.findLastIndex((deed, at) => deed.does !== 'take back' && !dead[at])
+  const last = done.findLastIndex((deed, at) => deed.does !== 'take back' && !isLeftBehind(deed) && !dead[at])
+  return done[last]?.does === 'bring in' ? -1 : last
 }
 
 const redoTarget = ({ done }: Model): number => {
   const dead = deadIn(done)
-  const since = done.findLastIndex((deed) => deed.does !== 'take back')
+  const since = done.findLastIndex((deed) => deed.does !== 'take back' && !isLeftBehind(deed))
   return done.findLastIndex((_, at) => at > since && depthOf(done, at) % 2 === 1 && !dead[at])
 }
 
@@ -92,7 +98,9 @@ function agree(model: Model, real: Real): void {
     expect(entries.map((entry) => (entry.kind === 'rating' ? entry.payload.value : 0)).sort()).toEqual(
       expected.map((version) => ratingOf(model, version)).sort(),
     )
-    expect(reader.operations().map(({ id }) => id)).toEqual(real.operations)
+    expect(reader.operations().map(({ id }) => id)).toEqual(
+      real.operations.filter((_, at) => !model.done[at] || !isLeftBehind(model.done[at])),
+    )
   } finally {
     reader.close()
   }
@@ -173,9 +181,11 @@ const undoNamed = (pick: number): Command =>
     (model) => model.done.length > 0,
     async (model, real) => {
       const target = pick % model.done.length
-      const isDead = deadIn(model.done)[target] ?? false
-      const receipt = await run(real, ['undo', real.operations[target] ?? ''], isDead ? 1 : 0)
-      if (!isDead) add(model, real, { does: 'take back', target }, receipt)
+      const deed = model.done[target]
+      if (!deed || isLeftBehind(deed)) return
+      const isRefused = deed.does === 'bring in' || (deadIn(model.done)[target] ?? false)
+      const receipt = await run(real, ['undo', real.operations[target] ?? ''], isRefused ? 1 : 0)
+      if (!isRefused) add(model, real, { does: 'take back', target }, receipt)
     },
   )
 
@@ -217,6 +227,11 @@ const moved = command(
     const { stdout } = await prep(['export'], { home: real.home })
     real.home = temporaryFolder()
     expect((await prep(['import', '-'], { home: real.home, stdin: stdout })).code).toBe(0)
+    const reader = openReader(real.home)
+    const mark = reader.operations().at(-1)?.id ?? ''
+    reader.close()
+    for (const deed of model.done) if (deed.does === 'bring in') deed.isLeftBehind = true
+    add(model, real, { does: 'bring in', isLeftBehind: false }, { operation: mark, entries: [] })
   },
 )
 
