@@ -130,6 +130,7 @@ export async function buildContext(
     refresh,
     operationHead,
     onWait,
+    leaveOut,
     print,
     invoke,
     runNext,

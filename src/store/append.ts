@@ -1,7 +1,7 @@
 import type { NewEntry } from '../domain/facts/entry.ts'
 import { PrepError } from '../domain/prep-error.ts'
 import { type Connection, guarded, inOneState, inTransaction, type OpenOptions, openForWriting } from './connection.ts'
-import type { EntryColumns } from './digest.ts'
+import type { EntryColumns } from './document.ts'
 import { latestId, nextId } from './ids.ts'
 import { ledgerPath } from './ledger.ts'
 import { type Revert, revertedOperations } from './liveness.ts'

@@ -1,9 +1,6 @@
 import type { Connection } from './connection.ts'
-import type { Operation, StoredEntry, Tombstone } from './document.ts'
+import type { EntryColumns, Operation, Tombstone } from './document.ts'
 import type { Revert } from './liveness.ts'
-
-/** An entry's columns with its payload as the text that is stored. */
-export type EntryColumns = Omit<StoredEntry, 'payload'> & { payload: string }
 
 const SEED_HIGH = 0xdeadbeef
 const SEED_LOW = 0x41c6ce57

@@ -27,6 +27,9 @@ export interface StoredEntry {
   payload: unknown
 }
 
+/** An entry's columns with its payload as the text that is stored. */
+export type EntryColumns = Omit<StoredEntry, 'payload'> & { payload: string }
+
 /** The mark of an entry whose text was destroyed by an operation. */
 export interface Tombstone {
   entry: string
@@ -70,17 +73,21 @@ export const readOperations = (connection: Connection): Operation[] =>
 
 /** Entries row after row, in order of their ids. Throws a PrepError at a payload that is not JSON. */
 export function* storedEntries(connection: Connection): Generator<StoredEntry> {
-  const rows = connection.prepare<[], StoredEntry & { payload: string }>(
-    `SELECT ${ENTRY_COLUMNS} FROM entry ORDER BY id`,
-  )
-  for (const row of rows.iterate()) yield { ...row, payload: parsePayload(row.id, row.payload) }
+  const rows = connection.prepare<[], EntryColumns>(`SELECT ${ENTRY_COLUMNS} FROM entry ORDER BY id`)
+  for (const row of rows.iterate()) {
+    const entry = withPayload(row, () => {})
+    if (entry === null) throw new PrepError('data', `entry ${row.id} is damaged`, DAMAGE_CURE)
+    yield entry
+  }
 }
 
-function parsePayload(id: string, text: string): unknown {
+/** An entry with its payload parsed; null, and told, when that is damaged so that it cannot be. */
+export function withPayload(row: EntryColumns, leaveOut: (id: string) => void): StoredEntry | null {
   try {
-    return JSON.parse(text)
+    return { ...row, payload: JSON.parse(row.payload) }
   } catch {
-    throw new PrepError('data', `entry ${id} is damaged`, DAMAGE_CURE)
+    leaveOut(row.id)
+    return null
   }
 }
 

@@ -1,14 +1,14 @@
 import type { CivilDate } from '../domain/time/dates.ts'
 import { type Connection, versionOf } from './connection.ts'
+import { answeredDigest, entryDigest, operationDigest, revertDigest, tombstoneDigest } from './digest.ts'
 import {
-  answeredDigest,
+  ENTRY_COLUMNS,
   type EntryColumns,
-  entryDigest,
-  operationDigest,
-  revertDigest,
-  tombstoneDigest,
-} from './digest.ts'
-import { ENTRY_COLUMNS, OPERATION_COLUMNS, type Operation, type StoredEntry, type Tombstone } from './document.ts'
+  OPERATION_COLUMNS,
+  type Operation,
+  type Tombstone,
+  withPayload,
+} from './document.ts'
 import {
   circleFaults,
   digestFault,
@@ -42,7 +42,7 @@ export function* rowFaults(connection: Connection, latest: CivilDate): Generator
   const edits = new Map<string, string>()
   for (const row of rowsOf<EntryColumns>(connection, ENTRY_COLUMNS, 'entry')) {
     if (row.replaces !== null) edits.set(row.id, row.replaces)
-    const entry = parsed(row)
+    const entry = withPayload(row, () => {})
     if (entry === null) yield unparsedFault(row.id)
     else {
       yield* entryFaults(entry, latest, known.isBuried)
@@ -76,14 +76,6 @@ export function* digestFaults(connection: Connection): Generator<Fault> {
 
 const rowsOf = <T>(connection: Connection, columns: string, table: string): IterableIterator<T> =>
   connection.prepare<[], T>(`SELECT ${columns} FROM ${table} NOT INDEXED`).iterate()
-
-function parsed(row: EntryColumns): StoredEntry | null {
-  try {
-    return { ...row, payload: JSON.parse(row.payload) }
-  } catch {
-    return null
-  }
-}
 
 /** The roll-up of answers is derived; what is wrong with it is mended by building it anew. */
 function* rollUpFaults(connection: Connection, hasDigests: boolean): Generator<Fault> {

@@ -11,8 +11,11 @@ import type { OnWait } from './patience.ts'
 import {
   type AnsweredRows,
   countOf,
+  eachLiveEntry,
+  eachStoredRow,
   findIn,
   hasTables,
+  kindsIn,
   type LedgerRow,
   liveAnswers,
   liveEntries,
@@ -26,6 +29,7 @@ import {
   type Where,
   whereOf,
 } from './rows.ts'
+import { type StoredRows, storedRows } from './stored-rows.ts'
 
 export type { Operation } from './document.ts'
 
@@ -46,6 +50,14 @@ export interface LedgerReader {
   count(kind: EntryKind, from: CivilDate, until: CivilDate): number
   /** All rows, newest operation first, reverted and replaced ones too; no more than the limit of those to keep. */
   rows(filter?: ReadFilter, pick?: { limit: number; keep: (row: LedgerRow) => boolean }): LedgerRow[]
+  /** The same rows one after the other, for what may be too many to be held. */
+  eachRow(filter: ReadFilter): Iterable<LedgerRow>
+  /** Live entries in order of occurrence, one after the other. */
+  eachEntry(): Iterable<Entry>
+  /** Every row as it is stored, one after the other, with a payload that may be no JSON; null in an absent ledger. */
+  stored(): StoredRows | null
+  /** What kind of entry an id is; null when there is no such entry. */
+  kindOf(id: string): string | null
   row(id: string): LedgerRow | null
   rowsOf(operation: string): LedgerRow[]
   /** An entry and all its edits and removals, alive or not, by id. */
@@ -90,6 +102,10 @@ function emptyReader(path: string): LedgerReader {
     entries: () => [],
     count: () => 0,
     rows: () => [],
+    eachRow: () => [],
+    eachEntry: () => [],
+    stored: () => null,
+    kindOf: () => null,
     row: () => null,
     rowsOf: () => [],
     versions: (id) => [id],
@@ -105,7 +121,17 @@ function emptyReader(path: string): LedgerReader {
   }
 }
 
+/** Walks on as long as reading succeeds, and turns what fails into words. */
+function* guardedEach<T>(path: string, rows: Generator<T>): Generator<T> {
+  for (;;) {
+    const { done, value } = guarded(path, () => rows.next())
+    if (done) return
+    yield value
+  }
+}
+
 function readerOf(path: string, connection: Connection, leaveOut: (id: string) => void): LedgerReader {
+  let kindOf: ((id: string) => string | null) | null = null
   let known: { version: unknown; state: State | null } | null = null
   /** Reads rows together with the liveness that belongs to them; the latter is read again when somebody has written. */
   const read = <T>(whenEmpty: T, work: (state: State) => T): T =>
@@ -137,6 +163,25 @@ function readerOf(path: string, connection: Connection, leaveOut: (id: string) =
           if (row !== null && pick.keep(row)) kept.push(row)
         }
         return kept
+      }),
+    eachRow: function* (filter) {
+      const state = read<State | null>(null, (present) => present)
+      if (state === null) return
+      const where = read({ conditions: [], values: [] }, () => whereOf(connection, filter))
+      for (const stored of guardedEach(path, eachStoredRow(connection, where, NEWEST_FIRST))) {
+        const row = toLedgerRow(stored, state)
+        if (row !== null) yield row
+      }
+    },
+    eachEntry: () => {
+      const state = read<State | null>(null, (present) => present)
+      return state === null ? [] : guardedEach(path, eachLiveEntry(connection, state))
+    },
+    stored: () => read<StoredRows | null>(null, () => storedRows(path, connection)),
+    kindOf: (id) =>
+      read<string | null>(null, () => {
+        kindOf ??= kindsIn(connection)
+        return kindOf(id)
       }),
     row: (id) => read(null, (state) => all(state, { conditions: ['entry.id = ?'], values: [id] })[0] ?? null),
     rowsOf: (operation) =>

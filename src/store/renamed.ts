@@ -20,6 +20,8 @@ export function readerByPresentNames(reader: LedgerReader, framework: string, re
       return subjects.flatMap((subject) => reader.entries({ ...filter, subject }).map(named)).sort(byOccurrence)
     },
     rows: (filter, pick) => reader.rows(filter, pick && { ...pick, keep: (row) => pick.keep(named(row)) }).map(named),
+    eachRow: (filter) => each(reader.eachRow(filter), named),
+    eachEntry: () => each(reader.eachEntry(), named),
     row: (id) => {
       const row = reader.row(id)
       return row && named(row)
@@ -32,6 +34,10 @@ export function readerByPresentNames(reader: LedgerReader, framework: string, re
     answersTo: (item) =>
       [item, ...earlierNames(item)].flatMap((name) => reader.answersTo(name).map(named)).sort(byOccurrence),
   }
+}
+
+function* each<T>(rows: Iterable<T>, change: (row: T) => T): Generator<T> {
+  for (const row of rows) yield change(row)
 }
 
 /** A state kept under an earlier name is to be worked out again: it names itself, and answers may stand under both names. */

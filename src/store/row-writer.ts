@@ -1,6 +1,6 @@
 import type { Connection } from './connection.ts'
-import { type EntryColumns, entryDigest, operationDigest, revertDigest, tombstoneDigest } from './digest.ts'
-import { ENTRY_COLUMNS, FORGOTTEN, type Operation, type Tombstone } from './document.ts'
+import { entryDigest, operationDigest, revertDigest, tombstoneDigest } from './digest.ts'
+import { ENTRY_COLUMNS, type EntryColumns, FORGOTTEN, type Operation, type Tombstone } from './document.ts'
 import type { Revert } from './liveness.ts'
 
 /** Puts rows into the ledger, each with its digest. The only place that inserts into the four tables of the record. */

@@ -1,6 +1,7 @@
 import { type Entry, type EntryKind, type EntryOf, isKind } from '../domain/facts/entry.ts'
+import { PrepError } from '../domain/prep-error.ts'
 import type { CivilDate } from '../domain/time/dates.ts'
-import type { Connection } from './connection.ts'
+import { type Connection, inOneState } from './connection.ts'
 import { FORGOTTEN } from './document.ts'
 import { firstVersion, type Replacement, type Revert, revertedOperations, standingVersions } from './liveness.ts'
 
@@ -67,6 +68,41 @@ export function liveEntries(connection: Connection, state: State, filter: ReadFi
     .filter((row) => isStanding(row, state))
     .flatMap((row) => toEntry(row, state) ?? [])
     .map((entry) => pointed(entry, state.standing))
+}
+
+const ROWS_AT_ONCE = 500
+
+/**
+ * Rows one after the other: only their places in the table are held, in the order that is asked for, and no lock is held
+ * between five hundred rows and the next. Throws a PrepError when the file was rewritten meanwhile.
+ */
+export function* eachStoredRow(connection: Connection, where: Where, order: string): Generator<StoredRow> {
+  const forgotten = connection.prepare<[], number>('SELECT count(*) FROM tombstone').pluck()
+  const { before, places } = inOneState(connection, () => ({
+    before: forgotten.get(),
+    places: selectRows(connection, where, order, 'entry.rowid')
+      .pluck()
+      .all(...where.values),
+  }))
+  const at = connection.prepare<[string], StoredRow>(
+    `SELECT ${COLUMNS} FROM json_each(?) AS place CROSS JOIN entry ON entry.rowid = place.value
+     JOIN operation ON operation.id = entry.operation ORDER BY place.key`,
+  )
+  for (let from = 0; from < places.length; from += ROWS_AT_ONCE) {
+    const rows = inOneState(connection, () => {
+      if (forgotten.get() === before) return at.all(JSON.stringify(places.slice(from, from + ROWS_AT_ONCE)))
+      throw new PrepError('environment', 'something was forgotten while the ledger was being read', 'run it again')
+    })
+    yield* rows
+  }
+}
+
+/** Live entries in order of occurrence, one after the other. */
+export function* eachLiveEntry(connection: Connection, state: State): Generator<Entry> {
+  for (const row of eachStoredRow(connection, { conditions: [], values: [] }, BY_OCCURRENCE)) {
+    const entry = isStanding(row, state) ? toEntry(row, state) : null
+    if (entry !== null) yield pointed(entry, state.standing)
+  }
 }
 
 /** Where nothing was ever taken back, edited or forgotten the index alone can tell. */
@@ -146,6 +182,12 @@ export function toLedgerRow(row: StoredRow, state: State): LedgerRow | null {
     isForgotten,
     standing: stands === row.id ? null : stands,
   }
+}
+
+/** Looks kinds up by id; null for an id that no entry has. */
+export function kindsIn(connection: Connection): (id: string) => string | null {
+  const kind = connection.prepare<[string], string>('SELECT kind FROM entry WHERE id = ?').pluck()
+  return (id) => kind.get(id) ?? null
 }
 
 /** By beginning the index finds them; by end every id is looked at. */
@@ -245,9 +287,14 @@ function readBy({ isDecisiveAnswer, isEveryday }: ReadFilter): Pick<Where, 'inde
   return isEveryday ? { index: 'entry_everyday', byOperation: 'operation_recorded' } : {}
 }
 
-export const selectRows = (connection: Connection, { conditions, index, byOperation }: Where, order: string) =>
+export const selectRows = (
+  connection: Connection,
+  { conditions, index, byOperation }: Where,
+  order: string,
+  columns = COLUMNS,
+) =>
   connection.prepare<string[], StoredRow>(
-    `SELECT ${COLUMNS} FROM entry ${indexedBy(index)} JOIN operation ${indexedBy(byOperation)} ON operation.id = entry.operation
+    `SELECT ${columns} FROM entry ${indexedBy(index)} JOIN operation ${indexedBy(byOperation)} ON operation.id = entry.operation
      ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} ORDER BY ${order}`,
   )
 

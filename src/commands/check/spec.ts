@@ -13,5 +13,6 @@ export const check: CommandSpec = {
   ],
   related: ['doctor', 'backup', 'restore'],
   isFrameworkFree: true,
+  isLongWalk: true,
   load: () => import('./run.ts'),
 }

@@ -49,6 +49,8 @@ export interface Context {
   operationHead: (command: string) => OperationHead
   /** Says, once, that another program's lock on the ledger is waited for. */
   onWait: () => void
+  /** Tells of an entry that is so damaged that it is left out. */
+  leaveOut: (id: string) => void
   print: (result: Result) => void
   /** Runs another command line here and now, as if it were typed next, and returns its exit code. */
   runNext: (argv: readonly string[]) => Promise<number>

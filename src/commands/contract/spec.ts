@@ -37,6 +37,8 @@ export interface CommandSpec {
   leaves?: { what: string; onlyWith?: string }
   /** Works without a framework, so that a faulty one does not stand in the way. */
   isFrameworkFree?: boolean
+  /** It walks through every row of the ledger: its memory is kept from growing with their number. */
+  isLongWalk?: boolean
   load: () => Promise<{ run: Run }>
 }
 

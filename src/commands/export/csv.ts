@@ -24,13 +24,22 @@ export interface CsvRow {
   payload: unknown
 }
 
-/** Entries as CSV (RFC 4180): a header, a row an entry, CRLF. What a spreadsheet would take for a formula is quoted. */
-export function entriesCsv(given: readonly CsvRow[]): string {
-  const rows = given.map((row) => {
+const PIECE_LENGTH = 65_536
+
+/**
+ * Entries as CSV (RFC 4180), piece by piece: a header, a row an entry, CRLF. What a spreadsheet would take for a formula
+ * is quoted.
+ */
+export function* csvPieces(rows: Iterable<CsvRow>): Generator<string> {
+  let piece = `${COLUMNS.join(',')}\r\n`
+  for (const row of rows) {
     const cells = cellsOf(row)
-    return COLUMNS.map((column) => cell(cells[column]))
-  })
-  return [COLUMNS, ...rows].map((row) => `${row.join(',')}\r\n`).join('')
+    piece += `${COLUMNS.map((column) => cell(cells[column])).join(',')}\r\n`
+    if (piece.length < PIECE_LENGTH) continue
+    yield piece
+    piece = ''
+  }
+  yield piece
 }
 
 type Cell = string | number | boolean | null

@@ -31,5 +31,6 @@ export const exportCommand: CommandSpec = {
   related: ['import', 'merge', 'backup', 'history'],
   leaves: { what: 'wrote a file', onlyWith: 'output' },
   isFrameworkFree: true,
+  isLongWalk: true,
   load: () => import('./run.ts'),
 }

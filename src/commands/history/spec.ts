@@ -22,5 +22,6 @@ export const history: CommandSpec = {
   ],
   related: ['edit', 'remove', 'undo', 'why'],
   isFrameworkFree: true,
+  isLongWalk: true,
   load: () => import('./run.ts'),
 }

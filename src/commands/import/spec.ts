@@ -50,5 +50,6 @@ export const importCommand: CommandSpec = {
   ],
   related: ['export', 'merge', 'backup', 'restore'],
   isFrameworkFree: true,
+  isLongWalk: true,
   load: () => import('./run.ts'),
 }

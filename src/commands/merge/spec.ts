@@ -16,5 +16,6 @@ export const merge: CommandSpec = {
   ],
   related: ['import', 'export', 'backup', 'restore'],
   isFrameworkFree: true,
+  isLongWalk: true,
   load: () => import('./run.ts'),
 }
