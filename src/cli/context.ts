@@ -17,7 +17,7 @@ import type { Style } from '../render/style.ts'
 import type { OperationHead } from '../store/append.ts'
 import { type LedgerReader, openReader } from '../store/ledger.ts'
 import { readerByPresentNames } from '../store/renamed.ts'
-import { cacheFolder, homeFolder } from './home.ts'
+import { cacheFolder, homeFolder, refuseAbsentDisk } from './home.ts'
 import { isPrivateFolder } from './private-folder.ts'
 import { mayPrompt } from './terminal.ts'
 import { zoneOf } from './zone.ts'
@@ -45,6 +45,7 @@ export async function buildContext(
     if (input.options.json !== true) world.stderr.write(WAITING)
   })
   const openLedger = (): LedgerReader => {
+    if (reader === null) refuseAbsentDisk(world, homeOption)
     reader ??= byPresentNames(openReader(home, { onWait, leaveOut }), loaded)
     return reader
   }
@@ -126,7 +127,10 @@ export async function buildContext(
     records,
     entries: (kinds) => (kinds ? openLedger().entries({ kinds, until: asOf() }) : [...records().entries]),
     evidence,
-    settle: () => void read?.answers(),
+    settle: () => {
+      refuseAbsentDisk(world, homeOption)
+      read?.answers()
+    },
     refresh,
     operationHead,
     onWait,

@@ -8,13 +8,13 @@ import { PrepError } from '../domain/prep-error.ts'
 export function homeFolder(world: World, option: string | null): string {
   const chosen = option ?? world.env.PREP_HOME ?? ''
   if (chosen === '') return envPaths('prep', { suffix: '' }).data
-  const home = resolve(world.cwd, chosen)
-  refuseAbsentDisk(home)
-  return home
+  return resolve(world.cwd, chosen)
 }
 
-/** A home that was chosen lies in a folder that is there: a disk that is not mounted is no new home. */
-function refuseAbsentDisk(home: string): void {
+/** A home that was chosen lies in a folder that is there: a disk that is not mounted is no new home. Throws a PrepError. */
+export function refuseAbsentDisk(world: World, option: string | null): void {
+  if (!isChosen(world, option)) return
+  const home = homeFolder(world, option)
   const parent = dirname(home)
   if (isThere(parent) || isThere(home)) return
   throw new PrepError(
@@ -35,6 +35,7 @@ function isThere(path: string): boolean {
 
 /** Where validated copies of frameworks are kept: beside a home that was chosen, else the platform's cache. */
 export function cacheFolder(world: World, option: string | null): string {
-  const isChosen = (option ?? world.env.PREP_HOME ?? '') !== ''
-  return isChosen ? join(homeFolder(world, option), 'cache') : envPaths('prep', { suffix: '' }).cache
+  return isChosen(world, option) ? join(homeFolder(world, option), 'cache') : envPaths('prep', { suffix: '' }).cache
 }
+
+const isChosen = (world: World, option: string | null): boolean => (option ?? world.env.PREP_HOME ?? '') !== ''

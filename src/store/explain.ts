@@ -45,7 +45,13 @@ export function explain(path: string, error: unknown, elsewhere: string): unknow
     return new PrepError('environment', `${path} may not be read or written`, `check its permissions, or ${elsewhere}`)
   if (code === 'ELOOP')
     return new PrepError('environment', `the links at ${path} go round in a circle`, `mend them, or ${elsewhere}`)
-  if (code === 'SQLITE_CANTOPEN' || ['ENOTDIR', 'EEXIST', 'EISDIR', 'ENOENT', 'ENAMETOOLONG'].includes(code))
+  if (code === 'ENOTDIR' || code === 'EEXIST')
+    return new PrepError(
+      'environment',
+      `${path} is not a folder, or lies below a file`,
+      `move the file away, or ${elsewhere}`,
+    )
+  if (code === 'SQLITE_CANTOPEN' || ['EISDIR', 'ENOENT', 'ENAMETOOLONG'].includes(code))
     return new PrepError(
       'environment',
       `${path} cannot be opened`,

@@ -34,11 +34,11 @@ export interface Problem {
 /** Looks through the whole ledger, as of one state of the file, and changes nothing. An absent one is fine. */
 export function inspectLedger(home: string, today: CivilDate, platform: string): Problem[] {
   const path = ledgerPath(home)
-  const problems: Problem[] = strays(home)
-    .filter((stray) => !isSetAside(stray))
-    .map((stray) => ({ check: 'strays', says: strayWords(stray) }))
+  const problems: Problem[] = []
   try {
     const connection = openForReading(path)
+    for (const stray of strays(home))
+      if (!isSetAside(stray)) problems.push({ check: 'strays', says: strayWords(stray) })
     if (connection === null) return problems
     try {
       guarded(path, () =>

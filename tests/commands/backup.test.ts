@@ -55,7 +55,7 @@ describe('backup', () => {
     writeFileSync(join(home, 'backups'), '')
     const { code, stderr } = await prep(['backup'], { home })
     expect(code).toBe(3)
-    expect(stderr).toContain(`${join(home, 'backups')} cannot be opened`)
+    expect(stderr).toContain(`${join(home, 'backups')} is not a folder`)
   })
 })
 

@@ -57,7 +57,7 @@ describe('a backup', () => {
     const home = temporaryFolder()
     record(home, [rating(3)])
     writeFileSync(backupFolder(home), 'in the way')
-    expect(() => backupLedger(home, 'manual', noon)).toThrow(/cannot be opened/)
+    expect(() => backupLedger(home, 'manual', noon)).toThrow(/is not a folder/)
     expect(readdirSync(home).sort()).toEqual(['backups', 'prep.sqlite'])
   })
 })
