@@ -47,6 +47,9 @@ async function dry(name: string, ...argv: string[]): Promise<Data> {
 const told = (rows: readonly Row[], ...fields: string[]): unknown[][] =>
   rows.map((row) => fields.map((field) => row[field]))
 
+/** Text without the line breaks of a narrow terminal. */
+const unwrapped = (text: string): string => text.replace(/\s+/g, ' ')
+
 describe('durations', () => {
   it('of h:mm in a column of hours', async () => {
     expect(told((await dry('hours-h-mm.csv', '--as', 'hours')).rows, 'on', 'subject', 'value')).toEqual([
@@ -94,8 +97,8 @@ describe('durations', () => {
       said: expect.arrayContaining(['solved', 'optimal']),
     })
     const { stdout } = await run('without-times.csv', ['--as', 'coding', '--minutes', '25'], home)
-    expect(stdout).toContain('how long 22 rows took is assumed: it fills hours, and says nothing of a limit')
-    expect((await prep(['history'], { home, now: NOW })).stdout).toContain('25 min (assumed)')
+    expect(unwrapped(stdout)).toContain('how long 22 rows took is assumed: it fills hours, and says nothing of a limit')
+    expect(unwrapped((await prep(['history'], { home, now: NOW })).stdout)).toContain('25 min (assumed)')
     const { entries } = (await prepJson(['history', '--kind', 'practice', '--private'], { home, now: NOW })).data as {
       entries: { payload: Record<string, unknown> }[]
     }
@@ -242,7 +245,9 @@ describe('ratings', () => {
 
   it('say when it is not known what the raters are to the learner', async () => {
     const home = temporaryFolder()
-    expect((await run('raters.csv', ['--as', 'ratings'], home)).stdout).toContain('taken for peers; --by mentor')
+    expect(unwrapped((await run('raters.csv', ['--as', 'ratings'], home)).stdout)).toContain(
+      'taken for peers; --by mentor',
+    )
     const { entries } = (await prepJson(['history'], { home, now: NOW })).data as { entries: Record<string, unknown>[] }
     expect(entries.map(({ source, rater }) => `${source}:${rater}`)).toEqual(['peer:Ben', 'peer:Ana'])
   })
