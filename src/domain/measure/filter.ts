@@ -1,11 +1,10 @@
-import { raterKey } from '../facts/rater.ts'
 import type { Source } from '../facts/source.ts'
 import { compareText } from '../text/compare-text.ts'
 import { DAYS_PER_MONTH, type Day } from '../time/dates.ts'
-import type { LevelConstants, SourceConstants } from './constants.ts'
+import type { LevelConstants } from './constants.ts'
 import { choleskyFactor, solveFactored } from './linear.ts'
 import type { MeanSd } from './normal.ts'
-import type { Observation } from './observation.ts'
+import { FIRST_RATER, LEVEL, type PlacedRatings, SLOPE } from './placed-ratings.ts'
 import { clip } from './round.ts'
 import { type Transition, transitionOver } from './transition.ts'
 
@@ -34,12 +33,11 @@ export interface LevelStep {
  * a month, one leniency a rater.
  */
 export interface LevelFilter {
-  constants: LevelConstants
-  /** Day of the last observations, or null before the first. */
+  ratings: PlacedRatings
+  /** How many of the ratings have counted. */
+  count: number
+  /** Day of the last of them, or null before the first. */
   day: Day | null
-  raters: FilterRater[]
-  /** Place in the state of each rater, by `raterKey`. */
-  placeOf: ReadonlyMap<string, number>
   state: Float64Array
   covariance: Covariance
   /**
@@ -47,6 +45,8 @@ export interface LevelFilter {
    * tells who rated when, and nothing of what was said. The same object as `covariance` until the two differ.
    */
   valueFree: Covariance
+  /** A column of PHᵀ; kept to spare an allocation a rating. */
+  column: Float64Array
 }
 
 /**
@@ -61,56 +61,27 @@ interface Covariance {
   onceVariances: Float64Array
 }
 
-interface FilterRater {
-  source: Source
-  rater: string
-}
-
-/** Places of level and slope in the state; those of the raters follow. */
-const LEVEL = 0
-const SLOPE = 1
-const FIRST_RATER = 2
-
-/**
- * A filter that has seen nothing yet, ready for `observations` (all that it will ever see; only their raters matter).
- * `selfPrior` replaces the leniency of self-ratings from the table.
- */
-export function startFilter(
-  observations: readonly Observation[],
-  constants: LevelConstants,
-  selfPrior: MeanSd | null,
-): LevelFilter {
-  const once = new Map<string, FilterRater>()
-  const repeated = new Map<string, FilterRater>()
-  for (const observation of observations) {
-    const key = raterKey(observation)
-    if (once.delete(key) || repeated.has(key)) repeated.set(key, observation)
-    else once.set(key, observation)
-  }
-  const seen = [...repeated, ...once]
-  const columns = FIRST_RATER + repeated.size
-  const size = columns + once.size
+/** A filter that has seen nothing yet. `selfPrior` replaces the leniency of self-ratings from the table. */
+export function startFilter(ratings: PlacedRatings, selfPrior: MeanSd | null): LevelFilter {
+  const { constants, columns, raters } = ratings
+  const size = FIRST_RATER + raters.length
   const state = new Float64Array(size)
-  const covariance = { matrix: new Float64Array(size * columns), columns, onceVariances: new Float64Array(once.size) }
+  const covariance = {
+    matrix: new Float64Array(size * columns),
+    columns,
+    onceVariances: new Float64Array(size - columns),
+  }
   state[LEVEL] = constants.priorMean
   covariance.matrix[LEVEL] = constants.priorSd ** 2
   covariance.matrix[columns + SLOPE] = constants.slopePriorSd ** 2
-  for (const [i, [, { source }]] of seen.entries()) {
+  for (const [i, { source }] of raters.entries()) {
     const place = FIRST_RATER + i
     const prior = biasPrior(source, constants, selfPrior)
     state[place] = prior.mean
     if (place < columns) covariance.matrix[place * columns + place] = prior.sd ** 2
     else covariance.onceVariances[place - columns] = prior.sd ** 2
   }
-  return {
-    constants,
-    day: null,
-    raters: seen.map(([, { source, rater }]) => ({ source, rater })),
-    placeOf: new Map(seen.map(([key], i) => [key, FIRST_RATER + i])),
-    state,
-    covariance,
-    valueFree: covariance,
-  }
+  return { ratings, count: 0, day: null, state, covariance, valueFree: covariance, column: new Float64Array(size) }
 }
 
 function biasPrior(source: Source, constants: LevelConstants, selfPrior: MeanSd | null): MeanSd {
@@ -124,8 +95,8 @@ export function predict(filter: LevelFilter, day: Day): void {
   const elapsed = filter.day === null ? 0 : day - filter.day
   filter.day = day
   if (elapsed === 0) return
-  const { state, covariance, valueFree } = filter
-  const transition = transitionOver(elapsed / DAYS_PER_MONTH, filter.constants)
+  const { ratings, state, covariance, valueFree } = filter
+  const transition = transitionOver(elapsed / DAYS_PER_MONTH, ratings.constants)
   state[LEVEL] = at(state, LEVEL) + transition.gain * at(state, SLOPE)
   state[SLOPE] = at(state, SLOPE) * transition.damping
   predictCovariance(covariance, transition)
@@ -164,7 +135,6 @@ function predictedVariances(
 
 /** A rating of the present day against the state at the day's start. */
 interface Innovation {
-  observation: Observation
   place: number
   /** Nominal variance of the occasion, and the one that it is given the weight of; null when it is censored. */
   nominal: number
@@ -172,89 +142,83 @@ interface Innovation {
   /** As far as it counts. */
   value: number
   z: number
+  isAssistant: boolean
 }
 
 /**
- * Lets all ratings of the filter's day count together (measurement §1.3): each is held against the state at the start of
- * the day, so that their order is nothing. One step for each, in their order.
+ * Lets the next `n` ratings, all of the filter's day, count together (measurement §1.3): each is held against the state at
+ * the start of the day, so that their order is nothing. Adds a step for each to `steps`, where they are wanted.
  */
-export function update(filter: LevelFilter, ratings: readonly Observation[]): LevelStep[] {
-  const innovations = ratings.map((observation) => innovationOf(filter, observation))
+export function update(filter: LevelFilter, n: number, steps: LevelStep[] | null): void {
+  const innovations: Innovation[] = []
+  for (let i = 0; i < n; i++) innovations.push(innovationOf(filter, filter.count + i))
   const effects = updateState(filter, innovations)
   updateCovariances(filter, innovations)
+  const { counted, constants } = filter.ratings
   const level = at(filter.state, LEVEL)
   const se = standardDeviation(at(filter.covariance.matrix, LEVEL))
-  return innovations.map(({ observation: { id, day }, weighted, z }, i) => {
-    const isCensored = weighted === null
-    const isOutlier = Math.abs(z) > filter.constants.outlierZ
-    return { id, day, z, isOutlier, isCensored, effect: at(effects, i), level, se }
-  })
+  for (let i = 0; i < n && steps; i++) {
+    const observation = counted[filter.count + i]
+    const innovation = innovations[i]
+    if (!observation || !innovation) continue
+    const { id, day } = observation
+    const { weighted, z } = innovation
+    const isOutlier = Math.abs(z) > constants.outlierZ
+    steps.push({ id, day, z, isOutlier, isCensored: weighted === null, effect: at(effects, i), level, se })
+  }
+  filter.count += n
 }
 
-function innovationOf(filter: LevelFilter, observation: Observation): Innovation {
-  const { constants, covariance, state } = filter
-  const place = filter.placeOf.get(raterKey(observation))
-  if (place === undefined) throw new RangeError(`the filter was not started for rater ${raterKey(observation)}`)
-  const nominal = occasionVariance(observation, constants)
+function innovationOf({ ratings, covariance, state }: LevelFilter, index: number): Innovation {
+  const { constants, counted } = ratings
+  const { value = Number.NaN, source } = counted[index] ?? {}
+  const place = ratings.places[index] ?? Number.NaN
+  const nominal = at(ratings.occasions, index)
   const expected = at(state, LEVEL) + at(state, place)
-  const { value } = observation
+  const isAssistant = source === 'assistant'
   if (
     (value >= constants.scaleMax && expected > constants.scaleMax) ||
     (value <= constants.scaleMin && expected < constants.scaleMin)
   )
-    return { observation, place, nominal, weighted: null, value: 0, z: 0 }
+    return { place, nominal, weighted: null, value: 0, z: 0, isAssistant }
   const known = covarianceOfRatings(covariance, place, place)
-  const sd = Math.sqrt(known + nominal)
-  const z = (value - expected) / sd
+  const innovation = value - expected
+  const z = innovation / Math.sqrt(known + nominal)
   const excess = Math.abs(z) / constants.outlierZ
-  if (excess <= 1) return { observation, place, nominal, weighted: nominal, value: value - expected, z }
-  return {
-    observation,
-    place,
-    nominal,
-    weighted: (known + nominal) * excess - known,
-    value: (value - expected) / excess,
-    z,
-  }
-}
-
-function occasionVariance({ source, sd }: Observation, constants: LevelConstants): number {
-  const { occasionSd, step }: SourceConstants = constants.sources[source]
-  const occasion = sd ?? occasionSd
-  if (occasion === null) throw new RangeError(`a rating from source ${source} must state its own sd`)
-  return occasion ** 2 + step ** 2 / 12
+  if (excess <= 1) return { place, nominal, weighted: nominal, value: innovation, z, isAssistant }
+  return { place, nominal, weighted: (known + nominal) * excess - known, value: innovation / excess, z, isAssistant }
 }
 
 /** x += K·e with the gain K = PHᵀ(HPHᵀ + R)⁻¹ of nominal variances; what each rating did to the level is returned. */
-function updateState({ covariance, state }: LevelFilter, innovations: readonly Innovation[]): Float64Array {
+function updateState(filter: LevelFilter, innovations: readonly Innovation[]): Float64Array {
+  const { covariance, state, column } = filter
   const n = innovations.length
   const factor = new Float64Array(n * n)
+  const weights = new Float64Array(n)
+  const levelGains = new Float64Array(n)
   for (const [i, one] of innovations.entries()) {
     for (let j = 0; j <= i; j++) {
       const other = innovations[j] ?? one
       factor[i * n + j] = covarianceOfRatings(covariance, one.place, other.place) + (i === j ? one.nominal : 0)
     }
+    weights[i] = one.value
+    levelGains[i] = withRating(covariance, LEVEL, one.place)
   }
   choleskyFactor(factor, n)
-  const levelGains = Float64Array.from(innovations, ({ place }) => withRating(covariance, LEVEL, place))
   solveFactored(factor, levelGains)
-  const weights = Float64Array.from(innovations, ({ value }) => value)
   solveFactored(factor, weights)
-  const { length } = state
-  for (let i = 0; i < length; i++) {
-    let moved = 0
-    for (const [j, { place }] of innovations.entries()) moved += withRating(covariance, i, place) * at(weights, j)
-    state[i] = at(state, i) + moved
+  for (const [j, { place }] of innovations.entries()) {
+    const weight = at(weights, j)
+    writeColumn(covariance, place, column)
+    for (let i = 0; i < state.length; i++) state[i] = at(state, i) + at(column, i) * weight
   }
   return levelGains.map((gain, i) => gain * (innovations[i]?.value ?? Number.NaN))
 }
 
 /** Variances of occasions are independent, so that one rating after the other gives what all together would. */
 function updateCovariances(filter: LevelFilter, innovations: readonly Innovation[]): void {
-  const { covariance } = filter
-  const isAsValueFree = innovations.every(
-    ({ observation, nominal, weighted }) => weighted === nominal && observation.source !== 'assistant',
-  )
+  const { covariance, column } = filter
+  const isAsValueFree = innovations.every(({ nominal, weighted, isAssistant }) => weighted === nominal && !isAssistant)
   if (filter.valueFree === covariance && !isAsValueFree)
     filter.valueFree = {
       ...covariance,
@@ -262,24 +226,35 @@ function updateCovariances(filter: LevelFilter, innovations: readonly Innovation
       onceVariances: covariance.onceVariances.slice(),
     }
   const { valueFree } = filter
-  for (const { observation, place, nominal, weighted } of innovations) {
-    if (weighted !== null) updateCovariance(covariance, place, weighted)
-    if (valueFree !== covariance && observation.source !== 'assistant') updateCovariance(valueFree, place, nominal)
+  for (const { place, nominal, weighted, isAssistant } of innovations) {
+    if (weighted !== null) updateCovariance(covariance, place, weighted, column)
+    if (valueFree !== covariance && !isAssistant) updateCovariance(valueFree, place, nominal, column)
   }
 }
 
-function updateCovariance(covariance: Covariance, place: number, occasion: number): void {
+function updateCovariance(covariance: Covariance, place: number, occasion: number, column: Float64Array): void {
+  const { matrix, columns, onceVariances } = covariance
+  const size = writeColumn(covariance, place, column)
+  const weight = 1 / (at(column, LEVEL) + at(column, place) + occasion)
+  for (let i = 0; i < size; i++) {
+    const gain = at(column, i) * weight
+    if (gain === 0) continue
+    const row = i * columns
+    for (let j = 0; j < columns; j++) matrix[row + j] = at(matrix, row + j) - gain * at(column, j)
+    if (i >= columns) onceVariances[i - columns] = at(onceVariances, i - columns) - gain * at(column, i)
+  }
+}
+
+/** Covariance of every part of the state with what the rater at `place` says: a column of PHᵀ; its length is returned. */
+function writeColumn(covariance: Covariance, place: number, column: Float64Array): number {
   const { matrix, columns, onceVariances } = covariance
   const size = columns + onceVariances.length
-  const shared = new Float64Array(size)
-  for (let i = 0; i < size; i++) shared[i] = withRating(covariance, i, place)
-  const weight = 1 / (at(shared, LEVEL) + at(shared, place) + occasion)
-  for (let i = 0; i < size; i++) {
-    const gain = at(shared, i) * weight
-    if (gain === 0) continue
-    for (let j = 0; j < columns; j++) matrix[i * columns + j] = at(matrix, i * columns + j) - gain * at(shared, j)
-    if (i >= columns) onceVariances[i - columns] = at(onceVariances, i - columns) - gain * at(shared, i)
+  if (place >= columns) {
+    for (let i = 0; i < size; i++) column[i] = withRating(covariance, i, place)
+    return size
   }
+  for (let i = 0, row = 0; i < size; i++, row += columns) column[i] = at(matrix, row + LEVEL) + at(matrix, row + place)
+  return size
 }
 
 /** Covariance of a part of the state with what the rater at `place` says: an element of PHᵀ. */
@@ -341,14 +316,16 @@ export function stateAfter(trend: Float64Array, from: number, days: number, cons
   }
 }
 
-/** Leniency of every rater as now believed, by source and rater. */
-export function raterBiases(filter: LevelFilter): RaterBias[] {
-  const { matrix, columns, onceVariances } = filter.covariance
-  return filter.raters
-    .map(({ source, rater }, i) => {
+/** Leniency of every rater seen so far as now believed, by source and rater. */
+export function raterBiases({ ratings, count, covariance, state }: LevelFilter): RaterBias[] {
+  const { matrix, columns, onceVariances } = covariance
+  const seen = new Set(ratings.places.subarray(0, count))
+  return ratings.raters
+    .flatMap(({ source, rater }, i): RaterBias[] => {
       const place = FIRST_RATER + i
+      if (!seen.has(place)) return []
       const variance = place < columns ? at(matrix, place * columns + place) : at(onceVariances, place - columns)
-      return { source, rater, mean: at(filter.state, place), sd: standardDeviation(variance) }
+      return [{ source, rater, mean: at(state, place), sd: standardDeviation(variance) }]
     })
     .sort((a, b) => compareText(a.source, b.source) || compareText(a.rater, b.rater))
 }

@@ -12,7 +12,8 @@ import {
   update,
 } from './filter.ts'
 import type { MeanSd } from './normal.ts'
-import { countedObservations, type Observation } from './observation.ts'
+import type { Observation } from './observation.ts'
+import { type PlacedRatings, placedRatings } from './placed-ratings.ts'
 
 /**
  * All observations of a competency run through the filter once. What it said on any day can be read off: the filter is
@@ -41,30 +42,58 @@ export function historyOf(observations: readonly Observation[], constants: Level
 
 const histories = new WeakMap<readonly Observation[], FilteredHistory>()
 
-/** Runs a list of observations through the filter; `selfPrior` replaces the leniency of self-ratings from the table. */
+/**
+ * Runs the observations up to a day through the filter; `selfPrior` replaces the leniency of self-ratings from the table.
+ */
 export function filterHistory(
   observations: readonly Observation[],
   constants: LevelConstants,
   selfPrior: MeanSd | null,
+  until: Day = Number.POSITIVE_INFINITY,
 ): FilteredHistory {
-  const counted = countedObservations(observations)
-  const filter = startFilter(counted, constants, selfPrior)
-  const trends = new Float64Array(TREND_LENGTH * counted.length)
+  const ratings = placedRatings(observations, constants)
+  const count = countUntil(ratings, until)
+  const counted = count === ratings.counted.length ? ratings.counted : ratings.counted.slice(0, count)
+  const filter = startFilter(ratings, selfPrior)
+  const trends = new Float64Array(TREND_LENGTH * count)
   const steps: LevelStep[] = []
-  while (steps.length < counted.length) {
-    const from = steps.length
-    const day = counted[from]?.day ?? Number.NaN
-    let to = from + 1
-    while (counted[to]?.day === day) to += 1
-    predict(filter, day)
-    for (const step of update(filter, counted.slice(from, to))) steps.push(step)
-    for (let i = from; i < to; i++) copyTrend(filter, trends, TREND_LENGTH * i)
+  while (filter.count < count) {
+    const from = filter.count
+    updateDay(filter, steps)
+    for (let i = from; i < filter.count; i++) copyTrend(filter, trends, TREND_LENGTH * i)
   }
   return { constants, counted, steps, filter, trends }
 }
 
+/** Moves the filter to the day of its next rating and lets all of that day count. */
+function updateDay(filter: LevelFilter, steps: LevelStep[] | null): void {
+  const { counted } = filter.ratings
+  const day = counted[filter.count]?.day ?? Number.NaN
+  let n = 1
+  while (counted[filter.count + n]?.day === day) n += 1
+  predict(filter, day)
+  update(filter, n, steps)
+}
+
+/** What the filter says on a day of the observations up to it, without their steps. Null before the first. */
+export function stateUnder(
+  observations: readonly Observation[],
+  constants: LevelConstants,
+  selfPrior: MeanSd | null,
+  day: Day,
+): LevelState | null {
+  const ratings = placedRatings(observations, constants)
+  const count = countUntil(ratings, day)
+  if (count === 0) return null
+  const filter = startFilter(ratings, selfPrior)
+  while (filter.count < count) updateDay(filter, null)
+  const trend = new Float64Array(TREND_LENGTH)
+  copyTrend(filter, trend, 0)
+  return stateAfter(trend, 0, day - (filter.day ?? day), constants)
+}
+
 /** How many of the observations count up to and including a day. */
-export function countUntil({ counted }: FilteredHistory, day: Day): number {
+export function countUntil({ counted }: Pick<PlacedRatings, 'counted'>, day: Day): number {
   let [low, high] = [0, counted.length]
   while (low < high) {
     const middle = (low + high) >> 1

@@ -2,7 +2,8 @@ import { isExternal } from '../facts/source.ts'
 import { compareText } from '../text/compare-text.ts'
 import type { Day } from '../time/dates.ts'
 import type { LevelConstants } from './constants.ts'
-import { historyOf, stateOn } from './filtered-history.ts'
+import type { LevelState } from './filter.ts'
+import { historyOf, stateOn, stateUnder } from './filtered-history.ts'
 import { estimateLevel, type LevelEstimate } from './level.ts'
 import { mean, sum } from './mean.ts'
 import type { MeanSd } from './normal.ts'
@@ -23,6 +24,8 @@ export interface SelfRatings {
   residuals: ReadonlyMap<string, readonly SelfResidual[]>
   /** Every day with a self-rating of any competency, in order. */
   days: readonly Day[]
+  /** What is known of them by the days before one, as far as it was asked for. */
+  pieces: Map<Day, LeniencyPiece[]>
 }
 
 /** What one competency says of the learner's leniency: the mean of `n` residuals. */
@@ -50,6 +53,7 @@ export function selfRatings(byCompetency: ObservationsByCompetency, constants: L
   const ratings = {
     residuals: new Map([...byCompetency].map(([id, observations]) => [id, residualsOf(observations, constants)])),
     days: [...new Set(own.map(({ day }) => day))].sort((a, b) => a - b),
+    pieces: new Map<Day, LeniencyPiece[]>(),
   }
   ratingsOf.set(byCompetency, { constants, ratings })
   return ratings
@@ -90,18 +94,13 @@ function residualsAgainstOthers(observations: readonly Observation[], constants:
  * what the competencies but `leaveOut` say together, so that none lends to itself.
  */
 export function poolLeniency(
-  { residuals }: SelfRatings,
+  ratings: SelfRatings,
   leaveOut: string | null,
   before: Day,
   constants: LevelConstants,
 ): PooledLeniency {
   const { priorMean, priorSd, competencySd, sharedShare } = constants.selfBias
-  const pieces: LeniencyPiece[] = []
-  for (const [competency, all] of residuals) {
-    const known = all.filter(({ day }) => day < before)
-    if (competency !== leaveOut && known.length > 0) pieces.push(pieceOf(competency, known, constants))
-  }
-  pieces.sort((a, b) => compareText(a.competency, b.competency))
+  const pieces = piecesBefore(ratings, before, constants).filter(({ competency }) => competency !== leaveOut)
   let precision = 1 / priorSd ** 2
   let weighted = priorMean * precision
   if (pieces.length > 0) {
@@ -119,6 +118,20 @@ export function poolLeniency(
     priorForOther: { mean, sd: Math.sqrt(variance + competencySd ** 2) },
     pieces,
   }
+}
+
+/** What every competency says by the days before one; worked out once for each day, since each is left out in turn. */
+function piecesBefore({ residuals, pieces }: SelfRatings, before: Day, constants: LevelConstants): LeniencyPiece[] {
+  const known = pieces.get(before)
+  if (known) return known
+  const found = [...residuals]
+    .flatMap(([competency, all]) => {
+      const earlier = all.filter(({ day }) => day < before)
+      return earlier.length > 0 ? [pieceOf(competency, earlier, constants)] : []
+    })
+    .sort((a, b) => compareText(a.competency, b.competency))
+  pieces.set(before, found)
+  return found
 }
 
 function pieceOf(competency: string, known: readonly SelfResidual[], constants: LevelConstants): LeniencyPiece {
@@ -169,12 +182,28 @@ export function selfPriorOf(
 }
 
 /** The level of one competency on a day as it would have been estimated then; null without ratings. */
-export const levelThen = (
+export function stateThen(
   byCompetency: ObservationsByCompetency,
   id: string,
   day: Day,
   constants: LevelConstants,
-): number | null => estimateLevels(byCompetency, day, constants, [id]).get(id)?.level ?? null
+): LevelState | null {
+  const observations = byCompetency.get(id) ?? []
+  const prior = borrowedPrior(id, byCompetency, day, constants)
+  return prior === null
+    ? stateOn(historyOf(observations, constants), day)
+    : stateUnder(observations, constants, prior, day)
+}
+
+function borrowedPrior(
+  id: string,
+  byCompetency: ObservationsByCompetency,
+  asOf: Day,
+  constants: LevelConstants,
+): MeanSd | null {
+  const isOwn = byCompetency.get(id)?.some(({ day, source }) => source === 'self' && day <= asOf)
+  return isOwn ? selfPriorOf(id, byCompetency, asOf, constants) : null
+}
 
 /** Levels of the competencies, of all unless some are named; each borrows the learner's leniency from the others (§1.4). */
 export const estimateLevels = (
@@ -185,9 +214,7 @@ export const estimateLevels = (
 ): Map<string, LevelEstimate | null> =>
   new Map(
     [...wanted].map((id) => {
-      const observations = byCompetency.get(id) ?? []
-      const isOwn = observations.some(({ day, source }) => source === 'self' && day <= asOf)
-      const prior = isOwn ? selfPriorOf(id, byCompetency, asOf, constants) : null
-      return [id, estimateLevel(observations, asOf, constants, prior)]
+      const prior = borrowedPrior(id, byCompetency, asOf, constants)
+      return [id, estimateLevel(byCompetency.get(id) ?? [], asOf, constants, prior)]
     }),
   )

@@ -1,7 +1,7 @@
 import { compareText } from '../text/compare-text.ts'
 import type { Day } from '../time/dates.ts'
 import type { ChangeConstants, LevelConstants } from './constants.ts'
-import { estimateLevels, selfPriorOf } from './leniency.ts'
+import { estimateLevels, selfPriorOf, stateThen } from './leniency.ts'
 import type { ObservationsByCompetency } from './observation.ts'
 
 /** How far one entry moved a level: with it less without it, in rubric points. */
@@ -59,7 +59,7 @@ export function levelMoves(
     const without = entries.without(entry)
     for (const [id, { to }] of clear) {
       if (isUntouched(id, byCompetency, without, asOf, constants.level)) continue
-      const level = estimateLevels(without, asOf, constants.level, [id]).get(id)?.level ?? constants.level.priorMean
+      const level = stateThen(without, id, asOf, constants.level)?.level ?? constants.level.priorMean
       effects.get(id)?.push({ entry, effect: to - level })
     }
   }

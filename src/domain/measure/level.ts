@@ -30,10 +30,6 @@ export interface LevelEstimate extends LevelState {
   steps: readonly LevelStep[]
 }
 
-/** The observations on or before a day; the list itself when that is all of them. */
-const upTo = (observations: readonly Observation[], asOf: Day): readonly Observation[] =>
-  observations.every(({ day }) => day <= asOf) ? observations : observations.filter(({ day }) => day <= asOf)
-
 /**
  * Level of one competency from all its observations up to and including `asOf`, or null when there are none: no data
  * is not a level (measurement §1). The order of `observations` does not matter.
@@ -45,7 +41,7 @@ export function estimateLevel(
   selfPrior: MeanSd | null = null,
 ): LevelEstimate | null {
   // Under the table's leniencies one run of the filter serves every day; under others it is made for this one.
-  const past = () => filterHistory(upTo(observations, asOf), constants, selfPrior)
+  const past = () => filterHistory(observations, constants, selfPrior, asOf)
   const isLent = selfPrior !== null && observations.some(({ source }) => source === 'self')
   const history = isLent ? past() : historyOf(observations, constants)
   const n = countUntil(history, asOf)

@@ -1,7 +1,7 @@
 import { type Day, mondayOf } from '../time/dates.ts'
 import type { LevelConstants } from './constants.ts'
 import { interval80 } from './interval.ts'
-import { estimateLevels } from './leniency.ts'
+import { stateThen } from './leniency.ts'
 import type { ObservationsByCompetency } from './observation.ts'
 import { clip } from './round.ts'
 
@@ -36,7 +36,7 @@ function pointOn(
   byCompetency: ObservationsByCompetency,
   constants: LevelConstants,
 ): TrajectoryPoint[] {
-  const known = estimateLevels(byCompetency, day, constants, [id]).get(id)
+  const known = stateThen(byCompetency, id, day, constants)
   if (!known) return []
   const { level, se } = known
   const { lo, hi } = interval80(level, se)

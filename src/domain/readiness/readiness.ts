@@ -9,7 +9,7 @@ import {
 } from '../measure/adjustments.ts'
 import { type Blend, blend, type LoopScore, loopScore, reliability } from '../measure/chance.ts'
 import { type BandPrior, bandPrior, type EffectiveHours, effectiveHours } from '../measure/hours-band.ts'
-import { levelThen } from '../measure/leniency.ts'
+import { stateThen } from '../measure/leniency.ts'
 import { mean, sampleVariance, sum } from '../measure/mean.ts'
 import type { PercentConvention } from '../measure/percent.ts'
 import {
@@ -256,8 +256,8 @@ const mockDifferences = memoized((evidence): number[] => {
   for (const mock of newestFirst) {
     if (differences.length >= framework.constants.index.stress.maxMocks) break
     const compared = Object.entries(mock.ratings).flatMap(([rubric, value]) => {
-      const level = levelThen(others, competencyOf.get(rubric) ?? '', mock.day, framework.constants.level)
-      return level === null ? [] : [value - level]
+      const then = stateThen(others, competencyOf.get(rubric) ?? '', mock.day, framework.constants.level)
+      return then === null ? [] : [value - then.level]
     })
     if (compared.length > 0) differences.unshift(mean(compared))
   }
