@@ -1,5 +1,5 @@
 import type { AssistantRecord } from '../domain/levels/assistants.ts'
-import { type Block, heading, type Text } from './block.ts'
+import { type Block, facts, heading, type Text } from './block.ts'
 import { count, signed } from './words.ts'
 
 /** How far each assistant rates above or below other people; nothing where none was asked. */
@@ -7,13 +7,12 @@ export function assistantBlocks(records: readonly AssistantRecord[], minDays: nu
   if (records.length === 0) return []
   return [
     heading('Assistants beside other people', 2),
-    {
-      kind: 'facts',
-      rows: records.map(({ model, days, difference }) => ({
+    facts(
+      records.map(({ model, days, difference }) => ({
         label: model,
         value: differenceText(days, difference, minDays),
       })),
-    },
+    ),
   ]
 }
 

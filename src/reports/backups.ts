@@ -1,4 +1,4 @@
-import { note, paragraph, type Report } from './block.ts'
+import { note, paragraph, type Report, right, table } from './block.ts'
 import { bytesText } from './bytes.ts'
 
 export interface BackupsInput {
@@ -16,15 +16,14 @@ export function buildBackups({ folder, backups }: BackupsInput): Report {
       backups.length === 0
         ? [paragraph('There are no backups yet.'), note('prep backup makes one')]
         : [
-            {
-              kind: 'table',
-              columns: [{ title: 'Name' }, { title: 'Taken (UTC)' }, { title: 'Size', align: 'right', dropOrder: 1 }],
-              rows: backups.map(({ name, takenAt, bytes }) => [
+            table(
+              ['Name', 'Taken (UTC)', right('Size', 1)],
+              backups.map(({ name, takenAt, bytes }) => [
                 name,
                 takenAt.slice(0, 16).replace('T', ' '),
                 bytesText(bytes),
               ]),
-            },
+            ),
             note(`prep restore NAME brings one back; they lie in ${folder}`),
           ],
     warnings: [],

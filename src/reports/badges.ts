@@ -1,6 +1,17 @@
 import type { Award, Revocation } from '../domain/awards/award.ts'
 import { isMet } from '../domain/rules/criterion.ts'
-import { type Bar, type Block, heading, muted, note, paragraph, type Report, type Text } from './block.ts'
+import {
+  type Bar,
+  type Block,
+  checklist,
+  heading,
+  muted,
+  note,
+  paragraph,
+  type Report,
+  stack,
+  type Text,
+} from './block.ts'
 import { type Heading, report } from './envelope.ts'
 import { criterionData, criterionItem } from './gates.ts'
 import { count } from './words.ts'
@@ -89,16 +100,16 @@ function detailBlocks(award: Award): Block[] {
     muted(estimate ? ` · the framework guesses ${estimate.from}–${estimate.to} weeks` : ''),
     muted(` · ${SELF_ISSUED}`),
   ]
-  return [
+  return stack(
     heading(achievement.title),
     paragraph(achievement.says),
     paragraph(facts),
-    ...(revoked ? [note(`earned until ${revoked.lastOn}: ${REVOKED[revoked.reason]}`)] : []),
-    { kind: 'checklist', items: criteria.map((verdict) => criterionItem(verdict, true, verdict === next)) },
+    revoked && note(`earned until ${revoked.lastOn}: ${REVOKED[revoked.reason]}`),
+    checklist(criteria.map((verdict) => criterionItem(verdict, true, verdict === next))),
     paragraph([
       muted(
         `${count(new Set(criteria.flatMap(({ evidence }) => evidence)).size, 'entry', 'entries')} count as evidence; prep why ${achievement.kind}:${achievement.id} lists them.`,
       ),
     ]),
-  ]
+  )
 }

@@ -83,6 +83,29 @@ export const heading = (text: string, level: 1 | 2 = 1): Block => ({ kind: 'head
 export const paragraph = (text: Text, indent = 0): Block => ({ kind: 'paragraph', text, indent })
 export const note = (text: string): Block => ({ kind: 'note', tone: 'note', text })
 export const warning = (text: string): Block => ({ kind: 'note', tone: 'warning', text })
+export const facts = (rows: readonly { label: string; value: Text }[]): Block => ({ kind: 'facts', rows })
+export const list = (items: readonly Text[]): Block => ({ kind: 'list', items })
+export const numbered = (items: readonly Text[]): Block => ({ kind: 'list', items, isOrdered: true })
+export const checklist = (items: readonly ChecklistItem[]): Block => ({ kind: 'checklist', items })
+
+/** A title alone is a column of text that stays, however narrow the terminal. */
+export const table = (columns: readonly (string | Column)[], rows: readonly (readonly Text[])[]): Block => ({
+  kind: 'table',
+  columns: columns.map((column) => (typeof column === 'string' ? { title: column } : column)),
+  rows,
+})
+export const left = (title: string, dropOrder = 0): Column => ({ title, dropOrder })
+export const right = (title: string, dropOrder = 0): Column => ({ title, align: 'right', dropOrder })
+
+/** What a stack is made of: blocks, lists of them, and nothing where a condition does not hold. */
+export type Part = Block | readonly Part[] | false | null | undefined
+
+/** Blocks one below the other, without those that are not there. */
+export const stack = (...parts: readonly Part[]): Block[] =>
+  parts.flatMap((part) => (isList(part) ? stack(...part) : part || []))
+
+const isList = (part: Part): part is readonly Part[] => Array.isArray(part)
+
 export const span = (text: string, tone: Tone): Span => ({ text, tone })
 export const muted = (text: string): Span => ({ text, tone: 'muted' })
 export const strong = (text: string): Span => ({ text, tone: 'strong' })

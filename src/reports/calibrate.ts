@@ -7,7 +7,20 @@ import type { Readiness } from '../domain/readiness/readiness.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { formatDay } from '../domain/time/dates.ts'
 import { assistantBlocks, assistantData } from './assistants.ts'
-import { type Block, heading, muted, note, paragraph, type Report, span, type Text } from './block.ts'
+import {
+  type Block,
+  facts,
+  heading,
+  muted,
+  note,
+  paragraph,
+  type Report,
+  right,
+  span,
+  stack,
+  type Text,
+  table,
+} from './block.ts'
 import { chanceText, roundedChance } from './chance.ts'
 import { type Heading, report } from './envelope.ts'
 import { count, decimal, level1, percent, signed } from './words.ts'
@@ -112,23 +125,16 @@ function mockBlocks({ calibration: { mocks } }: CalibrateInput): Block[] {
     paragraph(
       `Your predictions lie ${side} the ratings on average, and ${decimal(meanAbsoluteError, 1)} points off either way (n ${n}).`,
     ),
-    {
-      kind: 'table',
-      columns: [
-        { title: 'mock' },
-        { title: 'on' },
-        { title: 'predicted', align: 'right' },
-        { title: 'given', align: 'right' },
-        { title: 'difference', align: 'right', dropOrder: 1 },
-      ],
-      rows: cases.map(({ name, on, predicted, given }): Text[] => [
+    table(
+      ['mock', 'on', right('predicted'), right('given'), right('difference', 1)],
+      cases.map(({ name, on, predicted, given }): Text[] => [
         name,
         on,
         level1(predicted),
         level1(given),
         signed(predicted - given),
       ]),
-    },
+    ),
   ]
 }
 
@@ -148,21 +154,15 @@ function selfBlocks({ calibration: { self }, framework }: CalibrateInput): Block
   return [
     title,
     paragraph([selfSentence(self), muted(verdictText(self))]),
-    {
-      kind: 'table',
-      columns: [
-        { title: 'competency' },
-        { title: 'above others', align: 'right' },
-        { title: '80 % interval', align: 'right' },
-        { title: 'pairs', align: 'right' },
-      ],
-      rows: self.byCompetency.map((one): Text[] => [
+    table(
+      ['competency', right('above others'), right('80 % interval'), right('pairs')],
+      self.byCompetency.map((one): Text[] => [
         one.title,
         signed(one.mean, 2),
         `${signed(one.interval.lo, 2)} to ${signed(one.interval.hi, 2)}`,
         String(one.pairs),
       ]),
-    },
+    ),
     differenceChart(self),
   ]
 }
@@ -237,18 +237,13 @@ function forecastBlocks({ calibration: { history }, framework }: CalibrateInput)
     ...(selected.withdrawn > 0 ? [`${selected.withdrawn} withdrawn`] : []),
     ...(selected.withoutForecast > 0 ? [`${selected.withoutForecast} without a forecast before it`] : []),
   ]
-  return [
+  return stack(
     heading('Forecasts against results', 2),
-    ...(records.length === 0
-      ? [
-          paragraph(
-            'No interview with a forecast before it yet: prep forecast add before one, prep outcome add after it.',
-          ),
-        ]
-      : []),
-    ...records.flatMap((record) => recordBlocks(record, framework)),
-    ...(left.length > 0 ? [note(`left out: ${left.join(', ')}`)] : []),
-  ]
+    records.length === 0 &&
+      paragraph('No interview with a forecast before it yet: prep forecast add before one, prep outcome add after it.'),
+    records.flatMap((record) => recordBlocks(record, framework)),
+    left.length > 0 && note(`left out: ${left.join(', ')}`),
+  )
 }
 
 function recordBlocks({ source, isOwn, cases, from, until, prep, own }: ForecastRecord, framework: Framework): Block[] {
@@ -261,31 +256,24 @@ function recordBlocks({ source, isOwn, cases, from, until, prep, own }: Forecast
   if (prep.display === 'cases')
     return [
       ...blocks,
-      {
-        kind: 'table',
-        columns: [
-          { title: 'on' },
-          { title: 'level' },
-          { title: 'prep', align: 'right' },
-          ...(own ? [{ title: 'you', align: 'right' as const }] : []),
-          { title: 'result' },
-        ],
-        rows: cases.map(({ on, level, p, own: predicted, passed }): Text[] => [
+      table(
+        ['on', 'level', right('prep'), ...(own ? [{ title: 'you', align: 'right' as const }] : []), 'result'],
+        cases.map(({ on, level, p, own: predicted, passed }): Text[] => [
           on,
           level,
           `≈${roundedChance(p, cases.length, framework)}`,
           ...(own ? [predicted === null ? '' : percent(predicted)] : []),
           passed ? 'pass' : 'fail',
         ]),
-      },
+      ),
       note('too few for a score: the cases are listed instead'),
     ]
-  return [
-    ...blocks,
+  return stack(
+    blocks,
     scoreTable(prep, own),
-    ...(prep.display === 'tiny' ? [note(`tiny n: ${prep.n} results say little`)] : []),
-    ...reliabilityBlocks(prep),
-  ]
+    prep.display === 'tiny' && note(`tiny n: ${prep.n} results say little`),
+    reliabilityBlocks(prep),
+  )
 }
 
 function scoreTable(prep: ScoreReport, own: ScoreReport | null): Block {
@@ -307,36 +295,21 @@ function scoreTable(prep: ScoreReport, own: ScoreReport | null): Block {
       `${own.scores.brier.toFixed(3)}${own.scores.brierSe === null ? '' : ` ±${own.scores.brierSe.toFixed(3)}`}`,
       own.scores.logLoss.toFixed(3),
     ])
-  return {
-    kind: 'table',
-    columns: [
-      { title: 'forecaster' },
-      { title: 'n', align: 'right' },
-      { title: 'Brier (± se)', align: 'right' },
-      { title: 'log loss', align: 'right' },
-    ],
-    rows,
-  }
+  return table(['forecaster', right('n'), right('Brier (± se)'), right('log loss')], rows)
 }
 
 function reliabilityBlocks({ bins, reliability }: ScoreReport): Block[] {
   if (bins)
     return [
-      {
-        kind: 'table',
-        columns: [
-          { title: 'forecast', align: 'right' },
-          { title: 'passed', align: 'right' },
-          { title: '80 % interval', align: 'right' },
-          { title: 'n', align: 'right' },
-        ],
-        rows: bins.map(({ meanForecast, passRate, interval, n }): Text[] => [
+      table(
+        [right('forecast'), right('passed'), right('80 % interval'), right('n')],
+        bins.map(({ meanForecast, passRate, interval, n }): Text[] => [
           percent(meanForecast),
           percent(passRate),
           `${percent(interval.lo)} to ${percent(interval.hi)}`,
           String(n),
         ]),
-      },
+      ),
     ]
   if (!reliability) return []
   const { decomposition, curve } = reliability
@@ -345,14 +318,10 @@ function reliabilityBlocks({ bins, reliability }: ScoreReport): Block[] {
     paragraph(
       `Brier ${decomposition.brier.toFixed(3)} = miscalibration ${decomposition.miscalibration.toFixed(3)} − discrimination ${decomposition.discrimination.toFixed(3)} + uncertainty ${decomposition.uncertainty.toFixed(3)}`,
     ),
-    {
-      kind: 'table',
-      columns: [
-        { title: 'forecasts from', align: 'right' },
-        { title: 'passed (isotonic fit)', align: 'right' },
-      ],
-      rows: steps.map(({ p, fitted }): Text[] => [percent(p), percent(fitted)]),
-    },
+    table(
+      [right('forecasts from'), right('passed (isotonic fit)')],
+      steps.map(({ p, fitted }): Text[] => [percent(p), percent(fitted)]),
+    ),
   ]
 }
 
@@ -360,23 +329,20 @@ function confidenceBlocks({ calibration: { confidence }, readiness, framework, l
   const chance = chanceText(readiness, framework)
   return [
     heading('Your confidence beside the chance', 2),
-    {
-      kind: 'facts',
-      rows: [
-        {
-          label: 'Own confidence',
-          value:
-            confidence === null
-              ? 'not said (prep assess --confidence 0-10)'
-              : [
-                  `${decimal(confidence.value, 1)} of 10`,
-                  muted(
-                    `, compared as ${percent(confidence.value / 10)} · said on ${confidence.on}; it enters no figure`,
-                  ),
-                ],
-        },
-        { label: `Chance at ${level}`, value: chance },
-      ],
-    },
+    facts([
+      {
+        label: 'Own confidence',
+        value:
+          confidence === null
+            ? 'not said (prep assess --confidence 0-10)'
+            : [
+                `${decimal(confidence.value, 1)} of 10`,
+                muted(
+                  `, compared as ${percent(confidence.value / 10)} · said on ${confidence.on}; it enters no figure`,
+                ),
+              ],
+      },
+      { label: `Chance at ${level}`, value: chance },
+    ]),
   ]
 }

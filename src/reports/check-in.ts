@@ -1,5 +1,5 @@
 import { type CheckIn, settledParts } from '../domain/check-in/check-ins.ts'
-import { type Block, heading, muted, note, paragraph, type Report, type Text } from './block.ts'
+import { type Block, heading, list, muted, note, paragraph, type Report, type Text } from './block.ts'
 import { checkData } from './due.ts'
 import { type Heading, report } from './envelope.ts'
 import { dueWords } from './status.ts'
@@ -21,15 +21,14 @@ export function buildCheckIn(input: CheckInInput): Report {
     return [
       heading(checkpoint.title, 2),
       paragraph([muted(`${settledParts(check)} of ${parts.length} done, due ${dueWords(check)}`)]),
-      {
-        kind: 'list',
-        items: parts.map(
+      list(
+        parts.map(
           ({ activity, state, isSaid }): Text => [
             activity.says,
             muted(state === 'open' ? ` · ${activity.command}` : ` · ${isSaid ? 'said to be done' : PART_WORDS[state]}`),
           ],
         ),
-      },
+      ),
       note(
         `what you record does its part by itself; prep check-in ${checkpoint.id} --done all says it was done elsewhere, prep skip ${checkpoint.id} sets it aside`,
       ),

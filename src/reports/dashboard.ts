@@ -13,7 +13,23 @@ import type { StaleCompetency } from '../domain/plan/due.ts'
 import type { Readiness } from '../domain/readiness/readiness.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { formatDay } from '../domain/time/dates.ts'
-import { type Block, heading, muted, note, paragraph, type Report, strong, type Text } from './block.ts'
+import {
+  type Block,
+  checklist,
+  facts,
+  heading,
+  left,
+  list,
+  muted,
+  note,
+  paragraph,
+  type Report,
+  right,
+  stack,
+  strong,
+  type Text,
+  table,
+} from './block.ts'
 import { chanceData, chanceText, withheldReasons } from './chance.ts'
 import { type Heading, report } from './envelope.ts'
 import { changeTexts, dueData, dueText } from './status.ts'
@@ -55,18 +71,18 @@ export interface DashboardInput extends Heading {
 export function buildDashboard(input: DashboardInput): Report {
   const wanted = (section: DashboardSection, build: () => Block[]): Block[] =>
     input.sections.includes(section) ? build() : []
-  const blocks = [
+  const blocks = stack(
     heading(`Where you stand for ${input.level} on ${input.asOf}`),
     paragraph([muted(input.framework.title)]),
-    ...(input.gaps.every(({ estimate }) => estimate === null) ? emptyBlocks() : []),
-    ...wanted('heatmap', () => heatmap(input)),
-    ...wanted('trajectory', () => chart(input)),
-    ...wanted('competencies', () => table(input)),
-    ...wanted('readiness', () => readinessBlocks(input)),
-    ...wanted('gates', () => gateLines(input)),
-    ...wanted('due', () => dueBlocks(input)),
-    ...wanted('changes', () => changeBlocks(input)),
-  ]
+    input.gaps.every(({ estimate }) => estimate === null) && emptyBlocks(),
+    wanted('heatmap', () => heatmap(input)),
+    wanted('trajectory', () => chart(input)),
+    wanted('competencies', () => competencyBlocks(input)),
+    wanted('readiness', () => readinessBlocks(input)),
+    wanted('gates', () => gateLines(input)),
+    wanted('due', () => dueBlocks(input)),
+    wanted('changes', () => changeBlocks(input)),
+  )
   return report('dashboard', input, dashboardData(input), blocks, input.warnings)
 }
 
@@ -201,7 +217,7 @@ function chart({ framework, chart: { title, competencies }, trajectories, gaps, 
 const ratingsOf = (gaps: readonly CompetencyGap[]): number =>
   gaps.reduce((total, { estimate }) => total + (estimate?.n ?? 0), 0)
 
-function table(input: DashboardInput): Block[] {
+function competencyBlocks(input: DashboardInput): Block[] {
   const rows = input.gaps.map(({ competency, estimate, target, label, standing }): Text[] => {
     const trend = trendOf(estimate, input.framework.constants.trend)
     return [
@@ -222,24 +238,23 @@ function table(input: DashboardInput): Block[] {
   }))
   return [
     heading('Competencies', 2),
-    {
-      kind: 'table',
-      columns: [
-        { title: 'competency', dropOrder: 0 },
-        { title: 'level', align: 'right', dropOrder: 0 },
-        { title: 'target', align: 'right', dropOrder: 0 },
-        { title: 'a month', align: 'right', dropOrder: 2 },
-        { title: 'n (outside)', align: 'right', dropOrder: 3 },
-        { title: 'status', dropOrder: 1 },
-        { title: 'self says', align: 'right', dropOrder: 4 },
+    table(
+      [
+        'competency',
+        right('level'),
+        right('target'),
+        right('a month', 2),
+        right('n (outside)', 3),
+        left('status', 1),
+        right('self says', 4),
       ],
       rows,
-    },
+    ),
     note(
       'Levels are evidence-adjusted rubric points with an 80 % interval; prep why COMPETENCY shows the rows behind each.',
     ),
     heading('Next milestones', 2),
-    { kind: 'facts', rows: milestones },
+    facts(milestones),
   ]
 }
 
@@ -311,20 +326,19 @@ function readinessBlocks(input: DashboardInput): Block[] {
           ),
         ]
       : []
-  return [heading('Interview readiness', 2), { kind: 'facts', rows }, ...missing]
+  return [heading('Interview readiness', 2), facts(rows), ...missing]
 }
 
 function gateLines({ gates }: DashboardInput): Block[] {
   return [
     heading('Gates', 2),
-    {
-      kind: 'checklist',
-      items: gates.map(({ gate, state, met, of, next }) => ({
+    checklist(
+      gates.map(({ gate, state, met, of, next }) => ({
         state,
         text: [gate.title, muted(` · ${met} of ${of} met`)],
         details: state === 'open' && next?.needs ? [[muted(`next: ${next.id}, ${next.needs}`)]] : [],
       })),
-    },
+    ),
   ]
 }
 
@@ -335,7 +349,7 @@ function dueBlocks({ checkpoints, stale, gaps }: DashboardInput): Block[] {
   if (unrated.length > 0 && unrated.length < gaps.length)
     items.push(['first ratings', muted(` of ${unrated.map(({ title }) => title).join(', ')}`)])
   if (old.length > 0) items.push(['fresh evidence', muted(` for ${old.join(', ')}`)])
-  return [heading('Due', 2), items.length > 0 ? { kind: 'list', items } : paragraph('Nothing is due.')]
+  return [heading('Due', 2), items.length > 0 ? list(items) : paragraph('Nothing is due.')]
 }
 
 function changeBlocks({ changes }: DashboardInput): Block[] {
@@ -344,8 +358,6 @@ function changeBlocks({ changes }: DashboardInput): Block[] {
   return [
     heading(`Since ${changes.since}`, 2),
     paragraph(summary),
-    ...(items.length > 0
-      ? [{ kind: 'list', items } satisfies Block]
-      : [paragraph([muted('No level or gate moved noticeably.')])]),
+    ...(items.length > 0 ? [list(items)] : [paragraph([muted('No level or gate moved noticeably.')])]),
   ]
 }

@@ -1,4 +1,4 @@
-import { type Block, heading, type Report, type Text, warning } from './block.ts'
+import { type Block, facts, heading, type Report, type Text, warning } from './block.ts'
 import { bytesText } from './bytes.ts'
 import { count } from './words.ts'
 
@@ -100,7 +100,7 @@ function factBlocks(input: DoctorInput): Block[] {
     input
   const section = (title: string, rows: [string, Text][]): Block[] => [
     heading(title, 2),
-    { kind: 'facts', rows: rows.map(([label, value]) => ({ label, value })) },
+    facts(rows.map(([label, value]) => ({ label, value }))),
   ]
   return [
     ...section('Data', [

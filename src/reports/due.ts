@@ -1,7 +1,7 @@
 import { type CheckIn, nextDue, type PartState, settledParts } from '../domain/check-in/check-ins.ts'
 import type { StaleCompetency, StoryDue } from '../domain/plan/due.ts'
 import type { ReviewQueue } from '../domain/quiz/review-queue.ts'
-import { type Block, heading, muted, note, paragraph, type Report, type Text } from './block.ts'
+import { type Block, heading, list, muted, note, paragraph, type Report, stack, type Text } from './block.ts'
 import { type Heading, report } from './envelope.ts'
 import { dueText } from './status.ts'
 import { count, listOf } from './words.ts'
@@ -34,22 +34,22 @@ export function buildDue(input: DueInput): Report {
   }
   const open = checkIns.filter(({ state }) => state === 'open')
   const others = checkIns.filter(({ state }) => state !== 'open')
-  const blocks: Block[] = [
+  const blocks: Block[] = stack(
     heading(`Due on ${input.asOf}`),
     heading('Checks', 2),
-    ...(open.length > 0 ? open.flatMap(checkBlocks) : [paragraph('No check is due.')]),
-    ...others.map((check) => paragraph([muted(otherText(check))])),
+    open.length > 0 ? open.flatMap(checkBlocks) : paragraph('No check is due.'),
+    others.map((check) => paragraph([muted(otherText(check))])),
     heading('Reviews', 2),
-    ...reviewBlocks(reviews),
-    ...(stories.length > 0 ? listBlock('Stories to tell', stories.map(storyText), '') : []),
-    ...staleBlocks(stale),
-  ]
+    reviewBlocks(reviews),
+    stories.length > 0 && listBlock('Stories to tell', stories.map(storyText), ''),
+    staleBlocks(stale),
+  )
   return report('due', input, data, blocks)
 }
 
 const listBlock = (title: string, items: readonly Text[], empty: string): Block[] => [
   heading(title, 2),
-  items.length > 0 ? { kind: 'list', items } : paragraph(empty),
+  items.length > 0 ? list(items) : paragraph(empty),
 ]
 
 /** A check as scripts read it. */
@@ -73,7 +73,7 @@ export const checkData = ({ checkpoint, state, dueOn, daysLeft, pausedUntil, par
 /** An open check with what is left of it; what recorded work has done already is only counted. */
 const checkBlocks = (check: CheckIn): Block[] => [
   paragraph(dueText(check)),
-  { kind: 'list', items: check.parts.filter(({ state }) => state === 'open').map(partText) },
+  list(check.parts.filter(({ state }) => state === 'open').map(partText)),
 ]
 
 const partText = ({ activity }: PartState): Text => [activity.says, muted(` · ${activity.command}`)]
@@ -128,10 +128,10 @@ const storyText = ({ story, title, days }: StoryDue): Text => [
 function staleBlocks(stale: readonly StaleCompetency[]): Block[] {
   const old = stale.filter(({ days }) => days !== null)
   const none = stale.filter(({ days }) => days === null).map(({ title }) => title)
-  return [
-    ...(old.length > 0 ? listBlock('Evidence that says little by now', old.map(staleText), '') : []),
-    ...(none.length > 0 ? [heading('No evidence yet', 2), paragraph(`${listOf(none)}.`)] : []),
-  ]
+  return stack(
+    old.length > 0 && listBlock('Evidence that says little by now', old.map(staleText), ''),
+    none.length > 0 && [heading('No evidence yet', 2), paragraph(`${listOf(none)}.`)],
+  )
 }
 
 const staleText = ({ title, days }: StaleCompetency): Text => [

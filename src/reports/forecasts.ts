@@ -1,7 +1,7 @@
 import type { EntryOf } from '../domain/facts/entry.ts'
 import { roundHalfUp } from '../domain/measure/round.ts'
 import type { Framework } from '../domain/rules/framework.ts'
-import { type Block, heading, note, paragraph, type Report, type Text } from './block.ts'
+import { type Block, heading, left, note, paragraph, type Report, right, stack, type Text, table } from './block.ts'
 import { roundedChance } from './chance.ts'
 import { shortId } from './entry-words.ts'
 import { type Heading, report } from './envelope.ts'
@@ -36,20 +36,19 @@ export function buildForecasts({ forecasts, outcomes, ...input }: ForecastsInput
     ...(forecasts.length === 0
       ? [paragraph('No forecast yet. Before an interview: prep forecast add --own 60%')]
       : [
-          {
-            kind: 'table',
-            columns: [
-              { title: 'made on' },
-              { title: 'level' },
-              { title: 'index', align: 'right' },
-              { title: 'chance', align: 'right' },
-              { title: 'own', align: 'right' },
-              { title: 'interview', dropOrder: 1 },
-              { title: 'result' },
-              { title: 'id', dropOrder: 2 },
+          table(
+            [
+              'made on',
+              'level',
+              right('index'),
+              right('chance'),
+              right('own'),
+              left('interview', 1),
+              'result',
+              left('id', 2),
             ],
             rows,
-          } satisfies Block,
+          ),
           note('Chances are heuristic, as they stood on the day; prep calibrate compares them with the results.'),
         ]),
   ]
@@ -113,44 +112,19 @@ export function buildOutcomes({ outcomes, forecasts, ...input }: OutcomesInput):
         `${days[0]} to ${days.at(-1)}`,
       ]
     })
-  const blocks: Block[] = [
+  const blocks: Block[] = stack(
     heading('Interviews and their results'),
-    ...(own.length === 0
-      ? [paragraph('No interview yet. After one: prep outcome add --result pass|fail|withdrawn')]
-      : [
-          {
-            kind: 'table',
-            columns: [
-              { title: 'on' },
-              { title: 'level' },
-              { title: 'result' },
-              { title: 'forecast' },
-              { title: 'own', align: 'right' },
-              { title: 'id', dropOrder: 1 },
-            ],
-            rows,
-          } satisfies Block,
-        ]),
-    ...(cohortRows.length === 0
-      ? []
-      : [
-          heading('Imported cohorts', 2),
-          {
-            kind: 'table',
-            columns: [
-              { title: 'cohort' },
-              { title: 'n', align: 'right' },
-              { title: 'passed', align: 'right' },
-              { title: 'period' },
-            ],
-            rows: cohortRows,
-          } satisfies Block,
-          note('Other people, perhaps another firm: they temper the chance, they do not stand for yours.'),
-        ]),
-    ...(own.length > 0
-      ? [note(`${count(own.length, 'interview')} of your own; prep calibrate compares forecasts with results`)]
-      : []),
-  ]
+    own.length === 0
+      ? paragraph('No interview yet. After one: prep outcome add --result pass|fail|withdrawn')
+      : table(['on', 'level', 'result', 'forecast', right('own'), left('id', 1)], rows),
+    cohortRows.length > 0 && [
+      heading('Imported cohorts', 2),
+      table(['cohort', right('n'), right('passed'), 'period'], cohortRows),
+      note('Other people, perhaps another firm: they temper the chance, they do not stand for yours.'),
+    ],
+    own.length > 0 &&
+      note(`${count(own.length, 'interview')} of your own; prep calibrate compares forecasts with results`),
+  )
   const data = {
     outcomes: outcomes.map((entry) => ({
       id: entry.id,

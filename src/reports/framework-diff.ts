@@ -1,7 +1,7 @@
 import type { FigureMove } from '../domain/levels/figures.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import type { FrameworkChanges } from '../domain/rules/framework-changes.ts'
-import { type Block, heading, note, paragraph, type Report } from './block.ts'
+import { type Block, heading, left, note, paragraph, type Report, right, table } from './block.ts'
 import { count, decimal, percent, signed } from './words.ts'
 
 export interface FrameworkDiffInput {
@@ -38,28 +38,34 @@ const shown = (value: string | number | boolean | null): string => (value === nu
 function changeBlocks({ constants, rules, ids, wordings }: FrameworkChanges): Block[] {
   const blocks: Block[] = []
   if (constants.length > 0)
-    blocks.push(heading('Constants and targets', 2), {
-      kind: 'table',
-      columns: [{ title: 'constant' }, { title: 'from' }, { title: 'to' }, { title: 'basis', dropOrder: 1 }],
-      rows: constants.map(({ path, from, to, basisFrom, basisTo }) => [
-        path.replace(/^constants\./, ''),
-        shown(from),
-        shown(to),
-        basisFrom === basisTo ? (basisTo ?? '') : `${basisFrom ?? 'none'}, now ${basisTo ?? 'none'}`,
-      ]),
-    })
+    blocks.push(
+      heading('Constants and targets', 2),
+      table(
+        ['constant', 'from', 'to', left('basis', 1)],
+        constants.map(({ path, from, to, basisFrom, basisTo }) => [
+          path.replace(/^constants\./, ''),
+          shown(from),
+          shown(to),
+          basisFrom === basisTo ? (basisTo ?? '') : `${basisFrom ?? 'none'}, now ${basisTo ?? 'none'}`,
+        ]),
+      ),
+    )
   if (rules.length > 0)
-    blocks.push(heading('Criteria and other rules', 2), {
-      kind: 'table',
-      columns: [{ title: 'rule' }, { title: 'from' }, { title: 'to' }],
-      rows: rules.map(({ path, from, to }) => [path, shown(from), shown(to)]),
-    })
+    blocks.push(
+      heading('Criteria and other rules', 2),
+      table(
+        ['rule', 'from', 'to'],
+        rules.map(({ path, from, to }) => [path, shown(from), shown(to)]),
+      ),
+    )
   if (ids.length > 0)
-    blocks.push(heading('Added and removed', 2), {
-      kind: 'table',
-      columns: [{ title: 'list' }, { title: 'added' }, { title: 'removed' }],
-      rows: ids.map(({ list, added, removed }) => [list, added.join(', '), removed.join(', ')]),
-    })
+    blocks.push(
+      heading('Added and removed', 2),
+      table(
+        ['list', 'added', 'removed'],
+        ids.map(({ list, added, removed }) => [list, added.join(', '), removed.join(', ')]),
+      ),
+    )
   if (blocks.length === 0) blocks.push(paragraph('No constant, rule or id differs.'))
   if (wordings > 0) blocks.push(note(`${count(wordings, 'text')} worded differently, which moves no figure`))
   return blocks
@@ -76,21 +82,15 @@ function figureBlocks({ from, to, levels, entries }: FrameworkDiffInput): Block[
     if (visible.length === 0) return rest
     return [
       heading(`Your figures at ${level}`, 2),
-      {
-        kind: 'table',
-        columns: [
-          { title: 'figure' },
-          { title: 'from', align: 'right' },
-          { title: 'to', align: 'right' },
-          { title: 'change', align: 'right' },
-        ],
-        rows: visible.map((move) => [
+      table(
+        ['figure', right('from'), right('to'), right('change')],
+        visible.map((move) => [
           `${move.subject} ${move.kind}`,
           figureText(move, move.from),
           figureText(move, move.to),
           changeText(move),
         ]),
-      },
+      ),
       ...rest,
     ]
   })

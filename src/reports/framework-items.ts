@@ -1,6 +1,6 @@
 import type { ItemHealth } from '../domain/quiz/ability.ts'
 import type { Item } from '../domain/quiz/item.ts'
-import { type Block, heading, note, paragraph, type Report, span, type Text } from './block.ts'
+import { type Block, heading, left, note, paragraph, type Report, right, span, type Text, table } from './block.ts'
 import { type Heading, report } from './envelope.ts'
 import { count, decimal } from './words.ts'
 
@@ -32,20 +32,19 @@ export function buildFrameworkItems(input: FrameworkItemsInput): Report {
   const suspects = items.filter(({ health }) => health.isSuspect)
   const blocks: Block[] = [...Map.groupBy(items, ({ item }) => item.bank)].flatMap(([bank, ofBank]) => [
     heading(`${bank}: ${count(ofBank.length, 'question')}`, 2),
-    {
-      kind: 'table',
-      columns: [
-        { title: 'question' },
-        { title: 'kind', dropOrder: 3 },
-        { title: 'area', dropOrder: 4 },
-        { title: 'difficulty', align: 'right' },
-        { title: 'met', align: 'right' },
-        { title: 'right', align: 'right', dropOrder: 1 },
-        { title: 'expected', align: 'right', dropOrder: 2 },
+    table(
+      [
+        'question',
+        left('kind', 3),
+        left('area', 4),
+        right('difficulty'),
+        right('met'),
+        right('right', 1),
+        right('expected', 2),
         ...(hasKeys ? [{ title: 'key' }] : []),
-        { title: 'note' },
+        'note',
       ],
-      rows: ofBank.map(({ item, health }): Text[] => [
+      ofBank.map(({ item, health }): Text[] => [
         item.id,
         item.kind,
         item.stratum,
@@ -56,7 +55,7 @@ export function buildFrameworkItems(input: FrameworkItemsInput): Report {
         ...(hasKeys ? [item.key.join(', ')] : []),
         health.isSuspect ? [span('check key and wording', 'caution')] : '',
       ]),
-    },
+    ),
   ])
   if (items.length === 0) blocks.push(paragraph('The framework has no item bank.'))
   if (suspects.length > 0)

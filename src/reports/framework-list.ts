@@ -1,5 +1,5 @@
 import type { Framework } from '../domain/rules/framework.ts'
-import { type Block, note, paragraph, type Report, warning } from './block.ts'
+import { type Block, left, note, paragraph, type Report, stack, table, warning } from './block.ts'
 import { count } from './words.ts'
 
 export interface ListedFramework {
@@ -51,18 +51,10 @@ export function buildFrameworkList({ asOf, frameworks }: FrameworkListInput): Re
     })),
   }
   const faulty = frameworks.filter(({ fault }) => fault !== null)
-  const blocks: Block[] = [
-    {
-      kind: 'table',
-      columns: [
-        { title: 'framework' },
-        { title: 'version' },
-        { title: 'in use' },
-        { title: 'title', dropOrder: 2 },
-        { title: 'holds', dropOrder: 1 },
-        { title: 'from', dropOrder: 3 },
-      ],
-      rows: frameworks.map(({ id, isOwn, isInUse, framework }) => [
+  const blocks: Block[] = stack(
+    table(
+      ['framework', 'version', 'in use', left('title', 2), left('holds', 1), left('from', 3)],
+      frameworks.map(({ id, isOwn, isInUse, framework }) => [
         id,
         framework?.version ?? 'faulty',
         isInUse ? 'yes' : '',
@@ -70,11 +62,11 @@ export function buildFrameworkList({ asOf, frameworks }: FrameworkListInput): Re
         framework ? holds(framework) : '',
         isOwn ? 'your own' : 'prep',
       ]),
-    },
-    ...faulty.map(({ id, fault }) => warning(`${id} has faults and cannot be used: ${fault}`)),
-    ...(faulty.length > 0 ? [note('prep framework lint ID lists every fault')] : []),
+    ),
+    faulty.map(({ id, fault }) => warning(`${id} has faults and cannot be used: ${fault}`)),
+    faulty.length > 0 && note('prep framework lint ID lists every fault'),
     paragraph('Another one is chosen by prep profile set framework=ID, or for one command by --framework ID.'),
-  ]
+  )
   return { schema: 'prep/framework-list/1', envelope: { asOf }, data, blocks, warnings: [] }
 }
 

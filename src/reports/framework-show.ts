@@ -1,6 +1,18 @@
 import type { Criterion } from '../domain/rules/criterion.ts'
 import type { Activity, Framework, PerLevel, WeeksRange } from '../domain/rules/framework.ts'
-import { type Block, heading, muted, paragraph, type Report, type Text } from './block.ts'
+import {
+  type Block,
+  facts,
+  heading,
+  left,
+  list,
+  muted,
+  paragraph,
+  type Report,
+  stack,
+  type Text,
+  table,
+} from './block.ts'
 import { countsOf } from './framework-list.ts'
 import { count, percent } from './words.ts'
 
@@ -51,13 +63,10 @@ export function buildFrameworkShow({ asOf, framework, section }: FrameworkShowIn
           heading(`${title} (${id} ${version})`),
           paragraph(summary),
           paragraph([muted(disclaimer)]),
-          {
-            kind: 'facts',
-            rows: [
-              { label: 'folder', value: folder },
-              { label: 'rules', value: `${configHash}: figures computed under another hash are not comparable` },
-            ],
-          },
+          facts([
+            { label: 'folder', value: folder },
+            { label: 'rules', value: `${configHash}: figures computed under another hash are not comparable` },
+          ]),
         ]
       : []
   const blocks = [...head, ...shown.flatMap((name) => PAINTERS[name].blocks(framework))]
@@ -75,31 +84,20 @@ interface Painter {
   blocks: (framework: Framework) => Block[]
 }
 
-const table = (
-  titles: readonly (string | { title: string; dropOrder: number })[],
-  rows: readonly (readonly Text[])[],
-): Block => ({
-  kind: 'table',
-  columns: titles.map((title) => (typeof title === 'string' ? { title } : title)),
-  rows,
-})
-
 const PAINTERS: Readonly<Record<Section, Painter>> = {
   levels: {
     data: ({ levels, scopes, attestations }) => ({ levels, scopes, attestations }),
-    blocks: ({ levels, scopes, attestations }) => [
-      heading('Levels', 2),
-      table(
-        ['level', 'title', 'what it stands for'],
-        levels.map(({ id, title, summary }) => [id, title, summary]),
+    blocks: ({ levels, scopes, attestations }) =>
+      stack(
+        heading('Levels', 2),
+        table(
+          ['level', 'title', 'what it stands for'],
+          levels.map(({ id, title, summary }) => [id, title, summary]),
+        ),
+        scopes.length > 0 && paragraph(['Present roles, lowest first: ', scopes.map(({ id }) => id).join(', '), '.']),
+        attestations.length > 0 &&
+          paragraph(['Your own word is asked for: ', attestations.map(({ id }) => id).join(', '), '.']),
       ),
-      ...(scopes.length > 0
-        ? [paragraph(['Present roles, lowest first: ', scopes.map(({ id }) => id).join(', '), '.'])]
-        : []),
-      ...(attestations.length > 0
-        ? [paragraph(['Your own word is asked for: ', attestations.map(({ id }) => id).join(', '), '.'])]
-        : []),
-    ],
   },
   competencies: {
     data: ({ groups, competencies, rubrics, stated }) => ({
@@ -117,13 +115,7 @@ const PAINTERS: Readonly<Record<Section, Painter>> = {
     blocks: ({ groups, competencies, levels, rubrics, stated }) => [
       heading('Competencies and their targets', 2),
       table(
-        [
-          'competency',
-          ...levels.map(({ id }) => id),
-          'basis',
-          { title: 'group', dropOrder: 1 },
-          { title: 'rubric rows', dropOrder: 2 },
-        ],
+        ['competency', ...levels.map(({ id }) => id), 'basis', left('group', 1), left('rubric rows', 2)],
         competencies.map((competency) => [
           competency.id,
           ...levels.map(({ id }) => String(competency.targets[id] ?? '')),
@@ -146,7 +138,7 @@ const PAINTERS: Readonly<Record<Section, Painter>> = {
     blocks: ({ objectives }) => [
       heading('Objectives', 2),
       table(
-        ['objective', 'outcome', { title: 'Bloom', dropOrder: 2 }, { title: 'basis', dropOrder: 3 }],
+        ['objective', 'outcome', left('Bloom', 2), left('basis', 3)],
         objectives.map(({ id, outcome, bloom, basis }) => [id, outcome, bloom, basis]),
       ),
     ],
@@ -165,7 +157,7 @@ const PAINTERS: Readonly<Record<Section, Painter>> = {
             ].join(''),
           ),
         ]),
-        { kind: 'list', items: gate.criteria.map(criterionText) },
+        list(gate.criteria.map(criterionText)),
       ]),
     ],
   },
@@ -174,7 +166,7 @@ const PAINTERS: Readonly<Record<Section, Painter>> = {
     blocks: ({ achievements }) => [
       heading('Badges and certificates', 2),
       table(
-        ['id', 'what for', { title: 'group', dropOrder: 1 }, { title: 'basis', dropOrder: 2 }],
+        ['id', 'what for', left('group', 1), left('basis', 2)],
         achievements.map(({ id, says, group, basis }) => [id, says, group, basis]),
       ),
     ],
@@ -188,7 +180,7 @@ const PAINTERS: Readonly<Record<Section, Painter>> = {
             heading('Checks', 2),
             ...checkpoints.flatMap(({ id, title, everyDays, activities }): Block[] => [
               paragraph([`${title} (${id})`, muted(` · every ${count(everyDays, 'day')}`)]),
-              { kind: 'list', items: activities.map(({ says, command }) => [`${says}: `, muted(command)]) },
+              list(activities.map(({ says, command }) => [`${says}: `, muted(command)])),
             ]),
           ],
   },
@@ -198,13 +190,10 @@ const PAINTERS: Readonly<Record<Section, Painter>> = {
       heading('Pathways', 2),
       ...pathways.flatMap(({ id, title, background, targetWeeks, shares, emphases, basis }): Block[] => [
         paragraph([`${title} (${id})`, muted(` · ${background} · ${count(targetWeeks, 'week')} · basis: ${basis}`)]),
-        {
-          kind: 'list',
-          items: [
-            ...shares.map(({ share, competencies, says }) => `${percent(share)} ${competencies.join(', ')}: ${says}`),
-            ...emphases,
-          ],
-        },
+        list([
+          ...shares.map(({ share, competencies, says }) => `${percent(share)} ${competencies.join(', ')}: ${says}`),
+          ...emphases,
+        ]),
       ]),
     ],
   },
@@ -213,7 +202,7 @@ const PAINTERS: Readonly<Record<Section, Painter>> = {
     blocks: ({ prescriptions }) => [
       heading('Prescriptions', 2),
       table(
-        ['for', 'what to do', 'h a week', 'weeks', { title: 'level', dropOrder: 1 }, { title: 'basis', dropOrder: 2 }],
+        ['for', 'what to do', 'h a week', 'weeks', left('level', 1), left('basis', 2)],
         prescriptions.map(({ competency, prescription, hoursPerWeek, weeks: many, level, basis }) => [
           competency,
           prescription,
@@ -233,7 +222,7 @@ const PAINTERS: Readonly<Record<Section, Painter>> = {
         : [
             heading('Principles', 2),
             table(
-              ['principle', 'in short', { title: 'category', dropOrder: 1 }],
+              ['principle', 'in short', left('category', 1)],
               principles.map(({ id, gist, category }) => [
                 id,
                 gist,
@@ -247,13 +236,7 @@ const PAINTERS: Readonly<Record<Section, Painter>> = {
     blocks: ({ activities }) => [
       heading('Activities that can be logged', 2),
       table(
-        [
-          'activity',
-          'trains',
-          { title: 'limit', dropOrder: 1 },
-          { title: 'tiers', dropOrder: 2 },
-          { title: 'kind', dropOrder: 3 },
-        ],
+        ['activity', 'trains', left('limit', 1), left('tiers', 2), left('kind', 3)],
         activities.map((activity) => [
           activity.id,
           trains(activity),
@@ -272,7 +255,7 @@ const PAINTERS: Readonly<Record<Section, Painter>> = {
         : [
             heading('Interview loops', 2),
             table(
-              ['loop', 'rounds', { title: 'level', dropOrder: 1 }],
+              ['loop', 'rounds', left('level', 1)],
               loops.map(({ id, rounds, level }) => [
                 id,
                 rounds.map((round) => `${round.id} (${round.minutes} min)`).join(', '),
@@ -287,44 +270,39 @@ const PAINTERS: Readonly<Record<Section, Painter>> = {
       forms,
       problems: problems.map(({ id, activity, title, tier, type }) => ({ id, activity, title, tier, type })),
     }),
-    blocks: ({ banks, forms, problems }) => [
-      heading('Questions and problems', 2),
-      table(
-        ['bank', 'questions', 'limit', 'informs', { title: 'areas', dropOrder: 1 }],
-        banks.map(({ id, size, timeLimitSeconds, competency, strata }) => [
-          id,
-          String(size),
-          `${timeLimitSeconds} s`,
-          competency,
-          strata.join(', '),
-        ]),
+    blocks: ({ banks, forms, problems }) =>
+      stack(
+        heading('Questions and problems', 2),
+        table(
+          ['bank', 'questions', 'limit', 'informs', left('areas', 1)],
+          banks.map(({ id, size, timeLimitSeconds, competency, strata }) => [
+            id,
+            String(size),
+            `${timeLimitSeconds} s`,
+            competency,
+            strata.join(', '),
+          ]),
+        ),
+        forms.length > 0 &&
+          table(
+            ['form', 'questions drawn from'],
+            forms.map(({ id, strata }) => [
+              id,
+              strata.map((stratum) => `${stratum.items} of ${stratum.banks.join(', ')}`).join('; '),
+            ]),
+          ),
+        problems.length > 0 &&
+          table(
+            ['activity', 'problems', 'tiers'],
+            [...Map.groupBy(problems, ({ activity }) => activity)].map(([activity, ofActivity]) => [
+              activity,
+              String(ofActivity.length),
+              [...Map.groupBy(ofActivity, ({ tier }) => tier)]
+                .map(([tier, ofTier]) => `${tier} ${ofTier.length}`)
+                .join(', '),
+            ]),
+          ),
       ),
-      ...(forms.length > 0
-        ? [
-            table(
-              ['form', 'questions drawn from'],
-              forms.map(({ id, strata }) => [
-                id,
-                strata.map((stratum) => `${stratum.items} of ${stratum.banks.join(', ')}`).join('; '),
-              ]),
-            ),
-          ]
-        : []),
-      ...(problems.length > 0
-        ? [
-            table(
-              ['activity', 'problems', 'tiers'],
-              [...Map.groupBy(problems, ({ activity }) => activity)].map(([activity, ofActivity]) => [
-                activity,
-                String(ofActivity.length),
-                [...Map.groupBy(ofActivity, ({ tier }) => tier)]
-                  .map(([tier, ofTier]) => `${tier} ${ofTier.length}`)
-                  .join(', '),
-              ]),
-            ),
-          ]
-        : []),
-    ],
   },
   constants: {
     data: ({ stated, remarks }) => ({ constants: stated, remarks }),
@@ -333,7 +311,7 @@ const PAINTERS: Readonly<Record<Section, Painter>> = {
       ...[...Map.groupBy(stated.filter(isFigure), ({ path }) => groupOf(path))].flatMap(([group, inGroup]): Block[] => [
         paragraph([group, muted(` · ${[...new Set(inGroup.map(({ file }) => file))].join(', ')}`)]),
         table(
-          ['constant', 'value', 'basis', { title: 'why', dropOrder: 1 }],
+          ['constant', 'value', 'basis', left('why', 1)],
           inGroup.map(({ path, value, basis, note }) => [
             path.slice(path.indexOf(group) + group.length + 1),
             String(value ?? 'none'),

@@ -2,7 +2,19 @@ import { type GapCost, type GroupCost, NEXT_HOURS } from '../domain/gap/gap-cost
 import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import { roundHalfUp } from '../domain/measure/round.ts'
 import type { Framework } from '../domain/rules/framework.ts'
-import { type Block, heading, muted, note, paragraph, type Report, type Text } from './block.ts'
+import {
+  type Block,
+  facts,
+  heading,
+  muted,
+  note,
+  paragraph,
+  type Report,
+  right,
+  stack,
+  type Text,
+  table,
+} from './block.ts'
 import { type Heading, report } from './envelope.ts'
 import { alikeText, count, decimal, level1 } from './words.ts'
 
@@ -20,25 +32,23 @@ export function buildGap(input: GapInput): Report {
   const open = known.filter(({ standing }) => standing === 'below')
   const settled = known.filter(({ standing }) => standing !== 'below')
   const unknown = gaps.filter(({ estimate }) => estimate === null)
-  const blocks: Block[] = [
+  const blocks: Block[] = stack(
     heading(`Gaps to ${level} on ${asOf}`),
-    ...(known.length === 0
-      ? [paragraph('No ratings yet, so no gap is known. prep assess makes the first.')]
-      : tables(known, groups)),
-    ...open.flatMap(prescription),
-    ...(known.length > 0 && open.length === 0
-      ? [paragraph('Every rated competency is at its target or about: maintain them, and do mock interviews.')]
-      : []),
-    ...(settled.length > 0 ? [note(`at target or about: ${settled.map(standingText).join(', ')}`)] : []),
-    ...(unknown.length > 0 && known.length > 0
-      ? [
-          note(
-            `no ratings yet, so no gap is known: ${unknown.map(({ competency }) => competency.title).join(', ')} (prep assess)`,
-          ),
-        ]
-      : []),
-    ...(open.length > 0 ? rateNotes(open, input.framework) : []),
-  ]
+    known.length === 0
+      ? paragraph('No ratings yet, so no gap is known. prep assess makes the first.')
+      : tables(known, groups),
+    open.flatMap(prescription),
+    known.length > 0 &&
+      open.length === 0 &&
+      paragraph('Every rated competency is at its target or about: maintain them, and do mock interviews.'),
+    settled.length > 0 && note(`at target or about: ${settled.map(standingText).join(', ')}`),
+    unknown.length > 0 &&
+      known.length > 0 &&
+      note(
+        `no ratings yet, so no gap is known: ${unknown.map(({ competency }) => competency.title).join(', ')} (prep assess)`,
+      ),
+    open.length > 0 && rateNotes(open, input.framework),
+  )
   return report('gap', input, { gaps: gaps.map(gapData), groups: groups.map(groupData) }, blocks, input.warnings)
 }
 
@@ -113,42 +123,34 @@ function tables(known: readonly GapCost[], groups: readonly GroupCost[]): Block[
     ],
   )
   return [
-    {
-      kind: 'table',
-      columns: [
-        { title: '', align: 'right', dropOrder: 3 },
-        { title: 'competency' },
-        { title: 'level', align: 'right', dropOrder: 2 },
-        { title: 'target', align: 'right', dropOrder: 1 },
-        { title: 'gap', align: 'right' },
-        { title: 'n', align: 'right', dropOrder: 4 },
-        { title: 'costs', align: 'right' },
-        { title: `next ${NEXT_HOURS} h`, align: 'right' },
-        { title: 'status' },
+    table(
+      [
+        right('', 3),
+        'competency',
+        right('level', 2),
+        right('target', 1),
+        right('gap'),
+        right('n', 4),
+        right('costs'),
+        right(`next ${NEXT_HOURS} h`),
+        'status',
       ],
       rows,
-    },
+    ),
     note(
       `costs: points of the readiness index (100) that the gap takes; next ${NEXT_HOURS} h: points that so much practice is expected to bring. Both heuristic.`,
     ),
     heading('By group', 2),
-    {
-      kind: 'table',
-      columns: [
-        { title: 'group' },
-        { title: 'of target', align: 'right' },
-        { title: 'costs', align: 'right' },
-        { title: 'rated', align: 'right' },
-        { title: 'status' },
-      ],
-      rows: groups.map(({ title, percent: share, n, of, label, lostPoints }): Text[] => [
+    table(
+      ['group', right('of target'), right('costs'), right('rated'), 'status'],
+      groups.map(({ title, percent: share, n, of, label, lostPoints }): Text[] => [
         title,
         share === null ? 'no data' : `${share} %`,
         share === null ? '' : points(lostPoints),
         `${n} of ${of}`,
         label ?? '',
       ]),
-    },
+    ),
   ]
 }
 
@@ -170,21 +172,18 @@ function prescription({ competency, gap, label, prescription: advice }: GapCost)
   const [activity] = advice.activities
   return [
     title,
-    {
-      kind: 'facts',
-      rows: [
-        { label: 'Symptoms', value: advice.symptoms.join('; ') },
-        { label: 'Do', value: advice.prescription },
-        {
-          label: 'Time',
-          value: [
-            `${decimal(advice.hoursPerWeek, 1)} hours a week for ${count(advice.weeks, 'week')}`,
-            muted(advice.basis === 'framework' ? " · the framework's estimate" : ' · our estimate'),
-          ],
-        },
-        ...(activity === undefined ? [] : [{ label: 'Start', value: `prep practice ${activity}` }]),
-      ],
-    },
+    facts([
+      { label: 'Symptoms', value: advice.symptoms.join('; ') },
+      { label: 'Do', value: advice.prescription },
+      {
+        label: 'Time',
+        value: [
+          `${decimal(advice.hoursPerWeek, 1)} hours a week for ${count(advice.weeks, 'week')}`,
+          muted(advice.basis === 'framework' ? " · the framework's estimate" : ' · our estimate'),
+        ],
+      },
+      ...(activity === undefined ? [] : [{ label: 'Start', value: `prep practice ${activity}` }]),
+    ]),
   ]
 }
 
@@ -193,22 +192,16 @@ function rateNotes(open: readonly GapCost[], framework: Framework): Block[] {
   const assumed = open.filter(({ learning }) => learning.rate.isAssumed)
   const own = open.filter(({ learning }) => !learning.rate.isAssumed)
   const perHour = (rate: number): string => `${decimal(100 * rate, 1)} %`
-  return [
-    ...(assumed.length > 0
-      ? [
-          note(
-            `assumed learning rate for ${names(assumed)}: ${perHour(ratePerHour)} of the way to the top an hour, until there are ratings and hours enough for your own`,
-          ),
-        ]
-      : []),
-    ...(own.length > 0
-      ? [
-          note(
-            `your own learning rate, an hour: ${own.map(({ competency, learning }) => `${competency.title} ${perHour(learning.rate.ratePerHour)} (${count(learning.rate.ratings, 'rating')}, ${Math.round(learning.rate.hours)} h)`).join(', ')}`,
-          ),
-        ]
-      : []),
-  ]
+  return stack(
+    assumed.length > 0 &&
+      note(
+        `assumed learning rate for ${names(assumed)}: ${perHour(ratePerHour)} of the way to the top an hour, until there are ratings and hours enough for your own`,
+      ),
+    own.length > 0 &&
+      note(
+        `your own learning rate, an hour: ${own.map(({ competency, learning }) => `${competency.title} ${perHour(learning.rate.ratePerHour)} (${count(learning.rate.ratings, 'rating')}, ${Math.round(learning.rate.hours)} h)`).join(', ')}`,
+      ),
+  )
 }
 
 const names = (gaps: readonly GapCost[]): string => gaps.map(({ competency }) => competency.title).join(', ')

@@ -1,7 +1,17 @@
 import type { GateVerdict } from '../domain/judge/rules.ts'
 import { findMetric } from '../domain/metrics/table.ts'
 import { isMet, type Verdict } from '../domain/rules/criterion.ts'
-import { type Block, type ChecklistItem, heading, muted, note, paragraph, type Report, type Text } from './block.ts'
+import {
+  type Block,
+  type ChecklistItem,
+  checklist,
+  heading,
+  muted,
+  note,
+  paragraph,
+  type Report,
+  type Text,
+} from './block.ts'
 import { type Heading, report } from './envelope.ts'
 import { decimal, percent } from './words.ts'
 
@@ -61,7 +71,7 @@ function gateBlocks({ gate, state, met, of, criteria, next, commit }: GateVerdic
       `${state} · ${met} of ${of} met`,
       muted(estimate ? ` · the framework guesses ${estimate.from}–${estimate.to} weeks` : ''),
     ]),
-    { kind: 'checklist', items: criteria.map((verdict) => criterionItem(verdict, isExplained, verdict === next)) },
+    checklist(criteria.map((verdict) => criterionItem(verdict, isExplained, verdict === next))),
   ]
   if (commit)
     blocks.push(note(`committed on ${commit.occurredOn} under ${commit.framework}; later evidence and rules leave it`))

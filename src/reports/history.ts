@@ -1,7 +1,6 @@
 import { type Entry, SELF } from '../domain/facts/entry.ts'
 import { daysBetween } from '../domain/time/dates.ts'
-import type { Block, Column, Report, Text } from './block.ts'
-import { muted, note, paragraph } from './block.ts'
+import { type Block, type Column, muted, note, paragraph, type Report, stack, type Text, table } from './block.ts'
 import { entrySays, entryValue, shortId } from './entry-words.ts'
 import { count } from './words.ts'
 
@@ -88,10 +87,13 @@ function historyBlocks({ rows, isCut, isAll, isPrivate, isFiltered }: HistoryInp
     State: stateOf(row),
     Note: row.isForgotten ? '' : (noteText(row) ?? ''),
   })
-  return [
-    { kind: 'table', columns, rows: shown.map((row) => columns.map(({ title }) => cells(row)[title] ?? '')) },
-    ...(isCut ? [note(`the newest ${count(shown.length, 'entry', 'entries')}; --limit 0 shows all`)] : []),
-  ]
+  return stack(
+    table(
+      columns,
+      shown.map((row) => columns.map(({ title }) => cells(row)[title] ?? '')),
+    ),
+    isCut && note(`the newest ${count(shown.length, 'entry', 'entries')}; --limit 0 shows all`),
+  )
 }
 
 const isAboutEntry = ({ kind }: HistoryRow): boolean => kind === 'annotation' || kind === 'removal'

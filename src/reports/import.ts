@@ -4,7 +4,20 @@ import { unitOfTitle } from '../domain/intake/durations.ts'
 import { faultLine, type IntakeFault } from '../domain/intake/faults.ts'
 import type { Difference, Matched } from '../domain/intake/identity.ts'
 import type { Intake, PlannedTable } from '../domain/intake/intake.ts'
-import { type Block, heading, muted, note, paragraph, type Text } from './block.ts'
+import {
+  type Block,
+  facts,
+  heading,
+  left,
+  list,
+  muted,
+  note,
+  paragraph,
+  right,
+  stack,
+  type Text,
+  table,
+} from './block.ts'
 import { entrySays, entryValue } from './entry-words.ts'
 import { count, listOf } from './words.ts'
 
@@ -54,15 +67,15 @@ export function buildImport(view: ImportView): { data: unknown; blocks: Block[];
         ]
       : []),
   ]
-  const blocks = [
-    ...(isDryRun ? [heading(view.name, 1), paragraph(formText(view)), ...columnBlocks(planned)] : []),
-    ...(isDryRun ? faultBlocks(intake.faults) : []),
-    ...changeBlocks(changed),
-    ...(isDryRun ? previewBlocks(fresh) : []),
+  const blocks = stack(
+    isDryRun && [heading(view.name, 1), paragraph(formText(view)), columnBlocks(planned)],
+    isDryRun && faultBlocks(intake.faults),
+    changeBlocks(changed),
+    isDryRun && previewBlocks(fresh),
     paragraph(countText(view, fresh.length, of('same').length, changed.length)),
-    ...assumedNotes(fresh),
-    ...(isDryRun ? [note('nothing was written')] : []),
-  ]
+    assumedNotes(fresh),
+    isDryRun && note('nothing was written'),
+  )
   return { data, blocks, warnings }
 }
 
@@ -70,18 +83,12 @@ export function buildImport(view: ImportView): { data: unknown; blocks: Block[];
 function assumedNotes(rows: readonly Matched[]): Block[] {
   const those = (field: string): number => rows.filter(({ item }) => item.standing.assumed.includes(field)).length
   const outside = rows.filter(({ item }) => item.standing.assumed.includes('by') && item.entry.source !== 'self')
-  return [
-    ...(those('minutes') > 0
-      ? [
-          note(
-            `how long ${count(those('minutes'), 'row')} took is assumed: it fills hours, and says nothing of a limit`,
-          ),
-        ]
-      : []),
-    ...(outside.length > 0
-      ? [note('no column says what the people who rated are to you: taken for peers; --by mentor makes them mentors')]
-      : []),
-  ]
+  return stack(
+    those('minutes') > 0 &&
+      note(`how long ${count(those('minutes'), 'row')} took is assumed: it fills hours, and says nothing of a limit`),
+    outside.length > 0 &&
+      note('no column says what the people who rated are to you: taken for peers; --by mentor makes them mentors'),
+  )
 }
 
 /** A fault as a message lists it, with its cure. */
@@ -116,16 +123,13 @@ function columnBlocks(planned: PlannedTable): Block[] {
   const rows = Object.entries(columnsRead(planned)).map(([field, title]): Text[] => [title, field])
   const ignored = (planned.plan.fields.ignore ?? []).map((column) => planned.table.header[column] ?? '')
   const left = [...ignored, ...planned.plan.unread].map((title): Text[] => [title, [muted('left out')]])
-  return [
-    heading('Columns', 2),
-    { kind: 'table', columns: [{ title: 'In the file' }, { title: 'Read as' }], rows: [...rows, ...left] },
-  ]
+  return [heading('Columns', 2), table(['In the file', 'Read as'], [...rows, ...left])]
 }
 
 function faultBlocks(faults: readonly IntakeFault[]): Block[] {
   if (faults.length === 0) return []
   const items = faults.map((fault): Text => [faultLine(fault), muted(`: ${fault.cure}`)])
-  return [heading(`To settle first: ${count(faults.length, 'thing')}`, 2), { kind: 'list', items }]
+  return [heading(`To settle first: ${count(faults.length, 'thing')}`, 2), list(items)]
 }
 
 function changeBlocks(changed: readonly Matched[]): Block[] {
@@ -134,10 +138,7 @@ function changeBlocks(changed: readonly Matched[]): Block[] {
     .slice(0, MOST_CHANGES)
     .map(({ item, differences }) => `line ${item.line}: ${differences.map(differenceText).join(', ')}`)
   const more = changed.length - items.length
-  return [
-    heading('Rows that say something else now', 2),
-    { kind: 'list', items: more > 0 ? [...items, `and ${more} more`] : items },
-  ]
+  return [heading('Rows that say something else now', 2), list(more > 0 ? [...items, `and ${more} more`] : items)]
 }
 
 /** What somebody wrote is not repeated: only that it changed. */
@@ -154,17 +155,9 @@ function previewBlocks(rows: readonly Matched[]): Block[] {
   const title = shown.length === 1 ? 'The first row as it would be' : `The first ${shown.length} rows as they would be`
   return [
     heading(`${title} recorded`, 2),
-    {
-      kind: 'table',
-      columns: [
-        { title: 'Line', align: 'right' },
-        { title: 'On' },
-        { title: 'At', dropOrder: 1 },
-        { title: 'Subject' },
-        { title: 'Value' },
-        { title: 'By' },
-      ],
-      rows: shown.map(({ line, entry }): Text[] => [
+    table(
+      [right('Line'), 'On', left('At', 1), 'Subject', 'Value', 'By'],
+      shown.map(({ line, entry }): Text[] => [
         [muted(String(line))],
         entry.kind === 'known' ? '' : entry.occurredOn,
         timeOf(entry) ?? '',
@@ -172,7 +165,7 @@ function previewBlocks(rows: readonly Matched[]): Block[] {
         saysOf(entry),
         byText(entry),
       ]),
-    },
+    ),
     ...standingBlocks(rows),
   ]
 }
@@ -195,9 +188,7 @@ function standingBlocks(rows: readonly Matched[]): Block[] {
     ['Assumed, not said', tally('assumed')],
     ['Not said', tally('notSaid')],
   ].filter(([, fields]) => fields !== '')
-  return lines.length === 0
-    ? []
-    : [{ kind: 'facts', rows: lines.map(([label = '', value = '']) => ({ label, value })) }]
+  return lines.length === 0 ? [] : [facts(lines.map(([label = '', value = '']) => ({ label, value })))]
 }
 
 const FIELD_WORDS: Readonly<Record<string, string>> = {

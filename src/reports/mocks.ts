@@ -7,7 +7,23 @@ import {
   type Spread,
 } from '../domain/mock/mock-stats.ts'
 import type { Framework } from '../domain/rules/framework.ts'
-import { type Block, heading, muted, note, paragraph, type Report, strong, type Text, warning } from './block.ts'
+import {
+  type Block,
+  checklist,
+  facts,
+  heading,
+  left,
+  muted,
+  note,
+  paragraph,
+  type Report,
+  right,
+  stack,
+  strong,
+  type Text,
+  table,
+  warning,
+} from './block.ts'
 import { shortId } from './entry-words.ts'
 import { type Heading, report } from './envelope.ts'
 import { count, decimal, level1, listOf, percent, signed } from './words.ts'
@@ -34,31 +50,27 @@ export function buildMockList(input: MockListInput): Report {
       mock.isFull ? 'full' : 'part',
       mock.isRealistic ? 'yes' : '',
     ])
-  const blocks: Block[] = [
+  const blocks: Block[] = stack(
     heading('Mock interviews'),
-    ...(mocks.length === 0 && open.length === 0
-      ? [paragraph('None yet. prep mock start runs one; prep mock add records one after the fact.')]
-      : []),
-    ...(rows.length === 0
-      ? []
-      : [
-          {
-            kind: 'table',
-            columns: [
-              { title: 'name', dropOrder: 0 },
-              { title: 'on', dropOrder: 7 },
-              { title: 'interviewer', dropOrder: 1 },
-              { title: 'mean', align: 'right', dropOrder: 0 },
-              { title: 'rows', align: 'right', dropOrder: 4 },
-              { title: 'band', dropOrder: 2 },
-              { title: 'counts as', dropOrder: 5 },
-              { title: 'realistic', dropOrder: 6 },
-            ],
-            rows,
-          } satisfies Block,
-        ]),
-    ...openBlocks(open),
-  ]
+    mocks.length === 0 &&
+      open.length === 0 &&
+      paragraph('None yet. prep mock start runs one; prep mock add records one after the fact.'),
+    rows.length > 0 &&
+      table(
+        [
+          'name',
+          left('on', 7),
+          left('interviewer', 1),
+          right('mean'),
+          right('rows', 4),
+          left('band', 2),
+          left('counts as', 5),
+          left('realistic', 6),
+        ],
+        rows,
+      ),
+    openBlocks(open),
+  )
   return report('mock-list', input, { mocks: mocks.map(mockData), open: open.map(openData) }, blocks)
 }
 
@@ -98,9 +110,8 @@ export function openBlocks(open: readonly OpenMock[]): Block[] {
   if (open.length === 0) return []
   return [
     heading('Open: begun or held, not rated', 2),
-    {
-      kind: 'checklist',
-      items: open.map((mock) => ({
+    checklist(
+      open.map((mock) => ({
         state: 'open' as const,
         text: [
           mock.kind === 'begun' ? `begun on ${mock.on}` : `${mock.name ?? ''}, held on ${mock.on}`,
@@ -115,7 +126,7 @@ export function openBlocks(open: readonly OpenMock[]): Block[] {
           ],
         ],
       })),
-    },
+    ),
   ]
 }
 
@@ -140,7 +151,7 @@ export function buildMock(input: MockShowInput): Report {
   const titleOf = new Map(framework.rubrics.map(({ id, title }) => [id, title]))
   const loop = framework.loops.find(({ id }) => id === mock.loop)
   const roundTitle = (id: string): string => loop?.rounds.find((round) => round.id === id)?.title ?? id
-  const facts: { label: string; value: Text }[] = [
+  const about: { label: string; value: Text }[] = [
     { label: 'On', value: mock.occurredOn },
     {
       label: 'Interviewer',
@@ -187,9 +198,9 @@ export function buildMock(input: MockShowInput): Report {
   })
   const blocks: Block[] = [
     heading(mock.name),
-    { kind: 'facts', rows: facts },
+    facts(about),
     heading('Rounds', 2),
-    { kind: 'table', columns: [{ title: 'round' }, { title: 'dimension' }, { title: 'rating', align: 'right' }], rows },
+    table(['round', 'dimension', right('rating')], rows),
     ...openBlocks(open),
     note('prep edit and prep remove correct it; prep undo takes the last command back'),
   ]
@@ -223,15 +234,12 @@ export function buildMockStats(input: MockStatsInput): Report {
       paragraph('No mock has been rated yet.'),
       ...openBlocks(open),
     ])
-  const blocks: Block[] = [
+  const blocks: Block[] = stack(
     heading('Mock interviews in figures'),
-    {
-      kind: 'facts',
-      rows: [
-        { label: 'Rated mocks', value: `${stats.n} (${stats.full} full, ${stats.realistic} realistic)` },
-        { label: 'Mean', value: [strong(decimal(overall.mean)), muted(` · ${spreadWords(overall)}`)] },
-      ],
-    },
+    facts([
+      { label: 'Rated mocks', value: `${stats.n} (${stats.full} full, ${stats.realistic} realistic)` },
+      { label: 'Mean', value: [strong(decimal(overall.mean)), muted(` · ${spreadWords(overall)}`)] },
+    ]),
     heading('By dimension', 2),
     spreadTable(
       'dimension',
@@ -245,38 +253,32 @@ export function buildMockStats(input: MockStatsInput): Report {
         spread,
       })),
     ),
-    ...(stats.interviewers.length === 1 && stats.n > 1
-      ? [warning('all by one interviewer: a second one says more than another by the same')]
-      : []),
+    stats.interviewers.length === 1 &&
+      stats.n > 1 &&
+      warning('all by one interviewer: a second one says more than another by the same'),
     heading('Hire bands', 2),
-    ...bandBlocks(hireBands),
+    bandBlocks(hireBands),
     heading('Predicted against given', 2),
-    ...predictionBlocks(predictions),
-    ...openBlocks(open),
-  ]
+    predictionBlocks(predictions),
+    openBlocks(open),
+  )
   return report('mock-stats', input, data, blocks)
 }
 
 const spreadWords = ({ n, sd, min, max }: Spread): string =>
   sd === null ? 'one mock only: no spread' : `n ${n}, sd ${decimal(sd)}, from ${level1(min)} to ${level1(max)}`
 
-const spreadTable = (title: string, rows: readonly { label: string; spread: Spread }[]): Block => ({
-  kind: 'table',
-  columns: [
-    { title },
-    { title: 'n', align: 'right' },
-    { title: 'mean', align: 'right' },
-    { title: 'sd', align: 'right', dropOrder: 1 },
-    { title: 'range', align: 'right', dropOrder: 2 },
-  ],
-  rows: rows.map(({ label, spread: { n, mean, sd, min, max } }) => [
-    label,
-    String(n),
-    decimal(mean),
-    sd === null ? '' : decimal(sd),
-    `${level1(min)}–${level1(max)}`,
-  ]),
-})
+const spreadTable = (title: string, rows: readonly { label: string; spread: Spread }[]): Block =>
+  table(
+    [title, right('n'), right('mean'), right('sd', 1), right('range', 2)],
+    rows.map(({ label, spread: { n, mean, sd, min, max } }) => [
+      label,
+      String(n),
+      decimal(mean),
+      sd === null ? '' : decimal(sd),
+      `${level1(min)}–${level1(max)}`,
+    ]),
+  )
 
 function bandBlocks({ n, counts, yes, yesShare }: MockStats['hireBands']): Block[] {
   if (n === 0) return [paragraph([muted('none said; prep mock add --hire-band BAND')])]

@@ -1,5 +1,5 @@
 import type { Action } from '../domain/plan/next.ts'
-import { type Block, heading, muted, paragraph, type Report, type Text } from './block.ts'
+import { type Block, heading, list, muted, paragraph, type Report, stack, type Text } from './block.ts'
 import { type Heading, report } from './envelope.ts'
 import { count } from './words.ts'
 
@@ -15,7 +15,7 @@ export function buildNext(input: NextInput): Report {
   const [best, ...others] = input.actions
   const alternatives = others.slice(0, ALTERNATIVES)
   const blocks: Block[] = best
-    ? [
+    ? stack(
         heading(best.says),
         paragraph(`Because ${best.because}.`),
         paragraph([
@@ -23,10 +23,8 @@ export function buildNext(input: NextInput): Report {
           { text: best.command, tone: 'accent' },
           muted(` · from ${count(Math.ceil(best.minutes), 'minute')}`),
         ]),
-        ...(alternatives.length > 0
-          ? [heading('Or', 2), { kind: 'list', items: alternatives.map(actionText) } satisfies Block]
-          : []),
-      ]
+        alternatives.length > 0 && [heading('Or', 2), list(alternatives.map(actionText))],
+      )
     : [
         paragraph(
           input.minutes === null

@@ -1,7 +1,17 @@
 import type { ObjectiveVerdict } from '../domain/judge/rules.ts'
 import { isMet } from '../domain/rules/criterion.ts'
 import type { Framework } from '../domain/rules/framework.ts'
-import { type Block, type ChecklistItem, heading, muted, note, paragraph, type Report } from './block.ts'
+import {
+  type Block,
+  type ChecklistItem,
+  checklist,
+  facts,
+  heading,
+  muted,
+  note,
+  paragraph,
+  type Report,
+} from './block.ts'
 import { type Heading, report } from './envelope.ts'
 import { criterionData, criterionItem } from './gates.ts'
 import { count, STATE_WORDS } from './words.ts'
@@ -58,7 +68,7 @@ function listBlocks({ framework, verdicts }: ObjectivesInput): Block[] {
       paragraph(`${met} of ${count(ofLevel.length, 'objective')} met.`),
       ...[...strands].flatMap(([strand, inStrand]): Block[] => [
         heading(strand, 2),
-        { kind: 'checklist', items: inStrand.map(objectiveItem) },
+        checklist(inStrand.map(objectiveItem)),
       ]),
     ]
   })
@@ -82,20 +92,17 @@ function detailBlocks({ objective, verdict, criteria }: ObjectiveVerdict, framew
   return [
     heading(objective.title),
     paragraph(objective.statement),
-    {
-      kind: 'facts',
-      rows: [
-        { label: 'id', value: objective.id },
-        { label: 'level', value: level?.title ?? objective.level },
-        { label: 'competency', value: competency?.title ?? objective.competency },
-        { label: 'Bloom level', value: objective.bloom },
-        { label: 'outcome', value: objective.outcome },
-        { label: 'assessment', value: objective.assessment },
-        { label: 'who may rate', value: objective.raters.join(', ') },
-        { label: 'basis', value: objective.basis },
-        { label: 'state', value: STATE_WORDS[verdict] },
-      ],
-    },
-    { kind: 'checklist', items: criteria.map((criterion) => criterionItem(criterion, true, false)) },
+    facts([
+      { label: 'id', value: objective.id },
+      { label: 'level', value: level?.title ?? objective.level },
+      { label: 'competency', value: competency?.title ?? objective.competency },
+      { label: 'Bloom level', value: objective.bloom },
+      { label: 'outcome', value: objective.outcome },
+      { label: 'assessment', value: objective.assessment },
+      { label: 'who may rate', value: objective.raters.join(', ') },
+      { label: 'basis', value: objective.basis },
+      { label: 'state', value: STATE_WORDS[verdict] },
+    ]),
+    checklist(criteria.map((criterion) => criterionItem(criterion, true, false))),
   ]
 }

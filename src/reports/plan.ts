@@ -6,14 +6,20 @@ import type { Shortfall } from '../domain/plan/shortfall.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import {
   type Block,
+  facts,
   heading,
+  left,
+  list,
   muted,
   note,
   paragraph,
   type Report,
+  right,
   type Span,
+  stack,
   strong,
   type Text,
+  table,
   warning,
 } from './block.ts'
 import { type Heading, report } from './envelope.ts'
@@ -65,25 +71,23 @@ const gateData = ({ targetDate, ...gate }: PlannedGate) => ({ ...gate, by: targe
 function planBlocks({ plan, framework, calendar }: PlanReportInput, weeks: readonly PlannedWeek[]): Block[] {
   const detailed = weeks.slice(0, DETAILED_WEEKS)
   const later = weeks.slice(DETAILED_WEEKS)
-  return [
+  return stack(
     heading(titleOf(plan)),
-    ...(plan.weeks.length === 0 ? [paragraph('The interview is today: nothing is left to plan. Sleep, eat, go.')] : []),
-    ...(plan.shortfall ? [warning(shortfallText(plan.shortfall, plan)), ...shortfallCures(plan.shortfall, plan)] : []),
-    ...expectedBlocks(plan),
-    ...detailed.flatMap((week, at) => weekBlocks(week, at === 0 ? plan.doneHours : 0)),
-    ...(later.length > 0 ? [heading('After that', 2), laterTable(later, framework)] : []),
-    ...(plan.isAllAtTarget ? [note('Everything is at its target: keep it there, and do mocks.')] : []),
-    ...gateBlocks(plan, framework),
+    plan.weeks.length === 0 && paragraph('The interview is today: nothing is left to plan. Sleep, eat, go.'),
+    plan.shortfall && [warning(shortfallText(plan.shortfall, plan)), shortfallCures(plan.shortfall, plan)],
+    expectedBlocks(plan),
+    detailed.flatMap((week, at) => weekBlocks(week, at === 0 ? plan.doneHours : 0)),
+    later.length > 0 && [heading('After that', 2), laterTable(later, framework)],
+    plan.isAllAtTarget && note('Everything is at its target: keep it there, and do mocks.'),
+    gateBlocks(plan, framework),
     heading('Where the hours go', 2),
     totalsTable(plan, framework),
-    ...shareBlocks(plan.shares, framework),
+    shareBlocks(plan.shares, framework),
     heading('Assumed', 2),
-    { kind: 'list', items: plan.assumptions.map((text): Text => [muted(text)]) },
-    ...(calendar
-      ? [note(`${count(calendar.events, 'event')} in ${calendar.path}; importing it again updates them`)]
-      : []),
+    list(plan.assumptions.map((text): Text => [muted(text)])),
+    calendar && note(`${count(calendar.events, 'event')} in ${calendar.path}; importing it again updates them`),
     note('made anew from what is recorded each time: no need to keep up with an old plan · prep why plan'),
-  ]
+  )
 }
 
 const titleOf = ({ level, interviewDate, weeks, hoursPerWeek }: Plan): string =>
@@ -115,12 +119,7 @@ function shortfallCures(shortfall: Shortfall, plan: Plan): Block[] {
       ? []
       : [{ id: 'date', says: `move the interview to ${firstFeasibleDate}` } as const]),
   ]
-  return [
-    {
-      kind: 'list',
-      items: cures.map(({ id, says }): Text => (id === cheapest ? [strong(says), muted(' · cheapest')] : says)),
-    },
-  ]
+  return [list(cures.map(({ id, says }): Text => (id === cheapest ? [strong(says), muted(' · cheapest')] : says)))]
 }
 
 function expectedBlocks({ index, trend, endDate }: Plan): Block[] {
@@ -134,14 +133,11 @@ function expectedBlocks({ index, trend, endDate }: Plan): Block[] {
   const interval = ({ lo80, hi80 }: { lo80: number; hi80: number }): Span =>
     muted(` (80% interval ${chanceRange(lo80, hi80)})`)
   return [
-    {
-      kind: 'facts',
-      rows: [
-        { label: 'readiness index now', value: [strong(wholePercent(index.now))] },
-        { label: `on ${endDate} by the plan`, value: [strong(wholePercent(index.atDate)), interval(index)] },
-        { label: 'by the last weeks’ trend', value: [strong(wholePercent(trend.index)), interval(trend)] },
-      ],
-    },
+    facts([
+      { label: 'readiness index now', value: [strong(wholePercent(index.now))] },
+      { label: `on ${endDate} by the plan`, value: [strong(wholePercent(index.atDate)), interval(index)] },
+      { label: 'by the last weeks’ trend', value: [strong(wholePercent(trend.index)), interval(trend)] },
+    ]),
     paragraph([
       muted(
         'Two forecasts: if you study these hours, and if the last weeks go on. A heuristic composite, not the chance of an offer.',
@@ -153,19 +149,16 @@ function expectedBlocks({ index, trend, endDate }: Plan): Block[] {
 function weekBlocks(week: PlannedWeek, doneHours: number): Block[] {
   const done = doneHours > 0 ? `, ${decimal(doneHours, 1)} done` : ''
   const title = `${week.week} · ${week.from} to ${week.to} · ${decimal(week.plannedHours, 1)} of ${decimal(week.hours, 1)} hours${done}${week.isTaper ? ' · taper' : ''}`
-  return [
+  return stack(
     heading(title, 2),
-    ...(week.isPaused ? [paragraph('Paused.')] : []),
-    ...(week.blocks.length > 0
-      ? [{ kind: 'list', items: blockTexts(week.blocks) } satisfies Block]
-      : week.isPaused
-        ? []
-        : [
-            paragraph(doneHours > 0 ? 'This week’s hours are done. Rest.' : 'No whole half hour is left in this week.'),
-          ]),
-    ...restBlocks(week),
-    ...week.milestones.map((milestone) => paragraph([muted(milestoneText(milestone))], 2)),
-  ]
+    week.isPaused && paragraph('Paused.'),
+    week.blocks.length > 0
+      ? list(blockTexts(week.blocks))
+      : !week.isPaused &&
+          paragraph(doneHours > 0 ? 'This week’s hours are done. Rest.' : 'No whole half hour is left in this week.'),
+    restBlocks(week),
+    week.milestones.map((milestone) => paragraph([muted(milestoneText(milestone))], 2)),
+  )
 }
 
 /** Hours that no activity can use say so. */
@@ -194,16 +187,9 @@ const milestoneText = ({ date, kind, says }: Milestone): string =>
       : `${date}: ${says}`
 
 function laterTable(weeks: readonly PlannedWeek[], framework: Framework): Block {
-  return {
-    kind: 'table',
-    columns: [
-      { title: 'week', dropOrder: 0 },
-      { title: 'from', dropOrder: 2 },
-      { title: 'hours', align: 'right', dropOrder: 0 },
-      { title: 'mainly', dropOrder: 0 },
-      { title: 'by then', dropOrder: 1 },
-    ],
-    rows: weeks.map((week): Text[] => [
+  return table(
+    ['week', left('from', 2), right('hours'), 'mainly', left('by then', 1)],
+    weeks.map((week): Text[] => [
       week.week,
       week.from,
       decimal(week.plannedHours, 1),
@@ -214,7 +200,7 @@ function laterTable(weeks: readonly PlannedWeek[], framework: Framework): Block 
           .map(({ kind, says }) => (kind === 'interview' ? 'interview' : (says.split(':')[0] ?? says))),
       ),
     ]),
-  }
+  )
 }
 
 /** The two or three things that a week is mostly about. */
@@ -245,18 +231,17 @@ function gateBlocks({ gates, certificates, interviewDate }: Plan, framework: Fra
   if (rows.length === 0) return []
   return [
     heading('Gates and certificates', 2),
-    {
-      kind: 'table',
-      columns: [
-        { title: 'what', dropOrder: 0 },
-        { title: 'by', dropOrder: 0 },
-        { title: 'chance', align: 'right', dropOrder: 0 },
-        { title: 'held by', dropOrder: 2 },
-        { title: 'raise it by', dropOrder: 2 },
-        { title: 'hours', align: 'right', dropOrder: 1 },
-        { title: 'framework’s guess', dropOrder: 2 },
+    table(
+      [
+        'what',
+        'by',
+        right('chance'),
+        left('held by', 2),
+        left('raise it by', 2),
+        right('hours', 1),
+        left('framework’s guess', 2),
       ],
-      rows: rows.map((gate): Text[] => [
+      rows.map((gate): Text[] => [
         gate.title,
         gate.targetDate ?? (interviewDate === null ? 'later' : 'not before the interview'),
         gate.chance === null ? '' : chanceText(gate.chance),
@@ -265,7 +250,7 @@ function gateBlocks({ gates, certificates, interviewDate }: Plan, framework: Fra
         decimal(gate.tasksHours, 1),
         gate.timeEstimateWeeks ? `${gate.timeEstimateWeeks.from}–${gate.timeEstimateWeeks.to} weeks` : '',
       ]),
-    },
+    ),
   ]
 }
 
@@ -293,18 +278,13 @@ function shareBlocks(shares: readonly PlannedShare[], framework: Framework): Blo
   )
 }
 
-const totalsTable = ({ totals }: Plan, framework: Framework): Block => ({
-  kind: 'table',
-  columns: [
-    { title: 'competency', dropOrder: 0 },
-    { title: 'hours', align: 'right', dropOrder: 0 },
-    { title: 'level now', align: 'right', dropOrder: 1 },
-    { title: 'expected then', align: 'right', dropOrder: 0 },
-  ],
-  rows: totals.map(({ competency, hours, from, to }): Text[] => [
-    framework.competencies.find(({ id }) => id === competency)?.title ?? competency,
-    decimal(hours, 1),
-    level1(from),
-    level1(to),
-  ]),
-})
+const totalsTable = ({ totals }: Plan, framework: Framework): Block =>
+  table(
+    ['competency', right('hours'), right('level now', 1), right('expected then')],
+    totals.map(({ competency, hours, from, to }): Text[] => [
+      framework.competencies.find(({ id }) => id === competency)?.title ?? competency,
+      decimal(hours, 1),
+      level1(from),
+      level1(to),
+    ]),
+  )

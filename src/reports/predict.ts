@@ -10,7 +10,22 @@ import { roundHalfUp } from '../domain/measure/round.ts'
 import type { Readiness } from '../domain/readiness/readiness.ts'
 import type { Recommendation } from '../domain/readiness/recommendations.ts'
 import type { Framework } from '../domain/rules/framework.ts'
-import { type Block, heading, muted, note, paragraph, type Report, strong, type Text } from './block.ts'
+import {
+  type Block,
+  facts,
+  heading,
+  left,
+  list,
+  muted,
+  note,
+  paragraph,
+  type Report,
+  right,
+  stack,
+  strong,
+  type Text,
+  table,
+} from './block.ts'
 import { chanceData, chanceText, shortChance, withheldReasons } from './chance.ts'
 import { type Heading, report } from './envelope.ts'
 import { riskItems } from './risk-words.ts'
@@ -37,24 +52,22 @@ interface WhatIfInput {
 /** Readiness for a level: index, chance, what they are made of, risks and what to do (measurement §5). */
 export function buildPredict(input: PredictInput): Report {
   const { own, asOf, level } = input
-  const blocks: Block[] = [
+  const blocks: Block[] = stack(
     heading(`Readiness for ${level} on ${asOf}`),
     paragraph([muted('Heuristic throughout: a formula and a table of the framework, not a record of interviews.')]),
-    ...(own.index === null
-      ? [paragraph('No ratings yet, so there is nothing to go by. prep assess makes the first.')]
-      : headline(input, own.index)),
-    ...(input.whatIf ? whatIfBlocks(input, input.whatIf) : []),
-    ...(own.index === null
-      ? []
-      : [
-          ...parts(own.index, input),
-          ...adjustments(own, input.framework.constants.index),
-          ...levelTable(input),
-          ...risks(input),
-        ]),
-    ...advice(input),
+    own.index === null
+      ? paragraph('No ratings yet, so there is nothing to go by. prep assess makes the first.')
+      : headline(input, own.index),
+    input.whatIf && whatIfBlocks(input, input.whatIf),
+    own.index !== null && [
+      parts(own.index, input),
+      adjustments(own, input.framework.constants.index),
+      levelTable(input),
+      risks(input),
+    ],
+    advice(input),
     note('prep why predict shows every figure with its formula, constants and rows.'),
-  ]
+  )
   return report('predict', input, predictData(input), blocks, input.warnings)
 }
 
@@ -258,16 +271,13 @@ function headline(input: PredictInput, index: ReadinessIndex): Block[] {
   ]
   const assumed = index.missing.map((id) => framework.competencies.find((one) => one.id === id)?.title ?? id)
   const { missingMean, missingSd } = framework.constants.index
-  return [
-    { kind: 'facts', rows },
-    ...(assumed.length > 0
-      ? [
-          note(
-            `no evidence yet for ${assumed.join(', ')}: taken as ${level1(missingMean)} ±${level1(INTERVAL_Z * missingSd)}`,
-          ),
-        ]
-      : []),
-  ]
+  return stack(
+    facts(rows),
+    assumed.length > 0 &&
+      note(
+        `no evidence yet for ${assumed.join(', ')}: taken as ${level1(missingMean)} ±${level1(INTERVAL_Z * missingSd)}`,
+      ),
+  )
 }
 
 function parts(index: ReadinessIndex, { framework }: PredictInput): Block[] {
@@ -296,17 +306,7 @@ function parts(index: ReadinessIndex, { framework }: PredictInput): Block[] {
   const cut = Math.abs(total - index.index) > 1e-9 ? ` = ${signed(100 * total)}, held at ${hundred(index.index)}` : ''
   return [
     heading('What the index is made of', 2),
-    {
-      kind: 'table',
-      columns: [
-        { title: 'part' },
-        { title: 'weight', align: 'right', dropOrder: 1 },
-        { title: 'of target', align: 'right' },
-        { title: 'adds', align: 'right' },
-        { title: 'level', dropOrder: 2 },
-      ],
-      rows,
-    },
+    table(['part', right('weight', 1), right('of target'), right('adds'), left('level', 2)], rows),
     paragraph([
       `${(100 * index.base).toFixed(1)} from levels ${signed(100 * index.adjustment)} from adjustments${cut}`,
       muted(
@@ -335,38 +335,32 @@ function adjustments({ adjustments: list }: Readiness, { adjustmentCap }: IndexC
       value: [strong(signed(100 * value)), muted(` points · ${[said, reason].filter((text) => text).join(' · ')}`)],
     }
   })
-  return [heading(`Adjustments, each within ±${hundred(adjustmentCap)} points`, 2), { kind: 'facts', rows }]
+  return [heading(`Adjustments, each within ±${hundred(adjustmentCap)} points`, 2), facts(rows)]
 }
 
 function levelTable({ levels, framework }: PredictInput): Block[] {
   if (levels.length < 2) return []
   return [
     heading('Every level', 2),
-    {
-      kind: 'table',
-      columns: [
-        { title: 'level' },
-        { title: 'index', align: 'right' },
-        { title: 'interview ready', align: 'right' },
-        { title: 'chance (80 % interval)', align: 'right' },
-      ],
-      rows: levels.map((one): Text[] => [
+    table(
+      ['level', right('index'), right('interview ready'), right('chance (80 % interval)')],
+      levels.map((one): Text[] => [
         one.level,
         one.index ? `${hundred(one.index.index)} ±${hundred(INTERVAL_Z * one.index.sd)}` : 'no ratings',
         one.index ? `${hundred(one.index.interviewReady)} %` : 'no ratings',
         shortChance(one, framework),
       ]),
-    },
+    ),
   ]
 }
 
 function risks({ risks: ranking, framework }: PredictInput): Block[] {
   const { items, leftOut } = riskItems(ranking, framework)
-  return [
+  return stack(
     heading('Risks, by what they cost', 2),
-    items.length === 0 ? paragraph('None that the figures show.') : { kind: 'list', items },
-    ...(leftOut > 0 ? [note(`${leftOut} smaller ones: prep gap`)] : []),
-  ]
+    items.length === 0 ? paragraph('None that the figures show.') : list(items),
+    leftOut > 0 && note(`${leftOut} smaller ones: prep gap`),
+  )
 }
 
 function advice({ recommendations, estimates }: PredictInput): Block[] {
@@ -380,37 +374,24 @@ function advice({ recommendations, estimates }: PredictInput): Block[] {
   const practice = recommendations.filter(({ kind }) => kind === 'practice')
   const evidence = recommendations.filter(({ kind }) => kind === 'evidence')
   const isMeasured = estimates.length > 0
-  return [
+  return stack(
     heading('What to do next', 2),
-    ...(isMeasured && practice.length > 0
-      ? [
-          {
-            kind: 'table',
-            columns: [
-              { title: 'practice' },
-              { title: 'points an hour', align: 'right' },
-              { title: 'learning rate', dropOrder: 1 },
-              { title: 'with' },
-            ],
-            rows: practice.map(({ says, gainPerHour, isRateAssumed, command }): Text[] => [
-              says,
-              (100 * (gainPerHour ?? 0)).toFixed(2),
-              isRateAssumed ? 'assumed' : 'your own',
-              command,
-            ]),
-          } satisfies Block,
-        ]
-      : []),
-    ...(evidence.length > 0
-      ? [
-          paragraph(isMeasured ? 'To let the figures say more:' : 'First:'),
-          {
-            kind: 'list',
-            items: evidence.map(({ says, command }): Text => [`${says} `, muted(`· ${command}`)]),
-          } satisfies Block,
-        ]
-      : []),
-  ]
+    isMeasured &&
+      practice.length > 0 &&
+      table(
+        ['practice', right('points an hour'), left('learning rate', 1), 'with'],
+        practice.map(({ says, gainPerHour, isRateAssumed, command }): Text[] => [
+          says,
+          (100 * (gainPerHour ?? 0)).toFixed(2),
+          isRateAssumed ? 'assumed' : 'your own',
+          command,
+        ]),
+      ),
+    evidence.length > 0 && [
+      paragraph(isMeasured ? 'To let the figures say more:' : 'First:'),
+      list(evidence.map(({ says, command }): Text => [`${says} `, muted(`· ${command}`)])),
+    ],
+  )
 }
 
 function whatIfBlocks({ levels, framework }: PredictInput, { assumed, levels: after }: WhatIfInput): Block[] {
@@ -439,16 +420,7 @@ function whatIfBlocks({ levels, framework }: PredictInput, { assumed, levels: af
   })
   return [
     heading(`What if: ${changes.join(', ')}`, 2),
-    {
-      kind: 'table',
-      columns: [
-        { title: 'heuristic' },
-        { title: 'now', align: 'right' },
-        { title: 'what if', align: 'right' },
-        { title: 'change', align: 'right' },
-      ],
-      rows,
-    },
+    table(['heuristic', right('now'), right('what if'), right('change')], rows),
     note('The levels are assumed, their uncertainty stays as it is; nothing is recorded.'),
   ]
 }

@@ -5,7 +5,21 @@ import { INTERVAL_Z, interval80 } from '../domain/measure/interval.ts'
 import type { RiskRanking } from '../domain/measure/risk-factors.ts'
 import type { Ask } from '../domain/plan/asks-of-others.ts'
 import type { Framework } from '../domain/rules/framework.ts'
-import { type Block, heading, muted, note, paragraph, type Report, strong, type Text } from './block.ts'
+import {
+  type Block,
+  checklist,
+  heading,
+  list,
+  muted,
+  note,
+  paragraph,
+  type Report,
+  right,
+  stack,
+  strong,
+  type Text,
+  table,
+} from './block.ts'
 import { type Heading, report } from './envelope.ts'
 import { riskItems } from './risk-words.ts'
 import { count, decimal, level1, signed } from './words.ts'
@@ -73,19 +87,15 @@ export function buildProgressSummary(input: ProgressSummaryInput): Report {
     heading('Levels', 2),
     ...levelBlocks(input),
     heading('Gates', 2),
-    { kind: 'checklist', items: progress.gates.map(gateItem) },
+    checklist(progress.gates.map(gateItem)),
     heading('Hours', 2),
     ...hourBlocks(input),
     heading('Evidence added', 2),
-    progress.evidence.length === 0
-      ? paragraph('None in this time.')
-      : { kind: 'list', items: progress.evidence.map(evidenceText) },
+    progress.evidence.length === 0 ? paragraph('None in this time.') : list(progress.evidence.map(evidenceText)),
     heading('Open risks', 2),
     ...riskBlocks(input),
     heading('What would help', 2),
-    asks.length === 0
-      ? paragraph('Nothing is open that needs somebody else.')
-      : { kind: 'list', items: askItems(asks) },
+    asks.length === 0 ? paragraph('Nothing is open that needs somebody else.') : list(askItems(asks)),
     ...noteBlocks(notes),
     note(
       `rules ${input.framework.id}@${input.framework.version}, configuration ${input.framework.configHash}; levels are estimates on a rubric of 1 to 5, not an official bar`,
@@ -121,18 +131,17 @@ function levelBlocks({ progress }: ProgressSummaryInput): Block[] {
     n === 0 ? '' : `${n} (${nExternal})`,
   ])
   return [
-    {
-      kind: 'table',
-      columns: [
-        { title: 'competency' },
-        { title: 'level', align: 'right' },
-        { title: 'change', align: 'right' },
-        { title: 'target', align: 'right' },
-        { title: 'n (outside)', align: 'right', dropOrder: 2 },
-        { title: 'new (outside)', align: 'right', dropOrder: 1 },
+    table(
+      [
+        'competency',
+        right('level'),
+        right('change'),
+        right('target'),
+        right('n (outside)', 2),
+        right('new (outside)', 1),
       ],
       rows,
-    },
+    ),
     paragraph([muted('± is an 80 % interval. A change smaller than it may be chance.')]),
   ]
 }
@@ -150,17 +159,11 @@ function gateItem({ verdict, metBefore }: Progress['gates'][number]) {
 function hourBlocks({ hours: { done, committed, byActivity } }: ProgressSummaryInput): Block[] {
   const against =
     committed === null ? '; no hours a week are set to hold them against' : ` of ${decimal(committed, 1)} committed`
-  return [
+  return stack(
     paragraph(`${decimal(done, 1)} ${done === 1 ? 'hour' : 'hours'}${against}.`),
-    ...(byActivity.length > 0
-      ? [
-          {
-            kind: 'list',
-            items: byActivity.map(({ title, hours }): Text => [title, muted(` · ${decimal(hours, 1)} h`)]),
-          } satisfies Block,
-        ]
-      : []),
-  ]
+    byActivity.length > 0 &&
+      list(byActivity.map(({ title, hours }): Text => [title, muted(` · ${decimal(hours, 1)} h`)])),
+  )
 }
 
 const PLURALS: Partial<Record<Entry['kind'], string>> = {
@@ -178,10 +181,10 @@ function riskBlocks({ risks, framework, progress }: ProgressSummaryInput): Block
   if (progress.competencies.every(({ estimate }) => estimate === null))
     return [paragraph('No ratings yet, so nothing can be said of risks.')]
   const { items, leftOut } = riskItems(risks, framework)
-  return [
-    items.length === 0 ? paragraph('None that the figures show.') : { kind: 'list', items },
-    ...(leftOut > 0 ? [note(`${count(leftOut, 'smaller one')} left out`)] : []),
-  ]
+  return stack(
+    items.length === 0 ? paragraph('None that the figures show.') : list(items),
+    leftOut > 0 && note(`${count(leftOut, 'smaller one')} left out`),
+  )
 }
 
 /** Ratings that are asked for stand in one line. */
@@ -220,7 +223,7 @@ function noteBlocks(notes: readonly Entry[] | null): Block[] {
       noteOf(entry) ?? '',
     ],
   )
-  return [heading('Notes', 2), items.length === 0 ? paragraph('None in this time.') : { kind: 'list', items }]
+  return [heading('Notes', 2), items.length === 0 ? paragraph('None in this time.') : list(items)]
 }
 
 export const noteOf = ({ payload }: Entry): string | null =>

@@ -1,7 +1,7 @@
 import type { Item } from '../domain/quiz/item.ts'
 import { labelOf, type Question, type RecallCard, type Reply } from '../domain/quiz/question.ts'
 import type { Scored } from '../domain/quiz/scoring.ts'
-import { type Block, heading, muted, paragraph, type Span, span, strong, type Text } from './block.ts'
+import { type Block, facts, heading, muted, paragraph, type Span, span, stack, strong, type Text } from './block.ts'
 import { count, listOf } from './words.ts'
 
 const REASONS = { due: ', due for review', early: ', ahead of its review', fresh: '' } as const
@@ -11,19 +11,12 @@ export function questionBlocks(question: Question): Block[] {
   const { item, options, number, of, limitSeconds, reason } = question
   const place = of === null ? `Question ${number}` : `Question ${number} of ${of}`
   const limit = limitSeconds === null ? ', no time limit' : `, ${limitSeconds} s`
-  return [
+  return stack(
     heading(`${place}${limit}${reason === null ? '' : REASONS[reason]}`, 2),
     paragraph(item.stem),
-    ...(options.length > 0
-      ? [
-          {
-            kind: 'facts',
-            rows: options.map(({ id, text }) => ({ label: labelOf(options, id), value: text })),
-          } satisfies Block,
-        ]
-      : []),
+    options.length > 0 && facts(options.map(({ id, text }) => ({ label: labelOf(options, id), value: text }))),
     paragraph([muted(keysOf(question))]),
-  ]
+  )
 }
 
 function keysOf({ item, options, isExplained }: Question): string {
@@ -83,5 +76,5 @@ export const recallBlocks = ({ title, prompt }: RecallCard, number: number, of: 
 ]
 
 export const revealBlocks = ({ reveal }: RecallCard): Block[] => [
-  { kind: 'facts', rows: reveal.map(({ part, text }) => ({ label: part, value: text })) },
+  facts(reveal.map(({ part, text }) => ({ label: part, value: text }))),
 ]

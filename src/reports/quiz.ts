@@ -5,7 +5,7 @@ import type { Item } from '../domain/quiz/item.ts'
 import type { FormOutcome, MasteryOutcome, MeasureOutcome } from '../domain/quiz/run/outcome.ts'
 import type { Pace, Scored } from '../domain/quiz/scoring.ts'
 import type { CivilDate } from '../domain/time/dates.ts'
-import { type Block, heading, muted, note, paragraph, type Text } from './block.ts'
+import { type Block, heading, muted, note, paragraph, right, stack, type Text, table } from './block.ts'
 import { count, decimal, level1, listOf, percent } from './words.ts'
 
 /** One question of a run as it was answered. */
@@ -111,14 +111,14 @@ function accuracyData(mastery: MasteryOutcome | null, form: FormOutcome | null) 
 
 function blocksOf(outcome: QuizOutcome): Block[] {
   const { items, title, mode, seed, measure, mastery, form } = outcome
-  return [
+  return stack(
     heading(`${title}, ${mode}`),
     paragraph([countsText(outcome), muted(` (seed ${seed})`)]),
-    ...(measure ? measureBlocks(measure) : []),
-    ...(mastery ? masteryBlocks(mastery, outcome) : []),
-    ...(form ? formBlocks(form) : []),
-    ...(mode === 'practice' && items.length > 0 ? practiceBlocks(items) : []),
-  ]
+    measure && measureBlocks(measure),
+    mastery && masteryBlocks(mastery, outcome),
+    form && formBlocks(form),
+    mode === 'practice' && items.length > 0 && practiceBlocks(items),
+  )
 }
 
 function countsText({ items, pace, mode }: QuizOutcome): string {
@@ -139,7 +139,7 @@ function measureBlocks({ level, levelSe, n, minItems, observation, domain }: Mea
       paragraph(`Incomplete: ${count(n, 'answer')} of at least ${minItems}. The run says nothing of your level yet.`),
     ]
   const band = `±${level1(INTERVAL_Z * levelSe)} (80 % interval)`
-  return [
+  return stack(
     paragraph(`Level by this run: ${level1(level)} ${band}.`),
     observation
       ? paragraph([
@@ -148,10 +148,9 @@ function measureBlocks({ level, levelSe, n, minItems, observation, domain }: Mea
           ),
         ])
       : paragraph('The answers say too little to move the level.'),
-    ...(domain
-      ? [paragraph([muted(`Predicted share right of the whole bank: ${percent(domain.mean)} ±${percent(domain.sd)}.`)])]
-      : []),
-  ]
+    domain &&
+      paragraph([muted(`Predicted share right of the whole bank: ${percent(domain.mean)} ±${percent(domain.sd)}.`)]),
+  )
 }
 
 function masteryBlocks({ accuracy, decision, nextFrom }: MasteryOutcome, { end }: QuizOutcome): Block[] {
@@ -182,16 +181,7 @@ function formBlocks({ result, titles }: FormOutcome): Block[] {
     part.answered < part.items ? 'open' : part.isMet ? 'yes' : 'no',
   ])
   return [
-    {
-      kind: 'table',
-      columns: [
-        { title: 'Part' },
-        { title: 'Right', align: 'right' },
-        { title: 'Needed', align: 'right' },
-        { title: 'Met' },
-      ],
-      rows,
-    },
+    table(['Part', right('Right'), right('Needed'), 'Met'], rows),
     paragraph(`${correct} of ${items} against ${percent(threshold)}: ${words[state]}`),
   ]
 }
@@ -199,18 +189,15 @@ function formBlocks({ result, titles }: FormOutcome): Block[] {
 function practiceBlocks(items: readonly QuizItem[]): Block[] {
   const wrong = items.filter(({ scored }) => !scored.isCorrect)
   const next = items.flatMap(({ nextDueOn }) => nextDueOn ?? []).sort()[0]
-  return [
-    ...(wrong.length > 0
-      ? [
-          paragraph([
-            'To look at again: ',
-            listOf(wrong.slice(0, 8).map(({ item }) => item.id)),
-            wrong.length > 8 ? ` and ${wrong.length - 8} more.` : '.',
-          ]),
-        ]
-      : []),
-    ...(next === undefined ? [] : [note(`they come back in prep review, the first on ${next}`)]),
-  ]
+  return stack(
+    wrong.length > 0 &&
+      paragraph([
+        'To look at again: ',
+        listOf(wrong.slice(0, 8).map(({ item }) => item.id)),
+        wrong.length > 8 ? ` and ${wrong.length - 8} more.` : '.',
+      ]),
+    next !== undefined && note(`they come back in prep review, the first on ${next}`),
+  )
 }
 
 function warningsOf({ pace, mode, items, bank }: QuizOutcome): string[] {

@@ -2,7 +2,7 @@ import { judgeAchievements, judgeGates } from '../domain/judge/rules.ts'
 import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import type { Evidence } from '../domain/metrics/evidence.ts'
 import { isMet } from '../domain/rules/criterion.ts'
-import { type Block, heading, muted, note, paragraph, type Text } from './block.ts'
+import { type Block, heading, list, muted, note, paragraph, stack, type Text } from './block.ts'
 import { level1 } from './words.ts'
 
 export interface Movement {
@@ -35,11 +35,11 @@ export function buildReceiptBlocks(before: Evidence, after: Evidence): Block[] {
       ? [`${title}: ${level1(to)}`, muted(`${band}, first level`)]
       : [`${title}: ${level1(from)} → ${level1(to)}`, muted(band)]
   })
-  return [
-    ...(items.length > 0 ? [heading('What changed', 2), { kind: 'list', items } satisfies Block] : []),
-    ...gateNews(before, after),
-    ...badgeNews(before, after),
-  ]
+  return stack(
+    items.length > 0 && [heading('What changed', 2), list(items)],
+    gateNews(before, after),
+    badgeNews(before, after),
+  )
 }
 
 function gateNews(before: Evidence, after: Evidence): Block[] {
@@ -63,14 +63,10 @@ function badgeNews(before: Evidence, after: Evidence): Block[] {
   const now = judgeAchievements(after)
   const gained = now.filter(({ isEarned, achievement }) => isEarned && !earned.has(achievement.id))
   const lost = now.filter(({ isEarned, achievement }) => !isEarned && earned.has(achievement.id))
-  return [
-    ...(gained.length > 0
-      ? [paragraph(`Earned: ${gained.map(({ achievement }) => achievement.title).join(', ')}.`)]
-      : []),
-    ...(lost.length > 0
-      ? [paragraph(`No longer earned: ${lost.map(({ achievement }) => achievement.title).join(', ')}.`)]
-      : []),
-  ]
+  return stack(
+    gained.length > 0 && paragraph(`Earned: ${gained.map(({ achievement }) => achievement.title).join(', ')}.`),
+    lost.length > 0 && paragraph(`No longer earned: ${lost.map(({ achievement }) => achievement.title).join(', ')}.`),
+  )
 }
 
 /** The cheapest open pieces of the gates that can be worked on, most urgent gate first. */

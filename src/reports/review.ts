@@ -1,7 +1,7 @@
 import type { ReviewQueue } from '../domain/quiz/review-queue.ts'
 import type { Pace } from '../domain/quiz/scoring.ts'
 import type { CivilDate } from '../domain/time/dates.ts'
-import { type Block, heading, muted, note, paragraph, type Text } from './block.ts'
+import { type Block, heading, muted, note, paragraph, stack, type Text } from './block.ts'
 import { itemData, type QuizItem } from './quiz.ts'
 import { count, listOf } from './words.ts'
 
@@ -77,19 +77,14 @@ function done(
     ...(recalled.length > 0 ? [`${count(recalled.length, 'card')} recalled`] : []),
   ]
   const text: Text = [`${capital(listOf(parts))}.`, left > 0 ? ` ${left} left for today.` : ' That is all for today.']
-  return [
+  return stack(
     paragraph(text),
-    ...(again.length > 0
-      ? [
-          paragraph([
-            muted(
-              `Sooner again: ${listOf(again.slice(0, 8))}${again.length > 8 ? ` and ${again.length - 8} more` : ''}.`,
-            ),
-          ]),
-        ]
-      : []),
-    ...(next === undefined ? [] : [note(`the first of them comes back on ${next}`)]),
-  ]
+    again.length > 0 &&
+      paragraph([
+        muted(`Sooner again: ${listOf(again.slice(0, 8))}${again.length > 8 ? ` and ${again.length - 8} more` : ''}.`),
+      ]),
+    next !== undefined && note(`the first of them comes back on ${next}`),
+  )
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

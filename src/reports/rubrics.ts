@@ -1,7 +1,7 @@
 import { SELF } from '../domain/facts/entry.ts'
 import type { LastRating } from '../domain/levels/last-ratings.ts'
 import type { Competency, Rubric } from '../domain/rules/framework.ts'
-import { type Block, heading, muted, note, paragraph, type Report, type Text } from './block.ts'
+import { type Block, heading, muted, note, numbered, paragraph, type Report, stack, type Text } from './block.ts'
 import { type Heading, report } from './envelope.ts'
 import { decimal } from './words.ts'
 
@@ -28,15 +28,17 @@ export function buildRubrics(input: RubricsInput): Report {
   }
   const blocks: Block[] = rubrics.flatMap(({ rubric, lastRatings }): Block[] => {
     const competency = competencies.find(({ id }) => id === rubric.competency)
-    return [
+    return stack(
       heading(rubric.title, 2),
       paragraph([muted(identity(rubric, competency))]),
-      { kind: 'list', items: rubric.descriptors, isOrdered: true },
-      ...(lastRatings.length > 0 ? [paragraph(['Last rated ', ...ratingsText(lastRatings)])] : []),
-      ...(isDetailed && rubric.indicators.length > 0
-        ? [paragraph('What to look for:'), { kind: 'list' as const, items: rubric.indicators }]
-        : []),
-    ]
+      numbered(rubric.descriptors),
+      lastRatings.length > 0 && paragraph(['Last rated ', ...ratingsText(lastRatings)]),
+      isDetailed &&
+        rubric.indicators.length > 0 && [
+          paragraph('What to look for:'),
+          { kind: 'list' as const, items: rubric.indicators },
+        ],
+    )
   })
   const [first] = rubrics
   if (!isDetailed) blocks.push(note('prep rubric ID shows what to look for'))

@@ -1,6 +1,6 @@
 import { type CheckIn, settledParts } from '../domain/check-in/check-ins.ts'
 import type { Changes } from '../domain/levels/changes.ts'
-import { type Block, heading, muted, paragraph, type Report, type Text } from './block.ts'
+import { type Block, heading, list, muted, numbered, paragraph, type Report, stack, type Text } from './block.ts'
 import { type Heading, report } from './envelope.ts'
 import { count, level1, listOf, signed } from './words.ts'
 
@@ -27,23 +27,19 @@ export function buildStatus(input: StatusInput): Report {
     changes,
     next,
   }
-  const blocks: Block[] = [
+  const blocks: Block[] = stack(
     heading(
       `${input.level} on ${input.asOf}${weeksLeft === null ? '' : `, ${count(Math.max(0, Math.floor(weeksLeft)), 'week')} to the interview`}`,
     ),
-    ...(due.length > 0 ? [heading('Due', 2), { kind: 'list', items: due.map(dueText) } satisfies Block] : []),
+    due.length > 0 && [heading('Due', 2), list(due.map(dueText))],
     heading(`Since ${changes.since}`, 2),
     paragraph(`${count(changes.entries, 'entry', 'entries')}, ${level1(changes.hours)} hours of practice`),
-    ...(changeTexts(changes).length > 0 ? [{ kind: 'list', items: changeTexts(changes) } satisfies Block] : []),
+    changeTexts(changes).length > 0 && list(changeTexts(changes)),
     heading('Next', 2),
     next.length > 0
-      ? {
-          kind: 'list',
-          isOrdered: true,
-          items: next.map(({ says, command }): Text => [says, muted(command ? ` · ${command}` : '')]),
-        }
+      ? numbered(next.map(({ says, command }): Text => [says, muted(command ? ` · ${command}` : '')]))
       : paragraph('Nothing open: keep the level, and do mocks.'),
-  ]
+  )
   return report('status', input, data, blocks)
 }
 

@@ -3,7 +3,22 @@ import type { StoryFinding } from '../domain/story/lint.ts'
 import type { StoryMatrix } from '../domain/story/matrix.ts'
 import type { StorySummary } from '../domain/story/story.ts'
 import { STORY_PARTS, type StoryFields } from '../domain/story/template.ts'
-import { type Block, heading, muted, note, paragraph, type Report, strong, type Text } from './block.ts'
+import {
+  type Block,
+  facts,
+  heading,
+  left,
+  list,
+  muted,
+  note,
+  paragraph,
+  type Report,
+  right,
+  stack,
+  strong,
+  type Text,
+  table,
+} from './block.ts'
 import { type Heading, report } from './envelope.ts'
 import { count, decimal, level1, listOf } from './words.ts'
 
@@ -28,32 +43,28 @@ export function buildStoryList(input: StoryListInput): Report {
     ageWords(story.ageYears),
     stateWords(story),
   ])
-  const blocks: Block[] = [
+  const blocks: Block[] = stack(
     heading('Stories'),
-    ...(stories.length === 0
-      ? [paragraph('None yet. prep story add opens an editor; prep story add --template prints the form.')]
-      : []),
-    ...(rows.length === 0
-      ? []
-      : [
-          {
-            kind: 'table',
-            columns: [
-              { title: 'id', dropOrder: 0 },
-              { title: 'title', dropOrder: 1 },
-              { title: 'shows', dropOrder: 6 },
-              { title: 'level', dropOrder: 4 },
-              { title: 'versions', align: 'right', dropOrder: 7 },
-              { title: 'takes', align: 'right', dropOrder: 3 },
-              { title: 'rated', dropOrder: 0 },
-              { title: 'age', dropOrder: 5 },
-              { title: 'state', dropOrder: 2 },
-            ],
-            rows,
-          } satisfies Block,
-          ...bankNotes(active.length, rules),
-        ]),
-  ]
+    stories.length === 0 &&
+      paragraph('None yet. prep story add opens an editor; prep story add --template prints the form.'),
+    rows.length > 0 && [
+      table(
+        [
+          'id',
+          left('title', 1),
+          left('shows', 6),
+          left('level', 4),
+          right('versions', 7),
+          right('takes', 3),
+          'rated',
+          left('age', 5),
+          left('state', 2),
+        ],
+        rows,
+      ),
+      bankNotes(active.length, rules),
+    ],
+  )
   return report('story-list', input, { stories: ordered.map(summaryData), active: active.length }, blocks)
 }
 
@@ -91,7 +102,7 @@ export interface StoryShowInput extends Heading {
 /** One story with its text: the only report that shows it. */
 export function buildStory(input: StoryShowInput): Report {
   const { story, fields, version, versionDays, takes, reviews } = input
-  const facts: { label: string; value: Text }[] = [
+  const about: { label: string; value: Text }[] = [
     { label: 'Id', value: story.id },
     { label: 'Version', value: `${version} of ${versionDays.length}, ${versionDays[version - 1] ?? ''}` },
     { label: 'State', value: stateWords(story) },
@@ -115,23 +126,18 @@ export function buildStory(input: StoryShowInput): Report {
       ? []
       : [{ label: 'Takes', value: `${takes.length}, the last on ${takes.at(-1)?.on ?? ''}` }]),
   ]
-  const blocks: Block[] = [
+  const blocks: Block[] = stack(
     heading(fields.title),
-    { kind: 'facts', rows: facts },
-    ...STORY_PARTS.flatMap((part): Block[] => [
+    facts(about),
+    STORY_PARTS.flatMap((part): Block[] => [
       heading(`${part.charAt(0).toUpperCase()}${part.slice(1)}`, 2),
       paragraph(fields[part] === '' ? [muted('not written yet')] : fields[part]),
     ]),
-    ...(fields.metrics.length === 0
-      ? []
-      : [
-          heading('Figures', 2),
-          {
-            kind: 'list',
-            items: fields.metrics.map(({ says, provenance }): Text => [says, muted(` · ${provenance}`)]),
-          } satisfies Block,
-        ]),
-  ]
+    fields.metrics.length > 0 && [
+      heading('Figures', 2),
+      list(fields.metrics.map(({ says, provenance }): Text => [says, muted(` · ${provenance}`)])),
+    ],
+  )
   const data = {
     story: {
       ...story,
@@ -160,15 +166,15 @@ export function buildStoryLint(input: StoryLintInput): Report {
   const blocks: Block[] =
     linted.length === 0
       ? [paragraph('No active story to look at. prep story add writes one.')]
-      : [
+      : stack(
           paragraph(
             findings.length === 0
               ? `Nothing found in ${count(linted.length, 'story', 'stories')}.`
               : `${count(findings.length, 'finding')} in ${count(byStory.length, 'story', 'stories')}.`,
           ),
-          ...byStory.flatMap(([id, own]): Block[] => [heading(id, 2), { kind: 'list', items: own.map(findingText) }]),
-          ...(clean.length > 0 && findings.length > 0 ? [note(`nothing found in ${listOf(clean)}`)] : []),
-        ]
+          byStory.flatMap(([id, own]): Block[] => [heading(id, 2), list(own.map(findingText))]),
+          clean.length > 0 && findings.length > 0 && note(`nothing found in ${listOf(clean)}`),
+        )
   const made = report('story-lint', input, { findings, linted }, blocks)
   return isStrict && findings.length > 0 ? { ...made, exitCode: 1 } : made
 }
@@ -226,16 +232,9 @@ export function buildStoryMatrix(input: StoryMatrixInput): Report {
             ),
           ]),
           heading('Stories', 2),
-          {
-            kind: 'table',
-            columns: [
-              { title: 'no.', align: 'right' },
-              { title: 'story' },
-              { title: 'title', dropOrder: 1 },
-              { title: 'takes', align: 'right' },
-              { title: `if burned, below ${minimum}` },
-            ],
-            rows: stories.map(({ n, id, title, takes, fallIfBurned }): Text[] => [
+          table(
+            [right('no.'), 'story', left('title', 1), right('takes'), `if burned, below ${minimum}`],
+            stories.map(({ n, id, title, takes, fallIfBurned }): Text[] => [
               String(n),
               id,
               title,
@@ -244,7 +243,7 @@ export function buildStoryMatrix(input: StoryMatrixInput): Report {
                 ? [muted('nothing')]
                 : fallIfBurned.map((principle) => nameOf.get(principle) ?? principle).join(', '),
             ]),
-          } satisfies Block,
+          ),
           ...bankNotes(stories.length, rules),
         ]),
   ]

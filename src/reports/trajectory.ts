@@ -5,7 +5,22 @@ import type { LevelEstimate, LevelFlag } from '../domain/measure/level.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import type { CivilDate } from '../domain/time/dates.ts'
 import { formatDay } from '../domain/time/dates.ts'
-import { type Block, heading, muted, note, paragraph, type Report, strong, type Text, warning } from './block.ts'
+import {
+  type Block,
+  facts,
+  heading,
+  left,
+  muted,
+  note,
+  paragraph,
+  type Report,
+  right,
+  stack,
+  strong,
+  type Text,
+  table,
+  warning,
+} from './block.ts'
 import { type Heading, report } from './envelope.ts'
 import { disagreementText, etaText, needsText, needText, trendText } from './trend-words.ts'
 import { alikeText, count, level1, signed } from './words.ts'
@@ -24,28 +39,23 @@ export function buildTrajectory(input: TrajectoryInput): Report {
   const measured = shown.filter(({ estimate }) => estimate !== null)
   const unmeasured = shown.filter(({ estimate }) => estimate === null)
   const only = shown.length === 1 ? shown[0] : undefined
-  const blocks: Block[] = [
+  const blocks: Block[] = stack(
     heading(
       only
         ? `${only.competency.title}: trajectory to ${input.level}`
         : `Trajectories to ${input.level} on ${input.asOf}`,
     ),
-    ...(measured.length === 0
-      ? [paragraph('No ratings yet, so there is nothing to draw. prep assess makes the first.')]
-      : []),
-    ...(shown.length > 1 && measured.length > 0 ? overview(measured) : []),
-    ...measured.flatMap((outlook) => chartOf(outlook, input, only !== undefined)),
-    ...(unmeasured.length > 0 && measured.length > 0
-      ? [note(`no ratings yet: ${unmeasured.map(({ competency }) => competency.title).join(', ')}`)]
-      : []),
-    ...(measured.length > 0
-      ? [
-          note(
-            'Each point knows only what was known then; forecasts carry the last weeks on and fade. prep plan tells what studying would do.',
-          ),
-        ]
-      : []),
-  ]
+    measured.length === 0 && paragraph('No ratings yet, so there is nothing to draw. prep assess makes the first.'),
+    shown.length > 1 && measured.length > 0 && overview(measured),
+    measured.flatMap((outlook) => chartOf(outlook, input, only !== undefined)),
+    unmeasured.length > 0 &&
+      measured.length > 0 &&
+      note(`no ratings yet: ${unmeasured.map(({ competency }) => competency.title).join(', ')}`),
+    measured.length > 0 &&
+      note(
+        'Each point knows only what was known then; forecasts carry the last weeks on and fade. prep plan tells what studying would do.',
+      ),
+  )
   return report('trajectory', input, { series: shown.map(seriesData) }, blocks, input.warnings)
 }
 
@@ -109,18 +119,10 @@ function overview(outlooks: readonly Outlook[]): Block[] {
     standing === 'below' ? evenOdds(trend.isShown, eta?.p50 ?? null) : standing === null ? '' : SETTLED[standing],
   ])
   return [
-    {
-      kind: 'table',
-      columns: [
-        { title: 'competency' },
-        { title: 'level', align: 'right' },
-        { title: 'target', align: 'right' },
-        { title: 'a month', align: 'right', dropOrder: 1 },
-        { title: 'direction', dropOrder: 2 },
-        { title: 'even odds of target', dropOrder: 0 },
-      ],
+    table(
+      ['competency', right('level'), right('target'), right('a month', 1), left('direction', 2), 'even odds of target'],
       rows,
-    },
+    ),
   ]
 }
 
@@ -135,8 +137,8 @@ function chartOf(outlook: Outlook, { framework, asOf }: TrajectoryInput, isOnly:
   if (!estimate) return []
   const { level: scale, trend: trendConstants } = framework.constants
   const disagreement = disagreementText(opinion)
-  return [
-    ...(isOnly ? [] : [heading(competency.title, 2)]),
+  return stack(
+    !isOnly && heading(competency.title, 2),
     {
       kind: 'series',
       series: {
@@ -151,30 +153,27 @@ function chartOf(outlook: Outlook, { framework, asOf }: TrajectoryInput, isOnly:
         currentLabel: `now ${level1(estimate.level)}`,
       },
     },
-    {
-      kind: 'facts',
-      rows: [
-        {
-          label: 'Level',
-          value: [
-            strong(`${level1(estimate.level)} ±${level1(INTERVAL_Z * estimate.se)}`),
-            ` (80 %), ${standingText(estimate, standing, target)}`,
-            muted(estimate.flags.map((flag) => ` · ${FLAG_WORDS[flag]}`).join('')),
-          ],
-        },
-        { label: 'Trend', value: trend.isShown ? trendText(trend) : needsText(trend.needs) },
-        ...(eta && standing !== 'confirmed'
-          ? [
-              {
-                label: 'Forecast',
-                value: etaText(eta, { target, asOf, horizonWeeks, maxWeeks: trendConstants.maxWeeks }),
-              },
-            ]
-          : []),
-      ],
-    },
-    ...(disagreement ? [warning(disagreement)] : []),
-  ]
+    facts([
+      {
+        label: 'Level',
+        value: [
+          strong(`${level1(estimate.level)} ±${level1(INTERVAL_Z * estimate.se)}`),
+          ` (80 %), ${standingText(estimate, standing, target)}`,
+          muted(estimate.flags.map((flag) => ` · ${FLAG_WORDS[flag]}`).join('')),
+        ],
+      },
+      { label: 'Trend', value: trend.isShown ? trendText(trend) : needsText(trend.needs) },
+      ...(eta && standing !== 'confirmed'
+        ? [
+            {
+              label: 'Forecast',
+              value: etaText(eta, { target, asOf, horizonWeeks, maxWeeks: trendConstants.maxWeeks }),
+            },
+          ]
+        : []),
+    ]),
+    disagreement ? warning(disagreement) : null,
+  )
 }
 
 const FLAG_WORDS: Record<LevelFlag, string> = {

@@ -2,7 +2,7 @@ import type { CheckIn } from '../domain/check-in/check-ins.ts'
 import type { Changes } from '../domain/levels/changes.ts'
 import type { Action } from '../domain/plan/next.ts'
 import type { Plan } from '../domain/plan/plan.ts'
-import { type Block, heading, muted, paragraph, type Report, type Text } from './block.ts'
+import { type Block, heading, list, muted, numbered, paragraph, type Report, stack, type Text } from './block.ts'
 import { type Heading, report } from './envelope.ts'
 import { actionText } from './next.ts'
 import { changeTexts, dueData, dueText } from './status.ts'
@@ -35,31 +35,25 @@ export function buildWeek(input: WeekInput): Report {
     next: actions,
   }
   const moved = changeTexts(changes)
-  const blocks: Block[] = [
+  const blocks: Block[] = stack(
     heading(`Week ${week}, ${from} to ${to}`),
     paragraph(hoursText(done.total, budget, left)),
-    ...(done.byActivity.length > 0
-      ? [
-          {
-            kind: 'list',
-            items: done.byActivity.map(({ title, hours }): Text => [title, muted(` · ${decimal(hours, 1)} h`)]),
-          } satisfies Block,
-        ]
-      : []),
+    done.byActivity.length > 0 &&
+      list(done.byActivity.map(({ title, hours }): Text => [title, muted(` · ${decimal(hours, 1)} h`)])),
     heading('What changed', 2),
     moved.length > 0
-      ? { kind: 'list', items: moved }
+      ? list(moved)
       : paragraph(
           changes.entries > 0
             ? 'No level or gate moved. Practice shows in ratings later.'
             : 'Nothing is recorded yet. A quiet start is a start.',
         ),
-    ...(due.length > 0 ? [heading('Due', 2), { kind: 'list', items: due.map(dueText) } satisfies Block] : []),
+    due.length > 0 && [heading('Due', 2), list(due.map(dueText))],
     heading('Three things to do', 2),
     actions.length > 0
-      ? { kind: 'list', isOrdered: true, items: actions.map(actionText) }
+      ? numbered(actions.map(actionText))
       : paragraph('Nothing is open: keep the level, and do mocks.'),
-  ]
+  )
   return report('week', input, data, blocks)
 }
 

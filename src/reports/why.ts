@@ -1,5 +1,18 @@
 import type { Explanation } from '../domain/explain/explanation.ts'
-import { type Block, heading, muted, paragraph, type Report, strong, type Text } from './block.ts'
+import {
+  type Block,
+  heading,
+  left,
+  list,
+  muted,
+  paragraph,
+  type Report,
+  right,
+  stack,
+  strong,
+  type Text,
+  table,
+} from './block.ts'
 import { type Heading, report } from './envelope.ts'
 import { decimal } from './words.ts'
 
@@ -9,64 +22,49 @@ export function buildWhy(input: Heading & { explanations: readonly Explanation[]
 }
 
 function explanationBlocks({ title, value, formula, constants, rows, notes, links }: Explanation): Block[] {
-  return [
+  return stack(
     heading(title),
     paragraph([strong(value)]),
     heading('Rule', 2),
     paragraph(formula.words),
-    ...(formula.symbols ? [paragraph([muted(formula.symbols)], 2)] : []),
+    formula.symbols ? paragraph([muted(formula.symbols)], 2) : null,
     paragraph([muted(`stated in ${formula.source}`)]),
-    ...(notes.length > 0 ? [heading('Here', 2), { kind: 'list', items: notes } satisfies Block] : []),
-    ...(rows.length > 0
+    notes.length > 0 && [heading('Here', 2), list(notes)],
+    rows.length > 0
       ? [heading('Rows', 2), rowTable(rows)]
-      : [paragraph([muted('No ledger row stands directly behind it; see the links.')])]),
-    ...(constants.length > 0
-      ? [
-          heading('Constants', 2),
-          {
-            kind: 'table',
-            columns: [
-              { title: 'constant', dropOrder: 0 },
-              { title: 'value', align: 'right', dropOrder: 0 },
-              { title: 'basis', dropOrder: 0 },
-              { title: 'why', dropOrder: 1 },
-              { title: 'change it in', dropOrder: 2 },
-            ],
-            rows: constants.map(({ path, value: constant, basis, note: reason, file }): Text[] => [
-              path.replace(/^constants\./, ''),
-              String(constant),
-              basis,
-              reason ?? '',
-              file,
-            ]),
-          } satisfies Block,
-        ]
-      : []),
-    ...(links.length > 0
-      ? [
-          heading('See also', 2),
-          {
-            kind: 'list',
-            items: links.map(({ subject, says }): Text => [`prep why ${subject}`, muted(` · ${says}`)]),
-          } satisfies Block,
-        ]
-      : []),
-  ]
+      : paragraph([muted('No ledger row stands directly behind it; see the links.')]),
+    constants.length > 0 && [
+      heading('Constants', 2),
+      table(
+        ['constant', right('value'), 'basis', left('why', 1), left('change it in', 2)],
+        constants.map(({ path, value: constant, basis, note: reason, file }): Text[] => [
+          path.replace(/^constants\./, ''),
+          String(constant),
+          basis,
+          reason ?? '',
+          file,
+        ]),
+      ),
+    ],
+    links.length > 0 && [
+      heading('See also', 2),
+      list(links.map(({ subject, says }): Text => [`prep why ${subject}`, muted(` · ${says}`)])),
+    ],
+  )
 }
 
 function rowTable(rows: Explanation['rows']): Block {
   const hasEffects = rows.some(({ effect }) => effect !== null)
-  return {
-    kind: 'table',
-    columns: [
-      { title: 'date', dropOrder: 0 },
-      { title: 'by', dropOrder: 0 },
-      { title: 'value', align: 'right', dropOrder: 0 },
-      { title: 'of', dropOrder: 2 },
-      { title: 'entry', dropOrder: 3 },
+  return table(
+    [
+      'date',
+      'by',
+      right('value'),
+      left('of', 2),
+      left('entry', 3),
       ...(hasEffects ? [{ title: 'effect', dropOrder: 1 }] : []),
     ],
-    rows: rows.map(({ occurredOn, by, value, kind, subject, entry, effect }): Text[] => [
+    rows.map(({ occurredOn, by, value, kind, subject, entry, effect }): Text[] => [
       occurredOn,
       by,
       value === null ? '' : typeof value === 'number' ? decimal(value) : value,
@@ -74,5 +72,5 @@ function rowTable(rows: Explanation['rows']): Block {
       entry.slice(-8),
       ...(hasEffects ? [effect ?? ''] : []),
     ]),
-  }
+  )
 }

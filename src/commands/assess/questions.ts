@@ -2,7 +2,7 @@ import { PrepError } from '../../domain/prep-error.ts'
 import type { Rubric } from '../../domain/rules/framework.ts'
 import type { Style } from '../../render/style.ts'
 import { renderTerminal } from '../../render/terminal.ts'
-import { type Block, heading, muted, paragraph } from '../../reports/block.ts'
+import { type Block, heading, list, muted, numbered, paragraph } from '../../reports/block.ts'
 import type { Asker } from '../asking/prompts.ts'
 
 export interface RowQuestions {
@@ -57,15 +57,12 @@ function checkAnswer(typed: string, at: number, parse: (text: string) => number)
 function rowBlocks(row: Rubric, last: { value: number; on: string } | null, place: string): Block[] {
   return [
     heading(`${row.title} (${place})`, 2),
-    { kind: 'list', items: row.descriptors, isOrdered: true },
+    numbered(row.descriptors),
     paragraph([muted(last ? `last time ${last.value}, on ${last.on}` : 'not rated before')]),
   ]
 }
 
 const indicatorBlocks = (row: Rubric): Block[] => [
   heading(`What to look for: ${row.title}`, 2),
-  {
-    kind: 'list',
-    items: row.indicators.length > 0 ? row.indicators : ['the framework lists no indicators for this row'],
-  },
+  list(row.indicators.length > 0 ? row.indicators : ['the framework lists no indicators for this row']),
 ]

@@ -1,7 +1,7 @@
 import { type Answers, type AssessmentHead, openRows, recordAssessment } from '../../domain/facts/assessment.ts'
 import type { Evidence } from '../../domain/metrics/evidence.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import { type Block, heading, muted, note, paragraph, type Text } from '../../reports/block.ts'
+import { type Block, heading, list, muted, note, paragraph, stack, type Text } from '../../reports/block.ts'
 import { buildReceiptBlocks, movements, nextSteps } from '../../reports/receipt.ts'
 import { count, listOf } from '../../reports/words.ts'
 import type { OpenOperation } from '../../store/append.ts'
@@ -150,31 +150,21 @@ function answer(
   const rows = ratings.map(({ rubric, value }) => `${rubric} ${value}`)
   const steps = nextSteps(after, 3)
   const missing = head.source === 'self' ? openRows(framework, context.entries(['rating']), head) : []
-  const blocks: Block[] = [
+  const blocks: Block[] = stack(
     paragraph(
       rows.length > 0 ? [`${who} on ${head.occurredOn}: `, listOf(rows), '.'] : `Recorded on ${head.occurredOn}.`,
     ),
-    ...(missing.length > 0 ? [paragraph([muted(`Not rated yet: ${listOf(missing)}.`)])] : []),
-    ...buildReceiptBlocks(before, after),
-    ...(steps.length > 0
-      ? [
-          heading('Next', 2),
-          {
-            kind: 'list',
-            items: steps.map(
-              ({ gate, needs, command }): Text => [`${gate}: ${needs}`, muted(command ? ` · ${command}` : '')],
-            ),
-          } satisfies Block,
-        ]
-      : []),
-    ...(after.entries.every((entry) => entry.source === 'self')
-      ? [
-          note(
-            'these are self-ratings only: the level subtracts a typical leniency and stays uncertain until somebody else rates (prep assess --by mentor:NAME …)',
-          ),
-        ]
-      : []),
-  ]
+    missing.length > 0 && paragraph([muted(`Not rated yet: ${listOf(missing)}.`)]),
+    buildReceiptBlocks(before, after),
+    steps.length > 0 && [
+      heading('Next', 2),
+      list(steps.map(({ gate, needs, command }): Text => [`${gate}: ${needs}`, muted(command ? ` · ${command}` : '')])),
+    ],
+    after.entries.every((entry) => entry.source === 'self') &&
+      note(
+        'these are self-ratings only: the level subtracts a typical leniency and stays uncertain until somebody else rates (prep assess --by mentor:NAME …)',
+      ),
+  )
   return receipt(
     operation,
     {

@@ -5,7 +5,7 @@ import { PrepError } from '../../domain/prep-error.ts'
 import { parseCivilDate } from '../../domain/time/dates.ts'
 import { readNamedFile } from '../../files/read.ts'
 import { readSeal } from '../../render/certificate/seal.ts'
-import { type Block, heading, paragraph } from '../../reports/block.ts'
+import { type Block, checklist, heading, paragraph } from '../../reports/block.ts'
 import { report } from '../../reports/envelope.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
@@ -30,10 +30,7 @@ export function run(context: Context, input: Input): Result {
   const isRight = checks.every((check) => check.isRight)
   const blocks: Block[] = [
     heading(isRight ? 'The certificate matches this ledger' : 'The certificate does not match this ledger'),
-    {
-      kind: 'checklist',
-      items: checks.map((check) => ({ state: check.isRight ? 'met' : 'unmet', text: check.says, details: [] })),
-    },
+    checklist(checks.map((check) => ({ state: check.isRight ? 'met' : 'unmet', text: check.says, details: [] }))),
     paragraph(`Made out to ${seal.name}, ${seal.on}.`),
     paragraph(
       'It proves what this ledger holds, not that anybody examined you: self-issued; no employer recognizes this.',

@@ -3,7 +3,7 @@ import { SELF } from '../../domain/facts/entry.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { CivilDate } from '../../domain/time/dates.ts'
 import { didYouMean } from '../../framework/nearest.ts'
-import { type Block, muted, note, paragraph } from '../../reports/block.ts'
+import { type Block, list, muted, note, paragraph, stack } from '../../reports/block.ts'
 import { shortId } from '../../reports/entry-words.ts'
 import type { EntryToWrite } from '../../store/append.ts'
 import { newId } from '../../store/ledger.ts'
@@ -258,16 +258,14 @@ function editBlocks(
   const lines = (edited?.differences ?? []).map(({ field, from, to }) =>
     from === undefined && to === undefined ? `${field} changed` : `${field}: ${textOf(from)} to ${textOf(to)}`,
   )
-  return [
+  return stack(
     paragraph([
       `Edited ${rowLabel(row)} `,
       muted(edited ? `(${shortId(row.id)}, now ${shortId(edited.entry.id)})` : `(${shortId(row.id)})`),
     ]),
-    ...(lines.length + Number(isAnnotated) > 0
-      ? [{ kind: 'list', items: [...lines, ...(isAnnotated ? ['a note was added'] : [])] } satisfies Block]
-      : []),
+    lines.length + Number(isAnnotated) > 0 && list([...lines, ...(isAnnotated ? ['a note was added'] : [])]),
     note('prep undo takes it back'),
-  ]
+  )
 }
 
 const textOf = (value: Json | undefined): string =>

@@ -1,5 +1,5 @@
 import { PrepError } from '../../domain/prep-error.ts'
-import { note, paragraph } from '../../reports/block.ts'
+import { note, paragraph, stack } from '../../reports/block.ts'
 import { count } from '../../reports/words.ts'
 import { type StoredEntry, withPayload } from '../../store/document.ts'
 import { exportPieces } from '../../store/export-format.ts'
@@ -37,12 +37,12 @@ export async function run(context: Context, input: Input): Promise<Result> {
     operation: null,
     entries: [],
     data: { path, format, rows: rows(), leftOut: leftOut() },
-    blocks: [
+    blocks: stack(
       paragraph(
         `Wrote ${format === 'ics' ? count(rows(), 'event') : format === 'anki' ? count(rows(), 'note') : count(rows(), 'entry', 'entries')} to ${path}.`,
       ),
-      ...(format === 'json' ? [note('prep import reads it back')] : []),
-    ],
+      format === 'json' && note('prep import reads it back'),
+    ),
     warnings: warnings(),
   }
 }

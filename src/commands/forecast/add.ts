@@ -4,7 +4,7 @@ import { PrepError } from '../../domain/prep-error.ts'
 import { buildReadiness } from '../../domain/readiness/readiness.ts'
 import { DATE_FORMS, parseDatePhrase } from '../../domain/time/date-phrase.ts'
 import type { CivilDate } from '../../domain/time/dates.ts'
-import { muted, note, paragraph, type Text } from '../../reports/block.ts'
+import { facts, muted, note, paragraph, type Text } from '../../reports/block.ts'
 import { chanceText, withheldReasons } from '../../reports/chance.ts'
 import { percent } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
@@ -62,7 +62,7 @@ export function run(context: Context, input: Input): Result {
     { forecast: id, level, occurredOn: date, interviewOn, ...payload, probabilityWithheld: reasons },
     [
       paragraph(`Frozen for ${level} on ${date}.`),
-      { kind: 'facts', rows },
+      facts(rows),
       note('when you know: prep outcome add --result pass|fail|withdrawn; prep undo takes this back'),
     ],
     [

@@ -1,5 +1,5 @@
 import { PrepError } from '../../domain/prep-error.ts'
-import { note, paragraph } from '../../reports/block.ts'
+import { note, paragraph, stack } from '../../reports/block.ts'
 import { shortId } from '../../reports/entry-words.ts'
 import { count } from '../../reports/words.ts'
 import { backupLedger, listBackups } from '../../store/backup.ts'
@@ -48,21 +48,17 @@ export async function run(context: Context, input: Input): Promise<Result> {
       forgotten: rows.map(({ id, kind, subject }) => ({ id, kind, subject })),
       deletedBackups: copies?.deleted ?? [],
     },
-    blocks: [
-      ...(rows.length > 0
-        ? [paragraph(`Destroyed the text of ${count(rows.length, 'entry', 'entries')}: ${row.kind} ${row.subject}.`)]
-        : []),
-      ...(copies
-        ? [
-            paragraph(
-              copies.deleted.length === 0
-                ? 'No backup here held it.'
-                : `Deleted ${count(copies.deleted.length, 'backup')} that held it.`,
-            ),
-          ]
-        : []),
+    blocks: stack(
+      rows.length > 0 &&
+        paragraph(`Destroyed the text of ${count(rows.length, 'entry', 'entries')}: ${row.kind} ${row.subject}.`),
+      copies &&
+        paragraph(
+          copies.deleted.length === 0
+            ? 'No backup here held it.'
+            : `Deleted ${count(copies.deleted.length, 'backup')} that held it.`,
+        ),
       note('exports and copies elsewhere may still hold it'),
-    ],
+    ),
     warnings: [
       ...remains(context, copies),
       ...(done.isRewritten

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { PrepError } from '../../domain/prep-error.ts'
 import { copyFramework } from '../../framework/copy.ts'
 import { installedFrameworks } from '../../framework/registry.ts'
-import { type Block, paragraph } from '../../reports/block.ts'
+import { type Block, numbered, paragraph } from '../../reports/block.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
@@ -19,16 +19,12 @@ export function run(context: Context, input: Input): Result {
   copyFramework({ from, to: folder, id: name, schemas: join(context.world.packageRoot, 'data', 'schemas') })
   const blocks: Block[] = [
     paragraph(`${name} lies in ${folder}, a copy of ${from}.`),
-    {
-      kind: 'list',
-      isOrdered: true,
-      items: [
-        `Edit its YAML files: framework.yaml holds title, levels and competencies, measurement.yaml every constant.`,
-        `prep framework lint ${name} says what is wrong, with the line.`,
-        `prep framework diff ${from.split(/[\\/]/).at(-1)} ${name} says what your changes do to your figures.`,
-        `prep profile set framework=${name} uses it.`,
-      ],
-    },
+    numbered([
+      `Edit its YAML files: framework.yaml holds title, levels and competencies, measurement.yaml every constant.`,
+      `prep framework lint ${name} says what is wrong, with the line.`,
+      `prep framework diff ${from.split(/[\\/]/).at(-1)} ${name} says what your changes do to your figures.`,
+      `prep profile set framework=${name} uses it.`,
+    ]),
   ]
   return { kind: 'receipt', operation: null, entries: [], data: { id: name, folder, from }, blocks, warnings: [] }
 }

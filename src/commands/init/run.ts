@@ -3,7 +3,7 @@ import type { ProfileKey } from '../../domain/facts/profile.ts'
 import { judgeGates } from '../../domain/judge/rules.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Attestation, Framework } from '../../domain/rules/framework.ts'
-import { heading, muted, note, paragraph, type Text } from '../../reports/block.ts'
+import { heading, list, muted, note, paragraph, stack, type Text } from '../../reports/block.ts'
 import type { Asker } from '../asking/prompts.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, isSet, listOption, pairs, parseNumber, textOption } from '../contract/input.ts'
@@ -48,14 +48,18 @@ export async function run(context: Context, input: Input): Promise<Result> {
   operation.append(entries)
   context.refresh()
   const [first] = judgeGates(context.evidence())
-  return receipt(operation, { profile: context.profile(), attestations: Object.fromEntries(attested) }, [
-    paragraph('Recorded. Your data lies on this machine only:'),
-    paragraph([muted(context.home)]),
-    ...(first ? [paragraph(`${first.gate.title}: ${first.met} of ${first.of} met.`)] : []),
-    heading('Next', 2),
-    { kind: 'list', items: nextSteps(context, first?.next?.needs ?? null) },
-    note('prep profile shows and changes this'),
-  ])
+  return receipt(
+    operation,
+    { profile: context.profile(), attestations: Object.fromEntries(attested) },
+    stack(
+      paragraph('Recorded. Your data lies on this machine only:'),
+      paragraph([muted(context.home)]),
+      first && paragraph(`${first.gate.title}: ${first.met} of ${first.of} met.`),
+      heading('Next', 2),
+      list(nextSteps(context, first?.next?.needs ?? null)),
+      note('prep profile shows and changes this'),
+    ),
+  )
 }
 
 function nextSteps(context: Context, needs: string | null): Text[] {

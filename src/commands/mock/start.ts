@@ -3,7 +3,7 @@ import { PrepError } from '../../domain/prep-error.ts'
 import { formatMinutes } from '../../domain/time/duration.ts'
 import type { TimedSection } from '../../domain/time/stopwatch.ts'
 import { renderTerminal } from '../../render/terminal.ts'
-import { type Block, heading, note, paragraph } from '../../reports/block.ts'
+import { type Block, heading, note, numbered, paragraph } from '../../reports/block.ts'
 import { shortId } from '../../reports/entry-words.ts'
 import type { OpenOperation } from '../../store/append.ts'
 import type { Asker } from '../asking/prompts.ts'
@@ -157,11 +157,7 @@ function planBlocks({ loop, rounds }: Interview): Block[] {
     ...(rounds.length === 0
       ? [paragraph('No set rounds: the clock just runs.')]
       : [
-          {
-            kind: 'list',
-            isOrdered: true,
-            items: rounds.map(({ title, minutes, rubrics }) => `${title}: ${minutes} min (${rubrics.join(', ')})`),
-          } satisfies Block,
+          numbered(rounds.map(({ title, minutes, rubrics }) => `${title}: ${minutes} min (${rubrics.join(', ')})`)),
           paragraph(`${formatMinutes(total)} in all. p pauses, n goes to the next round, q stops.`),
         ]),
   ]

@@ -4,7 +4,7 @@ import { PrepError } from '../../domain/prep-error.ts'
 import type { Activity } from '../../domain/rules/framework.ts'
 import { namedPath } from '../../files/named-path.ts'
 import { renderTerminal } from '../../render/terminal.ts'
-import { muted, note, type Block as Painted, paragraph } from '../../reports/block.ts'
+import { list, muted, note, type Block as Painted, paragraph, stack } from '../../reports/block.ts'
 import { shortId } from '../../reports/entry-words.ts'
 import { report } from '../../reports/envelope.ts'
 import { count } from '../../reports/words.ts'
@@ -163,11 +163,16 @@ function failing(context: Context, block: BegunBlock, folder: string, run: Drill
     fault: run.fault,
   }
   return reportResult({
-    ...report('practice-check', headingOf(context), data, [
-      paragraph(runWords(run)),
-      ...(run.failing.length > 0 ? [{ kind: 'list', items: run.failing } satisfies Painted] : []),
-      note(`the clock runs on; node --test in ${folder} shows more`),
-    ]),
+    ...report(
+      'practice-check',
+      headingOf(context),
+      data,
+      stack(
+        paragraph(runWords(run)),
+        run.failing.length > 0 && (list(run.failing) satisfies Painted),
+        note(`the clock runs on; node --test in ${folder} shows more`),
+      ),
+    ),
     exitCode: 1,
   })
 }
@@ -190,17 +195,21 @@ function runWords({ isPassed, passed, failed, failing: names, fault }: DrillRun)
   return `${failed} of ${count(passed + failed, 'test')} fail: ${names.join('; ')}`
 }
 
-const howBlocks = (context: Context, block: BegunBlock, folder: string): Painted[] => [
-  paragraph([`The program lies in ${folder}. `, muted('Its README says what is wanted; leave the tests as they are.')]),
-  paragraph([
-    muted(
-      context.mayPrompt
-        ? 'Mend it in your editor; r runs the tests here, and the clock stops when they pass.'
-        : `Mend it, then: prep practice ${block.activity.id} ${block.problemId ?? ''} --check (in this folder, or with --folder)`,
-    ),
-  ]),
-  ...(context.mayPrompt ? [] : [note(abandonHint(context, block))]),
-]
+const howBlocks = (context: Context, block: BegunBlock, folder: string): Painted[] =>
+  stack(
+    paragraph([
+      `The program lies in ${folder}. `,
+      muted('Its README says what is wanted; leave the tests as they are.'),
+    ]),
+    paragraph([
+      muted(
+        context.mayPrompt
+          ? 'Mend it in your editor; r runs the tests here, and the clock stops when they pass.'
+          : `Mend it, then: prep practice ${block.activity.id} ${block.problemId ?? ''} --check (in this folder, or with --folder)`,
+      ),
+    ]),
+    !context.mayPrompt && note(abandonHint(context, block)),
+  )
 
 function folderOption({ world }: Context, input: Input): string | null {
   const folder = textOption(input, 'folder')

@@ -1,6 +1,6 @@
 import { failsOn } from '../../domain/practice/open-blocks.ts'
 import { formatMinutes } from '../../domain/time/duration.ts'
-import { type Block, note, paragraph } from '../../reports/block.ts'
+import { type Block, left, note, paragraph, right, table } from '../../reports/block.ts'
 import { shortId } from '../../reports/entry-words.ts'
 import { report } from '../../reports/envelope.ts'
 import type { Context } from '../contract/context.ts'
@@ -26,17 +26,9 @@ export function run(context: Context): Result {
     open.length === 0
       ? [paragraph('No block is open.')]
       : [
-          {
-            kind: 'table',
-            columns: [
-              { title: 'Id' },
-              { title: 'Activity' },
-              { title: 'Problem', dropOrder: 2 },
-              { title: 'Begun', dropOrder: 1 },
-              { title: 'Age', align: 'right' },
-              { title: 'Fails on', dropOrder: 3 },
-            ],
-            rows: open.map((block) => [
+          table(
+            ['Id', 'Activity', left('Problem', 2), left('Begun', 1), right('Age'), left('Fails on', 3)],
+            open.map((block) => [
               shortId(block.id),
               block.activity,
               block.problem ?? '',
@@ -44,7 +36,7 @@ export function run(context: Context): Result {
               ageWords(block.ageMinutes),
               block.failsOn,
             ]),
-          },
+          ),
           note(
             'prep practice ACTIVITY --done finishes one, prep practice abandon ID gives it up; left alone it counts as failed from the day shown',
           ),

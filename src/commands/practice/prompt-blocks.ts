@@ -2,7 +2,7 @@ import { failsOn } from '../../domain/practice/open-blocks.ts'
 import { structurePlan } from '../../domain/practice/structure-marks.ts'
 import { formatMinutes } from '../../domain/time/duration.ts'
 import { formatClock } from '../../domain/time/stopwatch.ts'
-import { heading, muted, type Block as Painted, paragraph, type Text } from '../../reports/block.ts'
+import { heading, list, muted, type Block as Painted, paragraph, stack, type Text } from '../../reports/block.ts'
 import { shortId } from '../../reports/entry-words.ts'
 import type { Context } from '../contract/context.ts'
 import { type BegunBlock, blockName } from './block.ts'
@@ -16,15 +16,15 @@ export function promptBlocks(block: BegunBlock): Painted[] {
     const box = plan.find((planned) => planned.id === id)
     return box ? [muted(`${formatClock(box.fromSeconds)} `), title] : title
   })
-  return [
+  return stack(
     heading(blockName(block)),
-    ...(problem ? [paragraph([problem.prompt])] : []),
-    ...(url === null ? [] : [paragraph(url)]),
+    problem && paragraph([problem.prompt]),
+    url !== null && paragraph(url),
     paragraph([
       muted([marks, limitMinutes === null ? 'no time limit' : formatMinutes(limitMinutes)].filter(Boolean).join(' · ')),
     ]),
-    ...(items.length > 0 ? [heading('Structure', 2), { kind: 'list', items } satisfies Painted] : []),
-  ]
+    items.length > 0 && [heading('Structure', 2), list(items) satisfies Painted],
+  )
 }
 
 export const abandonHint = (context: Context, { start }: BegunBlock): string =>

@@ -4,7 +4,7 @@ import type { Activity } from '../../domain/rules/framework.ts'
 import { GAP_SECONDS } from '../../domain/time/stopwatch.ts'
 import { readNamedText } from '../../files/read.ts'
 import { renderTerminal } from '../../render/terminal.ts'
-import { heading, muted, type Block as Painted, paragraph } from '../../reports/block.ts'
+import { heading, list, muted, type Block as Painted, paragraph, stack } from '../../reports/block.ts'
 import { count } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, isSet, numberOption, textOption } from '../contract/input.ts'
@@ -99,12 +99,10 @@ async function ask(context: Context, { activity, limitMinutes }: BegunBlock): Pr
 function scoreBlocks(context: Context, { right, missing, unknown, repeated }: RecallScore): Painted[] {
   const names = new Map(context.framework().principles.map(({ id, name }) => [id, name]))
   const missed = missing.map((id) => names.get(id) ?? id)
-  return [
+  return stack(
     paragraph(`${right.length} of ${right.length + missing.length} right.`),
-    ...(missed.length > 0 ? [heading('Not named', 2), { kind: 'list', items: missed } satisfies Painted] : []),
-    ...(unknown.length > 0
-      ? [paragraph([muted(`${count(unknown.length, 'answer')} named none: ${unknown.join('; ')}`)])]
-      : []),
-    ...(repeated.length > 0 ? [paragraph([muted(`named twice: ${repeated.join('; ')}`)])] : []),
-  ]
+    missed.length > 0 && [heading('Not named', 2), list(missed) satisfies Painted],
+    unknown.length > 0 && paragraph([muted(`${count(unknown.length, 'answer')} named none: ${unknown.join('; ')}`)]),
+    repeated.length > 0 && paragraph([muted(`named twice: ${repeated.join('; ')}`)]),
+  )
 }

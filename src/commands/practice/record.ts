@@ -4,7 +4,7 @@ import { type BlockResult, practicePayload, timeWarnings } from '../../domain/pr
 import { overlapping } from '../../domain/practice/overlap.ts'
 import { addDays } from '../../domain/time/dates.ts'
 import { formatMinutes } from '../../domain/time/duration.ts'
-import { heading, muted, note, type Block as Painted, paragraph } from '../../reports/block.ts'
+import { heading, list, muted, note, type Block as Painted, paragraph, stack } from '../../reports/block.ts'
 import { shortId } from '../../reports/entry-words.ts'
 import { buildReceiptBlocks, movements } from '../../reports/receipt.ts'
 import type { OpenOperation } from '../../store/append.ts'
@@ -59,23 +59,18 @@ export function finish(
     ...extra,
   }
   const missing = structure.filter((box) => payload.structure?.includes(box.id) === false)
-  const blocks: Painted[] = [
+  const blocks: Painted[] = stack(
     paragraph([`${blockName(block)}: `, ...timeText(payload), muted(`, on ${start.occurredOn}.`)]),
-    ...said,
-    ...(missing.length > 0
-      ? [paragraph([muted(`Not covered: ${missing.map(({ title }) => title).join('; ')}.`)])]
-      : []),
-    ...(isCoversShown ? coversBlocks(covers) : []),
-    ...buildReceiptBlocks(before, after),
-    ...(block.activity.outcome === 'rated'
-      ? [
-          note(
-            `somebody else can rate it: prep rate ${shortId(id)} --by mentor:NAME --set ${ownRows(context.framework(), block.activity)[0]?.id ?? 'impact'}=N`,
-          ),
-        ]
-      : []),
+    said,
+    missing.length > 0 && paragraph([muted(`Not covered: ${missing.map(({ title }) => title).join('; ')}.`)]),
+    isCoversShown && coversBlocks(covers),
+    buildReceiptBlocks(before, after),
+    block.activity.outcome === 'rated' &&
+      note(
+        `somebody else can rate it: prep rate ${shortId(id)} --by mentor:NAME --set ${ownRows(context.framework(), block.activity)[0]?.id ?? 'impact'}=N`,
+      ),
     note('prep undo takes it back'),
-  ]
+  )
   return receipt(operation, data, blocks, warnings)
 }
 
@@ -91,7 +86,7 @@ interface FinishOptions {
 
 /** What a good answer covers: shown when the block is over, never before. */
 export const coversBlocks = (covers: readonly string[]): Painted[] =>
-  covers.length === 0 ? [] : [heading('What a good answer covers', 2), { kind: 'list', items: covers }]
+  covers.length === 0 ? [] : [heading('What a good answer covers', 2), list(covers)]
 
 function timeText({
   minutes,

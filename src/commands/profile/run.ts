@@ -1,5 +1,5 @@
 import { PROFILE_KEYS } from '../../domain/facts/profile.ts'
-import { heading, type Text } from '../../reports/block.ts'
+import { facts, heading, type Text } from '../../reports/block.ts'
 import { report } from '../../reports/envelope.ts'
 import type { Context } from '../contract/context.ts'
 import type { Result } from '../contract/result.ts'
@@ -33,7 +33,7 @@ export function run(context: Context): Result {
     kind: 'report',
     report: report('profile', headingOf(context), { profile, attestations }, [
       heading('Profile'),
-      { kind: 'facts', rows: [...rows, ...words] },
+      facts([...rows, ...words]),
     ]),
   }
 }

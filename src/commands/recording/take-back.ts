@@ -1,4 +1,4 @@
-import { type Block, note, paragraph } from '../../reports/block.ts'
+import { type Block, list, note, paragraph } from '../../reports/block.ts'
 import { shortId } from '../../reports/entry-words.ts'
 import { appendRevert } from '../../store/append.ts'
 import type { LedgerReader, Operation } from '../../store/ledger.ts'
@@ -91,7 +91,7 @@ function blocksOf(
   const items = [...gone.map((row) => `gone: ${rowLabel(row)}`), ...back.map((row) => `back: ${rowLabel(row)}`)]
   return [
     paragraph(`${isBringing ? 'Brought back' : 'Took back'} ${operationLabel(root)}.`),
-    items.length > 0 ? { kind: 'list', items } : paragraph('No entry that counts has changed by it.'),
+    items.length > 0 ? list(items) : paragraph('No entry that counts has changed by it.'),
     note(isBringing ? 'prep undo takes it back again' : 'prep redo brings it back'),
   ]
 }

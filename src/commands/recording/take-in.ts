@@ -1,4 +1,4 @@
-import { type Block, note, paragraph } from '../../reports/block.ts'
+import { type Block, note, paragraph, stack } from '../../reports/block.ts'
 import { count, listOf } from '../../reports/words.ts'
 import type { LedgerDocument } from '../../store/document.ts'
 import { countRows, type Union } from '../../store/union.ts'
@@ -70,13 +70,13 @@ function blocksOf({ added, known }: Union, isDryRun: boolean, backup: string | n
   ] as const
   const said = listOf(parts.filter(([n]) => n > 0).map(([n, one, many]) => count(n, one, many)))
   const kinds = Object.entries(countKinds(added)).map(([kind, n]) => `${n} ${kind}`)
-  return [
+  return stack(
     paragraph(
       `${isDryRun ? 'Would add' : 'Added'} ${said}${known > 0 ? `; ${count(known, 'row')} were here already` : ''}.`,
     ),
-    ...(kinds.length > 0 ? [paragraph(`Entries: ${kinds.join(', ')}.`)] : []),
-    ...(backup === null ? [] : [note(`prep restore ${backup} takes it back`)]),
-  ]
+    kinds.length > 0 && paragraph(`Entries: ${kinds.join(', ')}.`),
+    backup !== null && note(`prep restore ${backup} takes it back`),
+  )
 }
 
 function warningsOf({ buried, keptForgotten, keptRedacted }: Union): string[] {

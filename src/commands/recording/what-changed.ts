@@ -1,5 +1,5 @@
 import type { Evidence } from '../../domain/metrics/evidence.ts'
-import { type Block, heading, muted, type Text } from '../../reports/block.ts'
+import { type Block, heading, list, muted, stack, type Text } from '../../reports/block.ts'
 import { buildReceiptBlocks, type Movement, movements, nextSteps } from '../../reports/receipt.ts'
 import type { Context } from '../contract/context.ts'
 
@@ -20,10 +20,7 @@ export function whatChanged(context: Context, before: Evidence): WhatChanged {
     ({ gate, needs, command }): Text => [`${gate}: ${needs}`, muted(command ? ` · ${command}` : '')],
   )
   return {
-    blocks: [
-      ...buildReceiptBlocks(before, after),
-      ...(items.length > 0 ? [heading('Next', 2), { kind: 'list', items } satisfies Block] : []),
-    ],
+    blocks: stack(buildReceiptBlocks(before, after), items.length > 0 && [heading('Next', 2), list(items)]),
     movements: movements(before, after),
     next,
   }

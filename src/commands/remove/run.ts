@@ -1,5 +1,5 @@
 import { SELF } from '../../domain/facts/entry.ts'
-import { note, paragraph } from '../../reports/block.ts'
+import { list, note, paragraph } from '../../reports/block.ts'
 import { shortId } from '../../reports/entry-words.ts'
 import { count } from '../../reports/words.ts'
 import type { EntryToWrite } from '../../store/append.ts'
@@ -36,7 +36,7 @@ export function run(context: Context, input: Input): Result {
     { removed: rows.map(({ id, kind, subject, occurredOn }) => ({ id, kind, subject, occurredOn })) },
     [
       paragraph(`Removed ${count(rows.length, 'entry', 'entries')}:`),
-      { kind: 'list', items: rows.map((row) => `${rowLabel(row)} (${shortId(row.id)})`) },
+      list(rows.map((row) => `${rowLabel(row)} (${shortId(row.id)})`)),
       note('prep undo brings it back'),
     ],
     warnings,

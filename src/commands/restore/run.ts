@@ -3,7 +3,7 @@ import { PrepError } from '../../domain/prep-error.ts'
 import { namedPath } from '../../files/named-path.ts'
 import { namedFilePath } from '../../files/read.ts'
 import { didYouMean } from '../../framework/nearest.ts'
-import { note, paragraph } from '../../reports/block.ts'
+import { note, paragraph, stack } from '../../reports/block.ts'
 import { count } from '../../reports/words.ts'
 import { listBackups } from '../../store/backup.ts'
 import { describeLedger } from '../../store/inspect.ts'
@@ -27,10 +27,10 @@ export async function run(context: Context, input: Input): Promise<Result> {
     operation: null,
     entries: [],
     data: { restored: file, before: before?.path ?? null, setAside, operationCount: operations, entryCount: entries },
-    blocks: [
+    blocks: stack(
       paragraph(`Restored ${file}: ${count(operations, 'operation')}, ${count(entries, 'entry', 'entries')}.`),
-      ...(before ? [note(`prep restore ${before.name} takes it back`)] : []),
-    ],
+      before && note(`prep restore ${before.name} takes it back`),
+    ),
     warnings:
       setAside === null
         ? []

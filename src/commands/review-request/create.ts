@@ -10,7 +10,7 @@ import { oneLine, stripControl } from '../../render/measure.ts'
 import { renderReviewForm } from '../../render/review-form/html.ts'
 import { renderReviewYaml } from '../../render/review-form/yaml.ts'
 import { renderTerminal } from '../../render/terminal.ts'
-import { type Block, heading, muted, note, paragraph, type Text } from '../../reports/block.ts'
+import { type Block, heading, list, muted, note, paragraph, stack, type Text } from '../../reports/block.ts'
 import { buildReviewForm } from '../../reports/review-form.ts'
 import { count } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
@@ -78,18 +78,15 @@ export async function run(context: Context, input: Input): Promise<Result> {
   return receipt(
     operation,
     { request: request.id, about: subjects.map(({ about }) => about), relation, to: request.to, leaves, files: paths },
-    [
-      ...(context.mayPrompt && !flagOption(input, 'yes') ? [] : leavingBlocks(leaves, subjects)),
+    stack(
+      !(context.mayPrompt && !flagOption(input, 'yes')) && leavingBlocks(leaves, subjects),
       paragraph([`Request ${request.id}: send one of these files${request.to === null ? '' : ` to ${request.to}`}.`]),
-      {
-        kind: 'list',
-        items: [
-          [paths.html, muted(' · opens in any browser, without a network')],
-          [paths.yaml, muted(' · the same for a text editor')],
-        ],
-      },
+      list([
+        [paths.html, muted(' · opens in any browser, without a network')],
+        [paths.yaml, muted(' · the same for a text editor')],
+      ]),
       note('prep review-request import FILE takes in what comes back; prep undo makes the request unknown'),
-    ],
+    ),
   )
 }
 
@@ -141,12 +138,11 @@ const leavingTexts = ({ about, to, items }: ReviewRequest): LeavingText[] => [
 
 const leavingBlocks = (leaves: readonly LeavingText[], subjects: readonly Subject[]): Block[] => [
   heading('What would leave this machine', 2),
-  {
-    kind: 'list',
-    items: leaves.map(
+  list(
+    leaves.map(
       ({ what, label, characters }): Text => [`${what}: ${label}`, muted(` (${count(characters, 'character')})`)],
     ),
-  },
+  ),
   paragraph([
     muted(
       `With it go the rubric’s descriptors. Everything else stays: notes, ratings, levels, dates, ids${subjects.some(({ about }) => about.startsWith('story:')) && !subjects.some(({ hasStoryText }) => hasStoryText) ? ', and the story’s text' : ''}.`,

@@ -11,7 +11,7 @@ import { parseFiles } from '../../framework/parse.ts'
 import type { SourceFile } from '../../framework/source-files.ts'
 import { readYaml } from '../../framework/yaml-text.ts'
 import { stripControl } from '../../render/measure.ts'
-import { type Block, muted, note, paragraph, type Text } from '../../reports/block.ts'
+import { type Block, list, muted, note, paragraph, type Text } from '../../reports/block.ts'
 import { listOf } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input } from '../contract/input.ts'
@@ -205,6 +205,6 @@ function saidBlocks({
     )
   return [
     paragraph([`${rater} answered on ${occurredOn}`, muted(` as ${relation} (counts as ${source}).`)]),
-    { kind: 'list', items },
+    list(items),
   ]
 }

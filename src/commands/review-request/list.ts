@@ -1,5 +1,5 @@
 import { daysBetween } from '../../domain/time/dates.ts'
-import { type Block, muted, note, paragraph, type Text } from '../../reports/block.ts'
+import { type Block, left, muted, note, paragraph, type Text, table } from '../../reports/block.ts'
 import { report } from '../../reports/envelope.ts'
 import { count } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
@@ -32,16 +32,9 @@ export function run(context: Context): Result {
     requests.length === 0
       ? [paragraph('No request was made yet.'), note('prep review-request create --for COMPETENCY makes one')]
       : [
-          {
-            kind: 'table',
-            columns: [
-              { title: 'Request' },
-              { title: 'Made', dropOrder: 2 },
-              { title: 'About' },
-              { title: 'For', dropOrder: 1 },
-              { title: 'Answers' },
-            ],
-            rows: requests.map(({ id, createdOn, about, relation, to, days, answers }): Text[] => [
+          table(
+            ['Request', left('Made', 2), 'About', left('For', 1), 'Answers'],
+            requests.map(({ id, createdOn, about, relation, to, days, answers }): Text[] => [
               id,
               createdOn,
               about.map((subject) => subject.replace(/^competency:/, '')).join(', '),
@@ -50,7 +43,7 @@ export function run(context: Context): Result {
                 ? [muted(`none yet, ${count(days, 'day')}`)]
                 : answers.map(({ rater, on }) => `${rater} on ${on}`).join('; '),
             ]),
-          },
+          ),
         ]
   return reportResult(report('review-request-list', headingOf(context), { requests }, blocks))
 }

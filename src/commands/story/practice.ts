@@ -4,7 +4,7 @@ import type { Story } from '../../domain/story/story.ts'
 import { STORY_PARTS } from '../../domain/story/template.ts'
 import { wordsOf } from '../../domain/story/words.ts'
 import type { TimedSection } from '../../domain/time/stopwatch.ts'
-import { type Block, muted, note, paragraph, type Text } from '../../reports/block.ts'
+import { type Block, list, muted, note, paragraph, stack, type Text } from '../../reports/block.ts'
 import { takeWords } from '../../reports/stories.ts'
 import { count, decimal } from '../../reports/words.ts'
 import { runTimer } from '../asking/timer.ts'
@@ -40,18 +40,17 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const { maxMinutes, overuseTakes } = context.framework().storyRules
   const total = sum(seconds)
   const takes = takesByStory(context.evidence()).get(story.id) ?? 1
-  const blocks: Block[] = [
+  const blocks: Block[] = stack(
     paragraph([
       `${story.id}, take ${takes}: `,
       `${decimal(total / 60, 1)} min in all`,
       muted(total > maxMinutes * 60 ? `, longer than ${maxMinutes} min.` : '.'),
     ]),
-    { kind: 'list', items: STORY_PARTS.map((part): Text => [`${part}: `, takeWords(seconds[part], planned[part])]) },
-    ...(takes > overuseTakes
-      ? [note(`told ${takes} times: let it rest (more than ${overuseTakes} tends to sound learned by heart)`)]
-      : []),
+    list(STORY_PARTS.map((part): Text => [`${part}: `, takeWords(seconds[part], planned[part])])),
+    takes > overuseTakes &&
+      note(`told ${takes} times: let it rest (more than ${overuseTakes} tends to sound learned by heart)`),
     note(`somebody who listened can rate it: prep story rate ${story.id} --by mentor:NAME --impact N --structure N`),
-  ]
+  )
   return receipt(operation, { story: story.id, occurredOn: date, seconds, total, takes }, blocks, warnings)
 }
 

@@ -4,7 +4,7 @@ import { PrepError } from '../../domain/prep-error.ts'
 import { lintOne } from '../../domain/story/lint.ts'
 import { type Story, storySummary } from '../../domain/story/story.ts'
 import type { CivilDate } from '../../domain/time/dates.ts'
-import { type Block, heading, muted, paragraph, type Text } from '../../reports/block.ts'
+import { type Block, heading, list, muted, paragraph, stack, type Text } from '../../reports/block.ts'
 import { findingText } from '../../reports/stories.ts'
 import { count, decimal } from '../../reports/words.ts'
 import type { OpenOperation } from '../../store/append.ts'
@@ -57,14 +57,12 @@ export function storyReceipt(
   const story = findStory(stories, id)
   const summary = storySummary(story, context.evidence())
   const findings = story.latest.state === 'active' ? lintOne(story, lintInput(context, stories)) : []
-  const blocks: Block[] = [
+  const blocks: Block[] = stack(
     paragraph(said),
     paragraph([muted(`${count(summary.words, 'word')}, about ${decimal(summary.spokenMinutes, 1)} min spoken.`)]),
-    ...(findings.length > 0
-      ? [heading('To mend', 2), { kind: 'list', items: findings.map(findingText) } satisfies Block]
-      : []),
-    ...changed.blocks,
-  ]
+    findings.length > 0 && [heading('To mend', 2), list(findings.map(findingText))],
+    changed.blocks,
+  )
   return receipt(
     operation,
     { ...more, ...summary, version: summary.versions, findings, movements: changed.movements, next: changed.next },
