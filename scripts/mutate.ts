@@ -1,0 +1,172 @@
+/**
+ * How sharp the tests are: makes small changes to `src/`, one at a time, runs the tests that the changed file concerns,
+ * and says which changes no test noticed. `npm run mutate -- [--n 150] [--seed 1] [--floor reports]`. It works on a copy
+ * in a temporary folder. Changes that no test could notice are listed in `mutate/equivalents.json` with their reason.
+ */
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, globSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { uniformInt } from 'pure-rand/distribution/uniformInt'
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import { type Mutation, mutationsOf } from './mutate/mutations.ts'
+import { relatedTests } from './mutate/related.ts'
+
+const FLOORS = ['cli', 'commands', 'render', 'reports', 'store', 'framework', 'domain']
+const LEAST_OF_A_FLOOR = 20
+/** Well over the time limit of a test: what a loop without end takes. */
+const LONGEST_TEST_MS = 100_000
+const COPIED = ['bin', 'data', 'dist', 'docs', 'scripts', 'src', 'tests']
+
+interface Mutant extends Mutation {
+  file: string
+  line: number
+  floor: string
+}
+
+interface Equivalent {
+  file: string
+  /** The line as it is written, without the space around it. */
+  code: string
+  from: string
+  to: string
+  reason: string
+}
+
+type Verdict = 'killed' | 'SURVIVED' | 'no tests'
+
+const { values } = parseArgs({
+  options: {
+    n: { type: 'string', default: '150' },
+    seed: { type: 'string', default: '1' },
+    floor: { type: 'string', multiple: true, default: FLOORS },
+  },
+})
+const root = join(import.meta.dirname, '..')
+const generator = xoroshiro128plus(Number(values.seed))
+const sources = globSync('src/**/*.ts', { cwd: root }).filter((file) => !file.endsWith('.d.ts'))
+const testsOf = relatedTests(root, [...sources, ...globSync('tests/**/*.ts', { cwd: root })].sort())
+const equivalents: Equivalent[] = JSON.parse(readFileSync(join(root, 'scripts/mutate/equivalents.json'), 'utf8'))
+const copy = realpathSync(mkdtempSync(join(tmpdir(), 'prep-mutate-')))
+/** Test files that pass without any change: only their word counts against a mutant. */
+const isGreen = new Map<string, boolean>()
+const warm: { runner: ChildProcess | null } = { runner: null }
+
+try {
+  for (const part of COPIED) cpSync(join(root, part), join(copy, part), { recursive: true })
+  for (const file of globSync(['*.json', '*.ts', '*.mjs', '*.md', 'LICENSE'], { cwd: root }))
+    cpSync(join(root, file), join(copy, file))
+  symlinkSync(realpathSync(join(root, 'node_modules')), join(copy, 'node_modules'))
+  await tryAll(drawn(sources.sort().flatMap(mutantsOf), Number(values.n)))
+} finally {
+  warm.runner?.kill('SIGKILL')
+  rmSync(copy, { recursive: true, force: true })
+}
+
+async function tryAll(mutants: readonly Mutant[]): Promise<void> {
+  const counts = new Map(values.floor.map((floor) => [floor, { killed: 0, survived: 0 }]))
+  const survivors: string[] = []
+  for (const [at, mutant] of mutants.entries()) {
+    const begun = performance.now()
+    const verdict = await tryOut(mutant)
+    const seconds = Math.round((performance.now() - begun) / 1000)
+    const said = `${mutant.file}:${mutant.line}  ${oneLine(mutant.from)}  ->  ${oneLine(mutant.to)}`
+    console.log(`${at + 1}/${mutants.length} ${verdict} (${seconds} s)  ${said}`)
+    const count = counts.get(mutant.floor)
+    if (count) count[verdict === 'killed' ? 'killed' : 'survived'] += 1
+    if (verdict !== 'killed') survivors.push(said)
+  }
+  console.log(`\nseed ${values.seed}`)
+  for (const [floor, { killed, survived }] of counts)
+    console.log(`${floor.padEnd(10)} ${killed} of ${killed + survived} killed, ${survived} survived`)
+  const red = [...isGreen].flatMap(([test, passes]) => (passes ? [] : [test]))
+  if (red.length > 0) console.log(`\nnot counted, they fail without any change: ${red.join(', ')}`)
+  console.log(['\nsurvivors:', ...survivors].join('\n'))
+}
+
+function mutantsOf(file: string): Mutant[] {
+  const source = readFileSync(join(root, file), 'utf8')
+  const lines = source.split('\n')
+  const folder = file.split('/')[1] ?? ''
+  return mutationsOf(file, source).flatMap((mutation) => {
+    const line = source.slice(0, mutation.start).split('\n').length
+    const { from, to } = mutation
+    const isKnown = equivalents.some(
+      (known) =>
+        known.file === file && known.code === lines[line - 1]?.trim() && known.from === from && known.to === to,
+    )
+    // Reading and writing named files serves the store and the framework alike, and is too small for a floor.
+    return isKnown ? [] : [{ ...mutation, file, line, floor: folder === 'files' ? 'store' : folder }]
+  })
+}
+
+/** A random choice: of every floor as many as of the others, up to the least; the rest from all that is left. */
+function drawn(all: readonly Mutant[], n: number): Mutant[] {
+  const share = Math.min(LEAST_OF_A_FLOOR, Math.floor(n / values.floor.length))
+  const byFloor = values.floor.map((floor) => shuffled(all.filter((mutant) => mutant.floor === floor)))
+  const rest = shuffled(byFloor.flatMap((mutants) => mutants.slice(share)))
+  const first = byFloor.flatMap((mutants) => mutants.slice(0, share))
+  return [...first, ...rest.slice(0, Math.max(0, n - first.length))]
+}
+
+function shuffled<T>(items: readonly T[]): T[] {
+  const rest = [...items]
+  return items.flatMap(() => rest.splice(uniformInt(generator, 0, rest.length - 1), 1))
+}
+
+async function tryOut({ file, start, end, to }: Mutant): Promise<Verdict> {
+  const source = readFileSync(join(root, file), 'utf8')
+  const place = join(copy, file)
+  for (;;) {
+    const tests = testsOf(file).filter((test) => isGreen.get(test) !== false)
+    if (tests.length === 0) return 'no tests'
+    writeFileSync(place, source.slice(0, start) + to + source.slice(end))
+    const failed = await firstFailure(tests, file)
+    writeFileSync(place, source)
+    if (failed === null) {
+      for (const test of tests) isGreen.set(test, true)
+      return 'SURVIVED'
+    }
+    if (!isGreen.has(failed)) isGreen.set(failed, (await firstFailure([failed], file)) === null)
+    if (isGreen.get(failed)) return 'killed'
+  }
+}
+
+/** The first of the test files that does not pass, or goes on without end; null when all do. */
+async function firstFailure(tests: readonly string[], changed: string): Promise<string | null> {
+  warm.runner ??= await openRunner()
+  const child = warm.runner
+  return new Promise((resolve) => {
+    const isStuck = setTimeout(() => child.kill('SIGKILL'), LONGEST_TEST_MS)
+    const settle = (failed: string | null): void => {
+      clearTimeout(isStuck)
+      child.removeAllListeners()
+      resolve(failed)
+    }
+    child.on('message', (said: { failed?: string | null }) => {
+      if (said.failed === undefined) isStuck.refresh()
+      else settle(said.failed)
+    })
+    child.on('exit', () => {
+      warm.runner = null
+      settle(tests[0] ?? '')
+    })
+    child.send({ tests, changed })
+  })
+}
+
+async function openRunner(): Promise<ChildProcess> {
+  const child = fork(join(copy, 'scripts/mutate/runner.ts'), {
+    cwd: copy,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  await once(child, 'message')
+  return child
+}
+
+function oneLine(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ')
+  return line.length > 90 ? `${line.slice(0, 60)} … ${line.slice(-27)}` : line
+}

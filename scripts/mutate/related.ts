@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { basename, dirname, join, normalize } from 'node:path'
+
+/** What a test is run for at most; the nearest come first. */
+const MOST_TESTS = 12
+const FURTHEST = 4
+const IMPORTS = /(?:^(?:import|export)(?! type)[^'"]*?from |import\()'(\.[^']+)'/gm
+
+/**
+ * The test files that a change to a source file concerns, nearest first: its mirror, those that import it, and those of
+ * the files that import it. Paths are relative to `root`. What imports everything (the table, the shell) says nothing
+ * of a file below it, and is passed over.
+ */
+export function relatedTests(root: string, files: readonly string[]): (file: string) => string[] {
+  const importers = new Map<string, string[]>()
+  for (const file of files)
+    for (const [, to = ''] of readFileSync(join(root, file), 'utf8').matchAll(IMPORTS)) {
+      const target = normalize(join(dirname(file), to))
+      importers.set(target, [...(importers.get(target) ?? []), file])
+    }
+  const tests = files.filter((file) => file.endsWith('.test.ts'))
+  return (file) => {
+    const found = new Set<string>()
+    const seen = new Set([file])
+    let ring = [file]
+    for (let distance = 0; distance <= FURTHEST && ring.length > 0; distance++) {
+      for (const near of ring)
+        for (const test of near.startsWith('tests/') ? [near] : mirrors(near, tests)) found.add(test)
+      ring = ring
+        .flatMap((near) => importers.get(near) ?? [])
+        .filter((near) => !seen.has(near) && seen.add(near) && (file.startsWith('src/cli/') || !isWhole(near)))
+    }
+    return [...found].filter((test) => test.endsWith('.test.ts')).slice(0, MOST_TESTS)
+  }
+}
+
+const isWhole = (file: string): boolean => file === 'src/commands/table.ts' || file.startsWith('src/cli/')
+
+/** `src/reports/gap.ts` has `tests/reports/gap.test.ts`; every file of `src/commands/gap/` has `gap*.test.ts` there. */
+function mirrors(file: string, tests: readonly string[]): string[] {
+  const folder = dirname(file).replace(/^src/, 'tests')
+  const own = tests.filter((test) => test === join(folder, basename(file).replace(/\.ts$/, '.test.ts')))
+  const command = /^src\/commands\/([^/]+)\//.exec(file)?.[1]
+  if (command === undefined) return own
+  const isOfCommand = (test: string): boolean => {
+    const stem = basename(test, '.test.ts')
+    return (
+      dirname(test) === 'tests/commands' &&
+      (stem === command || stem.startsWith(`${command}-`) || command.startsWith(`${stem}-`))
+    )
+  }
+  return [...new Set([...own, ...tests.filter(isOfCommand)])]
+}

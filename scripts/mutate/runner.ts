@@ -1,0 +1,46 @@
+/**
+ * Runs test files for `mutate.ts` in one warm process: `{tests, changed}` comes in; a sign of life goes out for every test,
+ * and at last the first file that failed.
+ */
+import { join } from 'node:path'
+import { BaseSequencer, createVitest, type TestSpecification } from 'vitest/node'
+
+/** The nearest tests first, as they were asked for: vitest would begin with the longest. */
+class InOrder extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return files
+  }
+}
+
+const root = process.cwd()
+const vitest = await createVitest('test', {
+  root,
+  watch: false,
+  bail: 1,
+  maxWorkers: 2,
+  sequence: { sequencer: InOrder },
+  reporters: [{ onTestCaseResult: () => void process.send?.({ isAlive: true }) }],
+  cache: false,
+  onConsoleLog: () => false,
+})
+await vitest.standalone()
+
+/** The first of the files that does not pass; null when all do. */
+async function firstFailure(tests: readonly string[], changed: string): Promise<string | null> {
+  vitest.invalidateFile(join(root, changed))
+  const known = await vitest.globTestSpecifications(tests.map((test) => join(root, test)))
+  const wanted = tests.flatMap((test) => known.filter(({ moduleId }) => moduleId === join(root, test)))
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(wanted)
+  const failed = testModules.find((module) => module.state() === 'failed')
+  if (failed) return failed.moduleId.slice(root.length + 1)
+  return unhandledErrors.length > 0 ? (tests[0] ?? '') : null
+}
+
+process.on('disconnect', () => process.exit())
+process.on('message', ({ tests, changed }: { tests: string[]; changed: string }) => {
+  firstFailure(tests, changed).then(
+    (failed) => process.send?.({ failed }),
+    (error) => process.send?.({ failed: tests[0], error: String(error) }),
+  )
+})
+process.send?.({ failed: null })
