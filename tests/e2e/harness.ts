@@ -65,7 +65,7 @@ export function runShell(line: string, { home, env }: Run): Ran {
   return ranOf(spawnSync('bash', ['-c', shell], options))
 }
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
+export const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
 /** The data of a reading command's JSON document. */
 export function dataOf({ code, stdout, stderr }: Ran): Record<string, unknown> {

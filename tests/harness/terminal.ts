@@ -37,7 +37,8 @@ export function fakeTerminal(columns = 80) {
 
 const PATIENCE_MS = 10_000
 
-function waiter(screen: () => string): (text: string) => Promise<void> {
+/** Waits for texts one after another, each after the last. */
+export function waiter(screen: () => string): (text: string) => Promise<void> {
   let from = 0
   return async (text) => {
     const deadline = performance.now() + PATIENCE_MS

@@ -1,0 +1,244 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { prep, prepJson, type Ran, temporaryFolder } from '../harness/prep.ts'
+import { fakeTerminal } from '../harness/terminal.ts'
+
+interface Entry {
+  kind: string
+  subject: string
+  source: string
+  rater: string
+  occurredOn: string
+  payload: Record<string, unknown>
+}
+
+const entriesOf = async (home: string, kind: string): Promise<Entry[]> => {
+  const { data } = await prepJson(['history', '--kind', kind, '--private'], { home })
+  return (data as { entries: Entry[] }).entries.toReversed()
+}
+
+const ratings = async (home: string): Promise<[string, unknown][]> =>
+  (await entriesOf(home, 'rating')).map(({ subject, payload }) => [subject, payload.value])
+
+const CTRL_C = '\u0003'
+const ROWS = [
+  'System design',
+  'Coding',
+  'AWS services',
+  'Architecture',
+  'People leadership',
+  'Change management',
+  'Strategic thinking',
+  'Cultural alignment',
+
+  'Communication',
+]
+
+/** A guided check at a terminal of 80 columns. */
+function guided(home: string, argv: readonly string[] = []) {
+  const terminal = fakeTerminal()
+  const run: Promise<Ran> = prep(['assess', ...argv], { home, isTTY: true, promptStreams: terminal.streams })
+  run.catch(() => {})
+  return {
+    terminal,
+    run,
+    answer: async (title: string, text: string): Promise<void> => {
+      await terminal.until(`${title}: 1–5 in half steps`)
+      terminal.type(`${text}\r`)
+    },
+  }
+}
+
+describe('prep assess on a terminal', () => {
+  it('asks row by row, and records each answer with the check it belongs to, the confidence and the note', async () => {
+    const home = temporaryFolder()
+    const { terminal, run, answer } = guided(home)
+    for (const [index, title] of ROWS.entries()) {
+      await terminal.until(`${title} (${index + 1} of 9)`)
+      await answer(title, String(1 + index / 2))
+    }
+    await terminal.until('How confident do you feel about the interview')
+    terminal.type('7\r')
+    await terminal.until('A note on the week')
+    terminal.type(' A slow week \r')
+    const { code, stdout } = await run
+    expect(code).toBe(0)
+    expect((await ratings(home)).map(([, value]) => value)).toEqual([1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5])
+    expect((await entriesOf(home, 'rating'))[0]).toMatchObject({
+      subject: 'system-design',
+      source: 'self',
+      rater: 'me',
+      occurredOn: '2026-11-22',
+      payload: { value: 1, checkpoint: 'weekly' },
+    })
+    expect((await entriesOf(home, 'confidence')).map(({ payload }) => payload.value)).toEqual([7])
+    expect((await entriesOf(home, 'annotation')).map(({ payload }) => payload.note)).toEqual(['A slow week'])
+    expect(stdout).toContain('Your ratings on 2026-11-22: system-design 1')
+    expect(stdout).toContain('these are self-ratings only')
+    expect(stdout).not.toContain('Not rated yet')
+  })
+
+  it('skips with s, goes back with b, shows what to look for with ?, and takes a half step only', async () => {
+    const home = temporaryFolder()
+    const { terminal, run, answer } = guided(home)
+    await answer('System design', 'b')
+    await terminal.until('this is the first row')
+    terminal.type('\u007f3.3\r')
+    await terminal.until('3.3 is no half step (3 or 3.5)')
+    terminal.type('\u007f\u007f\u007f6\r')
+    await terminal.until('6 is off the scale')
+    terminal.type('\u007f?\r')
+    await terminal.until('What to look for: System design')
+    await terminal.until('Asks about users, load and what may fail before drawing anything')
+    await answer('System design', '3.5')
+    await terminal.until('Coding (2 of 9)')
+    await terminal.until('not rated before')
+    await answer('Coding', 's')
+    await answer('AWS services', 'b')
+    await terminal.until('Coding (2 of 9)')
+    await answer('Coding', 'B')
+    await terminal.until('System design (1 of 9)')
+    await answer('System design', '4')
+    for (const title of ROWS.slice(1)) await answer(title, 'S')
+    await terminal.until('How confident do you feel')
+    terminal.type('11\r')
+    await terminal.until('a number from 0 to 10')
+    terminal.type('\u007f\u007f\r')
+    await terminal.until('A note on the week')
+    terminal.type('\r')
+    const { code, stdout } = await run
+    expect(code).toBe(0)
+    expect((await ratings(home)).at(-1)).toEqual(['system-design', 4])
+    expect(stdout).toContain('Your ratings on 2026-11-22: system-design 4.')
+    expect(stdout).toContain('Not rated yet: coding, aws-services')
+    expect(await entriesOf(home, 'confidence')).toEqual([])
+    expect(await entriesOf(home, 'annotation')).toEqual([])
+  })
+
+  it('keeps what was answered when it is stopped, and then asks only for the rest', async () => {
+    const home = temporaryFolder()
+    const first = guided(home)
+    await first.answer('System design', '3')
+    await first.answer('Coding', '2.5')
+    await first.terminal.until('AWS services: 1–5 in half steps')
+    first.terminal.type(CTRL_C)
+    const stopped = await first.run
+    expect(stopped.code).toBe(130)
+    expect(stopped.stderr).toContain('stopped; 2 answers kept')
+    expect(stopped.stderr).toContain('prep assess goes on where you stopped')
+    expect(await ratings(home)).toEqual([
+      ['system-design', 3],
+      ['coding', 2.5],
+    ])
+
+    const second = guided(home)
+    await second.terminal.until('AWS services (1 of 7)')
+    for (const title of ROWS.slice(2)) await second.answer(title, '3')
+    await second.terminal.until('How confident do you feel')
+    second.terminal.type('\r')
+    await second.terminal.until('A note on the week')
+    second.terminal.type('\r')
+    expect((await second.run).code).toBe(0)
+    expect(await ratings(home)).toHaveLength(9)
+
+    const third = await guided(home).run
+    expect(third.code).toBe(1)
+    expect(third.stderr).toContain('every row was rated today already')
+  })
+
+  it('says the last rating of a row and its day', async () => {
+    const home = temporaryFolder()
+    await prep(['assess', '--set', 'coding=2', '--on', '2026-11-01'], { home })
+    await prep(['assess', '--set', 'coding=4', '--by', 'mentor:Ana', '--on', '2026-11-10'], { home })
+    const { terminal, run, answer } = guided(home)
+    await answer('System design', 's')
+    await terminal.until('Coding (2 of 9)')
+    await terminal.until('last time 2, on 2026-11-01')
+    terminal.type(CTRL_C)
+    expect((await run).code).toBe(130)
+  })
+})
+
+describe('prep assess without a terminal', () => {
+  it.each([
+    ['6', 'coding: 6 is off the scale'],
+    ['0.5', 'coding: 0.5 is off the scale'],
+    ['3.25', 'coding: 3.25 is no half step'],
+    ['five', 'coding: "five" is no rating'],
+  ])('refuses a rating of %s and records nothing', async (value, says) => {
+    const home = temporaryFolder()
+    const { code, stderr } = await prep(['assess', '--set', `coding=${value}`], { home })
+    expect(code).toBe(2)
+    expect(stderr).toContain(says)
+    expect(await ratings(home)).toEqual([])
+  })
+
+  it('takes the ends of the scale, and the last of two values of a row', async () => {
+    const home = temporaryFolder()
+    await prep(['assess', '--set', 'coding=1', '--set', 'communication=5', '--set', 'coding=1.5'], { home })
+    expect(await ratings(home)).toEqual([
+      ['coding', 1.5],
+      ['communication', 5],
+    ])
+  })
+
+  it('takes a file, in which flags win', async () => {
+    const home = temporaryFolder()
+    const file = join(home, 'week.yaml')
+    writeFileSync(file, 'ratings: {coding: 2, communication: 3}\nconfidence: 4\nnote: From the file\n')
+    const run = await prep(['assess', '--file', file, '--set', 'coding=3', '--confidence', '0'], { home })
+    expect(run.code).toBe(0)
+    expect(await ratings(home)).toEqual([
+      ['coding', 3],
+      ['communication', 3],
+    ])
+    expect((await entriesOf(home, 'confidence')).map(({ payload }) => payload.value)).toEqual([0])
+    expect((await entriesOf(home, 'annotation')).map(({ payload }) => payload.note)).toEqual(['From the file'])
+  })
+
+  it('refuses a file with faults, all of them at their places, and records nothing', async () => {
+    const home = temporaryFolder()
+    const file = join(home, 'week.yaml')
+    writeFileSync(file, 'ratings:\n  coding: 6\n  codng: 3\nconfidence: 11\nnote: [a]\n')
+    const { code, stderr } = await prep(['assess', '--file', file], { home })
+    expect(code).toBe(3)
+    expect(stderr).toContain('week.yaml:2:')
+    expect(stderr).toContain('coding: 6 is off the scale')
+    expect(stderr).toContain('no rubric row codng')
+    expect(stderr).toContain('confidence must be a number from 0 to 10')
+    expect(stderr).toContain('note must be text')
+    expect(await ratings(home)).toEqual([])
+  })
+
+  it('records the ratings of somebody else under their name and for no check', async () => {
+    const home = temporaryFolder()
+    const { code, stdout } = await prep(['assess', '--by', 'mentor:Ana', '--set', 'coding=4'], { home })
+    expect(code).toBe(0)
+    expect(stdout).toContain('Ratings by mentor Ana on 2026-11-22: coding 4.')
+    expect(stdout).not.toContain('Not rated yet')
+    expect(stdout).not.toContain('self-ratings only')
+    expect((await entriesOf(home, 'rating'))[0]).toMatchObject({
+      source: 'mentor',
+      rater: 'Ana',
+      payload: { value: 4 },
+    })
+    expect((await entriesOf(home, 'rating'))[0]?.payload).not.toHaveProperty('checkpoint')
+    const confident = await prep(['assess', '--by', 'mentor:Ana', '--set', 'coding=4', '--confidence', '5'], { home })
+    expect(confident.code).toBe(2)
+    expect(confident.stderr).toContain('--confidence is the learner’s own')
+  })
+
+  it('names the check it counts for', async () => {
+    const home = temporaryFolder()
+    await prep(['assess', '--kind', 'monthly', '--set', 'coding=3'], { home })
+    expect((await entriesOf(home, 'rating'))[0]?.payload).toMatchObject({ checkpoint: 'monthly' })
+    expect((await prep(['assess', '--kind', 'yearly', '--set', 'coding=3'], { home })).code).toBe(4)
+  })
+
+  it('asks nobody when nobody can be asked', async () => {
+    const { code, stderr } = await prep(['assess'], { home: temporaryFolder() })
+    expect(code).toBe(2)
+    expect(stderr).toContain('add --set RUBRIC=N')
+  })
+})
