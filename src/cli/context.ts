@@ -4,6 +4,7 @@ import type { Context } from '../commands/contract/context.ts'
 import { type Input, isSet, numberOption, textOption } from '../commands/contract/input.ts'
 import type { World } from '../commands/contract/world.ts'
 import { isKind } from '../domain/facts/entry.ts'
+import { byPresentRaters } from '../domain/facts/people.ts'
 import { DEFAULT_DAY_STARTS_AT, type Profile, profileOf } from '../domain/facts/profile.ts'
 import { evidenceFor } from '../domain/judge/rules.ts'
 import { type Evidence, once, type Records } from '../domain/metrics/evidence.ts'
@@ -162,7 +163,7 @@ const byPresentNames = (reader: LedgerReader, framework: Framework | null): Ledg
 
 /** What rules are judged by, up to a date. */
 const recordsIn = (open: () => LedgerReader, until: CivilDate): Records => ({
-  entries: open().entries({ isEveryday: true, until }),
+  entries: byPresentRaters(open().entries({ isEveryday: true, until })),
   answers: once(() => open().entries({ isDecisiveAnswer: true, until }).filter(isKind('answer'))),
   sittings: (from, to) =>
     open()

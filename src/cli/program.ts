@@ -105,6 +105,7 @@ const PARENT_SUMMARIES: Record<string, string> = {
   story: 'STAR stories: write, tell, rate',
   framework: 'the rules: show, check, compare',
   'review-request': 'outside ratings by a form',
+  people: 'who rates you: names, roles, how strictly',
   forecast: 'your predictions before an interview',
   outcome: 'results of real interviews',
 }

@@ -34,6 +34,7 @@ import { next } from './next/spec.ts'
 import { objectives } from './objectives/spec.ts'
 import { outcomeAdd, outcomeImport, outcomeList } from './outcome/spec.ts'
 import { pause } from './pause/spec.ts'
+import { peopleAlias, peopleList, peopleMerge, peopleShow } from './people/spec.ts'
 import { plan } from './plan/spec.ts'
 import { practice, practiceAbandon, practiceList } from './practice/spec.ts'
 import { predict } from './predict/spec.ts'
@@ -112,6 +113,10 @@ export const COMMANDS: readonly CommandSpec[] = [
   outcomeImport,
   outcomeList,
   pause,
+  peopleAlias,
+  peopleList,
+  peopleMerge,
+  peopleShow,
   plan,
   practice,
   practiceAbandon,

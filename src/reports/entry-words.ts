@@ -57,6 +57,7 @@ const WORDS: { [K in EntryKind]: Words<K> } = {
     says: ({ ratings }) => meanText(Object.values(ratings)),
   },
   artefact: { value: ({ title }) => title },
+  person: { value: ({ aliases }) => aliases.length },
   answer: {
     value: ({ isCorrect }) => isCorrect,
     says: ({ isCorrect, isInTime, isSkipped }) =>

@@ -162,6 +162,7 @@ const schemaMakers: { [K in EntryKind]: () => z.ZodMiniType<unknown> } = {
       note: z.optional(text()),
       externalId: z.optional(name()),
     }),
+  person: () => z.strictObject({ name: name(), aliases: z.array(name()) }),
   answer: () =>
     z.strictObject({
       bank: name(),

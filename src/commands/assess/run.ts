@@ -10,13 +10,15 @@ import type { Context } from '../contract/context.ts'
 import { type Input, listOption, numberOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { pick } from '../lookup/pick.ts'
+import { raterWarnings } from '../people/rater-warnings.ts'
 import { noteOf, occurredOn, openOperation, raterOf, receipt } from '../recording/write.ts'
 import { answersFromFile } from './file.ts'
 import { askRows } from './questions.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
-  const { date, warnings } = occurredOn(context, input)
+  const { date, warnings: late } = occurredOn(context, input)
   const by = raterOf(input)
+  const warnings = [...late, ...raterWarnings(context, by)]
   const head: AssessmentHead = {
     occurredOn: date,
     ...by,

@@ -6,6 +6,7 @@ import { count, decimal } from '../../reports/words.ts'
 import type { OpenOperation } from '../../store/append.ts'
 import type { Context } from '../contract/context.ts'
 import type { Result } from '../contract/result.ts'
+import { raterWarnings } from '../people/rater-warnings.ts'
 import { whatChanged } from '../recording/what-changed.ts'
 import { receipt } from '../recording/write.ts'
 
@@ -33,6 +34,7 @@ export function mockReceipt(
             summary.isFull ? '.' : `; a full mock has ${context.framework().constants.gates.minFullMockDimensions}.`,
           ),
         ]
+  const named = raterWarnings(context, draft, before)
   const unnamed =
     draft.rater === 'unnamed' && summary?.mean != null
       ? ['no interviewer was named: all unnamed ones count as one (--by mock:NAME)']
@@ -55,6 +57,6 @@ export function mockReceipt(
       next: changed.next,
     },
     [paragraph(said), ...changed.blocks],
-    [...warnings, ...unnamed],
+    [...warnings, ...unnamed, ...named],
   )
 }

@@ -11,6 +11,7 @@ import type { Context } from '../contract/context.ts'
 import { type Input, isSet, listOption, pairs, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { ratedPiece } from '../lookup/rated-piece.ts'
+import { raterWarnings } from '../people/rater-warnings.ts'
 import { whatChanged } from '../recording/what-changed.ts'
 import { noteOf, occurredOn, openOperation, raterOf, receipt } from '../recording/write.ts'
 
@@ -28,6 +29,7 @@ export function run(context: Context, input: Input): Result {
   const ratings = givenRatings(context, input)
   const relation = textOption(input, 'relation')?.trim() ?? ''
   const said = noteOf(context, input)
+  const named = raterWarnings(context, by)
   const before = context.evidence()
   const operation = openOperation(context, 'rate')
   operation.append([
@@ -54,7 +56,7 @@ export function run(context: Context, input: Input): Result {
       ...blocks,
       note('prep undo takes it back'),
     ],
-    [...warnings, ...unknownDimensions(context, Object.keys(ratings))],
+    [...warnings, ...named, ...unknownDimensions(context, Object.keys(ratings))],
   )
 }
 

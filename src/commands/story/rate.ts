@@ -6,6 +6,7 @@ import { parseRating, parseRowRatings } from '../asking/row-ratings.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, listOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
+import { raterWarnings } from '../people/rater-warnings.ts'
 import { whatChanged } from '../recording/what-changed.ts'
 import { noteOf, occurredOn, openOperation, raterOf, receipt } from '../recording/write.ts'
 import { allStories, findStory } from './find.ts'
@@ -24,6 +25,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const ratings = Object.keys(given).length > 0 ? given : await askRatings(context)
   const relation = textOption(input, 'relation')?.trim() ?? ''
   const said = noteOf(context, input)
+  const named = raterWarnings(context, by)
   const before = context.evidence()
   const operation = openOperation(context, 'story rate')
   operation.append([
@@ -50,7 +52,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
       next: changed.next,
     },
     [paragraph([`${story.id} rated by ${who}: ${listOf(values)}`, muted(closingOf(by.source))]), ...changed.blocks],
-    warnings,
+    [...warnings, ...named],
   )
 }
 

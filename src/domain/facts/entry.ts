@@ -235,6 +235,8 @@ export interface Payloads {
   }
   /** subject: the award's id; a coach's signed word. */
   endorsement: { statement: string; key: string; signature: string }
+  /** subject: the person's key. Other names that are theirs; the latest entry counts. */
+  person: { name: string; aliases: string[] }
   /** subject: any entry's id. */
   annotation: { note: string }
   /** subject: the removed entry's id. */

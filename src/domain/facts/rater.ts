@@ -27,3 +27,8 @@ export const raterKey = ({ source, rater }: { source: Source; rater: string }): 
 /** How many people gave these ratings: neither the learner nor a quiz nor an assistant is one (measurement §1.8). */
 export const countPeople = (ratings: Iterable<{ source: Source; rater: string }>): number =>
   new Set([...ratings].filter(({ source }) => isPerson(source)).map(({ rater }) => personKey(rater))).size
+
+const MODEL = /\b(ai|llm|gpt|chatgpt|claude|gemini|copilot|llama|mistral|deepseek|grok|qwen)\b|\bgpt[-\s]?\d/i
+
+/** Whether a name looks like a language model's, which rates as an assistant and not as a person. */
+export const looksLikeAssistant = (name: string): boolean => MODEL.test(name)

@@ -1,0 +1,89 @@
+import type { Entry } from '../domain/facts/entry.ts'
+import type { Person } from '../domain/facts/people.ts'
+import type { Severity } from '../domain/levels/severity.ts'
+import { type Block, heading, note, paragraph, type Report } from './block.ts'
+import { entrySays, shortId } from './entry-words.ts'
+import { type Heading, report } from './envelope.ts'
+import { count, signed } from './words.ts'
+
+export interface PeopleInput extends Heading {
+  people: readonly (Person & { severity: Severity | null })[]
+  /** One person is shown, with all that they rated. */
+  isOne: boolean
+}
+
+/** Who rates you: roles, ratings, how strictly, and when last. */
+export function buildPeople({ people, isOne, ...head }: PeopleInput): Report {
+  const blocks: Block[] = [
+    heading(isOne ? (people[0]?.name ?? '') : 'Who rates you'),
+    ...(people.length === 0
+      ? [paragraph('Nobody has rated you yet. prep review-request create makes a form to send.')]
+      : [
+          {
+            kind: 'table',
+            columns: [
+              { title: 'name' },
+              { title: 'as' },
+              { title: 'ratings', align: 'right' },
+              { title: 'last' },
+              { title: 'against others' },
+              { title: 'also known as', dropOrder: 1 },
+            ],
+            rows: people.map((person) => [
+              person.name,
+              person.sources.join(', '),
+              String(person.entries.length),
+              person.entries.at(-1)?.occurredOn ?? 'never',
+              severityWords(person.severity),
+              person.aliases.join(', '),
+            ]),
+          } satisfies Block,
+        ]),
+    ...(isOne ? ratingsOf(people[0]?.entries ?? []) : []),
+    ...(people.length > 1 ? [note("prep people merge NAME OTHER says that two names are one person's")] : []),
+  ]
+  const data = {
+    people: people.map(({ id, name, aliases, sources, entries, severity }) => ({
+      id,
+      name,
+      sources,
+      aliases,
+      ratings: entries.length,
+      lastOn: entries.at(-1)?.occurredOn ?? null,
+      severity,
+    })),
+  }
+  return report('people', head, data, blocks)
+}
+
+/** Said only once the interval leaves zero out; until then nothing is clear. */
+function severityWords(severity: Severity | null): string {
+  if (severity === null) return 'not known yet'
+  const { mean, lo80, hi80 } = severity
+  if (lo80 <= 0 && hi80 >= 0) return 'no clear difference'
+  return `${mean > 0 ? 'higher' : 'lower'} by ${Math.abs(mean).toFixed(1)} (80%: ${signed(lo80, 1)} to ${signed(hi80, 1)})`
+}
+
+const ratingsOf = (entries: readonly Entry[]): Block[] =>
+  entries.length === 0
+    ? []
+    : [
+        heading(`${count(entries.length, 'entry', 'entries')}`, 2),
+        {
+          kind: 'table',
+          columns: [
+            { title: 'date' },
+            { title: 'as' },
+            { title: 'what' },
+            { title: 'value' },
+            { title: 'id', dropOrder: 1 },
+          ],
+          rows: entries.map((entry) => [
+            entry.occurredOn,
+            entry.source,
+            entry.subject,
+            entrySays(entry),
+            shortId(entry.id),
+          ]),
+        },
+      ]
