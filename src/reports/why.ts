@@ -65,11 +65,11 @@ function rowTable(rows: Explanation['rows']): Block {
       ...(hasEffects ? [{ title: 'effect', dropOrder: 1 }] : []),
     ],
     rows.map(({ occurredOn, by, value, kind, subject, entry, effect }): Text[] => [
-      occurredOn,
+      occurredOn ?? '',
       by,
       value === null ? '' : typeof value === 'number' ? decimal(value) : value,
       `${kind} ${subject}`,
-      entry.slice(-8),
+      entry?.slice(-8) ?? '',
       ...(hasEffects ? [effect ?? ''] : []),
     ]),
   )

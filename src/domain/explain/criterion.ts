@@ -1,8 +1,9 @@
+import type { Entry } from '../facts/entry.ts'
 import { allEntries, type Evidence } from '../metrics/evidence.ts'
 import type { Family } from '../metrics/metric.ts'
 import { findMetric } from '../metrics/table.ts'
-import type { Verdict } from '../rules/criterion.ts'
-import { constantsAt, type Explanation, type Formula, rowOf } from './explanation.ts'
+import type { Piece, Verdict } from '../rules/criterion.ts'
+import { constantsAt, type ExplainedRow, type Explanation, type Formula, rowOf, rowWithout } from './explanation.ts'
 
 const FORMULAS: Record<Family, Formula & { constants: string[] }> = {
   attestation: {
@@ -93,7 +94,6 @@ const COMPOSITE: Formula & { constants: string[] } = {
 export function explainVerdict(subject: string, title: string, verdict: Verdict, evidence: Evidence): Explanation {
   const family = verdict.metric === null ? null : (findMetric(verdict.metric)?.family ?? null)
   const { constants, ...formula } = family === null ? COMPOSITE : FORMULAS[family]
-  const counted = new Set(verdict.evidence)
   const sure = verdict.confidence === null ? '' : `, ${Math.floor(100 * verdict.confidence + 0.5)} % sure`
   return {
     subject,
@@ -108,15 +108,14 @@ export function explainVerdict(subject: string, title: string, verdict: Verdict,
       since: verdict.since,
       needs: verdict.needs,
       basis: verdict.basis,
+      ...verdict.terms,
     },
     formula,
     constants: constantsAt(evidence.framework, [
       ...constants,
-      ...(family === 'mean' ? sourcesOf(counted, evidence) : []),
+      ...(family === 'mean' ? sourcesOf(verdict, evidence) : []),
     ]),
-    rows: allEntries(evidence)
-      .filter((entry) => counted.has(entry.id))
-      .map((entry) => rowOf(entry)),
+    rows: rowsOf(verdict, evidence),
     notes: [
       ...verdict.notes,
       ...(verdict.needs ? [`still needs ${verdict.needs}`] : []),
@@ -126,9 +125,22 @@ export function explainVerdict(subject: string, title: string, verdict: Verdict,
   }
 }
 
-/** The raters' constants (τ, σ, step) that a mean's confidence rests on. */
-const sourcesOf = (counted: ReadonlySet<string>, { entries }: Evidence): string[] => [
-  ...new Set(entries.filter(({ id }) => counted.has(id)).map(({ source }) => `level.sources.${source}`)),
+/** The raters' constants (leniency, τ, σ, step) that a mean's confidence rests on. */
+const sourcesOf = ({ evidence: ids }: Verdict, { entries }: Evidence): string[] => [
+  ...new Set(entries.filter(({ id }) => ids.includes(id)).map(({ source }) => `level.sources.${source}`)),
 ]
+
+/** What the rule looked at, each as it went into the figure; else the rows of the ledger themselves. */
+function rowsOf({ pieces, evidence: ids }: Verdict, evidence: Evidence): ExplainedRow[] {
+  const known = new Map(allEntries(evidence).map((entry) => [entry.id, entry]))
+  if (pieces.length === 0) return [...known.values()].filter(({ id }) => ids.includes(id)).map((entry) => rowOf(entry))
+  return pieces.map((piece) => pieceRow(piece, known.get(piece.entries[0] ?? '') ?? null))
+}
+
+function pieceRow({ entries, value, effect, isCounted, on, of }: Piece, entry: Entry | null): ExplainedRow {
+  const given = { entries, value, effect, isCounted }
+  if (entry === null) return rowWithout({ kind: 'part', subject: of ?? '', occurredOn: on ?? null, ...given })
+  return { ...rowOf(entry), ...given, ...(of === undefined ? {} : { subject: of }), ...(on ? { occurredOn: on } : {}) }
+}
 
 const trim = (value: number): string => String(Math.floor(value * 100 + 0.5) / 100)

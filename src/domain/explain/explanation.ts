@@ -25,15 +25,38 @@ export interface Formula {
 }
 
 export interface ExplainedRow {
-  entry: string
-  occurredOn: string
+  /** Id of the ledger's row, the first where several were taken together; null for what is no row by itself. */
+  entry: string | null
+  /** All rows behind it. */
+  entries: string[]
+  /** Null where it is of no one day. */
+  occurredOn: string | null
   kind: string
   subject: string
   by: string
+  /** What it gave to the figure. */
   value: number | string | null
-  /** What this row did to the figure. */
+  /** What this row did to the figure, or what of it was judged. */
   effect: string | null
+  /** Whether the figure is made of it; else it is shown because it might be expected to be. */
+  isCounted: boolean
+  /** Further unrounded figures that the row's part is computed from. */
+  terms: Record<string, number | string | null>
 }
+
+/** A row of an explanation that is no row of the ledger: a share of a sum, a member of a group. */
+export const rowWithout = (
+  given: Pick<ExplainedRow, 'kind' | 'subject' | 'value'> & Partial<ExplainedRow>,
+): ExplainedRow => ({
+  entry: null,
+  entries: [],
+  occurredOn: null,
+  by: '',
+  effect: null,
+  isCounted: true,
+  terms: {},
+  ...given,
+})
 
 /** The framework's constants below some addresses (`level.`, `gates.windowDays`), with their bases. */
 export const constantsAt = ({ stated }: Framework, prefixes: readonly string[]): StatedConstant[] =>
@@ -55,12 +78,15 @@ export function rowOf(
 ): ExplainedRow {
   return {
     entry: entry.id,
+    entries: [entry.id],
     occurredOn: entry.occurredOn,
     kind: entry.kind,
     subject: entry.subject,
     by: entry.source === 'self' ? 'self' : `${entry.source}:${entry.rater}`,
     value,
     effect,
+    isCounted: true,
+    terms: {},
   }
 }
 

@@ -40,7 +40,22 @@ export function judgeConsistency(mocks: readonly ConsistentMock[], rule: Consist
     })
   const lowest = Math.min(...means.map(({ low }) => low))
   const range = Math.max(...means.map((entry) => entry.mean)) - Math.min(...means.map((entry) => entry.mean))
-  const common = { value: lowest, target: rule.floor, n: recent.length, evidence }
+  const common = {
+    value: lowest,
+    target: rule.floor,
+    n: recent.length,
+    evidence,
+    pieces: recent.flatMap((mock) =>
+      Object.entries(mock.ratings).map(([dimension, value]) => ({
+        entries: [mock.evidence],
+        value,
+        effect: null,
+        isCounted: true,
+        of: dimension,
+      })),
+    ),
+    terms: { last: rule.last, range, maxRange: rule.maxRange, expiryDays: rule.expiryDays },
+  }
   if (short > 0)
     return judgment({
       ...common,

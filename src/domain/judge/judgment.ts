@@ -3,7 +3,19 @@ import type { Verdict } from '../rules/criterion.ts'
 /** What a family's rule makes of a sample; the criterion adds its own words. `since` is a civil date. */
 export type Judgment = Pick<
   Verdict,
-  'state' | 'value' | 'target' | 'n' | 'confidence' | 'since' | 'needs' | 'missing' | 'evidence' | 'notes' | 'notSaid'
+  | 'state'
+  | 'value'
+  | 'target'
+  | 'n'
+  | 'confidence'
+  | 'since'
+  | 'needs'
+  | 'missing'
+  | 'evidence'
+  | 'notes'
+  | 'notSaid'
+  | 'pieces'
+  | 'terms'
 >
 
 export const judgment = (given: Partial<Judgment> & Pick<Judgment, 'state'>): Judgment => ({
@@ -17,6 +29,8 @@ export const judgment = (given: Partial<Judgment> & Pick<Judgment, 'state'>): Ju
   evidence: [],
   notes: [],
   notSaid: null,
+  pieces: [],
+  terms: {},
   ...given,
 })
 

@@ -24,7 +24,20 @@ export function judgeLevel(
       missing: { unit: 'rating', count: gates.levelMinExternal },
     })
   const confidence = normalCdf((estimate.level - (target - gates.levelSlack)) / estimate.se)
-  const common = { value: estimate.level, target, n: recentCount, confidence, evidence: [...recent] }
+  const common = {
+    value: estimate.level,
+    target,
+    n: recentCount,
+    confidence,
+    evidence: [...recent],
+    terms: {
+      se: estimate.se,
+      targetLessSlack: target - gates.levelSlack,
+      confidenceAsked: gates.confidence,
+      outsideRatingsAsked: gates.levelMinExternal,
+      windowDays,
+    },
+  }
   if (missingRatings > 0)
     return judgment({
       ...common,

@@ -3,6 +3,7 @@ import type { Source } from '../facts/source.ts'
 import { mean } from '../levels/observations.ts'
 import type { GateConstants, LevelConstants } from '../measure/constants.ts'
 import { normalCdf } from '../measure/normal.ts'
+import type { Piece } from '../rules/criterion.ts'
 import { compareText } from '../text/compare-text.ts'
 import { type Day, formatDay } from '../time/dates.ts'
 import { isWithin } from '../time/window.ts'
@@ -173,10 +174,31 @@ export function judgeMean(
     needs: state === 'met' ? null : needsOf(),
     missing: state === 'met' ? null : { unit: rule.unit, count: Math.max(1, more) },
     evidence: metOn.flatMap(({ evidence }) => evidence),
+    pieces: known.filter(({ day }) => day <= asOf).map((rating) => pieceOf(rating)),
+    terms: {
+      windowDays: rule.windowDays,
+      last: rule.last,
+      minN: rule.minN,
+      minRaters: rule.minRaters,
+      raters,
+      thresholdLessSlack: rule.atLeast - gates.meanSlack,
+      confidenceAsked: gates.confidence,
+    },
     notes: isBlocked
       ? [`a ${one} begun and never rated blocks this until it is rated or ${rule.windowDays} days old`]
       : [],
   })
+
+  function pieceOf(rating: MeanRating): Piece {
+    const isCounted = window.includes(rating)
+    const wasCounted = metOn.includes(rating)
+    return {
+      entries: rating.evidence,
+      value: rating.value,
+      effect: isCounted ? null : wasCounted ? 'counted when it was met, now too old' : 'outside the window',
+      isCounted,
+    }
+  }
 
   function needsOf(): string {
     if (isBlocked && missingCount === 0) return `rate or remove the unrated ${one}`

@@ -1,6 +1,6 @@
 import type { GateConstants } from '../measure/constants.ts'
 import { jeffreysAtLeast } from '../quiz/proportion.ts'
-import type { NotSaid } from '../rules/criterion.ts'
+import type { NotSaid, Piece } from '../rules/criterion.ts'
 import type { Fact, Outcome } from './attempts.ts'
 import { type Judgment, judgment, plural, reaches } from './judgment.ts'
 
@@ -20,6 +20,10 @@ export interface ProportionRule {
   success: string
   /** Attempts that are left out because something was not said of them. */
   notSaid?: NotSaid
+  /** These, and attempts older than the last that count, as `prep why` lists them. */
+  leftOut?: readonly Piece[]
+  /** How the attempts were chosen: window, last. */
+  terms?: Record<string, number | null>
 }
 
 /**
@@ -29,13 +33,24 @@ export interface ProportionRule {
 export function trialsOf(
   attempts: readonly (Omit<Trial, 'isSuccess'> & { outcome: Outcome })[],
   last: number | null,
-): { trials: Trial[]; notSaid: NotSaid } {
+): { trials: Trial[]; notSaid: NotSaid; leftOut: Piece[] } {
   const missing = attempts.flatMap(({ outcome }) => (outcome.kind === 'not-said' ? [outcome.fact] : []))
+  const said = attempts.filter(({ outcome }) => outcome.kind !== 'not-said')
+  const counted = said.slice(last === null ? 0 : -last)
   return {
-    trials: attempts
-      .filter(({ outcome }) => outcome.kind !== 'not-said')
-      .slice(last === null ? 0 : -last)
-      .map(({ outcome, stratum, evidence }) => ({ isSuccess: outcome.kind === 'success', stratum, evidence })),
+    trials: counted.map(({ outcome, stratum, evidence }) => ({
+      isSuccess: outcome.kind === 'success',
+      stratum,
+      evidence,
+    })),
+    leftOut: attempts
+      .filter((attempt) => !counted.includes(attempt))
+      .map(({ outcome, evidence }) => ({
+        entries: evidence,
+        value: null,
+        effect: outcome.kind === 'not-said' ? NOT_SAID[outcome.fact] : `not among the last ${last}`,
+        isCounted: false,
+      })),
     notSaid: {
       total: missing.length,
       byFact: Object.fromEntries([...Map.groupBy(missing, (fact) => fact)].map(([fact, own]) => [fact, own.length])),
@@ -70,7 +85,19 @@ export function judgeProportion(trials: readonly Trial[], rule: ProportionRule, 
   const missing = { unit: rule.unit, count: Math.max(1, rule.minN - n) }
   const { one, many } = rule.unitName
   const left = rule.notSaid ?? { total: 0, byFact: {} }
-  const said = { notSaid: left.total === 0 ? null : left, notes: notSaidNotes(left) }
+  const said = {
+    notSaid: left.total === 0 ? null : left,
+    notes: notSaidNotes(left),
+    pieces: [...trials.map((trial) => trialPiece(trial, rule)), ...(rule.leftOut ?? [])],
+    terms: {
+      successes: k,
+      minN: rule.minN,
+      floor: rule.floor,
+      thresholdLessSlack: rule.atLeast - gates.proportionSlack,
+      confidenceAsked: gates.confidence,
+      ...rule.terms,
+    },
+  }
   if (n === 0)
     return judgment({
       ...said,
@@ -108,6 +135,13 @@ export function judgeProportion(trials: readonly Trial[], rule: ProportionRule, 
     missing,
   })
 }
+
+const trialPiece = ({ isSuccess, stratum, evidence }: Trial, { success }: ProportionRule): Piece => ({
+  entries: evidence,
+  value: isSuccess ? 1 : 0,
+  effect: `${isSuccess ? success : `not ${success}`}${stratum === null ? '' : ` (${stratum})`}`,
+  isCounted: true,
+})
 
 function strataBelow(trials: readonly Trial[], floor: number): string[] {
   return [...Map.groupBy(trials, ({ stratum }) => stratum ?? '')]

@@ -58,6 +58,13 @@ function judgeAll(criterion: Extract<Criterion, { kind: 'all' }>, evidence: Evid
       needs: next?.needs ?? null,
       missing: next?.missing ?? null,
       evidence: [...new Set(parts.flatMap((part) => part.evidence))],
+      pieces: parts.map(({ id, state: own, evidence: entries }) => ({
+        entries,
+        value: isMet(own) ? 1 : 0,
+        effect: own,
+        isCounted: true,
+        of: id,
+      })),
     }),
   }
 }

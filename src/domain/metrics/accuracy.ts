@@ -45,6 +45,13 @@ export const accuracy: Metric = {
       n: line.n,
       evidence: latest.items.flatMap((item) => (entriesOf.get(item) ?? []).map(({ entry }) => entry)),
       notes: [accuracyText(line)],
+      pieces: latest.items.flatMap((item) => {
+        const answer = (entriesOf.get(item) ?? []).find(({ day }) => day >= latest.from && day <= latest.to)
+        if (answer === undefined) return []
+        const value = answer.isSuccess ? 1 : 0
+        const effect = answer.isSuccess ? 'right and in time' : 'not right in time'
+        return [{ entries: [answer.entry], value, effect, isCounted: true }]
+      }),
     }
     if (line.scope === 'refused')
       return judgment({

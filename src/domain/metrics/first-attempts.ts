@@ -44,7 +44,7 @@ export const firstAttempts: Metric = {
       .filter(({ problem, day }) => day < (known.get(problem ?? '') ?? Number.POSITIVE_INFINITY))
       .filter(({ day }) => isWithin(day, evidence.asOf, windowDays))
       .map((attempt) => ({ ...attempt, stratum: attempt.tier }))
-    const { trials, notSaid } = trialsOf(counted, criterion.last)
+    const { trials, ...left } = trialsOf(counted, criterion.last)
     return judgeProportion(
       trials,
       {
@@ -54,7 +54,8 @@ export const firstAttempts: Metric = {
         unit: criterion.unit ?? 'problem',
         unitName: { one: 'first attempt', many: 'first attempts' },
         success: isOptimalAsked ? 'solved optimally in time' : 'solved in time',
-        notSaid,
+        ...left,
+        terms: { windowDays, last: criterion.last },
       },
       gates,
     )

@@ -21,13 +21,16 @@ export const level: Metric = {
     const recent = (evidence.observations().get(id) ?? []).filter(
       (observation) => mayRate(criterion, observation.source) && isWithin(observation.day, evidence.asOf, windowDays),
     )
-    return judgeLevel(
-      evidence.estimate(id),
-      targetOf(competency, evidence.level),
-      recent.flatMap(({ entries }) => entries),
-      recent.length,
-      windowDays,
-      gates,
-    )
+    return {
+      ...judgeLevel(
+        evidence.estimate(id),
+        targetOf(competency, evidence.level),
+        recent.flatMap(({ entries }) => entries),
+        recent.length,
+        windowDays,
+        gates,
+      ),
+      pieces: recent.map(({ entries, value }) => ({ entries: [...entries], value, effect: null, isCounted: true })),
+    }
   },
 }

@@ -43,7 +43,7 @@ export const timedPractice: Metric = {
     const counted = [...finished, ...abandoned]
       .filter(({ day }) => isWithin(day, evidence.asOf, windowDays))
       .sort((a, b) => a.day - b.day)
-    const { trials, notSaid } = trialsOf(counted, criterion.last)
+    const { trials, ...left } = trialsOf(counted, criterion.last)
     return judgeProportion(
       trials,
       {
@@ -53,7 +53,8 @@ export const timedPractice: Metric = {
         unit: criterion.unit ?? 'design',
         unitName: { one: 'timed block', many: 'timed blocks' },
         success: ratedAtLeast === null ? 'in time' : `in time and rated ${ratedAtLeast} or more`,
-        notSaid,
+        ...left,
+        terms: { windowDays, last: criterion.last },
       },
       gates,
     )

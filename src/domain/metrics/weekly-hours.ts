@@ -1,6 +1,6 @@
 import { judgment, reaches } from '../judge/judgment.ts'
 import { spentBetween } from '../practice/spent-time.ts'
-import { dayOf } from '../time/dates.ts'
+import { dayOf, formatDay } from '../time/dates.ts'
 import { type Metric, threshold } from './metric.ts'
 
 export const weeklyHours: Metric = {
@@ -20,7 +20,23 @@ export const weeklyHours: Metric = {
     const counted = [...evidence.of('practice'), ...evidence.of('mock'), ...evidence.of('take')].filter((entry) =>
       days.has(dayOf(entry.occurredOn)),
     )
-    const common = { value, target, n: counted.length, evidence: counted.map((entry) => entry.id) }
+    const common = {
+      value,
+      target,
+      n: counted.length,
+      evidence: counted.map((entry) => entry.id),
+      pieces: spent.map(({ day, activity, minutes }) => ({
+        entries: counted
+          .filter((entry) => dayOf(entry.occurredOn) === day && entry.subject === activity)
+          .map((entry) => entry.id),
+        value: minutes / 60,
+        effect: 'hours',
+        isCounted: true,
+        on: formatDay(day),
+        of: activity,
+      })),
+      terms: { weeks: windowDays / 7 },
+    }
     if (spent.length === 0) return judgment({ ...common, state: 'no-evidence', needs: 'logged practice' })
     return reaches(value, target)
       ? judgment({ ...common, state: 'met' })

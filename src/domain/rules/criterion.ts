@@ -67,6 +67,20 @@ export interface NotSaid {
   byFact: Record<string, number>
 }
 
+/** One thing that a rule looked at, and what the rule took from it: `prep why` shows them, and the figure follows from them. */
+export interface Piece {
+  /** Ledger rows behind it; the first stands for it. */
+  entries: string[]
+  /** What it gave to the figure: a rating, 1 for what counts or succeeded, 0 for a failure, hours; null: nothing. */
+  value: number | null
+  /** What was judged, in a few words; null where the value says all. */
+  effect: string | null
+  isCounted: boolean
+  /** Civil date and name, where it is not the first entry's own. */
+  on?: string
+  of?: string
+}
+
 /** What a criterion came to. Values are unrounded; `needs` is the cheapest missing piece, in words; ids are entries. */
 export interface Verdict {
   id: string
@@ -87,6 +101,9 @@ export interface Verdict {
   notes: string[]
   /** Attempts that are left out because something was not said of them; null: none. */
   notSaid: NotSaid | null
+  pieces: Piece[]
+  /** The rule's own numbers, by name: window, fewest ratings, margins. */
+  terms: Record<string, number | string | null>
   basis: Basis
   metric: string | null
   /** The command that records what counts; null for composites. */
