@@ -66,7 +66,7 @@ const weekData = ({ days: _, blocks, ...week }: PlannedWeek) => ({
   blocks: blocks.map((block) => ({ ...block, minutes: 60 * block.hours, leastMinutes: block.minutes })),
 })
 
-const gateData = ({ targetDate, ...gate }: PlannedGate) => ({ ...gate, by: targetDate })
+const gateData = ({ targetDate, steps: _, ...gate }: PlannedGate) => ({ ...gate, by: targetDate })
 
 function planBlocks({ plan, framework, calendar }: PlanReportInput, weeks: readonly PlannedWeek[]): Block[] {
   const detailed = weeks.slice(0, DETAILED_WEEKS)

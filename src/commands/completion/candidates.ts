@@ -1,3 +1,4 @@
+import { subjectsOf } from '../../domain/explain/subjects.ts'
 import { BLOOM_LEVELS, type Framework } from '../../domain/rules/framework.ts'
 import { installedFrameworks } from '../../framework/registry.ts'
 import type { Context } from '../contract/context.ts'
@@ -26,19 +27,14 @@ const OF_FRAMEWORK: Readonly<Record<string, (framework: Framework) => readonly C
   rubrics: ({ rubrics }) => rubrics,
   'rubrics=': ({ rubrics }) => rubrics.map(({ id, title }) => ({ id: `${id}=`, title })),
   scopes: ({ scopes }) => scopes,
-  subjects: ({ competencies, gates, achievements }) => [
-    ...competencies,
-    ...gates,
-    { id: 'predict' },
-    ...achievements.map(({ kind, id, title }) => ({ id: `${kind}:${id}`, title })),
-  ],
+  subjects: subjectsOf,
 }
 
 const OF_LEDGER: Readonly<Record<string, (context: Context) => readonly Candidate[]>> = {
   bloom: () => BLOOM_LEVELS.map((id) => ({ id })),
   frameworks: ({ frameworkFolders }) => installedFrameworks(frameworkFolders()).map(({ id }) => ({ id })),
-  mocks: ({ reader }) => subjectsOf(reader().entries({ kinds: ['mock'] })),
-  stories: ({ reader }) => subjectsOf(reader().entries({ kinds: ['story'] })),
+  mocks: ({ reader }) => idsOf(reader().entries({ kinds: ['mock'] })),
+  stories: ({ reader }) => idsOf(reader().entries({ kinds: ['story'] })),
 }
 
 export const KINDS: readonly string[] = [...Object.keys(OF_FRAMEWORK), ...Object.keys(OF_LEDGER)]
@@ -59,5 +55,5 @@ const SAFE = /^[\p{L}\p{N}][\p{L}\p{N}._:=+-]*$/u
 
 const oneLine = (text: string): string => text.replace(/[\p{C}\s]+/gu, ' ').trim()
 
-const subjectsOf = (entries: readonly { subject: string }[]): Candidate[] =>
+const idsOf = (entries: readonly { subject: string }[]): Candidate[] =>
   [...new Set(entries.map(({ subject }) => subject))].map((id) => ({ id }))

@@ -2,7 +2,7 @@ import { existsSync, watch } from 'node:fs'
 import { openCheckIns } from '../../domain/check-in/check-ins.ts'
 import { competencyGaps, gapsByConvention, groupGaps } from '../../domain/gap/gap.ts'
 import { judgeGates } from '../../domain/judge/rules.ts'
-import { changesSince } from '../../domain/levels/changes.ts'
+import { CHANGE_DAYS, changesSince } from '../../domain/levels/changes.ts'
 import { evidenceWarnings } from '../../domain/levels/evidence-warnings.ts'
 import { trajectories } from '../../domain/measure/trajectory.ts'
 import { staleCompetencies } from '../../domain/plan/due.ts'
@@ -16,8 +16,6 @@ import { conventionOf } from '../contract/percent-option.ts'
 import type { Result } from '../contract/result.ts'
 import { headingOf } from '../lookup/heading.ts'
 import { pick } from '../lookup/pick.ts'
-
-const WEEK_DAYS = 7
 
 export async function run(context: Context, input: Input): Promise<Result> {
   if (flagOption(input, 'watch')) await watchLedger(context, input)
@@ -51,7 +49,7 @@ function build(context: Context, input: Input): Report {
     gates: judgeGates(evidence),
     checkpoints: openCheckIns(evidence),
     stale: staleCompetencies(evidence),
-    changes: changesSince(evidence, WEEK_DAYS),
+    changes: changesSince(evidence, CHANGE_DAYS),
     sections: asked.length === 0 ? DASHBOARD_SECTIONS : DASHBOARD_SECTIONS.filter((section) => asked.includes(section)),
     warnings: evidenceWarnings(evidence),
   })

@@ -1,8 +1,22 @@
+import { explainChange, explainChanges } from '../../domain/explain/change.ts'
+import { explainCheckIn } from '../../domain/explain/check-in.ts'
 import { explainVerdict } from '../../domain/explain/criterion.ts'
 import type { Explanation } from '../../domain/explain/explanation.ts'
+import { explainGap } from '../../domain/explain/gap.ts'
+import { explainGateChance } from '../../domain/explain/gate-chance.ts'
+import { explainGroup } from '../../domain/explain/group.ts'
+import { explainEffectiveHours, explainHours, explainWeekHours } from '../../domain/explain/hours.ts'
 import { explainLevel } from '../../domain/explain/level.ts'
 import { explainPercent } from '../../domain/explain/percent.ts'
 import { explainIndex, explainProbability } from '../../domain/explain/readiness.ts'
+import { explainSelfBias } from '../../domain/explain/self-bias.ts'
+import {
+  isSubjectPrefix,
+  isSubjectWord,
+  type SubjectPrefix,
+  type SubjectWord,
+  subjectsOf,
+} from '../../domain/explain/subjects.ts'
 import { evidenceFor } from '../../domain/judge/rules.ts'
 import { judgeCriterion } from '../../domain/judge/verdict.ts'
 import { PrepError } from '../../domain/prep-error.ts'
@@ -17,69 +31,103 @@ import { headingOf } from '../lookup/heading.ts'
 import { pick } from '../lookup/pick.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
-  const subject = input.args[0] ?? ''
-  const explanations = subject === 'plan' ? [await explainPlanNow(context)] : explain(context, subject)
+  const explanations = await explain(context, input.args[0] ?? '')
   return { kind: 'report', report: buildWhy({ ...headingOf(context), explanations }) }
 }
 
-async function explainPlanNow(context: Context): Promise<Explanation> {
+type Explained = Explanation[] | Promise<Explanation[]>
+
+const index = (context: Context): Explanation => explainIndex(readinessOf(context), context.framework())
+const chance = (context: Context): Explanation => explainProbability(readinessOf(context), context.framework())
+
+/** What each subject that stands alone is explained by. */
+const WORDS: Record<SubjectWord, (context: Context) => Explained> = {
+  index: (context) => [index(context)],
+  'interview-ready': (context) => [index(context)],
+  probability: (context) => [chance(context)],
+  predict: (context) => [index(context), chance(context)],
+  readiness: (context) => [index(context), chance(context)],
+  plan: explainPlanNow,
+  hours: (context) => [explainWeekHours(context.evidence())],
+  'effective-hours': (context) => [explainEffectiveHours(readinessOf(context), context.evidence())],
+  changes: (context) => [explainChanges(context.evidence())],
+  'self-bias': (context) => [explainSelfBias(context.evidence())],
+}
+
+/** What each id behind a colon is explained by; an owner of criteria may be followed by one of them. */
+const PREFIXES: Record<SubjectPrefix, (context: Context, id: string, path: readonly string[]) => Explained> = {
+  percent: (context, id) => [explainPercent(competencyOf(context, id), context.evidence())],
+  gap: (context, id) => [explainGap(competencyOf(context, id), context.evidence())],
+  change: (context, id) => [explainChange(competencyOf(context, id), context.evidence())],
+  hours: (context, id) => [explainHours(competencyOf(context, id), context.evidence())],
+  group: (context, id) => [explainGroup(pick(context.framework().groups, id, 'group'), context.evidence())],
+  'check-in': (context, id) => [
+    explainCheckIn(pick(context.framework().checkpoints, id, 'check-in'), context.evidence()),
+  ],
+  chance: explainChanceNow,
+  gate: (context, id, path) => explainCriteria(context, pick(context.framework().gates, id, 'gate'), path),
+  objective: explainObjective,
+  badge: (context, id, path) => explainAchievement(context, 'badge', id, path),
+  certificate: (context, id, path) => explainAchievement(context, 'certificate', id, path),
+}
+
+/** What a subject names, from the most specific form to the plainest. */
+function explain(context: Context, subject: string): Explained {
+  const framework = context.framework()
+  if (isSubjectWord(subject)) return WORDS[subject](context)
+  const [prefix = '', rest] = splitOnce(subject, ':')
+  if (rest !== undefined && isSubjectPrefix(prefix)) {
+    const [id = '', ...path] = rest.split('.')
+    return PREFIXES[prefix](context, id, path)
+  }
+  const competency = framework.competencies.find(({ id }) => id === subject)
+  if (competency) return [explainLevel(competency, context.evidence())]
+  const [ownerId = '', ...path] = subject.split('.')
+  const gate = framework.gates.find(({ id }) => id === ownerId)
+  if (gate) return explainCriteria(context, gate, path)
+  if (framework.objectives.some(({ id }) => id === ownerId)) return explainObjective(context, ownerId, path)
+  const known = subjectsOf(framework).map(({ id }) => id)
+  throw new PrepError(
+    'not-found',
+    `nothing is called ${subject}`,
+    didYouMean(subject, known) ?? 'prep why --help lists what a subject may be',
+  )
+}
+
+async function explainPlanNow(context: Context): Promise<Explanation[]> {
   const [{ explainPlan }, { planOf }] = await Promise.all([
     import('../../domain/explain/plan.ts'),
     import('../plan/build.ts'),
   ])
-  return explainPlan(await planOf(context), context.framework())
+  return [explainPlan(await planOf(context), context.framework())]
 }
 
-/** What a subject names, from the most specific form to the plainest. */
-function explain(context: Context, subject: string): Explanation[] {
+async function explainChanceNow(context: Context, id: string): Promise<Explanation[]> {
   const framework = context.framework()
-  const evidence = context.evidence()
-  const readiness = () => buildReadiness(evidence, context.profile(), context.level())
-  if (subject === 'predict' || subject === 'readiness')
-    return [explainIndex(readiness(), framework), explainProbability(readiness(), framework)]
-  if (subject === 'index' || subject === 'interview-ready') return [explainIndex(readiness(), framework)]
-  if (subject === 'probability') return [explainProbability(readiness(), framework)]
-  const [prefix = '', rest] = splitOnce(subject, ':')
-  if (rest !== undefined) return explainPrefixed(context, prefix, rest)
-  const competency = framework.competencies.find(({ id }) => id === subject)
-  if (competency) return [explainLevel(competency, evidence)]
-  const [ownerId = '', ...path] = subject.split('.')
-  const gate = framework.gates.find(({ id }) => id === ownerId)
-  if (gate) return explainCriteria(context, gate, path)
-  const objective = framework.objectives.find(({ id }) => id === ownerId)
-  if (objective) return explainObjective(context, ownerId, path)
-  const known = [...framework.competencies, ...framework.gates, ...framework.objectives].map(({ id }) => id)
-  throw new PrepError(
-    'not-found',
-    `nothing is called ${subject}`,
-    didYouMean(ownerId, [...known, 'predict', 'plan', 'index', 'probability']) ??
-      'prep why --help lists what a subject may be',
-  )
+  const certificates = framework.achievements.filter(({ kind }) => kind === 'certificate')
+  const rule = pick([...framework.gates, ...certificates], id, 'gate or certificate')
+  const { planOf } = await import('../plan/build.ts')
+  return [explainGateChance(rule.id, rule.title, await planOf(context), framework)]
 }
 
-function explainPrefixed(context: Context, prefix: string, rest: string): Explanation[] {
-  const framework = context.framework()
-  if (prefix === 'percent' || prefix === 'gap')
-    return [explainPercent(pick(framework.competencies, rest, 'competency'), context.evidence())]
-  const [id = '', ...path] = rest.split('.')
-  if (prefix === 'objective') return explainObjective(context, id, path)
-  if (prefix === 'badge' || prefix === 'certificate') {
-    const list = framework.achievements.filter(({ kind }) => kind === prefix)
-    return explainCriteria(context, pick(list, id, prefix), path)
-  }
-  if (prefix === 'gate') return explainCriteria(context, pick(framework.gates, id, 'gate'), path)
-  throw new PrepError(
-    'not-found',
-    `nothing is called ${prefix}:${rest}`,
-    didYouMean(prefix, ['percent', 'gate', 'objective', 'badge', 'certificate']) ??
-      'prep why --help lists what a subject may be',
-  )
-}
+const readinessOf = (context: Context) => buildReadiness(context.evidence(), context.profile(), context.level())
+
+const competencyOf = (context: Context, id: string) => pick(context.framework().competencies, id, 'competency')
 
 interface Owner {
   id: string
   title: string
   criteria: readonly Criterion[]
+}
+
+function explainAchievement(
+  context: Context,
+  kind: 'badge' | 'certificate',
+  id: string,
+  path: readonly string[],
+): Explanation[] {
+  const list = context.framework().achievements.filter((achievement) => achievement.kind === kind)
+  return explainCriteria(context, pick(list, id, kind), path)
 }
 
 function explainCriteria(

@@ -4,7 +4,7 @@ export const why: CommandSpec = {
   name: 'why',
   group: 'Measure',
   summary: 'walk any figure back to its records',
-  says: 'A subject is a competency ({competency}), percent:COMPETENCY, a gate or criterion ({gate}, {criterion}), an objective, badge or certificate (objective:ID, badge:ID, certificate:ID), index, probability, predict or plan.',
+  says: 'A subject is a competency ({competency}) or its percent:ID, gap:ID, change:ID or hours:ID; group:ID; a gate or criterion ({gate}, {criterion}), chance:{gate}, objective:ID, badge:ID, certificate:ID, check-in:ID; index, probability, predict, plan, hours (this week’s), effective-hours, changes or self-bias.',
   arguments: [{ name: 'subject', says: 'the figure' }],
   examples: [
     { command: 'prep why {competency}', says: 'every rating behind the level, and what each did' },

@@ -64,7 +64,7 @@ export function explainPlan(plan: Plan, framework: Framework): Explanation {
     ],
     links: [
       { subject: 'index', says: 'the readiness index now' },
-      ...plan.gates.map(({ id }) => ({ subject: id, says: 'what the gate asks for' })),
+      ...plan.gates.map(({ id }) => ({ subject: `chance:${id}`, says: 'how likely the levels suffice for the gate' })),
     ],
   }
 }

@@ -23,18 +23,28 @@ export interface Changes {
   hours: number
 }
 
+/** How far back a week's changes are told from. */
+export const CHANGE_DAYS = 7
+
+/** How every level moved between the end of an earlier day and the evidence's day, clear or not. */
+export function movesSince(evidence: Evidence, days: number): Map<string, LevelMove> {
+  const day = evidence.asOf - days
+  const observations = evidence.observations()
+  const ids = new Set([...observations.values()].flat().flatMap((one) => (one.day > day ? one.entries : [])))
+  return levelMoves(observations, day, evidence.asOf, evidence.framework.constants, {
+    ids: [...ids],
+    without: (entry) => observationsWithout(evidence, entry),
+  })
+}
+
 /** What moved between the end of an earlier day and the evidence's day, by what had occurred by then. */
 export function changesSince(evidence: Evidence, days: number): Changes {
   const day = evidence.asOf - days
   const since = formatDay(day)
-  const { competencies, constants } = evidence.framework
+  const { competencies } = evidence.framework
   const observations = evidence.observations()
   const isRated = (id: string): boolean => (observations.get(id) ?? []).some((one) => one.day > day)
-  const ids = new Set([...observations.values()].flat().flatMap((one) => (one.day > day ? one.entries : [])))
-  const moves = levelMoves(observations, day, evidence.asOf, constants, {
-    ids: [...ids],
-    without: (entry) => observationsWithout(evidence, entry),
-  })
+  const moves = movesSince(evidence, days)
   const entries = new Map(evidence.entries.map((entry) => [entry.id, entry]))
   const levels = competencies.flatMap(({ id, title }): LevelChange[] => {
     const move = moves.get(id)

@@ -27,6 +27,17 @@ export interface ForeseenLevel {
   ratePerHour: number
 }
 
+/** What a chance is the least of: an open criterion with the level it was held against, or a rule that is required. */
+export interface ChanceStep {
+  id: string
+  chance: number | null
+  competency: string | null
+  /** Null for a rule. */
+  level: number | null
+  se: number | null
+  atLeast: number | null
+}
+
 export interface Chance {
   /** Chance that the levels suffice; null where no level decides. */
   chance: number | null
@@ -34,10 +45,11 @@ export interface Chance {
   binding: string | null
   /** What raises it most: study of a competency, or another outside rating where the level suffices already. */
   raise: { how: 'study' | 'rating'; competency: string } | null
+  steps: ChanceStep[]
 }
 
-const PASSED: Chance = { chance: 1, binding: null, raise: null }
-const NOT_MEASURED: Chance = { chance: null, binding: null, raise: null }
+const PASSED: Chance = { chance: 1, binding: null, raise: null, steps: [] }
+const NOT_MEASURED: Chance = { chance: null, binding: null, raise: null, steps: [] }
 
 /**
  * The chance of every rule along the path (measurement §7, odds of a gate): that of its least likely measured criterion and
@@ -57,26 +69,45 @@ export function chancesAlong(
     }
     const levels = levelsAt(rule)
     const own = rule.criteria.map((criterion) => chanceOf(criterion, levels, ceiling))
-    const required = rule.requires.flatMap((id) => known.get(id) ?? []).filter(({ binding }) => binding !== null)
+    const required = rule.requires.flatMap((id) => {
+      const one = known.get(id)
+      return one === undefined || one.binding === null ? [] : [{ ...one, steps: [ruleStep(id, one)] }]
+    })
     const least = [...own, ...required].reduce<Chance | null>(
       (low, one) => (low === null || (one.chance ?? 1) < (low.chance ?? 1) ? one : low),
       null,
     )
-    known.set(rule.id, least ?? NOT_MEASURED)
+    const steps = [...own, ...required].flatMap((one) => one.steps)
+    known.set(rule.id, least === null ? NOT_MEASURED : { ...least, steps })
   }
   return known
 }
 
+const ruleStep = (id: string, { chance }: Chance): ChanceStep => ({
+  id,
+  chance,
+  competency: null,
+  level: null,
+  se: null,
+  atLeast: null,
+})
+
 function chanceOf(criterion: MeasuredCriterion, levels: readonly ForeseenLevel[], ceiling: number): Chance {
   const measured =
     criterion.kind === 'mocks' ? meanOf(levels, ceiling) : levels.find(({ id }) => id === criterion.competency)
-  if (measured === undefined) return { chance: 0, binding: criterion.id, raise: null }
+  const { id: address, atLeast } = criterion
+  if (measured === undefined) {
+    const step = { id: address, chance: 0, competency: null, level: null, se: null, atLeast }
+    return { chance: 0, binding: address, raise: null, steps: [step] }
+  }
   const { id, level, se } = measured
-  const suffices = level >= criterion.atLeast
+  const suffices = level >= atLeast
+  const chance = se > 0 ? normalCdf((level - atLeast) / se) : suffices ? 1 : 0
   return {
-    chance: se > 0 ? normalCdf((level - criterion.atLeast) / se) : suffices ? 1 : 0,
-    binding: criterion.id,
+    chance,
+    binding: address,
     raise: { how: suffices ? 'rating' : 'study', competency: id },
+    steps: [{ id: address, chance, competency: criterion.competency, level, se, atLeast }],
   }
 }
 

@@ -48,7 +48,7 @@ export function plannedGates(input: GatePlanInput): { gates: PlannedGate[]; cert
     ({ id }) => levelsAt(weeks.get(id)?.at ?? latest, input),
     evidence.framework.constants.learning.ceiling,
   )
-  const chanceOf = (id: string): Chance => chances.get(id) ?? { chance: null, binding: null, raise: null }
+  const chanceOf = (id: string): Chance => chances.get(id) ?? { chance: null, binding: null, raise: null, steps: [] }
   const gates = verdicts
     .filter(({ state }) => state !== 'passed')
     .map(({ gate: { id, title, timeEstimateWeeks } }) => ({

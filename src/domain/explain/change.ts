@@ -1,0 +1,82 @@
+import { evidenceBefore } from '../judge/rules.ts'
+import { CHANGE_DAYS, changesSince, movesSince } from '../levels/changes.ts'
+import type { Evidence } from '../metrics/evidence.ts'
+import { spentBetween } from '../practice/spent-time.ts'
+import type { Competency } from '../rules/framework.ts'
+import { formatDay } from '../time/dates.ts'
+import { constantsAt, type ExplainedRow, type Explanation, rowOf, rowWithout } from './explanation.ts'
+import { oneDecimal, signedTwo, twoDecimals } from './figure-text.ts'
+
+/** How a level changed since a week ago, what a change must come to before it is told, and what moved it. */
+export function explainChange({ id, title }: Competency, evidence: Evidence): Explanation {
+  const { framework, asOf } = evidence
+  const day = asOf - CHANGE_DAYS
+  const move = movesSince(evidence, CHANGE_DAYS).get(id)
+  const then = evidenceBefore(evidence, day).estimate(id)
+  const now = evidence.estimate(id)
+  const change = move?.from == null ? null : move.to - move.from
+  const entries = new Map(evidence.entries.map((entry) => [entry.id, entry]))
+  return {
+    subject: `change:${id}`,
+    title: `${title}: change since ${formatDay(day)}`,
+    value:
+      move === undefined
+        ? 'no level yet'
+        : change === null || move.needed === null
+          ? `first level: ${twoDecimals(move.to)}`
+          : `${signedTwo(change)}, ${move.isClear ? 'clear' : `not clear: a change of ${twoDecimals(move.needed)} would be`}`,
+    figures: {
+      from: move?.from ?? null,
+      to: move?.to ?? null,
+      change,
+      seFrom: then?.se ?? null,
+      seTo: now?.se ?? null,
+      needed: move?.needed ?? null,
+      isClear: move === undefined ? null : move.isClear ? 'yes' : 'no',
+    },
+    formula: {
+      words:
+        'The level at the end of the earlier day and now. A change is told when it is at least so many points and so great a part of what both levels’ errors come to together. An entry’s effect is the level with it less the level without it.',
+      symbols: 'needed = max(minPoints, seShare·√(se₁² + se₂²))',
+      source: 'docs/measurement.md §2.1',
+    },
+    constants: constantsAt(framework, ['changes']),
+    rows: (move?.movers ?? []).flatMap(({ entry, effect }): ExplainedRow[] => {
+      const row = entries.get(entry)
+      return row ? [{ ...rowOf(row, `moved it by ${signedTwo(effect)}`), terms: { effect } }] : []
+    }),
+    notes: [],
+    links: [{ subject: id, says: 'the level now' }],
+  }
+}
+
+/** What the dashboard says of the last week: entries, hours, and the levels that changed clearly. */
+export function explainChanges(evidence: Evidence): Explanation {
+  const { framework, asOf } = evidence
+  const changes = changesSince(evidence, CHANGE_DAYS)
+  const spent = spentBetween(evidence, asOf - CHANGE_DAYS + 1, asOf).filter(({ minutes }) => minutes > 0)
+  return {
+    subject: 'changes',
+    title: `Since ${changes.since}`,
+    value: `${changes.entries} entries, ${oneDecimal(changes.hours)} hours, ${changes.levels.length} clear changes of a level`,
+    figures: { entries: changes.entries, hours: changes.hours, levels: changes.levels.length },
+    formula: {
+      words:
+        'All that occurred after that day. Levels are told only where the change is clear; the hours are those that count.',
+      symbols: 'hours = Σ minutes / 60',
+      source: 'docs/measurement.md §2.1, §6.1',
+    },
+    constants: constantsAt(framework, ['changes', 'hours']),
+    rows: spent.map(({ day, activity, minutes }) =>
+      rowWithout({
+        kind: 'hours',
+        subject: activity,
+        occurredOn: formatDay(day),
+        value: minutes / 60,
+        terms: { minutes },
+      }),
+    ),
+    notes: changes.unclear.length > 0 ? [`rated, but without a clear change: ${changes.unclear.join(', ')}`] : [],
+    links: framework.competencies.map(({ id }) => ({ subject: `change:${id}`, says: 'its change' })),
+  }
+}

@@ -1,0 +1,45 @@
+import { checkIns, settledParts } from '../check-in/check-ins.ts'
+import { allEntries, type Evidence } from '../metrics/evidence.ts'
+import type { Checkpoint } from '../rules/framework.ts'
+import { constantsAt, type ExplainedRow, type Explanation, rowOf, rowWithout } from './explanation.ts'
+
+/** A regular check in its present period: each part with the rows that did it, and when it is due. */
+export function explainCheckIn(checkpoint: Checkpoint, evidence: Evidence): Explanation {
+  const { id, title, everyDays } = checkpoint
+  const check = checkIns(evidence).find((known) => known.checkpoint.id === id)
+  const parts = check?.parts ?? []
+  const entries = new Map(allEntries(evidence).map((entry) => [entry.id, entry]))
+  const done = parts.filter(({ state }) => state === 'done').length
+  return {
+    subject: `check-in:${id}`,
+    title,
+    value: check === undefined ? 'unknown' : `${check.state}, ${done} of ${parts.length} done, due ${check.dueOn}`,
+    figures: {
+      state: check?.state ?? null,
+      from: check?.from ?? null,
+      dueOn: check?.dueOn ?? null,
+      daysLeft: check?.daysLeft ?? null,
+      everyDays,
+      pausedUntil: check?.pausedUntil ?? null,
+      parts: parts.length,
+      settled: check ? settledParts(check) : 0,
+    },
+    formula: {
+      words:
+        'Periods run from your first day and follow each other; each is due on its last day. A part is done when work of its kind was recorded within the period, in whatever command, or when you said that it was done elsewhere. The check is open from the last quarter of its period until every part is done or set aside. Days of a pause are left out.',
+      symbols: null,
+      source: 'docs/measurement.md §6.2',
+    },
+    constants: constantsAt(evidence.framework, [`checkpoints.${id}`]),
+    rows: parts.flatMap(({ activity, state, by, isSaid }): ExplainedRow[] => {
+      const effect = isSaid ? 'said to be done' : state === 'skipped' ? 'set aside' : state
+      const first = entries.get(by[0] ?? '')
+      const given = { entries: by, value: state === 'open' ? 0 : 1, effect: `${activity.says}: ${effect}` }
+      const terms = { rows: by.length, state }
+      if (first === undefined) return [rowWithout({ kind: 'part', subject: activity.id, ...given, terms })]
+      return [{ ...rowOf(first), kind: 'part', subject: activity.id, ...given, terms }]
+    }),
+    notes: parts.flatMap(({ activity, state }) => (state === 'open' ? [`still open: ${activity.command}`] : [])),
+    links: [],
+  }
+}

@@ -1,0 +1,67 @@
+import { gapCosts, NEXT_HOURS } from '../gap/gap-costs.ts'
+import type { Evidence } from '../metrics/evidence.ts'
+import type { Competency } from '../rules/framework.ts'
+import { constantsAt, type Explanation } from './explanation.ts'
+import { hundredths, twoDecimals } from './figure-text.ts'
+
+/** A gap: how far a level is from its target, what that costs the index, and what the next hours would bring. */
+export function explainGap(competency: Competency, evidence: Evidence): Explanation {
+  const { framework, level: levelId } = evidence
+  const { id, title } = competency
+  const cost = gapCosts(evidence).gaps.find((gap) => gap.competency.id === id)
+  const state = cost?.learning.state
+  const rate = cost?.learning.rate
+  const lost = cost?.lostPoints ?? null
+  return {
+    subject: `gap:${id}`,
+    title: `${title}: gap to the ${levelId} target`,
+    value:
+      cost?.gap == null || lost === null
+        ? 'no data: nobody has rated it'
+        : `${twoDecimals(cost.gap)} points (${cost.label}), costs the index ${hundredths(lost)} points, priority ${cost.priority}`,
+    figures: {
+      gap: cost?.gap ?? null,
+      level: state?.level ?? null,
+      se: state?.se ?? null,
+      target: state?.target ?? null,
+      weight: state?.weight ?? null,
+      lostPoints: lost,
+      priority: cost?.priority ?? null,
+      label: cost?.label ?? null,
+      ratePerHour: rate?.ratePerHour ?? null,
+      rateIs: rate === undefined ? null : rate.isAssumed ? 'assumed' : 'own',
+      ratings: rate?.ratings ?? null,
+      hoursBeforeLastRating: rate?.hours ?? null,
+      hoursAhead: NEXT_HOURS,
+      gainOfHoursAhead: cost?.nextHoursGain ?? null,
+    },
+    formula: {
+      words:
+        'The gap is the target less the level. It costs the index the competency’s weight times what its share of the target lacks of 1. What the next hours bring is how much more it is then expected to contribute, with the level raised along the learning curve and its uncertainty as it is.',
+      symbols:
+        'lost = w·(1 − min(L/T, 1)),  gain = w·(E[min(L(h)/T, 1)] − E[min(L/T, 1)]),  L(h) = c − (c − L)·e^(−λh)',
+      source: 'docs/measurement.md §5.7, §6',
+    },
+    constants: constantsAt(framework, [
+      `competencies.${id}.targets.${levelId}`,
+      'index.parts',
+      'labels',
+      'learning.ratePerHour',
+      'learning.ceiling',
+      'learning.minRatings',
+      'learning.minHours',
+    ]),
+    rows: [],
+    notes: rate === undefined ? [] : [rateNote(rate)],
+    links: [
+      { subject: id, says: 'the level' },
+      { subject: `percent:${id}`, says: 'the same as a share of the target' },
+      { subject: `hours:${id}`, says: 'the hours that went into it' },
+    ],
+  }
+}
+
+const rateNote = ({ isAssumed, ratings, ratePerHour }: { isAssumed: boolean; ratings: number; ratePerHour: number }) =>
+  isAssumed
+    ? `learning rate ${ratePerHour} an hour, assumed: too few ratings or hours for one of your own`
+    : `learning rate ${Math.floor(ratePerHour * 10_000 + 0.5) / 10_000} an hour, your own, from ${ratings} ratings`

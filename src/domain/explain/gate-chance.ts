@@ -1,0 +1,62 @@
+import type { Plan } from '../plan/plan.ts'
+import type { PlannedGate } from '../plan/planned-gates.ts'
+import type { Framework } from '../rules/framework.ts'
+import { constantsAt, type Explanation, rowWithout } from './explanation.ts'
+import { hundredths, twoDecimals } from './figure-text.ts'
+
+/** The chance that the levels suffice when the plan has done what a gate or certificate asks for. */
+export function explainGateChance(id: string, title: string, plan: Plan, framework: Framework): Explanation {
+  const planned = [...plan.gates, ...plan.certificates].find((gate) => gate.id === id)
+  const steps = planned?.steps ?? []
+  return {
+    subject: `chance:${id}`,
+    title: `${title}: chance by the plan`,
+    value: planned === undefined ? 'reached already' : chanceText(planned),
+    figures: {
+      chance: planned === undefined ? 1 : planned.chance,
+      binding: planned?.binding ?? null,
+      by: planned?.targetDate ?? null,
+      raise: planned?.raise?.competency ?? null,
+      raiseHow: planned?.raise?.how ?? null,
+    },
+    formula: {
+      words:
+        'The chance of each open criterion that the levels decide, at the levels that the plan foresees for that week, and of every gate that this one asks for; the least of them is the gate’s. What is counted or attested is taken as done, and a passed gate does not bind.',
+      symbols: 'min over criteria of Φ((L − T)/se), and over the gates it requires',
+      source: 'docs/measurement.md §7, odds of a gate',
+    },
+    constants: constantsAt(framework, ['learning.ceiling', 'learning.ratePerHour']),
+    rows: steps.map(({ id: of, chance, competency, level, se, atLeast }) =>
+      rowWithout({
+        kind: level === null ? 'gate' : 'criterion',
+        subject: of,
+        value: chance,
+        effect:
+          level === null || se === null || atLeast === null
+            ? 'a gate that it requires'
+            : `level ${twoDecimals(level)} with standard error ${twoDecimals(se)}, asked ${twoDecimals(atLeast)}`,
+        terms: { level, se, atLeast, competency },
+      }),
+    ),
+    notes: planned?.raise
+      ? [
+          `${planned.raise.how === 'study' ? 'study of' : 'another outside rating of'} ${planned.raise.competency} raises it most`,
+        ]
+      : [],
+    links: [
+      { subject: 'plan', says: 'the hours that the levels rest on' },
+      ...steps.map(({ id: of, level }) => ({
+        subject: level === null ? `chance:${of}` : of,
+        says: level === null ? 'the chance of the gate before' : 'where the criterion stands today',
+      })),
+    ],
+  }
+}
+
+/** Less than this would print as none. */
+const LEAST_TOLD = 0.001
+
+const chanceText = ({ chance, binding }: PlannedGate): string =>
+  chance === null
+    ? 'no level decides'
+    : `${chance < LEAST_TOLD ? 'under 0.1' : hundredths(chance)}%, held by ${binding ?? 'nothing'}`

@@ -1,0 +1,53 @@
+import { gapCosts } from '../gap/gap-costs.ts'
+import type { Evidence } from '../metrics/evidence.ts'
+import type { Group } from '../rules/framework.ts'
+import { constantsAt, type Explanation, rowWithout } from './explanation.ts'
+import { hundredths, oneDecimal } from './figure-text.ts'
+
+/** A group of the heatmap: its members' shares of their targets, and what they cost the index together. */
+export function explainGroup({ id, title }: Group, evidence: Evidence): Explanation {
+  const { framework, level } = evidence
+  const { gaps, groups } = gapCosts(evidence)
+  const group = groups.find((known) => known.id === id)
+  const members = framework.competencies.flatMap((competency) =>
+    competency.group === id ? gaps.filter((gap) => gap.competency.id === competency.id) : [],
+  )
+  const lost = group?.lostPoints ?? 0
+  return {
+    subject: `group:${id}`,
+    title: `${title}: share of the ${level} targets`,
+    value:
+      group?.percent == null
+        ? 'no data'
+        : `${group.percent}%, ${group.n} of ${group.of} competencies rated${group.label ? `, ${group.label}` : ''}`,
+    figures: {
+      percent: group?.percent ?? null,
+      n: group?.n ?? 0,
+      of: group?.of ?? 0,
+      label: group?.label ?? null,
+      lostPoints: lost,
+    },
+    formula: {
+      words:
+        'The mean of its members’ unrounded shares, rounded once. A member that nobody has rated is left out, not counted as 0. What it costs the index is the sum of what its members cost.',
+      symbols: 'round(mean(100·min(L/T, 1)))',
+      source: 'docs/measurement.md §1.6, §5.7',
+    },
+    constants: constantsAt(
+      framework,
+      members.map(({ competency }) => `competencies.${competency.id}.targets.${level}`),
+    ),
+    rows: members.map(({ competency, percent, estimate, target, lostPoints, label }) =>
+      rowWithout({
+        kind: 'competency',
+        subject: competency.id,
+        value: percent,
+        effect: lostPoints === null ? 'nobody has rated it' : `${label}, costs ${hundredths(lostPoints)} index points`,
+        isCounted: percent !== null,
+        terms: { level: estimate?.level ?? null, target, lostPoints },
+      }),
+    ),
+    notes: [`together they cost the readiness index ${oneDecimal(100 * lost)} points`],
+    links: members.map(({ competency }) => ({ subject: `gap:${competency.id}`, says: 'what it costs' })),
+  }
+}

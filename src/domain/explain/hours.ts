@@ -1,0 +1,97 @@
+import type { Evidence } from '../metrics/evidence.ts'
+import { hoursDone } from '../plan/hours-done.ts'
+import { isFocused, spentBetween, spentTime } from '../practice/spent-time.ts'
+import { practiceHours } from '../readiness/practice-hours.ts'
+import type { Readiness } from '../readiness/readiness.ts'
+import type { Competency } from '../rules/framework.ts'
+import { formatDay, mondayOf } from '../time/dates.ts'
+import { constantsAt, type ExplainedRow, type Explanation, rowWithout } from './explanation.ts'
+import { oneDecimal } from './figure-text.ts'
+
+const COUNTED =
+  'What counts of a block, a mock, an answer or a telling is its time up to a bound; of a day’s blocks and its own answers at the same activity the larger counts, so that an evening entered twice counts once.'
+
+/** The hours done since Monday: what the plan takes off the week's. */
+export function explainWeekHours(evidence: Evidence): Explanation {
+  const monday = mondayOf(evidence.asOf)
+  const { total, byActivity } = hoursDone(evidence, monday, evidence.asOf)
+  return {
+    subject: 'hours',
+    title: `Hours since Monday, ${formatDay(monday)}`,
+    value: `${oneDecimal(total)} hours`,
+    figures: {
+      hours: total,
+      ...Object.fromEntries(byActivity.map(({ activity, hours }) => [activity, hours])),
+    },
+    formula: { words: COUNTED, symbols: 'Σ minutes / 60', source: 'docs/measurement.md §6.1' },
+    constants: constantsAt(evidence.framework, ['hours']),
+    rows: spentBetween(evidence, monday, evidence.asOf)
+      .filter(({ minutes }) => minutes > 0)
+      .map(({ day, activity, minutes }) => hoursRow(activity, minutes / 60, { minutes }, formatDay(day))),
+    notes: [],
+    links: [
+      { subject: 'plan', says: 'what the rest of the week is for' },
+      { subject: 'effective-hours', says: 'all hours, as the hours band counts them' },
+    ],
+  }
+}
+
+/** The hours that went into a competency, as its learning curve counts them. */
+export function explainHours({ id, title }: Competency, evidence: Evidence): Explanation {
+  const { framework } = evidence
+  const { passiveShare } = framework.constants.probability.effectiveHours
+  const hours = practiceHours(evidence).get(id)?.at(-1)?.hours ?? 0
+  return {
+    subject: `hours:${id}`,
+    title: `${title}: hours that went into it`,
+    value: `${oneDecimal(hours)} hours`,
+    figures: { hours },
+    formula: {
+      words: `${COUNTED} It is shared out by what the activity trains, a mock among the competencies it asked for; reading and watching count in part.`,
+      symbols: 'Σ share × minutes that train it / 60',
+      source: 'docs/measurement.md §6, §6.1',
+    },
+    constants: constantsAt(framework, ['hours', 'probability.effectiveHours.passiveShare']),
+    rows: spentTime(evidence).flatMap(({ day, activity, minutes, trained }) => {
+      const own = trained[id] ?? 0
+      const share = isFocused(evidence, activity) ? 1 : passiveShare
+      return own === 0 ? [] : [hoursRow(activity, (share * own) / 60, { minutes, trained: own, share }, formatDay(day))]
+    }),
+    notes: [],
+    links: [{ subject: `gap:${id}`, says: 'what the next hours would bring' }],
+  }
+}
+
+/** The hours that enter the framework's table of odds, with the marks that hold them. */
+export function explainEffectiveHours({ hours }: Readiness, evidence: Evidence): Explanation {
+  const { framework } = evidence
+  const { passiveShare } = framework.constants.probability.effectiveHours
+  const [cap] = hours.caps
+  const byActivity = Map.groupBy(spentTime(evidence), ({ activity }) => activity)
+  return {
+    subject: 'effective-hours',
+    title: 'Effective hours',
+    value: `${oneDecimal(hours.hours)} hours${cap ? `: ${oneDecimal(hours.counted)} counted, held at ${cap.capHours} (${cap.reason})` : ''}`,
+    figures: {
+      hours: hours.hours,
+      counted: hours.counted,
+      ...Object.fromEntries(hours.caps.map(({ id, capHours }) => [`cap.${id}`, capHours])),
+    },
+    formula: {
+      words: `${COUNTED} Practice and mocks count in full, reading and watching in part, and the sum is held where the table asks for a mark that is missing: a mock, a rating by somebody else, sessions with a mentor.`,
+      symbols: 'min(Σ share × minutes / 60, caps)',
+      source: 'docs/measurement.md §5.4, §6.1',
+    },
+    constants: constantsAt(framework, ['hours', 'probability.effectiveHours']),
+    rows: [...byActivity].flatMap(([activity, days]) => {
+      const minutes = days.reduce((total, day) => total + day.minutes, 0)
+      const share = isFocused(evidence, activity) ? 1 : passiveShare
+      return minutes === 0 ? [] : [hoursRow(activity, (share * minutes) / 60, { minutes, share, days: days.length })]
+    }),
+    notes: hours.caps.map(({ capHours, reason }) => `${reason}: no more than ${capHours} hours count`),
+    links: [{ subject: 'probability', says: 'the chance that the hours may lower' }],
+  }
+}
+
+const hoursRow = (activity: string, hours: number, terms: ExplainedRow['terms'], on: string | null = null) =>
+  rowWithout({ kind: 'hours', subject: activity, occurredOn: on, value: hours, terms })
