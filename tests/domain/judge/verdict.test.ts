@@ -63,6 +63,8 @@ describe('the verdict of one criterion', () => {
       evidence: [said.id],
       notSaid: null,
       notes: [],
+      pieces: [],
+      terms: {},
     })
   })
 
