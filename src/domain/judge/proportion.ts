@@ -139,7 +139,7 @@ export function judgeProportion(trials: readonly Trial[], rule: ProportionRule, 
 const trialPiece = ({ isSuccess, stratum, evidence }: Trial, { success }: ProportionRule): Piece => ({
   entries: evidence,
   value: isSuccess ? 1 : 0,
-  effect: `${isSuccess ? success : `not ${success}`}${stratum === null ? '' : ` (${stratum})`}`,
+  effect: `${isSuccess ? 'success' : `failure, asked was ${success}`}${stratum === null ? '' : ` (${stratum})`}`,
   isCounted: true,
 })
 
