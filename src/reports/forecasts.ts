@@ -29,6 +29,7 @@ export function buildForecasts({ forecasts, outcomes, ...input }: ForecastsInput
       interviewOn ?? '',
       resultOf.get(entry.id)?.payload.result ?? 'open',
       shortId(entry.id),
+      ...(isOld ? [entry.framework] : []),
     ]
   })
   const blocks: Block[] = [
@@ -46,6 +47,7 @@ export function buildForecasts({ forecasts, outcomes, ...input }: ForecastsInput
               left('interview', 1),
               'result',
               left('id', 2),
+              ...(isOld ? [left('rules', 3)] : []),
             ],
             rows,
           ),
@@ -61,6 +63,7 @@ export function buildForecasts({ forecasts, outcomes, ...input }: ForecastsInput
         madeOn: entry.occurredOn,
         ...entry.payload,
         interviewOn: entry.payload.interviewOn ?? null,
+        framework: entry.framework,
         isComparable: entry.payload.configHash === configHash,
         outcome: result ? { id: result.id, on: result.occurredOn, result: result.payload.result } : null,
       }

@@ -1,7 +1,8 @@
+import type { Entry } from '../facts/entry.ts'
 import { raterKey } from '../facts/rater.ts'
 import { isExternal } from '../facts/source.ts'
 import type { Evidence } from '../metrics/evidence.ts'
-import { daysBetween } from '../time/dates.ts'
+import { daysBetween, formatDay } from '../time/dates.ts'
 
 const SELF_SHARE = 0.5
 const ONE_RATER_SHARE = 0.6
@@ -13,8 +14,8 @@ const MIN_RATINGS = 5
 export function evidenceWarnings(evidence: Evidence): string[] {
   const ratings = [...evidence.observations().values()].flat()
   const n = ratings.length
-  if (n < MIN_RATINGS) return []
-  const warnings: string[] = []
+  const warnings = newRules(evidence)
+  if (n < MIN_RATINGS) return warnings
   const external = ratings.filter(({ source }) => isExternal(source))
   const selfShare = ratings.filter(({ source }) => source === 'self').length / n
   if (selfShare > SELF_SHARE)
@@ -31,6 +32,22 @@ export function evidenceWarnings(evidence: Evidence): string[] {
   if (new Set(ratings.map(({ value }) => value)).size === 1)
     warnings.push('all ratings are equal: they say nothing about change')
   return warnings
+}
+
+/**
+ * On the day on which figures begin to follow other rules, that they do: entries of earlier days were all recorded under an
+ * earlier version. From the next day on the present rules are the usual ones.
+ */
+function newRules({ entries, framework, asOf }: Evidence): string[] {
+  const today = formatDay(asOf)
+  const present = `${framework.id}@${framework.version}`
+  const earlier = entries.filter(({ recordedAt }) => recordedAt.slice(0, 10) < today)
+  const last = earlier.reduce<Entry | null>((newest, one) => (newest && newest.id > one.id ? newest : one), null)
+  if (last === null || last.framework === present || !last.framework.startsWith(`${framework.id}@`)) return []
+  if (earlier.some((entry) => entry.framework === present)) return []
+  return [
+    `figures follow the rules of ${present} now (before: ${last.framework}), so levels and chances may differ from yesterday's; nothing that you recorded has changed`,
+  ]
 }
 
 const percentOf = (share: number): string => `${Math.floor(100 * share + 0.5)} %`
