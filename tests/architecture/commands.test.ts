@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { BULK, LIMITS } from '../../scripts/bench-commands.ts'
@@ -27,6 +27,17 @@ describe('the command table', () => {
     expect(related.length).toBeGreaterThan(0)
     expect(related.filter((other) => other === name || ![...NAMES, ...PARENTS].includes(other))).toEqual([])
   })
+})
+
+describe('the tests of the commands', () => {
+  it.each(NAMES.map((name) => (name === '' ? 'status' : name)))(
+    'has a file for prep %s: its name, or its first word, and what follows a dash',
+    (name) => {
+      const [word = ''] = name.split(' ')
+      const files = readdirSync(join(import.meta.dirname, '../commands'))
+      expect(files.filter((file) => file.startsWith(`${word}.`) || file.startsWith(`${word}-`))).not.toEqual([])
+    },
+  )
 })
 
 describe('the limits of the bench', () => {

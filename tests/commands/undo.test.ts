@@ -169,54 +169,6 @@ describe('undo', () => {
   })
 })
 
-describe('redo', () => {
-  it('brings back what was undone, the last first', async () => {
-    const home = temporaryFolder()
-    for (const value of [1, 2, 3]) recordOne(home, rating(value))
-    for (let time = 0; time < 3; time++) await run(home, 'undo')
-    const seen: number[][] = []
-    for (let time = 0; time < 3; time++) {
-      await run(home, 'redo')
-      seen.push(values(home))
-    }
-    expect(seen).toEqual([[1], [1, 2], [1, 2, 3]])
-    expect(await refusal(home, 'redo')).toEqual({ code: 1, stderr: 'error: nothing is undone\n' })
-  })
-
-  it('and undo can go on for ever', async () => {
-    const home = temporaryFolder()
-    recordOne(home, rating(1))
-    recordOne(home, rating(2))
-    for (const [command, expected] of [
-      ['undo', [1]],
-      ['redo', [1, 2]],
-      ['undo', [1]],
-      ['undo', []],
-      ['redo', [1]],
-      ['undo', []],
-      ['redo', [1]],
-      ['redo', [1, 2]],
-    ] as const) {
-      await run(home, command)
-      expect(values(home)).toEqual(expected)
-    }
-  })
-
-  it('is refused when something was recorded since', async () => {
-    const home = temporaryFolder()
-    recordOne(home, rating(1))
-    await run(home, 'undo')
-    recordOne(home, rating(2))
-    const { code, stderr } = await refusal(home, 'redo')
-    expect(code).toBe(1)
-    expect(stderr).toContain('something was recorded since the last undo')
-  })
-
-  it('of nothing is refused', async () => {
-    expect(await refusal(temporaryFolder(), 'redo')).toEqual({ code: 1, stderr: 'error: nothing is undone\n' })
-  })
-})
-
 describe('with a clock that stands still', () => {
   it('undo takes back what was recorded last', async () => {
     const home = temporaryFolder()

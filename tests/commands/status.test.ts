@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { prep, temporaryFolder } from '../harness/prep.ts'
+import { fakeTerminal } from '../harness/terminal.ts'
+
+describe('prep alone', () => {
+  it('tells of a new machine how to begin, and on a terminal begins', async () => {
+    const home = temporaryFolder()
+    const { code, stderr } = await prep([], { home })
+    expect(code).not.toBe(0)
+    expect(stderr).toContain('prep init')
+    const terminal = fakeTerminal()
+    const run = prep([], { home, isTTY: true, promptStreams: terminal.streams })
+    await terminal.until('Target level')
+    terminal.type('\u0003')
+    expect((await run).code).toBe(130)
+  })
+
+  it('says what changed within the week, the weeks that are left, and what is next', async () => {
+    const home = temporaryFolder()
+    await prep(['log', 'reading', '60m', '--on', '2026-11-10'], { home })
+    await prep(['init', '--years', '9', '--interview-date', '2026-12-14'], { home })
+    await prep(['log', 'reading', '90m', '--on', '2026-11-20'], { home })
+    const { stdout } = await prep([], { home })
+    expect(stdout).toContain('L6 on 2026-11-22, 3 weeks to the interview')
+    expect(stdout).toContain('Since 2026-11-15')
+    expect(stdout).toContain('3 entries, 1.5 hours of practice')
+    expect(stdout).toContain('Foundational gate: 0 → 1 of 3 met')
+    expect(stdout).toMatch(/^1\. .*prep /m)
+  })
+})

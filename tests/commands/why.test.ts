@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { prep, temporaryFolder } from '../harness/prep.ts'
+
+const why = async (home: string, id: string): Promise<string> =>
+  (await prep(['why', id], { home })).stdout.replaceAll(/\s+/g, ' ')
+
+describe('prep why', () => {
+  it('has no level to explain before anybody rated, and says how to get one', async () => {
+    const text = await why(temporaryFolder(), 'coding')
+    expect(text).toContain('Coding: level')
+    expect(text).toContain('no data')
+    expect(text).toContain('nobody has rated it yet: prep assess')
+  })
+
+  it('names the rows that stand behind a level, its own only', async () => {
+    const home = temporaryFolder()
+    await prep(['assess', '--by', 'mentor:Ana', '--set', 'coding=4'], { home })
+    await prep(['assess', '--by', 'peer:Li', '--set', 'communication=2'], { home })
+    const text = await why(home, 'coding')
+    expect(text).toContain('Ana')
+    expect(text).not.toContain('Li ')
+    expect(text).not.toContain('nobody has rated it yet')
+  })
+
+  it('refuses what is no figure, with the nearest that is', async () => {
+    const { code, stderr } = await prep(['why', 'codng'], { home: temporaryFolder() })
+    expect(code).toBe(4)
+    expect(stderr).toContain('coding')
+  })
+})
