@@ -5,6 +5,7 @@ import type { CommandSpec } from '../commands/contract/spec.ts'
 import type { World } from '../commands/contract/world.ts'
 import { type ErrorKind, PrepError } from '../domain/prep-error.ts'
 import { type ExampleIds, exampleIds } from '../domain/rules/example-ids.ts'
+import { inertJson } from '../domain/text/json-text.ts'
 import { didYouMean } from '../framework/nearest.ts'
 import type { Block } from '../reports/block.ts'
 import { explainedByDamage, leftOutWarning } from './damage.ts'
@@ -132,7 +133,7 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
   }
   if (spec.isLongWalk) await keepMemoryFlat()
   const paint = await loadPainter(format)
-  const { stripControl } = await import('../render/measure.ts')
+  const { inertText, stripControl } = await import('../render/measure.ts')
   const leftOut = new Set<string>()
   const warn = (warnings: readonly string[]): void => {
     for (const warning of warnings) world.stderr.write(stripControl(`warning: ${warning}\n`))
@@ -140,7 +141,8 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
   const damageWarnings = (): string[] => (leftOut.size === 0 ? [] : [leftOutWarning(leftOut.size)])
   const print = (result: Result): number => {
     if (result.kind === 'text') {
-      for (const piece of typeof result.text === 'string' ? [result.text] : result.text) world.stdout.write(piece)
+      for (const piece of typeof result.text === 'string' ? [result.text] : result.text)
+        world.stdout.write(result.isPainted ? piece : inertText(piece))
       warn([...(result.warnings?.() ?? []), ...damageWarnings()])
       return result.exitCode ?? 0
     }
@@ -163,7 +165,11 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
   try {
     const { run: runCommand } = await spec.load()
     const result = await runCommand(context, input)
-    const code = print(result)
+    const code = print(
+      result.kind === 'receipt'
+        ? { ...result, warnings: [...result.warnings, ...(await placeWarnings(context))] }
+        : result,
+    )
     if (hasLeft(spec, result, options)) await rememberFor(context, spec.name)
     return code
   } catch (error) {
@@ -180,6 +186,15 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
 async function keepMemoryFlat(): Promise<void> {
   const { setFlagsFromString } = await import('node:v8')
   setFlagsFromString('--semi-space-growth-factor=1')
+}
+
+/** Where records lie is told once they do: by whichever command writes first, and again only when that has changed. */
+async function placeWarnings({ home, cacheFolder }: Context): Promise<string[]> {
+  const { untoldWorkTree } = await import('../commands/lookup/work-tree.ts')
+  const tree = untoldWorkTree(home, cacheFolder)
+  if (tree === null) return []
+  const { workTreeWarning } = await import('../reports/doctor.ts')
+  return [workTreeWarning(home, tree)]
 }
 
 /** Whether a run did something that only the file system shows: what is an operation, undo finds in the ledger. */
@@ -264,16 +279,21 @@ async function reportError(error: unknown, isJson: boolean, world: World): Promi
   const { stripControl } = await import('../render/measure.ts')
   if (error instanceof PrepError) {
     const { kind, message, hint } = error
-    if (isJson) world.stderr.write(`${JSON.stringify({ schema: 'prep/error/1', kind, message, hint })}\n`)
+    if (isJson) world.stderr.write(errorJson({ kind, message, hint }))
     else world.stderr.write(stripControl(`error: ${message}\n${hint ? `  hint: ${hint}\n` : ''}`))
     return EXIT_CODES[kind]
   }
   const message = error instanceof Error ? error.message : String(error)
-  if (isJson) world.stderr.write(`${JSON.stringify({ schema: 'prep/error/1', kind: 'bug', message, hint: null })}\n`)
+  if (isJson) world.stderr.write(errorJson({ kind: 'bug', message, hint: null }))
   else
     world.stderr.write(
-      `error: this is a bug in prep: ${message}\n  hint: please report it with the command you ran; PREP_DEBUG=1 shows where it happened\n`,
+      stripControl(
+        `error: this is a bug in prep: ${message}\n  hint: please report it with the command you ran; PREP_DEBUG=1 shows where it happened\n`,
+      ),
     )
-  if (world.env.PREP_DEBUG === '1' && error instanceof Error) world.stderr.write(`${error.stack ?? ''}\n`)
+  if (world.env.PREP_DEBUG === '1' && error instanceof Error) world.stderr.write(stripControl(`${error.stack ?? ''}\n`))
   return BUG_EXIT_CODE
 }
+
+const errorJson = (error: { kind: string; message: string; hint: string | null }): string =>
+  `${inertJson(JSON.stringify({ schema: 'prep/error/1', ...error }))}\n`

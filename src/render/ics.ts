@@ -2,6 +2,7 @@ import { ICalAlarmType, ICalCalendar, ICalCalendarMethod } from 'ical-generator'
 import { Temporal } from 'temporal-polyfill'
 import { v5 as uuidOf } from 'uuid'
 import type { CalendarEvent } from '../reports/calendar.ts'
+import { stripControl } from './measure.ts'
 
 export interface IcsOptions {
   name: string
@@ -26,7 +27,7 @@ const SECONDS_A_MINUTE = 60
 export function renderIcs(events: readonly CalendarEvent[], options: IcsOptions): string {
   const { name, zone, owner, sequence, stamp, alarmMinutes } = options
   const calendar = new ICalCalendar({
-    name,
+    name: stripControl(name),
     method: ICalCalendarMethod.PUBLISH,
     prodId: { company: 'prep', product: 'plan', language: 'EN' },
   })
@@ -37,14 +38,14 @@ export function renderIcs(events: readonly CalendarEvent[], options: IcsOptions)
       id: uuidOf(`${owner}|${key}`, NAMESPACE),
       sequence,
       stamp,
-      summary,
-      description,
+      summary: stripControl(summary),
+      description: stripControl(description),
     })
     if (alarmMinutes !== null && time !== null)
       event.createAlarm({
         type: ICalAlarmType.display,
         triggerBefore: alarmMinutes * SECONDS_A_MINUTE,
-        description: summary,
+        description: stripControl(summary),
       })
   }
   return `${calendar.toString().trimEnd()}\r\n`

@@ -25,6 +25,15 @@ const INVISIBLE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   /[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g
 
+/** The same for a text of a form of its own (CSV, a calendar, a template): its tabs and line ends stay as they are. */
+export const inertText = (text: string): string =>
+  /^[\x20-\x7e\t\r\n]*$/.test(text)
+    ? text
+    : text
+        .toWellFormed()
+        .replace(ESCAPE_SEQUENCE, '')
+        .replace(INVISIBLE, (character) => (/[\t\r]/.test(character) ? character : ''))
+
 /** The same on one line: line ends and the space around them become one space. */
 export const oneLine = (text: string): string =>
   stripControl(text)

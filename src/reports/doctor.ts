@@ -49,6 +49,12 @@ export interface DoctorInput {
   clock: { now: string; zone: string | null }
 }
 
+/** What is wrong with a home in a git work tree, and the command that keeps it out. */
+export const workTreeWarning = (home: string, tree: string): string =>
+  `the home lies in a git work tree (${tree}): a commit could publish your private records; keep them out: echo '*' > ${quoted(`${home}/.gitignore`)}`
+
+const quoted = (path: string): string => `'${path.replaceAll("'", `'\\''`)}'`
+
 /** Where everything lies, and what may become a problem. */
 export function buildDoctor(input: DoctorInput): Report {
   const problems = problemsOf(input)
@@ -156,8 +162,7 @@ function problemsOf({ versions, home, ledger, strays, cache, isCacheUsed, framew
   const { facts } = ledger
   const found: (string | false | null | undefined)[] = [
     home.other !== null && `--home and PREP_HOME name different homes: this is ${home.path}, the other ${home.other}`,
-    home.workTree !== null &&
-      `the home lies in a git work tree (${home.workTree}): private records could be published; move it, or keep it out with .gitignore`,
+    home.workTree !== null && workTreeWarning(home.path, home.workTree),
     home.syncProgram !== null &&
       `the home lies in a folder of ${home.syncProgram}: use prep on one machine at a time and let it finish, or keep two homes and prep merge`,
     home.networkFileSystem !== null &&

@@ -1,3 +1,4 @@
+import { inertJson } from '../domain/text/json-text.ts'
 import type { LedgerDocument, Operation, StoredEntry, Tombstone } from './document.ts'
 import type { Revert } from './liveness.ts'
 
@@ -58,7 +59,7 @@ function* list<T>(name: string, rows: Iterable<T>, shapeOf: (row: T) => object):
   let isFirst = true
   let piece = `"${name}": [`
   for (const row of rows) {
-    piece += `${isFirst ? '\n' : ',\n'}${escaped(JSON.stringify(shapeOf(row)))}`
+    piece += `${isFirst ? '\n' : ',\n'}${inertJson(JSON.stringify(shapeOf(row)))}`
     isFirst = false
     if (piece.length < PIECE_LENGTH) continue
     yield piece
@@ -66,9 +67,6 @@ function* list<T>(name: string, rows: Iterable<T>, shapeOf: (row: T) => object):
   }
   yield `${piece}${isFirst ? ']' : '\n]'}`
 }
-
-const escaped = (json: string): string =>
-  json.replace(/[\x7f-\x9f]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`)
 
 /** The same as one text. */
 export const formatDocument = (document: LedgerDocument): string => [...exportPieces(document)].join('')

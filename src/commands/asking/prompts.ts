@@ -1,5 +1,6 @@
 import { checkbox, confirm, input, select } from '@inquirer/prompts'
 import { PrepError } from '../../domain/prep-error.ts'
+import { stripControl } from '../../render/measure.ts'
 import type { World } from '../contract/world.ts'
 
 /** The program's one way to ask. Loaded only when something is asked; Ctrl-C and a closed input end the command. */
@@ -9,8 +10,10 @@ export interface Asker {
   /** Any number of the choices, none among them. */
   several: <T>(message: string, choices: readonly { name: string; value: T }[]) => Promise<T[]>
   yes: (message: string, initial: boolean) => Promise<boolean>
-  /** Writes a line where the prompts are. */
+  /** Writes a line where the prompts are; it may quote what somebody wrote. */
   say: (text: string) => void
+  /** Writes what a painter of ours has made. */
+  show: (painted: string) => void
 }
 
 /** What was chosen of many is said as a number: the names would fill lines. */
@@ -26,7 +29,11 @@ export function openAsker(world: World): Asker {
     text: (message, { initial, validate } = {}) =>
       guarded(() =>
         input(
-          { message, ...(initial === undefined ? {} : { default: initial }), ...(validate ? { validate } : {}) },
+          {
+            message: stripControl(message),
+            ...(initial === undefined ? {} : { default: initial }),
+            ...(validate ? { validate } : {}),
+          },
           streams,
         ),
       ),
@@ -34,8 +41,12 @@ export function openAsker(world: World): Asker {
       guarded(() =>
         select(
           {
-            message,
-            choices: choices.map(({ name, value, says }) => ({ name, value, ...(says ? { description: says } : {}) })),
+            message: stripControl(message),
+            choices: choices.map(({ name, value, says }) => ({
+              name: stripControl(name),
+              value,
+              ...(says ? { description: stripControl(says) } : {}),
+            })),
             ...(initial === undefined ? {} : { default: initial }),
           },
           streams,
@@ -45,17 +56,20 @@ export function openAsker(world: World): Asker {
       guarded(() =>
         checkbox(
           {
-            message,
-            choices: choices.map(({ name, value }) => ({ name, value })),
+            message: stripControl(message),
+            choices: choices.map(({ name, value }) => ({ name: stripControl(name), value })),
             pageSize: LONGEST_PAGE,
             theme: COUNTED,
           },
           streams,
         ),
       ),
-    yes: (message, initial) => guarded(() => confirm({ message, default: initial }, streams)),
+    yes: (message, initial) => guarded(() => confirm({ message: stripControl(message), default: initial }, streams)),
     say: (text) => {
-      streams.output.write(`${text}\n`)
+      streams.output.write(`${stripControl(text)}\n`)
+    },
+    show: (painted) => {
+      streams.output.write(`${painted}\n`)
     },
   }
 }

@@ -22,7 +22,7 @@ export async function askRows({ rows, asker, style, lastOf, parse, save }: RowQu
     const row = rows[at]
     if (!row) return
     if (shown !== row.id)
-      asker.say(renderTerminal(rowBlocks(row, lastOf(row.id), `${at + 1} of ${rows.length}`), style).trimEnd())
+      asker.show(renderTerminal(rowBlocks(row, lastOf(row.id), `${at + 1} of ${rows.length}`), style).trimEnd())
     shown = row.id
     const text = (
       await asker.text(`${row.title}: 1–5 in half steps (s skip, b back, ? more)`, {
@@ -33,7 +33,7 @@ export async function askRows({ rows, asker, style, lastOf, parse, save }: RowQu
       .toLowerCase()
     if (text === 'b') at = Math.max(0, at - 1)
     else if (text === 's') at += 1
-    else if (text === '?') asker.say(renderTerminal(indicatorBlocks(row), style).trimEnd())
+    else if (text === '?') asker.show(renderTerminal(indicatorBlocks(row), style).trimEnd())
     else {
       save(row.id, parse(text))
       at += 1

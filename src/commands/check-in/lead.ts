@@ -24,7 +24,7 @@ export async function leadThrough(context: Context, input: Input, checks: readon
       if (parts[index]?.state !== 'open') continue
       asker.say('')
       const place = `${checkpoint.title}, ${index + 1} of ${checkpoint.activities.length}`
-      asker.say(renderTerminal([heading(place, 2), paragraph([strong(part.says)])], context.style).trimEnd())
+      asker.show(renderTerminal([heading(place, 2), paragraph([strong(part.says)])], context.style).trimEnd())
       if (await isDone(context, input, asker, part)) done.push(part.id)
     }
     if (done.length > 0) results.push(recordDone(context, checkpoint, done))

@@ -16,6 +16,8 @@ export type Result =
       kind: 'text'
       /** The whole, or piece after piece of what is too long to be held. */
       text: string | Iterable<string>
+      /** It was painted for a terminal: its colors stay. Of any other text nothing is left that a terminal would act on. */
+      isPainted?: true
       exitCode?: number
       /** Asked when the text is written. */
       warnings?: () => readonly string[]

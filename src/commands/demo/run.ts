@@ -68,7 +68,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
       keep === null
         ? '\nNothing was kept. prep demo --keep FOLDER keeps the ledger; prep init starts your own.\n'
         : `\nKept. Try: prep --home ${textOption(input, 'keep')} why ${framework.competencies[0]?.id ?? ''}\n`
-    return { kind: 'text', text: `${intro}${outputs.join('\n')}${outro}` }
+    return { kind: 'text', isPainted: true, text: `${intro}${outputs.join('\n')}${outro}` }
   } finally {
     if (keep === null) rmSync(home, { recursive: true, force: true })
   }

@@ -1,5 +1,6 @@
 import { existsSync, statfsSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { upwards } from '../lookup/work-tree.ts'
 
 /** Folders that a program on this machine copies elsewhere, file by file, while prep may be writing. */
 const SYNCED = [
@@ -22,12 +23,6 @@ const SYNC_MARKS = [
   { name: 'Syncthing', file: '.stfolder' },
 ]
 
-/** The folders from one to the root, it first. */
-function upwards(folder: string): string[] {
-  const parent = dirname(folder)
-  return parent === folder ? [folder] : [folder, ...upwards(parent)]
-}
-
 /** The sync program whose folder this lies in, by the names on its path and the marks in them; null when none is seen. */
 export function syncProgram(folder: string): string | null {
   for (const at of upwards(folder)) {
@@ -38,10 +33,6 @@ export function syncProgram(folder: string): string | null {
   }
   return null
 }
-
-/** The git work tree a folder lies in: private records do not belong in one. */
-export const workTree = (folder: string): string | null =>
-  upwards(folder).find((at) => existsSync(join(at, '.git'))) ?? null
 
 /** Linux's numbers of file systems that lie on another machine. */
 const NETWORK = new Map([

@@ -14,8 +14,9 @@ import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { frameworkIfAny } from '../lookup/framework-if-any.ts'
+import { openWorkTree } from '../lookup/work-tree.ts'
 import { writeOptions } from '../recording/write.ts'
-import { modeOf, networkFileSystem, syncProgram, workTree } from './places.ts'
+import { modeOf, networkFileSystem, syncProgram } from './places.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   if (flagOption(input, 'rebuild')) return rebuild(context)
@@ -58,7 +59,7 @@ async function gather(context: Context, input: Input): Promise<DoctorInput> {
           ? resolve(world.cwd, variable)
           : null,
       mode: hasModes ? modeOf(home) : null,
-      workTree: workTree(home),
+      workTree: openWorkTree(home),
       syncProgram: syncProgram(home),
       networkFileSystem: networkFileSystem(home),
     },

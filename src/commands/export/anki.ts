@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { ankiText } from '../../domain/quiz/anki.ts'
 import { loadBankOf } from '../../framework/load-bank.ts'
+import { inertText } from '../../render/measure.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, textOption } from '../contract/input.ts'
 import { frameworkFolder, openFramework } from '../lookup/open-framework.ts'
@@ -18,7 +19,7 @@ export async function ankiOf(context: Context, input: Input): Promise<{ text: st
   const found = banks.filter((bank) => bank !== null)
   const noteType = textOption(input, 'notetype') === 'prep' ? 'prep' : 'Basic'
   return {
-    text: ankiText(found, { framework: framework.id, noteType }),
+    text: inertText(ankiText(found, { framework: framework.id, noteType })),
     rows: found.reduce((sum, { items }) => sum + items.length, 0),
   }
 }

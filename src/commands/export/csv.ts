@@ -1,4 +1,6 @@
 import type { Entry } from '../../domain/facts/entry.ts'
+import { inertJson } from '../../domain/text/json-text.ts'
+import { inertText } from '../../render/measure.ts'
 import { entryValue } from '../../reports/entry-words.ts'
 
 const COLUMNS = [
@@ -60,7 +62,7 @@ function cellsOf({ entry, payload: shown }: CsvRow): Record<(typeof COLUMNS)[num
     problem: 'problem' in payload ? (payload.problem ?? null) : null,
     note: noteIn(shown),
     framework,
-    payload: JSON.stringify(shown),
+    payload: inertJson(JSON.stringify(shown)),
   }
 }
 
@@ -73,7 +75,7 @@ const noteIn = (payload: unknown): string | null =>
 const FORMULA = /^[=+\-@\t\r]/
 
 function cell(value: Cell): string {
-  const text = value === null ? '' : String(value)
+  const text = value === null ? '' : inertText(String(value))
   const safe = FORMULA.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

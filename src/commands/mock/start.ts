@@ -31,7 +31,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const asker = openAsker(context.world)
   const chosen = interview.loop === null && interview.rounds.length === 0 ? await askLoop(context, asker) : interview
   const draft = draftFrom(context, input, chosen)
-  asker.say(renderTerminal(planBlocks(chosen), context.style).trimEnd())
+  asker.show(renderTerminal(planBlocks(chosen), context.style).trimEnd())
   await asker.text('Enter begins (Ctrl-C: not now)')
   const before = context.evidence()
   const operation = openOperation(context, 'mock start')

@@ -56,7 +56,7 @@ export async function startDrill(context: Context, input: Input, wanted: Block):
   const { timeBlock, giveUp } = await import('./live.ts')
   const asker = openAsker(world)
   for (const text of openWarnings(context, open)) asker.say(`warning: ${text}`)
-  asker.say(renderTerminal([...promptBlocks(block), ...how], context.style))
+  asker.show(renderTerminal([...promptBlocks(block), ...how], context.style))
   return keepingOpen(operation, block, async () => {
     let isPassed = false
     const check = async (): Promise<DrillRun> => {

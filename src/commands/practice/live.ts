@@ -21,7 +21,7 @@ import { coversBlocks, finish } from './record.ts'
 /** A block on a terminal: registered, timed, then gone over with what a good answer covers beside it. */
 export async function practiceLive(context: Context, input: Input, wanted: Block): Promise<Result> {
   const asker = openAsker(context.world)
-  const show = (blocks: readonly Painted[]): void => asker.say(renderTerminal(blocks, context.style).trimEnd())
+  const show = (blocks: readonly Painted[]): void => asker.show(renderTerminal(blocks, context.style).trimEnd())
   const before = context.evidence()
   const given = noteOf(context, input)
   for (const text of openWarnings(context, openNow(context.reader()))) asker.say(`warning: ${text}`)

@@ -86,7 +86,7 @@ async function ask(context: Context, { activity, limitMinutes }: BegunBlock): Pr
   const { principles } = context.framework()
   const limit = limitMinutes === null ? '' : ` ${limitMinutes} minutes.`
   const how = `${activity.title}: type all ${principles.length}, one by one, in any order. Enter alone ends it.${limit}`
-  asker.say(renderTerminal([paragraph(how)], context.style).trimEnd())
+  asker.show(renderTerminal([paragraph(how)], context.style).trimEnd())
   const answers: string[] = []
   while (answers.length < MOST_ANSWERS) {
     const answer = (await asker.text(`${answers.length + 1}.`)).trim()

@@ -166,7 +166,7 @@ async function confirmLeaving(
   }
   const { openAsker } = await import('../asking/prompts.ts')
   const asker = openAsker(context.world)
-  asker.say(renderTerminal(leavingBlocks(leaves, subjects), context.style))
+  asker.show(renderTerminal(leavingBlocks(leaves, subjects), context.style))
   if (!(await asker.yes('Write the form?', !hasStoryText))) throw new PrepError('no', 'no form was written', null)
 }
 

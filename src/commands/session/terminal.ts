@@ -1,6 +1,7 @@
 import { hintOf, labelOf, type Question, type Reply } from '../../domain/quiz/question.ts'
 import { elapse, formatClock, type Stopwatch, startStopwatch, togglePause } from '../../domain/time/stopwatch.ts'
 import { toAscii } from '../../render/ascii.ts'
+import { stripControl } from '../../render/measure.ts'
 import { renderPlain } from '../../render/plain.ts'
 import type { Style } from '../../render/style.ts'
 import { renderTerminal } from '../../render/terminal.ts'
@@ -58,7 +59,8 @@ export function terminalAnswerer(options: TerminalOptions): Answerer {
     isLineOpen = false
   }
   const show = (blocks: readonly Block[]): void => write(isPlain ? renderPlain(blocks) : renderTerminal(blocks, style))
-  const spelled = style.isUnicode && !isPlain ? (text: string): string => text : toAscii
+  const spelled = (text: string): string =>
+    style.isUnicode && !isPlain ? stripControl(text) : toAscii(stripControl(text))
   const say = (text: string): void => write(`${spelled(text)}\n`)
   let line = ''
   function drawLine(text: string): void {

@@ -237,7 +237,7 @@ export interface Payloads {
   endorsement: { statement: string; key: string; signature: string }
   /** subject: the person's key. Other names that are theirs; the latest entry counts. */
   person: { name: string; aliases: string[] }
-  /** subject: any entry's id. */
+  /** subject: any entry's id, or an operation's when it is about all that was recorded at once. */
   annotation: { note: string }
   /** subject: the removed entry's id. */
   removal: { reason?: string }
