@@ -166,7 +166,7 @@ describe('what was forgotten', () => {
     const aside = join(backupFolder(home), 'prep-20261122T130000Z-before-restore.set-aside')
     writeFileSync(half, readFileSync(holding.path).subarray(0, 8192))
     writeFileSync(aside, 'unreadable')
-    expect(deleteCopiesHolding(home, [secret])).toEqual({
+    expect(deleteCopiesHolding(home, [{ id: secret, subject: 'launch' }])).toEqual({
       deleted: [holding.name, basename(half)],
       unreadable: [basename(aside)],
     })

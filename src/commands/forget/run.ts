@@ -13,13 +13,14 @@ import { flagOption, type Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { findRow, rowLabel } from '../lookup/find-row.ts'
 import { writeOptions } from '../recording/write.ts'
+import { allStories, findStory } from '../story/find.ts'
+import { deleteDraftsOf } from './drafts.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const reader = context.reader()
-  const row = findRow(reader, input.args[0] ?? '')
+  const row = rowNamed(context, reader, input.args[0] ?? '')
   const hasBackups = flagOption(input, 'backups')
   const all = withItsVersions(reader, row, flagOption(input, 'versions'))
-  const ids = all.map(({ id }) => id)
   const rows = all.filter(({ isForgotten }) => !isForgotten)
   if (rows.length === 0 && !hasBackups)
     throw new PrepError(
@@ -39,7 +40,8 @@ export async function run(context: Context, input: Input): Promise<Result> {
           context.operationHead('forget'),
           writeOptions(context),
         )
-  const copies = hasBackups ? forgetBackups(context, ids) : null
+  const copies = hasBackups ? forgetBackups(context, all) : null
+  const drafts = hasBackups ? deleteDraftsOf(context, rows) : null
   return {
     kind: 'receipt',
     operation: done.operation,
@@ -57,10 +59,14 @@ export async function run(context: Context, input: Input): Promise<Result> {
             ? 'No backup here held it.'
             : `Deleted ${count(copies.deleted.length, 'backup')} that held it.`,
         ),
+      drafts && drafts.deleted > 0 && paragraph(`Deleted ${count(drafts.deleted, 'draft')} of an editor that held it.`),
       note('exports and copies elsewhere may still hold it'),
     ),
     warnings: [
       ...remains(context, copies),
+      ...(drafts?.left ?? []).map(
+        (path) => `a text that an editor had open lies at ${path} and may hold it: read it, then delete it`,
+      ),
       ...(done.isRewritten
         ? []
         : [
@@ -73,24 +79,46 @@ export async function run(context: Context, input: Input): Promise<Result> {
 function question(row: LedgerRow, rows: readonly LedgerRow[], hasBackups: boolean): string {
   const others =
     rows.length > 1
-      ? ` and ${count(rows.length - 1, 'other entry', 'other entries')} (its other versions, notes about it)`
+      ? ` and ${count(rows.length - 1, 'other entry', 'other entries')} (its other versions, what was said of it)`
       : ''
   if (rows.length === 0) return 'Delete the backups that still hold it?'
   return `Destroy ${rowLabel(row)}${others}${hasBackups ? ', and the backups that hold it,' : ''} for good?`
 }
 
-/** The entry, all its versions, and the notes about any of them; all of its subject when that is asked for. */
+/** Takes and reviews of a story or an artefact, and ratings given about it: they quote it, and tell nothing without it. */
+function saidOf(reader: LedgerReader, { kind, subject }: LedgerRow): LedgerRow[] {
+  if (kind !== 'story' && kind !== 'artefact') return []
+  const name = kind === 'story' ? `story:${subject}` : subject
+  const said = [
+    ...(kind === 'story' ? reader.rows({ kinds: ['take'], subject }) : []),
+    ...reader.rows({ kinds: ['review'], subject: name }),
+    ...reader.rows({ kinds: ['rating'] }).filter((row) => row.kind === 'rating' && row.payload.about === name),
+  ]
+  const notes = said.flatMap(({ id }) => reader.rows({ kinds: ['annotation', 'removal'], subject: id }))
+  return [...said, ...notes]
+}
+
+/** A story by its own id is its newest version; else an entry by its id. */
+function rowNamed(context: Context, reader: LedgerReader, text: string): LedgerRow {
+  if (!/^(story:|s-)/i.test(text)) return findRow(reader, text)
+  const newest = findStory(allStories(context), text).versions.at(-1)
+  const row = newest === undefined ? null : reader.row(newest.id)
+  return row ?? findRow(reader, text)
+}
+
+/** The entry, all its versions, and the notes about any of them; all of its subject, and what was said of it, when that is asked for. */
 function withItsVersions(reader: LedgerReader, row: LedgerRow, isAllOfSubject: boolean): LedgerRow[] {
   const first = isAllOfSubject ? reader.rows({ kinds: [row.kind], subject: row.subject }).map(({ id }) => id) : [row.id]
   const ids = new Set(first.flatMap((id) => reader.versions(id)))
   const about = [...ids].flatMap((id) => reader.rows({ kinds: ['annotation', 'removal'], subject: id }))
-  for (const { id } of about) for (const version of reader.versions(id)) ids.add(version)
+  const said = isAllOfSubject ? saidOf(reader, row) : []
+  for (const { id } of [...about, ...said]) for (const version of reader.versions(id)) ids.add(version)
   return [...ids].map((id) => reader.row(id)).filter((found) => found !== null)
 }
 
 /** Deletes the copies that hold the text and makes a new one without it, so that there is one. */
-function forgetBackups(context: Context, ids: readonly string[]): { deleted: string[]; unreadable: string[] } {
-  const copies = deleteCopiesHolding(context.home, ids)
+function forgetBackups(context: Context, entries: readonly LedgerRow[]): { deleted: string[]; unreadable: string[] } {
+  const copies = deleteCopiesHolding(context.home, entries)
   if (copies.deleted.length > 0) backupLedger(context.home, 'after-forget', context.world.now())
   return copies
 }

@@ -5,15 +5,23 @@ export const forget: CommandSpec = {
   group: 'Data',
   summary: "destroy an entry's text for good",
   says: 'The one command that erases. A mark stays in its place, so that other entries still make sense. To take an entry out of the figures without destroying it, use prep remove.',
-  arguments: [{ name: 'id', says: 'the entry: its id, or the beginning or end of it (prep history)' }],
+  arguments: [
+    {
+      name: 'id',
+      says: 'the entry: its id, or the beginning or end of it (prep history); or a story’s id (prep story list)',
+    },
+  ],
   options: [
-    { flags: '--versions', says: "all versions of it: every entry of its kind with its subject, as a story's are" },
-    { flags: '--backups', says: "also delete this home's backups that still hold it" },
+    {
+      flags: '--versions',
+      says: 'all versions of it: every entry of its kind with its subject; of a story or an artefact also its takes, reviews and ratings',
+    },
+    { flags: '--backups', says: 'also delete this home’s backups and an editor’s drafts that still hold it' },
     { flags: '--yes', says: 'do not ask' },
   ],
   examples: [
     { command: 'prep forget 3f9a1c20', says: 'a story that must not be kept' },
-    { command: 'prep forget 3f9a1c20 --versions --backups --yes', says: 'all of it, from a script' },
+    { command: 'prep forget s-4k --versions --backups --yes', says: 'a story, all of it, from a script' },
   ],
   related: ['remove', 'history', 'backup', 'export'],
   leaves: { what: 'deleted backups' },
