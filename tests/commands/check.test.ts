@@ -2,6 +2,7 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { ledgerPath } from '../../src/store/ledger.ts'
+import { SCHEMA_VERSION } from '../../src/store/migrations.ts'
 import { prep, temporaryFolder } from '../harness/prep.ts'
 import { newEntry, rating, record, recordOne } from '../store/record.ts'
 import { tamper } from '../store/tamper.ts'
@@ -141,7 +142,7 @@ describe('check', () => {
     const { home } = sample()
     new Database(ledgerPath(home)).exec('DROP TRIGGER entry_is_final').close()
     expect((await prep(['check', '--plain'], { home })).stdout).toBe(
-      'integrity: the trigger entry_is_final of schema 5 is not there\n',
+      `integrity: the trigger entry_is_final of schema ${SCHEMA_VERSION} is not there\n`,
     )
   })
 

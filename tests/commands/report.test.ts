@@ -53,10 +53,10 @@ describe('prep report', () => {
     const home = ledgerOf([
       entryOf('profile', { subject: 'hoursPerWeek', payload: { value: 7 } }),
       entryOf('practice', { occurredOn: addDays(TODAY, -6), payload: { minutes: 90 } }),
-      entryOf('practice', { occurredOn: addDays(TODAY, -7), payload: { minutes: 600 } }),
+      entryOf('practice', { occurredOn: addDays(TODAY, -7), payload: { minutes: 180 } }),
     ])
     expect((await json(home, 'report', 'weekly')).data.hours).toMatchObject({ done: 1.5, committed: 7 })
-    expect((await json(home, 'report', 'monthly')).data.hours).toMatchObject({ done: 11.5, committed: 30 })
+    expect((await json(home, 'report', 'monthly')).data.hours).toMatchObject({ done: 4.5, committed: 30 })
     expect((await run(home, 'report', 'weekly')).stdout).toContain('1.5 hours of 7 committed.')
     expect((await run(ledgerOf(oneRating()), 'report', 'weekly')).stdout).toContain('no hours a week are set')
   })

@@ -37,8 +37,11 @@ describe('the package', () => {
   it('holds the program, its data and the papers, and nothing else', () => {
     const tops = new Set(packed.files.map(({ path }) => path.split('/')[0]))
     expect([...tops].sort()).toEqual(
-      ['CHANGELOG.md', 'LICENSE', 'README.md', 'bin', 'data', 'dist', 'package.json'].sort(),
+      ['CHANGELOG.md', 'LICENSE', 'README.md', 'bin', 'data', 'dist', 'docs', 'package.json'].sort(),
     )
+    expect(packed.files.map(({ path }) => path).filter((path) => path.startsWith('docs'))).toEqual([
+      'docs/measurement.md',
+    ])
     expect(packed.size).toBeLessThan(2_000_000)
   })
 

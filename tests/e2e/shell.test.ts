@@ -83,7 +83,8 @@ describe('help', () => {
         .map(([, title]) => title)
         .filter((title) => title !== 'Options' && title !== 'Examples'),
     ).toEqual(used)
-    const names = [...stdout.matchAll(/^ {2}([a-z][a-z-]+)/gm)].map(([, name]) => name)
+    const [, listed = ''] = stdout.split('Options:')
+    const names = [...listed.matchAll(/^ {2}([a-z][a-z-]+)/gm)].map(([, name]) => name)
     expect(names.toSorted()).toEqual([...new Set(COMMANDS.flatMap(({ name }) => name.split(' ')[0] || []))].toSorted())
   })
 
