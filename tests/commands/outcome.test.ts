@@ -12,7 +12,7 @@ describe('prep outcome add', () => {
       /Interview for L6: pass, compared with the forecast of 2026-03-29 \(your own: 60 ?%\)/,
     )
     const { data } = await json(home, 'outcome', 'list')
-    expect(data.outcomes).toMatchObject([{ occurredOn: TODAY, level: 'L6', result: 'pass' }])
+    expect(data.outcomes).toMatchObject([{ on: TODAY, level: 'L6', result: 'pass' }])
   })
 
   it('without a forecast warns that it calibrates none; a withdrawn one never does', async () => {
