@@ -10,6 +10,7 @@ import { evidenceFor } from '../domain/judge/rules.ts'
 import { type Evidence, once, type Records } from '../domain/metrics/evidence.ts'
 import { PrepError } from '../domain/prep-error.ts'
 import type { Framework } from '../domain/rules/framework.ts'
+import { twoDigits } from '../domain/text/two-digits.ts'
 import { DATE_FORMS, parseDatePhrase } from '../domain/time/date-phrase.ts'
 import { addDays, type CivilDate } from '../domain/time/dates.ts'
 import { loadFramework } from '../framework/load.ts'
@@ -184,8 +185,6 @@ function levelOf(framework: Framework, wanted: string | null): string {
 
 /** The learner's civil date at an instant: the local date, or the day before while the new day has not begun. */
 export function civilToday(now: Date, dayStartsAt: string = DEFAULT_DAY_STARTS_AT): CivilDate {
-  const date = `${String(now.getFullYear()).padStart(4, '0')}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
-  return `${two(now.getHours())}:${two(now.getMinutes())}` < dayStartsAt ? addDays(date, -1) : date
+  const date = `${String(now.getFullYear()).padStart(4, '0')}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}`
+  return `${twoDigits(now.getHours())}:${twoDigits(now.getMinutes())}` < dayStartsAt ? addDays(date, -1) : date
 }
-
-const two = (value: number): string => String(value).padStart(2, '0')

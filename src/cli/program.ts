@@ -4,6 +4,7 @@ import { type CommandSpec, HELP_GROUPS, type OptionSpec } from '../commands/cont
 import { COMMANDS } from '../commands/table.ts'
 import { PrepError } from '../domain/prep-error.ts'
 import { type ExampleIds, withExampleIds } from '../domain/rules/example-ids.ts'
+import { capitalize } from '../domain/text/capitalize.ts'
 
 /** What was asked for: a command with its arguments and options, global ones among them. */
 export interface Invocation {
@@ -152,7 +153,7 @@ function describe(command: Command, spec: CommandSpec): Command {
     command.addArgument(new Argument(isOptional ? `[${inner}]` : `<${inner}>`, says))
   }
   return command
-    .description(spec.says ? `${capital(spec.summary)}.\n\n${spec.says}` : `${capital(spec.summary)}.`)
+    .description(spec.says ? `${capitalize(spec.summary)}.\n\n${spec.says}` : `${capitalize(spec.summary)}.`)
     .summary(spec.summary)
     .helpGroup(`${spec.group}:`)
 }
@@ -187,8 +188,6 @@ function optionOf({ flags, says, choices, isRepeatable }: OptionSpec): Option {
   if (isRepeatable) option.argParser((value: string, previous: string[] | undefined) => [...(previous ?? []), value])
   return option
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** commander's complaint as a usage error in our words; null when it only showed help or the version. */
 export function usageErrorOf(error: unknown): PrepError | null {

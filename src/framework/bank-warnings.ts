@@ -1,4 +1,5 @@
 import type { MeasurementConstants } from '../domain/measure/constants.ts'
+import { sum } from '../domain/measure/mean.ts'
 import type { Bank, Item } from '../domain/quiz/item.ts'
 import { stemOf } from './bank.ts'
 import type { FrameworkIssue } from './issue.ts'
@@ -135,7 +136,7 @@ function difficulties({ items }: Bank, at: At): FrameworkIssue[] {
 }
 
 function stratumShares({ strata, items }: Bank, issueAt: IssueAt): FrameworkIssue[] {
-  const total = strata.reduce((sum, { share }) => sum + share, 0)
+  const total = sum(strata.map(({ share }) => share))
   return strata.flatMap(({ id, share }, index) => {
     const held = items.filter(({ stratum }) => stratum === id).length / items.length
     return Math.abs(held - share / total) > STRATUM_SLACK

@@ -1,8 +1,9 @@
+import { sum } from '../domain/measure/mean.ts'
 import { PrepError } from '../domain/prep-error.ts'
 import type { Bank, Item } from '../domain/quiz/item.ts'
 import type { BankHead } from '../domain/rules/framework.ts'
 import { type BankFile, bankFileSchema } from './bank-schema.ts'
-import { type Add, isOne, mustKnow, shown, sumOf } from './checks/check.ts'
+import { type Add, isOne, mustKnow, shown } from './checks/check.ts'
 import { byPlace, type FrameworkIssue, formatIssue } from './issue.ts'
 import { type IssueAt, type Path, parseFiles } from './parse.ts'
 import { schemaIssues } from './schema-issues.ts'
@@ -88,7 +89,7 @@ function faultsOf(file: BankFile, expectedId: string, issueAt: IssueAt): Framewo
   const add = (...at: Parameters<IssueAt>): void => void issues.push(issueAt(...at))
   if (file.id !== expectedId)
     add(['id'], `the bank's id is ${file.id}, its file ${expectedId}.yaml`, 'they must be the same')
-  const total = sumOf(file.strata.map(({ share }) => share))
+  const total = sum(file.strata.map(({ share }) => share))
   if (!isOne(total)) add(['strata'], `the strata's shares sum to ${shown(total)}, not 1`)
   const strata = new Set<string>()
   for (const [index, { id }] of file.strata.entries()) {

@@ -1,3 +1,4 @@
+import { sum } from '../domain/measure/mean.ts'
 import type { Milestone } from '../domain/plan/milestones.ts'
 import type { Plan, PlannedWeek } from '../domain/plan/plan.ts'
 import { type CivilDate, formatDay } from '../domain/time/dates.ts'
@@ -39,7 +40,7 @@ export function planEvents(
 }
 
 function blockEvents({ week, days, blocks }: PlannedWeek, startMinutes: number): CalendarEvent[] {
-  const total = blocks.reduce((sum, { hours }) => sum + hours, 0)
+  const total = sum(blocks.map(({ hours }) => hours))
   const perDay = days.length === 0 ? 0 : total / days.length
   const byDay = new Map<number, PlannedWeek['blocks']>()
   let spent = 0
@@ -52,7 +53,7 @@ function blockEvents({ week, days, blocks }: PlannedWeek, startMinutes: number):
   }
   const keys = new Map(numbered(blocks).map(({ item, key }) => [item, key]))
   return [...byDay].flatMap(([day, own]) => {
-    const minutes = own.reduce((sum, { hours }) => sum + 60 * hours, 0)
+    const minutes = sum(own.map(({ hours }) => 60 * hours))
     let start = Math.max(0, Math.min(startMinutes, DAY_MINUTES - minutes))
     return own.map((block): CalendarEvent => {
       const event = {

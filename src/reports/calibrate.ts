@@ -5,6 +5,7 @@ import type { Calibration } from '../domain/outcomes/calibration.ts'
 import type { ForecastRecord } from '../domain/outcomes/forecast-record.ts'
 import type { Readiness } from '../domain/readiness/readiness.ts'
 import type { Framework } from '../domain/rules/framework.ts'
+import { capitalize } from '../domain/text/capitalize.ts'
 import { formatDay } from '../domain/time/dates.ts'
 import { assistantBlocks, assistantData } from './assistants.ts'
 import {
@@ -223,7 +224,7 @@ function itemSentence({ n, meanConfidence, accuracy, bias, interval, brier, auc,
     unclear: 'no clear over- or under-confidence',
   }
   return [
-    span(`${words[verdict].charAt(0).toUpperCase()}${words[verdict].slice(1)}: `, 'strong'),
+    span(`${capitalize(words[verdict])}: `, 'strong'),
     `${percent(meanConfidence)} confident on average, ${percent(accuracy)} right; difference ${signed(bias, 2)} (80 % interval ${signed(interval.lo, 2)} to ${signed(interval.hi, 2)}, n ${n}).`,
     muted(
       ` Brier score ${decimal(brier)}${auc === null ? '' : `; right answers were held with more confidence than wrong ones ${percent(auc)} of the time`}.`,

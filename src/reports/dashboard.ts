@@ -5,6 +5,7 @@ import type { Changes } from '../domain/levels/changes.ts'
 import { meanTrajectory } from '../domain/levels/group-series.ts'
 import { nextMilestone } from '../domain/levels/next-milestone.ts'
 import { INTERVAL_Z, interval80 } from '../domain/measure/interval.ts'
+import { sum } from '../domain/measure/mean.ts'
 import type { PercentConvention } from '../domain/measure/percent.ts'
 import { roundHalfUp } from '../domain/measure/round.ts'
 import type { TrajectoryPoint } from '../domain/measure/trajectory.ts'
@@ -191,7 +192,7 @@ function chart({ framework, chart: { title, competencies }, trajectories, gaps, 
   if (!last) return []
   const { scaleMin, scaleMax } = framework.constants.level
   const known = members.filter(({ estimate }) => estimate)
-  const target = known.reduce((total, gap) => total + gap.target, 0) / known.length
+  const target = sum(known.map((gap) => gap.target)) / known.length
   const share =
     known.length === members.length ? `mean of ${known.length}` : `${known.length} of ${members.length} rated`
   return [
@@ -214,8 +215,7 @@ function chart({ framework, chart: { title, competencies }, trajectories, gaps, 
   ]
 }
 
-const ratingsOf = (gaps: readonly CompetencyGap[]): number =>
-  gaps.reduce((total, { estimate }) => total + (estimate?.n ?? 0), 0)
+const ratingsOf = (gaps: readonly CompetencyGap[]): number => sum(gaps.map(({ estimate }) => estimate?.n ?? 0))
 
 function competencyBlocks(input: DashboardInput): Block[] {
   const rows = input.gaps.map(({ competency, estimate, target, label, standing }): Text[] => {
@@ -272,7 +272,7 @@ function readinessBlocks(input: DashboardInput): Block[] {
   const own = ownReadiness(input)
   if (!own?.index) return []
   const { mocks, index, convention } = own
-  const outside = input.gaps.reduce((total, { estimate }) => total + (estimate?.nExternal ?? 0), 0)
+  const outside = sum(input.gaps.map(({ estimate }) => estimate?.nExternal ?? 0))
   const basis = `heuristic on ${count(ratingsOf(input.gaps), 'rating')}, ${outside} by others`
   const from = convention === 'ratio' ? '' : `, counted from level ${input.framework.constants.level.scaleMin}`
   const others = input.readiness.filter(({ level }) => level !== own.level)

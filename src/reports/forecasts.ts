@@ -1,6 +1,7 @@
 import type { EntryOf } from '../domain/facts/entry.ts'
 import { roundHalfUp } from '../domain/measure/round.ts'
 import type { Framework } from '../domain/rules/framework.ts'
+import { compareText } from '../domain/text/compare-text.ts'
 import { type Block, heading, left, note, paragraph, type Report, right, stack, type Text, table } from './block.ts'
 import { roundedChance } from './chance.ts'
 import { shortId } from './entry-words.ts'
@@ -104,7 +105,7 @@ export function buildOutcomes({ outcomes, forecasts, ...input }: OutcomesInput):
     ]
   })
   const cohortRows = [...cohorts]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareText(a, b))
     .map(([name, list]): Text[] => {
       const decided = list.filter(({ payload }) => payload.result !== 'withdrawn')
       const days = list.map(({ occurredOn }) => occurredOn).sort()

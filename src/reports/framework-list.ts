@@ -1,3 +1,4 @@
+import { sum } from '../domain/measure/mean.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { type Block, left, note, paragraph, type Report, stack, table, warning } from './block.ts'
 import { count } from './words.ts'
@@ -30,7 +31,7 @@ export const countsOf = (framework: Framework) => ({
   pathways: framework.pathways.length,
   activities: framework.activities.length,
   banks: framework.banks.length,
-  items: framework.banks.reduce((total, { size }) => total + size, 0),
+  items: sum(framework.banks.map(({ size }) => size)),
   problems: framework.problems.length,
   constants: framework.stated.length,
 })

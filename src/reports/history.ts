@@ -1,5 +1,5 @@
+import { isBackfilled } from '../domain/facts/backfill.ts'
 import { type Entry, SELF } from '../domain/facts/entry.ts'
-import { daysBetween } from '../domain/time/dates.ts'
 import { type Block, type Column, muted, note, paragraph, type Report, stack, type Text, table } from './block.ts'
 import { entrySays, entryValue, shortId } from './entry-words.ts'
 import { count } from './words.ts'
@@ -25,9 +25,6 @@ export interface HistoryInput {
   isPrivate: boolean
   isFiltered: boolean
 }
-
-/** Older than this when it was recorded, an entry is marked as backfilled. */
-const BACKFILL_DAYS = 14
 
 /** Entries as they were recorded, newest first. Notes and stories' texts are in it only when `isPrivate`. */
 export function buildHistory(input: HistoryInput): Report {
@@ -57,7 +54,7 @@ function rowData(row: HistoryRow, isPrivate: boolean): Record<string, unknown> {
     replaced: row.isReplaced ? row.standing : null,
     removed: row.isRemoved,
     forgotten: row.isForgotten,
-    backfilled: isBackfilled(row),
+    backfilled: isBackfilled(row.occurredOn, row.recordedAt.slice(0, 10)),
     ...(isPrivate && !row.isForgotten ? { note: noteText(row), payload: row.payload } : {}),
   }
 }
@@ -104,11 +101,8 @@ function stateOf(row: HistoryRow): string {
   if (row.isForgotten) return 'forgotten'
   if (row.isRemoved) return 'removed'
   if (row.isReplaced) return row.standing === null ? 'replaced' : `replaced by ${shortId(row.standing)}`
-  return isBackfilled(row) ? 'backfilled' : ''
+  return isBackfilled(row.occurredOn, row.recordedAt.slice(0, 10)) ? 'backfilled' : ''
 }
-
-const isBackfilled = ({ occurredOn, recordedAt }: HistoryRow): boolean =>
-  daysBetween(occurredOn, recordedAt.slice(0, 10)) > BACKFILL_DAYS
 
 function noteText(row: HistoryRow): string | null {
   return 'note' in row.payload && typeof row.payload.note === 'string' ? row.payload.note : null

@@ -3,6 +3,7 @@ import type { IndexConstants } from '../domain/measure/constants.ts'
 import { bandEntered } from '../domain/measure/hours-band.ts'
 import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import type { LevelEstimate } from '../domain/measure/level.ts'
+import { sum } from '../domain/measure/mean.ts'
 import { printedProbability } from '../domain/measure/probability.ts'
 import type { PartScore, ReadinessIndex } from '../domain/measure/readiness-index.ts'
 import type { RiskRanking } from '../domain/measure/risk-factors.ts'
@@ -77,8 +78,8 @@ function predictData(input: PredictInput) {
   return {
     level: own.level,
     percentConvention: own.convention,
-    n: input.estimates.reduce((total, { n }) => total + n, 0),
-    nExternal: input.estimates.reduce((total, { nExternal }) => total + nExternal, 0),
+    n: sum(input.estimates.map(({ n }) => n)),
+    nExternal: sum(input.estimates.map(({ nExternal }) => nExternal)),
     ...figures(own),
     groups: own.index?.parts.map(partData) ?? [],
     adjustments: own.adjustments.map(({ id, value, reason, terms }) => ({ id, value, reason, terms })),
@@ -210,8 +211,8 @@ const hundred = (share: number): string => String(roundHalfUp(100 * share))
 const hundredOrNone = (share: number | undefined): string => (share === undefined ? 'no ratings' : hundred(share))
 
 function ratingsText({ estimates }: PredictInput): string {
-  const n = estimates.reduce((total, one) => total + one.n, 0)
-  const outside = estimates.reduce((total, { nExternal }) => total + nExternal, 0)
+  const n = sum(estimates.map((one) => one.n))
+  const outside = sum(estimates.map(({ nExternal }) => nExternal))
   return `n ${count(n, 'rating')}, ${outside} by others`
 }
 

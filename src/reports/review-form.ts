@@ -1,6 +1,7 @@
 import { HIRE_BANDS } from '../domain/facts/entry.ts'
 import { LONGEST_NAME, LONGEST_NOTE } from '../domain/review/answer.ts'
 import { ANSWER_SCHEMA, RATING_STEPS, type ReviewRequest } from '../domain/review/request.ts'
+import { capitalize } from '../domain/text/capitalize.ts'
 
 /** A page that asks somebody for ratings: all that its painters need, and nothing that may not leave. */
 export interface ReviewForm {
@@ -52,9 +53,7 @@ export const buildReviewForm = (request: ReviewRequest, token: string): ReviewFo
       title,
       texts,
       dimensions,
-      hireBands: isMock ? HIRE_BANDS.map((id) => ({ id, title: capital(id.replaceAll('-', ' ')) })) : [],
+      hireBands: isMock ? HIRE_BANDS.map((id) => ({ id, title: capitalize(id.replaceAll('-', ' ')) })) : [],
     })),
   }
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,5 +1,6 @@
 import type { ReviewQueue } from '../domain/quiz/review-queue.ts'
 import type { Pace } from '../domain/quiz/scoring.ts'
+import { capitalize } from '../domain/text/capitalize.ts'
 import type { CivilDate } from '../domain/time/dates.ts'
 import { type Block, heading, muted, note, paragraph, stack, type Text } from './block.ts'
 import { itemData, type QuizItem } from './quiz.ts'
@@ -76,7 +77,10 @@ function done(
     ...(asked.length > 0 ? [`${correct} of ${count(asked.length, 'question')} right`] : []),
     ...(recalled.length > 0 ? [`${count(recalled.length, 'card')} recalled`] : []),
   ]
-  const text: Text = [`${capital(listOf(parts))}.`, left > 0 ? ` ${left} left for today.` : ' That is all for today.']
+  const text: Text = [
+    `${capitalize(listOf(parts))}.`,
+    left > 0 ? ` ${left} left for today.` : ' That is all for today.',
+  ]
   return stack(
     paragraph(text),
     again.length > 0 &&
@@ -86,5 +90,3 @@ function done(
     next !== undefined && note(`the first of them comes back on ${next}`),
   )
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

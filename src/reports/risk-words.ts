@@ -1,5 +1,6 @@
 import type { RiskFactor, RiskId, RiskRanking } from '../domain/measure/risk-factors.ts'
 import type { Framework } from '../domain/rules/framework.ts'
+import { capitalize } from '../domain/text/capitalize.ts'
 import { muted, span, strong, type Text } from './block.ts'
 import { count, level1 } from './words.ts'
 
@@ -27,14 +28,12 @@ export function riskItems(
   const grouped = [...Map.groupBy(flags, ({ id }) => id)].map(([id, list]): Text => {
     const subjects = list.flatMap(({ subject }) => (subject === null ? [] : [title(subject)]))
     return [
-      span(sentence(list[0]?.message ?? ''), 'caution'),
+      span(capitalize(list[0]?.message ?? ''), 'caution'),
       subjects.length > 0 ? `: ${subjects.join(', ')}` : detail(id, list[0]),
     ]
   })
   return { items: [...lost, ...grouped], leftOut: Math.max(0, shown.length - SHOWN_LOSSES) }
 }
-
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 function detail(id: RiskId, risk: RiskFactor | undefined): string {
   const { days, hours, sd, spread, n } = risk?.parameters ?? {}

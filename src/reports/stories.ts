@@ -3,6 +3,7 @@ import type { StoryFinding } from '../domain/story/lint.ts'
 import type { StoryMatrix } from '../domain/story/matrix.ts'
 import type { StorySummary } from '../domain/story/story.ts'
 import { STORY_PARTS, type StoryFields } from '../domain/story/template.ts'
+import { capitalize } from '../domain/text/capitalize.ts'
 import {
   type Block,
   facts,
@@ -130,7 +131,7 @@ export function buildStory(input: StoryShowInput): Report {
     heading(fields.title),
     facts(about),
     STORY_PARTS.flatMap((part): Block[] => [
-      heading(`${part.charAt(0).toUpperCase()}${part.slice(1)}`, 2),
+      heading(capitalize(part), 2),
       paragraph(fields[part] === '' ? [muted('not written yet')] : fields[part]),
     ]),
     fields.metrics.length > 0 && [

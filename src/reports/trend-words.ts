@@ -1,7 +1,7 @@
 import type { Eta } from '../domain/measure/forecast.ts'
 import { interval80 } from '../domain/measure/interval.ts'
 import type { SecondOpinion, Trend, TrendDirection, TrendNeed } from '../domain/measure/trend.ts'
-import { addDays, type CivilDate } from '../domain/time/dates.ts'
+import { addDays, type CivilDate, DAYS_PER_WEEK } from '../domain/time/dates.ts'
 import { count, decimal, level1, listOf, signed } from './words.ts'
 
 const DIRECTIONS: Record<TrendDirection, string> = {
@@ -53,7 +53,9 @@ export function etaText(eta: Eta, { target, asOf, horizonWeeks, maxWeeks }: EtaC
   const parts = (['p20', 'p50', 'p80'] as const).map((key) => {
     const weeks = eta[key]
     if (weeks === null) return `${ODDS[key]} not within ${maxWeeks} weeks`
-    return weeks === 0 ? `${ODDS[key]} today` : `${ODDS[key]} by ${addDays(asOf, 7 * weeks)} (week ${weeks})`
+    return weeks === 0
+      ? `${ODDS[key]} today`
+      : `${ODDS[key]} by ${addDays(asOf, DAYS_PER_WEEK * weeks)} (week ${weeks})`
   })
   const isFar = horizonWeeks !== null && all.some((weeks) => weeks !== null && weeks > horizonWeeks)
   const far = isFar

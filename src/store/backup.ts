@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { PrepError } from '../domain/prep-error.ts'
+import { DAYS_PER_WEEK } from '../domain/time/dates.ts'
 import { type Connection, guarded, openForReading } from './connection.ts'
 import { nextId } from './ids.ts'
 import { ledgerPath } from './ledger.ts'
@@ -152,7 +153,7 @@ function thin(home: string, now: Date): void {
   for (const backup of listBackups(home)) {
     const takenAt = Date.parse(backup.takenAt)
     const ageDays = (now.getTime() - takenAt) / DAY_MS
-    const week = `week ${Math.floor(takenAt / (7 * DAY_MS))}`
+    const week = `week ${Math.floor(takenAt / (DAYS_PER_WEEK * DAY_MS))}`
     const slot = ageDays <= 7 ? backup.name : ageDays <= 91 ? week : `month ${backup.takenAt.slice(0, 7)}`
     slots.set(slot, [...(slots.get(slot) ?? []), backup])
   }

@@ -1,8 +1,7 @@
 import { type Answers, type AssessmentHead, openRows, recordAssessment } from '../../domain/facts/assessment.ts'
 import type { Evidence } from '../../domain/metrics/evidence.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import { type Block, heading, list, muted, note, paragraph, stack, type Text } from '../../reports/block.ts'
-import { buildReceiptBlocks, movements, nextSteps } from '../../reports/receipt.ts'
+import { type Block, muted, note, paragraph, stack } from '../../reports/block.ts'
 import { count, listOf } from '../../reports/words.ts'
 import type { OpenOperation } from '../../store/append.ts'
 import { parseRating, parseRowRatings } from '../asking/row-ratings.ts'
@@ -11,6 +10,7 @@ import { type Input, listOption, numberOption, textOption } from '../contract/in
 import type { Result } from '../contract/result.ts'
 import { pick } from '../lookup/pick.ts'
 import { raterWarnings } from '../people/rater-warnings.ts'
+import { whatChanged } from '../recording/what-changed.ts'
 import { noteOf, occurredOn, openOperation, raterOf, receipt } from '../recording/write.ts'
 import { answersFromFile } from './file.ts'
 import { askRows } from './questions.ts'
@@ -145,24 +145,18 @@ function answer(
   ratings: readonly { rubric: string; value: number }[],
   warnings: readonly string[],
 ): Result {
-  context.refresh()
-  const after = context.evidence()
+  const changed = whatChanged(context, before)
   const framework = context.framework()
   const who = head.source === 'self' ? 'Your ratings' : `Ratings by ${head.source} ${head.rater}`
   const rows = ratings.map(({ rubric, value }) => `${rubric} ${value}`)
-  const steps = nextSteps(after, 3)
   const missing = head.source === 'self' ? openRows(framework, context.entries(['rating']), head) : []
   const blocks: Block[] = stack(
     paragraph(
       rows.length > 0 ? [`${who} on ${head.occurredOn}: `, listOf(rows), '.'] : `Recorded on ${head.occurredOn}.`,
     ),
     missing.length > 0 && paragraph([muted(`Not rated yet: ${listOf(missing)}.`)]),
-    buildReceiptBlocks(before, after),
-    steps.length > 0 && [
-      heading('Next', 2),
-      list(steps.map(({ gate, needs, command }): Text => [`${gate}: ${needs}`, muted(command ? ` · ${command}` : '')])),
-    ],
-    after.entries.every((entry) => entry.source === 'self') &&
+    changed.blocks,
+    context.evidence().entries.every((entry) => entry.source === 'self') &&
       note(
         'these are self-ratings only: the level subtracts a typical leniency and stays uncertain until somebody else rates (prep assess --by mentor:NAME …)',
       ),
@@ -175,8 +169,8 @@ function answer(
       rater: head.rater,
       checkpoint: head.checkpoint,
       ratings,
-      movements: movements(before, after),
-      next: steps,
+      movements: changed.movements,
+      next: changed.next,
     },
     blocks,
     warnings,

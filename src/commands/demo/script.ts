@@ -1,6 +1,6 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import { addDays, type CivilDate } from '../../domain/time/dates.ts'
+import { addDays, type CivilDate, DAYS_PER_MONTH, DAYS_PER_WEEK } from '../../domain/time/dates.ts'
 import type { Persona } from '../../framework/persona.ts'
 
 /** One command line of the demo, on its day. */
@@ -12,8 +12,7 @@ export interface Step {
   story?: number
 }
 
-const DAYS_PER_WEEK = 7
-const WEEKS_PER_MONTH = 30.4375 / 7
+const WEEKS_PER_MONTH = DAYS_PER_MONTH / DAYS_PER_WEEK
 
 /** The command lines of a persona's weeks, in order of their days; the last day is `today`. The same seed, the same steps. */
 export function demoSteps(persona: Persona, weeks: number, today: CivilDate, seed: number): Step[] {

@@ -1,4 +1,5 @@
 import { PROFILE_KEYS, type ProfileKey } from '../../domain/facts/profile.ts'
+import { plannableHours } from '../../domain/plan/plannable.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Framework } from '../../domain/rules/framework.ts'
 import { parseCivilDate } from '../../domain/time/dates.ts'
@@ -9,7 +10,6 @@ import { pick } from './pick.ts'
 /** A pathway for backgrounds that fit none, or that one does not want to name: plans blend them all. */
 export const UNKNOWN_PATHWAY = 'unknown'
 
-const HOURS_IN_A_WEEK = 168
 const MAX_YEARS = 60
 const NAME_LENGTH = 120
 
@@ -41,7 +41,7 @@ export function profileValue(
   if (key === 'pathway') return value === UNKNOWN_PATHWAY ? value : pick(framework.pathways, value, 'pathway').id
   if (key === 'scope') return pick(framework.scopes, value, 'scope').id
   if (key === 'years') return parseNumber(value, what, { min: 0, max: MAX_YEARS })
-  if (key === 'hoursPerWeek') return hoursPerWeek(value)
+  if (key === 'hoursPerWeek') return plannableHours(parseNumber(value, what, { min: 0 }))
   if (key === 'interviewDate') return interviewDate(value, today)
   if (key === 'dayStartsAt') return dayStart(value)
   if (value.length > NAME_LENGTH) throw new PrepError('usage', `${what} is longer than ${NAME_LENGTH} characters`)
@@ -54,14 +54,6 @@ function pickLevel(framework: Framework, value: string): string {
     value,
     `level of ${framework.id}`,
   ).real
-}
-
-function hoursPerWeek(value: string): number {
-  const hours = parseNumber(value, 'hours-per-week', { min: 0 })
-  if (hours === 0)
-    throw new PrepError('usage', 'no hours a week leave nothing to plan', 'give the hours you can really spend')
-  if (hours > HOURS_IN_A_WEEK) throw new PrepError('usage', `a week has ${HOURS_IN_A_WEEK} hours, not ${hours}`)
-  return hours
 }
 
 function interviewDate(value: string, today: string): string {

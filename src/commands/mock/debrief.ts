@@ -1,5 +1,6 @@
 import { HIRE_BANDS } from '../../domain/facts/entry.ts'
 import { mockRatings } from '../../domain/levels/observations.ts'
+import { sum } from '../../domain/measure/mean.ts'
 import type { Evidence } from '../../domain/metrics/evidence.ts'
 import { type MockDraft, mockEntry, withRating } from '../../domain/mock/mock.ts'
 import { PrepError } from '../../domain/prep-error.ts'
@@ -69,7 +70,7 @@ async function askRatings(context: Context, asker: Asker, recorder: MockRecorder
   const isOpen = (round: string, rubric: string): boolean =>
     recorder.draft().rounds.find((known) => known.round === round)?.ratings[rubric] === undefined
   const rows = rowsOf(framework, interview.rounds).filter(({ id }) => isOpen(defaultRound(interview), id))
-  const each = interview.rounds.reduce((total, { rubrics }) => total + rubrics.length, 0)
+  const each = sum(interview.rounds.map(({ rubrics }) => rubrics.length))
   const isByRound =
     interview.rounds.length > 1 &&
     (await asker.choice('How were you rated?', [

@@ -1,6 +1,7 @@
 import { SELF } from '../../domain/facts/entry.ts'
 import { PAUSABLE, pausedUntil } from '../../domain/facts/pause.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import { capitalize } from '../../domain/text/capitalize.ts'
 import { addDays, type CivilDate, parseCivilDate } from '../../domain/time/dates.ts'
 import { note, paragraph } from '../../reports/block.ts'
 import type { Context } from '../contract/context.ts'
@@ -29,8 +30,8 @@ export function run(context: Context, input: Input): Result {
     },
   ])
   const words = isEnding
-    ? `${capital(nameOf(subject))} goes on.`
-    : `${capital(nameOf(subject))} is paused until ${until}.`
+    ? `${capitalize(nameOf(subject))} goes on.`
+    : `${capitalize(nameOf(subject))} is paused until ${until}.`
   return receipt(operation, { subject, until: isEnding ? null : until }, [
     paragraph(words),
     note(isEnding ? 'prep due says what is due' : 'prep pause --end goes on earlier; prep undo takes it back'),
@@ -50,8 +51,6 @@ const nameOf = (subject: string): string =>
       : subject === 'plan'
         ? 'the plan'
         : `the ${subject} check`
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const FORMS = 'a date is 2026-12-01, 10d or 2w'
 

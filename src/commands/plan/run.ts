@@ -1,5 +1,5 @@
 import type { Profile } from '../../domain/facts/profile.ts'
-import { checkPlannable, HOURS_IN_A_WEEK } from '../../domain/plan/plannable.ts'
+import { checkPlannable, plannableHours } from '../../domain/plan/plannable.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { DATE_FORMS, parseDatePhrase } from '../../domain/time/date-phrase.ts'
 import { parseCivilDate } from '../../domain/time/dates.ts'
@@ -37,11 +37,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
 
 function hoursGiven(input: Input): Partial<Profile> {
   const hours = numberOption(input, 'hours', { min: 0 })
-  if (hours === null) return {}
-  if (hours === 0)
-    throw new PrepError('usage', 'no hours a week leave nothing to plan', 'give the hours you can really spend')
-  if (hours > HOURS_IN_A_WEEK) throw new PrepError('usage', `a week has ${HOURS_IN_A_WEEK} hours, not ${hours}`)
-  return { hoursPerWeek: hours }
+  return hours === null ? {} : { hoursPerWeek: plannableHours(hours) }
 }
 
 function untilGiven(context: Context, input: Input): Partial<Profile> {

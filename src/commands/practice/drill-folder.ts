@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { sum } from '../../domain/measure/mean.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 
 export interface DrillFile {
@@ -82,6 +83,8 @@ const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).dig
 
 /** How many tests the shipped files hold: fewer results mean that some never ran. */
 export const testCount = (files: readonly DrillFile[]): number =>
-  files
-    .filter(({ isTest }) => isTest)
-    .reduce((total, { bytes }) => total + (bytes.toString('utf8').match(/^\s*(?:test|it)\(/gm)?.length ?? 0), 0)
+  sum(
+    files
+      .filter(({ isTest }) => isTest)
+      .map(({ bytes }) => bytes.toString('utf8').match(/^\s*(?:test|it)\(/gm)?.length ?? 0),
+  )

@@ -6,12 +6,12 @@ import { addDays } from '../../domain/time/dates.ts'
 import { formatMinutes } from '../../domain/time/duration.ts'
 import { heading, list, muted, note, type Block as Painted, paragraph, stack } from '../../reports/block.ts'
 import { shortId } from '../../reports/entry-words.ts'
-import { buildReceiptBlocks, movements } from '../../reports/receipt.ts'
 import type { OpenOperation } from '../../store/append.ts'
 import { newId } from '../../store/ledger.ts'
 import type { RowValue } from '../asking/row-ratings.ts'
 import type { Context } from '../contract/context.ts'
 import type { Result } from '../contract/result.ts'
+import { whatChanged } from '../recording/what-changed.ts'
 import { receipt } from '../recording/write.ts'
 import { type BegunBlock, blockName, ownRows } from './block.ts'
 
@@ -35,8 +35,7 @@ export function finish(
     ),
   ]
   operation.append(entries)
-  context.refresh()
-  const after = context.evidence()
+  const changed = whatChanged(context, before, 0)
   const { structure } = block.activity
   const covers = block.problem?.covers ?? []
   const data = {
@@ -55,7 +54,7 @@ export function finish(
     ratings,
     covers,
     occurredOn: start.occurredOn,
-    movements: movements(before, after),
+    movements: changed.movements,
     ...extra,
   }
   const missing = structure.filter((box) => payload.structure?.includes(box.id) === false)
@@ -64,7 +63,7 @@ export function finish(
     said,
     missing.length > 0 && paragraph([muted(`Not covered: ${missing.map(({ title }) => title).join('; ')}.`)]),
     isCoversShown && coversBlocks(covers),
-    buildReceiptBlocks(before, after),
+    changed.blocks,
     block.activity.outcome === 'rated' &&
       note(
         `somebody else can rate it: prep rate ${shortId(id)} --by mentor:NAME --set ${ownRows(context.framework(), block.activity)[0]?.id ?? 'impact'}=N`,

@@ -1,3 +1,4 @@
+import { compareText } from '../../domain/text/compare-text.ts'
 import { type Block, note, paragraph, stack } from '../../reports/block.ts'
 import { count, listOf } from '../../reports/words.ts'
 import type { LedgerDocument } from '../../store/document.ts'
@@ -57,7 +58,7 @@ export function takeIn(
 function countKinds({ entries }: LedgerDocument): Record<string, number> {
   const counts = new Map<string, number>()
   for (const { kind } of entries) counts.set(kind, (counts.get(kind) ?? 0) + 1)
-  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
+  return Object.fromEntries([...counts].sort(([a], [b]) => compareText(a, b)))
 }
 
 function blocksOf({ added, known }: Union, isDryRun: boolean, backup: string | null): Block[] {

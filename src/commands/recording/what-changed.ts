@@ -9,13 +9,11 @@ export interface WhatChanged {
   next: ReturnType<typeof nextSteps>
 }
 
-const STEPS = 3
-
-/** What the entries just written changed since `before`, and the next steps: the end of every receipt. */
-export function whatChanged(context: Context, before: Evidence): WhatChanged {
+/** What the entries just written changed since `before`, and the next steps, so many at the most. */
+export function whatChanged(context: Context, before: Evidence, mostSteps = 3): WhatChanged {
   context.refresh()
   const after = context.evidence()
-  const next = nextSteps(after, STEPS)
+  const next = nextSteps(after, mostSteps)
   const items = next.map(
     ({ gate, needs, command }): Text => [`${gate}: ${needs}`, muted(command ? ` · ${command}` : '')],
   )

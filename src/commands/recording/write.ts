@@ -1,3 +1,4 @@
+import { isBackfilled } from '../../domain/facts/backfill.ts'
 import { SELF } from '../../domain/facts/entry.ts'
 import { isSource, SOURCES, type Source } from '../../domain/facts/source.ts'
 import { PrepError } from '../../domain/prep-error.ts'
@@ -11,9 +12,6 @@ import { writeOptionsFor } from '../../store/write-options.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
-
-/** Older than this, an entry is marked as backfilled. */
-const BACKFILL_DAYS = 14
 
 /** Begins the one operation of this invocation. Only commands that write import this module, and zod with it. */
 export const openOperation = (context: Context, command: string): OpenOperation =>
@@ -41,7 +39,7 @@ export function occurredOn(context: Context, input: Input): OccurredOn {
   const late = daysBetween(date, today)
   return {
     date,
-    warnings: late > BACKFILL_DAYS ? [`entered ${late} days after it happened: marked as backfilled`] : [],
+    warnings: isBackfilled(date, today) ? [`entered ${late} days after it happened: marked as backfilled`] : [],
   }
 }
 

@@ -7,7 +7,7 @@ import { hoursDone } from '../../domain/plan/hours-done.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { buildReadiness } from '../../domain/readiness/readiness.ts'
 import { readinessRisks } from '../../domain/readiness/readiness-risks.ts'
-import { dayOf } from '../../domain/time/dates.ts'
+import { DAYS_PER_WEEK, dayOf } from '../../domain/time/dates.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import { type Block, paragraph, type Report, warning } from '../../reports/block.ts'
 import { buildGates } from '../../reports/gates.ts'
@@ -23,7 +23,6 @@ import { run as runPredict } from '../predict/run.ts'
 import { isStandardOutput, writeOutput } from '../recording/output-file.ts'
 
 const DAYS: Readonly<Record<Period, number>> = { weekly: 7, monthly: 30 }
-const WEEK_DAYS = 7
 const FORMATS = ['.md', '.html']
 const NO_INPUT: Input = { args: [], options: {} }
 
@@ -82,7 +81,7 @@ function summaryOf(context: Context, period: Period, isWithNotes: boolean): Repo
     progress,
     hours: {
       done: total,
-      committed: profile.hoursPerWeek === null ? null : (profile.hoursPerWeek * DAYS[period]) / WEEK_DAYS,
+      committed: profile.hoursPerWeek === null ? null : (profile.hoursPerWeek * DAYS[period]) / DAYS_PER_WEEK,
       byActivity: byActivity.map(({ activity, hours }) => ({
         title:
           activity === 'mock' ? 'Mock interviews' : (activities.find(({ id }) => id === activity)?.title ?? activity),

@@ -2,6 +2,7 @@ import { PrepError } from '../../domain/prep-error.ts'
 import { askedDimensions } from '../../domain/review/dimensions.ts'
 import { itemKey, PLAIN_DESCRIPTORS, type ReviewDimension, type ReviewItem } from '../../domain/review/request.ts'
 import { type Competency, type Rubric, rubricsOf } from '../../domain/rules/framework.ts'
+import { capitalize } from '../../domain/text/capitalize.ts'
 import { formatMinutes } from '../../domain/time/duration.ts'
 import { loadProblem } from '../../framework/load-problem.ts'
 import { didYouMean } from '../../framework/nearest.ts'
@@ -181,7 +182,7 @@ const rowDimension = ({ id, title, descriptors, indicators }: Rubric): ReviewDim
 
 const plainDimension = (id: string): ReviewDimension => ({
   id,
-  title: id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' '),
+  title: capitalize(id.replaceAll('-', ' ')),
   descriptors: PLAIN_DESCRIPTORS,
   indicators: [],
 })

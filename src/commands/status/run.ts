@@ -4,6 +4,7 @@ import { nextActions } from '../../domain/plan/next.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { weeksUntil } from '../../domain/readiness/readiness.ts'
 import { exampleIds } from '../../domain/rules/example-ids.ts'
+import { DAYS_PER_WEEK } from '../../domain/time/dates.ts'
 import { buildStatus } from '../../reports/status.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
@@ -11,7 +12,6 @@ import type { Result } from '../contract/result.ts'
 import { headingOf } from '../lookup/heading.ts'
 import { planOf } from '../plan/build.ts'
 
-const WEEK_DAYS = 7
 const ACTIONS = 3
 
 /** `prep` alone: the guided set-up on a new machine, else the short status. */
@@ -38,7 +38,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
       interviewDate: profile.interviewDate,
       weeksLeft: weeksUntil(context.asOf(), profile.interviewDate),
       due,
-      changes: changesSince(evidence, WEEK_DAYS),
+      changes: changesSince(evidence, DAYS_PER_WEEK),
       next: next.slice(0, ACTIONS),
     }),
   }

@@ -1,8 +1,10 @@
 import type { Payloads } from '../../domain/facts/entry.ts'
+import { sum } from '../../domain/measure/mean.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Story } from '../../domain/story/story.ts'
 import { STORY_PARTS } from '../../domain/story/template.ts'
 import { wordsOf } from '../../domain/story/words.ts'
+import { capitalize } from '../../domain/text/capitalize.ts'
 import type { TimedSection } from '../../domain/time/stopwatch.ts'
 import { type Block, list, muted, note, paragraph, stack, type Text } from '../../reports/block.ts'
 import { takeWords } from '../../reports/stories.ts'
@@ -38,7 +40,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   ])
   context.refresh()
   const { maxMinutes, overuseTakes } = context.framework().storyRules
-  const total = sum(seconds)
+  const total = totalOf(seconds)
   const takes = takesByStory(context.evidence()).get(story.id) ?? 1
   const blocks: Block[] = stack(
     paragraph([
@@ -54,7 +56,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   return receipt(operation, { story: story.id, occurredOn: date, seconds, total, takes }, blocks, warnings)
 }
 
-const sum = (seconds: Seconds): number => STORY_PARTS.reduce((total, part) => total + seconds[part], 0)
+const totalOf = (seconds: Seconds): number => sum(STORY_PARTS.map((part) => seconds[part]))
 
 /** What each part of the text takes at the framework's speaking pace. */
 function plannedSeconds(context: Context, { latest }: Story): Seconds {
@@ -82,7 +84,7 @@ function secondsGiven(input: Input): Seconds | null {
     parseNumber(part, '--seconds', { min: 0, max: MAX_SECONDS }),
   )
   const seconds = { situation, task, action, result }
-  if (sum(seconds) === 0) throw new PrepError('usage', '--seconds takes more than 0 in all')
+  if (totalOf(seconds) === 0) throw new PrepError('usage', '--seconds takes more than 0 in all')
   return seconds
 }
 
@@ -96,7 +98,7 @@ async function secondsTimed(context: Context, input: Input, { id }: Story, plann
   await asker.text('Enter begins (Ctrl-C: not now)')
   const sections = STORY_PARTS.map(
     (part): TimedSection => ({
-      title: part.charAt(0).toUpperCase() + part.slice(1),
+      title: capitalize(part),
       seconds: planned[part] > 0 ? planned[part] : null,
       marks: [],
     }),
@@ -114,7 +116,7 @@ async function secondsTimed(context: Context, input: Input, { id }: Story, plann
   const seconds = { situation, task, action, result }
   if (
     timed.end === 'stopped' &&
-    !(await asker.yes(`Stopped after ${decimal(sum(seconds), 0)} s. Record it as a take?`, sum(seconds) > 0))
+    !(await asker.yes(`Stopped after ${decimal(totalOf(seconds), 0)} s. Record it as a take?`, totalOf(seconds) > 0))
   )
     throw new PrepError('no', 'nothing was recorded')
   return seconds

@@ -1,6 +1,6 @@
 import { evidenceWarnings } from '../../domain/levels/evidence-warnings.ts'
 import { outlooks } from '../../domain/levels/outlook.ts'
-import { addDays } from '../../domain/time/dates.ts'
+import { addDays, DAYS_PER_WEEK } from '../../domain/time/dates.ts'
 import { buildTrajectory } from '../../reports/trajectory.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, numberOption } from '../contract/input.ts'
@@ -19,7 +19,7 @@ export function run(context: Context, input: Input): Result {
       ...headingOf(context),
       framework,
       outlooks: outlooks(evidence, competencies),
-      from: weeks === null ? null : addDays(context.asOf(), -7 * weeks),
+      from: weeks === null ? null : addDays(context.asOf(), -DAYS_PER_WEEK * weeks),
       warnings: evidenceWarnings(evidence),
     }),
   )

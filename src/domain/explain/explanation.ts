@@ -1,4 +1,5 @@
 import type { Entry } from '../facts/entry.ts'
+import { sum } from '../measure/mean.ts'
 import type { Framework, StatedConstant } from '../rules/framework.ts'
 
 /** How a figure came about, down to the ledger's rows. */
@@ -125,5 +126,4 @@ export function mainValue(entry: Entry): number | string | null {
   }
 }
 
-const meanOf = (values: readonly number[]): number | null =>
-  values.length === 0 ? null : values.reduce((total, value) => total + value, 0) / values.length
+const meanOf = (values: readonly number[]): number | null => (values.length === 0 ? null : sum(values) / values.length)

@@ -1,3 +1,4 @@
+import { sum } from '../measure/mean.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { PlannedGate } from '../plan/planned-gates.ts'
 import { PLAN_POLICY } from '../plan/policy.ts'
@@ -12,7 +13,7 @@ export function explainPlan(plan: Plan, framework: Framework): Explanation {
   const { index, trend, endDate, shortfall, weeks, totals, learning } = plan
   const spent = new Map<string, number>()
   for (const { kind, hours } of weeks.flatMap(({ blocks }) => blocks)) spent.set(kind, (spent.get(kind) ?? 0) + hours)
-  const hours = weeks.reduce((total, week) => total + week.hours, 0)
+  const hours = sum(weeks.map((week) => week.hours))
   return {
     subject: 'plan',
     title: `Plan for ${plan.level}`,

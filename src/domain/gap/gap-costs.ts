@@ -1,4 +1,5 @@
 import { indexGain } from '../measure/learning.ts'
+import { sum } from '../measure/mean.ts'
 import { competencyScore } from '../measure/readiness-index.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { type CompetencyLearning, learningStates } from '../plan/learning-states.ts'
@@ -51,9 +52,9 @@ export function gapCosts(evidence: Evidence): { gaps: GapCost[]; groups: GroupCo
   const groups = groupGaps(gaps, evidence)
     .map((group) => ({
       ...group,
-      lostPoints: costs
-        .filter(({ competency }) => competency.group === group.id)
-        .reduce((total, { lostPoints }) => total + (lostPoints ?? 0), 0),
+      lostPoints: sum(
+        costs.filter(({ competency }) => competency.group === group.id).map(({ lostPoints }) => lostPoints ?? 0),
+      ),
     }))
     .sort((a, b) => b.lostPoints - a.lostPoints || compareText(a.id, b.id))
   return { gaps: costs, groups }

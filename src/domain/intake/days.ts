@@ -1,4 +1,5 @@
 import type { ClockTime } from '../facts/entry.ts'
+import { twoDigits } from '../text/two-digits.ts'
 import { addDays, type CivilDate, dayOf, dayOfCivil, formatDay, parseIsoWeek } from '../time/dates.ts'
 import { correct, isBlank, shown } from './cell.ts'
 import { clockSeconds, clockTime } from './clock.ts'
@@ -142,10 +143,8 @@ const DAY_MS = 86_400_000
 function civilDate(year: number, month: number, day: number): CivilDate | null {
   if (month < 1 || month > 12 || day < 1 || day > 31) return null
   const text = formatDay(dayOfCivil(year, month, day))
-  return text === `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}` ? text : null
+  return text === `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}` ? text : null
 }
-
-const two = (value: number): string => String(value).padStart(2, '0')
 
 const MONTH_NAMES = [
   'january',

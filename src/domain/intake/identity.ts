@@ -1,4 +1,5 @@
 import type { Entry, NewEntry } from '../facts/entry.ts'
+import { compareText } from '../text/compare-text.ts'
 import type { IntakeEntry } from './rules.ts'
 
 /** An entry of an earlier import: as it came in, and as it stands; null when it was removed since. */
@@ -126,7 +127,7 @@ const payloadOf = ({ payload }: Pick<Entry, 'payload'>): Record<string, unknown>
 const contentOf = (entry: Pick<Entry, 'payload'>): [string, unknown][] =>
   Object.entries(payloadOf(entry))
     .filter(([field]) => !DERIVED.includes(field))
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => compareText(a, b))
 
 const isEqual = (one: Placed, other: Placed): boolean =>
   one.occurredOn === other.occurredOn && one.rater === other.rater && differencesOf(one, other).length === 0

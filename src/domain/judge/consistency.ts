@@ -1,4 +1,4 @@
-import { mean } from '../levels/observations.ts'
+import { mean } from '../measure/mean.ts'
 import type { Day } from '../time/dates.ts'
 import { type Judgment, judgment, plural, reaches } from './judgment.ts'
 

@@ -1,7 +1,7 @@
 import { countPeople, raterKey } from '../facts/rater.ts'
 import type { Source } from '../facts/source.ts'
-import { mean } from '../levels/observations.ts'
 import type { GateConstants, LevelConstants } from '../measure/constants.ts'
+import { mean } from '../measure/mean.ts'
 import { normalCdf } from '../measure/normal.ts'
 import type { Piece } from '../rules/criterion.ts'
 import { compareText } from '../text/compare-text.ts'

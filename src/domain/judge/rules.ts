@@ -1,5 +1,5 @@
 import type { EntryOf } from '../facts/entry.ts'
-import { mean } from '../levels/observations.ts'
+import { mean } from '../measure/mean.ts'
 import {
   buildEvidence,
   type Evidence,

@@ -1,13 +1,13 @@
+import { BACKFILL_DAYS, isBackfilled } from '../facts/backfill.ts'
 import type { Entry } from '../facts/entry.ts'
 import { raterKey } from '../facts/rater.ts'
 import { isExternal } from '../facts/source.ts'
 import type { Evidence } from '../metrics/evidence.ts'
-import { daysBetween, formatDay } from '../time/dates.ts'
+import { formatDay } from '../time/dates.ts'
 
 const SELF_SHARE = 0.5
 const ONE_RATER_SHARE = 0.6
-const BACKDATED_SHARE = 0.3
-const BACKDATED_DAYS = 14
+const BACKFILLED_SHARE = 0.3
 const MIN_RATINGS = 5
 
 /** What the reader of any figure should know of the ratings beneath it (measurement §9, Warn). */
@@ -24,10 +24,10 @@ export function evidenceWarnings(evidence: Evidence): string[] {
   if (byRater && external.length >= MIN_RATINGS && byRater[1].length / external.length > ONE_RATER_SHARE)
     warnings.push(`${percentOf(byRater[1].length / external.length)} of the outside ratings come from one rater`)
   const entries = evidence.entries.filter((entry) => entry.kind === 'rating' || entry.kind === 'mock')
-  const late = entries.filter((entry) => daysBetween(entry.occurredOn, entry.recordedAt.slice(0, 10)) > BACKDATED_DAYS)
-  if (entries.length > 0 && late.length / entries.length > BACKDATED_SHARE)
+  const late = entries.filter((entry) => isBackfilled(entry.occurredOn, entry.recordedAt.slice(0, 10)))
+  if (entries.length > 0 && late.length / entries.length > BACKFILLED_SHARE)
     warnings.push(
-      `${percentOf(late.length / entries.length)} of the ratings were entered more than ${BACKDATED_DAYS} days late`,
+      `${percentOf(late.length / entries.length)} of the ratings were entered more than ${BACKFILL_DAYS} days late`,
     )
   if (new Set(ratings.map(({ value }) => value)).size === 1)
     warnings.push('all ratings are equal: they say nothing about change')

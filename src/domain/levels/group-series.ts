@@ -1,4 +1,5 @@
 import { INTERVAL_Z } from '../measure/interval.ts'
+import { sum } from '../measure/mean.ts'
 import type { TrajectoryPoint } from '../measure/trajectory.ts'
 import { formatDay } from '../time/dates.ts'
 
@@ -22,8 +23,8 @@ export function meanTrajectory(members: readonly (readonly TrajectoryPoint[])[])
   return longest.flatMap(({ day }) => {
     const points = byDay.flatMap((days) => days.get(day) ?? [])
     if (points.length < known.length) return []
-    const value = points.reduce((total, point) => total + point.level, 0) / points.length
-    const se = Math.sqrt(points.reduce((total, point) => total + point.se ** 2, 0)) / points.length
+    const value = sum(points.map((point) => point.level)) / points.length
+    const se = Math.sqrt(sum(points.map((point) => point.se ** 2))) / points.length
     return [{ date: formatDay(day), value, lo: value - INTERVAL_Z * se, hi: value + INTERVAL_Z * se }]
   })
 }

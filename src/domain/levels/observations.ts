@@ -1,6 +1,7 @@
 import { type Entry, type EntryOf, isKind } from '../facts/entry.ts'
 import { raterKey } from '../facts/rater.ts'
 import type { Source } from '../facts/source.ts'
+import { mean } from '../measure/mean.ts'
 import type { Observation } from '../measure/observation.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { Framework } from '../rules/framework.ts'
@@ -150,6 +151,3 @@ const meanOfRows = (ratings: readonly RowRating[]): number =>
   mean(
     [...Map.groupBy(ratings, (rating) => rating.rubric).values()].map((row) => mean(row.map((rating) => rating.value))),
   )
-
-export const mean = (values: readonly number[]): number =>
-  values.reduce((total, value) => total + value, 0) / values.length

@@ -9,7 +9,7 @@ import { type TrajectoryPoint, trajectories } from '../measure/trajectory.ts'
 import { type SecondOpinion, secondOpinion, type Trend, trendOf } from '../measure/trend.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { type Competency, targetOf } from '../rules/framework.ts'
-import { DAYS_PER_MONTH, formatDay } from '../time/dates.ts'
+import { DAYS_PER_MONTH, DAYS_PER_WEEK, formatDay } from '../time/dates.ts'
 import type { SeriesPoint } from './group-series.ts'
 
 /** Where a competency was, is and may be heading (measurement §2). */
@@ -64,7 +64,7 @@ function fan(estimate: LevelEstimate, weeks: number, { asOf, framework }: Eviden
   const { level } = framework.constants
   const onScale = (value: number): number => clip(value, level.scaleMin, level.scaleMax)
   return Array.from({ length: weeks }, (_, index) => {
-    const days = 7 * (index + 1)
+    const days = DAYS_PER_WEEK * (index + 1)
     const { mean, sd } = forecastLevel(estimate, days / DAYS_PER_MONTH, level)
     const { lo, hi } = interval80(mean, sd)
     return { date: formatDay(asOf + days), value: onScale(mean), lo: onScale(lo), hi: onScale(hi) }

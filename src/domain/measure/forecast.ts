@@ -1,4 +1,4 @@
-import { DAYS_PER_MONTH } from '../time/dates.ts'
+import { DAYS_PER_MONTH, DAYS_PER_WEEK } from '../time/dates.ts'
 import type { LevelConstants, TrendConstants } from './constants.ts'
 import type { LevelState } from './filter.ts'
 import type { LevelEstimate } from './level.ts'
@@ -8,7 +8,7 @@ import { transitionOver } from './transition.ts'
 /** Level and slope of a day with their uncertainty. */
 type Trend = Omit<LevelState, 'se0'>
 
-const MONTHS_PER_WEEK = 7 / DAYS_PER_MONTH
+const MONTHS_PER_WEEK = DAYS_PER_WEEK / DAYS_PER_MONTH
 
 /** Level `months` after the estimate's `asOf` if the trend goes on (measurement §2); not clipped to the scale. */
 export function forecastLevel(state: Trend, months: number, constants: LevelConstants): MeanSd {
@@ -51,6 +51,6 @@ export function forecastHorizonWeeks(
   { firstDay, lastDay }: Pick<LevelEstimate, 'firstDay' | 'lastDay'>,
   { minWeeks, maxWeeks, spanFactor }: TrendConstants,
 ): number {
-  const observed = Math.floor((spanFactor * (lastDay - firstDay)) / 7)
+  const observed = Math.floor((spanFactor * (lastDay - firstDay)) / DAYS_PER_WEEK)
   return Math.min(maxWeeks, Math.max(minWeeks, observed))
 }

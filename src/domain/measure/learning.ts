@@ -1,4 +1,5 @@
 import type { LearningConstants } from './constants.ts'
+import { sum } from './mean.ts'
 import { normalCdf } from './normal.ts'
 import { competencyScore, NEGLIGIBLE_SPAN } from './readiness-index.ts'
 
@@ -55,9 +56,9 @@ export function ratePosterior(ratings: readonly RatedHours[], constants: Learnin
   })
   const greatest = Math.max(...logDensities)
   const densities = logDensities.map((value) => Math.exp(value - greatest))
-  const total = densities.reduce((sum, density) => sum + density, 0)
+  const total = sum(densities)
   const expectation = (of: (logRate: number) => number) =>
-    grid.reduce((sum, logRate, index) => sum + of(logRate) * (densities[index] ?? 0), 0) / total
+    sum(grid.map((logRate, index) => of(logRate) * (densities[index] ?? 0))) / total
   const meanLog = expectation((logRate) => logRate)
   const variance = expectation((logRate) => (logRate - meanLog) ** 2)
   return { meanLog, sdLog: Math.sqrt(variance), ratePerHour: Math.exp(meanLog) }

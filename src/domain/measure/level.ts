@@ -3,6 +3,7 @@ import type { Day } from '../time/dates.ts'
 import type { LevelConstants } from './constants.ts'
 import { type LevelState, type LevelStep, type RaterBias, raterBiases } from './filter.ts'
 import { countUntil, filterHistory, historyOf, stateOn } from './filtered-history.ts'
+import { sum } from './mean.ts'
 import type { MeanSd } from './normal.ts'
 import type { Observation } from './observation.ts'
 
@@ -81,7 +82,7 @@ export function estimateLevel(
 function scatterFlags(steps: readonly LevelStep[], constants: LevelConstants): LevelFlag[] {
   const compared = steps.filter(({ isCensored }) => !isCensored)
   if (compared.length === 0 || compared.length < constants.scatterMinRatings) return []
-  const meanSquare = compared.reduce((sum, { z }) => sum + z ** 2, 0) / compared.length
+  const meanSquare = sum(compared.map(({ z }) => z ** 2)) / compared.length
   if (meanSquare > constants.scatterHigh) return ['scatters-more']
   if (meanSquare < constants.scatterLow) return ['scatters-less']
   return []

@@ -1,3 +1,4 @@
+import { sum } from './mean.ts'
 import { clip, roundHalfUp } from './round.ts'
 
 /**
@@ -37,8 +38,8 @@ export interface GroupPercent {
  */
 export function groupPercent(members: readonly (number | null)[]): GroupPercent {
   const known = members.filter((percent) => percent !== null)
-  const sum = known.reduce((total, percent) => total + percent, 0)
-  return { percent: known.length > 0 ? roundHalfUp(sum / known.length) : null, n: known.length, of: members.length }
+  const total = sum(known)
+  return { percent: known.length > 0 ? roundHalfUp(total / known.length) : null, n: known.length, of: members.length }
 }
 
 /** Filled cells of a bar of ten. */

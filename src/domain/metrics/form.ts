@@ -1,5 +1,6 @@
 import { judgment } from '../judge/judgment.ts'
 import { judgeProportion } from '../judge/proportion.ts'
+import { sum } from '../measure/mean.ts'
 import type { MetricCriterion } from '../rules/criterion.ts'
 import { dayOf, formatDay } from '../time/dates.ts'
 import { type Evidence, once } from './evidence.ts'
@@ -75,7 +76,7 @@ function formOf(
   { framework }: Evidence,
 ): { minN: number; partOf: (bank: string) => string } {
   const strata = framework.forms.find(({ id }) => id === textOf(scope, 'form'))?.strata ?? []
-  const items = strata.reduce((sum, stratum) => sum + stratum.items, 0)
+  const items = sum(strata.map((stratum) => stratum.items))
   return {
     minN: minN ?? (items > 0 ? items : framework.constants.quiz.form.items),
     partOf: (bank) => strata.find(({ banks }) => banks.includes(bank))?.title ?? bank,

@@ -2,7 +2,8 @@ import { isAssumed } from '../facts/assumed.ts'
 import { byOccurrence, type Entry, type EntryOf } from '../facts/entry.ts'
 import { raterKey } from '../facts/rater.ts'
 import { isExternal, type Source } from '../facts/source.ts'
-import { mean, mockRatings } from '../levels/observations.ts'
+import { mockRatings } from '../levels/observations.ts'
+import { mean, sum } from '../measure/mean.ts'
 import { compareText } from '../text/compare-text.ts'
 import type { Day } from '../time/dates.ts'
 import { dayOf } from '../time/dates.ts'
@@ -32,7 +33,7 @@ export function fullMocks(evidence: Evidence): FullMock[] {
         source: entry.source,
         rater: entry.rater,
         ratings,
-        mean: values.reduce((total, value) => total + value, 0) / values.length,
+        mean: sum(values) / values.length,
       }
     })
     .filter(

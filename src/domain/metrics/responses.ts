@@ -1,5 +1,6 @@
 import { judgeMean, type MeanRating } from '../judge/mean.ts'
 import { rowRatings } from '../levels/observations.ts'
+import { sum } from '../measure/mean.ts'
 import { MEAN_FIELDS, mayRate, meanRule } from './mean-rule.ts'
 import { type Metric, required, textOf } from './metric.ts'
 import { assumedRatings, reviewsOf } from './pieces.ts'
@@ -25,7 +26,7 @@ export const responses: Metric = {
     for (const rows of inMocks.values()) {
       const first = rows[0]
       if (!first || !mayRate(criterion, first.source) || assumedRatings(evidence).has(first.entry)) continue
-      const value = rows.reduce((total, row) => total + row.value, 0) / rows.length
+      const value = sum(rows.map((row) => row.value)) / rows.length
       answers.push({ day: first.day, source: first.source, rater: first.rater, value, evidence: [first.entry] })
     }
     const storyIds = new Set(evidence.of('story').map((story) => story.subject))

@@ -1,6 +1,7 @@
 import { judgment, reaches } from '../judge/judgment.ts'
+import { sum } from '../measure/mean.ts'
 import { spentBetween } from '../practice/spent-time.ts'
-import { dayOf, formatDay } from '../time/dates.ts'
+import { DAYS_PER_WEEK, dayOf, formatDay } from '../time/dates.ts'
 import { type Metric, threshold } from './metric.ts'
 
 export const weeklyHours: Metric = {
@@ -11,12 +12,12 @@ export const weeklyHours: Metric = {
   scope: {},
   recordWith: () => 'prep log ACTIVITY DURATION',
   judge: (criterion, evidence) => {
-    const windowDays = criterion.windowDays ?? evidence.framework.constants.gates.commitmentWeeks * 7
+    const windowDays = criterion.windowDays ?? evidence.framework.constants.gates.commitmentWeeks * DAYS_PER_WEEK
     const target = threshold(criterion, evidence, 0)
     // A mean over whole weeks: this day and those before it, so many in all.
     const spent = spentBetween(evidence, evidence.asOf - windowDays + 1, evidence.asOf)
     const days = new Set(spent.map(({ day }) => day))
-    const value = spent.reduce((total, { minutes }) => total + minutes, 0) / 60 / (windowDays / 7)
+    const value = sum(spent.map(({ minutes }) => minutes)) / 60 / (windowDays / DAYS_PER_WEEK)
     const counted = [...evidence.of('practice'), ...evidence.of('mock'), ...evidence.of('take')].filter((entry) =>
       days.has(dayOf(entry.occurredOn)),
     )
@@ -43,7 +44,7 @@ export const weeklyHours: Metric = {
       : judgment({
           ...common,
           state: 'unmet',
-          needs: `${target} h a week; ${value.toFixed(1)} over the last ${windowDays / 7} weeks`,
+          needs: `${target} h a week; ${value.toFixed(1)} over the last ${windowDays / DAYS_PER_WEEK} weeks`,
         })
   },
 }

@@ -1,7 +1,8 @@
 import { type EntryOf, HIRE_BANDS, type HireBand } from '../facts/entry.ts'
 import { raterKey } from '../facts/rater.ts'
 import { isExternal, type Source } from '../facts/source.ts'
-import { mean, mockRatings } from '../levels/observations.ts'
+import { mockRatings } from '../levels/observations.ts'
+import { mean, sum } from '../measure/mean.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { mockRating } from '../metrics/mock-rating.ts'
 import { unratedMocks } from '../metrics/pieces.ts'
@@ -76,7 +77,7 @@ export interface Spread {
 export function spreadOf(values: readonly number[]): Spread | null {
   if (values.length === 0) return null
   const middle = mean(values)
-  const squares = values.reduce((total, value) => total + (value - middle) ** 2, 0)
+  const squares = sum(values.map((value) => (value - middle) ** 2))
   return {
     n: values.length,
     mean: middle,

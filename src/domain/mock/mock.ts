@@ -1,5 +1,6 @@
 import type { HireBand, NewEntry, Payloads } from '../facts/entry.ts'
 import type { Source } from '../facts/source.ts'
+import { sum } from '../measure/mean.ts'
 import type { CivilDate } from '../time/dates.ts'
 
 export type MockRound = Payloads['mock']['rounds'][number]
@@ -96,5 +97,5 @@ export function withMinutes(rounds: readonly MockRound[], round: string, minutes
 /** Minutes of all rounds; null when none were said. */
 export function mockMinutes(rounds: readonly MockRound[]): number | null {
   const said = rounds.flatMap(({ minutes }) => minutes ?? [])
-  return said.length === 0 ? null : said.reduce((total, minutes) => total + minutes, 0)
+  return said.length === 0 ? null : sum(said)
 }

@@ -1,8 +1,9 @@
 import type { EntryOf } from '../facts/entry.ts'
 import { isExternal } from '../facts/source.ts'
 import { type AssistantRecord, assistantRecords } from '../levels/assistants.ts'
-import { mean, mockRatings } from '../levels/observations.ts'
+import { mockRatings } from '../levels/observations.ts'
 import { type SelfAgainstOthers, selfAgainstOthers } from '../levels/self-against-others.ts'
+import { mean } from '../measure/mean.ts'
 import {
   type ItemConfidence,
   itemConfidence,

@@ -1,7 +1,7 @@
 import type { Profile } from '../facts/profile.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { Readiness } from '../readiness/readiness.ts'
-import { type Day, mondayOf } from '../time/dates.ts'
+import { DAYS_PER_WEEK, type Day, mondayOf } from '../time/dates.ts'
 import type { CompetencyLearning } from './learning-states.ts'
 import { PLAN_POLICY } from './policy.ts'
 
@@ -29,7 +29,7 @@ export function assumptionsOf(
       `the interview date ${profile.interviewDate} has passed: planned as if there were none`,
     ),
     ...says(
-      interview !== null && interview > mondayOf(asOf) + 7 * PLAN_POLICY.maxWeeks,
+      interview !== null && interview > mondayOf(asOf) + DAYS_PER_WEEK * PLAN_POLICY.maxWeeks,
       `only the next ${PLAN_POLICY.maxWeeks} weeks are planned`,
     ),
     ...says(

@@ -1,3 +1,4 @@
+import { sum } from '../measure/mean.ts'
 import { normalCdf } from '../measure/normal.ts'
 import { compareText } from '../text/compare-text.ts'
 
@@ -122,7 +123,7 @@ function meanOf(
   if (fastest === undefined) return undefined
   return {
     id: fastest.id,
-    level: levels.reduce((sum, { level }) => sum + level, 0) / k,
-    se: Math.sqrt(levels.reduce((sum, { se }) => sum + se ** 2, 0)) / k,
+    level: sum(levels.map(({ level }) => level)) / k,
+    se: Math.sqrt(sum(levels.map(({ se }) => se ** 2))) / k,
   }
 }

@@ -1,4 +1,5 @@
 import type { GateVerdict } from '../judge/rules.ts'
+import { sum } from '../measure/mean.ts'
 import type { GateTask } from './gate-tasks.ts'
 import { PLAN_POLICY } from './policy.ts'
 
@@ -50,9 +51,7 @@ export function paceTasks(
   if (open.length === 0 || capacity < blockHours) return []
   const targetOf = (task: GateTask): number => targets.get(task.gate) ?? week
   const shares = [...new Set(open.map(([task]) => targetOf(task)))].map((target) => {
-    const hours = open
-      .filter(([task]) => targetOf(task) <= target)
-      .reduce((total, [task, count]) => total + count * task.hoursEach, 0)
+    const hours = sum(open.filter(([task]) => targetOf(task) <= target).map(([task, count]) => count * task.hoursEach))
     const room = hoursUntil(capacities, target - week)
     return room <= 0 ? 1 : hours / room
   })
@@ -92,7 +91,7 @@ function hoursUntil(capacities: readonly number[], weeksAhead: number): number {
 
 function fits(taken: ReadonlyMap<GateTask, number>, added: GateTask, capacity: number, blockHours: number): boolean {
   const counts = new Map(taken).set(added, (taken.get(added) ?? 0) + 1)
-  const hours = [...counts].reduce((total, [task, units]) => total + taskHours(units, task.hoursEach, blockHours), 0)
+  const hours = sum([...counts].map(([task, units]) => taskHours(units, task.hoursEach, blockHours)))
   return hours <= capacity + TOLERANCE
 }
 
@@ -104,7 +103,7 @@ export function unitsPerSitting(hoursEach: number, blockHours: number): number {
 
 /** Hours of so many pieces in whole blocks, sitting by sitting. */
 export function taskHours(units: number, hoursEach: number, blockHours: number): number {
-  return sittings(units, hoursEach, blockHours).reduce((total, { hours }) => total + hours, 0)
+  return sum(sittings(units, hoursEach, blockHours).map(({ hours }) => hours))
 }
 
 export function sittings(units: number, hoursEach: number, blockHours: number): { units: number; hours: number }[] {

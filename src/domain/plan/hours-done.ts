@@ -1,3 +1,4 @@
+import { sum } from '../measure/mean.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { spentBetween } from '../practice/spent-time.ts'
 import type { Day } from '../time/dates.ts'
@@ -14,5 +15,5 @@ export function hoursDone(
   const byActivity = [...hours]
     .map(([activity, spent]) => ({ activity, hours: spent }))
     .sort((a, b) => b.hours - a.hours || (a.activity < b.activity ? -1 : 1))
-  return { total: byActivity.reduce((total, one) => total + one.hours, 0), byActivity }
+  return { total: sum(byActivity.map((one) => one.hours)), byActivity }
 }

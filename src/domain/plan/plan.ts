@@ -3,11 +3,12 @@ import { standingPauses } from '../facts/pause.ts'
 import type { Profile } from '../facts/profile.ts'
 import { isExternal } from '../facts/source.ts'
 import { judgeGates } from '../judge/rules.ts'
+import { sum } from '../measure/mean.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { practiceHours } from '../readiness/practice-hours.ts'
 import { buildReadiness } from '../readiness/readiness.ts'
 import type { Framework } from '../rules/framework.ts'
-import { type CivilDate, type Day, dayOf, formatDay, mondayOf } from '../time/dates.ts'
+import { type CivilDate, DAYS_PER_WEEK, type Day, dayOf, formatDay, mondayOf } from '../time/dates.ts'
 import { assumptionsOf } from './assumptions.ts'
 import { type PlanBlock, weekBlocks } from './blocks.ts'
 import { buildChooser } from './chooser.ts'
@@ -164,7 +165,7 @@ export function buildPlan({ evidence, profile, reviews, pauses, weeks }: PlanInp
         to: formatDay(week.to),
         days: week.days,
         hours: week.hours,
-        plannedHours: blocks.reduce((total, block) => total + block.hours, 0),
+        plannedHours: sum(blocks.map((block) => block.hours)),
         isTaper: week.isTaper,
         isPaused: week.days.length === 0,
         blocks,
@@ -177,7 +178,7 @@ export function buildPlan({ evidence, profile, reviews, pauses, weeks }: PlanInp
       { tasks, weeks: calendar, reviewHoursPerWeek: reviews.weeklyHours, asOf, interview, hoursPerWeek, pauses },
       constants.learning,
     ),
-    tasksHours: tasks.reduce((total, { count, hoursEach }) => total + count * hoursEach, 0),
+    tasksHours: sum(tasks.map(({ count, hoursEach }) => count * hoursEach)),
     endDate: formatDay(end),
     index: planIndex(evidence, readiness, learning, last, trained),
     trend: trendIndex(evidence, readiness, end - asOf),
@@ -236,15 +237,15 @@ export const pathwayFocuses = (
 
 /** Weeks of the plan that are left of an accelerated competency's span, which begins in the learner's first week. */
 function spansOf(evidence: Evidence, pathway: string | null): Map<string, number> {
-  const gone = (mondayOf(evidence.asOf) - mondayOf(firstDay(evidence))) / 7
+  const gone = (mondayOf(evidence.asOf) - mondayOf(firstDay(evidence))) / DAYS_PER_WEEK
   const own = evidence.framework.pathways.find(({ id }) => id === pathway)
   return new Map((own?.accelerate ?? []).map(({ competency, weeks }) => [competency, weeks - gone]))
 }
 
 function plannedShares(focuses: readonly FocusShare[], hours: readonly WeekHours[]): PlannedShare[] {
-  const free = hours.reduce((sum, { freeHours }) => sum + freeHours, 0)
+  const free = sum(hours.map(({ freeHours }) => freeHours))
   return focuses.map(({ share, competencies }, at) => {
-    const had = hours.reduce((sum, { focusHours }) => sum + (focusHours[at] ?? 0), 0)
+    const had = sum(hours.map(({ focusHours }) => focusHours[at] ?? 0))
     return { focus: [...competencies], asked: share, planned: free <= 0 ? 0 : had / free }
   })
 }

@@ -1,7 +1,16 @@
 import type { Profile } from '../facts/profile.ts'
 import { PrepError } from '../prep-error.ts'
+import { DAYS_PER_WEEK } from '../time/dates.ts'
 
-export const HOURS_IN_A_WEEK = 168
+const HOURS_IN_A_WEEK = 24 * DAYS_PER_WEEK
+
+/** Hours a week that can be planned with, or a PrepError that says why not. */
+export function plannableHours(hours: number): number {
+  if (hours === 0)
+    throw new PrepError('usage', 'no hours a week leave nothing to plan', 'give the hours you can really spend')
+  if (hours > HOURS_IN_A_WEEK) throw new PrepError('usage', `a week has ${HOURS_IN_A_WEEK} hours, not ${hours}`)
+  return hours
+}
 
 /** A plan needs hours; a date that has passed is worth a word. Throws a PrepError that says how to go on. */
 export function checkPlannable({ hoursPerWeek, interviewDate }: Profile, asOf: string): void {

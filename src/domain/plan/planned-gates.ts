@@ -1,8 +1,9 @@
 import { type AchievementVerdict, type GateVerdict, judgeAchievements } from '../judge/rules.ts'
+import { sum } from '../measure/mean.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { type Criterion, isMet, type Verdict } from '../rules/criterion.ts'
 import { forLevel, targetOf, type WeeksRange } from '../rules/framework.ts'
-import { type CivilDate, formatDay, mondayOf } from '../time/dates.ts'
+import { type CivilDate, DAYS_PER_WEEK, formatDay, mondayOf } from '../time/dates.ts'
 import { type Chance, chancesAlong, type ForeseenLevel, type MeasuredCriterion, type PathRule } from './gate-chance.ts'
 import { type GateTask, leaves } from './gate-tasks.ts'
 import type { CompetencyLearning } from './learning-states.ts'
@@ -63,7 +64,7 @@ export function plannedGates(input: GatePlanInput): { gates: PlannedGate[]; cert
 }
 
 const hoursFor = (gate: string, tasks: readonly GateTask[]): number =>
-  tasks.filter((task) => task.gate === gate).reduce((total, { count, hoursEach }) => total + count * hoursEach, 0)
+  sum(tasks.filter((task) => task.gate === gate).map(({ count, hoursEach }) => count * hoursEach))
 
 /** The week of each open gate in the order of the path, never before that of an earlier one. */
 function gateWeeks({ evidence, verdicts, tasks, targets, calendar, hours, hasInterview }: GatePlanInput) {
@@ -75,13 +76,12 @@ function gateWeeks({ evidence, verdicts, tasks, targets, calendar, hours, hasInt
     const own = tasks.filter((task) => task.gate === gate.id)
     const lastWeek = hours.findLastIndex((week) => week.tasks.some(({ task }) => task.gate === gate.id))
     const done = own.every(
-      (task) =>
-        hours.reduce((n, week) => n + (week.tasks.find((share) => share.task === task)?.units ?? 0), 0) >= task.count,
+      (task) => sum(hours.map((week) => week.tasks.find((share) => share.task === task)?.units ?? 0)) >= task.count,
     )
     const target = targets.get(gate.id) ?? 0
     earliest = Math.max(earliest, own.length === 0 ? target : done ? lastWeek : Math.max(target, calendar.length))
     isLate ||= hasInterview && (!done || calendar.length === 0)
-    const end = calendar[earliest]?.to ?? mondayOf(evidence.asOf) + 7 * earliest + 6
+    const end = calendar[earliest]?.to ?? mondayOf(evidence.asOf) + DAYS_PER_WEEK * (earliest + 1) - 1
     weeks.set(gate.id, { at: earliest, date: isLate ? null : formatDay(end) })
   }
   return weeks
@@ -161,6 +161,6 @@ function plannedCertificate(
     targetDate: !isKnown || dates.includes(null) ? null : (last ?? formatDay(evidence.asOf)),
     ...chanceOf(id),
     timeEstimateWeeks,
-    tasksHours: open.reduce((total, { tasksHours }) => total + tasksHours, 0),
+    tasksHours: sum(open.map(({ tasksHours }) => tasksHours)),
   }
 }

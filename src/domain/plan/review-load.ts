@@ -1,5 +1,6 @@
+import { sum } from '../measure/mean.ts'
 import type { Framework } from '../rules/framework.ts'
-import { type Day, mondayOf } from '../time/dates.ts'
+import { DAYS_PER_WEEK, type Day, mondayOf } from '../time/dates.ts'
 
 /** Hours of spaced review that are due now and that come up every week; what they train sums to 1. */
 export interface ReviewLoad {
@@ -10,7 +11,7 @@ export interface ReviewLoad {
 
 export const NO_REVIEWS: ReviewLoad = { dueHours: 0, weeklyHours: 0, trains: {} }
 
-const LOOK_AHEAD_DAYS = 28
+const LOOK_AHEAD_DAYS = 4 * DAYS_PER_WEEK
 const SECONDS_AN_HOUR = 3600
 /** What an answer takes with its explanation, beyond the time it took to give. */
 const EXPLANATION_SECONDS = 10
@@ -34,7 +35,7 @@ export function reviewLoadOf(
     const competency = banks.find(({ id }) => id === bank)?.competency
     if (competency !== undefined) trains[competency] = (trains[competency] ?? 0) + hours / all
   }
-  return { dueHours: sumOf(due), weeklyHours: sumOf(soon) / (LOOK_AHEAD_DAYS / 7), trains }
+  return { dueHours: sumOf(due), weeklyHours: sumOf(soon) / (LOOK_AHEAD_DAYS / DAYS_PER_WEEK), trains }
 }
 
-const sumOf = (list: readonly { hours: number }[]): number => list.reduce((total, { hours }) => total + hours, 0)
+const sumOf = (list: readonly { hours: number }[]): number => sum(list.map(({ hours }) => hours))

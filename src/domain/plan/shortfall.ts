@@ -1,5 +1,6 @@
 import type { LearningConstants } from '../measure/constants.ts'
-import { type CivilDate, type Day, formatDay, mondayOf } from '../time/dates.ts'
+import { sum } from '../measure/mean.ts'
+import { type CivilDate, DAYS_PER_WEEK, type Day, formatDay, mondayOf } from '../time/dates.ts'
 import type { GateTask } from './gate-tasks.ts'
 import { PLAN_POLICY } from './policy.ts'
 import { ceilTo } from './review-hours.ts'
@@ -47,7 +48,7 @@ export function shortfallOf(
   const hours = tasksHours - roomHours
   if (hours <= TOLERANCE) return null
   const usable = weeks.filter(({ isTaper }) => !isTaper)
-  const fullWeeks = usable.reduce((total, { days }) => total + days.length / 7, 0)
+  const fullWeeks = sum(usable.map(({ days }) => days.length / DAYS_PER_WEEK))
   const more = fullWeeks <= 0 ? null : ceilTo(hours / fullWeeks, constants.blockHours)
   const moreHoursPerWeek = more !== null && mayOffer(hoursPerWeek, more, constants) ? more : null
   const gatesGiveWay = givingWay(tasks, hours)
@@ -73,7 +74,7 @@ export const mayOffer = (
 ): boolean => more > 0 && hoursPerWeek + more <= Math.min(offerShare * hoursPerWeek, offerHours) + TOLERANCE
 
 export const hoursOf = (tasks: readonly GateTask[]): number =>
-  tasks.reduce((total, { count, hoursEach }) => total + count * hoursEach, 0)
+  sum(tasks.map(({ count, hoursEach }) => count * hoursEach))
 
 /** The last gates whose tasks cover the missing hours; never all of them. */
 function givingWay(tasks: readonly GateTask[], hours: number): string[] {
@@ -100,7 +101,7 @@ function firstFeasible(
   const isFeasible = (day: Day): boolean =>
     roomIn(planWeeks({ asOf, interview: day, weeks: 0, hoursPerWeek, doneHours, pauses })) >= wanted - TOLERANCE
   let low = interview
-  let high = mondayOf(asOf) + 7 * PLAN_POLICY.maxWeeks
+  let high = mondayOf(asOf) + DAYS_PER_WEEK * PLAN_POLICY.maxWeeks
   if (high <= low || !isFeasible(high)) return null
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2)

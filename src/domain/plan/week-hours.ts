@@ -1,5 +1,7 @@
 import type { LearningConstants } from '../measure/constants.ts'
 import type { LearningState } from '../measure/learning.ts'
+import { sum } from '../measure/mean.ts'
+import { DAYS_PER_WEEK } from '../time/dates.ts'
 import type { FreeBlock, PlanOption } from './free/book.ts'
 import type { FocusShare } from './free/pathway-floor.ts'
 import { type FreeMemory, type FreeWeek, freeWeek } from './free/week.ts'
@@ -75,7 +77,7 @@ export function planHours(input: HoursInput, constants: LearningConstants): Week
   return input.weeks.map((week, at) => {
     const placed = placedHours()
     const daysAhead = week.from - (input.weeks[0]?.from ?? week.from)
-    waiting += input.reviews.weeklyHours * (week.days.length / 7)
+    waiting += input.reviews.weeklyHours * (week.days.length / DAYS_PER_WEEK)
     const review = reviewHours(waiting, week.hours, constants)
     waiting = review.carriedOver
     placed.add(input.reviews.trains, review.hours)
@@ -86,7 +88,7 @@ export function planHours(input: HoursInput, constants: LearningConstants): Week
       .map((later) => (later.isTaper ? 0 : later.hours - (later === week ? review.hours : 0)))
     const tasks = week.isTaper ? [] : paceTasks(remaining, input.targets, at, capacities, constants.blockHours)
     for (const { task, hours } of tasks) placed.add(task.trains, hours, task.activity)
-    left -= tasks.reduce((sum, { hours }) => sum + hours, 0)
+    left -= sum(tasks.map(({ hours }) => hours))
 
     const mock = week.isTaper && !isMockPlanned ? input.taperMock : null
     const mockHours = mock !== null && mock.hours <= left / 2 + TOLERANCE ? mock.hours : 0
@@ -97,7 +99,7 @@ export function planHours(input: HoursInput, constants: LearningConstants): Week
     const seen = new Set(tasks.filter(({ task }) => task.unit === 'rating').map(({ task }) => task.competency))
     const measures = week.isTaper ? [] : assessments(states, daysAhead, left, seen, input, constants)
     for (const { id, hours } of measures) placed.add({ [id]: 1 }, hours)
-    left = Math.max(0, left - measures.reduce((sum, { hours }) => sum + hours, 0))
+    left = Math.max(0, left - sum(measures.map(({ hours }) => hours)))
 
     const known = new Set(states.filter(({ isKnown }) => isKnown || !week.isTaper).map(({ id }) => id))
     const filled = freeWeek(

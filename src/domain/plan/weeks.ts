@@ -1,4 +1,4 @@
-import { type Day, formatIsoWeek, mondayOf } from '../time/dates.ts'
+import { DAYS_PER_WEEK, type Day, formatIsoWeek, mondayOf } from '../time/dates.ts'
 import { PLAN_POLICY } from './policy.ts'
 
 /** A calendar week of the plan, cut to the days that are left of it. */
@@ -33,8 +33,8 @@ export interface HorizonInput {
  */
 export function planWeeks({ asOf, interview, weeks, hoursPerWeek, doneHours, pauses }: HorizonInput): PlanWeek[] {
   const firstMonday = mondayOf(asOf)
-  const farthest = firstMonday + 7 * PLAN_POLICY.maxWeeks - 1
-  const last = Math.min(farthest, interview === null ? firstMonday + 7 * weeks - 1 : interview - 1)
+  const farthest = firstMonday + DAYS_PER_WEEK * PLAN_POLICY.maxWeeks - 1
+  const last = Math.min(farthest, interview === null ? firstMonday + DAYS_PER_WEEK * weeks - 1 : interview - 1)
   const planned: PlanWeek[] = []
   if (last < asOf) return planned
   for (let monday = firstMonday; monday <= last; monday += 7) {
@@ -51,7 +51,7 @@ export function planWeeks({ asOf, interview, weeks, hoursPerWeek, doneHours, pau
       from,
       to,
       days,
-      hours: Math.min(left, (usual * days.length) / 7),
+      hours: Math.min(left, (usual * days.length) / DAYS_PER_WEEK),
       isTaper,
     })
   }

@@ -1,3 +1,4 @@
+import { sum } from '../measure/mean.ts'
 import { openStream, pickOne } from '../quiz/random.ts'
 import type { ProblemHead } from '../rules/framework.ts'
 
@@ -51,7 +52,7 @@ export function leastPracticed(
   const least = Math.min(...problems.map(timesOf))
   const rare = problems.filter((problem) => timesOf(problem) === least)
   const timesOfType = (problem: ProblemHead): number =>
-    problems.filter(({ type }) => type === problem.type).reduce((total, other) => total + timesOf(other), 0)
+    sum(problems.filter(({ type }) => type === problem.type).map((other) => timesOf(other)))
   const rarestType = Math.min(...rare.map(timesOfType))
   return pickOne(
     rare.filter((problem) => timesOfType(problem) === rarestType),

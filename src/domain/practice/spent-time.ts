@@ -1,5 +1,6 @@
 import type { Payloads } from '../facts/entry.ts'
 import type { HoursConstants } from '../measure/constants.ts'
+import { sum } from '../measure/mean.ts'
 import { type Evidence, memoized } from '../metrics/evidence.ts'
 import type { Activity, ActivityRole } from '../rules/framework.ts'
 import { type Day, dayOf } from '../time/dates.ts'
@@ -72,8 +73,8 @@ function mocks({ framework, of }: Evidence): Spent[] {
       activity: MOCK_TIME,
       minutes: mockMinutes({
         stopwatch: payload.stopwatchMinutes ?? null,
-        stated: said.length > 0 ? total(said) : null,
-        planned: held.length > 0 ? total(held.map(({ minutes }) => minutes)) : null,
+        stated: said.length > 0 ? sum(said) : null,
+        planned: held.length > 0 ? sum(held.map(({ minutes }) => minutes)) : null,
       }),
       isOwn: false,
       trains: Object.fromEntries(asked.map((id) => [id, 1 / asked.length])),
@@ -87,7 +88,7 @@ function takes({ framework, of }: Evidence): Spent[] {
   return of('take').map(({ occurredOn, payload }) => ({
     day: dayOf(occurredOn),
     activity: activity?.id ?? 'story',
-    minutes: ownSeconds(total(Object.values(payload.seconds)), limit, framework.constants.hours) / 60,
+    minutes: ownSeconds(sum(Object.values(payload.seconds)), limit, framework.constants.hours) / 60,
     isOwn: true,
     trains: activity?.trains ?? {},
   }))
@@ -116,5 +117,3 @@ function answers({ framework, asOf, records }: Evidence): Spent[] {
 
 const activityOf = (role: ActivityRole, activities: readonly Activity[]): Activity | undefined =>
   activities.find((activity) => activity.role === role)
-
-const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)

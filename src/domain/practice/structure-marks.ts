@@ -1,3 +1,4 @@
+import { sum } from '../measure/mean.ts'
 import type { Activity } from '../rules/framework.ts'
 import type { TimeMark } from '../time/stopwatch.ts'
 
@@ -13,7 +14,7 @@ export interface StructureBox {
  * fill the limit. Parts without minutes take none; without any minutes, or without a limit, there is no plan.
  */
 export function structurePlan({ structure }: Pick<Activity, 'structure'>, limitMinutes: number | null): StructureBox[] {
-  const total = structure.reduce((sum, { minutes }) => sum + (minutes ?? 0), 0)
+  const total = sum(structure.map(({ minutes }) => minutes ?? 0))
   if (total === 0 || limitMinutes === null) return []
   const stretch = (limitMinutes * 60) / total
   let at = 0

@@ -1,4 +1,5 @@
 import type { HoursConstants } from '../measure/constants.ts'
+import { sum } from '../measure/mean.ts'
 import type { Day } from '../time/dates.ts'
 
 /** What is known of the length of a block, in minutes. `isConfirmed`: the learner was asked and stands by it. */
@@ -83,7 +84,7 @@ export function minutesByDay(spent: readonly Spent[]): DayMinutes[] {
     .sort((a, b) => a.day - b.day)
 }
 
-const minutesOf = (spent: readonly Spent[]): number => spent.reduce((sum, { minutes }) => sum + minutes, 0)
+const minutesOf = (spent: readonly Spent[]): number => sum(spent.map(({ minutes }) => minutes))
 
 function trainedBy(spent: readonly Spent[]): Record<string, number> {
   const trained: Record<string, number> = {}

@@ -1,4 +1,5 @@
 import type { QuizConstants } from '../measure/constants.ts'
+import { sum } from '../measure/mean.ts'
 import { clip } from '../measure/round.ts'
 import {
   type ItemParameters,
@@ -42,7 +43,7 @@ export function estimateAbility(responses: readonly Response[], constants: QuizC
   })
   const largest = Math.max(...logWeights)
   const weights = logWeights.map((log) => Math.exp(log - largest))
-  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  const total = sum(weights)
   const posterior = grid.map((theta, k) => ({ theta, weight: (weights[k] ?? 0) / total }))
   const { mean, sd } = moments(posterior, (theta) => theta)
   return { theta: mean, se: sd, n: responses.length, posterior }
@@ -55,8 +56,8 @@ function thetaGrid({ thetaGrid: { min, max, step } }: QuizConstants): number[] {
 
 function moments(posterior: readonly PosteriorPoint[], f: (theta: number) => number): { mean: number; sd: number } {
   const points = posterior.map(({ theta, weight }) => ({ value: f(theta), weight }))
-  const mean = points.reduce((sum, { value, weight }) => sum + weight * value, 0)
-  const variance = points.reduce((sum, { value, weight }) => sum + weight * (value - mean) ** 2, 0)
+  const mean = sum(points.map(({ value, weight }) => weight * value))
+  const variance = sum(points.map(({ value, weight }) => weight * (value - mean) ** 2))
   return { mean, sd: Math.sqrt(variance) }
 }
 
@@ -100,10 +101,7 @@ export function domainScore(
   pool: readonly ItemParameters[],
 ): { mean: number; sd: number } | null {
   if (pool.length === 0) return null
-  return moments(
-    posterior,
-    (theta) => pool.reduce((sum, item) => sum + probabilityCorrect(theta, item), 0) / pool.length,
-  )
+  return moments(posterior, (theta) => sum(pool.map((item) => probabilityCorrect(theta, item))) / pool.length)
 }
 
 /** An item's location in logits with the variance of what is known about it. */
@@ -174,9 +172,9 @@ export interface ItemHealth {
 export function itemHealth(exposures: readonly Exposure[], constants: QuizConstants): ItemHealth {
   const n = exposures.length
   const observed = exposures.filter(({ isCorrect }) => isCorrect).length
-  const expected = exposures.reduce((sum, { probability }) => sum + probability, 0)
+  const expected = sum(exposures.map(({ probability }) => probability))
   if (n < constants.healthMinExposures) return { n, observed, expected, z: null, isSuspect: false }
-  const variance = exposures.reduce((sum, { probability }) => sum + probability * (1 - probability), 0)
+  const variance = sum(exposures.map(({ probability }) => probability * (1 - probability)))
   const z = (observed - expected) / Math.sqrt(variance)
   return { n, observed, expected, z, isSuspect: Math.abs(z) > constants.healthZ }
 }

@@ -1,4 +1,5 @@
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
+import { sum } from '../measure/mean.ts'
 import type { Day } from '../time/dates.ts'
 import type { Item, Stratum } from './item.ts'
 import { pickOne, shuffled } from './random.ts'
@@ -33,7 +34,7 @@ export function neediestStratum(
   generator: RandomGenerator,
 ): [Stratum | null, RandomGenerator] {
   const open = strata.filter(({ id }) => candidates.some((item) => item.stratum === id))
-  const totalShare = strata.reduce((sum, { share }) => sum + share, 0)
+  const totalShare = sum(strata.map(({ share }) => share))
   const shortfalls = open.map((stratum) => {
     const count = used.filter((item) => item.stratum === stratum.id).length
     return { stratum, shortfall: stratum.share / totalShare - (used.length === 0 ? 0 : count / used.length) }

@@ -1,5 +1,6 @@
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
 import type { MeasurementConstants, QuizConstants } from '../measure/constants.ts'
+import { sum } from '../measure/mean.ts'
 import type { Day } from '../time/dates.ts'
 import { isAskable, isUnseen, type LastSeen, stratifiedOrder } from './content-balance.ts'
 import type { Bank, Item } from './item.ts'
@@ -58,7 +59,7 @@ export function drawForm(
 
 /** The strata of a bank under ids that stay apart from other banks', their shares summing to 1. */
 function areasOf(bank: Bank) {
-  const total = bank.strata.reduce((sum, { share }) => sum + share, 0)
+  const total = sum(bank.strata.map(({ share }) => share))
   return bank.strata.map(({ id, title, share }) => ({ id: areaId(bank, id), title, share: share / total }))
 }
 
@@ -120,9 +121,9 @@ export function judgeForm(
     const required = passMark(threshold - gates.stratumSlack, items)
     return { id, correct, answered: own.length, items, required, isMet: correct >= required }
   })
-  const correct = results.reduce((sum, result) => sum + result.correct, 0)
-  const answered = results.reduce((sum, result) => sum + result.answered, 0)
-  const items = results.reduce((sum, result) => sum + result.items, 0)
+  const correct = sum(results.map((result) => result.correct))
+  const answered = sum(results.map((result) => result.answered))
+  const items = sum(results.map((result) => result.items))
   const isComplete = results.every((result) => result.answered >= result.items)
   const minItems = minFormLength(threshold, quiz.form)
   const confidence = answered === 0 ? null : jeffreysAtLeast(threshold - gates.proportionSlack, correct, answered)

@@ -32,7 +32,7 @@ import { fullMocks, reviewsOf } from '../metrics/pieces.ts'
 import { isFocused, spentBetween } from '../practice/spent-time.ts'
 import { type Framework, targetOf } from '../rules/framework.ts'
 import { compareText } from '../text/compare-text.ts'
-import { type CivilDate, type Day, dayOf, daysBetween } from '../time/dates.ts'
+import { type CivilDate, DAYS_PER_WEEK, type Day, dayOf, daysBetween } from '../time/dates.ts'
 import { isWithin } from '../time/window.ts'
 
 /** Everything the readiness of one target level rests on (measurement §5), each piece as it was computed. */
@@ -328,4 +328,4 @@ export function spreadOf(values: readonly number[]): { n: number; mean: number |
 
 /** Weeks from a day to the interview, or null without a date. */
 export const weeksUntil = (asOf: CivilDate, interviewDate: CivilDate | null): number | null =>
-  interviewDate === null ? null : daysBetween(asOf, interviewDate) / 7
+  interviewDate === null ? null : daysBetween(asOf, interviewDate) / DAYS_PER_WEEK

@@ -1,3 +1,4 @@
+import { compareText } from '../text/compare-text.ts'
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
 
 /** One text for one value: keys in the order of their code units, no white space. Two sides hash the same bytes. */
@@ -6,7 +7,7 @@ export function canonical(value: Json): string {
   if (isList(value)) return `[${value.map(canonical).join(',')}]`
   const parts = Object.entries(value)
     .filter((pair): pair is [string, Json] => pair[1] !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareText(a, b))
     .map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`)
   return `{${parts.join(',')}}`
 }

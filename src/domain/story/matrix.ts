@@ -1,3 +1,4 @@
+import { sum } from '../measure/mean.ts'
 import type { Principle } from '../rules/framework.ts'
 import { principlesOf, publicTitle, type Story } from './story.ts'
 
@@ -55,7 +56,7 @@ export function storyMatrix(
       secondary,
       count,
       missing: Math.max(0, minPerPrinciple - count),
-      takes: [...primary, ...secondary].reduce((total, story) => total + takes(story), 0),
+      takes: sum([...primary, ...secondary].map((story) => takes(story))),
     }
   })
   const atMinimum = new Set(rows.filter(({ count }) => count === minPerPrinciple).map(({ id }) => id))
@@ -74,7 +75,7 @@ export function storyMatrix(
     })),
     principles: rows,
     examples: {
-      count: rows.reduce((total, { count }) => total + Math.min(count, minPerPrinciple), 0),
+      count: sum(rows.map(({ count }) => Math.min(count, minPerPrinciple))),
       of: minPerPrinciple * principles.length,
     },
   }

@@ -1,5 +1,6 @@
 import { byOccurrence, type EntryOf } from '../facts/entry.ts'
 import { countPeople } from '../facts/rater.ts'
+import { sum } from '../measure/mean.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { latestMean, reviewsOf } from '../metrics/pieces.ts'
 import { ageYears, type StoryMetric } from './fields.ts'
@@ -78,7 +79,7 @@ export function storySummary({ id, versions, latest }: Story, evidence: Evidence
     takes: takes.length,
     lastTakeOn: takes.at(-1)?.occurredOn ?? null,
     rating: mean === null ? null : { mean, raters: countPeople(reviews) },
-    ownRating: ownValues.length === 0 ? null : ownValues.reduce((total, value) => total + value, 0) / ownValues.length,
+    ownRating: ownValues.length === 0 ? null : sum(ownValues) / ownValues.length,
     happenedOn: latest.happenedOn ?? null,
     ageYears: ageYears(latest.happenedOn, evidence.asOf),
     words,

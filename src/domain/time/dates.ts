@@ -6,6 +6,7 @@ export type CivilDate = string
 export type Day = number
 
 export const DAYS_PER_MONTH = 30.4375
+export const DAYS_PER_WEEK = 7
 
 /** Day number of a civil date in the proleptic Gregorian calendar (Howard Hinnant's days_from_civil). */
 export function dayOfCivil(year: number, month: number, day: number): Day {

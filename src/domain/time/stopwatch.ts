@@ -1,3 +1,4 @@
+import { twoDigits } from '../text/two-digits.ts'
 /** A stretch that is timed: a round of a mock, a part of a story, a whole practice block. */
 export interface TimedSection {
   title: string
@@ -69,8 +70,7 @@ export const marksBetween = (section: TimedSection, from: number, to: number): T
 /** `65` → `1:05`, `3725` → `1:02:05`. */
 export function formatClock(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds))
-  const two = (value: number): string => String(value).padStart(2, '0')
   const hours = Math.floor(whole / 3600)
-  const rest = `${hours > 0 ? two(Math.floor((whole % 3600) / 60)) : Math.floor(whole / 60)}:${two(whole % 60)}`
+  const rest = `${hours > 0 ? twoDigits(Math.floor((whole % 3600) / 60)) : Math.floor(whole / 60)}:${twoDigits(whole % 60)}`
   return hours > 0 ? `${hours}:${rest}` : rest
 }

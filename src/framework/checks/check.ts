@@ -93,8 +93,6 @@ export function checkLevels(
   for (const level of known.level ?? []) if (!Object.hasOwn(map, level)) add(path, `${lack} for the level ${level}`)
 }
 
-export const sumOf = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
-
 /** Sums of shares as people write them: two or three decimals. */
 export const isOne = (total: number): boolean => Math.abs(total - 1) < 1e-6
 

@@ -1,5 +1,6 @@
+import { sum } from '../../domain/measure/mean.ts'
 import type { FrameworkFile } from '../schema.ts'
-import { type Add, type Check, type Checking, checkLevels, isOne, shown, sumOf } from './check.ts'
+import { type Add, type Check, type Checking, checkLevels, isOne, shown } from './check.ts'
 
 type Constants = FrameworkFile['constants']
 
@@ -17,7 +18,7 @@ export const constants: Check = (checking) => {
 function checkIndex({ index }: Constants, checking: Checking): void {
   const { add, refer } = checking
   const path = ['constants', 'index', 'parts']
-  const weights = sumOf(index.parts.map((part) => part.weight.value))
+  const weights = sum(index.parts.map((part) => part.weight.value))
   if (!isOne(weights)) add(path, `the weights of the index sum to ${shown(weights)}, not 1`)
   const partOf = new Map<string, string>()
   for (const [at, part] of index.parts.entries()) {

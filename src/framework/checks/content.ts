@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { sum } from '../../domain/measure/mean.ts'
 import { findMetric } from '../../domain/metrics/table.ts'
 import type { Problem } from '../../domain/rules/framework.ts'
 import type { BankRead } from '../bank.ts'
@@ -116,7 +117,7 @@ function checkForm(criterion: CriterionFile, path: Path, checking: Checking): vo
   for (const [at, part] of (criterion.all ?? []).entries()) checkForm(part, [...path, 'all', at], checking)
   if (criterion.metric !== 'form' || criterion.minN === undefined) return
   const form = checking.draft.forms.find(({ item }) => item.id === criterion.scope?.form)?.item
-  const items = form?.strata.reduce((sum, stratum) => sum + stratum.items, 0) ?? criterion.minN
+  const items = form ? sum(form.strata.map((stratum) => stratum.items)) : criterion.minN
   if (items < criterion.minN)
     checking.add(
       [...path, 'minN'],

@@ -1,5 +1,6 @@
+import { sum } from '../../domain/measure/mean.ts'
 import { forLevel, type PerLevel } from '../../domain/rules/framework.ts'
-import { type Check, checkByLevel, isOne, shown, sumOf } from './check.ts'
+import { type Check, checkByLevel, isOne, shown } from './check.ts'
 
 /** Ids in lists of activities, loops, pathways and the like name things that exist, and shares of time sum up. */
 export const references: Check = (checking) => {
@@ -11,7 +12,7 @@ export const references: Check = (checking) => {
   for (const { index, item } of draft.activities) {
     const path = ['activities', index]
     for (const id of Object.keys(item.trains)) refer([...path, 'trains', id], 'competency', id)
-    const shares = sumOf(Object.values(item.trains))
+    const shares = sum(Object.values(item.trains))
     if (!isOne(shares)) add([...path, 'trains'], `the shares that ${item.id} trains sum to ${shown(shares)}, not 1`)
     checkByLevel(item.limitMinutes, [...path, 'limitMinutes'], checking)
     checkByLevel(item.weekly?.capHours, [...path, 'weekly', 'capHours'], checking)
@@ -45,7 +46,7 @@ export const references: Check = (checking) => {
     for (const [place, share] of item.shares.entries())
       for (const [at, id] of share.competencies.entries())
         refer([...path, 'shares', place, 'competencies', at], 'competency', id)
-    const shares = sumOf(item.shares.map(({ share }) => share))
+    const shares = sum(item.shares.map(({ share }) => share))
     if (shares > 1 && !isOne(shares))
       add([...path, 'shares'], `the shares of ${item.id} sum to ${shown(shares)}, more than 1`)
     for (const [place, step] of item.accelerate.entries())

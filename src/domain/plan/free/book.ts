@@ -1,5 +1,6 @@
 import type { LearningConstants } from '../../measure/constants.ts'
 import { indexGain, type LearningState, levelAfter } from '../../measure/learning.ts'
+import { sum } from '../../measure/mean.ts'
 import { compareText } from '../../text/compare-text.ts'
 
 /** An activity that a competency may be given, with its bounds in hours. */
@@ -96,7 +97,7 @@ export function openBook(
     left: () => left,
     state: (id) => current.get(id),
     hoursOf,
-    givenTo: (ids) => given.reduce((sum, one) => sum + (ids.includes(one.competency) ? one.hours : 0), 0),
+    givenTo: (ids) => sum(given.map((one) => (ids.includes(one.competency) ? one.hours : 0))),
     blockOf,
     shortestOf: (id) => booked(fitting(id).toSorted((one, other) => one.leastHours - other.leastHours)[0]),
     gainOf,

@@ -1,3 +1,4 @@
+import { sum } from '../../measure/mean.ts'
 import { type Book, isAtTarget } from './book.ts'
 
 /** Part of the free hours that a pathway asks for its competencies, 0–1. */
@@ -26,7 +27,7 @@ export function givePathwayFloor(
 ): void {
   for (const [at, { share, competencies }] of focuses.entries()) {
     const free = before.reduce((sum, week) => sum + week.freeHours, freeHours)
-    const had = before.reduce((sum, week) => sum + (week.focusHours[at] ?? 0), 0)
+    const had = sum(before.map((week) => week.focusHours[at] ?? 0))
     const isOpen = (): boolean =>
       had + book.givenTo(competencies) < share * free - TOLERANCE &&
       competencies.some((id) => {
