@@ -1,6 +1,7 @@
 import { checkIns, settledParts } from '../check-in/check-ins.ts'
 import { allEntries, type Evidence } from '../metrics/evidence.ts'
 import type { Checkpoint } from '../rules/framework.ts'
+import { formatDay } from '../time/dates.ts'
 import { constantsAt, type ExplainedRow, type Explanation, rowOf, rowWithout } from './explanation.ts'
 
 /** A regular check in its present period: each part with the rows that did it, and when it is due. */
@@ -16,6 +17,7 @@ export function explainCheckIn(checkpoint: Checkpoint, evidence: Evidence): Expl
     value: check === undefined ? 'unknown' : `${check.state}, ${done} of ${parts.length} done, due ${check.dueOn}`,
     figures: {
       state: check?.state ?? null,
+      asOf: formatDay(evidence.asOf),
       from: check?.from ?? null,
       dueOn: check?.dueOn ?? null,
       daysLeft: check?.daysLeft ?? null,
