@@ -133,12 +133,23 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
   }
   if (spec.isLongWalk) await keepMemoryFlat()
   const paint = await loadPainter(format)
+  const jsonPieces = format === 'json' ? (await import('../render/json.ts')).jsonPieces : null
   const { inertText, stripControl } = await import('../render/measure.ts')
   const leftOut = new Set<string>()
   const warn = (warnings: readonly string[]): void => {
     for (const warning of warnings) world.stderr.write(stripControl(`warning: ${warning}\n`))
   }
   const damageWarnings = (): string[] => (leftOut.size === 0 ? [] : [leftOutWarning(leftOut.size)])
+  const printParts = ({ frame, list, parts }: Extract<Result, { kind: 'parts' }>): number => {
+    const whole = (): Painted => withWarnings({ kind: 'report', report: frame }, damageWarnings())
+    if (jsonPieces !== null) {
+      for (const piece of jsonPieces(() => documentOf(whole()), list, parts)) world.stdout.write(piece)
+    } else {
+      for (const { blocks } of parts) world.stdout.write(paint({ kind: 'report', report: { ...frame, blocks } }, style))
+      warn(warningsOf(whole()))
+    }
+    return frame.exitCode ?? 0
+  }
   const print = (result: Result): number => {
     if (result.kind === 'text') {
       for (const piece of typeof result.text === 'string' ? [result.text] : result.text)
@@ -146,6 +157,7 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
       warn([...(result.warnings?.() ?? []), ...damageWarnings()])
       return result.exitCode ?? 0
     }
+    if (result.kind === 'parts') return printParts(result)
     const told = withWarnings(result, damageWarnings())
     world.stdout.write(paint(told, style))
     if (format !== 'json') warn(warningsOf(told))
@@ -235,7 +247,7 @@ function colorChoice(input: Input): ColorChoice {
   return choice === 'always' || choice === 'never' ? choice : 'auto'
 }
 
-type Painted = Exclude<Result, { kind: 'text' }>
+type Painted = Exclude<Result, { kind: 'text' | 'parts' }>
 
 type Painter = (result: Painted, style: Context['style']) => string
 

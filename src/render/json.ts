@@ -6,8 +6,36 @@ import { inertJson } from '../domain/text/json-text.ts'
  * Throws RangeError for NaN and infinities, which JSON would silently turn into null.
  */
 export function renderJson(value: unknown): string {
-  const text = JSON.stringify(value, refuseNonFinite, 2) ?? 'null'
-  return `${inertJson(text)}\n`
+  return `${indented(value)}\n`
+}
+
+const indented = (value: unknown): string => inertJson(JSON.stringify(value, refuseNonFinite, 2) ?? 'null')
+
+const LIST_INDENT = '      '
+
+/**
+ * The same document piece by piece: `documentOf` makes it with an empty list under `data`, once for what comes before the
+ * items and once for what comes after them. The same bytes as `renderJson` of the whole.
+ */
+export function* jsonPieces(
+  documentOf: () => unknown,
+  list: string,
+  parts: Iterable<{ items: readonly unknown[] }>,
+): Generator<string> {
+  const empty = `\n    ${JSON.stringify(list)}: []`
+  const before = renderJson(documentOf())
+  yield before.slice(0, before.indexOf(empty) + empty.length - 1)
+  let isFirst = true
+  for (const { items } of parts) {
+    let piece = ''
+    for (const item of items) {
+      piece += `${isFirst ? '' : ','}\n${LIST_INDENT}${indented(item).replaceAll('\n', `\n${LIST_INDENT}`)}`
+      isFirst = false
+    }
+    yield piece
+  }
+  const after = renderJson(documentOf())
+  yield `${isFirst ? '' : '\n    '}${after.slice(after.indexOf(empty) + empty.length - 1)}`
 }
 
 function refuseNonFinite(key: string, value: unknown): unknown {

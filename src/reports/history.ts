@@ -28,15 +28,21 @@ export interface HistoryInput {
 
 /** Entries as they were recorded, newest first. Notes and stories' texts are in it only when `isPrivate`. */
 export function buildHistory(input: HistoryInput): Report {
-  const { rows, isPrivate, envelope } = input
+  const { entries, blocks } = historyOf(input)
   return {
     schema: 'prep/history/1',
-    envelope,
-    data: { entries: rows.map((row) => rowData(row, isPrivate)), more: input.isCut },
-    blocks: historyBlocks(input),
+    envelope: input.envelope,
+    data: { entries, more: input.isCut },
+    blocks,
     warnings: [],
   }
 }
+
+/** Rows as the data of the report and as they are shown: all of them, or one part of many. */
+export const historyOf = (input: HistoryInput): { entries: Record<string, unknown>[]; blocks: Block[] } => ({
+  entries: input.rows.map((row) => rowData(row, input.isPrivate)),
+  blocks: historyBlocks(input),
+})
 
 function rowData(row: HistoryRow, isPrivate: boolean): Record<string, unknown> {
   return {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { renderJson } from '../../src/render/json.ts'
 import { prep, temporaryFolder } from '../harness/prep.ts'
 import { newEntry, rating, record, recordOne, undo } from '../store/record.ts'
 
@@ -226,5 +227,38 @@ describe('history', () => {
     const { stdout } = await prep(['history', '--width', String(columns)], { home })
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(columns)
     expect(stdout.replace(/\b[0-9a-f]{8}\b/g, 'xxxxxxxx')).toMatchSnapshot()
+  })
+})
+
+describe('more rows than are shown at once', () => {
+  const many = (): string => {
+    const home = temporaryFolder()
+    record(
+      home,
+      Array.from({ length: 2500 }, (_, at) => rating(1 + (at % 9) / 2, { subject: `row-${at}` })),
+    )
+    return home
+  }
+
+  it('come in parts, and in JSON as one document, each once and newest first', async () => {
+    const home = many()
+    const { stdout, stderr, code } = await prep(['history', '--limit', '0', '--json'], { home })
+    expect({ stderr, code }).toEqual({ stderr: '', code: 0 })
+    const document = historySchema.parse(JSON.parse(stdout))
+    expect(document.data.entries.map(({ subject }) => subject)).toEqual(
+      Array.from({ length: 2500 }, (_, at) => `row-${2499 - at}`),
+    )
+    expect(stdout).toBe(renderJson(JSON.parse(stdout)))
+    const plain = await prep(['history', '--limit', '0', '--plain'], { home })
+    expect(plain.stdout.trimEnd().split('\n')).toHaveLength(2500)
+    const shown = await prep(['history', '--limit', '0'], { home })
+    expect(shown.stdout.match(/row-\d+/g)).toHaveLength(2500)
+    expect(shown.stdout.match(/^ *Id /gm)).toHaveLength(3)
+  })
+
+  it('are filtered as fewer are, and counted by the limit', async () => {
+    const home = many()
+    expect(await subjects(home, 'row-7', '--limit', '0')).toHaveLength(111)
+    expect(await subjects(home, '--limit', '1500')).toHaveLength(1500)
   })
 })

@@ -1,5 +1,11 @@
 import type { Block, Report } from '../../reports/block.ts'
 
+/** Some rows of a long report, as data and as they are shown. */
+export interface Part {
+  items: readonly unknown[]
+  blocks: readonly Block[]
+}
+
 /** What a command answers; the shell prints it in the format that was asked for. */
 export type Result =
   | { kind: 'report'; report: Report }
@@ -11,6 +17,13 @@ export type Result =
       blocks: readonly Block[]
       warnings: readonly string[]
       exitCode?: number
+    }
+  | {
+      /** A report too long to be held: `frame` is the whole without rows, whose list in its data is empty. */
+      kind: 'parts'
+      frame: Report
+      list: string
+      parts: Iterable<Part>
     }
   | {
       kind: 'text'

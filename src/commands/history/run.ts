@@ -5,11 +5,11 @@ import { DATE_FORMS, parseDatePhrase } from '../../domain/time/date-phrase.ts'
 import { type CivilDate, formatDay, parseIsoWeek } from '../../domain/time/dates.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import { ENTRY_KINDS, entrySays, isEntryKind } from '../../reports/entry-words.ts'
-import { buildHistory } from '../../reports/history.ts'
+import { buildHistory, type HistoryInput, historyOf } from '../../reports/history.ts'
 import type { LedgerRow, ReadFilter } from '../../store/rows.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, listOption, numberOption, textOption } from '../contract/input.ts'
-import type { Result } from '../contract/result.ts'
+import type { Part, Result } from '../contract/result.ts'
 import { envelopeIfAny } from '../lookup/framework-if-any.ts'
 
 const DEFAULT_LIMIT = 30
@@ -22,22 +22,49 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const isWanted = wantedBy(input, isPrivate)
   // JSON marks what was undone, so it has it in any case; lists would only be cluttered by it.
   const hasUndone = isAll || flagOption(input, 'json')
-  const found = context.reader().rows(filter, {
-    limit: limit === 0 ? Number.POSITIVE_INFINITY : limit + 1,
-    keep: (row) => (isAll || !isPast(row)) && (hasUndone || !row.isReverted) && isWanted(row),
-  })
-  const isCut = limit > 0 && found.length > limit
-  return {
-    kind: 'report',
-    report: buildHistory({
-      envelope: await envelopeIfAny(context, input),
-      rows: isCut ? found.slice(0, limit) : found,
-      isCut,
-      isAll,
-      isPrivate,
-      isFiltered: input.args.length > 0 || FILTERS.some((name) => input.options[name] !== undefined),
-    }),
+  const keep = (row: LedgerRow): boolean => (isAll || !isPast(row)) && (hasUndone || !row.isReverted) && isWanted(row)
+  const shown = {
+    envelope: await envelopeIfAny(context, input),
+    isAll,
+    isPrivate,
+    isFiltered: input.args.length > 0 || FILTERS.some((name) => input.options[name] !== undefined),
   }
+  const most = limit === 0 ? ROWS_AT_ONCE : limit
+  const found = context.reader().rows(filter, { limit: most + 1, keep })
+  const isCut = found.length > most
+  if (isCut && limit === 0) {
+    const rows = filtered(context.reader().eachRow(filter), keep)
+    return historyParts(rows, shown)
+  }
+  return { kind: 'report', report: buildHistory({ ...shown, rows: isCut ? found.slice(0, most) : found, isCut }) }
+}
+
+/** So many rows are shown under one heading; more of them come in parts. */
+const ROWS_AT_ONCE = 1000
+
+function* filtered(rows: Iterable<LedgerRow>, keep: (row: LedgerRow) => boolean): Generator<LedgerRow> {
+  for (const row of rows) if (keep(row)) yield row
+}
+
+function historyParts(rows: Iterable<LedgerRow>, shown: Omit<HistoryInput, 'rows' | 'isCut'>): Result {
+  function* parts(): Generator<Part> {
+    for (const some of batched(rows)) {
+      const { entries, blocks } = historyOf({ ...shown, rows: some, isCut: false })
+      yield { items: entries, blocks }
+    }
+  }
+  return { kind: 'parts', frame: buildHistory({ ...shown, rows: [], isCut: false }), list: 'entries', parts: parts() }
+}
+
+function* batched(rows: Iterable<LedgerRow>): Generator<LedgerRow[]> {
+  let some: LedgerRow[] = []
+  for (const row of rows) {
+    some.push(row)
+    if (some.length < ROWS_AT_ONCE) continue
+    yield some
+    some = []
+  }
+  if (some.length > 0) yield some
 }
 
 const FILTERS = ['kind', 'subject', 'by', 'since', 'until', 'asOf']
