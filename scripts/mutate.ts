@@ -18,6 +18,7 @@ const FLOORS = ['cli', 'commands', 'render', 'reports', 'store', 'framework', 'd
 const LEAST_OF_A_FLOOR = 20
 /** Well over the time limit of a test: what a loop without end takes. */
 const LONGEST_TEST_MS = 100_000
+const LONGEST_END_MS = 10_000
 const COPIED = ['bin', 'data', 'dist', 'docs', 'scripts', 'src', 'tests']
 
 interface Mutant extends Mutation {
@@ -139,19 +140,26 @@ async function firstFailure(tests: readonly string[], changed: string): Promise<
   warm.runner ??= await openRunner()
   const child = warm.runner
   return new Promise((resolve) => {
-    const isStuck = setTimeout(() => child.kill('SIGKILL'), LONGEST_TEST_MS)
+    const kill = (): unknown => child.kill('SIGKILL')
+    let patience = setTimeout(kill, LONGEST_TEST_MS)
+    let failing: string | null = null
     const settle = (failed: string | null): void => {
-      clearTimeout(isStuck)
+      clearTimeout(patience)
       child.removeAllListeners()
       resolve(failed)
     }
-    child.on('message', (said: { failed?: string | null }) => {
-      if (said.failed === undefined) isStuck.refresh()
-      else settle(said.failed)
+    child.on('message', (said: { failed?: string | null; failing?: string | null }) => {
+      if (said.failed !== undefined) settle(said.failed)
+      else if (failing === null && said.failing) {
+        // A property that fails may look for its smallest case for hours: one failure is enough.
+        failing = said.failing
+        clearTimeout(patience)
+        patience = setTimeout(kill, LONGEST_END_MS)
+      } else if (failing === null) patience.refresh()
     })
     child.on('exit', () => {
       warm.runner = null
-      settle(tests[0] ?? '')
+      settle(failing ?? tests[0] ?? '')
     })
     child.send({ tests, changed })
   })

@@ -1,6 +1,6 @@
 /**
- * Runs test files for `mutate.ts` in one warm process: `{tests, changed}` comes in; a sign of life goes out for every test,
- * and at last the first file that failed.
+ * Runs test files for `mutate.ts` in one warm process: `{tests, changed}` comes in; a sign of life goes out for every test, with
+ * the file of one that fails, and at last the first file that failed.
  */
 import { join } from 'node:path'
 import { BaseSequencer, createVitest, type TestSpecification } from 'vitest/node'
@@ -13,13 +13,20 @@ class InOrder extends BaseSequencer {
 }
 
 const root = process.cwd()
+const nameOf = (path: string): string => path.slice(root.length + 1)
 const vitest = await createVitest('test', {
   root,
   watch: false,
   bail: 1,
   maxWorkers: 2,
   sequence: { sequencer: InOrder },
-  reporters: [{ onTestCaseResult: () => void process.send?.({ isAlive: true }) }],
+  reporters: [
+    {
+      onTestCaseResult: (test) => {
+        process.send?.({ failing: test.result().state === 'failed' ? nameOf(test.module.moduleId) : null })
+      },
+    },
+  ],
   cache: false,
   onConsoleLog: () => false,
 })
@@ -32,7 +39,7 @@ async function firstFailure(tests: readonly string[], changed: string): Promise<
   const wanted = tests.flatMap((test) => known.filter(({ moduleId }) => moduleId === join(root, test)))
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(wanted)
   const failed = testModules.find((module) => module.state() === 'failed')
-  if (failed) return failed.moduleId.slice(root.length + 1)
+  if (failed) return nameOf(failed.moduleId)
   return unhandledErrors.length > 0 ? (tests[0] ?? '') : null
 }
 
