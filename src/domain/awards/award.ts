@@ -1,8 +1,8 @@
 import type { Entry } from '../facts/entry.ts'
-import { type AchievementVerdict, evidenceFor, judgeAchievement } from '../judge/rules.ts'
-import { type Evidence, recordsOf } from '../metrics/evidence.ts'
+import { type AchievementVerdict, earnedJudge, evidenceBefore, evidenceFor, judgeAchievement } from '../judge/rules.ts'
+import { type Evidence, once, recordsOf } from '../metrics/evidence.ts'
 import type { Framework } from '../rules/framework.ts'
-import { addDays, type CivilDate, daysBetween } from '../time/dates.ts'
+import { addDays, type CivilDate, dayOf, daysBetween } from '../time/dates.ts'
 
 /** A badge or certificate as it stands, with its past. Nothing of this is stored: all of it is replayed. */
 export interface Award extends AchievementVerdict {
@@ -43,34 +43,61 @@ export interface AwardInput {
  */
 export function replayAwards(input: AwardInput): Award[] {
   const { framework, level, asOf, entries } = input
-  const records = recordsOf(entries)
-  const evidenceOn = remembered((day: CivilDate) => evidenceFor(framework, records, day, level))
+  const today = evidenceFor(framework, recordsOf(entries), asOf, level)
+  const evidenceOn = (day: CivilDate): Evidence => (day === asOf ? today : evidenceBefore(today, dayOf(day)))
   const past = input.pastStates.map((state) => ({
     on: state.on,
-    evidence: remembered((day: CivilDate) => evidenceFor(framework, recordsOf(state.entries()), day, level)),
+    evidence: once(() => evidenceFor(framework, recordsOf(state.entries()), state.on, level)),
   }))
+  const replays = framework.achievements.map((achievement): Replay => {
+    const now = judgeAchievement(achievement, today)
+    return { now, isEarnedIn: earnedJudge(achievement), changed: null }
+  })
   const days = judgedDays(entries, asOf)
-  return framework.achievements.map((achievement): Award => {
-    const isEarnedIn = (evidence: Evidence): boolean => judgeAchievement(achievement, evidence).isEarned
-    const isEarnedOn = remembered((day: CivilDate) => isEarnedIn(evidenceOn(day)))
-    const now = judgeAchievement(achievement, evidenceOn(asOf))
-    const changed = days.findIndex((day) => isEarnedOn(day) !== now.isEarned)
-    const [before, after] = [days[changed], days[changed - 1] ?? asOf]
+  findChanges(replays, days, evidenceOn)
+  return replays.map(({ now, isEarnedIn, changed }): Award => {
+    const lastOf = ({ before, after }: Changed): CivilDate =>
+      lastLike(before, after, !now.isEarned, (day) => isEarnedIn(evidenceOn(day)))
     if (now.isEarned) {
-      const earnedOn = before === undefined ? (days.at(-1) ?? asOf) : addDays(lastLike(before, after, isEarnedOn), 1)
+      const earnedOn = changed === null ? (days.at(-1) ?? asOf) : addDays(lastOf(changed), 1)
       return { ...now, state: 'earned', earnedOn, revoked: null }
     }
-    if (before !== undefined)
-      return {
-        ...now,
-        state: 'revoked',
-        earnedOn: null,
-        revoked: { reason: 'lapsed', lastOn: lastLike(before, after, isEarnedOn) },
-      }
-    const taken = past.find(({ on, evidence }) => isEarnedIn(evidence(on)))
+    if (changed !== null)
+      return { ...now, state: 'revoked', earnedOn: null, revoked: { reason: 'lapsed', lastOn: lastOf(changed) } }
+    const taken = past.find(({ evidence }) => isEarnedIn(evidence()))
     if (taken) return { ...now, state: 'revoked', earnedOn: null, revoked: { reason: 'taken-back', lastOn: taken.on } }
     return { ...now, state: 'open', earnedOn: null, revoked: null }
   })
+}
+
+/** The last judged day on which something was not as it is now, and the judged day after it. */
+interface Changed {
+  before: CivilDate
+  after: CivilDate
+}
+
+interface Replay {
+  now: AchievementVerdict
+  isEarnedIn: (evidence: Evidence) => boolean
+  changed: Changed | null
+}
+
+/** One passage over the days, newest first, serves all achievements: what is known of a day is gathered once and let go. */
+function findChanges(
+  replays: readonly Replay[],
+  days: readonly CivilDate[],
+  evidenceOn: (day: CivilDate) => Evidence,
+): void {
+  let unchanged = replays
+  let after = days[0]
+  for (const day of days) {
+    if (unchanged.length === 0) return
+    const evidence = evidenceOn(day)
+    for (const replay of unchanged)
+      if (replay.isEarnedIn(evidence) !== replay.now.isEarned) replay.changed = { before: day, after: after ?? day }
+    unchanged = unchanged.filter(({ changed }) => changed === null)
+    after = day
+  }
 }
 
 /** `asOf`, every day with an entry and the day before it, newest first, none before the first entry. */
@@ -85,24 +112,18 @@ function judgedDays(entries: readonly Entry[], asOf: CivilDate): CivilDate[] {
     .reverse()
 }
 
-/** The last day from `from` on that is judged like `from`; `to` is later and is judged otherwise. */
-function lastLike(from: CivilDate, to: CivilDate, judge: (day: CivilDate) => boolean): CivilDate {
+/** The last day from `from` on that is judged as it is; `to` is later and is judged otherwise. */
+function lastLike(
+  from: CivilDate,
+  to: CivilDate,
+  isEarnedThen: boolean,
+  isEarnedOn: (day: CivilDate) => boolean,
+): CivilDate {
   let [like, unlike] = [from, to]
   while (daysBetween(like, unlike) > 1) {
     const middle = addDays(like, Math.floor(daysBetween(like, unlike) / 2))
-    if (judge(middle) === judge(from)) like = middle
+    if (isEarnedOn(middle) === isEarnedThen) like = middle
     else unlike = middle
   }
   return like
-}
-
-function remembered<T>(compute: (day: CivilDate) => T): (day: CivilDate) => T {
-  const known = new Map<CivilDate, T>()
-  return (day) => {
-    const found = known.get(day)
-    if (found !== undefined) return found
-    const made = compute(day)
-    known.set(day, made)
-    return made
-  }
 }

@@ -9,7 +9,7 @@ import {
   type RuleState,
 } from '../metrics/evidence.ts'
 import { findMetric } from '../metrics/table.ts'
-import { isMet, type Verdict, type VerdictState } from '../rules/criterion.ts'
+import { type Criterion, isMet, type Verdict, type VerdictState } from '../rules/criterion.ts'
 import type { Achievement, Framework, Gate, Objective } from '../rules/framework.ts'
 import { type Day, dayOf } from '../time/dates.ts'
 import { cheapest, combine, judgeCriterion } from './verdict.ts'
@@ -121,6 +121,23 @@ export function judgeAchievement(achievement: Achievement, evidence: Evidence): 
     next: cheapest(open, evidence),
   }
 }
+
+/**
+ * Tells whether an achievement was earned, day after day. The first criterion that is not met decides; the one that last
+ * was not is tried first, for it mostly still is not, and what builds on other rules last. The order decides nothing.
+ */
+export function earnedJudge({ id, criteria }: Achievement): (evidence: Evidence) => boolean {
+  const [own, onRules] = [false, true].map((is) => criteria.filter((criterion) => buildsOnRules(criterion) === is))
+  let order = [...(own ?? []), ...(onRules ?? [])]
+  return (evidence) => {
+    const open = order.find((criterion) => !isMet(judgeCriterion(criterion, evidence, id).state))
+    if (open) order = [open, ...order.filter((criterion) => criterion !== open)]
+    return open === undefined
+  }
+}
+
+const buildsOnRules = (criterion: Criterion): boolean =>
+  criterion.kind === 'all' ? criterion.all.some(buildsOnRules) : findMetric(criterion.metric)?.family === 'state'
 
 /** How far a criterion is: only pieces that are counted can be half-way. */
 function criterionProgress(verdict: Verdict): number {

@@ -43,6 +43,27 @@ export function historyOf(observations: readonly Observation[], constants: Level
 const histories = new WeakMap<readonly Observation[], FilteredHistory>()
 
 /**
+ * The history of a list up to a day, or beyond, with self-ratings under a borrowed leniency. The last of each list is kept:
+ * what is borrowed stays the same from one self-rating to the next, and replays go back through all days in between.
+ */
+export function lentHistory(
+  observations: readonly Observation[],
+  asOf: Day,
+  constants: LevelConstants,
+  prior: MeanSd,
+): FilteredHistory {
+  const known = lentHistories.get(observations)
+  const { mean, sd } = known?.prior ?? {}
+  if (known && known.until >= asOf && mean === prior.mean && sd === prior.sd && known.history.constants === constants)
+    return known.history
+  const history = filterHistory(observations, constants, prior, asOf)
+  lentHistories.set(observations, { prior, until: asOf, history })
+  return history
+}
+
+const lentHistories = new WeakMap<readonly Observation[], { prior: MeanSd; until: Day; history: FilteredHistory }>()
+
+/**
  * Runs the observations up to a day through the filter; `selfPrior` replaces the leniency of self-ratings from the table.
  */
 export function filterHistory(

@@ -2,7 +2,7 @@ import { isExternal } from '../facts/source.ts'
 import type { Day } from '../time/dates.ts'
 import type { LevelConstants } from './constants.ts'
 import { type LevelState, type LevelStep, type RaterBias, raterBiases } from './filter.ts'
-import { countUntil, filterHistory, historyOf, stateOn } from './filtered-history.ts'
+import { countUntil, filterHistory, historyOf, lentHistory, stateOn } from './filtered-history.ts'
 import { sum } from './mean.ts'
 import type { MeanSd } from './normal.ts'
 import type { Observation } from './observation.ts'
@@ -44,7 +44,7 @@ export function estimateLevel(
   // Under the table's leniencies one run of the filter serves every day; under others it is made for this one.
   const past = () => filterHistory(observations, constants, selfPrior, asOf)
   const isLent = selfPrior !== null && observations.some(({ source }) => source === 'self')
-  const history = isLent ? past() : historyOf(observations, constants)
+  const history = isLent ? lentHistory(observations, asOf, constants, selfPrior) : historyOf(observations, constants)
   const n = countUntil(history, asOf)
   const isWhole = n === history.counted.length
   const counted = isWhole ? history.counted : history.counted.slice(0, n)

@@ -1,9 +1,10 @@
 import { judgment } from '../judge/judgment.ts'
 import { accuracyOf, accuracyText } from '../quiz/accuracy.ts'
 import { masteryAttempts, nextAttemptFrom } from '../quiz/mastery.ts'
-import { type MasteryScope, masteryLog } from '../quiz/mastery-log.ts'
+import { type LoggedMasteryAnswer, type MasteryScope, masteryLog } from '../quiz/mastery-log.ts'
 import type { MetricCriterion } from '../rules/criterion.ts'
 import { formatDay } from '../time/dates.ts'
+import type { Evidence } from './evidence.ts'
 import { type Metric, numberOf, optional, required, textOf, textsOf, threshold } from './metric.ts'
 
 /** Where no accuracy is stated. */
@@ -24,7 +25,7 @@ export const accuracy: Metric = {
   judge: (criterion, evidence) => {
     const { quiz } = evidence.framework.constants
     const target = threshold(criterion, evidence, DEFAULT_ACCURACY)
-    const answers = masteryLog(evidence.of('answer'), masteryScope(criterion, evidence.level))
+    const answers = masteryAnswers(criterion, evidence)
     const entriesOf = Map.groupBy(answers, ({ item }) => item)
     const missing = { unit: criterion.unit ?? 'quiz', count: 1 }
     const attempts = masteryAttempts(answers, target, evidence.asOf, quiz)
@@ -71,6 +72,20 @@ export const accuracy: Metric = {
     })
   },
 }
+
+/** The answers that a criterion asks for, up to the evidence's day; of all days they are looked for but once. */
+function masteryAnswers(criterion: MetricCriterion, { records, level, asOf }: Evidence): LoggedMasteryAnswer[] {
+  const all = records.answers()
+  const logs = logsOf.get(all) ?? new Map<string, LoggedMasteryAnswer[]>()
+  logsOf.set(all, logs)
+  const scope = masteryScope(criterion, level)
+  const key = JSON.stringify(scope)
+  const log = logs.get(key) ?? masteryLog(all, scope)
+  logs.set(key, log)
+  return log.filter(({ day }) => day <= asOf)
+}
+
+const logsOf = new WeakMap<ReturnType<Evidence['records']['answers']>, Map<string, LoggedMasteryAnswer[]>>()
 
 /** What a criterion of this metric asks of which answers. */
 export const masteryScope = ({ scope }: MetricCriterion, level: string): MasteryScope => ({

@@ -34,15 +34,16 @@ export interface AnswerTime {
 }
 
 export function recordsOf(entries: readonly Entry[]): Records {
+  const answers = once(() => entries.filter(isKind('answer')))
   const sittings: Records['sittings'] = (from, until) =>
     entries.filter(isKind('quiz')).filter(({ occurredOn }) => occurredOn >= from && occurredOn <= until)
   return {
     entries: entries.filter((entry) => entry.kind !== 'answer' && (entry.kind !== 'quiz' || isTelling(entry))),
-    answers: () => entries.filter(isKind('answer')),
+    answers,
     sittings,
     countSittings: (from, until) => sittings(from, until).length,
     answerTimes: (farFactor, withoutLimit) =>
-      entries.filter(isKind('answer')).map(({ occurredOn, payload: { bank, seconds, limitSeconds } }) => ({
+      answers().map(({ occurredOn, payload: { bank, seconds, limitSeconds } }) => ({
         on: occurredOn,
         bank,
         seconds: Math.min(seconds, limitSeconds > 0 ? farFactor * limitSeconds : withoutLimit),
@@ -99,24 +100,31 @@ export function buildEvidence(
 ): Evidence {
   const today = formatDay(asOf)
   const isPast = (entry: Entry): boolean => entry.occurredOn <= today
-  const live = records.entries.filter(isPast)
-  const byKind = new Map<EntryKind, Entry[]>()
-  for (const entry of live) {
-    const list = byKind.get(entry.kind)
-    if (list) list.push(entry)
-    else byKind.set(entry.kind, [entry])
+  const live = once(() => records.entries.filter(isPast))
+  const kinds = new Map<EntryKind, readonly Entry[]>()
+  const byKind = once(() => Map.groupBy(live(), ({ kind }) => kind))
+  const gather = (kind: EntryKind): readonly Entry[] => {
+    if (later) {
+      const known: readonly Entry[] = later.of(kind) as Entry[]
+      return known.slice(0, countUntil(known, today))
+    }
+    return kind === 'answer' ? records.answers().filter(isPast) : (byKind().get(kind) ?? [])
   }
-  const answers = once(() => records.answers().filter(isPast))
+  const ofKind = (kind: EntryKind): readonly Entry[] => {
+    const known = kinds.get(kind) ?? gather(kind)
+    kinds.set(kind, known)
+    return known
+  }
   const othersAfter = (day: Day): Entry[] => {
     const date = formatDay(day)
-    return live.filter((entry) => entry.kind !== 'quiz' && entry.occurredOn > date)
+    return live().filter((entry) => entry.kind !== 'quiz' && entry.occurredOn > date)
   }
   const bankCompetency = (bank: string): string | null => competencyOfBank().get(bank) ?? null
   const competencyOfBank = once(() => new Map(framework.banks.map(({ id, competency }) => [id, competency])))
   const observations = once(() =>
     later
       ? new Map([...later.observations()].map(([id, list]) => [id, list.filter(({ day }) => day <= asOf)]))
-      : observationsByCompetency(framework, live, bankCompetency),
+      : observationsByCompetency(framework, live(), bankCompetency),
   )
   const estimates = once(() =>
     estimateLevels(later ? later.observations() : observations(), asOf, framework.constants.level),
@@ -127,10 +135,12 @@ export function buildEvidence(
     level,
     asOf,
     records,
-    entries: live,
+    get entries() {
+      return live()
+    },
     entriesAfter: (day) => [...othersAfter(day), ...records.sittings(formatDay(day + 1), today)].sort(byOccurrence),
     countAfter: (day) => othersAfter(day).length + records.countSittings(formatDay(day + 1), today),
-    of: <K extends EntryKind>(kind: K) => (kind === 'answer' ? answers() : (byKind.get(kind) ?? [])) as EntryOf<K>[],
+    of: <K extends EntryKind>(kind: K) => ofKind(kind) as EntryOf<K>[],
     observations,
     estimate: (competency) => estimates().get(competency) ?? null,
     stateOf: (kind, id) => {
@@ -143,6 +153,17 @@ export function buildEvidence(
     },
   }
   return evidence
+}
+
+/** How many of some entries in order of occurrence had occurred by a date. */
+function countUntil(entries: readonly Entry[], date: CivilDate): number {
+  let [low, high] = [0, entries.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((entries[middle]?.occurredOn ?? date) <= date) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** All entries in order of occurrence, answers that decide something among them. */
