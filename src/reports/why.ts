@@ -5,6 +5,7 @@ import {
   left,
   list,
   muted,
+  note,
   paragraph,
   type Report,
   right,
@@ -16,39 +17,59 @@ import {
 import { type Heading, report } from './envelope.ts'
 import { decimal } from './words.ts'
 
-/** Value → formula → constants with their basis → rows, and the figures it hangs together with. */
-export function buildWhy(input: Heading & { explanations: readonly Explanation[] }): Report {
-  return report('why', input, { explanations: input.explanations }, input.explanations.flatMap(explanationBlocks))
+export interface WhyInput extends Heading {
+  /** As it was asked for. */
+  subject: string
+  explanations: readonly Explanation[]
+  /** With rule and constants. */
+  isDetailed: boolean
 }
 
-function explanationBlocks({ title, value, formula, constants, rows, notes, links }: Explanation): Block[] {
+/** Value → what there is to say of it → rows → rule and constants where asked, and the figures it hangs together with. */
+export function buildWhy(input: WhyInput): Report {
+  const { explanations, subject, isDetailed } = input
+  const blocks = explanations.flatMap((explanation) => explanationBlocks(explanation, isDetailed))
+  const further = isDetailed
+    ? []
+    : [note(`prep why ${subject} --details: the rule, its constants and where each is from`)]
+  return report('why', input, { explanations }, [...blocks, ...further])
+}
+
+function explanationBlocks(explanation: Explanation, isDetailed: boolean): Block[] {
+  const { title, value, rows, notes, links } = explanation
   return stack(
     heading(title),
     paragraph([strong(value)]),
+    notes.length > 0 && list(notes),
+    rows.length > 0
+      ? [heading('Rows', 2), rowTable(rows)]
+      : paragraph([muted('No ledger row stands directly behind it; see the links.')]),
+    isDetailed && detailBlocks(explanation),
+    links.length > 0 && [
+      heading('See also', 2),
+      list(links.map(({ subject, says }): Text => [`prep why ${subject}`, muted(` · ${says}`)])),
+    ],
+  )
+}
+
+function detailBlocks({ formula, constants }: Explanation): Block[] {
+  return stack(
     heading('Rule', 2),
     paragraph(formula.words),
     formula.symbols ? paragraph([muted(formula.symbols)], 2) : null,
     paragraph([muted(`stated in ${formula.source}`)]),
-    notes.length > 0 && [heading('Here', 2), list(notes)],
-    rows.length > 0
-      ? [heading('Rows', 2), rowTable(rows)]
-      : paragraph([muted('No ledger row stands directly behind it; see the links.')]),
     constants.length > 0 && [
       heading('Constants', 2),
       table(
         ['constant', right('value'), 'basis', left('why', 1), left('change it in', 2)],
-        constants.map(({ path, value: constant, basis, note: reason, file }): Text[] => [
+        constants.map(({ path, value, basis, note: reason, file }): Text[] => [
           path.replace(/^constants\./, ''),
-          String(constant),
+          String(value),
           basis,
           reason ?? '',
           file,
         ]),
       ),
-    ],
-    links.length > 0 && [
-      heading('See also', 2),
-      list(links.map(({ subject, says }): Text => [`prep why ${subject}`, muted(` · ${says}`)])),
     ],
   )
 }

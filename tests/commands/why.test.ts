@@ -22,6 +22,18 @@ describe('prep why', () => {
     expect(text).not.toContain('nobody has rated it yet')
   })
 
+  it('keeps the rule and its constants behind --details, and says so', async () => {
+    const home = temporaryFolder()
+    await prep(['assess', '--by', 'mentor:Ana', '--set', 'coding=4'], { home })
+    const short = await why(home, 'coding')
+    expect(short).toContain('prep why coding --details')
+    expect(short).not.toContain('stated in')
+    const { stdout } = await prep(['why', 'coding', '--details'], { home })
+    expect(stdout).toContain('stated in docs/measurement.md §1')
+    expect(stdout).toContain('level.sources.mentor.raterSd')
+    expect(stdout).not.toContain('prep why coding --details')
+  })
+
   it('refuses what is no figure, with the nearest that is', async () => {
     const { code, stderr } = await prep(['why', 'codng'], { home: temporaryFolder() })
     expect(code).toBe(4)

@@ -25,14 +25,16 @@ import type { Criterion, Verdict } from '../../domain/rules/criterion.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import { buildWhy } from '../../reports/why.ts'
 import type { Context } from '../contract/context.ts'
-import type { Input } from '../contract/input.ts'
+import { flagOption, type Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { headingOf } from '../lookup/heading.ts'
 import { pick } from '../lookup/pick.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
-  const explanations = await explain(context, input.args[0] ?? '')
-  return { kind: 'report', report: buildWhy({ ...headingOf(context), explanations }) }
+  const subject = input.args[0] ?? ''
+  const explanations = await explain(context, subject)
+  const isDetailed = flagOption(input, 'details')
+  return { kind: 'report', report: buildWhy({ ...headingOf(context), subject, explanations, isDetailed }) }
 }
 
 type Explained = Explanation[] | Promise<Explanation[]>
