@@ -37,7 +37,7 @@ export interface Tombstone {
 }
 
 /**
- * All rows of a ledger, each list in order of its ids: what an export holds and what ledgers are united by. Operations that
+ * All rows of a ledger, each list in order of its ids: what an export holds and what ledgers are merged by. Operations that
  * wrote nothing stay where they are: they mark where on this machine a merge or a restore came in.
  */
 export interface LedgerDocument {

@@ -22,7 +22,7 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/
  * What is wrong with an entry by itself: its kind, payload, ratings, date, source. `latest` is the last day that is not
  * in the future anywhere on earth.
  */
-export function entryFaults(entry: StoredEntry, latest: CivilDate, isBuried: Known['isBuried']): Fault[] {
+export function entryFaults(entry: StoredEntry, latest: CivilDate, hasTombstone: Known['hasTombstone']): Fault[] {
   const { id } = entry
   const faults: Fault[] = []
   if (parseCivilDate(entry.occurredOn) === null)
@@ -30,12 +30,12 @@ export function entryFaults(entry: StoredEntry, latest: CivilDate, isBuried: Kno
   else if (entry.occurredOn > latest) faults.push(fault('dates', id, `${entry.occurredOn} lies in the future`))
   if (!isSource(entry.source)) faults.push(fault('payloads', id, `${entry.source} is no source`))
   if (entry.rater.trim() === '') faults.push(fault('payloads', id, 'nobody is named as its rater'))
-  return [...faults, ...payloadFaults(entry, isBuried)]
+  return [...faults, ...payloadFaults(entry, hasTombstone)]
 }
 
-function payloadFaults({ id, kind, subject, payload }: StoredEntry, isBuried: Known['isBuried']): Fault[] {
+function payloadFaults({ id, kind, subject, payload }: StoredEntry, hasTombstone: Known['hasTombstone']): Fault[] {
   if (!isEntryKind(kind)) return [fault('payloads', id, `${kind} is no kind of entry that this prep knows`)]
-  if (isBuried(id))
+  if (hasTombstone(id))
     return isForgotten(payload) ? [] : [fault('payloads', id, 'it was forgotten, but its text is there')]
   if (isForgotten(payload)) return [fault('payloads', id, 'its text is gone, but nobody forgot it')]
   const result = payloadSchema(kind).safeParse(payload)
@@ -72,7 +72,7 @@ export interface Known {
   kindOf(id: string): string | null
   /** Whether an entry of this kind is about the subject. */
   hasSubject(kind: 'story' | 'artefact', subject: string): boolean
-  isBuried(entry: string): boolean
+  hasTombstone(entry: string): boolean
 }
 
 export function operationFaults({ id, recordedAt, learner, zone }: Operation): Fault[] {
@@ -107,9 +107,9 @@ export const tombstoneFaults = ({ entry, operation }: Tombstone, { hasOperation,
     : [fault('operations', entry, 'a tombstone whose entry or operation is not there')]
 
 /** Edits, and undos, that lead back to themselves. `edits` maps an entry to the one it replaces. */
-export const circleFaults = (edits: ReadonlyMap<string, string>, reverts: readonly Revert[]): Fault[] => [
-  ...inCircles(edits).map((id) => fault('references', id, 'its edits go round in a circle')),
-  ...inCircles(new Map(reverts.map(({ operation, target }) => [operation, target]))).map((id) =>
+export const cycleFaults = (edits: ReadonlyMap<string, string>, reverts: readonly Revert[]): Fault[] => [
+  ...inCycles(edits).map((id) => fault('references', id, 'its edits go round in a circle')),
+  ...inCycles(new Map(reverts.map(({ operation, target }) => [operation, target]))).map((id) =>
     fault('reverts', id, 'undo and redo go round in a circle'),
   ),
 ]
@@ -126,7 +126,7 @@ export const digestFault = (row: string, digest: number | null): Fault =>
 export const unparsedFault = (entry: string): Fault => fault('payloads', entry, 'what it holds is not JSON')
 
 /** Ids from which following the links comes back to the id. */
-function inCircles(links: ReadonlyMap<string, string>): string[] {
+function inCycles(links: ReadonlyMap<string, string>): string[] {
   const settled = new Set<string>()
   const found: string[] = []
   for (const start of links.keys()) {

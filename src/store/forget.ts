@@ -26,7 +26,7 @@ export function forgetEntries(
         const id = nextId(head.now, latestId(connection))
         const writer = rowWriter(connection)
         insertOperation(connection, writer, id, head)
-        for (const entry of ids) writer.bury({ entry, operation: id })
+        for (const entry of ids) writer.tombstone({ entry, operation: id })
         return id
       }),
     )

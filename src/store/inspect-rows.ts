@@ -10,7 +10,7 @@ import {
   withPayload,
 } from './document.ts'
 import {
-  circleFaults,
+  cycleFaults,
   digestFault,
   entryFaults,
   type Fault,
@@ -45,7 +45,7 @@ export function* rowFaults(connection: Connection, latest: CivilDate): Generator
     const entry = withPayload(row, () => {})
     if (entry === null) yield unparsedFault(row.id)
     else {
-      yield* entryFaults(entry, latest, known.isBuried)
+      yield* entryFaults(entry, latest, known.hasTombstone)
       yield* linkFaults(entry, known)
       yield* subjectFaults(entry, known)
     }
@@ -56,7 +56,7 @@ export function* rowFaults(connection: Connection, latest: CivilDate): Generator
     yield* revertFaults(row, known)
   }
   for (const row of rowsOf<Tombstone>(connection, 'entry, operation', 'tombstone')) yield* tombstoneFaults(row, known)
-  yield* circleFaults(edits, reverts)
+  yield* cycleFaults(edits, reverts)
 }
 
 /** Rows that are not as they were written. A ledger older than its digests has none to compare. */

@@ -23,6 +23,6 @@ export function knownIn(connection: Connection): Known {
       subjectsOf.set(of, known)
       return known.has(subject)
     },
-    isBuried: (entry) => tombstone.get(entry) !== undefined,
+    hasTombstone: (entry) => tombstone.get(entry) !== undefined,
   }
 }

@@ -9,7 +9,7 @@ export interface RowWriter {
   entry(row: EntryColumns): void
   revert(row: Revert): void
   /** Leaves a tombstone and destroys the entry's payload, unless both are done. */
-  bury(row: Tombstone): void
+  tombstone(row: Tombstone): void
 }
 
 export function rowWriter(connection: Connection): RowWriter {
@@ -64,7 +64,7 @@ export function rowWriter(connection: Connection): RowWriter {
         row.target,
         revertDigest(row),
       ),
-    bury: (row) => {
+    tombstone: (row) => {
       run(
         'INSERT INTO tombstone (entry, operation, digest) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
         row.entry,

@@ -6,8 +6,8 @@ import { openReader } from '../../src/store/ledger.ts'
 import { redact } from '../../src/store/redaction.ts'
 import { temporaryFolder } from '../harness/prep.ts'
 import { anyDeeds, doAll, documentOf } from './documents.ts'
+import { mergeIn } from './merge.ts'
 import { newEntry, rating, record, recordOne } from './record.ts'
-import { unite } from './unite.ts'
 
 const exportOf = (home: string, isWhole: boolean): string => {
   const document = documentOf(home)
@@ -24,7 +24,7 @@ describe('any ledger', () => {
           doAll(home, deeds)
           const text = exportOf(home, isWhole)
           const other = temporaryFolder()
-          unite(other, parseDocument(text, 'file'))
+          mergeIn(other, parseDocument(text, 'file'))
           expect(exportOf(other, isWhole)).toBe(text)
           expect(exportOf(other, true)).toBe(text)
         }),
@@ -39,7 +39,7 @@ describe('any ledger', () => {
         const home = temporaryFolder()
         doAll(home, deeds)
         const other = temporaryFolder()
-        unite(other, parseDocument(exportOf(home, true), 'file'))
+        mergeIn(other, parseDocument(exportOf(home, true), 'file'))
         const [here, there] = [openReader(home), openReader(other)]
         expect(there.rows()).toEqual(here.rows())
         expect(there.entries()).toEqual(here.entries())

@@ -7,7 +7,7 @@ import type { Context } from '../contract/context.ts'
 import { type Input, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { TABLE_LIMITS } from '../lookup/csv-file.ts'
-import { takeIn } from '../recording/take-in.ts'
+import { mergeDocument } from '../recording/merge-document.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const file = input.args[0] ?? ''
@@ -23,7 +23,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
       foreign.cure.replaceAll('FILE', file === '-' ? 'FILE' : file),
     )
   const text = textOf(bytes, file)
-  if (!isTable && isExport(text)) return takeIn(context, input, 'import', name, parseDocument(text, name))
+  if (!isTable && isExport(text)) return mergeDocument(context, input, 'import', name, parseDocument(text, name))
   if (bytes.length > TABLE_LIMITS.mostBytes)
     throw new PrepError(
       'data',

@@ -3,9 +3,9 @@ import { readLedgerFile } from '../../store/ledger-file.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
-import { takeIn } from '../recording/take-in.ts'
+import { mergeDocument } from '../recording/merge-document.ts'
 
 export function run(context: Context, input: Input): Result {
   const file = input.args[0] ?? ''
-  return takeIn(context, input, 'merge', file, readLedgerFile(namedFilePath(context.world, file)))
+  return mergeDocument(context, input, 'merge', file, readLedgerFile(namedFilePath(context.world, file)))
 }

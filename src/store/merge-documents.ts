@@ -3,29 +3,29 @@ import { EMPTY_DOCUMENT, isForgotten, type LedgerDocument, type StoredEntry, typ
 import { isRedacted, redactEntry } from './redaction.ts'
 
 /** What another ledger's rows bring to this one. */
-export interface Union {
+export interface Merge {
   added: LedgerDocument
   /** Rows that are here already, as they are there. */
   known: number
   /** Rows with the same id and other content. */
   conflicts: string[]
   /** Entries whose text is here, but was destroyed there: the destruction is taken over. */
-  buried: Tombstone[]
+  tombstoned: Tombstone[]
   /** Entries whose text was destroyed here and is there still: it stays destroyed. */
   keptForgotten: string[]
   /** Entries whose private text is there, but was left out when they came here: a row is not changed. */
   keptRedacted: string[]
 }
 
-/** The union of two ledgers by id. Equal rows are one; a text that was destroyed in either is destroyed in the union. */
-export function uniteDocuments(present: LedgerDocument, incoming: LedgerDocument): Union {
+/** The merge of two ledgers by id. Equal rows are one; a text that was destroyed in either is destroyed in the merge. */
+export function mergeDocuments(present: LedgerDocument, incoming: LedgerDocument): Merge {
   const kinds = new Map([...present.entries, ...incoming.entries].map(({ id, kind }) => [id, kind]))
   const about = (entry: StoredEntry): string => kinds.get(entry.subject) ?? ''
-  const union: Union = {
+  const merge: Merge = {
     added: { ...EMPTY_DOCUMENT },
     known: 0,
     conflicts: [],
-    buried: [],
+    tombstoned: [],
     keptForgotten: [],
     keptRedacted: [],
   }
@@ -39,8 +39,8 @@ export function uniteDocuments(present: LedgerDocument, incoming: LedgerDocument
     return theirs.filter((row) => {
       const same = here.get(key(row))
       if (!same) return true
-      if (isDeepStrictEqual({ ...same }, { ...row })) union.known++
-      else union.conflicts.push(`${what} ${key(row)}`)
+      if (isDeepStrictEqual({ ...same }, { ...row })) merge.known++
+      else merge.conflicts.push(`${what} ${key(row)}`)
       return false
     })
   }
@@ -49,25 +49,25 @@ export function uniteDocuments(present: LedgerDocument, incoming: LedgerDocument
     const ours = mine.get(theirs.id)
     if (!ours) return true
     const verdict = compareEntries(ours, theirs, about)
-    if (verdict === 'conflict') union.conflicts.push(`entry ${theirs.id}`)
+    if (verdict === 'conflict') merge.conflicts.push(`entry ${theirs.id}`)
     else {
-      union.known++
-      if (verdict === 'forgotten here') union.keptForgotten.push(theirs.id)
-      if (verdict === 'redacted here') union.keptRedacted.push(theirs.id)
+      merge.known++
+      if (verdict === 'forgotten here') merge.keptForgotten.push(theirs.id)
+      if (verdict === 'redacted here') merge.keptRedacted.push(theirs.id)
     }
     return false
   })
   const graves = new Set(present.tombstones.map(({ entry }) => entry))
   const tombstones = incoming.tombstones.filter(({ entry }) => !graves.has(entry))
-  union.known += incoming.tombstones.length - tombstones.length
-  union.buried = tombstones.filter(({ entry }) => mine.has(entry))
-  union.added = {
+  merge.known += incoming.tombstones.length - tombstones.length
+  merge.tombstoned = tombstones.filter(({ entry }) => mine.has(entry))
+  merge.added = {
     operations: take(present.operations, incoming.operations, ({ id }) => id, 'operation'),
     entries: added,
     reverts: take(present.reverts, incoming.reverts, ({ operation }) => operation, 'undo'),
     tombstones,
   }
-  return union
+  return merge
 }
 
 type Verdict = 'same' | 'conflict' | 'forgotten here' | 'redacted here'

@@ -5,7 +5,7 @@ import { type Backup, backupLedger } from './backup.ts'
 import { type Connection, guarded, inTransaction, openForWriting, rewrite } from './connection.ts'
 import { type LedgerDocument, readDocument } from './document.ts'
 import {
-  circleFaults,
+  cycleFaults,
   entryFaults,
   type Known,
   linkFaults,
@@ -14,10 +14,10 @@ import {
   tombstoneFaults,
 } from './faults.ts'
 import { ledgerPath, openReader } from './ledger.ts'
+import { countRows, type Merge, mergeDocuments, together } from './merge-documents.ts'
 import { rowWriter } from './row-writer.ts'
-import { countRows, together, type Union, uniteDocuments } from './union.ts'
 
-export interface UniteRequest {
+export interface MergeRequest {
   home: string
   /** What the rows come from, for messages. */
   name: string
@@ -31,8 +31,8 @@ export interface UniteRequest {
   options: WriteOptions
 }
 
-export interface United {
-  union: Union
+export interface Merged {
+  merge: Merge
   /** The copy that was made before anything was written. */
   backup: Backup | null
 }
@@ -41,33 +41,33 @@ export interface United {
  * Brings another ledger's rows into this one: all of them, or none when anything is at fault. Rows that are here are
  * left as they are, so that doing it twice adds nothing.
  */
-export function uniteInto(request: UniteRequest): United {
+export function mergeInto(request: MergeRequest): Merged {
   const { home, document, isDryRun, head, options } = request
-  const plan = planUnion(documentIn(home), request)
-  if (isDryRun || countRows(plan.added) === 0) return { union: plan, backup: null }
+  const plan = planMerge(documentIn(home), request)
+  if (isDryRun || countRows(plan.added) === 0) return { merge: plan, backup: null }
   const path = ledgerPath(home)
   const connection = openForWriting(path, options)
   try {
-    const united = guarded(path, () =>
+    const merged = guarded(path, () =>
       inTransaction(connection, () => {
         // Somebody may have written since the first look, but nobody can any more.
         const present = readDocument(connection)
-        const union = planUnion(present, request)
+        const merge = planMerge(present, request)
         const backup = countRows(present) > 0 ? backupLedger(home, `before-${head.command}`, head.now) : null
-        insertDocument(connection, union)
+        insertDocument(connection, merge)
         leaveMark(connection, head)
-        return { union, backup }
+        return { merge, backup }
       }),
     )
-    if (united.union.buried.length > 0) rewrite(connection)
-    return united
+    if (merged.merge.tombstoned.length > 0) rewrite(connection)
+    return merged
   } finally {
     connection.close()
   }
 
-  function planUnion(state: LedgerDocument, { name, today, isSameLearner }: UniteRequest): Union {
+  function planMerge(state: LedgerDocument, { name, today, isSameLearner }: MergeRequest): Merge {
     refuseStrangers(state, document, name, isSameLearner)
-    const plan = uniteDocuments(state, document)
+    const plan = mergeDocuments(state, document)
     if (plan.conflicts.length > 0)
       throw refusal(
         name,
@@ -81,12 +81,12 @@ export function uniteInto(request: UniteRequest): United {
     const faults = [
       ...plan.added.operations.flatMap(operationFaults),
       ...plan.added.entries.flatMap((entry) => [
-        ...entryFaults(entry, latest, known.isBuried),
+        ...entryFaults(entry, latest, known.hasTombstone),
         ...linkFaults(entry, known),
       ]),
       ...plan.added.reverts.flatMap((revert) => revertFaults(revert, known)),
       ...plan.added.tombstones.flatMap((tombstone) => tombstoneFaults(tombstone, known)),
-      ...circleFaults(new Map(entries.flatMap(({ id, replaces }) => (replaces === null ? [] : [[id, replaces]]))), [
+      ...cycleFaults(new Map(entries.flatMap(({ id, replaces }) => (replaces === null ? [] : [[id, replaces]]))), [
         ...state.reverts,
         ...plan.added.reverts,
       ]),
@@ -125,23 +125,23 @@ function refuseStrangers(
   )
 }
 
-function insertDocument(connection: Connection, { added }: Union): void {
+function insertDocument(connection: Connection, { added }: Merge): void {
   const writer = rowWriter(connection)
   for (const operation of added.operations) writer.operation(operation)
   for (const entry of added.entries) writer.entry({ ...entry, payload: JSON.stringify(entry.payload) })
   for (const revert of added.reverts) writer.revert(revert)
-  for (const tombstone of added.tombstones) writer.bury(tombstone)
+  for (const tombstone of added.tombstones) writer.tombstone(tombstone)
 }
 
 function knownIn(document: LedgerDocument): Known {
   const operations = new Set(document.operations.map(({ id }) => id))
   const kinds = new Map(document.entries.map(({ id, kind }) => [id, kind]))
   const subjects = new Set(document.entries.map(({ kind, subject }) => `${kind}:${subject}`))
-  const buried = new Set(document.tombstones.map(({ entry }) => entry))
+  const tombstoned = new Set(document.tombstones.map(({ entry }) => entry))
   return {
     hasOperation: (id) => operations.has(id),
     kindOf: (id) => kinds.get(id) ?? null,
     hasSubject: (kind, subject) => subjects.has(`${kind}:${subject}`),
-    isBuried: (entry) => buried.has(entry),
+    hasTombstone: (entry) => tombstoned.has(entry),
   }
 }

@@ -2,15 +2,15 @@ import { compareText } from '../../domain/text/compare-text.ts'
 import { type Block, note, paragraph, stack } from '../../reports/block.ts'
 import { count, listOf } from '../../reports/words.ts'
 import type { LedgerDocument } from '../../store/document.ts'
-import { countRows, type Union } from '../../store/union.ts'
-import { uniteInto } from '../../store/unite.ts'
+import { mergeInto } from '../../store/merge.ts'
+import { countRows, type Merge } from '../../store/merge-documents.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { writeOptions } from './write.ts'
 
 /** Takes another ledger's rows in and says what that has come to. No operation is recorded: the rows bring their own. */
-export function takeIn(
+export function mergeDocument(
   context: Context,
   input: Input,
   command: 'import' | 'merge',
@@ -22,7 +22,7 @@ export function takeIn(
   const today = context.today()
   // A reader that is still open would keep the file from being rewritten.
   context.refresh()
-  const { union, backup } = uniteInto({
+  const { merge, backup } = mergeInto({
     home,
     name,
     document,
@@ -32,7 +32,7 @@ export function takeIn(
     head: context.operationHead(command),
     options: writeOptions(context),
   })
-  const { added, known } = union
+  const { added, known } = merge
   return {
     kind: 'receipt',
     operation: null,
@@ -47,11 +47,11 @@ export function takeIn(
       },
       known,
       kinds: countKinds(added),
-      forgotten: union.buried.length,
+      forgotten: merge.tombstoned.length,
       backup: backup?.path ?? null,
     },
-    blocks: blocksOf(union, isDryRun, backup?.name ?? null),
-    warnings: warningsOf(union),
+    blocks: blocksOf(merge, isDryRun, backup?.name ?? null),
+    warnings: warningsOf(merge),
   }
 }
 
@@ -61,7 +61,7 @@ function countKinds({ entries }: LedgerDocument): Record<string, number> {
   return Object.fromEntries([...counts].sort(([a], [b]) => compareText(a, b)))
 }
 
-function blocksOf({ added, known }: Union, isDryRun: boolean, backup: string | null): Block[] {
+function blocksOf({ added, known }: Merge, isDryRun: boolean, backup: string | null): Block[] {
   if (countRows(added) === 0) return [paragraph(`Nothing new: all ${count(known, 'row')} are here already.`)]
   const parts = [
     [added.operations.length, 'operation', 'operations'],
@@ -80,10 +80,10 @@ function blocksOf({ added, known }: Union, isDryRun: boolean, backup: string | n
   )
 }
 
-function warningsOf({ buried, keptForgotten, keptRedacted }: Union): string[] {
+function warningsOf({ tombstoned, keptForgotten, keptRedacted }: Merge): string[] {
   return [
-    ...(buried.length > 0
-      ? [`${wereForgotten(buried.length)} there, so the text is destroyed here as well; the backup still holds it`]
+    ...(tombstoned.length > 0
+      ? [`${wereForgotten(tombstoned.length)} there, so the text is destroyed here as well; the backup still holds it`]
       : []),
     ...(keptForgotten.length > 0 ? [`${wereForgotten(keptForgotten.length)} here, which stays so`] : []),
     ...(keptRedacted.length > 0

@@ -1,11 +1,11 @@
 import type { LedgerDocument } from '../../src/store/document.ts'
-import { type United, type UniteRequest, uniteInto } from '../../src/store/unite.ts'
+import { type Merged, type MergeRequest, mergeInto } from '../../src/store/merge.ts'
 import { writeOptionsFor } from '../../src/store/write-options.ts'
 import { headOf, NOON } from './record.ts'
 
 /** Unites a document with the ledger of a home, as import and merge do. */
-export const unite = (home: string, document: LedgerDocument, given: Partial<UniteRequest> = {}): United =>
-  uniteInto({
+export const mergeIn = (home: string, document: LedgerDocument, given: Partial<MergeRequest> = {}): Merged =>
+  mergeInto({
     home,
     name: 'file',
     document,

@@ -6,13 +6,13 @@ import type { LedgerDocument, StoredEntry } from '../../src/store/document.ts'
 import { formatDocument } from '../../src/store/export-format.ts'
 import { forgetEntries } from '../../src/store/forget.ts'
 import { ledgerPath, openReader } from '../../src/store/ledger.ts'
+import { mergeDocuments } from '../../src/store/merge-documents.ts'
 import { redact } from '../../src/store/redaction.ts'
-import { uniteDocuments } from '../../src/store/union.ts'
 import { writeOptionsFor } from '../../src/store/write-options.ts'
 import { temporaryFolder } from '../harness/prep.ts'
 import { anyDeeds, doAll, documentOf } from './documents.ts'
+import { mergeIn } from './merge.ts'
 import { headOf, NOON, newEntry, rating, record, recordOne, undo } from './record.ts'
-import { unite } from './unite.ts'
 
 const forget = (home: string, id: string): void => {
   forgetEntries(home, [id], headOf('forget'), writeOptionsFor(home, new Date(NOON)))
@@ -21,7 +21,7 @@ const forget = (home: string, id: string): void => {
 /** A second home of the same learner, as restoring a backup on another machine makes it. */
 function twinOf(home: string): string {
   const twin = temporaryFolder()
-  unite(twin, documentOf(home))
+  mergeIn(twin, documentOf(home))
   return twin
 }
 
@@ -49,14 +49,14 @@ describe('two ledgers of one learner', () => {
     const there = twinOf(here)
     for (const home of [here, there]) forget(home, id)
     const ours = documentOf(here)
-    unite(here, documentOf(there))
-    unite(there, ours)
+    mergeIn(here, documentOf(there))
+    mergeIn(there, ours)
     expect(documentOf(here).operations).toEqual(documentOf(there).operations)
     expect(documentOf(here).operations).toHaveLength(3)
-    expect(unite(here, documentOf(there))).toMatchObject({ union: { added: { operations: [] } }, backup: null })
+    expect(mergeIn(here, documentOf(there))).toMatchObject({ merge: { added: { operations: [] } }, backup: null })
   })
 
-  it('united either way come to the same, and twice is once', () => {
+  it('merged either way come to the same, and twice is once', () => {
     fc.assert(
       fc.property(anyDeeds, anyDeeds, anyDeeds, (before, mine, theirs) => {
         const here = temporaryFolder()
@@ -66,11 +66,11 @@ describe('two ledgers of one learner', () => {
         doAll(here, mine, '2026-11-03T00:00:00.000Z')
         doAll(there, theirs, '2026-11-03T00:00:00.500Z')
         const [ours, others] = [documentOf(here), documentOf(there)]
-        unite(here, others)
-        unite(there, ours)
+        mergeIn(here, others)
+        mergeIn(there, ours)
         expect(rowsOf(here)).toEqual(rowsOf(there))
         const once = formatDocument(documentOf(here))
-        expect(unite(here, others).union.added.entries).toEqual([])
+        expect(mergeIn(here, others).merge.added.entries).toEqual([])
         expect(formatDocument(documentOf(here))).toBe(once)
       }),
       { numRuns: 12 },
@@ -84,7 +84,7 @@ describe('two ledgers of one learner', () => {
     const [older = ''] = record(here, [rating(2, { replaces: id })], { now: '2026-11-02T00:00:00.000Z' }).entries
     recordOne(here, rating(2.5, { replaces: older }), { now: '2026-11-03T00:00:00.000Z' })
     recordOne(there, rating(4, { replaces: id }), { now: '2026-11-04T00:00:00.000Z' })
-    unite(here, documentOf(there))
+    mergeIn(here, documentOf(there))
     expect(entriesIn(here).map((entry) => (entry.kind === 'rating' ? entry.payload.value : 0))).toEqual([4])
   })
 
@@ -95,8 +95,8 @@ describe('two ledgers of one learner', () => {
     const there = twinOf(here)
     undo(there, operation)
     forget(there, secret)
-    const { union, backup } = unite(here, documentOf(there))
-    expect(union.buried.map(({ entry }) => entry)).toEqual([secret])
+    const { merge, backup } = mergeIn(here, documentOf(there))
+    expect(merge.tombstoned.map(({ entry }) => entry)).toEqual([secret])
     expect(entriesIn(here)).toEqual([])
     expect(readFileSync(ledgerPath(here)).includes('secret')).toBe(false)
     expect(backup && readFileSync(backup.path).includes('secret')).toBe(true)
@@ -107,9 +107,9 @@ describe('two ledgers of one learner', () => {
     const secret = recordOne(here, newEntry('practice', { payload: { note: 'secret' } }))
     const before = documentOf(here)
     forget(here, secret)
-    const { union } = unite(here, before)
-    expect(union.keptForgotten).toEqual([secret])
-    expect(union.conflicts).toEqual([])
+    const { merge } = mergeIn(here, before)
+    expect(merge.keptForgotten).toEqual([secret])
+    expect(merge.conflicts).toEqual([])
     expect(readFileSync(ledgerPath(here)).includes('secret')).toBe(false)
   })
 })
@@ -117,7 +117,7 @@ describe('two ledgers of one learner', () => {
 /** Rows without who dug a grave: when both machines forgot one entry, each keeps its own. */
 const rowsOf = (home: string) => {
   const { operations, entries, reverts, tombstones } = documentOf(home)
-  return { operations, entries, reverts, buried: tombstones.map(({ entry }) => entry) }
+  return { operations, entries, reverts, tombstoned: tombstones.map(({ entry }) => entry) }
 }
 
 describe('an export without private text', () => {
@@ -129,8 +129,8 @@ describe('an export without private text', () => {
 
   it('is known in the ledger it came from, which keeps its text', () => {
     const home = told()
-    const { union } = unite(home, redact(documentOf(home)).document)
-    expect(union).toMatchObject({ conflicts: [], keptRedacted: [], added: { entries: [] } })
+    const { merge } = mergeIn(home, redact(documentOf(home)).document)
+    expect(merge).toMatchObject({ conflicts: [], keptRedacted: [], added: { entries: [] } })
     expect(entriesIn(home)[0]?.payload).toMatchObject({ situation: 'A late launch.' })
   })
 
@@ -138,9 +138,9 @@ describe('an export without private text', () => {
     const home = told()
     const whole = documentOf(home)
     const other = temporaryFolder()
-    unite(other, redact(whole).document)
-    const { union } = unite(other, whole)
-    expect(union.keptRedacted).toHaveLength(1)
+    mergeIn(other, redact(whole).document)
+    const { merge } = mergeIn(other, whole)
+    expect(merge.keptRedacted).toHaveLength(1)
     expect(entriesIn(other)[0]?.payload).toMatchObject({ situation: '', isRedacted: true })
   })
 })
@@ -194,7 +194,7 @@ describe('what is refused, with nothing taken in', () => {
     [
       'an edit of itself',
       (document) => changed(document, (entry, at) => (at === 1 ? { ...entry, replaces: entry.id } : entry)),
-      /circle/,
+      /cycle/,
     ],
     [
       'an edit of another kind',
@@ -217,7 +217,7 @@ describe('what is refused, with nothing taken in', () => {
         ...document,
         reverts: [{ operation: document.operations[0]?.id ?? '', target: document.operations[0]?.id ?? '' }],
       }),
-      /circle/,
+      /cycle/,
     ],
     [
       'a tombstone without a grave',
@@ -250,7 +250,7 @@ describe('what is refused, with nothing taken in', () => {
   it.each(refusals)('%s', (_, change, message) => {
     const { document } = twoOf()
     const home = temporaryFolder()
-    expect(() => unite(home, change(document))).toThrow(message)
+    expect(() => mergeIn(home, change(document))).toThrow(message)
     expect(existsSync(ledgerPath(home))).toBe(false)
   })
 
@@ -259,9 +259,9 @@ describe('what is refused, with nothing taken in', () => {
     const before = readFileSync(ledgerPath(home))
     const other = changed(document, (entry) => ({ ...entry, subject: 'other' }))
     const ids = document.entries.map(({ id }) => id)
-    expect(() => unite(home, other)).toThrow(new RegExp(`2 faults:[^]*${ids[0]}[^]*${ids[1]}`))
+    expect(() => mergeIn(home, other)).toThrow(new RegExp(`2 faults:[^]*${ids[0]}[^]*${ids[1]}`))
     expect(() =>
-      unite(home, {
+      mergeIn(home, {
         ...document,
         operations: document.operations.map((operation) => ({ ...operation, zone: 'Asia/Tokyo' })),
       }),
@@ -273,9 +273,9 @@ describe('what is refused, with nothing taken in', () => {
   it("another learner's rows into a ledger that is not empty, unless they are said to be one's own", () => {
     const { home } = twoOf()
     const other = documentOf(twoOf().home)
-    expect(() => unite(home, other)).toThrow(/another learner/)
-    expect(unite(home, other, { isSameLearner: true }).union.added.entries).toHaveLength(2)
-    expect(unite(home, other).union.added.entries).toHaveLength(0)
+    expect(() => mergeIn(home, other)).toThrow(/another learner/)
+    expect(mergeIn(home, other, { isSameLearner: true }).merge.added.entries).toHaveLength(2)
+    expect(mergeIn(home, other).merge.added.entries).toHaveLength(0)
   })
 })
 
@@ -286,7 +286,7 @@ describe('taking rows in', () => {
     const twin = twinOf(home)
     record(home, [rating(4)])
     const before = readFileSync(ledgerPath(twin))
-    expect(unite(twin, documentOf(home), { isDryRun: true }).union.added.entries).toHaveLength(1)
+    expect(mergeIn(twin, documentOf(home), { isDryRun: true }).merge.added.entries).toHaveLength(1)
     expect(readFileSync(ledgerPath(twin)).equals(before)).toBe(true)
     expect(listBackups(twin)).toEqual([])
   })
@@ -296,10 +296,10 @@ describe('taking rows in', () => {
     record(home, [rating(3)])
     const twin = twinOf(home)
     expect(listBackups(twin)).toEqual([])
-    unite(twin, documentOf(home))
+    mergeIn(twin, documentOf(home))
     expect(listBackups(twin)).toEqual([])
     record(home, [rating(4)])
-    const { backup } = unite(twin, documentOf(home))
+    const { backup } = mergeIn(twin, documentOf(home))
     expect(listBackups(twin).map(({ name }) => name)).toEqual([backup?.name])
   })
 
@@ -310,6 +310,6 @@ describe('taking rows in', () => {
       ...entry,
       payload: { solved: true, problem: 'two-sum', minutes: 30 },
     }))
-    expect(uniteDocuments(documentOf(home), document).conflicts).toEqual([])
+    expect(mergeDocuments(documentOf(home), document).conflicts).toEqual([])
   })
 })

@@ -9,8 +9,8 @@ interface Edge {
   path: Path
 }
 
-/** Rules that ask for themselves, directly or through others, can never be met. Each circle is reported once. */
-export const circles: Check = ({ draft, add }) => {
+/** Rules that ask for themselves, directly or through others, can never be met. Each cycle is reported once. */
+export const cycles: Check = ({ draft, add }) => {
   const edges = new Map<string, Edge[]>()
   for (const { criterion, path, owner } of criteriaOf(draft))
     edges.set(owner, [...(edges.get(owner) ?? []), ...edgesOf(criterion, path)])
@@ -31,8 +31,8 @@ export const circles: Check = ({ draft, add }) => {
       }
       const from = trail.findIndex(({ node }) => node === edge.to)
       if (from >= 0) {
-        const circle = [...trail.slice(from).map(({ node }) => node), edge.to]
-        add(edge.path, `rules that ask for themselves can never be met: ${circle.join(' → ')}`)
+        const cycle = [...trail.slice(from).map(({ node }) => node), edge.to]
+        add(edge.path, `rules that ask for themselves can never be met: ${cycle.join(' → ')}`)
       } else if (!settled.has(edge.to)) enter(edge.to)
     }
   }
