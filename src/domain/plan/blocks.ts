@@ -1,16 +1,16 @@
 import { INTERVAL_Z } from '../measure/interval.ts'
 import { indexGain } from '../measure/learning.ts'
 import type { Evidence } from '../metrics/evidence.ts'
-import type { Choice, Chooser } from './chooser.ts'
 import type { FreeBlock, FreeReason } from './free/book.ts'
 import { sittings, type TaskShare } from './gate-pace.ts'
 import type { CompetencyLearning } from './learning-states.ts'
 import type { WeekHours } from './week-hours.ts'
+import type { PickedWork, WorkPicker } from './work-picker.ts'
 
 export type BlockKind = 'review' | 'gate' | 'measure' | 'mock' | FreeReason
 
 /** A piece of a week: what, for how long, why, and the command that does it. Hours are whole half-hour blocks. */
-export interface PlanBlock extends Choice {
+export interface PlanBlock extends PickedWork {
   kind: BlockKind
   hours: number
   competency: string | null
@@ -28,7 +28,7 @@ export function weekBlocks(
   isTaper: boolean,
   evidence: Evidence,
   learning: ReadonlyMap<string, CompetencyLearning>,
-  chooser: Chooser,
+  picker: WorkPicker,
 ): PlanBlock[] {
   const { constants } = evidence.framework
   const review: PlanBlock[] =
@@ -48,7 +48,7 @@ export function weekBlocks(
     week.mockHours > 0
       ? [
           block('mock', week.mockHours, {
-            ...chooser.mock(),
+            ...picker.mock(),
             because: 'one rehearsal in the last days, and nothing new',
             minutes: week.mockHours * 60,
           }),
@@ -56,7 +56,7 @@ export function weekBlocks(
       : []
   const measures = week.measures.map(({ id, hours, reason }) =>
     block('measure', hours, {
-      ...chooser.rating(id),
+      ...picker.rating(id),
       competency: id,
       because:
         reason === 'uncertain'
@@ -67,10 +67,10 @@ export function weekBlocks(
   )
   return [
     ...review,
-    ...week.tasks.flatMap((share) => taskBlocks(share, evidence, chooser)),
+    ...week.tasks.flatMap((share) => taskBlocks(share, evidence, picker)),
     ...mock,
     ...measures,
-    ...together(week.free).flatMap((free) => sessions(free, isTaper, evidence, learning, chooser)),
+    ...together(week.free).flatMap((free) => sessions(free, isTaper, evidence, learning, picker)),
   ]
 }
 
@@ -85,7 +85,7 @@ function together(free: readonly FreeBlock[]): FreeBlock[] {
   return [...stretches.values()]
 }
 
-type Given = Choice & Pick<PlanBlock, 'because' | 'minutes'> & Partial<Pick<PlanBlock, 'competency' | 'gate'>>
+type Given = PickedWork & Pick<PlanBlock, 'because' | 'minutes'> & Partial<Pick<PlanBlock, 'competency' | 'gate'>>
 
 const block = (kind: BlockKind, hours: number, given: Given): PlanBlock => ({
   kind,
@@ -96,15 +96,15 @@ const block = (kind: BlockKind, hours: number, given: Given): PlanBlock => ({
   ...given,
 })
 
-function taskBlocks({ task, units }: TaskShare, { framework }: Evidence, chooser: Chooser): PlanBlock[] {
+function taskBlocks({ task, units }: TaskShare, { framework }: Evidence, picker: WorkPicker): PlanBlock[] {
   const activity = framework.activities.find(({ id }) => id === task.activity)
   const [main] = Object.entries(task.trains).toSorted((a, b) => b[1] - a[1])
-  const choose = (count: number): Choice => {
-    if (task.unit === 'mock') return chooser.mock()
-    if (task.unit === 'story' && task.competency === null) return chooser.story()
-    if (task.unit === 'rating' && task.competency !== null) return chooser.rating(task.competency)
+  const choose = (count: number): PickedWork => {
+    if (task.unit === 'mock') return picker.mock()
+    if (task.unit === 'story' && task.competency === null) return picker.story()
+    if (task.unit === 'rating' && task.competency !== null) return picker.rating(task.competency)
     if (activity && framework.problems.some((problem) => problem.activity === activity.id))
-      return chooser.problems(activity, count)
+      return picker.problems(activity, count)
     return {
       activity: task.activity,
       problems: [],
@@ -131,7 +131,7 @@ function sessions(
   isTaper: boolean,
   evidence: Evidence,
   learning: ReadonlyMap<string, CompetencyLearning>,
-  chooser: Chooser,
+  picker: WorkPicker,
 ): PlanBlock[] {
   const { framework } = evidence
   const competency = framework.competencies.find((known) => known.id === id)
@@ -141,7 +141,7 @@ function sessions(
   const because = reasonFor(why, own, evidence)
   const blocks: PlanBlock[] = []
   for (let left = hours; left > framework.constants.learning.blockHours / 2; ) {
-    const { hours: taken, minutes, ...choice } = chooser.session(activity, competency, left, isTaper)
+    const { hours: taken, minutes, ...choice } = picker.session(activity, competency, left, isTaper)
     left -= taken
     const same = blocks.find((known) => known.says === choice.says)
     if (same) same.hours += taken

@@ -11,7 +11,6 @@ import type { Framework } from '../rules/framework.ts'
 import { type CivilDate, DAYS_PER_WEEK, type Day, dayOf, formatDay, mondayOf } from '../time/dates.ts'
 import { assumptionsOf } from './assumptions.ts'
 import { type PlanBlock, weekBlocks } from './blocks.ts'
-import { buildChooser } from './chooser.ts'
 import { type ExpectedIndex, type PlanIndex, planIndex, trendIndex } from './expected.ts'
 import { askedShare, type FocusShare } from './free/pathway-floor.ts'
 import { gateTargets } from './gate-pace.ts'
@@ -26,6 +25,7 @@ import type { ReviewLoad } from './review-load.ts'
 import { type Shortfall, shortfallOf } from './shortfall.ts'
 import { type PlanState, planHours, type WeekHours } from './week-hours.ts'
 import { planWeeks } from './weeks.ts'
+import { openWorkPicker } from './work-picker.ts'
 
 export interface PlanInput {
   evidence: Evidence
@@ -136,7 +136,7 @@ export function buildPlan({ evidence, profile, reviews, pauses, weeks }: PlanInp
     },
     constants.learning,
   )
-  const chooser = buildChooser(evidence)
+  const picker = openWorkPicker(evidence)
   const { gates, certificates } = plannedGates({
     evidence,
     verdicts,
@@ -158,7 +158,7 @@ export function buildPlan({ evidence, profile, reviews, pauses, weeks }: PlanInp
     doneHours,
     weeks: calendar.map((week, at): PlannedWeek => {
       const own = hours[at]
-      const blocks = own ? weekBlocks(own, week.isTaper, evidence, learning, chooser) : []
+      const blocks = own ? weekBlocks(own, week.isTaper, evidence, learning, picker) : []
       return {
         week: week.week,
         from: formatDay(week.from),

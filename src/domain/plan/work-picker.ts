@@ -8,7 +8,7 @@ import { longestLoop } from './gate-tasks.ts'
 import { ceilTo } from './review-hours.ts'
 
 /** What a block names: something of the catalog or the learner's own work, and the command that does it. */
-export interface Choice {
+export interface PickedWork {
   activity: string | null
   problems: string[]
   says: string
@@ -25,23 +25,23 @@ export interface Person {
  * Hands out concrete things to do, the least practiced first. It remembers what it has handed out, so that a plan does
  * not name the same problem twice while there are others.
  */
-export interface Chooser {
+export interface WorkPicker {
   /** One sitting at an activity for a competency: no more hours than are left. */
   session(
     activity: Activity,
     competency: Competency,
     hoursLeft: number,
     isFamiliar: boolean,
-  ): Choice & { hours: number; minutes: number }
-  problems(activity: Activity, units: number): Choice
-  mock(): Choice
-  story(): Choice
-  rating(competency: string): Choice
+  ): PickedWork & { hours: number; minutes: number }
+  problems(activity: Activity, units: number): PickedWork
+  mock(): PickedWork
+  story(): PickedWork
+  rating(competency: string): PickedWork
 }
 
 const MOCK_ROUND_MINUTES = 75
 
-export function buildChooser(evidence: Evidence): Chooser {
+export function openWorkPicker(evidence: Evidence): WorkPicker {
   const { framework, level } = evidence
   const times = timesPracticed([...evidence.of('start'), ...evidence.of('practice'), ...evidence.of('known')])
   const rated = new Map<string, number>()
@@ -49,7 +49,7 @@ export function buildChooser(evidence: Evidence): Chooser {
   const toRate = activeStories(evidence).filter(({ subject }) => reviewsOf(evidence, `story:${subject}`).length === 0)
   let stories = 0
 
-  const pickProblems = (activity: Activity, units: number, wantedTier: number, isFamiliar: boolean): Choice => {
+  const pickProblems = (activity: Activity, units: number, wantedTier: number, isFamiliar: boolean): PickedWork => {
     const tierGap = (tier: string): number => Math.abs(activity.tiers.indexOf(tier) - wantedTier)
     const done = (id: string): number => times.get(id) ?? 0
     const order = framework.problems
@@ -73,7 +73,7 @@ export function buildChooser(evidence: Evidence): Chooser {
     }
   }
 
-  const story = (): Choice => {
+  const story = (): PickedWork => {
     const next = toRate[stories]
     const activity = framework.activities.find(({ role }) => role === 'story')?.id ?? null
     stories += 1
@@ -104,7 +104,7 @@ export function buildChooser(evidence: Evidence): Chooser {
     return principle ? ` for ${principle.name}` : ''
   }
 
-  const rating = (competency: string): Choice => {
+  const rating = (competency: string): PickedWork => {
     const own = framework.competencies.find(({ id }) => id === competency)
     const rubrics = framework.rubrics.filter((rubric) => rubric.competency === competency)
     const turn = rated.get(competency) ?? 0
@@ -175,7 +175,7 @@ const tierFor = (level: number): number => (level < 3 ? 0 : level < 4 ? 1 : 2)
 
 const quoted = (text: string): string => (/^[\w:.-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`)
 
-function sociable(activity: Activity, competency: Competency, evidence: Evidence): Choice {
+function sociable(activity: Activity, competency: Competency, evidence: Evidence): PickedWork {
   const person = personFor(evidence, competency.id)
   const isMeeting = activity.role === 'coaching'
   return {
