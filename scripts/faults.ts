@@ -6,6 +6,7 @@
 import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { fillDisks, killCommands, layOut } from './faults/commands.ts'
+import { damageFaults } from './faults/damage.ts'
 import { tryInputs } from './faults/inputs.ts'
 import { type Faults, hasStrace, killAtCalls, killAtMoments, restoreBesideWriters } from './faults/restore.ts'
 
@@ -21,6 +22,7 @@ const trials: readonly (() => Promise<Faults>)[] = [
   () => restoreBesideWriters(seed, times(25)),
   () => killAtMoments(seed, times(60)),
   ...(hasStrace() ? [() => killAtCalls(seed, times(60))] : []),
+  () => damageFaults(seed, times(400)),
   () => tryInputs(seed, times(2_000)),
 ]
 try {
