@@ -1,6 +1,6 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import type { Source } from '../src/domain/facts/source.ts'
+import { isExternal, type Source } from '../src/domain/facts/source.ts'
 import type { LevelConstants } from '../src/domain/measure/constants.ts'
 import { forecastLevel } from '../src/domain/measure/forecast.ts'
 import { interval80 } from '../src/domain/measure/interval.ts'
@@ -8,12 +8,31 @@ import { estimateLevel } from '../src/domain/measure/level.ts'
 import { type MeanSd, normalQuantile } from '../src/domain/measure/normal.ts'
 import type { Observation } from '../src/domain/measure/observation.ts'
 import { clip } from '../src/domain/measure/round.ts'
+import { transitionOver } from '../src/domain/measure/transition.ts'
 import { DAYS_PER_MONTH } from '../src/domain/time/dates.ts'
 
-/** A population of learners: what they start from and how fast they truly move, in rubric points and points a month. */
+/** A learner whose truth is known: level on a day, and slope in points a month as it is on a day. */
+export interface Truth {
+  levelAt: (day: number) => number
+  slopeAt: (day: number) => number
+}
+
+/** A population of learners and of those who rate them. */
 export interface World {
-  start: MeanSd
-  slope: MeanSd
+  /** `days`: how far the truth must reach. */
+  draw: (draw: Draw, constants: LevelConstants, days: number) => Truth
+  /** Who rates when; twelve weeks with four kinds of outsiders unless given. */
+  schedule?: readonly Slot[]
+  /** What an outsider of this world adds to every rating, beyond what the table expects. */
+  extraLeniency?: number
+  /** Times the table's scatter of occasions. */
+  noise?: number
+}
+
+interface Slot {
+  day: number
+  source: Source
+  rater: string
 }
 
 /** Shares of the true values inside their 80 % intervals, and the errors of the level, over all histories of a world. */
@@ -22,6 +41,8 @@ export interface Coverage {
   slope: number
   forecast: number
   rmse: number
+  /** Of the moving average that outside ratings count for more in. */
+  averageRmse: number
   bias: number
   /** Mean estimated slope ÷ mean true slope. */
   slopeShare: number
@@ -33,15 +54,22 @@ export interface SimulationOptions {
   forecastMonths: number
 }
 
+export type Draw = (distribution: MeanSd) => number
+
 const QUIZ_SD = 0.35
+/** Days that the moving average looks back. */
+const AVERAGE_DAYS = 28
 
 const OWN_DAYS = [0, 7, 14, 21, 28, 35, 42, 49, 56, 63, 77]
 const MENTOR_DAYS = [10, 40, 70, 84]
 
+const OWN: readonly Slot[] = OWN_DAYS.map((day) => ({ day, source: 'self', rater: 'me' }))
+const MENTOR: readonly Slot[] = MENTOR_DAYS.map((day) => ({ day, source: 'mentor', rater: 'mentor' }))
+
 /** Twelve weeks: self-ratings almost weekly, a mentor monthly, two mock interviewers, a peer and a quiz. */
-const SCHEDULE: readonly { day: number; source: Source; rater: string }[] = [
-  ...OWN_DAYS.map((day) => ({ day, source: 'self' as const, rater: 'me' })),
-  ...MENTOR_DAYS.map((day) => ({ day, source: 'mentor' as const, rater: 'mentor' })),
+const SCHEDULE: readonly Slot[] = [
+  ...OWN,
+  ...MENTOR,
   { day: 24, source: 'mock', rater: 'first' },
   { day: 45, source: 'peer', rater: 'peer' },
   { day: 52, source: 'quiz', rater: 'bank' },
@@ -50,30 +78,115 @@ const SCHEDULE: readonly { day: number; source: Source; rater: string }[] = [
 
 const LAST_DAY = Math.max(...SCHEDULE.map(({ day }) => day))
 
-/**
- * Plays histories whose truth the filter was not told: a straight line instead of a damped walk, which may run off the
- * scale where ratings cannot follow. Raters have the table's leniency and scatter and rate in its steps (measurement
- * §1.5).
- */
+/** Spread of true levels that the reliabilities of measurement §1.1 suppose. */
+const START: MeanSd = { mean: 3, sd: 0.8 }
+
+/** A straight line, which may run off the scale where ratings cannot follow. */
+export const straight =
+  (slope: MeanSd): World['draw'] =>
+  (draw) => {
+    const start = draw(START)
+    const own = draw(slope)
+    return { levelAt: (day) => start + (own * day) / DAYS_PER_MONTH, slopeAt: () => own }
+  }
+
+/** The very walk that the filter assumes (measurement §1.1), from its own priors, of those who stay on the scale. */
+const assumed: World['draw'] = (draw, constants, days) => {
+  for (;;) {
+    const truth = walk(draw, constants, days)
+    if (truth.levels.every((level) => level >= constants.scaleMin && level <= constants.scaleMax)) return truth
+  }
+}
+
+function walk(draw: Draw, constants: LevelConstants, days: number): Truth & { levels: number[] } {
+  const { gain, damping, levelVariance, covariance, slopeVariance } = transitionOver(1 / DAYS_PER_MONTH, constants)
+  const levels = [draw({ mean: constants.priorMean, sd: constants.priorSd })]
+  const slopes = [draw({ mean: 0, sd: constants.slopePriorSd })]
+  for (let day = 0; day < days; day++) {
+    const [level = 0, slope = 0] = [levels[day], slopes[day]]
+    const first = draw({ mean: 0, sd: Math.sqrt(slopeVariance) })
+    const share = covariance / slopeVariance
+    const second = draw({ mean: 0, sd: Math.sqrt(levelVariance - share * covariance) })
+    levels.push(level + gain * slope + share * first + second)
+    slopes.push(damping * slope + first)
+  }
+  return {
+    levels,
+    levelAt: (day) => levels[Math.round(day)] ?? Number.NaN,
+    slopeAt: (day) => slopes[Math.round(day)] ?? Number.NaN,
+  }
+}
+
+/** Grows half a point a month for six weeks, and then not at all. */
+const plateau: World['draw'] = (draw) => {
+  const start = draw(START)
+  const slope = draw({ mean: 0.5, sd: 0.2 })
+  const turn = 42
+  return {
+    levelAt: (day) => start + (slope * Math.min(day, turn)) / DAYS_PER_MONTH,
+    slopeAt: (day) => (day < turn ? slope : 0),
+  }
+}
+
+/** Two leaps of a third of a point within a week each, and nothing between them. */
+const spurts: World['draw'] = (draw) => {
+  const start = draw(START)
+  const leaps = [21, 63].map((from) => ({ from, height: draw({ mean: 0.35, sd: 0.15 }) }))
+  const done = (day: number, from: number): number => clip((day - from) / 7, 0, 1)
+  return {
+    levelAt: (day) => start + leaps.reduce((sum, { from, height }) => sum + height * done(day, from), 0),
+    slopeAt: () => 0,
+  }
+}
+
+/** Grows for five weeks, pauses for four and forgets half a point in them, then grows again. */
+const forgetting: World['draw'] = (draw) => {
+  const start = draw(START)
+  const slope = draw({ mean: 0.3, sd: 0.15 })
+  const lost = Math.abs(draw({ mean: 0.5, sd: 0.2 }))
+  const [from, until] = [35, 63]
+  const studied = (day: number): number => Math.min(day, from) + Math.max(0, day - until)
+  return {
+    levelAt: (day) =>
+      start + (slope * studied(day)) / DAYS_PER_MONTH - lost * clip((day - from) / (until - from), 0, 1),
+    slopeAt: () => slope,
+  }
+}
+
+const isPaused = ({ day }: Slot): boolean => day > 35 && day < 63
+
+/** The world that the filter assumes and six that it does not know of, by name. */
+export const WORLDS: Readonly<Record<string, World>> = {
+  'as assumed': { draw: assumed },
+  plateau: { draw: plateau },
+  spurts: { draw: spurts },
+  'forgetting after a pause': { draw: forgetting, schedule: SCHEDULE.filter((slot) => !isPaused(slot)) },
+  'a lenient only outsider': { draw: assumed, schedule: [...OWN, ...MENTOR], extraLeniency: 1 },
+  'only self-ratings': { draw: assumed, schedule: OWN },
+  'noise × 1.6': { draw: assumed, noise: 1.6 },
+}
+
+/** Plays histories of a world. Raters have the table's leniency and scatter and rate in its steps (measurement §1.5). */
 export function simulateWorld(world: World, constants: LevelConstants, options: SimulationOptions): Coverage {
   const draw = normalDraws(options.seed)
   const hits = { level: 0, slope: 0, forecast: 0 }
-  const sums = { error: 0, squaredError: 0, slope: 0, trueSlope: 0 }
+  const sums = { error: 0, squaredError: 0, squaredAverage: 0, slope: 0, trueSlope: 0 }
+  const later = LAST_DAY + options.forecastMonths * DAYS_PER_MONTH
   for (let i = 0; i < options.histories; i++) {
-    const start = draw(world.start)
-    const trueSlope = draw(world.slope)
-    const truthAt = (day: number): number => start + (trueSlope * day) / DAYS_PER_MONTH
-    const estimate = estimateLevel(playHistory(truthAt, constants, draw), LAST_DAY, constants)
+    const truth = world.draw(draw, constants, Math.ceil(later))
+    const ratings = playHistory(truth, world, constants, draw)
+    const estimate = estimateLevel(ratings, LAST_DAY, constants)
     if (estimate === null) continue
-    const trueLevel = truthAt(LAST_DAY)
-    const later = truthAt(LAST_DAY + options.forecastMonths * DAYS_PER_MONTH)
+    const trueLevel = truth.levelAt(LAST_DAY)
+    const trueSlope = truth.slopeAt(LAST_DAY)
     hits.level += covers(estimate.level, estimate.se, trueLevel)
     hits.slope += covers(estimate.slope, estimate.slopeSe, trueSlope)
     const forecast = forecastLevel(estimate, options.forecastMonths, constants)
-    hits.forecast += covers(forecast.mean, forecast.sd, later)
+    hits.forecast += covers(forecast.mean, forecast.sd, truth.levelAt(later))
     const error = estimate.level - trueLevel
     sums.error += error
     sums.squaredError += error ** 2
+    sums.squaredAverage += (movingAverage(ratings, constants) - trueLevel) ** 2
     sums.slope += estimate.slope
     sums.trueSlope += trueSlope
   }
@@ -83,12 +196,11 @@ export function simulateWorld(world: World, constants: LevelConstants, options: 
     slope: share(hits.slope),
     forecast: share(hits.forecast),
     rmse: Math.sqrt(share(sums.squaredError)),
+    averageRmse: Math.sqrt(share(sums.squaredAverage)),
     bias: share(sums.error),
     slopeShare: sums.slope / sums.trueSlope,
   }
 }
-
-type Draw = (distribution: MeanSd) => number
 
 function normalDraws(seed: number): Draw {
   const generator = xoroshiro128plus(seed)
@@ -101,17 +213,30 @@ function normalDraws(seed: number): Draw {
 
 const onScale = (x: number, { scaleMin, scaleMax }: LevelConstants): number => clip(x, scaleMin, scaleMax)
 
-function playHistory(truthAt: (day: number) => number, constants: LevelConstants, draw: Draw): Observation[] {
+function playHistory(truth: Truth, world: World, constants: LevelConstants, draw: Draw): Observation[] {
+  const { schedule = SCHEDULE, extraLeniency = 0, noise = 1 } = world
   const biases = new Map<string, number>()
-  return SCHEDULE.map(({ day, source, rater }, i) => {
+  return schedule.map(({ day, source, rater }, i) => {
     const { leniency, raterSd, occasionSd, step } = constants.sources[source]
-    const bias = biases.get(rater) ?? draw({ mean: leniency, sd: raterSd })
+    const extra = isExternal(source) ? extraLeniency : 0
+    const bias = biases.get(rater) ?? extra + draw({ mean: leniency, sd: raterSd })
     biases.set(rater, bias)
-    const sd = occasionSd ?? QUIZ_SD
-    const seen = draw({ mean: truthAt(day) + bias, sd })
+    const seen = draw({ mean: truth.levelAt(day) + bias, sd: noise * (occasionSd ?? QUIZ_SD) })
     const value = onScale(step > 0 ? Math.round(seen / step) * step : seen, constants)
-    return { id: String(i), day, source, rater, value, ...(occasionSd === null ? { sd } : {}) }
+    return { id: String(i), day, source, rater, value, ...(occasionSd === null ? { sd: QUIZ_SD } : {}) }
   })
+}
+
+/** The plain alternative: the last four weeks' ratings less the table's leniency, each by what its source is worth. */
+function movingAverage(ratings: readonly Observation[], constants: LevelConstants): number {
+  const recent = ratings.filter(({ day }) => day > LAST_DAY - AVERAGE_DAYS)
+  const weighted = recent.map(({ source, value, sd }) => {
+    const { leniency, raterSd, occasionSd, step } = constants.sources[source]
+    const weight = 1 / (raterSd ** 2 + (sd ?? occasionSd ?? 0) ** 2 + step ** 2 / 12)
+    return { weight, value: value - leniency }
+  })
+  const total = weighted.reduce((sum, { weight }) => sum + weight, 0)
+  return onScale(weighted.reduce((sum, { weight, value }) => sum + weight * value, 0) / total, constants)
 }
 
 function covers(mean: number, sd: number, truth: number): number {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { simulateWorld } from '../../../scripts/level-simulation.ts'
+import { simulateWorld, straight, WORLDS } from '../../../scripts/level-simulation.ts'
 import { constants } from '../../fixtures/constants.ts'
 
-const start = { mean: 3, sd: 0.8 }
 const options = { histories: 400, seed: 7, forecastMonths: 3 }
 
 const expectWithin = (found: number, low: number, high: number): void => {
@@ -12,7 +11,7 @@ const expectWithin = (found: number, low: number, high: number): void => {
 
 describe('coverage of the 80 % intervals in simulated worlds (measurement §1.5)', () => {
   it('holds for learners who move slowly', () => {
-    const found = simulateWorld({ start, slope: { mean: 0, sd: 0.15 } }, constants.level, options)
+    const found = simulateWorld({ draw: straight({ mean: 0, sd: 0.15 }) }, constants.level, options)
     expectWithin(found.level, 0.76, 0.88)
     expectWithin(found.slope, 0.86, 0.97)
     expectWithin(found.forecast, 0.84, 0.95)
@@ -21,14 +20,30 @@ describe('coverage of the 80 % intervals in simulated worlds (measurement §1.5)
   })
 
   it('is conservative for fast learners: behind them, and with their slope shrunk by about a third', () => {
-    const found = simulateWorld({ start, slope: { mean: 0.3, sd: 0.2 } }, constants.level, options)
+    const found = simulateWorld({ draw: straight({ mean: 0.3, sd: 0.2 }) }, constants.level, options)
     expectWithin(found.level, 0.68, 0.82)
     expectWithin(found.bias, -0.24, -0.09)
     expectWithin(found.slopeShare, 0.55, 0.75)
   })
 
+  it.each(['as assumed', 'only self-ratings'])(
+    'holds what it promises where raters are as the table has them: %s',
+    (name) => {
+      const found = simulateWorld(WORLDS[name] ?? expect.fail(), constants.level, options)
+      expectWithin(found.level, 0.74, 0.92)
+      expectWithin(found.forecast, 0.74, 0.92)
+    },
+  )
+
+  it('falls short where the only outsider is very lenient, and says a slope after a plateau that is not there', () => {
+    const lenient = simulateWorld(WORLDS['a lenient only outsider'] ?? expect.fail(), constants.level, options)
+    expect(lenient.level).toBeLessThan(0.7)
+    expect(lenient.bias).toBeGreaterThan(0.25)
+    expect(simulateWorld(WORLDS.plateau ?? expect.fail(), constants.level, options).slope).toBeLessThan(0.72)
+  })
+
   it('replays from its seed', () => {
-    const world = { start, slope: { mean: 0.2, sd: 0.15 } }
+    const world = { draw: straight({ mean: 0.2, sd: 0.15 }) }
     const few = { ...options, histories: 20 }
     expect(simulateWorld(world, constants.level, few)).toEqual(simulateWorld(world, constants.level, few))
     expect(simulateWorld(world, constants.level, { ...few, seed: 8 })).not.toEqual(
