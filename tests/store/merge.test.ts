@@ -194,7 +194,7 @@ describe('what is refused, with nothing taken in', () => {
     [
       'an edit of itself',
       (document) => changed(document, (entry, at) => (at === 1 ? { ...entry, replaces: entry.id } : entry)),
-      /cycle/,
+      /circle/,
     ],
     [
       'an edit of another kind',
@@ -217,7 +217,7 @@ describe('what is refused, with nothing taken in', () => {
         ...document,
         reverts: [{ operation: document.operations[0]?.id ?? '', target: document.operations[0]?.id ?? '' }],
       }),
-      /cycle/,
+      /circle/,
     ],
     [
       'a tombstone without a grave',
