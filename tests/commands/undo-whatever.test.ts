@@ -28,6 +28,9 @@ async function run(home: string, ...lines: readonly (readonly string[])[]): Prom
 const LOG = ['log', 'reading', '30m']
 const FILED = ['log', 'reading', '10m']
 
+const BY_ANA = ['assess', '--set', 'system-design=3', '--by', 'mentor:Ana']
+const BY_BEA = ['assess', '--set', 'system-design=4', '--by', 'peer:Bea']
+
 interface Sample {
   /** What has to be there first. */
   before?: readonly (readonly string[])[]
@@ -51,6 +54,8 @@ const RECORDING: Readonly<Record<string, Sample>> = {
   'outcome add': { argv: ['outcome', 'add', '--result', 'fail'] },
   pause: { argv: ['pause', '--until', '2026-12-01'] },
   practice: { argv: ['practice', 'system-design', '--pick'] },
+  'people alias': { before: [BY_ANA], argv: ['people', 'alias', 'Ana', 'A. Silva'] },
+  'people merge': { before: [BY_ANA, BY_BEA], argv: ['people', 'merge', 'Ana', 'Bea'] },
   'practice abandon': { before: [['practice', 'system-design', '--pick']], argv: ['practice', 'abandon', 'ENTRY'] },
   'profile set': { argv: ['profile', 'set', 'level=L6'] },
   rate: { argv: ['rate', 'ENTRY', '--by', 'peer:Li', '--set', 'communication=4'] },
@@ -147,7 +152,7 @@ const RECORDING_ELSEWHERE = ['mock start', 'outcome import', 'quiz', 'review', '
 const WHOLE_LEDGERS = ['import', 'merge', 'restore']
 const BACK_AND_FORTH = ['redo', 'undo']
 const READING =
-  'badges calibrate certificate-verify check completion dashboard doctor due forecast-list framework-diff framework-items framework-lint framework-list framework-schema framework-show gap history mock-list mock-show mock-stats next objectives outcome-list practice-list predict profile rubric review-request-list story-lint story-list story-matrix story-show trajectory week why backup-list'.split(
+  'badges calibrate certificate-verify check completion dashboard doctor due forecast-list framework-diff framework-items framework-lint framework-list framework-schema framework-show gap history mock-list mock-show mock-stats next objectives outcome-list people-list people-show practice-list predict profile rubric review-request-list story-lint story-list story-matrix story-show trajectory week why backup-list'.split(
     ' ',
   )
 

@@ -43,7 +43,8 @@ describe('what a command loads', () => {
   it.each<[string, string[]]>([
     ['--version', []],
     ['--help', []],
-    ['gate --help', []],
+    // The examples of a command's help come from the framework in use, which the profile names.
+    ['gate --help', ['better-sqlite3']],
     ['dashboard', ['better-sqlite3']],
     ['dashboard --json', ['better-sqlite3']],
     ['gate', ['better-sqlite3']],
