@@ -21,7 +21,7 @@ export interface LedgerSize {
 
 export const MIXTURE = `a week holds nine self ratings and a confidence, eight practice blocks (five of them registered
 before they were begun), a story take, every other week a mock, every fourth nine mentor ratings; all other entries are
-quiz answers, in sessions of 25 with one entry for the session: 90 % practice, 6 % measure, 3 % mastery, 1 % form`
+quiz answers, in sessions of 25 with one entry for the session: 90% practice, 6% measure, 3% mastery, 1% form`
 
 const ANSWERS_PER_SESSION = 25
 

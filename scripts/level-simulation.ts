@@ -35,7 +35,7 @@ interface Slot {
   rater: string
 }
 
-/** Shares of the true values inside their 80 % intervals, and the errors of the level, over all histories of a world. */
+/** Shares of the true values inside their 80% intervals, and the errors of the level, over all histories of a world. */
 export interface Coverage {
   level: number
   slope: number

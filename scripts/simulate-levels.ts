@@ -1,5 +1,5 @@
 /**
- * How many of the 80 % intervals hold the truth (measurement §1.5): on straight lines beside the figures given there, in
+ * How many of the 80% intervals hold the truth (measurement §1.5): on straight lines beside the figures given there, in
  * the world that the filter assumes, and in six that it was not told about; with the error of the level beside that of a
  * moving average.
  *
@@ -29,7 +29,7 @@ const LINES: readonly { slope: { mean: number; sd: number }; published: Publishe
 const options = { histories, seed, forecastMonths: 3 }
 const percent = (share: number): string => `${(100 * share).toFixed(0)}%`
 
-console.log(`Coverage of the 80 % intervals over ${histories} histories a world, seed ${seed}`)
+console.log(`Coverage of the 80% intervals over ${histories} histories a world, seed ${seed}`)
 print('', ['level', 'slope', '3 months', 'RMSE', 'average', 'bias', 'slope share'])
 for (const { slope, published } of LINES) {
   const found = simulateWorld({ draw: straight(slope) }, constants.level, options)

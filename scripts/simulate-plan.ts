@@ -206,7 +206,7 @@ const results = Array.from({ length: learners }, () => {
   }
 })
 
-/** Mean with its 80 % interval. */
+/** Mean with its 80% interval. */
 function summary(values: readonly number[]): { mean: number; lo: number; hi: number } {
   const mean = values.reduce((total, value) => total + value, 0) / values.length
   const variance = values.reduce((total, value) => total + (value - mean) ** 2, 0) / Math.max(1, values.length - 1)
@@ -216,7 +216,7 @@ function summary(values: readonly number[]): { mean: number; lo: number; hi: num
 
 const figure = (values: readonly number[], digits = 0): string => {
   const { mean, lo, hi } = summary(values)
-  return `${mean.toFixed(digits)} (80 % interval ${lo.toFixed(digits)} to ${hi.toFixed(digits)})`
+  return `${mean.toFixed(digits)} (80% interval ${lo.toFixed(digits)} to ${hi.toFixed(digits)})`
 }
 
 console.log(
@@ -226,7 +226,7 @@ for (const name of ['planner', 'equal', 'pathway'] as const) {
   const own = results.map((result) => result[name])
   const reached = own.filter(({ isReached }) => isReached).length
   console.log(
-    `${name.padEnd(8)} hours to the target ${figure(own.map(({ hours }) => hours))}, reached by ${Math.round((100 * reached) / learners)} %, index after a year ${figure(
+    `${name.padEnd(8)} hours to the target ${figure(own.map(({ hours }) => hours))}, reached by ${Math.round((100 * reached) / learners)}%, index after a year ${figure(
       own.map(({ end }) => end),
       3,
     )}`,

@@ -189,7 +189,7 @@ function simulateMeasure(pool: Pool): void {
     ['random', random],
   ] as const) {
     const share = coverage(trials)
-    const says = `80 % intervals (${name}) cover ${show(share)}, within ${COVERAGE.lo} and ${COVERAGE.hi}`
+    const says = `80% intervals (${name}) cover ${show(share)}, within ${COVERAGE.lo} and ${COVERAGE.hi}`
     claim(says, share >= COVERAGE.lo && share <= COVERAGE.hi)
   }
   const exposure = mean(exposures)

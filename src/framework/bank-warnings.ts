@@ -150,4 +150,4 @@ function stratumShares({ strata, items }: Bank, issueAt: IssueAt): FrameworkIssu
   })
 }
 
-const percent = (share: number): string => `${Math.round(share * 100)} %`
+const percent = (share: number): string => `${Math.round(share * 100)}%`

@@ -102,8 +102,8 @@ function draw(trajectory: Trajectory, drawing: Drawing): string[] {
   const outside = [...new Set(ratings.filter((rating) => !isSelf(rating)).map((rating) => rating.source))]
   const entries: [boolean, string][] = [
     [hasLine, `${glyphs.horizontal} level`],
-    [points.length > 0, `${glyphs.band} 80 % band`],
-    [forecast.length > 0, `${glyphs.forecast} forecast, ${glyphs.forecastEdge} its 80 % band`],
+    [points.length > 0, `${glyphs.band} 80% band`],
+    [forecast.length > 0, `${glyphs.forecast} forecast, ${glyphs.forecastEdge} its 80% band`],
     [ratings.some(isSelf), `${glyphs.self} self`],
     [outside.length > 0, `${glyphs.outside} ${outside.join(', ')}`],
     [hasBoth, `${glyphs.both} self and others`],

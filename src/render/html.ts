@@ -126,7 +126,7 @@ function figure(series: Series, id: string): string {
   const svg = chartSvg(series, id)
   const rows = seriesRows(series).map(({ date, what, value, range }) => [date, what, value, range].map(escapeHtml))
   const figures = table(
-    [{ title: 'date' }, { title: 'what' }, { title: 'value', isRight: true }, { title: '80 %' }],
+    [{ title: 'date' }, { title: 'what' }, { title: 'value', isRight: true }, { title: '80%' }],
     rows,
     `Figures of ${series.title}`,
   )

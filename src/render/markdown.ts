@@ -100,9 +100,7 @@ function tableOf(
 function barItem({ label, depth, value, mark, unitValue }: Bar): string {
   const name = depth === 0 ? `**${bold(label)}**` : escapeMarkdown(oneLine(label))
   const share =
-    unitValue === null || !Number.isFinite(unitValue) || value.includes('%')
-      ? ''
-      : ` (${Math.round(100 * unitValue)} %)`
+    unitValue === null || !Number.isFinite(unitValue) || value.includes('%') ? '' : ` (${Math.round(100 * unitValue)}%)`
   const marked = mark === null || mark === '' ? '' : `, ${escapeMarkdown(oneLine(mark))}`
   return `${depth === 0 ? '' : '  '}- ${name}: ${escapeMarkdown(oneLine(value))}${share}${marked}`
 }
@@ -120,7 +118,7 @@ function seriesOf(series: Series): string {
     rows.length === 0
       ? '*nothing measured yet*'
       : tableOf(
-          [{ title: 'date' }, { title: 'what' }, { title: 'value', isRight: true }, { title: '80 %' }],
+          [{ title: 'date' }, { title: 'what' }, { title: 'value', isRight: true }, { title: '80%' }],
           rows.map(cells),
         ),
     [...target, ...current].join('\n'),

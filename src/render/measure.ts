@@ -116,8 +116,7 @@ function wrapLine(line: string, offset: number, columns: number, ranges: [number
   ranges.push([offset + start, offset + end])
 }
 
-/** A number stays with its percent sign. */
-const WORD = /[^ ]*\d %[^ ]*|[^ ]+/g
+const WORD = /[^ ]+/g
 
 function* piecesOf(line: string, columns: number): Generator<Piece> {
   for (const match of line.matchAll(WORD)) {

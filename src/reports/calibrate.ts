@@ -156,7 +156,7 @@ function selfBlocks({ calibration: { self }, framework }: CalibrateInput): Block
     title,
     paragraph([selfSentence(self), muted(verdictText(self))]),
     table(
-      ['competency', right('above others'), right('80 % interval'), right('pairs')],
+      ['competency', right('above others'), right('80% interval'), right('pairs')],
       self.byCompetency.map((one): Text[] => [
         one.title,
         signed(one.mean, 2),
@@ -172,7 +172,7 @@ function selfSentence({ pooled }: SelfAgainstOthers): string {
   const side = pooled.mean < 0 ? 'below' : 'above'
   const turn = pooled.mean < 0 ? -1 : 1
   const [lo, hi] = turn < 0 ? [-pooled.interval.hi, -pooled.interval.lo] : [pooled.interval.lo, pooled.interval.hi]
-  return `You rate yourself ${decimal(Math.abs(pooled.mean))} ${side} others (80 % interval ${number(lo)} to ${number(hi)}; ${count(pooled.pairs, 'pair')}).`
+  return `You rate yourself ${decimal(Math.abs(pooled.mean))} ${side} others (80% interval ${number(lo)} to ${number(hi)}; ${count(pooled.pairs, 'pair')}).`
 }
 
 const number = (value: number): string => (value < 0 ? `−${decimal(-value)}` : decimal(value))
@@ -225,7 +225,7 @@ function itemSentence({ n, meanConfidence, accuracy, bias, interval, brier, auc,
   }
   return [
     span(`${capitalize(words[verdict])}: `, 'strong'),
-    `${percent(meanConfidence)} confident on average, ${percent(accuracy)} right; difference ${signed(bias, 2)} (80 % interval ${signed(interval.lo, 2)} to ${signed(interval.hi, 2)}, n ${n}).`,
+    `${percent(meanConfidence)} confident on average, ${percent(accuracy)} right; difference ${signed(bias, 2)} (80% interval ${signed(interval.lo, 2)} to ${signed(interval.hi, 2)}, n ${n}).`,
     muted(
       ` Brier score ${decimal(brier)}${auc === null ? '' : `; right answers were held with more confidence than wrong ones ${percent(auc)} of the time`}.`,
     ),
@@ -262,7 +262,7 @@ function recordBlocks({ source, isOwn, cases, from, until, prep, own }: Forecast
         cases.map(({ on, level, p, own: predicted, passed }): Text[] => [
           on,
           level,
-          `≈${roundedChance(p, cases.length, framework)}`,
+          `about ${roundedChance(p, cases.length, framework)}`,
           ...(own ? [predicted === null ? '' : percent(predicted)] : []),
           passed ? 'pass' : 'fail',
         ]),
@@ -303,7 +303,7 @@ function reliabilityBlocks({ bins, reliability }: ScoreReport): Block[] {
   if (bins)
     return [
       table(
-        [right('forecast'), right('passed'), right('80 % interval'), right('n')],
+        [right('forecast'), right('passed'), right('80% interval'), right('n')],
         bins.map(({ meanForecast, passRate, interval, n }): Text[] => [
           percent(meanForecast),
           percent(passRate),

@@ -23,9 +23,9 @@ export function chanceText(readiness: Readiness, framework: Framework): Text {
   const outcomes = cases.cases.length
   const { percent, lo, hi } = printedProbability(probability, outcomes, framework.constants.probability)
   return [
-    strong(`≈${percent} %`),
+    strong(`about ${percent}%`),
     muted(
-      ` (80 % interval ${lo}–${hi} %) · heuristic, calibrated on ${count(outcomes, 'outcome')}${weakestOf(readiness, framework)}`,
+      ` (80% interval ${lo}–${hi}%) · heuristic, calibrated on ${count(outcomes, 'outcome')}${weakestOf(readiness, framework)}`,
     ),
   ]
 }
@@ -40,9 +40,9 @@ function weakestOf({ loop }: Readiness, { competencies }: Framework): string {
 export function shortChance({ probability, cases }: Readiness, framework: Framework): string {
   if (probability === null) return 'withheld'
   const { percent, lo, hi } = printedProbability(probability, cases.cases.length, framework.constants.probability)
-  return `≈${percent} % (${lo}–${hi})`
+  return `about ${percent}% (${lo}–${hi})`
 }
 
 /** A chance without its interval, as coarse as the outcomes behind it allow. */
 export const roundedChance = (p: number, outcomes: number, { constants }: Framework): string =>
-  `${printedProbability({ p, lo: 0, hi: 1 }, outcomes, constants.probability).percent} %`
+  `${printedProbability({ p, lo: 0, hi: 1 }, outcomes, constants.probability).percent}%`

@@ -165,7 +165,7 @@ function heatmap({ convention, framework, groups, gaps }: DashboardInput): Block
         depth: 0 as const,
         isLast: false,
         unitValue: group.percent === null ? null : group.percent / 100,
-        value: group.percent === null ? 'no data' : `${group.percent} %`,
+        value: group.percent === null ? 'no data' : `${group.percent}%`,
         mark: group.label,
         tone: group.label ? ('caution' as const) : ('plain' as const),
       },
@@ -174,7 +174,7 @@ function heatmap({ convention, framework, groups, gaps }: DashboardInput): Block
         depth: 1 as const,
         isLast: index === members.length - 1,
         unitValue: share === null ? null : share / 100,
-        value: share === null ? 'no data' : `${roundHalfUp(share)} %`,
+        value: share === null ? 'no data' : `${roundHalfUp(share)}%`,
         mark: label === 'critical' || label === 'focus area' ? label : null,
         tone:
           label === 'critical' ? ('bad' as const) : label === 'focus area' ? ('caution' as const) : ('plain' as const),
@@ -251,7 +251,7 @@ function competencyBlocks(input: DashboardInput): Block[] {
       rows,
     ),
     note(
-      'Levels are evidence-adjusted rubric points with an 80 % interval; prep why COMPETENCY shows the rows behind each.',
+      'Levels are evidence-adjusted rubric points with an 80% interval; prep why COMPETENCY shows the rows behind each.',
     ),
     heading('Next milestones', 2),
     facts(milestones),
@@ -281,12 +281,12 @@ function readinessBlocks(input: DashboardInput): Block[] {
       label: 'Readiness index',
       value: [
         strong(`${roundHalfUp(100 * index.index)} of 100`),
-        muted(` ±${roundHalfUp(100 * INTERVAL_Z * index.sd)} (80 %)${from} · ${basis}`),
+        muted(` ±${roundHalfUp(100 * INTERVAL_Z * index.sd)} (80%)${from} · ${basis}`),
       ],
     },
     {
       label: 'Interview ready',
-      value: [`${roundHalfUp(100 * index.interviewReady)} %`, muted(' · the index less one standard deviation')],
+      value: [`${roundHalfUp(100 * index.interviewReady)}%`, muted(' · the index less one standard deviation')],
     },
     { label: `Chance at ${own.level}`, value: chanceText(own, input.framework) },
     ...others.map((one) => ({

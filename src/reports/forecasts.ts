@@ -25,7 +25,7 @@ export function buildForecasts({ forecasts, outcomes, ...input }: ForecastsInput
       entry.occurredOn,
       entry.subject,
       String(roundHalfUp(100 * index)),
-      probability === null ? 'withheld' : `≈${roundedChance(probability, outcomes.length, input.framework)}`,
+      probability === null ? 'withheld' : `about ${roundedChance(probability, outcomes.length, input.framework)}`,
       own === null ? '' : percent(own),
       interviewOn ?? '',
       resultOf.get(entry.id)?.payload.result ?? 'open',

@@ -106,7 +106,7 @@ const SHARES: readonly string[] = ['index', 'interview-ready', 'probability']
 function figureText({ kind }: FigureMove, value: number | string | null): string {
   if (value === null) return 'none'
   if (typeof value === 'string') return value
-  return kind === 'percent' ? `${decimal(value, 1)} %` : SHARES.includes(kind) ? percent(value) : decimal(value)
+  return kind === 'percent' ? `${decimal(value, 1)}%` : SHARES.includes(kind) ? percent(value) : decimal(value)
 }
 
 function changeText({ kind, change }: FigureMove): string {

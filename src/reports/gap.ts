@@ -145,7 +145,7 @@ function tables(known: readonly GapCost[], groups: readonly GroupCost[]): Block[
       ['group', right('of target'), right('costs'), right('rated'), 'status'],
       groups.map(({ title, percent: share, n, of, label, lostPoints }): Text[] => [
         title,
-        share === null ? 'no data' : `${share} %`,
+        share === null ? 'no data' : `${share}%`,
         share === null ? '' : points(lostPoints),
         `${n} of ${of}`,
         label ?? '',
@@ -191,7 +191,7 @@ function rateNotes(open: readonly GapCost[], framework: Framework): Block[] {
   const { ratePerHour } = framework.constants.learning
   const assumed = open.filter(({ learning }) => learning.rate.isAssumed)
   const own = open.filter(({ learning }) => !learning.rate.isAssumed)
-  const perHour = (rate: number): string => `${decimal(100 * rate, 1)} %`
+  const perHour = (rate: number): string => `${decimal(100 * rate, 1)}%`
   return stack(
     assumed.length > 0 &&
       note(

@@ -257,7 +257,7 @@ function gateBlocks({ gates, certificates, interviewDate }: Plan, framework: Fra
 /** In steps of five points: nothing finer is known. */
 function chanceText(chance: number): string {
   const rounded = Math.floor(chance * 20 + 0.5) * 5
-  return rounded < 5 ? '<5%' : rounded > 95 ? '>95%' : `≈${rounded}%`
+  return rounded < 5 ? '<5%' : rounded > 95 ? '>95%' : `about ${rounded}%`
 }
 
 function raiseText({ raise }: PlannedGate, framework: Framework): string {

@@ -229,13 +229,13 @@ function headline(input: PredictInput, index: ReadinessIndex): Block[] {
       label: 'Readiness index',
       value: [
         strong(`${hundred(index.index)} of 100`),
-        muted(` ±${hundred(INTERVAL_Z * index.sd)} (80 %)${from} · heuristic, ${n} · the framework's formula`),
+        muted(` ±${hundred(INTERVAL_Z * index.sd)} (80%)${from} · heuristic, ${n} · the framework's formula`),
       ],
     },
     {
       label: 'Interview ready',
       value: [
-        strong(`${hundred(index.interviewReady)} %`),
+        strong(`${hundred(index.interviewReady)}%`),
         muted(` · heuristic, ${n} · the index less one standard deviation`),
       ],
     },
@@ -245,8 +245,8 @@ function headline(input: PredictInput, index: ReadinessIndex): Block[] {
           {
             label: 'If skeptical',
             value: [
-              `≈${doubt.percent} %`,
-              muted(` (${doubt.lo}–${doubt.hi} %) · heuristic, if the framework's odds are optimistic`),
+              `about ${doubt.percent}%`,
+              muted(` (${doubt.lo}–${doubt.hi}%) · heuristic, if the framework's odds are optimistic`),
             ],
           },
         ]
@@ -288,7 +288,7 @@ function parts(index: ReadinessIndex, { framework }: PredictInput): Block[] {
     const members = part.competencies.map((one): Text[] => [
       `– ${title(one.id)}`,
       '',
-      `${hundred(one.score)} %`,
+      `${hundred(one.score)}%`,
       (100 * one.weight * one.score).toFixed(1),
       ofTarget(one),
     ])
@@ -296,7 +296,7 @@ function parts(index: ReadinessIndex, { framework }: PredictInput): Block[] {
       [
         [strong(part.title)],
         part.weight.toFixed(2),
-        `${hundred(part.score)} %`,
+        `${hundred(part.score)}%`,
         (100 * part.contribution).toFixed(1),
         only ? ofTarget(only) : '',
       ],
@@ -344,11 +344,11 @@ function levelTable({ levels, framework }: PredictInput): Block[] {
   return [
     heading('Every level', 2),
     table(
-      ['level', right('index'), right('interview ready'), right('chance (80 % interval)')],
+      ['level', right('index'), right('interview ready'), right('chance (80% interval)')],
       levels.map((one): Text[] => [
         one.level,
         one.index ? `${hundred(one.index.index)} ±${hundred(INTERVAL_Z * one.index.sd)}` : 'no ratings',
-        one.index ? `${hundred(one.index.interviewReady)} %` : 'no ratings',
+        one.index ? `${hundred(one.index.interviewReady)}%` : 'no ratings',
         shortChance(one, framework),
       ]),
     ),

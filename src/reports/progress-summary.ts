@@ -142,7 +142,7 @@ function levelBlocks({ progress }: ProgressSummaryInput): Block[] {
       ],
       rows,
     ),
-    paragraph([muted('± is an 80 % interval. A change smaller than it may be chance.')]),
+    paragraph([muted('± is an 80% interval. A change smaller than it may be chance.')]),
   ]
 }
 

@@ -23,7 +23,7 @@ export function runNoteText(note: RunNote): string {
 }
 
 const termsText = ({ accuracy, limitSeconds }: { accuracy: number; limitSeconds: number }): string =>
-  `${Math.round(1000 * accuracy) / 10} % within ${limitSeconds} s`
+  `${Math.round(1000 * accuracy) / 10}% within ${limitSeconds} s`
 
 /** Why there is no run today, and what to do instead. */
 export function refusedRun(refusal: RunRefusal): PrepError {
@@ -46,7 +46,7 @@ export function refusedRun(refusal: RunRefusal): PrepError {
       const { bank, accuracy, latest, from } = refusal
       const on = latest === null ? '' : ` on ${formatDay(latest.to)}`
       return no(
-        `${Math.round(100 * accuracy)} % in ${bank} ${endText(latest)}${on}; the next attempt may begin on ${formatDay(from)}`,
+        `${Math.round(100 * accuracy)}% in ${bank} ${endText(latest)}${on}; the next attempt may begin on ${formatDay(from)}`,
         `prep quiz ${bank} practices until then`,
       )
     }

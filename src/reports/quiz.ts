@@ -138,7 +138,7 @@ function measureBlocks({ level, levelSe, n, minItems, observation, domain }: Mea
     return [
       paragraph(`Incomplete: ${count(n, 'answer')} of at least ${minItems}. The run says nothing of your level yet.`),
     ]
-  const band = `±${level1(INTERVAL_Z * levelSe)} (80 % interval)`
+  const band = `±${level1(INTERVAL_Z * levelSe)} (80% interval)`
   return stack(
     paragraph(`Level by this run: ${level1(level)} ${band}.`),
     observation

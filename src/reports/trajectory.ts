@@ -158,7 +158,7 @@ function chartOf(outlook: Outlook, { framework, asOf }: TrajectoryInput, isOnly:
         label: 'Level',
         value: [
           strong(`${level1(estimate.level)} ±${level1(INTERVAL_Z * estimate.se)}`),
-          ` (80 %), ${standingText(estimate, standing, target)}`,
+          ` (80%), ${standingText(estimate, standing, target)}`,
           muted(estimate.flags.map((flag) => ` · ${FLAG_WORDS[flag]}`).join('')),
         ],
       },

@@ -10,10 +10,10 @@ const DIRECTIONS: Record<TrendDirection, string> = {
   unclear: 'no clear trend',
 }
 
-/** `improving, +0.3 a month (80 % interval +0.1 to +0.5)`; a direction only when it was earned (measurement §2). */
+/** `improving, +0.3 a month (80% interval +0.1 to +0.5)`; a direction only when it was earned (measurement §2). */
 export function trendText({ slope, slopeSe, direction }: Extract<Trend, { isShown: true }>): string {
   const { lo, hi } = interval80(slope, slopeSe)
-  return `${DIRECTIONS[direction]}, ${signed(slope)} a month (80 % interval ${signed(lo)} to ${signed(hi)})`
+  return `${DIRECTIONS[direction]}, ${signed(slope)} a month (80% interval ${signed(lo)} to ${signed(hi)})`
 }
 
 /** What a trend still lacks, as a person can mend it. */

@@ -14,7 +14,7 @@ export const signed = (value: number, digits = 1): string => {
   return `${rounded === 0 ? '' : value > 0 ? '+' : '−'}${rounded.toFixed(digits)}`
 }
 
-export const percent = (share: number): string => `${Math.floor(share * 100 + 0.5 + 1e-9)} %`
+export const percent = (share: number): string => `${Math.floor(share * 100 + 0.5 + 1e-9)}%`
 
 export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
 

@@ -90,7 +90,7 @@ describe('prep calibrate', () => {
       needed: 20,
     })
     expect((await run(ledgerOf(answers), 'calibrate', '--width', '200')).stdout).toContain(
-      'No clear over- or under-confidence: 79 % confident on average, 68 % right; difference +0.11 (80 % interval −0.01 to +0.22, n 22).',
+      'No clear over- or under-confidence: 79% confident on average, 68% right; difference +0.11 (80% interval −0.01 to +0.22, n 22).',
     )
   })
 
@@ -123,7 +123,7 @@ describe('prep calibrate', () => {
   it.each([
     [9, 'cases', 'too few for a score: the cases are listed instead'],
     [10, 'tiny', 'tiny n: 10 results say little'],
-    [50, 'bins', '80 % interval'],
+    [50, 'bins', '80% interval'],
     [100, 'reliability', 'miscalibration'],
   ])('shows %i results as %s', async (n, display, words) => {
     const home = ledgerOf(cohortOf(n))
@@ -150,11 +150,11 @@ describe('prep calibrate', () => {
       n 10, passed 6, source your own interviews, 2026-01-05 to 2026-01-14. Each
       forecast uses earlier results only.
 
-      forecaster    n  Brier (± se)  log loss
-      ───────────  ──  ────────────  ────────
-      prep         10  0.133 ±0.028     0.443
-      you          10  0.090 ±0.029     0.323
-      always 60 %  10         0.240     0.673
+      forecaster   n  Brier (± se)  log loss
+      ──────────  ──  ────────────  ────────
+      prep        10  0.133 ±0.028     0.443
+      you         10  0.090 ±0.029     0.323
+      always 60%  10         0.240     0.673
 
       note: tiny n: 10 results say little
 

@@ -143,11 +143,11 @@ describe('prep framework show', () => {
     })
     expect(stdout).toMatchInlineSnapshot(`
       "── Activities that can be logged
-      activity  trains                       limit      tiers         kind
-      ────────  ───────────────────────────  ─────────  ────────────  ────────
-      wall      building 90 %, talking 10 %  60/45 min  small, large  practice
-      repair    mending                      20 min     small, large  practice
-      talk      talking                                               practice
+      activity  trains                     limit      tiers         kind
+      ────────  ─────────────────────────  ─────────  ────────────  ────────
+      wall      building 90%, talking 10%  60/45 min  small, large  practice
+      repair    mending                    20 min     small, large  practice
+      talk      talking                                             practice
       "
     `)
   })
@@ -187,10 +187,10 @@ describe('prep framework show', () => {
       talking     3.5  4.5  framework, ours  People  talking
 
       ── Objectives
-      objective   outcome              Bloom     basis
-      ──────────  ───────────────────  ────────  ─────
-      one-basics  90 % right in time.  remember  ours
-      two-walls   Four in five.        apply     ours
+      objective   outcome             Bloom     basis
+      ──────────  ──────────────────  ────────  ─────
+      one-basics  90% right in time.  remember  ours
+      two-walls   Four in five.       apply     ours
 
       ── Gates
       Start (start) · guessed at 1–2 weeks
@@ -217,8 +217,8 @@ describe('prep framework show', () => {
       ── Pathways
       Apprentice (apprentice) · New to it · 12 weeks · basis: ours
 
-      • 60 % building, mending: hands first
-      • 40 % talking: words second
+      • 60% building, mending: hands first
+      • 40% talking: words second
 
       ── Prescriptions
       for       what to do   h a week  weeks  level  basis
@@ -233,11 +233,11 @@ describe('prep framework show', () => {
       measure-twice  Look before you cut.  Care
 
       ── Activities that can be logged
-      activity  trains                       limit      tiers         kind
-      ────────  ───────────────────────────  ─────────  ────────────  ────────
-      wall      building 90 %, talking 10 %  60/45 min  small, large  practice
-      repair    mending                      20 min     small, large  practice
-      talk      talking                                               practice
+      activity  trains                     limit      tiers         kind
+      ────────  ─────────────────────────  ─────────  ────────────  ────────
+      wall      building 90%, talking 10%  60/45 min  small, large  practice
+      repair    mending                    20 min     small, large  practice
+      talk      talking                                             practice
 
       ── Interview loops
       loop  rounds                              level
@@ -563,11 +563,11 @@ describe('prep framework diff', () => {
       note: 1 text worded differently, which moves no figure
 
       ── Your figures at one
-      figure                       from      to       change
-      ─────────────────────────  ──────  ──────  ───────────
-      building percent           76.7 %  65.7 %        −11.0
-      readiness index              88 %    84 %  −3.3 points
-      readiness interview-ready    76 %    73 %  −3.1 points
+      figure                      from     to       change
+      ─────────────────────────  ─────  ─────  ───────────
+      building percent           76.7%  65.7%        −11.0
+      readiness index              88%    84%  −3.3 points
+      readiness interview-ready    76%    73%  −3.1 points
 
       note: 1 figure at one moves by less than is shown
       note: 2 figures at two move by less than is shown

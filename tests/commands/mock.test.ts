@@ -339,7 +339,7 @@ describe('prep mock list, show and stats', () => {
       panel:Loop   1  3.67      3.7–3.7
 
       ── Hire bands
-      hire 2 and lean-no-hire 3; lean hire or better 2 of 5 · 40 %
+      hire 2 and lean-no-hire 3; lean hire or better 2 of 5 · 40%
       of 5; your mocks, not a chance of an offer
 
       ── Predicted against given

@@ -113,7 +113,7 @@ describe('on a terminal', () => {
 
       ── Craft
       [-] no evidence  Know the tools (remember, one-basics)
-                         90 % right in time.
+                         90% right in time.
                          needs a mastery run of tools
 
       Level two
@@ -172,7 +172,7 @@ describe('on a terminal', () => {
       "# Level one
       0 of 1 objective met.
       ## Craft
-      [-] no evidence: Know the tools (remember, one-basics)	90 % right in time.	needs a mastery run of tools
+      [-] no evidence: Know the tools (remember, one-basics)	90% right in time.	needs a mastery run of tools
       # Level two
       0 of 1 objective met.
       ## Craft

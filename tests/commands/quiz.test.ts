@@ -80,7 +80,7 @@ describe('prep quiz --mode mastery', () => {
     const { stdout } = await prep(['quiz', 'aws-services', '--mode', 'mastery', '--seed', '1', '--answers', file], {
       home,
     })
-    expect(stdout).toContain('20/20 within 30 s = 100.0 % (90 % Wilson 88.1–100.0)')
+    expect(stdout).toContain('20/20 within 30 s = 100.0% (90% Wilson 88.1–100.0)')
     const { data } = await prepJson(['objectives', 'l6-sd-remember'], { home })
     expect(JSON.stringify(data)).toContain('"verdict":"met"')
   })
@@ -112,7 +112,7 @@ describe('prep quiz --mode mastery', () => {
     const early = await prep(['quiz', ...argv], { home, now: at(6) })
     expect(early.code).toBe(1)
     expect(early.stderr).toContain(
-      '95 % in aws-services was not reached yet on 2026-11-01; the next attempt may begin on 2026-11-08',
+      '95% in aws-services was not reached yet on 2026-11-01; the next attempt may begin on 2026-11-08',
     )
     const second = await quiz([...argv, '--seed', '2'], { home, now: at(7) })
     expect(second.mastery?.attempt).toBe(2)

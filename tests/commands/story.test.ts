@@ -49,7 +49,7 @@ I was to halve the load within a quarter.
 ${given.action ?? 'I looked at the alarms one by one and removed those that nobody had acted on.'}
 
 # Result
-${given.result ?? 'Pages fell by 40 % in ten weeks.'}
+${given.result ?? 'Pages fell by 40% in ten weeks.'}
 `
 
 const add = (home: string, text = storyFile(), ...more: string[]): Promise<Ran> =>
@@ -204,7 +204,7 @@ describe('prep story add', () => {
     [['--file', '.'], 3, /is a folder/],
     [['--file', 'latin1.md'], 3, /not UTF-8/],
     [['--file', 'huge.md'], 3, /larger than 1 MB/],
-    [['--file', '-', '--metric', `${SECRET} 40 %`], 2, /--metric 1 does not say where/],
+    [['--file', '-', '--metric', `${SECRET} 40%`], 2, /--metric 1 does not say where/],
     [['--file', '-', '--metric', `${SECRET}:documentd`], 2, /--metric 1 does not say where/],
     [['--file', '-', '--primary', 'ownershp'], 2, /primary 1 is no principle/],
     [['--file', '-', '--level', 'L9'], 2, /no level L9/],
@@ -405,10 +405,10 @@ describe('prep story edit', () => {
 
   it('warns when a figure that could not be confirmed is documented all at once, in other words too', async () => {
     const home = temporaryFolder()
-    await add(home, storyFile(), '--metric', 'pages down by 40 %:cannot-confirm')
+    await add(home, storyFile(), '--metric', 'pages down by 40%:cannot-confirm')
     const silent = await prep(['story', 'edit', ID, '--happened', '2025-05'], { home })
     expect(silent.stderr).toBe('')
-    const loud = await prep(['story', 'edit', ID, '--metric', 'pages down by 40 %:documented'], { home })
+    const loud = await prep(['story', 'edit', ID, '--metric', 'pages down by 40%:documented'], { home })
     expect(loud.stderr).toContain('warning: metric 1')
     expect(loud.stderr).toContain('could not be confirmed before and is now documented')
     const again = await prep(['story', 'edit', ID, '--happened', '2025-06'], { home })
@@ -875,7 +875,7 @@ describe('prep story list and show', () => {
       acted on.
 
       ── Result
-      Pages fell by 40 % in ten weeks.
+      Pages fell by 40% in ten weeks.
 
       ── Figures
       • pages down · documented

@@ -54,7 +54,7 @@ describe('a bank', () => {
     expect(warningsOf(bankOf())).toEqual([])
   })
 
-  test('whose keys are the longest options is warned of above 45 %', () => {
+  test('whose keys are the longest options is warned of above 45%', () => {
     const longKey = (share: number) =>
       bankOf((one, index) =>
         index < share * 72
@@ -67,16 +67,16 @@ describe('a bank', () => {
       )
     expect(warningsOf(longKey(0.44))).toEqual([])
     expect(warningsOf(longKey(0.5))).toEqual([
-      'items: the key is the longest option in 50 % of the single choices (lengthen some of the other options)',
+      'items: the key is the longest option in 50% of the single choices (lengthen some of the other options)',
     ])
   })
 
-  test('whose keys prefer a place is warned of outside 15 to 35 %', () => {
+  test('whose keys prefer a place is warned of outside 15 to 35%', () => {
     expect(warningsOf(bankOf((_, index) => ({ key: [index % 2 === 0 ? 'a' : 'b'] })))).toEqual([
-      'items: the key stands in place 1 in 50 % of the questions with four options (move some)',
-      'items: the key stands in place 2 in 50 % of the questions with four options (move some)',
-      'items: the key stands in place 3 in 0 % of the questions with four options (move some)',
-      'items: the key stands in place 4 in 0 % of the questions with four options (move some)',
+      'items: the key stands in place 1 in 50% of the questions with four options (move some)',
+      'items: the key stands in place 2 in 50% of the questions with four options (move some)',
+      'items: the key stands in place 3 in 0% of the questions with four options (move some)',
+      'items: the key stands in place 4 in 0% of the questions with four options (move some)',
     ])
   })
 
@@ -84,14 +84,14 @@ describe('a bank', () => {
     expect(warningsOf(bankOf((_, index) => ({ difficulty: index < 40 ? 3 : 4 })))).toEqual([
       'items: no question of difficulty 1 to 1.5: levels near it are measured badly',
       'items: no question of difficulty 2 to 2.5: levels near it are measured badly',
-      'items: 56 % of the questions are of difficulty 3 to 3.5 (spread them)',
+      'items: 56% of the questions are of difficulty 3 to 3.5 (spread them)',
     ])
   })
 
   test('whose strata are far from their shares', () => {
     expect(warningsOf(bankOf((_, index) => ({ stratum: index < 50 ? 'core' : 'edge' })))).toEqual([
-      'strata.0: core holds 69 % of the questions and is to be 50 % of those asked',
-      'strata.1: edge holds 31 % of the questions and is to be 50 % of those asked',
+      'strata.0: core holds 69% of the questions and is to be 50% of those asked',
+      'strata.1: edge holds 31% of the questions and is to be 50% of those asked',
     ])
   })
 

@@ -310,7 +310,7 @@ describe('criteria that no history could meet', () => {
       '« mocks asks for 40, and a rating lies between 1 and 5',
     ],
     [
-      'an accuracy of 100 %',
+      'an accuracy of 100%',
       rules('scope: { bank: tools }, atLeast: 0.9', 'scope: { bank: tools }, «atLeast: 1'),
       '« basics asks for 1, and an accuracy lies above 0.1 and below 1',
     ],

@@ -3,7 +3,7 @@ import { toAscii } from '../../src/render/ascii.ts'
 
 describe('toAscii', () => {
   it.each([
-    ['80 % – 90 % — about', '80 % - 90 % - about'],
+    ['80% – 90% — about', '80% - 90% - about'],
     ['due 3 · new 2 …', 'due 3 | new 2 ...'],
     ['2 × 3 ≥ 5 ≤ 6 ≠ 7 ≈ 8 ± 1 − 2', '2 x 3 >= 5 <= 6 != 7 ~ 8 +/- 1 - 2'],
     ['a → b ← c', 'a -> b <- c'],

@@ -56,7 +56,7 @@ describe('the HTML page', () => {
     expect(
       body({
         kind: 'bars',
-        rows: [{ label: 'L', depth: 1, isLast: true, unitValue: 0.256, value: '26 %', mark: 'critical', tone: 'bad' }],
+        rows: [{ label: 'L', depth: 1, isLast: true, unitValue: 0.256, value: '26%', mark: 'critical', tone: 'bad' }],
       }),
     ).toContain('<rect class="fill bad" width="25.6"')
     expect(body({ kind: 'matrix', matrix: SAMPLE_MATRIX })).toContain('<abbr title="secondary">○</abbr>')

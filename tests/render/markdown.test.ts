@@ -32,14 +32,14 @@ describe('Markdown', () => {
             depth: 0,
             isLast: false,
             unitValue: 0.8,
-            value: '80 %',
+            value: '80%',
             mark: 'primary gap',
             tone: 'caution',
           },
           { label: 'Coding', depth: 1, isLast: true, unitValue: 0.5, value: '2 of 4', mark: null, tone: 'plain' },
         ],
       }),
-    ).toBe('- **Technical**: 80 %, primary gap\n  - Coding: 2 of 4 (50 %)\n')
+    ).toBe('- **Technical**: 80%, primary gap\n  - Coding: 2 of 4 (50%)\n')
     expect(
       one({
         kind: 'checklist',

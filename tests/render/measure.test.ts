@@ -132,8 +132,6 @@ describe('wrap', () => {
     ['not inside a character', 'e\u0301e\u0301e\u0301', 2, ['e\u0301e\u0301', 'e\u0301']],
     ['an empty text to one empty line', '', 10, ['']],
     ['only spaces to one empty line', '            ', 4, ['']],
-    ['not between a number and its percent sign', 'an 80 % interval', 8, ['an 80 %', 'interval']],
-    ['a line too narrow for both by moving them', 'about 80 % of', 8, ['about', '80 % of']],
   ])('breaks %s', (_, given, columns, expected) => {
     expect(wrap(given, columns)).toEqual(expected)
   })

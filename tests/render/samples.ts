@@ -159,7 +159,7 @@ export const SAMPLES: readonly (readonly [name: string, blocks: readonly Block[]
       {
         kind: 'facts',
         rows: [
-          { label: 'level', value: [strong('3.42'), ' (80 % between 3.1 and 3.7)'] },
+          { label: 'level', value: [strong('3.42'), ' (80% between 3.1 and 3.7)'] },
           { label: 'target', value: '4.0 for L6' },
           { label: 'probability of an offer', value: 'not shown: no outcome has been recorded, so nothing is known' },
         ],

@@ -16,7 +16,7 @@ export const quiz: CommandSpec = {
     { flags: '--limit <seconds>', says: "seconds for each question (default: the rule's or the bank's); 0 for none" },
     { flags: '--strata <a,b>', says: 'practice and mastery: only these parts of the bank' },
     { flags: '--accuracy <share>', says: "mastery: the accuracy to decide, 0.9 or 90% (default: the objective's)" },
-    { flags: '--confidence', says: 'say before the key how sure you are, 50–100 %' },
+    { flags: '--confidence', says: 'say before the key how sure you are, 50–100%' },
     {
       flags: '--answers <file>',
       says: 'answers from a JSON file by item, - for standard input: {"ITEM": {"answer": "b", "seconds": 12.5}}',
@@ -26,7 +26,7 @@ export const quiz: CommandSpec = {
   ],
   examples: [
     { command: 'prep quiz {bank}', says: 'twenty questions with explanations' },
-    { command: 'prep quiz {bank} --mode mastery', says: 'decide 95 % within 30 seconds' },
+    { command: 'prep quiz {bank} --mode mastery', says: 'decide 95% within 30 seconds' },
     { command: 'prep quiz knowledge', says: 'the 36 questions of the first gate' },
   ],
   related: ['review', 'due', 'objectives', 'framework items'],

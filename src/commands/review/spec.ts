@@ -9,7 +9,7 @@ export const review: CommandSpec = {
     { flags: '--minutes <n>', says: 'stop after so many minutes' },
     { flags: '--n <n>', says: 'at most so many cards' },
     { flags: '--stories', says: 'also stories to tell and principles to recall, which you grade yourself' },
-    { flags: '--confidence', says: 'say before the key how sure you are, 50–100 %' },
+    { flags: '--confidence', says: 'say before the key how sure you are, 50–100%' },
     { flags: '--answers <file>', says: 'answers from a JSON file by item, - for standard input' },
     { ...ON_OPTION, says: `with --answers: ${ON_OPTION.says}` },
   ],

@@ -185,7 +185,7 @@ export function terminalAnswerer(options: TerminalOptions): Answerer {
 
   async function askConfidence(): Promise<number | Stop | null> {
     let typed = ''
-    const prompt = 'how sure, 50–100 %? (Enter leaves it out) '
+    const prompt = 'how sure, 50–100%? (Enter leaves it out) '
     if (isPlain) say(prompt)
     const draw = (): void => drawLine(prompt + typed)
     draw()

@@ -104,7 +104,7 @@ function metricFlags(input: Input): StoryMetric[] {
       throw new PrepError(
         'usage',
         `--metric ${index + 1} does not say where its figure comes from`,
-        `as in --metric "pages down by 40 %:documented"; one of ${PROVENANCES.join(', ')}`,
+        `as in --metric "pages down by 40%:documented"; one of ${PROVENANCES.join(', ')}`,
       )
     return { says, provenance }
   })

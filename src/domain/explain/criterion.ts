@@ -94,7 +94,7 @@ const COMPOSITE: Formula & { constants: string[] } = {
 export function explainVerdict(subject: string, title: string, verdict: Verdict, evidence: Evidence): Explanation {
   const family = verdict.metric === null ? null : (findMetric(verdict.metric)?.family ?? null)
   const { constants, ...formula } = family === null ? COMPOSITE : FORMULAS[family]
-  const sure = verdict.confidence === null ? '' : `, ${Math.floor(100 * verdict.confidence + 0.5)} % sure`
+  const sure = verdict.confidence === null ? '' : `, ${Math.floor(100 * verdict.confidence + 0.5)}% sure`
   return {
     subject,
     title: `${title}: ${verdict.says}`,

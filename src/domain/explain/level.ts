@@ -22,7 +22,7 @@ export function explainLevel(competency: Competency, evidence: Evidence): Explan
     formula: {
       words:
         'A level and its slope that drift slowly, plus one persistent leniency for each rater, are followed through the ratings in order of date. All ratings of a day count together, each held against what was known at the start of the day: it moves the level by its surprise times the share that its precision earns; surprises beyond the outlier bound keep their pull but gain none. Nothing grows after the last rating: only the uncertainty does.',
-      symbols: 'y = L(t) + b_rater + ε,  L += A·v,  gain K = PHᵀ(HPHᵀ + R)⁻¹,  80 % interval = L ± 1.2816·se',
+      symbols: 'y = L(t) + b_rater + ε,  L += A·v,  gain K = PHᵀ(HPHᵀ + R)⁻¹,  80% interval = L ± 1.2816·se',
       source: 'docs/measurement.md §1',
     },
     constants: constantsAt(framework, [
@@ -75,7 +75,7 @@ export function explainLevel(competency: Competency, evidence: Evidence): Explan
   )
   return {
     ...base,
-    value: `${one(estimate.level)} of 5, 80 % interval ${one(estimate.level - INTERVAL_Z * estimate.se)} to ${one(estimate.level + INTERVAL_Z * estimate.se)}, n ${estimate.n}, ${estimate.nExternal} by others`,
+    value: `${one(estimate.level)} of 5, 80% interval ${one(estimate.level - INTERVAL_Z * estimate.se)} to ${one(estimate.level + INTERVAL_Z * estimate.se)}, n ${estimate.n}, ${estimate.nExternal} by others`,
     figures: {
       level: estimate.level,
       se: estimate.se,

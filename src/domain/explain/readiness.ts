@@ -14,14 +14,14 @@ export function explainIndex(readiness: Readiness, framework: Framework): Explan
   const parts = index?.parts ?? []
   const contributions = parts.map(
     ({ title, weight, score, contribution }) =>
-      `${title} ${points(weight)} × ${points(score)} % = ${points(contribution)}`,
+      `${title} ${points(weight)} × ${points(score)}% = ${points(contribution)}`,
   )
   const scores = parts.flatMap(({ competencies }) => competencies)
   return {
     subject: 'index',
     title: `Readiness index for ${level}`,
     value: index
-      ? `${Math.floor(100 * index.index + 0.5)} of 100, 80 % interval ±${points(INTERVAL_Z * index.sd)} · heuristic`
+      ? `${Math.floor(100 * index.index + 0.5)} of 100, 80% interval ±${points(INTERVAL_Z * index.sd)} · heuristic`
       : 'none: nothing has been rated yet',
     figures: {
       index: index?.index ?? null,
@@ -62,7 +62,7 @@ export function explainIndex(readiness: Readiness, framework: Framework): Explan
       ...(index
         ? [
             `contributions in points: ${contributions.join('; ')}`,
-            `scores: ${scores.map(({ id, score, isMissing }) => `${id} ${Math.floor(100 * score + 0.5)} %${isMissing ? ' (no evidence, assumed)' : ''}`).join(', ')}`,
+            `scores: ${scores.map(({ id, score, isMissing }) => `${id} ${Math.floor(100 * score + 0.5)}%${isMissing ? ' (no evidence, assumed)' : ''}`).join(', ')}`,
           ]
         : []),
       ...adjustments.map(
@@ -90,7 +90,7 @@ export function explainProbability(readiness: Readiness, framework: Framework): 
     subject: 'probability',
     title: `Heuristic chance of passing at ${level}`,
     value: printed
-      ? `≈${printed.percent} % (80 % interval ${printed.lo}–${printed.hi} %) · heuristic, calibrated on ${cases.cases.length} outcomes`
+      ? `about ${printed.percent}% (80% interval ${printed.lo}–${printed.hi}%) · heuristic, calibrated on ${cases.cases.length} outcomes`
       : index === null
         ? 'none: nothing has been rated yet'
         : `withheld: ${display.reasons.map(({ message }) => message).join('; ') || 'the framework states no odds for this level'}`,

@@ -291,7 +291,7 @@ function factsOf({ outcome, optimal, helpUsed, filled }: Attempt): {
   }
 }
 
-/** A share: `0.85` or `85 %`. */
+/** A share: `0.85` or `85%`. */
 function readShare(cell: string): Reading<number> {
   if (isBlank(cell)) return NOT_SAID
   const isPercent = cell.trim().endsWith('%')

@@ -49,7 +49,7 @@ export function judgeLevel(
   return judgment({
     ...common,
     state: 'unmet',
-    needs: `${Math.floor(gates.confidence * 100 + 0.5)} % sure of ${(target - gates.levelSlack).toFixed(2)}; now ${Math.floor(confidence * 100 + 0.5)} % (level ${estimate.level.toFixed(1)})`,
+    needs: `${Math.floor(gates.confidence * 100 + 0.5)}% sure of ${(target - gates.levelSlack).toFixed(2)}; now ${Math.floor(confidence * 100 + 0.5)}% (level ${estimate.level.toFixed(1)})`,
     missing: { unit: 'rating', count: 1 },
   })
 }

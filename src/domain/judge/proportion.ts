@@ -149,4 +149,4 @@ function strataBelow(trials: readonly Trial[], floor: number): string[] {
     .map(([stratum]) => stratum)
 }
 
-const percent = (share: number): string => `${Math.floor(share * 100 + 0.5)} %`
+const percent = (share: number): string => `${Math.floor(share * 100 + 0.5)}%`

@@ -11,7 +11,7 @@ export interface AssistantRecord {
   model: string
   /** Days with an outside level to compare with; every answer of a day counts once. */
   days: number
-  /** assistant − outside level, in rubric points, with its 80 % interval; null for too few days. */
+  /** assistant − outside level, in rubric points, with its 80% interval; null for too few days. */
   difference: (Interval & { mean: number }) | null
 }
 

@@ -50,4 +50,4 @@ function newRules({ entries, framework, asOf }: Evidence): string[] {
   ]
 }
 
-const percentOf = (share: number): string => `${Math.floor(100 * share + 0.5)} %`
+const percentOf = (share: number): string => `${Math.floor(100 * share + 0.5)}%`

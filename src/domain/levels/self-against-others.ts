@@ -19,7 +19,7 @@ export interface MatchedPair {
 export type BiasVerdict = 'over' | 'under' | 'unclear'
 
 export interface BiasFigure {
-  /** Rubric points that self-ratings lie above others', from the level filter; its standard deviation and 80 % interval. */
+  /** Rubric points that self-ratings lie above others', from the level filter; its standard deviation and 80% interval. */
   mean: number
   sd: number
   interval: Interval

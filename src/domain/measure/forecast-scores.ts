@@ -41,7 +41,7 @@ export interface ReliabilityBin {
   passes: number
   meanForecast: number
   passRate: number
-  /** 80 % Wilson interval of the pass rate. */
+  /** 80% Wilson interval of the pass rate. */
   interval: Interval
 }
 

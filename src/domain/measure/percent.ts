@@ -3,7 +3,7 @@ import { clip, roundHalfUp } from './round.ts'
 
 /**
  * The two conventions of the heatmap (measurement §1.6): `ratio` is level ÷ target, `normalized` counts both from the
- * foot of the scale, so that the lowest level is 0 %.
+ * foot of the scale, so that the lowest level is 0%.
  */
 export type PercentConvention = 'ratio' | 'normalized'
 

@@ -5,7 +5,7 @@ import { expit } from './logit.ts'
 import type { Recalibration } from './recalibration.ts'
 import { clip, roundHalfUp } from './round.ts'
 
-/** A heuristic probability with its 80 % interval; `mean` and `sd` are on the logit scale. */
+/** A heuristic probability with its 80% interval; `mean` and `sd` are on the logit scale. */
 export interface ProbabilityEstimate {
   p: number
   lo: number

@@ -36,7 +36,7 @@ export type SelfComparison = PairCounts &
         isShown: true
         bias: number
         interval: Interval
-        /** Called over- or under-rating only when the 80 % interval excludes 0. */
+        /** Called over- or under-rating only when the 80% interval excludes 0. */
         verdict: 'over-rating' | 'under-rating' | 'unclear'
       }
   )
@@ -46,7 +46,7 @@ export interface ItemConfidence {
   isShown: true
   meanConfidence: number
   accuracy: number
-  /** mean(confidence − correct), positive for over-confidence, with its 80 % interval. */
+  /** mean(confidence − correct), positive for over-confidence, with its 80% interval. */
   bias: number
   interval: Interval
   brier: number

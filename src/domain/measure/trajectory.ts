@@ -5,7 +5,7 @@ import { stateThen } from './leniency.ts'
 import type { ObservationsByCompetency } from './observation.ts'
 import { clip } from './round.ts'
 
-/** Level on a day as it would have been told on that day, with its 80 % interval, all within the scale. */
+/** Level on a day as it would have been told on that day, with its 80% interval, all within the scale. */
 export interface TrajectoryPoint {
   day: Day
   level: number

@@ -10,7 +10,7 @@ import { DAYS_PER_MONTH } from '../time/dates.ts'
 import type { CompetencyLearning } from './learning-states.ts'
 import type { WeekHours } from './week-hours.ts'
 
-/** The readiness index on a day with its 80 % interval, 0–1. */
+/** The readiness index on a day with its 80% interval, 0–1. */
 export interface ExpectedIndex {
   index: number
   lo80: number

@@ -58,7 +58,7 @@ export function accuracyOf(
 }
 
 /**
- * The accuracy line: `38/40 within 30 s = 95.0 % (90 % Wilson 86.0–98.3) · mastery: not decided, log-ratio 2.0 of 2.2`,
+ * The accuracy line: `38/40 within 30 s = 95.0% (90% Wilson 86.0–98.3) · mastery: not decided, log-ratio 2.0 of 2.2`,
  * with the attempt's number from the second on.
  */
 export function accuracyText(accuracy: Accuracy): string {
@@ -75,8 +75,8 @@ function shareText({ scope, successes, n, limitSeconds, share, interval, confide
   const count = `${successes}/${n}${pool}${limit}`
   if (share === null || isTooFew) return `${count}, too few to say`
   const { lo, hi } = interval
-  const range = `${roundHalfUp(100 * confidence)} % Wilson ${oneDecimal(100 * lo)}–${oneDecimal(100 * hi)}`
-  return `${count} = ${oneDecimal(100 * share)} % (${range})`
+  const range = `${roundHalfUp(100 * confidence)}% Wilson ${oneDecimal(100 * lo)}–${oneDecimal(100 * hi)}`
+  return `${count} = ${oneDecimal(100 * share)}% (${range})`
 }
 
 function decisionText({ decision, isTruncated, n, logRatio, bound }: Accuracy): string {

@@ -19,7 +19,7 @@ export interface Reply {
   response: readonly string[]
   seconds: number
   clockGapSeconds: number
-  /** 50–100 %; null when it was not asked. */
+  /** 50–100%; null when it was not asked. */
   confidence: number | null
   isEasy: boolean
   isHinted: boolean

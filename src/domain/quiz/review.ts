@@ -13,7 +13,7 @@ export const isGrade = (value: number): value is Grade => GRADES.some((grade) =>
 /** Which weights a card's state was computed with: states of other weights are recomputed from the log. */
 export const WEIGHTS_VERSION = FSRSVersion
 
-/** Difficulty in [1, 10]; stability: days until the chance of recall has fallen to 90 %. */
+/** Difficulty in [1, 10]; stability: days until the chance of recall has fallen to 90%. */
 export interface MemoryState {
   difficulty: number
   stability: number

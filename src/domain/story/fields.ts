@@ -166,7 +166,7 @@ export interface StoryMetric {
 function metricsOf(value: unknown, { suggest }: FieldRules, issue: Complain): StoryMetric[] {
   if (isMissing(value)) return []
   if (!Array.isArray(value)) {
-    issue('metrics must be a list', 'each as in - { says: "pages down by 40 %", provenance: documented }')
+    issue('metrics must be a list', 'each as in - { says: "pages down by 40%", provenance: documented }')
     return []
   }
   return value.flatMap((item: unknown, index): StoryMetric[] => {
@@ -175,7 +175,7 @@ function metricsOf(value: unknown, { suggest }: FieldRules, issue: Complain): St
     const claimed = textOf(given.provenance).toLowerCase()
     const provenance = PROVENANCES.find((known) => known === claimed)
     if (says === '')
-      issue(`metric ${index + 1} says nothing`, 'each as in - { says: "pages down by 40 %", provenance: documented }')
+      issue(`metric ${index + 1} says nothing`, 'each as in - { says: "pages down by 40%", provenance: documented }')
     else if (says.length > MAX_TITLE) issue(`metric ${index + 1} is longer than ${MAX_TITLE} characters`)
     if (provenance === undefined) {
       issue(

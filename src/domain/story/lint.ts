@@ -181,7 +181,7 @@ function overlaps(
       {
         story: story.id,
         rule: 'overlap' as const,
-        says: `shares ${Math.floor(share * 100)} % of its wording with ${other.id}`,
+        says: `shares ${Math.floor(share * 100)}% of its wording with ${other.id}`,
         mend: `tell them apart, or prep story merge ${story.id} ${other.id}`,
         other: other.id,
       },

@@ -122,7 +122,7 @@ export function storyTemplate(story: StoryFields | null, help: TemplateHelp): st
     '# Figures of the result, and where each comes from: documented, estimated,',
     '# remembered or cannot-confirm.',
     ...(metrics.length === 0
-      ? ['metrics: []', '#  - { says: "pages down by 40 %", provenance: documented }']
+      ? ['metrics: []', '#  - { says: "pages down by 40%", provenance: documented }']
       : [
           'metrics:',
           ...metrics.map(({ says, provenance }) => `  - { says: ${JSON.stringify(says)}, provenance: ${provenance} }`),

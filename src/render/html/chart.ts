@@ -98,9 +98,9 @@ function description(
   forecast: number,
 ): string {
   return [
-    points > 0 ? `line: level with its 80 % band at ${points} dates` : 'no level yet',
+    points > 0 ? `line: level with its 80% band at ${points} dates` : 'no level yet',
     ratings > 0 ? `dots: ${ratings} ratings, hollow by the learner, full by others` : '',
-    forecast > 0 ? 'dashed: forecast with its 80 % band' : '',
+    forecast > 0 ? 'dashed: forecast with its 80% band' : '',
     target === null ? '' : `dashed across: ${oneLine(targetLabel)}`,
     currentLabel === null ? '' : oneLine(currentLabel),
   ]

@@ -86,7 +86,7 @@ describe('level criterion (measurement §7)', () => {
       value: 4,
       n: 2,
       evidence: ['e1', 'e2'],
-      needs: '70 % sure of 3.75; now 69 % (level 4.0)',
+      needs: '70% sure of 3.75; now 69% (level 4.0)',
       missing: { unit: 'rating', count: 1 },
     })
   })

@@ -110,7 +110,7 @@ describe('proportion criterion, at the edges', () => {
     expect(judge(trialsOf(13, 20))).toMatchObject({
       state: 'unmet',
       value: 0.65,
-      needs: '70 % solved in time; now 13 of 20',
+      needs: '70% solved in time; now 13 of 20',
     })
   })
 
@@ -136,7 +136,7 @@ describe('proportion criterion, at the edges', () => {
     expect(judge(knowledge(9), floored).state).toBe('met')
     expect(judge(knowledge(8), floored)).toMatchObject({
       state: 'unmet',
-      needs: 'every part at 75 %: below in algorithms',
+      needs: 'every part at 75%: below in algorithms',
     })
     expect(judge(knowledge(8), { ...floored, floor: null }).state).toBe('met')
   })

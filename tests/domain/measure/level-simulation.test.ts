@@ -9,7 +9,7 @@ const expectWithin = (found: number, low: number, high: number): void => {
   expect(found).toBeLessThanOrEqual(high)
 }
 
-describe('coverage of the 80 % intervals in simulated worlds (measurement §1.5)', () => {
+describe('coverage of the 80% intervals in simulated worlds (measurement §1.5)', () => {
   it('holds for learners who move slowly', () => {
     const found = simulateWorld({ draw: straight({ mean: 0, sd: 0.15 }) }, constants.level, options)
     expectWithin(found.level, 0.76, 0.88)

@@ -33,7 +33,7 @@ describe('§5.5 display', () => {
     expect(printedProbability({ p: 0.675, lo: 0.4, hi: 0.9 }, 50, probability).percent).toBe(68)
   })
 
-  it('never prints 0 % or a figure outside the interval', () => {
+  it('never prints 0% or a figure outside the interval', () => {
     expect(printedProbability({ p: 0.021, lo: 0.02, hi: 0.06 }, 0, probability).percent).toBe(2)
     fc.assert(
       fc.property(

@@ -22,7 +22,7 @@ describe('rounding, clipping, intervals and log odds (measurement §0)', () => {
     expect([-1, 0.3, 7].map((x) => clip(x, 0, 5))).toEqual([0, 0.3, 5])
   })
 
-  it('takes nine in ten on each side for the 80 % interval', () => {
+  it('takes nine in ten on each side for the 80% interval', () => {
     expect(Math.abs(INTERVAL_Z - normalQuantile(0.9))).toBeLessThan(1e-15)
     const { lo, hi } = interval80(3, 0.5)
     expectSameFigures(lo, 3 - 0.6407757827723002)

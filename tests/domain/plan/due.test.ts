@@ -81,12 +81,12 @@ describe('§9 warnings about the evidence', () => {
 
   it('tell of too many own ratings', () => {
     const own = [0, 1, 2, 3].map((day) => rating(day, { value: 3 + day / 2 }))
-    expect(warnings([...own, ...others(3)])).toEqual(['57 % of 7 ratings are your own: ask somebody else to rate'])
+    expect(warnings([...own, ...others(3)])).toEqual(['57% of 7 ratings are your own: ask somebody else to rate'])
     expect(warnings([...own, ...others(4)])).toEqual([])
   })
 
   it('tell of one rater who gives most of the outside ratings', () => {
-    expect(warnings([...others(4, 'ana'), ...others(2)])).toEqual(['67 % of the outside ratings come from one rater'])
+    expect(warnings([...others(4, 'ana'), ...others(2)])).toEqual(['67% of the outside ratings come from one rater'])
     expect(warnings([...others(3, 'ana'), ...others(2)])).toEqual([])
   })
 
@@ -94,7 +94,7 @@ describe('§9 warnings about the evidence', () => {
     const late = others(6).map((entry, index) =>
       index < 2 ? { ...entry, recordedAt: `${onDay(50)}T08:00:00.000Z` } : entry,
     )
-    expect(warnings(late)).toEqual(['33 % of the ratings were entered more than 14 days late'])
+    expect(warnings(late)).toEqual(['33% of the ratings were entered more than 14 days late'])
   })
 
   it('tell of ratings that are all equal', () => {

@@ -24,7 +24,7 @@ describe('the rule of a mastery run', () => {
     expect(masteryRule(rules, 'basics', 'L7').accuracy).toBe(0.99)
   })
 
-  it('falls back on other levels, then on badges, then on 95 %', () => {
+  it('falls back on other levels, then on badges, then on 95%', () => {
     const none = { ...framework, objectives: [], achievements: [] }
     expect(masteryRule(framework, 'basics', 'L7').accuracy).toBe(0.95)
     const badge = achievementOf({ id: 'badge', kind: 'badge', criteria: [asks(0.8)] })

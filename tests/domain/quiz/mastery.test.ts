@@ -97,7 +97,7 @@ describe('sequential test (measurement §3.6)', () => {
     expect(sprt([], strict)).toEqual({ decision: 'continue', n: 0, successes: 0, logRatio: 0, isTruncated: false })
   })
 
-  it('refutes a stated accuracy of 100 % by one failure', () => {
+  it('refutes a stated accuracy of 100% by one failure', () => {
     const perfect = sequentialTest(1, 1, quiz)
     expect(sprt([true, true, false], perfect)).toMatchObject({ decision: 'not-yet', n: 3 })
     expect(sprt(run(21), perfect).decision).toBe('master')

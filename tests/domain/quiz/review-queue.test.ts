@@ -121,7 +121,7 @@ describe('the review queue', () => {
     expect(daysBetween(DAY_ZERO, nextDue('basics', easy.card, { ...schedule, interviewDate: null }))).toBeGreaterThan(4)
   })
 
-  it('comes back sooner where an objective of the level asks for 95 %', () => {
+  it('comes back sooner where an objective of the level asks for 95%', () => {
     expect(accuracyAsked(framework, 'basics', 'L6')).toBe(0.95)
     expect(accuracyAsked(framework, 'basics', 'L7')).toBeNull()
     const card = practiced('item-1').card

@@ -110,7 +110,7 @@ describe('the pure part of ts-fsrs (measurement §4)', () => {
     )
   })
 
-  it('has stability as the days after which recall is at 90 %', () => {
+  it('has stability as the days after which recall is at 90%', () => {
     fc.assert(
       fc.property(fc.double({ min: 0.1, max: 1000, noNaN: true }), (stability) => {
         expectClose(retrievabilityAfter(stability, stability), 0.9, 1e-7)
@@ -161,7 +161,7 @@ describe('grades (measurement §4)', () => {
     expect([0, 1, 4, 5, 2.5, Number.NaN].map(isGrade)).toEqual([false, true, true, false, false, false])
   })
 
-  it('aims higher for the items of a 95 % objective only', () => {
+  it('aims higher for the items of a 95% objective only', () => {
     expect(retentionFor(null, constants.review)).toBe(0.9)
     expect(retentionFor(0.9, constants.review)).toBe(0.9)
     expect(retentionFor(0.95, constants.review)).toBe(0.95)

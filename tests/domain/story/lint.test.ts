@@ -17,9 +17,9 @@ const sound = (seed: string): Partial<Payloads['story']> => ({
   situation: filler(40, `${seed}s`),
   task: filler(20, `${seed}t`),
   action: `I ${filler(60, `${seed}a`)}`,
-  result: `Down by 40 % ${filler(20, `${seed}r`)}`,
+  result: `Down by 40% ${filler(20, `${seed}r`)}`,
   level: 'L6',
-  metrics: [{ says: 'down by 40 %', provenance: 'documented' }],
+  metrics: [{ says: 'down by 40%', provenance: 'documented' }],
   happenedOn: '2026-03',
 })
 
@@ -95,7 +95,7 @@ describe('a story', () => {
   })
 
   it('whose figure was once unconfirmed keeps being asked about', () => {
-    const figure = { says: 'down by 40 %', provenance: 'cannot-confirm' as const }
+    const figure = { says: 'down by 40%', provenance: 'cannot-confirm' as const }
     const versions = [
       entryOf('story', { subject: 'launch', payload: { ...sound('launch'), metrics: [figure] } }),
       entryOf('story', {
@@ -141,7 +141,7 @@ describe('overlap', () => {
       {
         story: 'one',
         rule: 'overlap',
-        says: 'shares 100 % of its wording with copy',
+        says: 'shares 100% of its wording with copy',
         mend: 'tell them apart, or prep story merge one copy',
         other: 'copy',
       },
