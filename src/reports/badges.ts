@@ -12,13 +12,13 @@ import {
   stack,
   type Text,
 } from './block.ts'
-import { type Heading, report } from './envelope.ts'
+import { type ReportHead, report } from './envelope.ts'
 import { criterionData, criterionItem } from './gates.ts'
 import { count } from './words.ts'
 
 export const SELF_ISSUED = 'self-issued; no employer recognizes this'
 
-export interface BadgesInput extends Heading {
+export interface BadgesInput extends ReportHead {
   awards: readonly Award[]
   /** Show criteria and what is missing. */
   isDetailed: boolean

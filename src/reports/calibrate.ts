@@ -23,10 +23,10 @@ import {
   table,
 } from './block.ts'
 import { chanceText, roundedChance } from './chance.ts'
-import { type Heading, report } from './envelope.ts'
+import { type ReportHead, report } from './envelope.ts'
 import { count, decimal, level1, percent, signed } from './words.ts'
 
-export interface CalibrateInput extends Heading {
+export interface CalibrateInput extends ReportHead {
   framework: Framework
   calibration: Calibration
   readiness: Readiness

@@ -1,11 +1,11 @@
 import { type CheckIn, settledParts } from '../domain/check-in/check-ins.ts'
 import { type Block, heading, list, muted, note, paragraph, type Report, type Text } from './block.ts'
 import { checkData } from './due.ts'
-import { type Heading, report } from './envelope.ts'
+import { type ReportHead, report } from './envelope.ts'
 import { dueWords } from './status.ts'
 import { listOf } from './words.ts'
 
-export interface CheckInInput extends Heading {
+export interface CheckInInput extends ReportHead {
   checks: readonly CheckIn[]
   /** The others, for when nothing is open. */
   others: readonly CheckIn[]

@@ -32,7 +32,7 @@ import {
   table,
 } from './block.ts'
 import { chanceData, chanceText, withheldReasons } from './chance.ts'
-import { type Heading, report } from './envelope.ts'
+import { type ReportHead, report } from './envelope.ts'
 import { changeTexts, dueData, dueText } from './status.ts'
 import { alikeText, count, decimal, level1, signed } from './words.ts'
 
@@ -47,7 +47,7 @@ export const DASHBOARD_SECTIONS = [
 ] as const
 export type DashboardSection = (typeof DASHBOARD_SECTIONS)[number]
 
-export interface DashboardInput extends Heading {
+export interface DashboardInput extends ReportHead {
   framework: Framework
   /** How the percentages count: from 0, or from the foot of the scale. */
   convention: PercentConvention

@@ -2,11 +2,11 @@ import { type CheckIn, nextDue, type PartState, settledParts } from '../domain/c
 import type { StaleCompetency, StoryDue } from '../domain/plan/due.ts'
 import type { ReviewQueue } from '../domain/quiz/review-queue.ts'
 import { type Block, heading, list, muted, note, paragraph, type Report, stack, type Text } from './block.ts'
-import { type Heading, report } from './envelope.ts'
+import { type ReportHead, report } from './envelope.ts'
 import { dueText } from './status.ts'
 import { count, listOf } from './words.ts'
 
-export interface DueInput extends Heading {
+export interface DueInput extends ReportHead {
   checkIns: readonly CheckIn[]
   reviews: ReviewQueue
   stories: readonly StoryDue[]

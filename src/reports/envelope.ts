@@ -1,7 +1,7 @@
 import type { Block, Report } from './block.ts'
 
 /** What every report's JSON carries beside its data. */
-export interface Heading {
+export interface ReportHead {
   asOf: string
   framework: { id: string; version: string }
   level: string
@@ -10,7 +10,7 @@ export interface Heading {
 /** `prep/NAME/1`: one document a report, the same fields everywhere. */
 export const report = (
   name: string,
-  { asOf, framework, level }: Heading,
+  { asOf, framework, level }: ReportHead,
   data: unknown,
   blocks: readonly Block[],
   warnings: readonly string[] = [],

@@ -5,10 +5,10 @@ import { compareText } from '../domain/text/compare-text.ts'
 import { type Block, heading, left, note, paragraph, type Report, right, stack, type Text, table } from './block.ts'
 import { roundedChance } from './chance.ts'
 import { shortId } from './entry-words.ts'
-import { type Heading, report } from './envelope.ts'
+import { type ReportHead, report } from './envelope.ts'
 import { count, percent } from './words.ts'
 
-export interface ForecastsInput extends Heading {
+export interface ForecastsInput extends ReportHead {
   framework: Framework
   forecasts: readonly EntryOf<'forecast'>[]
   outcomes: readonly EntryOf<'outcome'>[]
@@ -79,7 +79,7 @@ export function buildForecasts({ forecasts, outcomes, ...input }: ForecastsInput
   )
 }
 
-export interface OutcomesInput extends Heading {
+export interface OutcomesInput extends ReportHead {
   outcomes: readonly EntryOf<'outcome'>[]
   forecasts: readonly EntryOf<'forecast'>[]
 }

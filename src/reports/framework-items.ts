@@ -1,10 +1,10 @@
 import type { ItemHealth } from '../domain/quiz/ability.ts'
 import type { Item } from '../domain/quiz/item.ts'
 import { type Block, heading, left, note, paragraph, type Report, right, span, type Text, table } from './block.ts'
-import { type Heading, report } from './envelope.ts'
+import { type ReportHead, report } from './envelope.ts'
 import { count, decimal } from './words.ts'
 
-export interface FrameworkItemsInput extends Heading {
+export interface FrameworkItemsInput extends ReportHead {
   items: readonly { item: Item; health: ItemHealth }[]
   hasKeys: boolean
 }

@@ -15,10 +15,10 @@ import {
   type Text,
   table,
 } from './block.ts'
-import { type Heading, report } from './envelope.ts'
+import { type ReportHead, report } from './envelope.ts'
 import { alikeText, count, decimal, level1 } from './words.ts'
 
-export interface GapInput extends Heading {
+export interface GapInput extends ReportHead {
   framework: Framework
   gaps: readonly GapCost[]
   groups: readonly GroupCost[]

@@ -12,10 +12,10 @@ import {
   type Report,
   type Text,
 } from './block.ts'
-import { type Heading, report } from './envelope.ts'
+import { type ReportHead, report } from './envelope.ts'
 import { decimal, percent } from './words.ts'
 
-export interface GatesInput extends Heading {
+export interface GatesInput extends ReportHead {
   gates: readonly GateVerdict[]
   isExplained: boolean
 }

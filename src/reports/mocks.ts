@@ -25,10 +25,10 @@ import {
   warning,
 } from './block.ts'
 import { shortId } from './entry-words.ts'
-import { type Heading, report } from './envelope.ts'
+import { type ReportHead, report } from './envelope.ts'
 import { count, decimal, level1, listOf, percent, signed } from './words.ts'
 
-export interface MockListInput extends Heading {
+export interface MockListInput extends ReportHead {
   framework: Framework
   mocks: readonly MockSummary[]
   open: readonly OpenMock[]
@@ -138,7 +138,7 @@ function blockWords({ rule, criterion, from, until, isBlocking }: OpenMock['bloc
   return `unrated it blocks ${what} from ${from} to ${until}`
 }
 
-export interface MockShowInput extends Heading {
+export interface MockShowInput extends ReportHead {
   framework: Framework
   mock: MockSummary
   note: string | null
@@ -207,7 +207,7 @@ export function buildMock(input: MockShowInput): Report {
   return report('mock', input, { mock: { ...mockData(mock), note: input.note }, open: open.map(openData) }, blocks)
 }
 
-export interface MockStatsInput extends Heading {
+export interface MockStatsInput extends ReportHead {
   framework: Framework
   stats: MockStats
   open: readonly OpenMock[]

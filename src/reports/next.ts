@@ -1,9 +1,9 @@
 import type { Action } from '../domain/plan/next.ts'
 import { type Block, heading, list, muted, paragraph, type Report, stack, type Text } from './block.ts'
-import { type Heading, report } from './envelope.ts'
+import { type ReportHead, report } from './envelope.ts'
 import { count } from './words.ts'
 
-export interface NextInput extends Heading {
+export interface NextInput extends ReportHead {
   minutes: number | null
   actions: readonly Action[]
 }

@@ -12,11 +12,11 @@ import {
   paragraph,
   type Report,
 } from './block.ts'
-import { type Heading, report } from './envelope.ts'
+import { type ReportHead, report } from './envelope.ts'
 import { criterionData, criterionItem } from './gates.ts'
 import { count, STATE_WORDS } from './words.ts'
 
-export interface ObjectivesInput extends Heading {
+export interface ObjectivesInput extends ReportHead {
   framework: Framework
   /** Each judged for its own level. */
   verdicts: readonly ObjectiveVerdict[]

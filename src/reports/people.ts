@@ -3,10 +3,10 @@ import type { Person } from '../domain/facts/people.ts'
 import type { Severity } from '../domain/levels/severity.ts'
 import { type Block, heading, note, paragraph, type Report } from './block.ts'
 import { entrySays, shortId } from './entry-words.ts'
-import { type Heading, report } from './envelope.ts'
+import { type ReportHead, report } from './envelope.ts'
 import { count, signed } from './words.ts'
 
-export interface PeopleInput extends Heading {
+export interface PeopleInput extends ReportHead {
   people: readonly (Person & { severity: Severity | null })[]
   /** One person is shown, with all that they rated. */
   isOne: boolean

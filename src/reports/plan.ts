@@ -22,11 +22,11 @@ import {
   table,
   warning,
 } from './block.ts'
-import { type Heading, report } from './envelope.ts'
+import { type ReportHead, report } from './envelope.ts'
 import { chanceRange, wholePercent } from './plan-words.ts'
 import { count, decimal, level1, listOf } from './words.ts'
 
-export interface PlanReportInput extends Omit<Heading, 'framework'> {
+export interface PlanReportInput extends Omit<ReportHead, 'framework'> {
   framework: Framework
   plan: Plan
   /** No more than the first so many weeks are shown. */

@@ -28,11 +28,11 @@ import {
   table,
 } from './block.ts'
 import { chanceData, chanceText, shortChance, withheldReasons } from './chance.ts'
-import { type Heading, report } from './envelope.ts'
+import { type ReportHead, report } from './envelope.ts'
 import { riskItems } from './risk-words.ts'
 import { count, decimal, level1, percent, signed } from './words.ts'
 
-export interface PredictInput extends Heading {
+export interface PredictInput extends ReportHead {
   framework: Framework
   own: Readiness
   /** Of every level of the framework, in its order. */

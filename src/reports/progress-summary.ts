@@ -20,13 +20,13 @@ import {
   type Text,
   table,
 } from './block.ts'
-import { type Heading, report } from './envelope.ts'
+import { type ReportHead, report } from './envelope.ts'
 import { riskItems } from './risk-words.ts'
 import { count, decimal, level1, signed } from './words.ts'
 
 export type Period = 'weekly' | 'monthly'
 
-export interface ProgressSummaryInput extends Heading {
+export interface ProgressSummaryInput extends ReportHead {
   framework: Framework
   period: Period
   /** The learner's name, when the profile has one. */

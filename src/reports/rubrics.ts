@@ -2,10 +2,10 @@ import { SELF } from '../domain/facts/entry.ts'
 import type { LastRating } from '../domain/levels/last-ratings.ts'
 import type { Competency, Rubric } from '../domain/rules/framework.ts'
 import { type Block, heading, muted, note, numbered, paragraph, type Report, stack, type Text } from './block.ts'
-import { type Heading, report } from './envelope.ts'
+import { type ReportHead, report } from './envelope.ts'
 import { decimal } from './words.ts'
 
-export interface RubricsInput extends Heading {
+export interface RubricsInput extends ReportHead {
   competencies: readonly Competency[]
   rubrics: readonly { rubric: Rubric; lastRatings: readonly LastRating[] }[]
   /** With indicators: for one row or one competency. */

@@ -1,7 +1,7 @@
 import { type CheckIn, settledParts } from '../domain/check-in/check-ins.ts'
 import type { Changes } from '../domain/levels/changes.ts'
 import { type Block, heading, list, muted, numbered, paragraph, type Report, stack, type Text } from './block.ts'
-import { type Heading, report } from './envelope.ts'
+import { type ReportHead, report } from './envelope.ts'
 import { count, level1, listOf, signed } from './words.ts'
 
 export interface NextAction {
@@ -9,7 +9,7 @@ export interface NextAction {
   command: string | null
 }
 
-export interface StatusInput extends Heading {
+export interface StatusInput extends ReportHead {
   weeksLeft: number | null
   interviewDate: string | null
   due: readonly CheckIn[]

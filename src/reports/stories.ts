@@ -20,10 +20,10 @@ import {
   type Text,
   table,
 } from './block.ts'
-import { type Heading, report } from './envelope.ts'
+import { type ReportHead, report } from './envelope.ts'
 import { count, decimal, level1, listOf } from './words.ts'
 
-export interface StoryListInput extends Heading {
+export interface StoryListInput extends ReportHead {
   stories: readonly StorySummary[]
   rules: StoryRules
 }
@@ -90,7 +90,7 @@ function bankNotes(active: number, { activeMin, activeMax }: StoryRules): Block[
   return []
 }
 
-export interface StoryShowInput extends Heading {
+export interface StoryShowInput extends ReportHead {
   story: StorySummary
   fields: StoryFields
   /** The version shown, from 1, and the days of all versions. */
@@ -153,7 +153,7 @@ export function buildStory(input: StoryShowInput): Report {
   return report('story', input, data, blocks)
 }
 
-export interface StoryLintInput extends Heading {
+export interface StoryLintInput extends ReportHead {
   findings: readonly StoryFinding[]
   linted: readonly string[]
   isStrict: boolean
@@ -182,7 +182,7 @@ export function buildStoryLint(input: StoryLintInput): Report {
 
 export const findingText = ({ rule, says, mend }: StoryFinding): Text => [`${says}: ${mend} `, muted(`(${rule})`)]
 
-export interface StoryMatrixInput extends Heading {
+export interface StoryMatrixInput extends ReportHead {
   matrix: StoryMatrix
   rules: StoryRules
 }

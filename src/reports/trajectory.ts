@@ -21,11 +21,11 @@ import {
   table,
   warning,
 } from './block.ts'
-import { type Heading, report } from './envelope.ts'
+import { type ReportHead, report } from './envelope.ts'
 import { disagreementText, etaText, needsText, needText, trendText } from './trend-words.ts'
 import { alikeText, count, level1, signed } from './words.ts'
 
-export interface TrajectoryInput extends Heading {
+export interface TrajectoryInput extends ReportHead {
   framework: Framework
   outlooks: readonly Outlook[]
   /** The first day that is shown; null: from the first evidence on. Figures rest on all of it either way. */

@@ -3,12 +3,12 @@ import type { Changes } from '../domain/levels/changes.ts'
 import type { Action } from '../domain/plan/next.ts'
 import type { Plan } from '../domain/plan/plan.ts'
 import { type Block, heading, list, muted, numbered, paragraph, type Report, stack, type Text } from './block.ts'
-import { type Heading, report } from './envelope.ts'
+import { type ReportHead, report } from './envelope.ts'
 import { actionText } from './next.ts'
 import { changeTexts, dueData, dueText } from './status.ts'
 import { decimal } from './words.ts'
 
-export interface WeekInput extends Heading {
+export interface WeekInput extends ReportHead {
   week: string
   from: string
   to: string

@@ -14,10 +14,10 @@ import {
   type Text,
   table,
 } from './block.ts'
-import { type Heading, report } from './envelope.ts'
+import { type ReportHead, report } from './envelope.ts'
 import { decimal } from './words.ts'
 
-export interface WhyInput extends Heading {
+export interface WhyInput extends ReportHead {
   /** As it was asked for. */
   subject: string
   explanations: readonly Explanation[]

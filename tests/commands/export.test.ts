@@ -249,7 +249,7 @@ describe('import', () => {
 })
 
 describe('merge', () => {
-  it('unites two ledgers of one learner', async () => {
+  it('merges two ledgers of one learner', async () => {
     const home = await sample()
     const other = temporaryFolder()
     await prep(['merge', ledgerPath(home)], { home: other })

@@ -19,7 +19,7 @@ async function two(): Promise<[string, string]> {
 const file = (home: string): string => `${home}/prep.sqlite`
 
 describe('prep merge', () => {
-  it('unites two ledgers of one learner, and adds nothing the second time', async () => {
+  it('merges two ledgers of one learner, and adds nothing the second time', async () => {
     const [home, other] = await two()
     const merge = () => prep(['merge', file(other), '--same-learner'], { home })
     expect((await merge()).code).toBe(0)

@@ -187,11 +187,11 @@ describe('undo after a whole ledger came in', () => {
     const { home, file, exported } = await two()
     const before = documentOf(home)
     await run(home, [command, command === 'merge' ? file : exported])
-    const united = documentOf(home)
+    const merged = documentOf(home)
     const { code, stderr } = await prep(['undo'], { home })
     expect(code).toBe(1)
     expect(stderr).toContain(`error: ${command} of 2026-11-22 12:00 UTC brought a whole ledger in`)
-    expect(documentOf(home)).toEqual(united)
+    expect(documentOf(home)).toEqual(merged)
     const [, hint = ''] = /prep (restore \S+) takes it back/.exec(stderr) ?? []
     await run(home, [...hint.split(' '), '--yes'])
     expect(documentOf(home)).toEqual(before)
@@ -200,11 +200,11 @@ describe('undo after a whole ledger came in', () => {
   it('takes back what was recorded since, and stops there', async () => {
     const { home, file } = await two()
     await run(home, ['merge', file])
-    const united = liveIn(home)
+    const merged = liveIn(home)
     await run(home, FILED, ['undo'])
-    expect(liveIn(home)).toEqual(united)
+    expect(liveIn(home)).toEqual(merged)
     expect((await prep(['undo'], { home })).stderr).toContain('brought a whole ledger in')
-    expect(liveIn(home)).toEqual(united)
+    expect(liveIn(home)).toEqual(merged)
   })
 
   it('a merge that brought nothing is no command to undo', async () => {

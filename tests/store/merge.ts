@@ -3,7 +3,7 @@ import { type Merged, type MergeRequest, mergeInto } from '../../src/store/merge
 import { writeOptionsFor } from '../../src/store/write-options.ts'
 import { headOf, NOON } from './record.ts'
 
-/** Unites a document with the ledger of a home, as import and merge do. */
+/** Merges a document into the ledger of a home, as import and merge do. */
 export const mergeIn = (home: string, document: LedgerDocument, given: Partial<MergeRequest> = {}): Merged =>
   mergeInto({
     home,

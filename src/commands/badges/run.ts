@@ -5,8 +5,8 @@ import type { Context } from '../contract/context.ts'
 import { type Input, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { awardsOf } from '../lookup/awards.ts'
-import { headingOf } from '../lookup/heading.ts'
 import { pick } from '../lookup/pick.ts'
+import { reportHead } from '../lookup/report-head.ts'
 
 export function run(context: Context, input: Input): Result {
   const awards = awardsOf(context)
@@ -32,5 +32,8 @@ export function run(context: Context, input: Input): Result {
       didYouMean(group ?? '', groups) ?? `groups: ${groups.join(', ')}`,
     )
   }
-  return { kind: 'report', report: buildBadges({ ...headingOf(context), awards: shown, isDetailed: id !== undefined }) }
+  return {
+    kind: 'report',
+    report: buildBadges({ ...reportHead(context), awards: shown, isDetailed: id !== undefined }),
+  }
 }

@@ -13,8 +13,8 @@ import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { awardsOf } from '../lookup/awards.ts'
-import { headingOf } from '../lookup/heading.ts'
 import { pick } from '../lookup/pick.ts'
+import { reportHead } from '../lookup/report-head.ts'
 import { writeOutput } from '../recording/output-file.ts'
 import { ledgerHash } from './ledger-hash.ts'
 
@@ -30,7 +30,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const { award } = pick(certificates, input.args[0] ?? '', 'certificate')
   const output = textOption(input, 'output')
   if (output === null)
-    return { kind: 'report', report: buildBadges({ ...headingOf(context), awards: [award], isDetailed: true }) }
+    return { kind: 'report', report: buildBadges({ ...reportHead(context), awards: [award], isDetailed: true }) }
   const extension = extname(output).toLowerCase()
   if (!FORMATS.includes(extension))
     throw new PrepError(

@@ -10,7 +10,7 @@ import { report } from '../../reports/envelope.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
-import { headingOf } from '../lookup/heading.ts'
+import { reportHead } from '../lookup/report-head.ts'
 import { ledgerHash } from './ledger-hash.ts'
 
 const LIMITS = { mostBytes: 20 * 1024 * 1024, ifLarger: 'no certificate is: is it the right file?' }
@@ -39,7 +39,7 @@ export function run(context: Context, input: Input): Result {
   return {
     kind: 'report',
     report: {
-      ...report('certificate-verify', headingOf(context), { isRight, ...seal, checks }, blocks),
+      ...report('certificate-verify', reportHead(context), { isRight, ...seal, checks }, blocks),
       exitCode: isRight ? 0 : 1,
     },
   }

@@ -5,8 +5,8 @@ import { count } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, textOption } from '../contract/input.ts'
 import { type Result, reportResult } from '../contract/result.ts'
-import { headingOf } from '../lookup/heading.ts'
 import { pick } from '../lookup/pick.ts'
+import { reportHead } from '../lookup/report-head.ts'
 import { recordDone } from './record-done.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
@@ -14,7 +14,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const done = textOption(input, 'done')
   if (done !== null) return record(context, checks, done)
   if (!context.mayPrompt || flagOption(input, 'json') || flagOption(input, 'plain') || checks.length === 0)
-    return reportResult(buildCheckIn({ ...headingOf(context), checks, others: othersThan(checks, context) }))
+    return reportResult(buildCheckIn({ ...reportHead(context), checks, others: othersThan(checks, context) }))
   const { leadThrough } = await import('./lead.ts')
   return leadThrough(context, input, checks)
 }

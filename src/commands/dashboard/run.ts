@@ -14,8 +14,8 @@ import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, listOption, textOption } from '../contract/input.ts'
 import { conventionOf } from '../contract/percent-option.ts'
 import type { Result } from '../contract/result.ts'
-import { headingOf } from '../lookup/heading.ts'
 import { pick } from '../lookup/pick.ts'
+import { reportHead } from '../lookup/report-head.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   if (flagOption(input, 'watch')) await watchLedger(context, input)
@@ -37,7 +37,7 @@ function build(context: Context, input: Input): Report {
   const asked = listOption(input, 'section')
   const confidence = evidence.of('confidence').at(-1)
   return buildDashboard({
-    ...headingOf(context),
+    ...reportHead(context),
     framework,
     convention,
     gaps,

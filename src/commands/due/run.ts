@@ -3,7 +3,7 @@ import { staleCompetencies, storiesDue } from '../../domain/plan/due.ts'
 import { buildDue } from '../../reports/due.ts'
 import type { Context } from '../contract/context.ts'
 import type { Result } from '../contract/result.ts'
-import { headingOf } from '../lookup/heading.ts'
+import { reportHead } from '../lookup/report-head.ts'
 import { reviewsDue } from '../lookup/reviews-due.ts'
 
 export function run(context: Context): Result {
@@ -12,7 +12,7 @@ export function run(context: Context): Result {
   return {
     kind: 'report',
     report: buildDue({
-      ...headingOf(context),
+      ...reportHead(context),
       checkIns: checkIns(evidence),
       reviews: reviewsDue(context, asOf),
       stories: storiesDue(evidence),

@@ -5,8 +5,8 @@ import { buildFrameworkItems, type FrameworkItemsInput } from '../../reports/fra
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input } from '../contract/input.ts'
 import { type Result, reportResult } from '../contract/result.ts'
-import { headingOf } from '../lookup/heading.ts'
 import { pick } from '../lookup/pick.ts'
+import { reportHead } from '../lookup/report-head.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const framework = context.framework()
@@ -21,5 +21,5 @@ export async function run(context: Context, input: Input): Promise<Result> {
     for (const item of bank.items)
       items.push({ item, health: itemHealth(exposures.get(item.id) ?? [], constants.quiz) })
   }
-  return reportResult(buildFrameworkItems({ ...headingOf(context), items, hasKeys: flagOption(input, 'keys') }))
+  return reportResult(buildFrameworkItems({ ...reportHead(context), items, hasKeys: flagOption(input, 'keys') }))
 }

@@ -4,7 +4,7 @@ export const merge: CommandSpec = {
   name: 'merge',
   group: 'Data',
   summary: 'merge a ledger from another machine',
-  says: 'Rows are united by their ids: nothing is counted twice, and merging again adds nothing. Where both edited one entry, the newer edit stands. The ledger is backed up first.',
+  says: 'Rows are merged by their ids: nothing is counted twice, and merging again adds nothing. Where both edited one entry, the newer edit stands. The ledger is backed up first.',
   arguments: [{ name: 'file', says: 'the other prep.sqlite' }],
   options: [
     { flags: '--dry-run', says: 'say what would be added, and write nothing' },
@@ -12,7 +12,7 @@ export const merge: CommandSpec = {
   ],
   examples: [
     { command: 'prep merge ~/laptop/prep.sqlite --dry-run', says: 'what would come in' },
-    { command: 'prep merge ~/laptop/prep.sqlite', says: 'unite the two' },
+    { command: 'prep merge ~/laptop/prep.sqlite', says: 'merge it into this one' },
   ],
   related: ['import', 'export', 'backup', 'restore'],
   isFrameworkFree: true,

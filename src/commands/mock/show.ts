@@ -3,7 +3,7 @@ import { buildMock } from '../../reports/mocks.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
 import { type Result, reportResult } from '../contract/result.ts'
-import { headingOf } from '../lookup/heading.ts'
+import { reportHead } from '../lookup/report-head.ts'
 import { findMock } from './begun.ts'
 
 export function run(context: Context, input: Input): Result {
@@ -11,7 +11,7 @@ export function run(context: Context, input: Input): Result {
   const evidence = context.evidence()
   return reportResult(
     buildMock({
-      ...headingOf(context),
+      ...reportHead(context),
       framework: context.framework(),
       mock: mockSummary(entry, evidence),
       note: entry.payload.note ?? null,

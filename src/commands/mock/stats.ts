@@ -2,7 +2,7 @@ import { mockStats, mockSummaries, openMocks } from '../../domain/mock/mock-stat
 import { buildMockStats } from '../../reports/mocks.ts'
 import type { Context } from '../contract/context.ts'
 import { type Result, reportResult } from '../contract/result.ts'
-import { headingOf } from '../lookup/heading.ts'
+import { reportHead } from '../lookup/report-head.ts'
 
 export function run(context: Context): Result {
   const evidence = context.evidence()
@@ -11,5 +11,5 @@ export function run(context: Context): Result {
     mockSummaries(evidence),
     framework.rubrics.map(({ id }) => id),
   )
-  return reportResult(buildMockStats({ ...headingOf(context), framework, stats, open: openMocks(evidence) }))
+  return reportResult(buildMockStats({ ...reportHead(context), framework, stats, open: openMocks(evidence) }))
 }

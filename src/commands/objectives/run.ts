@@ -7,8 +7,8 @@ import { buildObjectives } from '../../reports/objectives.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, textOption } from '../contract/input.ts'
 import { type Result, reportResult } from '../contract/result.ts'
-import { headingOf } from '../lookup/heading.ts'
 import { pick } from '../lookup/pick.ts'
+import { reportHead } from '../lookup/report-head.ts'
 
 export function run(context: Context, input: Input): Result {
   const framework = context.framework()
@@ -28,7 +28,7 @@ export function run(context: Context, input: Input): Result {
   }
   return reportResult(
     buildObjectives({
-      ...headingOf(context),
+      ...reportHead(context),
       framework,
       verdicts: chosen.map((objective) => judgeObjective(objective, evidenceAt(objective.level))),
       isDetailed: id !== undefined,

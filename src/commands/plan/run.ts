@@ -7,7 +7,7 @@ import { buildPlanReport } from '../../reports/plan.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, numberOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
-import { headingOf } from '../lookup/heading.ts'
+import { reportHead } from '../lookup/report-head.ts'
 import { isStandardOutput, writeOutput } from '../recording/output-file.ts'
 import { planOf } from './build.ts'
 
@@ -22,16 +22,16 @@ export async function run(context: Context, input: Input): Promise<Result> {
     const lost = ['at', 'alarm'].find((name) => input.options[name] !== undefined)
     if (lost) throw new PrepError('usage', `--${lost} is for a calendar`, 'add --ics FILE')
   }
-  const heading = { ...headingOf(context), framework }
+  const head = { ...reportHead(context), framework }
   if (file === null)
-    return { kind: 'report', report: buildPlanReport({ ...heading, plan, weeks, warnings: [], calendar: null }) }
+    return { kind: 'report', report: buildPlanReport({ ...head, plan, weeks, warnings: [], calendar: null }) }
   const { calendarOf } = await import('./calendar.ts')
   const calendar = calendarOf(context, input, plan, weeks)
   if (isStandardOutput(file)) return { kind: 'text', text: calendar.text }
   const path = await writeOutput(context, input, file, calendar.text)
   return {
     kind: 'report',
-    report: buildPlanReport({ ...heading, plan, weeks, warnings: [], calendar: { path, events: calendar.events } }),
+    report: buildPlanReport({ ...head, plan, weeks, warnings: [], calendar: { path, events: calendar.events } }),
   }
 }
 

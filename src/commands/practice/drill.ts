@@ -4,24 +4,24 @@ import { PrepError } from '../../domain/prep-error.ts'
 import type { Activity } from '../../domain/rules/framework.ts'
 import { namedPath } from '../../files/named-path.ts'
 import { renderTerminal } from '../../render/terminal.ts'
-import { list, muted, note, type Block as Painted, paragraph, stack } from '../../reports/block.ts'
+import { type Block, list, muted, note, paragraph, stack } from '../../reports/block.ts'
 import { shortId } from '../../reports/entry-words.ts'
 import { report } from '../../reports/envelope.ts'
 import { count } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, textOption } from '../contract/input.ts'
 import { type Result, reportResult } from '../contract/result.ts'
-import { headingOf } from '../lookup/heading.ts'
+import { reportHead } from '../lookup/report-head.ts'
 import { openOperation, receipt } from '../recording/write.ts'
-import { type BegunBlock, type Block, begin, findOpen, openNow, openWarnings } from './block.ts'
 import { checkFree, checkTests, drillFiles, drillFolder, layOut } from './drill-folder.ts'
 import { type DrillRun, runDrillTests } from './drill-tests.ts'
 import { keepingOpen } from './keeping-open.ts'
+import { type BegunBlock, begin, findOpen, openNow, openWarnings, type PracticeBlock } from './practice-block.ts'
 import { abandonHint, promptBlocks } from './prompt-blocks.ts'
 import { finish } from './record.ts'
 
 /** Begins a drill: registers it, lays its files out, and on a terminal runs the clock until its tests pass. */
-export async function startDrill(context: Context, input: Input, wanted: Block): Promise<Result> {
+export async function startDrill(context: Context, input: Input, wanted: PracticeBlock): Promise<Result> {
   const { framework, world } = context
   const drill = wanted.problemId ?? ''
   const folder = folderOption(context, input) ?? join(world.cwd, drill)
@@ -165,11 +165,11 @@ function failing(context: Context, block: BegunBlock, folder: string, run: Drill
   return reportResult({
     ...report(
       'practice-check',
-      headingOf(context),
+      reportHead(context),
       data,
       stack(
         paragraph(runWords(run)),
-        run.failing.length > 0 && (list(run.failing) satisfies Painted),
+        run.failing.length > 0 && (list(run.failing) satisfies Block),
         note(`the clock runs on; node --test in ${folder} shows more`),
       ),
     ),
@@ -195,7 +195,7 @@ function runWords({ isPassed, passed, failed, failing: names, fault }: DrillRun)
   return `${failed} of ${count(passed + failed, 'test')} fail: ${names.join('; ')}`
 }
 
-const howBlocks = (context: Context, block: BegunBlock, folder: string): Painted[] =>
+const howBlocks = (context: Context, block: BegunBlock, folder: string): Block[] =>
   stack(
     paragraph([
       `The program lies in ${folder}. `,

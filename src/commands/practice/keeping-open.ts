@@ -2,7 +2,7 @@ import { PrepError } from '../../domain/prep-error.ts'
 import { shortId } from '../../reports/entry-words.ts'
 import type { OpenOperation } from '../../store/append.ts'
 import type { Result } from '../contract/result.ts'
-import type { BegunBlock, Block } from './block.ts'
+import type { BegunBlock, PracticeBlock } from './practice-block.ts'
 
 /** Runs what follows a start; whatever stops it leaves the block open, and says so. */
 export async function keepingOpen(
@@ -24,5 +24,5 @@ export async function keepingOpen(
   }
 }
 
-export const finishingCommand = ({ activity, problem, problemId }: Block): string =>
+export const finishingCommand = ({ activity, problem, problemId }: PracticeBlock): string =>
   `prep practice ${[activity.id, problemId].filter(Boolean).join(' ')} ${problem?.isDrill ? '--check' : activity.recall === null ? '--done' : ''}`.trimEnd()

@@ -5,9 +5,9 @@ import { shortId } from '../../reports/entry-words.ts'
 import { report } from '../../reports/envelope.ts'
 import type { Context } from '../contract/context.ts'
 import { type Result, reportResult } from '../contract/result.ts'
-import { headingOf } from '../lookup/heading.ts'
 import { localTime } from '../lookup/local-time.ts'
-import { openNow } from './block.ts'
+import { reportHead } from '../lookup/report-head.ts'
+import { openNow } from './practice-block.ts'
 
 /** Blocks that were begun and neither finished nor given up. */
 export function run(context: Context): Result {
@@ -41,7 +41,7 @@ export function run(context: Context): Result {
             'prep practice ACTIVITY --done finishes one, prep practice abandon ID gives it up; left alone it counts as failed from the day shown',
           ),
         ]
-  return reportResult(report('practice-list', headingOf(context), { open }, blocks))
+  return reportResult(report('practice-list', reportHead(context), { open }, blocks))
 }
 
 const HOURS_SHOWN = 48

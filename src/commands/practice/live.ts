@@ -3,7 +3,7 @@ import { marksOf, structurePlan } from '../../domain/practice/structure-marks.ts
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Activity } from '../../domain/rules/framework.ts'
 import { renderTerminal } from '../../render/terminal.ts'
-import { note, type Block as Painted, paragraph } from '../../reports/block.ts'
+import { type Block, note, paragraph } from '../../reports/block.ts'
 import type { OpenOperation } from '../../store/append.ts'
 import { type Asker, openAsker } from '../asking/prompts.ts'
 import { parseRating, type RowValue } from '../asking/row-ratings.ts'
@@ -13,15 +13,15 @@ import type { Context } from '../contract/context.ts'
 import { flagOption, type Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { noteOf, openOperation, receipt } from '../recording/write.ts'
-import { type BegunBlock, type Block, begin, openNow, openWarnings, ownRows } from './block.ts'
 import { keepingOpen } from './keeping-open.ts'
+import { type BegunBlock, begin, openNow, openWarnings, ownRows, type PracticeBlock } from './practice-block.ts'
 import { promptBlocks } from './prompt-blocks.ts'
 import { coversBlocks, finish } from './record.ts'
 
 /** A block on a terminal: registered, timed, then gone over with what a good answer covers beside it. */
-export async function practiceLive(context: Context, input: Input, wanted: Block): Promise<Result> {
+export async function practiceLive(context: Context, input: Input, wanted: PracticeBlock): Promise<Result> {
   const asker = openAsker(context.world)
-  const show = (blocks: readonly Painted[]): void => asker.show(renderTerminal(blocks, context.style).trimEnd())
+  const show = (blocks: readonly Block[]): void => asker.show(renderTerminal(blocks, context.style).trimEnd())
   const before = context.evidence()
   const given = noteOf(context, input)
   for (const text of openWarnings(context, openNow(context.reader()))) asker.say(`warning: ${text}`)

@@ -2,13 +2,13 @@ import { failsOn } from '../../domain/practice/open-blocks.ts'
 import { structurePlan } from '../../domain/practice/structure-marks.ts'
 import { formatMinutes } from '../../domain/time/duration.ts'
 import { formatClock } from '../../domain/time/stopwatch.ts'
-import { heading, list, muted, type Block as Painted, paragraph, stack, type Text } from '../../reports/block.ts'
+import { type Block, heading, list, muted, paragraph, stack, type Text } from '../../reports/block.ts'
 import { shortId } from '../../reports/entry-words.ts'
 import type { Context } from '../contract/context.ts'
-import { type BegunBlock, blockName } from './block.ts'
+import { type BegunBlock, blockName } from './practice-block.ts'
 
 /** The prompt with its time and the parts to go through; never what a good answer covers. */
-export function promptBlocks(block: BegunBlock): Painted[] {
+export function promptBlocks(block: BegunBlock): Block[] {
   const { problem, activity, limitMinutes, tier, type, url } = block
   const plan = structurePlan(activity, limitMinutes)
   const marks = [tier, type].filter(Boolean).join(', ')
@@ -23,7 +23,7 @@ export function promptBlocks(block: BegunBlock): Painted[] {
     paragraph([
       muted([marks, limitMinutes === null ? 'no time limit' : formatMinutes(limitMinutes)].filter(Boolean).join(' · ')),
     ]),
-    items.length > 0 && [heading('Structure', 2), list(items) satisfies Painted],
+    items.length > 0 && [heading('Structure', 2), list(items) satisfies Block],
   )
 }
 

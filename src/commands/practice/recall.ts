@@ -4,14 +4,14 @@ import type { Activity } from '../../domain/rules/framework.ts'
 import { GAP_SECONDS } from '../../domain/time/stopwatch.ts'
 import { readNamedText } from '../../files/read.ts'
 import { renderTerminal } from '../../render/terminal.ts'
-import { heading, list, muted, type Block as Painted, paragraph, stack } from '../../reports/block.ts'
+import { type Block, heading, list, muted, paragraph, stack } from '../../reports/block.ts'
 import { count } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, isSet, numberOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { noteOf, openOperation } from '../recording/write.ts'
-import { type BegunBlock, begin, openNow, resume, wantedBlock } from './block.ts'
 import { keepingOpen } from './keeping-open.ts'
+import { type BegunBlock, begin, openNow, resume, wantedBlock } from './practice-block.ts'
 import { finish } from './record.ts'
 
 const MOST_ANSWERS = 1000
@@ -96,12 +96,12 @@ async function ask(context: Context, { activity, limitMinutes }: BegunBlock): Pr
   return answers
 }
 
-function scoreBlocks(context: Context, { right, missing, unknown, repeated }: RecallScore): Painted[] {
+function scoreBlocks(context: Context, { right, missing, unknown, repeated }: RecallScore): Block[] {
   const names = new Map(context.framework().principles.map(({ id, name }) => [id, name]))
   const missed = missing.map((id) => names.get(id) ?? id)
   return stack(
     paragraph(`${right.length} of ${right.length + missing.length} right.`),
-    missed.length > 0 && [heading('Not named', 2), list(missed) satisfies Painted],
+    missed.length > 0 && [heading('Not named', 2), list(missed) satisfies Block],
     unknown.length > 0 && paragraph([muted(`${count(unknown.length, 'answer')} named none: ${unknown.join('; ')}`)]),
     repeated.length > 0 && paragraph([muted(`named twice: ${repeated.join('; ')}`)]),
   )

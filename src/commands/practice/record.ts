@@ -4,7 +4,7 @@ import { type BlockResult, practicePayload, timeWarnings } from '../../domain/pr
 import { overlapping } from '../../domain/practice/overlap.ts'
 import { addDays } from '../../domain/time/dates.ts'
 import { formatMinutes } from '../../domain/time/duration.ts'
-import { heading, list, muted, note, type Block as Painted, paragraph, stack } from '../../reports/block.ts'
+import { type Block, heading, list, muted, note, paragraph, stack } from '../../reports/block.ts'
 import { shortId } from '../../reports/entry-words.ts'
 import type { OpenOperation } from '../../store/append.ts'
 import { newId } from '../../store/ledger.ts'
@@ -13,7 +13,7 @@ import type { Context } from '../contract/context.ts'
 import type { Result } from '../contract/result.ts'
 import { whatChanged } from '../recording/what-changed.ts'
 import { receipt } from '../recording/write.ts'
-import { type BegunBlock, blockName, ownRows } from './block.ts'
+import { type BegunBlock, blockName, ownRows } from './practice-block.ts'
 
 /** Writes what finishes a block, with the learner's own ratings of it, and answers with what it changed. */
 export function finish(
@@ -58,7 +58,7 @@ export function finish(
     ...extra,
   }
   const missing = structure.filter((box) => payload.structure?.includes(box.id) === false)
-  const blocks: Painted[] = stack(
+  const blocks: Block[] = stack(
     paragraph([`${blockName(block)}: `, ...timeText(payload), muted(`, on ${start.occurredOn}.`)]),
     said,
     missing.length > 0 && paragraph([muted(`Not covered: ${missing.map(({ title }) => title).join('; ')}.`)]),
@@ -80,11 +80,11 @@ interface FinishOptions {
   isCoversShown?: boolean
   /** More for the receipt's data, and for people. */
   extra?: Readonly<Record<string, unknown>>
-  said?: readonly Painted[]
+  said?: readonly Block[]
 }
 
 /** What a good answer covers: shown when the block is over, never before. */
-export const coversBlocks = (covers: readonly string[]): Painted[] =>
+export const coversBlocks = (covers: readonly string[]): Block[] =>
   covers.length === 0 ? [] : [heading('What a good answer covers', 2), list(covers)]
 
 function timeText({

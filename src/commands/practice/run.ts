@@ -14,13 +14,13 @@ import {
   activityNamed,
   attempts,
   type BegunBlock,
-  type Block,
   begin,
   findOpen,
   openNow,
   openWarnings,
+  type PracticeBlock,
   wantedBlock,
-} from './block.ts'
+} from './practice-block.ts'
 import { abandonHint, promptBlocks } from './prompt-blocks.ts'
 import { finish } from './record.ts'
 
@@ -50,7 +50,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
 async function chosenActivity(
   context: Context,
   input: Input,
-): Promise<{ activity: Activity; picked: Block['problem'] | ReturnType<typeof leastPracticed> }> {
+): Promise<{ activity: Activity; picked: PracticeBlock['problem'] | ReturnType<typeof leastPracticed> }> {
   const [id] = input.args
   if (id !== undefined) return { activity: activityNamed(context, id), picked: null }
   const { activities, problems } = context.framework()
@@ -94,7 +94,7 @@ function checkOptions(input: Input, activity: Activity, isFinishing: boolean): v
 }
 
 /** The block that was asked for; on a terminal, an unnamed problem is asked for. */
-async function askedBlock(context: Context, input: Input, activity: Activity): Promise<Block> {
+async function askedBlock(context: Context, input: Input, activity: Activity): Promise<PracticeBlock> {
   const isNamed = input.args[1] !== undefined || isSet(input, 'url') || flagOption(input, 'pick')
   const wish = { activity: activity.id, tier: textOption(input, 'tier'), type: textOption(input, 'type') }
   const fitting = fittingProblems(context.framework().problems, wish)
@@ -117,7 +117,7 @@ async function askedBlock(context: Context, input: Input, activity: Activity): P
 const timesWords = (times: number): string => (times === 0 ? 'new' : times === 1 ? 'done once' : `done ${times} times`)
 
 /** Without a terminal a block is begun here and finished by another call. */
-function register(context: Context, wanted: Block): Result {
+function register(context: Context, wanted: PracticeBlock): Result {
   const open = openNow(context.reader())
   const operation = openOperation(context, 'practice')
   const block = begin(context, operation, wanted)

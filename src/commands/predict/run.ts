@@ -8,7 +8,7 @@ import type { Context } from '../contract/context.ts'
 import { type Input, listOption } from '../contract/input.ts'
 import { conventionOf } from '../contract/percent-option.ts'
 import { type Result, reportResult } from '../contract/result.ts'
-import { headingOf } from '../lookup/heading.ts'
+import { reportHead } from '../lookup/report-head.ts'
 import { parseWhatIf } from './what-if.ts'
 
 export function run(context: Context, input: Input): Result {
@@ -24,7 +24,7 @@ export function run(context: Context, input: Input): Result {
   const { scaleMin, scaleMax } = framework.constants.level
   return reportResult(
     buildPredict({
-      ...headingOf(context),
+      ...reportHead(context),
       framework,
       own,
       levels: everyLevel({}),

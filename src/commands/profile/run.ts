@@ -3,8 +3,8 @@ import { facts, heading, type Text } from '../../reports/block.ts'
 import { report } from '../../reports/envelope.ts'
 import type { Context } from '../contract/context.ts'
 import type { Result } from '../contract/result.ts'
-import { headingOf } from '../lookup/heading.ts'
 import { kebab } from '../lookup/profile-values.ts'
+import { reportHead } from '../lookup/report-head.ts'
 
 export function run(context: Context): Result {
   const framework = context.framework()
@@ -31,7 +31,7 @@ export function run(context: Context): Result {
     }))
   return {
     kind: 'report',
-    report: report('profile', headingOf(context), { profile, attestations }, [
+    report: report('profile', reportHead(context), { profile, attestations }, [
       heading('Profile'),
       facts([...rows, ...words]),
     ]),

@@ -8,12 +8,12 @@ import { MODE_RULES } from '../../domain/quiz/sitting.ts'
 import { note } from '../../reports/block.ts'
 import { buildQuiz, type QuizItem } from '../../reports/quiz.ts'
 import { refusedRun, runNoteText } from '../../reports/quiz-run.ts'
-import { buildReceiptBlocks } from '../../reports/receipt.ts'
 import { count } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { localTime } from '../lookup/local-time.ts'
+import { whatChanged } from '../recording/what-changed.ts'
 import { receipt } from '../recording/write.ts'
 import { withNextDue } from '../session/next-due.ts'
 import { checkScript } from '../session/script.ts'
@@ -58,8 +58,8 @@ export async function run(context: Context, input: Input): Promise<Result> {
     afterInterrupt: afterInterrupt(request),
   })
   context.refresh()
+  const changed = mode === 'practice' ? [] : whatChanged(context, before, 0).blocks
   const { data, blocks, warnings } = outcomeOf(context, request, plan, sitting, { seed, isResumed: open !== null })
-  const changed = mode === 'practice' ? [] : buildReceiptBlocks(before, context.evidence())
   return receipt(
     sitting.operation,
     data,

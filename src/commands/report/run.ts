@@ -18,7 +18,7 @@ import { flagOption, type Input, textOption } from '../contract/input.ts'
 import { type Result, reportResult } from '../contract/result.ts'
 import { run as runDashboard } from '../dashboard/run.ts'
 import { run as runGap } from '../gap/run.ts'
-import { headingOf } from '../lookup/heading.ts'
+import { reportHead } from '../lookup/report-head.ts'
 import { run as runPredict } from '../predict/run.ts'
 import { isStandardOutput, writeOutput } from '../recording/output-file.ts'
 
@@ -73,7 +73,7 @@ function summaryOf(context: Context, period: Period, isWithNotes: boolean): Repo
   const { total, byActivity } = hoursDone(evidence, dayOf(progress.from), dayOf(progress.to))
   const { activities } = context.framework()
   return buildProgressSummary({
-    ...headingOf(context),
+    ...reportHead(context),
     framework: context.framework(),
     period,
     name: profile.name,
@@ -105,7 +105,7 @@ async function everything(context: Context, isWithNotes: boolean): Promise<Block
   }))
   const results: Result[] = [
     await runDashboard(context, NO_INPUT),
-    reportResult(buildGates({ ...headingOf(context), gates, isExplained: false })),
+    reportResult(buildGates({ ...reportHead(context), gates, isExplained: false })),
     await runGap(context),
     await runPredict(context, NO_INPUT),
     await runBadges(context, NO_INPUT),

@@ -4,7 +4,7 @@ import { report } from '../../reports/envelope.ts'
 import { count } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
 import { type Result, reportResult } from '../contract/result.ts'
-import { headingOf } from '../lookup/heading.ts'
+import { reportHead } from '../lookup/report-head.ts'
 import { answersTo, createdRequests } from './requests.ts'
 
 /** Requests with who has answered them. */
@@ -45,5 +45,5 @@ export function run(context: Context): Result {
             ]),
           ),
         ]
-  return reportResult(report('review-request-list', headingOf(context), { requests }, blocks))
+  return reportResult(report('review-request-list', reportHead(context), { requests }, blocks))
 }

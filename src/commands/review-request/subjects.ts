@@ -8,7 +8,7 @@ import { loadProblem } from '../../framework/load-problem.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import type { Context } from '../contract/context.ts'
 import { type RatedPiece, ratedPiece } from '../lookup/rated-piece.ts'
-import { ownRows } from '../practice/block.ts'
+import { ownRows } from '../practice/practice-block.ts'
 
 /** A thing that a request can be about, and how the ledger calls it. */
 export interface Subject {

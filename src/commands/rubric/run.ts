@@ -4,8 +4,8 @@ import { buildRubrics } from '../../reports/rubrics.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
 import { type Result, reportResult } from '../contract/result.ts'
-import { headingOf } from '../lookup/heading.ts'
 import { pick } from '../lookup/pick.ts'
+import { reportHead } from '../lookup/report-head.ts'
 
 export function run(context: Context, input: Input): Result {
   const framework = context.framework()
@@ -14,7 +14,7 @@ export function run(context: Context, input: Input): Result {
   const ratings = lastRatings(framework, context.entries())
   return reportResult(
     buildRubrics({
-      ...headingOf(context),
+      ...reportHead(context),
       competencies: framework.competencies,
       rubrics: rubrics.map((rubric) => ({ rubric, lastRatings: ratings.get(rubric.id) ?? [] })),
       isDetailed: id !== undefined,

@@ -9,7 +9,7 @@ import { buildStatus } from '../../reports/status.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
-import { headingOf } from '../lookup/heading.ts'
+import { reportHead } from '../lookup/report-head.ts'
 import { planOf } from '../plan/build.ts'
 
 const ACTIONS = 3
@@ -34,7 +34,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   return {
     kind: 'report',
     report: buildStatus({
-      ...headingOf(context),
+      ...reportHead(context),
       interviewDate: profile.interviewDate,
       weeksLeft: weeksUntil(context.asOf(), profile.interviewDate),
       due,

@@ -4,7 +4,7 @@ import { buildStoryLint } from '../../reports/stories.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input } from '../contract/input.ts'
 import { type Result, reportResult } from '../contract/result.ts'
-import { headingOf } from '../lookup/heading.ts'
+import { reportHead } from '../lookup/report-head.ts'
 import { findStory } from './find.ts'
 import { lintInput } from './lint-input.ts'
 
@@ -16,6 +16,6 @@ export function run(context: Context, input: Input): Result {
   const findings = chosen ? lintOne(chosen, all) : lintStories(all)
   const linted = chosen ? [chosen.id] : all.stories.map((story) => story.id)
   return reportResult(
-    buildStoryLint({ ...headingOf(context), findings, linted, isStrict: flagOption(input, 'strict') }),
+    buildStoryLint({ ...reportHead(context), findings, linted, isStrict: flagOption(input, 'strict') }),
   )
 }

@@ -2,10 +2,10 @@ import { storiesOf, storySummary } from '../../domain/story/story.ts'
 import { buildStoryList } from '../../reports/stories.ts'
 import type { Context } from '../contract/context.ts'
 import { type Result, reportResult } from '../contract/result.ts'
-import { headingOf } from '../lookup/heading.ts'
+import { reportHead } from '../lookup/report-head.ts'
 
 export function run(context: Context): Result {
   const evidence = context.evidence()
   const stories = storiesOf(evidence.of('story')).map((story) => storySummary(story, evidence))
-  return reportResult(buildStoryList({ ...headingOf(context), stories, rules: context.framework().storyRules }))
+  return reportResult(buildStoryList({ ...reportHead(context), stories, rules: context.framework().storyRules }))
 }

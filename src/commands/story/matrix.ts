@@ -3,7 +3,7 @@ import { storiesOf } from '../../domain/story/story.ts'
 import { buildStoryMatrix } from '../../reports/stories.ts'
 import type { Context } from '../contract/context.ts'
 import { type Result, reportResult } from '../contract/result.ts'
-import { headingOf } from '../lookup/heading.ts'
+import { reportHead } from '../lookup/report-head.ts'
 import { takesByStory } from './lint-input.ts'
 
 export function run(context: Context): Result {
@@ -12,5 +12,5 @@ export function run(context: Context): Result {
   const takes = takesByStory(evidence)
   const active = storiesOf(evidence.of('story')).filter(({ latest }) => latest.state === 'active')
   const matrix = storyMatrix(active, principles, storyRules, (story) => takes.get(story) ?? 0)
-  return reportResult(buildStoryMatrix({ ...headingOf(context), matrix, rules: storyRules }))
+  return reportResult(buildStoryMatrix({ ...reportHead(context), matrix, rules: storyRules }))
 }

@@ -7,7 +7,7 @@ import { buildStory } from '../../reports/stories.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, numberOption } from '../contract/input.ts'
 import { type Result, reportResult } from '../contract/result.ts'
-import { headingOf } from '../lookup/heading.ts'
+import { reportHead } from '../lookup/report-head.ts'
 import { findStory } from './find.ts'
 import { templateHelp } from './template-help.ts'
 
@@ -26,7 +26,7 @@ export function run(context: Context, input: Input): Result {
   if (flagOption(input, 'template')) return { kind: 'text', text: storyTemplate(fields, templateHelp(context)) }
   return reportResult(
     buildStory({
-      ...headingOf(context),
+      ...reportHead(context),
       story: storySummary({ ...story, latest: entry.payload }, evidence),
       fields,
       version,

@@ -5,8 +5,8 @@ import { buildTrajectory } from '../../reports/trajectory.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, numberOption } from '../contract/input.ts'
 import { type Result, reportResult } from '../contract/result.ts'
-import { headingOf } from '../lookup/heading.ts'
 import { pick } from '../lookup/pick.ts'
+import { reportHead } from '../lookup/report-head.ts'
 
 export function run(context: Context, input: Input): Result {
   const framework = context.framework()
@@ -16,7 +16,7 @@ export function run(context: Context, input: Input): Result {
   const competencies = id === undefined ? framework.competencies : [pick(framework.competencies, id, 'competency')]
   return reportResult(
     buildTrajectory({
-      ...headingOf(context),
+      ...reportHead(context),
       framework,
       outlooks: outlooks(evidence, competencies),
       from: weeks === null ? null : addDays(context.asOf(), -DAYS_PER_WEEK * weeks),

@@ -6,7 +6,7 @@ import { dayOf, formatDay, formatIsoWeek, mondayOf } from '../../domain/time/dat
 import { buildWeek } from '../../reports/week.ts'
 import type { Context } from '../contract/context.ts'
 import type { Result } from '../contract/result.ts'
-import { headingOf } from '../lookup/heading.ts'
+import { reportHead } from '../lookup/report-head.ts'
 import { planOf } from '../plan/build.ts'
 
 const ACTIONS = 3
@@ -23,7 +23,7 @@ export async function run(context: Context): Promise<Result> {
   return {
     kind: 'report',
     report: buildWeek({
-      ...headingOf(context),
+      ...reportHead(context),
       week: formatIsoWeek(today),
       from: formatDay(monday),
       to: formatDay(monday + 6),

@@ -27,14 +27,14 @@ import { buildWhy } from '../../reports/why.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
-import { headingOf } from '../lookup/heading.ts'
 import { pick } from '../lookup/pick.ts'
+import { reportHead } from '../lookup/report-head.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const subject = input.args[0] ?? ''
   const explanations = await explain(context, subject)
   const isDetailed = flagOption(input, 'details')
-  return { kind: 'report', report: buildWhy({ ...headingOf(context), subject, explanations, isDetailed }) }
+  return { kind: 'report', report: buildWhy({ ...reportHead(context), subject, explanations, isDetailed }) }
 }
 
 type Explained = Explanation[] | Promise<Explanation[]>

@@ -6,6 +6,9 @@ import { dayOf, formatDay } from '../time/dates.ts'
 import { type Evidence, once } from './evidence.ts'
 import { type Metric, required, textOf, threshold } from './metric.ts'
 
+/** Share to reach in a form, where no rule says one. */
+export const DEFAULT_FORM_SHARE = 0.85
+
 export const form: Metric = {
   id: 'form',
   family: 'proportion',
@@ -28,7 +31,7 @@ export const form: Metric = {
       else latest = { day, session: id }
     }
     const notes = tooSoon > 0 ? [`${tooSoon} taken within ${gates.formGapDays} days of the last and not counted`] : []
-    const target = threshold(criterion, evidence, 0.85)
+    const target = threshold(criterion, evidence, DEFAULT_FORM_SHARE)
     if (latest === null)
       return judgment({
         state: 'no-evidence',

@@ -1,4 +1,5 @@
 import type { Interval } from '../../measure/interval.ts'
+import { DEFAULT_FORM_SHARE } from '../../metrics/form.ts'
 import { leavesOf } from '../../rules/criterion.ts'
 import { type Form, type Framework, forLevel } from '../../rules/framework.ts'
 import { type CivilDate, formatDay } from '../../time/dates.ts'
@@ -98,9 +99,6 @@ export function formOutcome(asked: readonly Asked[], form: Form, framework: Fram
     titles: new Map(form.strata.map(({ id, title }) => [id, title])),
   }
 }
-
-/** Share to reach in a form that no rule asks for. */
-const DEFAULT_FORM_SHARE = 0.85
 
 function formThreshold({ gates, objectives, achievements }: Framework, form: string, level: string): number {
   const asked = [...gates, ...objectives, ...achievements]

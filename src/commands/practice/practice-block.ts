@@ -23,7 +23,7 @@ import { pick } from '../lookup/pick.ts'
 import { slug } from '../recording/slug.ts'
 
 /** What is to be practiced, before it is begun. */
-export interface Block {
+export interface PracticeBlock {
   activity: Activity
   /** Of the catalog, with its prompt; null for a problem of the learner's own, or none. */
   problem: Problem | null
@@ -36,7 +36,7 @@ export interface Block {
 }
 
 /** A block that was registered. */
-export interface BegunBlock extends Block {
+export interface BegunBlock extends PracticeBlock {
   start: Start
 }
 
@@ -50,7 +50,7 @@ export function wantedBlock(
   input: Input,
   activity: Activity,
   picked: ProblemHead | null = null,
-): Block {
+): PracticeBlock {
   const { problems, folder } = context.framework()
   const [tier, type, url] = [textOption(input, 'tier'), textOption(input, 'type'), textOption(input, 'url')]
   if (tier !== null && activity.tiers.length > 0 && !activity.tiers.includes(tier))
@@ -126,7 +126,10 @@ function problemIdOf(url: string): string {
 }
 
 /** The entry that registers a block. */
-export function startEntry(context: Context, block: Block): Extract<NewEntry, { kind: 'start' }> & { id: string } {
+export function startEntry(
+  context: Context,
+  block: PracticeBlock,
+): Extract<NewEntry, { kind: 'start' }> & { id: string } {
   const now = context.world.now()
   const { problemId, tier, type, url, limitMinutes } = block
   return {
@@ -148,7 +151,7 @@ export function startEntry(context: Context, block: Block): Extract<NewEntry, { 
 }
 
 /** Registers a block; from then on it is open until it is finished or given up. */
-export function begin(context: Context, operation: OpenOperation, block: Block): BegunBlock {
+export function begin(context: Context, operation: OpenOperation, block: PracticeBlock): BegunBlock {
   const start = startEntry(context, block)
   operation.append([start])
   return { ...block, start }
@@ -212,7 +215,7 @@ export const activityNamed = (context: Context, id: string): Activity =>
   pick(context.framework().activities, id, 'activity')
 
 /** How a block is called in messages. */
-export const blockName = ({ activity, problem, problemId }: Block): string =>
+export const blockName = ({ activity, problem, problemId }: PracticeBlock): string =>
   problem
     ? `${activity.title}, ${problem.title}`
     : problemId === null

@@ -1,7 +1,7 @@
-import type { Heading } from '../../reports/envelope.ts'
+import type { ReportHead } from '../../reports/envelope.ts'
 import type { Context } from '../contract/context.ts'
 
-export const headingOf = (context: Context): Heading => ({
+export const reportHead = (context: Context): ReportHead => ({
   asOf: context.asOf(),
   framework: context.framework(),
   level: context.level(),
