@@ -1,8 +1,9 @@
 import { PROVENANCES } from '../../domain/facts/entry.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { type FIELD_NAMES, type RawFields, readStoryFields, type StoryMetric } from '../../domain/story/fields.ts'
+import { type StoryIssue, splitStory } from '../../domain/story/split.ts'
 import { withMetrics } from '../../domain/story/story.ts'
-import { type PartTexts, type StoryFields, type StoryIssue, splitStory } from '../../domain/story/template.ts'
+import type { PartTexts, StoryFields } from '../../domain/story/template.ts'
 import { dayOf } from '../../domain/time/dates.ts'
 import { nameOf, readNamedText } from '../../files/read.ts'
 import { nearest } from '../../framework/nearest.ts'
@@ -30,7 +31,7 @@ function checkedText(text: string, what: string): string {
 
 /** A story's text as written, over what was known of it before, under what the flags say. */
 export function readStoryText(context: Context, input: Input, text: string, known: StoryFields | null): ReadText {
-  const { frontMatter, parts, issues } = splitStory(text)
+  const { frontMatter, title, parts, issues } = splitStory(text)
   const yaml = frontMatter === null || frontMatter.trim() === '' ? { value: {} } : readYaml(frontMatter)
   if ('fault' in yaml)
     return {
@@ -51,7 +52,7 @@ export function readStoryText(context: Context, input: Input, text: string, know
       issues: [...issues, { line: 2, message: 'the front matter holds no fields', hint: 'as in title: …' }],
     }
   // A file without front matter changes the text alone.
-  const written = frontMatter === null && known ? rawFields(known) : { ...value }
+  const written = frontMatter === null && known ? rawFields(known) : { ...(title === null ? {} : { title }), ...value }
   const read = readFields(context, input, written, parts)
   return { fields: read.fields, issues: [...issues, ...read.issues] }
 }

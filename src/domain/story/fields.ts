@@ -1,7 +1,8 @@
 import { PROVENANCES, type Provenance } from '../facts/entry.ts'
 import type { Principle } from '../rules/framework.ts'
 import { civilOfDay, type Day, dayOfCivil, parseCivilDate } from '../time/dates.ts'
-import type { PartTexts, StoryFields, StoryIssue } from './template.ts'
+import type { StoryIssue } from './split.ts'
+import type { PartTexts, StoryFields } from './template.ts'
 
 /** Fields of the front matter as YAML or flags gave them, not yet checked. */
 export type RawFields = Readonly<Record<string, unknown>>
