@@ -24,7 +24,7 @@ import { isPrivateFolder } from './private-folder.ts'
 import { mayPrompt } from './terminal.ts'
 import { zoneOf } from './zone.ts'
 
-/** Builds what a command works with; `close` releases the ledger. The framework is read here unless `isFrameworkFree`. */
+/** Builds what a command works with; `hasWritten` says whether it set out to write, `close` releases the ledger. The framework is read here unless `isFrameworkFree`. */
 export async function buildContext(
   world: World,
   input: Input,
@@ -34,7 +34,7 @@ export async function buildContext(
   invoke: Context['invoke'],
   runNext: Context['runNext'],
   leaveOut: (id: string) => void,
-): Promise<{ context: Context; close: () => void }> {
+): Promise<{ context: Context; hasWritten: () => boolean; close: () => void }> {
   const homeOption = textOption(input, 'home')
   const home = homeFolder(world, homeOption)
   const cache = cacheFolder(world, homeOption)
@@ -43,6 +43,7 @@ export async function buildContext(
   let read: Records | null = null
   let judged: Evidence | null = null
   let loaded: Framework | null = null
+  let isWriting = false
   const onWait = once(() => {
     if (input.options.json !== true) world.stderr.write(WAITING)
   })
@@ -129,8 +130,9 @@ export async function buildContext(
     records,
     entries: (kinds) => (kinds ? openLedger().entries({ kinds, until: asOf() }) : [...records().entries]),
     evidence,
-    settle: () => {
+    beforeWriting: () => {
       refuseAbsentDisk(world, homeOption)
+      isWriting = true
       read?.answers()
     },
     refresh,
@@ -148,7 +150,7 @@ export async function buildContext(
     close()
     throw error
   }
-  return { context, close }
+  return { context, hasWritten: () => isWriting, close }
 }
 
 /** The options of every command are checked before a command runs, and so before anything can be written. */

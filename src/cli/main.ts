@@ -164,7 +164,7 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
     return (told.kind === 'report' ? told.report.exitCode : told.exitCode) ?? 0
   }
   const { buildContext } = await import('./context.ts')
-  const { context, close } = await buildContext(
+  const { context, hasWritten, close } = await buildContext(
     world,
     input,
     style,
@@ -187,8 +187,15 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
   } catch (error) {
     throw error instanceof PrepError ? error : await explainedByDamage(error, context.home, world)
   } finally {
+    if (hasWritten()) await settleAfter(context)
     close()
   }
+}
+
+/** What a command changed of the answers is rolled up when it has said what it did, however it ended. */
+async function settleAfter(context: Context): Promise<void> {
+  const { settleQuietly } = await import('../commands/recording/settle-answers.ts')
+  await settleQuietly(context)
 }
 
 /**

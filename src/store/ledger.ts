@@ -14,6 +14,7 @@ import {
   eachLiveEntry,
   eachStoredRow,
   findIn,
+  hasStaleItems,
   hasTables,
   kindsIn,
   type LedgerRow,
@@ -72,6 +73,8 @@ export interface LedgerReader {
   document(): LedgerDocument
   /** What the roll-up says of every item that was ever asked. */
   answered(): AnsweredRows
+  /** Whether answers have changed since the roll-up was made. */
+  hasStaleAnswers(): boolean
   /** Seconds of live answers up to a day, by day and bank; each at most so many times its limit (Records.answerTimes). */
   answerTimes(until: CivilDate, farFactor: number, withoutLimit: number): AnswerTime[]
   /** Live answers to one item, in order of occurrence. */
@@ -115,6 +118,7 @@ function emptyReader(path: string): LedgerReader {
     findIds: () => ({ entries: [], operations: [] }),
     document: () => EMPTY_DOCUMENT,
     answered: () => NO_ANSWERS,
+    hasStaleAnswers: () => false,
     answerTimes: () => [],
     answersTo: () => [],
     close: () => {},
@@ -203,6 +207,7 @@ function readerOf(path: string, connection: Connection, leaveOut: (id: string) =
       })),
     document: () => read(EMPTY_DOCUMENT, () => readDocument(connection)),
     answered: () => read<AnsweredRows>(NO_ANSWERS, () => readAnswered(connection)),
+    hasStaleAnswers: () => read(false, () => hasStaleItems(connection)),
     answerTimes: (until, farFactor, withoutLimit) =>
       read([], (state) => answerTimes(connection, state, until, farFactor, withoutLimit)),
     answersTo: (item) => read([], (state) => liveAnswers(connection, item, state)),

@@ -223,6 +223,9 @@ function parsedState(text: string): unknown {
 export const staleItems = (connection: Connection): string[] =>
   connection.prepare<[], string>('SELECT item FROM answered_stale ORDER BY item').pluck().all()
 
+export const hasStaleItems = (connection: Connection): boolean =>
+  connection.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM answered_stale)').pluck().get() === 1
+
 /** Reads live answers of one state of the ledger, item by item. */
 export function answerReader(connection: Connection): (item: string) => EntryOf<'answer'>[] {
   const state = readState(connection, () => {})

@@ -42,8 +42,11 @@ export interface Context {
   /** Live entries up to the report date; answers to quiz items only when they are asked for by kind. */
   entries: (kinds?: readonly EntryKind[]) => Entry[]
   evidence: () => Evidence
-  /** Reads what the evidence has not asked for yet: before something is written, so that it stays that of before. */
-  settle: () => void
+  /**
+   * Said before something is written. Reads what the evidence has not asked for yet, so that it stays that of before; once
+   * the command is done, the shell brings the roll-up of answers up to date.
+   */
+  beforeWriting: () => void
   /** The same evidence after what this command wrote. */
   refresh: () => void
   operationHead: (command: string) => OperationHead

@@ -31,5 +31,5 @@ export function answeredItems(context: Context, asOf: CivilDate): Map<string, An
 const replayed = (answers: readonly EntryOf<'answer'>[]): Map<string, AnsweredItem> =>
   new Map([...Map.groupBy(answers, ({ subject }) => subject)].map(([item, own]) => [item, answeredItem(own)]))
 
-/** Keeps the roll-up in step after answers were written, so that the next report has nothing to replay. */
+/** Rolls up what was answered since it was last done. */
 export const settle = (context: Context): void => settleAnswers(context.home, answeredItem, writeOptions(context))

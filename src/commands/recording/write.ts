@@ -17,8 +17,8 @@ import type { Result } from '../contract/result.ts'
 export const openOperation = (context: Context, command: string): OpenOperation =>
   beginOperation(context.home, context.operationHead(command), writeOptions(context))
 
-export function writeOptions({ home, world, settle, onWait }: Context): WriteOptions {
-  settle()
+export function writeOptions({ home, world, beforeWriting, onWait }: Context): WriteOptions {
+  beforeWriting()
   return writeOptionsFor(home, world.now(), onWait)
 }
 

@@ -19,6 +19,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const file = fileNamed(context, input.args[0] ?? '')
   verifyLedgerFile(file)
   await confirm(context, input, `Put ${file} in place of the present ledger?`)
+  context.beforeWriting()
   const { before, setAside } = restoreLedger(home, file, context.operationHead('restore'), context.onWait)
   const facts = describeLedger(home)
   const [operations, entries] = [facts?.operations ?? 0, facts?.entries ?? 0]

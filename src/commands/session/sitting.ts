@@ -20,7 +20,6 @@ import type { OpenOperation } from '../../store/append.ts'
 import { newId } from '../../store/ledger.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
-import { settle } from '../recording/answered-items.ts'
 import { openOperation } from '../recording/write.ts'
 import { isStop, type RecallReply } from './answerer.ts'
 import { conduct } from './conduct.ts'
@@ -112,7 +111,6 @@ export async function holdSitting(
     const end = isCutOff(questionsEnd) ? questionsEnd : ((await recallCards()) ?? questionsEnd)
     log.end(session, end)
     answerer.say('')
-    settle(context)
     if (end === 'interrupted')
       throw new PrepError('interrupted', `stopped; ${count(log.kept(), 'answer')} kept`, policy.afterInterrupt)
     return { operation, id: log.id, session, end, asked: log.asked, recalled: log.recalled }
