@@ -69,7 +69,10 @@ export function buildProgram(
     let command = commands.get(first) ?? addCommand(first)
     if (second === undefined) describe(command, spec)
     else {
-      if (!command.summary()) command.helpGroup(`${spec.group}:`).description(PARENT_SUMMARIES[first] ?? '')
+      if (!command.summary() && !command.description()) {
+        command.helpGroup(`${spec.group}:`).description(PARENT_SUMMARIES[first] ?? '')
+        if (!isList) addGlobalOptions(command)
+      }
       if (isList) continue
       command = describe(command.command(second), spec)
     }
@@ -160,8 +163,12 @@ function describe(command: Command, spec: CommandSpec): Command {
 
 function addOptions(command: Command, spec: CommandSpec): void {
   for (const option of spec.options ?? []) command.addOption(optionOf(option))
-  for (const option of GLOBAL_OPTIONS) command.addOption(optionOf(option).hideHelp())
+  addGlobalOptions(command)
   if (spec.name !== '') command.addHelpText('after', helpAfter(spec))
+}
+
+function addGlobalOptions(command: Command): void {
+  for (const option of GLOBAL_OPTIONS) command.addOption(optionOf(option).hideHelp())
 }
 
 const actionOf = (command: Command, spec: CommandSpec, onRun: (invocation: Invocation) => void) => (): void => {

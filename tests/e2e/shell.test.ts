@@ -88,6 +88,14 @@ describe('help', () => {
     expect(names.toSorted()).toEqual([...new Set(COMMANDS.flatMap(({ name }) => name.split(' ')[0] || []))].toSorted())
   })
 
+  it.each([...new Set(COMMANDS.flatMap(({ name }) => (name.includes(' ') ? name.split(' ', 1) : [])))])(
+    'prep %s takes the global options before its subcommand',
+    (group) => {
+      const { code, stdout } = runPrep([group, '--width', '60', '--help'], { home: temporaryFolder() })
+      expect({ code, usage: stdout.startsWith(`Usage: prep ${group} `) }).toEqual({ code: 0, usage: true })
+    },
+  )
+
   it('fits eighty columns when nobody says how wide the terminal is', () => {
     const { stdout } = runPrep(['--help'], { home: temporaryFolder() })
     expect(stdout.split('\n').filter((line) => line.length > 80 && !line.startsWith('  $ '))).toEqual([])
