@@ -80,7 +80,7 @@ interface Piece {
 
 /**
  * Where the lines of a text begin and end when it is wrapped: at `\n`, at spaces, between wide characters, and inside
- * a word only when the word is longer than a line. Space at both ends of a line is left out; a text without words is
+ * a word only when the word is longer than a line, then after its hyphens if that is enough. Space at both ends of a line is left out; a text without words is
  * one empty line. `columns` is at least 2, the width of one character.
  */
 export function wrapRanges(text: string, columns: number): [start: number, end: number][] {
@@ -117,20 +117,41 @@ function wrapLine(line: string, offset: number, columns: number, ranges: [number
 }
 
 const WORD = /[^ ]+/g
+/** What a word longer than a line is broken into first. */
+const HYPHENATED = /-*[^ -]+-?|-+/g
+
+const isUnbreakable = (word: string, columns: number): boolean => NARROW.test(word) || columns <= clusters(word).length
+
+/** Columns below which words of the text are broken elsewhere than after a hyphen; 2 for a text of wide characters. */
+export function widestPart(text: string): number {
+  return (text.match(HYPHENATED) ?? []).reduce((widest, part) => {
+    const columns = width(part)
+    return Math.max(widest, isUnbreakable(part, columns) ? columns : 2)
+  }, 0)
+}
 
 function* piecesOf(line: string, columns: number): Generator<Piece> {
   for (const match of line.matchAll(WORD)) {
     const word = match[0]
     const wordColumns = width(word)
-    if (wordColumns <= columns && (NARROW.test(word) || wordColumns <= clusters(word).length)) {
+    if (wordColumns <= columns && isUnbreakable(word, wordColumns)) {
       yield { at: match.index, length: word.length, columns: wordColumns }
-      continue
+    } else {
+      for (const part of word.matchAll(HYPHENATED)) yield* partsOf(part[0], match.index + part.index, columns)
     }
-    let at = match.index
-    for (const cluster of clusters(word)) {
-      yield { at, length: cluster.length, columns: width(cluster) }
-      at += cluster.length
-    }
+  }
+}
+
+function* partsOf(part: string, from: number, columns: number): Generator<Piece> {
+  const partColumns = width(part)
+  if (partColumns <= columns && isUnbreakable(part, partColumns)) {
+    yield { at: from, length: part.length, columns: partColumns }
+    return
+  }
+  let at = from
+  for (const cluster of clusters(part)) {
+    yield { at, length: cluster.length, columns: width(cluster) }
+    at += cluster.length
   }
 }
 

@@ -1,7 +1,7 @@
 import Table from 'cli-table3'
 import type { Column, Span, Text } from '../reports/block.ts'
 import { EMPTY_LINE, type Line, lineOf, lineWidth, runOn, type Sheet, textOf, wrapSpans } from './line.ts'
-import { width } from './measure.ts'
+import { widestPart, width } from './measure.ts'
 
 const GAP = 2
 /** Below this a table that does not fit is shown as records. */
@@ -9,6 +9,8 @@ const STACKED_BELOW = 50
 /** A text column is worth so many columns before another column is dropped for it. */
 const COMFORT = 32
 const NARROWEST_TEXT = 12
+/** A text column may be as narrow as this when no word of it is broken. */
+const NARROWEST_WHOLE = 10
 /** cli-table3's time grows with the square of its rows: long tables are laid out in parts. */
 const LINES_AT_ONCE = 50
 
@@ -30,7 +32,7 @@ export function layoutTable(columns: readonly Column[], rows: readonly (readonly
   const fields = columns.map((column, index) => fieldOf(column, index, rows, sheet))
   const isNarrow = sheet.width < STACKED_BELOW && totalNatural(fields) > sheet.width
   const { kept, dropped } = dropColumns(fields, sheet.width)
-  const widths = shrinkToFit(kept, sheet.width)
+  const widths = widthsOf(kept, sheet.width)
   if (isNarrow || !widths) return layoutRecords(fields, rows.length, sheet)
   const grid = layoutGrid(kept, widths, rows.length, sheet)
   if (dropped.length === 0) return grid
@@ -70,12 +72,30 @@ function dropColumns(fields: readonly Field[], available: number): { kept: Field
   return { kept, dropped: fields.filter((field) => !kept.includes(field)) }
 }
 
-/** Column widths within the available ones, the widest giving way first; null when even the narrowest do not fit. */
-function shrinkToFit(fields: readonly Field[], available: number): number[] | null {
-  const widths = fields.map((field) => field.natural)
-  const floors = fields.map((field) =>
-    Math.min(field.natural, isText(field) ? NARROWEST_TEXT : Math.max(2, field.content)),
+/** Column widths within the available ones, with words left whole where they can be; null when nothing fits. */
+function widthsOf(fields: readonly Field[], available: number): number[] | null {
+  if (totalNatural(fields) <= available) return fields.map((field) => field.natural)
+  const floorsBy = (ofText: (field: Field) => number): number[] =>
+    fields.map((field) => Math.min(field.natural, isText(field) ? ofText(field) : Math.max(2, field.content)))
+  return (
+    shrinkToFit(
+      fields,
+      floorsBy((field) =>
+        field.cells.reduce((widest, cell) => Math.max(widest, widestPart(textOf(cell))), NARROWEST_WHOLE),
+      ),
+      available,
+    ) ??
+    shrinkToFit(
+      fields,
+      floorsBy(() => NARROWEST_TEXT),
+      available,
+    )
   )
+}
+
+/** The widest columns give way first, none below its floor; null when even the floors do not fit. */
+function shrinkToFit(fields: readonly Field[], floors: readonly number[], available: number): number[] | null {
+  const widths = fields.map((field) => field.natural)
   let excess = totalNatural(fields) - available
   while (excess > 0) {
     const widest = widths.reduce((best, columns, index) => {

@@ -77,6 +77,24 @@ describe('a table', () => {
     `)
   })
 
+  it('breaks no word while another column can give way', () => {
+    const output = render(
+      {
+        kind: 'table',
+        columns: [{ title: 'on' }, { title: 'kind' }, { title: 'subject' }, { title: 'value' }],
+        rows: [['2026-11-26', 'confidence', 'communication', '44 min sd-weather-api']],
+      },
+      50,
+    )
+    expect(output).toMatchInlineSnapshot(`
+      "on          kind        subject        value
+      ──────────  ──────────  ─────────────  ───────────
+      2026-11-26  confidence  communication  44 min sd-
+                                             weather-api
+      "
+    `)
+  })
+
   it('keeps a small table a table in a narrow terminal, and makes records of one that does not fit', () => {
     const small: Block = {
       kind: 'table',
