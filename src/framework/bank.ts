@@ -40,7 +40,7 @@ export function loadBank(file: ContentFile): Bank {
   throw new PrepError(
     'data',
     `the bank ${file.id} has faults:\n${issues.map(formatIssue).join('\n')}`,
-    'mend them, then prep framework lint',
+    'fix them, then run prep framework lint',
   )
 }
 

@@ -18,7 +18,7 @@ export function loadProblem(folder: string, { id, activity }: Pick<Problem, 'id'
       throw new PrepError(
         'data',
         `the problems in ${file.name} have faults:\n${issues.map(formatIssue).join('\n')}`,
-        'mend them, then prep framework lint',
+        'fix them, then run prep framework lint',
       )
     const problem = problems.find((known) => known.id === id)
     if (problem) return problem

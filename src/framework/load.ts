@@ -31,7 +31,7 @@ export async function loadFramework(folder: string, options: LoadOptions): Promi
     throw new PrepError(
       'data',
       `the framework in ${folder} has faults:\n${issues.map(formatIssue).join('\n')}`,
-      'mend them, then prep framework lint',
+      'fix them, then run prep framework lint',
     )
   if (cacheFolder !== null && sources)
     keepCopy(cacheFolder, 'framework', folder, sources.kept, withoutFolder(framework))

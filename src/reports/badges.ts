@@ -97,7 +97,7 @@ function detailBlocks(award: Award): Block[] {
   const estimate = achievement.timeEstimateWeeks
   const facts: Text = [
     state === 'earned' ? `earned on ${earnedOn ?? ''}` : state,
-    muted(estimate ? ` · the framework guesses ${estimate.from}–${estimate.to} weeks` : ''),
+    muted(estimate ? ` · typical: ${estimate.from}–${estimate.to} weeks` : ''),
     muted(` · ${SELF_ISSUED}`),
   ]
   return stack(

@@ -69,7 +69,7 @@ function gateBlocks({ gate, state, met, of, criteria, next, commit }: GateVerdic
     heading(gate.title, 2),
     paragraph([
       `${state} · ${met} of ${of} met`,
-      muted(estimate ? ` · the framework guesses ${estimate.from}–${estimate.to} weeks` : ''),
+      muted(estimate ? ` · typical: ${estimate.from}–${estimate.to} weeks` : ''),
     ]),
     checklist(criteria.map((verdict) => criterionItem(verdict, isExplained, verdict === next))),
   ]

@@ -44,7 +44,7 @@ export function explain(path: string, error: unknown, elsewhere: string): unknow
   if (/^SQLITE_READONLY/.test(code) || ['EACCES', 'EPERM', 'EROFS'].includes(code))
     return new PrepError('environment', `${path} may not be read or written`, `check its permissions, or ${elsewhere}`)
   if (code === 'ELOOP')
-    return new PrepError('environment', `the links at ${path} go round in a circle`, `mend them, or ${elsewhere}`)
+    return new PrepError('environment', `the links at ${path} go round in a circle`, `fix them, or ${elsewhere}`)
   if (code === 'ENOTDIR' || code === 'EEXIST')
     return new PrepError(
       'environment',

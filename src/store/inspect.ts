@@ -62,7 +62,7 @@ export function inspectLedger(home: string, today: CivilDate, platform: string):
 function* problemsOf(connection: Connection, path: string, today: CivilDate, platform: string): Generator<Problem> {
   const mode = statSync(path).mode & 0o777
   if (platform !== 'win32' && mode !== 0o600)
-    yield { check: 'mode', says: `${path} has mode ${octal(mode)}, not 0600: chmod 600 mends it` }
+    yield { check: 'mode', says: `${path} has mode ${octal(mode)}, not 0600: chmod 600 cures it` }
   for (const says of schemaFaults(connection)) yield { check: 'integrity', says }
   for (const says of damagesOf(connection)) yield { check: 'integrity', says }
   if (!hasTables(connection)) return

@@ -208,7 +208,7 @@ describe('check', () => {
     chmodSync(ledgerPath(home), 0o644)
     const { code, stdout } = await prep(['check', '--plain'], { home })
     expect(code).toBe(1)
-    expect(stdout).toBe(`mode: ${ledgerPath(home)} has mode 0644, not 0600: chmod 600 mends it\n`)
+    expect(stdout).toBe(`mode: ${ledgerPath(home)} has mode 0644, not 0600: chmod 600 cures it\n`)
   })
 
   it('with --strict finds what the framework does not know any more', async () => {

@@ -260,7 +260,7 @@ describe('prep outcome import', () => {
     )
     expect(ran.code).toBe(3)
     expect(ran.stderr).toBe(
-      'error: - has 2 faults:\n  row 7: date "2025-13-01" is not YYYY-MM-DD\n  row 8: p_or_x "often" is not a chance from 0 to 1\n  hint: nothing was imported; mend the rows and try again\n',
+      'error: - has 2 faults:\n  row 7: date "2025-13-01" is not YYYY-MM-DD\n  row 8: p_or_x "often" is not a chance from 0 to 1\n  hint: nothing was imported; fix these rows and run the command again\n',
     )
     expect((await json(home, 'outcome', 'list')).data.outcomes).toEqual([])
   })

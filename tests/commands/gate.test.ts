@@ -41,7 +41,7 @@ describe('prep gate', () => {
     const plain = (await prep(['gate', 'foundational'], { home })).stdout
     const { stdout } = await prep(['gate', 'foundational', '--explain'], { home })
     expect(stdout).toContain('record with: prep init --attest experience=VALUE')
-    expect(stdout).toContain('needs your own word for it (cheapest next)')
+    expect(stdout).toContain('needs your statement (cheapest next)')
     expect(stdout.match(/cheapest next\)/g)).toHaveLength(1)
     expect(plain).not.toContain('record with')
     expect(plain).not.toContain('cheapest next')

@@ -319,7 +319,7 @@ describe('the editor', () => {
     const home = temporaryFolder()
     writeFileSync(join(home, 'text'), storyFile({ front: 'level: L9' }))
     const once = edit(home, `cp "${home}/text" "$file"`)
-    await once.terminal.until('This needs mending: level is none of the framework')
+    await once.terminal.until('This needs a change: level is none of the framework')
     await once.terminal.until('Open the editor again?')
     once.terminal.type('n\r')
     const ran = await once.run

@@ -474,7 +474,7 @@ describe('references', () => {
     [
       'a drill without its program',
       problems('- id: mend-clock', '- id: mend-watch'),
-      'problems/repairs.yaml:11:5: there is no folder drills/mend-watch with the program to mend',
+      'problems/repairs.yaml:11:5: there is no folder drills/mend-watch with the program to fix',
     ],
     [
       "an interviewer's sheet that leaves a level out",

@@ -15,7 +15,7 @@ export const init: CommandSpec = {
     { flags: '--name <text>', says: 'name on certificates and reports' },
     {
       flags: '--attest <id=value>',
-      says: 'an entry requirement in your own word: a number, yes or no',
+      says: 'an entry requirement as you state it: a number, yes or no',
       isRepeatable: true,
     },
   ],

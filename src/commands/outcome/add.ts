@@ -80,7 +80,7 @@ function namedForecast(context: Context, input: Input, id: string, date: CivilDa
     throw new PrepError(
       'usage',
       `the interview of ${date} lies before the forecast of ${row.occurredOn}`,
-      'a forecast made after the result is none; leave out --forecast, or mend --on',
+      'a forecast made after the result is none; leave out --forecast, or correct --on',
     )
   const asked = textOption(input, 'level')
   if (asked !== null && context.level() !== row.subject)

@@ -77,7 +77,7 @@ function cohortIn(table: string[][], file: string, rules: CohortRules): Cohort {
   throw new PrepError(
     'data',
     `${file} has ${count(cohort.issues.length, 'fault')}:${listed.join('')}${more}`,
-    'nothing was imported; mend the rows and try again',
+    'nothing was imported; fix these rows and run the command again',
   )
 }
 

@@ -74,7 +74,7 @@ export function checkTests(files: readonly DrillFile[], folder: string): void {
       throw new PrepError(
         'no',
         `${name} was changed, so passing it proves nothing`,
-        'bring the tests back as they were, and mend the program',
+        'bring the tests back as they were, and fix the program',
       )
   }
 }

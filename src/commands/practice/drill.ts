@@ -204,8 +204,8 @@ const howBlocks = (context: Context, block: BegunBlock, folder: string): Block[]
     paragraph([
       muted(
         context.mayPrompt
-          ? 'Mend it in your editor; r runs the tests here, and the clock stops when they pass.'
-          : `Mend it, then: prep practice ${block.activity.id} ${block.problemId ?? ''} --check (in this folder, or with --folder)`,
+          ? 'Fix it in your editor; r runs the tests here, and the clock stops when they pass.'
+          : `Fix it, then: prep practice ${block.activity.id} ${block.problemId ?? ''} --check (in this folder, or with --folder)`,
       ),
     ]),
     !context.mayPrompt && note(abandonHint(context, block)),

@@ -60,7 +60,7 @@ export function storyReceipt(
   const blocks: Block[] = stack(
     paragraph(said),
     paragraph([muted(`${count(summary.words, 'word')}, about ${decimal(summary.spokenMinutes, 1)} min spoken.`)]),
-    findings.length > 0 && [heading('To mend', 2), list(findings.map(findingText))],
+    findings.length > 0 && [heading('To improve', 2), list(findings.map(findingText))],
     changed.blocks,
   )
   return receipt(

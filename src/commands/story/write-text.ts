@@ -64,7 +64,7 @@ async function fromEditor(
     const read = checked(context, input, text, known, file)
     if (read.issues.length === 0) return { fields: read.fields, file }
     const faults = issueWords(read.issues)
-    asker.say(`This needs mending: ${faults}`)
+    asker.say(`This needs a change: ${faults}`)
     if (!(await askAgain(asker, file))) throw new PrepError('data', `the story was not recorded: ${faults}`, file.where)
   }
 }

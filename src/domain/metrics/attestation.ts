@@ -23,7 +23,7 @@ export const attestation: Metric = {
       return judgment({
         state: 'no-evidence',
         target,
-        needs: 'your own word for it',
+        needs: 'your statement',
         missing: { unit: 'attestation', count: 1 },
       })
     const value = Number(latest.payload.value)

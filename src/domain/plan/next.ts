@@ -129,7 +129,7 @@ function attestations(evidence: Evidence): Action[] {
         .map(
           ({ says, recordWith, value }): Action => ({
             kind: 'attest',
-            says: value === null ? `Say whether this holds: ${says}` : `Not yet so by your own word: ${says}`,
+            says: value === null ? `Say whether this holds: ${says}` : `Not yet so, as you stated it: ${says}`,
             because: `${gate.title} stays open without it`,
             command: recordWith ?? `prep gate ${gate.id} --explain`,
             minutes: ATTEST_MINUTES,

@@ -62,7 +62,7 @@ function checkProblems(
       for (const [at, id] of problem.principles.entries())
         mustKnow(id, known.principle, 'principle', ['principles', at], add)
       if (problem.isDrill && !existsSync(join(folder, 'drills', problem.id)))
-        add(['drill'], `there is no folder drills/${problem.id} with the program to mend`)
+        add(['drill'], `there is no folder drills/${problem.id} with the program to fix`)
       checkSheet(problem, known.level, add)
       const other = seen.get(problem.id)
       if (other !== undefined && other !== name) add(['id'], `the id ${problem.id} is taken in ${other}`)

@@ -165,7 +165,7 @@ describe('a criterion of several parts', () => {
       evidence: [said.id, done.id],
     })
     // An attestation takes 0.1 h, two designs 2.5 h.
-    expect(judge(both, [])).toMatchObject({ state: 'no-evidence', needs: 'your own word for it' })
+    expect(judge(both, [])).toMatchObject({ state: 'no-evidence', needs: 'your statement' })
   })
 })
 
