@@ -9,7 +9,7 @@ import { byPlace, type FrameworkIssue } from './issue.ts'
 import { normalize } from './normalize.ts'
 import { type IssueAt, parseFiles } from './parse.ts'
 import { headOfProblem, type ProblemsRead, readProblems } from './problem.ts'
-import { frameworkFileSchema } from './schema.ts'
+import { frameworkFileSchema } from './schema/framework.ts'
 import { schemaIssues } from './schema-issues.ts'
 import { listContentFiles, readRuleSources } from './source-files.ts'
 

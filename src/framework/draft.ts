@@ -1,5 +1,7 @@
 import type { z } from 'zod'
-import { constantsSchema, type FrameworkFile, lists, storyRulesSchema } from './schema.ts'
+import { constantsSchema, storyRulesSchema } from './schema/constants.ts'
+import type { FrameworkFile } from './schema/framework.ts'
+import { lists } from './schema/lists.ts'
 
 /** An item of a list and its place there. */
 export interface Placed<T> {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { bankFileSchema } from './bank-schema.ts'
 import { problemsFileSchema } from './problem.ts'
-import { frameworkFileSchema } from './schema.ts'
+import { frameworkFileSchema } from './schema/framework.ts'
 
 export const SCHEMA_NAMES = ['framework', 'bank', 'problems'] as const
 export type SchemaName = (typeof SCHEMA_NAMES)[number]

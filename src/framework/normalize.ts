@@ -11,7 +11,8 @@ import type {
   StoryRules,
   WeeksRange,
 } from '../domain/rules/framework.ts'
-import type { CriterionFile, FrameworkFile } from './schema.ts'
+import type { CriterionFile } from './schema/criterion.ts'
+import type { FrameworkFile } from './schema/framework.ts'
 
 /** A stated constant becomes its plain value; everything else keeps its shape. */
 type Plain<T> = T extends { value: infer V; basis: Basis }

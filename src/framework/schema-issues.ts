@@ -49,7 +49,7 @@ export function schemaIssues(
 
 const separator = (issue: ZodIssue): string => (isOurs(issue) ? ': ' : ' ')
 
-/** Messages that schema.ts gives itself; zod's own are put in other words. */
+/** Messages that the schemas give themselves; zod's own are put in other words. */
 const isOurs = ({ message }: ZodIssue): boolean => !/^(Invalid|Too (small|big)|Unrecognized)/.test(message)
 
 function wordsOf(issue: ZodIssue, value: unknown): string {

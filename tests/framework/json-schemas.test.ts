@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { jsonSchemaOf, jsonSchemaText, SCHEMA_NAMES } from '../../src/framework/json-schemas.ts'
 import { installedFrameworks } from '../../src/framework/registry.ts'
-import { frameworkFileSchema } from '../../src/framework/schema.ts'
+import { frameworkFileSchema } from '../../src/framework/schema/framework.ts'
 import { listContentFiles, readRuleFiles } from '../../src/framework/source-files.ts'
 import { PACKAGE_ROOT } from '../harness/prep.ts'
 

@@ -1,5 +1,5 @@
 import { sum } from '../../domain/measure/mean.ts'
-import type { FrameworkFile } from '../schema.ts'
+import type { FrameworkFile } from '../schema/framework.ts'
 import { type Add, type Check, type Checking, checkLevels, isOne, shown } from './check.ts'
 
 type Constants = FrameworkFile['constants']

@@ -7,7 +7,7 @@ import type { BankRead } from '../bank.ts'
 import type { FrameworkIssue } from '../issue.ts'
 import type { Path } from '../parse.ts'
 import type { ProblemsRead } from '../problem.ts'
-import type { CriterionFile } from '../schema.ts'
+import type { CriterionFile } from '../schema/criterion.ts'
 import { type Add, type Checking, mustKnow } from './check.ts'
 import { criteriaOf } from './criteria.ts'
 

@@ -5,7 +5,7 @@ import type { MetricCriterion } from '../../domain/rules/criterion.ts'
 import type { Draft } from '../draft.ts'
 import { didYouMean } from '../nearest.ts'
 import type { Path } from '../parse.ts'
-import type { CriterionFile } from '../schema.ts'
+import type { CriterionFile } from '../schema/criterion.ts'
 import { type Check, type Checking, checkByLevel, listOf, mustKnow } from './check.ts'
 
 /** Criteria name metrics that exist, in terms these read, and can be met. */

@@ -1,6 +1,6 @@
 import { findMetric } from '../../domain/metrics/table.ts'
 import type { Path } from '../parse.ts'
-import type { CriterionFile } from '../schema.ts'
+import type { CriterionFile } from '../schema/criterion.ts'
 import type { Check } from './check.ts'
 import { criteriaOf } from './criteria.ts'
 

@@ -1,7 +1,7 @@
 import type { ListKey } from '../draft.ts'
 import type { Path } from '../parse.ts'
-import type { CriterionFile } from '../schema.ts'
-import { lists } from '../schema.ts'
+import type { CriterionFile } from '../schema/criterion.ts'
+import { lists } from '../schema/lists.ts'
 import type { Add, Check } from './check.ts'
 
 /** Ids are unique within their list, also when case is left out: commands find ids in either case. */

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { SOURCES } from '../../domain/facts/source.ts'
+import { basis, byLevel, id, natural, perLevel, positive, text } from './values.ts'
+
+const criterionFields = {
+  id,
+  says: text,
+  basis,
+  unit: id.optional().describe('what one more piece is (mock, design, story …): plans look up its hours'),
+  metric: id.optional(),
+  scope: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), byLevel(z.number())]))
+    .optional(),
+  atLeast: perLevel(z.number()).optional(),
+  windowDays: natural.optional().describe('only evidence of the last days counts'),
+  last: natural.optional().describe('only the newest so many count'),
+  minN: natural.optional().describe('fewest observations for a verdict'),
+  minRaters: natural.optional(),
+  raters: z.array(z.enum(SOURCES)).min(1).optional().describe('who may rate; default: anybody but the learner'),
+  floor: z.number().optional().describe('least value of every stratum or dimension'),
+  maxRange: positive.optional().describe('widest allowed range between dimension means'),
+  covers: z.union([z.literal('principle-categories'), z.literal('principles'), z.array(id).min(1)]).optional(),
+  reviewed: natural.optional().describe('how many of the counted must be reviewed by somebody else'),
+}
+const leafCriterion = z.strictObject(criterionFields).meta({ id: 'part' })
+/** One requirement of an objective, gate, badge or certificate: a metric with its threshold, or parts that must all be met. */
+export const criterion = z
+  .strictObject({
+    ...criterionFields,
+    all: z.array(leafCriterion).min(1).optional().describe('instead of a metric: every part must be met'),
+  })
+  .meta({ id: 'criterion' })
+
+/** A criterion as it is written. */
+export type CriterionFile = z.infer<typeof criterion>

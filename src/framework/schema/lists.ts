@@ -1,0 +1,214 @@
+import { z } from 'zod'
+import { SOURCES } from '../../domain/facts/source.ts'
+import { ACTIVITY_ROLES, BLOOM_LEVELS } from '../../domain/rules/framework.ts'
+import { criterion } from './criterion.ts'
+import { basis, id, natural, perLevel, positive, rating, share, stated, text, weeksRange } from './values.ts'
+
+const competency = z.strictObject({
+  id,
+  group: id,
+  title: text,
+  targets: z.record(id, stated(rating)),
+  milestones: z.array(z.strictObject({ at: rating, says: text })).default([]),
+})
+
+const rubric = z.strictObject({
+  id,
+  competency: id,
+  title: text,
+  basis,
+  indicators: z.array(text).default([]),
+  descriptors: z.array(text).length(5, 'a rubric row needs five descriptors, lowest first'),
+})
+
+const objective = z.strictObject({
+  id,
+  level: id,
+  competency: id,
+  strand: text,
+  bloom: z.enum(BLOOM_LEVELS),
+  title: text,
+  statement: text,
+  outcome: text.describe('the measurable outcome in words; `criteria` says how it is computed'),
+  criteria: z.array(criterion).min(1),
+  assessment: text,
+  raters: z.array(z.enum(SOURCES)).min(1),
+  basis,
+})
+
+const gate = z.strictObject({
+  id,
+  title: text,
+  order: z.number().int().min(0),
+  requires: z.array(id).default([]),
+  timeEstimateWeeks: weeksRange.optional(),
+  assessmentMethods: z.array(text).default([]),
+  criteria: z.array(criterion).min(1),
+})
+
+const badge = z.strictObject({
+  id,
+  group: text,
+  title: text,
+  says: text,
+  basis,
+  criteria: z.array(criterion).min(1),
+})
+
+const certificate = badge.omit({ group: true }).extend({ timeEstimateWeeks: weeksRange.optional() })
+
+const checkpointEvidence = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('rating'),
+      sources: z.array(z.enum(SOURCES)).min(1).optional().describe('by whom; default: anybody'),
+      covers: z.literal('competencies').optional().describe('only when there is one of every competency'),
+    }),
+    z.strictObject({
+      kind: z.literal('practice'),
+      activities: z.array(id).min(1).optional(),
+      roles: z.array(z.enum(ACTIVITY_ROLES)).min(1).optional().describe('of activities with these roles'),
+      isTimed: z.literal(true).optional().describe('only against the clock'),
+    }),
+    z.strictObject({
+      kind: z.literal('mock'),
+      isRated: z.literal(true).optional().describe('only with a rating'),
+    }),
+    z.strictObject({ kind: z.enum(['any', 'review-request', 'take', 'artefact', 'story']) }),
+  ])
+  .meta({ id: 'checkpointEvidence', description: 'recorded entries; `any` is whatever is recorded' })
+
+const checkpoint = z.strictObject({
+  id,
+  title: text,
+  everyDays: natural,
+  basis,
+  activities: z
+    .array(
+      z.strictObject({
+        id,
+        says: text,
+        command: text,
+        doneBy: z
+          .array(checkpointEvidence)
+          .default([])
+          .describe('recorded work that does it, any one of these; a check-in mark always does'),
+      }),
+    )
+    .min(1),
+})
+
+const pathway = z.strictObject({
+  id,
+  title: text,
+  background: text,
+  basis,
+  targetWeeks: natural,
+  shares: z.array(z.strictObject({ share, competencies: z.array(id).min(1), says: text, basis })).min(1),
+  emphases: z.array(text).default([]),
+  accelerate: z.array(z.strictObject({ competency: id, weeks: positive, insteadOfWeeks: positive, basis })).default([]),
+})
+
+const prescription = z.strictObject({
+  id,
+  competency: id,
+  level: id.optional(),
+  symptoms: z.array(text).min(1),
+  prescription: text,
+  activities: z.array(id).min(1),
+  hoursPerWeek: positive,
+  weeks: positive,
+  basis,
+})
+
+const principle = z.strictObject({
+  id,
+  name: text,
+  category: id,
+  basis,
+  gist: text,
+  gistBasis: basis.optional(),
+  indicators: z.array(text).min(3, 'a principle needs at least three behavioral indicators'),
+})
+
+const activity = z.strictObject({
+  id,
+  title: text,
+  basis,
+  trains: z.record(id, share),
+  isRetrieval: z.boolean().describe('retrieval or production practice, as against reading and watching'),
+  limitMinutes: perLevel(positive).optional(),
+  weekly: z
+    .strictObject({ capHours: perLevel(positive), leastHours: perLevel(positive), basis })
+    .optional()
+    .describe('what a plan may give it in a week: hours at most, and the shortest block that is worth while'),
+  structure: z.array(z.strictObject({ id, title: text, minutes: positive.optional() })).default([]),
+  tiers: z.array(id).default([]),
+  outcome: z.enum(['solved', 'rated', 'none']).default('none'),
+  role: z
+    .enum(ACTIVITY_ROLES)
+    .optional()
+    .describe('what of prep is done through this activity: plans give its time to it'),
+  recall: z
+    .literal('principles')
+    .optional()
+    .describe('the answer is the complete list of these; practicing asks for it and counts what is right'),
+})
+
+const loop = z.strictObject({
+  id,
+  level: id,
+  title: text,
+  basis,
+  rounds: z.array(z.strictObject({ id, title: text, minutes: positive, rubrics: z.array(id).min(1) })).min(1),
+})
+
+const attestation = z.strictObject({
+  id,
+  title: text,
+  question: text,
+  kind: z.enum(['number', 'yes-no']),
+  unit: text.optional(),
+  profileKey: z
+    .enum(['years', 'hoursPerWeek'])
+    .optional()
+    .describe('the profile says this already: no second question'),
+})
+
+const form = z.strictObject({
+  id,
+  title: text,
+  basis,
+  strata: z
+    .array(z.strictObject({ id, title: text, banks: z.array(id).min(1), items: natural }))
+    .min(1)
+    .describe('so many items of each part, drawn from its banks anew every time'),
+})
+
+/** Items of the lists, each by the top key that holds it. */
+export const lists = {
+  levels: z.strictObject({ id, title: text, summary: text }),
+  groups: z.strictObject({ id, title: text }),
+  competencies: competency,
+  rubrics: rubric,
+  objectives: objective,
+  gates: gate,
+  badges: badge,
+  certificates: certificate,
+  checkpoints: checkpoint,
+  pathways: pathway,
+  prescriptions: prescription,
+  principleCategories: z.strictObject({ id, title: text }),
+  principles: principle,
+  activities: activity,
+  loops: loop,
+  attestations: attestation,
+  scopes: z.strictObject({ id, title: text, level: id.optional() }),
+  remarks: z.strictObject({
+    id,
+    subject: text.describe('what `prep why` explains when it says this: index, probability, a competency …'),
+    says: text,
+    basis,
+  }),
+  forms: form,
+}
