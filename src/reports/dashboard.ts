@@ -34,7 +34,7 @@ import {
 import { chanceData, chanceText, withheldReasons } from './chance.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { changeTexts, dueData, dueText } from './status.ts'
-import { alikeText, count, decimal, level1, signed } from './words.ts'
+import { alikeText, count, decimal, level1, outOf100, signed } from './words.ts'
 
 export const DASHBOARD_SECTIONS = [
   'heatmap',
@@ -280,13 +280,13 @@ function readinessBlocks(input: DashboardInput): Block[] {
     {
       label: 'Readiness index',
       value: [
-        strong(`${roundHalfUp(100 * index.index)} of 100`),
-        muted(` ±${roundHalfUp(100 * INTERVAL_Z * index.sd)} (80%)${from} · ${basis}`),
+        strong(`${outOf100(index.index)} of 100`),
+        muted(` ±${outOf100(INTERVAL_Z * index.sd)} (80%)${from} · ${basis}`),
       ],
     },
     {
       label: 'Interview ready',
-      value: [`${roundHalfUp(100 * index.interviewReady)}%`, muted(' · the index less one standard deviation')],
+      value: [`${outOf100(index.interviewReady)}%`, muted(' · the index less one standard deviation')],
     },
     { label: `Chance at ${own.level}`, value: chanceText(own, input.framework) },
     ...others.map((one) => ({

@@ -1,12 +1,11 @@
 import type { EntryOf } from '../domain/facts/entry.ts'
-import { roundHalfUp } from '../domain/measure/round.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { compareText } from '../domain/text/compare-text.ts'
 import { type Block, heading, left, note, paragraph, type Report, right, stack, type Text, table } from './block.ts'
 import { roundedChance } from './chance.ts'
 import { shortId } from './entry-words.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { count, percent } from './words.ts'
+import { count, outOf100, percent } from './words.ts'
 
 export interface ForecastsInput extends ReportHead {
   framework: Framework
@@ -24,7 +23,7 @@ export function buildForecasts({ forecasts, outcomes, ...input }: ForecastsInput
     return [
       entry.occurredOn,
       entry.subject,
-      String(roundHalfUp(100 * index)),
+      outOf100(index),
       probability === null ? 'withheld' : `about ${roundedChance(probability, outcomes.length, input.framework)}`,
       own === null ? '' : percent(own),
       interviewOn ?? '',

@@ -1,3 +1,4 @@
+import { roundHalfUp } from '../domain/measure/round.ts'
 import type { VerdictState } from '../domain/rules/criterion.ts'
 
 /** Figures as people read them; JSON keeps them unrounded. Rounding is half up (measurement §0). */
@@ -15,6 +16,9 @@ export const signed = (value: number, digits = 1): string => {
 }
 
 export const percent = (share: number): string => `${Math.floor(share * 100 + 0.5 + 1e-9)}%`
+
+/** A share as so many of a hundred: `64`. */
+export const outOf100 = (share: number): string => String(roundHalfUp(100 * share))
 
 export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
 
