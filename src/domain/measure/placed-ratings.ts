@@ -29,12 +29,12 @@ export const LEVEL = 0
 export const SLOPE = 1
 export const FIRST_RATER = 2
 
-/** The placed ratings of a list of observations; worked out once for each list. */
+/** The placed ratings of a list of observations; worked out once for each list, which is therefore closed to further ones. */
 export function placedRatings(observations: readonly Observation[], constants: LevelConstants): PlacedRatings {
   const known = placed.get(observations)
   if (known?.constants === constants) return known
   const ratings = placeRatings(countedObservations(observations), constants)
-  placed.set(observations, ratings)
+  placed.set(Object.freeze(observations), ratings)
   return ratings
 }
 

@@ -26,14 +26,14 @@ describe('coverage of the 80% intervals in simulated worlds (measurement §1.5)'
     expectWithin(found.slopeShare, 0.55, 0.75)
   })
 
-  it.each(['as assumed', 'only self-ratings'])(
-    'holds what it promises where raters are as the table has them: %s',
-    (name) => {
-      const found = simulateWorld(WORLDS[name] ?? expect.fail(), constants.level, options)
-      expectWithin(found.level, 0.74, 0.92)
-      expectWithin(found.forecast, 0.74, 0.92)
-    },
-  )
+  it.each([
+    ['as assumed', 0.87],
+    ['only self-ratings', 0.92],
+  ])('holds what it promises where raters are as the table has them: %s', (name, most) => {
+    const found = simulateWorld(WORLDS[name] ?? expect.fail(), constants.level, options)
+    expectWithin(found.level, 0.74, most)
+    expectWithin(found.forecast, 0.74, most)
+  })
 
   it('falls short where the only outsider is very lenient, and says a slope after a plateau that is not there', () => {
     const lenient = simulateWorld(WORLDS['a lenient only outsider'] ?? expect.fail(), constants.level, options)

@@ -263,6 +263,15 @@ describe('what is told of a level (measurement §1.2, §1.3)', () => {
     )
   })
 
+  it('closes a list that it has read: what was said of it is remembered, so a later rating comes in a new list', () => {
+    const ratings = [rating(0, 'mentor', 'ana', 3)]
+    const later = rating(20, 'mentor', 'ana', 4)
+    const first = estimate(ratings, 30)
+    expect(() => ratings.push(later)).toThrow(TypeError)
+    expect(estimate(ratings, 30)).toEqual(first)
+    expect(estimate([...ratings, later], 30).n).toBe(2)
+  })
+
   it('refuses a quiz score that does not state its own error', () => {
     const { sd: _, ...bare } = rating(0, 'quiz', 'aws-services', 3)
     expect(() => estimate([bare], 0)).toThrow('a rating from source quiz must state its own sd')
