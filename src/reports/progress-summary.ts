@@ -1,6 +1,6 @@
 import type { Entry } from '../domain/facts/entry.ts'
 import { SELF } from '../domain/facts/entry.ts'
-import type { CompetencyProgress, Progress } from '../domain/facts/progress.ts'
+import type { CompetencyProgress, Progress } from '../domain/levels/progress.ts'
 import { INTERVAL_Z, interval80 } from '../domain/measure/interval.ts'
 import type { RiskRanking } from '../domain/measure/risk-factors.ts'
 import type { Ask } from '../domain/plan/asks-of-others.ts'

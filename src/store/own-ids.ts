@@ -1,4 +1,4 @@
-import { type OwnKind, ownId } from '../domain/own-id.ts'
+import { type OwnKind, ownId } from '../domain/facts/own-id.ts'
 import { compareText } from '../domain/text/compare-text.ts'
 import type { Connection } from './connection.ts'
 import type { StoredEntry } from './document.ts'

@@ -12,8 +12,8 @@ import { structureOf } from '../asking/structure.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, listOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
+import { newOwnId } from '../lookup/own-id.ts'
 import { pick } from '../lookup/pick.ts'
-import { newOwnId } from '../own-id.ts'
 import { noteOf, occurredOn, openOperation, raterOf, receipt } from '../recording/write.ts'
 
 export function run(context: Context, input: Input): Result {

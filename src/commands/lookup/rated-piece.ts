@@ -2,9 +2,9 @@ import type { EntryKind } from '../../domain/facts/entry.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { publicTitle } from '../../domain/story/story.ts'
 import type { Context } from '../contract/context.ts'
-import { pickOwnId } from '../own-id.ts'
 import { allStories, findStory } from '../story/find.ts'
 import { findLiveRow } from './find-row.ts'
+import { pickOwnId } from './own-id.ts'
 
 /** A piece of work that others can rate. */
 export interface RatedPiece {

@@ -1,7 +1,7 @@
 import { extname } from 'node:path'
-import { progressOf } from '../../domain/facts/progress.ts'
 import { judgeGates } from '../../domain/judge/rules.ts'
 import { evidenceWarnings } from '../../domain/levels/evidence-warnings.ts'
+import { progressOf } from '../../domain/levels/progress.ts'
 import { asksOfOthers } from '../../domain/plan/asks-of-others.ts'
 import { hoursDone } from '../../domain/plan/hours-done.ts'
 import { PrepError } from '../../domain/prep-error.ts'

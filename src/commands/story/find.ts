@@ -1,7 +1,7 @@
 import type { EntryOf } from '../../domain/facts/entry.ts'
 import { type Story, storiesOf } from '../../domain/story/story.ts'
 import type { Context } from '../contract/context.ts'
-import { pickOwnId } from '../own-id.ts'
+import { pickOwnId } from '../lookup/own-id.ts'
 
 /** Stories as they stand now, whatever date is reported on: what a writing command goes by. */
 export function allStories(context: Context): Story[] {

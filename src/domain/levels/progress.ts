@@ -1,10 +1,10 @@
+import type { Entry, EntryKind } from '../facts/entry.ts'
+import { isExternal, isPerson } from '../facts/source.ts'
 import { evidenceBefore, type GateVerdict, judgeGates } from '../judge/rules.ts'
 import type { LevelEstimate } from '../measure/level.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { type Competency, targetOf } from '../rules/framework.ts'
 import { type CivilDate, formatDay } from '../time/dates.ts'
-import type { Entry, EntryKind } from './entry.ts'
-import { isExternal, isPerson } from './source.ts'
 
 export interface CompetencyProgress {
   competency: Competency

@@ -1,7 +1,7 @@
-import { type OwnKind, ownId, ownIdsNamed } from '../domain/own-id.ts'
-import { PrepError } from '../domain/prep-error.ts'
-import { didYouMean } from '../framework/nearest.ts'
-import { newId } from '../store/ledger.ts'
+import { type OwnKind, ownId, ownIdsNamed } from '../../domain/facts/own-id.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import { didYouMean } from '../../framework/nearest.ts'
+import { newId } from '../../store/ledger.ts'
 
 const MOST_SHOWN = 10
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ownId, ownIdsNamed } from '../../src/domain/own-id.ts'
+import { ownId, ownIdsNamed } from '../../../src/domain/facts/own-id.ts'
 
 const free = (): boolean => false
 const id = fc.constantFrom('story' as const, 'artefact' as const)
