@@ -1,7 +1,7 @@
 import type { CheckIn } from '../domain/check-in/check-ins.ts'
 import type { Changes } from '../domain/levels/changes.ts'
 import type { Action } from '../domain/plan/next.ts'
-import type { Plan } from '../domain/plan/plan.ts'
+import type { NearPlan } from '../domain/plan/plan.ts'
 import { type Block, heading, list, muted, numbered, paragraph, type Report, stack, type Text } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { actionText } from './next.ts'
@@ -12,7 +12,7 @@ export interface WeekInput extends ReportHead {
   week: string
   from: string
   to: string
-  plan: Plan
+  plan: NearPlan
   isPlanned: boolean
   done: { total: number; byActivity: readonly { activity: string; title: string; hours: number }[] }
   changes: Changes

@@ -67,6 +67,8 @@ export interface LedgerReader {
   /** The newest operation's id, also of one that wrote nothing. */
   latestOperation(): string | null
   reverts(): Revert[]
+  /** Whether anything was ever undone, edited or removed. */
+  hasTakenBack(): boolean
   /** Ids of entries or operations that begin or end with the text, at most 20 of each. */
   findIds(text: string): { entries: string[]; operations: string[] }
   /** Every row as it is stored. */
@@ -115,6 +117,7 @@ function emptyReader(path: string): LedgerReader {
     operations: () => [],
     latestOperation: () => null,
     reverts: () => [],
+    hasTakenBack: () => false,
     findIds: () => ({ entries: [], operations: [] }),
     document: () => EMPTY_DOCUMENT,
     answered: () => NO_ANSWERS,
@@ -200,6 +203,7 @@ function readerOf(path: string, connection: Connection, leaveOut: (id: string) =
     latestOperation: () =>
       read(null, () => connection.prepare<[], string | null>('SELECT max(id) FROM operation').pluck().get() ?? null),
     reverts: () => read<Revert[]>([], ({ reverts }) => reverts),
+    hasTakenBack: () => read(false, ({ reverts, parents }) => reverts.length > 0 || parents.size > 0),
     findIds: (text) =>
       read({ entries: [], operations: [] }, () => ({
         entries: findIn(connection, 'entry', text.toLowerCase()),

@@ -28,6 +28,8 @@ export interface ReadFilter {
   subject?: string
   /** Only answers that decide something: mastery runs and fixed forms. An index keeps them apart from the many others. */
   isDecisiveAnswer?: true
+  /** Only entries that state a confidence; one whose text happens to look so may be among them. */
+  hasConfidence?: true
   /**
    * All but answers, and sittings that tell nothing by themselves: what every report reads. Comes kind after kind, each in
    * order of occurrence, as the index has it.
@@ -268,6 +270,8 @@ export function whereOf(connection: Connection, filter: ReadFilter): Where {
   if (filter.notKinds) conditions.push(`entry.kind IN (${list(kindsBut(connection, filter.notKinds))})`)
   if (filter.isDecisiveAnswer)
     conditions.push(`entry.kind = 'answer' AND json_extract(payload, '$.mode') IN ('mastery', 'form')`)
+  // Read as text: what is damaged is no JSON, and must not stop the others.
+  if (filter.hasConfidence) conditions.push(`instr(entry.payload, '"confidence":') > 0`)
   if (filter.isEveryday) conditions.push(EVERYDAY)
   if (filter.subject !== undefined) {
     conditions.push('entry.subject = ?')

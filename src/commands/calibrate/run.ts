@@ -1,3 +1,4 @@
+import { isKind } from '../../domain/facts/entry.ts'
 import { calibrationOf } from '../../domain/outcomes/calibration.ts'
 import { predictionWarnings } from '../../domain/readiness/prediction-warnings.ts'
 import { buildReadiness } from '../../domain/readiness/readiness.ts'
@@ -8,7 +9,10 @@ import { reportHead } from '../lookup/report-head.ts'
 
 export function run(context: Context): Result {
   const evidence = context.evidence()
-  const answers = context.entries(['answer']).filter((entry) => entry.kind === 'answer')
+  const answers = context
+    .reader()
+    .entries({ kinds: ['answer'], hasConfidence: true, until: context.asOf() })
+    .filter(isKind('answer'))
   const readiness = buildReadiness(evidence, context.profile(), context.level())
   return reportResult(
     buildCalibrate({

@@ -20,6 +20,7 @@ export function awardsOf(context: Context): Award[] {
 
 /** What counted just before each undo, edit and removal, newest first. Ids are ordered by time. */
 function pastStates(reader: LedgerReader, asOf: string): PastState[] {
+  if (!reader.hasTakenBack()) return []
   const rows = [...reader.rows({ notKinds: ['answer'] }), ...reader.rows({ isDecisiveAnswer: true })].sort(byOccurrence)
   const reverts = reader.reverts()
   const edits = rows.filter(({ replaces }) => replaces !== null)

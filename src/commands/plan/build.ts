@@ -1,22 +1,33 @@
 import type { Profile } from '../../domain/facts/profile.ts'
-import { buildPlan, interviewDay, type Plan, planPauses } from '../../domain/plan/plan.ts'
+import {
+  buildNearPlan,
+  buildPlan,
+  interviewDay,
+  type NearPlan,
+  type Plan,
+  type PlanInput,
+  planPauses,
+} from '../../domain/plan/plan.ts'
 import { NO_REVIEWS, type ReviewLoad, reviewLoadOf } from '../../domain/plan/review-load.ts'
 import type { Context } from '../contract/context.ts'
 
-/** The plan from what is recorded; `given` changes the profile for this once. */
-export async function planOf(
-  context: Context,
-  { weeks = null, given = {} }: { weeks?: number | null; given?: Partial<Profile> } = {},
-): Promise<Plan> {
+interface Given {
+  weeks?: number | null
+  /** Changes the profile for this once. */
+  given?: Partial<Profile>
+}
+
+/** The plan from what is recorded. */
+export const planOf = async (context: Context, given: Given = {}): Promise<Plan> =>
+  buildPlan(await planInput(context, given))
+
+/** Its beginning, as far as what to do next is read from it. */
+export const nearPlanOf = async (context: Context): Promise<NearPlan> => buildNearPlan(await planInput(context, {}))
+
+async function planInput(context: Context, { weeks = null, given = {} }: Given): Promise<PlanInput> {
   const evidence = context.evidence()
   const profile = { ...context.profile(), ...given }
-  return buildPlan({
-    evidence,
-    profile,
-    reviews: await reviewLoad(context, profile),
-    pauses: planPauses(evidence),
-    weeks,
-  })
+  return { evidence, profile, reviews: await reviewLoad(context, profile), pauses: planPauses(evidence), weeks }
 }
 
 /** The scheduler is loaded only where something was ever asked. */

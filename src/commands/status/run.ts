@@ -10,7 +10,7 @@ import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { reportHead } from '../lookup/report-head.ts'
-import { planOf } from '../plan/build.ts'
+import { nearPlanOf } from '../plan/build.ts'
 
 const ACTIONS = 3
 
@@ -30,7 +30,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
     )
   const evidence = context.evidence()
   const due = openCheckIns(evidence)
-  const next = nextActions(await planOf(context), evidence)
+  const next = nextActions(await nearPlanOf(context), evidence)
   return {
     kind: 'report',
     report: buildStatus({

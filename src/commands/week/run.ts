@@ -7,7 +7,7 @@ import { buildWeek } from '../../reports/week.ts'
 import type { Context } from '../contract/context.ts'
 import type { Result } from '../contract/result.ts'
 import { reportHead } from '../lookup/report-head.ts'
-import { planOf } from '../plan/build.ts'
+import { nearPlanOf } from '../plan/build.ts'
 
 const ACTIONS = 3
 
@@ -16,7 +16,7 @@ export async function run(context: Context): Promise<Result> {
   const evidence = context.evidence()
   const today = dayOf(context.asOf())
   const monday = mondayOf(today)
-  const plan = await planOf(context)
+  const plan = await nearPlanOf(context)
   const done = hoursDone(evidence, monday, today)
   const titleOf = (id: string): string =>
     id === 'mock' ? 'Mock interviews' : (activities.find((activity) => activity.id === id)?.title ?? id)

@@ -27,12 +27,12 @@ const WRITTEN: ReadonlySet<string> = new Set([
 export function renamerOf({ ids }: Renamed): (id: string) => string {
   const present = new Map(Object.entries(ids))
   const simple = (id: string): string => present.get(id) ?? id
-  return (id) =>
-    present.get(id) ??
+  const within = (id: string): string =>
     id
       .split(/([.:])/)
       .map(simple)
       .join('')
+  return (id) => present.get(id) ?? (id.includes('.') || id.includes(':') ? within(id) : id)
 }
 
 /** Reads entries by present names; those that were recorded since then come back as they are. */

@@ -6,7 +6,7 @@ import { isMet } from '../rules/criterion.ts'
 import { forLevel } from '../rules/framework.ts'
 import { addDays, formatDay } from '../time/dates.ts'
 import type { BlockKind } from './blocks.ts'
-import type { Plan } from './plan.ts'
+import type { NearPlan, Plan } from './plan.ts'
 
 export type ActionKind = BlockKind | 'finish' | 'checkpoint' | 'attest' | 'quick'
 
@@ -30,23 +30,28 @@ const QUIZ_MINUTES = 5
 
 /**
  * What to do next, the best first: what is open, what is due, what holds a gate up for want of a word, then the plan's
- * blocks of this week, or of the next one that has any. With `minutes`, only what fits; something short is found where
- * nothing of the plan does.
+ * blocks of this week, or of the next one that has any.
  */
-export function nextActions(plan: Plan, evidence: Evidence, minutes: number | null = null): Action[] {
-  const actions = [
-    ...unfinished(evidence),
-    ...reviewsDue(plan),
-    ...openChecks(evidence),
-    ...planned(plan),
-    ...attestations(evidence),
-  ]
-  const fitting = minutes === null ? actions : actions.filter((action) => action.minutes <= minutes)
-  const distinct = fitting.filter(
-    (action, at) => fitting.findIndex(({ command, says }) => command === action.command || says === action.says) === at,
-  )
-  return distinct.length > 0 || minutes === null ? distinct : quick(plan, evidence, minutes)
+export const nextActions = (plan: NearPlan, evidence: Evidence): Action[] => distinct(candidates(plan, evidence))
+
+/** What fits into so many minutes, of the same; something short is found where nothing of the plan does. */
+export function actionsWithin(plan: Plan, evidence: Evidence, minutes: number): Action[] {
+  const fitting = distinct(candidates(plan, evidence).filter((action) => action.minutes <= minutes))
+  return fitting.length > 0 ? fitting : quick(plan, evidence, minutes)
 }
+
+const candidates = (plan: NearPlan, evidence: Evidence): Action[] => [
+  ...unfinished(evidence),
+  ...reviewsDue(plan),
+  ...openChecks(evidence),
+  ...planned(plan),
+  ...attestations(evidence),
+]
+
+const distinct = (actions: readonly Action[]): Action[] =>
+  actions.filter(
+    (action, at) => actions.findIndex(({ command, says }) => command === action.command || says === action.says) === at,
+  )
 
 function unfinished(evidence: Evidence): Action[] {
   const { framework, asOf } = evidence
@@ -71,7 +76,7 @@ function unfinished(evidence: Evidence): Action[] {
 }
 
 /** Reviews come first, but only where the week's plan has them: paused ones wait. */
-function reviewsDue({ weeks }: Plan): Action[] {
+function reviewsDue({ weeks }: NearPlan): Action[] {
   const block = weeks[0]?.blocks.find(({ kind }) => kind === 'review')
   return block ? [{ ...block, minutes: REVIEW_MINUTES }].map(actionOf) : []
 }
@@ -106,7 +111,7 @@ function openChecks(evidence: Evidence): Action[] {
 const dueIn = (days: number): string => (days <= 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`)
 
 /** One of each kind before the second of any, so that the next three things are not three of the same. */
-function planned({ weeks }: Plan): Action[] {
+function planned({ weeks }: NearPlan): Action[] {
   const next = weeks.find(({ blocks }) => blocks.length > 0)
   if (!next) return []
   const isLater = next !== weeks[0]

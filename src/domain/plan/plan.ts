@@ -23,7 +23,7 @@ import { type PlannedGate, plannedGates } from './planned-gates.ts'
 import { PLAN_POLICY } from './policy.ts'
 import type { ReviewLoad } from './review-load.ts'
 import { type Shortfall, shortfallOf } from './shortfall.ts'
-import { type PlanState, planHours, type WeekHours } from './week-hours.ts'
+import { eachWeekHours, type HoursInput, type PlanState, planHours, type WeekHours } from './week-hours.ts'
 import { planWeeks } from './weeks.ts'
 import { openWorkPicker } from './work-picker.ts'
 
@@ -88,54 +88,26 @@ export interface Plan {
   assumptions: string[]
 }
 
+/** A week as far as saying what to do in it goes. */
+export type NearWeek = Pick<PlannedWeek, 'blocks' | 'plannedHours'>
+
+/** The beginning of a plan: its first week, and those after it as far as the first with anything in it. */
+export interface NearPlan {
+  hoursPerWeek: number
+  weeks: readonly NearWeek[]
+}
+
 /**
  * The way to the interview, week by week (measurement §6), from evidence alone: planning again on another day, after
  * other hours or for another date takes nothing but another call.
  */
-export function buildPlan({ evidence, profile, reviews, pauses, weeks }: PlanInput): Plan {
+export function buildPlan(input: PlanInput): Plan {
+  const { evidence, profile, reviews, pauses } = input
   const { framework, asOf, level } = evidence
-  const { constants } = framework
-  const readiness = buildReadiness(evidence, profile, level)
-  const learning = learningStates(evidence, readiness.levels, level)
-  const interview = interviewDay(profile, asOf)
-  const hoursPerWeek = profile.hoursPerWeek ?? PLAN_POLICY.assumedHoursPerWeek
-  const done = hoursDone(evidence, mondayOf(asOf), asOf)
-  const doneHours = done.total
-  const focuses = pathwayFocuses(framework, profile.pathway, readiness.reliability)
-  const calendar = planWeeks({
-    asOf,
-    interview,
-    weeks: weeks ?? constants.learning.defaultHorizonWeeks,
-    hoursPerWeek,
-    doneHours,
-    pauses,
-  })
-  const verdicts = judgeGates(evidence)
-  const tasks = gateTasks(verdicts, framework, level)
-  const usable = calendar.filter(({ isTaper }) => !isTaper).length
-  const targets = gateTargets(verdicts, usable, interview !== null)
-  const mockHours = constants.learning.unitHours.mock
-  const { raterSd, occasionSd } = constants.level.sources.mentor
-  const hours = planHours(
-    {
-      states: planStates(evidence, learning),
-      weeks: calendar,
-      tasks,
-      targets,
-      reviews,
-      options: planOptions(evidence),
-      focuses,
-      spans: spansOf(evidence, profile.pathway),
-      doneByActivity: Object.fromEntries(done.byActivity.map(({ activity, hours: spent }) => [activity, spent])),
-      taperMock:
-        mockHours === undefined || longestLoop(framework.loops, level) === null
-          ? null
-          : { hours: mockHours, trains: mockTrains(framework, level) },
-      assessor: { raterSd, occasionSd: occasionSd ?? 0 },
-      measureHours: constants.learning.unitHours.rating ?? constants.learning.blockHours,
-    },
-    constants.learning,
-  )
+  const basis = planBasis(input)
+  const { readiness, learning, interview, hoursPerWeek, doneHours, focuses, calendar, verdicts, tasks, targets } = basis
+  const { learning: constants } = framework.constants
+  const hours = planHours(basis.hoursInput, constants)
   const picker = openWorkPicker(evidence)
   const { gates, certificates } = plannedGates({
     evidence,
@@ -165,7 +137,7 @@ export function buildPlan({ evidence, profile, reviews, pauses, weeks }: PlanInp
         to: formatDay(week.to),
         days: week.days,
         hours: week.hours,
-        plannedHours: sum(blocks.map((block) => block.hours)),
+        plannedHours: hoursOf(blocks),
         isTaper: week.isTaper,
         isPaused: week.days.length === 0,
         blocks,
@@ -176,7 +148,7 @@ export function buildPlan({ evidence, profile, reviews, pauses, weeks }: PlanInp
     }),
     shortfall: shortfallOf(
       { tasks, weeks: calendar, reviewHoursPerWeek: reviews.weeklyHours, asOf, interview, hoursPerWeek, pauses },
-      constants.learning,
+      constants,
     ),
     tasksHours: sum(tasks.map(({ count, hoursEach }) => count * hoursEach)),
     endDate: formatDay(end),
@@ -194,6 +166,83 @@ export function buildPlan({ evidence, profile, reviews, pauses, weeks }: PlanInp
     learning,
     isAllAtTarget: [...learning.values()].every(({ state }) => state.level >= state.target),
     assumptions: assumptionsOf(evidence, profile, learning, interview, readiness),
+  }
+}
+
+/**
+ * The weeks of the plan up to the first that has anything in it, each as `buildPlan` has it: what to do next needs no more,
+ * and the chances of gates, which cost most, are left out.
+ */
+export function buildNearPlan(input: PlanInput): NearPlan {
+  const { evidence } = input
+  const { learning, hoursPerWeek, calendar, hoursInput } = planBasis(input)
+  const picker = openWorkPicker(evidence)
+  const weeks: NearWeek[] = []
+  for (const hours of eachWeekHours(hoursInput, evidence.framework.constants.learning)) {
+    const isTaper = calendar[weeks.length]?.isTaper ?? false
+    const blocks = weekBlocks(hours, isTaper, evidence, learning, picker)
+    weeks.push({ blocks, plannedHours: hoursOf(blocks) })
+    if (blocks.length > 0) break
+  }
+  return { hoursPerWeek, weeks }
+}
+
+const hoursOf = (blocks: readonly PlanBlock[]): number => sum(blocks.map(({ hours }) => hours))
+
+/** What every week of a plan is worked out from. */
+function planBasis({ evidence, profile, reviews, pauses, weeks }: PlanInput) {
+  const { framework, asOf, level } = evidence
+  const { constants } = framework
+  const readiness = buildReadiness(evidence, profile, level)
+  const learning = learningStates(evidence, readiness.levels, level)
+  const interview = interviewDay(profile, asOf)
+  const hoursPerWeek = profile.hoursPerWeek ?? PLAN_POLICY.assumedHoursPerWeek
+  const done = hoursDone(evidence, mondayOf(asOf), asOf)
+  const doneHours = done.total
+  const focuses = pathwayFocuses(framework, profile.pathway, readiness.reliability)
+  const calendar = planWeeks({
+    asOf,
+    interview,
+    weeks: weeks ?? constants.learning.defaultHorizonWeeks,
+    hoursPerWeek,
+    doneHours,
+    pauses,
+  })
+  const verdicts = judgeGates(evidence)
+  const tasks = gateTasks(verdicts, framework, level)
+  const usable = calendar.filter(({ isTaper }) => !isTaper).length
+  const targets = gateTargets(verdicts, usable, interview !== null)
+  const mockHours = constants.learning.unitHours.mock
+  const { raterSd, occasionSd } = constants.level.sources.mentor
+  const hoursInput: HoursInput = {
+    states: planStates(evidence, learning),
+    weeks: calendar,
+    tasks,
+    targets,
+    reviews,
+    options: planOptions(evidence),
+    focuses,
+    spans: spansOf(evidence, profile.pathway),
+    doneByActivity: Object.fromEntries(done.byActivity.map(({ activity, hours: spent }) => [activity, spent])),
+    taperMock:
+      mockHours === undefined || longestLoop(framework.loops, level) === null
+        ? null
+        : { hours: mockHours, trains: mockTrains(framework, level) },
+    assessor: { raterSd, occasionSd: occasionSd ?? 0 },
+    measureHours: constants.learning.unitHours.rating ?? constants.learning.blockHours,
+  }
+  return {
+    readiness,
+    learning,
+    interview,
+    hoursPerWeek,
+    doneHours,
+    focuses,
+    calendar,
+    verdicts,
+    tasks,
+    targets,
+    hoursInput,
   }
 }
 

@@ -65,16 +65,16 @@ const TOLERANCE = 1e-9
 /**
  * Hours by week and purpose (measurement §6), in this order: reviews, gate tasks, one assessment of what is not known well
  * enough; what is left is free and goes to upkeep, breadth, the pathway's floor, and wherever it gains most. Every purpose
- * moves the levels. In the last days before an interview nothing new is begun.
+ * moves the levels. In the last days before an interview nothing new is begun. A week costs nothing until it is asked for.
  */
-export function planHours(input: HoursInput, constants: LearningConstants): WeekHours[] {
+export function* eachWeekHours(input: HoursInput, constants: LearningConstants): Generator<WeekHours> {
   const remaining = new Map(input.tasks.map((task) => [task, task.count]))
   let states = [...input.states]
   let before: FreeMemory['before'] = []
   let idle: ReadonlySet<string> = new Set(states.filter(({ isIdle }) => isIdle).map(({ id }) => id))
   let waiting = input.reviews.dueHours
   let isMockPlanned = false
-  return input.weeks.map((week, at) => {
+  for (const [at, week] of input.weeks.entries()) {
     const placed = placedHours()
     const daysAhead = week.from - (input.weeks[0]?.from ?? week.from)
     waiting += input.reviews.weeklyHours * (week.days.length / DAYS_PER_WEEK)
@@ -90,8 +90,8 @@ export function planHours(input: HoursInput, constants: LearningConstants): Week
     for (const { task, hours } of tasks) placed.add(task.trains, hours, task.activity)
     left -= sum(tasks.map(({ hours }) => hours))
 
-    const mock = week.isTaper && !isMockPlanned ? input.taperMock : null
-    const mockHours = mock !== null && mock.hours <= left / 2 + TOLERANCE ? mock.hours : 0
+    const mock: HoursInput['taperMock'] = week.isTaper && !isMockPlanned ? input.taperMock : null
+    const mockHours: number = mock !== null && mock.hours <= left / 2 + TOLERANCE ? mock.hours : 0
     isMockPlanned ||= mockHours > 0
     if (mockHours > 0) placed.add(mock?.trains ?? {}, mockHours)
     left -= mockHours
@@ -134,7 +134,7 @@ export function planHours(input: HoursInput, constants: LearningConstants): Week
       daysSinceExternal: seenByOthers.has(state.id) ? -daysAhead : state.daysSinceExternal,
       isKnown: state.isKnown || (trained[state.id] ?? 0) > 0,
     }))
-    return {
+    yield {
       reviewHours: review.hours,
       tasks,
       mockHours,
@@ -148,8 +148,13 @@ export function planHours(input: HoursInput, constants: LearningConstants): Week
       levels: Object.fromEntries(states.map(({ id, level }) => [id, level])),
       ses: Object.fromEntries(states.map(({ id, se }) => [id, se])),
     }
-  })
+  }
 }
+
+/** Hours of every week. */
+export const planHours = (input: HoursInput, constants: LearningConstants): WeekHours[] => [
+  ...eachWeekHours(input, constants),
+]
 
 /** Hours of a week that are spoken for, by competency and by activity. */
 function placedHours() {

@@ -51,15 +51,11 @@ export function logRatio(successes: number, n: number, { p0, p1 }: SequentialTes
 }
 
 /** Runs the test over answers in the order they were given; those after a decision are ignored. */
-export function sprt(successes: readonly boolean[], test: SequentialTest): SequentialResult {
-  let count = 0
-  for (const [i, isSuccess] of successes.entries()) {
-    if (isSuccess) count++
-    const result = judge(count, i + 1, test)
-    if (result.decision !== 'continue') return result
-  }
-  return judge(count, successes.length, test)
-}
+export const sprt = (successes: readonly boolean[], test: SequentialTest): SequentialResult =>
+  successes.reduce((result, isSuccess) => afterAnswer(result, isSuccess, test), judge(0, 0, test))
+
+const afterAnswer = (result: SequentialResult, isSuccess: boolean, test: SequentialTest): SequentialResult =>
+  result.decision === 'continue' ? judge(result.successes + (isSuccess ? 1 : 0), result.n + 1, test) : result
 
 /** Two misses at once lie exactly on the lower bound of .85 against .95: a bound that is reached decides (§0). */
 const ROUNDING = 1e-9
@@ -132,7 +128,7 @@ export function masteryAttempts(
   constants: QuizConstants,
 ): MasteryAttempt[] {
   const { windowDays, coolDownDays } = constants.mastery
-  const attempts: { number: number; test: SequentialTest; answers: MasteryAnswer[] }[] = []
+  const attempts: { number: number; test: SequentialTest; answers: MasteryAnswer[]; result: SequentialResult }[] = []
   for (const answer of answers.toSorted((x, y) => x.day - y.day)) {
     if (answer.day > asOf) break
     if (answer.lastSeen !== null && answer.day - answer.lastSeen < constants.unseenDays) continue
@@ -143,18 +139,20 @@ export function masteryAttempts(
       latest !== undefined &&
       first !== undefined &&
       answer.day - first.day <= windowDays &&
-      sprt(outcomes(latest.answers), latest.test).decision === 'continue'
+      latest.result.decision === 'continue'
     if (latest && isOpen) {
-      if (!latest.answers.some(({ item }) => item === answer.item)) latest.answers.push(answer)
+      if (latest.answers.some(({ item }) => item === answer.item)) continue
+      latest.answers.push(answer)
+      latest.result = afterAnswer(latest.result, answer.isSuccess, latest.test)
     } else if (last === undefined || answer.day - last.day >= coolDownDays) {
       const number = attempts.length + 1
-      attempts.push({ number, test: sequentialTest(accuracy, number, constants), answers: [answer] })
+      const test = sequentialTest(accuracy, number, constants)
+      attempts.push({ number, test, answers: [answer], result: sprt([answer.isSuccess], test) })
     }
   }
-  return attempts.map(({ number, test, answers: counted }) => {
+  return attempts.map(({ number, test, answers: counted, result }) => {
     const days = counted.map(({ day }) => day)
     const from = Math.min(...days)
-    const result = sprt(outcomes(counted), test)
     const isLapsed = result.decision === 'continue' && asOf - from > windowDays
     return {
       number,
@@ -167,8 +165,6 @@ export function masteryAttempts(
     }
   })
 }
-
-const outcomes = (answers: readonly MasteryAnswer[]): boolean[] => answers.map(({ isSuccess }) => isSuccess)
 
 /** First day on which a new attempt may begin; null while one is open, or before the first. */
 export function nextAttemptFrom(attempts: readonly MasteryAttempt[], { mastery }: QuizConstants): Day | null {

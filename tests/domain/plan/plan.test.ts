@@ -1,25 +1,35 @@
 import { describe, expect, it } from 'vitest'
 import type { Entry } from '../../../src/domain/facts/entry.ts'
 import { type Profile, profileOf } from '../../../src/domain/facts/profile.ts'
-import { nextActions } from '../../../src/domain/plan/next.ts'
-import { buildPlan, type Plan, pathwayFocuses, planPauses } from '../../../src/domain/plan/plan.ts'
+import { actionsWithin, nextActions } from '../../../src/domain/plan/next.ts'
+import {
+  buildNearPlan,
+  buildPlan,
+  type Plan,
+  type PlanInput,
+  pathwayFocuses,
+  planPauses,
+} from '../../../src/domain/plan/plan.ts'
 import { NO_REVIEWS } from '../../../src/domain/plan/review-load.ts'
 import { entryOf, evidenceOn, onDay } from '../../fixtures/entries.ts'
 import { framework } from '../../fixtures/framework.ts'
 
 const profile: Profile = { ...profileOf([]), hoursPerWeek: 10, interviewDate: onDay(70) }
 
-/** The plan as of the Monday on which the fixtures' history begins. */
-function planFrom(entries: readonly Entry[], changes: Partial<Profile> = {}): Plan {
+/** As of the Monday on which the fixtures' history begins. */
+function inputFrom(entries: readonly Entry[], changes: Partial<Profile> = {}): PlanInput {
   const evidence = evidenceOn(0, entries)
-  return buildPlan({
+  return {
     evidence,
     profile: { ...profile, ...changes },
     reviews: NO_REVIEWS,
     pauses: planPauses(evidence),
     weeks: null,
-  })
+  }
 }
+
+const planFrom = (entries: readonly Entry[], changes: Partial<Profile> = {}): Plan =>
+  buildPlan(inputFrom(entries, changes))
 
 const rated = (value: number, source: 'self' | 'mentor' = 'mentor', id = '1'): Entry[] =>
   framework.rubrics.map((rubric) =>
@@ -96,9 +106,33 @@ describe('§6 shares of a pathway', () => {
   })
 })
 
+describe('the beginning of the plan', () => {
+  const pause = entryOf('pause', { subject: 'plan', payload: { until: onDay(13) } })
+  const allHours = entryOf('practice', { occurredOn: onDay(0), payload: { minutes: 700, isTimeConfirmed: true } })
+  it.each<[string, Entry[], Partial<Profile>, number]>([
+    ['one week', rated(3), {}, 1],
+    ['nothing recorded', [], { interviewDate: null }, 1],
+    ['a week whose hours are done', [...rated(3), allHours], {}, 2],
+    ['two weeks of a pause', [...rated(3), pause], {}, 3],
+    ['the last days before an interview', rated(3), { interviewDate: onDay(5) }, 1],
+    ['an interview tomorrow, and nothing that fits', rated(3), { interviewDate: onDay(1), hoursPerWeek: 0 }, 1],
+  ])('is that of the whole plan, as far as the first week with anything in it: %s', (_, entries, changes, count) => {
+    const { weeks, hoursPerWeek } = planFrom(entries, changes)
+    const near = buildNearPlan(inputFrom(entries, changes))
+    expect(near).toEqual({
+      hoursPerWeek,
+      weeks: weeks.slice(0, count).map(({ blocks, plannedHours }) => ({ blocks, plannedHours })),
+    })
+    const evidence = evidenceOn(0, entries)
+    expect(nextActions(near, evidence)).toEqual(nextActions(planFrom(entries, changes), evidence))
+  })
+})
+
 describe('what to do next', () => {
   const actionsFor = (entries: readonly Entry[], minutes: number | null = null) =>
-    nextActions(planFrom(entries), evidenceOn(0, entries), minutes)
+    minutes === null
+      ? nextActions(planFrom(entries), evidenceOn(0, entries))
+      : actionsWithin(planFrom(entries), evidenceOn(0, entries), minutes)
 
   it('is first of all what is open', () => {
     const start = entryOf('start', { occurredOn: onDay(0), payload: { startedAt: '2026-01-05T09:00:00.000Z' } })

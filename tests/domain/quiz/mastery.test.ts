@@ -126,6 +126,29 @@ describe('attempts (measurement §3.6)', () => {
     run(n, ...misses).map((isSuccess, i) => ({ item: `${day}/${i}`, day, isSuccess, lastSeen: null }))
   const attempts = (answers: MasteryAnswer[], asOf = 1000) => masteryAttempts(answers, 0.95, asOf, quiz)
 
+  it('judges each as a test of all its answers does', () => {
+    const answer = fc.record({ gap: fc.nat(3), item: fc.nat(80), isSuccess: fc.boolean() })
+    fc.assert(
+      fc.property(fc.array(answer, { maxLength: 120 }), (given) => {
+        let day = 100
+        const answers = given.map(({ gap, item, isSuccess }) => {
+          day += gap
+          return { item: String(item), day, isSuccess, lastSeen: null }
+        })
+        for (const { items, from, to, test, result } of attempts(answers)) {
+          const own = items.map((item) => answers.find((one) => one.item === item && one.day >= from && one.day <= to))
+          expect(result).toEqual(
+            sprt(
+              own.map((one) => one?.isSuccess === true),
+              test,
+            ),
+          )
+          expect(result.n).toBe(items.length)
+        }
+      }),
+    )
+  })
+
   it('has none without answers', () => {
     expect(attempts([])).toEqual([])
     expect(nextAttemptFrom([], quiz)).toBeNull()
