@@ -12,12 +12,12 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const framework = context.framework()
   const [wanted] = input.args
   const id = wanted === undefined ? null : pick(framework.banks, wanted, 'item bank').id
-  const answers = context.entries(['answer']).filter(isKind('answer'))
+  const answers = Map.groupBy(context.entries(['answer']).filter(isKind('answer')), ({ payload }) => payload.bank)
   const { constants } = framework
   const items: FrameworkItemsInput['items'][number][] = []
   for (const head of framework.banks.filter((known) => id === null || known.id === id)) {
     const bank = await context.bank(head.id)
-    const exposures = itemExposures(bank, answers, constants)
+    const exposures = itemExposures(bank, answers.get(bank.id) ?? [], constants)
     for (const item of bank.items)
       items.push({ item, health: itemHealth(exposures.get(item.id) ?? [], constants.quiz) })
   }

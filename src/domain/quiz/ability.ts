@@ -35,10 +35,11 @@ export interface Ability {
  * responses at all; the order of the responses does not matter.
  */
 export function estimateAbility(responses: readonly Response[], constants: QuizConstants): Ability {
-  const grid = thetaGrid(constants)
-  const logWeights = grid.map((theta) => {
+  const { grid, curveOf } = curvesFor(constants)
+  const curves = responses.map(curveOf)
+  const logWeights = grid.map((theta, k) => {
     let log = -0.5 * (theta / constants.thetaSd) ** 2
-    for (const { parameters, isCorrect } of responses) log += logLikelihood(theta, parameters, isCorrect)
+    for (const curve of curves) log += curve[k] ?? 0
     return log
   })
   const largest = Math.max(...logWeights)
@@ -48,6 +49,31 @@ export function estimateAbility(responses: readonly Response[], constants: QuizC
   const { mean, sd } = moments(posterior, (theta) => theta)
   return { theta: mean, se: sd, n: responses.length, posterior }
 }
+
+interface Curves {
+  grid: readonly number[]
+  /** Log-likelihood of a response at every point of the grid. */
+  curveOf: (response: Response) => readonly number[]
+}
+
+/** The same item is met again and again: its two curves are worked out once. */
+function curvesFor(constants: QuizConstants): Curves {
+  const known = curvesOf.get(constants)
+  if (known !== undefined) return known
+  const grid = thetaGrid(constants)
+  const [right, wrong] = [new WeakMap<ItemParameters, number[]>(), new WeakMap<ItemParameters, number[]>()]
+  const curveOf = ({ parameters, isCorrect }: Response): readonly number[] => {
+    const curves = isCorrect ? right : wrong
+    const curve = curves.get(parameters) ?? grid.map((theta) => logLikelihood(theta, parameters, isCorrect))
+    curves.set(parameters, curve)
+    return curve
+  }
+  const made = { grid, curveOf }
+  curvesOf.set(constants, made)
+  return made
+}
+
+const curvesOf = new WeakMap<QuizConstants, Curves>()
 
 function thetaGrid({ thetaGrid: { min, max, step } }: QuizConstants): number[] {
   const points = Math.round((max - min) / step) + 1

@@ -13,23 +13,25 @@ export function itemExposures(
   answers: readonly EntryOf<'answer'>[],
   scale: QuizScale,
 ): Map<string, Exposure[]> {
-  const items = new Map(bank.items.map((item) => [item.id, item]))
+  const items = new Map(bank.items.map((item) => [item.id, { item, parameters: itemParameters(item, scale) }]))
   const counted = answers.flatMap((answer) => {
-    const item = items.get(answer.subject)
-    return item && answer.payload.bank === bank.id && isOf(item, answer) ? [{ item, answer }] : []
+    const known = items.get(answer.subject)
+    return known && answer.payload.bank === bank.id && isOf(known.item, answer) ? [{ ...known, answer }] : []
   })
   const exposures = new Map<string, Exposure[]>()
   for (const session of Map.groupBy(counted, ({ answer }) => answer.payload.session).values()) {
-    const responses = session.map(({ item, answer }) => ({
-      parameters: itemParameters(item, scale),
-      isCorrect: answer.payload.isCorrect,
+    const responses = session.map(({ parameters, answer: { payload } }) => ({
+      parameters,
+      isCorrect: payload.isCorrect,
     }))
     const { theta } = estimateAbility(responses, scale.quiz)
     for (const [index, { item }] of session.entries()) {
       const response = responses[index]
       if (!response) continue
       const exposure = { probability: probabilityCorrect(theta, response.parameters), isCorrect: response.isCorrect }
-      exposures.set(item.id, [...(exposures.get(item.id) ?? []), exposure])
+      const own = exposures.get(item.id)
+      if (own) own.push(exposure)
+      else exposures.set(item.id, [exposure])
     }
   }
   return exposures
