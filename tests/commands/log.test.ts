@@ -74,6 +74,15 @@ describe('prep log', () => {
     expect(block).toMatchObject({ source: 'self', rater: 'me' })
   })
 
+  it('records a piece of work that belongs to no activity', async () => {
+    const home = temporaryFolder()
+    const { code } = await prep(['log', 'artefact', '--type', 'cost-review', '--artefact', 'cost.pdf'], { home })
+    expect(code).toBe(0)
+    expect((await prep(['history', '--kind', 'artefact', '--json'], { home })).stdout).toContain('cost.pdf')
+    expect(await prep(['log', 'artefact'], { home })).toMatchObject({ code: 2 })
+    expect(await prep(['log', 'artefact', '1h', '--artefact', 'cost.pdf'], { home })).toMatchObject({ code: 2 })
+  })
+
   it('records an artefact alone, named after its file', async () => {
     const home = temporaryFolder()
     await prep(['log', 'innovation', '--artefact', 'papers/queues.pdf', '--note', 'draft'], { home })

@@ -16,13 +16,24 @@ import { newOwnId } from '../lookup/own-id.ts'
 import { pick } from '../lookup/pick.ts'
 import { noteOf, occurredOn, openOperation, raterOf, receipt } from '../recording/write.ts'
 
+/** In place of an activity: a piece of work alone. */
+const WORK = 'artefact'
+
 export function run(context: Context, input: Input): Result {
   const framework = context.framework()
-  const activity = pick(framework.activities, input.args[0] ?? '', 'activity')
+  const activity = input.args[0] === WORK ? null : pick(framework.activities, input.args[0] ?? '', 'activity')
   const { date, warnings } = occurredOn(context, input)
-  const block = practiceBlock(context, input, activity, date)
+  const block = activity && practiceBlock(context, input, activity, date)
   const artefact = artefactEntry(context, input)
-  if (!block && !artefact)
+  if (!activity && (!artefact || input.args[1] !== undefined))
+    throw new PrepError(
+      'usage',
+      artefact ? 'a piece of work is recorded without time' : 'where can the work be seen?',
+      artefact
+        ? 'log the hours under an activity: prep log ACTIVITY DURATION'
+        : 'add --artefact PATH or --artefact URL',
+    )
+  if (activity && !block && !artefact)
     throw new PrepError(
       'usage',
       'how long did it take?',
@@ -43,7 +54,7 @@ export function run(context: Context, input: Input): Result {
   const head = { occurredOn: date, source: 'self', rater: 'me' } as const
   const counted = block === null ? null : countedTime(block.payload, framework.constants.hours)
   const entries: NewEntry[] = [
-    ...(block
+    ...(block && activity
       ? [{ ...head, id: blockId, kind: 'practice' as const, subject: activity.id, payload: block.payload }]
       : []),
     ...(artefact ? [{ ...head, kind: 'artefact' as const, ...artefact }] : []),
@@ -57,13 +68,13 @@ export function run(context: Context, input: Input): Result {
   const operation = openOperation(context, 'log')
   operation.append(entries)
   const said = [
-    ...(block ? [`${activity.title}: ${formatMinutes(block.payload.minutes)}`] : []),
+    ...(block && activity ? [`${activity.title}: ${formatMinutes(block.payload.minutes)}`] : []),
     ...(artefact ? [`artefact ${artefact.subject} (${artefact.payload.type})`] : []),
   ].join(', ')
   return receipt(
     operation,
     {
-      activity: activity.id,
+      activity: activity?.id ?? null,
       minutes: block?.payload.minutes ?? null,
       artefact: artefact?.subject ?? null,
       occurredOn: date,
@@ -179,7 +190,7 @@ function artefactEntry(
     subject: id,
     payload: {
       title,
-      type: textOption(input, 'type') ?? input.args[0] ?? 'other',
+      type: textOption(input, 'type') ?? (input.args[0] === WORK ? 'other' : (input.args[0] ?? 'other')),
       location,
       ...(said === undefined || input.args[1] !== undefined ? {} : { note: said }),
     },
