@@ -13,15 +13,21 @@ export class PrepError extends Error {
   }
 }
 
-const MOST_SHOWN = 20
+/** So many faults of a file are named. */
+export const MOST_FAULTS_SHOWN = 20
 
-/** One error for all faults of a file, so that nothing of it is taken in. */
-export function refusal(name: string, faults: readonly string[], hint = 'nothing was taken in'): PrepError {
-  const shown = faults.slice(0, MOST_SHOWN).map((line) => `\n  ${line}`)
-  const more = faults.length > MOST_SHOWN ? `\n  and ${faults.length - MOST_SHOWN} more` : ''
+/** One error for all faults of a file, so that nothing of it is taken in. There may be more than those that are given. */
+export function refusal(
+  name: string,
+  faults: readonly string[],
+  hint = 'nothing was taken in',
+  total = faults.length,
+): PrepError {
+  const shown = faults.slice(0, MOST_FAULTS_SHOWN).map((line) => `\n  ${line}`)
+  const more = total > shown.length ? `\n  and ${total - shown.length} more` : ''
   return new PrepError(
     'data',
-    `${name} has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:${shown.join('')}${more}`,
+    `${name} has ${total === 1 ? 'a fault' : `${total} faults`}:${shown.join('')}${more}`,
     hint,
   )
 }

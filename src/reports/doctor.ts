@@ -1,3 +1,4 @@
+import { shellQuoted } from '../domain/text/shell-quoted.ts'
 import { type Block, facts, heading, type Report, type Text, warning } from './block.ts'
 import { bytesText } from './bytes.ts'
 import { count } from './words.ts'
@@ -51,9 +52,7 @@ export interface DoctorInput {
 
 /** What is wrong with a home in a git work tree, and the command that keeps it out. */
 export const workTreeWarning = (home: string, tree: string): string =>
-  `the home lies in a git work tree (${tree}): a commit could publish your private records; keep them out: echo '*' > ${quoted(`${home}/.gitignore`)}`
-
-const quoted = (path: string): string => `'${path.replaceAll("'", `'\\''`)}'`
+  `the home lies in a git work tree (${tree}): a commit could publish your private records; keep them out: echo '*' > ${shellQuoted(`${home}/.gitignore`)}`
 
 /** Where everything lies, and what may become a problem. */
 export function buildDoctor(input: DoctorInput): Report {

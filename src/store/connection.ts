@@ -250,6 +250,20 @@ export function guarded<T>(
   }
 }
 
+/** Walks on as long as reading succeeds, and turns what fails into words as `guarded` does. */
+export function* guardedEach<T>(path: string, rows: Iterable<T>, elsewhere?: string): Generator<T> {
+  const walk = rows[Symbol.iterator]()
+  try {
+    for (;;) {
+      const next = guarded(path, () => walk.next(), elsewhere)
+      if (next.done) return
+      yield next.value
+    }
+  } finally {
+    walk.return?.()
+  }
+}
+
 export const isHotJournal = (error: unknown): boolean =>
   ['SQLITE_READONLY_ROLLBACK', 'SQLITE_READONLY_RECOVERY', 'SQLITE_CANTOPEN', 'SQLITE_READONLY'].includes(codeOf(error))
 

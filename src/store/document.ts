@@ -74,11 +74,14 @@ export const readOperations = (connection: Connection): Operation[] =>
 /** Entries row after row, in order of their ids. Throws a PrepError at a payload that is not JSON. */
 export function* storedEntries(connection: Connection): Generator<StoredEntry> {
   const rows = connection.prepare<[], EntryColumns>(`SELECT ${ENTRY_COLUMNS} FROM entry ORDER BY id`)
-  for (const row of rows.iterate()) {
-    const entry = withPayload(row, () => {})
-    if (entry === null) throw new PrepError('data', `entry ${row.id} is damaged`, DAMAGE_CURE)
-    yield entry
-  }
+  for (const row of rows.iterate()) yield parsedEntry(row)
+}
+
+/** An entry with its payload parsed. Throws a PrepError at one that is not JSON. */
+export function parsedEntry(row: EntryColumns): StoredEntry {
+  const entry = withPayload(row, () => {})
+  if (entry === null) throw new PrepError('data', `entry ${row.id} is damaged`, DAMAGE_CURE)
+  return entry
 }
 
 /** An entry with its payload parsed; null, and told, when that is damaged so that it cannot be. */

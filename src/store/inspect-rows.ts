@@ -63,7 +63,11 @@ export function* rowFaults(connection: Connection, latest: CivilDate): Generator
 export function* digestFaults(connection: Connection): Generator<Fault> {
   const version = versionOf(connection)
   if (version >= ROLL_UP_SINCE) yield* rollUpFaults(connection, version >= DIGESTS_SINCE)
-  if (version < DIGESTS_SINCE) return
+  if (version >= DIGESTS_SINCE) yield* recordDigestFaults(connection)
+}
+
+/** The same of what was recorded, without what is derived from it, in a ledger that has digests. */
+export function* recordDigestFaults(connection: Connection): Generator<Fault> {
   for (const row of rowsOf<Digested<Operation>>(connection, `${OPERATION_COLUMNS}, digest`, 'operation'))
     if (row.digest !== operationDigest(row)) yield digestFault(row.id, row.digest)
   for (const row of rowsOf<Digested<EntryColumns>>(connection, `${ENTRY_COLUMNS}, digest`, 'entry'))

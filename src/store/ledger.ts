@@ -3,7 +3,7 @@ import type { Entry, EntryKind, EntryOf } from '../domain/facts/entry.ts'
 import type { AnswerTime } from '../domain/metrics/evidence.ts'
 import type { CivilDate } from '../domain/time/dates.ts'
 import { answerTimes } from './answer-times.ts'
-import { type Connection, guarded, inOneState, openUpToDate } from './connection.ts'
+import { type Connection, guarded, guardedEach, inOneState, openUpToDate } from './connection.ts'
 import { EMPTY_DOCUMENT, type LedgerDocument, type Operation, readDocument, readOperations } from './document.ts'
 import { nextId } from './ids.ts'
 import { firstVersion, type Revert } from './liveness.ts'
@@ -125,15 +125,6 @@ function emptyReader(path: string): LedgerReader {
     answerTimes: () => [],
     answersTo: () => [],
     close: () => {},
-  }
-}
-
-/** Walks on as long as reading succeeds, and turns what fails into words. */
-function* guardedEach<T>(path: string, rows: Generator<T>): Generator<T> {
-  for (;;) {
-    const { done, value } = guarded(path, () => rows.next())
-    if (done) return
-    yield value
   }
 }
 

@@ -1,27 +1,31 @@
-import { PrepError, refusal } from '../domain/prep-error.ts'
+import { PrepError } from '../domain/prep-error.ts'
 import { addDays, type CivilDate } from '../domain/time/dates.ts'
 import { leaveMark, type OperationHead, type WriteOptions } from './append.ts'
 import { type Backup, backupLedger } from './backup.ts'
-import { type Connection, guarded, inTransaction, openForWriting, rewrite } from './connection.ts'
-import { type LedgerDocument, readDocument } from './document.ts'
 import {
-  cycleFaults,
-  entryFaults,
-  type Known,
-  linkFaults,
-  operationFaults,
-  revertFaults,
-  tombstoneFaults,
-} from './faults.ts'
-import { ledgerPath, openReader } from './ledger.ts'
-import { countRows, type Merge, mergeDocuments, together } from './merge-documents.ts'
+  bringUpToDate,
+  type Connection,
+  guarded,
+  inOneState,
+  inTransaction,
+  openForWriting,
+  openInMemory,
+  openUpToDate,
+  rewrite,
+  versionOf,
+} from './connection.ts'
+import { IS_NO_MARK } from './document.ts'
+import type { Incoming } from './incoming.ts'
+import { knownIn } from './known.ts'
+import { ledgerPath } from './ledger.ts'
+import { addedRows, type Merge, planMerge } from './merge-plan.ts'
 import { rowWriter } from './row-writer.ts'
 
 export interface MergeRequest {
   home: string
   /** What the rows come from, for messages. */
   name: string
-  document: LedgerDocument
+  incoming: Incoming
   today: CivilDate
   isDryRun: boolean
   /** The other ledger was begun apart, but is the same person's. */
@@ -42,106 +46,77 @@ export interface Merged {
  * left as they are, so that doing it twice adds nothing.
  */
 export function mergeInto(request: MergeRequest): Merged {
-  const { home, document, isDryRun, head, options } = request
-  const plan = planMerge(documentIn(home), request)
-  if (isDryRun || countRows(plan.added) === 0) return { merge: plan, backup: null }
+  const { home, isDryRun, incoming, head, options } = request
   const path = ledgerPath(home)
+  const rehearsed = rehearse(path, request)
+  if (isDryRun || addedRows(rehearsed) === 0) return { merge: rehearsed, backup: null }
   const connection = openForWriting(path, options)
   try {
     const merged = guarded(path, () =>
       inTransaction(connection, () => {
         // Somebody may have written since the first look, but nobody can any more.
-        const present = readDocument(connection)
-        const merge = planMerge(present, request)
-        const backup = countRows(present) > 0 ? backupLedger(home, `before-${head.command}`, head.now) : null
-        insertDocument(connection, merge)
+        const merge = planFor(connection, request)
+        const backup = learnersIn(connection).size > 0 ? backupLedger(home, `before-${head.command}`, head.now) : null
+        insertRows(connection, incoming)
         leaveMark(connection, head)
         return { merge, backup }
       }),
     )
-    if (merged.merge.tombstoned.length > 0) rewrite(connection)
+    if (merged.merge.tombstoned > 0) rewrite(connection)
     return merged
   } finally {
     connection.close()
   }
-
-  function planMerge(state: LedgerDocument, { name, today, isSameLearner }: MergeRequest): Merge {
-    refuseStrangers(state, document, name, isSameLearner)
-    const plan = mergeDocuments(state, document)
-    if (plan.conflicts.length > 0)
-      throw refusal(
-        name,
-        plan.conflicts.map((row) => `${row} is here with other content`),
-        'nothing was taken in; one of the two was changed by something other than prep',
-      )
-    const known = knownIn(together(state, { ...plan.added, tombstones: document.tombstones }))
-    const entries = [...state.entries, ...plan.added.entries]
-    // A day later than here it may be today elsewhere.
-    const latest = addDays(today, 1)
-    const faults = [
-      ...plan.added.operations.flatMap(operationFaults),
-      ...plan.added.entries.flatMap((entry) => [
-        ...entryFaults(entry, latest, known.hasTombstone),
-        ...linkFaults(entry, known),
-      ]),
-      ...plan.added.reverts.flatMap((revert) => revertFaults(revert, known)),
-      ...plan.added.tombstones.flatMap((tombstone) => tombstoneFaults(tombstone, known)),
-      ...cycleFaults(new Map(entries.flatMap(({ id, replaces }) => (replaces === null ? [] : [[id, replaces]]))), [
-        ...state.reverts,
-        ...plan.added.reverts,
-      ]),
-    ]
-    if (faults.length > 0)
-      throw refusal(
-        name,
-        faults.map(({ row, says }) => `${row}: ${says}`),
-      )
-    return plan
-  }
 }
 
-function documentIn(home: string): LedgerDocument {
-  const reader = openReader(home)
+/** The merge as it would be now, with nothing written and no ledger made. */
+function rehearse(path: string, request: MergeRequest): Merge {
+  const connection = openPresent(path)
   try {
-    return reader.document()
+    return guarded(path, () => inOneState(connection, () => planFor(connection, request)))
   } finally {
-    reader.close()
+    connection.close()
   }
 }
 
-function refuseStrangers(
-  present: LedgerDocument,
-  incoming: LedgerDocument,
-  name: string,
-  isSameLearner: boolean,
-): void {
-  const here = new Set(present.operations.map(({ learner }) => learner))
-  const there = new Set(incoming.operations.map(({ learner }) => learner))
-  if (isSameLearner || here.size === 0 || [...there].every((learner) => here.has(learner))) return
-  throw new PrepError(
-    'data',
-    `${name} is another learner's: this ledger is not empty, and was not begun together with it`,
-    'if both are yours, add --same-learner; else keep it apart with --home FOLDER',
-  )
+/** The ledger that is there, or an empty one in memory. */
+function openPresent(path: string): Connection {
+  const connection = openUpToDate(path)
+  if (connection !== null && versionOf(connection) > 0) return connection
+  connection?.close()
+  const empty = openInMemory()
+  bringUpToDate(empty)
+  return empty
 }
 
-function insertDocument(connection: Connection, { added }: Merge): void {
+function planFor(connection: Connection, { incoming, name, today, isSameLearner }: MergeRequest): Merge {
+  if (!isSameLearner) refuseStrangers(learnersIn(connection), incoming, name)
+  // A day later than here it may be today elsewhere.
+  return planMerge(connection, incoming, name, addDays(today, 1))
+}
+
+const learnersIn = (connection: Connection): Set<string> =>
+  new Set(connection.prepare<[], string>(`SELECT DISTINCT learner FROM operation WHERE ${IS_NO_MARK}`).pluck().all())
+
+function refuseStrangers(here: ReadonlySet<string>, incoming: Incoming, name: string): void {
+  if (here.size === 0) return
+  for (const { learner } of incoming.operations())
+    if (!here.has(learner))
+      throw new PrepError(
+        'data',
+        `${name} is another learner's: this ledger is not empty, and was not begun together with it`,
+        'if both are yours, add --same-learner; else keep it apart with --home FOLDER',
+      )
+}
+
+/** Puts in what is not here: the plan has found no fault with it. */
+function insertRows(connection: Connection, incoming: Incoming): void {
   const writer = rowWriter(connection)
-  for (const operation of added.operations) writer.operation(operation)
-  for (const entry of added.entries) writer.entry({ ...entry, payload: JSON.stringify(entry.payload) })
-  for (const revert of added.reverts) writer.revert(revert)
-  for (const tombstone of added.tombstones) writer.tombstone(tombstone)
-}
-
-function knownIn(document: LedgerDocument): Known {
-  const operations = new Set(document.operations.map(({ id }) => id))
-  const kinds = new Map(document.entries.map(({ id, kind }) => [id, kind]))
-  const subjects = new Set(document.entries.map(({ kind, subject }) => `${kind}:${subject}`))
-  const tombstoned = new Set(document.tombstones.map(({ entry }) => entry))
-  return {
-    hasOperation: (id) => operations.has(id),
-    kindOf: (id) => kinds.get(id) ?? null,
-    hasSubject: (kind, subject) => subjects.has(`${kind}:${subject}`),
-    hasTombstone: (entry) => tombstoned.has(entry),
-  }
+  const known = knownIn(connection)
+  const hasRevert = connection.prepare<[string], number>('SELECT 1 FROM revert WHERE operation = ?').pluck()
+  for (const row of incoming.operations()) if (!known.hasOperation(row.id)) writer.operation(row)
+  for (const row of incoming.entries())
+    if (known.kindOf(row.id) === null) writer.entry({ ...row, payload: JSON.stringify(row.payload) })
+  for (const row of incoming.reverts()) if (hasRevert.get(row.operation) === undefined) writer.revert(row)
+  for (const row of incoming.tombstones()) if (!known.hasTombstone(row.entry)) writer.tombstone(row)
 }

@@ -1,5 +1,9 @@
+import { copyFileSync, existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { prep, prepJson, temporaryFolder } from '../harness/prep.ts'
+import { newEntry, rating, record, recordOne, undo } from '../store/record.ts'
+import { tamper } from '../store/tamper.ts'
 
 const subjects = async (home: string): Promise<string[]> => {
   const { entries } = (await prepJson(['history', '--kind', 'practice'], { home })).data as {
@@ -48,5 +52,59 @@ describe('prep merge', () => {
     const { code, stderr } = await prep(['merge', 'none.sqlite'], { home: temporaryFolder() })
     expect(code).toBe(4)
     expect(stderr).toContain('none.sqlite')
+  })
+
+  it('tells at most a thousand ids of what came in, and how many there were', async () => {
+    const other = temporaryFolder()
+    record(
+      other,
+      Array.from({ length: 1003 }, () => rating(3)),
+    )
+    const receipt = await prepJson(['merge', file(other)], { home: temporaryFolder() })
+    expect(receipt.entries).toHaveLength(1000)
+    expect(receipt.data).toMatchObject({ added: { operations: 1, entries: 1003 }, kinds: { rating: 1003 } })
+  })
+})
+
+describe('prep merge of a ledger with a row that is not as prep wrote it', () => {
+  const changes: [string, string][] = [
+    ['an entry', `UPDATE entry SET payload = '{"value":5}' WHERE kind = 'rating'`],
+    ['an operation', `UPDATE operation SET zone = 'Asia/Tokyo' WHERE command = 'undo'`],
+    ['an undo', 'UPDATE revert SET target = (SELECT min(id) FROM operation)'],
+    ['a tombstone', 'UPDATE tombstone SET operation = (SELECT min(id) FROM operation)'],
+  ]
+
+  /** With one row that can be damaged in each table. */
+  async function damaged(sql: string): Promise<string> {
+    const home = temporaryFolder()
+    recordOne(home, newEntry('confidence'))
+    const { operation } = record(home, [rating(3)])
+    undo(home, operation)
+    const forgotten = recordOne(home, newEntry('practice'))
+    await prep(['forget', forgotten, '--yes'], { home })
+    tamper(home, sql, { fits: false })
+    return home
+  }
+
+  it.each(changes)('refuses %s, names the check that tells more, and takes nothing in', async (_, sql) => {
+    const other = await damaged(sql)
+    const home = join(temporaryFolder(), 'home')
+    for (const flags of [[], ['--dry-run']]) {
+      const { code, stderr } = await prep(['merge', file(other), ...flags], { home })
+      expect(code).toBe(3)
+      expect(stderr).toMatch(/has a fault:\n {2}[0-9a-f-]{36}: it is not what prep wrote there/)
+      expect(stderr).toContain(`prep check --home '${other}'`)
+    }
+    expect(existsSync(home)).toBe(false)
+    expect((await prep(['check', '--home', other], { home })).code).not.toBe(0)
+  })
+
+  it('refuses a copy under another name too', async () => {
+    const other = await damaged(changes[0]?.[1] ?? '')
+    const copy = join(temporaryFolder(), 'copy.sqlite')
+    copyFileSync(file(other), copy)
+    const { code, stderr } = await prep(['merge', copy], { home: temporaryFolder() })
+    expect(code).toBe(3)
+    expect(stderr).toContain('take another copy')
   })
 })

@@ -1,4 +1,5 @@
 import type { LedgerDocument } from '../../src/store/document.ts'
+import { incomingDocument } from '../../src/store/incoming.ts'
 import { type Merged, type MergeRequest, mergeInto } from '../../src/store/merge.ts'
 import { writeOptionsFor } from '../../src/store/write-options.ts'
 import { headOf, NOON } from './record.ts'
@@ -8,7 +9,7 @@ export const mergeIn = (home: string, document: LedgerDocument, given: Partial<M
   mergeInto({
     home,
     name: 'file',
-    document,
+    incoming: incomingDocument(document),
     today: '2026-11-22',
     isDryRun: false,
     isSameLearner: false,

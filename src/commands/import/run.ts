@@ -3,11 +3,12 @@ import { jsonTable } from '../../domain/intake/json-table.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { nameOf, readNamedFile, textOf } from '../../files/read.ts'
 import { parseDocument } from '../../store/export-parse.ts'
+import { incomingDocument } from '../../store/incoming.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { TABLE_LIMITS } from '../lookup/csv-file.ts'
-import { mergeDocument } from '../recording/merge-document.ts'
+import { mergeRows } from '../recording/merge-rows.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const file = input.args[0] ?? ''
@@ -23,7 +24,8 @@ export async function run(context: Context, input: Input): Promise<Result> {
       foreign.cure.replaceAll('FILE', file === '-' ? 'FILE' : file),
     )
   const text = textOf(bytes, file)
-  if (!isTable && isExport(text)) return mergeDocument(context, input, 'import', name, parseDocument(text, name))
+  if (!isTable && isExport(text))
+    return mergeRows(context, input, 'import', name, incomingDocument(parseDocument(text, name)))
   if (bytes.length > TABLE_LIMITS.mostBytes)
     throw new PrepError(
       'data',

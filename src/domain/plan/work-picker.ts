@@ -4,6 +4,7 @@ import type { Evidence } from '../metrics/evidence.ts'
 import { activeStories, fullMocks, reviewsOf } from '../metrics/pieces.ts'
 import { timesPracticed } from '../practice/problem-pick.ts'
 import { type Activity, type Competency, type Framework, forLevel } from '../rules/framework.ts'
+import { shellQuoted } from '../text/shell-quoted.ts'
 import { longestLoop } from './gate-tasks.ts'
 import { ceilTo } from './review-hours.ts'
 
@@ -173,7 +174,7 @@ export function openWorkPicker(evidence: Evidence): WorkPicker {
 /** Tiers go from easy to hard: the first below level 3, the second below 4. */
 const tierFor = (level: number): number => (level < 3 ? 0 : level < 4 ? 1 : 2)
 
-const quoted = (text: string): string => (/^[\w:.-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`)
+const quoted = (text: string): string => (/^[\w:.-]+$/.test(text) ? text : shellQuoted(text))
 
 function sociable(activity: Activity, competency: Competency, evidence: Evidence): PickedWork {
   const person = personFor(evidence, competency.id)
