@@ -277,6 +277,14 @@ export function rewrite(connection: Connection): boolean {
   }
 }
 
+/** A database on disk that has no name and is gone when it is closed: no check, no journal, nothing to survive. */
+export function openTemporary(): Connection {
+  const connection = new Database('')
+  connection.pragma('journal_mode = OFF')
+  connection.pragma('synchronous = OFF')
+  return connection
+}
+
 export const openInMemory = (): Connection => new Database(':memory:')
 
 /** Version of the SQLite library that is built in. */

@@ -9,27 +9,40 @@ import { withOwnIds } from './own-ids.ts'
 const id = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'expected an id (a uuid)')
 const text = z.string().min(1).max(1000)
 
+/** A row of each list of an export. */
+export const rowSchemas = {
+  operations: z.strictObject({
+    id,
+    learner: id,
+    recordedAt: text,
+    zone: text,
+    command: z.string().max(1000),
+    prepVersion: text,
+  }),
+  entries: z.strictObject({
+    id,
+    operation: id,
+    kind: text,
+    occurredOn: text,
+    subject: z.string().max(1000),
+    source: text,
+    rater: text,
+    framework: text,
+    replaces: id.nullable(),
+    payload: z.record(z.string(), z.unknown()),
+  }),
+  reverts: z.strictObject({ operation: id, target: id }),
+  tombstones: z.strictObject({ entry: id, operation: id }),
+}
+
+export type RowList = keyof typeof rowSchemas
+
 const documentSchema = z.strictObject({
   schema: z.enum([EXPORT_SCHEMA, EXPORT_SCHEMA_WITH_TITLES]),
-  operations: z.array(
-    z.strictObject({ id, learner: id, recordedAt: text, zone: text, command: z.string().max(1000), prepVersion: text }),
-  ),
-  entries: z.array(
-    z.strictObject({
-      id,
-      operation: id,
-      kind: text,
-      occurredOn: text,
-      subject: z.string().max(1000),
-      source: text,
-      rater: text,
-      framework: text,
-      replaces: id.nullable(),
-      payload: z.record(z.string(), z.unknown()),
-    }),
-  ),
-  reverts: z.array(z.strictObject({ operation: id, target: id })),
-  tombstones: z.array(z.strictObject({ entry: id, operation: id })),
+  operations: z.array(rowSchemas.operations),
+  entries: z.array(rowSchemas.entries),
+  reverts: z.array(rowSchemas.reverts),
+  tombstones: z.array(rowSchemas.tombstones),
 })
 
 /** Reads an export, in whatever order its rows are. Throws a PrepError that says where it is at fault. */
@@ -83,7 +96,8 @@ const repeated = (sorted: readonly string[]): string[] => [
   ...new Set(sorted.filter((row, index) => row === sorted[index - 1])),
 ]
 
-const pathText = (path: readonly PropertyKey[]): string =>
+/** Where in a document a row's fault is, as `entries[3].kind`. */
+export const pathText = (path: readonly PropertyKey[]): string =>
   path
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
     .join('')

@@ -2,30 +2,18 @@ import { basename, dirname } from 'node:path'
 import { refusal } from '../domain/prep-error.ts'
 import { shellQuoted } from '../domain/text/shell-quoted.ts'
 import { guarded, guardedEach, upToDate } from './connection.ts'
-import {
-  IS_NO_MARK,
-  type LedgerDocument,
-  OPERATION_COLUMNS,
-  type Operation,
-  readDocument,
-  storedEntries,
-  type Tombstone,
-} from './document.ts'
-import type { Incoming } from './incoming.ts'
+import { type LedgerDocument, readDocument } from './document.ts'
+import { CHECK_THE_FILE, type Incoming, incomingRows } from './incoming.ts'
 import { recordDigestFaults } from './inspect-rows.ts'
-import { knownIn } from './known.ts'
 import { LEDGER_FILE } from './ledger.ts'
-import type { Revert } from './liveness.ts'
 import { openWholeLedger } from './soundness.ts'
 import { addTo, newTally } from './tally.ts'
-
-const ELSEWHERE = 'check the file'
 
 /** All rows of a ledger that lies somewhere else. Throws a PrepError when it is not whole, or not a ledger. */
 export function readLedgerFile(path: string): LedgerDocument {
   const connection = upToDate(openWholeLedger(path))
   try {
-    return guarded(path, () => readDocument(connection), ELSEWHERE)
+    return guarded(path, () => readDocument(connection), CHECK_THE_FILE)
   } finally {
     connection.close()
   }
@@ -40,20 +28,10 @@ export function withLedgerFile<T>(path: string, name: string, work: (incoming: I
   const connection = upToDate(openWholeLedger(path))
   try {
     const damaged = newTally()
-    for (const { row, says } of guardedEach(path, recordDigestFaults(connection), ELSEWHERE))
+    for (const { row, says } of guardedEach(path, recordDigestFaults(connection), CHECK_THE_FILE))
       addTo(damaged, `${row}: ${says}`)
     if (damaged.total > 0) throw refusal(name, damaged.said, cureOf(path), damaged.total)
-    const isOperation = connection
-      .prepare<[string], number>(`SELECT 1 FROM operation WHERE id = ? AND ${IS_NO_MARK}`)
-      .pluck()
-    const rows = <R>(sql: string): Iterable<R> => guardedEach(path, connection.prepare<[], R>(sql).iterate(), ELSEWHERE)
-    return work({
-      operations: () => rows<Operation>(`SELECT ${OPERATION_COLUMNS} FROM operation WHERE ${IS_NO_MARK} ORDER BY id`),
-      entries: () => guardedEach(path, storedEntries(connection), ELSEWHERE),
-      reverts: () => rows<Revert>('SELECT operation, target FROM revert ORDER BY operation'),
-      tombstones: () => rows<Tombstone>('SELECT entry, operation FROM tombstone ORDER BY entry'),
-      known: { ...knownIn(connection), hasOperation: (id) => isOperation.get(id) !== undefined },
-    })
+    return work(incomingRows(path, connection))
   } finally {
     connection.close()
   }

@@ -1,8 +1,10 @@
 import { foreignKindOf } from '../../domain/intake/foreign-kinds.ts'
 import { jsonTable } from '../../domain/intake/json-table.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import { namedFileBegins, namedFileLines } from '../../files/lines.ts'
 import { nameOf, readNamedFile, textOf } from '../../files/read.ts'
 import { parseDocument } from '../../store/export-parse.ts'
+import { EXPORT_HEAD, withExportLines } from '../../store/export-stage.ts'
 import { incomingDocument } from '../../store/incoming.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, textOption } from '../contract/input.ts'
@@ -13,6 +15,8 @@ import { mergeRows } from '../recording/merge-rows.ts'
 export async function run(context: Context, input: Input): Promise<Result> {
   const file = input.args[0] ?? ''
   const isTable = textOption(input, 'as') !== null || /\.(csv|tsv)$/i.test(file)
+  const streamed = isTable ? null : importLines(context, input, file)
+  if (streamed !== null) return streamed
   const bytes = readNamedFile(context.world, file, isTable ? TABLE_LIMITS : EXPORT_LIMITS)
   const name = nameOf(file)
   const head = bytes.subarray(0, HEAD).toString('latin1')
@@ -36,7 +40,21 @@ export async function run(context: Context, input: Input): Promise<Result> {
   return importTable(context, input, text, name)
 }
 
-const EXPORT_LIMITS = { mostBytes: 256 * 1024 * 1024, ifLarger: 'prep merge FILE takes in a ledger of any size' }
+/** An export in a file, as prep wrote it, may be of any size: it is never held as a whole. Null for whatever is none. */
+function importLines(context: Context, input: Input, file: string): Result | null {
+  if (!namedFileBegins(context.world, file, EXPORT_HEAD)) return null
+  const name = nameOf(file)
+  const taken = withExportLines(namedFileLines(context.world, file), name, (incoming) =>
+    mergeRows(context, input, 'import', name, incoming),
+  )
+  return taken?.done ?? null
+}
+
+const EXPORT_LIMITS = {
+  mostBytes: 256 * 1024 * 1024,
+  ifLarger:
+    'prep merge FILE takes in a ledger of any size; so does prep import of a file that prep export -o FILE wrote',
+}
 
 /** Of which kind a file is shows in its beginning; the parts of a workbook may stand a little further on. */
 const HEAD = 4096
