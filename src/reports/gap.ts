@@ -25,7 +25,7 @@ export interface GapInput extends ReportHead {
   warnings: readonly string[]
 }
 
-/** Gaps to the targets of a level, dearest first, with what to look for and what to do. */
+/** Gaps to the targets of a level, largest first, with what to look for and what to do. */
 export function buildGap(input: GapInput): Report {
   const { gaps, groups, level, asOf } = input
   const known = gaps.filter(({ estimate }) => estimate !== null)

@@ -8,7 +8,7 @@ const SHOWN_LOSSES = 5
 /** Index points; less is printed as nothing. */
 const LEAST_SHOWN = 0.05
 
-/** Risks as the items of a list, the dearest first, and how many smaller losses were left out. */
+/** Risks as the items of a list, the largest first, and how many smaller losses were left out. */
 export function riskItems(
   { losses, flags }: RiskRanking,
   framework: Pick<Framework, 'competencies' | 'gates'>,
