@@ -7,8 +7,9 @@ import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { fillDisks, killCommands, layOut } from './faults/commands.ts'
 import { damageFaults } from './faults/damage.ts'
+import type { Faults } from './faults/faults.ts'
 import { tryInputs } from './faults/inputs.ts'
-import { type Faults, hasStrace, killAtCalls, killAtMoments, restoreBesideWriters } from './faults/restore.ts'
+import { hasStrace, killAtCalls, killAtMoments, restoreBesideWriters } from './faults/restore.ts'
 
 const { values } = parseArgs({ options: { seed: { type: 'string' }, share: { type: 'string', default: '1' } } })
 const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed)

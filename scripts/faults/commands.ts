@@ -4,6 +4,7 @@
  *
  *     node scripts/faults/commands.ts [CASES] [SEED]
  */
+
 import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -16,13 +17,7 @@ import { inspectLedger } from '../../src/store/inspect.ts'
 import { ledgerPath, openReader } from '../../src/store/ledger.ts'
 import { privatePlaces } from '../../src/store/places.ts'
 import { exampleCalls, shippedExampleIds } from '../example-calls.ts'
-
-export interface Faults {
-  tried: number
-  failed: string[]
-  /** What was seen, in a line. */
-  figures: string
-}
+import type { Faults } from './faults.ts'
 
 const PREP = join(import.meta.dirname, '..', '..', 'bin', 'prep.js')
 const NOW = '2026-11-22T12:00:00Z'

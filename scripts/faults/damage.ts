@@ -7,6 +7,7 @@
  * is none of prep's, by a signal or not at all, or when it shows other figures than before, without a word, and
  * `prep check` finds nothing.
  */
+
 import { type ChildProcess, fork } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -20,13 +21,7 @@ import { forgetEntries } from '../../src/store/forget.ts'
 import { ledgerPath, openReader } from '../../src/store/ledger.ts'
 import { writeOptionsFor } from '../../src/store/write-options.ts'
 import { writeLedger } from '../bench-ledger.ts'
-
-export interface Faults {
-  tried: number
-  failed: string[]
-  /** What was seen, in a line. */
-  figures: string
-}
+import type { Faults } from './faults.ts'
 
 /** A byte of the file, and what it becomes: never what it was. */
 export interface Flip {

@@ -5,28 +5,22 @@
  *
  *     node scripts/faults/inputs.ts [CASES] [SEED]
  */
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import type { Faults } from './faults.ts'
 import { GROUNDS, type Ground } from './input-grounds.ts'
 import type { Told } from './inputs-worker.ts'
 
 type Ended = Extract<Told, { ended: unknown }>['ended']
 
-export interface InputFaults {
-  tried: number
-  /** Each with the ground, the case and the seed that bring it back. */
-  failed: string[]
-  /** What was seen, a line for each ground. */
-  figures: string
-}
-
 /** Longer than this, a case counts as hanging. */
 const PATIENCE_MS = 60_000
 
 /** Tries so many cases, in a thread of their own, so that one that hangs can be ended and named. */
-export async function tryInputs(seed: number, cases: number): Promise<InputFaults> {
+export async function tryInputs(seed: number, cases: number): Promise<Faults> {
   const folder = mkdtempSync(join(tmpdir(), 'prep-inputs-'))
   const ended: Ended[] = []
   let begun: { ground: Ground; case: number } | null = null

@@ -4,6 +4,7 @@
  *
  *     node scripts/faults/restore.ts [RESTORES] [KILLS] [SEED]
  */
+
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -19,13 +20,7 @@ import { readLedgerFile } from '../../src/store/ledger-file.ts'
 import { privatePlaces } from '../../src/store/places.ts'
 import { isWholeLedger } from '../../src/store/soundness.ts'
 import { writeOptionsFor } from '../../src/store/write-options.ts'
-
-export interface Faults {
-  tried: number
-  failed: string[]
-  /** What was seen, in a line. */
-  figures: string
-}
+import type { Faults } from './faults.ts'
 
 const WORKER = [
   process.execPath,
