@@ -1,5 +1,6 @@
 import { personKey } from '../../domain/facts/rater.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import { shellQuoted } from '../../domain/text/shell-quoted.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
@@ -13,7 +14,7 @@ export function run(context: Context, { args: [name = '', alias = ''] }: Input):
     throw new PrepError(
       'usage',
       `${other.name} has rated as well`,
-      `prep people merge '${person.name}' '${other.name}'`,
+      `prep people merge ${shellQuoted(person.name)} ${shellQuoted(other.name)}`,
     )
   return recordNames(context, person, [alias.trim()])
 }

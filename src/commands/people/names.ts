@@ -1,5 +1,5 @@
 import { SELF } from '../../domain/facts/entry.ts'
-import { type Person, peopleIn } from '../../domain/facts/people.ts'
+import { type Person, peopleIn, personCalled } from '../../domain/facts/people.ts'
 import { personKey } from '../../domain/facts/rater.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { didYouMean } from '../../framework/nearest.ts'
@@ -13,8 +13,7 @@ export const knownPeople = (context: Context): Person[] => peopleIn(context.entr
 
 /** The person with any of the names; throws a PrepError that suggests the nearest. */
 export function personNamed(people: readonly Person[], name: string): Person {
-  const key = personKey(name)
-  const found = people.find(({ id, aliases }) => id === key || aliases.some((alias) => personKey(alias) === key))
+  const found = personCalled(people, name)
   if (found) return found
   const names = people.flatMap((person) => [person.name, ...person.aliases])
   throw new PrepError(

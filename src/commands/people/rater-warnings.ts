@@ -1,7 +1,8 @@
-import { peopleIn } from '../../domain/facts/people.ts'
+import { peopleIn, personCalled } from '../../domain/facts/people.ts'
 import { looksLikeAssistant, personKey, UNNAMED } from '../../domain/facts/rater.ts'
 import { isPerson } from '../../domain/facts/source.ts'
 import type { Evidence } from '../../domain/metrics/evidence.ts'
+import { shellQuoted } from '../../domain/text/shell-quoted.ts'
 import { nearest } from '../../framework/nearest.ts'
 import type { Context } from '../contract/context.ts'
 import type { Rater } from '../recording/write.ts'
@@ -20,17 +21,15 @@ export function raterWarnings(
   if (looksLikeAssistant(rater))
     return [`${rater} looks like a language model: prep undo, then --by assistant:${rater} keeps it apart from people`]
   const people = peopleIn(before.entries)
-  const isKnown = people.some(({ id, aliases }) => id === key || aliases.some((alias) => personKey(alias) === key))
-  const near = isKnown
-    ? null
-    : nearest(
-        key,
-        people.map(({ id }) => id),
-      )
+  if (personCalled(people, rater)) return []
+  const near = nearest(
+    key,
+    people.map(({ id }) => id),
+  )
   const known = people.find(({ id }) => id === near)
   return known
     ? [
-        `${rater} is new, and ${known.name} has rated you before: if they are one, prep people merge '${known.name}' '${rater}'`,
+        `${rater} is new, and ${known.name} has rated you before: if they are one, prep people merge ${shellQuoted(known.name)} ${shellQuoted(rater)}`,
       ]
     : []
 }

@@ -36,6 +36,12 @@ export function byPresentRaters(entries: readonly Entry[]): readonly Entry[] {
   })
 }
 
+/** The person with any of the names; undefined when nobody has it. */
+export function personCalled(people: readonly Person[], name: string): Person | undefined {
+  const key = personKey(name)
+  return people.find(({ id, aliases }) => id === key || aliases.some((alias) => personKey(alias) === key))
+}
+
 /** Everybody who has rated or is on record, by name. Entries are read by present raters. */
 export function peopleIn(entries: readonly Entry[]): Person[] {
   const records = entries.filter(isKind('person'))
