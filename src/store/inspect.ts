@@ -2,13 +2,13 @@ import { statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { PrepError } from '../domain/prep-error.ts'
 import { addDays, type CivilDate } from '../domain/time/dates.ts'
-import { type Connection, guarded, inOneState, openForReading } from './connection.ts'
+import { type Connection, guarded, inOneState, openForReading, versionOf } from './connection.ts'
 import { IS_NO_MARK, type StoredEntry, storedEntries } from './document.ts'
 import { isMalformedJson } from './explain.ts'
 import { rowFaults } from './inspect-rows.ts'
-import { schemaFaults } from './inspect-schema.ts'
 import { ledgerPath } from './ledger.ts'
 import { isSetAside, strays, strayWords } from './places.ts'
+import { schemaDifferences } from './schema-differences.ts'
 
 export const CHECKS = [
   'integrity',
@@ -69,6 +69,15 @@ function* problemsOf(connection: Connection, path: string, today: CivilDate, pla
   for (const says of brokenKeys(connection)) yield { check: 'foreign-keys', says }
   // A day later than here it may be today elsewhere.
   for (const { check, row, says } of rowFaults(connection, addDays(today, 1))) yield { check, says: `${row}: ${says}` }
+}
+
+function schemaFaults(connection: Connection): string[] {
+  const { missing, altered, foreign } = schemaDifferences(connection)
+  return [
+    ...missing.map(({ type, name }) => `the ${type} ${name} of schema ${versionOf(connection)} is not there`),
+    ...altered.map(({ type, name }) => `the ${type} ${name} is not as prep made it`),
+    ...foreign.map(({ type, name }) => `the ${type} ${name} is not of prep's making`),
+  ]
 }
 
 /** Calls back for every entry, in the order of the table. The ledger is whole: `inspectLedger` has found nothing. */

@@ -1,7 +1,8 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { PrepError } from '../domain/prep-error.ts'
-import { bringUpToDate, type Connection, guarded, openForReading, openInMemory, versionOf } from './connection.ts'
-import { APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION } from './migrations.ts'
+import { type Connection, guarded, openForReading, versionOf } from './connection.ts'
+import { APPLICATION_ID, SCHEMA_VERSION } from './migrations.ts'
+import { type SchemaPart, schemaDifferences } from './schema-differences.ts'
 
 const HEADER_BYTES = 100
 const MAGIC = 'SQLite format 3\0'
@@ -35,24 +36,13 @@ export function looksWhole(path: string): boolean {
   }
 }
 
-/** Tables, indices and triggers of prep's that a database lacks, and triggers and views in it that are not prep's. */
+/** Parts that a ledger lacks, and triggers and views in it that are not prep's: they would act on what it holds. */
 function strangeParts(connection: Connection): { missing: string[]; foreign: string[] } {
-  const partsOf = (database: Connection): string[] =>
-    database
-      .prepare<[], string>(`SELECT type || ' ' || name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY 1`)
-      .pluck()
-      .all()
-  const model = openInMemory()
-  try {
-    bringUpToDate(model, MIGRATIONS.slice(0, versionOf(connection)))
-    const wanted = new Set(partsOf(model))
-    const present = partsOf(connection)
-    return {
-      missing: [...wanted].filter((part) => !present.includes(part)),
-      foreign: present.filter((part) => /^(trigger|view) /.test(part) && !wanted.has(part)),
-    }
-  } finally {
-    model.close()
+  const { missing, foreign } = schemaDifferences(connection)
+  const named = ({ type, name }: SchemaPart): string => `${type} ${name}`
+  return {
+    missing: missing.map(named),
+    foreign: foreign.filter(({ type }) => type === 'trigger' || type === 'view').map(named),
   }
 }
 

@@ -1,18 +1,17 @@
+import { shellQuoted } from '../../domain/text/shell-quoted.ts'
 import type { CompletedCommand } from './commands.ts'
 import type { Completion } from './kinds.ts'
-
-export const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
 
 const CALL = '__complete'
 
 /** Prints the candidates of a completion; `files` is answered by the shell itself. */
 function printed(completion: Completion): string {
   if (completion === 'files') return 'printf "%s\\n" __files__'
-  if ('kind' in completion) return `"$prep" ${CALL} ${quoted(completion.kind)} 2>/dev/null`
-  return completion.words.length === 0 ? ':' : `printf "%s\\n" ${completion.words.map(quoted).join(' ')}`
+  if ('kind' in completion) return `"$prep" ${CALL} ${shellQuoted(completion.kind)} 2>/dev/null`
+  return completion.words.length === 0 ? ':' : `printf "%s\\n" ${completion.words.map(shellQuoted).join(' ')}`
 }
 
-const line = (name: string, says: string): string => quoted(`${name}\t${says}`)
+const line = (name: string, says: string): string => shellQuoted(`${name}\t${says}`)
 
 /**
  * Shell functions that bash and zsh share; each prints one candidate a line, a tab before its description, for a command
@@ -28,26 +27,26 @@ export function shTables(commands: readonly CompletedCommand[]): string {
   const print = (lines: readonly string[]): string => `printf "%s\\n" ${lines.join(' ')}`
   return `__prep_subcommands() {
   case "$command" in
-${cases(withWords.map(({ name, subcommands }) => [quoted(name), print(subcommands.map((word) => line(word.name, word.says)))]))}
+${cases(withWords.map(({ name, subcommands }) => [shellQuoted(name), print(subcommands.map((word) => line(word.name, word.says)))]))}
   esac
 }
 
 __prep_options() {
   case "$command" in
-${cases(commands.map(({ name, options }) => [quoted(name), print(options.flatMap(({ flags, says }) => flags.filter((flag) => flag.startsWith('--')).map((flag) => line(flag, says))))]))}
+${cases(commands.map(({ name, options }) => [shellQuoted(name), print(options.flatMap(({ flags, says }) => flags.filter((flag) => flag.startsWith('--')).map((flag) => line(flag, says))))]))}
   esac
 }
 
 __prep_takes_value() {
   case "$command|$1" in
-    ${valued.flatMap(({ name, flags }) => flags.map((flag) => quoted(`${name}|${flag}`))).join(' | \\\n    ')}) return 0 ;;
+    ${valued.flatMap(({ name, flags }) => flags.map((flag) => shellQuoted(`${name}|${flag}`))).join(' | \\\n    ')}) return 0 ;;
   esac
   return 1
 }
 
 __prep_values() {
   case "$command|$1" in
-${cases(valued.map(({ name, flags, value }) => [flags.map((flag) => quoted(`${name}|${flag}`)).join(' | '), printed(value)]))}
+${cases(valued.map(({ name, flags, value }) => [flags.map((flag) => shellQuoted(`${name}|${flag}`)).join(' | '), printed(value)]))}
   esac
 }
 
@@ -57,8 +56,8 @@ ${cases(
   commands.flatMap((command) =>
     command.arguments.map((completion, index): [string, string] => [
       command.isVariadic && index === command.arguments.length - 1
-        ? `${quoted(`${command.name}|`)}*`
-        : quoted(`${command.name}|${index}`),
+        ? `${shellQuoted(`${command.name}|`)}*`
+        : shellQuoted(`${command.name}|${index}`),
       printed(completion),
     ]),
   ),

@@ -28,7 +28,25 @@ export const raterKey = ({ source, rater }: { source: Source; rater: string }): 
 export const countPeople = (ratings: Iterable<{ source: Source; rater: string }>): number =>
   new Set([...ratings].filter(({ source }) => isPerson(source)).map(({ rater }) => personKey(rater))).size
 
-const MODEL = /\b(ai|llm|gpt|chatgpt|claude|gemini|copilot|llama|mistral|deepseek|grok|qwen)\b|\bgpt[-\s]?\d/i
+/** What people call an assistant, and the names of the language models behind it. */
+export const ASSISTANT_NAMES: readonly string[] = [
+  'assistant',
+  'ai',
+  'llm',
+  'language model',
+  'gpt',
+  'chatgpt',
+  'claude',
+  'gemini',
+  'copilot',
+  'llama',
+  'mistral',
+  'deepseek',
+  'grok',
+  'qwen',
+]
+
+const ASSISTANT = new RegExp(`\\b(${ASSISTANT_NAMES.join('|')})\\b|\\bgpt[-\\s]?\\d`, 'i')
 
 /** Whether a name looks like a language model's, which rates as an assistant and not as a person. */
-export const looksLikeAssistant = (name: string): boolean => MODEL.test(name)
+export const looksLikeAssistant = (name: string): boolean => ASSISTANT.test(name)

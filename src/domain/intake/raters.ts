@@ -1,4 +1,5 @@
 import { SELF } from '../facts/entry.ts'
+import { ASSISTANT_NAMES } from '../facts/rater.ts'
 import { isSource, type Source } from '../facts/source.ts'
 import { isBlank, shown, valueFlag, wordsOf } from './cell.ts'
 import { ask, assumed, NOT_SAID, type Reading, said } from './reading.ts'
@@ -27,7 +28,7 @@ const ROLES: Readonly<Record<string, readonly string[]>> = {
   'third-party': ['third party', 'assessor', 'trainer', 'instructor', 'evaluator', 'teacher', 'expert'],
   mock: ['mock', 'interviewer', 'mock interviewer'],
   panel: ['panel', 'committee', 'loop'],
-  assistant: ['assistant', 'ai', 'llm', 'chatgpt', 'gpt', 'claude', 'gemini', 'copilot', 'language model'],
+  assistant: ASSISTANT_NAMES,
 }
 
 /** The role a word names, as the person wrote it: `Manager rating` is `Manager`; null when it names none. */
