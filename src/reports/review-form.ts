@@ -1,6 +1,6 @@
 import { HIRE_BANDS } from '../domain/facts/entry.ts'
-import { LONGEST_NAME, LONGEST_NOTE } from '../domain/review/answer.ts'
-import { ANSWER_SCHEMA, RATING_STEPS, type ReviewRequest } from '../domain/review/request.ts'
+import { LONGEST_NAME, LONGEST_NOTE } from '../domain/review-request/answer.ts'
+import { ANSWER_SCHEMA, RATING_STEPS, type ReviewRequest } from '../domain/review-request/request.ts'
 import { capitalize } from '../domain/text/capitalize.ts'
 
 /** A page that asks somebody for ratings: all that its painters need, and nothing that may not leave. */

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonical, isJson } from '../../src/domain/review/canonical.ts'
+import { canonical, isJson } from '../../src/domain/review-request/canonical.ts'
 import { prep, prepJson, type RunOptions, temporaryFolder } from '../harness/prep.ts'
 import { fakeTerminal } from '../harness/terminal.ts'
 

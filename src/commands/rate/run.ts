@@ -1,6 +1,6 @@
 import { isExternal } from '../../domain/facts/source.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import { allDimensions } from '../../domain/review/dimensions.ts'
+import { allDimensions } from '../../domain/review-request/dimensions.ts'
 import { exampleIds } from '../../domain/rules/example-ids.ts'
 import { rubricsOf } from '../../domain/rules/framework.ts'
 import { didYouMean } from '../../framework/nearest.ts'

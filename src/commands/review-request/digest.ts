@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { canonical, type Json, withoutDigest } from '../../domain/review/canonical.ts'
-import { type ReviewRequest, requestValue } from '../../domain/review/request.ts'
+import { canonical, type Json, withoutDigest } from '../../domain/review-request/canonical.ts'
+import { type ReviewRequest, requestValue } from '../../domain/review-request/request.ts'
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 

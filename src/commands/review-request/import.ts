@@ -1,9 +1,14 @@
 import { PrepError } from '../../domain/prep-error.ts'
-import { type AnswerFault, type AnswerRules, type ReviewAnswer, readAnswer } from '../../domain/review/answer.ts'
-import { answerEntries } from '../../domain/review/answer-entries.ts'
-import { isJson, type Json } from '../../domain/review/canonical.ts'
-import { offeredRelations, RELATIONS } from '../../domain/review/relation.ts'
-import { itemKey } from '../../domain/review/request.ts'
+import {
+  type AnswerFault,
+  type AnswerRules,
+  type ReviewAnswer,
+  readAnswer,
+} from '../../domain/review-request/answer.ts'
+import { answerEntries } from '../../domain/review-request/answer-entries.ts'
+import { isJson, type Json } from '../../domain/review-request/canonical.ts'
+import { offeredRelations, RELATIONS } from '../../domain/review-request/relation.ts'
+import { itemKey } from '../../domain/review-request/request.ts'
 import { nameOf, readNamedText } from '../../files/read.ts'
 import { type FrameworkIssue, refuseIssues } from '../../framework/issue.ts'
 import { didYouMean } from '../../framework/nearest.ts'

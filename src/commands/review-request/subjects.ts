@@ -1,6 +1,11 @@
 import { PrepError } from '../../domain/prep-error.ts'
-import { askedDimensions } from '../../domain/review/dimensions.ts'
-import { itemKey, PLAIN_DESCRIPTORS, type ReviewDimension, type ReviewItem } from '../../domain/review/request.ts'
+import { askedDimensions } from '../../domain/review-request/dimensions.ts'
+import {
+  itemKey,
+  PLAIN_DESCRIPTORS,
+  type ReviewDimension,
+  type ReviewItem,
+} from '../../domain/review-request/request.ts'
 import { type Competency, type Rubric, rubricsOf } from '../../domain/rules/framework.ts'
 import { capitalize } from '../../domain/text/capitalize.ts'
 import { formatMinutes } from '../../domain/time/duration.ts'

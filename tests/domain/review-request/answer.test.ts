@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type AnswerRules, LONGEST_NOTE, readAnswer } from '../../../src/domain/review/answer.ts'
-import { answerEntries } from '../../../src/domain/review/answer-entries.ts'
-import { canonical, isJson, withoutDigest } from '../../../src/domain/review/canonical.ts'
-import { askedDimensions } from '../../../src/domain/review/dimensions.ts'
-import { ALL_AROUND, offeredRelations, RELATIONS } from '../../../src/domain/review/relation.ts'
+import { type AnswerRules, LONGEST_NOTE, readAnswer } from '../../../src/domain/review-request/answer.ts'
+import { answerEntries } from '../../../src/domain/review-request/answer-entries.ts'
+import { canonical, isJson, withoutDigest } from '../../../src/domain/review-request/canonical.ts'
+import { askedDimensions } from '../../../src/domain/review-request/dimensions.ts'
+import { ALL_AROUND, offeredRelations, RELATIONS } from '../../../src/domain/review-request/relation.ts'
 import { framework, gateOf, metricCriterion } from '../../fixtures/framework.ts'
 
 const rules: AnswerRules = {
