@@ -86,11 +86,12 @@ export function readProblems(file: ContentFile): ProblemsRead {
   )
 }
 
-export const headOfProblem = ({ id, activity, title, tier, type, principles }: Problem): ProblemHead => ({
+export const headOfProblem = ({ id, activity, title, tier, type, principles, isDrill }: Problem): ProblemHead => ({
   id,
   activity,
   title,
   tier,
   type,
   principles,
+  isDrill,
 })

@@ -1,12 +1,15 @@
 import { type CheckIn, nextDue, type PartState, settledParts } from '../domain/check-in/check-ins.ts'
 import type { StaleCompetency, StoryDue } from '../domain/plan/due.ts'
+import type { OpenWork } from '../domain/practice/open-work.ts'
 import type { ReviewQueue } from '../domain/quiz/review-queue.ts'
+import { formatMinutes } from '../domain/time/duration.ts'
 import { type Block, heading, list, muted, note, paragraph, type Report, stack, type Text } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { dueText } from './status.ts'
 import { count, listOf } from './words.ts'
 
 export interface DueInput extends ReportHead {
+  open: readonly OpenWork[]
   checkIns: readonly CheckIn[]
   reviews: ReviewQueue
   stories: readonly StoryDue[]
@@ -15,8 +18,9 @@ export interface DueInput extends ReportHead {
 
 /** What is due on a day, each with the command that does it. */
 export function buildDue(input: DueInput): Report {
-  const { checkIns, reviews, stories, stale } = input
+  const { open, checkIns, reviews, stories, stale } = input
   const data = {
+    open,
     checkins: checkIns.map(checkData),
     reviews: {
       due: reviews.queue.length,
@@ -32,12 +36,13 @@ export function buildDue(input: DueInput): Report {
     stories,
     stale: stale.map(({ competency, title, days }) => ({ competency, title, days })),
   }
-  const open = checkIns.filter(({ state }) => state === 'open')
+  const openChecks = checkIns.filter(({ state }) => state === 'open')
   const others = checkIns.filter(({ state }) => state !== 'open')
   const blocks: Block[] = stack(
     heading(`Due on ${input.asOf}`),
+    open.length > 0 && [heading('Open', 2), list(open.map(openText)) satisfies Block],
     heading('Checks', 2),
-    open.length > 0 ? open.flatMap(checkBlocks) : paragraph('No check is due.'),
+    openChecks.length > 0 ? openChecks.flatMap(checkBlocks) : paragraph('No check is due.'),
     others.map((check) => paragraph([muted(otherText(check))])),
     heading('Reviews', 2),
     reviewBlocks(reviews),
@@ -51,6 +56,17 @@ const listBlock = (title: string, items: readonly Text[], empty: string): Block[
   heading(title, 2),
   items.length > 0 ? list(items) : paragraph(empty),
 ]
+
+/** Begun and not done: what it is, since when, the time it took so far, and what goes on with it. */
+const openText = ({ title, startedOn, ageDays, minutes, limitMinutes, goOn }: OpenWork): Text => [
+  title,
+  muted(` · ${ageDays === 0 ? 'begun today' : ageDays === 1 ? 'begun yesterday' : `begun on ${startedOn}`}`),
+  muted(`, ${workedWords(minutes)}${limitMinutes === null ? '' : ` of ${formatMinutes(limitMinutes)}`}`),
+  muted(` · ${goOn}`),
+]
+
+const workedWords = (minutes: number | null): string =>
+  minutes === null ? 'nobody knows how long' : `${formatMinutes(minutes)} so far`
 
 /** A check as scripts read it. */
 export const checkData = ({ checkpoint, state, dueOn, daysLeft, pausedUntil, parts }: CheckIn) => ({

@@ -105,9 +105,6 @@ function wordsOf<K extends EntryKind>({ kind }: { kind: K }): Words<K> | undefin
   return isEntryKind(kind) ? WORDS[kind] : undefined
 }
 
-/** The end of an id, by which it is shown and may be named: ids of one day begin alike. */
-export const shortId = (id: string): string => id.slice(-8)
-
 const secondsOf = ({ situation, task, action, result }: Payloads['take']['seconds']): number =>
   situation + task + action + result
 

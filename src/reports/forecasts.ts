@@ -1,9 +1,9 @@
 import type { EntryOf } from '../domain/facts/entry.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { compareText } from '../domain/text/compare-text.ts'
+import { shortId } from '../domain/text/short-id.ts'
 import { type Block, heading, left, note, paragraph, type Report, right, stack, type Text, table } from './block.ts'
 import { roundedChance } from './chance.ts'
-import { shortId } from './entry-words.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { count, outOf100, percent } from './words.ts'
 

@@ -1,7 +1,8 @@
 import { isBackfilled } from '../domain/facts/backfill.ts'
 import { type Entry, SELF } from '../domain/facts/entry.ts'
+import { shortId } from '../domain/text/short-id.ts'
 import { type Block, type Column, muted, note, paragraph, type Report, stack, type Text, table } from './block.ts'
-import { entrySays, entryValue, shortId } from './entry-words.ts'
+import { entrySays, entryValue } from './entry-words.ts'
 import { count } from './words.ts'
 
 /** An entry as the ledger holds it, alive or not. */

@@ -7,6 +7,7 @@ import {
   type Spread,
 } from '../domain/mock/mock-stats.ts'
 import type { Framework } from '../domain/rules/framework.ts'
+import { shortId } from '../domain/text/short-id.ts'
 import {
   type Block,
   checklist,
@@ -24,7 +25,6 @@ import {
   table,
   warning,
 } from './block.ts'
-import { shortId } from './entry-words.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { count, decimal, level1, listOf, percent, signed } from './words.ts'
 

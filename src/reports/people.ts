@@ -1,8 +1,9 @@
 import type { Entry } from '../domain/facts/entry.ts'
 import type { Person } from '../domain/facts/people.ts'
 import type { Severity } from '../domain/levels/severity.ts'
+import { shortId } from '../domain/text/short-id.ts'
 import { type Block, heading, note, paragraph, type Report } from './block.ts'
-import { entrySays, shortId } from './entry-words.ts'
+import { entrySays } from './entry-words.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { count, signed } from './words.ts'
 

@@ -27,4 +27,17 @@ describe('prep due', () => {
     await prep(['log', 'mentor-session', '45m'], { home })
     expect((await prep(['due'], { home })).stdout).toMatch(/Weekly progress check: 2 of 4\s+done, due on 2026-11-25/)
   })
+
+  it('names what is open, with the time it took so far and the command that goes on with it', async () => {
+    const home = temporaryFolder()
+    await prep(['practice', 'system-design', 'sd-url-shortener'], { home, now: '2026-11-22T11:30:00Z' })
+    const { stdout } = await prep(['due'], { home })
+    expect(stdout).toMatch(/System design problem, URL shortener · begun today, 30 min so far of 45 min/)
+    const { open } = await due(home)
+    expect(open).toMatchObject([{ kind: 'block', problem: 'sd-url-shortener', minutes: 30, limitMinutes: 45 }])
+    const later = await due(home, '2026-11-23T07:00:00Z')
+    expect(later.open).toMatchObject([{ minutes: null, ageDays: 1 }])
+    expect((await prep(later.open[0].finish.split(' ').slice(1), { home, now: '2026-11-23T07:01:00Z' })).code).toBe(0)
+    expect((await due(home, '2026-11-23T07:02:00Z')).open).toEqual([])
+  })
 })

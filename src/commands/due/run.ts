@@ -3,6 +3,7 @@ import { staleCompetencies, storiesDue } from '../../domain/plan/due.ts'
 import { buildDue } from '../../reports/due.ts'
 import type { Context } from '../contract/context.ts'
 import type { Result } from '../contract/result.ts'
+import { openWorkNow } from '../lookup/open-work.ts'
 import { reportHead } from '../lookup/report-head.ts'
 import { reviewsDue } from '../lookup/reviews-due.ts'
 
@@ -13,6 +14,7 @@ export function run(context: Context): Result {
     kind: 'report',
     report: buildDue({
       ...reportHead(context),
+      open: openWorkNow(context),
       checkIns: checkIns(evidence),
       reviews: reviewsDue(context, asOf),
       stories: storiesDue(evidence),

@@ -1,6 +1,6 @@
 import { PrepError } from '../../domain/prep-error.ts'
+import { shortId } from '../../domain/text/short-id.ts'
 import { note, paragraph, stack } from '../../reports/block.ts'
-import { shortId } from '../../reports/entry-words.ts'
 import { count } from '../../reports/words.ts'
 import { backupLedger, listBackups } from '../../store/backup.ts'
 import { forgetEntries } from '../../store/forget.ts'

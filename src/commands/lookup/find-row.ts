@@ -1,5 +1,6 @@
 import { PrepError } from '../../domain/prep-error.ts'
-import { entrySays, shortId } from '../../reports/entry-words.ts'
+import { shortId } from '../../domain/text/short-id.ts'
+import { entrySays } from '../../reports/entry-words.ts'
 import type { LedgerReader } from '../../store/ledger.ts'
 import type { LedgerRow } from '../../store/rows.ts'
 

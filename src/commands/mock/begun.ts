@@ -1,7 +1,7 @@
 import type { EntryOf } from '../../domain/facts/entry.ts'
 import { openMocks } from '../../domain/mock/mock-stats.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import { shortId } from '../../reports/entry-words.ts'
+import { shortId } from '../../domain/text/short-id.ts'
 import type { Context } from '../contract/context.ts'
 import { findLiveRow } from '../lookup/find-row.ts'
 

@@ -1,3 +1,4 @@
+import { MOCK } from '../../domain/practice/open-work.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { note, paragraph } from '../../reports/block.ts'
 import type { Context } from '../contract/context.ts'
@@ -5,7 +6,7 @@ import type { Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { findLiveRow } from '../lookup/find-row.ts'
 import { openOperation, receipt } from '../recording/write.ts'
-import { MOCK, openNow } from './practice-block.ts'
+import { openNow } from './practice-block.ts'
 
 /** Gives up an open block: the attempt stays in the ledger and counts as failed from now on. */
 export function run(context: Context, input: Input): Result {

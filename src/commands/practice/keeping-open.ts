@@ -1,5 +1,5 @@
 import { PrepError } from '../../domain/prep-error.ts'
-import { shortId } from '../../reports/entry-words.ts'
+import { shortId } from '../../domain/text/short-id.ts'
 import type { OpenOperation } from '../../store/append.ts'
 import type { Result } from '../contract/result.ts'
 import type { BegunBlock, PracticeBlock } from './practice-block.ts'

@@ -1,7 +1,7 @@
 import { failsOn } from '../../domain/practice/open-blocks.ts'
+import { shortId } from '../../domain/text/short-id.ts'
 import { formatMinutes } from '../../domain/time/duration.ts'
 import { type Block, left, note, paragraph, right, table } from '../../reports/block.ts'
-import { shortId } from '../../reports/entry-words.ts'
 import { report } from '../../reports/envelope.ts'
 import type { Context } from '../contract/context.ts'
 import { type Result, reportResult } from '../contract/result.ts'

@@ -1,5 +1,6 @@
 import type { NewEntry } from '../../domain/facts/entry.ts'
 import { openBlocks, type Start } from '../../domain/practice/open-blocks.ts'
+import { MOCK } from '../../domain/practice/open-work.ts'
 import { fittingProblems, leastPracticed, timesPracticed } from '../../domain/practice/problem-pick.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import {
@@ -11,9 +12,9 @@ import {
   type Rubric,
   rubricsOf,
 } from '../../domain/rules/framework.ts'
+import { shortId } from '../../domain/text/short-id.ts'
 import { loadProblem } from '../../framework/load-problem.ts'
 import { didYouMean, nearest } from '../../framework/nearest.ts'
-import { shortId } from '../../reports/entry-words.ts'
 import type { OpenOperation } from '../../store/append.ts'
 import { type LedgerReader, newId } from '../../store/ledger.ts'
 import type { Context } from '../contract/context.ts'
@@ -156,9 +157,6 @@ export function begin(context: Context, operation: OpenOperation, block: Practic
   operation.append([start])
   return { ...block, start }
 }
-
-/** A mock that was begun is finished by commands of its own. */
-export const MOCK = 'mock'
 
 /** Blocks that are open now, of one activity or of all. */
 export function openNow(reader: LedgerReader, activity: string | null = null): Start[] {

@@ -1,9 +1,9 @@
 import { failsOn } from '../../domain/practice/open-blocks.ts'
 import { structurePlan } from '../../domain/practice/structure-marks.ts'
+import { shortId } from '../../domain/text/short-id.ts'
 import { formatMinutes } from '../../domain/time/duration.ts'
 import { formatClock } from '../../domain/time/stopwatch.ts'
 import { type Block, heading, list, muted, paragraph, stack, type Text } from '../../reports/block.ts'
-import { shortId } from '../../reports/entry-words.ts'
 import type { Context } from '../contract/context.ts'
 import { type BegunBlock, blockName } from './practice-block.ts'
 

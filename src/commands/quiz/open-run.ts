@@ -1,6 +1,6 @@
 import { type EntryOf, isKind, type QuizMode } from '../../domain/facts/entry.ts'
 import type { Scored } from '../../domain/quiz/scoring.ts'
-import { MODE_RULES, type Timeliness } from '../../domain/quiz/sitting.ts'
+import { MODE_RULES, RESUME_HOURS, type Timeliness } from '../../domain/quiz/sitting.ts'
 import { addDays, type CivilDate } from '../../domain/time/dates.ts'
 import type { Context } from '../contract/context.ts'
 
@@ -13,8 +13,6 @@ export interface OpenRun {
   startedAt: string
   answers: EntryOf<'answer'>[]
 }
-
-const RESUME_HOURS = 24
 
 /**
  * The newest session of a subject and mode, when it is still open: begun and never ended, or stopped by the learner

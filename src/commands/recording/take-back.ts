@@ -1,5 +1,5 @@
+import { shortId } from '../../domain/text/short-id.ts'
 import { type Block, list, note, paragraph } from '../../reports/block.ts'
-import { shortId } from '../../reports/entry-words.ts'
 import { appendRevert } from '../../store/append.ts'
 import type { LedgerReader, Operation } from '../../store/ledger.ts'
 import { revertedOperations } from '../../store/liveness.ts'

@@ -1,6 +1,6 @@
 import { SELF } from '../../domain/facts/entry.ts'
+import { shortId } from '../../domain/text/short-id.ts'
 import { list, note, paragraph } from '../../reports/block.ts'
-import { shortId } from '../../reports/entry-words.ts'
 import { count } from '../../reports/words.ts'
 import type { EntryToWrite } from '../../store/append.ts'
 import type { LedgerReader } from '../../store/ledger.ts'

@@ -1,5 +1,5 @@
 import { PrepError } from '../../domain/prep-error.ts'
-import { shortId } from '../../reports/entry-words.ts'
+import { shortId } from '../../domain/text/short-id.ts'
 import { listBackups } from '../../store/backup.ts'
 import { WHOLE_LEDGERS } from '../../store/document.ts'
 import { lastCommand } from '../../store/last-command.ts'

@@ -23,15 +23,19 @@ export interface CountedTime {
  */
 export function blockMinutes(
   { stated, stopwatch, limit, isConfirmed = false }: BlockTime,
-  { farFactor, farMinutes }: HoursConstants,
+  constants: HoursConstants,
 ): CountedTime {
-  const isFar = (minutes: number): boolean => minutes > farMinutes || (limit !== null && minutes > farFactor * limit)
   const length = stated ?? stopwatch
   if (length === null) return { minutes: limit ?? 0, isDoubtful: false }
-  if (isConfirmed || !isFar(length)) return { minutes: length, isDoubtful: false }
-  const instead = stopwatch !== null && !isFar(stopwatch) ? stopwatch : (limit ?? farMinutes)
+  if (isConfirmed || !isFar(length, limit, constants)) return { minutes: length, isDoubtful: false }
+  const instead =
+    stopwatch !== null && !isFar(stopwatch, limit, constants) ? stopwatch : (limit ?? constants.farMinutes)
   return { minutes: instead, isDoubtful: true }
 }
+
+/** Whether a block would be so long that it is asked about: more than so many times its limit, or than so many minutes. */
+export const isFar = (minutes: number, limit: number | null, { farFactor, farMinutes }: HoursConstants): boolean =>
+  minutes > farMinutes || (limit !== null && minutes > farFactor * limit)
 
 /** Seconds of an answer or telling that count (§6.1): at most `farFactor` times its limit, five minutes without one. */
 export const ownSeconds = (

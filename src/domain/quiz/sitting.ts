@@ -28,6 +28,9 @@ export const MODE_RULES: Readonly<Record<QuizMode, ModeRules>> = {
   form: TEST,
 }
 
+/** For so long a run that was cut off goes on when it is started again. */
+export const RESUME_HOURS = 24
+
 /** What the ledger keeps of how a sitting ended. */
 export const stateAtEnd = (mode: QuizMode, end: SittingEnd): 'stopped' | 'finished' =>
   end === 'interrupted' || (end === 'stopped' && MODE_RULES[mode].isResumed) ? 'stopped' : 'finished'

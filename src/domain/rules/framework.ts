@@ -263,6 +263,8 @@ export interface ProblemHead {
   tier: string
   type: string | null
   principles: string[]
+  /** A broken program to mend lies in the framework's `drills` folder. */
+  isDrill: boolean
 }
 
 /** A problem to practice, with what a good answer covers. */
@@ -271,8 +273,6 @@ export interface Problem extends ProblemHead {
   covers: string[]
   tags: string[]
   pattern: string | null
-  /** A broken program to mend lies in the framework's `drills` folder. */
-  isDrill: boolean
   interviewer: InterviewerSheet | null
 }
 

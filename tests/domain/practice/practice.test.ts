@@ -20,6 +20,7 @@ const problem = (id: string, given: Partial<ProblemHead> = {}): ProblemHead => (
   tier: 'easy',
   type: null,
   principles: [],
+  isDrill: false,
   ...given,
 })
 
