@@ -50,6 +50,8 @@ describe('§2 trends in words', () => {
       '; beyond 24 weeks the history bears no forecast, so take those as a guess',
     )
     expect(etaText({ p20: 4, p50: 10, p80: 24 }, context)).not.toContain('guess')
+    expect(etaText({ p20: 4, p50: 10, p80: 49 }, { ...context, horizonWeeks: null })).not.toContain('guess')
+    expect(etaText({ p20: 4, p50: 10, p80: 49 }, { ...context, horizonWeeks: 48 })).toContain('beyond 48 weeks')
   })
 
   it('tell of ratings that disagree', () => {
