@@ -21,7 +21,10 @@ const item = z.strictObject({
     .union([text, z.array(text).min(1)])
     .describe('single: an option · multiple, ordering: options · short: accepted forms'),
   explanation: text.describe('why the key, and why the tempting others are not'),
-  enemies: z.array(id).default([]),
+  enemies: z
+    .array(id)
+    .default([])
+    .describe('items whose answer this one gives away or is given away by, also of another bank; those name it too'),
   pick: z.number().int().positive().optional(),
   version: z.number().int().positive().default(1).describe('raise it when a change alters what is being asked'),
 })

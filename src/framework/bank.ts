@@ -101,7 +101,6 @@ function faultsOf(file: BankFile, expectedId: string, issueAt: IssueAt): Framewo
       add(['strata', [...strata].indexOf(id)], `the stratum ${id} has no question`)
   const ids = new Set<string>()
   const stems = new Map<string, string>()
-  const all = file.items.map(({ id }) => id)
   for (const [index, item] of file.items.entries()) {
     const at = ['items', index]
     if (ids.has(item.id)) add([...at, 'id'], `the id ${item.id} stands twice`)
@@ -111,7 +110,7 @@ function faultsOf(file: BankFile, expectedId: string, issueAt: IssueAt): Framewo
     if (twin) add([...at, 'stem'], `${item.id} asks the same as ${twin}`, 'reword or drop one')
     stems.set(stem, item.id)
     mustKnow(item.stratum, [...strata], 'stratum', [...at, 'stratum'], add)
-    for (const [place, enemy] of item.enemies.entries()) mustKnow(enemy, all, 'item', [...at, 'enemies', place], add)
+    checkOptionTexts(item, at, add)
     checkKey(item, at, add)
   }
   return issues
@@ -119,6 +118,20 @@ function faultsOf(file: BankFile, expectedId: string, issueAt: IssueAt): Framewo
 
 /** A question without what does not tell it from another. */
 export const stemOf = ({ stem }: { stem: string }): string => stem.toLowerCase().replace(/\s+/g, ' ')
+
+/** Options that speak of the others by their place: they are shuffled. */
+const SPEAKS_OF_OTHERS =
+  /\b(all|any|both|either|neither|none) of the (above|below|options|answers)\b|^(all|both|none) of (these|them)\.?$/i
+
+function checkOptionTexts({ id, options = {} }: BankFile['items'][number], at: Path, add: Add): void {
+  for (const [letter, text] of Object.entries(options))
+    if (SPEAKS_OF_OTHERS.test(text))
+      add(
+        [...at, 'options', letter],
+        `an option of ${id} speaks of the others, which are shuffled`,
+        'write the question so that several options are right, or drop this one',
+      )
+}
 
 function checkKey(item: BankFile['items'][number], at: Path, add: Add): void {
   const options = Object.keys(item.options ?? {})

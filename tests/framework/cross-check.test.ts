@@ -1,6 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { compileFramework } from '../../src/framework/compile.ts'
-import { bank, type Change, core, faultsOf, measurement, problems, rules, TINY } from './tiny.ts'
+import { formatIssue } from '../../src/framework/issue.ts'
+import { bank, type Change, core, faultsOf, measurement, problems, rules, TINY, tinyWith } from './tiny.ts'
 
 test('the framework that these tests break is whole', () => {
   const { framework, issues } = compileFramework(TINY)
@@ -499,6 +502,32 @@ describe('references', () => {
   ])
 })
 
+describe('enemies of different banks', () => {
+  const faultsWith = (enemies: string): string[] => {
+    const folder = tinyWith(bank('enemies: [tools-saw]', 'enemies: [tools-saw, wood-vise]'))
+    const wood = readFileSync(join(TINY, 'banks', 'tools.yaml'), 'utf8')
+      .replace('id: tools\n', 'id: wood\n')
+      .replaceAll('id: tools-', 'id: wood-')
+      .replace('wood-clamp', 'wood-vise')
+      .replace('enemies: [tools-saw]', `enemies: [${enemies}]`)
+    writeFileSync(join(folder, 'banks', 'wood.yaml'), wood)
+    return compileFramework(folder).issues.map(formatIssue)
+  }
+
+  test('name each other', () => {
+    expect(faultsWith('tools-clamp')).toEqual([])
+    expect(faultsWith('wood-saw')).toEqual([
+      'banks/tools.yaml:28:26: wood-vise of wood does not name tools-clamp (let each name the other)',
+    ])
+  })
+
+  test('exist', () => {
+    expect(faultsWith('tools-clamp, tools-clmp')).toEqual([
+      'banks/wood.yaml:28:28: unknown item tools-clmp (did you mean tools-clamp?)',
+    ])
+  })
+})
+
 describe('questions', () => {
   check([
     [
@@ -510,6 +539,11 @@ describe('questions', () => {
       'an unknown enemy',
       bank('enemies: [tools-saw]', 'enemies: [«tools-sow]'),
       '« unknown item tools-sow (did you mean tools-saw?)',
+    ],
+    [
+      'an option that speaks of the others',
+      bank('d: "a clamp" }\n    key: d', '«d: "All of the above" }\n    key: d'),
+      '« an option of tools-clamp speaks of the others, which are shuffled (write the question so that several options are right, or drop this one)',
     ],
     [
       'the same question twice',

@@ -18,12 +18,13 @@ export async function planRun(context: Context, request: QuizRequest, open: Open
     subject.kind === 'form' ? [...new Set(subject.form.strata.flatMap(({ banks }) => banks))] : [subject.bank.id]
   const banks = await Promise.all(ids.map((id) => context.bank(id)))
   const answered = answeredItems(context, context.today())
+  const framework = context.framework()
   const source = {
-    framework: context.framework(),
+    framework,
     level: context.level(),
     request: { ...request, seed: open?.seed ?? request.seed },
     answered,
-    lastSeen: seenBefore(answered.values(), banks, day, open?.answers ?? []),
+    lastSeen: seenBefore(answered.values(), framework.banks, day, open?.answers ?? []),
   }
   if (subject.kind === 'form') {
     const last = lastFormOn(context, subject.form.id)

@@ -7,10 +7,21 @@ import { pickOne, shuffled } from './random.ts'
 /** Day on which each item was last shown, by item id; items never shown are missing. */
 export type LastSeen = ReadonlyMap<string, Day>
 
-/** Whether an item was never shown, or not in the `unseenDays` days up to `asOf`. */
-export function isUnseen(itemId: string, lastSeen: LastSeen, asOf: Day, unseenDays: number): boolean {
-  const seen = lastSeen.get(itemId)
-  return seen === undefined || asOf - seen >= unseenDays
+/** Last day on which an item was shown, or one that it names as its enemy, also of another bank; null: never. */
+export function lastShown({ id, enemies }: Pick<Item, 'id' | 'enemies'>, lastSeen: LastSeen): Day | null {
+  const days = [id, ...enemies].flatMap((one) => lastSeen.get(one) ?? [])
+  return days.length === 0 ? null : Math.max(...days)
+}
+
+/** Whether an item, and each that gives its answer away, was never shown or not in the `unseenDays` days up to `asOf`. */
+export function isUnseen(
+  item: Pick<Item, 'id' | 'enemies'>,
+  lastSeen: LastSeen,
+  asOf: Day,
+  unseenDays: number,
+): boolean {
+  const seen = lastShown(item, lastSeen)
+  return seen === null || asOf - seen >= unseenDays
 }
 
 /** Whether one of the items gives the other's answer away; either may name the other. */

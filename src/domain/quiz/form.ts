@@ -15,6 +15,13 @@ export interface FormStratum {
   items: number
 }
 
+/** What a form is drawn by. */
+export interface FormDesign {
+  strata: readonly FormStratum[]
+  /** Easier items tell nothing at the level the form is for, and stay out; 1 keeps all. */
+  leastDifficulty: number
+}
+
 export interface FormShortage {
   stratum: string
   needed: number
@@ -25,11 +32,11 @@ export type FormDraw = { kind: 'form'; items: Item[] } | { kind: 'short'; shorta
 
 /**
  * Draws a form (measurement §3.6, §7.1): in every stratum its number of items, spread over the banks alike and within
- * a bank by its own strata, none seen within `form.gapDays`, no enemies; all in random order. The same generator and
+ * a bank by its own strata, none easier than the form asks, none seen within `form.gapDays`, no enemies; all in random order. The same generator and
  * history give the same form.
  */
 export function drawForm(
-  strata: readonly FormStratum[],
+  { strata, leastDifficulty }: FormDesign,
   banks: readonly Bank[],
   { lastSeen, asOf }: { lastSeen: LastSeen; asOf: Day },
   { form }: QuizConstants,
@@ -43,7 +50,10 @@ export function drawForm(
     const areas = sources.flatMap((bank) => areasOf(bank))
     const open = sources
       .flatMap((bank) => bank.items.map((item) => ({ ...item, stratum: areaId(bank, item.stratum) })))
-      .filter((item) => isUnseen(item.id, lastSeen, asOf, form.gapDays) && isAskable(item, items))
+      .filter(
+        (item) =>
+          item.difficulty >= leastDifficulty && isUnseen(item, lastSeen, asOf, form.gapDays) && isAskable(item, items),
+      )
     const [order, next] = stratifiedOrder(areas, [], open, current)
     current = next
     if (order.length < stratum.items) {

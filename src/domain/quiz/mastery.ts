@@ -193,7 +193,7 @@ export const masteryOrder = (
   stratifiedOrder(
     strata,
     used,
-    pool.filter((item) => isUnseen(item.id, lastSeen, asOf, unseenDays)),
+    pool.filter((item) => isUnseen(item, lastSeen, asOf, unseenDays)),
     generator,
   )
 

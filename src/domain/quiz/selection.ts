@@ -25,7 +25,7 @@ export type MeasureStep =
 
 /**
  * Next item of measure mode, or why the run ends (measurement §3.4): the neediest content area, there the unseen items
- * without enemies in the run, one of the most informative at the present θ. Equal information is ordered by chance.
+ * without enemies in the run or lately, one of the most informative at the present θ. Equal information is ordered by chance.
  */
 export function nextMeasureItem(
   run: MeasureRun,
@@ -41,7 +41,7 @@ export function nextMeasureItem(
   const candidates = run.bank.items.filter(
     (item) =>
       isAskable(item, run.used) &&
-      isUnseen(item.id, run.lastSeen, run.asOf, quiz.unseenDays) &&
+      isUnseen(item, run.lastSeen, run.asOf, quiz.unseenDays) &&
       information(ability.theta, itemParameters(item, scale)) > quiz.minInformation,
   )
   const [stratum, afterStratum] = neediestStratum(run.bank.strata, run.used, candidates, generator)

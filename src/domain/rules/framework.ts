@@ -230,6 +230,8 @@ export interface Form {
   id: string
   title: string
   strata: FormStratum[]
+  /** Questions easier than this stay out of the form. */
+  leastDifficulty: number
   basis: Basis
 }
 

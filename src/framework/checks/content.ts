@@ -43,6 +43,23 @@ function checkBanks(banks: readonly BankRead[], { known }: Checking, issues: Fra
       bankOf.set(id, bank.id)
     }
   }
+  checkEnemies(banks, issues)
+}
+
+/** Enemies exist. Those of different banks name each other, because a run reads one bank. */
+function checkEnemies(banks: readonly BankRead[], issues: FrameworkIssue[]): void {
+  const items = new Map(banks.flatMap(({ bank }) => bank?.items.map((item) => [item.id, item]) ?? []))
+  // What a bank that cannot be read holds is not known.
+  const known = banks.every(({ bank }) => bank) ? [...items.keys()] : null
+  for (const { bank, issueAt } of banks)
+    for (const [index, item] of (bank?.items ?? []).entries())
+      for (const [place, id] of item.enemies.entries()) {
+        const path = ['items', index, 'enemies', place]
+        const enemy = items.get(id)
+        if (!enemy) mustKnow(id, known, 'item', path, (...at) => issues.push(issueAt(...at)))
+        else if (enemy.bank !== item.bank && !enemy.enemies.includes(item.id))
+          issues.push(issueAt(path, `${id} of ${enemy.bank} does not name ${item.id}`, 'let each name the other'))
+      }
 }
 
 function checkProblems(

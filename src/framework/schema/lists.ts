@@ -183,6 +183,7 @@ const form = z.strictObject({
     .array(z.strictObject({ id, title: text, banks: z.array(id).min(1), items: natural }))
     .min(1)
     .describe('so many items of each part, drawn from its banks anew every time'),
+  leastDifficulty: z.number().min(1).max(5).default(1).describe('easier questions stay out of the form'),
 })
 
 /** Items of the lists, each by the top key that holds it. */

@@ -4,6 +4,7 @@ import {
   areEnemies,
   isAskable,
   isUnseen,
+  lastShown,
   neediestStratum,
   stratifiedOrder,
 } from '../../../src/domain/quiz/content-balance.ts'
@@ -15,9 +16,21 @@ const generator = openStream(11, 'measure')
 describe('unseen and enemy items (measurement §3.4)', () => {
   it('counts an item as unseen from the fourteenth day on', () => {
     const lastSeen = new Map([['a', 100]])
-    expect(isUnseen('a', lastSeen, 113, 14)).toBe(false)
-    expect(isUnseen('a', lastSeen, 114, 14)).toBe(true)
-    expect(isUnseen('b', lastSeen, 100, 14)).toBe(true)
+    expect(isUnseen(anItem({ id: 'a' }), lastSeen, 113, 14)).toBe(false)
+    expect(isUnseen(anItem({ id: 'a' }), lastSeen, 114, 14)).toBe(true)
+    expect(isUnseen(anItem({ id: 'b' }), lastSeen, 100, 14)).toBe(true)
+  })
+
+  it('counts an item as seen with the enemy it names, whatever bank that is in', () => {
+    const twin = anItem({ id: 'twin', enemies: ['a', 'b'] })
+    const lastSeen = new Map([
+      ['a', 100],
+      ['b', 105],
+    ])
+    expect(lastShown(twin, lastSeen)).toBe(105)
+    expect(lastShown(twin, new Map())).toBeNull()
+    expect(isUnseen(twin, lastSeen, 118, 14)).toBe(false)
+    expect(isUnseen(twin, lastSeen, 119, 14)).toBe(true)
   })
 
   it('lets either of two enemies name the other', () => {

@@ -25,7 +25,7 @@ const strata: FormStratum[] = [
 const never = { lastSeen: new Map<string, number>(), asOf: 1000 }
 
 const draw = (seed: number, of = strata, history: typeof never = never, from = banks) =>
-  drawForm(of, from, history, constants.quiz, openStream(seed, 'form'))[0]
+  drawForm({ strata: of, leastDifficulty: 1 }, from, history, constants.quiz, openStream(seed, 'form'))[0]
 
 function itemsDrawn(seed: number, ...rest: [typeof strata?, typeof never?, typeof banks?]) {
   const drawn = draw(seed, ...rest)
@@ -88,6 +88,18 @@ describe('drawing the knowledge form (measurement §3.6, §7.1)', () => {
     for (let seed = 0; seed < 10; seed++) {
       const ids = itemsDrawn(seed, oneEach, never, pair).map(({ id }) => id)
       expect(ids.toSorted()).toEqual(['a', 'c'])
+    }
+  })
+
+  it('leaves out questions easier than the form asks', () => {
+    const items = [1, 1.5, 2, 3].map((difficulty) =>
+      anItem({ id: `d${difficulty}`, bank: 'one', stratum: 's', difficulty }),
+    )
+    const design = { strata: [{ id: 'all', title: 'All', banks: ['one'], items: 2 }], leastDifficulty: 2 }
+    const bank = { ...aBank('one', { s: 1 }, 0), items }
+    for (let seed = 0; seed < 10; seed++) {
+      const [drawn] = drawForm(design, [bank], never, constants.quiz, openStream(seed, 'form'))
+      expect(drawn.kind === 'form' && drawn.items.map(({ id }) => id).toSorted()).toEqual(['d2', 'd3'])
     }
   })
 

@@ -43,7 +43,7 @@ function drawItems(
   const next = nextFormFrom(lastTaken, quiz)
   if (lastTaken !== null && next !== null && next > asOf)
     return { why: 'form-taken', title: form.title, bank: banks[0]?.id ?? '', on: lastTaken, from: next }
-  const [draw] = drawForm(form.strata, banks, { lastSeen, asOf }, quiz, openStream(request.seed, 'form'))
+  const [draw] = drawForm(form, banks, { lastSeen, asOf }, quiz, openStream(request.seed, 'form'))
   if (draw.kind === 'form') return draw.items
   const { gapDays } = quiz.form
   return { why: 'form-short', shortages: draw.shortages, gapDays, by: asOf + gapDays }

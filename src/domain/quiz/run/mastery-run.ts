@@ -1,6 +1,6 @@
 import type { EntryOf } from '../../facts/entry.ts'
 import { type Day, dayOf } from '../../time/dates.ts'
-import type { LastSeen } from '../content-balance.ts'
+import { type LastSeen, lastShown } from '../content-balance.ts'
 import type { Bank } from '../item.ts'
 import {
   accuracyScope,
@@ -48,7 +48,7 @@ export function masteryRun(source: MasterySource, bank: Bank): PlannedRun {
   const [order] = masteryOrder(sample, quiz, openStream(request.seed, 'mastery'))
   if (order.length === 0) {
     const { unseenDays } = quiz
-    const from = Math.min(...pool.map(({ id }) => (lastSeen.get(id) ?? asOf) + unseenDays))
+    const from = Math.min(...pool.map((item) => (lastShown(item, lastSeen) ?? asOf) + unseenDays))
     return { refusal: { why: 'all-seen', bank: bank.id, unseenDays, from } }
   }
   const attemptsWith = (asked: readonly Asked[]): MasteryAttempt[] =>

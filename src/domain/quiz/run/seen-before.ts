@@ -1,20 +1,20 @@
 import type { EntryOf } from '../../facts/entry.ts'
+import type { BankHead } from '../../rules/framework.ts'
 import { type CivilDate, dayOf } from '../../time/dates.ts'
 import type { AnsweredItem } from '../answered.ts'
 import type { LastSeen } from '../content-balance.ts'
-import type { Bank } from '../item.ts'
 
 /**
- * Days on which the questions of banks were last seen before a run of a day; a reworded question was never seen.
+ * Days on which the questions of all banks were last seen before a run of a day; a reworded question was never seen.
  * Questions that the run itself has asked (`own`: one that is resumed) are put back to what was known when it asked them.
  */
 export function seenBefore(
   answered: Iterable<AnsweredItem>,
-  banks: readonly Bank[],
+  banks: readonly Pick<BankHead, 'versions'>[],
   day: CivilDate,
   own: readonly EntryOf<'answer'>[],
 ): LastSeen {
-  const versions = new Map(banks.flatMap(({ items }) => items.map(({ id, version }) => [id, version])))
+  const versions = new Map(banks.flatMap(({ versions }) => Object.entries(versions)))
   const seen = new Map(
     [...answered]
       .filter(({ item, version }) => versions.get(item) === version)

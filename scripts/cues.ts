@@ -1,0 +1,44 @@
+/**
+ * How far the options of the shipped questions give the key away (docs/item-banks.md): per bank and for all banks the share of single
+ * choices that an automatic guesser answers from the options alone, and fails above the limits.
+ *
+ *   node scripts/cues.ts [--framework amazon-em] [--items 10]
+ *
+ * `--items N` lists in each bank the N questions whose keys the guesser is surest of.
+ */
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { loadBank } from '../src/framework/bank.ts'
+import { listContentFiles } from '../src/framework/source-files.ts'
+import { type Guesses, guessFromOptions } from './cues/guesser.ts'
+
+/** Most that the guesser may answer: in any one bank, and over all together. */
+const LIMITS = { bank: 0.4, all: 0.33 }
+
+const { values: options } = parseArgs({
+  options: { framework: { type: 'string', default: 'amazon-em' }, items: { type: 'string', default: '0' } },
+})
+const shown = Number(options.items)
+const folder = join(import.meta.dirname, '..', 'data', 'frameworks', options.framework)
+const banks = listContentFiles(folder, 'banks').map(loadBank)
+
+const percent = (share: number): string => `${Math.round(share * 100)}%`
+
+function report(name: string, guesses: Guesses | null, limit: number): boolean {
+  if (guesses === null) {
+    console.log(`${name.padEnd(28)}no single choices`)
+    return false
+  }
+  const { questions, share, chance, keyChances } = guesses
+  const isOver = share > limit
+  console.log(
+    `${name.padEnd(28)}${String(questions).padStart(5)} questions, guessed ${percent(share).padStart(4)}, by chance ${percent(chance)}${isOver ? `: more than ${percent(limit)}` : ''}`,
+  )
+  for (const [id, own] of [...keyChances].toSorted((a, b) => b[1] - a[1]).slice(0, shown))
+    console.log(`  ${id.padEnd(44)}${percent(own)}`)
+  return isOver
+}
+
+const over = banks.map((bank) => report(bank.id, guessFromOptions(bank.items), LIMITS.bank))
+over.push(report('all banks', guessFromOptions(banks.flatMap(({ items }) => items)), LIMITS.all))
+if (over.includes(true)) process.exitCode = 1

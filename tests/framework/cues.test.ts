@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { CUES, cuesOf } from '../../scripts/cues/features.ts'
+import { guessFromOptions } from '../../scripts/cues/guesser.ts'
+import type { Item } from '../../src/domain/quiz/item.ts'
+import { openStream, shuffled } from '../../src/domain/quiz/random.ts'
+import { anItem } from '../domain/quiz/fixtures.ts'
+
+const FRUITS = ['apple', 'cherry', 'grape', 'lemon', 'mango', 'olive', 'peach', 'plum']
+
+/** Questions with four options of two words each, in a random order; the first of them is the key. */
+function questions(write: (words: string[], isKey: boolean) => string): Item[] {
+  return Array.from({ length: 60 }, (_, index) => {
+    const [words] = shuffled(FRUITS, openStream(index, 'measure'))
+    const texts = [0, 1, 2, 3].map((place) => ({
+      id: 'abcd'[place] ?? 'a',
+      text: write(words.slice(2 * place, 2 * place + 2), place === 0),
+    }))
+    const [options] = shuffled(texts, openStream(index + 1000, 'measure'))
+    return anItem({ id: `q${index}`, kind: 'single', options, key: ['a'] })
+  })
+}
+
+const shareOf = (items: readonly Item[]): number => guessFromOptions(items)?.share ?? Number.NaN
+
+describe('guessing from the options alone', () => {
+  test('comes to chance where the key looks like the others', () => {
+    const guesses = guessFromOptions(questions((words) => words.join(' ')))
+    expect(guesses).toMatchObject({ questions: 60, chance: 0.25 })
+    expect(guesses?.share).toBeLessThan(0.4)
+  })
+
+  test.each([
+    ['is the longest', (words: string[], isKey: boolean) => (isKey ? [...words, 'seed'] : words).join(' ')],
+    [
+      'is the only one that hedges',
+      (words: string[], isKey: boolean) => `${isKey ? 'Often' : 'Fresh'} ${words.join(' ')}`,
+    ],
+    [
+      'is the only one without an absolute',
+      (words: string[], isKey: boolean) => `${words.join(' ')} ${isKey ? 'here' : 'only'}`,
+    ],
+    ['names a detail', (words: string[], isKey: boolean) => `${words.join(' ')} ${isKey ? 'X9' : 'so'}`],
+  ])('finds the key that %s', (_, write) => {
+    expect(shareOf(questions(write))).toBeGreaterThan(0.9)
+  })
+
+  test('does not depend on the order of options or of questions', () => {
+    const items = questions((words, isKey) => (isKey ? [...words, 'seed'] : words).join(' and '))
+    const turned = items.toReversed().map((item) => ({ ...item, options: item.options.toReversed() }))
+    expect(shareOf(turned)).toBeCloseTo(shareOf(items), 10)
+  })
+
+  test('says nothing of a bank without single choices', () => {
+    expect(guessFromOptions([anItem({ id: 'one', kind: 'short', options: [], key: ['x'] })])).toBeNull()
+  })
+})
+
+test('cues compare an option with the others of its question', () => {
+  const rows = cuesOf(['always 10 things', 'some 30 things', 'some 20 things'])
+  for (const [cue, name] of CUES.entries()) {
+    const total = rows.reduce((sum, row) => sum + (row[cue] ?? 0), 0)
+    expect(total, name).toBeCloseTo(0, 10)
+  }
+  const middle = rows.map((row) => row[CUES.indexOf('middleNumber')] ?? 0)
+  expect(middle.indexOf(Math.max(...middle))).toBe(2)
+})
