@@ -14,13 +14,14 @@ export function configHashOf(framework: Omit<Framework, 'configHash'>): string {
     objectives: framework.objectives.map(({ id, level, criteria }) => ({ id, level, criteria })),
     forms: framework.forms.map(({ id, strata }) => ({ id, strata })),
     achievements: framework.achievements.map(({ id, kind, criteria }) => ({ id, kind, criteria })),
-    activities: framework.activities.map(({ id, trains, isRetrieval, limitMinutes, weekly, role }) => ({
+    activities: framework.activities.map(({ id, trains, isRetrieval, limitMinutes, weekly, role, rubric }) => ({
       id,
       trains,
       isRetrieval,
       limitMinutes,
       weekly,
       role,
+      feeds: rubric.length === 0 ? undefined : rubric.map(({ id, feeds }) => [id, feeds]),
     })),
     scopes: framework.scopes.map(({ id, level }) => ({ id, level })),
     principles: framework.principles.map(({ id, category }) => ({ id, category })),

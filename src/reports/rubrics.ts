@@ -10,11 +10,13 @@ export interface RubricsInput extends ReportHead {
   rubrics: readonly { rubric: Rubric; lastRatings: readonly LastRating[] }[]
   /** With indicators: for one row or one competency. */
   isDetailed: boolean
+  /** The activity whose pieces the rows rate; null: the rubric of the framework. */
+  activity: string | null
 }
 
 /** Rubric rows with their descriptors, lowest first, and the newest rating of each source. */
 export function buildRubrics(input: RubricsInput): Report {
-  const { competencies, rubrics, isDetailed } = input
+  const { competencies, rubrics, isDetailed, activity } = input
   const data = {
     rubrics: rubrics.map(({ rubric, lastRatings }) => ({
       id: rubric.id,
@@ -42,6 +44,7 @@ export function buildRubrics(input: RubricsInput): Report {
   })
   const [first] = rubrics
   if (!isDetailed) blocks.push(note('prep rubric ID shows what to look for'))
+  else if (activity !== null) blocks.push(note(`prep practice ${activity} asks for them when a piece is done`))
   else if (first) blocks.push(note(`prep assess --set ${first.rubric.id}=N rates it, in half steps`))
   return report('rubric', input, data, blocks)
 }

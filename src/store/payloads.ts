@@ -82,6 +82,7 @@ const schemaMakers: { [K in EntryKind]: () => z.ZodMiniType<unknown> } = {
       isWithinLimit: z.optional(z.boolean()),
       score: z.optional(atLeast(0)),
       structure: z.optional(z.array(name())),
+      dimensions: z.optional(ratings()),
       isAutomated: z.optional(z.boolean()),
       artefact: z.optional(name()),
       principles: z.optional(z.array(name())),

@@ -51,6 +51,25 @@ describe('prep practice without a terminal', () => {
     expect(await dataOf(['practice', 'list'], { home })).toEqual({ open: [] })
   })
 
+  it('rates a piece by the dimensions of its activity, and the rows that they feed with it', async () => {
+    const home = temporaryFolder()
+    await prep(['practice', 'people-scenario'], { home, now: at(0) })
+    const set = 'facts-first=3,clear-and-kind=4,lasting-change=2.5'
+    const done = await dataOf(['practice', 'people-scenario', '--done', '--set', set], { home, now: at(20) })
+    expect(done).toMatchObject({
+      dimensions: { 'facts-first': 3, 'clear-and-kind': 4, 'lasting-change': 2.5 },
+      ratings: [
+        { rubric: 'people-leadership', value: 3.5 },
+        { rubric: 'change-management', value: 2.5 },
+      ],
+    })
+    expect((await entriesOf(home, 'practice'))[0]?.payload).toMatchObject({ dimensions: done.dimensions })
+    const rated = await entriesOf(home, 'rating')
+    expect(rated.map(({ subject }) => subject).toSorted()).toEqual(['change-management', 'people-leadership'])
+    const wrong = await prep([...sd, '--set', 'facts-first=3', '--done'], { home, now: at(30) })
+    expect(wrong.code).not.toBe(0)
+  })
+
   it('says the prompt and the plan of the time in JSON', async () => {
     const data = await dataOf([...sd, 'sd-url-shortener'], { home: temporaryFolder() })
     expect(data).toMatchObject({

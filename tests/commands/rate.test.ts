@@ -41,6 +41,21 @@ describe('prep rate', () => {
     })
   })
 
+  it('counts what was said of a piece by the dimensions of its activity for the rows that they feed', async () => {
+    const home = temporaryFolder()
+    const { entries } = await prepJson(['log', 'writing', '60m'], { home })
+    const [id] = entries as string[]
+    const given = 'point-first=4,plain-prose=3.5,sound-figures=2'
+    const run = await prep(['rate', String(id), '--by', 'mentor:Ana', '--set', given], { home })
+    expect(run.code).toBe(0)
+    expect(run.stderr).not.toContain('nothing asks for')
+    expect((await history(home))[0]?.payload).toEqual({
+      ratings: { 'point-first': 4, 'plain-prose': 3.5, 'sound-figures': 2, communication: 4, strategic: 2 },
+    })
+    const { data } = await prepJson(['rubric', 'communication'], { home })
+    expect((data as { rubrics: Data[] }).rubrics[0]?.lastRatings).toMatchObject([{ rater: 'Ana', value: 4 }])
+  })
+
   it('rates an artefact by its id in the dimensions its criteria ask for', async () => {
     const home = temporaryFolder()
     await prep(artefact, { home })

@@ -43,6 +43,16 @@ describe('prep rubric', () => {
     expect((await rows(['MENDING', ...tiny])).map(({ id }) => id)).toEqual(['mending'])
   })
 
+  test('takes an activity whose pieces are rated by dimensions of their own', async () => {
+    const dimensions = await rows(['writing'])
+    expect(dimensions.map(({ id }) => id)).toEqual(['point-first', 'plain-prose', 'sound-figures', 'honest-choice'])
+    expect(new Set(dimensions.map(({ competency }) => competency))).toEqual(new Set(['communication', 'strategic']))
+    const { code, stdout } = await prep(['rubric', 'writing'], { home: temporaryFolder() })
+    expect(code).toBe(0)
+    expect(stdout).toContain('prep practice writing asks for them when a piece is done')
+    expect(stdout).not.toContain('prep assess')
+  })
+
   test('suggests the nearest row or competency', async () => {
     const { code, stderr } = await prep(['rubric', 'bilding', ...tiny], { home: temporaryFolder() })
     expect(code).toBe(4)

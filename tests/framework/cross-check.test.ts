@@ -415,6 +415,30 @@ describe('references', () => {
       '« repair recalls the principles, and the framework has none',
     ],
     [
+      'a dimension that feeds no row',
+      rules(
+        'outcome: rated',
+        'outcome: rated\n    rubric: [{ id: plumb, title: Plumb, «feeds: wals, descriptors: [a, b, c, d, e] }]',
+      ),
+      '« unknown rubric wals (did you mean walls?)',
+    ],
+    [
+      'a dimension whose id is a row',
+      rules(
+        'outcome: rated',
+        'outcome: rated\n    rubric: [{ «id: roofs, title: Plumb, feeds: walls, descriptors: [a, b, c, d, e] }]',
+      ),
+      '« roofs is a rubric row or a competency as well (give the dimension another id)',
+    ],
+    [
+      'a dimension with descriptors that say the same',
+      rules(
+        'outcome: rated',
+        'outcome: rated\n    rubric: [{ id: plumb, title: Plumb, feeds: walls, «descriptors: [a, b, c, d, d] }]',
+      ),
+      '« two descriptors of plumb say the same',
+    ],
+    [
       'two activities with one role',
       rules('limitMinutes: 20, weekly', 'limitMinutes: 20, role: story, weekly'),
       'rules.yaml:131:88: talk and repair have the same role',

@@ -1,6 +1,6 @@
 import { PrepError } from '../../domain/prep-error.ts'
 import { exampleIds } from '../../domain/rules/example-ids.ts'
-import { type Framework, rubricsOf } from '../../domain/rules/framework.ts'
+import { type Framework, type PieceDimension, rubricsOf } from '../../domain/rules/framework.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import { pairs } from '../contract/input.ts'
 
@@ -11,13 +11,17 @@ export interface RowValue {
 
 /**
  * `RUBRIC=N` pairs: a value from 1 to 5 in half steps for a rubric row; a competency with several rows rates them all.
- * A later pair for the same row wins.
+ * A later pair for the same row wins. With an activity's rubric, its dimensions are rated in the same way.
  */
-export function parseRowRatings(framework: Framework, texts: readonly string[]): RowValue[] {
+export function parseRowRatings(
+  framework: Framework,
+  texts: readonly string[],
+  rubric: readonly PieceDimension[] = [],
+): RowValue[] {
   const values = new Map<string, number>()
   for (const [id, text] of pairs(texts, '--set', `${exampleIds(framework).row}=3.5`))
-    for (const rubric of knownRows(framework, id)) values.set(rubric, parseRating(text, id))
-  return [...values].map(([rubric, value]) => ({ rubric, value }))
+    for (const row of knownRows(framework, id, rubric)) values.set(row, parseRating(text, id))
+  return [...values].map(([row, value]) => ({ rubric: row, value }))
 }
 
 /** The row of this id, or all rows of the competency; none for an id of neither. */
@@ -26,14 +30,14 @@ export function rowsNamed(framework: Framework, id: string): string[] {
   return row ? [row.id] : rubricsOf(framework, id).map((rubric) => rubric.id)
 }
 
-function knownRows(framework: Framework, id: string): string[] {
-  const rows = rowsNamed(framework, id)
+function knownRows(framework: Framework, id: string, rubric: readonly PieceDimension[]): string[] {
+  const rows = rubric.some((dimension) => dimension.id === id) ? [id] : rowsNamed(framework, id)
   if (rows.length > 0) return rows
-  const known = [...framework.rubrics, ...framework.competencies].map((item) => item.id)
+  const rated = [...rubric, ...framework.rubrics].map((item) => item.id)
   throw new PrepError(
     'not-found',
     `no rubric row ${id}`,
-    didYouMean(id, known) ?? `known: ${framework.rubrics.map((rubric) => rubric.id).join(', ')}`,
+    didYouMean(id, [...rated, ...framework.competencies.map((item) => item.id)]) ?? `known: ${rated.join(', ')}`,
   )
 }
 

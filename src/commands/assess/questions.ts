@@ -1,12 +1,12 @@
 import { PrepError } from '../../domain/prep-error.ts'
-import type { Rubric } from '../../domain/rules/framework.ts'
 import type { Style } from '../../render/style.ts'
 import { renderTerminal } from '../../render/terminal.ts'
 import { type Block, heading, list, muted, numbered, paragraph } from '../../reports/block.ts'
 import type { Asker } from '../asking/prompts.ts'
+import type { RatedRow } from '../practice/practice-block.ts'
 
 export interface RowQuestions {
-  rows: readonly Rubric[]
+  rows: readonly RatedRow[]
   asker: Asker
   style: Style
   lastOf: (rubric: string) => { value: number; on: string } | null
@@ -54,7 +54,7 @@ function checkAnswer(typed: string, at: number, parse: (text: string) => number)
   }
 }
 
-function rowBlocks(row: Rubric, last: { value: number; on: string } | null, place: string): Block[] {
+function rowBlocks(row: RatedRow, last: { value: number; on: string } | null, place: string): Block[] {
   return [
     heading(`${row.title} (${place})`, 2),
     numbered(row.descriptors),
@@ -62,7 +62,7 @@ function rowBlocks(row: Rubric, last: { value: number; on: string } | null, plac
   ]
 }
 
-const indicatorBlocks = (row: Rubric): Block[] => [
+const indicatorBlocks = (row: RatedRow): Block[] => [
   heading(`What to look for: ${row.title}`, 2),
   list(row.indicators.length > 0 ? row.indicators : ['the framework lists no indicators for this row']),
 ]

@@ -1,5 +1,6 @@
 import type { NewEntry } from '../../domain/facts/entry.ts'
 import { overlapping } from '../../domain/practice/overlap.ts'
+import { splitRatings } from '../../domain/practice/piece-rubric.ts'
 import { countedTime } from '../../domain/practice/spent-time.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { type Activity, forLevel } from '../../domain/rules/framework.ts'
@@ -42,20 +43,35 @@ export function run(context: Context, input: Input): Result {
   const now = context.world.now()
   const blockId = newId(now)
   const rater = raterOf(input)
-  const ratings = parseRowRatings(framework, listOption(input, 'set')).map(
-    ({ rubric, value }): NewEntry => ({
-      kind: 'rating',
-      occurredOn: date,
-      subject: rubric,
-      ...rater,
-      payload: { value, about: block ? blockId : (artefact?.subject ?? blockId) },
-    }),
-  )
+  const given = parseRowRatings(framework, listOption(input, 'set'), activity?.rubric)
+  const { all, dimensions, rows } = splitRatings(activity?.rubric ?? [], given)
+  const about = block ? blockId : (artefact?.subject ?? blockId)
+  const isOwnPiece = block !== null && rater.source === 'self'
+  const ratings: NewEntry[] =
+    dimensions !== null && !isOwnPiece
+      ? [{ kind: 'review', occurredOn: date, subject: about, ...rater, payload: { ratings: all } }]
+      : rows.map(
+          ({ rubric, value }): NewEntry => ({
+            kind: 'rating',
+            occurredOn: date,
+            subject: rubric,
+            ...rater,
+            payload: { value, about },
+          }),
+        )
   const head = { occurredOn: date, source: 'self', rater: 'me' } as const
   const counted = block === null ? null : countedTime(block.payload, framework.constants.hours)
   const entries: NewEntry[] = [
     ...(block && activity
-      ? [{ ...head, id: blockId, kind: 'practice' as const, subject: activity.id, payload: block.payload }]
+      ? [
+          {
+            ...head,
+            id: blockId,
+            kind: 'practice' as const,
+            subject: activity.id,
+            payload: { ...block.payload, ...(dimensions && isOwnPiece ? { dimensions } : {}) },
+          },
+        ]
       : []),
     ...(artefact ? [{ ...head, kind: 'artefact' as const, ...artefact }] : []),
     ...ratings,

@@ -145,13 +145,17 @@ async function askRatings(context: Context, asker: Asker, activity: Activity): P
   if (activity.outcome === 'none') return []
   const rated = new Map<string, number>()
   const own = context.entries(['rating']).filter((entry) => entry.kind === 'rating' && entry.source === 'self')
+  const pieces = context.entries(['practice']).filter((entry) => entry.kind === 'practice')
   await askRows({
     rows: ownRows(context.framework(), activity),
     asker,
     style: context.style,
     lastOf: (rubric) => {
       const last = own.findLast((entry) => entry.subject === rubric)
-      return last?.kind === 'rating' ? { value: last.payload.value, on: last.occurredOn } : null
+      if (last?.kind === 'rating') return { value: last.payload.value, on: last.occurredOn }
+      const piece = pieces.findLast(({ subject, payload }) => subject === activity.id && payload.dimensions?.[rubric])
+      const value = piece?.payload.dimensions?.[rubric]
+      return piece && value !== undefined ? { value, on: piece.occurredOn } : null
     },
     parse: (text) => parseRating(text, 'rating'),
     save: (rubric, value) => void rated.set(rubric, value),

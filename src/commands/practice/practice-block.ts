@@ -232,8 +232,12 @@ export function openWarnings(context: Context, open: readonly Start[]): string[]
 
 const RECENT_MS = 12 * 3600_000
 
-/** The rubric rows of what an activity trains most. */
-export function ownRows(framework: Framework, { trains }: Pick<Activity, 'trains'>): Rubric[] {
+/** What a piece is rated by. */
+export type RatedRow = Pick<Rubric, 'id' | 'title' | 'descriptors' | 'indicators'>
+
+/** The activity's own dimensions, else the rubric rows of what it trains most. */
+export function ownRows(framework: Framework, { trains, rubric }: Pick<Activity, 'trains' | 'rubric'>): RatedRow[] {
+  if (rubric.length > 0) return rubric
   const most = Math.max(...Object.values(trains))
   return Object.entries(trains)
     .filter(([, share]) => share === most)

@@ -2,6 +2,7 @@ import type { NewEntry } from '../../domain/facts/entry.ts'
 import type { Evidence } from '../../domain/metrics/evidence.ts'
 import { type BlockResult, practicePayload, timeWarnings } from '../../domain/practice/finished-block.ts'
 import { overlapping } from '../../domain/practice/overlap.ts'
+import { splitRatings } from '../../domain/practice/piece-rubric.ts'
 import { shortId } from '../../domain/text/short-id.ts'
 import { addDays } from '../../domain/time/dates.ts'
 import { formatMinutes } from '../../domain/time/duration.ts'
@@ -24,13 +25,17 @@ export function finish(
   { ratings = [], before, isCoversShown = true, extra = {}, said = [] }: FinishOptions,
 ): Result {
   const { start } = block
-  const payload = practicePayload(start, block.problem?.principles ?? [], result)
+  const { dimensions, rows } = splitRatings(block.activity.rubric, ratings)
+  const payload = {
+    ...practicePayload(start, block.problem?.principles ?? [], result),
+    ...(dimensions === null ? {} : { dimensions }),
+  }
   const head = { occurredOn: start.occurredOn, source: 'self', rater: 'me' } as const
   const id = newId(context.world.now())
   const warnings = [...timeWarnings(result), ...overlapWarnings(context, payload, start.id, start.occurredOn)]
   const entries: NewEntry[] = [
     { ...head, id, kind: 'practice', subject: start.subject, payload },
-    ...ratings.map(
+    ...rows.map(
       ({ rubric, value }): NewEntry => ({ ...head, kind: 'rating', subject: rubric, payload: { value, about: id } }),
     ),
   ]
@@ -51,7 +56,8 @@ export function finish(
     score: payload.score ?? null,
     isAutomated: payload.isAutomated ?? false,
     structure: payload.structure ?? null,
-    ratings,
+    ...(dimensions === null ? {} : { dimensions }),
+    ratings: rows,
     covers,
     occurredOn: start.occurredOn,
     movements: changed.movements,

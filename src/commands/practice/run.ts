@@ -163,7 +163,7 @@ function finishOpen(context: Context, input: Input, activity: Activity): Result 
   const before = context.evidence()
   const isOptimal = flagOption(input, 'optimal')
   const structure = structureOf(textOption(input, 'structure'), activity)
-  const ratings = parseRowRatings(context.framework(), listOption(input, 'set'))
+  const ratings = parseRowRatings(context.framework(), listOption(input, 'set'), activity.rubric)
   const said = noteOf(context, input)
   const operation = openOperation(context, 'practice')
   const result = finish(

@@ -24,7 +24,11 @@ export const practice: CommandSpec = {
     { flags: '--solved', says: 'it was solved' },
     { flags: '--optimal', says: 'with the best known complexity' },
     { flags: '--structure <boxes>', says: 'parts of the structure that were covered, by id, or all' },
-    { flags: '--set <rubric=n>', says: 'your own rating of it by rubric row, 1–5 in half steps', isRepeatable: true },
+    {
+      flags: '--set <rubric=n>',
+      says: "your own rating of it by rubric row or the activity's own dimensions, 1–5 in half steps",
+      isRepeatable: true,
+    },
     { flags: '--answers <file>', says: 'for a recall: the answers, one a line; - reads standard input' },
     { flags: '--folder <folder>', says: 'for a drill: where its files go (default: a new folder of its name)' },
     { flags: '--check', says: 'for a drill: run its tests; it is finished when they pass' },

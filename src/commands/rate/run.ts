@@ -1,8 +1,9 @@
 import { isExternal } from '../../domain/facts/source.ts'
+import { withFedRows } from '../../domain/practice/piece-rubric.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { allDimensions } from '../../domain/review-request/dimensions.ts'
 import { exampleIds } from '../../domain/rules/example-ids.ts'
-import { rubricsOf } from '../../domain/rules/framework.ts'
+import { type PieceDimension, rubricsOf } from '../../domain/rules/framework.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import { muted, note, paragraph } from '../../reports/block.ts'
 import { listOf } from '../../reports/words.ts'
@@ -10,7 +11,7 @@ import { parseRating } from '../asking/row-ratings.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, isSet, listOption, pairs, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
-import { ratedPiece } from '../lookup/rated-piece.ts'
+import { type RatedPiece, ratedPiece } from '../lookup/rated-piece.ts'
 import { raterWarnings } from '../people/rater-warnings.ts'
 import { whatChanged } from '../recording/what-changed.ts'
 import { noteOf, occurredOn, openOperation, raterOf, receipt } from '../recording/write.ts'
@@ -26,7 +27,7 @@ export function run(context: Context, input: Input): Result {
       'your own rating goes with prep log --set, prep practice --set or prep assess',
     )
   const { date, warnings } = occurredOn(context, input)
-  const ratings = givenRatings(context, input)
+  const ratings = givenRatings(context, input, rubricOf(context, piece))
   const relation = textOption(input, 'relation')?.trim() ?? ''
   const said = noteOf(context, input)
   const named = raterWarnings(context, by)
@@ -63,7 +64,13 @@ export function run(context: Context, input: Input): Result {
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const LONGEST_NAME = 60
 
-function givenRatings(context: Context, input: Input): Record<string, number> {
+/** The dimensions of the activity that the piece was practiced under; a piece of work may be of one as well. */
+const rubricOf = (context: Context, { kind, type }: RatedPiece): readonly PieceDimension[] =>
+  kind === 'practice' || kind === 'artefact'
+    ? (context.framework().activities.find(({ id }) => id === type)?.rubric ?? [])
+    : []
+
+function givenRatings(context: Context, input: Input, rubric: readonly PieceDimension[]): Record<string, number> {
   const framework = context.framework()
   const short = ['impact', 'structure'].flatMap((id) => {
     const text = textOption(input, id)
@@ -90,13 +97,19 @@ function givenRatings(context: Context, input: Input): Record<string, number> {
       'no rating was given',
       'add --set DIMENSION=N, from 1 to 5 (prep rubric lists the rows)',
     )
-  return Object.fromEntries(given)
+  return withFedRows(rubric, Object.fromEntries(given))
 }
 
 /** Dimensions that no rubric and no criterion knows count in means over all, and in nothing else. */
 function unknownDimensions(context: Context, given: readonly string[]): string[] {
   const framework = context.framework()
-  const known = [...framework.rubrics.map(({ id }) => id), ...allDimensions(framework), 'impact', 'structure']
+  const known = [
+    ...framework.rubrics.map(({ id }) => id),
+    ...allDimensions(framework),
+    ...framework.activities.flatMap(({ rubric }) => rubric.map(({ id }) => id)),
+    'impact',
+    'structure',
+  ]
   return given
     .filter((dimension) => !known.includes(dimension))
     .map((dimension) =>

@@ -1,3 +1,4 @@
+import { withFedRows } from '../../domain/practice/piece-rubric.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import {
   type AnswerFault,
@@ -36,7 +37,7 @@ export function run(context: Context, input: Input): Result {
   const { value, isJsonText } = readValue(text, name)
   const request = requestOf(context, value)
   const subjects = request.payload.about.map((about) => subjectOf(context, about))
-  const answer = checkedAnswer(context, value, request, subjects, { name, text })
+  const answer = withRows(checkedAnswer(context, value, request, subjects, { name, text }), subjects)
   const warnings = checkSeal(value, answer, request, isJsonText)
   checkDouble(context, answer, request)
   const source = RELATIONS.find(({ id }) => id === answer.rater.relation)?.source ?? 'peer'
@@ -76,6 +77,17 @@ export function run(context: Context, input: Input): Result {
   const { blocks, movements, next } = whatChanged(context, before)
   return receipt(operation, { ...data, movements, next }, [...said, ...blocks, note('prep undo takes it back')], all)
 }
+
+/** Dimensions of an activity's own rubric feed rubric rows. */
+const withRows = (answer: ReviewAnswer, subjects: readonly Subject[]): ReviewAnswer => ({
+  ...answer,
+  ratings: Object.fromEntries(
+    subjects.flatMap(({ rubric = [] }, index) => {
+      const given = answer.ratings[itemKey(index)]
+      return given === undefined ? [] : [[itemKey(index), withFedRows(rubric, given)]]
+    }),
+  ),
+})
 
 const LIMITS = { mostBytes: 256 * 1024, ifLarger: 'no answer is: is it the right file?' }
 

@@ -6,14 +6,14 @@ import {
   type ReviewDimension,
   type ReviewItem,
 } from '../../domain/review-request/request.ts'
-import { type Competency, type Rubric, rubricsOf } from '../../domain/rules/framework.ts'
+import { type Competency, type PieceDimension, type Rubric, rubricsOf } from '../../domain/rules/framework.ts'
 import { capitalize } from '../../domain/text/capitalize.ts'
 import { formatMinutes } from '../../domain/time/duration.ts'
 import { loadProblem } from '../../framework/load-problem.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import type { Context } from '../contract/context.ts'
 import { type RatedPiece, ratedPiece } from '../lookup/rated-piece.ts'
-import { ownRows } from '../practice/practice-block.ts'
+import { ownRows, type RatedRow } from '../practice/practice-block.ts'
 
 /** A thing that a request can be about, and how the ledger calls it. */
 export interface Subject {
@@ -23,6 +23,8 @@ export interface Subject {
   /** Parts of a story's text, which leave only on request. */
   hasStoryText: boolean
   isConfidential: boolean
+  /** What the piece's activity is rated by, where it has dimensions of its own. */
+  rubric?: readonly PieceDimension[]
 }
 
 /** The subjects that `--for` names, each once. */
@@ -153,6 +155,7 @@ function practiceSubject(context: Context, piece: RatedPiece): Subject {
     },
     hasStoryText: false,
     isConfidential: false,
+    ...(activity ? { rubric: activity.rubric } : {}),
   }
 }
 
@@ -164,21 +167,26 @@ function artefactSubject(context: Context, piece: RatedPiece): Subject {
     .at(-1)
   const location = entry?.kind === 'artefact' ? (entry.payload.location ?? '') : ''
   const asked = askedDimensions(framework, piece.type)
+  const rubric = framework.activities.find(({ id }) => id === piece.type)?.rubric ?? []
   return {
     about: `artefact:${piece.subject}`,
     item: {
       title: piece.title,
       // A path on this machine helps nobody and may tell something.
       texts: /^https?:\/\//i.test(location) ? [{ label: 'Where to see it', text: location }] : [],
-      dimensions: (asked.length > 0 ? asked : ['quality']).map(plainDimension),
+      dimensions: [
+        ...rubric.map(rowDimension),
+        ...(asked.length + rubric.length > 0 ? asked : ['quality']).map(plainDimension),
+      ],
       isMock: false,
     },
     hasStoryText: false,
     isConfidential: false,
+    rubric,
   }
 }
 
-const rowDimension = ({ id, title, descriptors, indicators }: Rubric): ReviewDimension => ({
+const rowDimension = ({ id, title, descriptors, indicators }: RatedRow): ReviewDimension => ({
   id,
   title,
   descriptors,

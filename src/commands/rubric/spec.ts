@@ -4,7 +4,13 @@ export const rubric: CommandSpec = {
   name: 'rubric',
   group: 'Measure',
   summary: 'the rubric, five descriptors a row',
-  arguments: [{ name: 'id', says: 'one row, or all rows of a competency, with its indicators', isOptional: true }],
+  arguments: [
+    {
+      name: 'id',
+      says: 'one row, all rows of a competency, or what pieces of an activity are rated by, with indicators',
+      isOptional: true,
+    },
+  ],
   examples: [
     { command: 'prep rubric', says: 'every row' },
     { command: 'prep rubric {row}', says: 'one row with what to look for' },

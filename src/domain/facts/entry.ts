@@ -91,6 +91,8 @@ export interface Payloads {
     isWithinLimit?: boolean
     score?: number
     structure?: string[]
+    /** The learner's own ratings by the dimensions of the activity's rubric; what they come to for the rows are ratings. */
+    dimensions?: Record<string, number>
     isAutomated?: boolean
     artefact?: string
     principles?: string[]

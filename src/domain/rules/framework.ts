@@ -178,11 +178,22 @@ export interface Activity {
   structure: { id: string; title: string; minutes: number | null }[]
   tiers: string[]
   outcome: 'solved' | 'rated' | 'none'
+  /** What one piece of it is rated by; empty: by the rubric rows of what it trains most. */
+  rubric: PieceDimension[]
   /** The answer is the complete list of these: it is asked for and scored by the program. */
   recall: 'principles' | null
   /** What of prep is done through this activity; null for ordinary practice. */
   role: ActivityRole | null
   basis: Basis
+}
+
+/** One thing that a piece of an activity is rated by, five descriptors, lowest first. Its rating counts for the row that it feeds. */
+export interface PieceDimension {
+  id: string
+  title: string
+  feeds: string
+  descriptors: string[]
+  indicators: string[]
 }
 
 /** Taking quizzes, writing and telling stories, sessions with a mentor. */

@@ -1,6 +1,8 @@
 import { sum } from '../../domain/measure/mean.ts'
 import { forLevel, type PerLevel } from '../../domain/rules/framework.ts'
-import { type Check, checkByLevel, isOne, shown } from './check.ts'
+import type { Draft } from '../draft.ts'
+import type { Path } from '../parse.ts'
+import { type Check, type Checking, checkByLevel, isOne, shown } from './check.ts'
 
 /** Ids in lists of activities, loops, pathways and the like name things that exist, and shares of time sum up. */
 export const references: Check = (checking) => {
@@ -14,6 +16,7 @@ export const references: Check = (checking) => {
     for (const id of Object.keys(item.trains)) refer([...path, 'trains', id], 'competency', id)
     const shares = sum(Object.values(item.trains))
     if (!isOne(shares)) add([...path, 'trains'], `the shares that ${item.id} trains sum to ${shown(shares)}, not 1`)
+    checkPieceRubric(item, path, checking)
     checkByLevel(item.limitMinutes, [...path, 'limitMinutes'], checking)
     checkByLevel(item.weekly?.capHours, [...path, 'weekly', 'capHours'], checking)
     checkByLevel(item.weekly?.leastHours, [...path, 'weekly', 'leastHours'], checking)
@@ -70,6 +73,24 @@ export const references: Check = (checking) => {
   }
   for (const { index, item } of draft.scopes)
     if (item.level !== undefined) refer(['scopes', index, 'level'], 'level', item.level)
+}
+
+/** A dimension feeds a row that exists, and its id means nothing else: ratings by id must stay clear. */
+function checkPieceRubric(
+  { id, rubric }: Draft['activities'][number]['item'],
+  path: Path,
+  { add, known, refer }: Checking,
+): void {
+  for (const [at, dimension] of rubric.entries()) {
+    const place = [...path, 'rubric', at]
+    refer([...place, 'feeds'], 'rubric', dimension.feeds)
+    if (new Set(dimension.descriptors).size < dimension.descriptors.length)
+      add([...place, 'descriptors'], `two descriptors of ${dimension.id} say the same`)
+    if (rubric.findIndex((other) => other.id === dimension.id) < at)
+      add([...place, 'id'], `${id} is rated by ${dimension.id} twice`)
+    if (known.rubric?.includes(dimension.id) || known.competency?.includes(dimension.id))
+      add([...place, 'id'], `${dimension.id} is a rubric row or a competency as well`, 'give the dimension another id')
+  }
 }
 
 const LARGE = Number.POSITIVE_INFINITY

@@ -131,6 +131,14 @@ const principle = z.strictObject({
   indicators: z.array(text).min(3, 'a principle needs at least three behavioral indicators'),
 })
 
+const pieceDimension = z.strictObject({
+  id,
+  title: text,
+  feeds: id.describe('the rubric row that its rating counts for: the mean of the dimensions that feed it'),
+  indicators: z.array(text).default([]),
+  descriptors: z.array(text).length(5, 'a dimension needs five descriptors, lowest first'),
+})
+
 const activity = z.strictObject({
   id,
   title: text,
@@ -145,6 +153,10 @@ const activity = z.strictObject({
   structure: z.array(z.strictObject({ id, title: text, minutes: positive.optional() })).default([]),
   tiers: z.array(id).default([]),
   outcome: z.enum(['solved', 'rated', 'none']).default('none'),
+  rubric: z
+    .array(pieceDimension)
+    .default([])
+    .describe('what one piece is rated by; without it, the rubric rows of what the activity trains most'),
   role: z
     .enum(ACTIVITY_ROLES)
     .optional()
