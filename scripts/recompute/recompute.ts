@@ -16,18 +16,22 @@ const TOLERANCE = 1e-9
 
 /** Every checked figure as `why` lets it be computed beside what the report says. `ask` gives a command’s JSON document. */
 export async function recompute(ask: (argv: readonly string[]) => Promise<unknown>): Promise<Recomputed[]> {
-  const known = new Map<string, unknown>()
-  const document = async (argv: readonly string[]): Promise<unknown> => {
+  const known = new Map<string, Promise<unknown>>()
+  const document = (argv: readonly string[]): Promise<unknown> => {
     const key = argv.join(' ')
-    const found = known.get(key) ?? (await ask(argv))
+    const found = known.get(key) ?? ask(argv)
     known.set(key, found)
     return found
   }
+  const explained = async (subject: string, ...options: string[]): Promise<Why> => {
+    const why = at(await document(['why', subject, ...options]), ['data', 'explanations', '0'])
+    if (!isWhy(why)) throw new Error(`why ${subject} explains nothing`)
+    return why
+  }
   const all: Recomputed[] = []
   for (const { name, subject, from, shown } of CHECKED) {
-    const why = at(await document(['why', subject]), ['data', 'explanations', '0'])
-    const report = await document([shown.command])
-    const recomputed = isWhy(why) ? from(why) : Number.NaN
+    const report = await document(shown.command.split(' '))
+    const recomputed = await from(await explained(subject), explained)
     const printed = numberOf(at(report, ['data', ...shown.path]))
     const isSame = Math.abs(recomputed - printed) <= TOLERANCE * Math.max(1, Math.abs(printed))
     all.push({ name, subject, recomputed, shown: printed, command: shown.command, isSame })

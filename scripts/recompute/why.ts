@@ -7,6 +7,8 @@ export interface Why {
 }
 
 export interface WhyRow {
+  kind: string
+  entries: string[]
   occurredOn: string | null
   subject: string
   by: string

@@ -9,7 +9,7 @@ import { prep, prepJson, temporaryFolder } from '../harness/prep.ts'
 
 const FEWEST = 30
 
-/** A demo is made, and asked some fifty times. */
+/** A demo is made, and asked some hundred times. */
 const PATIENCE = { timeout: 120_000 }
 
 describe('the demo’s figures', PATIENCE, () => {

@@ -1,3 +1,4 @@
+import { explainProbability } from '../../domain/explain/chance.ts'
 import { explainChange, explainChanges } from '../../domain/explain/change.ts'
 import { explainCheckIn } from '../../domain/explain/check-in.ts'
 import { explainVerdict } from '../../domain/explain/criterion.ts'
@@ -8,8 +9,8 @@ import { explainGroup } from '../../domain/explain/group.ts'
 import { explainEffectiveHours, explainHours, explainWeekHours } from '../../domain/explain/hours.ts'
 import { explainLevel } from '../../domain/explain/level.ts'
 import { explainPercent } from '../../domain/explain/percent.ts'
-import { explainIndex, explainProbability } from '../../domain/explain/readiness.ts'
-import { explainSelfBias } from '../../domain/explain/self-bias.ts'
+import { explainIndex } from '../../domain/explain/readiness-index.ts'
+import { explainLentLeniency, explainSelfBias } from '../../domain/explain/self-bias.ts'
 import {
   isSubjectPrefix,
   isSubjectWord,
@@ -34,13 +35,17 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const subject = input.args[0] ?? ''
   const explanations = await explain(context, subject)
   const isDetailed = flagOption(input, 'details')
-  return { kind: 'report', report: buildWhy({ ...reportHead(context), subject, explanations, isDetailed }) }
+  return {
+    kind: 'report',
+    report: buildWhy({ ...reportHead(context), framework: context.framework(), subject, explanations, isDetailed }),
+  }
 }
 
 type Explained = Explanation[] | Promise<Explanation[]>
 
-const index = (context: Context): Explanation => explainIndex(readinessOf(context), context.framework())
-const chance = (context: Context): Explanation => explainProbability(readinessOf(context), context.framework())
+const index = (context: Context): Explanation =>
+  explainIndex(readinessOf(context), context.evidence(), context.profile())
+const chance = (context: Context): Explanation => explainProbability(readinessOf(context), context.evidence())
 
 /** What each subject that stands alone is explained by. */
 const WORDS: Record<SubjectWord, (context: Context) => Explained> = {
@@ -62,6 +67,7 @@ const PREFIXES: Record<SubjectPrefix, (context: Context, id: string, path: reado
   gap: (context, id) => [explainGap(competencyOf(context, id), context.evidence())],
   change: (context, id) => [explainChange(competencyOf(context, id), context.evidence())],
   hours: (context, id) => [explainHours(competencyOf(context, id), context.evidence())],
+  'self-bias': (context, id) => [explainLentLeniency(competencyOf(context, id), context.evidence())],
   group: (context, id) => [explainGroup(pick(context.framework().groups, id, 'group'), context.evidence())],
   'check-in': (context, id) => [
     explainCheckIn(pick(context.framework().checkpoints, id, 'check-in'), context.evidence()),

@@ -26,6 +26,8 @@ export function explainChange({ id, title }: Competency, evidence: Evidence): Ex
           ? `first level: ${twoDecimals(move.to)}`
           : `${signedTwo(change)}, ${move.isClear ? 'clear' : `not clear: a change of ${twoDecimals(move.needed)} would be`}`,
     figures: {
+      since: formatDay(day),
+      asOf: formatDay(asOf),
       from: move?.from ?? null,
       to: move?.to ?? null,
       change,

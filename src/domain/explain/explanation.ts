@@ -13,6 +13,8 @@ export interface Explanation {
   formula: Formula
   constants: StatedConstant[]
   rows: ExplainedRow[]
+  /** Terms of the rows that are worth reading beside the value, as columns of their own. */
+  columns?: readonly TermColumn[]
   notes: string[]
   /** Figures that this one builds on or feeds, as subjects of `prep why`. */
   links: { subject: string; says: string }[]
@@ -25,6 +27,13 @@ export interface Formula {
   source: string
 }
 
+/** A term of the rows for people: rounded to two digits, a change with its sign. */
+export interface TermColumn {
+  term: string
+  title: string
+  isChange?: boolean
+}
+
 export interface ExplainedRow {
   /** Id of the ledger's row, the first where several were taken together; null for what is no row by itself. */
   entry: string | null
@@ -34,6 +43,8 @@ export interface ExplainedRow {
   occurredOn: string | null
   kind: string
   subject: string
+  /** What the subject is called, where the framework has no title for it. */
+  called: string | null
   by: string
   /** What it gave to the figure. */
   value: number | string | null
@@ -52,6 +63,7 @@ export const rowWithout = (
   entry: null,
   entries: [],
   occurredOn: null,
+  called: null,
   by: '',
   effect: null,
   isCounted: true,
@@ -83,6 +95,7 @@ export function rowOf(
     occurredOn: entry.occurredOn,
     kind: entry.kind,
     subject: entry.subject,
+    called: null,
     by: entry.source === 'self' ? 'self' : `${entry.source}:${entry.rater}`,
     value,
     effect,

@@ -3,7 +3,8 @@ import { lentTo } from '../measure/leniency.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { type Competency, targetOf } from '../rules/framework.ts'
 import { formatDay } from '../time/dates.ts'
-import { constantsAt, type ExplainedRow, type Explanation, rowOf } from './explanation.ts'
+import { constantsAt, type Explanation } from './explanation.ts'
+import { levelRows } from './level-rows.ts'
 
 const two = (value: number): string =>
   `${value < -0.005 ? '−' : ''}${(Math.floor(Math.abs(value) * 100 + 0.5) / 100).toFixed(2)}`
@@ -33,6 +34,8 @@ export function explainLevel(competency: Competency, evidence: Evidence): Explan
       'level.slopeHalfLifeMonths',
       'level.levelSdPerRootMonth',
       'level.outlierZ',
+      'level.scaleMin',
+      'level.scaleMax',
       ...sources.map((source) => `level.sources.${source}`),
       ...(sources.includes('self') ? ['level.selfBias'] : []),
       `competencies.${competency.id}.targets.${levelId}`,
@@ -40,6 +43,14 @@ export function explainLevel(competency: Competency, evidence: Evidence): Explan
     links: [
       { subject: `percent:${competency.id}`, says: 'its share of the target in the heatmap' },
       { subject: 'predict', says: 'what it contributes to the readiness index' },
+      ...(estimate?.selfPrior
+        ? [
+            {
+              subject: `self-bias:${competency.id}`,
+              says: 'the leniency that your own ratings of it are taken to have',
+            },
+          ]
+        : []),
     ],
   }
   if (estimate === null)
@@ -50,25 +61,7 @@ export function explainLevel(competency: Competency, evidence: Evidence): Explan
       rows: [],
       notes: ['nobody has rated it yet: prep assess'],
     }
-  const byId = new Map(observations.map((observation) => [observation.id, observation]))
-  const entries = new Map(evidence.entries.map((entry) => [entry.id, entry]))
-  const rows = estimate.steps.flatMap((step): ExplainedRow[] => {
-    const observation = byId.get(step.id)
-    const entry = entries.get(step.id)
-    if (!observation || !entry) return []
-    const marks = [
-      step.isOutlier ? 'outlier: pull capped' : '',
-      step.isCensored ? 'at the end of the scale: not counted' : '',
-    ].filter(Boolean)
-    const many = observation.entries.length > 1 ? [`mean of ${observation.entries.length} rows`] : []
-    const effect = [
-      `by ${two(step.effect)}, to ${two(step.level)} ±${two(INTERVAL_Z * step.se)}`,
-      `surprise z ${two(step.z)}`,
-      ...many,
-      ...marks,
-    ].join(', ')
-    return [rowOf(entry, effect, observation.value)]
-  })
+  const rows = levelRows(competency.id, estimate, evidence)
   const leniency = estimate.biases.map(
     ({ source, rater, mean, sd }) =>
       `${source === 'self' ? 'you' : `${source} ${rater}`} ${mean >= 0 ? '+' : ''}${two(mean)} ±${two(INTERVAL_Z * sd)}`,
@@ -86,8 +79,15 @@ export function explainLevel(competency: Competency, evidence: Evidence): Explan
       target,
       gap: target - estimate.level,
       lastEvidenceOn: formatDay(estimate.lastDay),
+      asOf: formatDay(evidence.asOf),
+      selfLeniencyBefore: estimate.selfPrior?.mean ?? null,
+      selfLeniencySdBefore: estimate.selfPrior?.sd ?? null,
     },
     rows,
+    columns: [
+      { term: 'effect', title: 'effect', isChange: true },
+      { term: 'levelAfter', title: 'level after' },
+    ],
     notes: [
       `leniency assumed and learned, in points: ${leniency.join('; ')}`,
       ...borrowedNote(competency, evidence),

@@ -1,16 +1,24 @@
 import { selfAgainstOthers } from '../levels/self-against-others.ts'
-import { selfRatings } from '../measure/leniency.ts'
+import type { LevelConstants } from '../measure/constants.ts'
+import { INTERVAL_Z } from '../measure/interval.ts'
+import { lentTo, selfRatings } from '../measure/leniency.ts'
+import type { MeanSd } from '../measure/normal.ts'
 import type { Evidence } from '../metrics/evidence.ts'
+import type { Competency } from '../rules/framework.ts'
+import { type Day, formatDay } from '../time/dates.ts'
 import { constantsAt, type ExplainedRow, type Explanation, rowOf } from './explanation.ts'
 import { signedTwo, twoDecimals } from './figure-text.ts'
+
+const POOLED =
+  'Every own rating less the level that others’ ratings up to that day show. A competency’s mean counts by how exact it is; what all outside levels share in error, and what the program takes for usual before it knows you, hold the whole back.'
+const POOLED_SYMBOLS =
+  'v = σ²/n + (1 − s)·u + c²,  together = 1/Σ(1/v) + s·Σ(u/v)/Σ(1/v),  mean = (m₀/p₀² + Σ(d/v)/Σ(1/v)/together) · sd²'
 
 /** How far the learner's own ratings lie above others', with every self-rating that could be compared. */
 export function explainSelfBias(evidence: Evidence): Explanation {
   const { framework } = evidence
   const self = selfAgainstOthers(evidence)
   const { mean, sd, interval } = self.pooled
-  const { residuals } = selfRatings(evidence.observations(), framework.constants.level)
-  const entries = new Map(evidence.entries.map((entry) => [entry.id, entry]))
   return {
     subject: 'self-bias',
     title: 'Your own ratings beside others’',
@@ -27,22 +35,57 @@ export function explainSelfBias(evidence: Evidence): Explanation {
       verdict: self.verdict,
     },
     formula: {
-      words:
-        'Every own rating less the level that others’ ratings up to that day show. A competency’s mean counts by how exact it is; what all outside levels share in error, and what the program takes for usual before it knows you, hold the whole back.',
-      symbols:
-        'v = σ²/n + (1 − s)·u + c²,  together = 1/Σ(1/v) + s·Σ(u/v)/Σ(1/v),  mean = (m₀/p₀² + Σ(d/v)/Σ(1/v)/together) · sd²',
+      words: POOLED,
+      symbols: POOLED_SYMBOLS,
       source: 'docs/measurement.md §1.4, §8',
     },
     constants: constantsAt(framework, ['level.selfBias', 'level.sources.self', 'calibration']),
-    rows: [...residuals].flatMap(([competency, own]) =>
-      own.flatMap(({ id, residual, level, variance }): ExplainedRow[] => {
-        const entry = entries.get(id)
-        if (entry === undefined) return []
-        const terms = { competency, outsideLevel: level, outsideVariance: variance }
-        return [{ ...rowOf(entry, `others’ level then ${twoDecimals(level)}`, residual), subject: competency, terms }]
-      }),
-    ),
+    rows: residualRows(evidence, () => true),
     notes: self.byCompetency.map(({ title, mean: own, pairs }) => `${title} ${signedTwo(own)} (${pairs} pairs)`),
     links: self.byCompetency.map(({ id }) => ({ subject: id, says: 'the level, with the leniency believed in' })),
   }
+}
+
+/** The leniency that a competency's own ratings are taken to have before any of them counts, as the others lend it. */
+export function explainLentLeniency({ id, title }: Competency, evidence: Evidence): Explanation {
+  const { framework, asOf } = evidence
+  const { level } = framework.constants
+  const observations = evidence.observations()
+  const lent = lentTo(id, observations, asOf, level)
+  const newest = selfRatings(observations, level).days.findLast((day) => day <= asOf) ?? asOf
+  const { mean, sd } = lent.pieces.length > 0 ? lent.priorForOther : tableLeniency(level)
+  return {
+    subject: `self-bias:${id}`,
+    title: `${title}: how far your own ratings are taken to lie above others’`,
+    value: `${signedTwo(mean)} points ±${twoDecimals(INTERVAL_Z * sd)}, before its own ratings count`,
+    figures: { mean, sd, pooledMean: lent.mean, pooledSd: lent.sd, before: formatDay(newest), asOf: formatDay(asOf) },
+    formula: {
+      words: `${POOLED} A competency borrows from the others, and only from days before the newest on which you rated yourself: what is assumed comes before what is said. While no other competency has anything to lend, the table of raters holds.`,
+      symbols: `${POOLED_SYMBOLS},  sd lent = √(sd² + c²)`,
+      source: 'docs/measurement.md §1.4',
+    },
+    constants: constantsAt(framework, ['level.selfBias', 'level.sources.self']),
+    rows: residualRows(evidence, (competency, day) => competency !== id && day < newest),
+    notes: lent.pieces.length === 0 ? ['no other competency has both your own and others’ ratings yet'] : [],
+    links: [{ subject: id, says: 'the level that it corrects' }],
+  }
+}
+
+const tableLeniency = ({ sources }: LevelConstants): MeanSd => ({
+  mean: sources.self.leniency,
+  sd: sources.self.raterSd,
+})
+
+/** Own ratings beside others' level of their day, of the competencies and days that are wanted. */
+function residualRows(evidence: Evidence, isWanted: (competency: string, day: Day) => boolean): ExplainedRow[] {
+  const { residuals } = selfRatings(evidence.observations(), evidence.framework.constants.level)
+  const entries = new Map(evidence.entries.map((entry) => [entry.id, entry]))
+  return [...residuals].flatMap(([competency, own]) =>
+    own.flatMap(({ id, day, residual, level, variance }): ExplainedRow[] => {
+      const entry = entries.get(id)
+      if (entry === undefined || !isWanted(competency, day)) return []
+      const terms = { competency, outsideLevel: level, outsideVariance: variance }
+      return [{ ...rowOf(entry, `others’ level then ${twoDecimals(level)}`, residual), subject: competency, terms }]
+    }),
+  )
 }

@@ -21,6 +21,7 @@ const PREFIXED = {
   gap: ({ competencies }) => competencies,
   change: ({ competencies }) => competencies,
   hours: ({ competencies }) => competencies,
+  'self-bias': ({ competencies }) => competencies,
   group: ({ groups }) => groups,
   gate: ({ gates }) => gates,
   chance: ({ gates, achievements }) => [...gates, ...achievements.filter(({ kind }) => kind === 'certificate')],

@@ -3,14 +3,12 @@ import { isExternal } from '../facts/source.ts'
 import {
   type Adjustment,
   experienceAdjustment,
-  type PreparationInput,
   preparationAdjustment,
   stressAdjustment,
 } from '../measure/adjustments.ts'
 import { type Blend, blend, type LoopScore, loopScore, reliability } from '../measure/chance.ts'
 import { type BandPrior, bandPrior, type EffectiveHours, effectiveHours } from '../measure/hours-band.ts'
-import { stateThen } from '../measure/leniency.ts'
-import { mean, sampleVariance, sum } from '../measure/mean.ts'
+import { mean, sampleVariance } from '../measure/mean.ts'
 import type { PercentConvention } from '../measure/percent.ts'
 import {
   type DisplayGate,
@@ -28,12 +26,10 @@ import {
   selectCases,
 } from '../measure/recalibration.ts'
 import { type Evidence, memoized } from '../metrics/evidence.ts'
-import { fullMocks, reviewsOf } from '../metrics/pieces.ts'
-import { isFocused, spentBetween } from '../practice/spent-time.ts'
-import { type Framework, targetOf } from '../rules/framework.ts'
-import { compareText } from '../text/compare-text.ts'
-import { type CivilDate, DAYS_PER_WEEK, type Day, dayOf, daysBetween } from '../time/dates.ts'
-import { isWithin } from '../time/window.ts'
+import { fullMocks } from '../metrics/pieces.ts'
+import { targetOf } from '../rules/framework.ts'
+import { type CivilDate, DAYS_PER_WEEK, dayOf, daysBetween } from '../time/dates.ts'
+import { mockComparisons, practiceMinutes, preparationParts, scopeStepsBelow, sharesOf } from './adjustment-facts.ts'
 
 /** Everything the readiness of one target level rests on (measurement §5), each piece as it was computed. */
 export interface Readiness {
@@ -85,8 +81,11 @@ export function buildReadiness(
       { levelId: level, years: profile.years, scopeStepsBelow: scopeStepsBelow(framework, profile.scope, level) },
       constants.index,
     ),
-    preparationAdjustment(preparationShares(evidence), constants.index),
-    stressAdjustment(mockDifferences(evidence), constants.index),
+    preparationAdjustment(sharesOf(preparationParts(evidence)), constants.index),
+    stressAdjustment(
+      mockComparisons(evidence).map(({ rating, level: shown }) => rating - shown),
+      constants.index,
+    ),
   ]
   const indexFrom = (bottom: number): ReadinessIndex =>
     readinessIndex(
@@ -162,117 +161,6 @@ export function levelsOf({ framework, estimate }: Evidence, whatIf: WhatIf = new
 
 const externalCompetencies = ({ framework, estimate }: Evidence): number =>
   framework.competencies.filter(({ id }) => (estimate(id)?.nExternal ?? 0) > 0).length
-
-/** Steps from the learner's present scope up to the one that corresponds to the level; null when either is unknown. */
-function scopeStepsBelow({ scopes }: Framework, scope: string | null, level: string): number | null {
-  const at = scopes.findIndex(({ id }) => id === scope)
-  const wanted = scopes.findIndex((one) => one.level === level)
-  return at < 0 || wanted < 0 ? null : Math.max(0, wanted - at)
-}
-
-/**
- * The four process shares of the last weeks (measurement §5.3); null where nothing was recorded to take a share of.
- * Mock interviews are retrieval practice; a piece counts by its newest version.
- */
-const preparationShares = memoized((evidence): PreparationInput => {
-  const { preparation } = evidence.framework.constants.index
-  const isRecent = (entry: { occurredOn: CivilDate }): boolean =>
-    isWithin(dayOf(entry.occurredOn), evidence.asOf, preparation.windowDays)
-  const minutes = practiceMinutes(evidence, evidence.asOf - preparation.windowDays)
-  const all = minutes.focused + minutes.passive
-  const pieces = [
-    ...new Set(
-      evidence
-        .of('artefact')
-        .filter(isRecent)
-        .map((entry) => entry.subject),
-    ),
-    ...new Set(
-      evidence
-        .of('story')
-        .filter(isRecent)
-        .map((entry) => `story:${entry.subject}`),
-    ),
-  ]
-  const rated = pieces.filter((piece) => reviewsOf(evidence, piece).length > 0)
-  const lastDays = evidence.framework.competencies.map(({ id }) => evidence.estimate(id)?.lastDay ?? null)
-  const fresh = lastDays.filter((day) => day !== null && evidence.asOf - day <= preparation.evidenceDays)
-  return {
-    retrievalShare: all === 0 ? null : minutes.focused / all,
-    reviewOnTime: reviewsOnTime(evidence, isRecent),
-    artefactsRated: pieces.length === 0 ? null : rated.length / pieces.length,
-    evidenceShare: lastDays.every((day) => day === null) ? null : fresh.length / lastDays.length,
-  }
-})
-
-/**
- * Share of the reviews that were due and were done no later than a day after; each sitting says how many those were, so
- * that no answer has to be read. The last word of a sitting counts.
- */
-function reviewsOnTime(evidence: Evidence, isRecent: (entry: { occurredOn: CivilDate }) => boolean): number | null {
-  const said = evidence.of('quiz').filter((entry) => entry.payload.reviews !== undefined && isRecent(entry))
-  const sittings = [
-    ...new Map(said.map(({ payload }) => [payload.session, payload.reviews ?? { n: 0, onTime: 0 }])).values(),
-  ]
-  const done = sum(sittings.map(({ n }) => n))
-  return done === 0 ? null : sum(sittings.map(({ onTime }) => onTime)) / done
-}
-
-/** Minutes that count from a day on, of retrieval practice and mocks, and of passive activities (measurement §6.1). */
-function practiceMinutes(evidence: Evidence, from: Day): { focused: number; passive: number } {
-  const spent = spentBetween(evidence, from, evidence.asOf)
-  const minutesOf = (isWanted: boolean): number =>
-    sum(spent.filter(({ activity }) => isFocused(evidence, activity) === isWanted).map(({ minutes }) => minutes))
-  return { focused: minutesOf(true), passive: minutesOf(false) }
-}
-
-/**
- * Realistic mocks against the level that all other evidence showed on that day, oldest first (measurement §5.3). What
- * was rated in a mock, or about one, is no other evidence, whoever rated it. No more than count are compared.
- */
-const mockDifferences = memoized((evidence): number[] => {
-  const { framework } = evidence
-  const realistic = new Set(
-    evidence
-      .of('mock')
-      .filter(({ payload }) => payload.isRealistic)
-      .map(({ id }) => id),
-  )
-  const competencyOf = new Map(framework.rubrics.map((rubric) => [rubric.id, rubric.competency]))
-  const fromMocks = entriesOfMocks(evidence)
-  const others = new Map(
-    [...evidence.observations()].map(([id, list]) => [
-      id,
-      list.filter(
-        ({ source, entries }) =>
-          source !== 'mock' && source !== 'panel' && !entries.some((entry) => fromMocks.has(entry)),
-      ),
-    ]),
-  )
-  const newestFirst = fullMocks(evidence)
-    .filter((mock) => realistic.has(mock.entry))
-    .sort((a, b) => b.day - a.day || compareText(b.rater, a.rater) || b.mean - a.mean)
-  const differences: number[] = []
-  for (const mock of newestFirst) {
-    if (differences.length >= framework.constants.index.stress.maxMocks) break
-    const compared = Object.entries(mock.ratings).flatMap(([rubric, value]) => {
-      const then = stateThen(others, competencyOf.get(rubric) ?? '', mock.day, framework.constants.level)
-      return then === null ? [] : [value - then.level]
-    })
-    if (compared.length > 0) differences.unshift(mean(compared))
-  }
-  return differences
-})
-
-/** Mocks, and the ratings and reviews that were given of one. */
-function entriesOfMocks(evidence: Evidence): Set<string> {
-  const mocks = new Set(evidence.of('mock').map(({ id }) => id))
-  const about = [
-    ...evidence.of('review').filter(({ subject }) => mocks.has(subject)),
-    ...evidence.of('rating').filter(({ payload }) => payload.about !== undefined && mocks.has(payload.about)),
-  ]
-  return new Set([...mocks, ...about.map(({ id }) => id)])
-}
 
 /** Hours of practice and mocks, passive ones apart, and what the caps of the hours band look at (measurement §5.4). */
 const hoursOf = memoized((evidence): EffectiveHours => {

@@ -1,86 +1,16 @@
 import { chancePerPoint, type LoopScore } from '../measure/chance.ts'
 import { bandEntered } from '../measure/hours-band.ts'
-import { INTERVAL_Z } from '../measure/interval.ts'
 import { printedProbability } from '../measure/probability.ts'
+import type { Evidence } from '../metrics/evidence.ts'
 import type { Readiness } from '../readiness/readiness.ts'
 import { type Framework, remarksOn } from '../rules/framework.ts'
-import { constantsAt, type Explanation } from './explanation.ts'
+import { constantsAt, type ExplainedRow, type Explanation, rowOf, rowWithout } from './explanation.ts'
 
 const points = (share: number): string => (Math.floor(share * 1000 + 0.5) / 10).toFixed(1)
 
-/** The readiness index of a level: parts, adjustments, uncertainty, and why it is not a probability. */
-export function explainIndex(readiness: Readiness, framework: Framework): Explanation {
-  const { index, adjustments, level } = readiness
-  const parts = index?.parts ?? []
-  const contributions = parts.map(
-    ({ title, weight, score, contribution }) =>
-      `${title} ${points(weight)} × ${points(score)}% = ${points(contribution)}`,
-  )
-  const scores = parts.flatMap(({ competencies }) => competencies)
-  return {
-    subject: 'index',
-    title: `Readiness index for ${level}`,
-    value: index
-      ? `${Math.floor(100 * index.index + 0.5)} of 100, 80% interval ±${points(INTERVAL_Z * index.sd)} · heuristic`
-      : 'none: nothing has been rated yet',
-    figures: {
-      index: index?.index ?? null,
-      expectedIndex: index?.expectedIndex ?? null,
-      base: index?.base ?? null,
-      adjustment: index?.adjustment ?? null,
-      sd: index?.sd ?? null,
-      interviewReady: index?.interviewReady ?? null,
-      ...Object.fromEntries(
-        scores.flatMap(({ id, level: own, se, target, weight, score, selfOnly }) => [
-          [`${id}.level`, own],
-          [`${id}.se`, se],
-          [`${id}.target`, target],
-          [`${id}.weight`, weight],
-          [`${id}.score`, score],
-          [`${id}.ratedBy`, selfOnly ? 'self only' : 'others'],
-        ]),
-      ),
-      ...Object.fromEntries(adjustments.map(({ id, value }) => [`adjustment.${id}`, value])),
-    },
-    formula: {
-      words:
-        'Each competency scores its level as a share of its target, at most 1. A part’s score is the mean of its competencies; parts are added by their weights, bounded adjustments for experience, preparation and mocks under pressure are added, and the sum is capped. Interview ready is the index less one standard deviation.',
-      symbols: 'S = clip(Σ w·mean(min(L/T, 1)) + clip(Σ adj), 0, cap)',
-      source: 'docs/measurement.md §5.2, §5.3; weights and cap from the framework',
-    },
-    constants: constantsAt(framework, [
-      'index.parts',
-      'index.cap',
-      'index.adjustmentCap',
-      'index.adjustmentTotalCap',
-      'index.selfOnlyCorrelation',
-      'index.missingMean',
-      'index.missingSd',
-    ]),
-    rows: [],
-    notes: [
-      ...(index
-        ? [
-            `contributions in points: ${contributions.join('; ')}`,
-            `scores: ${scores.map(({ id, score, isMissing }) => `${id} ${Math.floor(100 * score + 0.5)}%${isMissing ? ' (no evidence, assumed)' : ''}`).join(', ')}`,
-          ]
-        : []),
-      ...adjustments.map(
-        ({ id, value, reason }) =>
-          `${id} ${value >= 0 ? '+' : '−'}${points(Math.abs(value))} points${reason ? `: ${reason}` : ''}`,
-      ),
-      ...remarksOn(framework, 'index'),
-      'it is a composite, not a probability: by the same formula a complete novice gets about 25',
-    ],
-    links: [
-      ...scores.map(({ id }) => ({ subject: id, says: 'its level' })),
-      { subject: 'probability', says: 'the heuristic chance that builds on it' },
-    ],
-  }
-}
-
 /** The heuristic chance: scores of the levels, hours band, pooling, recalibration, and what stands against showing it. */
-export function explainProbability(readiness: Readiness, framework: Framework): Explanation {
+export function explainProbability(readiness: Readiness, evidence: Evidence): Explanation {
+  const { framework } = evidence
   const { probability, display, hours, band, blend, fit, cases, level, loop, index } = readiness
   const { constants } = framework
   const { unguarded } = readiness
@@ -95,6 +25,7 @@ export function explainProbability(readiness: Readiness, framework: Framework): 
         ? 'none: nothing has been rated yet'
         : `withheld: ${display.reasons.map(({ message }) => message).join('; ') || 'the framework states no odds for this level'}`,
     figures: {
+      roleLevel: level,
       p: probability?.p ?? null,
       lo80: probability?.lo ?? null,
       hi80: probability?.hi ?? null,
@@ -118,14 +49,6 @@ export function explainProbability(readiness: Readiness, framework: Framework): 
       interceptSlopeCovariance: fit.covariance.both,
       reliability: readiness.reliability,
       outcomes: cases.cases.length,
-      ...Object.fromEntries(
-        (loop?.scores ?? []).flatMap(({ id, score, weight, logitSd }) => [
-          [`${id}.score`, score],
-          [`${id}.weight`, weight],
-          [`${id}.logitSd`, logitSd],
-          [`${id}.perPoint`, perPoint[id] ?? null],
-        ]),
-      ),
     },
     formula: {
       words:
@@ -140,8 +63,9 @@ export function explainProbability(readiness: Readiness, framework: Framework): 
       'index.missingMean',
       'index.missingSd',
       'index.selfOnlyCorrelation',
+      'level.scaleMin',
     ]),
-    rows: [],
+    rows: [...scoreRows(readiness, evidence, perPoint), ...outcomeRows(readiness, evidence)],
     notes: [
       ...weakestNote(loop, framework, perPoint),
       ...bandNote(readiness, framework),
@@ -151,6 +75,46 @@ export function explainProbability(readiness: Readiness, framework: Framework): 
     ],
     links: [{ subject: 'index', says: 'the readiness index' }],
   }
+}
+
+/** Each level on its way to the target, with what the chance takes of it. */
+function scoreRows(
+  { loop, levels, targets }: Readiness,
+  { framework, estimate }: Evidence,
+  perPoint: Readonly<Record<string, number>>,
+): ExplainedRow[] {
+  const { missingMean, missingSd } = framework.constants.index
+  return (loop?.scores ?? []).map(({ id, score, weight, logitSd }) => {
+    const known = levels[id] ?? null
+    const target = targets[id] ?? null
+    const level = known?.level ?? missingMean
+    return rowWithout({
+      kind: 'competency',
+      subject: id,
+      by: known === null ? 'assumed' : known.selfOnly ? 'self' : 'others',
+      value: score,
+      effect: `${points(score)}% of the way from 1 to its target; weight ${points(weight)}%`,
+      terms: {
+        weight,
+        level,
+        se: known?.se ?? missingSd,
+        se0: estimate(id)?.se0 ?? null,
+        target,
+        score,
+        logitSd,
+        perPoint: perPoint[id] ?? null,
+      },
+    })
+  })
+}
+
+/** The interviews that calibrate it: what was forecast of each, and what came of it. */
+function outcomeRows({ cases }: Readiness, { of }: Evidence): ExplainedRow[] {
+  const outcomes = new Map(of('outcome').map((entry) => [entry.id, entry]))
+  return cases.cases.flatMap(({ id, x, weight, passed }): ExplainedRow[] => {
+    const entry = outcomes.get(id)
+    return entry === undefined ? [] : [{ ...rowOf(entry, null, passed ? 1 : 0), terms: { x, weight } }]
+  })
 }
 
 const capText = ({ hours: { caps } }: Readiness): string =>
@@ -163,10 +127,9 @@ function weakestNote(
 ): string[] {
   if (loop === null) return []
   const title = (id: string | null): string => framework.competencies.find((one) => one.id === id)?.title ?? ''
-  const scores = loop.scores.map(({ id, score }) => `${id} ${Math.floor(100 * score + 0.5)}%`).join(', ')
   const [most] = Object.entries(perPoint).sort(([, a], [, b]) => b - a)
   return [
-    `weakest: ${title(loop.weakest)}; scores ${scores}; power mean ${Math.floor(100 * loop.q + 0.5)}%`,
+    `weakest: ${title(loop.weakest)}; power mean of the scores ${Math.floor(100 * loop.q + 0.5)}%`,
     ...(most && most[1] > 0 ? [`one more point of ${title(most[0])} would add about ${points(most[1])} points`] : []),
   ]
 }

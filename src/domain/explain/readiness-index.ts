@@ -1,0 +1,72 @@
+import type { Profile } from '../facts/profile.ts'
+import { INTERVAL_Z } from '../measure/interval.ts'
+import type { Evidence } from '../metrics/evidence.ts'
+import type { Readiness } from '../readiness/readiness.ts'
+import { remarksOn } from '../rules/framework.ts'
+import { constantsAt, type Explanation } from './explanation.ts'
+import { indexRows } from './index-rows.ts'
+
+const points = (share: number): string => (Math.floor(share * 1000 + 0.5) / 10).toFixed(1)
+
+/** The readiness index of a level: parts, adjustments, uncertainty, and why it is not a probability. */
+export function explainIndex(readiness: Readiness, evidence: Evidence, profile: Profile): Explanation {
+  const { framework } = evidence
+  const { index, adjustments, level } = readiness
+  const parts = index?.parts ?? []
+  const contributions = parts.map(
+    ({ title, weight, score, contribution }) =>
+      `${title} ${points(weight)} × ${points(score)}% = ${points(contribution)}`,
+  )
+  const scores = parts.flatMap(({ competencies }) => competencies)
+  return {
+    subject: 'index',
+    title: `Readiness index for ${level}`,
+    value: index
+      ? `${Math.floor(100 * index.index + 0.5)} of 100, 80% interval ±${points(INTERVAL_Z * index.sd)} · heuristic`
+      : 'none: nothing has been rated yet',
+    figures: {
+      roleLevel: level,
+      index: index?.index ?? null,
+      expectedIndex: index?.expectedIndex ?? null,
+      base: index?.base ?? null,
+      adjustment: index?.adjustment ?? null,
+      sd: index?.sd ?? null,
+      interviewReady: index?.interviewReady ?? null,
+      ...Object.fromEntries(adjustments.map(({ id, value }) => [`adjustment.${id}`, value])),
+    },
+    formula: {
+      words:
+        'Each competency scores its level as a share of its target, at most 1. A part’s score is the mean of its competencies; parts are added by their weights, bounded adjustments for experience, preparation and mocks under pressure are added, and the sum is capped. Interview ready is the index less one standard deviation.',
+      symbols: 'S = clip(Σ w·mean(min(L/T, 1)) + clip(Σ adj), 0, cap)',
+      source: 'docs/measurement.md §5.2, §5.3; weights and cap from the framework',
+    },
+    constants: constantsAt(framework, [
+      'index.parts',
+      'index.cap',
+      'index.adjustmentCap',
+      'index.adjustmentTotalCap',
+      'index.selfOnlyCorrelation',
+      'index.missingMean',
+      'index.missingSd',
+      `index.experience.yearsByLevel.${level}`,
+      'index.experience.yearsSpan',
+      'index.experience.scopeByStepsBelow',
+      'index.preparation',
+      'index.stress',
+    ]),
+    rows: indexRows(readiness, evidence, profile),
+    notes: [
+      ...(index ? [`contributions in points: ${contributions.join('; ')}`] : []),
+      ...adjustments.map(
+        ({ id, value, reason }) =>
+          `${id} ${value >= 0 ? '+' : '−'}${points(Math.abs(value))} points${reason ? `: ${reason}` : ''}`,
+      ),
+      ...remarksOn(framework, 'index'),
+      'it is a composite, not a probability: by the same formula a complete novice gets about 25',
+    ],
+    links: [
+      ...scores.map(({ id }) => ({ subject: id, says: 'its level' })),
+      { subject: 'probability', says: 'the heuristic chance that builds on it' },
+    ],
+  }
+}
