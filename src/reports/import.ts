@@ -126,7 +126,8 @@ function columnBlocks(planned: PlannedTable): Block[] {
   return [heading('Columns', 2), table(['In the file', 'Read as'], [...rows, ...left])]
 }
 
-function faultBlocks(faults: readonly IntakeFault[]): Block[] {
+/** What keeps the file from being taken in, each thing with what settles it. */
+export function faultBlocks(faults: readonly IntakeFault[]): Block[] {
   if (faults.length === 0) return []
   const items = faults.map((fault): Text => [faultLine(fault), muted(`: ${fault.cure}`)])
   return [heading(`To settle first: ${count(faults.length, 'thing')}`, 2), list(items)]

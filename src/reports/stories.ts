@@ -2,7 +2,7 @@ import type { StoryRules } from '../domain/rules/framework.ts'
 import type { StoryFinding } from '../domain/story/lint.ts'
 import type { StoryMatrix } from '../domain/story/matrix.ts'
 import type { StorySummary } from '../domain/story/story.ts'
-import { STORY_PARTS, type StoryFields } from '../domain/story/template.ts'
+import { STORY_PARTS, STORY_TEXTS, type StoryFields } from '../domain/story/template.ts'
 import { capitalize } from '../domain/text/capitalize.ts'
 import {
   type Block,
@@ -134,6 +134,7 @@ export function buildStory(input: StoryShowInput): Report {
       heading(capitalize(part), 2),
       paragraph(fields[part] === '' ? [muted('not written yet')] : fields[part]),
     ]),
+    fields.reflection !== undefined && [heading('Reflection', 2), paragraph(fields.reflection)],
     fields.metrics.length > 0 && [
       heading('Figures', 2),
       list(fields.metrics.map(({ says, provenance }): Text => [says, muted(` · ${provenance}`)])),
@@ -143,7 +144,7 @@ export function buildStory(input: StoryShowInput): Report {
     story: {
       ...story,
       version,
-      text: Object.fromEntries(STORY_PARTS.map((part) => [part, fields[part]])),
+      text: Object.fromEntries(STORY_TEXTS.map((part) => [part, fields[part] ?? ''])),
       metrics: fields.metrics,
     },
     versions: versionDays,

@@ -130,6 +130,7 @@ const schemaMakers: { [K in EntryKind]: () => z.ZodMiniType<unknown> } = {
       task: text(),
       action: text(),
       result: text(),
+      reflection: z.optional(text()),
       level: z.optional(name()),
       primary: z.array(name()),
       secondary: z.array(name()),

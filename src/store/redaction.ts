@@ -1,6 +1,6 @@
 import { isForgotten, type LedgerDocument, type StoredEntry } from './document.ts'
 
-const STORY_TEXTS = ['situation', 'task', 'action', 'result']
+const STORY_TEXTS = ['situation', 'task', 'action', 'result', 'reflection']
 /** Kinds whose words are the learner's own business; annotations of them are as well. */
 const PRIVATE_KINDS = ['story', 'take', 'review']
 const LEFT_OUT = 'left out of an export'

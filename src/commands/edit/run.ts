@@ -215,7 +215,7 @@ function annotation(context: Context, row: LedgerRow, about: string, said: strin
   }
 }
 
-const PRIVATE = ['note', 'situation', 'task', 'action', 'result', 'title', 'metrics', 'reason']
+const PRIVATE = ['note', 'situation', 'task', 'action', 'result', 'reflection', 'title', 'metrics', 'reason']
 
 const isPrivate = (kind: EntryKind, field: string): boolean =>
   PRIVATE.includes(field.split('.')[0] ?? '') && !(kind === 'outcome' && field === 'result')

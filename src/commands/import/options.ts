@@ -26,7 +26,7 @@ export function kindOf(
   const solved = activities.filter(({ outcome }) => outcome === 'solved')
   const activity = solved.find(({ id }) => id === text)
   if (activity) return { kind: 'problems', activity }
-  const known = [...KINDS, ...solved.map(({ id }) => id)]
+  const known = [...KINDS, 'stories', ...solved.map(({ id }) => id)]
   if (text === null) {
     const ids = solved.map(({ id }) => `--as ${id}`)
     if (form !== null && form.kind !== 'problems') return { kind: form.kind, activity: null }

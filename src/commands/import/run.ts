@@ -14,6 +14,7 @@ import { mergeRows } from '../recording/merge-rows.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const file = input.args[0] ?? ''
+  if (textOption(input, 'as') === 'stories') return (await import('./stories.ts')).importStories(context, input, file)
   const isTable = textOption(input, 'as') !== null || /\.(csv|tsv)$/i.test(file)
   const streamed = isTable ? null : importLines(context, input, file)
   if (streamed !== null) return streamed
@@ -36,8 +37,16 @@ export async function run(context: Context, input: Input): Promise<Result> {
       `${name} is larger than ${TABLE_LIMITS.mostBytes / 1024 / 1024} MB`,
       TABLE_LIMITS.ifLarger,
     )
+  if (!isTable && (await isOfStories(text))) return (await import('./stories.ts')).importStories(context, input, file)
   const { importTable } = await import('./table.ts')
   return importTable(context, input, text, name)
+}
+
+/** A text with a heading or label for two parts of a story or more. */
+async function isOfStories(text: string): Promise<boolean> {
+  if (/^\s*[[{]/.test(text)) return false
+  const { splitStories } = await import('../../domain/story/split.ts')
+  return splitStories(text).stories.some(({ parts }) => Object.values(parts).filter((part) => part !== '').length > 1)
 }
 
 /** An export in a file, as prep wrote it, may be of any size: it is never held as a whole. Null for whatever is none. */

@@ -10,7 +10,7 @@ export const importCommand: CommandSpec = {
     { flags: '--dry-run', says: 'say what would be added and how each row is read, and write nothing' },
     {
       flags: '--as <kind>',
-      says: 'what the rows are: practice, hours, ratings, mocks, or an activity whose problems were solved',
+      says: 'what is in it: practice, hours, ratings, mocks, stories, or an activity whose problems were solved',
     },
     {
       flags: '--map <column=field>',

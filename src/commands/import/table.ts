@@ -20,7 +20,7 @@ import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, numberOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { parseCsv } from '../lookup/csv-file.ts'
-import { frameworkIfAny } from '../lookup/framework-if-any.ts'
+import { neededFramework } from '../lookup/framework-if-any.ts'
 import { slug } from '../recording/slug.ts'
 import { occurredOn, openOperation, parseRater, receipt } from '../recording/write.ts'
 import { knownEntries } from './known.ts'
@@ -29,13 +29,7 @@ import { wallClockIn } from './wall-clock.ts'
 
 /** Takes the rows of a table in as entries: all of them, or none when anything is wrong. Known rows are left as they are. */
 export async function importTable(context: Context, input: Input, text: string, name: string): Promise<Result> {
-  const framework = await frameworkIfAny(context, input)
-  if (framework === null)
-    throw new PrepError(
-      'data',
-      'the rows cannot be read without a framework',
-      'prep framework lint says what is wrong with it',
-    )
+  const framework = await neededFramework(context, input)
   const rubrics = rubricNames(framework)
   const found = rowsOf(text, name)
   const rowsKind = kindOf(input, framework, formIn(found))

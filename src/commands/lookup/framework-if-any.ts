@@ -16,6 +16,17 @@ export async function frameworkIfAny(context: Context, input: Input): Promise<Fr
   }
 }
 
+/** The framework, for a command that works without one but for what it was asked now. Throws a PrepError. */
+export async function neededFramework(context: Context, input: Input): Promise<Framework> {
+  const framework = await frameworkIfAny(context, input)
+  if (framework !== null) return framework
+  throw new PrepError(
+    'data',
+    'the file cannot be read without a framework',
+    'prep framework lint says what is wrong with it',
+  )
+}
+
 /** What the JSON of a report says it is for; without a framework, the date alone. */
 export async function envelopeIfAny(context: Context, input: Input): Promise<Record<string, string>> {
   const asOf = context.asOf()

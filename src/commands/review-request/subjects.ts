@@ -120,6 +120,7 @@ function storySubject(context: Context, { subject, title }: RatedPiece, isStoryI
           { label: 'Task', text: story.task },
           { label: 'Action', text: story.action },
           { label: 'Result', text: story.result },
+          { label: 'Reflection', text: story.reflection ?? '' },
         ]
       : []
   return {

@@ -11,7 +11,7 @@ import {
 } from '../../domain/quiz/review-queue.ts'
 import { paceOf } from '../../domain/quiz/scoring.ts'
 import { listChooser, openSession } from '../../domain/quiz/session.ts'
-import { STORY_PARTS } from '../../domain/story/template.ts'
+import { STORY_TEXTS } from '../../domain/story/template.ts'
 import type { CivilDate } from '../../domain/time/dates.ts'
 import { note } from '../../reports/block.ts'
 import { buildReview } from '../../reports/review.ts'
@@ -96,7 +96,7 @@ const storyCards = (context: Context): RecallCard[] =>
     title: payload.title,
     prompt: 'Tell this story: situation, task, what you did, what came of it, with its figures.',
     reveal: [
-      ...STORY_PARTS.map((part) => ({ part, text: payload[part] })),
+      ...STORY_TEXTS.map((part) => ({ part, text: payload[part] ?? '' })),
       ...(payload.metrics.length > 0
         ? [{ part: 'figures', text: payload.metrics.map(({ says }) => says).join('; ') }]
         : []),

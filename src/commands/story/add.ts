@@ -12,7 +12,7 @@ import { storyEntry, storyReceipt } from './record.ts'
 import { templateHelp } from './template-help.ts'
 import { keepingText, writtenStory } from './write-text.ts'
 
-const NO_PARTS = { situation: '', task: '', action: '', result: '' }
+const NO_PARTS = { situation: '', task: '', action: '', result: '', reflection: '' }
 
 export async function run(context: Context, input: Input): Promise<Result> {
   if (flagOption(input, 'template')) return { kind: 'text', text: storyTemplate(null, templateHelp(context)) }

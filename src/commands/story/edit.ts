@@ -53,7 +53,8 @@ async function nextVersion(
 ): Promise<WrittenStory | null> {
   if (textOption(input, 'file') !== null || !hasFieldFlags(input))
     return writtenStory(context, input, present, present, `prep story edit ${id}`)
-  const parts = { situation: present.situation, task: present.task, action: present.action, result: present.result }
+  const { situation, task, action, result, reflection = '' } = present
+  const parts = { situation, task, action, result, reflection }
   const { fields, issues } = readFields(context, input, rawFields(present), parts)
   if (issues.length > 0) throw new PrepError('usage', issueWords(issues))
   return { fields, file: null }

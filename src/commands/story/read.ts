@@ -1,7 +1,15 @@
 import { PROVENANCES } from '../../domain/facts/entry.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import { type FIELD_NAMES, type RawFields, readStoryFields, type StoryMetric } from '../../domain/story/fields.ts'
-import { type StoryIssue, splitStory } from '../../domain/story/split.ts'
+import type { Framework } from '../../domain/rules/framework.ts'
+import {
+  type FIELD_NAMES,
+  type FieldRules,
+  type RawFields,
+  readStoryFields,
+  type StoryMetric,
+} from '../../domain/story/fields.ts'
+import { labelFields } from '../../domain/story/label-fields.ts'
+import { type StoryIssue, type StoryLabels, splitStory } from '../../domain/story/split.ts'
 import { withMetrics } from '../../domain/story/story.ts'
 import type { PartTexts, StoryFields } from '../../domain/story/template.ts'
 import { dayOf } from '../../domain/time/dates.ts'
@@ -31,7 +39,7 @@ function checkedText(text: string, what: string): string {
 
 /** A story's text as written, over what was known of it before, under what the flags say. */
 export function readStoryText(context: Context, input: Input, text: string, known: StoryFields | null): ReadText {
-  const { frontMatter, title, parts, issues } = splitStory(text)
+  const { frontMatter, title, parts, labels, issues } = splitStory(text)
   const yaml = frontMatter === null || frontMatter.trim() === '' ? { value: {} } : readYaml(frontMatter)
   if ('fault' in yaml)
     return {
@@ -52,26 +60,43 @@ export function readStoryText(context: Context, input: Input, text: string, know
       issues: [...issues, { line: 2, message: 'the front matter holds no fields', hint: 'as in title: …' }],
     }
   // A file without front matter changes the text alone.
-  const written = frontMatter === null && known ? rawFields(known) : { ...(title === null ? {} : { title }), ...value }
+  const written =
+    frontMatter === null && known ? rawFields(known) : { ...storyFields(context.framework(), title, labels), ...value }
   const read = readFields(context, input, written, parts)
   return { fields: read.fields, issues: [...issues, ...read.issues] }
 }
 
+/** Fields as the text itself says them: its title, and labels beside the parts. */
+export function storyFields(
+  { levels, principles }: Pick<Framework, 'levels' | 'principles'>,
+  title: string | null,
+  labels: StoryLabels,
+): RawFields {
+  const { fields } = labelFields(labels, { levels: levels.map(({ id }) => id), principles })
+  return { ...(title === null ? {} : { title }), ...fields }
+}
+
 /** The fields with the flags over them, checked. */
 export function readFields(context: Context, input: Input, raw: RawFields, parts: PartTexts): ReadText {
-  const { levels, principles } = context.framework()
-  const { fields, issues } = readStoryFields({ ...raw, ...flagFields(context, input) }, parts, {
-    levels: levels.map(({ id }) => id),
-    principles,
-    today: dayOf(context.today()),
-    suggest: (text, known) => {
-      const best = text === '' ? null : nearest(text, known)
-      return best === null ? null : `did you mean ${best}?`
-    },
-  })
+  const rules = fieldRules(context, context.framework())
+  const { fields, issues } = readStoryFields({ ...raw, ...flagFields(context, input) }, parts, rules)
   const given = metricFlags(input)
   return { fields: given.length === 0 ? fields : { ...fields, metrics: withMetrics(fields.metrics, given) }, issues }
 }
+
+/** What fields may say: levels and principles of the framework, and no date to come. */
+export const fieldRules = (
+  context: Context,
+  { levels, principles }: Pick<Framework, 'levels' | 'principles'>,
+): FieldRules => ({
+  levels: levels.map(({ id }) => id),
+  principles,
+  today: dayOf(context.today()),
+  suggest: (text, known) => {
+    const best = text === '' ? null : nearest(text, known)
+    return best === null ? null : `did you mean ${best}?`
+  },
+})
 
 function flagFields(context: Context, input: Input): RawFields {
   const of = (option: string): RawFields => (isSet(input, option) ? { [option]: textOption(input, option) } : {})

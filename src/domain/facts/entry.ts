@@ -147,6 +147,8 @@ export interface Payloads {
     task: string
     action: string
     result: string
+    /** What was learned: told only when asked for. */
+    reflection?: string
     level?: string
     primary: string[]
     secondary: string[]

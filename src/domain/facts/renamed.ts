@@ -13,6 +13,7 @@ const WRITTEN: ReadonlySet<string> = new Set([
   'location',
   'note',
   'reason',
+  'reflection',
   'result',
   'says',
   'situation',

@@ -1,6 +1,7 @@
 import type { ClockTime } from '../facts/entry.ts'
 import { twoDigits } from '../text/two-digits.ts'
 import { addDays, type CivilDate, dayOf, dayOfCivil, formatDay, parseIsoWeek } from '../time/dates.ts'
+import { monthNamed } from '../time/month-names.ts'
 import { correct, isBlank, shown } from './cell.ts'
 import { clockSeconds, clockTime } from './clock.ts'
 import { ask, assumed, fault, NOT_SAID, type Reading, said } from './reading.ts'
@@ -146,25 +147,6 @@ function civilDate(year: number, month: number, day: number): CivilDate | null {
   return text === `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}` ? text : null
 }
 
-const MONTH_NAMES = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-]
-
-/** 1–12 of a month's name or its beginning (`Sept`), else 0. */
-const monthOf = (name: string): number =>
-  name.length < 3 ? 0 : MONTH_NAMES.findIndex((full) => full.startsWith(name.toLowerCase())) + 1
-
 function formOf(text: string): Form {
   const cell = text.trim().replace(/\s+/g, ' ')
   if (isBlank(cell)) return { is: 'blank' }
@@ -250,7 +232,7 @@ function dateForm(text: string): Form {
     }
   const named = namedDate(cell)
   if (named) {
-    const month = monthOf(named.month)
+    const month = monthNamed(named.month)
     if (month === 0) return { is: 'strange' }
     return named.year === undefined ? { is: 'yearless' } : civilForm(fullYear(named.year), month, Number(named.day))
   }

@@ -2,7 +2,7 @@ import { PROVENANCES, type Provenance } from '../facts/entry.ts'
 import type { Principle } from '../rules/framework.ts'
 import { civilOfDay, type Day, dayOfCivil, parseCivilDate } from '../time/dates.ts'
 import type { StoryIssue } from './split.ts'
-import type { PartTexts, StoryFields } from './template.ts'
+import { type PartTexts, STORY_PARTS, type StoryFields } from './template.ts'
 
 /** Fields of the front matter as YAML or flags gave them, not yet checked. */
 export type RawFields = Readonly<Record<string, unknown>>
@@ -39,17 +39,19 @@ export function readStoryFields(raw: RawFields, parts: PartTexts, rules: FieldRu
   if (title.length > MAX_TITLE) issue(`the title is longer than ${MAX_TITLE} characters`)
   for (const [part, text] of Object.entries(parts))
     if (text.length > MAX_PART) issue(`the ${part} is longer than ${MAX_PART} characters`)
-  if (Object.values(parts).every((text) => text.trim() === ''))
+  if (STORY_PARTS.every((part) => parts[part].trim() === ''))
     issue('none of the four parts has any text', 'write under # Situation, # Task, # Action, # Result')
   const primary = principlesOf(raw.primary, 'primary', rules, issue)
   const secondary = principlesOf(raw.secondary, 'secondary', rules, issue).filter((id) => !primary.includes(id))
   const level = levelOf(raw.level, rules, issue)
   const happenedOn = happenedOf(raw.happened, rules, issue)
   const metrics = metricsOf(raw.metrics, rules, issue)
+  const { reflection, ...told } = parts
   return {
     fields: {
       title,
-      ...parts,
+      ...told,
+      ...(reflection.trim() === '' ? {} : { reflection }),
       ...(level === null ? {} : { level }),
       primary,
       secondary,
@@ -86,7 +88,7 @@ function principlesOf(value: unknown, field: string, rules: FieldRules, issue: C
   for (const [index, item] of items.entries()) {
     const text = textOf(item)
     const wanted = idOf(text)
-    const known = rules.principles.find(({ id, name }) => id === wanted || idOf(name) === wanted)
+    const known = principleNamed(text, rules.principles)
     if (!known)
       issue(
         `${field} ${index + 1} is no principle of the framework`,
@@ -99,6 +101,10 @@ function principlesOf(value: unknown, field: string, rules: FieldRules, issue: C
   }
   return ids
 }
+
+/** The principle of an id or a name. */
+export const principleNamed = (text: string, principles: readonly Principle[]): Principle | undefined =>
+  principles.find(({ id, name }) => id === idOf(text) || idOf(name) === idOf(text))
 
 /** `Customer Obsession` and `customer-obsession` are the same. */
 const idOf = (text: string): string =>

@@ -21,6 +21,7 @@ export type StoryRule =
   | 'no-level'
   | 'below-level'
   | 'no-principle'
+  | 'long-reflection'
 
 /** What an interviewer would stumble over, and what to do about it. Never repeats the story. */
 export interface StoryFinding {
@@ -124,6 +125,13 @@ function lintLength({ latest }: Story, rules: StoryRules, find: Find): void {
     )
   else if (words < rules.minWords)
     find('too-short', `${words} words (at least ${rules.minWords})`, 'say what you did step by step, and why')
+  const learned = wordsOf(latest.reflection ?? '').length
+  if (learned > rules.wordsPerMinute)
+    find(
+      'long-reflection',
+      `the reflection has ${learned} words, more than a minute`,
+      'say one thing you learned and one you do differently since; what happened belongs to the result',
+    )
 }
 
 function lintAge({ id, latest }: Story, { rules, asOf }: LintInput, find: Find): void {

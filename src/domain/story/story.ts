@@ -31,7 +31,7 @@ export const principlesOf = ({ primary, secondary }: Pick<StoryFields, 'primary'
   ...new Set([...primary, ...secondary]),
 ]
 
-/** All four parts in the order in which they are told. */
+/** All four parts in the order in which they are told; a reflection is told only when somebody asks. */
 export const toldText = (fields: StoryFields): string => STORY_PARTS.map((part) => fields[part]).join('\n')
 
 /** What lists say of a story: everything but its text. */
@@ -96,6 +96,7 @@ const FIELDS: readonly { field: StoryField; name: string }[] = [
   { field: 'task', name: 'task' },
   { field: 'action', name: 'action' },
   { field: 'result', name: 'result' },
+  { field: 'reflection', name: 'reflection' },
   { field: 'level', name: 'level' },
   { field: 'primary', name: 'primary principles' },
   { field: 'secondary', name: 'secondary principles' },

@@ -1,9 +1,12 @@
 import type { Payloads } from '../facts/entry.ts'
 
 export const STORY_PARTS = ['situation', 'task', 'action', 'result'] as const
-export type StoryPart = (typeof STORY_PARTS)[number]
 
-export type PartTexts = Record<StoryPart, string>
+/** What a story's text has: its four parts, and what was learned, which is told only when asked for. */
+export const STORY_TEXTS = [...STORY_PARTS, 'reflection'] as const
+export type StoryText = (typeof STORY_TEXTS)[number]
+
+export type PartTexts = Record<StoryText, string>
 
 export type StoryFields = Omit<Payloads['story'], 'state' | 'mergedInto'>
 
@@ -17,10 +20,17 @@ const PART_HELP: PartTexts = {
   situation: 'Where and when, whom it concerned, what was at stake.',
   task: 'What you were to achieve, and what made it hard.',
   action: 'What you decided and did, step by step, and why. Say I for your part.',
-  result: 'What came of it, in figures, and what you learned.',
+  result: 'What came of it, in figures. What you learned goes under # Reflection.',
+  reflection: 'What you learned. It is told when somebody asks.',
 }
 
-const TITLES: PartTexts = { situation: 'Situation', task: 'Task', action: 'Action', result: 'Result' }
+export const PART_TITLES: PartTexts = {
+  situation: 'Situation',
+  task: 'Task',
+  action: 'Action',
+  result: 'Result',
+  reflection: 'Reflection',
+}
 
 /** The text that an editor opens with; `splitStory` and the fields' reader take it back. JSON scalars are YAML. */
 export function storyTemplate(story: StoryFields | null, help: TemplateHelp): string {
@@ -50,9 +60,9 @@ export function storyTemplate(story: StoryFields | null, help: TemplateHelp): st
     `happened: ${story?.happenedOn ? JSON.stringify(story.happenedOn) : ''}`.trimEnd(),
     '---',
   ]
-  const parts = STORY_PARTS.flatMap((part) => [
+  const parts = (story?.reflection === undefined ? STORY_PARTS : STORY_TEXTS).flatMap((part) => [
     '',
-    `# ${TITLES[part]}`,
+    `# ${PART_TITLES[part]}`,
     `<!-- ${PART_HELP[part]} -->`,
     '',
     story?.[part] ?? '',

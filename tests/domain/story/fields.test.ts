@@ -3,7 +3,7 @@ import { ageYears, type RawFields, readStoryFields } from '../../../src/domain/s
 import { dayOf } from '../../../src/domain/time/dates.ts'
 import { framework } from '../../fixtures/framework.ts'
 
-const PARTS = { situation: 'Late.', task: '', action: '', result: '' }
+const PARTS = { situation: 'Late.', task: '', action: '', result: '', reflection: '' }
 const read = (raw: RawFields, parts = PARTS) =>
   readStoryFields({ title: 'Launch', ...raw }, parts, {
     levels: ['L6', 'L7'],
@@ -22,10 +22,16 @@ describe('a story’s fields', () => {
   })
 
   it('may be missing, all but the title and some text', () => {
+    const { reflection: _, ...told } = PARTS
     expect(read({ level: null, primary: null, metrics: '', confidential: undefined, happened: '' })).toEqual({
-      fields: { title: 'Launch', ...PARTS, primary: [], secondary: [], metrics: [], isConfidential: false },
+      fields: { title: 'Launch', ...told, primary: [], secondary: [], metrics: [], isConfidential: false },
       issues: [],
     })
+  })
+
+  it('hold a reflection only where there is one', () => {
+    expect(read({}, { ...PARTS, reflection: 'Ask sooner.' }).fields).toMatchObject({ reflection: 'Ask sooner.' })
+    expect(read({}, { ...PARTS, reflection: ' ' }).fields).not.toHaveProperty('reflection')
   })
 
   it('take a year that YAML reads as a number', () => {
@@ -59,7 +65,7 @@ describe('a story’s fields', () => {
   })
 
   it('are refused without any text', () => {
-    expect(messages({}, { situation: ' ', task: '', action: '', result: '' })).toEqual([
+    expect(messages({}, { situation: ' ', task: '', action: '', result: '', reflection: '' })).toEqual([
       'none of the four parts has any text',
     ])
   })
@@ -82,7 +88,7 @@ describe('a story’s fields', () => {
     }
     const { issues } = readStoryFields(
       raw,
-      { situation: '', task: '', action: '', result: '' },
+      { situation: '', task: '', action: '', result: '', reflection: '' },
       { levels: ['L6'], principles: framework.principles, today: 0, suggest: () => null },
     )
     expect(issues.length).toBeGreaterThan(8)

@@ -22,14 +22,15 @@ function reread(text: string): { fields: StoryFields; issues: unknown[] } {
 describe('a story’s text', () => {
   it('is taken apart at its headings, in any order, without the help', () => {
     const { parts, frontMatter, issues } = splitStory(
-      '---\ntitle: A\n---\n\n# Result\n<!-- help -->\nShipped.\n\n## Lesson\nMore.\n\n# situation:\nLate.\r\nVery.\n# TASK\n# Actions\nCut.',
+      '---\ntitle: A\n---\n\n# Result\n<!-- help -->\nShipped.\n\n## Aside\nMore.\n\n# situation:\nLate.\r\nVery.\n# TASK\n# Actions\nCut.',
     )
     expect(frontMatter).toBe('title: A')
     expect(parts).toEqual({
       situation: 'Late.\nVery.',
       task: '',
       action: 'Cut.',
-      result: 'Shipped.\n\n## Lesson\nMore.',
+      result: 'Shipped.\n\n## Aside\nMore.',
+      reflection: '',
     })
     expect(issues).toEqual([])
   })
@@ -46,8 +47,8 @@ describe('a story’s text', () => {
     ['---\ntitle: A\n# Situation\nLate.', 1, 'the front matter does not end'],
     ['# Situation\nLate.\n# Situation\nAgain.', 3, 'a second situation'],
     ['---\n---\nLate.\n# Situation', 3, 'text before the first of the four headings'],
-    ['# Situation\nLate.\n# Lesson\nLearned.', 3, 'a heading that is none of Situation, Task, Action, Result'],
-    ['<!-- one\ntwo -->\n# Situation\nA\n# Lesson', 5, 'a heading that is none of Situation, Task, Action, Result'],
+    ['# Situation\nLate.\n# Appendix\nLong.', 3, 'a heading that is none of Situation, Task, Action, Result'],
+    ['<!-- one\ntwo -->\n# Situation\nA\n# Appendix', 5, 'a heading that is none of Situation, Task, Action, Result'],
   ])('%j has its fault on line %d', (text, line, message) => {
     expect(splitStory(text).issues).toMatchObject([{ line, message }])
   })
@@ -119,6 +120,7 @@ describe('a story’s text', () => {
         task: prose,
         action: prose,
         result: prose,
+        reflection: prose.filter((text) => text !== ''),
         level: fc.constantFrom('L6', 'L7'),
         primary: ids,
         secondary: ids,
