@@ -80,15 +80,17 @@ interface Piece {
 
 /**
  * Where the lines of a text begin and end when it is wrapped: at `\n`, at spaces, between wide characters, and inside
- * a word only when the word is longer than a line, then after its hyphens if that is enough. Space at both ends of a line is left out; a text without words is
- * one empty line. `columns` is at least 2, the width of one character.
+ * a word only when the word is longer than a line, then after its hyphens if that is enough. Space at both ends of a line
+ * is left out, but for that after a `\n`: code is read by it. A text without words is one empty line. `columns` is at
+ * least 2, the width of one character.
  */
 export function wrapRanges(text: string, columns: number): [start: number, end: number][] {
   const ranges: [number, number][] = []
   let offset = 0
   for (const line of text.split('\n')) {
     if (width(line) <= columns) {
-      const start = line.length - line.trimStart().length
+      const isIndented = offset > 0 && line.trim() !== ''
+      const start = isIndented ? 0 : line.length - line.trimStart().length
       ranges.push([offset + start, offset + Math.max(start, line.trimEnd().length)])
     } else {
       wrapLine(line, offset, Math.max(2, columns), ranges)
@@ -104,7 +106,8 @@ function wrapLine(line: string, offset: number, columns: number, ranges: [number
   let used = 0
   for (const piece of piecesOf(line, columns)) {
     const gap = piece.at - end
-    if (end > 0 && used + gap + piece.columns <= columns) {
+    const isIndent = end === 0 && offset > 0
+    if ((end > 0 || isIndent) && used + gap + piece.columns <= columns) {
       used += gap + piece.columns
     } else {
       if (end > 0) ranges.push([offset + start, offset + end])

@@ -125,6 +125,13 @@ describe('wrap', () => {
   it.each([
     ['at spaces', 'the quick brown fox', 10, ['the quick', 'brown fox']],
     ['keeping line breaks', 'one\ntwo three', 20, ['one', 'two three']],
+    [
+      'keeping the indentation of later lines',
+      'if x:\n    return the value\n',
+      40,
+      ['if x:', '    return the value', ''],
+    ],
+    ['long lines with their indentation', 'x\n  one two three', 9, ['x', '  one two', 'three']],
     ['keeping space between words', 'a  b   c', 20, ['a  b   c']],
     ['a word longer than a line', 'abcdefghij kl', 4, ['abcd', 'efgh', 'ij', 'kl']],
     ['a hyphenated word longer than a line after its hyphens', 'a change-management', 12, ['a change-', 'management']],
