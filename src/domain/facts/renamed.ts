@@ -48,10 +48,22 @@ export function entryRenamer(framework: string, renamed: Renamed): <E extends En
     isOld.set(recordedUnder, old)
     return old
   }
-  return (entry) =>
-    isFromBefore(entry.framework)
-      ? { ...entry, subject: rename(entry.subject), payload: renamedIn(entry.payload, rename) }
-      : entry
+  return (entry) => {
+    if (!isFromBefore(entry.framework)) return entry
+    const subject = rename(entry.subject)
+    if (subject === entry.subject && isPresent(entry.payload, rename)) return entry
+    return { ...entry, subject, payload: renamedIn(entry.payload, rename) }
+  }
+}
+
+/** Whether every id in a value is a present one; most are, and what holds no other need not be made anew. */
+function isPresent(value: unknown, rename: (id: string) => string): boolean {
+  if (typeof value === 'string') return rename(value) === value
+  if (Array.isArray(value)) return value.every((item) => isPresent(item, rename))
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every(
+    ([key, inner]) => rename(key) === key && (WRITTEN.has(key) || isPresent(inner, rename)),
+  )
 }
 
 function renamedIn<T>(value: T, rename: (id: string) => string): T
