@@ -131,7 +131,8 @@ const sourcesOf = ({ evidence: ids }: Verdict, { entries }: Evidence): string[] 
 ]
 
 /** What the rule looked at, each as it went into the figure; else the rows of the ledger themselves. */
-function rowsOf({ pieces, evidence: ids }: Verdict, evidence: Evidence): ExplainedRow[] {
+function rowsOf({ pieces: piecesOf, evidence: ids }: Verdict, evidence: Evidence): ExplainedRow[] {
+  const pieces = piecesOf()
   const known = new Map(allEntries(evidence).map((entry) => [entry.id, entry]))
   if (pieces.length === 0) return [...known.values()].filter(({ id }) => ids.includes(id)).map((entry) => rowOf(entry))
   return pieces.map((piece) => pieceRow(piece, known.get(piece.entries[0] ?? '') ?? null))

@@ -45,15 +45,16 @@ export function judgeConsistency(mocks: readonly ConsistentMock[], rule: Consist
     target: rule.floor,
     n: recent.length,
     evidence,
-    pieces: recent.flatMap((mock) =>
-      Object.entries(mock.ratings).map(([dimension, value]) => ({
-        entries: [mock.evidence],
-        value,
-        effect: null,
-        isCounted: true,
-        of: dimension,
-      })),
-    ),
+    pieces: () =>
+      recent.flatMap((mock) =>
+        Object.entries(mock.ratings).map(([dimension, value]) => ({
+          entries: [mock.evidence],
+          value,
+          effect: null,
+          isCounted: true,
+          of: dimension,
+        })),
+      ),
     terms: { last: rule.last, range, maxRange: rule.maxRange, expiryDays: rule.expiryDays },
   }
   if (short > 0)

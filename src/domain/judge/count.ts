@@ -68,13 +68,14 @@ export function judgeCount(sample: CountSample, rule: CountRule): Judgment {
           count: Math.max(short, uncovered.length > 0 ? 1 : 0, unreviewed > 0 && short === 0 ? unreviewed : 0, 1),
         },
     evidence,
-    pieces: sample.counted.map(({ id, categories, isReviewed, evidence: entries }) => ({
-      entries,
-      value: 1,
-      effect: [...new Set(categories), ...(isReviewed ? ['seen by somebody else'] : [])].join(', ') || null,
-      isCounted: true,
-      of: id,
-    })),
+    pieces: () =>
+      sample.counted.map(({ id, categories, isReviewed, evidence: entries }) => ({
+        entries,
+        value: 1,
+        effect: [...new Set(categories), ...(isReviewed ? ['seen by somebody else'] : [])].join(', ') || null,
+        isCounted: true,
+        of: id,
+      })),
     terms: {
       reviewed,
       reviewedAsked: rule.reviewed,

@@ -29,7 +29,7 @@ export const judgment = (given: Partial<Judgment> & Pick<Judgment, 'state'>): Ju
   evidence: [],
   notes: [],
   notSaid: null,
-  pieces: [],
+  pieces: () => [],
   terms: {},
   ...given,
 })

@@ -6,6 +6,7 @@ import { normalCdf } from '../measure/normal.ts'
 import type { Piece } from '../rules/criterion.ts'
 import { compareText } from '../text/compare-text.ts'
 import { type Day, formatDay } from '../time/dates.ts'
+import { countUntil, until } from '../time/until.ts'
 import { isWithin } from '../time/window.ts'
 import { type Judgment, judgment, plural, reaches } from './judgment.ts'
 
@@ -62,49 +63,21 @@ export function meanConfidence(ratings: readonly MeanRating[], threshold: number
   return normalCdf((weighted / precision - threshold) * Math.sqrt(precision))
 }
 
-/**
- * The mean criterion's history (measurement §7): replayed rating by rating, so that what was met stays met until it
- * lapses (a full window whose mean falls below threshold − exitSlack) or expires (no rating for `expiryDays`, also between
- * two of them). One state a rating, one for the day on which silence ends what was met, and one for `asOf` when that is later.
- */
-export function replayMean(
-  ratings: readonly MeanRating[],
-  rule: MeanRule,
-  asOf: Day,
-  gates: GateConstants,
-  level: LevelConstants,
-): MeanState[] {
-  const known = ratings.filter(({ day }) => day <= asOf).sort(compareRatings)
-  const days = [...new Set([...known.map(({ day }) => day), asOf])]
-  const history: MeanState[] = []
-  let held: Held = { state: 'never', since: null }
-  let newest: Day | null = null
-  const step = (day: Day): void => {
-    const window = windowAt(known, rule, day)
-    const isSilent = newest !== null && day - newest > gates.expiryDays
-    if (known.some((rating) => rating.day === day)) newest = day
-    const observed = window.length > 0 ? mean(window.map(({ value }) => value)) : null
-    const confidence = window.length > 0 ? meanConfidence(window, rule.atLeast - gates.meanSlack, level) : null
-    const fresh = freshState(window, observed, confidence, rule, day, gates)
-    const isBelowExit = window.length >= rule.minN && !reaches(observed ?? 0, rule.atLeast - gates.exitSlack)
-    if (held.state === 'met' && isSilent) held = { state: 'expired', since: held.since }
-    else if (held.state === 'met' && isBelowExit) held = { state: 'lapsed', since: null }
-    if (held.state !== 'met' && fresh === 'met') held = { state: 'met', since: day }
-    history.push({
-      day,
-      state: held.state !== 'never' ? held.state : newest !== null ? fresh : 'no-evidence',
-      since: held.since,
-      n: window.length,
-      mean: observed,
-      confidence,
-    })
-  }
-  for (const [at, day] of days.entries()) {
-    const ends = (days[at - 1] ?? day) + gates.expiryDays + 1
-    if (history.at(-1)?.state === 'met' && ends < day) step(ends)
-    step(day)
-  }
-  return history
+/** A mean criterion's ratings and the states they led to: what is read off for any day. */
+export interface MeanPast {
+  gates: GateConstants
+  level: LevelConstants
+  rule: MeanRule
+  /** In their order. */
+  ratings: readonly MeanRating[]
+  steps: readonly MeanStep[]
+}
+
+/** A state, what was held with it, and the day of the newest rating by then. */
+interface MeanStep {
+  state: MeanState
+  held: Held
+  newest: Day | null
 }
 
 /** Once met, a criterion is held: it leaves that state only by lapsing or expiring. */
@@ -113,12 +86,75 @@ interface Held {
   since: Day | null
 }
 
+/** Replays all ratings once, rating by rating; the past of a day is the beginning of it (`replayMean`). */
+export function meanPast(
+  ratings: readonly MeanRating[],
+  rule: MeanRule,
+  gates: GateConstants,
+  level: LevelConstants,
+): MeanPast {
+  const ordered = ratings.toSorted(compareRatings)
+  const past = { rule, gates, level, ratings: ordered, steps: [] as MeanStep[] }
+  for (const day of new Set(ordered.map(dayOfRating))) past.steps.push(...stepsTo(past, past.steps.at(-1), day))
+  return past
+}
+
+/**
+ * The mean criterion's history up to a day (measurement §7): what was met stays met until it lapses (a full window whose mean
+ * falls below threshold − exitSlack) or expires (no rating for `expiryDays`, also between two of them). One state a rating,
+ * one for the day on which silence ends what was met, and one for `asOf` when that is later.
+ */
+export function replayMean(past: MeanPast, asOf: Day): MeanState[] {
+  const known = until(past.steps, asOf, ({ state }) => state.day)
+  const last = known.at(-1)
+  const steps = last?.state.day === asOf ? known : [...known, ...stepsTo(past, last, asOf)]
+  return steps.map(({ state }) => state)
+}
+
+/** From one step to that of a day, with the day on which silence ends what was met, where that lies between them. */
+function stepsTo(past: MeanPast, last: MeanStep | undefined, day: Day): MeanStep[] {
+  const ends = (last?.state.day ?? day) + past.gates.expiryDays + 1
+  if (last?.state.state !== 'met' || ends >= day) return [stepOn(past, last, day)]
+  const end = stepOn(past, last, ends)
+  return [end, stepOn(past, end, day)]
+}
+
+function stepOn({ ratings, rule, gates, level }: MeanPast, last: MeanStep | undefined, day: Day): MeanStep {
+  const newest = last?.newest ?? null
+  const isRated = ratings[countUntil(ratings, day, dayOfRating) - 1]?.day === day
+  const window = windowAt(ratings, rule, day)
+  const isSilent = newest !== null && day - newest > gates.expiryDays
+  const observed = window.length > 0 ? mean(window.map(({ value }) => value)) : null
+  const confidence = window.length > 0 ? meanConfidence(window, rule.atLeast - gates.meanSlack, level) : null
+  const fresh = freshState(window, observed, confidence, rule, day, gates)
+  const isBelowExit = window.length >= rule.minN && !reaches(observed ?? 0, rule.atLeast - gates.exitSlack)
+  let held = last?.held ?? { state: 'never', since: null }
+  if (held.state === 'met' && isSilent) held = { state: 'expired', since: held.since }
+  else if (held.state === 'met' && isBelowExit) held = { state: 'lapsed', since: null }
+  if (held.state !== 'met' && fresh === 'met') held = { state: 'met', since: day }
+  const isKnown = isRated || newest !== null
+  return {
+    held,
+    newest: isRated ? day : newest,
+    state: {
+      day,
+      state: held.state !== 'never' ? held.state : isKnown ? fresh : 'no-evidence',
+      since: held.since,
+      n: window.length,
+      mean: observed,
+      confidence,
+    },
+  }
+}
+
+const dayOfRating = ({ day }: MeanRating): Day => day
+
 /** By day, source and rater, never by order of entry. */
 const compareRatings = (a: MeanRating, b: MeanRating): number =>
   a.day - b.day || compareText(a.source, b.source) || compareText(a.rater, b.rater) || a.value - b.value
 
-function windowAt(known: readonly MeanRating[], rule: MeanRule, day: Day): MeanRating[] {
-  const inside = known.filter((rating) => isWithin(rating.day, day, rule.windowDays))
+function windowAt(ordered: readonly MeanRating[], rule: MeanRule, day: Day): MeanRating[] {
+  const inside = until(ordered, day, dayOfRating).filter((rating) => isWithin(rating.day, day, rule.windowDays))
   return rule.last === null ? inside : inside.slice(-rule.last)
 }
 
@@ -140,19 +176,13 @@ function freshState(
 const isBlockedAt = (rule: MeanRule, day: Day, gates: GateConstants): boolean =>
   rule.abandonedDays.some((begun) => day - begun >= gates.abandonedAfterDays && day - begun <= rule.windowDays)
 
-export function judgeMean(
-  ratings: readonly MeanRating[],
-  rule: MeanRule,
-  asOf: Day,
-  gates: GateConstants,
-  level: LevelConstants,
-): Judgment {
-  const history = replayMean(ratings, rule, asOf, gates, level)
-  const now = history.at(-1)
+/** The verdict of a mean criterion on a day. */
+export function judgeMean(past: MeanPast, asOf: Day): Judgment {
+  const { rule, gates, level } = past
+  const now = replayMean(past, asOf).at(-1)
   const { one, many } = rule.unitName
-  const known = ratings.toSorted(compareRatings)
-  const window = windowAt(known, rule, asOf)
-  const metOn = window.length > 0 || now?.since == null ? window : windowAt(known, rule, now.since)
+  const window = windowAt(past.ratings, rule, asOf)
+  const metOn = window.length > 0 || now?.since == null ? window : windowAt(past.ratings, rule, now.since)
   const raters = countPeople(window)
   const state = now?.state ?? 'no-evidence'
   const missingCount = Math.max(rule.minN - window.length, rule.minRaters - raters, 0)
@@ -174,7 +204,7 @@ export function judgeMean(
     needs: state === 'met' ? null : needsOf(),
     missing: state === 'met' ? null : { unit: rule.unit, count: Math.max(1, more) },
     evidence: metOn.flatMap(({ evidence }) => evidence),
-    pieces: known.filter(({ day }) => day <= asOf).map((rating) => pieceOf(rating)),
+    pieces: () => until(past.ratings, asOf, dayOfRating).map((rating) => pieceOf(rating)),
     terms: {
       windowDays: rule.windowDays,
       last: rule.last,

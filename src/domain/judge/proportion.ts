@@ -88,7 +88,7 @@ export function judgeProportion(trials: readonly Trial[], rule: ProportionRule, 
   const said = {
     notSaid: left.total === 0 ? null : left,
     notes: notSaidNotes(left),
-    pieces: [...trials.map((trial) => trialPiece(trial, rule)), ...(rule.leftOut ?? [])],
+    pieces: () => [...trials.map((trial) => trialPiece(trial, rule)), ...(rule.leftOut ?? [])],
     terms: {
       successes: k,
       minN: rule.minN,

@@ -12,7 +12,7 @@ import { findMetric } from '../metrics/table.ts'
 import { type Criterion, isMet, type Verdict, type VerdictState } from '../rules/criterion.ts'
 import type { Achievement, Framework, Gate, Objective } from '../rules/framework.ts'
 import { type Day, dayOf } from '../time/dates.ts'
-import { cheapest, combine, judgeCriterion } from './verdict.ts'
+import { cheapest, combine, isCriterionMet, judgeCriterion } from './verdict.ts'
 
 export type GateState = 'passed' | 'open' | 'locked' | 'lapsed' | 'expired'
 
@@ -130,7 +130,7 @@ export function earnedJudge({ id, criteria }: Achievement): (evidence: Evidence)
   const [own, onRules] = [false, true].map((is) => criteria.filter((criterion) => buildsOnRules(criterion) === is))
   let order = [...(own ?? []), ...(onRules ?? [])]
   return (evidence) => {
-    const open = order.find((criterion) => !isMet(judgeCriterion(criterion, evidence, id).state))
+    const open = order.find((criterion) => !isCriterionMet(criterion, evidence, id))
     if (open) order = [open, ...order.filter((criterion) => criterion !== open)]
     return open === undefined
   }

@@ -1,6 +1,7 @@
+import type { EntryOf } from '../facts/entry.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { findMetric } from '../metrics/table.ts'
-import { type Criterion, isMet, type Verdict, type VerdictState } from '../rules/criterion.ts'
+import { type Criterion, isMet, type MetricCriterion, type Verdict, type VerdictState } from '../rules/criterion.ts'
 import { type Judgment, judgment } from './judgment.ts'
 
 /**
@@ -10,7 +11,7 @@ import { type Judgment, judgment } from './judgment.ts'
 export function judgeCriterion(criterion: Criterion, evidence: Evidence, owner: string): Verdict {
   const verdict = criterion.kind === 'all' ? judgeAll(criterion, evidence, owner) : judgeLeaf(criterion, evidence)
   if (verdict.state === 'met') return verdict
-  const override = evidence.of('override').findLast((entry) => entry.subject === `${owner}.${criterion.id}`)
+  const override = overrideOf(criterion, evidence, owner)
   if (!override) return verdict
   return {
     ...verdict,
@@ -20,11 +21,25 @@ export function judgeCriterion(criterion: Criterion, evidence: Evidence, owner: 
   }
 }
 
-function judgeLeaf(criterion: Extract<Criterion, { kind: 'metric' }>, evidence: Evidence): Verdict {
+/** Whether the verdict of a criterion is met or overridden, and no more than it takes to tell. */
+export function isCriterionMet(criterion: Criterion, evidence: Evidence, owner: string): boolean {
+  const isReached =
+    criterion.kind === 'all'
+      ? criterion.all.every((part) => isCriterionMet(part, evidence, `${owner}.${criterion.id}`))
+      : isMet(judgeByMetric(criterion, evidence).state)
+  return isReached || overrideOf(criterion, evidence, owner) !== undefined
+}
+
+const overrideOf = ({ id }: Criterion, evidence: Evidence, owner: string): EntryOf<'override'> | undefined =>
+  evidence.of('override').findLast((entry) => entry.subject === `${owner}.${id}`)
+
+const judgeByMetric = (criterion: MetricCriterion, evidence: Evidence): Judgment =>
+  findMetric(criterion.metric)?.judge(criterion, evidence) ??
+  judgment({ state: 'no-evidence', notes: [`no metric ${criterion.metric}`] })
+
+function judgeLeaf(criterion: MetricCriterion, evidence: Evidence): Verdict {
   const metric = findMetric(criterion.metric)
-  const result: Judgment = metric
-    ? metric.judge(criterion, evidence)
-    : judgment({ state: 'no-evidence', notes: [`no metric ${criterion.metric}`] })
+  const result = judgeByMetric(criterion, evidence)
   return {
     ...headOf(criterion),
     kind: metric?.family === 'attestation' ? 'attested' : 'computed',
@@ -58,13 +73,14 @@ function judgeAll(criterion: Extract<Criterion, { kind: 'all' }>, evidence: Evid
       needs: next?.needs ?? null,
       missing: next?.missing ?? null,
       evidence: [...new Set(parts.flatMap((part) => part.evidence))],
-      pieces: parts.map(({ id, state: own, evidence: entries }) => ({
-        entries,
-        value: isMet(own) ? 1 : 0,
-        effect: own,
-        isCounted: true,
-        of: id,
-      })),
+      pieces: () =>
+        parts.map(({ id, state: own, evidence: entries }) => ({
+          entries,
+          value: isMet(own) ? 1 : 0,
+          effect: own,
+          isCounted: true,
+          of: id,
+        })),
     }),
   }
 }

@@ -1,10 +1,11 @@
 import { judgment } from '../judge/judgment.ts'
 import { accuracyOf, accuracyText } from '../quiz/accuracy.ts'
-import { masteryAttempts, nextAttemptFrom } from '../quiz/mastery.ts'
-import { type LoggedMasteryAnswer, type MasteryScope, masteryLog } from '../quiz/mastery-log.ts'
+import { nextAttemptFrom, replayMastery, tellingAttempt } from '../quiz/mastery.ts'
+import { type MasteryScope, masteryLog } from '../quiz/mastery-log.ts'
 import type { MetricCriterion } from '../rules/criterion.ts'
 import { formatDay } from '../time/dates.ts'
-import type { Evidence } from './evidence.ts'
+import { until } from '../time/until.ts'
+import { onNewest } from './evidence.ts'
 import { type Metric, numberOf, optional, required, textOf, textsOf, threshold } from './metric.ts'
 
 /** Where no accuracy is stated. */
@@ -25,11 +26,9 @@ export const accuracy: Metric = {
   judge: (criterion, evidence) => {
     const { quiz } = evidence.framework.constants
     const target = threshold(criterion, evidence, DEFAULT_ACCURACY)
-    const answers = masteryAnswers(criterion, evidence)
-    const entriesOf = Map.groupBy(answers, ({ item }) => item)
+    const { byItem, replayed } = masteryPast(criterion, evidence)
     const missing = { unit: criterion.unit ?? 'quiz', count: 1 }
-    const attempts = masteryAttempts(answers, target, evidence.asOf, quiz)
-    const latest = attempts.findLast((attempt) => attempt.state === 'master') ?? attempts.at(-1)
+    const latest = tellingAttempt(replayed, evidence.asOf, quiz)
     if (!latest)
       return judgment({
         state: 'no-evidence',
@@ -39,20 +38,22 @@ export const accuracy: Metric = {
       })
     const bank = evidence.framework.banks.find(({ id }) => id === textOf(criterion.scope, 'bank'))
     const limitSeconds = numberOf(criterion.scope, 'limitSeconds', evidence.level) ?? bank?.timeLimitSeconds ?? null
+    const answers = latest.items.map((item) => until(byItem.get(item) ?? [], evidence.asOf, ({ day }) => day))
     const line = accuracyOf(latest, { poolSize: bank?.size ?? 0, limitSeconds }, quiz)
     const common = {
       value: line.share,
       target,
       n: line.n,
-      evidence: latest.items.flatMap((item) => (entriesOf.get(item) ?? []).map(({ entry }) => entry)),
+      evidence: answers.flat().map(({ entry }) => entry),
       notes: [accuracyText(line)],
-      pieces: latest.items.flatMap((item) => {
-        const answer = (entriesOf.get(item) ?? []).find(({ day }) => day >= latest.from && day <= latest.to)
-        if (answer === undefined) return []
-        const value = answer.isSuccess ? 1 : 0
-        const effect = answer.isSuccess ? 'right and in time' : 'not right in time'
-        return [{ entries: [answer.entry], value, effect, isCounted: true }]
-      }),
+      pieces: () =>
+        answers.flatMap((own) => {
+          const answer = own.find(({ day }) => day >= latest.from && day <= latest.to)
+          if (answer === undefined) return []
+          const value = answer.isSuccess ? 1 : 0
+          const effect = answer.isSuccess ? 'right and in time' : 'not right in time'
+          return [{ entries: [answer.entry], value, effect, isCounted: true }]
+        }),
     }
     if (line.scope === 'refused')
       return judgment({
@@ -63,7 +64,7 @@ export const accuracy: Metric = {
     if (latest.state === 'master') return judgment({ ...common, state: 'met', since: formatDay(latest.to) })
     if (latest.state === 'continue')
       return judgment({ ...common, state: 'in-progress', needs: 'more answers: the run is not decided', missing })
-    const next = nextAttemptFrom(attempts, quiz)
+    const next = nextAttemptFrom(latest, quiz)
     return judgment({
       ...common,
       state: 'unmet',
@@ -73,19 +74,15 @@ export const accuracy: Metric = {
   },
 }
 
-/** The answers that a criterion asks for, up to the evidence's day; of all days they are looked for but once. */
-function masteryAnswers(criterion: MetricCriterion, { records, level, asOf }: Evidence): LoggedMasteryAnswer[] {
-  const all = records.answers()
-  const logs = logsOf.get(all) ?? new Map<string, LoggedMasteryAnswer[]>()
-  logsOf.set(all, logs)
-  const scope = masteryScope(criterion, level)
-  const key = JSON.stringify(scope)
-  const log = logs.get(key) ?? masteryLog(all, scope)
-  logs.set(key, log)
-  return log.filter(({ day }) => day <= asOf)
-}
-
-const logsOf = new WeakMap<ReturnType<Evidence['records']['answers']>, Map<string, LoggedMasteryAnswer[]>>()
+/** The answers that a criterion asks for, by item, and what they came to. */
+const masteryPast = onNewest((criterion, newest) => {
+  const answers = masteryLog(newest.records.answers(), masteryScope(criterion, newest.level))
+  const target = threshold(criterion, newest, DEFAULT_ACCURACY)
+  return {
+    byItem: Map.groupBy(answers, ({ item }) => item),
+    replayed: replayMastery(answers, target, newest.framework.constants.quiz),
+  }
+})
 
 /** What a criterion of this metric asks of which answers. */
 export const masteryScope = ({ scope }: MetricCriterion, level: string): MasteryScope => ({

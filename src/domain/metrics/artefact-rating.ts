@@ -1,4 +1,4 @@
-import { judgeMean } from '../judge/mean.ts'
+import { judgeMean, meanPast } from '../judge/mean.ts'
 import { MEAN_FIELDS, mayRate, meanRule } from './mean-rule.ts'
 import { type Metric, optional, required, textsOf } from './metric.ts'
 import { reviewsOf } from './pieces.ts'
@@ -30,12 +30,7 @@ export const artefactRating: Metric = {
       .filter((review) => mayRate(criterion, review.source))
       .map((review) => ({ ...review, evidence: review.entries }))
     const rule = meanRule(criterion, evidence, { one: 'outside rating', many: 'outside ratings' })
-    return judgeMean(
-      reviews,
-      { ...rule, windowDays: criterion.windowDays ?? gates.artefactExpiryDays },
-      evidence.asOf,
-      gates,
-      level,
-    )
+    const windowDays = criterion.windowDays ?? gates.artefactExpiryDays
+    return judgeMean(meanPast(reviews, { ...rule, windowDays }, gates, level), evidence.asOf)
   },
 }

@@ -1,4 +1,5 @@
 import type { MetricCriterion } from '../rules/criterion.ts'
+import type { Framework } from '../rules/framework.ts'
 import type { Evidence } from './evidence.ts'
 
 /** The categories a count criterion must cover, by name; null when it asks for none. */
@@ -14,6 +15,10 @@ export function coverageOf(
 
 /** The principles named, and the categories these belong to. */
 export function principleCategories(principles: readonly string[], { framework }: Evidence): string[] {
-  const categoryOf = new Map(framework.principles.map(({ id, category }) => [id, category]))
+  const categoryOf =
+    categoriesOf.get(framework) ?? new Map(framework.principles.map(({ id, category }) => [id, category]))
+  categoriesOf.set(framework, categoryOf)
   return [...new Set(principles.flatMap((id) => [id, categoryOf.get(id) ?? []].flat()))]
 }
+
+const categoriesOf = new WeakMap<Framework, ReadonlyMap<string, string>>()

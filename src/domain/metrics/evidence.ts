@@ -2,10 +2,11 @@ import { byOccurrence, type Entry, type EntryKind, type EntryOf, isKind } from '
 import { type CompetencyObservation, observationsByCompetency } from '../levels/observations.ts'
 import { estimateLevels } from '../measure/leniency.ts'
 import type { LevelEstimate } from '../measure/level.ts'
-import type { VerdictState } from '../rules/criterion.ts'
+import type { MetricCriterion, VerdictState } from '../rules/criterion.ts'
 import type { Framework } from '../rules/framework.ts'
 import type { CivilDate, Day } from '../time/dates.ts'
 import { formatDay } from '../time/dates.ts'
+import { until } from '../time/until.ts'
 
 /**
  * What was recorded, each kind in order of occurrence. Answers and sittings at questions are many, and few rules ask for
@@ -61,6 +62,8 @@ export interface Evidence {
   level: string
   asOf: Day
   records: Records
+  /** The evidence of the same records for the latest day that was asked for; of that day, the very same. */
+  newest: Evidence
   /** As in the records, up to the day. */
   entries: readonly Entry[]
   /** Everything but answers that occurred after a day, in order. */
@@ -106,7 +109,7 @@ export function buildEvidence(
   const gather = (kind: EntryKind): readonly Entry[] => {
     if (later) {
       const known: readonly Entry[] = later.of(kind) as Entry[]
-      return known.slice(0, countUntil(known, today))
+      return until(known, today, occurredOn)
     }
     return kind === 'answer' ? records.answers().filter(isPast) : (byKind().get(kind) ?? [])
   }
@@ -126,15 +129,24 @@ export function buildEvidence(
       ? new Map([...later.observations()].map(([id, list]) => [id, list.filter(({ day }) => day <= asOf)]))
       : observationsByCompetency(framework, live(), bankCompetency),
   )
-  const estimates = once(() =>
-    estimateLevels(later ? later.observations() : observations(), asOf, framework.constants.level),
-  )
+  const estimates = new Map<string, LevelEstimate | null>()
+  const estimate = (competency: string): LevelEstimate | null => {
+    const known = estimates.get(competency)
+    if (known !== undefined) return known
+    const all = later ? later.observations() : observations()
+    const found = estimateLevels(all, asOf, framework.constants.level, [competency]).get(competency) ?? null
+    estimates.set(competency, found)
+    return found
+  }
   const states = new Map<string, RuleState>()
   const evidence: Evidence = {
     framework,
     level,
     asOf,
     records,
+    get newest() {
+      return later?.newest ?? evidence
+    },
     get entries() {
       return live()
     },
@@ -142,7 +154,7 @@ export function buildEvidence(
     countAfter: (day) => othersAfter(day).length + records.countSittings(formatDay(day + 1), today),
     of: <K extends EntryKind>(kind: K) => ofKind(kind) as EntryOf<K>[],
     observations,
-    estimate: (competency) => estimates().get(competency) ?? null,
+    estimate,
     stateOf: (kind, id) => {
       const key = `${kind}:${id}`
       const known = states.get(key)
@@ -155,16 +167,11 @@ export function buildEvidence(
   return evidence
 }
 
-/** How many of some entries in order of occurrence had occurred by a date. */
-function countUntil(entries: readonly Entry[], date: CivilDate): number {
-  let [low, high] = [0, entries.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((entries[middle]?.occurredOn ?? date) <= date) low = middle + 1
-    else high = middle
-  }
-  return low
-}
+const occurredOn = (entry: Entry): CivilDate => entry.occurredOn
+
+/** Of entries in order of occurrence, those that the evidence's day knows. */
+export const knownBy = <T extends Entry>(entries: readonly T[], { asOf }: Evidence): T[] =>
+  until<T, CivilDate>(entries, formatDay(asOf), occurredOn)
 
 /** All entries in order of occurrence, answers that decide something among them. */
 export const allEntries = (evidence: Evidence): Entry[] =>
@@ -177,6 +184,22 @@ export function memoized<T>(compute: (evidence: Evidence) => T): (evidence: Evid
     const found = known.get(evidence) ?? { value: compute(evidence) }
     known.set(evidence, found)
     return found.value
+  }
+}
+
+/**
+ * A function of a criterion that is worked out at most once, from the newest evidence: what only grows with the days is
+ * gathered there, and of it an earlier day takes the beginning.
+ */
+export function onNewest<T extends object>(
+  compute: (criterion: MetricCriterion, newest: Evidence) => T,
+): (criterion: MetricCriterion, evidence: Evidence) => T {
+  const byCriterion = memoized(() => new Map<MetricCriterion, T>())
+  return (criterion, { newest }) => {
+    const known = byCriterion(newest)
+    const found = known.get(criterion) ?? compute(criterion, newest)
+    known.set(criterion, found)
+    return found
   }
 }
 

@@ -30,7 +30,8 @@ export const level: Metric = {
         windowDays,
         gates,
       ),
-      pieces: recent.map(({ entries, value }) => ({ entries: [...entries], value, effect: null, isCounted: true })),
+      pieces: () =>
+        recent.map(({ entries, value }) => ({ entries: [...entries], value, effect: null, isCounted: true })),
     }
   },
 }

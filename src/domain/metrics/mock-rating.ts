@@ -1,4 +1,4 @@
-import { judgeMean } from '../judge/mean.ts'
+import { judgeMean, meanPast } from '../judge/mean.ts'
 import { dayOf } from '../time/dates.ts'
 import { MEAN_FIELDS, mayRate, meanRule } from './mean-rule.ts'
 import type { Metric } from './metric.ts'
@@ -24,6 +24,6 @@ export const mockRating: Metric = {
       }))
     const abandoned = unratedMocks(evidence).map((mock) => dayOf(mock.occurredOn))
     const rule = meanRule(criterion, evidence, { one: 'full mock', many: 'full mocks' }, abandoned)
-    return judgeMean(mocks, { ...rule, unit: criterion.unit ?? 'mock' }, evidence.asOf, gates, level)
+    return judgeMean(meanPast(mocks, { ...rule, unit: criterion.unit ?? 'mock' }, gates, level), evidence.asOf)
   },
 }

@@ -6,8 +6,8 @@ import { mockRatings } from '../levels/observations.ts'
 import { mean, sum } from '../measure/mean.ts'
 import { compareText } from '../text/compare-text.ts'
 import type { Day } from '../time/dates.ts'
-import { dayOf } from '../time/dates.ts'
-import { type Evidence, memoized } from './evidence.ts'
+import { dayOf, formatDay } from '../time/dates.ts'
+import { type Evidence, knownBy, memoized } from './evidence.ts'
 
 /** A mock with enough dimensions rated to count as a whole interview. */
 export interface FullMock {
@@ -45,7 +45,9 @@ export function fullMocks(evidence: Evidence): FullMock[] {
 }
 
 /** Ratings of which nobody said the value itself: they satisfy no rated criterion (measurement §7). */
-export const assumedRatings = memoized(
+export const assumedRatings = ({ newest }: Evidence): ReadonlySet<string> => assumedIn(newest)
+
+const assumedIn = memoized(
   (evidence): ReadonlySet<string> =>
     new Set([
       ...evidence.of('rating').flatMap(({ id, payload }) => (isAssumed(payload, 'value') ? [id] : [])),
@@ -77,19 +79,18 @@ export interface Review {
  * dimension. What a rater said more than once on a day counts as its mean (measurement §7, evidence record).
  */
 export function reviewsOf(evidence: Evidence, subject: string, dimensions: readonly string[] | null = null): Review[] {
-  const isAsked = (dimension: string): boolean => dimensions === null || dimensions.includes(dimension)
-  const { reviews: written, ratings: given } = opinionsOf(evidence)
-  const reviews = (written.get(subject) ?? []).map((entry) => ({
-    entry,
-    values: asked(entry.payload.ratings, isAsked),
-  }))
-  const ratings = (given.get(subject) ?? []).map((entry) => ({
-    entry,
-    values: asked({ [entry.subject]: entry.payload.value }, isAsked),
-  }))
-  const counted = [...reviews, ...ratings].filter(
-    ({ entry, values }) => isExternal(entry.source) && values.length > 0 && !assumedRatings(evidence).has(entry.id),
-  )
+  const opinions = opinionsOf(evidence.newest).get(subject)
+  if (opinions === undefined) return []
+  const today = formatDay(evidence.asOf)
+  const counted = opinions.flatMap(({ entry, ratings }) => {
+    const values = asked(ratings, dimensions)
+    const isCounted =
+      entry.occurredOn <= today &&
+      isExternal(entry.source) &&
+      values.length > 0 &&
+      !assumedRatings(evidence).has(entry.id)
+    return isCounted ? [{ entry, values }] : []
+  })
   return [...Map.groupBy(counted, ({ entry }) => `${entry.occurredOn}\0${raterKey(entry)}`).values()]
     .flatMap((own) => {
       const first = own[0]?.entry
@@ -98,15 +99,23 @@ export function reviewsOf(evidence: Evidence, subject: string, dimensions: reado
     .sort((a, b) => a.day - b.day || compareText(a.source, b.source) || compareText(a.rater, b.rater))
 }
 
-/** Reviews by what they are of, and ratings by the piece they were given about. */
-const opinionsOf = memoized((evidence) => ({
-  reviews: Map.groupBy(evidence.of('review'), ({ subject }) => subject),
-  ratings: Map.groupBy(evidence.of('rating'), ({ payload }) => payload.about ?? ''),
-}))
+/** What was said of pieces of work, by piece: reviews by dimension, and ratings of a rubric row given about one. */
+const opinionsOf = memoized((evidence) =>
+  Map.groupBy(
+    [
+      ...evidence.of('review').map((entry) => ({ entry, of: entry.subject, ratings: entry.payload.ratings })),
+      ...evidence.of('rating').flatMap((entry) => {
+        const { about, value } = entry.payload
+        return about === undefined ? [] : [{ entry, of: about, ratings: { [entry.subject]: value } }]
+      }),
+    ],
+    ({ of }) => of,
+  ),
+)
 
-const asked = (ratings: Record<string, number>, isAsked: (dimension: string) => boolean): number[] =>
+const asked = (ratings: Record<string, number>, dimensions: readonly string[] | null): number[] =>
   Object.entries(ratings)
-    .filter(([dimension]) => isAsked(dimension))
+    .filter(([dimension]) => dimensions === null || dimensions.includes(dimension))
     .map(([, value]) => value)
 
 const reviewOf = (
@@ -129,7 +138,9 @@ export function latestMean(reviews: readonly Review[]): number | null {
 
 /** Practice blocks of an activity, oldest first. */
 export const practiceOf = (evidence: Evidence, activity: string): EntryOf<'practice'>[] =>
-  evidence.of('practice').filter((entry) => entry.subject === activity)
+  knownBy(blocksByActivity(evidence.newest).get(activity) ?? [], evidence)
+
+const blocksByActivity = memoized((evidence) => Map.groupBy(evidence.of('practice'), ({ subject }) => subject))
 
 /** Blocks that were registered and neither finished nor taken back, as they stand on the evidence's day. */
 export function openStarts(evidence: Evidence, activity: string): EntryOf<'start'>[] {

@@ -2,9 +2,10 @@ import type { EntryOf } from '../facts/entry.ts'
 import { type Counted, judgeCount } from '../judge/count.ts'
 import { reaches } from '../judge/judgment.ts'
 import { dayOf } from '../time/dates.ts'
+import { until } from '../time/until.ts'
 import { isWithin } from '../time/window.ts'
 import { coverageOf, principleCategories } from './coverage.ts'
-import type { Evidence } from './evidence.ts'
+import { type Evidence, onNewest } from './evidence.ts'
 import { type Metric, numberOf, optional, required, textOf, textsOf, threshold } from './metric.ts'
 import { latestMean, practiceOf, reviewsOf } from './pieces.ts'
 
@@ -28,28 +29,22 @@ export const problems: Metric = {
     const tiers = textsOf(scope, 'tiers')
     const structuredShare = numberOf(scope, 'structuredShare', evidence.level)
     const ratedAtLeast = numberOf(scope, 'ratedAtLeast', evidence.level)
-    const boxes = evidence.framework.activities.find(({ id }) => id === activity)?.structure.map(({ id }) => id) ?? []
-    const blocks = practiceOf(evidence, activity).filter(
-      (entry) =>
-        (criterion.windowDays === null || isWithin(dayOf(entry.occurredOn), evidence.asOf, criterion.windowDays)) &&
-        (tiers === null || tiers.includes(entry.payload.tier ?? '')),
+    const blocks = until(blocksOf(criterion, evidence), evidence.asOf, ({ day }) => day).filter(
+      ({ day }) => criterion.windowDays === null || isWithin(day, evidence.asOf, criterion.windowDays),
     )
-    const byProblem = Map.groupBy(blocks, (entry) => entry.payload.problem ?? entry.id)
+    const byProblem = Map.groupBy(blocks, ({ problem }) => problem)
     const counted: Counted[] = []
     let others = 0
     for (const [id, attempts] of byProblem) {
-      const isStructured =
-        structuredShare === null ||
-        attempts.some((entry) => boxes.length > 0 && reaches(shareTicked(entry, boxes), structuredShare))
-      const reviews = attempts.flatMap((entry) => reviewsOf(evidence, entry.id)).sort((a, b) => a.day - b.day)
+      const reviews = attempts.flatMap((block) => reviewsOf(evidence, block.id)).sort((a, b) => a.day - b.day)
       const isRated = ratedAtLeast === null || reaches(latestMean(reviews) ?? 0, ratedAtLeast)
-      if (!isStructured || !isRated) others++
+      if (!isRated || !attempts.some(({ isStructured }) => isStructured)) others++
       else
         counted.push({
           id,
-          categories: categoriesOf(attempts, evidence),
+          categories: attempts.flatMap(({ categories }) => categories),
           isReviewed: reviews.length > 0,
-          evidence: [...attempts.map((entry) => entry.id), ...reviews.flatMap((review) => review.entries)],
+          evidence: [...attempts.map((block) => block.id), ...reviews.flatMap((review) => review.entries)],
         })
     }
     if (scope.known === true && structuredShare === null && ratedAtLeast === null && criterion.windowDays === null)
@@ -73,6 +68,24 @@ export const problems: Metric = {
   },
 }
 
+/** The blocks of the tiers asked for, each with what a criterion asks of it. */
+const blocksOf = onNewest(({ scope }, newest) => {
+  const activity = textOf(scope, 'activity')
+  const tiers = textsOf(scope, 'tiers')
+  const structuredShare = numberOf(scope, 'structuredShare', newest.level)
+  const boxes = newest.framework.activities.find(({ id }) => id === activity)?.structure.map(({ id }) => id) ?? []
+  return practiceOf(newest, activity)
+    .filter(({ payload }) => tiers === null || tiers.includes(payload.tier ?? ''))
+    .map((entry) => ({
+      id: entry.id,
+      day: dayOf(entry.occurredOn),
+      problem: entry.payload.problem ?? entry.id,
+      isStructured:
+        structuredShare === null || (boxes.length > 0 && reaches(shareTicked(entry, boxes), structuredShare)),
+      categories: categoriesOf(entry, newest),
+    }))
+})
+
 /** Problems solved before the record began, as far as the framework counts them. */
 const knownProblems = (evidence: Evidence, activity: string, tiers: readonly string[] | null): Counted[] =>
   [
@@ -94,8 +107,7 @@ const knownProblems = (evidence: Evidence, activity: string, tiers: readonly str
 const shareTicked = ({ payload }: EntryOf<'practice'>, boxes: readonly string[]): number =>
   boxes.filter((box) => payload.structure?.includes(box)).length / boxes.length
 
-const categoriesOf = (attempts: readonly EntryOf<'practice'>[], evidence: Evidence): string[] =>
-  attempts.flatMap((entry) => [
-    ...(entry.payload.tier ? [entry.payload.tier] : []),
-    ...principleCategories(entry.payload.principles ?? [], evidence),
-  ])
+const categoriesOf = ({ payload }: EntryOf<'practice'>, evidence: Evidence): string[] => [
+  ...(payload.tier ? [payload.tier] : []),
+  ...principleCategories(payload.principles ?? [], evidence),
+]

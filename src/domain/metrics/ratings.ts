@@ -1,4 +1,5 @@
-import { judgeMean } from '../judge/mean.ts'
+import { judgeMean, meanPast } from '../judge/mean.ts'
+import { onNewest } from './evidence.ts'
 import { MEAN_FIELDS, mayRate, meanRule } from './mean-rule.ts'
 import { type Metric, required, textOf } from './metric.ts'
 import { assumedRatings } from './pieces.ts'
@@ -10,22 +11,18 @@ export const ratings: Metric = {
   says: 'outside ratings of a competency; one rater on one day counts once',
   scope: { competency: required('competency') },
   recordWith: ({ scope }) => `prep assess --set ${textOf(scope, 'competency')}=N --by mentor:NAME`,
-  judge: (criterion, evidence) => {
-    const { gates, level } = evidence.framework.constants
-    const observed = evidence.observations().get(textOf(criterion.scope, 'competency')) ?? []
-    const counted = observed
-      .filter(
-        ({ source, entries }) =>
-          source !== 'quiz' && mayRate(criterion, source) && !entries.some((id) => assumedRatings(evidence).has(id)),
-      )
-      .map((observation) => ({
-        day: observation.day,
-        source: observation.source,
-        rater: observation.rater,
-        value: observation.value,
-        evidence: observation.entries,
-      }))
-    const rule = meanRule(criterion, evidence, { one: 'outside rating', many: 'outside ratings' })
-    return judgeMean(counted, rule, evidence.asOf, gates, level)
-  },
+  judge: (criterion, evidence) => judgeMean(ratingsPast(criterion, evidence), evidence.asOf),
 }
+
+const ratingsPast = onNewest((criterion, newest) => {
+  const { gates, level } = newest.framework.constants
+  const assumed = assumedRatings(newest)
+  const counted = (newest.observations().get(textOf(criterion.scope, 'competency')) ?? [])
+    .filter(
+      ({ source, entries }) =>
+        source !== 'quiz' && mayRate(criterion, source) && !entries.some((id) => assumed.has(id)),
+    )
+    .map(({ day, source, rater, value, entries }) => ({ day, source, rater, value, evidence: entries }))
+  const rule = meanRule(criterion, newest, { one: 'outside rating', many: 'outside ratings' })
+  return meanPast(counted, rule, gates, level)
+})

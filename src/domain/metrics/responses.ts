@@ -1,4 +1,4 @@
-import { judgeMean, type MeanRating } from '../judge/mean.ts'
+import { judgeMean, type MeanRating, meanPast } from '../judge/mean.ts'
 import { rowRatings } from '../levels/observations.ts'
 import { sum } from '../measure/mean.ts'
 import { MEAN_FIELDS, mayRate, meanRule } from './mean-rule.ts'
@@ -34,6 +34,6 @@ export const responses: Metric = {
       for (const review of reviewsOf(evidence, `story:${id}`))
         if (mayRate(criterion, review.source)) answers.push({ ...review, evidence: review.entries })
     const rule = meanRule(criterion, evidence, { one: 'rated answer', many: 'rated answers' })
-    return judgeMean(answers, rule, evidence.asOf, gates, level)
+    return judgeMean(meanPast(answers, rule, gates, level), evidence.asOf)
   },
 }

@@ -26,16 +26,17 @@ export const weeklyHours: Metric = {
       target,
       n: counted.length,
       evidence: counted.map((entry) => entry.id),
-      pieces: spent.map(({ day, activity, minutes }) => ({
-        entries: counted
-          .filter((entry) => dayOf(entry.occurredOn) === day && entry.subject === activity)
-          .map((entry) => entry.id),
-        value: minutes / 60,
-        effect: 'hours',
-        isCounted: true,
-        on: formatDay(day),
-        of: activity,
-      })),
+      pieces: () =>
+        spent.map(({ day, activity, minutes }) => ({
+          entries: counted
+            .filter((entry) => dayOf(entry.occurredOn) === day && entry.subject === activity)
+            .map((entry) => entry.id),
+          value: minutes / 60,
+          effect: 'hours',
+          isCounted: true,
+          on: formatDay(day),
+          of: activity,
+        })),
       terms: { weeks: windowDays / 7 },
     }
     if (spent.length === 0) return judgment({ ...common, state: 'no-evidence', needs: 'logged practice' })

@@ -1,6 +1,7 @@
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
 import type { QuizConstants } from '../measure/constants.ts'
 import type { Day } from '../time/dates.ts'
+import { countUntil, until } from '../time/until.ts'
 import { isUnseen, type LastSeen, stratifiedOrder } from './content-balance.ts'
 import type { Item, Stratum } from './item.ts'
 
@@ -109,67 +110,96 @@ export interface MasteryAttempt {
   number: number
   from: Day
   to: Day
-  items: string[]
+  items: readonly string[]
   test: SequentialTest
   result: SequentialResult
   state: MasteryDecision | 'lapsed'
 }
 
+/** An attempt with all answers that counted in it, and the state of its test after each. */
+export interface ReplayedAttempt {
+  number: number
+  test: SequentialTest
+  items: string[]
+  days: Day[]
+  results: SequentialResult[]
+}
+
 /**
- * Attempts at an objective's accuracy, replayed from its answers by day, within a day as given (measurement §3.6). Only
+ * All attempts at an objective's accuracy, replayed from its answers by day, within a day as given (measurement §3.6). Only
  * items unseen for `unseenDays` count, each once an attempt; an attempt spans at most `windowDays`; the next begins
- * `coolDownDays` after the last counted answer at the earliest, answers before that are practice. Answers after `asOf`
- * are ignored.
+ * `coolDownDays` after the last counted answer at the earliest, answers before that are practice.
  */
-export function masteryAttempts(
+export function replayMastery(
+  answers: readonly MasteryAnswer[],
+  accuracy: number,
+  constants: QuizConstants,
+): ReplayedAttempt[] {
+  const { windowDays, coolDownDays } = constants.mastery
+  const attempts: ReplayedAttempt[] = []
+  for (const { item, day, isSuccess, lastSeen } of answers.toSorted((x, y) => x.day - y.day)) {
+    if (lastSeen !== null && day - lastSeen < constants.unseenDays) continue
+    const latest = attempts.at(-1)
+    const [from = day, last, result] = [latest?.days[0], latest?.days.at(-1), latest?.results.at(-1)]
+    if (latest && result?.decision === 'continue' && day - from <= windowDays) {
+      if (latest.items.includes(item)) continue
+      latest.items.push(item)
+      latest.days.push(day)
+      latest.results.push(afterAnswer(result, isSuccess, latest.test))
+    } else if (last === undefined || day - last >= coolDownDays) {
+      const test = sequentialTest(accuracy, attempts.length + 1, constants)
+      attempts.push({
+        number: attempts.length + 1,
+        test,
+        items: [item],
+        days: [day],
+        results: [sprt([isSuccess], test)],
+      })
+    }
+  }
+  return attempts
+}
+
+/** The attempts that answers up to a day come to; later ones are ignored. */
+export const masteryAttempts = (
   answers: readonly MasteryAnswer[],
   accuracy: number,
   asOf: Day,
   constants: QuizConstants,
-): MasteryAttempt[] {
-  const { windowDays, coolDownDays } = constants.mastery
-  const attempts: { number: number; test: SequentialTest; answers: MasteryAnswer[]; result: SequentialResult }[] = []
-  for (const answer of answers.toSorted((x, y) => x.day - y.day)) {
-    if (answer.day > asOf) break
-    if (answer.lastSeen !== null && answer.day - answer.lastSeen < constants.unseenDays) continue
-    const latest = attempts.at(-1)
-    const first = latest?.answers[0]
-    const last = latest?.answers.at(-1)
-    const isOpen =
-      latest !== undefined &&
-      first !== undefined &&
-      answer.day - first.day <= windowDays &&
-      latest.result.decision === 'continue'
-    if (latest && isOpen) {
-      if (latest.answers.some(({ item }) => item === answer.item)) continue
-      latest.answers.push(answer)
-      latest.result = afterAnswer(latest.result, answer.isSuccess, latest.test)
-    } else if (last === undefined || answer.day - last.day >= coolDownDays) {
-      const number = attempts.length + 1
-      const test = sequentialTest(accuracy, number, constants)
-      attempts.push({ number, test, answers: [answer], result: sprt([answer.isSuccess], test) })
-    }
-  }
-  return attempts.map(({ number, test, answers: counted, result }) => {
-    const days = counted.map(({ day }) => day)
-    const from = Math.min(...days)
-    const isLapsed = result.decision === 'continue' && asOf - from > windowDays
-    return {
-      number,
-      from,
-      to: Math.max(...days),
-      items: counted.map(({ item }) => item),
-      test,
-      result,
-      state: isLapsed ? 'lapsed' : result.decision,
-    }
-  })
+): MasteryAttempt[] =>
+  replayMastery(answers, accuracy, constants).flatMap((attempt) => attemptOn(attempt, asOf, constants) ?? [])
+
+/** An attempt as it stood on a day, which no later answer changes; null before its first. */
+export function attemptOn(
+  { number, test, items, days, results }: ReplayedAttempt,
+  asOf: Day,
+  { mastery }: QuizConstants,
+): MasteryAttempt | null {
+  const n = countUntil(days, asOf, (day) => day)
+  const [from, to, result] = [days[0], days[n - 1], results[n - 1]]
+  if (from === undefined || to === undefined || result === undefined) return null
+  const isLapsed = result.decision === 'continue' && asOf - from > mastery.windowDays
+  const counted = n === items.length ? items : items.slice(0, n)
+  return { number, from, to, items: counted, test, result, state: isLapsed ? 'lapsed' : result.decision }
+}
+
+/** The last attempt that had shown mastery by a day, or else the last one begun by then; null before the first. */
+export function tellingAttempt(
+  attempts: readonly ReplayedAttempt[],
+  asOf: Day,
+  constants: QuizConstants,
+): MasteryAttempt | null {
+  const begun = until(attempts, asOf, ({ days }) => days[0] ?? asOf)
+  const mastered = begun.findLast(
+    ({ days, results }) => results.at(-1)?.decision === 'master' && (days.at(-1) ?? asOf) <= asOf,
+  )
+  const telling = mastered ?? begun.at(-1)
+  return telling ? attemptOn(telling, asOf, constants) : null
 }
 
 /** First day on which a new attempt may begin; null while one is open, or before the first. */
-export function nextAttemptFrom(attempts: readonly MasteryAttempt[], { mastery }: QuizConstants): Day | null {
-  const latest = attempts.at(-1)
-  return latest === undefined || latest.state === 'continue' ? null : latest.to + mastery.coolDownDays
+export function nextAttemptFrom(latest: MasteryAttempt | null, { mastery }: QuizConstants): Day | null {
+  return latest === null || latest.state === 'continue' ? null : latest.to + mastery.coolDownDays
 }
 
 /** A mastery run: the objective's pool and the items the open attempt has used. */

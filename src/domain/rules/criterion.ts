@@ -101,7 +101,8 @@ export interface Verdict {
   notes: string[]
   /** Attempts that are left out because something was not said of them; null: none. */
   notSaid: NotSaid | null
-  pieces: Piece[]
+  /** What the rule looked at; worked out when asked for, since only `prep why` shows it. */
+  pieces: () => Piece[]
   /** The rule's own numbers, by name: window, fewest ratings, margins. */
   terms: Record<string, number | string | null>
   basis: Basis

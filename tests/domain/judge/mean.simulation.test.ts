@@ -2,7 +2,7 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { type MeanRating, type MeanRule, replayMean } from '../../../src/domain/judge/mean.ts'
+import { type MeanRating, type MeanRule, meanPast, replayMean } from '../../../src/domain/judge/mean.ts'
 import { normalQuantile } from '../../../src/domain/measure/normal.ts'
 import { constants } from '../../fixtures/constants.ts'
 import { readVectors } from '../../fixtures/vectors.ts'
@@ -47,7 +47,7 @@ function simulate(from: number, to: number, everyDays: number) {
       const onScale = Math.min(5, Math.max(1, Math.round(value / step) * step))
       ratings.push({ day, source: 'mock', rater: `rater ${day}`, value: onScale, evidence: [] })
     }
-    const history = replayMean(ratings, mocks, LAST_DAY, constants.gates, constants.level)
+    const history = replayMean(meanPast(ratings, mocks, constants.gates, constants.level), LAST_DAY)
     const pass = history.find(({ state }) => state === 'met')
     if (pass) {
       passed++

@@ -7,6 +7,7 @@ import {
   type MeanRating,
   type MeanRule,
   meanConfidence,
+  meanPast,
   replayMean,
 } from '../../../src/domain/judge/mean.ts'
 import { anyRating } from '../../fixtures/any-entries.ts'
@@ -72,10 +73,10 @@ const ratingsOf = (rows: readonly (readonly [number, string, number])[]): MeanRa
   rows.map(([day, rater, value]) => rating(day, rater, value))
 
 const replay = (ratings: readonly MeanRating[], asOf: number, rule: MeanRule = mocks) =>
-  replayMean(ratings, rule, asOf, gates, level)
+  replayMean(meanPast(ratings, rule, gates, level), asOf)
 
 const judge = (ratings: readonly MeanRating[], asOf: number, rule: MeanRule = mocks) =>
-  judgeMean(ratings, rule, asOf, gates, level)
+  judgeMean(meanPast(ratings, rule, gates, level), asOf)
 
 const lastDay = (ratings: readonly MeanRating[]): number => Math.max(0, ...ratings.map(({ day }) => day))
 

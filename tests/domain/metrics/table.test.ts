@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { judgeCriterion } from '../../../src/domain/judge/verdict.ts'
+import type { Judgment } from '../../../src/domain/judge/judgment.ts'
+import { evidenceBefore } from '../../../src/domain/judge/rules.ts'
+import { isCriterionMet, judgeCriterion } from '../../../src/domain/judge/verdict.ts'
 import { allEntries } from '../../../src/domain/metrics/evidence.ts'
 import type { Metric, ScopeReference } from '../../../src/domain/metrics/metric.ts'
 import { findMetric, METRICS } from '../../../src/domain/metrics/table.ts'
-import type { MetricCriterion, Scope } from '../../../src/domain/rules/criterion.ts'
-import { parseCivilDate } from '../../../src/domain/time/dates.ts'
+import { isMet, type MetricCriterion, type Scope } from '../../../src/domain/rules/criterion.ts'
+import { dayOf, parseCivilDate } from '../../../src/domain/time/dates.ts'
 import { anyEntries } from '../../fixtures/any-entries.ts'
 import { evidenceOn, onDay } from '../../fixtures/entries.ts'
 import { framework, metricCriterion } from '../../fixtures/framework.ts'
@@ -53,6 +55,9 @@ function fullCriterion(metric: Metric): MetricCriterion {
   const fields = Object.fromEntries(Object.entries(fullFields).filter(([field]) => reads.includes(field)))
   return metricCriterion({ metric: metric.id, scope: scopeOf(metric, true), atLeast: 1, ...fields })
 }
+
+/** A judgment with what the rule looked at. */
+const told = (judgment: Judgment) => ({ ...judgment, pieces: judgment.pieces() })
 
 const LAST_DAY = 120
 const byId = METRICS.map((metric): [string, Metric] => [metric.id, metric])
@@ -114,6 +119,7 @@ describe.each(byId)('%s', (_, metric) => {
           const live = new Set(allEntries(evidence).map(({ id }) => id))
           expect(verdict.evidence.filter((id) => !live.has(id))).toEqual([])
           expect(new Set(verdict.evidence).size).toBe(verdict.evidence.length)
+          expect(isCriterionMet(criterion, evidence, 'nobody')).toBe(isMet(state))
           expect(verdict).toMatchObject({
             id: criterion.id,
             says: criterion.says,
@@ -132,11 +138,30 @@ describe.each(byId)('%s', (_, metric) => {
       fc.property(anyEntries(LAST_DAY), fc.integer({ min: 0, max: LAST_DAY }), (entries, asOf) => {
         const known = entries.filter(({ occurredOn }) => occurredOn <= onDay(asOf))
         const criterion = fullCriterion(metric)
-        expect(metric.judge(criterion, evidenceOn(asOf, entries))).toEqual(
-          metric.judge(criterion, evidenceOn(asOf, known)),
+        expect(told(metric.judge(criterion, evidenceOn(asOf, entries)))).toEqual(
+          told(metric.judge(criterion, evidenceOn(asOf, known))),
         )
       }),
       { numRuns: 30 },
+    )
+  })
+
+  it('says of a day what was said on it, when it is read off later evidence', () => {
+    fc.assert(
+      fc.property(
+        anyEntries(LAST_DAY),
+        fc.uniqueArray(fc.integer({ min: 0, max: LAST_DAY }), { minLength: 1, maxLength: 4 }),
+        fc.boolean(),
+        (entries, days, isFull) => {
+          const criterion = isFull ? fullCriterion(metric) : plainCriterion(metric)
+          const newest = evidenceOn(LAST_DAY, entries)
+          for (const day of days)
+            expect(told(metric.judge(criterion, evidenceBefore(newest, dayOf(onDay(day)))))).toEqual(
+              told(metric.judge(criterion, evidenceOn(day, entries))),
+            )
+        },
+      ),
+      { numRuns: 60 },
     )
   })
 

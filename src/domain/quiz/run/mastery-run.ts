@@ -39,7 +39,7 @@ export function masteryRun(source: MasterySource, bank: Bank): PlannedRun {
   const earlier = masteryLog(source.earlier, scope)
   const attempts = masteryAttempts(earlier, accuracy, asOf, quiz)
   const latest = attempts.at(-1) ?? null
-  const next = nextAttemptFrom(attempts, quiz)
+  const next = nextAttemptFrom(latest, quiz)
   if (next !== null && next > asOf)
     return { refusal: { why: 'cooling-down', bank: bank.id, accuracy, latest, from: next } }
   const open = latest?.state === 'continue' ? latest : null

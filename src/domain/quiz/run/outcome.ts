@@ -71,7 +71,7 @@ export function masteryOutcome(
   const attempts = mastery.attemptsWith(asked)
   const latest = attempts.at(-1)
   if (!latest) return null
-  const next = nextAttemptFrom(attempts, quiz)
+  const next = nextAttemptFrom(attempts.at(-1) ?? null, quiz)
   const { decision, logRatio } = latest.result
   return {
     decision,
