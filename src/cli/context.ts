@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import type { Context } from '../commands/contract/context.ts'
 import { type Input, isSet, numberOption, textOption } from '../commands/contract/input.ts'
 import type { World } from '../commands/contract/world.ts'
-import { isKind } from '../domain/facts/entry.ts'
+import { type Entry, type EntryKind, isKind } from '../domain/facts/entry.ts'
 import { byPresentRaters } from '../domain/facts/people.ts'
 import { DEFAULT_DAY_STARTS_AT, type Profile, profileOf } from '../domain/facts/profile.ts'
+import { interviewsOf, nextRound } from '../domain/interviews/interviews.ts'
 import { evidenceFor } from '../domain/judge/rules.ts'
 import { type Evidence, once, type Records } from '../domain/metrics/evidence.ts'
 import { PrepError } from '../domain/prep-error.ts'
@@ -40,6 +41,7 @@ export async function buildContext(
   const cache = cacheFolder(world, homeOption)
   let reader: LedgerReader | null = null
   let knownProfile: Profile | null = null
+  let nextInterview: { on: CivilDate | null } | null = null
   let read: Records | null = null
   let judged: Evidence | null = null
   let loaded: Framework | null = null
@@ -52,9 +54,13 @@ export async function buildContext(
     reader ??= byPresentNames(openReader(home, { onWait, leaveOut }), loaded)
     return reader
   }
-  const profile = (): Profile => {
+  const saidProfile = (): Profile => {
     knownProfile ??= profileOf(openLedger().entries({ kinds: ['profile'] }))
     return knownProfile
+  }
+  const profile = (): Profile => {
+    nextInterview ??= { on: nextRoundOn(openLedger().entries({ kinds: INTERVIEW_KINDS, until: asOf() }), asOf()) }
+    return { ...saidProfile(), interviewDate: nextInterview.on ?? saidProfile().interviewDate }
   }
   const records = (): Records => {
     read ??= recordsIn(openLedger, asOf())
@@ -64,7 +70,7 @@ export async function buildContext(
     judged ??= evidenceFor(framework(), records(), asOf(), level())
     return judged
   }
-  const today = (): CivilDate => civilToday(world.now(), profile().dayStartsAt)
+  const today = (): CivilDate => civilToday(world.now(), saidProfile().dayStartsAt)
   const asOf = (): CivilDate => {
     const phrase = textOption(input, 'asOf')
     if (phrase === null) return today()
@@ -79,18 +85,19 @@ export async function buildContext(
     builtFolder: join(world.packageRoot, 'dist', 'frameworks'),
   }
   if (!isFrameworkFree) {
-    const folder = resolveFolder(textOption(input, 'framework') ?? profile().framework, folders(), world.cwd)
+    const folder = resolveFolder(textOption(input, 'framework') ?? saidProfile().framework, folders(), world.cwd)
     loaded = await loadFramework(folder, copies)
     if (loaded.renamed && reader) {
       reader = byPresentNames(reader, loaded)
       knownProfile = null
+      nextInterview = null
     }
   }
   const framework = (): Framework => {
     if (!loaded) throw new Error('this command was declared to need no framework')
     return loaded
   }
-  const level = (): string => levelOf(framework(), textOption(input, 'level') ?? profile().level)
+  const level = (): string => levelOf(framework(), textOption(input, 'level') ?? saidProfile().level)
   const seed = once(() => numberOption(input, 'seed', { min: 0, isWhole: true }) ?? world.now().getTime() % 1_000_000)
   const operationHead = (command: string): OperationHead => ({
     command,
@@ -103,6 +110,7 @@ export async function buildContext(
     reader?.close()
     reader = null
     knownProfile = null
+    nextInterview = null
     read = null
     judged = null
   }
@@ -159,6 +167,21 @@ function checkAsked(input: Input, context: Context, hasFramework: boolean): void
   if (isSet(input, 'seed')) context.seed()
   if (hasFramework && isSet(input, 'level')) context.level()
 }
+
+const INTERVIEW_KINDS: readonly EntryKind[] = ['interview', 'round', 'outcome']
+
+/** The day of the next interview round, which the plan counts back from; null without one. */
+const nextRoundOn = (entries: readonly Entry[], asOf: CivilDate): CivilDate | null =>
+  nextRound(
+    interviewsOf({
+      interviews: entries.filter(isKind('interview')),
+      rounds: entries.filter(isKind('round')),
+      debriefs: [],
+      forecasts: [],
+      outcomes: entries.filter(isKind('outcome')),
+    }),
+    asOf,
+  )?.on ?? null
 
 const WAITING = 'waiting: another program is writing to the ledger; prep goes on when it is done\n'
 const byPresentNames = (reader: LedgerReader, framework: Framework | null): LedgerReader =>

@@ -110,6 +110,7 @@ const PARENT_SUMMARIES: Record<string, string> = {
   framework: 'the rules: show, check, compare',
   'review-request': 'outside ratings by a form',
   people: 'who rates you: names, roles, how strictly',
+  interview: 'real interviews: rounds, debriefs, results',
   forecast: 'your predictions before an interview',
   outcome: 'results of real interviews',
 }

@@ -27,6 +27,14 @@ import { gate } from './gate/spec.ts'
 import { history } from './history/spec.ts'
 import { importCommand } from './import/spec.ts'
 import { init } from './init/spec.ts'
+import {
+  interviewAdd,
+  interviewClose,
+  interviewDebrief,
+  interviewList,
+  interviewRound,
+  interviewShow,
+} from './interview/spec.ts'
 import { log } from './log/spec.ts'
 import { merge } from './merge/spec.ts'
 import { mockAdd, mockList, mockShow, mockStart, mockStats } from './mock/spec.ts'
@@ -55,6 +63,7 @@ import {
   storyEdit,
   storyLint,
   storyList,
+  storyMatch,
   storyMatrix,
   storyMerge,
   storyPractice,
@@ -100,6 +109,12 @@ export const COMMANDS: readonly CommandSpec[] = [
   history,
   importCommand,
   init,
+  interviewAdd,
+  interviewClose,
+  interviewDebrief,
+  interviewList,
+  interviewRound,
+  interviewShow,
   log,
   merge,
   mockAdd,
@@ -141,6 +156,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   storyEdit,
   storyLint,
   storyList,
+  storyMatch,
   storyMatrix,
   storyMerge,
   storyPractice,

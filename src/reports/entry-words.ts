@@ -1,6 +1,6 @@
 import type { Entry, EntryKind, Payloads } from '../domain/facts/entry.ts'
 import { formatMinutes } from '../domain/time/duration.ts'
-import { decimal, percent } from './words.ts'
+import { count, decimal, percent } from './words.ts'
 
 /** The figure or word that an entry comes to, unrounded; null where it is only words. */
 export type EntryValue = number | string | boolean | null
@@ -66,6 +66,15 @@ const WORDS: { [K in EntryKind]: Words<K> } = {
   quiz: {
     value: ({ level, state }) => level?.value ?? state,
     says: ({ mode, state, level }) => [mode, state, level && `level ${decimal(level.value)}`].filter(Boolean).join(' '),
+  },
+  interview: { value: ({ company }) => company, says: ({ company, level }) => `${company}, ${level}` },
+  round: {
+    value: ({ on }) => on ?? null,
+    says: ({ title, on }) => (on === undefined ? title : `${title}, ${on}`),
+  },
+  debrief: {
+    value: ({ questions }) => questions.length,
+    says: ({ questions }) => count(questions.length, 'question'),
   },
   outcome: { value: ({ result }) => result },
   forecast: {

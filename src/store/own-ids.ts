@@ -1,4 +1,4 @@
-import { type OwnKind, ownId } from '../domain/facts/own-id.ts'
+import { ownId } from '../domain/facts/own-id.ts'
 import { compareText } from '../domain/text/compare-text.ts'
 import type { Connection } from './connection.ts'
 import type { StoredEntry } from './document.ts'
@@ -7,7 +7,10 @@ import type { StoredEntry } from './document.ts'
 export type Naming = Pick<StoredEntry, 'id' | 'kind' | 'subject' | 'payload'>
 
 /** New ids by old ones, of each kind. */
-type Names = Readonly<Record<OwnKind, ReadonlyMap<string, string>>>
+/** The kinds whose ids were once made from titles. */
+type TitledKind = 'story' | 'artefact'
+
+type Names = Readonly<Record<TitledKind, ReadonlyMap<string, string>>>
 
 /**
  * The same entries with neutral ids for stories and artefacts, whose ids were made from their titles once: as subjects,
@@ -24,7 +27,7 @@ export function withOwnIds<T extends Naming>(entries: readonly T[]): T[] {
  */
 function namesIn(entries: readonly Naming[]): Names {
   const ordered = entries.toSorted((a, b) => compareText(a.id, b.id))
-  const namesOf = (kind: OwnKind): Map<string, string> => {
+  const namesOf = (kind: TitledKind): Map<string, string> => {
     const names = new Map<string, string>()
     const taken = new Set<string>()
     const name = (old: string, entry: string): void => {
@@ -41,7 +44,7 @@ function namesIn(entries: readonly Naming[]): Names {
 }
 
 /** Old names that an entry refers to. Collected by renaming it: there is one list of places, that of `renamed`. */
-function referencesOf(kind: OwnKind, entry: Naming): string[] {
+function referencesOf(kind: TitledKind, entry: Naming): string[] {
   const found: string[] = []
   const collect = (old: string): string => {
     found.push(old)
@@ -61,7 +64,7 @@ function renamed<T extends Naming>(entry: T, { story, artefact }: Names): T {
   return subject === entry.subject && payload === entry.payload ? entry : { ...entry, subject, payload }
 }
 
-type Rename = Readonly<Record<OwnKind, (old: string) => string>>
+type Rename = Readonly<Record<TitledKind, (old: string) => string>>
 
 /** Every place of an entry in which a story or an artefact is named. */
 function rename({ kind, subject, payload }: Naming, to: Rename): { subject: string; payload: unknown } {

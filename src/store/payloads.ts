@@ -197,8 +197,30 @@ const schemaMakers: { [K in EntryKind]: () => z.ZodMiniType<unknown> } = {
       level: z.optional(z.strictObject({ value: rating(), sd: z.number().check(z.positive()), n: count() })),
       reviews: z.optional(z.strictObject({ n: count(), onTime: z.int().check(z.minimum(0)) })),
     }),
+  interview: () =>
+    z.strictObject({ company: name(), level: name(), role: z.optional(name()), note: z.optional(text()) }),
+  round: () =>
+    z.strictObject({ title: name(), on: z.optional(date()), minutes: z.optional(minutes()), note: z.optional(text()) }),
+  debrief: () =>
+    z.strictObject({
+      round: name(),
+      questions: z.array(
+        z.strictObject({
+          text: text(),
+          principles: z.array(name()),
+          story: z.optional(name()),
+          problem: z.optional(name()),
+          went: z.optional(halfStep()),
+        }),
+      ),
+      ratings: ratings(),
+      surprises: z.optional(text()),
+      note: z.optional(text()),
+      isRedacted: isRedacted(),
+    }),
   outcome: () =>
     z.strictObject({
+      interview: z.optional(name()),
       result: z.enum(['pass', 'fail', 'withdrawn']),
       forecast: z.optional(name()),
       note: z.optional(text()),
@@ -221,6 +243,8 @@ const schemaMakers: { [K in EntryKind]: () => z.ZodMiniType<unknown> } = {
       index: between(0, 1),
       configHash: name(),
       interviewOn: z.optional(date()),
+      interview: z.optional(name()),
+      topics: z.optional(z.array(name())),
     }),
   'gate-commit': () =>
     z.strictObject({

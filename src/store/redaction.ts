@@ -2,11 +2,12 @@ import { isForgotten, type LedgerDocument, type StoredEntry } from './document.t
 
 const STORY_TEXTS = ['situation', 'task', 'action', 'result', 'reflection']
 /** Kinds whose words are the learner's own business; annotations of them are as well. */
-const PRIVATE_KINDS = ['story', 'take', 'review']
+const PRIVATE_KINDS = ['story', 'take', 'review', 'debrief']
 const LEFT_OUT = 'left out of an export'
 
 /**
- * A ledger without its most private texts: what stories tell, their figures, the titles of confidential ones, and notes on stories, takes and reviews. What was left out
+ * A ledger without its most private texts: what stories tell, their figures, the titles of confidential ones, what was asked in
+ * interviews, and notes on stories, takes, reviews and debriefs. What was left out
  * is marked (`isRedacted`), stays valid by kind, and is left as it is when it is redacted again.
  */
 export function redact(document: LedgerDocument): { document: LedgerDocument; leftOut: number } {
@@ -22,6 +23,7 @@ export function redactEntry(entry: StoredEntry, about: string): StoredEntry {
   if (!isRecord(payload) || isForgotten(payload)) return entry
   if (kind === 'annotation' && PRIVATE_KINDS.includes(about) && payload.isRedacted !== true)
     return { ...entry, payload: { ...payload, note: LEFT_OUT, isRedacted: true } }
+  if (kind === 'debrief') return redactDebrief(entry, payload)
   const texts = kind === 'story' ? STORY_TEXTS.filter((key) => payload[key] !== '' && payload[key] !== undefined) : []
   const hasMetrics = kind === 'story' && Array.isArray(payload.metrics) && payload.metrics.length > 0
   const isSecretTitle = kind === 'story' && payload.isConfidential === true && payload.title !== LEFT_OUT
@@ -34,6 +36,15 @@ export function redactEntry(entry: StoredEntry, about: string): StoredEntry {
     ...(isSecretTitle ? { title: LEFT_OUT } : {}),
   }
   return { ...entry, payload: { ...rest, ...left, isRedacted: true } }
+}
+
+function redactDebrief(entry: StoredEntry, payload: Record<string, unknown>): StoredEntry {
+  const questions = Array.isArray(payload.questions) ? payload.questions : []
+  const { note, surprises, ...rest } = payload
+  const isTold = note !== undefined || surprises !== undefined
+  if (!isTold && questions.every((question) => isRecord(question) && question.text === '')) return entry
+  const left = questions.map((question) => (isRecord(question) ? { ...question, text: '' } : question))
+  return { ...entry, payload: { ...rest, questions: left, isRedacted: true } }
 }
 
 export const isRedacted = (entry: StoredEntry): boolean => isRecord(entry.payload) && entry.payload.isRedacted === true

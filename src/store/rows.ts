@@ -335,7 +335,8 @@ function pointed(entry: Entry, standing: State['standing']): Entry {
 function toEntry(row: StoredRow, { leaveOut }: State): Entry | null {
   try {
     const payload = JSON.parse(row.payload)
-    if (typeof payload === 'object' && payload !== null) return Object.assign(row, { payload })
+    // There are too many kinds for the compiler to see that a row with a payload of any kind is an entry.
+    if (typeof payload === 'object' && payload !== null) return Object.assign(row, { payload }) as Entry
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
   }

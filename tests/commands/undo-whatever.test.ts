@@ -30,6 +30,7 @@ const FILED = ['log', 'reading', '10m']
 
 const BY_ANA = ['assess', '--set', 'system-design=3', '--by', 'mentor:Ana']
 const BY_BEA = ['assess', '--set', 'system-design=4', '--by', 'peer:Bea']
+const NORTHWIND = ['interview', 'add', 'Northwind', '--stage', 'Screen=2026-11-20']
 
 interface Sample {
   /** What has to be there first. */
@@ -49,6 +50,14 @@ const RECORDING: Readonly<Record<string, Sample>> = {
   'forecast add': { before: [['assess', '--set', 'system-design=3']], argv: ['forecast', 'add', '--own', '60%'] },
   gate: { argv: ['gate', 'gate1', '--override', 'knowledge', '--reason', 'seen'] },
   init: { argv: ['init', '--name', 'Ada', '--level', 'L6'] },
+  'interview add': { argv: ['interview', 'add', 'Contoso', '--stage', 'Loop=2026-12-20'] },
+  'interview close': { before: [NORTHWIND], argv: ['interview', 'close', 'Northwind', '--result', 'fail'] },
+  'interview debrief': {
+    before: [NORTHWIND],
+    argv: ['interview', 'debrief', 'Northwind', '--file', '-'],
+    stdin: 'questions: [{text: Why us?}]',
+  },
+  'interview round': { before: [NORTHWIND], argv: ['interview', 'round', 'Northwind', '--stage', 'Loop'] },
   log: { argv: LOG },
   'mock add': { argv: ['mock', 'add', '--by', 'mock:Ana', '--loop', 'l6-full', '--rate', 'system-design=4'] },
   'outcome add': { argv: ['outcome', 'add', '--result', 'fail'] },
@@ -152,7 +161,7 @@ const RECORDING_ELSEWHERE = ['mock start', 'outcome import', 'quiz', 'review', '
 const WHOLE_LEDGERS = ['import', 'merge', 'restore']
 const BACK_AND_FORTH = ['redo', 'undo']
 const READING =
-  'badges calibrate certificate-verify check completion dashboard doctor due forecast-list framework-diff framework-items framework-lint framework-list framework-schema framework-show gap history mock-list mock-show mock-stats next objectives outcome-list people-list people-show practice-list predict profile rubric review-request-list story-lint story-list story-matrix story-show trajectory week why backup-list'.split(
+  'badges calibrate certificate-verify check completion dashboard doctor due forecast-list framework-diff framework-items framework-lint framework-list framework-schema framework-show gap history interview-list interview-show mock-list mock-show mock-stats next objectives outcome-list people-list people-show practice-list predict profile rubric review-request-list story-lint story-list story-match story-matrix story-show trajectory week why backup-list'.split(
     ' ',
   )
 
@@ -164,7 +173,7 @@ it('every command is known to leave the ledger as it is, or to be one that undo 
     'forget',
     ...WHOLE_LEDGERS,
     ...BACK_AND_FORTH,
-    ...READING.map((name) => name.replace(/-(verify|list|show|stats|lint|matrix|diff|items|schema)$/, ' $1')),
+    ...READING.map((name) => name.replace(/-(verify|list|show|stats|lint|match|matrix|diff|items|schema)$/, ' $1')),
   ])
   expect(COMMANDS.map(({ name }) => name).filter((name) => name !== '' && !known.has(name))).toEqual([])
 })

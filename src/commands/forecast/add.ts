@@ -1,4 +1,5 @@
 import { SELF } from '../../domain/facts/entry.ts'
+import { type Interview, nextRound } from '../../domain/interviews/interviews.ts'
 import { evidenceFor } from '../../domain/judge/rules.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { buildReadiness } from '../../domain/readiness/readiness.ts'
@@ -8,8 +9,10 @@ import { facts, muted, note, paragraph, type Text } from '../../reports/block.ts
 import { chanceText, withheldReasons } from '../../reports/chance.ts'
 import { percent } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
-import { type Input, textOption } from '../contract/input.ts'
+import { type Input, listOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
+import { allInterviews, findInterview } from '../interview/find.ts'
+import { pick } from '../lookup/pick.ts'
 import { occurredOn, openOperation, receipt } from '../recording/write.ts'
 
 export function run(context: Context, input: Input): Result {
@@ -24,7 +27,9 @@ export function run(context: Context, input: Input): Result {
   const framework = context.framework()
   refuseHindsight(context, level, date)
   const own = ownPrediction(input)
-  const interviewOn = interviewDate(context, input, date)
+  const interview = interviewOf(context, input, level)
+  const interviewOn = interviewDate(context, input, date, interview)
+  const topics = topicsOf(context, input)
   const evidence = evidenceFor(framework, context.records(), date, level)
   const readiness = buildReadiness(evidence, context.profile(), level)
   const { blend, index, probability } = readiness
@@ -44,6 +49,8 @@ export function run(context: Context, input: Input): Result {
     index: index.index,
     configHash: framework.configHash,
     ...(interviewOn === null ? {} : { interviewOn }),
+    ...(interview === null ? {} : { interview: interview.id }),
+    ...(topics.length === 0 ? {} : { topics }),
   }
   const operation = openOperation(context, 'forecast add')
   const [id = ''] = operation.append([
@@ -55,7 +62,11 @@ export function run(context: Context, input: Input): Result {
     { label: 'Readiness index', value: [`${Math.floor(100 * index.index + 0.5)} of 100`, muted(' · heuristic')] },
     { label: `Chance at ${level}`, value: chanceText(readiness, framework) },
     { label: 'Your own', value: own === null ? 'not said' : percent(own) },
-    { label: 'Interview', value: interviewOn ?? 'no date yet' },
+    {
+      label: 'Interview',
+      value: [interview?.company, interviewOn ?? 'no date yet'].filter((part) => part !== undefined).join(', '),
+    },
+    ...(topics.length === 0 ? [] : [{ label: 'Expected topics', value: topics.join(', ') }]),
   ]
   return receipt(
     operation,
@@ -63,7 +74,9 @@ export function run(context: Context, input: Input): Result {
     [
       paragraph(`Frozen for ${level} on ${date}.`),
       facts(rows),
-      note('when you know: prep outcome add --result pass|fail|withdrawn; prep undo takes this back'),
+      note(
+        `when you know: ${interview === null ? 'prep outcome add' : `prep interview close ${interview.id}`} --result pass|fail|withdrawn; prep undo takes this back`,
+      ),
     ],
     [
       ...warnings,
@@ -103,10 +116,39 @@ function ownPrediction(input: Input): number | null {
   )
 }
 
-function interviewDate(context: Context, input: Input, made: CivilDate): CivilDate | null {
+/** The interview named, or the open one for this level whose round comes next. */
+function interviewOf(context: Context, input: Input, level: string): Interview | null {
+  const interviews = allInterviews(context)
+  const named = textOption(input, 'interview')
+  if (named === null)
+    return (
+      nextRound(
+        interviews.filter((one) => one.level === level),
+        context.today(),
+      )?.interview ?? null
+    )
+  const interview = findInterview(interviews, named)
+  if (interview.level === level) return interview
+  throw new PrepError(
+    'usage',
+    `${interview.company} is an interview for ${interview.level}, not ${level}`,
+    `add --level ${interview.level}`,
+  )
+}
+
+function topicsOf(context: Context, input: Input): string[] {
+  const { principles, rubrics } = context.framework()
+  const known = [...principles, ...rubrics].map(({ id }) => ({ id }))
+  return listOption(input, 'topics')
+    .flatMap((text) => text.split(','))
+    .map((text) => pick(known, text.trim(), 'principle or rubric row').id)
+}
+
+function interviewDate(context: Context, input: Input, made: CivilDate, interview: Interview | null): CivilDate | null {
   const text = textOption(input, 'interviewOn')
   if (text === null) {
-    const { interviewDate: planned } = context.profile()
+    const ahead = interview === null ? null : nextRound([interview], made)
+    const planned = ahead?.on ?? context.profile().interviewDate
     return planned !== null && planned >= made ? planned : null
   }
   const date = parseDatePhrase(text, context.today())

@@ -9,14 +9,20 @@ export const forecastAdd: CommandSpec = {
     'evidence or rules that come after it.',
   options: [
     { flags: '--own <chance>', says: 'your own prediction of passing: 60% or 0.6' },
-    { flags: '--interview-on <date>', says: "the interview's date (default: the profile's, while it lies ahead)" },
+    { flags: '--interview <id>', says: 'the recorded interview that it is for (default: the one with the next round)' },
+    { flags: '--interview-on <date>', says: 'its date (default: its next round, or the date of the profile)' },
+    {
+      flags: '--topics <ids>',
+      says: 'what you expect to be asked about: principles and rubric rows, with commas',
+      isRepeatable: true,
+    },
     ON_OPTION,
   ],
   examples: [
     { command: 'prep forecast add --own 60%', says: 'the evening before' },
-    { command: 'prep forecast add --own 0.5 --interview-on 2027-02-20', says: 'for an interview on a known day' },
+    { command: 'prep forecast add --own 0.5 --topics {principle},{row}', says: 'with the topics you expect' },
   ],
-  related: ['outcome add', 'predict', 'calibrate'],
+  related: ['interview show', 'outcome add', 'predict', 'calibrate'],
   load: () => import('./add.ts'),
 }
 

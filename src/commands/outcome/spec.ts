@@ -6,6 +6,7 @@ export const outcomeAdd: CommandSpec = {
   summary: 'record the result of an interview',
   options: [
     { flags: '--result <result>', says: 'what came of it', choices: ['pass', 'fail', 'withdrawn'] },
+    { flags: '--interview <id>', says: 'the recorded interview that it is of (prep interview list)' },
     { flags: '--forecast <id>', says: 'the forecast it is compared with (default: the latest one before it)' },
     ON_OPTION,
     NOTE_OPTION,
@@ -17,7 +18,7 @@ export const outcomeAdd: CommandSpec = {
       says: 'another level, some days ago',
     },
   ],
-  related: ['forecast add', 'outcome list', 'calibrate'],
+  related: ['interview close', 'forecast add', 'outcome list', 'calibrate'],
   load: () => import('./add.ts'),
 }
 

@@ -1,4 +1,5 @@
 import { PROFILE_KEYS } from '../../domain/facts/profile.ts'
+import { interviewEntries, interviewsOf, nextRound } from '../../domain/interviews/interviews.ts'
 import { facts, heading, type Text } from '../../reports/block.ts'
 import { report } from '../../reports/envelope.ts'
 import type { Context } from '../contract/context.ts'
@@ -19,9 +20,10 @@ export function run(context: Context): Result {
       on: entry?.occurredOn ?? null,
     }
   })
+  const next = nextRound(interviewsOf(interviewEntries(context.evidence())), context.asOf())
   const rows: { label: string; value: Text }[] = PROFILE_KEYS.map((key) => ({
     label: kebab(key),
-    value: String(profile[key] ?? 'not set'),
+    value: `${profile[key] ?? 'not set'}${key === 'interviewDate' && next !== null ? ` (${next.interview.company}, ${next.round.title})` : ''}`,
   }))
   const words = attestations
     .filter(({ value }) => value !== null)

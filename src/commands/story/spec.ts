@@ -188,3 +188,18 @@ export const storyMerge: CommandSpec = {
   related: ['story lint', 'story retire', 'story edit'],
   load: () => import('./merge.ts'),
 }
+
+export const storyMatch: CommandSpec = {
+  name: 'story match',
+  group: 'Practice',
+  summary: 'which stories answer a question',
+  says: 'It reads from the question which principles it is likely about, by the words of the framework and its questions, and ranks your active stories by them and by shared wording. The principles are a guess: --principles settles them.',
+  arguments: [{ name: 'question', says: 'the question in quotes; - reads standard input' }],
+  options: [{ flags: '--principles <ids>', says: 'what it is about, with commas', isRepeatable: true }],
+  examples: [
+    { command: "prep story match 'Tell me about a time you disagreed with your manager'", says: 'the best first' },
+    { command: "prep story match 'Why did it fail?' --principles {principle}", says: 'when you know what it is about' },
+  ],
+  related: ['story matrix', 'story practice', 'interview debrief'],
+  load: () => import('./match.ts'),
+}

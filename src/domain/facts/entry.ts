@@ -198,9 +198,23 @@ export interface Payloads {
     /** Reviews that were due: how many were done, and how many of them no later than a day after. */
     reviews?: { n: number; onTime: number }
   }
+  /** subject: the interview's id; a later entry of the same subject says anew what it is. One process at one company. */
+  interview: { company: string; level: string; role?: string; note?: string }
+  /** subject: the interview's id. A meeting of it, past or to come; no date: not fixed yet. */
+  round: { title: string; on?: CivilDate; minutes?: number; note?: string }
+  /** subject: the interview's id. What a round (its entry's id) was like, as the learner tells it: no evidence of a level. */
+  debrief: {
+    round: string
+    questions: InterviewQuestion[]
+    /** How it went by rubric row, 1–5. */
+    ratings: Record<string, number>
+    surprises?: string
+    note?: string
+  }
   /** subject: the level. A real interview's result. */
   outcome: {
     result: 'pass' | 'fail' | 'withdrawn'
+    interview?: string
     forecast?: string
     note?: string
     cohort?: { name: string; x?: number; probability?: number; hours?: number; externalId: string }
@@ -214,6 +228,9 @@ export interface Payloads {
     index: number
     configHash: string
     interviewOn?: CivilDate
+    interview?: string
+    /** What was expected to be asked about: principles and rubric rows. */
+    topics?: string[]
   }
   /** subject: the gate; the frozen evidence of a passed gate. */
   'gate-commit': {
@@ -245,6 +262,16 @@ export interface Payloads {
   annotation: { note: string }
   /** subject: the removed entry's id. */
   removal: { reason?: string }
+}
+
+/** A question of a real interview, the principles it was about, and the story or problem that answered it. */
+export interface InterviewQuestion {
+  text: string
+  principles: string[]
+  story?: string
+  problem?: string
+  /** How the answer went, 1–5. */
+  went?: number
 }
 
 export const HIRE_BANDS = ['strong-hire', 'hire', 'lean-hire', 'lean-no-hire', 'no-hire', 'strong-no-hire'] as const

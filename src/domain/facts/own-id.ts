@@ -1,5 +1,5 @@
 /** Kinds whose subjects are made by prep, and the letter that their ids begin with. */
-const MARKS = { story: 's', artefact: 'a' } as const
+const MARKS = { story: 's', artefact: 'a', interview: 'i' } as const
 
 export type OwnKind = keyof typeof MARKS
 
@@ -10,7 +10,7 @@ const LETTERS = 8
 const RANGE = 2 ** (BITS_PER_LETTER * LETTERS)
 
 /**
- * The id of a story or an artefact, such as `s-4k0v8q2m`: the last 40 bits of the uuid of the entry that first told of it,
+ * The id of a story, an artefact or an interview, such as `s-4k0v8q2m`: the last 40 bits of the uuid of the entry that first told of it,
  * which are random. It tells nothing of the title, and two machines make the same one. Where it is taken, the next.
  */
 export function ownId(kind: OwnKind, entry: string, isTaken: (id: string) => boolean): string {

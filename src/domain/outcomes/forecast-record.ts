@@ -95,14 +95,18 @@ export function forecastHistory(evidence: Evidence, level: string): ForecastHist
 
 /**
  * The forecast an interview of that day is compared with: the latest for the level made on or before it that no other
- * interview has been compared with. Null when there is none.
+ * interview has been compared with, of one that is recorded the latest made for it. Null when there is none.
  */
-export function forecastFor(evidence: Evidence, level: string, on: string): EntryOf<'forecast'> | null {
+export function forecastFor(
+  evidence: Evidence,
+  level: string,
+  on: string,
+  interview: string | null,
+): EntryOf<'forecast'> | null {
   const used = new Set(evidence.of('outcome').map(({ payload }) => payload.forecast))
-  return (
-    evidence
-      .of('forecast')
-      .filter((entry) => entry.subject === level && dayOf(entry.occurredOn) <= dayOf(on) && !used.has(entry.id))
-      .at(-1) ?? null
-  )
+  const open = evidence
+    .of('forecast')
+    .filter((entry) => entry.subject === level && dayOf(entry.occurredOn) <= dayOf(on) && !used.has(entry.id))
+  const own = open.findLast(({ payload }) => payload.interview === interview && interview !== null)
+  return own ?? open.findLast(({ payload }) => payload.interview === undefined) ?? null
 }

@@ -75,7 +75,7 @@ describe('§5.8 forecasts against outcomes', () => {
 
 describe('the forecast of an interview', () => {
   const on = (day: number, entries: readonly Entry[], level = 'L6') =>
-    forecastFor(evidenceOn(100, entries), level, onDay(day))
+    forecastFor(evidenceOn(100, entries), level, onDay(day), null)
 
   it('is the latest one before it that is still free', () => {
     const [a, b, c] = [forecast(0, 0.1), forecast(10, 0.2), forecast(20, 0.3)]

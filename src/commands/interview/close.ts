@@ -1,0 +1,17 @@
+import { PrepError } from '../../domain/prep-error.ts'
+import type { Context } from '../contract/context.ts'
+import type { Input } from '../contract/input.ts'
+import type { Result } from '../contract/result.ts'
+import { recordOutcome } from '../outcome/record.ts'
+import { allInterviews, findInterview } from './find.ts'
+
+export function run(context: Context, input: Input): Result {
+  const interview = findInterview(allInterviews(context), input.args[0] ?? '')
+  if (interview.outcome !== null)
+    throw new PrepError(
+      'no',
+      `${interview.company} ended on ${interview.outcome.occurredOn}: ${interview.outcome.payload.result}`,
+      'prep edit changes the result',
+    )
+  return recordOutcome(context, input, 'interview close', interview)
+}

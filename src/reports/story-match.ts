@@ -1,0 +1,66 @@
+import type { Framework } from '../domain/rules/framework.ts'
+import type { StoryMatch } from '../domain/story/match-question.ts'
+import { type Block, heading, left, note, paragraph, type Report, right, stack, type Text, table } from './block.ts'
+import { type ReportHead, report } from './envelope.ts'
+import { count, listOf } from './words.ts'
+
+export interface StoryMatchInput extends Omit<ReportHead, 'framework'> {
+  framework: Framework
+  question: string
+  principles: readonly string[]
+  /** The learner named the principles; otherwise they are read from the question. */
+  isNamed: boolean
+  matches: readonly StoryMatch[]
+  hasStories: boolean
+  /** Told more often, a story is worn. */
+  mostTold: number
+}
+
+const MOST_SHOWN = 5
+
+/** Stories for a question, the best first, and the principles it was taken to be about. */
+export function buildStoryMatch(input: StoryMatchInput): Report {
+  const { question, principles, isNamed, matches, mostTold } = input
+  const names = namesOf(input.framework)
+  const shown = matches.slice(0, MOST_SHOWN)
+  const worn = shown.filter(({ told }) => told > mostTold)
+  const blocks: Block[] = stack(
+    heading('Stories for this question'),
+    paragraph(aboutText(principles.map(names), isNamed)),
+    shown.length === 0 && paragraph(noneText(input)),
+    shown.length > 0 &&
+      table(
+        ['story', 'title', left('tells', 1), right('told', 2)],
+        shown.map(({ story, title, primary, secondary, told }): Text[] => [
+          story,
+          title,
+          [...primary.map(names), ...secondary.map((id) => `${names(id)} (on the way)`)].join(', ') || 'shared wording',
+          String(told),
+        ]),
+      ),
+    worn.map(({ story, told }) =>
+      note(`${story} was told ${count(told, 'time')}, more than ${mostTold}: let another one have a turn`),
+    ),
+  )
+  return report('story-match', input, { question, principles, isNamed, matches }, blocks)
+}
+
+const namesOf =
+  ({ principles }: Framework) =>
+  (id: string): string =>
+    principles.find((principle) => principle.id === id)?.name ?? id
+
+const aboutText = (names: readonly string[], isNamed: boolean): string =>
+  names.length === 0
+    ? 'Its words fit none of the principles; name them with --principles.'
+    : isNamed
+      ? `About ${listOf(names)}.`
+      : `Probably about ${listOf(names)}, going by its words.`
+
+function noneText({ hasStories, principles, framework }: StoryMatchInput): string {
+  if (!hasStories) return 'You have no active story yet. prep story add writes one.'
+  const [first] = principles
+  return first === undefined
+    ? 'None of your stories shares its wording.'
+    : `None of your stories tells ${listOf(principles.map(namesOf(framework)))}. prep story matrix shows the gaps.`
+}
