@@ -9,6 +9,7 @@ import { completion } from './completion/spec.ts'
 import type { CommandSpec } from './contract/spec.ts'
 import { dashboard } from './dashboard/spec.ts'
 import { demo } from './demo/spec.ts'
+import { doCommand } from './do/spec.ts'
 import { doctor } from './doctor/spec.ts'
 import { due } from './due/spec.ts'
 import { edit } from './edit/spec.ts'
@@ -90,6 +91,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   completion,
   dashboard,
   demo,
+  doCommand,
   doctor,
   due,
   edit,

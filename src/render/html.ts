@@ -1,4 +1,4 @@
-import type { Bar, Block, ChecklistItem, Matrix, Series, Text } from '../reports/block.ts'
+import type { Bar, Block, ChecklistItem, Matrix, Series, Step, Text } from '../reports/block.ts'
 import { MARKS } from './checklist.ts'
 import { chartSvg } from './html/chart.ts'
 import { escapeHtml } from './html/escape.ts'
@@ -58,6 +58,8 @@ function htmlOf(block: Block, index: number): string {
       return block.items.length === 0 ? NOTHING : `<ul class="checks">\n${block.items.map(check).join('\n')}\n</ul>`
     case 'matrix':
       return matrix(block.matrix)
+    case 'steps':
+      return block.items.length === 0 ? NOTHING : `<ul class="steps">\n${block.items.map(step).join('\n')}\n</ul>`
     case 'list': {
       const tag = block.isOrdered ? 'ol' : 'ul'
       return block.items.length === 0
@@ -141,6 +143,15 @@ function check({ state, text, details }: ChecklistItem): string {
   const { mark, word, tone } = MARKS[state]
   const more = details.length === 0 ? '' : `<ul>${details.map((detail) => `<li>${inline(detail)}</li>`).join('')}</ul>`
   return `<li><span class="${tone}"><span aria-hidden="true">${escapeHtml(mark)} </span>${word}</span><span>${inline(text)}</span>${more}</li>`
+}
+
+function step({ mark, title, aside, details, commands }: Step): string {
+  const end = aside === '' ? '' : ` <span class="muted">${label(aside)}</span>`
+  const below = [
+    ...details.map((detail) => `<p>${inline(detail)}</p>`),
+    ...commands.map((command) => `<p><code>${label(command)}</code></p>`),
+  ]
+  return `<li><p><span class="accent">${label(mark)}</span> ${inline(title)}${end}</p>${below.join('')}</li>`
 }
 
 function matrix({ rowTitle, valueTitle, columns, rows, fullSays, partSays }: Matrix): string {

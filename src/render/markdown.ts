@@ -1,4 +1,4 @@
-import type { Bar, Block, ChecklistItem, Matrix, Series, Span, Text } from '../reports/block.ts'
+import type { Bar, Block, ChecklistItem, Matrix, Series, Span, Step, Text } from '../reports/block.ts'
 import { MARKS } from './checklist.ts'
 import { oneLine, stripControl } from './measure.ts'
 import { type SeriesRow, seriesRows } from './series-rows.ts'
@@ -30,6 +30,8 @@ function markdownOf(block: Block): string {
       return seriesOf(block.series)
     case 'checklist':
       return orNothing(block.items.map(checkItem))
+    case 'steps':
+      return orNothing(block.items.map(stepItem))
     case 'matrix':
       return matrixOf(block.matrix)
     case 'list':
@@ -134,6 +136,19 @@ function checkItem({ state, text, details }: ChecklistItem): string {
     `- [${isDone ? 'x' : ' '}] **${word}:** ${inline(text)}`,
     ...details.map((detail) => `  - ${inline(detail)}`),
   ].join('\n')
+}
+
+const stepItem = ({ mark, title, aside, details, commands }: Step): string =>
+  [
+    `- **${bold(mark)}:** ${[inline(title), escapeMarkdown(oneLine(aside))].filter((part) => part !== '').join(', ')}`,
+    ...details.map((detail) => `  - ${inline(detail)}`),
+    ...commands.map((command) => `  - ${code(oneLine(command))}`),
+  ].join('\n')
+
+/** A fence longer than any within. */
+function code(text: string): string {
+  const fence = '`'.repeat(1 + Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length)))
+  return fence.length === 1 ? `${fence}${text}${fence}` : `${fence} ${text} ${fence}`
 }
 
 /** A full cell, a part of one, none. */

@@ -49,6 +49,18 @@ function recordsOf(block: Block): string[] {
           return record(`${mark} ${word}: ${safe(item.text)}`, ...item.details.map(safe))
         }),
       )
+    case 'steps':
+      return orNothing(
+        block.items.map(({ mark, title, aside, details, commands }) =>
+          record(
+            safe(mark),
+            safe(title),
+            safe(aside),
+            ...details.map(safe),
+            ...commands.map((one) => `$ ${safe(one)}`),
+          ),
+        ),
+      )
     case 'matrix':
       return orNothing(matrixRecords(block.matrix))
     case 'list':

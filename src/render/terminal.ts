@@ -17,6 +17,7 @@ import {
 import { layoutMatrix } from './matrix.ts'
 import { width } from './measure.ts'
 import { paintLines } from './paint.ts'
+import { layoutSteps } from './steps.ts'
 import type { Style } from './style.ts'
 import { layoutTable } from './table.ts'
 
@@ -66,6 +67,8 @@ function layoutBlock(block: Block, sheet: Sheet): Line[] {
       return layoutChart(block.series, sheet)
     case 'checklist':
       return layoutChecklist(block.items, sheet)
+    case 'steps':
+      return layoutSteps(block.items, sheet)
     case 'matrix':
       return layoutMatrix(block.matrix, sheet)
     case 'list':

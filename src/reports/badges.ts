@@ -93,7 +93,7 @@ const REVOKED: Record<Revocation['reason'], string> = {
 }
 
 function detailBlocks(award: Award): Block[] {
-  const { achievement, state, earnedOn, revoked, criteria, next } = award
+  const { achievement, state, earnedOn, revoked, criteria } = award
   const estimate = achievement.timeEstimateWeeks
   const facts: Text = [
     state === 'earned' ? `earned on ${earnedOn ?? ''}` : state,
@@ -105,7 +105,7 @@ function detailBlocks(award: Award): Block[] {
     paragraph(achievement.says),
     paragraph(facts),
     revoked && note(`earned until ${revoked.lastOn}: ${REVOKED[revoked.reason]}`),
-    checklist(criteria.map((verdict) => criterionItem(verdict, true, verdict === next))),
+    checklist(criteria.map((verdict) => criterionItem(verdict, true))),
     paragraph([
       muted(
         `${count(new Set(criteria.flatMap(({ evidence }) => evidence)).size, 'entry', 'entries')} count as evidence; prep why ${achievement.kind}:${achievement.id} lists them.`,

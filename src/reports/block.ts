@@ -53,6 +53,17 @@ export interface ChecklistItem {
   details: readonly Text[]
 }
 
+/** Something to do: what, how long or when, why, and the commands that do it. */
+export interface Step {
+  /** Its number, or its day. */
+  mark: string
+  title: Text
+  /** At the end of the title's line: minutes. */
+  aside: string
+  details: readonly Text[]
+  commands: readonly string[]
+}
+
 /** What covers what: rows against numbered columns, in one character a cell. */
 export interface Matrix {
   rowTitle: string
@@ -76,6 +87,7 @@ export type Block =
   | { kind: 'bars'; rows: readonly Bar[] }
   | { kind: 'series'; series: Series }
   | { kind: 'checklist'; items: readonly ChecklistItem[] }
+  | { kind: 'steps'; items: readonly Step[] }
   | { kind: 'matrix'; matrix: Matrix }
   | { kind: 'list'; items: readonly Text[]; isOrdered?: boolean }
 
@@ -86,6 +98,7 @@ export const warning = (text: string): Block => ({ kind: 'note', tone: 'warning'
 export const facts = (rows: readonly { label: string; value: Text }[]): Block => ({ kind: 'facts', rows })
 export const list = (items: readonly Text[]): Block => ({ kind: 'list', items })
 export const numbered = (items: readonly Text[]): Block => ({ kind: 'list', items, isOrdered: true })
+export const steps = (items: readonly Step[]): Block => ({ kind: 'steps', items })
 export const checklist = (items: readonly ChecklistItem[]): Block => ({ kind: 'checklist', items })
 
 /** A title alone is a column of text that stays, however narrow the terminal. */

@@ -1,3 +1,5 @@
+import { SHOWN } from '../domain/actions/action.ts'
+import type { Advice } from '../domain/actions/actions.ts'
 import type { CheckIn } from '../domain/check-in/check-ins.ts'
 import type { CompetencyGap, GroupGap } from '../domain/gap/gap.ts'
 import type { GateVerdict } from '../domain/judge/rules.ts'
@@ -14,6 +16,7 @@ import type { StaleCompetency } from '../domain/plan/due.ts'
 import type { Readiness } from '../domain/readiness/readiness.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { formatDay } from '../domain/time/dates.ts'
+import { adviceBlocks } from './actions.ts'
 import {
   type Block,
   checklist,
@@ -44,6 +47,7 @@ export const DASHBOARD_SECTIONS = [
   'gates',
   'due',
   'changes',
+  'next',
 ] as const
 export type DashboardSection = (typeof DASHBOARD_SECTIONS)[number]
 
@@ -62,6 +66,8 @@ export interface DashboardInput extends ReportHead {
   gates: readonly GateVerdict[]
   checkpoints: readonly CheckIn[]
   stale: readonly StaleCompetency[]
+  /** What to do now. */
+  advice: Advice
   changes: Changes
   sections: readonly DashboardSection[]
   /** Share of the ratings by source, for the warnings of measurement §9. */
@@ -83,6 +89,7 @@ export function buildDashboard(input: DashboardInput): Report {
     wanted('gates', () => gateLines(input)),
     wanted('due', () => dueBlocks(input)),
     wanted('changes', () => changeBlocks(input)),
+    wanted('next', () => [heading('Next', 2), ...adviceBlocks(input.advice, SHOWN)]),
   )
   return report('dashboard', input, dashboardData(input), blocks, input.warnings)
 }
@@ -118,6 +125,7 @@ function dashboardData(input: DashboardInput) {
     due: input.checkpoints.map(dueData),
     stale: input.stale,
     changes: input.changes,
+    actions: input.advice.actions.slice(0, SHOWN),
   }
 }
 

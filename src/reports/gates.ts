@@ -1,6 +1,8 @@
+import { type Action, SHOWN } from '../domain/actions/action.ts'
 import type { GateVerdict } from '../domain/judge/rules.ts'
 import { findMetric } from '../domain/metrics/table.ts'
 import { isMet, type Verdict } from '../domain/rules/criterion.ts'
+import { actionSteps } from './actions.ts'
 import {
   type Block,
   type ChecklistItem,
@@ -10,6 +12,7 @@ import {
   note,
   paragraph,
   type Report,
+  steps,
   type Text,
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
@@ -18,6 +21,8 @@ import { decimal, percent } from './words.ts'
 export interface GatesInput extends ReportHead {
   gates: readonly GateVerdict[]
   isExplained: boolean
+  /** What to do now: with reasons for a gate, what is for it is shown there. */
+  actions: readonly Action[]
 }
 
 /** Gates with their criteria: verdict, value against target, n, and what is missing. */
@@ -26,7 +31,7 @@ export function buildGates(input: GatesInput): Report {
     'gate',
     input,
     { gates: input.gates.map(gateData) },
-    input.gates.flatMap((gate) => gateBlocks(gate, input.isExplained)),
+    input.gates.flatMap((gate) => gateBlocks(gate, input)),
   )
 }
 
@@ -63,7 +68,8 @@ export const criterionData = (verdict: Verdict): Record<string, unknown> => ({
   ...(verdict.parts.length > 0 ? { parts: verdict.parts.map(criterionData) } : {}),
 })
 
-function gateBlocks({ gate, state, met, of, criteria, next, commit }: GateVerdict, isExplained: boolean): Block[] {
+function gateBlocks({ gate, state, met, of, criteria, commit }: GateVerdict, input: GatesInput): Block[] {
+  const { isExplained } = input
   const estimate = gate.timeEstimateWeeks
   const blocks: Block[] = [
     heading(gate.title, 2),
@@ -71,27 +77,27 @@ function gateBlocks({ gate, state, met, of, criteria, next, commit }: GateVerdic
       `${state} · ${met} of ${of} met`,
       muted(estimate ? ` · typical: ${estimate.from}–${estimate.to} weeks` : ''),
     ]),
-    checklist(criteria.map((verdict) => criterionItem(verdict, isExplained, verdict === next))),
+    checklist(criteria.map((verdict) => criterionItem(verdict, isExplained))),
   ]
   if (commit)
     blocks.push(note(`committed on ${commit.occurredOn} under ${commit.framework}; later evidence and rules leave it`))
-  if (isExplained && next) blocks.push(note(`cheapest next piece: ${next.id}, ${next.needs ?? ''}`))
+  const own = isExplained ? input.actions.filter((action) => action.gate === gate.id).slice(0, SHOWN) : []
+  if (own.length > 0) blocks.push(steps(actionSteps(own, input.actions)))
   return blocks
 }
 
 /** One criterion as a line of a checklist, with its parts and, when explained, the command that records what counts. */
-export function criterionItem(verdict: Verdict, isExplained: boolean, isNext: boolean): ChecklistItem {
+export function criterionItem(verdict: Verdict, isExplained: boolean): ChecklistItem {
   const details: Text[] = []
   const figures = figuresOf(verdict)
-  if (verdict.needs && !isMet(verdict.state))
-    details.push(`needs ${verdict.needs}${isNext && isExplained ? ' (cheapest next)' : ''}`)
+  if (verdict.needs && !isMet(verdict.state)) details.push(`still needed: ${verdict.needs}`)
   for (const text of verdict.notes) details.push([muted(text)])
   for (const part of verdict.parts)
     details.push(
       `${isMet(part.state) ? 'met' : part.state}: ${part.says}${part.needs && !isMet(part.state) ? `; needs ${part.needs}` : ''}`,
     )
   if (isExplained && !isMet(verdict.state))
-    for (const command of recordCommands(verdict)) details.push([muted(`record with: ${command}`)])
+    for (const command of new Set(recordCommands(verdict))) details.push([muted(`$ ${command}`)])
   return { state: verdict.state, text: figures ? [`${verdict.says} `, muted(figures)] : verdict.says, details }
 }
 

@@ -103,6 +103,6 @@ function detailBlocks({ objective, verdict, criteria }: ObjectiveVerdict, framew
       { label: 'basis', value: objective.basis },
       { label: 'state', value: STATE_WORDS[verdict] },
     ]),
-    checklist(criteria.map((criterion) => criterionItem(criterion, true, false))),
+    checklist(criteria.map((criterion) => criterionItem(criterion, true))),
   ]
 }

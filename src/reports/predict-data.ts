@@ -46,14 +46,7 @@ export function predictData(input: PredictInput) {
       parameters: risk.parameters,
       message: risk.message,
     })),
-    recommendations: input.recommendations.map(({ kind, competency, says, command, gainPerHour, isRateAssumed }) => ({
-      kind,
-      competency,
-      says,
-      command,
-      indexPointsPerHour: gainPerHour === null ? null : 100 * gainPerHour,
-      basis: gainPerHour === null ? null : isRateAssumed ? 'assumed learning rate' : 'own learning rate',
-    })),
+    recommendations: input.advice.actions,
     whatIf: input.whatIf && whatIfData(input, input.whatIf),
     levels: input.levels.map((one) => ({
       level: one.level,
@@ -168,6 +161,6 @@ function basisOf({ own, framework }: PredictInput) {
       basis: 'ours',
       says: `recalibrated on ${count(own.cases.cases.length, 'outcome')}, heuristic`,
     },
-    { figure: 'recommendations', basis: 'ours', says: 'learning curve and marginal gain of the index' },
+    { figure: 'recommendations', basis: 'ours', says: 'the plan of the week, and what is owed or not known yet' },
   ]
 }

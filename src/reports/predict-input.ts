@@ -1,7 +1,7 @@
+import type { Advice } from '../domain/actions/actions.ts'
 import type { LevelEstimate } from '../domain/measure/level.ts'
 import type { RiskRanking } from '../domain/measure/risk-factors.ts'
 import type { Readiness } from '../domain/readiness/readiness.ts'
-import type { Recommendation } from '../domain/readiness/recommendations.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import type { ReportHead } from './envelope.ts'
 
@@ -14,7 +14,8 @@ export interface PredictInput extends ReportHead {
   /** Of the competencies that have any evidence. */
   estimates: readonly LevelEstimate[]
   risks: RiskRanking
-  recommendations: readonly Recommendation[]
+  /** What to do now. */
+  advice: Advice
   whatIf: WhatIfInput | null
   warnings: readonly string[]
 }

@@ -1,3 +1,4 @@
+import { SHOWN } from '../domain/actions/action.ts'
 import type { Adjustment } from '../domain/measure/adjustments.ts'
 import type { IndexConstants } from '../domain/measure/constants.ts'
 import { bandEntered } from '../domain/measure/hours-band.ts'
@@ -6,6 +7,7 @@ import { sum } from '../domain/measure/mean.ts'
 import { printedProbability } from '../domain/measure/probability.ts'
 import type { PartScore, ReadinessIndex } from '../domain/measure/readiness-index.ts'
 import type { Readiness } from '../domain/readiness/readiness.ts'
+import { adviceBlocks } from './actions.ts'
 import {
   type Block,
   facts,
@@ -46,7 +48,7 @@ export function buildPredict(input: PredictInput): Report {
       levelTable(input),
       risks(input),
     ],
-    advice(input),
+    adviceSection(input),
     note('prep why predict shows every figure with its formula, constants and rows.'),
   )
   return report('predict', input, predictData(input), blocks, input.warnings)
@@ -206,33 +208,8 @@ function risks({ risks: ranking, framework }: PredictInput): Block[] {
   )
 }
 
-function advice({ recommendations, estimates }: PredictInput): Block[] {
-  if (recommendations.length === 0)
-    return estimates.length === 0
-      ? []
-      : [
-          heading('What to do next', 2),
-          paragraph('Nothing would move the index noticeably: maintain, and do mock interviews.'),
-        ]
-  const practice = recommendations.filter(({ kind }) => kind === 'practice')
-  const evidence = recommendations.filter(({ kind }) => kind === 'evidence')
-  const isMeasured = estimates.length > 0
-  return stack(
-    heading('What to do next', 2),
-    isMeasured &&
-      practice.length > 0 &&
-      table(
-        ['practice', right('points an hour'), left('learning rate', 1), 'with'],
-        practice.map(({ says, gainPerHour, isRateAssumed, command }): Text[] => [
-          says,
-          (100 * (gainPerHour ?? 0)).toFixed(2),
-          isRateAssumed ? 'assumed' : 'your own',
-          command,
-        ]),
-      ),
-    evidence.length > 0 && [
-      paragraph(isMeasured ? 'To let the figures say more:' : 'First:'),
-      list(evidence.map(({ says, command }): Text => [`${says} `, muted(`· ${command}`)])),
-    ],
-  )
-}
+/** What follows from it, as every screen says it. */
+const adviceSection = ({ advice }: PredictInput): Block[] => [
+  heading('What to do next', 2),
+  ...adviceBlocks(advice, SHOWN),
+]

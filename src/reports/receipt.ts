@@ -1,7 +1,6 @@
 import { judgeAchievements, judgeGates } from '../domain/judge/rules.ts'
 import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import type { Evidence } from '../domain/metrics/evidence.ts'
-import { isMet } from '../domain/rules/criterion.ts'
 import { type Block, heading, list, muted, note, paragraph, stack, type Text } from './block.ts'
 import { level1 } from './words.ts'
 
@@ -67,24 +66,4 @@ function badgeNews(before: Evidence, after: Evidence): Block[] {
     gained.length > 0 && paragraph(`Earned: ${gained.map(({ achievement }) => achievement.title).join(', ')}.`),
     lost.length > 0 && paragraph(`No longer earned: ${lost.map(({ achievement }) => achievement.title).join(', ')}.`),
   )
-}
-
-/** The cheapest open pieces of the gates that can be worked on, most urgent gate first. */
-export function nextSteps(
-  after: Evidence,
-  most: number,
-): { gate: string; criterion: string; needs: string; command: string | null }[] {
-  return judgeGates(after)
-    .filter(({ state }) => state === 'open' || state === 'lapsed' || state === 'expired')
-    .flatMap(({ gate, criteria }) =>
-      criteria
-        .filter((verdict) => !isMet(verdict.state) && verdict.needs !== null)
-        .map((verdict) => ({
-          gate: gate.id,
-          criterion: verdict.id,
-          needs: verdict.needs ?? '',
-          command: verdict.recordWith,
-        })),
-    )
-    .slice(0, most)
 }

@@ -1,47 +1,57 @@
+import { SHOWN } from '../domain/actions/action.ts'
+import type { Advice } from '../domain/actions/actions.ts'
 import { type CheckIn, settledParts } from '../domain/check-in/check-ins.ts'
 import type { Changes } from '../domain/levels/changes.ts'
-import { type Block, heading, list, muted, numbered, paragraph, type Report, stack, type Text } from './block.ts'
+import { adviceBlocks } from './actions.ts'
+import { type Block, heading, list, muted, note, paragraph, type Report, stack, type Text } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { count, level1, listOf, signed } from './words.ts'
-
-export interface NextAction {
-  says: string
-  command: string | null
-}
 
 export interface StatusInput extends ReportHead {
   weeksLeft: number | null
   interviewDate: string | null
   due: readonly CheckIn[]
   changes: Changes
-  next: readonly NextAction[]
+  advice: Advice
+  /** Nothing is recorded yet. */
+  isNew: boolean
+  /** A level to name in an example. */
+  exampleLevel: string
 }
 
 /** The short status: what is due, what changed since last week, up to three next actions. */
 export function buildStatus(input: StatusInput): Report {
-  const { due, changes, next, weeksLeft, interviewDate } = input
+  const { due, changes, advice, weeksLeft, interviewDate } = input
   const data = {
     interviewDate,
     weeksLeft,
     due: due.map(dueData),
     changes,
-    next,
+    actions: advice.actions.slice(0, SHOWN),
+    pausedUntil: advice.pausedUntil,
   }
-  const blocks: Block[] = stack(
-    heading(
-      `${input.level} on ${input.asOf}${weeksLeft === null ? '' : `, ${count(Math.max(0, Math.floor(weeksLeft)), 'week')} to the interview`}`,
-    ),
-    due.length > 0 && [heading('Due', 2), list(due.map(dueText))],
-    heading(`Since ${changes.since}`, 2),
-    paragraph(`${count(changes.entries, 'entry', 'entries')}, ${level1(changes.hours)} hours of practice`),
-    changeTexts(changes).length > 0 && list(changeTexts(changes)),
-    heading('Next', 2),
-    next.length > 0
-      ? numbered(next.map(({ says, command }): Text => [says, muted(command ? ` · ${command}` : '')]))
-      : paragraph('Nothing open: keep the level, and do mocks.'),
-  )
+  const blocks: Block[] = input.isNew
+    ? newBlocks(input)
+    : stack(
+        heading(
+          `${input.level} on ${input.asOf}${weeksLeft === null ? '' : `, ${count(Math.max(0, Math.floor(weeksLeft)), 'week')} to the interview`}`,
+        ),
+        due.length > 0 && [heading('Due', 2), list(due.map(dueText))],
+        heading(`Since ${changes.since}`, 2),
+        paragraph(`${count(changes.entries, 'entry', 'entries')}, ${level1(changes.hours)} hours of practice`),
+        changeTexts(changes).length > 0 && list(changeTexts(changes)),
+        heading('Next', 2),
+        adviceBlocks(advice, SHOWN),
+      )
   return report('status', input, data, blocks)
 }
+
+const newBlocks = ({ advice, exampleLevel }: StatusInput): Block[] =>
+  stack(
+    paragraph('There is no record yet.'),
+    adviceBlocks(advice, SHOWN),
+    note(`without questions: prep init --level ${exampleLevel} --hours-per-week 12; prep demo shows a made-up record`),
+  )
 
 /** A check that is open: what of it is done, and by when the rest is due. */
 export const dueText = (check: CheckIn): Text => [

@@ -1,10 +1,12 @@
+import { SHOWN } from '../domain/actions/action.ts'
+import type { Advice } from '../domain/actions/actions.ts'
 import type { CheckIn } from '../domain/check-in/check-ins.ts'
 import type { Changes } from '../domain/levels/changes.ts'
-import type { Action } from '../domain/plan/next.ts'
+import { sum } from '../domain/measure/mean.ts'
 import type { NearPlan } from '../domain/plan/plan.ts'
-import { type Block, heading, list, muted, numbered, paragraph, type Report, stack, type Text } from './block.ts'
+import { adviceBlocks } from './actions.ts'
+import { type Block, heading, list, muted, paragraph, type Report, stack, type Text } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { actionText } from './next.ts'
 import { changeTexts, dueData, dueText } from './status.ts'
 import { decimal } from './words.ts'
 
@@ -17,14 +19,14 @@ export interface WeekInput extends ReportHead {
   done: { total: number; byActivity: readonly { activity: string; title: string; hours: number }[] }
   changes: Changes
   due: readonly CheckIn[]
-  actions: readonly Action[]
+  advice: Advice
 }
 
 /** A short look at the week: what changed, hours against plan, what is due, three actions. */
 export function buildWeek(input: WeekInput): Report {
-  const { week, from, to, plan, done, changes, due, actions } = input
+  const { week, from, to, plan, done, changes, due, advice } = input
   const budget = input.isPlanned ? plan.hoursPerWeek : null
-  const left = plan.weeks[0]?.plannedHours ?? 0
+  const left = sum(plan.blocks.map(({ hours }) => hours))
   const data = {
     week,
     from,
@@ -32,7 +34,8 @@ export function buildWeek(input: WeekInput): Report {
     hours: { done: done.total, planned: budget, left, byActivity: done.byActivity },
     changes,
     due: due.map(dueData),
-    next: actions,
+    actions: advice.actions.slice(0, SHOWN),
+    pausedUntil: advice.pausedUntil,
   }
   const moved = changeTexts(changes)
   const blocks: Block[] = stack(
@@ -50,9 +53,7 @@ export function buildWeek(input: WeekInput): Report {
         ),
     due.length > 0 && [heading('Due', 2), list(due.map(dueText))],
     heading('Three things to do', 2),
-    actions.length > 0
-      ? numbered(actions.map(actionText))
-      : paragraph('Nothing is open: keep the level, and do mocks.'),
+    adviceBlocks(advice, SHOWN),
   )
   return report('week', input, data, blocks)
 }

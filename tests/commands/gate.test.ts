@@ -36,15 +36,13 @@ describe('prep gate', () => {
     expect(await code('--exit-code')).toBe(1)
   })
 
-  it('explains how to record what is missing, the cheapest piece first, and only when asked', async () => {
+  it('explains how to record what is missing, and what of it is next, only when asked', async () => {
     const home = temporaryFolder()
     const plain = (await prep(['gate', 'foundational'], { home })).stdout
     const { stdout } = await prep(['gate', 'foundational', '--explain'], { home })
-    expect(stdout).toContain('record with: prep init --attest experience=VALUE')
-    expect(stdout).toContain('needs your statement (cheapest next)')
-    expect(stdout.match(/cheapest next\)/g)).toHaveLength(1)
-    expect(plain).not.toContain('record with')
-    expect(plain).not.toContain('cheapest next')
+    expect(stdout).toContain('$ prep init --attest experience=7')
+    expect(stdout).toContain('still needed: your statement')
+    expect(plain).not.toContain('$ prep')
   })
 })
 

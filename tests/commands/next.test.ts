@@ -1,32 +1,36 @@
 import { describe, expect, it } from 'vitest'
+import type { Action } from '../../src/domain/actions/action.ts'
 import { prep, prepJson, temporaryFolder } from '../harness/prep.ts'
-
-interface Action {
-  minutes: number
-  command: string
-}
 
 const actions = async (home: string, ...argv: string[]): Promise<Action[]> => {
   const { data } = await prepJson(['next', ...argv], { home })
-  const { next, alternatives } = data as { next: Action | null; alternatives: Action[] }
-  return next ? [next, ...alternatives] : []
+  return (data as { actions: Action[] }).actions
+}
+
+async function begun(): Promise<string> {
+  const home = temporaryFolder()
+  await prep(['init', '--level', 'L6', '--hours-per-week', '12', '--years', '9', '--attest', 'role=yes'], { home })
+  return home
 }
 
 describe('prep next', () => {
-  it('begins with the knowledge form that the first gate asks for, and says why and how', async () => {
-    const { stdout } = await prep(['next'], { home: temporaryFolder() })
-    expect(stdout).toContain('Start with: prep ')
-    expect(stdout).toContain('Because ')
+  it('says what, how long, why and how, three times', async () => {
+    const { stdout } = await prep(['next'], { home: await begun() })
+    expect(stdout).toMatch(/^1 {2}First self-assessment +15 min\n {3}None of the 8 .*\n {3}\$ prep assess\n/)
+    expect(stdout.match(/^\d {2}/gm)).toEqual(['1  ', '2  ', '3  '])
   })
 
-  it('offers only what fits into the time there is', async () => {
-    const home = temporaryFolder()
-    const commands = async (...argv: string[]) => (await actions(home, ...argv)).map(({ command }) => command)
-    expect(await commands()).toContain('prep quiz knowledge --mode form')
-    expect(await commands('--minutes', '20')).not.toContain('prep quiz knowledge --mode form')
-    const short = await actions(home, '--minutes', '20')
+  it('shows five with --all', async () => {
+    expect(await actions(await begun(), '--all')).toHaveLength(5)
+  })
+
+  it('offers only what fits into the time there is, and the shortest where nothing does', async () => {
+    const home = await begun()
+    const short = await actions(home, '--minutes', '10')
     expect(short.length).toBeGreaterThan(0)
-    for (const { minutes } of short) expect(minutes).toBeLessThanOrEqual(20)
+    for (const { minutes } of short) expect(minutes).toBeLessThanOrEqual(10)
+    expect(await actions(home, '--minutes', '1')).toHaveLength(1)
+    expect((await prep(['next', '--minutes', '1'], { home })).stdout).toContain('Nothing fits into 1 min')
   })
 
   it.each(['0', '1441', 'long'])('refuses %s minutes', async (minutes) => {

@@ -31,6 +31,30 @@ describe('prep skip', () => {
     expect(entries).toMatchObject([{ subject: 'weekly', payload: { state: 'skipped' } }])
   })
 
+  it('sets an action aside until a date, by its number or its id, and undo brings it back', async () => {
+    const home = await begun()
+    const ids = async (now?: string): Promise<string[]> => {
+      const at = now === undefined ? { home } : { home, now }
+      const { actions } = (await prepJson(['next'], at)).data as { actions: { id: string }[] }
+      return actions.map(({ id }) => id)
+    }
+    const [first = '', second = ''] = await ids()
+    expect((await prepJson(['skip', '1'], { home })).data).toEqual({ action: first, until: '2026-11-28' })
+    await prep(['skip', second, '--until', '3d'], { home })
+    expect(await ids()).not.toContain(first)
+    expect(await ids()).not.toContain(second)
+    expect(await ids('2026-11-25T12:00:00Z')).not.toContain(second)
+    expect(await ids('2026-11-29T12:00:00Z')).toContain(first)
+    await prep(['undo'], { home })
+    expect(await ids()).toContain(second)
+  })
+
+  it('refuses a number that the list does not have, and an action that is not open', async () => {
+    const home = await begun()
+    expect((await prep(['skip', '99'], { home })).code).toBe(2)
+    expect((await prep(['skip', 'plan:chess'], { home })).code).toBe(4)
+  })
+
   it('refuses a check that the framework does not have', async () => {
     const { code, stderr } = await prep(['skip', 'weakly'], { home: await begun() })
     expect(code).toBe(4)

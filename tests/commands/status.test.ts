@@ -5,9 +5,10 @@ import { fakeTerminal } from '../harness/terminal.ts'
 describe('prep alone', () => {
   it('tells of a new machine how to begin, and on a terminal begins', async () => {
     const home = temporaryFolder()
-    const { code, stderr } = await prep([], { home })
-    expect(code).not.toBe(0)
-    expect(stderr).toContain('prep init')
+    const { code, stdout } = await prep([], { home })
+    expect(code).toBe(0)
+    expect(stdout).toContain('There is no record yet.')
+    expect(stdout).toContain('$ prep init\n')
     const terminal = fakeTerminal()
     const run = prep([], { home, isTTY: true, promptStreams: terminal.streams })
     await terminal.until('Target level')
@@ -25,6 +26,6 @@ describe('prep alone', () => {
     expect(stdout).toContain('Since 2026-11-15')
     expect(stdout).toContain('3 entries, 1.5 hours of practice')
     expect(stdout).toContain('Foundational gate: 0 → 1 of 3 met')
-    expect(stdout).toMatch(/^1\. .*prep /m)
+    expect(stdout).toMatch(/^1 {2}First self-assessment/m)
   })
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { actions } from '../../src/domain/actions/actions.ts'
 import { profileOf } from '../../src/domain/facts/profile.ts'
 import { gapCosts } from '../../src/domain/gap/gap-costs.ts'
 import { outlooks } from '../../src/domain/levels/outlook.ts'
@@ -7,7 +8,6 @@ import type { Evidence } from '../../src/domain/metrics/evidence.ts'
 import { calibrationOf } from '../../src/domain/outcomes/calibration.ts'
 import { buildReadiness } from '../../src/domain/readiness/readiness.ts'
 import { readinessRisks } from '../../src/domain/readiness/readiness-risks.ts'
-import { recommendations } from '../../src/domain/readiness/recommendations.ts'
 import { formatDay } from '../../src/domain/time/dates.ts'
 import { renderPlain } from '../../src/render/plain.ts'
 import { renderTerminal } from '../../src/render/terminal.ts'
@@ -35,7 +35,7 @@ function reportsOf(evidence: Evidence): Report[] {
       levels,
       estimates: framework.competencies.flatMap(({ id }) => evidence.estimate(id) ?? []),
       risks: readinessRisks(evidence, own, profile),
-      recommendations: recommendations(evidence, own),
+      advice: actions({ evidence, profile, plan: null, reviews: null }),
       whatIf: {
         assumed: [{ competency: 'coding', title: 'Coding', from: null, to: 4.5, isClipped: false }],
         levels: framework.levels.map(({ id }) => buildReadiness(evidence, profile, id, { whatIf })),

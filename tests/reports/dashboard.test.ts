@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { actions } from '../../src/domain/actions/actions.ts'
 import { openCheckIns } from '../../src/domain/check-in/check-ins.ts'
 import type { Entry } from '../../src/domain/facts/entry.ts'
 import { profileOf } from '../../src/domain/facts/profile.ts'
@@ -47,6 +48,7 @@ function dashboardOf(
     gates: judgeGates(evidence),
     checkpoints: openCheckIns(evidence),
     stale: staleCompetencies(evidence),
+    advice: actions({ evidence, profile, plan: null, reviews: null }),
     changes: changesSince(evidence, 7),
     sections,
     warnings: evidenceWarnings(evidence),

@@ -137,15 +137,15 @@ async function askConfidence(asker: {
 }
 
 /** What was recorded, what it changed, and what is next. */
-function answer(
+async function answer(
   context: Context,
   operation: OpenOperation,
   before: Evidence,
   head: AssessmentHead,
   ratings: readonly { rubric: string; value: number }[],
   warnings: readonly string[],
-): Result {
-  const changed = whatChanged(context, before)
+): Promise<Result> {
+  const changed = await whatChanged(context, before)
   const framework = context.framework()
   const who = head.source === 'self' ? 'Your ratings' : `Ratings by ${head.source} ${head.rater}`
   const rows = ratings.map(({ rubric, value }) => `${rubric} ${value}`)

@@ -6,8 +6,9 @@ import { renderTerminal } from '../../render/terminal.ts'
 import { heading, paragraph, strong } from '../../reports/block.ts'
 import { type Asker, openAsker } from '../asking/prompts.ts'
 import type { Context } from '../contract/context.ts'
-import { type Input, textOption } from '../contract/input.ts'
+import type { Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
+import { sameWorld } from '../lookup/same-world.ts'
 import { recordDone } from './record-done.ts'
 
 type Part = Checkpoint['activities'][number]
@@ -61,13 +62,3 @@ async function isDone(context: Context, input: Input, asker: Asker, { command }:
     if (code === 0) return true
   }
 }
-
-/** What the whole check was asked for holds for its parts. */
-const sameWorld = (context: Context, input: Input): string[] => [
-  '--home',
-  context.home,
-  ...['framework', 'level'].flatMap((name) => {
-    const value = textOption(input, name)
-    return value === null ? [] : [`--${name}`, value]
-  }),
-]

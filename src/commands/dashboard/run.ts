@@ -14,15 +14,16 @@ import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, listOption, textOption } from '../contract/input.ts'
 import { conventionOf } from '../contract/percent-option.ts'
 import type { Result } from '../contract/result.ts'
+import { adviceOf } from '../lookup/advice.ts'
 import { pick } from '../lookup/pick.ts'
 import { reportHead } from '../lookup/report-head.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   if (flagOption(input, 'watch')) await watchLedger(context, input)
-  return { kind: 'report', report: build(context, input) }
+  return { kind: 'report', report: await build(context, input) }
 }
 
-function build(context: Context, input: Input): Report {
+async function build(context: Context, input: Input): Promise<Report> {
   const framework = context.framework()
   const evidence = context.evidence()
   const profile = context.profile()
@@ -49,6 +50,7 @@ function build(context: Context, input: Input): Report {
     gates: judgeGates(evidence),
     checkpoints: openCheckIns(evidence),
     stale: staleCompetencies(evidence),
+    advice: await adviceOf(context),
     changes: changesSince(evidence, CHANGE_DAYS),
     sections: asked.length === 0 ? DASHBOARD_SECTIONS : DASHBOARD_SECTIONS.filter((section) => asked.includes(section)),
     warnings: evidenceWarnings(evidence),
@@ -71,17 +73,18 @@ async function watchLedger(context: Context, input: Input): Promise<never> {
     throw new PrepError('usage', '--watch needs a terminal', 'run prep dashboard without it')
   if (!existsSync(context.home))
     throw new PrepError('not-found', 'there is nothing to watch yet', 'prep init starts a record')
-  const draw = (): void => {
+  const draw = async (): Promise<void> => {
     context.refresh()
+    const report = await build(context, input)
     context.world.stdout.write(CLEAR_SCREEN)
-    context.print({ kind: 'report', report: build(context, input) })
+    context.print({ kind: 'report', report })
   }
-  draw()
+  await draw()
   return new Promise((_, reject) => {
     let timer: NodeJS.Timeout | null = null
     const watcher = watch(context.home, () => {
       if (timer) clearTimeout(timer)
-      timer = setTimeout(draw, SETTLE_MS)
+      timer = setTimeout(() => draw().catch(reject), SETTLE_MS)
     })
     process.once('SIGINT', () => {
       watcher.close()

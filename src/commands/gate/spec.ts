@@ -8,7 +8,7 @@ export const gate: CommandSpec = {
   options: [
     {
       flags: '--explain',
-      says: 'say for every open criterion what counts and how to record it, the cheapest piece first',
+      says: 'say for every open requirement what counts, how to record it, and what of it is next',
     },
     { flags: '--exit-code', says: 'exit 1 unless the gate (or every gate) is passed' },
     { flags: '--commit', says: 'freeze a passed gate with its evidence and the framework version' },

@@ -3,13 +3,15 @@ import type { ProfileKey } from '../../domain/facts/profile.ts'
 import { judgeGates } from '../../domain/judge/rules.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Attestation, Framework } from '../../domain/rules/framework.ts'
-import { heading, list, muted, note, paragraph, stack, type Text } from '../../reports/block.ts'
+import { nextLine } from '../../reports/actions.ts'
+import { muted, note, paragraph, stack } from '../../reports/block.ts'
 import type { Asker } from '../asking/prompts.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, isSet, listOption, pairs, parseNumber, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { pick } from '../lookup/pick.ts'
 import { profileValue, UNKNOWN_PATHWAY } from '../lookup/profile-values.ts'
+import { nextAction } from '../recording/what-changed.ts'
 import { openOperation, receipt } from '../recording/write.ts'
 
 const FLAGS: readonly ProfileKey[] = [
@@ -55,21 +57,10 @@ export async function run(context: Context, input: Input): Promise<Result> {
       paragraph('Recorded. Your data lies on this machine only:'),
       paragraph([muted(context.home)]),
       first && paragraph(`${first.gate.title}: ${first.met} of ${first.of} met.`),
-      heading('Next', 2),
-      list(nextSteps(context, first?.next?.needs ?? null)),
       note('prep profile shows and changes this'),
+      nextLine(await nextAction(context)),
     ),
   )
-}
-
-function nextSteps(context: Context, needs: string | null): Text[] {
-  return [
-    ['prep assess', muted(' · the first self-check, three minutes')],
-    ...(needs === null ? [] : [['prep gate --explain', muted(` · ${needs}`)]]),
-    ...(context.profile().interviewDate === null
-      ? [['prep profile set interview-date=2027-03-01', muted(' · the plan counts back from it')]]
-      : []),
-  ]
 }
 
 const profileEntries = (context: Context, values: ReadonlyMap<ProfileKey, string | number | null>): NewEntry[] => {

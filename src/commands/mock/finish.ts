@@ -11,14 +11,14 @@ import { whatChanged } from '../recording/what-changed.ts'
 import { receipt } from '../recording/write.ts'
 
 /** What was recorded, what it changed, and what is next. */
-export function mockReceipt(
+export async function mockReceipt(
   context: Context,
   operation: OpenOperation,
   draft: MockDraft,
   before: Evidence,
   warnings: readonly string[],
-): Result {
-  const changed = whatChanged(context, before)
+): Promise<Result> {
+  const changed = await whatChanged(context, before)
   const entry = context
     .evidence()
     .of('mock')

@@ -2,12 +2,13 @@ import { SELF } from '../../domain/facts/entry.ts'
 import { PAUSABLE, pausedUntil } from '../../domain/facts/pause.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { capitalize } from '../../domain/text/capitalize.ts'
-import { addDays, type CivilDate, parseCivilDate } from '../../domain/time/dates.ts'
+import { addDays, type CivilDate } from '../../domain/time/dates.ts'
 import { note, paragraph } from '../../reports/block.ts'
 import type { Context } from '../contract/context.ts'
-import { flagOption, type Input, textOption } from '../contract/input.ts'
+import { flagOption, type Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { pick } from '../lookup/pick.ts'
+import { UNTIL_FORMS, untilDate } from '../lookup/until-date.ts'
 import { noteOf, openOperation, receipt } from '../recording/write.ts'
 
 export function run(context: Context, input: Input): Result {
@@ -52,19 +53,8 @@ const nameOf = (subject: string): string =>
         ? 'the plan'
         : `the ${subject} check`
 
-const FORMS = 'a date is 2026-12-01, 10d or 2w'
-
 function untilOf(input: Input, today: CivilDate): CivilDate {
-  const text = textOption(input, 'until')?.trim().toLowerCase()
-  if (text === undefined) throw new PrepError('usage', 'until when?', `add --until DATE: ${FORMS}`)
-  const ahead = /^\+?(\d{1,4})([dw])$/.exec(text)
-  const until = ahead
-    ? addDays(today, Number(ahead[1]) * (ahead[2] === 'w' ? 7 : 1))
-    : parseCivilDate(text) === null
-      ? null
-      : text
-  if (until === null) throw new PrepError('usage', `--until takes a date, not "${text}"`, FORMS)
-  if (until < today)
-    throw new PrepError('usage', `${until} has passed (today is ${today})`, 'prep pause --end ends a pause')
+  const until = untilDate(input, today)
+  if (until === null) throw new PrepError('usage', 'until when?', `add --until DATE: ${UNTIL_FORMS}`)
   return until
 }

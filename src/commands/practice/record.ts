@@ -17,13 +17,13 @@ import { receipt } from '../recording/write.ts'
 import { type BegunBlock, blockName, ownRows } from './practice-block.ts'
 
 /** Writes what finishes a block, with the learner's own ratings of it, and answers with what it changed. */
-export function finish(
+export async function finish(
   context: Context,
   operation: OpenOperation,
   block: BegunBlock,
   result: BlockResult,
   { ratings = [], before, isCoversShown = true, extra = {}, said = [] }: FinishOptions,
-): Result {
+): Promise<Result> {
   const { start } = block
   const { dimensions, rows } = splitRatings(block.activity.rubric, ratings)
   const payload = {
@@ -40,7 +40,7 @@ export function finish(
     ),
   ]
   operation.append(entries)
-  const changed = whatChanged(context, before, 0)
+  const changed = await whatChanged(context, before)
   const { structure } = block.activity
   const covers = block.problem?.covers ?? []
   const data = {

@@ -145,7 +145,7 @@ function register(context: Context, wanted: PracticeBlock): Result {
   )
 }
 
-function finishOpen(context: Context, input: Input, activity: Activity): Result {
+async function finishOpen(context: Context, input: Input, activity: Activity): Promise<Result> {
   const block = findOpen(context, input, activity)
   if (block.problem?.isDrill)
     throw new PrepError(
@@ -166,7 +166,7 @@ function finishOpen(context: Context, input: Input, activity: Activity): Result 
   const ratings = parseRowRatings(context.framework(), listOption(input, 'set'), activity.rubric)
   const said = noteOf(context, input)
   const operation = openOperation(context, 'practice')
-  const result = finish(
+  const result = await finish(
     context,
     operation,
     block,

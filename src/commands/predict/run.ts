@@ -2,16 +2,16 @@ import { evidenceWarnings } from '../../domain/levels/evidence-warnings.ts'
 import { predictionWarnings } from '../../domain/readiness/prediction-warnings.ts'
 import { buildReadiness, type Readiness } from '../../domain/readiness/readiness.ts'
 import { readinessRisks } from '../../domain/readiness/readiness-risks.ts'
-import { recommendations } from '../../domain/readiness/recommendations.ts'
 import { buildPredict } from '../../reports/predict.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, listOption } from '../contract/input.ts'
 import { conventionOf } from '../contract/percent-option.ts'
 import { type Result, reportResult } from '../contract/result.ts'
+import { adviceOf } from '../lookup/advice.ts'
 import { reportHead } from '../lookup/report-head.ts'
 import { parseWhatIf } from './what-if.ts'
 
-export function run(context: Context, input: Input): Result {
+export async function run(context: Context, input: Input): Promise<Result> {
   const framework = context.framework()
   const evidence = context.evidence()
   const profile = context.profile()
@@ -30,7 +30,7 @@ export function run(context: Context, input: Input): Result {
       levels: everyLevel({}),
       estimates: framework.competencies.flatMap(({ id }) => evidence.estimate(id) ?? []),
       risks: readinessRisks(evidence, own, profile),
-      recommendations: recommendations(evidence, own),
+      advice: await adviceOf(context),
       whatIf: assumed.length === 0 ? null : { assumed, levels: everyLevel({ whatIf: levelsGiven }) },
       warnings: [
         ...assumed

@@ -16,7 +16,7 @@ import { raterWarnings } from '../people/rater-warnings.ts'
 import { whatChanged } from '../recording/what-changed.ts'
 import { noteOf, occurredOn, openOperation, raterOf, receipt } from '../recording/write.ts'
 
-export function run(context: Context, input: Input): Result {
+export async function run(context: Context, input: Input): Promise<Result> {
   const piece = ratedPiece(context, input.args[0] ?? '')
   if (!isSet(input, 'by')) throw new PrepError('usage', 'who rated it?', 'add --by SOURCE:NAME, as in --by mentor:Ana')
   const by = raterOf(input)
@@ -42,7 +42,7 @@ export function run(context: Context, input: Input): Result {
       payload: { ratings, ...(relation === '' ? {} : { relation }), ...(said === undefined ? {} : { note: said }) },
     },
   ])
-  const { blocks, movements, next } = whatChanged(context, before)
+  const { blocks, movements, next } = await whatChanged(context, before)
   const values = Object.entries(ratings).map(([dimension, value]) => `${dimension} ${value}`)
   return receipt(
     operation,

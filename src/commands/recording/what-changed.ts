@@ -1,25 +1,31 @@
+import type { Action } from '../../domain/actions/action.ts'
+import { firstUnplanned } from '../../domain/actions/actions.ts'
 import type { Evidence } from '../../domain/metrics/evidence.ts'
-import { type Block, heading, list, muted, stack, type Text } from '../../reports/block.ts'
-import { buildReceiptBlocks, type Movement, movements, nextSteps } from '../../reports/receipt.ts'
+import { nextLine } from '../../reports/actions.ts'
+import { type Block, stack } from '../../reports/block.ts'
+import { buildReceiptBlocks, type Movement, movements } from '../../reports/receipt.ts'
 import type { Context } from '../contract/context.ts'
+import { adviceInput } from '../lookup/advice.ts'
 
 export interface WhatChanged {
   blocks: Block[]
   movements: Movement[]
-  next: ReturnType<typeof nextSteps>
+  /** What comes next, where that can be said without a plan. */
+  next: Pick<Action, 'id' | 'title' | 'minutes'> | null
 }
 
-/** What the entries just written changed since `before`, and the next steps, so many at the most. */
-export function whatChanged(context: Context, before: Evidence, mostSteps = 3): WhatChanged {
+/** What the entries just written changed since `before`, and what comes next. */
+export async function whatChanged(context: Context, before: Evidence): Promise<WhatChanged> {
   context.refresh()
   const after = context.evidence()
-  const next = nextSteps(after, mostSteps)
-  const items = next.map(
-    ({ gate, needs, command }): Text => [`${gate}: ${needs}`, muted(command ? ` · ${command}` : '')],
-  )
+  const next = await nextAction(context)
   return {
-    blocks: stack(buildReceiptBlocks(before, after), items.length > 0 && [heading('Next', 2), list(items)]),
+    blocks: stack(buildReceiptBlocks(before, after), nextLine(next)),
     movements: movements(before, after),
-    next,
+    next: next && { id: next.id, title: next.title, minutes: next.minutes },
   }
 }
+
+/** The first action by name; a receipt computes no plan, so null where the plan would say. */
+export const nextAction = async (context: Context): Promise<Action | null> =>
+  firstUnplanned(await adviceInput(context, null))

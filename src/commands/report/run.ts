@@ -105,7 +105,7 @@ async function everything(context: Context, isWithNotes: boolean): Promise<Block
   }))
   const results: Result[] = [
     await runDashboard(context, NO_INPUT),
-    reportResult(buildGates({ ...reportHead(context), gates, isExplained: false })),
+    reportResult(buildGates({ ...reportHead(context), gates, isExplained: false, actions: [] })),
     await runGap(context),
     await runPredict(context, NO_INPUT),
     await runBadges(context, NO_INPUT),

@@ -30,7 +30,7 @@ import { answersTo, createdRequests, type RequestEntry } from './requests.ts'
 import { type Subject, subjectOf } from './subjects.ts'
 
 /** Takes in one answer file: all of it, or nothing when anything is wrong. */
-export function run(context: Context, input: Input): Result {
+export async function run(context: Context, input: Input): Promise<Result> {
   const file = input.args[0] ?? ''
   const name = nameOf(file)
   const text = readNamedText(context.world, file, LIMITS)
@@ -74,7 +74,7 @@ export function run(context: Context, input: Input): Result {
   const before = context.evidence()
   const operation = openOperation(context, 'review-request import')
   operation.append(entries)
-  const { blocks, movements, next } = whatChanged(context, before)
+  const { blocks, movements, next } = await whatChanged(context, before)
   return receipt(operation, { ...data, movements, next }, [...said, ...blocks, note('prep undo takes it back')], all)
 }
 

@@ -1,7 +1,5 @@
 import { openCheckIns } from '../../domain/check-in/check-ins.ts'
 import { changesSince } from '../../domain/levels/changes.ts'
-import { nextActions } from '../../domain/plan/next.ts'
-import { PrepError } from '../../domain/prep-error.ts'
 import { weeksUntil } from '../../domain/readiness/readiness.ts'
 import { exampleIds } from '../../domain/rules/example-ids.ts'
 import { DAYS_PER_WEEK } from '../../domain/time/dates.ts'
@@ -9,10 +7,8 @@ import { buildStatus } from '../../reports/status.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
+import { adviceOf } from '../lookup/advice.ts'
 import { reportHead } from '../lookup/report-head.ts'
-import { nearPlanOf } from '../plan/build.ts'
-
-const ACTIONS = 3
 
 /** `prep` alone: the guided set-up on a new machine, else the short status. */
 export async function run(context: Context, input: Input): Promise<Result> {
@@ -22,15 +18,8 @@ export async function run(context: Context, input: Input): Promise<Result> {
     const { run: runInit } = await import('../init/run.ts')
     return runInit(context, input)
   }
-  if (isNew)
-    throw new PrepError(
-      'no',
-      'there is no record yet',
-      `prep init --level ${exampleIds(context.framework()).level} --hours-per-week 12 starts one; prep demo shows a made-up one`,
-    )
   const evidence = context.evidence()
   const due = openCheckIns(evidence)
-  const next = nextActions(await nearPlanOf(context), evidence)
   return {
     kind: 'report',
     report: buildStatus({
@@ -39,7 +28,9 @@ export async function run(context: Context, input: Input): Promise<Result> {
       weeksLeft: weeksUntil(context.asOf(), profile.interviewDate),
       due,
       changes: changesSince(evidence, DAYS_PER_WEEK),
-      next: next.slice(0, ACTIONS),
+      advice: await adviceOf(context),
+      isNew,
+      exampleLevel: exampleIds(context.framework()).level,
     }),
   }
 }

@@ -8,7 +8,7 @@ import { openOperation } from '../recording/write.ts'
 import { allStories, findStory } from './find.ts'
 import { storyEntry, storyReceipt, versionDay } from './record.ts'
 
-export function run(context: Context, input: Input): Result {
+export async function run(context: Context, input: Input): Promise<Result> {
   const stories = allStories(context)
   const [from, into] = [findStory(stories, input.args[0] ?? ''), findStory(stories, input.args[1] ?? '')]
   if (from.id === into.id) throw new PrepError('usage', `${from.id} cannot be merged into itself`)

@@ -37,7 +37,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
       payload: { ratings, ...(relation === '' ? {} : { relation }), ...(said === undefined ? {} : { note: said }) },
     },
   ])
-  const changed = whatChanged(context, before)
+  const changed = await whatChanged(context, before)
   const values = Object.entries(ratings).map(([dimension, value]) => `${dimension} ${value}`)
   const who = by.source === 'self' ? 'yourself' : `${by.source}:${by.rater}`
   return receipt(

@@ -43,7 +43,7 @@ export function versionDay(
 }
 
 /** The receipt of a version: what lint says of it, what it changed, what is next. Never its text. */
-export function storyReceipt(
+export async function storyReceipt(
   context: Context,
   operation: OpenOperation,
   id: string,
@@ -51,8 +51,8 @@ export function storyReceipt(
   before: Evidence,
   warnings: readonly string[],
   more: Record<string, unknown> = {},
-): Result {
-  const changed = whatChanged(context, before)
+): Promise<Result> {
+  const changed = await whatChanged(context, before)
   const stories = allStories(context)
   const story = findStory(stories, id)
   const summary = storySummary(story, context.evidence())

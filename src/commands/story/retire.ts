@@ -6,7 +6,7 @@ import { openOperation } from '../recording/write.ts'
 import { allStories, findStory } from './find.ts'
 import { storyEntry, storyReceipt, versionDay } from './record.ts'
 
-export function run(context: Context, input: Input): Result {
+export async function run(context: Context, input: Input): Promise<Result> {
   const story = findStory(allStories(context), input.args[0] ?? '')
   const isBack = flagOption(input, 'back')
   const state = isBack ? 'active' : 'retired'

@@ -1,15 +1,13 @@
 import { openCheckIns } from '../../domain/check-in/check-ins.ts'
 import { changesSince } from '../../domain/levels/changes.ts'
 import { hoursDone } from '../../domain/plan/hours-done.ts'
-import { nextActions } from '../../domain/plan/next.ts'
 import { dayOf, formatDay, formatIsoWeek, mondayOf } from '../../domain/time/dates.ts'
 import { buildWeek } from '../../reports/week.ts'
 import type { Context } from '../contract/context.ts'
 import type { Result } from '../contract/result.ts'
+import { adviceWith } from '../lookup/advice.ts'
 import { reportHead } from '../lookup/report-head.ts'
 import { nearPlanOf } from '../plan/build.ts'
-
-const ACTIONS = 3
 
 export async function run(context: Context): Promise<Result> {
   const { activities } = context.framework()
@@ -35,7 +33,7 @@ export async function run(context: Context): Promise<Result> {
       },
       changes: changesSince(evidence, today - monday + 1),
       due: openCheckIns(evidence),
-      actions: nextActions(plan, evidence).slice(0, ACTIONS),
+      advice: await adviceWith(context, plan),
     }),
   }
 }

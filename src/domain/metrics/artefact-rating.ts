@@ -9,7 +9,7 @@ export const artefactRating: Metric = {
   reads: MEAN_FIELDS,
   says: 'outside ratings of artefacts and practiced problems of some types',
   scope: { types: required('texts'), dimensions: optional('texts') },
-  recordWith: () => 'prep rate ID --by third-party:NAME',
+  recordWith: () => 'prep history --kind artefact',
   judge: (criterion, evidence) => {
     const { gates, level } = evidence.framework.constants
     const types = textsOf(criterion.scope, 'types') ?? []

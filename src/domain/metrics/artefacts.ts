@@ -12,8 +12,7 @@ export const artefacts: Metric = {
   reads: ['atLeast', 'covers', 'floor', 'reviewed', 'raters'],
   says: 'distinct artefacts of some types, optionally rated high enough by enough different people',
   scope: { types: required('texts'), ratedAtLeast: optional('number'), ratedBy: optional('number') },
-  recordWith: ({ scope }) =>
-    `prep log artefact --type ${(textsOf(scope, 'types') ?? [])[0] ?? 'TYPE'} --artefact PATH|URL, then prep rate ID --by mentor:NAME`,
+  recordWith: () => 'prep log --help',
   judge: (criterion, evidence) => {
     const { artefactExpiryDays } = evidence.framework.constants.gates
     const types = textsOf(criterion.scope, 'types') ?? []

@@ -8,7 +8,8 @@ export const attestation: Metric = {
   reads: ['atLeast'],
   says: 'what the learner attested: a number or yes; never computed',
   scope: { attestation: required('attestation') },
-  recordWith: ({ scope }) => `prep init --attest ${textOf(scope, 'attestation')}=VALUE`,
+  recordWith: ({ scope, atLeast }) =>
+    `prep init --attest ${textOf(scope, 'attestation')}=${typeof atLeast === 'number' && atLeast !== 1 ? atLeast : 'yes'}`,
   judge: (criterion, evidence) => {
     const id = textOf(criterion.scope, 'attestation')
     const target = threshold(criterion, evidence, 1)

@@ -16,7 +16,7 @@ export const firstAttempts: Metric = {
   reads: ['atLeast', 'minN', 'windowDays', 'last', 'floor'],
   says: 'share of first attempts on unseen problems that were solved (optimally, if asked) within the limit; every started attempt counts, and one whose result was not said is left out',
   scope: { activity: required('activity'), tiers: optional('texts'), optimal: optional('boolean') },
-  recordWith: ({ scope }) => `prep log ${textOf(scope, 'activity')} 30m --problem ID --solved --optimal`,
+  recordWith: ({ scope }) => `prep practice ${textOf(scope, 'activity')}`,
   judge: (criterion, evidence) => {
     const { gates } = evidence.framework.constants
     const activity = textOf(criterion.scope, 'activity')

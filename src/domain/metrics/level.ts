@@ -11,7 +11,7 @@ export const level: Metric = {
   reads: ['raters', 'windowDays'],
   says: "probability that a competency's level reaches its target, on recent outside ratings",
   scope: { competency: required('competency') },
-  recordWith: ({ scope }) => `prep assess --set ${textOf(scope, 'competency')}=N --by mentor:NAME`,
+  recordWith: ({ scope }) => `prep review-request create --for ${textOf(scope, 'competency')}`,
   judge: (criterion, evidence) => {
     const id = textOf(criterion.scope, 'competency')
     const competency = evidence.framework.competencies.find((known) => known.id === id)

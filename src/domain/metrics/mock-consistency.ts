@@ -10,7 +10,7 @@ export const mockConsistency: Metric = {
   reads: ['last', 'floor', 'maxRange'],
   says: 'every dimension of the last full mocks at the floor or above, and their means close together',
   scope: {},
-  recordWith: () => 'prep mock add --by mock:NAME --rate RUBRIC=N',
+  recordWith: () => 'prep mock add',
   judge: (criterion, evidence) =>
     judgeConsistency(
       fullMocks(evidence).map((mock) => ({ day: mock.day, ratings: mock.ratings, evidence: mock.entry })),

@@ -10,7 +10,7 @@ export const mockRating: Metric = {
   reads: MEAN_FIELDS,
   says: 'mean rating of full mock interviews (three or more dimensions rated); an unrated mock blocks it',
   scope: {},
-  recordWith: () => 'prep mock add --by mock:NAME --rate RUBRIC=N',
+  recordWith: () => 'prep mock add',
   judge: (criterion, evidence) => {
     const { gates, level } = evidence.framework.constants
     const mocks = fullMocks(evidence)

@@ -9,7 +9,7 @@ export const principleExamples: Metric = {
   reads: ['atLeast', 'covers', 'floor'],
   says: 'behavioral examples: one for each principle a story names, at most `perPrinciple` for each',
   scope: { perPrinciple: required('number') },
-  recordWith: () => 'prep story add --primary PRINCIPLE --secondary PRINCIPLE',
+  recordWith: () => 'prep story add',
   judge: (criterion, evidence) => {
     const most = numberOf(criterion.scope, 'perPrinciple', evidence.level) ?? 1
     const named = new Map<string, string[]>()

@@ -21,8 +21,7 @@ export const problems: Metric = {
     ratedAtLeast: optional('number'),
     known: optional('boolean'),
   },
-  recordWith: ({ scope }) =>
-    `prep practice ${textOf(scope, 'activity')} or prep log ${textOf(scope, 'activity')} 45m --problem ID --structure …`,
+  recordWith: ({ scope }) => `prep practice ${textOf(scope, 'activity')}`,
   judge: (criterion, evidence) => {
     const { scope } = criterion
     const activity = textOf(scope, 'activity')

@@ -10,7 +10,7 @@ export const ratings: Metric = {
   reads: MEAN_FIELDS,
   says: 'outside ratings of a competency; one rater on one day counts once',
   scope: { competency: required('competency') },
-  recordWith: ({ scope }) => `prep assess --set ${textOf(scope, 'competency')}=N --by mentor:NAME`,
+  recordWith: ({ scope }) => `prep review-request create --for ${textOf(scope, 'competency')}`,
   judge: (criterion, evidence) => judgeMean(ratingsPast(criterion, evidence), evidence.asOf),
 }
 

@@ -11,7 +11,7 @@ export const responses: Metric = {
   reads: MEAN_FIELDS,
   says: 'outside ratings of answers given: a competency in mocks, and told stories',
   scope: { competency: required('competency') },
-  recordWith: () => 'prep mock add or prep story rate ID --by mentor:NAME',
+  recordWith: () => 'prep mock add',
   judge: (criterion, evidence) => {
     const { gates, level } = evidence.framework.constants
     const competency = textOf(criterion.scope, 'competency')

@@ -10,7 +10,7 @@ export const stories: Metric = {
   reads: ['atLeast', 'covers', 'floor', 'reviewed'],
   says: 'distinct active stories, optionally with a latest outside mean of at least so much',
   scope: { ratedAtLeast: optional('number'), dimensions: optional('texts') },
-  recordWith: () => 'prep story add, then prep story rate ID --by mentor:NAME',
+  recordWith: () => 'prep story add',
   judge: (criterion, evidence) => {
     const { artefactExpiryDays } = evidence.framework.constants.gates
     const ratedAtLeast = numberOf(criterion.scope, 'ratedAtLeast', evidence.level)

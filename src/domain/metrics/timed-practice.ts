@@ -14,7 +14,7 @@ export const timedPractice: Metric = {
   reads: ['atLeast', 'minN', 'windowDays', 'last', 'floor'],
   says: "share of the last timed blocks finished within the activity's limit and rated high enough by somebody else; an abandoned block is a failure, one that nobody has rated yet is left out for two weeks",
   scope: { activity: required('activity'), ratedAtLeast: optional('number') },
-  recordWith: ({ scope }) => `prep practice ${textOf(scope, 'activity')}, then prep rate ID --by mentor:NAME`,
+  recordWith: ({ scope }) => `prep practice ${textOf(scope, 'activity')}`,
   judge: (criterion, evidence) => {
     const { gates } = evidence.framework.constants
     const activity = textOf(criterion.scope, 'activity')

@@ -10,7 +10,7 @@ export const weeklyHours: Metric = {
   reads: ['atLeast', 'windowDays'],
   says: 'hours a week of practice, mocks, tellings and answers, on average over the window (default: the commitment weeks of the constants)',
   scope: {},
-  recordWith: () => 'prep log ACTIVITY DURATION',
+  recordWith: () => 'prep week',
   judge: (criterion, evidence) => {
     const windowDays = criterion.windowDays ?? evidence.framework.constants.gates.commitmentWeeks * DAYS_PER_WEEK
     const target = threshold(criterion, evidence, 0)

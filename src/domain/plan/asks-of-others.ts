@@ -2,6 +2,7 @@ import { isPerson } from '../facts/source.ts'
 import { judgeGates } from '../judge/rules.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { findMetric } from '../metrics/table.ts'
+import { unansweredRequests } from '../review-request/unanswered.ts'
 import { isMet, leavesOf, type MetricCriterion, type Verdict } from '../rules/criterion.ts'
 import { type CivilDate, daysBetween, formatDay } from '../time/dates.ts'
 
@@ -54,16 +55,11 @@ function ratingAsks(evidence: Evidence): Ask[] {
   })
 }
 
-function requestAsks(evidence: Evidence): Ask[] {
-  const requests = evidence.of('review-request')
-  const answered = new Set(requests.filter(({ payload }) => payload.state === 'answered').map(({ subject }) => subject))
-  return requests
-    .filter(({ subject, payload }) => payload.state === 'created' && !answered.has(subject))
-    .map(({ subject, occurredOn, payload }) => ({
-      kind: 'request',
-      request: subject,
-      about: payload.about,
-      madeOn: occurredOn,
-      days: daysBetween(occurredOn, formatDay(evidence.asOf)),
-    }))
-}
+const requestAsks = (evidence: Evidence): Ask[] =>
+  unansweredRequests(evidence).map(({ id, about, on }) => ({
+    kind: 'request',
+    request: id,
+    about,
+    madeOn: on,
+    days: daysBetween(on, formatDay(evidence.asOf)),
+  }))

@@ -1,13 +1,17 @@
+import { isExternal } from '../facts/source.ts'
 import { INTERVAL_Z } from '../measure/interval.ts'
-import { indexGain } from '../measure/learning.ts'
+import { indexGain, type LearningState } from '../measure/learning.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { FreeBlock, FreeReason } from './free/book.ts'
 import { sittings, type TaskShare } from './gate-pace.ts'
+import type { GateTask } from './gate-tasks.ts'
 import type { CompetencyLearning } from './learning-states.ts'
 import type { WeekHours } from './week-hours.ts'
 import type { PickedWork, WorkPicker } from './work-picker.ts'
 
 export type BlockKind = 'review' | 'gate' | 'measure' | 'mock' | FreeReason
+
+const ASK_MINUTES = 5
 
 /** A piece of a week: what, for how long, why, and the command that does it. Hours are whole half-hour blocks. */
 export interface PlanBlock extends PickedWork {
@@ -30,7 +34,6 @@ export function weekBlocks(
   learning: ReadonlyMap<string, CompetencyLearning>,
   picker: WorkPicker,
 ): PlanBlock[] {
-  const { constants } = evidence.framework
   const review: PlanBlock[] =
     week.reviewHours > 0
       ? [
@@ -39,7 +42,7 @@ export function weekBlocks(
             problems: [],
             says: 'Review what is due',
             command: 'prep review',
-            because: 'what is reviewed on time stays',
+            because: 'What is reviewed on time stays.',
             minutes: 10,
           }),
         ]
@@ -49,7 +52,9 @@ export function weekBlocks(
       ? [
           block('mock', week.mockHours, {
             ...picker.mock(),
-            because: 'one rehearsal in the last days, and nothing new',
+            because: isTaper
+              ? 'One rehearsal in the last days, and nothing new.'
+              : 'Everything is at its target: a mock keeps it so.',
             minutes: week.mockHours * 60,
           }),
         ]
@@ -58,11 +63,8 @@ export function weekBlocks(
     block('measure', hours, {
       ...picker.rating(id),
       competency: id,
-      because:
-        reason === 'uncertain'
-          ? `it is known only to ±${one(INTERVAL_Z * (learning.get(id)?.state.se ?? 0))}`
-          : `nobody else has rated it in ${constants.learning.measureFirstDays} days`,
-      minutes: Math.min(15, hours * 60),
+      because: whyMeasured(id, reason, evidence, learning),
+      minutes: Math.min(ASK_MINUTES, hours * 60),
     }),
   )
   return [
@@ -101,15 +103,21 @@ function taskBlocks({ task, units }: TaskShare, { framework }: Evidence, picker:
   const [main] = Object.entries(task.trains).toSorted((a, b) => b[1] - a[1])
   const choose = (count: number): PickedWork => {
     if (task.unit === 'mock') return picker.mock()
-    if (task.unit === 'story' && task.competency === null) return picker.story()
     if (task.unit === 'rating' && task.competency !== null) return picker.rating(task.competency)
-    if (activity && framework.problems.some((problem) => problem.activity === activity.id))
-      return picker.problems(activity, count)
+    if (task.form !== null)
+      return {
+        activity: task.activity,
+        problems: [],
+        says: task.says,
+        command: `prep quiz ${task.form} --mode form`,
+      }
+    if (activity?.role === 'story') return picker.story()
+    if (activity) return picker.problems(activity, count)
     return {
-      activity: task.activity,
+      activity: null,
       problems: [],
-      says: task.says,
-      command: task.recordWith ?? `prep gate ${task.gate} --explain`,
+      says: `See what ${shortTitle(task.gateTitle)} still asks for`,
+      command: `prep gate ${task.gate} --explain`,
     }
   }
   return sittings(units, task.hoursEach, framework.constants.learning.blockHours).map(({ units: count, hours }) =>
@@ -117,7 +125,7 @@ function taskBlocks({ task, units }: TaskShare, { framework }: Evidence, picker:
       ...choose(count),
       competency: task.competency ?? main?.[0] ?? null,
       gate: task.gate,
-      because: `${shortTitle(task.gateTitle)} needs ${task.needs ?? 'it'}`,
+      because: whyAsked(task),
       minutes: task.hoursEach * 60,
     }),
   )
@@ -138,7 +146,7 @@ function sessions(
   const activity = framework.activities.find((known) => known.id === activityId)
   const own = learning.get(id)
   if (!competency || !activity || !own) return []
-  const because = reasonFor(why, own, evidence)
+  const because = reasonFor(why, own, evidence, learning)
   const blocks: PlanBlock[] = []
   for (let left = hours; left > framework.constants.learning.blockHours / 2; ) {
     const { hours: taken, minutes, ...choice } = picker.session(activity, competency, left, isTaper)
@@ -150,22 +158,58 @@ function sessions(
   return blocks
 }
 
-function reasonFor(why: FreeReason, { state }: CompetencyLearning, evidence: Evidence): string {
-  const { learning } = evidence.framework.constants
-  const standing =
-    evidence.estimate(state.id) === null
-      ? 'nothing is known of it yet'
-      : `it is at ${one(state.level)} of ${one(state.target)}`
+function reasonFor(
+  why: FreeReason,
+  { state }: CompetencyLearning,
+  evidence: Evidence,
+  learning: ReadonlyMap<string, CompetencyLearning>,
+): string {
+  const { framework } = evidence
+  const title = framework.competencies.find(({ id }) => id === state.id)?.title ?? state.id
+  if (evidence.estimate(state.id) === null) return `${title} has no rating yet, so it is taken to be in the middle.`
+  const standing = `${title} is at ${one(state.level)}, target ${one(state.target)}`
+  if (why === 'upkeep') return `${standing}: a short block every other week keeps it there.`
+  if (isLargestGap(state, evidence, learning)) return `${standing}: your largest gap.`
   switch (why) {
-    case 'upkeep':
-      return `${standing}: a short block every other week keeps it there`
     case 'breadth':
-      return `${standing}, and nothing below its target waits longer than two weeks`
+      return `${standing}, and nothing below its target waits longer than two weeks.`
     case 'pathway':
-      return `${standing}; your background asks for its share`
+      return `${standing}, and your background asks for more time here.`
     default:
-      return `${standing}; ten hours here are worth about ${one(1000 * indexGain(state, 1, learning))} points of the index`
+      return `${standing}; ten hours here add about ${one(1000 * indexGain(state, 1, framework.constants.learning))} points of readiness.`
   }
+}
+
+const isLargestGap = (
+  state: LearningState,
+  evidence: Evidence,
+  learning: ReadonlyMap<string, CompetencyLearning>,
+): boolean =>
+  state.target > state.level &&
+  [...learning.values()].every(
+    ({ state: other }) =>
+      other === state ||
+      evidence.estimate(other.id) === null ||
+      other.target - other.level < state.target - state.level,
+  )
+
+/** "Gate 1 still needs 8 more stories." */
+const whyAsked = ({ gateTitle, needs }: GateTask): string =>
+  needs === null ? `${shortTitle(gateTitle)} asks for it.` : `${shortTitle(gateTitle)} still needs ${needs}.`
+
+function whyMeasured(
+  id: string,
+  reason: 'uncertain' | 'no-recent-external-evidence',
+  evidence: Evidence,
+  learning: ReadonlyMap<string, CompetencyLearning>,
+): string {
+  const { competencies, constants } = evidence.framework
+  const title = competencies.find((one) => one.id === id)?.title ?? id
+  const isRated = (evidence.observations().get(id) ?? []).some(({ source }) => isExternal(source))
+  if (!isRated) return `Nobody else has rated ${title} yet.`
+  return reason === 'uncertain'
+    ? `${title} is known only to ±${one(INTERVAL_Z * (learning.get(id)?.state.se ?? 0))}.`
+    : `Nobody else has rated ${title} for ${constants.learning.measureFirstDays} days.`
 }
 
 const one = (value: number): string => (Math.floor(value * 10 + 0.5 + 1e-9) / 10).toFixed(1)

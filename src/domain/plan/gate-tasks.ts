@@ -1,6 +1,6 @@
 import type { GateVerdict } from '../judge/rules.ts'
 import { type Criterion, isMet, type MetricCriterion, type Verdict } from '../rules/criterion.ts'
-import type { ActivityRole, Framework } from '../rules/framework.ts'
+import type { ActivityRole, Form, Framework } from '../rules/framework.ts'
 
 /** Pieces that an open gate still asks for, with what doing them trains. */
 export interface GateTask {
@@ -14,6 +14,8 @@ export interface GateTask {
   count: number
   hoursEach: number
   activity: string | null
+  /** The fixed form of questions that it asks for. */
+  form: string | null
   competency: string | null
   /** Share of the time that trains each competency; sums to at most 1. */
   trains: Record<string, number>
@@ -52,12 +54,13 @@ export function gateTasks(gates: readonly GateVerdict[], framework: Framework, l
           gate: gate.id,
           gateTitle: gate.title,
           criterion: criterion.id,
-          says: formTitle(criterion, framework) ?? criterion.says,
+          says: formOf(criterion, framework)?.title ?? criterion.says,
           needs: verdict.needs,
           unit,
           count: open,
           hoursEach: framework.constants.learning.unitHours[unit] ?? 1,
           activity,
+          form: formOf(criterion, framework)?.id ?? null,
           competency,
           trains: trainsOf(criterion, unit, activity, framework, level),
           recordWith: verdict.recordWith,
@@ -83,8 +86,8 @@ export function leaves(criterion: Criterion, verdict: Verdict): { criterion: Met
   })
 }
 
-const formTitle = ({ scope }: MetricCriterion, { forms }: Framework): string | null =>
-  forms.find(({ id }) => id === scope.form)?.title ?? null
+const formOf = ({ scope }: MetricCriterion, { forms }: Framework): Form | undefined =>
+  forms.find(({ id }) => id === scope.form)
 
 function activityOf({ scope }: MetricCriterion, unit: string, { activities }: Framework): string | null {
   const types = Array.isArray(scope.types) ? scope.types : []

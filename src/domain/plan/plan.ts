@@ -88,13 +88,15 @@ export interface Plan {
   assumptions: string[]
 }
 
-/** A week as far as saying what to do in it goes. */
-export type NearWeek = Pick<PlannedWeek, 'blocks' | 'plannedHours'>
-
-/** The beginning of a plan: its first week, and those after it as far as the first with anything in it. */
+/** The beginning of a plan: what is left to do of its first week. */
 export interface NearPlan {
   hoursPerWeek: number
-  weeks: readonly NearWeek[]
+  /** Hours studied since Monday. */
+  doneHours: number
+  blocks: readonly PlanBlock[]
+  /** Days of the week that are left to plan on. */
+  days: readonly Day[]
+  learning: ReadonlyMap<string, CompetencyLearning>
 }
 
 /**
@@ -170,21 +172,21 @@ export function buildPlan(input: PlanInput): Plan {
 }
 
 /**
- * The weeks of the plan up to the first that has anything in it, each as `buildPlan` has it: what to do next needs no more,
- * and the chances of gates, which cost most, are left out.
+ * The first week of the plan, as `buildPlan` has it: what to do next needs no more, and the chances of gates, which cost
+ * most, are left out.
  */
 export function buildNearPlan(input: PlanInput): NearPlan {
   const { evidence } = input
-  const { learning, hoursPerWeek, calendar, hoursInput } = planBasis(input)
-  const picker = openWorkPicker(evidence)
-  const weeks: NearWeek[] = []
-  for (const hours of eachWeekHours(hoursInput, evidence.framework.constants.learning)) {
-    const isTaper = calendar[weeks.length]?.isTaper ?? false
-    const blocks = weekBlocks(hours, isTaper, evidence, learning, picker)
-    weeks.push({ blocks, plannedHours: hoursOf(blocks) })
-    if (blocks.length > 0) break
+  const { learning, hoursPerWeek, doneHours, calendar, hoursInput } = planBasis(input)
+  const [week] = calendar
+  const [hours] = eachWeekHours(hoursInput, evidence.framework.constants.learning)
+  return {
+    hoursPerWeek,
+    doneHours,
+    blocks: week && hours ? weekBlocks(hours, week.isTaper, evidence, learning, openWorkPicker(evidence)) : [],
+    days: week?.days ?? [],
+    learning,
   }
-  return { hoursPerWeek, weeks }
 }
 
 const hoursOf = (blocks: readonly PlanBlock[]): number => sum(blocks.map(({ hours }) => hours))

@@ -1,10 +1,8 @@
-import { byOccurrence } from '../facts/entry.ts'
-import type { Source } from '../facts/source.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { activeStories, fullMocks, reviewsOf } from '../metrics/pieces.ts'
 import { timesPracticed } from '../practice/problem-pick.ts'
+import { personFor, requestCommand, requestText } from '../review-request/whom-to-ask.ts'
 import { type Activity, type Competency, type Framework, forLevel } from '../rules/framework.ts'
-import { shellQuoted } from '../text/shell-quoted.ts'
 import { longestLoop } from './gate-tasks.ts'
 import { ceilTo } from './review-hours.ts'
 
@@ -14,12 +12,8 @@ export interface PickedWork {
   problems: string[]
   says: string
   command: string
-}
-
-/** Somebody who has rated before. */
-export interface Person {
-  source: Source
-  name: string
+  /** A message to send with it. */
+  text?: string | null
 }
 
 /**
@@ -45,7 +39,6 @@ const MOCK_ROUND_MINUTES = 75
 export function openWorkPicker(evidence: Evidence): WorkPicker {
   const { framework, level } = evidence
   const times = timesPracticed([...evidence.of('start'), ...evidence.of('practice'), ...evidence.of('known')])
-  const rated = new Map<string, number>()
   let mocks = fullMocks(evidence).length
   const toRate = activeStories(evidence).filter(({ subject }) => reviewsOf(evidence, `story:${subject}`).length === 0)
   let stories = 0
@@ -105,20 +98,15 @@ export function openWorkPicker(evidence: Evidence): WorkPicker {
     return principle ? ` for ${principle.name}` : ''
   }
 
-  const rating = (competency: string): PickedWork => {
-    const own = framework.competencies.find(({ id }) => id === competency)
-    const rubrics = framework.rubrics.filter((rubric) => rubric.competency === competency)
-    const turn = rated.get(competency) ?? 0
-    rated.set(competency, turn + 1)
-    const person = personFor(evidence, competency)
-    const rubric = rubrics[turn % Math.max(1, rubrics.length)]?.id ?? competency
+  const rating = (id: string): PickedWork => {
+    const competency = framework.competencies.find((one) => one.id === id)
+    const person = competency ? personFor(evidence, competency) : null
     return {
       activity: null,
       problems: [],
-      says: `Ask ${person ? `${person.name} (${person.source})` : 'a mentor or colleague'} to rate ${own?.title ?? competency}`,
-      command: person
-        ? `prep assess --by ${quoted(`${person.source}:${person.name}`)} --set ${rubric}=N`
-        : `prep review-request create --for ${competency}`,
+      says: `Ask ${person?.name ?? 'a colleague or mentor'} to rate you on ${competency?.title ?? id}`,
+      command: requestCommand(id, person),
+      text: competency ? requestText(competency, person) : null,
     }
   }
 
@@ -174,10 +162,8 @@ export function openWorkPicker(evidence: Evidence): WorkPicker {
 /** Tiers go from easy to hard: the first below level 3, the second below 4. */
 const tierFor = (level: number): number => (level < 3 ? 0 : level < 4 ? 1 : 2)
 
-const quoted = (text: string): string => (/^[\w:.-]+$/.test(text) ? text : shellQuoted(text))
-
 function sociable(activity: Activity, competency: Competency, evidence: Evidence): PickedWork {
-  const person = personFor(evidence, competency.id)
+  const person = personFor(evidence, competency)
   const isMeeting = activity.role === 'coaching'
   return {
     activity: activity.id,
@@ -193,19 +179,4 @@ function sociable(activity: Activity, competency: Competency, evidence: Evidence
 function sessionMinutes(activity: Activity, { constants }: Framework, level: string): number {
   const limit = activity.limitMinutes === null ? null : forLevel(activity.limitMinutes, level)
   return limit ?? ((activity.role === 'coaching' ? constants.learning.unitHours[activity.id] : undefined) ?? 0.5) * 60
-}
-
-/** Who rated the competency last, else who rated anything last; people without a name cannot be asked by it. */
-export function personFor(evidence: Evidence, competency: string): Person | null {
-  const rubrics = new Set(evidence.framework.rubrics.filter((one) => one.competency === competency).map(({ id }) => id))
-  const given = evidence.entries
-    .filter((entry) => entry.kind === 'rating' || entry.kind === 'review')
-    .filter(
-      ({ source, rater }) =>
-        (source === 'mentor' || source === 'peer' || source === 'third-party') && rater !== 'unnamed',
-    )
-    .sort(byOccurrence)
-  const own = given.findLast((entry) => entry.kind === 'rating' && rubrics.has(entry.subject))
-  const found = own ?? given.findLast(({ source }) => source === 'mentor') ?? given.at(-1)
-  return found ? { source: found.source, name: found.rater } : null
 }

@@ -50,7 +50,7 @@ describe('the verdict of one criterion', () => {
       basis: 'ours',
       kind: 'attested',
       metric: 'attestation',
-      recordWith: 'prep init --attest experience=VALUE',
+      recordWith: 'prep init --attest experience=7',
       parts: [],
       state: 'met',
       value: 8,

@@ -14,6 +14,7 @@ export const taskOf = (changes: Partial<GateTask> = {}): GateTask => ({
   count: 4,
   hoursEach: 1.25,
   activity: null,
+  form: null,
   competency: null,
   trains: { c0: 1 },
   recordWith: null,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Entry } from '../../../src/domain/facts/entry.ts'
 import { type Profile, profileOf } from '../../../src/domain/facts/profile.ts'
-import { actionsWithin, nextActions } from '../../../src/domain/plan/next.ts'
 import {
   buildNearPlan,
   buildPlan,
@@ -84,12 +83,17 @@ describe('§6 the plan', () => {
     expect(plan.assumptions.join(' ')).toMatch(/has passed/)
   })
 
-  it('asks the person who rated last, by name', () => {
-    const first = planFrom(rated(3))
-      .weeks.flatMap(({ blocks }) => blocks)
-      .find(({ says }) => says.startsWith('Ask'))
-    expect(first?.says).toMatch(/^Ask Ana \(mentor\) to rate /)
-    expect(first?.command).toMatch(/^prep assess --by mentor:Ana --set [a-z-]+=N$/)
+  it('asks by name whoever has not rated it for longest, and never the one who always does', () => {
+    const bo = entryOf('rating', { id: 'bo', source: 'peer', rater: 'Bo', payload: { value: 3 } })
+    const asks = (entries: readonly Entry[]) =>
+      planFrom(entries)
+        .weeks.flatMap(({ blocks }) => blocks)
+        .filter(({ command }) => command.startsWith('prep review-request'))
+    expect(asks([...rated(3), bo])[0]).toMatchObject({
+      says: expect.stringMatching(/^Ask Bo to rate you on /),
+      command: expect.stringMatching(/^prep review-request create --for \S+ --to Bo --relation peer$/),
+    })
+    for (const { says } of asks(rated(3))) expect(says).not.toContain('Ana')
   })
 })
 
@@ -109,54 +113,16 @@ describe('§6 shares of a pathway', () => {
 describe('the beginning of the plan', () => {
   const pause = entryOf('pause', { subject: 'plan', payload: { until: onDay(13) } })
   const allHours = entryOf('practice', { occurredOn: onDay(0), payload: { minutes: 700, isTimeConfirmed: true } })
-  it.each<[string, Entry[], Partial<Profile>, number]>([
-    ['one week', rated(3), {}, 1],
-    ['nothing recorded', [], { interviewDate: null }, 1],
-    ['a week whose hours are done', [...rated(3), allHours], {}, 2],
-    ['two weeks of a pause', [...rated(3), pause], {}, 3],
-    ['the last days before an interview', rated(3), { interviewDate: onDay(5) }, 1],
-    ['an interview tomorrow, and nothing that fits', rated(3), { interviewDate: onDay(1), hoursPerWeek: 0 }, 1],
-  ])('is that of the whole plan, as far as the first week with anything in it: %s', (_, entries, changes, count) => {
-    const { weeks, hoursPerWeek } = planFrom(entries, changes)
-    const near = buildNearPlan(inputFrom(entries, changes))
-    expect(near).toEqual({
-      hoursPerWeek,
-      weeks: weeks.slice(0, count).map(({ blocks, plannedHours }) => ({ blocks, plannedHours })),
-    })
-    const evidence = evidenceOn(0, entries)
-    expect(nextActions(near, evidence)).toEqual(nextActions(planFrom(entries, changes), evidence))
-  })
-})
-
-describe('what to do next', () => {
-  const actionsFor = (entries: readonly Entry[], minutes: number | null = null) =>
-    minutes === null
-      ? nextActions(planFrom(entries), evidenceOn(0, entries))
-      : actionsWithin(planFrom(entries), evidenceOn(0, entries), minutes)
-
-  it('is first of all what is open', () => {
-    const start = entryOf('start', { occurredOn: onDay(0), payload: { startedAt: '2026-01-05T09:00:00.000Z' } })
-    const [first] = actionsFor([...rated(3), start])
-    expect(first).toMatchObject({ kind: 'finish', command: 'prep practice system-design --done' })
-  })
-
-  it('fits into the minutes there are', () => {
-    for (const minutes of [1, 5, 15, 30, 60])
-      for (const action of actionsFor(rated(3), minutes)) expect(action.minutes).toBeLessThanOrEqual(minutes)
-  })
-
-  it('says nothing twice', () => {
-    const says = actionsFor(rated(3)).map((action) => action.says)
-    expect(new Set(says).size).toBe(says.length)
-  })
-
-  it('is extra once the hours of the week are done', () => {
-    const hours = entryOf('practice', { occurredOn: onDay(0), payload: { minutes: 700, isTimeConfirmed: true } })
-    const plan = planFrom([...rated(3), hours])
-    expect(plan.weeks[0]?.blocks).toEqual([])
-    const block = nextActions(plan, evidenceOn(0, [...rated(3), hours])).find(
-      ({ kind }) => kind === 'gain' || kind === 'breadth',
-    )
-    expect(block?.because).toMatch(/hours are done/)
+  it.each<[string, Entry[], Partial<Profile>]>([
+    ['a week', rated(3), {}],
+    ['nothing recorded', [], { interviewDate: null }],
+    ['a week whose hours are done', [...rated(3), allHours], {}],
+    ['two weeks of a pause', [...rated(3), pause], {}],
+    ['the last days before an interview', rated(3), { interviewDate: onDay(5) }],
+    ['an interview tomorrow, and nothing that fits', rated(3), { interviewDate: onDay(1), hoursPerWeek: 0 }],
+  ])('is the first week of the whole plan: %s', (_, entries, changes) => {
+    const { weeks, hoursPerWeek, doneHours, learning } = planFrom(entries, changes)
+    const { blocks, days } = weeks[0] ?? { blocks: [], days: [] }
+    expect(buildNearPlan(inputFrom(entries, changes))).toEqual({ hoursPerWeek, doneHours, blocks, days, learning })
   })
 })

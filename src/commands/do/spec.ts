@@ -1,0 +1,16 @@
+import type { CommandSpec } from '../contract/spec.ts'
+
+export const doCommand: CommandSpec = {
+  name: 'do',
+  group: 'Plan',
+  summary: 'start the next action',
+  says: 'Runs an action of the list that prep, prep next and prep week show: the first, or the one with this number. Where it has several commands it asks which; on no terminal it prints them.',
+  arguments: [{ name: 'n', says: 'its number in the list (default: 1)', isOptional: true }],
+  options: [{ flags: '--minutes <n>', says: 'of what fits into so many minutes' }],
+  examples: [
+    { command: 'prep do', says: 'the first action' },
+    { command: 'prep do 2', says: 'the second' },
+  ],
+  related: ['next', 'skip', 'week'],
+  load: () => import('./run.ts'),
+}

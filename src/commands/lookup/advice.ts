@@ -1,0 +1,56 @@
+import type { Action } from '../../domain/actions/action.ts'
+import { type ActionsInput, type Advice, actions } from '../../domain/actions/actions.ts'
+import type { ReviewsWaiting } from '../../domain/actions/owed.ts'
+import type { NearPlan } from '../../domain/plan/plan.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import { counted } from '../../domain/text/counted.ts'
+import type { Context } from '../contract/context.ts'
+import { nearPlanOf } from '../plan/build.ts'
+
+/** What to do now, for a learner with so many minutes. */
+export const adviceOf = async (context: Context, minutes: number | null = null): Promise<Advice> =>
+  adviceWith(context, await nearPlanOf(context), minutes)
+
+export const adviceWith = async (
+  context: Context,
+  plan: NearPlan | null,
+  minutes: number | null = null,
+): Promise<Advice> => actions(await adviceInput(context, plan), minutes)
+
+/** What advice is made from; without a plan where none is worked out. */
+export const adviceInput = async (context: Context, plan: NearPlan | null): Promise<ActionsInput> => ({
+  evidence: context.evidence(),
+  profile: context.profile(),
+  plan,
+  reviews: await reviewsWaiting(context),
+})
+
+/** The scheduler is loaded only where something was ever asked. */
+async function reviewsWaiting(context: Context): Promise<ReviewsWaiting | null> {
+  const rows = context.reader().answered()
+  if (rows.states.size + rows.stale.length === 0) return null
+  const { reviewSource } = await import('./reviews-due.ts')
+  const { reviewQueue } = await import('../../domain/quiz/review-queue.ts')
+  const source = reviewSource(context, context.asOf())
+  const { queue, minutes, pausedUntil } = reviewQueue(source)
+  if (pausedUntil !== null || queue.length === 0) return null
+  const reviewed = [...source.answered].flatMap(({ card }) => (card === null ? [] : [card.lastReview]))
+  return {
+    cards: queue.length,
+    minutes,
+    oldestDue: Math.min(...queue.map(({ due }) => due)),
+    lastReview: reviewed.length === 0 ? null : Math.max(...reviewed),
+  }
+}
+
+/** The action with a number of the list; throws a PrepError that says how many there are. */
+export function actionNumbered({ actions: list }: Advice, text: string): Action {
+  const found = /^\d+$/.test(text) ? list[Number(text) - 1] : undefined
+  if (found) return found
+  if (list.length === 0) throw new PrepError('no', 'nothing is left to do now', 'prep week shows the week')
+  throw new PrepError(
+    'usage',
+    `there is no action ${text}: the list has ${counted(list.length, 'action')}`,
+    'prep next --all shows them with their numbers',
+  )
+}

@@ -1,0 +1,126 @@
+import { pausedUntil } from '../facts/pause.ts'
+import type { Profile } from '../facts/profile.ts'
+import type { LearningState } from '../measure/learning.ts'
+import { type Evidence, once } from '../metrics/evidence.ts'
+import { learningStates } from '../plan/learning-states.ts'
+import type { NearPlan } from '../plan/plan.ts'
+import { buildReadiness } from '../readiness/readiness.ts'
+import { addDays, type CivilDate, DAYS_PER_WEEK, dayOf, formatDay, mondayOf } from '../time/dates.ts'
+import { dayWords, weekdayName } from '../time/day-words.ts'
+import type { Action, Candidate } from './action.ts'
+import { blindActions } from './blind.ts'
+import { boundActions, nextRound } from './bound.ts'
+import { type InterviewRound, interviewRounds } from './interview-rounds.ts'
+import { nextCheckIn, owedActions, type ReviewsWaiting } from './owed.ts'
+import { plannedActions } from './planned.ts'
+import { setAside } from './set-aside.ts'
+import { inTurn, isSettled } from './turns.ts'
+
+export interface ActionsInput {
+  evidence: Evidence
+  profile: Profile
+  /** The plan's first week; null: none is worked out, and nothing of it is listed. */
+  plan: NearPlan | null
+  /** Reviews that wait today; null: none. */
+  reviews: ReviewsWaiting | null
+  rounds?: readonly InterviewRound[]
+}
+
+/** What to do now, the first first, and a line on what is not in the list. */
+export interface Advice {
+  /** All that there is; screens show the first three. */
+  actions: Action[]
+  /** Last day of a pause of the plan, or of everything. */
+  pausedUntil: CivilDate | null
+  /** Nothing fits into the minutes: the one action is the shortest there is. */
+  isShortest: boolean
+  /** What falls due next, where nothing is left to do. */
+  later: string | null
+}
+
+/**
+ * The only source of advice (`what now`) of every screen: bound by the day, blind without it, owed, then this week's plan, each in
+ * its turn. A pure function: reading it changes nothing, and the plan is the only optimizer.
+ */
+export function actions(input: ActionsInput, minutes: number | null = null): Advice {
+  const { evidence } = input
+  const planPause = pausedUntil('plan', evidence.of('pause'), formatDay(evidence.asOf))
+  const { list, isShortest } = fitting(inTurn(withoutRepeats(openCandidates(input))), minutes)
+  return {
+    actions: list,
+    pausedUntil: planPause,
+    isShortest,
+    later: list.length > 0 ? null : whatIsLater(input, planPause),
+  }
+}
+
+/** All that could be done today and was not set aside. */
+function openCandidates(input: ActionsInput): Candidate[] {
+  const { evidence, profile } = input
+  const plan = evidence.entries.length === 0 ? null : input.plan
+  const today = formatDay(evidence.asOf)
+  const rounds = input.rounds ?? interviewRounds(evidence, profile)
+  const aside = setAside(evidence)
+  const isPlanPaused = pausedUntil('plan', evidence.of('pause'), today) !== null
+  const isAllPaused = pausedUntil('all', evidence.of('pause'), today) !== null
+  const states = once(() => statesOf(input))
+  const stateOf = (id: string): LearningState | undefined => states().find((state) => state.id === id)
+  const isLastDay = nextRound(rounds, evidence.asOf) !== undefined
+  const owed = isAllPaused ? [] : owedActions(evidence, input.reviews)
+  return [
+    ...boundActions(evidence, rounds),
+    ...(isLastDay || isAllPaused ? [] : blindActions(evidence, states)),
+    ...(isLastDay ? owed.filter(({ action }) => action.kind === 'review') : owed),
+    ...(isLastDay || isPlanPaused || plan === null ? [] : plannedActions(evidence, plan.blocks, stateOf)),
+  ].filter(({ action }) => !aside.has(action.id))
+}
+
+/**
+ * The first action as far as it can be named without a plan, for the end of a receipt; null where the plan may say another.
+ */
+export function firstUnplanned(input: ActionsInput): Action | null {
+  const [first] = inTurn(withoutRepeats(openCandidates({ ...input, plan: null })))
+  return first !== undefined && isSettled(first) ? first.action : null
+}
+
+function statesOf({ evidence, profile, plan }: ActionsInput): LearningState[] {
+  const learning = plan?.learning ?? learningStates(evidence, buildReadiness(evidence, profile, evidence.level).levels)
+  return [...learning.values()].map(({ state }) => state)
+}
+
+/** Asking somebody for a rating stands once, however many reasons there are for it. */
+function withoutRepeats(candidates: readonly Candidate[]): Candidate[] {
+  const isAsking = candidates.some(({ action }) => action.kind === 'ask')
+  const commands = new Set<string>()
+  return candidates.filter(({ action, activity, group }) => {
+    if (group === 'plan' && isAsking && activity === 'ask') return false
+    const [first = ''] = action.commands
+    if (commands.has(first)) return false
+    commands.add(first)
+    return true
+  })
+}
+
+/** What fits into the minutes, whole or by a part that is useful by itself; else the shortest of all. */
+function fitting(order: readonly Candidate[], minutes: number | null): { list: Action[]; isShortest: boolean } {
+  if (minutes === null) return { list: order.map(({ action }) => action), isShortest: false }
+  const list = order.flatMap(({ action, within }) =>
+    action.minutes <= minutes ? [action] : [within?.(minutes) ?? null].filter((part) => part !== null),
+  )
+  if (list.length > 0) return { list, isShortest: false }
+  const [shortest] = order.map(({ action }) => action).toSorted((a, b) => a.minutes - b.minutes)
+  return { list: shortest ? [shortest] : [], isShortest: shortest !== undefined }
+}
+
+/** The next of: the plan goes on, a check-in falls due. */
+function whatIsLater({ evidence, plan }: ActionsInput, planPause: CivilDate | null): string | null {
+  const { asOf } = evidence
+  const monday = formatDay(mondayOf(asOf) + DAYS_PER_WEEK)
+  const goesOn = planPause === null ? (plan === null ? null : monday) : addDays(planPause, 1)
+  const check = nextCheckIn(evidence)
+  const words = (date: CivilDate): string =>
+    `on ${dayOf(date) - asOf < DAYS_PER_WEEK ? `${weekdayName(dayOf(date))}, ` : ''}${dayWords(date, asOf)}`
+  if (check && (goesOn === null || check.dueOn < goesOn))
+    return `Next: the ${check.checkpoint.title.toLowerCase()}, due ${words(check.dueOn)}.`
+  return goesOn === null ? null : `Next: the plan goes on ${words(goesOn)}.`
+}

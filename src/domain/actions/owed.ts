@@ -1,0 +1,175 @@
+import { type CheckIn, checkIns, firstDay, openCheckIns, settledParts } from '../check-in/check-ins.ts'
+import { checkpointWindow } from '../check-in/windows.ts'
+import { judgeGates } from '../judge/rules.ts'
+import type { Evidence } from '../metrics/evidence.ts'
+import { unansweredRequests } from '../review-request/unanswered.ts'
+import { reminderText } from '../review-request/whom-to-ask.ts'
+import { isMet, leavesOf } from '../rules/criterion.ts'
+import type { Attestation } from '../rules/framework.ts'
+import { counted } from '../text/counted.ts'
+import { wordQuoted } from '../text/shell-quoted.ts'
+import { DAYS_PER_WEEK, type Day, dayOf } from '../time/dates.ts'
+import { dayWords, nearDayWords } from '../time/day-words.ts'
+import { type Action, action, type Candidate } from './action.ts'
+import { closeActions } from './bound.ts'
+
+/** Reviews that are due, as far as advice needs them. */
+export interface ReviewsWaiting {
+  cards: number
+  minutes: number
+  oldestDue: Day
+  /** Day of the last review of any card; null: none. */
+  lastReview: Day | null
+}
+
+const REVIEW_MINUTES = 20
+const LEAST_REVIEW_MINUTES = 3
+const PART_MINUTES = 5
+const REMIND_AFTER_DAYS = 7
+const MINUTES = { remind: 2, decide: 2 }
+
+/** What costs by waiting, one of a kind. */
+export function owedActions(evidence: Evidence, reviews: ReviewsWaiting | null): Candidate[] {
+  const candidate = (own: Action, since: Day): Candidate => ({
+    action: own,
+    group: 'owed',
+    activity: own.id,
+    idleDays: Math.max(0, evidence.asOf - since),
+    within: null,
+  })
+  return [
+    ...(reviews && reviews.cards > 0 ? [review(reviews, evidence)] : []),
+    ...closeActions(evidence)
+      .slice(0, 1)
+      .map(({ action: own, since }) => candidate(own, since)),
+    ...openChecks(evidence)
+      .slice(0, 1)
+      .map(({ check, since }) => candidate(checkIn(check, evidence), since)),
+    ...unansweredRequests(evidence)
+      .filter(({ on }) => evidence.asOf - dayOf(on) >= REMIND_AFTER_DAYS)
+      .slice(0, 1)
+      .map((request) => candidate(remind(request, evidence), dayOf(request.on) + REMIND_AFTER_DAYS)),
+    ...decisions(evidence)
+      .slice(0, 1)
+      .map((own) => candidate(own, firstDay(evidence))),
+  ]
+}
+
+function review(reviews: ReviewsWaiting, { asOf }: Evidence): Candidate {
+  const { cards, oldestDue, lastReview } = reviews
+  const whole = Math.max(LEAST_REVIEW_MINUTES, Math.min(REVIEW_MINUTES, Math.ceil(reviews.minutes)))
+  const of = (minutes: number): Action =>
+    action({
+      id: 'review',
+      kind: 'review',
+      title: `Review ${counted(cards, 'card')}`,
+      because: `${counted(cards, 'card')} ${cards === 1 ? 'is' : 'are'} due${oldestDue < asOf ? `, the oldest since ${nearDayWords(oldestDue, asOf)}` : ''}.`,
+      minutes,
+      commands: [`prep review --minutes ${minutes}`],
+    })
+  return {
+    action: of(whole),
+    group: 'owed',
+    activity: 'review',
+    idleDays: Math.max(0, asOf - Math.max(oldestDue, lastReview ?? oldestDue)),
+    within: (minutes) => (minutes >= LEAST_REVIEW_MINUTES ? of(Math.min(whole, Math.floor(minutes))) : null),
+  }
+}
+
+/** Open check-ins, those ignored least first, then those due soonest. */
+const openChecks = (evidence: Evidence): { check: CheckIn; since: Day }[] =>
+  openCheckIns(evidence)
+    .map((check) => ({ check, since: openSince(check, evidence) }))
+    .sort((a, b) => b.since - a.since || a.check.daysLeft - b.check.daysLeft)
+
+/** Day from which a check-in has been asked for without an answer: earlier periods count in which nothing of it was done. */
+function openSince({ checkpoint, window, parts }: CheckIn, evidence: Evidence): Day {
+  const opened = (dueOn: Day): Day => dueOn - Math.ceil(checkpoint.everyDays / 4)
+  const marks = evidence.of('checkpoint').filter(({ subject }) => subject === checkpoint.id)
+  const answered = [
+    ...marks.map(({ occurredOn }) => dayOf(occurredOn)),
+    ...parts
+      .filter(({ activity, by }) => by.length > 0 && !activity.doneBy.some(({ kind }) => kind === 'any'))
+      .map(() => window.from),
+  ]
+  const last = Math.max(firstDay(evidence), ...answered)
+  const first = checkpointWindow(checkpoint.everyDays, firstDay(evidence), last, [])
+  return Math.min(opened(window.dueOn), Math.max(opened(first.dueOn), last))
+}
+
+function checkIn(check: CheckIn, { asOf }: Evidence): Action {
+  const open = check.parts.filter(({ state }) => state === 'open')
+  const done = settledParts(check)
+  return action({
+    id: `checkin:${check.checkpoint.id}`,
+    kind: 'checkin',
+    title: `${check.checkpoint.title}: ${open.map(({ activity }) => lowered(activity.says)).join('; ')}`,
+    because: `It is due ${check.daysLeft <= 1 ? nearDayWords(dayOf(check.dueOn), asOf) : `on ${dayWords(check.dueOn, asOf)}`}${done === 0 ? '' : `; your recorded work covers ${done} of its ${check.parts.length} parts`}.`,
+    minutes: PART_MINUTES * open.length,
+    commands: open.map(({ activity }) => activity.command),
+  })
+}
+
+const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+
+const remind = (request: ReturnType<typeof unansweredRequests>[number], { asOf }: Evidence): Action =>
+  action({
+    id: `remind:${request.id}`,
+    kind: 'remind',
+    title: `Remind ${request.to ?? 'whom you asked'} of your request for ratings`,
+    because: `The request of ${dayWords(request.on, asOf)} has had no answer for ${counted(asOf - dayOf(request.on), 'day')}.`,
+    minutes: MINUTES.remind,
+    commands: ['prep review-request list'],
+    text: reminderText(request),
+  })
+
+/** Facts of the profile that keep a gate closed, in the first week only: they are decided once, and not nagged about. */
+function decisions(evidence: Evidence): Action[] {
+  if (evidence.of('profile').length === 0 || evidence.asOf - firstDay(evidence) >= DAYS_PER_WEEK) return []
+  const { framework } = evidence
+  return judgeGates(evidence)
+    .filter(({ state }) => state === 'open')
+    .flatMap(({ gate, criteria }) =>
+      criteria
+        .filter(({ kind, state }) => kind === 'attested' && !isMet(state))
+        .map((verdict): Action => {
+          const rule = gate.criteria.flatMap(leavesOf).find(({ id }) => id === verdict.id)
+          const fact = framework.attestations.find(({ id }) => id === rule?.scope.attestation)
+          const isSaid = verdict.value !== null
+          return action({
+            id: `decide:${gate.id}.${verdict.id}`,
+            kind: 'decide',
+            title: isSaid
+              ? `Decide how to go on: ${lowered(verdict.says)}`
+              : `Say whether it holds: ${lowered(verdict.says)}`,
+            because: isSaid
+              ? `${gate.title} requires ${verdict.target}, your profile says ${verdict.value}: change it, or go on by an override that says so.`
+              : `${gate.title} stays closed until you have said so.`,
+            minutes: MINUTES.decide,
+            commands: waysToDecide(gate.id, verdict.id, verdict.target, verdict.value, fact),
+            gate: gate.id,
+          })
+        }),
+    )
+    .sort((a, b) => Number(a.title.startsWith('Say')) - Number(b.title.startsWith('Say')))
+}
+
+/** Hours are chosen, so they can be changed; other facts stand as they were said. What was not said is said either way. */
+function waysToDecide(
+  gate: string,
+  criterion: string,
+  target: number | null,
+  value: number | null,
+  fact: Attestation | undefined,
+): string[] {
+  if (value === null && fact !== undefined)
+    return fact.kind === 'yes-no' ? ['yes', 'no'].map((word) => `prep init --attest ${fact.id}=${word}`) : ['prep init']
+  const override = `prep gate ${gate} --override ${criterion} --reason ${wordQuoted(`going on with ${value}`)}`
+  return fact?.profileKey === 'hoursPerWeek' ? [`prep profile set hours-per-week=${target}`, override] : [override]
+}
+
+/** The check-in that falls due next, of those that ask for nothing now. */
+export const nextCheckIn = (evidence: Evidence): CheckIn | undefined =>
+  checkIns(evidence)
+    .filter(({ state }) => state === 'not-yet')
+    .toSorted((a, b) => a.daysLeft - b.daysLeft)[0]

@@ -1,0 +1,100 @@
+import { indexGain, type LearningState, levelAfter } from '../measure/learning.ts'
+import type { Evidence } from '../metrics/evidence.ts'
+import type { PlanBlock } from '../plan/blocks.ts'
+import { type Action, action, type Candidate, type Move } from './action.ts'
+import { ASKING_WORK, idleDays, MOCK_WORK } from './last-work.ts'
+
+/** Fewest minutes in which a few questions of a bank, or one telling, are useful by themselves. */
+const LEAST_QUIZ_MINUTES = 5
+const LEAST_TELLING_MINUTES = 10
+const QUESTIONS_A_MINUTE = 1
+const MOST_QUESTIONS = 20
+
+/** The week's blocks in the plan's order, the first of every activity before the second of any. */
+export function plannedActions(
+  evidence: Evidence,
+  blocks: readonly PlanBlock[],
+  stateOf: (competency: string) => LearningState | undefined,
+): Candidate[] {
+  const turns = new Map<string, number>()
+  return blocks
+    .filter(({ kind }) => kind !== 'review')
+    .map((block) => {
+      const activity = activityOf(block)
+      const turn = (turns.get(activity) ?? 0) + 1
+      turns.set(activity, turn)
+      return { turn, candidate: candidateOf(block, activity, turn, evidence, stateOf) }
+    })
+    .sort((a, b) => a.turn - b.turn)
+    .map(({ candidate }) => candidate)
+}
+
+/** What a block is work of: its activity, a mock, or asking somebody. */
+const activityOf = ({ activity, kind, command }: PlanBlock): string =>
+  activity ?? (kind === 'mock' || command.startsWith('prep mock') ? MOCK_WORK : ASKING_WORK)
+
+function candidateOf(
+  block: PlanBlock,
+  activity: string,
+  turn: number,
+  evidence: Evidence,
+  stateOf: (competency: string) => LearningState | undefined,
+): Candidate {
+  const name = activity === ASKING_WORK ? `ask-${block.competency ?? 'somebody'}` : activity
+  const own = action({
+    id: `plan:${name}${turn === 1 || activity === ASKING_WORK ? '' : `:${turn}`}`,
+    kind: 'plan',
+    title: titleOf(block, evidence),
+    because: block.because,
+    minutes: Math.ceil(block.minutes),
+    commands: [block.command],
+    moves: movesOf(block, stateOf, evidence),
+    competency: block.competency,
+    gate: block.gate,
+    text: block.text ?? null,
+  })
+  return {
+    action: own,
+    group: 'plan',
+    activity,
+    idleDays: idleDays(evidence, activity),
+    within: partOf(own, block, evidence),
+  }
+}
+
+/** One sitting is one problem, however many of them the week's block holds. */
+function titleOf({ activity, problems, says }: PlanBlock, { framework }: Evidence): string {
+  const title = framework.activities.find(({ id }) => id === activity)?.title
+  const problem = framework.problems.find(({ id }) => id === problems[0])?.title
+  return problems.length > 1 && title !== undefined && problem !== undefined ? `${title}: ${problem}` : says
+}
+
+function movesOf(
+  { competency, activity, minutes }: PlanBlock,
+  stateOf: (competency: string) => LearningState | undefined,
+  { framework }: Evidence,
+): Move[] {
+  const state = competency === null ? undefined : stateOf(competency)
+  if (activity === null || state === undefined) return []
+  const hours = minutes / 60
+  const { learning } = framework.constants
+  const level = levelAfter(state.level, hours, state.ratePerHour, learning.ceiling) - state.level
+  return [
+    { what: 'index', by: indexGain(state, hours, learning) },
+    { what: state.id, by: level },
+  ]
+}
+
+/** A few questions of a quiz; any block of an activity that takes a few minutes each fits as it is. */
+function partOf(own: Action, { activity, command }: PlanBlock, { framework }: Evidence): Candidate['within'] {
+  const role = framework.activities.find(({ id }) => id === activity)?.role
+  if (role === 'story')
+    return (minutes) => (minutes >= LEAST_TELLING_MINUTES ? { ...own, minutes: LEAST_TELLING_MINUTES } : null)
+  const isPractice = role === 'quiz' && !command.includes('--mode')
+  if (!isPractice) return null
+  return (minutes) => {
+    if (minutes < LEAST_QUIZ_MINUTES) return null
+    const questions = Math.min(MOST_QUESTIONS, Math.floor(minutes * QUESTIONS_A_MINUTE))
+    return { ...own, minutes: Math.min(own.minutes, Math.floor(minutes)), commands: [`${command} --n ${questions}`] }
+  }
+}

@@ -1,0 +1,67 @@
+import { DAYS_PER_WEEK } from '../time/dates.ts'
+import { type Candidate, GROUPS, SHOWN } from './action.ts'
+
+/** A plan action that was idle for so many days stands behind the others every second week; the others after so many. */
+const IDLE_WEEKS = { plan: 1, others: 2 }
+/** The first place changes so often that of any four weeks in a row at least three begin differently. */
+const LEADS_REMEMBERED = 3
+
+/** What stood where in the weeks before, the newest first, had nothing of it been done. */
+interface Past {
+  leads: readonly string[]
+  shown: readonly ReadonlySet<string>[]
+}
+
+/**
+ * Actions in the order of their groups, each in its turn: what is ignored stands behind every second week, so that
+ * nothing stands first for ever and nothing is lost. The weeks in which today's actions were open already are gone through
+ * once more, the oldest first: who was among the first two weeks running steps back for the third, and no action
+ * leads again soon.
+ */
+export function inTurn(candidates: readonly Candidate[]): Candidate[] {
+  const bound = candidates.filter(({ group }) => group === 'bound')
+  const others = candidates.filter(({ group }) => group !== 'bound')
+  const weeks = Math.max(0, ...others.map(({ idleDays }) => Math.floor(idleDays / DAYS_PER_WEEK)))
+  let past: Past = { leads: [], shown: [] }
+  let order: Candidate[] = []
+  for (let ago = weeks; ago >= 0; ago--) {
+    const then = others
+      .map((one) => ({ ...one, idleDays: one.idleDays - DAYS_PER_WEEK * ago }))
+      .filter(({ idleDays }) => idleDays >= 0)
+    order = arranged(then, past)
+    const ids = order.slice(0, SHOWN).map(({ action }) => action.id)
+    past = { leads: [...ids.slice(0, 1), ...past.leads], shown: [new Set(ids), ...past.shown] }
+  }
+  const known = new Map(others.map((one) => [one.action.id, one]))
+  return [...bound, ...order.flatMap(({ action }) => known.get(action.id) ?? [])]
+}
+
+function arranged(candidates: readonly Candidate[], past: Past): Candidate[] {
+  const rank = (one: Candidate): number => (isTired(one, past) ? 2 : 0) + (isBehind(one) ? 1 : 0)
+  const order = candidates.toSorted((a, b) => rank(a) - rank(b) || GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group))
+  const lead = order.find((one) => mayLead(one, past))
+  return lead === undefined ? order : [lead, ...order.filter((one) => one !== lead)]
+}
+
+/** Among the first ones in each of the last two weeks. */
+const isTired = ({ action }: Candidate, { shown }: Past): boolean =>
+  shown.length > 1 && shown.slice(0, 2).every((ids) => ids.has(action.id))
+
+/** Weeks of idleness in which it stands behind: from its first on every second. */
+export function isBehind({ group, idleDays }: Pick<Candidate, 'group' | 'idleDays'>): boolean {
+  const first = group === 'plan' ? IDLE_WEEKS.plan : IDLE_WEEKS.others
+  const week = Math.floor(idleDays / DAYS_PER_WEEK)
+  return week >= first && (week - first) % 2 === 0
+}
+
+/** Whether its place hangs on no turn: no plan would put another before it. */
+export const isSettled = ({ group, idleDays }: Candidate): boolean =>
+  group === 'bound' || idleDays < DAYS_PER_WEEK * IDLE_WEEKS.others
+
+function mayLead({ action, group, idleDays }: Candidate, { leads }: Past): boolean {
+  const [last] = leads
+  const recent = leads.slice(0, LEADS_REMEMBERED)
+  if (recent.length === LEADS_REMEMBERED && new Set(recent).size < LEADS_REMEMBERED) return !recent.includes(action.id)
+  const isYoung = idleDays < DAYS_PER_WEEK * (group === 'plan' ? IDLE_WEEKS.plan : IDLE_WEEKS.others)
+  return last !== action.id || isYoung
+}

@@ -1,0 +1,46 @@
+import type { Action } from '../domain/actions/action.ts'
+import type { Advice } from '../domain/actions/actions.ts'
+import { formatMinutes } from '../domain/time/duration.ts'
+import { type Block, muted, paragraph, type Step, stack, steps } from './block.ts'
+
+/** Actions with their numbers in the whole list: what, how long, why, and the command. */
+export const actionSteps = (actions: readonly Action[], all: readonly Action[] = actions): Step[] =>
+  actions.map((action) => ({
+    mark: String(all.indexOf(action) + 1),
+    title: action.title,
+    aside: formatMinutes(action.minutes),
+    details: [
+      action.because,
+      ...(action.text === null || action.kind !== 'remind' ? [] : [[muted(`To send: ${action.text}`)]]),
+    ],
+    commands: action.commands,
+  }))
+
+/** So many of the actions, and what to know beside them. */
+export function adviceBlocks(advice: Advice, shown: number, minutes: number | null = null): Block[] {
+  const { actions, later, isShortest } = advice
+  return stack(
+    isShortest && minutes !== null && paragraph(`Nothing fits into ${formatMinutes(minutes)}; this is the shortest.`),
+    actions.length > 0
+      ? steps(actionSteps(actions.slice(0, shown)))
+      : paragraph(['Nothing is left to do now.', ...(later === null ? [] : [` ${later}`])]),
+    pauseLine(advice),
+  )
+}
+
+/** The end of a receipt: the first action by name, where it has one. */
+export const nextLine = (next: Pick<Action, 'title' | 'minutes'> | null): Block =>
+  steps([
+    next === null
+      ? { mark: 'Next', title: '', aside: '', details: [], commands: ['prep next'] }
+      : {
+          mark: 'Next',
+          title: next.title,
+          aside: formatMinutes(next.minutes),
+          details: [],
+          commands: ['prep do 1', 'prep next'],
+        },
+  ])
+
+export const pauseLine = ({ pausedUntil }: Pick<Advice, 'pausedUntil'>): Block | null =>
+  pausedUntil === null ? null : paragraph([muted(`The plan is paused until ${pausedUntil}.`)])
