@@ -5,7 +5,7 @@ import { width } from './measure.ts'
 const GAP = 2
 
 /** A step's mark and title with its minutes at the end of the line; reasons and commands beneath, each command on its own. */
-export function layoutSteps(items: readonly Step[], sheet: Sheet): Line[] {
+export function layoutSteps(items: readonly Step[], isTight: boolean, sheet: Sheet): Line[] {
   const marks = items.map(({ mark }) => sheet.label(mark))
   const margin = Math.max(0, ...marks.map(width)) + GAP
   const room = sheet.width - margin
@@ -18,7 +18,7 @@ export function layoutSteps(items: readonly Step[], sheet: Sheet): Line[] {
     const isBare = lineWidth(first) === 0
     const below = commands.flatMap((command) => commandLines(sheet.label(command), room))
     return [
-      ...(at === 0 ? [] : [EMPTY_LINE]),
+      ...(at === 0 || isTight ? [] : [EMPTY_LINE]),
       ...hang(lineOf((marks[at] ?? '').padEnd(margin), 'accent'), lineOf(' '.repeat(margin)), isBare ? below : titled),
       ...details.flatMap((detail) => indent(margin, wrapSpans(sheet.spans(detail), room))),
       ...(isBare ? [] : indent(margin, below)),

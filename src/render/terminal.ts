@@ -68,7 +68,7 @@ function layoutBlock(block: Block, sheet: Sheet): Line[] {
     case 'checklist':
       return layoutChecklist(block.items, sheet)
     case 'steps':
-      return layoutSteps(block.items, sheet)
+      return layoutSteps(block.items, block.isTight ?? false, sheet)
     case 'matrix':
       return layoutMatrix(block.matrix, sheet)
     case 'list':

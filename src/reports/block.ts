@@ -87,7 +87,8 @@ export type Block =
   | { kind: 'bars'; rows: readonly Bar[] }
   | { kind: 'series'; series: Series }
   | { kind: 'checklist'; items: readonly ChecklistItem[] }
-  | { kind: 'steps'; items: readonly Step[] }
+  /** `isTight`: one below the other without a line between, as in a table. */
+  | { kind: 'steps'; items: readonly Step[]; isTight?: boolean }
   | { kind: 'matrix'; matrix: Matrix }
   | { kind: 'list'; items: readonly Text[]; isOrdered?: boolean }
 
@@ -98,7 +99,11 @@ export const warning = (text: string): Block => ({ kind: 'note', tone: 'warning'
 export const facts = (rows: readonly { label: string; value: Text }[]): Block => ({ kind: 'facts', rows })
 export const list = (items: readonly Text[]): Block => ({ kind: 'list', items })
 export const numbered = (items: readonly Text[]): Block => ({ kind: 'list', items, isOrdered: true })
-export const steps = (items: readonly Step[]): Block => ({ kind: 'steps', items })
+export const steps = (items: readonly Step[], isTight = false): Block => ({
+  kind: 'steps',
+  items,
+  ...(isTight ? { isTight } : {}),
+})
 export const checklist = (items: readonly ChecklistItem[]): Block => ({ kind: 'checklist', items })
 
 /** A title alone is a column of text that stays, however narrow the terminal. */

@@ -1,6 +1,7 @@
 import { sum } from '../domain/measure/mean.ts'
 import type { Milestone } from '../domain/plan/milestones.ts'
 import type { Plan, PlannedWeek } from '../domain/plan/plan.ts'
+import { spreadOver } from '../domain/plan/spread.ts'
 import { type CivilDate, formatDay } from '../domain/time/dates.ts'
 
 /** An entry of a calendar. `key` is the same for the same place in the plan, so that another import updates it. */
@@ -40,28 +41,18 @@ export function planEvents(
 }
 
 function blockEvents({ week, days, blocks }: PlannedWeek, startMinutes: number): CalendarEvent[] {
-  const total = sum(blocks.map(({ hours }) => hours))
-  const perDay = days.length === 0 ? 0 : total / days.length
-  const byDay = new Map<number, PlannedWeek['blocks']>()
-  let spent = 0
-  for (const block of blocks) {
-    const at = Math.min(days.length - 1, Math.floor((spent + block.hours / 2) / perDay))
-    const day = days[at]
-    spent += block.hours
-    if (day === undefined) continue
-    byDay.set(day, [...(byDay.get(day) ?? []), block])
-  }
+  const byDay = Map.groupBy(spreadOver(blocks, days), ({ day }) => day)
   const keys = new Map(numbered(blocks).map(({ item, key }) => [item, key]))
   return [...byDay].flatMap(([day, own]) => {
-    const minutes = sum(own.map(({ hours }) => 60 * hours))
+    const minutes = sum(own.map(({ block }) => 60 * block.hours))
     let start = Math.max(0, Math.min(startMinutes, DAY_MINUTES - minutes))
-    return own.map((block): CalendarEvent => {
+    return own.map(({ block }): CalendarEvent => {
       const event = {
         key: `block:${block.kind}|${week}|${keys.get(block) ?? 0}`,
         date: formatDay(day),
         time: { start, minutes: 60 * block.hours },
         summary: block.says,
-        description: `Because ${block.because}.\n${block.command}`,
+        description: `${block.because}\n${block.command}`,
       }
       start += 60 * block.hours
       return event

@@ -1,7 +1,6 @@
-import type { PlanBlock } from '../domain/plan/blocks.ts'
 import type { Milestone } from '../domain/plan/milestones.ts'
 import type { Plan, PlannedShare, PlannedWeek } from '../domain/plan/plan.ts'
-import type { PlannedGate } from '../domain/plan/planned-gates.ts'
+import { isLikely, type PlannedGate } from '../domain/plan/planned-gates.ts'
 import type { Shortfall } from '../domain/plan/shortfall.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import {
@@ -24,7 +23,8 @@ import {
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { chanceRange, wholePercent } from './plan-words.ts'
-import { count, decimal, level1, listOf } from './words.ts'
+import { weekTable } from './week-table.ts'
+import { count, decimal, level1, listOf, percent } from './words.ts'
 
 export interface PlanReportInput extends Omit<ReportHead, 'framework'> {
   framework: Framework
@@ -66,7 +66,10 @@ const weekData = ({ days: _, blocks, ...week }: PlannedWeek) => ({
   blocks: blocks.map((block) => ({ ...block, minutes: 60 * block.hours, leastMinutes: block.minutes })),
 })
 
-const gateData = ({ targetDate, steps: _, ...gate }: PlannedGate) => ({ ...gate, by: targetDate })
+const gateData = ({ targetDate, steps: _, ...gate }: PlannedGate) => ({
+  ...gate,
+  by: isLikely(gate) ? targetDate : null,
+})
 
 function planBlocks({ plan, framework, calendar }: PlanReportInput, weeks: readonly PlannedWeek[]): Block[] {
   const detailed = weeks.slice(0, DETAILED_WEEKS)
@@ -86,7 +89,7 @@ function planBlocks({ plan, framework, calendar }: PlanReportInput, weeks: reado
     heading('Assumed', 2),
     list(plan.assumptions.map((text): Text => [muted(text)])),
     calendar && note(`${count(calendar.events, 'event')} in ${calendar.path}; importing it again updates them`),
-    note('made anew from what is recorded each time: no need to keep up with an old plan · prep why plan'),
+    note('recalculated from your records every time you run it · prep why plan'),
   )
 }
 
@@ -153,7 +156,7 @@ function weekBlocks(week: PlannedWeek, doneHours: number): Block[] {
     heading(title, 2),
     week.isPaused && paragraph('Paused.'),
     week.blocks.length > 0
-      ? list(blockTexts(week.blocks))
+      ? weekTable(week.blocks, week.days)
       : !week.isPaused &&
           paragraph(doneHours > 0 ? 'This week’s hours are done. Rest.' : 'No whole half hour is left in this week.'),
     restBlocks(week),
@@ -171,13 +174,6 @@ function restBlocks({ unassignedHours, unassignedReason }: PlannedWeek): Block[]
     ),
   ]
 }
-
-/** A reason that has just been given is not given again. */
-const blockTexts = (blocks: readonly PlanBlock[]): Text[] =>
-  blocks.map(({ hours, says, because }, at) => [
-    `${decimal(hours, 1)} h  ${says}`,
-    muted(because === blocks[at - 1]?.because ? '' : ` · ${because}`),
-  ])
 
 const milestoneText = ({ date, kind, says }: Milestone): string =>
   kind === 'interview'
@@ -239,11 +235,11 @@ function gateBlocks({ gates, certificates, interviewDate }: Plan, framework: Fra
         left('held by', 2),
         left('raise it by', 2),
         right('hours', 1),
-        left('framework’s guess', 2),
+        left('typical', 2),
       ],
       rows.map((gate): Text[] => [
         gate.title,
-        gate.targetDate ?? (interviewDate === null ? 'later' : 'not before the interview'),
+        byText(gate, interviewDate),
         gate.chance === null ? '' : chanceText(gate.chance),
         gate.binding ?? '',
         raiseText(gate, framework),
@@ -253,6 +249,12 @@ function gateBlocks({ gates, certificates, interviewDate }: Plan, framework: Fra
     ),
   ]
 }
+
+/** No day is named for what is unlikely by then. */
+const byText = (gate: PlannedGate, interviewDate: string | null): string =>
+  !isLikely(gate)
+    ? 'unlikely in this time'
+    : (gate.targetDate ?? (interviewDate === null ? 'later' : 'not before the interview'))
 
 /** In steps of five points: nothing finer is known. */
 function chanceText(chance: number): string {
@@ -272,7 +274,7 @@ function shareBlocks(shares: readonly PlannedShare[], framework: Framework): Blo
   return shares.map(({ focus, asked, planned }) =>
     paragraph([
       muted(
-        `Your background asks for ${wholePercent(asked)} of the free hours for ${listOf(focus.map(titleOf))}; planned: ${wholePercent(planned)}.`,
+        `Your background: ${percent(asked)} of the free hours for ${listOf(focus.map(titleOf))} asked, ${percent(planned)} planned.`,
       ),
     ]),
   )

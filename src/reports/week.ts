@@ -8,6 +8,7 @@ import { adviceBlocks } from './actions.ts'
 import { type Block, heading, list, muted, paragraph, type Report, stack, type Text } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { changeTexts, dueData, dueText } from './status.ts'
+import { weekTable } from './week-table.ts'
 import { decimal } from './words.ts'
 
 export interface WeekInput extends ReportHead {
@@ -36,8 +37,11 @@ export function buildWeek(input: WeekInput): Report {
     due: due.map(dueData),
     actions: advice.actions.slice(0, SHOWN),
     pausedUntil: advice.pausedUntil,
+    blocks: plan.blocks,
   }
   const moved = changeTexts(changes)
+  const shown = new Set(advice.actions.slice(0, SHOWN).flatMap(({ commands }) => commands))
+  const rest = advice.pausedUntil === null ? plan.blocks.filter(({ command }) => !shown.has(command)) : []
   const blocks: Block[] = stack(
     heading(`Week ${week}, ${from} to ${to}`),
     paragraph(hoursText(done.total, budget, left)),
@@ -52,8 +56,9 @@ export function buildWeek(input: WeekInput): Report {
             : 'Nothing is recorded yet. A quiet start is a start.',
         ),
     due.length > 0 && [heading('Due', 2), list(due.map(dueText))],
-    heading('Three things to do', 2),
+    heading('Next', 2),
     adviceBlocks(advice, SHOWN),
+    rest.length > 0 && [heading('Then, this week', 2), weekTable(rest, plan.days)],
   )
   return report('week', input, data, blocks)
 }

@@ -149,9 +149,8 @@ describe('on a terminal', () => {
       state         no evidence
 
       [-] no evidence  Four in five walls in time, rated well
-                         needs 5 timed blocks; none yet
-                         record with: prep practice wall, then prep rate ID
-                         --by mentor:NAME
+                         still needed: 5 timed blocks; none yet
+                         $ prep practice wall
       "
     `)
   })

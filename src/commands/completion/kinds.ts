@@ -30,7 +30,7 @@ export const ARGUMENTS: Readonly<Record<string, Completion>> = {
   'restore file': 'files',
   'review-request import file': 'files',
   'rubric id': { kind: 'rubrics' },
-  'skip checkpoint': { kind: 'checkpoints' },
+  'skip what': { kind: 'checkpoints' },
   'story edit id': { kind: 'stories' },
   'story lint id': { kind: 'stories' },
   'story merge id': { kind: 'stories' },

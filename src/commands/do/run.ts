@@ -1,7 +1,6 @@
 import type { Action } from '../../domain/actions/action.ts'
 import { splitWords } from '../../domain/text/command-words.ts'
 import { report } from '../../reports/envelope.ts'
-import { openAsker } from '../asking/prompts.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, numberOption } from '../contract/input.ts'
 import { type Result, reportResult } from '../contract/result.ts'
@@ -24,6 +23,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
 
 async function chosenCommand(context: Context, { title, commands }: Action): Promise<string> {
   const [only = '', ...others] = commands
+  const { openAsker } = await import('../asking/prompts.ts')
   const asker = openAsker(context.world)
   if (others.length === 0) {
     asker.say(`${title}: ${only}`)

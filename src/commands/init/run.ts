@@ -13,6 +13,7 @@ import { pick } from '../lookup/pick.ts'
 import { profileValue, UNKNOWN_PATHWAY } from '../lookup/profile-values.ts'
 import { nextAction } from '../recording/what-changed.ts'
 import { openOperation, receipt } from '../recording/write.ts'
+import { fewerBlocks, fewerHours, overrideOf, wantsOverride } from './fewer-hours.ts'
 
 const FLAGS: readonly ProfileKey[] = [
   'framework',
@@ -49,6 +50,11 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const operation = openOperation(context, 'init')
   operation.append(entries)
   context.refresh()
+  const fewer = await fewerHours(context)
+  if (fewer && isGuided && (await wantsOverride(context, fewer))) {
+    operation.append([overrideOf(context, fewer)])
+    context.refresh()
+  }
   const [first] = judgeGates(context.evidence())
   return receipt(
     operation,
@@ -57,6 +63,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
       paragraph('Recorded. Your data lies on this machine only:'),
       paragraph([muted(context.home)]),
       first && paragraph(`${first.gate.title}: ${first.met} of ${first.of} met.`),
+      fewer && !isGuided && fewerBlocks(fewer),
       note('prep profile shows and changes this'),
       nextLine(await nextAction(context)),
     ),

@@ -1,11 +1,22 @@
-import type { ProfileKey } from '../../domain/facts/profile.ts'
+import type { Profile, ProfileKey } from '../../domain/facts/profile.ts'
+import type { Plan } from '../../domain/plan/plan.ts'
+import { isLikely } from '../../domain/plan/planned-gates.ts'
 import { weeksUntil } from '../../domain/readiness/readiness.ts'
-import { count, decimal } from '../../reports/words.ts'
+import { dayOf } from '../../domain/time/dates.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
+import { count, decimal, listOf, outOf100, percent } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
 import { planOf } from './build.ts'
 
 /** What of the profile the plan hangs on. */
 const PLANNED_BY: readonly ProfileKey[] = ['interviewDate', 'hoursPerWeek', 'level', 'pathway']
+
+/** A figure of the plan before and after; null where it has none. */
+export interface PlanChange {
+  what: string
+  from: string | null
+  to: string | null
+}
 
 export interface Replanned {
   weeksLeft: number | null
@@ -13,18 +24,63 @@ export interface Replanned {
   /** Hours that the open gates lack before the interview. */
   shortfallHours: number
   firstFeasibleDate: string | null
-  says: string
+  changes: PlanChange[]
+  says: string[]
 }
 
-/** What a change of the profile does to the plan, in a line; null when nothing of it bears on the plan. */
-export async function replan(context: Context, changed: readonly ProfileKey[]): Promise<Replanned | null> {
+/** What a change of the profile does to the plan; null when nothing of it bears on the plan. */
+export async function replan(
+  context: Context,
+  changed: readonly ProfileKey[],
+  before: Profile,
+): Promise<Replanned | null> {
   if (!changed.some((key) => PLANNED_BY.includes(key))) return null
   context.refresh()
   const { hoursPerWeek, framework } = context.profile()
   if (hoursPerWeek === null || (framework !== null && framework !== context.framework().id)) return null
   const plan = await planOf(context)
+  const isSameLevel = before.level === null || before.level === plan.level
+  const old = before.hoursPerWeek === null || !isSameLevel ? null : await planOf(context, { given: before })
   const weeksLeft = weeksUntil(context.asOf(), plan.interviewDate)
   const { shortfall, tasksHours } = plan
+  const changes = old === null ? [] : planChanges(old, plan)
+  return {
+    weeksLeft,
+    tasksHours,
+    shortfallHours: shortfall?.hours ?? 0,
+    firstFeasibleDate: shortfall?.firstFeasibleDate ?? null,
+    changes,
+    says: [...changes.map(changeText), roomText(plan, weeksLeft)],
+  }
+}
+
+/** The week as it is shared out, the gates' days, and the readiness that is expected, as far as they differ. */
+function planChanges(old: Plan, plan: Plan): PlanChange[] {
+  const day = ({ asOf, gates }: Plan, id: string): string | null => {
+    const gate = gates.find((one) => one.id === id)
+    return gate?.targetDate && isLikely(gate) ? dayWords(gate.targetDate, dayOf(asOf)) : null
+  }
+  const expected = ({ index, endDate, asOf }: Plan): string | null =>
+    index === null ? null : `${outOf100(index.atDate)} of 100 on ${dayWords(endDate, dayOf(asOf))}`
+  const shares = ({ shares: own }: Plan): string | null =>
+    own.length === 0
+      ? null
+      : listOf(
+          own.map(
+            ({ focus, asked, planned }) => `${focus.join(', ')} ${percent(asked)} asked, ${percent(planned)} planned`,
+          ),
+        )
+  return [
+    { what: 'weeks planned', from: String(old.weeks.length), to: String(plan.weeks.length) },
+    ...plan.gates.map(({ id, title }) => ({ what: title, from: day(old, id), to: day(plan, id) })),
+    { what: 'readiness by the plan', from: expected(old), to: expected(plan) },
+    { what: 'background', from: shares(old), to: shares(plan) },
+  ].filter(({ from, to }) => from !== to)
+}
+
+const changeText = ({ what, from, to }: PlanChange): string => `${what}: ${from ?? 'none'} → ${to ?? 'none'}`
+
+function roomText({ shortfall, tasksHours }: Plan, weeksLeft: number | null): string {
   const time =
     weeksLeft === null
       ? 'Planned without an interview date'
@@ -33,11 +89,5 @@ export async function replan(context: Context, changed: readonly ProfileKey[]): 
     shortfall === null
       ? `the open gates take ${decimal(tasksHours, 1)} hours${weeksLeft === null ? '' : ' and fit'}`
       : `the open gates take ${decimal(tasksHours, 1)} hours, ${decimal(shortfall.hours, 1)} more than fit${shortfall.firstFeasibleDate === null ? '' : `; the first date that would do is ${shortfall.firstFeasibleDate}`}`
-  return {
-    weeksLeft,
-    tasksHours,
-    shortfallHours: shortfall?.hours ?? 0,
-    firstFeasibleDate: shortfall?.firstFeasibleDate ?? null,
-    says: `${time}; ${room}. prep plan has the rest.`,
-  }
+  return `${time}; ${room}. prep plan has the rest.`
 }

@@ -1,7 +1,7 @@
 import type { NewEntry } from '../../domain/facts/entry.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { installedFrameworks } from '../../framework/registry.ts'
-import { note, paragraph, stack } from '../../reports/block.ts'
+import { heading, list, note, paragraph, stack } from '../../reports/block.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, pairs } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
@@ -38,13 +38,14 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const replanned = await replan(
     context,
     real.map(({ key }) => key),
+    present,
   )
   return receipt(
     operation,
     { changes: real, plan: replanned },
     stack(
       real.map(({ key, from, to }) => paragraph(`${kebab(key)}: ${from ?? 'not set'} → ${to ?? 'not set'}`)),
-      replanned !== null && paragraph(replanned.says),
+      replanned !== null && [heading('The plan', 2), list(replanned.says)],
       note('prep undo takes it back'),
     ),
   )

@@ -103,8 +103,8 @@ function checkIn(check: CheckIn, { asOf }: Evidence): Action {
   return action({
     id: `checkin:${check.checkpoint.id}`,
     kind: 'checkin',
-    title: `${check.checkpoint.title}: ${open.map(({ activity }) => lowered(activity.says)).join('; ')}`,
-    because: `It is due ${check.daysLeft <= 1 ? nearDayWords(dayOf(check.dueOn), asOf) : `on ${dayWords(check.dueOn, asOf)}`}${done === 0 ? '' : `; your recorded work covers ${done} of its ${check.parts.length} parts`}.`,
+    title: check.checkpoint.title,
+    because: `Due ${check.daysLeft <= 1 ? nearDayWords(dayOf(check.dueOn), asOf) : `on ${dayWords(check.dueOn, asOf)}`}${done === 0 ? '' : `, ${done} of ${check.parts.length} parts are done`}; still open: ${open.map(({ activity }) => lowered(activity.says)).join('; ')}.`,
     minutes: PART_MINUTES * open.length,
     commands: open.map(({ activity }) => activity.command),
   })

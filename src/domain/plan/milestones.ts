@@ -2,7 +2,7 @@ import { checkIns } from '../check-in/check-ins.ts'
 import { checkpointWindow } from '../check-in/windows.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { type CivilDate, type Day, dayOf, formatDay } from '../time/dates.ts'
-import type { PlannedGate } from './planned-gates.ts'
+import { isLikely, type PlannedGate } from './planned-gates.ts'
 import type { PlanWeek } from './weeks.ts'
 
 export interface Milestone {
@@ -22,7 +22,7 @@ export function milestonesOf(
 ): Milestone[] {
   const isIn = (day: Day): boolean => day >= week.from && day <= week.to
   const reached = gates
-    .filter(({ targetDate }) => targetDate !== null && isIn(dayOf(targetDate)))
+    .filter((gate) => gate.targetDate !== null && isLikely(gate) && isIn(dayOf(gate.targetDate)))
     .map(({ targetDate, title }): Milestone => ({ date: targetDate ?? '', kind: 'gate', says: title }))
   const tapers: Milestone[] =
     week.isTaper && calendar[at - 1]?.isTaper !== true

@@ -226,10 +226,11 @@ function planBasis({ evidence, profile, reviews, pauses, weeks }: PlanInput) {
     focuses,
     spans: spansOf(evidence, profile.pathway),
     doneByActivity: Object.fromEntries(done.byActivity.map(({ activity, hours: spent }) => [activity, spent])),
-    taperMock:
+    mock:
       mockHours === undefined || longestLoop(framework.loops, level) === null
         ? null
         : { hours: mockHours, trains: mockTrains(framework, level) },
+    daysSinceMock: daysSinceMock(evidence),
     assessor: { raterSd, occasionSd: occasionSd ?? 0 },
     measureHours: constants.learning.unitHours.rating ?? constants.learning.blockHours,
   }
@@ -246,6 +247,11 @@ function planBasis({ evidence, profile, reviews, pauses, weeks }: PlanInput) {
     targets,
     hoursInput,
   }
+}
+
+function daysSinceMock(evidence: Evidence): number | null {
+  const last = evidence.of('mock').at(-1)
+  return last === undefined ? null : evidence.asOf - dayOf(last.occurredOn)
 }
 
 /** The day of an interview that is today or still to come. */

@@ -20,6 +20,11 @@ export interface PlannedGate extends Chance {
   tasksHours: number
 }
 
+/** Below this chance a gate is not said to be expected by a day. */
+const LIKELY_FROM = 1 / 5
+
+export const isLikely = ({ chance }: Pick<PlannedGate, 'chance'>): boolean => chance === null || chance >= LIKELY_FROM
+
 export interface GatePlanInput {
   evidence: Evidence
   verdicts: readonly GateVerdict[]

@@ -6,6 +6,8 @@ export const PLAN_POLICY = {
   taperShare: 0.5,
   /** Those last days. */
   taperDays: 7,
+  /** Days between mocks once every gate is passed and everything is at its target. */
+  mockEveryDays: 14,
   /** Measuring takes at most this share of what is left of a week after reviews and gate tasks. */
   measureShareMax: 0.5,
   /** A competency may be given an activity that trains it by at least this share, or that its prescription names. */

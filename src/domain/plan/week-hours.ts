@@ -2,12 +2,13 @@ import type { LearningConstants } from '../measure/constants.ts'
 import type { LearningState } from '../measure/learning.ts'
 import { sum } from '../measure/mean.ts'
 import { DAYS_PER_WEEK } from '../time/dates.ts'
-import type { FreeBlock, PlanOption } from './free/book.ts'
+import { type FreeBlock, isAtTarget, type PlanOption } from './free/book.ts'
 import type { FocusShare } from './free/pathway-floor.ts'
 import { type FreeMemory, type FreeWeek, freeWeek } from './free/week.ts'
 import { paceTasks, type TaskShare } from './gate-pace.ts'
 import type { GateTask } from './gate-tasks.ts'
 import { type Assessor, assessedSe, assessments, type PlannedAssessment } from './measure-first.ts'
+import { PLAN_POLICY } from './policy.ts'
 import { reviewHours } from './review-hours.ts'
 import type { PlanWeek } from './weeks.ts'
 
@@ -36,8 +37,10 @@ export interface HoursInput {
   spans: ReadonlyMap<string, number>
   /** Hours of this week that are done, by activity: they count for its cap. */
   doneByActivity: Readonly<Record<string, number>>
-  /** One mock in the last days; null when the framework has no loop. */
-  taperMock: { hours: number; trains: Readonly<Record<string, number>> } | null
+  /** A mock in the last days, and every so often once all is reached; null when the framework has no loop. */
+  mock: { hours: number; trains: Readonly<Record<string, number>> } | null
+  /** Days since the last mock, to the first day of the plan; null: there was none. */
+  daysSinceMock: number | null
   assessor: Assessor
   measureHours: number
 }
@@ -74,6 +77,7 @@ export function* eachWeekHours(input: HoursInput, constants: LearningConstants):
   let idle: ReadonlySet<string> = new Set(states.filter(({ isIdle }) => isIdle).map(({ id }) => id))
   let waiting = input.reviews.dueHours
   let isMockPlanned = false
+  let sinceMock = input.daysSinceMock ?? Number.POSITIVE_INFINITY
   for (const [at, week] of input.weeks.entries()) {
     const placed = placedHours()
     const daysAhead = week.from - (input.weeks[0]?.from ?? week.from)
@@ -90,9 +94,12 @@ export function* eachWeekHours(input: HoursInput, constants: LearningConstants):
     for (const { task, hours } of tasks) placed.add(task.trains, hours, task.activity)
     left -= sum(tasks.map(({ hours }) => hours))
 
-    const mock: HoursInput['taperMock'] = week.isTaper && !isMockPlanned ? input.taperMock : null
-    const mockHours: number = mock !== null && mock.hours <= left / 2 + TOLERANCE ? mock.hours : 0
-    isMockPlanned ||= mockHours > 0
+    const isKept = input.tasks.length === 0 && states.every(isAtTarget) && sinceMock >= PLAN_POLICY.mockEveryDays
+    const mock: HoursInput['mock'] = (week.isTaper ? !isMockPlanned : isKept) ? input.mock : null
+    const room = week.isTaper ? left / 2 : left
+    const mockHours: number = mock !== null && mock.hours <= room + TOLERANCE ? mock.hours : 0
+    isMockPlanned ||= week.isTaper && mockHours > 0
+    sinceMock = mockHours > 0 ? DAYS_PER_WEEK : sinceMock + DAYS_PER_WEEK
     if (mockHours > 0) placed.add(mock?.trains ?? {}, mockHours)
     left -= mockHours
 

@@ -110,7 +110,8 @@ export const anyHoursInput: fc.Arbitrary<HoursInput> = fc
     focuses: [{ share, competencies: ['c2', 'c3'] }],
     spans: new Map([['c1', 2]]),
     doneByActivity: {},
-    taperMock: { hours: 2.5, trains: { c0: 0.5, c1: 0.5 } },
+    daysSinceMock: null,
+    mock: { hours: 2.5, trains: { c0: 0.5, c1: 0.5 } },
     assessor: { raterSd: 0.4, occasionSd: 0.5 },
     measureHours: 0.5,
   }))

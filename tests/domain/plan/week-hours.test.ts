@@ -26,7 +26,8 @@ const plain = (changes: Partial<HoursInput> = {}): HoursInput => ({
   focuses: [],
   spans: new Map(),
   doneByActivity: {},
-  taperMock: null,
+  mock: null,
+  daysSinceMock: null,
   assessor: { raterSd: 0.4, occasionSd: 0.5 },
   measureHours: 0.5,
   ...changes,
@@ -116,8 +117,8 @@ describe('§6 hours of a plan', () => {
       pauses: [],
     })
     const states = [stateOf('c0'), stateOf('c1', { isKnown: false, level: 1, daysSinceExternal: null })]
-    const taperMock = { hours: 2.5, trains: { c0: 1 } }
-    const planned = planHours(plain({ weeks, states, taperMock, tasks: [taskOf()] }), {
+    const mock = { hours: 2.5, trains: { c0: 1 } }
+    const planned = planHours(plain({ weeks, states, mock, tasks: [taskOf()] }), {
       ...learning,
       weeklyCapShare: 0.1,
     })
