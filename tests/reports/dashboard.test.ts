@@ -48,7 +48,7 @@ function dashboardOf(
     gates: judgeGates(evidence),
     checkpoints: openCheckIns(evidence),
     stale: staleCompetencies(evidence),
-    advice: actions({ evidence, profile, plan: null, reviews: null }),
+    advice: actions({ evidence, profile, plan: null, open: [], reviews: null }),
     changes: changesSince(evidence, 7),
     sections,
     warnings: evidenceWarnings(evidence),

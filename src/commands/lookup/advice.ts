@@ -6,6 +6,7 @@ import { PrepError } from '../../domain/prep-error.ts'
 import { counted } from '../../domain/text/counted.ts'
 import type { Context } from '../contract/context.ts'
 import { nearPlanOf } from '../plan/build.ts'
+import { openWorkNow } from './open-work.ts'
 
 /** What to do now, for a learner with so many minutes. */
 export const adviceOf = async (context: Context, minutes: number | null = null): Promise<Advice> =>
@@ -22,6 +23,7 @@ export const adviceInput = async (context: Context, plan: NearPlan | null): Prom
   evidence: context.evidence(),
   profile: context.profile(),
   plan,
+  open: openWorkNow(context),
   reviews: await reviewsWaiting(context),
 })
 

@@ -2,15 +2,17 @@ import { pausedUntil } from '../facts/pause.ts'
 import type { Profile } from '../facts/profile.ts'
 import type { LearningState } from '../measure/learning.ts'
 import { type Evidence, once } from '../metrics/evidence.ts'
+import type { PlanBlock } from '../plan/blocks.ts'
 import { learningStates } from '../plan/learning-states.ts'
 import type { NearPlan } from '../plan/plan.ts'
+import type { OpenWork } from '../practice/open-work.ts'
 import { buildReadiness } from '../readiness/readiness.ts'
 import { addDays, type CivilDate, DAYS_PER_WEEK, dayOf, formatDay, mondayOf } from '../time/dates.ts'
 import { dayWords, weekdayName } from '../time/day-words.ts'
 import type { Action, Candidate } from './action.ts'
 import { blindActions } from './blind.ts'
 import { boundActions, nextRound } from './bound.ts'
-import { type InterviewRound, interviewRounds } from './interview-rounds.ts'
+import { interviewRounds } from './interview-rounds.ts'
 import { nextCheckIn, owedActions, type ReviewsWaiting } from './owed.ts'
 import { plannedActions } from './planned.ts'
 import { setAside } from './set-aside.ts'
@@ -21,9 +23,10 @@ export interface ActionsInput {
   profile: Profile
   /** The plan's first week; null: none is worked out, and nothing of it is listed. */
   plan: NearPlan | null
+  /** What was begun and is not done, the newest first. */
+  open: readonly OpenWork[]
   /** Reviews that wait today; null: none. */
   reviews: ReviewsWaiting | null
-  rounds?: readonly InterviewRound[]
 }
 
 /** What to do now, the first first, and a line on what is not in the list. */
@@ -59,19 +62,21 @@ function openCandidates(input: ActionsInput): Candidate[] {
   const { evidence, profile } = input
   const plan = evidence.entries.length === 0 ? null : input.plan
   const today = formatDay(evidence.asOf)
-  const rounds = input.rounds ?? interviewRounds(evidence, profile)
+  const rounds = interviewRounds(evidence, profile)
   const aside = setAside(evidence)
   const isPlanPaused = pausedUntil('plan', evidence.of('pause'), today) !== null
   const isAllPaused = pausedUntil('all', evidence.of('pause'), today) !== null
   const states = once(() => statesOf(input))
   const stateOf = (id: string): LearningState | undefined => states().find((state) => state.id === id)
   const isLastDay = nextRound(rounds, evidence.asOf) !== undefined
-  const owed = isAllPaused ? [] : owedActions(evidence, input.reviews)
+  const owed = isAllPaused ? [] : owedActions(evidence, input.reviews, input.open)
   return [
-    ...boundActions(evidence, rounds),
+    ...boundActions(evidence, input.open, rounds),
     ...(isLastDay || isAllPaused ? [] : blindActions(evidence, states)),
     ...(isLastDay ? owed.filter(({ action }) => action.kind === 'review') : owed),
-    ...(isLastDay || isPlanPaused || plan === null ? [] : plannedActions(evidence, plan.blocks, stateOf)),
+    ...(isLastDay || isPlanPaused || plan === null
+      ? []
+      : plannedActions(evidence, withoutOpen(plan.blocks, input.open), stateOf)),
   ].filter(({ action }) => !aside.has(action.id))
 }
 
@@ -82,6 +87,10 @@ export function firstUnplanned(input: ActionsInput): Action | null {
   const [first] = inTurn(withoutRepeats(openCandidates({ ...input, plan: null })))
   return first !== undefined && isSettled(first) ? first.action : null
 }
+
+/** A problem that is open is finished, not begun once more. */
+const withoutOpen = (blocks: readonly PlanBlock[], open: readonly OpenWork[]): PlanBlock[] =>
+  blocks.filter(({ activity, problem }) => !open.some((work) => work.subject === activity && work.problem === problem))
 
 function statesOf({ evidence, profile, plan }: ActionsInput): LearningState[] {
   const learning = plan?.learning ?? learningStates(evidence, buildReadiness(evidence, profile, evidence.level).levels)

@@ -1,10 +1,9 @@
-import type { EntryOf } from '../facts/entry.ts'
-import { shortId } from '../facts/short-id.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { activeStories } from '../metrics/pieces.ts'
-import { failsOn, openBlocks } from '../practice/open-blocks.ts'
+import type { OpenWork } from '../practice/open-work.ts'
 import { compareText } from '../text/compare-text.ts'
-import { dayOf } from '../time/dates.ts'
+import { shortId } from '../text/short-id.ts'
+import { type Day, dayOf } from '../time/dates.ts'
 import { dayWords, nearDayWords } from '../time/day-words.ts'
 import { type Action, action, type Candidate } from './action.ts'
 import type { InterviewRound } from './interview-rounds.ts'
@@ -21,67 +20,52 @@ export const nextRound = (rounds: readonly InterviewRound[], asOf: number): Inte
   rounds.find(({ on }) => dayOf(on) - asOf === 0 || dayOf(on) - asOf === 1)
 
 /** What the day itself says: blocks begun today or yesterday, an interview today or tomorrow, one that is just over. */
-export function boundActions(evidence: Evidence, rounds: readonly InterviewRound[]): Candidate[] {
-  const soon = nextRound(rounds, evidence.asOf)
+export function boundActions(
+  evidence: Evidence,
+  open: readonly OpenWork[],
+  rounds: readonly InterviewRound[],
+): Candidate[] {
+  const { asOf } = evidence
+  const soon = nextRound(rounds, asOf)
   const actions = [
-    ...openStarts(evidence)
-      .filter((start) => evidence.asOf - dayOf(start.occurredOn) <= FINISH_WITHIN_DAYS)
-      .map((start) => finish(start, evidence)),
+    ...open.filter(({ ageDays }) => ageDays <= FINISH_WITHIN_DAYS).map((work) => finish(work, asOf)),
     ...(soon ? [getReady(soon, evidence)] : []),
-    ...rounds.filter((round) => isToDebrief(round, evidence.asOf)).map((round) => debrief(round, evidence)),
+    ...rounds.filter((round) => isToDebrief(round, asOf)).map((round) => debrief(round, asOf)),
   ]
   return actions
     .slice(0, MOST_BOUND)
     .map((own): Candidate => ({ action: own, group: 'bound', activity: own.id, idleDays: 0, within: null }))
 }
 
-/** The oldest block that was left open before yesterday. */
-export const closeActions = (evidence: Evidence): { action: Action; since: number }[] =>
-  openStarts(evidence)
-    .filter((start) => evidence.asOf - dayOf(start.occurredOn) > FINISH_WITHIN_DAYS)
+/** What was left open before yesterday, the oldest first. */
+export const closeActions = (open: readonly OpenWork[]): { action: Action; since: Day }[] =>
+  open
+    .filter(({ ageDays }) => ageDays > FINISH_WITHIN_DAYS)
     .toReversed()
-    .map((start) => ({ action: close(start, evidence), since: dayOf(start.occurredOn) }))
+    .map((work) => ({ action: close(work), since: dayOf(work.startedOn) }))
 
-/** The newest first. */
-const openStarts = (evidence: Evidence): EntryOf<'start'>[] =>
-  openBlocks(evidence.of('start'), [...evidence.of('practice'), ...evidence.of('mock')]).toReversed()
-
-function finish(start: EntryOf<'start'>, evidence: Evidence): Action {
-  const { framework, asOf } = evidence
-  const since = nearDayWords(dayOf(start.occurredOn), asOf)
-  const fails = dayWords(failsOn(start, framework.constants.gates.abandonedAfterDays), asOf)
+function finish(work: OpenWork, asOf: Day): Action {
+  const since = nearDayWords(dayOf(work.startedOn), asOf)
+  const fails = work.failsOn === null ? '' : `; it counts as failed from ${dayWords(work.failsOn, asOf)} on`
   return action({
-    id: `finish:${shortId(start.id)}`,
+    id: `finish:${shortId(work.id)}`,
     kind: 'finish',
-    title: `Finish: ${nameOf(start, evidence)}`,
-    because: `You began it ${since} and it is still open; it counts as failed from ${fails} on.`,
+    title: `Finish: ${work.title}`,
+    because: `You began it ${since} and it is still open${fails}.`,
     minutes: MINUTES.finish,
-    commands: [finishCommand(start)],
+    commands: [...new Set([work.goOn, work.finish])],
   })
 }
 
-function close(start: EntryOf<'start'>, evidence: Evidence): Action {
-  const days = evidence.asOf - dayOf(start.occurredOn)
-  const id = shortId(start.id)
-  return action({
-    id: `close:${id}`,
+const close = (work: OpenWork): Action =>
+  action({
+    id: `close:${shortId(work.id)}`,
     kind: 'close',
-    title: `Close: ${nameOf(start, evidence)}`,
-    because: `It has been open for ${days} days: give it up, or say how long it took.`,
+    title: `Close: ${work.title}`,
+    because: `It has been open for ${work.ageDays} days: ${work.giveUp === null ? 'say how it went' : 'give it up, or say how long it took'}.`,
     minutes: MINUTES.close,
-    commands: start.subject === 'mock' ? [`prep mock add --start ${id}`] : [`prep practice abandon ${id}`],
+    commands: [...(work.giveUp === null ? [] : [work.giveUp]), ...new Set([work.finish, work.goOn])],
   })
-}
-
-const finishCommand = ({ id, subject }: EntryOf<'start'>): string =>
-  subject === 'mock' ? `prep mock add --start ${shortId(id)}` : `prep practice ${subject} --done --start ${shortId(id)}`
-
-function nameOf({ subject, payload }: EntryOf<'start'>, { framework }: Evidence): string {
-  if (subject === 'mock') return 'mock interview'
-  const activity = framework.activities.find(({ id }) => id === subject)?.title ?? subject
-  const problem = framework.problems.find(({ id }) => id === payload.problem)?.title ?? payload.problem
-  return problem === undefined ? activity : `${activity}, ${problem}`
-}
 
 function getReady(round: InterviewRound, evidence: Evidence): Action {
   const takes = Map.groupBy(evidence.of('take'), ({ subject }) => subject)
@@ -107,15 +91,14 @@ function getReady(round: InterviewRound, evidence: Evidence): Action {
 const isToDebrief = ({ on, hasDebrief }: InterviewRound, asOf: number): boolean =>
   !hasDebrief && asOf > dayOf(on) && asOf - dayOf(on) <= DEBRIEF_WITHIN_DAYS
 
-function debrief(round: InterviewRound, evidence: Evidence): Action {
+function debrief(round: InterviewRound, asOf: Day): Action {
   const who = round.company === null ? 'Your interview' : `Your interview at ${round.company}`
-  const day = dayOf(round.on)
   return action({
     id: `debrief:${round.id}`,
     kind: 'debrief',
     title: 'Write down how the interview went',
-    because: `${who} was ${nearDayWords(day, evidence.asOf)}; after a few days the questions are forgotten.`,
+    because: `${who} was ${nearDayWords(dayOf(round.on), asOf)}; after a few days the questions are forgotten.`,
     minutes: MINUTES.debrief,
-    commands: ['pass', 'fail', 'withdrawn'].map((result) => `prep outcome add --result ${result} --on ${round.on}`),
+    commands: round.debriefWith,
   })
 }

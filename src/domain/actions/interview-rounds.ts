@@ -1,29 +1,44 @@
 import type { Profile } from '../facts/profile.ts'
+import { datedRounds, interviewEntries, interviewsOf } from '../interviews/interviews.ts'
 import type { Evidence } from '../metrics/evidence.ts'
+import { wordQuoted } from '../text/shell-quoted.ts'
 import type { CivilDate } from '../time/dates.ts'
 
-/** A dated round of a real interview. */
+/** A dated round of a real interview, as far as advice goes. */
 export interface InterviewRound {
   id: string
   company: string | null
   on: CivilDate
   hasDebrief: boolean
+  /** What records how it went. */
+  debriefWith: string[]
 }
 
-/** Rounds as far as the profile's date and the recorded results tell of any. */
-export const interviewRounds = (
+/** The rounds of the interviews that are open, and the profile's date where it is of none of them. */
+export function interviewRounds(
   evidence: Pick<Evidence, 'of'>,
   { interviewDate }: Pick<Profile, 'interviewDate'>,
-): InterviewRound[] =>
-  interviewDate === null
-    ? []
-    : [
-        {
-          id: 'interview',
-          company: null,
-          on: interviewDate,
-          hasDebrief: evidence
-            .of('outcome')
-            .some(({ occurredOn, payload }) => payload.cohort === undefined && occurredOn >= interviewDate),
-        },
-      ]
+): InterviewRound[] {
+  const rounds = datedRounds(interviewsOf(interviewEntries(evidence))).map(
+    ({ interview, round, on }): InterviewRound => ({
+      id: round.id.slice(-8),
+      company: interview.company,
+      on,
+      hasDebrief: round.debrief !== null,
+      debriefWith: [`prep interview debrief ${wordQuoted(interview.id)} --round ${round.number}`],
+    }),
+  )
+  if (interviewDate === null || rounds.some(({ on }) => on === interviewDate)) return rounds
+  const own: InterviewRound = {
+    id: 'interview',
+    company: null,
+    on: interviewDate,
+    hasDebrief: evidence
+      .of('outcome')
+      .some(({ occurredOn, payload }) => payload.cohort === undefined && occurredOn >= interviewDate),
+    debriefWith: ['pass', 'fail', 'withdrawn'].map(
+      (result) => `prep outcome add --result ${result} --on ${interviewDate}`,
+    ),
+  }
+  return [...rounds, own]
+}

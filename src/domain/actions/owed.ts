@@ -2,6 +2,7 @@ import { type CheckIn, checkIns, firstDay, openCheckIns, settledParts } from '..
 import { checkpointWindow } from '../check-in/windows.ts'
 import { judgeGates } from '../judge/rules.ts'
 import type { Evidence } from '../metrics/evidence.ts'
+import type { OpenWork } from '../practice/open-work.ts'
 import { unansweredRequests } from '../review-request/unanswered.ts'
 import { reminderText } from '../review-request/whom-to-ask.ts'
 import { isMet, leavesOf } from '../rules/criterion.ts'
@@ -29,7 +30,11 @@ const REMIND_AFTER_DAYS = 7
 const MINUTES = { remind: 2, decide: 2 }
 
 /** What costs by waiting, one of a kind. */
-export function owedActions(evidence: Evidence, reviews: ReviewsWaiting | null): Candidate[] {
+export function owedActions(
+  evidence: Evidence,
+  reviews: ReviewsWaiting | null,
+  open: readonly OpenWork[],
+): Candidate[] {
   const candidate = (own: Action, since: Day): Candidate => ({
     action: own,
     group: 'owed',
@@ -39,7 +44,7 @@ export function owedActions(evidence: Evidence, reviews: ReviewsWaiting | null):
   })
   return [
     ...(reviews && reviews.cards > 0 ? [review(reviews, evidence)] : []),
-    ...closeActions(evidence)
+    ...closeActions(open)
       .slice(0, 1)
       .map(({ action: own, since }) => candidate(own, since)),
     ...openChecks(evidence)
