@@ -4,6 +4,7 @@ import { unitOfTitle } from '../domain/intake/durations.ts'
 import { faultLine, type IntakeFault } from '../domain/intake/faults.ts'
 import type { Difference, Matched } from '../domain/intake/identity.ts'
 import type { Intake, PlannedTable } from '../domain/intake/intake.ts'
+import type { MockRound } from '../domain/mock/mock.ts'
 import {
   type Block,
   facts,
@@ -219,9 +220,14 @@ function rowData({ item: { line, entry, standing }, state }: Matched): unknown {
     by: byText(entry),
     ...standing,
     ...Object.fromEntries(facts),
-    ...(entry.kind === 'mock' ? { ratings: entry.payload.rounds[0]?.ratings ?? {} } : {}),
+    ...(entry.kind === 'mock'
+      ? { ratings: Object.fromEntries(mockMarks(entry.payload.rounds)), rounds: entry.payload.rounds }
+      : {}),
   }
 }
+
+const mockMarks = (rounds: readonly MockRound[]): [string, number][] =>
+  rounds.flatMap(({ ratings }) => Object.entries(ratings))
 
 const SHOWN_FACTS = ['problem', 'tier', 'solved', 'optimal', 'helpUsed', 'hireBand', 'note']
 
@@ -237,7 +243,7 @@ const asEntry = (entry: NewEntry): Entry =>
 function saysOf(entry: NewEntry): string {
   if (entry.kind === 'mock')
     return [
-      ...Object.entries(entry.payload.rounds[0]?.ratings ?? {}).map(([rubric, value]) => `${rubric} ${value}`),
+      ...mockMarks(entry.payload.rounds).map(([rubric, value]) => `${rubric} ${value}`),
       ...(entry.payload.hireBand === undefined ? [] : [entry.payload.hireBand]),
     ].join(', ')
   const said = entrySays(asEntry(entry))

@@ -430,3 +430,53 @@ describe('again', () => {
     expect(stderr).toContain('1 row says something else than what is recorded, which stays: --update')
   })
 })
+
+describe('notes of mock interviews', () => {
+  it('are known without a word, and recorded with rater, rounds, marks, length and text', async () => {
+    const { rows, form } = await dry('mock-feedback.md')
+    expect(form).toBe('file of mock interview notes')
+    expect(told(rows, 'on', 'by', 'ratings', 'note')).toEqual([
+      ['2026-11-02', 'mock:Peer A', { 'system-design': 3, communication: 4 }, 'Skipped the estimates.'],
+    ])
+    expect(rows[0]?.rounds).toEqual([
+      { round: 'overall', ratings: { 'system-design': 3, communication: 4 }, minutes: 45 },
+    ])
+  })
+
+  it('come in through prep mock add as well, and its form is read back', async () => {
+    const home = temporaryFolder()
+    const file = pathOf('mock-feedback.md')
+    const dryRun = await prep(['mock', 'add', '--file', file, '--dry-run'], { home, now: NOW })
+    expect([dryRun.code, dryRun.stdout]).toEqual([0, expect.stringContaining('1 row would be added')])
+    expect((await prep(['mock', 'add', '--file', file], { home, now: NOW })).stdout).toContain('1 row added')
+    expect((await prepJson(['mock', 'list'], { home, now: NOW })).data).toMatchObject({ mocks: [{ mean: 3.5 }] })
+    const form = (await prep(['mock', 'add', '--template'], { home, now: NOW })).stdout
+    expect((await prep(['mock', 'add', '--file', '-'], { home, now: NOW, stdin: form })).stderr).toContain(
+      'neither rows nor the notes of a mock',
+    )
+    const filled = form
+      .replace('**Interviewer:**', '**Interviewer:** Ben')
+      .replace('| Coding | | |', '| Coding | 4 | clear |')
+    const again = await prep(['mock', 'add', '--file', '-', '--dry-run', '--json'], { home, now: NOW, stdin: filled })
+    expect(JSON.parse(again.stdout).data.rows).toMatchObject([
+      { on: '2026-11-26', by: 'mock:Ben', ratings: { coding: 4 }, note: 'Coding: clear' },
+    ])
+  })
+
+  it('with a dimension that the framework does not know are asked about, not shortened', async () => {
+    const home = temporaryFolder()
+    const stdin = '# Mock\n**Date:** 2026-11-02\n**Interviewer:** Ana\n- Coding: 4/5\n- Problem solving: 2/5\n'
+    const asked = await prep(['import', '-', '--dry-run'], { home, now: NOW, stdin })
+    expect(asked.code).toBe(3)
+    expect(unwrapped(asked.stdout)).toContain('the framework has no "Problem solving"')
+    const settled = await prep(['import', '-', '--map', 'Problem solving=ignore'], { home, now: NOW, stdin })
+    expect([settled.code, settled.stdout]).toEqual([0, expect.stringContaining('1 row added')])
+  })
+
+  it('refuse flags that say what the notes say', async () => {
+    const { code, stderr } = await prep(['mock', 'add', '--file', 'x.md', '--rate', 'coding=3'], {
+      home: temporaryFolder(),
+    })
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--file and --rate contradict each other')])
+  })
+})

@@ -232,7 +232,7 @@ ${'7'.repeat(300)},2026-11-01,A,20
 
   it.each([
     [['codign'], 2, 'did you mean coding?'],
-    [['everything'], 2, 'add --as practice|hours|ratings|mocks|coding|debugging'],
+    [['everything'], 2, 'add --as practice|hours|ratings|mocks|stories|coding|debugging'],
     [['coding', '--map', 'Nothing=date'], 2, '--map names a column that'],
     [['coding', '--map', 'date=when'], 2, '--map knows no field when'],
     [['coding', '--map', 'date'], 2, '--map takes pairs'],

@@ -3,10 +3,12 @@ import type { NewEntry } from '../../domain/facts/entry.ts'
 import { keyOf } from '../../domain/intake/cell.ts'
 import type { RubricName } from '../../domain/intake/columns.ts'
 import type { IntakeFault } from '../../domain/intake/faults.ts'
-import { formOf } from '../../domain/intake/forms.ts'
+import { formOf, type KnownForm } from '../../domain/intake/forms.ts'
 import { editOf, equalRows, keyOf as identityOf, matchRows } from '../../domain/intake/identity.ts'
 import { datesAcross, type Intake, type PlannedTable, planTable, readIntake } from '../../domain/intake/intake.ts'
 import { jsonTable } from '../../domain/intake/json-table.ts'
+import { isMockNotes, type MockNotes, mockNotes } from '../../domain/intake/notes.ts'
+import { roundOfTitle } from '../../domain/intake/rounds.ts'
 import type { IntakeEntry, IntakeRules } from '../../domain/intake/rules.ts'
 import type { Table } from '../../domain/intake/sheet.ts'
 import { PrepError, refusal } from '../../domain/prep-error.ts'
@@ -28,11 +30,20 @@ import { kindOf, type RowsKind, refuseIdleFlags, saidColumns, scaleOf, valueRule
 import { wallClockIn } from './wall-clock.ts'
 
 /** Takes the rows of a table in as entries: all of them, or none when anything is wrong. Known rows are left as they are. */
-export async function importTable(context: Context, input: Input, text: string, name: string): Promise<Result> {
+export async function importTable(
+  context: Context,
+  input: Input,
+  text: string,
+  name: string,
+  command = 'import',
+): Promise<Result> {
   const framework = await neededFramework(context, input)
   const rubrics = rubricNames(framework)
-  const found = rowsOf(text, name)
-  const rowsKind = kindOf(input, framework, formIn(found))
+  const notes = notesOf(text, framework)
+  if (notes === null && isProse(text) && ['mocks', null].includes(textOption(input, 'as'))) throw withoutRows(name)
+  const found = notes?.rows ?? rowsOf(text, name)
+  const form = notes === null ? formIn(found) : NOTES
+  const rowsKind = kindOf(input, framework, form)
   refuseIdleFlags(input, rowsKind.kind)
   const rules = rulesOf(context, input, framework, rowsKind)
   const rows = isOfRatings(rowsKind) ? (datesAcross(found, rules) ?? found) : found
@@ -41,6 +52,7 @@ export async function importTable(context: Context, input: Input, text: string, 
     said: saidColumns(input, rubrics),
     rubrics,
     clean: stripControl,
+    ...(notes === null ? {} : { marks: notes.marks, form: NOTES }),
   })
   refuseUnknownColumns(input, planned, name, rubrics)
   const values = valueRules(input, planned.table.header, rubrics)
@@ -70,10 +82,31 @@ export async function importTable(context: Context, input: Input, text: string, 
     isDryRun: flagOption(input, 'dryRun'),
     isUpdate: flagOption(input, 'update'),
   }
-  return answer(context, view)
+  return answer(context, view, command)
 }
 
-function answer(context: Context, view: ImportView): Result {
+/** Text of Markdown that begins as no table does. */
+const isProse = (text: string): boolean => /^\s*(?:#{1,6} |\*\*|---|[-*] |<!--)/.test(text)
+
+const withoutRows = (name: string): PrepError =>
+  new PrepError(
+    'data',
+    `${name} is a text, with neither rows nor the notes of a mock nor a story in it`,
+    'notes of a mock have a date, an interviewer and marks: prep mock add --template prints a form',
+  )
+
+const NOTES: KnownForm = { name: 'file of mock interview notes', kind: 'mocks', has: [], fields: {} }
+
+/** Notes in Markdown; a table that stands in a text of Markdown is a table. */
+function notesOf(text: string, { loops }: Framework): MockNotes | null {
+  if (!isMockNotes(text)) return null
+  const rounds = new Set(
+    loops.flatMap((loop) => loop.rounds).flatMap(({ id, title }) => [slug(id, []), slug(title, [])]),
+  )
+  return mockNotes(text, (title) => rounds.has(slug(title, [])))
+}
+
+function answer(context: Context, view: ImportView, command: string): Result {
   const { data, blocks, warnings } = buildImport(view)
   const { faults } = view.intake
   if (view.isDryRun)
@@ -89,7 +122,7 @@ function answer(context: Context, view: ImportView): Result {
   if (faults.length > 0) throw refusal(view.name, faults.map(faultText), hintOf(faults))
   const entries = entriesOf(view)
   if (entries.length === 0) return { kind: 'receipt', operation: null, entries: [], data, blocks, warnings }
-  const operation = openOperation(context, 'import')
+  const operation = openOperation(context, command)
   operation.append(entries)
   return receipt(operation, data, [...blocks, note('prep undo takes all of it back')], warnings)
 }
@@ -174,7 +207,7 @@ function refuseUnknownColumns(
 ): void {
   if (header.length === 0) throw new PrepError('data', `${name} is empty`, 'its first row names the columns')
   for (const key of saidColumns(input, rubrics).keys())
-    if (!header.some((title) => keyOf(title) === key))
+    if (!header.some((title) => [keyOf(title), keyOf(roundOfTitle(title).dimension)].includes(key)))
       throw new PrepError(
         'usage',
         `--map names a column that ${name} has not`,

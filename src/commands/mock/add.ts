@@ -1,5 +1,6 @@
 import { draftOf, type MockDraft } from '../../domain/mock/mock.ts'
 import { openMocks } from '../../domain/mock/mock-stats.ts'
+import { notesTemplate } from '../../domain/mock/notes-template.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { shortId } from '../../domain/text/short-id.ts'
 import type { CivilDate } from '../../domain/time/dates.ts'
@@ -13,8 +14,13 @@ import { type BegunMock, begunMock } from './begun.ts'
 import { debrief, openRecorder, plannedRounds, stopped } from './debrief.ts'
 import { mockReceipt } from './finish.ts'
 import { type Interview, interviewerOf, interviewOf, saidOf, withLengths, withRates } from './flags.ts'
+import { fromNotes } from './from-notes.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
+  if (flagOption(input, 'template')) return { kind: 'text', text: notesTemplate(context.framework(), context.today()) }
+  const file = textOption(input, 'file')
+  if (file !== null) return fromNotes(context, input, file)
+  if (flagOption(input, 'dryRun')) throw new PrepError('usage', '--dry-run shows how notes are read', 'add --file FILE')
   const hasRates = listOption(input, 'rate').length > 0
   const isUnrated = flagOption(input, 'unrated')
   if (hasRates && isUnrated)

@@ -37,10 +37,14 @@ export const mockAdd: CommandSpec = {
     { flags: '--minutes <n>', says: 'how long it took; ROUND=N for one round', isRepeatable: true },
     { flags: '--start <id>', says: 'the mock that was begun with `prep mock start`: its id, or `last`' },
     { flags: '--unrated', says: 'it was held and nobody has rated it yet: it stays open' },
+    { flags: '--file <file>', says: 'from notes in Markdown; - reads standard input (--template shows the form)' },
+    { flags: '--template', says: 'print the form for notes and record nothing' },
+    { flags: '--dry-run', says: 'with --file: say how the notes are read, and write nothing' },
     ON_OPTION,
     NOTE_OPTION,
   ],
   examples: [
+    { command: 'prep mock add --file feedback.md --dry-run', says: 'what would be recorded of somebody’s notes' },
     {
       command: 'prep mock add --by mock:Ana --loop {loop} --rate {row}=4,{otherRow}=3.5',
       says: 'what Ana said of a loop',
@@ -50,7 +54,7 @@ export const mockAdd: CommandSpec = {
       says: 'finish the one that was begun',
     },
   ],
-  related: ['mock start', 'mock stats', 'assess', 'gate'],
+  related: ['mock start', 'mock stats', 'import', 'gate'],
   load: () => import('./add.ts'),
 }
 

@@ -3,6 +3,7 @@ import { type TimeUnit, unitOfTitle } from './durations.ts'
 import { type IntakeField, type IntakeKind, nameRank, plainKey, READ_BY, unitOfField } from './fields.ts'
 import { formOf, type KnownForm } from './forms.ts'
 import { roleOf } from './raters.ts'
+import { roundOfTitle } from './rounds.ts'
 
 /** What the person said a column is: a field, or a row of the rubric. */
 export type SaidColumn = { field: IntakeField } | { rubric: string }
@@ -17,6 +18,8 @@ export interface RatingColumnPlan {
   column: number
   rubric: string | null
   role: string | null
+  /** Of a mock, as the title has it. */
+  round: string | null
 }
 
 export interface ColumnPlan {
@@ -25,6 +28,8 @@ export interface ColumnPlan {
   fields: Partial<Record<IntakeField, number[]>>
   durations: { column: number; unit: TimeUnit | null }[]
   ratings: RatingColumnPlan[]
+  /** Columns of marks for something that the framework does not know. */
+  unknownMarks: number[]
   /** Titles of columns that nothing reads. */
   unread: string[]
   /** Fields of which one is needed and none is there. */
@@ -47,8 +52,17 @@ export function planColumns(
   kind: IntakeKind,
   said: ReadonlyMap<string, SaidColumn>,
   rubrics: readonly RubricName[],
+  isMarks: (column: number) => boolean = () => false,
 ): ColumnPlan {
-  const plan: ColumnPlan = { form: formOf(header), fields: {}, durations: [], ratings: [], unread: [], missing: [] }
+  const plan: ColumnPlan = {
+    form: formOf(header),
+    fields: {},
+    durations: [],
+    ratings: [],
+    unknownMarks: [],
+    unread: [],
+    missing: [],
+  }
   const taken = new Set<number>()
   const give = (field: IntakeField, column: number): void => {
     const unit = unitOfField(field)
@@ -60,9 +74,30 @@ export function planColumns(
   giveForm(header, kind, plan, give, taken)
   if (kind === 'ratings' || kind === 'mocks') giveRatings(header, rubrics, plan, taken)
   giveTitles(header, kind, plan, give, taken)
+  if (kind === 'ratings' || kind === 'mocks') giveUnknownMarks(header, plan, taken, isMarks)
+  // Marks of single rows say more than one for all.
+  const overall = plan.ratings.length > 0 ? plan.fields.value : undefined
+  if (overall !== undefined) {
+    plan.fields = Object.fromEntries(Object.entries(plan.fields).filter(([field]) => field !== 'value'))
+    for (const column of overall) taken.delete(column)
+  }
   plan.unread = header.filter((title, column) => !taken.has(column) && title.trim() !== '')
   plan.missing = missingOf(kind, plan)
   return plan
+}
+
+/** What holds marks and is read as nothing must be settled: a rating that is left out silently is lost. */
+function giveUnknownMarks(
+  header: readonly string[],
+  plan: ColumnPlan,
+  taken: Set<number>,
+  isMarks: (column: number) => boolean,
+): void {
+  for (const [column, title] of header.entries()) {
+    if (taken.has(column) || title.trim() === '' || !isMarks(column)) continue
+    plan.unknownMarks.push(column)
+    taken.add(column)
+  }
 }
 
 /** Some columns can be several things: a title's own field goes before what is read along with it. */
@@ -107,10 +142,11 @@ function giveSaid(
   taken: Set<number>,
 ): void {
   for (const [column, title] of header.entries()) {
-    const meant = said.get(keyOf(title))
+    const { round, dimension } = roundOfTitle(title)
+    const meant = said.get(keyOf(title)) ?? said.get(keyOf(dimension))
     if (meant === undefined) continue
     if ('field' in meant) give(meant.field, column)
-    else plan.ratings.push({ column, rubric: meant.rubric, role: roleOf(title) })
+    else plan.ratings.push({ column, rubric: meant.rubric, role: roleOf(dimension), round })
     taken.add(column)
   }
 }
@@ -148,15 +184,18 @@ function giveRatings(
 ): void {
   const rubricOf = (title: string): string | null =>
     rubrics.find(({ id, title: named }) => keyOf(id) === keyOf(title) || keyOf(named) === keyOf(title))?.id ?? null
-  for (const [column, title] of header.entries()) {
+  for (const [column, whole] of header.entries()) {
+    const { round, dimension: title } = roundOfTitle(whole)
     if (taken.has(column) || title.trim() === '') continue
     const parts = /^(.*?)\s*(?:[-–—:|/]|\(|\s)\s*([^\s()-]+)\)?$/.exec(title.trim())
     const role = roleOf(parts?.[2] ?? '')
-    const rubric = rubricOf(title) ?? rubricOf(plainTitle(title)) ?? (role === null ? null : rubricOf(parts?.[1] ?? ''))
+    const ofRound = round !== null && nameRank(title, 'value') >= 0 ? rubricOf(round) : null
+    const rubric =
+      rubricOf(title) ?? rubricOf(plainTitle(title)) ?? ofRound ?? (role === null ? null : rubricOf(parts?.[1] ?? ''))
     const own = rubric === null ? roleOf(title) : null
     if (rubric === null && (own === null || ['rater', 'source'].includes(plainKey(title)) || isRaterTitle(title)))
       continue
-    plan.ratings.push({ column, rubric, role: rubricOf(title) === null ? (own ?? role) : null })
+    plan.ratings.push({ column, rubric, role: rubricOf(title) === null ? (own ?? role) : null, round })
     taken.add(column)
   }
   // Roles as titles are people's columns only if there are two of them, or a rating beside the rubric rows.

@@ -1,9 +1,13 @@
+import { isBlank, mapFlag } from './cell.ts'
 import { type ColumnPlan, planColumns, type RubricName, type SaidColumn, weightOf } from './columns.ts'
 import { readDays } from './days.ts'
-import { faultList, type IntakeFault, tooLong } from './faults.ts'
+import { faultList, type IntakeFault, tooLong, unknownName } from './faults.ts'
 import type { IntakeKind } from './fields.ts'
+import type { KnownForm } from './forms.ts'
 import { readPracticeRows } from './practice-rows.ts'
 import { readMockRows, readRatingRows } from './rating-rows.ts'
+import { formOfMark } from './ratings.ts'
+import { roundOfTitle } from './rounds.ts'
 import { type IntakeRead, type IntakeRules, LONGEST_CELL } from './rules.ts'
 import { type Sheet, sheetOf, type Table, type ValueRule } from './sheet.ts'
 import { readWhen } from './when.ts'
@@ -20,20 +24,32 @@ export interface Header {
   clean: (text: string) => string
   said: ReadonlyMap<string, SaidColumn>
   rubrics: readonly RubricName[]
+  /** Titles of columns that hold marks, whatever the framework knows of them. */
+  marks?: readonly string[]
+  /** Known otherwise than by its titles. */
+  form?: KnownForm
 }
 
 const FIRST_ROWS = 6
 
 /** The table below the row that names its columns: of the first few the one whose titles say most. */
-export function planTable(rows: Table['rows'], { kind, said, rubrics, clean }: Header): PlannedTable {
+export function planTable(rows: Table['rows'], { kind, said, rubrics, clean, marks = [], form }: Header): PlannedTable {
   const trimmed = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== '' && !isRule(cell)))
   const heads = trimmed.slice(0, FIRST_ROWS).map(({ cells }) => cells.map((cell) => clean(cell).trim()))
   const plans = heads.map((cells) => planColumns(cells, kind, said, rubrics))
   const weights = plans.map(weightOf)
   const at = Math.max(0, weights.indexOf(Math.max(...weights)))
   const header = heads[at] ?? []
-  const plan = plans[at] ?? planColumns([], kind, said, rubrics)
-  return { table: { header, rows: trimmed.slice(at + 1) }, plan }
+  const body = trimmed.slice(at + 1)
+  const isMarks = (column: number): boolean => marks.includes(header[column] ?? '') || holdsMarks(body, column)
+  const plan = planColumns(header, kind, said, rubrics, isMarks)
+  return { table: { header, rows: body }, plan: form === undefined ? plan : { ...plan, form } }
+}
+
+/** All that stands in the column is marks with their scale: `4/5`, `★★★`. */
+function holdsMarks(rows: Table['rows'], column: number): boolean {
+  const filled = rows.map(({ cells }) => cells[column] ?? '').filter((cell) => !isBlank(cell))
+  return filled.length > 0 && filled.every((cell) => formOfMark(cell)?.hasScale === true)
 }
 
 /** The line below the header of a table in Markdown. */
@@ -77,10 +93,27 @@ export function readIntake(
   const faults = faultList()
   for (const { line, cells } of table.rows)
     if (cells.some((cell) => cell.length > LONGEST_CELL)) faults.add(line, '', '', tooLong(LONGEST_CELL))
+  faultUnknownMarks(table, plan, rules, faults)
   const read = readRows(sheet, table, plan, rules, faults)
   if (sheet.lines.length === 0)
     faults.add(1, '', '', { message: 'there are no rows below the header', cure: 'is it the right file?' })
   return { ...read, faults: faults.all(), unusedRules: sheet.unusedRules(), rows: sheet.lines.length }
+}
+
+function faultUnknownMarks(
+  { header, rows }: Table,
+  { unknownMarks }: ColumnPlan,
+  { framework, nearest, slug }: IntakeRules,
+  faults: ReturnType<typeof faultList>,
+): void {
+  const ids = [...new Set([...framework.rubrics, ...framework.competencies].map(({ id }) => id))]
+  const line = rows[0]?.line ?? 1
+  for (const column of unknownMarks) {
+    const { dimension } = roundOfTitle(header[column] ?? '')
+    const near = nearest(slug(dimension), ids)
+    const { message, cure } = unknownName(dimension, ids, near, mapFlag(dimension, near ?? '…'))
+    faults.add(line, dimension, '', { message, cure: `${cure}, or ${mapFlag(dimension, 'ignore')}` })
+  }
 }
 
 function readRows(
@@ -94,7 +127,9 @@ function readRows(
   if (rules.kind !== 'ratings' && rules.kind !== 'mocks') return readPracticeRows(sheet, when, rules, faults)
   const value = plan.fields.value?.[0]
   const columns =
-    plan.ratings.length > 0 || value === undefined ? plan.ratings : [{ column: value, rubric: null, role: null }]
+    plan.ratings.length > 0 || value === undefined
+      ? plan.ratings
+      : [{ column: value, rubric: null, role: null, round: null }]
   const from = { sheet, when, columns, header: table.header, faults }
   return rules.kind === 'ratings' ? readRatingRows(from, rules) : readMockRows(from, rules)
 }

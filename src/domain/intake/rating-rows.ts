@@ -1,5 +1,5 @@
 import type { HireBand, NewEntry } from '../facts/entry.ts'
-import { mockEntry, OVERALL } from '../mock/mock.ts'
+import { type MockRound, mockEntry, OVERALL, withMinutes, withRating } from '../mock/mock.ts'
 import { isBlank } from './cell.ts'
 import type { RatingColumnPlan } from './columns.ts'
 import type { Moment } from './days.ts'
@@ -113,7 +113,7 @@ export function readMockRows(from: RatingSheet, rules: IntakeRules): IntakeRead 
     if (sheet.ignored.has(index)) continue
     const row = rowOf(from, index)
     const moment = momentOf(from, row, index, undated)
-    const { ratings, notApplicable } = mockRatings(columns, row, index, rules)
+    const { rounds, notApplicable } = mockRounds(columns, row, index, rules)
     const hireBand = row.take(
       readHireBand(row.text('hire-band'), 'hire-band'),
       sheet.titleOf('hire-band'),
@@ -123,7 +123,7 @@ export function readMockRows(from: RatingSheet, rules: IntakeRules): IntakeRead 
     const minutes = row.take(when.minutes[index] ?? NOT_SAID, when.minutesTitle, when.minutesTexts[index] ?? '')
     const by = byAt(from, row, null, rules)
     read.leftOut.notApplicable += notApplicable
-    if (Object.keys(ratings).length === 0 && hireBand === null && !row.isFaulty()) {
+    if (rounds.length === 0 && hireBand === null && !row.isFaulty()) {
       if (notApplicable > 0) continue
       from.faults.add(row.line, columns[0]?.title ?? 'value', '', {
         message: 'nothing is rated',
@@ -132,14 +132,14 @@ export function readMockRows(from: RatingSheet, rules: IntakeRules): IntakeRead 
       continue
     }
     if (moment === null || by === null || row.isFaulty()) continue
-    read.entries.push(mockOf({ ratings, hireBand, isRealistic, minutes, by, moment, row, rules }))
+    read.entries.push(mockOf({ rounds, hireBand, isRealistic, minutes, by, moment, row, rules }))
   }
   faultUndated(undated, from)
   return read
 }
 
 interface MockRow {
-  ratings: Record<string, number>
+  rounds: MockRound[]
   hireBand: HireBand | null
   isRealistic: boolean | null
   minutes: number | null
@@ -149,7 +149,7 @@ interface MockRow {
   rules: IntakeRules
 }
 
-function mockOf({ ratings, hireBand, isRealistic, minutes, by, moment: dated, row, rules }: MockRow): IntakeEntry {
+function mockOf({ rounds, hireBand, isRealistic, minutes, by, moment: dated, row, rules }: MockRow): IntakeEntry {
   const { moment } = dated
   const { rater } = by.value
   const said = (field: IntakeField): string | null => (isBlank(row.text(field)) ? null : row.text(field))
@@ -158,7 +158,7 @@ function mockOf({ ratings, hireBand, isRealistic, minutes, by, moment: dated, ro
   const standing = standingOf({
     on: dated.isAssumed ? 'assumed' : 'said',
     at: moment.at === null ? null : 'said',
-    ratings: Object.keys(ratings).length > 0 ? 'said' : null,
+    ratings: rounds.length > 0 ? 'said' : null,
     hireBand: hireBand === null ? null : 'said',
     minutes: minutes === null ? null : 'said',
     isRealistic: isRealistic === null ? null : 'said',
@@ -169,7 +169,7 @@ function mockOf({ ratings, hireBand, isRealistic, minutes, by, moment: dated, ro
     occurredOn: moment.on,
     ...by.value,
     loop,
-    rounds: [{ round: OVERALL, ratings, ...given({ minutes }) }],
+    rounds: minutes === null ? rounds : withMinutes(rounds, OVERALL, minutes),
     relation: said('relation'),
     hireBand,
     isRealistic: isRealistic ?? false,
@@ -182,14 +182,14 @@ function mockOf({ ratings, hireBand, isRealistic, minutes, by, moment: dated, ro
   return { line: row.line, ownId: idOf(row), standing, entry: { ...entry, payload } }
 }
 
-/** The rubric rows a mock was rated on; of a row with one mark, the row that its type names. */
-function mockRatings(
+/** The rubric rows a mock was rated on, by round; of a row with one mark, the row that its type names. */
+function mockRounds(
   columns: readonly MarkColumn[],
   row: Row,
   index: number,
   rules: IntakeRules,
-): { ratings: Record<string, number>; notApplicable: number } {
-  const ratings: Record<string, number> = {}
+): { rounds: MockRound[]; notApplicable: number } {
+  let rounds: MockRound[] = []
   let notApplicable = 0
   for (const column of columns) {
     const mark = row.take(column.marks[index] ?? NOT_SAID, column.title, column.texts[index] ?? '')
@@ -197,9 +197,18 @@ function mockRatings(
     if (isNa(mark)) notApplicable++
     else
       for (const rubric of row.take(rubricsAt(row, column, rules), column.title, row.text('rubric')) ?? [])
-        ratings[rubric] = mark.value
+        rounds = withRating(rounds, roundNamed(column.round, rules), rubric, mark.value)
   }
-  return { ratings, notApplicable }
+  return { rounds, notApplicable }
+}
+
+/** The framework's round of that id or title, else one by its name. */
+function roundNamed(name: string | null, { framework, slug }: IntakeRules): string {
+  if (name === null) return OVERALL
+  const known = framework.loops
+    .flatMap(({ rounds }) => rounds)
+    .find(({ id, title }) => id === slug(name) || slug(title) === slug(name))
+  return known?.id ?? slug(name)
 }
 
 function markColumns({ sheet, columns, header }: RatingSheet, rules: IntakeRules): MarkColumn[] {

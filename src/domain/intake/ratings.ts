@@ -118,6 +118,20 @@ function starsOf(text: string): { value: number; scale: Scale } | null {
   return { value: full + (text.includes('½') ? 0.5 : 0), scale: { from: 1, to: Math.max(5, full + open) } }
 }
 
+/** How a mark is written at the beginning of a text: the mark itself, and what stands behind it. */
+export function formOfMark(text: string): { mark: string; rest: string; hasScale: boolean } | null {
+  const match =
+    /^(?<mark>(?:[\d.,½]+\s*(?:\/|of|out of)\s*\d{1,3})|(?:[★⭐🌟☆✩✰½]|\uFE0F)+|\d{1,2}(?:[.,]\d)?|n\.?\/?a\.?)(?:\s*(?:[-–—,;:.(]|\s)\s*(?<rest>.*))?$/iu.exec(
+      text.trim(),
+    )
+  const mark = match?.groups?.mark
+  if (mark === undefined) return null
+  const hasScale = ownScale(mark) !== null || starsOf(mark) !== null
+  const rest = (match?.groups?.rest ?? '').replace(/\)$/, '').trim()
+  // Why there is no mark belongs to it.
+  return NA.test(wordsOf(mark)) ? { mark: text.trim(), rest: '', hasScale: true } : { mark, rest, hasScale }
+}
+
 const NA =
   /^(?:n ?a|not applicable|not observed|no chance|not shown|not seen|not assessed|not rated|no signal|no data)\b/
 

@@ -39,9 +39,9 @@ describe('columns', () => {
 
   it('called like rubric rows hold ratings, by whom a role behind them says', () => {
     expect(plan(['Date', 'CODING', 'System design (manager)', 'Coding - self'], 'ratings').ratings).toEqual([
-      { column: 1, rubric: 'coding', role: null },
-      { column: 2, rubric: 'system-design', role: 'manager' },
-      { column: 3, rubric: 'coding', role: 'self' },
+      { column: 1, rubric: 'coding', role: null, round: null },
+      { column: 2, rubric: 'system-design', role: 'manager', round: null },
+      { column: 3, rubric: 'coding', role: 'self', round: null },
     ])
     expect(plan(['Date', 'Interviewer', 'Coding'], 'mocks')).toMatchObject({ fields: { rater: [1] }, missing: [] })
   })
