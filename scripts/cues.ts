@@ -4,7 +4,7 @@
  *
  *   node scripts/cues.ts [--framework amazon-em] [--items 10]
  *
- * `--items N` lists in each bank the N questions whose keys the guesser is surest of.
+ * `--items N` lists in each bank the strongest cues and the N questions whose keys the guesser is surest of.
  */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -14,6 +14,8 @@ import { type Guesses, guessFromOptions } from './cues/guesser.ts'
 
 /** Most that the guesser may answer: in any one bank, and over all together. */
 const LIMITS = { bank: 0.4, all: 0.33 }
+/** Cues shown with `--items`. */
+const STRONGEST = 6
 
 const { values: options } = parseArgs({
   options: { framework: { type: 'string', default: 'amazon-em' }, items: { type: 'string', default: '0' } },
@@ -29,11 +31,19 @@ function report(name: string, guesses: Guesses | null, limit: number): boolean {
     console.log(`${name.padEnd(28)}no single choices`)
     return false
   }
-  const { questions, share, chance, keyChances } = guesses
+  const { questions, share, chance, keyChances, weights } = guesses
   const isOver = share > limit
   console.log(
     `${name.padEnd(28)}${String(questions).padStart(5)} questions, guessed ${percent(share).padStart(4)}, by chance ${percent(chance)}${isOver ? `: more than ${percent(limit)}` : ''}`,
   )
+  if (shown > 0)
+    console.log(
+      `  ${weights
+        .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+        .slice(0, STRONGEST)
+        .map(({ cue, weight }) => `${cue} ${weight.toFixed(2)}`)
+        .join(' · ')}`,
+    )
   for (const [id, own] of [...keyChances].toSorted((a, b) => b[1] - a[1]).slice(0, shown))
     console.log(`  ${id.padEnd(44)}${percent(own)}`)
   return isOver

@@ -17,6 +17,8 @@ export interface Guesses {
   chance: number
   /** The chance that the guesser gives to the key, by item. */
   keyChances: Map<string, number>
+  /** How each cue counts, in units of its spread: positive where keys have more of it. */
+  weights: { cue: string; weight: number }[]
 }
 
 /** Weight of the ridge: a cue has to show in several questions before the guesser follows it. */
@@ -45,7 +47,13 @@ export function guessFromOptions(items: readonly Item[]): Guesses | null {
     keyChances.set(singles[place]?.id ?? '', own)
   }
   const chance = sum(choices.map(({ rows }) => 1 / rows.length))
-  return { questions: choices.length, share: right / choices.length, chance: chance / choices.length, keyChances }
+  return {
+    questions: choices.length,
+    share: right / choices.length,
+    chance: chance / choices.length,
+    keyChances,
+    weights: CUES.map((cue, index) => ({ cue, weight: weights[index] ?? 0 })),
+  }
 }
 
 const choiceOf = ({ options, key }: Item): Choice => ({
