@@ -1,9 +1,13 @@
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { CUES, cuesOf } from '../../scripts/cues/features.ts'
 import { guessFromOptions } from '../../scripts/cues/guesser.ts'
 import type { Item } from '../../src/domain/quiz/item.ts'
 import { openStream, shuffled } from '../../src/domain/quiz/random.ts'
+import { loadBank } from '../../src/framework/bank.ts'
+import { listContentFiles } from '../../src/framework/source-files.ts'
 import { anItem } from '../domain/quiz/fixtures.ts'
+import { PACKAGE_ROOT } from '../harness/prep.ts'
 
 const FRUITS = ['apple', 'cherry', 'grape', 'lemon', 'mango', 'olive', 'peach', 'plum']
 
@@ -63,4 +67,15 @@ test('cues compare an option with the others of its question', () => {
   }
   const middle = rows.map((row) => row[CUES.indexOf('middleNumber')] ?? 0)
   expect(middle.indexOf(Math.max(...middle))).toBe(2)
+})
+
+describe('the shipped banks', () => {
+  const items = listContentFiles(join(PACKAGE_ROOT, 'data', 'frameworks', 'amazon-em'), 'banks').map(
+    (file) => loadBank(file).items,
+  )
+
+  test('let a guesser answer at most 40% of any of them, and 33% of all together', () => {
+    for (const own of items) expect(guessFromOptions(own)?.share ?? 0, own[0]?.bank).toBeLessThanOrEqual(0.4)
+    expect(shareOf(items.flat())).toBeLessThanOrEqual(0.33)
+  })
 })
