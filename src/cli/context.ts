@@ -9,6 +9,7 @@ import { DEFAULT_DAY_STARTS_AT, type Profile, profileOf } from '../domain/facts/
 import { interviewsOf, nextRound } from '../domain/interviews/interviews.ts'
 import { evidenceFor } from '../domain/judge/rules.ts'
 import { type Evidence, once, type Records } from '../domain/metrics/evidence.ts'
+import { byPresentProblems } from '../domain/practice/problem-names.ts'
 import { PrepError } from '../domain/prep-error.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { twoDigits } from '../domain/text/two-digits.ts'
@@ -63,7 +64,7 @@ export async function buildContext(
     return { ...saidProfile(), interviewDate: nextInterview.on ?? saidProfile().interviewDate }
   }
   const records = (): Records => {
-    read ??= recordsIn(openLedger, asOf())
+    read ??= recordsIn(openLedger, asOf(), loaded)
     return read
   }
   const evidence = (): Evidence => {
@@ -188,8 +189,8 @@ const byPresentNames = (reader: LedgerReader, framework: Framework | null): Ledg
   framework ? readerByPresentNames(reader, framework.id, framework.renamed) : reader
 
 /** What rules are judged by, up to a date. */
-const recordsIn = (open: () => LedgerReader, until: CivilDate): Records => ({
-  entries: byPresentRaters(open().entries({ isEveryday: true, until })),
+const recordsIn = (open: () => LedgerReader, until: CivilDate, framework: Framework | null): Records => ({
+  entries: byPresentProblems(byPresentRaters(open().entries({ isEveryday: true, until })), framework?.problems ?? []),
   answers: once(() => open().entries({ isDecisiveAnswer: true, until }).filter(isKind('answer'))),
   sittings: (from, to) =>
     open()

@@ -106,6 +106,7 @@ const subcommandTerm = (command: Command): string =>
 /** Summaries of commands that only hold subcommands. */
 const PARENT_SUMMARIES: Record<string, string> = {
   mock: 'mock interviews: record, run, list',
+  problem: 'what there is to practice, and your own',
   story: 'STAR stories: write, tell, rate',
   framework: 'the rules: show, check, compare',
   'review-request': 'outside ratings by a form',

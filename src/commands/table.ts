@@ -47,6 +47,7 @@ import { peopleAlias, peopleList, peopleMerge, peopleShow } from './people/spec.
 import { plan } from './plan/spec.ts'
 import { practice, practiceAbandon, practiceList } from './practice/spec.ts'
 import { predict } from './predict/spec.ts'
+import { problemAdd, problemAlias, problemList, problemShow } from './problem/spec.ts'
 import { profile, profileSet } from './profile/spec.ts'
 import { quiz } from './quiz/spec.ts'
 import { rate } from './rate/spec.ts'
@@ -139,6 +140,10 @@ export const COMMANDS: readonly CommandSpec[] = [
   practiceAbandon,
   practiceList,
   predict,
+  problemAdd,
+  problemAlias,
+  problemList,
+  problemShow,
   profile,
   profileSet,
   quiz,

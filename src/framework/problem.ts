@@ -29,6 +29,7 @@ export const problemsFileSchema = z.strictObject({
         id,
         activity: id,
         title: text,
+        knownAs: z.array(text).default([]).describe('names under which others know it'),
         tier: id,
         prompt: text,
         covers: z.array(text).min(1),
@@ -86,10 +87,20 @@ export function readProblems(file: ContentFile): ProblemsRead {
   )
 }
 
-export const headOfProblem = ({ id, activity, title, tier, type, principles, isDrill }: Problem): ProblemHead => ({
+export const headOfProblem = ({
   id,
   activity,
   title,
+  knownAs,
+  tier,
+  type,
+  principles,
+  isDrill,
+}: Problem): ProblemHead => ({
+  id,
+  activity,
+  title,
+  knownAs,
   tier,
   type,
   principles,

@@ -57,6 +57,7 @@ const WORDS: { [K in EntryKind]: Words<K> } = {
     says: ({ ratings }) => meanText(Object.values(ratings)),
   },
   artefact: { value: ({ title }) => title },
+  problem: { value: ({ title, aliases }) => title ?? aliases.at(-1) ?? null },
   person: { value: ({ aliases }) => aliases.length },
   answer: {
     value: ({ isCorrect }) => isCorrect,

@@ -164,6 +164,15 @@ const schemaMakers: { [K in EntryKind]: () => z.ZodMiniType<unknown> } = {
       note: z.optional(text()),
       externalId: z.optional(name()),
     }),
+  problem: () =>
+    z.strictObject({
+      activity: name(),
+      title: z.optional(name()),
+      tier: z.optional(name()),
+      type: z.optional(name()),
+      url: z.optional(name()),
+      aliases: z.array(name()),
+    }),
   person: () => z.strictObject({ name: name(), aliases: z.array(name()) }),
   answer: () =>
     z.strictObject({

@@ -66,6 +66,8 @@ const RECORDING: Readonly<Record<string, Sample>> = {
   'people alias': { before: [BY_ANA], argv: ['people', 'alias', 'Ana', 'A. Silva'] },
   'people merge': { before: [BY_ANA, BY_BEA], argv: ['people', 'merge', 'Ana', 'Bea'] },
   'practice abandon': { before: [['practice', 'system-design', '--pick']], argv: ['practice', 'abandon', 'ENTRY'] },
+  'problem add': { argv: ['problem', 'add', 'Robots', '--activity', 'coding', '--tier', 'hard'] },
+  'problem alias': { argv: ['problem', 'alias', 'Robots', 'Two Sum'] },
   'profile set': { argv: ['profile', 'set', 'level=L6'] },
   rate: { argv: ['rate', 'ENTRY', '--by', 'peer:Li', '--set', 'communication=4'] },
   remove: { argv: ['remove', 'ENTRY'] },
@@ -161,7 +163,7 @@ const RECORDING_ELSEWHERE = ['mock start', 'outcome import', 'quiz', 'review', '
 const WHOLE_LEDGERS = ['import', 'merge', 'restore']
 const BACK_AND_FORTH = ['redo', 'undo']
 const READING =
-  'badges calibrate certificate-verify check completion dashboard doctor due forecast-list framework-diff framework-items framework-lint framework-list framework-schema framework-show gap history interview-list interview-show mock-list mock-show mock-stats next objectives outcome-list people-list people-show practice-list predict profile rubric review-request-list story-lint story-list story-match story-matrix story-show trajectory week why backup-list'.split(
+  'badges calibrate certificate-verify check completion dashboard doctor due forecast-list framework-diff framework-items framework-lint framework-list framework-schema framework-show gap history interview-list interview-show mock-list mock-show mock-stats next objectives outcome-list people-list people-show practice-list predict problem-list problem-show profile rubric review-request-list story-lint story-list story-match story-matrix story-show trajectory week why backup-list'.split(
     ' ',
   )
 

@@ -1,6 +1,7 @@
 import type { NewEntry } from '../../domain/facts/entry.ts'
 import { overlapping } from '../../domain/practice/overlap.ts'
 import { splitRatings } from '../../domain/practice/piece-rubric.ts'
+import { problemIdNamed } from '../../domain/practice/problem-names.ts'
 import { countedTime } from '../../domain/practice/spent-time.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { type Activity, forLevel } from '../../domain/rules/framework.ts'
@@ -15,6 +16,7 @@ import { flagOption, type Input, listOption, textOption } from '../contract/inpu
 import type { Result } from '../contract/result.ts'
 import { newOwnId } from '../lookup/own-id.ts'
 import { pick } from '../lookup/pick.ts'
+import { knownProblems, ownProblem } from '../lookup/problems.ts'
 import { noteOf, occurredOn, openOperation, raterOf, receipt } from '../recording/write.ts'
 
 /** In place of an activity: a piece of work alone. */
@@ -113,7 +115,9 @@ function practiceBlock(
   const minutes = parseMinutes(text)
   if (minutes === null) throw new PrepError('usage', `"${text}" is no duration`, `a duration is ${DURATION_FORMS}`)
   const framework = context.framework()
-  const problemId = textOption(input, 'problem')
+  const named = textOption(input, 'problem')
+  const problemId = named === null ? null : (problemIdNamed(knownProblems(context), activity.id, named) ?? named)
+  const mine = ownProblem(context, problemId)
   const known = problemId === null ? undefined : framework.problems.find(({ id }) => id === problemId)
   const limitText = textOption(input, 'within')
   const limitMinutes =
@@ -124,10 +128,10 @@ function practiceBlock(
       : parseMinutes(limitText)
   if (limitText !== null && limitMinutes === null)
     throw new PrepError('usage', `"${limitText}" is no time limit`, `a duration is ${DURATION_FORMS}`)
-  const tier = textOption(input, 'tier') ?? known?.tier
+  const tier = textOption(input, 'tier') ?? known?.tier ?? mine?.tier ?? undefined
   if (tier !== undefined && activity.tiers.length > 0 && !activity.tiers.includes(tier))
     throw new PrepError('usage', `${activity.id} has no tier ${tier}`, `its tiers are ${activity.tiers.join(', ')}`)
-  const type = textOption(input, 'type') ?? known?.type ?? undefined
+  const type = textOption(input, 'type') ?? known?.type ?? mine?.type ?? undefined
   const structure = structureOf(textOption(input, 'structure'), activity)
   const score = scoreOf(input)
   const said = noteOf(context, input)

@@ -1,6 +1,7 @@
 import type { NewEntry } from '../../domain/facts/entry.ts'
 import { openBlocks, type Start } from '../../domain/practice/open-blocks.ts'
 import { MOCK } from '../../domain/practice/open-work.ts'
+import { problemIdNamed } from '../../domain/practice/problem-names.ts'
 import { fittingProblems, leastPracticed, timesPracticed } from '../../domain/practice/problem-pick.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import {
@@ -21,6 +22,7 @@ import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, textOption } from '../contract/input.ts'
 import { localTime } from '../lookup/local-time.ts'
 import { pick } from '../lookup/pick.ts'
+import { knownProblems, ownProblem } from '../lookup/problems.ts'
 import { slug } from '../recording/slug.ts'
 
 /** What is to be practiced, before it is begun. */
@@ -58,8 +60,12 @@ export function wantedBlock(
     throw new PrepError('usage', `${activity.id} has no tier ${tier}`, `its tiers are ${activity.tiers.join(', ')}`)
   const own = problems.filter((problem) => problem.activity === activity.id)
   const named = input.args[1] ?? (url === null ? null : problemIdOf(url))
+  const other = named === null ? null : problemIdNamed(knownProblems(context), activity.id, named)
   const head =
-    picked ?? (flagOption(input, 'pick') ? pickProblem(context, input, activity) : namedProblem(named, own, input))
+    picked ??
+    (flagOption(input, 'pick')
+      ? pickProblem(context, input, activity)
+      : namedProblem(other ?? named, own, input, other))
   const limitMinutes = limitOf(activity, context.level())
   if (head)
     return {
@@ -71,7 +77,16 @@ export function wantedBlock(
       url,
       limitMinutes,
     }
-  return { activity, problem: null, problemId: named, tier, type, url, limitMinutes }
+  const mine = ownProblem(context, other)
+  return {
+    activity,
+    problem: null,
+    problemId: other ?? named,
+    tier: tier ?? mine?.tier ?? null,
+    type: type ?? mine?.type ?? null,
+    url: url ?? mine?.url ?? null,
+    limitMinutes,
+  }
 }
 
 function pickProblem(context: Context, input: Input, activity: Activity): ProblemHead {
@@ -102,10 +117,15 @@ export const attempts = (reader: LedgerReader) =>
     .entries({ kinds: ['start', 'practice', 'known'] })
     .filter((entry) => entry.kind === 'start' || entry.kind === 'practice' || entry.kind === 'known')
 
-function namedProblem(name: string | null, own: readonly ProblemHead[], input: Input): ProblemHead | null {
+function namedProblem(
+  name: string | null,
+  own: readonly ProblemHead[],
+  input: Input,
+  added: string | null,
+): ProblemHead | null {
   if (name === null) return null
   const known = own.find(({ id }) => id === name.toLowerCase())
-  if (known) return known
+  if (known || added !== null) return known ?? null
   const isOwn = textOption(input, 'url') !== null || textOption(input, 'tier') !== null || own.length === 0
   const similar = nearest(
     name,
@@ -115,7 +135,7 @@ function namedProblem(name: string | null, own: readonly ProblemHead[], input: I
   throw new PrepError(
     'not-found',
     `the catalog has no problem ${name}`,
-    `did you mean ${similar}? For a problem of your own add --tier or --url`,
+    `did you mean ${similar}? A problem of your own: prep problem add`,
   )
 }
 

@@ -123,6 +123,15 @@ export interface Payloads {
     note?: string
     externalId?: string
   }
+  /** subject: the problem's id. What else it is called; of one that is not of the catalog also what it is. The latest counts. */
+  problem: {
+    activity: string
+    title?: string
+    tier?: string
+    type?: string
+    url?: string
+    aliases: string[]
+  }
   /** subject: a mock's name. Ratings are by rubric row. `start` names the registered start of a live mock. */
   mock: {
     loop?: string

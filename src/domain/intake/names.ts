@@ -27,7 +27,7 @@ export interface NamedProblem {
   principles: string[]
 }
 
-/** The catalog's problem of that id or title, else one of the learner's own; null where nothing names one. */
+/** The catalog's problem of that id, title or other name, else one of the learner's own; null where nothing names one. */
 export function problemNamed(
   names: readonly string[],
   activity: Activity,
@@ -38,7 +38,8 @@ export function problemNamed(
   if (slugs.length === 0) return null
   const known = framework.problems.find(
     (problem) =>
-      problem.activity === activity.id && (slugs.includes(problem.id) || slugs.includes(slug(problem.title))),
+      problem.activity === activity.id &&
+      [problem.id, problem.title, ...problem.knownAs].some((name) => slugs.includes(slug(name))),
   )
   if (known) return known
   // A bare number says less than a title.

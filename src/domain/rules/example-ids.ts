@@ -23,8 +23,10 @@ const KINDS = [
   'otherPrinciple',
   'otherRow',
   'principle',
+  'problem',
   'round',
   'row',
+  'tier',
 ] as const
 
 /** The first of each kind that a framework has; the kind in capitals where it has none. */
@@ -50,8 +52,10 @@ export function exampleIds(framework: Framework): ExampleIds {
     otherPrinciple: principles[1]?.id,
     otherRow: rubrics[1]?.id,
     principle: principles[0]?.id,
+    problem: framework.problems[0]?.id,
     round: loop?.rounds[0]?.id,
     row: rubrics[0]?.id,
+    tier: timed[0]?.tiers[0],
   }
   return namedOr((kind) => ids[kind])
 }

@@ -273,6 +273,8 @@ export interface ProblemHead {
   id: string
   activity: string
   title: string
+  /** Names under which others know it. */
+  knownAs: string[]
   tier: string
   type: string | null
   principles: string[]

@@ -17,6 +17,7 @@ const problem = (id: string, given: Partial<ProblemHead> = {}): ProblemHead => (
   id,
   activity: 'coding',
   title: id,
+  knownAs: [],
   tier: 'easy',
   type: null,
   principles: [],
