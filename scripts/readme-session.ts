@@ -36,10 +36,20 @@ async function session(): Promise<string> {
       const argv = command.replace(' > /dev/null', '').split(' ').slice(1)
       text += `$ ${command}\n${await outputOf(argv, folder, isSilent)}`
     }
-    return text
+    return withSteadyIds(text)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** Ids of entries are random: numbered in the order in which they are printed, the session is the same every time. */
+function withSteadyIds(text: string): string {
+  const numbers = new Map<string, number>()
+  return text.replace(/\b(?=[0-9a-f]*[0-9])[0-9a-f]{8}\b/g, (id) => {
+    const number = numbers.get(id) ?? numbers.size + 1
+    numbers.set(id, number)
+    return `e${String(number).padStart(7, '0')}`
+  })
 }
 
 async function outputOf(argv: readonly string[], cwd: string, isSilent: boolean): Promise<string> {
