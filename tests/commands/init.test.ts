@@ -20,19 +20,20 @@ describe('prep init by flags', () => {
     const { code, stdout } = await prep(['init', ...flags], { home })
     expect(code).toBe(0)
     expect(stdout).toContain('Foundational gate: 2 of 3 met.')
-    expect(stdout).toContain('prep gate --explain · 15 or more; attested 12')
-    expect(stdout).toContain('prep profile set interview-date=')
+    expect(stdout).toMatch(/Foundational gate requires 15 hours a week and you have 12: the plan needs \d+\s+weeks/)
+    expect(stdout).toContain('$ prep gate foundational --override commitment --reason')
+    expect(stdout).toMatch(/^Next {2}First self-assessment/m)
     expect(await dataOf(home, 'profile')).toMatchObject({
       profile: { level: 'L7', years: 9, hoursPerWeek: 12, interviewDate: null },
     })
     expect(await attestations(home)).toEqual([['role', true]])
   })
 
-  it('does not ask for a date that is known, and refuses to record what is recorded', async () => {
+  it('says nothing of hours that suffice, and refuses to record what is recorded', async () => {
     const home = temporaryFolder()
-    const { stdout } = await prep(['init', '--interview-date', '2027-02-01'], { home })
-    expect(stdout).not.toContain('interview-date=')
-    const again = await prep(['init', '--interview-date', '2027-02-01'], { home })
+    const { stdout } = await prep(['init', '--interview-date', '2027-02-01', '--hours-per-week', '15'], { home })
+    expect(stdout).not.toContain('--override')
+    const again = await prep(['init', '--interview-date', '2027-02-01', '--hours-per-week', '15'], { home })
     expect(again.code).toBe(1)
     expect(again.stderr).toContain('nothing has changed')
   })
@@ -83,12 +84,14 @@ describe('prep init on a terminal', () => {
       ['takes a number of at least 0', '\u007f\u007f14\r'],
       ['Interview date', '\r'],
       ['team lead', 'n\r'],
+      ['Go on with 14 hours by an override?', '\r'],
     ])
     expect(first.code).toBe(0)
     expect(first.screen).toContain('no employer')
     const { profile } = await dataOf(home, 'profile')
     expect(profile).toMatchObject({ level: 'L7', years: 9, hoursPerWeek: 14, interviewDate: null })
     expect(await attestations(home)).toEqual([['role', false]])
+    expect((await dataOf(home, 'history', '--kind', 'override')).entries).toHaveLength(1)
 
     const second = await guided([
       ['Target level', '\r'],

@@ -76,13 +76,9 @@ describe('prep plan', () => {
     expect(index?.atDate).toBeGreaterThan(index?.now ?? Number.NaN)
     expect(index?.lo80).toBeLessThan(index?.atDate ?? Number.NaN)
     expect(index?.hi80).toBeGreaterThan(index?.atDate ?? Number.NaN)
-    expect(gates.map(({ id, by }) => [id, by !== null])).toEqual([
-      ['foundational', true],
-      ['gate1', true],
-      ['gate2', true],
-      ['gate3', true],
-    ])
-    const dates = gates.map(({ by }) => by ?? '')
+    for (const { by, chance } of gates) expect(by !== null).toBe(chance === null || chance >= 0.2)
+    const dates = gates.flatMap(({ by }) => by ?? [])
+    expect(dates.length).toBeGreaterThan(0)
     expect(dates.toSorted()).toEqual(dates)
     const chances = gates.flatMap(({ chance }) => chance ?? [])
     expect(chances.length).toBeGreaterThan(1)
@@ -100,9 +96,9 @@ describe('prep plan', () => {
     }
     const problems = blocks.flatMap((block) => block.problems)
     expect(new Set(problems.slice(0, 12)).size).toBe(Math.min(12, problems.length))
-    expect(blocks.map(({ says }) => says)).toContain('Ask Ana Lima (mentor) to rate Strategic')
-    expect(blocks.find(({ says }) => says.endsWith('to rate Strategic'))?.command).toBe(
-      "prep assess --by 'mentor:Ana Lima' --set strategic=N",
+    expect(blocks.map(({ says }) => says)).toContain('Ask a colleague or mentor to rate you on Strategic')
+    expect(blocks.find(({ says }) => says.endsWith('rate you on Strategic'))?.command).toBe(
+      'prep review-request create --for strategic',
     )
   })
 
@@ -241,43 +237,26 @@ describe('a plan as a calendar', () => {
   })
 })
 
-describe('prep next', () => {
-  it('names one thing that fits, why, and the command', async () => {
-    const options = await learner()
-    const whole = await prepJson(['next'], options)
-    expect(whole).toMatchObject({ schema: 'prep/next/1', data: { minutes: null, next: { kind: 'gate' } } })
-    const short = await prepJson(['next', '--minutes', '5'], options)
-    expect(short).toMatchObject({
-      data: { next: { command: expect.stringMatching(/^prep (quiz|init|log|practice) /) } },
-    })
-    const { stdout } = await prep(['next', '--minutes', '30'], { ...options, columns: 80 })
-    expect(stdout).toMatch(/Because .*\n/)
-    expect(stdout).toMatch(/Start with: prep /)
-  })
-
-  it('has something to say before anything is known', async () => {
-    const { code, stdout } = await prep(['next'], { home: temporaryFolder(), now: NOW })
-    expect(code).toBe(0)
-    expect(stdout).toMatch(/Start with: prep quiz knowledge/)
-  })
-})
-
 describe('prep week and prep alone', () => {
   it('hold the hours of the week against the plan and end with three actions', async () => {
     const options = await learner()
-    const { data } = (await prepJson(['week'], options)) as { data: { hours: unknown; next: unknown[]; week: string } }
+    const { data } = (await prepJson(['week'], options)) as {
+      data: { hours: unknown; actions: unknown[]; week: string }
+    }
     expect(data.week).toBe('2026-W48')
     expect(data.hours).toMatchObject({ done: 1, planned: 10, left: 9 })
-    expect(data.next).toHaveLength(3)
+    expect(data.actions).toHaveLength(3)
     const { stdout } = await prep(['week'], { ...options, columns: 80 })
     expect(stdout).toMatch(/1 hour so far, of 10 planned; 9 more fit/)
   })
 
-  it('agree on what is next', async () => {
+  it('agree with prep next on what is next', async () => {
     const options = await learner()
-    const { data: week } = (await prepJson(['week'], options)) as { data: { next: unknown } }
-    const { data: status } = (await prepJson([], options)) as { data: { next: unknown } }
-    expect(status.next).toEqual(week.next)
+    const actionsOf = async (...argv: string[]): Promise<unknown> =>
+      ((await prepJson(argv, options)) as { data: { actions: unknown } }).data.actions
+    const next = await actionsOf('next')
+    expect(await actionsOf()).toEqual(next)
+    expect(await actionsOf('week')).toEqual(next)
   })
 })
 
@@ -288,6 +267,8 @@ describe('a change of the interview date', () => {
     expect(stdout).toMatch(
       /3 weeks to the interview; the open gates take .* more than fit; the first date that would do is/,
     )
+    expect(stdout).toMatch(/weeks planned: 12 → 4/)
+    expect(stdout).toMatch(/readiness by the plan: \d+ of 100 on Feb 15, 2027 → \d+ of 100 on Dec 20/)
     const { weeks } = await planData(options)
     expect(weeks.at(-1)?.to).toBe('2026-12-19')
   })

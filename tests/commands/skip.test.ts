@@ -32,7 +32,8 @@ describe('prep skip', () => {
   })
 
   it('sets an action aside until a date, by its number or its id, and undo brings it back', async () => {
-    const home = await begun()
+    const home = temporaryFolder()
+    await prep(['profile', 'set', 'hours-per-week=12'], { home })
     const ids = async (now?: string): Promise<string[]> => {
       const at = now === undefined ? { home } : { home, now }
       const { actions } = (await prepJson(['next'], at)).data as { actions: { id: string }[] }

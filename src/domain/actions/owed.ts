@@ -1,5 +1,4 @@
-import { type CheckIn, checkIns, firstDay, openCheckIns, settledParts } from '../check-in/check-ins.ts'
-import { checkpointWindow } from '../check-in/windows.ts'
+import { askedSince, type CheckIn, checkIns, firstDay, openCheckIns, settledParts } from '../check-in/check-ins.ts'
 import { judgeGates } from '../judge/rules.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { OpenWork } from '../practice/open-work.ts'
@@ -19,6 +18,7 @@ export interface ReviewsWaiting {
   cards: number
   minutes: number
   oldestDue: Day
+  newestDue: Day
   /** Day of the last review of any card; null: none. */
   lastReview: Day | null
 }
@@ -61,7 +61,7 @@ export function owedActions(
 }
 
 function review(reviews: ReviewsWaiting, { asOf }: Evidence): Candidate {
-  const { cards, oldestDue, lastReview } = reviews
+  const { cards, oldestDue, newestDue, lastReview } = reviews
   const whole = Math.max(LEAST_REVIEW_MINUTES, Math.min(REVIEW_MINUTES, Math.ceil(reviews.minutes)))
   const of = (minutes: number): Action =>
     action({
@@ -76,31 +76,21 @@ function review(reviews: ReviewsWaiting, { asOf }: Evidence): Candidate {
     action: of(whole),
     group: 'owed',
     activity: 'review',
-    idleDays: Math.max(0, asOf - Math.max(oldestDue, lastReview ?? oldestDue)),
+    idleDays: Math.max(0, asOf - Math.max(newestDue, lastReview ?? newestDue)),
     within: (minutes) => (minutes >= LEAST_REVIEW_MINUTES ? of(Math.min(whole, Math.floor(minutes))) : null),
   }
 }
 
-/** Open check-ins, those ignored least first, then those due soonest. */
+/** Open check-ins, those ignored for the fewest weeks first, then those due soonest. */
 const openChecks = (evidence: Evidence): { check: CheckIn; since: Day }[] =>
   openCheckIns(evidence)
-    .map((check) => ({ check, since: openSince(check, evidence) }))
-    .sort((a, b) => b.since - a.since || a.check.daysLeft - b.check.daysLeft)
-
-/** Day from which a check-in has been asked for without an answer: earlier periods count in which nothing of it was done. */
-function openSince({ checkpoint, window, parts }: CheckIn, evidence: Evidence): Day {
-  const opened = (dueOn: Day): Day => dueOn - Math.ceil(checkpoint.everyDays / 4)
-  const marks = evidence.of('checkpoint').filter(({ subject }) => subject === checkpoint.id)
-  const answered = [
-    ...marks.map(({ occurredOn }) => dayOf(occurredOn)),
-    ...parts
-      .filter(({ activity, by }) => by.length > 0 && !activity.doneBy.some(({ kind }) => kind === 'any'))
-      .map(() => window.from),
-  ]
-  const last = Math.max(firstDay(evidence), ...answered)
-  const first = checkpointWindow(checkpoint.everyDays, firstDay(evidence), last, [])
-  return Math.min(opened(window.dueOn), Math.max(opened(first.dueOn), last))
-}
+    .map((check) => ({ check, since: askedSince(check, evidence) }))
+    .sort(
+      (a, b) =>
+        Math.floor((evidence.asOf - a.since) / DAYS_PER_WEEK) - Math.floor((evidence.asOf - b.since) / DAYS_PER_WEEK) ||
+        a.check.daysLeft - b.check.daysLeft ||
+        a.check.checkpoint.everyDays - b.check.checkpoint.everyDays,
+    )
 
 function checkIn(check: CheckIn, { asOf }: Evidence): Action {
   const open = check.parts.filter(({ state }) => state === 'open')

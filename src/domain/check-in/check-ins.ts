@@ -58,6 +58,30 @@ export function firstDay(evidence: Evidence): Day {
   return first === undefined ? evidence.asOf : Math.min(dayOf(first.occurredOn), evidence.asOf)
 }
 
+/** Periods back to which an unanswered check is looked for. */
+const MOST_PERIODS_BACK = 8
+
+/**
+ * Day from which an open check has been asked for without an answer. A period that ended with nothing done or marked of
+ * it, but for what any entry does, counts as unanswered.
+ */
+export function askedSince({ checkpoint, window }: CheckIn, evidence: Evidence): Day {
+  const pauses = pauseSpans(checkpoint.id, evidence.of('pause'))
+  const start = firstDay(evidence)
+  const opened = ({ dueOn }: CheckpointWindow): Day => dueOn - Math.ceil(checkpoint.everyDays * OPEN_SHARE)
+  let earliest = window
+  for (let back = 0; back < MOST_PERIODS_BACK && earliest.from > start + 1; back++) {
+    const previous = checkpointWindow(checkpoint.everyDays, start, earliest.from - 1, pauses)
+    const entries = entriesWithin(previous, evidence)
+    const isAnswered = checkpoint.activities
+      .filter(({ doneBy: ways }) => !ways.some(({ kind }) => kind === 'any'))
+      .some((activity) => partState(activity, checkpoint, entries, evidence.framework).state !== 'open')
+    if (isAnswered) break
+    earliest = previous
+  }
+  return opened(earliest)
+}
+
 function checkInOf(checkpoint: Checkpoint, evidence: Evidence): CheckIn {
   const { asOf } = evidence
   const pauses = pauseSpans(checkpoint.id, evidence.of('pause'))

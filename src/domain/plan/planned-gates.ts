@@ -124,18 +124,20 @@ const gatesOf = (criteria: readonly Criterion[]): string[] =>
     criterion.kind === 'metric' && criterion.metric === 'gate' ? [String(criterion.scope.gate)] : [],
   )
 
-/** The open measured criteria within one of a rule's, all by that one's address. */
+/** The open measured criteria within one of a rule's, all by that one's address: what has no rating at all is not measured. */
 function measuredIn(
   criterion: Criterion,
   verdict: Verdict | undefined,
   owner: string,
-  { framework, level }: Evidence,
+  { framework, level, estimate }: Evidence,
 ): MeasuredCriterion[] {
   if (verdict === undefined || isMet(verdict.state)) return []
   const id = `${owner}.${criterion.id}`
   return leaves(criterion, verdict).flatMap(({ criterion: { metric, scope, atLeast } }): MeasuredCriterion[] => {
     const competency = framework.competencies.find((known) => known.id === scope.competency)
     const threshold = atLeast === null ? null : forLevel(atLeast, level)
+    if (competency ? estimate(competency.id) === null : framework.competencies.every(({ id }) => estimate(id) === null))
+      return []
     if (competency && metric === 'level')
       return [{ id, kind: 'level', competency: competency.id, atLeast: targetOf(competency, level) }]
     if (threshold === null) return []
