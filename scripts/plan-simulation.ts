@@ -9,6 +9,7 @@ import { normalQuantile } from '../src/domain/measure/normal.ts'
 import type { Observation } from '../src/domain/measure/observation.ts'
 import { clip } from '../src/domain/measure/round.ts'
 import type { PlanOption } from '../src/domain/plan/free/book.ts'
+import type { FilledWeek } from '../src/domain/plan/free/pathway-floor.ts'
 import { planOptions } from '../src/domain/plan/options.ts'
 import { pathwayFocuses } from '../src/domain/plan/plan.ts'
 import { type HoursInput, type PlanState, planHours } from '../src/domain/plan/week-hours.ts'
@@ -165,6 +166,7 @@ function planner(world: PlanWorld, learner: Learner, division: 'plan' | 'greedy'
   const book = ratingBook(world, learner)
   const rules = division === 'plan' ? planRules(world, learner) : greedyRules(world)
   let trained: ReadonlySet<string> = new Set(competencies.map(({ id }) => id))
+  const before: FilledWeek[] = []
   return (levels, week) => {
     const today = FIRST_DAY + 7 * week
     if (week % 4 === 0) for (const { id } of competencies) book.rate(id, levels.get(id) ?? 0, 'self', today)
@@ -190,6 +192,7 @@ function planner(world: PlanWorld, learner: Learner, division: 'plan' | 'greedy'
         targets: new Map(),
         reviews: { dueHours: 0, weeklyHours: 0, trains: {} },
         doneByActivity: {},
+        past: { before, begun: { freeHours: 0, focusHours: [] } },
         mock: null,
         daysSinceMock: null,
         assessor: { raterSd, occasionSd: occasionSd ?? 0 },
@@ -199,6 +202,7 @@ function planner(world: PlanWorld, learner: Learner, division: 'plan' | 'greedy'
       rules.constants,
     )
     const hours = planned?.trained ?? {}
+    if (planned) before.push({ freeHours: planned.freeHours, focusHours: planned.focusHours })
     for (const { id } of planned?.measures ?? []) book.rate(id, levels.get(id) ?? 0, 'mentor', today + 1)
     for (const [id, spent] of Object.entries(hours)) book.spend(id, spent)
     trained = new Set(Object.entries(hours).flatMap(([id, spent]) => (spent > 0 ? [id] : [])))

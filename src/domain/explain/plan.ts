@@ -51,8 +51,8 @@ export function explainPlan(plan: Plan, framework: Framework): Explanation {
     notes: [
       ...plan.gates.map(gateNote),
       ...plan.shares.map(
-        ({ focus, asked, planned }) =>
-          `${focus.join(', ')}: asked for ${points(asked)}% of the free hours, planned ${points(planned)}%`,
+        ({ focus, asked, planned, spentFreeHours, spentFocusHours }) =>
+          `${focus.join(', ')}: asked for ${points(asked)}% of the free hours, planned ${points(planned)}%; of the last four weeks’ ${one(spentFreeHours)} free hours they had ${one(spentFocusHours)}`,
       ),
       ...totals
         .filter((total) => total.hours > 0)

@@ -1,6 +1,6 @@
 import type { GateVerdict } from '../judge/rules.ts'
 import { type Criterion, isMet, type MetricCriterion, type Verdict } from '../rules/criterion.ts'
-import type { ActivityRole, Form, Framework } from '../rules/framework.ts'
+import type { ActivityRole, Form, Framework, Gate } from '../rules/framework.ts'
 
 /** Pieces that an open gate still asks for, with what doing them trains. */
 export interface GateTask {
@@ -32,7 +32,38 @@ const ROLE_OF_UNIT: Readonly<Record<string, ActivityRole>> = { story: 'story', q
  */
 export function gateTasks(gates: readonly GateVerdict[], framework: Framework, level: string): GateTask[] {
   const planned = new Map<string, number>()
-  return gates
+  return openLeaves(gates).flatMap(({ gate, criterion, verdict }): GateTask[] => {
+    if (verdict.missing === null || !Number.isFinite(verdict.missing.count)) return []
+    const { unit, count } = verdict.missing
+    const activity = activityOf(criterion, unit, framework)
+    const competency = textOf(criterion.scope.competency)
+    const key = `${unit}:${activity ?? ''}:${competency ?? ''}`
+    const open = piecesOf(count, criterion) - (planned.get(key) ?? 0)
+    if (open <= 0) return []
+    planned.set(key, (planned.get(key) ?? 0) + open)
+    return [
+      {
+        gate: gate.id,
+        gateTitle: gate.title,
+        criterion: criterion.id,
+        says: formOf(criterion, framework)?.title ?? criterion.says,
+        needs: verdict.needs,
+        unit,
+        count: open,
+        hoursEach: framework.constants.learning.unitHours[unit] ?? 1,
+        activity,
+        form: formOf(criterion, framework)?.id ?? null,
+        competency,
+        trains: trainsOf(criterion, unit, activity, framework, level),
+        recordWith: verdict.recordWith,
+      },
+    ]
+  })
+}
+
+/** What the gates that are not passed still require, in their order: each open criterion that measures something. */
+export const openLeaves = (gates: readonly GateVerdict[]): (Leaf & { gate: Gate })[] =>
+  gates
     .filter(({ state }) => state !== 'passed')
     .flatMap(({ gate, criteria }) =>
       gate.criteria.flatMap((criterion, at) => {
@@ -40,34 +71,6 @@ export function gateTasks(gates: readonly GateVerdict[], framework: Framework, l
         return verdict ? leaves(criterion, verdict).map((leaf) => ({ gate, ...leaf })) : []
       }),
     )
-    .flatMap(({ gate, criterion, verdict }): GateTask[] => {
-      if (verdict.missing === null || !Number.isFinite(verdict.missing.count)) return []
-      const { unit, count } = verdict.missing
-      const activity = activityOf(criterion, unit, framework)
-      const competency = textOf(criterion.scope.competency)
-      const key = `${unit}:${activity ?? ''}:${competency ?? ''}`
-      const open = piecesOf(count, criterion) - (planned.get(key) ?? 0)
-      if (open <= 0) return []
-      planned.set(key, (planned.get(key) ?? 0) + open)
-      return [
-        {
-          gate: gate.id,
-          gateTitle: gate.title,
-          criterion: criterion.id,
-          says: formOf(criterion, framework)?.title ?? criterion.says,
-          needs: verdict.needs,
-          unit,
-          count: open,
-          hoursEach: framework.constants.learning.unitHours[unit] ?? 1,
-          activity,
-          form: formOf(criterion, framework)?.id ?? null,
-          competency,
-          trains: trainsOf(criterion, unit, activity, framework, level),
-          recordWith: verdict.recordWith,
-        },
-      ]
-    })
-}
 
 /**
  * A mean that is too low asks for more pieces than are worth planning: as the level rises and old ones leave the
@@ -76,8 +79,13 @@ export function gateTasks(gates: readonly GateVerdict[], framework: Framework, l
 const piecesOf = (count: number, { minN }: MetricCriterion): number =>
   Math.ceil(minN === null ? count : Math.min(count, Math.max(1, minN)))
 
+interface Leaf {
+  criterion: MetricCriterion
+  verdict: Verdict
+}
+
 /** The open criteria of a tree with their verdicts. */
-export function leaves(criterion: Criterion, verdict: Verdict): { criterion: MetricCriterion; verdict: Verdict }[] {
+export function leaves(criterion: Criterion, verdict: Verdict): Leaf[] {
   if (isMet(verdict.state)) return []
   if (criterion.kind === 'metric') return verdict.kind === 'attested' ? [] : [{ criterion, verdict }]
   return criterion.all.flatMap((part, at) => {

@@ -19,6 +19,7 @@ import { hoursDone } from './hours-done.ts'
 import { type CompetencyLearning, learningStates } from './learning-states.ts'
 import { type Milestone, milestonesOf } from './milestones.ts'
 import { planOptions } from './options.ts'
+import { type PastFreeHours, pastFreeHours } from './past-free-hours.ts'
 import { type PlannedGate, plannedGates } from './planned-gates.ts'
 import { PLAN_POLICY } from './policy.ts'
 import type { ReviewLoad } from './review-load.ts'
@@ -60,6 +61,9 @@ export interface PlannedShare {
   focus: string[]
   asked: number
   planned: number
+  /** Free hours of the three weeks before and of this one that are spent, and those of them that its competencies had. */
+  spentFreeHours: number
+  spentFocusHours: number
 }
 
 export interface Plan {
@@ -156,7 +160,7 @@ export function buildPlan(input: PlanInput): Plan {
     endDate: formatDay(end),
     index: planIndex(evidence, readiness, learning, last, trained),
     trend: trendIndex(evidence, readiness, end - asOf),
-    shares: plannedShares(focuses, hours),
+    shares: plannedShares(focuses, hours, basis.hoursInput.past),
     gates,
     certificates,
     totals: framework.competencies.map(({ id }) => ({
@@ -226,6 +230,7 @@ function planBasis({ evidence, profile, reviews, pauses, weeks }: PlanInput) {
     focuses,
     spans: spansOf(evidence, profile.pathway),
     doneByActivity: Object.fromEntries(done.byActivity.map(({ activity, hours: spent }) => [activity, spent])),
+    past: pastFreeHours(evidence, verdicts, focuses),
     mock:
       mockHours === undefined || longestLoop(framework.loops, level) === null
         ? null
@@ -299,11 +304,22 @@ function spansOf(evidence: Evidence, pathway: string | null): Map<string, number
   return new Map((own?.accelerate ?? []).map(({ competency, weeks }) => [competency, weeks - gone]))
 }
 
-function plannedShares(focuses: readonly FocusShare[], hours: readonly WeekHours[]): PlannedShare[] {
+function plannedShares(
+  focuses: readonly FocusShare[],
+  hours: readonly WeekHours[],
+  { before, begun }: PastFreeHours,
+): PlannedShare[] {
   const free = sum(hours.map(({ freeHours }) => freeHours))
+  const past = [...before, begun]
   return focuses.map(({ share, competencies }, at) => {
     const had = sum(hours.map(({ focusHours }) => focusHours[at] ?? 0))
-    return { focus: [...competencies], asked: share, planned: free <= 0 ? 0 : had / free }
+    return {
+      focus: [...competencies],
+      asked: share,
+      planned: free <= 0 ? 0 : had / free,
+      spentFreeHours: sum(past.map(({ freeHours }) => freeHours)),
+      spentFocusHours: sum(past.map(({ focusHours }) => focusHours[at] ?? 0)),
+    }
   })
 }
 

@@ -8,6 +8,7 @@ import { type FreeMemory, type FreeWeek, freeWeek } from './free/week.ts'
 import { paceTasks, type TaskShare } from './gate-pace.ts'
 import type { GateTask } from './gate-tasks.ts'
 import { type Assessor, assessedSe, assessments, type PlannedAssessment } from './measure-first.ts'
+import type { PastFreeHours } from './past-free-hours.ts'
 import { PLAN_POLICY } from './policy.ts'
 import { reviewHours } from './review-hours.ts'
 import type { PlanWeek } from './weeks.ts'
@@ -37,6 +38,8 @@ export interface HoursInput {
   spans: ReadonlyMap<string, number>
   /** Hours of this week that are done, by activity: they count for its cap. */
   doneByActivity: Readonly<Record<string, number>>
+  /** Free hours of the weeks before and of this one that are spent: the pathway's share counts them. */
+  past: PastFreeHours
   /** A mock in the last days, and every so often once all is reached; null when the framework has no loop. */
   mock: { hours: number; trains: Readonly<Record<string, number>> } | null
   /** Days since the last mock, to the first day of the plan; null: there was none. */
@@ -73,7 +76,7 @@ const TOLERANCE = 1e-9
 export function* eachWeekHours(input: HoursInput, constants: LearningConstants): Generator<WeekHours> {
   const remaining = new Map(input.tasks.map((task) => [task, task.count]))
   let states = [...input.states]
-  let before: FreeMemory['before'] = []
+  let before: FreeMemory['before'] = input.past.before
   let idle: ReadonlySet<string> = new Set(states.filter(({ isIdle }) => isIdle).map(({ id }) => id))
   let waiting = input.reviews.dueHours
   let isMockPlanned = false
@@ -110,12 +113,13 @@ export function* eachWeekHours(input: HoursInput, constants: LearningConstants):
 
     const known = new Set(states.filter(({ isKnown }) => isKnown || !week.isTaper).map(({ id }) => id))
     const filled = freeWeek(
-      { states, idle, before },
+      { states, idle, before, filled: at },
       {
         hours: week.hours,
         freeHours: left,
         placed: placed.byCompetency,
         placedByActivity: at === 0 ? placed.withDone(input.doneByActivity) : placed.byActivity,
+        ...(at === 0 ? { begun: input.past.begun } : {}),
       },
       {
         options: new Map([...input.options].filter(([id]) => known.has(id))),

@@ -97,7 +97,7 @@ function takes({ framework, of }: Evidence): Spent[] {
 /** Answers train the competency of their bank. */
 function answers({ framework, asOf, records }: Evidence): Spent[] {
   const { farFactor, answerMinutes } = framework.constants.hours
-  const activity = activityOf('quiz', framework.activities)?.id ?? 'quiz'
+  const activity = quizActivity({ framework })
   const competencyOf = new Map(framework.banks.map(({ id, competency }) => [id, competency]))
   return records.answerTimes(farFactor, 60 * answerMinutes).flatMap(({ on, bank, seconds }) => {
     const day = dayOf(on)
@@ -114,6 +114,10 @@ function answers({ framework, asOf, records }: Evidence): Spent[] {
     ]
   })
 }
+
+/** What the time of answers is counted under. */
+export const quizActivity = ({ framework }: Pick<Evidence, 'framework'>): string =>
+  activityOf('quiz', framework.activities)?.id ?? 'quiz'
 
 const activityOf = (role: ActivityRole, activities: readonly Activity[]): Activity | undefined =>
   activities.find((activity) => activity.role === role)

@@ -77,6 +77,9 @@ export const optionsOf = (ids: readonly string[]): HoursInput['options'] =>
     ]),
   )
 
+/** Nothing was done before the plan. */
+export const NO_PAST: HoursInput['past'] = { before: [], begun: { freeHours: 0, focusHours: [] } }
+
 /** Any input of the planner's hours: weeks with and without an interview, tasks, reviews and a pathway. */
 export const anyHoursInput: fc.Arbitrary<HoursInput> = fc
   .record({
@@ -110,6 +113,7 @@ export const anyHoursInput: fc.Arbitrary<HoursInput> = fc
     focuses: [{ share, competencies: ['c2', 'c3'] }],
     spans: new Map([['c1', 2]]),
     doneByActivity: {},
+    past: NO_PAST,
     daysSinceMock: null,
     mock: { hours: 2.5, trains: { c0: 0.5, c1: 0.5 } },
     assessor: { raterSd: 0.4, occasionSd: 0.5 },

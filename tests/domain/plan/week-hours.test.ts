@@ -4,7 +4,7 @@ import { type HoursInput, planHours, type WeekHours } from '../../../src/domain/
 import { planWeeks } from '../../../src/domain/plan/weeks.ts'
 import { dayOf } from '../../../src/domain/time/dates.ts'
 import { constants } from '../../fixtures/constants.ts'
-import { anyHoursInput, optionsOf, stateOf, taskOf } from './any-hours.ts'
+import { anyHoursInput, NO_PAST, optionsOf, stateOf, taskOf } from './any-hours.ts'
 
 const { learning } = constants
 const { blockHours, reviewShareMax, weeklyCapShare } = learning
@@ -26,6 +26,7 @@ const plain = (changes: Partial<HoursInput> = {}): HoursInput => ({
   focuses: [],
   spans: new Map(),
   doneByActivity: {},
+  past: NO_PAST,
   mock: null,
   daysSinceMock: null,
   assessor: { raterSd: 0.4, occasionSd: 0.5 },
@@ -192,6 +193,60 @@ describe('§6 hours of a plan', () => {
           }
         }
       }),
+    )
+  })
+
+  it('owe a pathway what the weeks before did not give it, and nothing that they did', () => {
+    const focuses = [{ share: 0.5, competencies: ['c2'] }]
+    const states = [stateOf('c0'), stateOf('c1'), stateOf('c2', { weight: 0.0001 })]
+    const pathwayHours = (past: HoursInput['past']): number =>
+      planHours(plain({ states, focuses, past }), learning)[0]
+        ?.free.filter(({ competency }) => competency === 'c2')
+        .reduce((sum, { hours }) => sum + hours, 0) ?? Number.NaN
+    const week = (focusHours: number) => ({ freeHours: 10, focusHours: [focusHours] })
+    const none = { freeHours: 0, focusHours: [0] }
+    expect(pathwayHours(NO_PAST)).toBe(7.5)
+    expect(pathwayHours({ before: [none, none, week(10)], begun: none })).toBe(3)
+    expect(pathwayHours({ before: [none, none, none], begun: week(10) })).toBe(3)
+    expect(pathwayHours({ before: [week(10), week(10), week(10)], begun: none })).toBe(0)
+    expect(pathwayHours({ before: [week(10), none, none, none], begun: none })).toBe(7.5)
+  })
+
+  it('are the same by a plan made anew every Monday as by one plan of all weeks (property)', () => {
+    fc.assert(
+      fc.property(anyHoursInput, (given) => {
+        const weeks = plain().weeks.map((week) => ({ ...week, hours: given.weeks.at(-1)?.hours ?? week.hours }))
+        const { tasks: _, reviews: __, ...rest } = { ...given, weeks }
+        const input = plain({ ...rest, measureHours: 0.5 })
+        // What has to be measured depends on what a rating said, which no plan knows.
+        let states = input.states.map((state) => ({ ...state, se: Math.min(state.se, 0.45), daysSinceExternal: 0 }))
+        let { past } = input
+        const whole = planHours({ ...input, states }, learning)
+        for (const [at, expected] of whole.entries()) {
+          const spans = new Map([...input.spans].map(([id, span]) => [id, span - at]))
+          const [anew] = planHours({ ...input, weeks: weeks.slice(at), states, spans, past }, learning)
+          expect({ free: anew?.free, measures: anew?.measures }).toEqual({
+            free: expected.free,
+            measures: expected.measures,
+          })
+          states = states.map((state) => {
+            const trained = expected.trained[state.id] ?? 0
+            return {
+              ...state,
+              level: expected.levels[state.id] ?? state.level,
+              se: expected.ses[state.id] ?? state.se,
+              daysSinceExternal: state.daysSinceExternal + 7,
+              isIdle: trained <= 1e-9,
+              isKnown: state.isKnown || trained > 0,
+            }
+          })
+          past = {
+            before: [...past.before, { freeHours: expected.freeHours, focusHours: expected.focusHours }],
+            begun: NO_PAST.begun,
+          }
+        }
+      }),
+      { numRuns: 60 },
     )
   })
 })

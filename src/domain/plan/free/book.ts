@@ -2,6 +2,7 @@ import type { LearningConstants } from '../../measure/constants.ts'
 import { indexGain, type LearningState, levelAfter } from '../../measure/learning.ts'
 import { sum } from '../../measure/mean.ts'
 import { compareText } from '../../text/compare-text.ts'
+import type { FilledWeek } from './pathway-floor.ts'
 
 /** An activity that a competency may be given, with its bounds in hours. */
 export interface PlanOption {
@@ -31,6 +32,8 @@ export interface OpenWeek {
   /** Hours of the week that are planned already, by competency and by activity; they count for the caps. */
   placed: Readonly<Record<string, number>>
   placedByActivity: Readonly<Record<string, number>>
+  /** Free hours of the week that are spent already; none unless it has begun. */
+  begun?: FilledWeek
 }
 
 type BookedBlock = Pick<PlanOption, 'activity'> & { hours: number }

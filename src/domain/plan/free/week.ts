@@ -20,8 +20,10 @@ export interface FreeMemory {
   states: readonly LearningState[]
   /** Competencies that were not practiced in the week before. */
   idle: ReadonlySet<string>
-  /** Weeks so far, the oldest first. */
+  /** Weeks before this one, those before the plan among them; the oldest first. */
   before: readonly FilledWeek[]
+  /** How many of the plan's own weeks are filled. */
+  filled: number
 }
 
 export interface FreeWeek {
@@ -36,16 +38,17 @@ export interface FreeWeek {
 const TOLERANCE = 1e-9
 
 /** Gives out the free hours of a week (measurement §6): upkeep, breadth, the pathway's floor, then by gain. */
-export function freeWeek({ states, idle, before }: FreeMemory, week: OpenWeek, rules: FreeRules): FreeWeek {
+export function freeWeek({ states, idle, before, filled }: FreeMemory, week: OpenWeek, rules: FreeRules): FreeWeek {
   const { constants, focuses, options, spans } = rules
   const book = openBook(states, options, week, constants)
-  const isInSpan = ([, weeks]: [string, number]): boolean => before.length < weeks
+  const isInSpan = ([, weeks]: [string, number]): boolean => filled < weeks
   const inSpan = new Set([...spans].filter(isInSpan).map(([id]) => id))
   const afterSpan = new Set([...spans.keys()].filter((id) => !inSpan.has(id)))
+  const begun = week.begun ?? { freeHours: 0, focusHours: [] }
   const recent = constants.spanWeeks > 1 ? before.slice(1 - constants.spanWeeks) : []
   giveUpkeep(book, idle)
   giveBreadth(book, idle, inSpan)
-  givePathwayFloor(book, week.freeHours, focuses, recent)
+  givePathwayFloor(book, week.freeHours, focuses, [...recent, begun])
   giveByGain(book, afterSpan, constants.farBelow)
   const focusHours = focuses.map(({ competencies }) => book.givenTo(competencies))
   const unassigned = book.left()
@@ -58,7 +61,14 @@ export function freeWeek({ states, idle, before }: FreeMemory, week: OpenWeek, r
     memory: {
       states: book.states(),
       idle: new Set(book.ids.filter((id) => book.hoursOf(id) <= TOLERANCE)),
-      before: [...before, { freeHours: week.freeHours, focusHours }],
+      before: [
+        ...before,
+        {
+          freeHours: week.freeHours + begun.freeHours,
+          focusHours: focusHours.map((hours, at) => hours + (begun.focusHours[at] ?? 0)),
+        },
+      ],
+      filled: filled + 1,
     },
   }
 

@@ -74,6 +74,7 @@ describe('§6 the plan: caps, least blocks, upkeep, breadth, the pathway’s flo
       })),
       idle: new Set(input.idle),
       before: [],
+      filled: 0,
     }
     const [due = 0, weekly = 0] = input.reviews
     let waiting = due
