@@ -38,7 +38,7 @@ const gapFigures = (id: string): Checked[] => [
   {
     name: 'gap',
     subject: `gap:${id}`,
-    from: (why) => figure(why, 'target') - figure(why, 'level'),
+    from: (why) => Math.max(0, figure(why, 'target') - figure(why, 'level')),
     shown: { command: 'gap', path: ['gaps', { competency: id }, 'gap'] },
   },
   {

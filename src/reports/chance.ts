@@ -1,3 +1,4 @@
+import { weakestAlone } from '../domain/measure/chance.ts'
 import { type ProbabilityEstimate, printedProbability } from '../domain/measure/probability.ts'
 import type { Readiness } from '../domain/readiness/readiness.ts'
 import type { Framework } from '../domain/rules/framework.ts'
@@ -32,7 +33,8 @@ export function chanceText(readiness: Readiness, framework: Framework): Text {
 
 /** The competency that holds the chance down most; a loop does not average it away (measurement §5.5). */
 function weakestOf({ loop }: Readiness, { competencies }: Framework): string {
-  const weakest = competencies.find(({ id }) => id === loop?.weakest)
+  const alone = loop && weakestAlone(loop)
+  const weakest = competencies.find(({ id }) => id === alone)
   return weakest ? ` · weakest: ${weakest.title}` : ''
 }
 

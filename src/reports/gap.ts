@@ -115,7 +115,7 @@ function tables(known: readonly GapCost[], groups: readonly GroupCost[]): Block[
       competency.title,
       estimate ? `${level1(estimate.level)} ±${level1(INTERVAL_Z * estimate.se)}` : '',
       level1(target),
-      gap === null ? '' : gapText(gap),
+      gap === null ? '' : level1(gap),
       String(estimate?.n ?? 0),
       lostPoints === null ? '' : points(lostPoints),
       points(nextHoursGain),
@@ -154,9 +154,6 @@ function tables(known: readonly GapCost[], groups: readonly GroupCost[]): Block[
   ]
 }
 
-/** A gap is what is still to go; a level above its target has none. */
-const gapText = (gap: number): string => (gap < 0.05 ? level1(0) : level1(gap))
-
 const points = (share: number): string => (100 * share).toFixed(1)
 
 const standingText = ({ competency, standing }: GapCost): string =>
@@ -167,7 +164,7 @@ const standingText = ({ competency, standing }: GapCost): string =>
       : competency.title
 
 function prescription({ competency, gap, label, prescription: advice }: GapCost): Block[] {
-  const title = heading(`${competency.title}: ${gapText(gap ?? 0)} points to go, ${label}`, 2)
+  const title = heading(`${competency.title}: ${level1(gap ?? 0)} points to go, ${label}`, 2)
   if (!advice) return [title, paragraph([muted('The framework prescribes nothing for this one.')])]
   const [activity] = advice.activities
   return [

@@ -1,4 +1,4 @@
-import { chancePerPoint, type LoopScore } from '../measure/chance.ts'
+import { chancePerPoint, type LoopScore, weakestAlone } from '../measure/chance.ts'
 import { bandEntered } from '../measure/hours-band.ts'
 import { printedProbability } from '../measure/probability.ts'
 import type { Evidence } from '../metrics/evidence.ts'
@@ -127,9 +127,10 @@ function weakestNote(
 ): string[] {
   if (loop === null) return []
   const title = (id: string | null): string => framework.competencies.find((one) => one.id === id)?.title ?? ''
+  const alone = weakestAlone(loop)
   const [most] = Object.entries(perPoint).sort(([, a], [, b]) => b - a)
   return [
-    `weakest: ${title(loop.weakest)}; power mean of the scores ${Math.floor(100 * loop.q + 0.5)}%`,
+    `${alone === null ? '' : `weakest: ${title(alone)}; `}power mean of the scores ${Math.floor(100 * loop.q + 0.5)}%`,
     ...(most && most[1] > 0 ? [`one more point of ${title(most[0])} would add about ${points(most[1])} points`] : []),
   ]
 }

@@ -37,9 +37,9 @@ export function explainGap(competency: Competency, evidence: Evidence): Explanat
     },
     formula: {
       words:
-        'The gap is the target less the level. It costs the index the competency’s weight times what its share of the target lacks of 1. What the next hours bring is how much more it is then expected to contribute, with the level raised along the learning curve and its uncertainty as it is.',
+        'The gap is the target less the level, and nothing at or above the target. It costs the index the competency’s weight times what its share of the target lacks of 1. What the next hours bring is how much more it is then expected to contribute, with the level raised along the learning curve and its uncertainty as it is.',
       symbols:
-        'lost = w·(1 − min(L/T, 1)),  gain = w·(E[min(L(h)/T, 1)] − E[min(L/T, 1)]),  L(h) = c − (c − L)·e^(−λh)',
+        'gap = max(T − L, 0),  lost = w·(1 − min(L/T, 1)),  gain = w·(E[min(L(h)/T, 1)] − E[min(L/T, 1)]),  L(h) = c − (c − L)·e^(−λh)',
       source: 'docs/measurement.md §5.7, §6',
     },
     constants: constantsAt(framework, [

@@ -1,5 +1,6 @@
 import { INTERVAL_Z } from '../measure/interval.ts'
 import { lentTo } from '../measure/leniency.ts'
+import { clip } from '../measure/round.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { type Competency, targetOf } from '../rules/framework.ts'
 import { formatDay } from '../time/dates.ts'
@@ -61,6 +62,8 @@ export function explainLevel(competency: Competency, evidence: Evidence): Explan
       rows: [],
       notes: ['nobody has rated it yet: prep assess'],
     }
+  const { scaleMin, scaleMax } = framework.constants.level
+  const onScale = (value: number): number => clip(value, scaleMin, scaleMax)
   const rows = levelRows(competency.id, estimate, evidence)
   const leniency = estimate.biases.map(
     ({ source, rater, mean, sd }) =>
@@ -68,7 +71,7 @@ export function explainLevel(competency: Competency, evidence: Evidence): Explan
   )
   return {
     ...base,
-    value: `${one(estimate.level)} of 5, 80% interval ${one(estimate.level - INTERVAL_Z * estimate.se)} to ${one(estimate.level + INTERVAL_Z * estimate.se)}, n ${estimate.n}, ${estimate.nExternal} by others`,
+    value: `${one(estimate.level)} of 5, 80% interval ${one(onScale(estimate.level - INTERVAL_Z * estimate.se))} to ${one(onScale(estimate.level + INTERVAL_Z * estimate.se))}, n ${estimate.n}, ${estimate.nExternal} by others`,
     figures: {
       level: estimate.level,
       se: estimate.se,
@@ -77,7 +80,7 @@ export function explainLevel(competency: Competency, evidence: Evidence): Explan
       slopeSe: estimate.slopeSe,
       selfReported: estimate.selfReported,
       target,
-      gap: target - estimate.level,
+      gap: Math.max(0, target - estimate.level),
       lastEvidenceOn: formatDay(estimate.lastDay),
       asOf: formatDay(evidence.asOf),
       selfLeniencyBefore: estimate.selfPrior?.mean ?? null,

@@ -18,7 +18,7 @@ export interface CompetencyGap {
   competency: Competency
   estimate: LevelEstimate | null
   target: number
-  /** target − level, positive while there is still to go; null without data. */
+  /** Points still to go: target − level, and 0 at or above the target; null without data. */
   gap: number | null
   /** Level as a percentage of its target, not rounded; null without data. */
   percent: number | null
@@ -54,7 +54,7 @@ export function competencyGaps(evidence: Evidence): CompetencyGap[] {
       competency,
       estimate,
       target,
-      gap: estimate && target - estimate.level,
+      gap: estimate && Math.max(0, target - estimate.level),
       percent: estimate && percentOfTarget(estimate.level, target, 'ratio', constants.level.scaleMin),
       standing,
       prescription: standing === 'below' ? prescriptionFor(competency, framework, level) : null,

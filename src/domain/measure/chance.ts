@@ -79,6 +79,12 @@ export function loopScore(levels: Levels, targets: Targets, constants: ChanceCon
   }
 }
 
+/** The competency that scores lowest, where it stands alone: among equals none is the weakest. */
+export function weakestAlone({ scores, weakest }: Pick<LoopScore, 'scores' | 'weakest'>): string | null {
+  const lowest = Math.min(...scores.map(({ score }) => score))
+  return scores.filter(({ score }) => score === lowest).length === 1 ? weakest : null
+}
+
 function scoreOf(
   level: number,
   target: number,
