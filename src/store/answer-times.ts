@@ -10,20 +10,28 @@ const LIMIT = `json_extract(payload, '$.limitSeconds')`
 /** Seconds of live answers by day and bank, read from an index of their own: no payload is parsed. */
 export function answerTimes(
   connection: Connection,
-  { reverted, standing, withdrawn }: State,
+  state: State,
   until: CivilDate,
   farFactor: number,
   withoutLimit: number,
 ): AnswerTime[] {
-  const replaced = [...standing].flatMap(([id, stands]) => (stands === id ? [] : [id]))
   return connection
     .prepare<(string | number)[], AnswerTime>(
       `SELECT occurred_on AS "on", ${BANK} AS bank,
          sum(min(${SECONDS}, CASE WHEN ${LIMIT} > 0 THEN ? * ${LIMIT} ELSE ? END)) AS seconds
        FROM entry INDEXED BY entry_answer_time
        WHERE kind = 'answer' AND occurred_on <= ? AND ${BANK} IS NOT NULL
-         AND operation NOT IN (SELECT value FROM json_each(?)) AND id NOT IN (SELECT value FROM json_each(?))
+         AND ${NOT_DEAD}
        GROUP BY occurred_on, ${BANK}`,
     )
-    .all(farFactor, withoutLimit, until, JSON.stringify([...reverted]), JSON.stringify([...replaced, ...withdrawn]))
+    .all(farFactor, withoutLimit, until, ...deadAnswers(state))
+}
+
+/** The condition that an answer is live, forgotten ones apart; `deadAnswers` are its values. */
+export const NOT_DEAD =
+  'operation NOT IN (SELECT value FROM json_each(?)) AND id NOT IN (SELECT value FROM json_each(?))'
+
+export function deadAnswers({ reverted, standing, withdrawn }: State): [operations: string, entries: string] {
+  const replaced = [...standing].flatMap(([id, stands]) => (stands === id ? [] : [id]))
+  return [JSON.stringify([...reverted]), JSON.stringify([...replaced, ...withdrawn])]
 }

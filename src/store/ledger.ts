@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import type { Entry, EntryKind, EntryOf } from '../domain/facts/entry.ts'
 import type { AnswerTime } from '../domain/metrics/evidence.ts'
+import type { AnswerMark } from '../domain/quiz/item-exposures.ts'
 import type { CivilDate } from '../domain/time/dates.ts'
+import { eachMark } from './answer-marks.ts'
 import { answerTimes } from './answer-times.ts'
 import { type Connection, guarded, guardedEach, inOneState, openUpToDate } from './connection.ts'
 import { EMPTY_DOCUMENT, type LedgerDocument, type Operation, readDocument, readOperations } from './document.ts'
@@ -79,6 +81,8 @@ export interface LedgerReader {
   hasStaleAnswers(): boolean
   /** Seconds of live answers up to a day, by day and bank; each at most so many times its limit (Records.answerTimes). */
   answerTimes(until: CivilDate, farFactor: number, withoutLimit: number): AnswerTime[]
+  /** Hands over what each live answer up to a day says of its item, in order of occurrence. */
+  eachMark(until: CivilDate, take: (mark: AnswerMark) => void): void
   /** Live answers to one item, in order of occurrence. */
   answersTo(item: string): EntryOf<'answer'>[]
   close(): void
@@ -123,6 +127,7 @@ function emptyReader(path: string): LedgerReader {
     answered: () => NO_ANSWERS,
     hasStaleAnswers: () => false,
     answerTimes: () => [],
+    eachMark: () => {},
     answersTo: () => [],
     close: () => {},
   }
@@ -205,6 +210,7 @@ function readerOf(path: string, connection: Connection, leaveOut: (id: string) =
     hasStaleAnswers: () => read(false, () => hasStaleItems(connection)),
     answerTimes: (until, farFactor, withoutLimit) =>
       read([], (state) => answerTimes(connection, state, until, farFactor, withoutLimit)),
+    eachMark: (until, take) => read(undefined, (state) => eachMark(connection, state, until, take)),
     answersTo: (item) => read([], (state) => liveAnswers(connection, item, state)),
     close: () => connection.close(),
   }

@@ -31,6 +31,8 @@ export function readerByPresentNames(reader: LedgerReader, framework: string, re
       const rows = reader.answered()
       return rows && answeredByPresentNames(rows, rename)
     },
+    eachMark: (until, take) =>
+      reader.eachMark(until, (mark) => take({ ...mark, item: rename(mark.item), bank: rename(mark.bank) })),
     answersTo: (item) =>
       [item, ...earlierNames(item)].flatMap((name) => reader.answersTo(name).map(named)).sort(byOccurrence),
   }

@@ -1,7 +1,7 @@
-import { isKind } from '../../domain/facts/entry.ts'
-import { itemHealth } from '../../domain/quiz/ability.ts'
-import { itemExposures } from '../../domain/quiz/item-exposures.ts'
-import { buildFrameworkItems, type FrameworkItemsInput } from '../../reports/framework-items.ts'
+import { itemHealth, noExposures } from '../../domain/quiz/ability.ts'
+import type { Bank } from '../../domain/quiz/item.ts'
+import { type ItemExposures, itemExposures } from '../../domain/quiz/item-exposures.ts'
+import { buildFrameworkItems } from '../../reports/framework-items.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input } from '../contract/input.ts'
 import { type Result, reportResult } from '../contract/result.ts'
@@ -12,14 +12,19 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const framework = context.framework()
   const [wanted] = input.args
   const id = wanted === undefined ? null : pick(framework.banks, wanted, 'item bank').id
-  const answers = Map.groupBy(context.entries(['answer']).filter(isKind('answer')), ({ payload }) => payload.bank)
   const { constants } = framework
-  const items: FrameworkItemsInput['items'][number][] = []
+  const banks = new Map<string, { bank: Bank; exposures: ItemExposures }>()
   for (const head of framework.banks.filter((known) => id === null || known.id === id)) {
     const bank = await context.bank(head.id)
-    const exposures = itemExposures(bank, answers.get(bank.id) ?? [], constants)
-    for (const item of bank.items)
-      items.push({ item, health: itemHealth(exposures.get(item.id) ?? [], constants.quiz) })
+    banks.set(bank.id, { bank, exposures: itemExposures(bank, constants) })
   }
+  context.reader().eachMark(context.asOf(), (mark) => banks.get(mark.bank)?.exposures.add(mark))
+  const items = [...banks.values()].flatMap(({ bank, exposures }) => {
+    const byItem = exposures.byItem()
+    return bank.items.map((item) => ({
+      item,
+      health: itemHealth(byItem.get(item.id) ?? noExposures(), constants.quiz),
+    }))
+  })
   return reportResult(buildFrameworkItems({ ...reportHead(context), items, hasKeys: flagOption(input, 'keys') }))
 }

@@ -27,7 +27,7 @@ export interface Ability {
   theta: number
   se: number
   n: number
-  posterior: PosteriorPoint[]
+  readonly posterior: PosteriorPoint[]
 }
 
 /**
@@ -35,23 +35,35 @@ export interface Ability {
  * responses at all; the order of the responses does not matter.
  */
 export function estimateAbility(responses: readonly Response[], constants: QuizConstants): Ability {
-  const { grid, curveOf } = curvesFor(constants)
-  const curves = responses.map(curveOf)
-  const logWeights = grid.map((theta, k) => {
-    let log = -0.5 * (theta / constants.thetaSd) ** 2
-    for (const curve of curves) log += curve[k] ?? 0
-    return log
-  })
-  const largest = Math.max(...logWeights)
-  const weights = logWeights.map((log) => Math.exp(log - largest))
-  const total = sum(weights)
-  const posterior = grid.map((theta, k) => ({ theta, weight: (weights[k] ?? 0) / total }))
-  const { mean, sd } = moments(posterior, (theta) => theta)
-  return { theta: mean, se: sd, n: responses.length, posterior }
+  const { grid, prior, curveOf } = curvesFor(constants)
+  const weights = prior.slice()
+  for (const response of responses) {
+    const curve = curveOf(response)
+    for (let k = 0; k < weights.length; k++) weights[k] = at(weights, k) + at(curve, k)
+  }
+  const largest = weights.reduce((most, log) => Math.max(most, log))
+  let total = 0
+  for (let k = 0; k < weights.length; k++) {
+    weights[k] = Math.exp(at(weights, k) - largest)
+    total += at(weights, k)
+  }
+  for (let k = 0; k < weights.length; k++) weights[k] = at(weights, k) / total
+  const { mean, sd } = moments(grid, weights)
+  return {
+    theta: mean,
+    se: sd,
+    n: responses.length,
+    // Worked out when asked for: most ask for the two moments alone.
+    get posterior() {
+      return grid.map((theta, k) => ({ theta, weight: at(weights, k) }))
+    },
+  }
 }
 
 interface Curves {
   grid: readonly number[]
+  /** Log-density of θ at every point of the grid, before any response. */
+  prior: readonly number[]
   /** Log-likelihood of a response at every point of the grid. */
   curveOf: (response: Response) => readonly number[]
 }
@@ -61,6 +73,7 @@ function curvesFor(constants: QuizConstants): Curves {
   const known = curvesOf.get(constants)
   if (known !== undefined) return known
   const grid = thetaGrid(constants)
+  const prior = grid.map((theta) => -0.5 * (theta / constants.thetaSd) ** 2)
   const [right, wrong] = [new WeakMap<ItemParameters, number[]>(), new WeakMap<ItemParameters, number[]>()]
   const curveOf = ({ parameters, isCorrect }: Response): readonly number[] => {
     const curves = isCorrect ? right : wrong
@@ -68,7 +81,7 @@ function curvesFor(constants: QuizConstants): Curves {
     curves.set(parameters, curve)
     return curve
   }
-  const made = { grid, curveOf }
+  const made = { grid, prior, curveOf }
   curvesOf.set(constants, made)
   return made
 }
@@ -80,12 +93,14 @@ function thetaGrid({ thetaGrid: { min, max, step } }: QuizConstants): number[] {
   return Array.from({ length: points }, (_, k) => min + k * step)
 }
 
-function moments(posterior: readonly PosteriorPoint[], f: (theta: number) => number): { mean: number; sd: number } {
-  const points = posterior.map(({ theta, weight }) => ({ value: f(theta), weight }))
-  const mean = sum(points.map(({ value, weight }) => weight * value))
-  const variance = sum(points.map(({ value, weight }) => weight * (value - mean) ** 2))
+function moments(values: readonly number[], weights: readonly number[]): { mean: number; sd: number } {
+  let [mean, variance] = [0, 0]
+  for (let k = 0; k < values.length; k++) mean += at(weights, k) * at(values, k)
+  for (let k = 0; k < values.length; k++) variance += at(weights, k) * (at(values, k) - mean) ** 2
   return { mean, sd: Math.sqrt(variance) }
 }
+
+const at = (values: readonly number[], index: number): number => values[index] ?? Number.NaN
 
 /** Level and its standard error in rubric points, not clipped to the scale (measurement §3.4). */
 export const levelOfAbility = ({ theta, se }: Pick<Ability, 'theta' | 'se'>, scale: QuizScale) => ({
@@ -127,7 +142,10 @@ export function domainScore(
   pool: readonly ItemParameters[],
 ): { mean: number; sd: number } | null {
   if (pool.length === 0) return null
-  return moments(posterior, (theta) => sum(pool.map((item) => probabilityCorrect(theta, item))) / pool.length)
+  return moments(
+    posterior.map(({ theta }) => sum(pool.map((item) => probabilityCorrect(theta, item))) / pool.length),
+    posterior.map(({ weight }) => weight),
+  )
 }
 
 /** An item's location in logits with the variance of what is known about it. */
@@ -194,13 +212,26 @@ export interface ItemHealth {
   isSuspect: boolean
 }
 
+/** What the exposures of an item come to, as far as they have been added; `variance` is that of the right answers expected. */
+export interface ExposureTally {
+  n: number
+  observed: number
+  expected: number
+  variance: number
+}
+
+export const noExposures = (): ExposureTally => ({ n: 0, observed: 0, expected: 0, variance: 0 })
+
+export function addExposure(tally: ExposureTally, { probability, isCorrect }: Exposure): void {
+  tally.n += 1
+  if (isCorrect) tally.observed += 1
+  tally.expected += probability
+  tally.variance += probability * (1 - probability)
+}
+
 /** Suspect items ("check key/wording") are those whose score misses the expectation by |z| > healthZ (§3.3). */
-export function itemHealth(exposures: readonly Exposure[], constants: QuizConstants): ItemHealth {
-  const n = exposures.length
-  const observed = exposures.filter(({ isCorrect }) => isCorrect).length
-  const expected = sum(exposures.map(({ probability }) => probability))
+export function itemHealth({ n, observed, expected, variance }: ExposureTally, constants: QuizConstants): ItemHealth {
   if (n < constants.healthMinExposures) return { n, observed, expected, z: null, isSuspect: false }
-  const variance = sum(exposures.map(({ probability }) => probability * (1 - probability)))
   const z = (observed - expected) / Math.sqrt(variance)
   return { n, observed, expected, z, isSuspect: Math.abs(z) > constants.healthZ }
 }

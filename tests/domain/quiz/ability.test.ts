@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  addExposure,
   domainScore,
   estimateAbility,
   itemHealth,
   levelOfAbility,
   locationFromPeople,
+  noExposures,
   type PersonAnswer,
   pseudoObservation,
   type Response,
@@ -192,8 +194,11 @@ describe('item location from other people (measurement §3.3)', () => {
 })
 
 describe('item health (measurement §3.3)', () => {
-  const exposures = (n: number, right: number, probability: number) =>
-    Array.from({ length: n }, (_, i) => ({ probability, isCorrect: i < right }))
+  const exposures = (n: number, right: number, probability: number) => {
+    const tally = noExposures()
+    for (let i = 0; i < n; i++) addExposure(tally, { probability, isCorrect: i < right })
+    return tally
+  }
 
   it('says nothing before ten exposures', () => {
     const health = itemHealth(exposures(9, 0, 0.9), constants.quiz)

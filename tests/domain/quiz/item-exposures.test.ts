@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { itemHealth } from '../../../src/domain/quiz/ability.ts'
+import { type ExposureTally, itemHealth, noExposures } from '../../../src/domain/quiz/ability.ts'
 import type { Bank } from '../../../src/domain/quiz/item.ts'
-import { itemExposures } from '../../../src/domain/quiz/item-exposures.ts'
+import { type AnswerMark, itemExposures } from '../../../src/domain/quiz/item-exposures.ts'
 import { constants } from '../../fixtures/constants.ts'
-import { entryOf } from '../../fixtures/entries.ts'
 
 const bank: Bank = {
   id: 'basics',
@@ -29,18 +28,29 @@ const bank: Bank = {
   })),
 }
 
-const answer = (item: number, isCorrect: boolean, session = 's1', given = {}) =>
-  entryOf('answer', { subject: `q${item}`, payload: { bank: 'basics', session, itemVersion: 2, isCorrect, ...given } })
+const answer = (item: number, isCorrect: boolean, session = 's1', given: Partial<AnswerMark> = {}): AnswerMark => ({
+  item: `q${item}`,
+  bank: 'basics',
+  session,
+  itemVersion: 2,
+  isRapid: false,
+  isCorrect,
+  ...given,
+})
 
-const exposures = (answers: ReturnType<typeof answer>[]) => itemExposures(bank, answers, constants)
+function exposures(answers: readonly AnswerMark[]): ReadonlyMap<string, ExposureTally> {
+  const { add, byItem } = itemExposures(bank, constants)
+  for (const mark of answers) add(mark)
+  return byItem()
+}
 
 describe('exposures of items', () => {
   test('expect of equal items what the whole session shows, so that they sum to what was right, nearly', () => {
     const answers = bank.items.map((_, index) => answer(index, index < 7))
-    const all = [...exposures(answers).values()].flat()
+    const all = [...exposures(answers).values()]
     expect(all).toHaveLength(10)
-    expect(new Set(all.map(({ probability }) => probability)).size).toBe(1)
-    const expected = all.reduce((sum, { probability }) => sum + probability, 0)
+    expect(new Set(all.map(({ expected }) => expected)).size).toBe(1)
+    const expected = all.reduce((sum, item) => sum + item.expected, 0)
     // The prior draws the ability towards the middle.
     expect(expected).toBeGreaterThan(6)
     expect(expected).toBeLessThan(7.5)
@@ -49,18 +59,14 @@ describe('exposures of items', () => {
   test('are measured anew in each session', () => {
     const weak = bank.items.map((_, index) => answer(index, false, 'weak'))
     const strong = bank.items.map((_, index) => answer(index, true, 'strong'))
-    const [first, second] = exposures([...weak, ...strong]).get('q0') ?? []
-    expect(first?.probability).toBeLessThan(0.4)
-    expect(second?.probability).toBeGreaterThan(0.85)
+    const expectedOf = (answers: readonly AnswerMark[]) => exposures(answers).get('q0')?.expected ?? Number.NaN
+    expect(expectedOf(weak)).toBeLessThan(0.4)
+    expect(expectedOf(strong)).toBeGreaterThan(0.85)
+    expect(expectedOf([...weak, ...strong])).toBeCloseTo(expectedOf(weak) + expectedOf(strong), 12)
   })
 
-  test('leave out rapid guesses, other banks, items that are gone and earlier versions', () => {
-    const out = [
-      answer(0, true, 's1', { isRapid: true }),
-      answer(1, true, 's1', { bank: 'other' }),
-      answer(99, true),
-      answer(2, true, 's1', { itemVersion: 1 }),
-    ]
+  test('leave out rapid guesses, items that are gone and earlier versions', () => {
+    const out = [answer(0, true, 's1', { isRapid: true }), answer(99, true), answer(2, true, 's1', { itemVersion: 1 })]
     expect(exposures([...out, answer(3, true)]).size).toBe(1)
     expect(exposures([]).size).toBe(0)
   })
@@ -70,7 +76,7 @@ describe('exposures of items', () => {
       bank.items.map((_, index) => answer(index, index !== 4, `s${session}`)),
     ).flat()
     const found = exposures(sessions)
-    const suspects = bank.items.filter(({ id }) => itemHealth(found.get(id) ?? [], constants.quiz).isSuspect)
+    const suspects = bank.items.filter(({ id }) => itemHealth(found.get(id) ?? noExposures(), constants.quiz).isSuspect)
     expect(suspects.map(({ id }) => id)).toEqual(['q4'])
   })
 })

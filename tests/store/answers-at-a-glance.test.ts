@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { isKind } from '../../src/domain/facts/entry.ts'
+import type { AnswerMark } from '../../src/domain/quiz/item-exposures.ts'
 import { openReader } from '../../src/store/ledger.ts'
 import { prep, temporaryFolder } from '../harness/prep.ts'
 
@@ -29,5 +31,37 @@ describe('seconds of answers', () => {
     const after = openReader(home)
     expect(after.answerTimes('2026-11-22', 3, 300)).toEqual([])
     after.close()
+  })
+})
+
+describe('what answers say of their items', () => {
+  it('is handed over answer by answer, of live ones up to a day alone', async () => {
+    const home = temporaryFolder()
+    const now = '2026-11-22T12:00:00Z'
+    await prep(['quiz', 'aws-services', '--n', '5', '--no-input', '--answers', '-'], { home, now, stdin: '{}' })
+    const marksUntil = (day: string): AnswerMark[] => {
+      const marks: AnswerMark[] = []
+      const reader = openReader(home)
+      reader.eachMark(day, (mark) => marks.push(mark))
+      reader.close()
+      return marks
+    }
+    const reader = openReader(home)
+    const answers = reader.entries({ kinds: ['answer'] }).filter(isKind('answer'))
+    reader.close()
+    expect(answers.length).toBeGreaterThan(0)
+    expect(marksUntil('2026-11-22')).toEqual(
+      answers.map(({ subject, payload: { bank, session, itemVersion, isRapid, isCorrect } }) => ({
+        item: subject,
+        bank,
+        session,
+        itemVersion,
+        isRapid: isRapid === true,
+        isCorrect,
+      })),
+    )
+    expect(marksUntil('2026-11-21')).toEqual([])
+    await prep(['undo'], { home, now })
+    expect(marksUntil('2026-11-22')).toEqual([])
   })
 })

@@ -1,0 +1,37 @@
+import type { AnswerMark } from '../domain/quiz/item-exposures.ts'
+import type { CivilDate } from '../domain/time/dates.ts'
+import { deadAnswers, NOT_DEAD } from './answer-times.ts'
+import type { Connection } from './connection.ts'
+import type { State } from './rows.ts'
+
+type MarkRow = [
+  item: string,
+  bank: string,
+  session: string,
+  itemVersion: number,
+  isRapid: 0 | 1 | null,
+  isCorrect: 0 | 1,
+]
+
+const [BANK, ...OTHERS] = ['bank', 'session', 'itemVersion', 'isRapid', 'isCorrect'].map(
+  (field) => `json_extract(payload, '$.${field}')`,
+)
+
+/** Hands over what each live answer up to a day says of its item, in order of occurrence; none of them is held. */
+export function eachMark(
+  connection: Connection,
+  state: State,
+  until: CivilDate,
+  take: (mark: AnswerMark) => void,
+): void {
+  const rows = connection
+    .prepare<string[], MarkRow>(
+      `SELECT subject, ${BANK}, ${OTHERS.join(', ')} FROM entry
+       WHERE kind = 'answer' AND occurred_on <= ? AND ${BANK} IS NOT NULL AND ${NOT_DEAD}
+       ORDER BY occurred_on, id`,
+    )
+    .raw()
+    .iterate(until, ...deadAnswers(state))
+  for (const [item, bank, session, itemVersion, isRapid, isCorrect] of rows)
+    take({ item, bank, session, itemVersion, isRapid: isRapid === 1, isCorrect: isCorrect === 1 })
+}
