@@ -116,6 +116,7 @@ const schemaMakers: { [K in EntryKind]: () => z.ZodMiniType<unknown> } = {
       relation: z.optional(name()),
       hireBand: z.optional(z.enum(HIRE_BANDS)),
       stopwatchMinutes: z.optional(atLeast(0)),
+      isTimeConfirmed: z.optional(z.boolean()),
       isRealistic: z.boolean(),
       predicted: z.optional(rating()),
       note: z.optional(text()),

@@ -449,6 +449,10 @@ describe('prep mock start on a terminal', () => {
     expect(await openOf(home)).toMatchObject([{ kind: 'begun', loop: 'l6-phone-screen' }])
     expect(terminal.isRaw()).toBe(true)
     terminal.type('n')
+    await terminal.until('y finishes')
+    terminal.type('y')
+    await terminal.until('of 1 h is very short. Is it right?')
+    terminal.type('y\r')
     await terminal.until('which mean do you expect')
     terminal.type('3.5\r')
     for (const [row, value] of [
@@ -499,8 +503,63 @@ describe('prep mock start on a terminal', () => {
     const ran = await run
     expect([ran.code, ran.stdout]).toEqual([130, ''])
     const [open] = await openOf(home)
-    expect(ran.stderr).toContain(`prep mock add --start ${String(open?.id).slice(-8)} goes on`)
+    expect(ran.stderr).toContain(
+      `prep mock start --resume --start ${String(open?.id).slice(-8)} goes on with the clock`,
+    )
     expect(terminal.isRaw()).toBe(false)
+  })
+
+  it('goes on with --resume in the round that was left, and keeps what a round was rushed through in', async () => {
+    const home = temporaryFolder()
+    const first = live(home, ['start', '--loop', 'l6-full'])
+    await first.terminal.until('Enter begins')
+    first.terminal.type('\r')
+    await first.terminal.until('Phone screen (1 of 5)')
+    first.terminal.type('n')
+    await first.terminal.until('System design (2 of 5)')
+    first.terminal.type('q')
+    await first.terminal.until('What shall become of it?')
+    first.terminal.type('\r')
+    expect((await first.run).code).toBe(130)
+
+    const second = live(home, ['start', '--resume', '--by', 'mock:Ana', '--rate', 'coding=4'])
+    await second.terminal.until('System design (2 of 5)')
+    second.terminal.type('fy')
+    await second.terminal.until('of 2 h is very short. Is it right?')
+    second.terminal.type('n\r')
+    await second.terminal.until('How long did the interview take?')
+    second.terminal.type('1h50\r')
+    await second.terminal.until('which mean do you expect')
+    second.terminal.type('\u0003')
+    expect((await second.run).code).toBe(130)
+    const [mock] = await mocksOf(home)
+    expect(list(mock?.rounds).find(({ round }) => round === 'overall')).toMatchObject({ minutes: 110 })
+  })
+
+  it('counts a loop of five hours that took six seconds as no full mock until somebody stands by it', async () => {
+    const home = temporaryFolder()
+    const rates = ['--rate', 'coding=4,communication=4,system-design=4']
+    const added = await prep(['mock', 'add', '--by', 'mock:Ana', '--loop', 'l6-full', '--minutes', '0.1', ...rates], {
+      home,
+    })
+    expect(added.stderr).toContain('6 s cannot be a whole interview of 5 h: it is kept, and counts as no full mock')
+    expect(await mocksOf(home)).toMatchObject([{ isFull: false, mean: 4 }])
+    const cure = /prep (edit \S+ --set isTimeConfirmed=true)/.exec(added.stderr.replace(/\s+/g, ' '))?.[1] ?? ''
+    expect((await prep(cure.split(' '), { home })).code).toBe(0)
+    expect(await mocksOf(home)).toMatchObject([{ isFull: true }])
+    const confirmed = [
+      'mock',
+      'add',
+      '--by',
+      'mock:Ben',
+      '--loop',
+      'l6-full',
+      '--minutes',
+      '0.1',
+      '--confirm',
+      ...rates,
+    ]
+    expect((await prep(confirmed, { home })).stderr).toBe('')
   })
 
   it('records nothing before it begins', async () => {
@@ -529,6 +588,10 @@ describe('prep mock start on a terminal', () => {
     first.terminal.type('\r')
     await first.terminal.until('Coding  ')
     first.terminal.type('q')
+    await first.terminal.until('What shall become of it?')
+    first.terminal.type('\u001b[B\r')
+    await first.terminal.until('Is it right?')
+    first.terminal.type('y\r')
     await first.terminal.until('Coding: 1–5')
     first.terminal.type('3\r')
     await first.terminal.until('Communication: 1–5')

@@ -116,9 +116,9 @@ describe('prep practice without a terminal', () => {
       isWithinLimit: true,
     })
     await prep(['practice', 'coding', 'other', '--tier', 'easy'], { home, now: at(30) })
-    await prep(['practice', 'coding', 'other', '--done'], { home, now: at(50) })
+    await prep(['practice', 'coding', 'other', '--done', '--no-solved'], { home, now: at(50) })
     const [second] = await entriesOf(home, 'practice')
-    expect(second?.payload).toMatchObject({ problem: 'other', solved: false, optimal: false })
+    expect(second?.payload).toMatchObject({ problem: 'other', solved: false })
   })
 
   it('says when the minutes do not fit the clock, and when the clock was set back', async () => {
@@ -137,7 +137,7 @@ describe('prep practice without a terminal', () => {
     await prep([...sd, 'sd-url-shortener'], { home, now: '2026-11-19T12:00:00Z' })
     const done = await prep([...sd, '--done'], { home })
     expect(done.code).toBe(2)
-    expect(done.stderr).toContain('--minutes N')
+    expect(done.stderr).toMatch(/prep practice system-design --start \S+ --done --minutes 45/)
   })
 
   it('notices blocks that overlap, and open ones beside', async () => {
@@ -192,6 +192,140 @@ describe('prep practice without a terminal', () => {
     const run = await prep(argv, { home: temporaryFolder() })
     expect(run.stderr).toContain(words)
     expect([2, 4]).toContain(run.code)
+  })
+})
+
+describe('a block that was set down', () => {
+  const coding = ['practice', 'coding', 'my-problem']
+  const evening = '2026-11-20T19:00:00Z'
+  const morning = '2026-11-21T07:30:00Z'
+
+  it('never records the night: without a stopwatch it asks how long it took, and stays open', async () => {
+    const home = temporaryFolder()
+    await prep(coding, { home, now: evening })
+    const done = await prep([...coding, '--done', '--solved'], { home, now: morning })
+    expect(done.code).toBe(2)
+    expect(done.stderr).toContain('the block was begun 12 h 30 ago and has a limit of 35 min, and no stopwatch ran')
+    expect(await entriesOf(home, 'practice')).toEqual([])
+    const due = await prep(['due'], { home, now: morning })
+    expect(due.stdout).toContain('Coding problem, my-problem')
+    const cure = /prep (practice coding --start \S+ --done --minutes 35)/.exec(done.stderr)?.[1] ?? ''
+    expect((await prep([...cure.split(' '), '--solved'], { home, now: morning })).code).toBe(0)
+    expect((await entriesOf(home, 'practice'))[0]?.payload).toMatchObject({ minutes: 35, isWithinLimit: true })
+  })
+
+  it('goes on with --resume, and counts what ran on both days but not the night between', async () => {
+    const home = temporaryFolder()
+    await prep(coding, { home, now: evening })
+    await prep([...coding, '--resume'], { home, now: '2026-11-20T19:10:00Z' })
+    expect(await dataOf([...coding, '--resume'], { home, now: morning }).catch((error) => String(error))).toContain(
+      'runs already',
+    )
+    const done = await prep([...coding, '--done', '--no-solved'], { home, now: morning })
+    expect(done.code).toBe(0)
+    expect((await entriesOf(home, 'practice'))[0]?.payload).toMatchObject({ minutes: 10, solved: false })
+    expect((await entriesOf(home, 'practice'))[0]?.payload).not.toHaveProperty('finishedAt')
+  })
+
+  it('counts a morning of its own when it is gone on with then', async () => {
+    const home = temporaryFolder()
+    await prep(coding, { home, now: evening })
+    const on = await dataOf([...coding, '--resume'], { home, now: '2026-11-21T07:00:00Z' })
+    expect(on).toMatchObject({ open: true, minutes: 0 })
+    await prep([...coding, '--done', '--solved'], { home, now: morning })
+    expect((await entriesOf(home, 'practice'))[0]?.payload).toMatchObject({ minutes: 30 })
+  })
+
+  it('is not begun a second time, until it is done', async () => {
+    const home = temporaryFolder()
+    await prep(coding, { home, now: evening })
+    const again = await prep(coding, { home, now: morning })
+    expect(again.code).toBe(2)
+    expect(again.stderr).toContain('is open already, since 2026-11-20 19:00')
+    expect(again.stderr).toMatch(/prep practice coding --start \S+ --resume goes on/)
+    expect((await dataOf(['practice', 'list'], { home, now: morning })).open).toHaveLength(1)
+    await prep([...coding, '--done', '--minutes', '30', '--solved'], { home, now: morning })
+    expect((await prep(coding, { home, now: morning })).code).toBe(0)
+  })
+
+  it('counts once, whoever finishes it first', async () => {
+    const home = temporaryFolder()
+    const terminal = fakeTerminal()
+    const run = prep([...sd, 'sd-url-shortener'], { home, now: at(0), isTTY: true, promptStreams: terminal.streams })
+    await terminal.until('45:00 left')
+    expect((await prep([...sd, '--done', '--minutes', '40'], { home, now: at(45) })).code).toBe(0)
+    terminal.type('q')
+    await terminal.until('What shall become of it?')
+    terminal.type('\u001b[B\r')
+    await terminal.until('Is it right?')
+    terminal.type('y\r')
+    await terminal.until('Which parts')
+    terminal.type('\r')
+    await terminal.until('1–5 in half steps')
+    terminal.type('s\r')
+    await terminal.until('A note')
+    terminal.type('\r')
+    const { code, stderr } = await run
+    expect(code).toBe(1)
+    expect(stderr).toContain('is not open any more')
+    expect(await entriesOf(home, 'practice')).toHaveLength(1)
+  })
+
+  it('asks on a terminal what nobody has said, offers what its stopwatch saw, and assumes nothing of the result', async () => {
+    const home = temporaryFolder()
+    await prep(coding, { home, now: at(0) })
+    await prep([...coding, '--resume'], { home, now: at(20) })
+    const terminal = fakeTerminal()
+    const run = prep([...coding, '--done'], { home, now: at(30), isTTY: true, promptStreams: terminal.streams })
+    await terminal.until('How long did you work at it? (Coding problem, my-problem) (30 min)')
+    terminal.type('\r')
+    await terminal.until('Which parts did you cover?')
+    terminal.type('\r')
+    await terminal.until('Was it solved? (y/n)')
+    terminal.type('\r')
+    await terminal.until('y or n')
+    terminal.type('y\r')
+    await terminal.until('a hint or a solution?')
+    terminal.type('y\r')
+    await terminal.until('best known complexity?')
+    terminal.type('\r')
+    await terminal.until('1–5 in half steps')
+    terminal.type('s\r')
+    await terminal.until('A note')
+    terminal.type('\r')
+    expect((await run).code).toBe(0)
+    expect((await entriesOf(home, 'practice'))[0]?.payload).toMatchObject({
+      minutes: 30,
+      solved: true,
+      helpUsed: true,
+      optimal: false,
+    })
+  })
+})
+
+describe('what cannot be true of a block', () => {
+  it('is kept and counts for nothing until somebody stands by it', async () => {
+    const home = temporaryFolder()
+    const designs = async (): Promise<Data | undefined> => {
+      const { gates } = (await dataOf(['gate', 'gate1'], { home, now: at(60) })) as { gates: { criteria: Data[] }[] }
+      return gates[0]?.criteria.find(({ id }) => id === 'designs')
+    }
+    await prep([...sd, 'sd-url-shortener'], { home, now: at(0) })
+    const done = await prep([...sd, '--done', '--structure', 'all'], { home, now: at(4) })
+    expect(done.code).toBe(0)
+    expect(done.stderr).toContain('so short a time cannot be a whole block of 45 min')
+    expect(await designs()).toMatchObject({ value: 0 })
+    const cure = /prep (edit \S+ --set isTimeConfirmed=true)/.exec(done.stderr.replace(/\s+/g, ' '))?.[1] ?? ''
+    expect((await prep(cure.split(' '), { home, now: at(5) })).code).toBe(0)
+    expect(await designs()).toMatchObject({ value: 1 })
+  })
+
+  it('is said to be right with --confirm', async () => {
+    const home = temporaryFolder()
+    await prep([...sd, 'sd-url-shortener'], { home, now: at(0) })
+    const done = await prep([...sd, '--done', '--minutes', '200', '--confirm'], { home, now: at(210) })
+    expect(done.stderr).toBe('')
+    expect((await entriesOf(home, 'practice'))[0]?.payload).toMatchObject({ minutes: 200, isTimeConfirmed: true })
   })
 })
 
@@ -329,7 +463,19 @@ describe('prep practice on a terminal', () => {
     await terminal.until('paused')
     terminal.type('p')
     await terminal.until('going on')
-    terminal.type('n')
+    terminal.type('f')
+    await terminal.until('y finishes, any other key goes on')
+    terminal.type('x')
+    await terminal.until('going on')
+    terminal.type('f')
+    await terminal.until('y finishes')
+    terminal.type('y')
+    await terminal.until('very short. Is it right?')
+    terminal.type('\r')
+    await terminal.until('y or n')
+    terminal.type('n\r')
+    await terminal.until('How long did you work at it?')
+    terminal.type('40m\r')
     await terminal.until('abuse and malicious links')
     await terminal.until('Which parts did you cover?')
     terminal.type(' \r')
@@ -341,7 +487,14 @@ describe('prep practice on a terminal', () => {
     expect(code).toBe(0)
     expect(stdout).toContain('What changed')
     const [practice] = await entriesOf(home, 'practice')
-    expect(practice?.payload).toMatchObject({ structure: ['requirements'], isWithinLimit: true, note: 'slow on data' })
+    expect(practice?.payload).toMatchObject({
+      structure: ['requirements'],
+      isWithinLimit: true,
+      note: 'slow on data',
+      minutes: 40,
+    })
+    expect(practice?.payload).toHaveProperty('stopwatchMinutes')
+    expect(practice?.payload).not.toHaveProperty('isTimeConfirmed')
     expect((await entriesOf(home, 'rating'))[0]).toMatchObject({ subject: 'system-design', value: 4 })
     expect(terminal.isRaw()).toBe(false)
   })
@@ -354,7 +507,7 @@ describe('prep practice on a terminal', () => {
     const { code, stderr } = await run
     expect(code).toBe(130)
     expect(stderr).toContain('the block stays open')
-    expect(stderr).toContain('prep practice system-design sd-url-shortener --done')
+    expect(stderr).toMatch(/prep practice system-design --start \S+ --resume goes on/)
     expect(terminal.isRaw()).toBe(false)
     expect(await dataOf(['practice', 'list'], { home })).toMatchObject({ open: [{ problem: 'sd-url-shortener' }] })
   })
@@ -365,7 +518,7 @@ describe('prep practice on a terminal', () => {
     await terminal.until('45:00 left')
     terminal.type('q')
     await terminal.until('What shall become of it?')
-    terminal.type('\u001b[B\r')
+    terminal.type('\u001b[B\u001b[B\r')
     const { code, stdout } = await run
     expect(code).toBe(0)
     expect(stdout).toContain('given up')
@@ -388,7 +541,7 @@ describe('prep practice on a terminal', () => {
   it('writes lines instead of redrawing one with --plain', async () => {
     const home = temporaryFolder()
     const { terminal, run } = live(home, ['practice', 'case-study', 'case-clinic-scheduling', '--plain'])
-    await terminal.until('Keys: p pause, n done, q stop')
+    await terminal.until('Keys: p pause, f finish, q stop')
     terminal.type('\u0003')
     await run
     expect(terminal.screen()).not.toContain('[░')
@@ -420,7 +573,7 @@ describe('prep practice on a terminal', () => {
     terminal.type('q')
     await terminal.until('What shall become of it?')
     terminal.type('\r')
-    expect((await run).stdout).toContain('stays open')
+    expect((await run).stdout).toContain('It stays open')
     expect(await dataOf(['practice', 'list'], { home })).toMatchObject({ open: [{ problem: 'drill-audit-export' }] })
   })
 })

@@ -584,6 +584,8 @@ describe('prep story practice', () => {
       await terminal.until(part)
       terminal.type('n')
     }
+    await terminal.until('y finishes')
+    terminal.type('y')
     expect((await run).code).toBe(0)
     expect(await storiesOf(home)).toMatchObject([{ takes: 1 }])
     expect(terminal.screen()).not.toContain(SECRET)

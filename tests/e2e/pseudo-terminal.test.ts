@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../harness/prep.ts'
 import { dataOf, environment, PREP, runPrep } from './harness.ts'
@@ -22,6 +24,25 @@ const entriesOf = (home: string, kind: string): Entry[] =>
 
 const ratings = (home: string): [string, unknown][] =>
   entriesOf(home, 'rating').map(({ subject, payload }) => [subject, payload.value])
+
+const PATIENCE_MS = 20_000
+
+async function eventually(holds: () => boolean): Promise<void> {
+  const deadline = performance.now() + PATIENCE_MS
+  while (!holds()) {
+    if (performance.now() > deadline) throw new Error('it never came')
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}
+
+function isGone(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return false
+  } catch {
+    return true
+  }
+}
 
 /** Lines that are wider than the terminal; those of a prompt, which draws over itself, left out. */
 const tooWide = (screen: string): string[] =>
@@ -131,6 +152,42 @@ describe.skipIf(noPty !== null)(`on a pseudo-terminal of 80 columns${noPty === n
     await again.until('2 of 4 parts done')
     expect(await again.ended).toBe(0)
     expect(entriesOf(home, 'checkpoint')[0]?.payload).toMatchObject({ activities: ['self-check'] })
+  })
+
+  it.each([
+    ['kill -9', (run: Pty, pid: number) => process.kill(pid, 'SIGKILL') && run],
+    ['a closed window', (run: Pty) => run.closeWindow()],
+  ])('practice keeps its time over %s, and goes on from there', async (_, end) => {
+    const home = temporaryFolder()
+    const pidFile = join(home, 'pid')
+    const command = [process.execPath, PREP, 'practice', 'coding', 'my-problem']
+    const run = onPty(['sh', '-c', `echo $$ > ${pidFile}; exec "$@"`, 'sh', ...command], environment(home))
+    await run.until('left')
+    const minutesSaved = (): number => {
+      const { open } = dataFrom(home, 'due') as { open: { minutes: number }[] }
+      expect(open).toHaveLength(1)
+      return open[0]?.minutes ?? 0
+    }
+    await eventually(() => minutesSaved() > 0)
+    const before = minutesSaved()
+    const pid = Number(readFileSync(pidFile, 'utf8'))
+    end(run, pid)
+    await eventually(() => isGone(pid))
+    const saved = minutesSaved()
+    expect(saved).toBeGreaterThanOrEqual(before)
+
+    const again = prepOn(home, 'practice', 'coding', 'my-problem', '--resume')
+    await again.until('Going on from')
+    await again.until('left')
+    again.type('f')
+    await again.until('y finishes, any other key goes on')
+    again.type('x')
+    await again.until('going on')
+    again.type(CTRL_C)
+    await again.until('its time is kept')
+    expect(await again.ended).toBe(130)
+    expect(minutesSaved()).toBeGreaterThan(saved)
+    expect(tooWide(again.screen())).toEqual([])
   })
 
   it('gate --override wants a reason in words, and prints what it let pass as overridden', async () => {

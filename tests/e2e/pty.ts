@@ -16,6 +16,8 @@ export interface Pty {
   /** Waits until the text has been drawn, after what was drawn when the last wait ended. */
   until: (text: string) => Promise<void>
   ended: Promise<number | null>
+  /** As when its window is closed: the terminal is gone, and what ran in it is hung up. */
+  closeWindow: () => void
 }
 
 const COLUMNS = 80
@@ -41,5 +43,8 @@ export function onPty(argv: readonly string[], env: NodeJS.ProcessEnv): Pty {
     },
     until: waiter(screen),
     ended: new Promise((resolve) => child.on('close', resolve)),
+    closeWindow: () => {
+      child.kill('SIGKILL')
+    },
   }
 }

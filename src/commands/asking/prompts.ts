@@ -10,6 +10,8 @@ export interface Asker {
   /** Any number of the choices, none among them. */
   several: <T>(message: string, choices: readonly { name: string; value: T }[]) => Promise<T[]>
   yes: (message: string, initial: boolean) => Promise<boolean>
+  /** A question whose answer decides what is recorded: Enter alone is no answer. */
+  decide: (message: string) => Promise<boolean>
   /** Writes a line where the prompts are; it may quote what somebody wrote. */
   say: (text: string) => void
   /** Writes what a painter of ours has made. */
@@ -65,6 +67,11 @@ export function openAsker(world: World): Asker {
         ),
       ),
     yes: (message, initial) => guarded(() => confirm({ message: stripControl(message), default: initial }, streams)),
+    decide: async (message) => {
+      const validate = (text: string): true | string => YES_OR_NO.test(text.trim()) || 'y or n'
+      const typed = await guarded(() => input({ message: `${stripControl(message)} (y/n)`, validate }, streams))
+      return /^y/i.test(typed.trim())
+    },
     say: (text) => {
       streams.output.write(`${stripControl(text)}\n`)
     },
@@ -73,6 +80,8 @@ export function openAsker(world: World): Asker {
     },
   }
 }
+
+const YES_OR_NO = /^(y|yes|n|no)$/i
 
 async function guarded<T>(ask: () => Promise<T>): Promise<T> {
   try {

@@ -67,4 +67,5 @@ export function pairs(texts: readonly string[], what: string, example: string): 
     })
 }
 
-const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+/** The name of an option as it is typed. */
+export const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

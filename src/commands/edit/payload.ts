@@ -85,6 +85,8 @@ export const isList = (value: Json | undefined): value is readonly Json[] => Arr
 export const isObject = (value: Json | undefined): value is { readonly [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+const TESTED = ['subject', 'problem', 'solved', 'optimal', 'score', 'isAutomated']
+
 /** What follows from a change of a practice block: whether it was within its limit, when it ended, that it was solved. */
 export function settlePractice(payload: Json, changed: readonly string[]): Json {
   if (!isObject(payload)) return payload
@@ -106,6 +108,8 @@ export function settlePractice(payload: Json, changed: readonly string[]): Json 
   )
     settled.finishedAt = new Date(Date.parse(startedAt) + minutes * 60_000).toISOString()
   if (isChanged('optimal') && payload.optimal === true && !isChanged('solved')) settled.solved = true
+  // What a test said of one problem is its word no longer once a person has changed it.
+  if (TESTED.some(isChanged)) delete settled.isAutomated
   return settled
 }
 

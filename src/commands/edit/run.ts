@@ -120,7 +120,8 @@ async function replacement(
   const before: Json = JSON.parse(JSON.stringify(row.payload))
   const subject = changes.findLast(({ path }) => path.join('.') === 'subject')?.text ?? head.subject
   const fields = changes.filter(({ path }) => path.join('.') !== 'subject')
-  const after = settle(row, before, fields, head.occurredOn)
+  refuseTested(row, fields)
+  const after = settle(row, before, fields, { subject, date: head.occurredOn })
   refuseFaults(row.kind, after, fields)
   const draft = {
     id: newId(context.world.now()),
@@ -147,10 +148,29 @@ async function replacement(
   return { entry, differences }
 }
 
-function settle(row: LedgerRow, before: Json, fields: readonly Change[], date: CivilDate): Json {
+/** What tests alone say is nobody's to set. */
+function refuseTested({ kind }: LedgerRow, fields: readonly Change[]): void {
+  if (kind === 'practice' && fields.some(({ path }) => path[0] === 'isAutomated'))
+    throw new PrepError(
+      'usage',
+      'isAutomated is said by tests alone',
+      'prep practice ACTIVITY PROBLEM --check runs those of a drill',
+    )
+}
+
+function settle(
+  row: LedgerRow,
+  before: Json,
+  fields: readonly Change[],
+  { subject, date }: { subject: string; date: CivilDate },
+): Json {
   const validate = (payload: Json) => payloadFaults(row.kind, payload)
   const isMoved = date !== row.occurredOn
-  const changed = [...fields.map(({ path }) => path[0] ?? ''), ...(isMoved ? ['on'] : [])]
+  const changed = [
+    ...fields.map(({ path }) => path[0] ?? ''),
+    ...(isMoved ? ['on'] : []),
+    ...(subject === row.subject ? [] : ['subject']),
+  ]
   const set = fields.reduce((payload, change) => changeField(payload, change, validate), before)
   const settled = settleAssumed(row.kind === 'practice' ? settlePractice(set, changed) : set, changed)
   const moved = isMoved ? moveInstants(settled, row.occurredOn, date) : settled

@@ -2,7 +2,6 @@ import type { NewEntry } from '../../domain/facts/entry.ts'
 import { overlapping } from '../../domain/practice/overlap.ts'
 import { splitRatings } from '../../domain/practice/piece-rubric.ts'
 import { problemIdNamed } from '../../domain/practice/problem-names.ts'
-import { countedTime } from '../../domain/practice/spent-time.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { type Activity, forLevel } from '../../domain/rules/framework.ts'
 import { addDays } from '../../domain/time/dates.ts'
@@ -17,6 +16,7 @@ import type { Result } from '../contract/result.ts'
 import { newOwnId } from '../lookup/own-id.ts'
 import { pick } from '../lookup/pick.ts'
 import { knownProblems, ownProblem } from '../lookup/problems.ts'
+import { doubtWarnings } from '../recording/doubts.ts'
 import { noteOf, occurredOn, openOperation, raterOf, receipt } from '../recording/write.ts'
 
 /** In place of an activity: a piece of work alone. */
@@ -62,7 +62,6 @@ export function run(context: Context, input: Input): Result {
           }),
         )
   const head = { occurredOn: date, source: 'self', rater: 'me' } as const
-  const counted = block === null ? null : countedTime(block.payload, framework.constants.hours)
   const entries: NewEntry[] = [
     ...(block && activity
       ? [
@@ -78,11 +77,8 @@ export function run(context: Context, input: Input): Result {
     ...(artefact ? [{ ...head, kind: 'artefact' as const, ...artefact }] : []),
     ...ratings,
   ]
-  const doubt = counted?.isDoubtful
-    ? [
-        `so long a time is far beyond ${block?.payload.limitMinutes === undefined ? 'one sitting' : 'the limit'}: ${formatMinutes(counted.minutes)} count; if it is right: prep undo, and log it again with --confirm`,
-      ]
-    : []
+  const doubt =
+    block && activity ? doubtWarnings({ id: blockId, subject: activity.id, payload: block.payload }, framework) : []
   const operation = openOperation(context, 'log')
   operation.append(entries)
   const said = [

@@ -15,6 +15,7 @@ import { debrief, openRecorder, plannedRounds, stopped } from './debrief.ts'
 import { mockReceipt } from './finish.ts'
 import { type Interview, interviewerOf, interviewOf, saidOf, withLengths, withRates } from './flags.ts'
 import { fromNotes } from './from-notes.ts'
+import { settleTime } from './time.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   if (flagOption(input, 'template')) return { kind: 'text', text: notesTemplate(context.framework(), context.today()) }
@@ -51,6 +52,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
         details: isAsked,
       })
     if (recorder.entry() === null) recorder.save({})
+    await settleTime(context, input, isAsked ? asker : null, recorder)
   } catch (error) {
     operation.close()
     stopped(error, recorder.entry() ?? begun?.start?.id ?? null)
@@ -138,6 +140,7 @@ function draftFrom(
     relation: said.relation ?? known?.relation ?? null,
     hireBand: said.hireBand ?? known?.hireBand ?? null,
     isRealistic: said.isRealistic || known?.isRealistic === true,
+    ...(known?.isTimeConfirmed === true ? { isTimeConfirmed: true } : {}),
     predicted: said.predicted ?? known?.predicted ?? null,
     note: said.note ?? known?.note ?? null,
     start: known?.start ?? begun?.start?.id ?? null,

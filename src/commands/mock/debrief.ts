@@ -154,13 +154,13 @@ async function askDetails(asker: Asker, recorder: MockRecorder): Promise<void> {
 }
 
 /** Turns a stop in the middle into words that say how to go on. */
-export function stopped(error: unknown, entry: string | null): never {
+export function stopped(error: unknown, entry: string | null, timed: string | null = null): never {
   if (!(error instanceof PrepError) || error.kind !== 'interrupted') throw error
   if (entry === null) throw new PrepError('interrupted', 'stopped; nothing was recorded')
   throw new PrepError(
     'interrupted',
     'stopped; what was recorded is kept',
-    `prep mock add --start ${shortId(entry)} goes on; prep undo takes all of it back`,
+    `${timed === null ? '' : `prep mock start --resume --start ${shortId(timed)} goes on with the clock, `}prep mock add --start ${shortId(entry)} with the questions; prep undo takes all of it back`,
   )
 }
 

@@ -9,6 +9,7 @@ import type { Result } from '../contract/result.ts'
 import { raterWarnings } from '../people/rater-warnings.ts'
 import { whatChanged } from '../recording/what-changed.ts'
 import { receipt } from '../recording/write.ts'
+import { shortMockWarnings } from './time.ts'
 
 /** What was recorded, what it changed, and what is next. */
 export async function mockReceipt(
@@ -57,6 +58,6 @@ export async function mockReceipt(
       next: changed.next,
     },
     [paragraph(said), ...changed.blocks],
-    [...warnings, ...unnamed, ...named],
+    [...warnings, ...(entry ? shortMockWarnings(entry.id, entry.payload, context) : []), ...unnamed, ...named],
   )
 }

@@ -22,6 +22,7 @@ const DEBRIEF: readonly OptionSpec[] = [
     choices: ['strong-hire', 'hire', 'lean-hire', 'lean-no-hire', 'no-hire', 'strong-no-hire'],
   },
   { flags: '--realistic', says: 'under the conditions of a real interview' },
+  { flags: '--confirm', says: 'so short a time is right' },
   { flags: '--predicted <n>', says: 'the mean you expected, 1–5, said before the debrief' },
 ]
 
@@ -62,10 +63,12 @@ export const mockStart: CommandSpec = {
   name: 'mock start',
   group: 'Practice',
   summary: 'run a mock interview live',
-  says: 'It is registered before it begins, so that an abandoned one is seen. Keys while it runs: p pause, n next round, q stop.',
+  says: 'It is registered before it begins, so that an abandoned one is seen. Its time is saved as it runs, and --resume goes on. Keys of the clock: p pauses and goes on, n goes to the next round, f finishes, q stops.',
   options: [
     LOOP,
     ROUND,
+    { flags: '--resume', says: 'go on with the one that was begun, from the round and the time that were saved' },
+    { flags: '--start <id>', says: 'with --resume: which one (prep mock list); without it the newest' },
     { flags: '--no-timer', says: 'only register it; prep mock add --start ID finishes it' },
     ...DEBRIEF,
     NOTE_OPTION,

@@ -1,26 +1,37 @@
-import { type MockDraft, withMinutes } from '../../domain/mock/mock.ts'
+import { draftOf, type MockDraft, OVERALL } from '../../domain/mock/mock.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { shortId } from '../../domain/text/short-id.ts'
 import { formatMinutes } from '../../domain/time/duration.ts'
-import type { TimedSection } from '../../domain/time/stopwatch.ts'
+import { resumed } from '../../domain/time/saved-stopwatch.ts'
+import { type Stopwatch, startStopwatch, type TimedSection } from '../../domain/time/stopwatch.ts'
 import { renderTerminal } from '../../render/terminal.ts'
 import { type Block, heading, note, numbered, paragraph } from '../../reports/block.ts'
 import type { OpenOperation } from '../../store/append.ts'
+import { savedStopwatch } from '../../store/stopwatches.ts'
 import type { Asker } from '../asking/prompts.ts'
-import { runTimer } from '../asking/timer.ts'
+import { runTimer, TIMER_KEYS } from '../asking/timer.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, listOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { slug } from '../recording/slug.ts'
+import { stopwatchSaver } from '../recording/stopwatch.ts'
 import { openOperation, receipt } from '../recording/write.ts'
-import { debrief, openRecorder, plannedRounds, stopped } from './debrief.ts'
+import { begunMock } from './begun.ts'
+import { debrief, type MockRecorder, openRecorder, plannedRounds, stopped } from './debrief.ts'
 import { mockReceipt } from './finish.ts'
 import type { Interview } from './flags.ts'
 import { begunAs, interviewerOf, interviewOf, saidOf, withRates } from './flags.ts'
+import { settleTime, timedRound } from './time.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
-  const interview = interviewOf(context, input)
-  if (input.options.timer === false) return registerOnly(context, interview)
+  const isResumed = flagOption(input, 'resume')
+  if (!isResumed && textOption(input, 'start') !== null)
+    throw new PrepError(
+      'usage',
+      '--start names a mock to go on with',
+      'add --resume; prep mock add --start finishes it',
+    )
+  if (!isResumed && input.options.timer === false) return registerOnly(context, interviewOf(context, input))
   if (!context.mayPrompt)
     throw new PrepError(
       'usage',
@@ -29,47 +40,98 @@ export async function run(context: Context, input: Input): Promise<Result> {
     )
   const { openAsker } = await import('../asking/prompts.ts')
   const asker = openAsker(context.world)
+  return isResumed ? goOn(context, input, asker) : begin(context, input, asker)
+}
+
+async function begin(context: Context, input: Input, asker: Asker): Promise<Result> {
+  const interview = interviewOf(context, input)
   const chosen = interview.loop === null && interview.rounds.length === 0 ? await askLoop(context, asker) : interview
   const draft = draftFrom(context, input, chosen)
   asker.show(renderTerminal(planBlocks(chosen), context.style).trimEnd())
   await asker.text('Enter begins (Ctrl-C: not now)')
-  const before = context.evidence()
   const operation = openOperation(context, 'mock start')
   const start = register(context, operation, chosen)
   const recorder = openRecorder(operation, { ...draft, start }, null)
+  const from = startStopwatch(sectionsOf(chosen).length)
+  return hold(context, input, { asker, operation, interview: chosen, recorder, start, from })
+}
+
+/** Goes on with a mock that was begun here, from the round and the time that its stopwatch saved. */
+async function goOn(context: Context, input: Input, asker: Asker): Promise<Result> {
+  const { start, mock } = begunMock(context, textOption(input, 'start') ?? 'last')
+  const saved = start === null ? null : savedStopwatch(context.home, start.id)
+  if (start === null || saved === null)
+    throw new PrepError(
+      'usage',
+      'no stopwatch ran for this mock',
+      `prep mock add --start ${shortId(start?.id ?? mock?.id ?? '')} finishes it`,
+    )
+  const interview = interviewOf(context, input, start.payload.problem ?? null)
+  const draft = mock === null ? { ...draftFrom(context, input, interview), start: start.id } : draftOf(mock)
+  const operation = openOperation(context, 'mock start')
+  const recorder = openRecorder(operation, draft, mock?.id ?? null)
+  asker.show(renderTerminal(planBlocks(interview), context.style).trimEnd())
+  return hold(context, input, { asker, operation, interview, recorder, start: start.id, from: resumed(saved) })
+}
+
+interface LiveMock {
+  asker: Asker
+  operation: OpenOperation
+  interview: Interview
+  recorder: MockRecorder
+  start: string
+  from: Stopwatch
+}
+
+/** The clock over the rounds, then the debrief. Time and answers are saved as they come. */
+async function hold(
+  context: Context,
+  input: Input,
+  { asker, operation, interview, recorder, start, from }: LiveMock,
+): Promise<Result> {
+  const before = context.evidence()
   const warnings: string[] = []
   try {
-    const sections = sectionsOf(chosen)
-    const { gaps } = await runTimer({
+    const sections = sectionsOf(interview)
+    const { gaps, end } = await runTimer({
       streams: promptStreams(context),
       style: context.style,
       sections,
       now: context.world.now,
       isPlain: flagOption(input, 'plain') || context.world.env.TERM === 'dumb',
+      from,
+      save: stopwatchSaver(context, start),
       onSectionEnd: (section, seconds) => {
-        const round = chosen.rounds[section]?.id ?? 'overall'
-        const minutes = Math.round(((seconds[section] ?? 0) / 60) * 100) / 100
-        if (minutes > 0) recorder.save({ rounds: withMinutes(recorder.draft().rounds, round, minutes) })
+        const round = interview.rounds[section]?.id ?? OVERALL
+        const rounds = timedRound(recorder.draft().rounds, round, seconds[section] ?? 0)
+        recorder.save({ rounds })
       },
     })
     for (const gap of gaps.filter(({ isLeftOut }) => isLeftOut))
       warnings.push(
         `${Math.round(gap.seconds)} s without a tick in ${sections[gap.section]?.title ?? 'the mock'} were not counted; prep edit corrects the minutes`,
       )
-    const hasRates = listOption(input, 'rate').length > 0
-    await debrief(context, asker, recorder, chosen, {
-      prediction: draft.predicted === null,
-      ratings: !hasRates,
-      interviewer: textOption(input, 'by') === null,
+    if (end === 'stopped' && (await isLeftOpen(asker))) throw new PrepError('interrupted', 'set down')
+    await settleTime(context, input, asker, recorder)
+    await debrief(context, asker, recorder, interview, {
+      prediction: recorder.draft().predicted === null,
+      ratings: listOption(input, 'rate').length === 0,
+      interviewer: textOption(input, 'by') === null && recorder.draft().rater === 'unnamed',
       details: true,
     })
     if (recorder.entry() === null) recorder.save({})
   } catch (error) {
     operation.close()
-    stopped(error, recorder.entry() ?? start)
+    stopped(error, recorder.entry() ?? start, start)
   }
   return mockReceipt(context, operation, recorder.draft(), before, warnings)
 }
+
+const isLeftOpen = (asker: Asker): Promise<boolean> =>
+  asker.choice('Stopped. What shall become of it?', [
+    { name: 'leave it open', value: true, says: 'its time is kept, and --resume goes on' },
+    { name: 'go through it as it is', value: false },
+  ])
 
 function promptStreams({ world }: Context): NonNullable<Context['world']['promptStreams']> {
   if (world.promptStreams === null) throw new PrepError('usage', 'nobody can be asked here')
@@ -158,7 +220,7 @@ function planBlocks({ loop, rounds }: Interview): Block[] {
       ? [paragraph('No set rounds: the clock just runs.')]
       : [
           numbered(rounds.map(({ title, minutes, rubrics }) => `${title}: ${minutes} min (${rubrics.join(', ')})`)),
-          paragraph(`${formatMinutes(total)} in all. p pauses, n goes to the next round, q stops.`),
+          paragraph(`${formatMinutes(total)} in all. ${TIMER_KEYS}.`),
         ]),
   ]
 }

@@ -1,22 +1,35 @@
 import { join } from 'node:path'
+import type { Evidence } from '../../domain/metrics/evidence.ts'
 import type { BlockResult } from '../../domain/practice/finished-block.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Activity } from '../../domain/rules/framework.ts'
-import { shortId } from '../../domain/text/short-id.ts'
+import { type Stopwatch, startStopwatch } from '../../domain/time/stopwatch.ts'
 import { namedPath } from '../../files/named-path.ts'
 import { renderTerminal } from '../../render/terminal.ts'
 import { type Block, list, muted, note, paragraph, stack } from '../../reports/block.ts'
 import { report } from '../../reports/envelope.ts'
 import { count } from '../../reports/words.ts'
+import type { OpenOperation } from '../../store/append.ts'
+import type { Asker } from '../asking/prompts.ts'
+import type { TimerKey } from '../asking/timer.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, textOption } from '../contract/input.ts'
 import { type Result, reportResult } from '../contract/result.ts'
 import { reportHead } from '../lookup/report-head.ts'
 import { openOperation, receipt } from '../recording/write.ts'
-import { checkFree, checkTests, drillFiles, drillFolder, layOut } from './drill-folder.ts'
+import { lengthOf, settled } from './block-length.ts'
+import { checkFree, checkTests, type DrillFile, drillFiles, drillFolder, layOut } from './drill-folder.ts'
 import { type DrillRun, runDrillTests } from './drill-tests.ts'
 import { keepingOpen } from './keeping-open.ts'
-import { type BegunBlock, begin, findOpen, openNow, openWarnings, type PracticeBlock } from './practice-block.ts'
+import {
+  type BegunBlock,
+  begin,
+  findOpen,
+  openNow,
+  openWarnings,
+  type PracticeBlock,
+  resumingCommand,
+} from './practice-block.ts'
 import { abandonHint, promptBlocks } from './prompt-blocks.ts'
 import { finish } from './record.ts'
 
@@ -53,44 +66,69 @@ export async function startDrill(context: Context, input: Input, wanted: Practic
       openWarnings(context, open),
     )
   const { openAsker } = await import('../asking/prompts.ts')
-  const { timeBlock, giveUp } = await import('./live.ts')
   const asker = openAsker(world)
   for (const text of openWarnings(context, open)) asker.say(`warning: ${text}`)
   asker.show(renderTerminal([...promptBlocks(block), ...how], context.style))
+  return liveDrill(context, input, { asker, operation, block, folder, files, before, from: startStopwatch(1) })
+}
+
+/** Goes on with a drill that was laid out, on a terminal, from what its stopwatch saved. */
+export async function resumeDrill(context: Context, input: Input, block: BegunBlock): Promise<Result> {
+  const { folder, files } = laidOut(context, input, block)
+  checkTests(files, folder)
+  const { openAsker } = await import('../asking/prompts.ts')
+  const { stopwatchOf } = await import('./live.ts')
+  const asker = openAsker(context.world)
+  const before = context.evidence()
+  asker.show(renderTerminal([...promptBlocks(block), ...howBlocks(context, block, folder)], context.style))
+  const from = stopwatchOf(context, block)
+  const operation = openOperation(context, 'practice')
+  return liveDrill(context, input, { asker, operation, block, folder, files, before, from })
+}
+
+interface DrillSitting {
+  asker: Asker
+  operation: OpenOperation
+  block: BegunBlock
+  folder: string
+  files: readonly DrillFile[]
+  before: Evidence
+  from: Stopwatch
+}
+
+/** The clock of a drill, which runs until its tests pass. */
+async function liveDrill(
+  context: Context,
+  input: Input,
+  { asker, operation, block, folder, files, before, from }: DrillSitting,
+): Promise<Result> {
+  const { timeBlock, giveUp, leftOpen } = await import('./live.ts')
   return keepingOpen(operation, block, async () => {
     let isPassed = false
     const check = async (): Promise<DrillRun> => {
       checkTests(files, folder)
-      const run = await runDrillTests(world, folder, files)
+      const run = await runDrillTests(context.world, folder, files)
       isPassed = run.isPassed
       return run
     }
-    const time = await timeBlock(context, input, block, [
-      {
-        key: 'r',
-        says: 'run the tests',
-        press: async ({ say, finish: end }) => {
-          say(runWords(await saying(check)))
-          if (isPassed) end()
-        },
+    const runTests: TimerKey = {
+      key: 'r',
+      says: 'run the tests',
+      press: async ({ say, finish: end }) => {
+        say(runWords(await saying(check)))
+        if (isPassed) end()
       },
-    ])
-    if (isPassed) return finish(context, operation, block, solved(time.result), { before, extra: { folder } })
+    }
+    const time = await timeBlock(context, input, block, { from, keys: [runTests] })
+    if (isPassed) {
+      const length = await settled(context, input, block, time.result, asker)
+      return finish(context, operation, block, solved({ ...time.result, ...length }), { before, extra: { folder } })
+    }
     const isGivenUp = await asker.choice('The tests do not pass yet. What shall become of it?', [
-      { name: 'leave it open', value: false, says: `prep practice ${block.activity.id} ${drill} --check goes on` },
+      { name: 'leave it open', value: false, says: `${resumingCommand(block)} goes on` },
       { name: 'give it up', value: true, says: 'it counts as an attempt that failed' },
     ])
-    if (isGivenUp) return giveUp(operation, block, time.result.finishedAt)
-    return receipt(
-      operation,
-      { start: block.start.id, activity: block.activity.id, problem: drill, folder, open: true },
-      [
-        paragraph([
-          `${drill} stays open. `,
-          muted(`prep practice ${block.activity.id} ${drill} --check finishes it when its tests pass.`),
-        ]),
-      ],
-    )
+    return isGivenUp ? giveUp(context, operation, block) : leftOpen(context, operation, block, time.result.minutes)
   })
 }
 
@@ -107,36 +145,31 @@ async function saying(check: () => Promise<DrillRun>): Promise<DrillRun> {
 /** Runs the tests of a drill that was begun, and finishes it when they pass. */
 export async function checkDrill(context: Context, input: Input, activity: Activity): Promise<Result> {
   const block = openDrill(context, input, activity)
-  const drill = block.problemId ?? ''
-  const folder = drillFolder(folderOption(context, input), drill, context.world.cwd)
-  const files = drillFiles(context.framework().folder, drill)
+  const { folder, files } = laidOut(context, input, block)
   checkTests(files, folder)
   const run = await runDrillTests(context.world, folder, files)
-  const now = context.world.now()
   if (!run.isPassed) return failing(context, block, folder, run)
-  const minutes = (now.getTime() - Date.parse(block.start.payload.startedAt)) / 60_000
-  if (minutes < 0)
-    throw new PrepError(
-      'environment',
-      "all tests pass, but by this machine's clock the drill begins in the future: the clock was set back",
-      `set the clock right and check again, or give it up: prep practice abandon ${shortId(block.start.id)}`,
-    )
+  const asker = context.mayPrompt ? (await import('../asking/prompts.ts')).openAsker(context.world) : null
+  const { warnings, ...length } = await lengthOf(context, input, block, asker)
   const before = context.evidence()
-  const operation = openOperation(context, 'practice')
-  const result = solved({
-    minutes: Math.min(minutes, LONGEST_MINUTES),
-    finishedAt: now.toISOString(),
-    pausedMinutes: 0,
-    clockGapMinutes: 0,
-  })
-  return finish(context, operation, block, result, {
-    before,
-    extra: { folder, tests: run.passed },
-    said: [paragraph(runWords(run))],
-  })
+  const result = await finish(
+    context,
+    openOperation(context, 'practice'),
+    block,
+    solved({ ...length, pausedMinutes: 0, clockGapMinutes: 0 }),
+    { before, extra: { folder, tests: run.passed }, said: [paragraph(runWords(run))] },
+  )
+  return result.kind === 'receipt' ? { ...result, warnings: [...warnings, ...result.warnings] } : result
 }
 
-const LONGEST_MINUTES = 24 * 60
+/** Where the files of a drill were laid out, and what they were. */
+function laidOut(context: Context, input: Input, { problemId }: BegunBlock): { folder: string; files: DrillFile[] } {
+  const drill = problemId ?? ''
+  return {
+    folder: drillFolder(folderOption(context, input), drill, context.world.cwd),
+    files: drillFiles(context.framework().folder, drill),
+  }
+}
 
 function openDrill(context: Context, input: Input, activity: Activity): BegunBlock {
   const named = input.args[1]
@@ -177,13 +210,17 @@ function failing(context: Context, block: BegunBlock, folder: string, run: Drill
   })
 }
 
-const solved = (
-  time: Pick<BlockResult, 'minutes' | 'finishedAt' | 'pausedMinutes' | 'clockGapMinutes'>,
-): BlockResult => ({
+type DrillTime = Pick<
+  BlockResult,
+  'minutes' | 'stopwatchMinutes' | 'isTimeConfirmed' | 'finishedAt' | 'pausedMinutes' | 'clockGapMinutes'
+>
+
+const solved = (time: DrillTime): BlockResult => ({
   ...time,
   structure: null,
   isSolved: true,
   isOptimal: null,
+  isHelpUsed: null,
   score: null,
   isAutomated: true,
   note: null,

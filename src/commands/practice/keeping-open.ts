@@ -1,8 +1,7 @@
 import { PrepError } from '../../domain/prep-error.ts'
-import { shortId } from '../../domain/text/short-id.ts'
 import type { OpenOperation } from '../../store/append.ts'
 import type { Result } from '../contract/result.ts'
-import type { BegunBlock, PracticeBlock } from './practice-block.ts'
+import { type BegunBlock, resumingCommand } from './practice-block.ts'
 
 /** Runs what follows a start; whatever stops it leaves the block open, and says so. */
 export async function keepingOpen(
@@ -17,12 +16,9 @@ export async function keepingOpen(
     if (error instanceof PrepError && error.kind === 'interrupted')
       throw new PrepError(
         'interrupted',
-        'stopped; the block stays open',
-        `${finishingCommand(block)} finishes it, prep practice abandon ${shortId(block.start.id)} gives it up`,
+        'stopped; the block stays open, and its time is kept',
+        `${resumingCommand(block)} goes on`,
       )
     throw error
   }
 }
-
-export const finishingCommand = ({ activity, problem, problemId }: PracticeBlock): string =>
-  `prep practice ${[activity.id, problemId].filter(Boolean).join(' ')} ${problem?.isDrill ? '--check' : activity.recall === null ? '--done' : ''}`.trimEnd()

@@ -1,76 +1,112 @@
 import type { BlockResult } from '../../domain/practice/finished-block.ts'
 import { marksOf, structurePlan } from '../../domain/practice/structure-marks.ts'
+import { workedSoFar } from '../../domain/practice/worked-so-far.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import type { Activity } from '../../domain/rules/framework.ts'
+import { resumed } from '../../domain/time/saved-stopwatch.ts'
+import { type Stopwatch, startStopwatch, totalSeconds } from '../../domain/time/stopwatch.ts'
 import { renderTerminal } from '../../render/terminal.ts'
-import { type Block, note, paragraph } from '../../reports/block.ts'
+import { type Block, muted, note, paragraph } from '../../reports/block.ts'
+import { report } from '../../reports/envelope.ts'
 import type { OpenOperation } from '../../store/append.ts'
+import { savedStopwatch } from '../../store/stopwatches.ts'
 import { type Asker, openAsker } from '../asking/prompts.ts'
-import { parseRating, type RowValue } from '../asking/row-ratings.ts'
 import { runTimer, type TimerKey, type TimerResult } from '../asking/timer.ts'
-import { askRows } from '../assess/questions.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input } from '../contract/input.ts'
-import type { Result } from '../contract/result.ts'
-import { noteOf, openOperation, receipt } from '../recording/write.ts'
+import { type Result, reportResult } from '../contract/result.ts'
+import { minutesUntil } from '../lookup/open-work.ts'
+import { reportHead } from '../lookup/report-head.ts'
+import { stopwatchSaver } from '../recording/stopwatch.ts'
+import { openOperation, receipt } from '../recording/write.ts'
+import { inMinutes, settled } from './block-length.ts'
 import { keepingOpen } from './keeping-open.ts'
-import { type BegunBlock, begin, openNow, openWarnings, ownRows, type PracticeBlock } from './practice-block.ts'
+import { askedOutcome, saidOutcome } from './outcome.ts'
+import {
+  type BegunBlock,
+  begin,
+  finishingCommand,
+  openNow,
+  openWarnings,
+  type PracticeBlock,
+  resumingCommand,
+} from './practice-block.ts'
 import { promptBlocks } from './prompt-blocks.ts'
-import { coversBlocks, finish } from './record.ts'
+import { finish } from './record.ts'
 
 /** A block on a terminal: registered, timed, then gone over with what a good answer covers beside it. */
 export async function practiceLive(context: Context, input: Input, wanted: PracticeBlock): Promise<Result> {
   const asker = openAsker(context.world)
-  const show = (blocks: readonly Block[]): void => asker.show(renderTerminal(blocks, context.style).trimEnd())
-  const before = context.evidence()
-  const given = noteOf(context, input)
   for (const text of openWarnings(context, openNow(context.reader()))) asker.say(`warning: ${text}`)
   const operation = openOperation(context, 'practice')
   const block = begin(context, operation, wanted)
+  return timedToItsEnd(context, input, { asker, operation, block, from: startStopwatch(1) })
+}
+
+/** Goes on with an open block on a terminal, from what its stopwatch saved. */
+export async function resumeLive(context: Context, input: Input, block: BegunBlock): Promise<Result> {
+  const asker = openAsker(context.world)
+  const from = stopwatchOf(context, block)
+  const seconds = totalSeconds(from)
+  if (seconds > 0) asker.say(`Going on from ${inMinutes(seconds / 60)}.`)
+  return timedToItsEnd(context, input, { asker, operation: openOperation(context, 'practice'), block, from })
+}
+
+/** What was saved of an open block, to go on from; where nothing was, the time since it was begun if that can be true. */
+export function stopwatchOf({ home, world, framework }: Context, { start }: BegunBlock): Stopwatch {
+  const saved = savedStopwatch(home, start.id)
+  const { minutes } = workedSoFar(start, saved, minutesUntil(world.now()), framework().constants.hours)
+  const spent = [(minutes ?? 0) * 60]
+  return saved === null ? { ...startStopwatch(1), spent } : { ...resumed(saved), section: 0, spent }
+}
+
+interface Sitting {
+  asker: Asker
+  operation: OpenOperation
+  block: BegunBlock
+  from: Stopwatch
+}
+
+function timedToItsEnd(context: Context, input: Input, { asker, operation, block, from }: Sitting): Promise<Result> {
+  const show = (blocks: readonly Block[]): void => asker.show(renderTerminal(blocks, context.style).trimEnd())
+  const before = context.evidence()
+  const said = saidOutcome(context, input, block.activity)
   show(promptBlocks(block))
   asker.say('')
   return keepingOpen(operation, block, async () => {
-    const time = await timeBlock(context, input, block)
-    if (time.end === 'stopped' && (await isGivenUp(asker))) return giveUp(operation, block, time.result.finishedAt)
+    const time = await timeBlock(context, input, block, { from })
+    if (time.end === 'stopped') {
+      const fate = await askFate(asker)
+      if (fate === 'open') return leftOpen(context, operation, block, time.result.minutes)
+      if (fate === 'given-up') return giveUp(context, operation, block)
+    }
     asker.say('')
-    show(coversBlocks(block.problem?.covers ?? []))
-    const structure = await askStructure(asker, block.activity)
-    const { isSolved, isOptimal } = await askSolved(asker, block.activity)
-    const ratings = await askRatings(context, asker, block.activity)
-    const said = given ?? (await asker.text('A note (Enter to leave out)')).trim()
+    const length = await settled(context, input, block, time.result, asker)
+    const { ratings, ...outcome } = await askedOutcome(context, asker, block, said)
     return finish(
       context,
       operation,
       block,
-      {
-        ...time.result,
-        structure,
-        isSolved,
-        isOptimal,
-        score: null,
-        isAutomated: false,
-        note: said === '' ? null : said,
-      },
-      { ratings, before, isCoversShown: false },
+      { ...time.result, ...length, ...outcome, score: null, isAutomated: false },
+      { ratings: ratings ?? [], before, isCoversShown: false },
     )
   })
 }
 
 export interface BlockTime {
   end: TimerResult['end']
-  result: Pick<BlockResult, 'minutes' | 'finishedAt' | 'pausedMinutes' | 'clockGapMinutes'>
+  result: Pick<BlockResult, 'minutes' | 'stopwatchMinutes' | 'finishedAt' | 'pausedMinutes' | 'clockGapMinutes'>
 }
 
-/** The live clock over one block, with soft marks where the parts of its structure begin. */
+/** The live clock over one block, with soft marks where the parts of its structure begin. Its time is saved as it runs. */
 export async function timeBlock(
   context: Context,
   input: Input,
   block: BegunBlock,
-  keys: readonly TimerKey[] = [],
+  { from, keys = [] }: { from: Stopwatch; keys?: readonly TimerKey[] },
 ): Promise<BlockTime> {
   const { world, style } = context
   if (world.promptStreams === null) throw new PrepError('usage', 'a live clock needs a terminal')
-  const { activity, limitMinutes, problem } = block
+  const { activity, limitMinutes, problem, start } = block
   const time = await runTimer({
     streams: world.promptStreams,
     style,
@@ -83,30 +119,48 @@ export async function timeBlock(
     ],
     now: world.now,
     isPlain: flagOption(input, 'plain') || world.env.TERM === 'dumb',
+    from,
+    save: stopwatchSaver(context, start.id),
     keys,
   })
   const seconds = time.seconds[0] ?? 0
   const gaps = time.gaps.reduce((total, gap) => total + Math.abs(gap.seconds), 0)
-  const finishedMs = Date.parse(block.start.payload.startedAt) + (seconds + time.pausedSeconds + gaps) * 1000
+  const finishedMs = Date.parse(start.payload.startedAt) + (seconds + time.pausedSeconds + gaps) * 1000
+  const isResumed = totalSeconds(from) > 0
   return {
     end: time.end,
     result: {
       minutes: seconds / 60,
-      finishedAt: new Date(finishedMs).toISOString(),
+      stopwatchMinutes: seconds / 60,
+      finishedAt: isResumed ? null : new Date(finishedMs).toISOString(),
       pausedMinutes: time.pausedSeconds / 60,
       clockGapMinutes: gaps / 60,
     },
   }
 }
 
-export const isGivenUp = (asker: Asker): Promise<boolean> =>
+const askFate = (asker: Asker): Promise<'open' | 'recorded' | 'given-up'> =>
   asker.choice('Stopped. What shall become of it?', [
-    { name: 'record it as it is', value: false },
-    { name: 'give it up', value: true, says: 'it counts as an attempt that failed' },
+    { name: 'leave it open', value: 'open', says: 'its time is kept, and --resume goes on' },
+    { name: 'record it as it is', value: 'recorded' },
+    { name: 'give it up', value: 'given-up', says: 'it counts as an attempt that failed' },
   ])
 
-/** Gives up a block in the operation that began it. */
-export function giveUp(operation: OpenOperation, { start, activity }: BegunBlock, abandonedAt: string): Result {
+/** A block that was set down: nothing is recorded but its stopwatch. */
+export function leftOpen(context: Context, operation: OpenOperation, block: BegunBlock, minutes: number): Result {
+  operation.close()
+  const { start, activity, problemId } = block
+  const data = { start: start.id, activity: activity.id, problem: problemId, open: true, minutes }
+  return reportResult(
+    report('practice-open', reportHead(context), data, [
+      paragraph([`It stays open, with ${inMinutes(minutes)} so far. `, muted(`${resumingCommand(block)} goes on.`)]),
+      note(`${finishingCommand(block)} finishes it`),
+    ]),
+  )
+}
+
+/** Gives up a block in the operation at hand. */
+export function giveUp(context: Context, operation: OpenOperation, { start, activity }: BegunBlock): Result {
   operation.append([
     {
       kind: 'start',
@@ -114,7 +168,7 @@ export function giveUp(operation: OpenOperation, { start, activity }: BegunBlock
       subject: start.subject,
       source: 'self',
       rater: 'me',
-      payload: { ...start.payload, abandonedAt },
+      payload: { ...start.payload, abandonedAt: context.world.now().toISOString() },
       replaces: start.id,
     },
   ])
@@ -122,43 +176,4 @@ export function giveUp(operation: OpenOperation, { start, activity }: BegunBlock
     paragraph(`${activity.title}: given up. It counts as an attempt that failed.`),
     note('prep undo takes it back'),
   ])
-}
-
-async function askStructure(asker: Asker, { structure }: Activity): Promise<string[] | null> {
-  if (structure.length === 0) return null
-  return asker.several(
-    'Which parts did you cover?',
-    structure.map(({ id, title }) => ({ name: title, value: id })),
-  )
-}
-
-async function askSolved(
-  asker: Asker,
-  { outcome }: Activity,
-): Promise<{ isSolved: boolean | null; isOptimal: boolean | null }> {
-  if (outcome !== 'solved') return { isSolved: null, isOptimal: null }
-  const isSolved = await asker.yes('Was it solved?', true)
-  return { isSolved, isOptimal: isSolved && (await asker.yes('With the best known complexity?', false)) }
-}
-
-async function askRatings(context: Context, asker: Asker, activity: Activity): Promise<RowValue[]> {
-  if (activity.outcome === 'none') return []
-  const rated = new Map<string, number>()
-  const own = context.entries(['rating']).filter((entry) => entry.kind === 'rating' && entry.source === 'self')
-  const pieces = context.entries(['practice']).filter((entry) => entry.kind === 'practice')
-  await askRows({
-    rows: ownRows(context.framework(), activity),
-    asker,
-    style: context.style,
-    lastOf: (rubric) => {
-      const last = own.findLast((entry) => entry.subject === rubric)
-      if (last?.kind === 'rating') return { value: last.payload.value, on: last.occurredOn }
-      const piece = pieces.findLast(({ subject, payload }) => subject === activity.id && payload.dimensions?.[rubric])
-      const value = piece?.payload.dimensions?.[rubric]
-      return piece && value !== undefined ? { value, on: piece.occurredOn } : null
-    },
-    parse: (text) => parseRating(text, 'rating'),
-    save: (rubric, value) => void rated.set(rubric, value),
-  })
-  return [...rated].map(([rubric, value]) => ({ rubric, value }))
 }

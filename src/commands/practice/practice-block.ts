@@ -24,6 +24,7 @@ import { localTime } from '../lookup/local-time.ts'
 import { pick } from '../lookup/pick.ts'
 import { knownProblems, ownProblem } from '../lookup/problems.ts'
 import { slug } from '../recording/slug.ts'
+import { forgetOldStopwatches } from '../recording/stopwatch.ts'
 
 /** What is to be practiced, before it is begun. */
 export interface PracticeBlock {
@@ -175,6 +176,7 @@ export function startEntry(
 export function begin(context: Context, operation: OpenOperation, block: PracticeBlock): BegunBlock {
   const start = startEntry(context, block)
   operation.append([start])
+  forgetOldStopwatches(context)
   return { ...block, start }
 }
 
@@ -239,6 +241,19 @@ export const blockName = ({ activity, problem, problemId }: PracticeBlock): stri
     : problemId === null
       ? activity.title
       : `${activity.title}, ${problemId}`
+
+/** The command that finishes a block; a recall is done anew, and a drill by its tests. */
+export function finishingCommand({ activity, problem, problemId, start }: BegunBlock): string {
+  if (activity.recall !== null) return `prep practice ${activity.id}`
+  if (problem?.isDrill) return `prep practice ${activity.id} ${problemId} --check`
+  return `prep practice ${activity.id} --start ${shortId(start.id)} --done`
+}
+
+/** The command that goes on with a block. */
+export const resumingCommand = ({ activity, start }: BegunBlock): string =>
+  activity.recall === null
+    ? `prep practice ${activity.id} --start ${shortId(start.id)} --resume`
+    : `prep practice ${activity.id}`
 
 /** Other blocks that are still open and were begun lately: two at a time cannot both be worked on. */
 export function openWarnings(context: Context, open: readonly Start[]): string[] {

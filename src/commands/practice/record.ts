@@ -3,6 +3,7 @@ import type { Evidence } from '../../domain/metrics/evidence.ts'
 import { type BlockResult, practicePayload, timeWarnings } from '../../domain/practice/finished-block.ts'
 import { overlapping } from '../../domain/practice/overlap.ts'
 import { splitRatings } from '../../domain/practice/piece-rubric.ts'
+import { PrepError } from '../../domain/prep-error.ts'
 import { shortId } from '../../domain/text/short-id.ts'
 import { addDays } from '../../domain/time/dates.ts'
 import { formatMinutes } from '../../domain/time/duration.ts'
@@ -12,9 +13,10 @@ import { newId } from '../../store/ledger.ts'
 import type { RowValue } from '../asking/row-ratings.ts'
 import type { Context } from '../contract/context.ts'
 import type { Result } from '../contract/result.ts'
+import { doubtWarnings } from '../recording/doubts.ts'
 import { whatChanged } from '../recording/what-changed.ts'
 import { receipt } from '../recording/write.ts'
-import { type BegunBlock, blockName, ownRows } from './practice-block.ts'
+import { type BegunBlock, blockName, openNow, ownRows } from './practice-block.ts'
 
 /** Writes what finishes a block, with the learner's own ratings of it, and answers with what it changed. */
 export async function finish(
@@ -32,7 +34,12 @@ export async function finish(
   }
   const head = { occurredOn: start.occurredOn, source: 'self', rater: 'me' } as const
   const id = newId(context.world.now())
-  const warnings = [...timeWarnings(result), ...overlapWarnings(context, payload, start.id, start.occurredOn)]
+  refuseClosed(context, block)
+  const warnings = [
+    ...timeWarnings(result),
+    ...doubtWarnings({ id, subject: start.subject, payload }, context.framework()),
+    ...overlapWarnings(context, payload, start.id, start.occurredOn),
+  ]
   const entries: NewEntry[] = [
     { ...head, id, kind: 'practice', subject: start.subject, payload },
     ...rows.map(
@@ -77,6 +84,17 @@ export async function finish(
     note('prep undo takes it back'),
   )
   return receipt(operation, data, blocks, warnings)
+}
+
+/** It may have been finished or given up in another window meanwhile: it counts once. */
+function refuseClosed(context: Context, block: BegunBlock): void {
+  context.refresh()
+  if (openNow(context.reader(), block.activity.id).some(({ id }) => id === block.start.id)) return
+  throw new PrepError(
+    'no',
+    `${blockName(block)} is not open any more: it was finished or given up elsewhere`,
+    'prep history shows what was recorded',
+  )
 }
 
 interface FinishOptions {

@@ -2,20 +2,20 @@ import { fittingProblems, leastPracticed, timesPracticed } from '../../domain/pr
 import { structurePlan } from '../../domain/practice/structure-marks.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Activity } from '../../domain/rules/framework.ts'
-import { formatMinutes } from '../../domain/time/duration.ts'
 import { muted, note, paragraph } from '../../reports/block.ts'
-import { parseRowRatings } from '../asking/row-ratings.ts'
-import { structureOf } from '../asking/structure.ts'
 import type { Context } from '../contract/context.ts'
-import { flagOption, type Input, isSet, listOption, numberOption, textOption } from '../contract/input.ts'
+import { flagOption, type Input, isSet, kebab, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
-import { noteOf, openOperation, receipt } from '../recording/write.ts'
+import { openOperation, receipt } from '../recording/write.ts'
+import { lengthOf } from './block-length.ts'
+import { goOn, openAlready, sameOpen } from './go-on.ts'
+import { askedOutcome, saidOutcome } from './outcome.ts'
 import {
   activityNamed,
   attempts,
-  type BegunBlock,
   begin,
   findOpen,
+  finishingCommand,
   openNow,
   openWarnings,
   type PracticeBlock,
@@ -37,7 +37,10 @@ export async function run(context: Context, input: Input): Promise<Result> {
     return recall(context, input, activity)
   }
   if (isFinishing) return finishOpen(context, input, activity)
+  if (flagOption(input, 'resume')) return goOn(context, input, findOpen(context, input, activity))
   const block = picked ? wantedBlock(context, input, activity, picked) : await askedBlock(context, input, activity)
+  const open = sameOpen(context, block)
+  if (open) return openAlready(context, input, open)
   if (block.problem?.isDrill) {
     const { startDrill } = await import('./drill.ts')
     return startDrill(context, input, block)
@@ -75,14 +78,16 @@ async function chosenActivity(
 /** Options that would be ignored are refused: somebody meant something by them. */
 function checkOptions(input: Input, activity: Activity, isFinishing: boolean): void {
   const refuse = (name: string, why: string, hint: string): void => {
-    if (isSet(input, name)) throw new PrepError('usage', `--${name} ${why}`, hint)
+    if (isSet(input, name)) throw new PrepError('usage', `--${kebab(name)} ${why}`, hint)
   }
   if (!isFinishing) {
     const hint = 'add --done to finish an open block; prep log records one after the fact'
-    for (const name of ['minutes', 'start']) refuse(name, 'belongs to an open block', hint)
-    for (const name of ['solved', 'optimal', 'structure', 'set']) refuse(name, 'is said when a block is finished', hint)
+    if (!flagOption(input, 'resume')) refuse('start', 'belongs to an open block', hint)
+    if (!flagOption(input, 'check')) refuse('minutes', 'belongs to an open block', hint)
+    for (const name of ['solved', 'optimal', 'helpUsed', 'structure', 'set', 'confirm'])
+      refuse(name, 'is said when a block is finished', hint)
   } else {
-    for (const name of ['pick', 'url', 'tier', 'type', 'answers', 'check'])
+    for (const name of ['pick', 'url', 'tier', 'type', 'answers', 'check', 'resume'])
       refuse(name, 'is for beginning a block', 'leave it out with --done')
   }
   if (activity.recall === null)
@@ -90,6 +95,7 @@ function checkOptions(input: Input, activity: Activity, isFinishing: boolean): v
   if (activity.outcome !== 'solved') {
     refuse('solved', `says nothing of ${activity.id}`, 'leave it out')
     refuse('optimal', `says nothing of ${activity.id}`, 'leave it out')
+    refuse('helpUsed', `says nothing of ${activity.id}`, 'leave it out')
   }
 }
 
@@ -121,7 +127,6 @@ function register(context: Context, wanted: PracticeBlock): Result {
   const open = openNow(context.reader())
   const operation = openOperation(context, 'practice')
   const block = begin(context, operation, wanted)
-  const finishing = `prep practice ${[block.activity.id, block.problemId].filter(Boolean).join(' ')} --done`
   return receipt(
     operation,
     {
@@ -138,7 +143,7 @@ function register(context: Context, wanted: PracticeBlock): Result {
     },
     [
       ...promptBlocks(block),
-      paragraph(['Begun. ', muted(`When you are done: ${finishing}`)]),
+      paragraph(['Begun. ', muted(`When you are done: ${finishingCommand(block)}`)]),
       note(abandonHint(context, block)),
     ],
     openWarnings(context, open),
@@ -159,62 +164,17 @@ async function finishOpen(context: Context, input: Input, activity: Activity): P
       `${activity.id} is scored by its answers`,
       `prep practice ${activity.id} --answers FILE`,
     )
-  const { minutes, warnings } = minutesOf(context, input, block)
+  const asker = context.mayPrompt ? (await import('../asking/prompts.ts')).openAsker(context.world) : null
+  const flags = saidOutcome(context, input, activity)
+  const { warnings, ...length } = await lengthOf(context, input, block, asker)
   const before = context.evidence()
-  const isOptimal = flagOption(input, 'optimal')
-  const structure = structureOf(textOption(input, 'structure'), activity)
-  const ratings = parseRowRatings(context.framework(), listOption(input, 'set'), activity.rubric)
-  const said = noteOf(context, input)
-  const operation = openOperation(context, 'practice')
+  const { ratings, ...outcome } = asker ? await askedOutcome(context, asker, block, flags) : flags
   const result = await finish(
     context,
-    operation,
+    openOperation(context, 'practice'),
     block,
-    {
-      minutes,
-      finishedAt: context.world.now().toISOString(),
-      pausedMinutes: 0,
-      clockGapMinutes: 0,
-      structure,
-      isSolved: activity.outcome === 'solved' ? isOptimal || flagOption(input, 'solved') : null,
-      isOptimal: activity.outcome === 'solved' ? isOptimal : null,
-      score: null,
-      isAutomated: false,
-      note: said ?? null,
-    },
-    { ratings, before },
+    { ...length, ...outcome, pausedMinutes: 0, clockGapMinutes: 0, score: null, isAutomated: false },
+    { ratings: ratings ?? [], before, isCoversShown: asker === null },
   )
   return result.kind === 'receipt' ? { ...result, warnings: [...warnings, ...result.warnings] } : result
-}
-
-const MINUTES_IN_A_DAY = 24 * 60
-
-/** `--minutes`, else the time since the block was begun; says where the two disagree. */
-function minutesOf(context: Context, input: Input, { start }: BegunBlock): { minutes: number; warnings: string[] } {
-  const said = numberOption(input, 'minutes', { min: 0.01, max: MINUTES_IN_A_DAY })
-  const since = (context.world.now().getTime() - Date.parse(start.payload.startedAt)) / 60_000
-  if (said !== null) {
-    const isLonger = said > since + 1
-    return {
-      minutes: said,
-      warnings: isLonger
-        ? [
-            `the block was begun ${formatMinutes(Math.max(0, since))} ago by this machine's clock: ${formatMinutes(said)} stand as you say`,
-          ]
-        : [],
-    }
-  }
-  if (since <= 0)
-    throw new PrepError(
-      'usage',
-      "by this machine's clock the block begins in the future: the clock was set back",
-      'say how long it took: --minutes N',
-    )
-  if (since > MINUTES_IN_A_DAY)
-    throw new PrepError(
-      'usage',
-      `the block was begun ${Math.floor(since / MINUTES_IN_A_DAY)} days ago`,
-      'say how long it took: --minutes N',
-    )
-  return { minutes: since, warnings: [] }
 }

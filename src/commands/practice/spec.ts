@@ -4,7 +4,7 @@ export const practice: CommandSpec = {
   name: 'practice',
   group: 'Practice',
   summary: 'practice against the clock',
-  says: 'The block is registered before it begins, so that one that is given up stays visible and counts. Without a terminal it is begun by one call and finished by another with --done. Debugging drills are laid out as files and finish when their tests pass.',
+  says: 'The block is registered before it begins, so that one that is given up stays visible and counts. Its time is saved as it runs: Ctrl-C, a closed window or a sleeping machine lose at most ten seconds, and --resume goes on. Without a terminal it is begun by one call and finished by another with --done. Keys of the clock: p pauses and goes on, f finishes, q stops. Debugging drills are laid out as files and finish when their tests pass.',
   arguments: [
     {
       name: 'activity',
@@ -19,9 +19,13 @@ export const practice: CommandSpec = {
     { flags: '--type <type>', says: 'of this kind, as leadership scenarios have them' },
     { flags: '--url <url>', says: 'where the problem is, when it is not of the catalog' },
     { flags: '--done', says: 'finish the open block' },
+    { flags: '--resume', says: 'go on with the open block, from the time that was saved' },
     { flags: '--start <id>', says: 'which open block, when there are several (prep practice list)' },
-    { flags: '--minutes <n>', says: 'how long it took (default: the time since it was begun)' },
+    { flags: '--minutes <n>', says: 'how long it took (default: its stopwatch, else the time since it was begun)' },
+    { flags: '--confirm', says: 'so long or so short a time is right' },
     { flags: '--solved', says: 'it was solved' },
+    { flags: '--no-solved', says: 'it was not solved' },
+    { flags: '--help-used', says: 'a hint or a solution was looked at: solved, but not alone' },
     { flags: '--optimal', says: 'with the best known complexity' },
     { flags: '--structure <boxes>', says: 'parts of the structure that were covered, by id, or all' },
     {

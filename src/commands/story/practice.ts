@@ -9,7 +9,7 @@ import type { TimedSection } from '../../domain/time/stopwatch.ts'
 import { type Block, list, muted, note, paragraph, stack, type Text } from '../../reports/block.ts'
 import { takeWords } from '../../reports/stories.ts'
 import { count, decimal } from '../../reports/words.ts'
-import { runTimer } from '../asking/timer.ts'
+import { runTimer, TIMER_KEYS } from '../asking/timer.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, parseNumber, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
@@ -94,7 +94,7 @@ async function secondsTimed(context: Context, input: Input, { id }: Story, plann
     throw new PrepError('usage', 'the timer needs a terminal', 'add --seconds S,T,A,R, as in --seconds 60,30,180,60')
   const { openAsker } = await import('../asking/prompts.ts')
   const asker = openAsker(world)
-  asker.say(`${id}: tell it aloud. n goes to the next part, p pauses, q stops.`)
+  asker.say(`${id}: tell it aloud. ${capitalize(TIMER_KEYS)}.`)
   await asker.text('Enter begins (Ctrl-C: not now)')
   const sections = STORY_PARTS.map(
     (part): TimedSection => ({

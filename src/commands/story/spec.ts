@@ -116,7 +116,7 @@ export const storyPractice: CommandSpec = {
   name: 'story practice',
   group: 'Practice',
   summary: 'tell a story against the clock',
-  says: 'Keys while it runs: p pause, n next part, q stop.',
+  says: 'Keys of the clock: p pauses and goes on, n goes to the next part, f finishes, q stops.',
   arguments: [ID],
   options: [
     { flags: '--seconds <s,t,a,r>', says: 'the four times, without a timer: 60,30,180,60' },

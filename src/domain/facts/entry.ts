@@ -99,7 +99,7 @@ export interface Payloads {
     url?: string
     /** What the stopwatch saw, where it is not what `minutes` says: a block that was interrupted or corrected. */
     stopwatchMinutes?: number
-    /** The learner was asked about so long a time, and stands by it. */
+    /** The learner was asked about so long or so short a time, and stands by it. */
     isTimeConfirmed?: boolean
     /** Time the timer stood still on purpose. */
     pausedMinutes?: number
@@ -140,6 +140,8 @@ export interface Payloads {
     hireBand?: HireBand
     /** What the stopwatch of a live mock saw. */
     stopwatchMinutes?: number
+    /** The learner was asked about so short a time, and stands by it. */
+    isTimeConfirmed?: boolean
     isRealistic: boolean
     predicted?: number
     note?: string

@@ -206,6 +206,8 @@ export interface HoursConstants {
   farMinutes: number
   /** Most that an answer or telling without a limit counts for. */
   answerMinutes: number
+  /** A block of less than this share of its limit is asked about as well. */
+  leastShare: number
 }
 
 /** §7. */

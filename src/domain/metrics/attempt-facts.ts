@@ -3,7 +3,8 @@ import type { EntryOf } from '../facts/entry.ts'
 import { DEFAULT_DAY_STARTS_AT, profileOf } from '../facts/profile.ts'
 import type { Facts } from '../judge/attempts.ts'
 import { reaches } from '../judge/judgment.ts'
-import { forLevel } from '../rules/framework.ts'
+import { notCounted } from '../practice/not-counted.ts'
+import { type Framework, forLevel } from '../rules/framework.ts'
 import { dayOf } from '../time/dates.ts'
 import type { Evidence } from './evidence.ts'
 import { memoized } from './evidence.ts'
@@ -15,8 +16,13 @@ export function limitMinutesOf(evidence: Pick<Evidence, 'framework' | 'level'>, 
   return activity?.limitMinutes == null ? null : forLevel(activity.limitMinutes, evidence.level)
 }
 
-/** What a finished block says of itself. Without a limit (null), whatever time it took was in time. */
-export function factsOf({ payload }: Pick<EntryOf<'practice'>, 'payload'>, limit: number | null): Facts {
+/**
+ * What a finished block says of itself. Without a limit (null), whatever time it took was in time. What cannot be true was
+ * not said: a drill is solved by its tests alone, and a block that was over in no time was no block.
+ */
+export function factsOf(block: EntryOf<'practice'>, limit: number | null, framework: Framework): Facts {
+  const { payload } = block
+  if (notCounted(block, framework) !== null) return {}
   const minutes = saidOf(payload, 'minutes')
   const timed = minutes === null ? null : limit === null || reaches(limit, minutes)
   return {

@@ -6,7 +6,7 @@ import { isWithin } from '../time/window.ts'
 import { abandonedBlocks, clockOf, factsOf, limitMinutesOf } from './attempt-facts.ts'
 import type { Evidence } from './evidence.ts'
 import { type Metric, optional, required, textOf, textsOf, threshold } from './metric.ts'
-import { practiceOf } from './pieces.ts'
+import { finishedBlocks } from './pieces.ts'
 
 const DEFAULT_MIN = 20
 
@@ -25,11 +25,11 @@ export const firstAttempts: Metric = {
     const needs: Fact[] = isOptimalAsked ? ['solved', 'in-time', 'optimal'] : ['solved', 'in-time']
     const limit = limitMinutesOf(evidence, activity)
     const windowDays = criterion.windowDays ?? gates.proportionWindowDays
-    const finished = practiceOf(evidence, activity).map((entry) => ({
+    const finished = finishedBlocks(evidence, activity).map((entry) => ({
       ...pieceOf(entry),
       at: clockOf(entry, evidence),
       outcome: attemptOutcome(needs, {
-        ...factsOf(entry, saidOf(entry.payload, 'limitMinutes') ?? limit),
+        ...factsOf(entry, saidOf(entry.payload, 'limitMinutes') ?? limit, evidence.framework),
         // Whoever looked at a hint or a solution has not solved it alone.
         ...(saidOf(entry.payload, 'helpUsed') === true ? { solved: false } : {}),
       }),

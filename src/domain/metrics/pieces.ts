@@ -4,6 +4,8 @@ import { raterKey } from '../facts/rater.ts'
 import { isExternal, type Source } from '../facts/source.ts'
 import { mockRatings } from '../levels/observations.ts'
 import { mean, sum } from '../measure/mean.ts'
+import { isTooShortMock } from '../mock/mock-time.ts'
+import { notCounted } from '../practice/not-counted.ts'
 import { compareText } from '../text/compare-text.ts'
 import type { Day } from '../time/dates.ts'
 import { dayOf, formatDay } from '../time/dates.ts'
@@ -19,11 +21,12 @@ export interface FullMock {
   mean: number
 }
 
-/** Full mocks in order of occurrence. */
+/** Full mocks in order of occurrence; one that was over in no time is none. */
 export function fullMocks(evidence: Evidence): FullMock[] {
   const { minFullMockDimensions } = evidence.framework.constants.gates
   return evidence
     .of('mock')
+    .filter(({ payload }) => !isTooShortMock(payload, evidence.framework))
     .map((entry) => {
       const ratings = mockRatings(entry)
       const values = Object.values(ratings)
@@ -136,8 +139,12 @@ export function latestMean(reviews: readonly Review[]): number | null {
   return mean([...latest.values()])
 }
 
-/** Practice blocks of an activity, oldest first. */
+/** Practice blocks of an activity that count, oldest first. */
 export const practiceOf = (evidence: Evidence, activity: string): EntryOf<'practice'>[] =>
+  finishedBlocks(evidence, activity).filter((entry) => notCounted(entry, evidence.framework) === null)
+
+/** All finished blocks of an activity, those too that count for nothing by themselves, oldest first. */
+export const finishedBlocks = (evidence: Evidence, activity: string): EntryOf<'practice'>[] =>
   knownBy(blocksByActivity(evidence.newest).get(activity) ?? [], evidence)
 
 const blocksByActivity = memoized((evidence) => Map.groupBy(evidence.of('practice'), ({ subject }) => subject))

@@ -4,7 +4,7 @@ import { dayOf } from '../time/dates.ts'
 import { isWithin } from '../time/window.ts'
 import { abandonedBlocks, factsOf, limitMinutesOf, ratedFact } from './attempt-facts.ts'
 import { type Metric, numberOf, optional, required, textOf, threshold } from './metric.ts'
-import { practiceOf, reviewsOf } from './pieces.ts'
+import { finishedBlocks, reviewsOf } from './pieces.ts'
 
 const DEFAULT_MIN = 5
 
@@ -22,14 +22,14 @@ export const timedPractice: Metric = {
     const needs: Fact[] = ratedAtLeast === null ? ['in-time'] : ['in-time', 'rated']
     const limit = limitMinutesOf(evidence, activity)
     const windowDays = criterion.windowDays ?? gates.proportionWindowDays
-    const finished = practiceOf(evidence, activity)
+    const finished = finishedBlocks(evidence, activity)
       .filter(({ payload }) => payload.limitMinutes !== undefined || payload.isWithinLimit !== undefined)
       .map((entry) => {
         const reviews = reviewsOf(evidence, entry.id)
         const rated = ratedAtLeast === null ? null : ratedFact(entry, reviews, ratedAtLeast, evidence)
         return {
           day: dayOf(entry.occurredOn),
-          outcome: attemptOutcome(needs, { ...factsOf(entry, limit), rated }),
+          outcome: attemptOutcome(needs, { ...factsOf(entry, limit, evidence.framework), rated }),
           stratum: null,
           evidence: [entry.id, ...reviews.flatMap((review) => review.entries)],
         }

@@ -9,6 +9,7 @@ import { unratedMocks } from '../metrics/pieces.ts'
 import type { Criterion, MetricCriterion } from '../rules/criterion.ts'
 import { type CivilDate, dayOf, formatDay } from '../time/dates.ts'
 import { type MockRound, mockMinutes } from './mock.ts'
+import { isTooShortMock } from './mock-time.ts'
 
 /** Below so many cases a share is not said, only the counts (our rule: users of such tools read rates as facts). */
 export const MIN_RATE_N = 5
@@ -57,7 +58,10 @@ export function mockSummary(entry: EntryOf<'mock'>, evidence: Evidence): MockSum
     minutes: mockMinutes(payload.rounds),
     ratings,
     mean: values.length === 0 ? null : mean(values),
-    isFull: isExternal(entry.source) && values.length >= evidence.framework.constants.gates.minFullMockDimensions,
+    isFull:
+      isExternal(entry.source) &&
+      values.length >= evidence.framework.constants.gates.minFullMockDimensions &&
+      !isTooShortMock(payload, evidence.framework),
     hireBand: payload.hireBand ?? null,
     isRealistic: payload.isRealistic,
     predicted: payload.predicted ?? null,

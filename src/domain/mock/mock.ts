@@ -19,6 +19,7 @@ export interface MockDraft {
   relation: string | null
   hireBand: HireBand | null
   isRealistic: boolean
+  isTimeConfirmed?: boolean
   predicted: number | null
   note: string | null
   start: string | null
@@ -39,6 +40,7 @@ export function mockEntry(draft: MockDraft): Extract<NewEntry, { kind: 'mock' }>
       ...(relation === null ? {} : { relation }),
       ...(hireBand === null ? {} : { hireBand }),
       isRealistic: draft.isRealistic,
+      ...(draft.isTimeConfirmed === true ? { isTimeConfirmed: true } : {}),
       ...(predicted === null ? {} : { predicted }),
       ...(note === null ? {} : { note }),
       ...(start === null ? {} : { start }),
@@ -75,6 +77,7 @@ export const draftOf = ({
   relation: payload.relation ?? null,
   hireBand: payload.hireBand ?? null,
   isRealistic: payload.isRealistic,
+  ...(payload.isTimeConfirmed === true ? { isTimeConfirmed: true } : {}),
   predicted: payload.predicted ?? null,
   note: payload.note ?? null,
   start: payload.start ?? null,

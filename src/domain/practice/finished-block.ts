@@ -4,13 +4,20 @@ import { formatMinutes } from '../time/duration.ts'
 /** How a block went. Null: not asked, or not known. */
 export interface BlockResult {
   minutes: number
-  finishedAt: string
+  /** What the stopwatch saw; null: none ran. */
+  stopwatchMinutes: number | null
+  /** The learner was asked about a doubtful length, and stands by it. */
+  isTimeConfirmed: boolean
+  /** Null: the block was interrupted, so that its length says nothing of its end. */
+  finishedAt: string | null
   pausedMinutes: number
   /** Time the clocks disagreed by. */
   clockGapMinutes: number
   structure: readonly string[] | null
   isSolved: boolean | null
   isOptimal: boolean | null
+  /** A hint or a solution was looked at. */
+  isHelpUsed: boolean | null
   score: number | null
   isAutomated: boolean
   note: string | null
@@ -34,12 +41,16 @@ export function practicePayload(
     minutes,
     start: start.id,
     // A clock that was set back in between must not make a block end before it began.
-    ...(startedAt < result.finishedAt ? { startedAt, finishedAt: result.finishedAt } : { startedAt }),
+    startedAt,
+    ...(result.finishedAt !== null && startedAt < result.finishedAt ? { finishedAt: result.finishedAt } : {}),
+    ...stopwatchField(result.stopwatchMinutes, minutes),
+    ...(result.isTimeConfirmed ? { isTimeConfirmed: true } : {}),
     ...(problem === undefined ? {} : { problem }),
     ...(tier === undefined ? {} : { tier }),
     ...(type === undefined ? {} : { type }),
     ...(url === undefined ? {} : { url }),
     ...(result.isSolved === null ? {} : { solved: result.isSolved }),
+    ...(result.isHelpUsed === null ? {} : { helpUsed: result.isHelpUsed }),
     ...(result.isOptimal === null ? {} : { optimal: result.isOptimal }),
     ...(limitMinutes === undefined ? {} : { limitMinutes, isWithinLimit: minutes <= limitMinutes }),
     ...(result.score === null ? {} : { score: result.score }),
@@ -50,6 +61,13 @@ export function practicePayload(
     ...(result.clockGapMinutes > 0 ? { clockGapMinutes: recordedMinutes(result.clockGapMinutes) } : {}),
     ...(result.note === null ? {} : { note: result.note }),
   }
+}
+
+/** What the stopwatch saw is recorded where it is not what counts anyway. */
+function stopwatchField(seen: number | null, minutes: number): { stopwatchMinutes?: number } {
+  if (seen === null) return {}
+  const stopwatchMinutes = Math.round(seen * 100) / 100
+  return stopwatchMinutes === minutes ? {} : { stopwatchMinutes }
 }
 
 /** What a person should know of a block's time. */

@@ -8,6 +8,7 @@ import { compareText } from '../text/compare-text.ts'
 import { shortId } from '../text/short-id.ts'
 import { addDays, type CivilDate, dayOf, formatDay } from '../time/dates.ts'
 import type { SavedStopwatch } from '../time/saved-stopwatch.ts'
+import { isDrill } from './not-counted.ts'
 import { failsOn, openBlocks, type Start } from './open-blocks.ts'
 import { workedSoFar } from './worked-so-far.ts'
 
@@ -72,7 +73,7 @@ function openPractice(evidence: Evidence, facts: OpenWorkFacts): OpenWork[] {
         subject: start.subject,
         minutes,
         failsOn: failsOn(start, abandonedAfterDays),
-        goOn: finishCommand(start, activity, framework, minutes),
+        goOn: isDrill(start, framework) ? checkCommand(start) : `${blockCommand(start)} --resume`,
         finish: finishCommand(start, activity, framework, minutes),
         giveUp: `prep practice abandon ${shortId(start.id)}`,
       }
@@ -99,8 +100,6 @@ function finishCommand(
 
 const problemOf = ({ subject, payload }: Start, framework: Framework) =>
   framework.problems.find(({ id, activity }) => id === payload.problem && activity === subject)
-
-const isDrill = (start: Start, framework: Framework): boolean => problemOf(start, framework)?.isDrill ?? false
 
 function titleOf(start: Start, activity: Activity | undefined, framework: Framework): string {
   const title = activity?.title ?? start.subject
@@ -139,7 +138,7 @@ function begunMocks(evidence: Evidence, facts: OpenWorkFacts): OpenWork[] {
         problem: null,
         minutes: timeOf(start, evidence, facts).minutes,
         failsOn: null,
-        goOn: debrief,
+        goOn: facts.stopwatches.has(start.id) ? `prep mock start --resume --start ${shortId(start.id)}` : debrief,
         finish: `${debrief} --unrated`,
         giveUp: null,
       }

@@ -37,6 +37,19 @@ export function blockMinutes(
 export const isFar = (minutes: number, limit: number | null, { farFactor, farMinutes }: HoursConstants): boolean =>
   minutes > farMinutes || (limit !== null && minutes > farFactor * limit)
 
+/**
+ * What is doubtful about so many minutes of a block or mock: too long (measurement §6.1), or too short to have been what its
+ * limit is for. Null: nothing.
+ */
+export function doubtOf(
+  minutes: number,
+  limit: number | null,
+  constants: HoursConstants,
+): 'too-long' | 'too-short' | null {
+  if (isFar(minutes, limit, constants)) return 'too-long'
+  return limit !== null && minutes < constants.leastShare * limit ? 'too-short' : null
+}
+
 /** Seconds of an answer or telling that count (§6.1): at most `farFactor` times its limit, five minutes without one. */
 export const ownSeconds = (
   seconds: number,

@@ -1,4 +1,4 @@
-import { sum } from '../measure/mean.ts'
+import { type Stopwatch, totalSeconds } from './stopwatch.ts'
 
 /** A stopwatch as it is saved while it runs, so that only the last seconds are lost with the program. Instants are UTC. */
 export interface SavedStopwatch {
@@ -11,5 +11,22 @@ export interface SavedStopwatch {
   runningSince: string | null
 }
 
+export const savedFrom = ({ section, spent, pausedSeconds }: Stopwatch, savedAt: string): SavedStopwatch => ({
+  section,
+  spent,
+  pausedSeconds,
+  savedAt,
+  runningSince: null,
+})
+
+/** Goes on from what was saved: running, in the section that was left. */
+export const resumed = ({ section, spent, pausedSeconds }: SavedStopwatch): Stopwatch => ({
+  section,
+  spent,
+  isPaused: false,
+  pausedSeconds,
+  gaps: [],
+})
+
 /** Minutes that were saved. */
-export const savedMinutes = ({ spent }: SavedStopwatch): number => sum(spent) / 60
+export const savedMinutes = (saved: SavedStopwatch): number => totalSeconds(saved) / 60

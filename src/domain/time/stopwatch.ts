@@ -1,3 +1,4 @@
+import { sum } from '../measure/mean.ts'
 import { twoDigits } from '../text/two-digits.ts'
 /** A stretch that is timed: a round of a mock, a part of a story, a whole practice block. */
 export interface TimedSection {
@@ -58,10 +59,15 @@ export function elapse(watch: Stopwatch, seconds: number, wallSeconds: number): 
 
 export const togglePause = (watch: Stopwatch): Stopwatch => ({ ...watch, isPaused: !watch.isPaused })
 
-/** On to the next section, running; past the last one the watch is over. */
-export const nextSection = (watch: Stopwatch): Stopwatch => ({ ...watch, section: watch.section + 1, isPaused: false })
+/** On to the next section, running; after the last one there is none. */
+export const nextSection = (watch: Stopwatch): Stopwatch => ({
+  ...watch,
+  section: Math.min(watch.section + 1, watch.spent.length - 1),
+  isPaused: false,
+})
 
-export const isOver = (watch: Stopwatch): boolean => watch.section >= watch.spent.length
+/** Seconds spent on all sections together. */
+export const totalSeconds = ({ spent }: Pick<Stopwatch, 'spent'>): number => sum(spent)
 
 /** Marks that fall after `from` and not after `to` seconds of a section. */
 export const marksBetween = (section: TimedSection, from: number, to: number): TimeMark[] =>

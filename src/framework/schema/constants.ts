@@ -178,7 +178,12 @@ export const constantsSchema = z.strictObject({
     defaultHorizonWeeks: weeks,
     unitHours: stated(z.record(id, positive)),
   }),
-  hours: z.strictObject({ farFactor: above, farMinutes: above, answerMinutes: above }),
+  hours: z.strictObject({
+    farFactor: above,
+    farMinutes: above,
+    answerMinutes: above,
+    leastShare: part.default({ value: 0.1, basis: 'ours' }),
+  }),
   gates: z.strictObject({
     windowDays: whole,
     expiryDays: whole,

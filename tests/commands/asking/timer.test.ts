@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { countdownLine, runTimer, type TimerOptions } from '../../../src/commands/asking/timer.ts'
-import { startStopwatch, type TimedSection } from '../../../src/domain/time/stopwatch.ts'
+import { runTimer, type TimerOptions } from '../../../src/commands/asking/timer.ts'
+import { countdownLine } from '../../../src/commands/asking/timer-screen.ts'
+import { startStopwatch, type TimedSection, totalSeconds } from '../../../src/domain/time/stopwatch.ts'
 import { fakeTerminal } from '../../harness/terminal.ts'
 
 const section = (title: string, seconds: number | null, marks: TimedSection['marks'] = []): TimedSection => ({
@@ -58,10 +59,10 @@ describe('the timer', () => {
       onSectionEnd: (at, seconds) => ended.push([at, seconds.map(Math.round)]),
     })
     await pass(20)
-    expect(terminal.screen()).toContain('Design (1 of 2)  0:40 left  [###.......]  p pause, n next, q stop')
+    expect(terminal.screen()).toContain('Design (1 of 2)  0:40 left  [###.......]  p pause, n next, f finish, q stop')
     await press('n')
     await pass(5)
-    await press('n')
+    await press('ny')
     expect(await result).toMatchObject({ seconds: [20, 5], end: 'finished', gaps: [] })
     expect(ended).toEqual([
       [0, [20, 0]],
@@ -77,7 +78,7 @@ describe('the timer', () => {
     expect(terminal.screen()).toContain('0:50 left (paused)')
     await press(' ')
     await pass(5)
-    await press('n')
+    await press('fy')
     expect(await result).toMatchObject({ seconds: [15], pausedSeconds: 30 })
   })
 
@@ -86,9 +87,9 @@ describe('the timer', () => {
     await pass(45)
     const screen = terminal.screen()
     expect(screen.match(/0:10 {2}estimates\n/g)?.length).toBe(1)
-    expect(screen.match(/0:30 {2}time is up for Design; it runs on until n\n/g)?.length).toBe(1)
+    expect(screen.match(/0:30 {2}time is up for Design; it runs on\n/g)?.length).toBe(1)
     expect(screen).toContain('0:15 over  [##########]')
-    await press('n')
+    await press('fy')
     expect(await result).toMatchObject({ seconds: [45], end: 'finished' })
   })
 
@@ -99,6 +100,72 @@ describe('the timer', () => {
     await press('\u001b[A')
     await press('Q')
     expect(await result).toMatchObject({ seconds: [3, 0], end: 'stopped' })
+  })
+
+  it('stands while it asks whether to finish, and goes on as it was', async () => {
+    const { result, pass, press, terminal } = timing([section('Design', 60)])
+    await pass(10)
+    await press('f')
+    await pass(3600)
+    expect(terminal.screen()).toContain('Finish at 0:10? y finishes, any other key goes on')
+    await press('x')
+    await pass(5)
+    await press('p')
+    await press('fx')
+    await pass(50)
+    await press('fy')
+    expect(await result).toMatchObject({ seconds: [15], end: 'finished' })
+  })
+
+  it('goes on from what was saved', async () => {
+    const from = { ...startStopwatch(2), section: 1, spent: [30, 20], pausedSeconds: 7 }
+    const { result, pass, press } = timing([section('Design', 60), section('Coding', 60)], { from })
+    await pass(5)
+    await press('fy')
+    expect(await result).toMatchObject({ seconds: [30, 25], end: 'finished' })
+  })
+
+  it('saves its time at least every seven seconds and whenever it stops, a signal too', async () => {
+    const saved: number[] = []
+    const asked: (() => void)[] = []
+    const terminal = fakeTerminal()
+    const streams = {
+      ...terminal.streams,
+      onSignal: (restore: () => void) => {
+        asked.push(restore)
+        return () => {}
+      },
+    }
+    const { pass } = timing([section('Design', 600)], {
+      streams,
+      save: (watch) => saved.push(Math.round(totalSeconds(watch) * 10) / 10),
+    })
+    let latest = 0
+    for (let second = 1; second <= 60; second++) {
+      await pass(1)
+      latest = saved.at(-1) ?? 0
+      expect(second - latest).toBeLessThanOrEqual(7)
+    }
+    await pass(1.5, 0.5)
+    terminal.type('p')
+    await pass(0.5)
+    expect(saved.at(-1)).toBe(61.5)
+    terminal.type('p')
+    await pass(2)
+    asked[0]?.()
+    expect(saved.at(-1)).toBe(63.5)
+  })
+
+  it('says once that its time cannot be saved, and runs on', async () => {
+    const { result, pass, press, terminal } = timing([section('Design', 600)], {
+      save: () => {
+        throw new Error('no space left')
+      },
+    })
+    await pass(40)
+    expect(terminal.screen().match(/the time cannot be saved \(no space left\)/g)?.length).toBe(1)
+    await press('fy')
+    expect(await result).toMatchObject({ seconds: [40] })
   })
 
   it.each(['\u0003', '\u0004'])('ends as interrupted by %j', async (key) => {
@@ -122,7 +189,7 @@ describe('the timer', () => {
         throw new Error('the disk is full')
       },
     })
-    await press('n')
+    await press('fy')
     await expect(result).rejects.toThrow('the disk is full')
     expect(terminal.isRaw()).toBe(false)
   })
@@ -148,7 +215,7 @@ describe('the timer', () => {
 
   it('leaves no timeout behind', async () => {
     const { result, press } = timing([section('Design', 60)])
-    await press('n')
+    await press('fy')
     await result
     expect(vi.getTimerCount()).toBe(0)
   })
@@ -159,7 +226,7 @@ describe('the timer', () => {
     await pass(60)
     expect(spy.mock.calls.length).toBeGreaterThanOrEqual(59)
     expect(spy.mock.calls.length).toBeLessThanOrEqual(63)
-    await press('n')
+    await press('fy')
     await result
     spy.mockRestore()
   })
@@ -169,7 +236,7 @@ describe('the timer', () => {
     await pass(5)
     await pass(600, 600)
     await pass(5)
-    await press('n')
+    await press('fy')
     const { seconds, gaps } = await result
     expect(seconds).toEqual([10])
     expect(gaps).toEqual([{ section: 0, seconds: 600, isLeftOut: true }])
@@ -181,7 +248,7 @@ describe('the timer', () => {
     await pass(5)
     leap(-7200)
     await pass(5)
-    await press('n')
+    await press('fy')
     expect(await result).toMatchObject({ seconds: [10], gaps: [{ seconds: -7200, isLeftOut: false }] })
     expect(terminal.screen()).toContain('set back by 2:00:00')
   })
@@ -193,14 +260,15 @@ describe('the timer', () => {
       streams: terminal.streams,
     })
     await pass(310)
-    terminal.type('n')
+    terminal.type('fy')
     await vi.advanceTimersByTimeAsync(0)
     await result
     expect(terminal.screen()).toBe(
       [
-        'Design: 10:00. Keys: p pause, n done, q stop',
+        'Design: 10:00. Keys: p pause, f finish, q stop',
         '1:00  estimates',
         'Design: 5:00 of 10:00',
+        'Finish at 5:10? y finishes, any other key goes on',
         'Design: 5:10 of 10:00',
         '',
       ].join('\n'),

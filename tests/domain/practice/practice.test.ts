@@ -155,12 +155,15 @@ describe('a finished block', () => {
   })
   const result: BlockResult = {
     minutes: 44.987,
+    stopwatchMinutes: null,
+    isTimeConfirmed: false,
     finishedAt: '2026-01-05T10:46:00.000Z',
     pausedMinutes: 1,
     clockGapMinutes: 0,
     structure: ['data'],
     isSolved: null,
     isOptimal: null,
+    isHelpUsed: null,
     score: null,
     isAutomated: false,
     note: null,

@@ -4,12 +4,12 @@ import {
   elapse,
   formatClock,
   GAP_SECONDS,
-  isOver,
   marksBetween,
   nextSection,
   type Stopwatch,
   startStopwatch,
   togglePause,
+  totalSeconds,
 } from '../../../src/domain/time/stopwatch.ts'
 
 const tick = (watch: Stopwatch, seconds: number): Stopwatch => elapse(watch, seconds, seconds)
@@ -28,9 +28,10 @@ describe('a stopwatch', () => {
     expect(tick(nextSection(paused), 1).spent).toEqual([2, 1])
   })
 
-  it('is over after its last section', () => {
-    const watch = startStopwatch(2)
-    expect([watch, nextSection(watch), nextSection(nextSection(watch))].map(isOver)).toEqual([false, false, true])
+  it('stays in its last section, and tells the seconds of all', () => {
+    const watch = tick(nextSection(nextSection(tick(startStopwatch(2), 3))), 4)
+    expect(watch).toMatchObject({ section: 1, spent: [3, 4] })
+    expect(totalSeconds(watch)).toBe(7)
   })
 
   it('leaves out a stretch without a tick', () => {
@@ -65,7 +66,6 @@ describe('a stopwatch', () => {
         let watch = startStopwatch(4)
         let total = 0
         for (const { kind, seconds } of steps) {
-          if (isOver(watch)) break
           if (kind === 'tick') {
             watch = tick(watch, seconds)
             total += seconds

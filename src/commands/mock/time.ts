@@ -1,0 +1,56 @@
+import type { Payloads } from '../../domain/facts/entry.ts'
+import { type MockRound, OVERALL, withMinutes } from '../../domain/mock/mock.ts'
+import { isTooShortMock, mockTime } from '../../domain/mock/mock-time.ts'
+import { recordedMinutes } from '../../domain/practice/finished-block.ts'
+import { shortId } from '../../domain/text/short-id.ts'
+import { formatMinutes, parseMinutes } from '../../domain/time/duration.ts'
+import type { Asker } from '../asking/prompts.ts'
+import type { Context } from '../contract/context.ts'
+import { flagOption, type Input } from '../contract/input.ts'
+import type { MockRecorder } from './debrief.ts'
+
+/** Asks about a mock that was over so soon that it cannot have been one; `--confirm` answers for scripts. */
+export async function settleTime(
+  context: Context,
+  input: Input,
+  asker: Asker | null,
+  recorder: MockRecorder,
+): Promise<void> {
+  const { rounds, loop, isTimeConfirmed } = recorder.draft()
+  const payload = payloadOf(recorder)
+  if (isTimeConfirmed === true || !isTooShortMock(payload, context.framework())) return
+  if (flagOption(input, 'confirm')) return recorder.save({ isTimeConfirmed: true })
+  if (!asker) return
+  const { minutes, planned } = mockTime({ rounds, ...(loop === null ? {} : { loop }) }, context.framework())
+  const isRight = await asker.decide(
+    `${shortLength(minutes ?? 0)} of ${formatMinutes(planned ?? 0)} is very short. Is it right?`,
+  )
+  if (isRight) return recorder.save({ isTimeConfirmed: true })
+  const typed = await asker.text('How long did the interview take? (Enter: not known)', {
+    validate: (text) => text.trim() === '' || parseMinutes(text) !== null || 'a duration like 50m or 1h30',
+  })
+  const untimed = rounds.map(({ minutes: _, ...round }) => round)
+  const said = parseMinutes(typed)
+  recorder.save({ rounds: said === null ? untimed : withMinutes(untimed, OVERALL, said) })
+}
+
+const payloadOf = (recorder: MockRecorder): Payloads['mock'] => {
+  const { rounds, loop, isRealistic } = recorder.draft()
+  return { rounds, isRealistic, ...(loop === null ? {} : { loop }) }
+}
+
+const shortLength = (minutes: number): string =>
+  minutes < 1 ? `${Math.round(minutes * 60)} s` : formatMinutes(minutes)
+
+/** What is said of a mock whose length nobody stands by. */
+export function shortMockWarnings(id: string, payload: Payloads['mock'], context: Context): string[] {
+  if (!isTooShortMock(payload, context.framework())) return []
+  const { minutes, planned } = mockTime(payload, context.framework())
+  return [
+    `${shortLength(minutes ?? 0)} cannot be a whole interview of ${formatMinutes(planned ?? 0)}: it is kept, and counts as no full mock; if it is right: prep edit ${shortId(id)} --set isTimeConfirmed=true`,
+  ]
+}
+
+/** A round with the minutes that the stopwatch saw. */
+export const timedRound = (rounds: readonly MockRound[], round: string, seconds: number): MockRound[] =>
+  withMinutes(rounds, round, recordedMinutes(seconds / 60))

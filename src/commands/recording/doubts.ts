@@ -1,0 +1,29 @@
+import type { EntryOf } from '../../domain/facts/entry.ts'
+import { notCounted } from '../../domain/practice/not-counted.ts'
+import { countedTime } from '../../domain/practice/spent-time.ts'
+import type { Framework } from '../../domain/rules/framework.ts'
+import { shortId } from '../../domain/text/short-id.ts'
+import { formatMinutes } from '../../domain/time/duration.ts'
+
+/** What is kept of a block and not counted as it was said, with the command that stands by it. */
+export function doubtWarnings(
+  { id, subject, payload }: Pick<EntryOf<'practice'>, 'id' | 'subject' | 'payload'>,
+  framework: Framework,
+): string[] {
+  const standBy = `if it is right: prep edit ${shortId(id)} --set isTimeConfirmed=true`
+  const counted = countedTime(payload, framework.constants.hours)
+  const why = notCounted({ subject, payload }, framework)
+  if (why === 'untested')
+    return [
+      `${payload.problem} is a drill, which counts only through its tests: prep practice ${subject} ${payload.problem} begins it`,
+    ]
+  if (counted.isDoubtful)
+    return [
+      `so long a time is far beyond ${payload.limitMinutes === undefined ? 'one sitting' : 'the limit'}: ${formatMinutes(counted.minutes)} count; ${standBy}`,
+    ]
+  if (why === 'too-short')
+    return [
+      `so short a time cannot be a whole block of ${formatMinutes(payload.limitMinutes ?? 0)}: it is kept, and satisfies no requirement; ${standBy}`,
+    ]
+  return []
+}
