@@ -150,7 +150,9 @@ describe('a drill', () => {
     await prep(['practice', 'debugging', drill], { home, cwd, now: at(30) })
     cpSync(join(REPAIRED, drill), join(cwd, drill), { recursive: true })
     const done = await prep(check, { home, cwd, now: at(0) })
-    expect(done.code).toBe(3)
+    expect(done.code).toBe(2)
     expect(done.stderr).toContain('clock was set back')
+    const cure = /prep (practice debugging \S+ --check --minutes 10)/.exec(done.stderr)?.[1] ?? ''
+    expect((await prep(cure.split(' '), { home, cwd, now: at(0) })).code).toBe(0)
   })
 })
