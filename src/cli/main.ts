@@ -9,7 +9,7 @@ import { inertJson } from '../domain/text/json-text.ts'
 import { didYouMean } from '../framework/nearest.ts'
 import type { Block } from '../reports/block.ts'
 import { explainedByDamage, leftOutWarning } from './damage.ts'
-import { buildProgram, COMMAND_WORDS, type Invocation, usageErrorOf, wantedCommand } from './program.ts'
+import { buildProgram, COMMAND_WORDS, type Invocation, usageErrorOf, wantedCommand, withList } from './program.ts'
 import { type ColorChoice, colorLevel, isUnicode, terminalWidth } from './terminal.ts'
 
 const EXIT_CODES: Record<ErrorKind, number> = {
@@ -99,7 +99,7 @@ function parse(argv: readonly string[], world: World, ids: ExampleIds | null): I
     invocation = asked
   })
   try {
-    program.parse([...argv], { from: 'user' })
+    program.parse([...withList(argv, wanted)], { from: 'user' })
   } catch (error) {
     const stray =
       wanted === '' && error instanceof Error ? argv.find((word) => error.message.endsWith(` ${word}.`)) : undefined

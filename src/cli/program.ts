@@ -27,6 +27,17 @@ export function wantedCommand(argv: readonly string[]): string | null {
   return argv.find((word, index) => COMMAND_WORDS.has(word) && !TAKES_A_VALUE.has(argv[index - 1] ?? '')) ?? ''
 }
 
+/** A word that holds commands and is none itself lists what it is about: `prep people` is `prep people list`. */
+export function withList(argv: readonly string[], wanted: string | null): readonly string[] {
+  const isOwn = COMMANDS.some(({ name }) => name === wanted)
+  if (wanted === null || isOwn || !COMMANDS.some(({ name }) => name === `${wanted} list`)) return argv
+  const at = argv.indexOf(wanted)
+  const rest = argv.slice(at + 1)
+  const isNamed = rest.some((word, index) => !word.startsWith('-') && !TAKES_A_VALUE.has(rest[index - 1] ?? ''))
+  if (isNamed || rest.includes('--help') || rest.includes('-h')) return argv
+  return [...argv.slice(0, at + 1), 'list', ...rest]
+}
+
 /** Options of every command whose next word is a value, and so never a command. */
 const TAKES_A_VALUE = new Set(
   GLOBAL_OPTIONS.filter(({ flags }) => flags.includes('<')).map(({ flags }) => flags.split(' ')[0] ?? ''),

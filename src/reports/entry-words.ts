@@ -18,6 +18,7 @@ const WORDS: { [K in EntryKind]: Words<K> } = {
     says: ({ value }) => (value === true ? 'yes' : value === false ? 'no' : decimal(value)),
   },
   rating: { value: ({ value }) => value },
+  'not-shown': { value: () => 'na', says: () => 'no chance to show it' },
   confidence: { value: ({ value }) => value, says: ({ value }) => `${decimal(value)} of 10` },
   start: {
     value: ({ limitMinutes }) => limitMinutes ?? null,

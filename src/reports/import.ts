@@ -229,7 +229,7 @@ function rowData({ item: { line, entry, standing }, state }: Matched): unknown {
 const mockMarks = (rounds: readonly MockRound[]): [string, number][] =>
   rounds.flatMap(({ ratings }) => Object.entries(ratings))
 
-const SHOWN_FACTS = ['problem', 'tier', 'solved', 'optimal', 'helpUsed', 'hireBand', 'note']
+const SHOWN_FACTS = ['problem', 'tier', 'solved', 'optimal', 'helpUsed', 'hireBand', 'notShown', 'reason', 'note']
 
 const timeOf = ({ payload }: NewEntry): string | undefined => ('at' in payload ? payload.at : undefined)
 
@@ -244,6 +244,7 @@ function saysOf(entry: NewEntry): string {
   if (entry.kind === 'mock')
     return [
       ...mockMarks(entry.payload.rounds).map(([rubric, value]) => `${rubric} ${value}`),
+      ...Object.keys(entry.payload.notShown ?? {}).map((rubric) => `${rubric} na`),
       ...(entry.payload.hireBand === undefined ? [] : [entry.payload.hireBand]),
     ].join(', ')
   const said = entrySays(asEntry(entry))
@@ -252,7 +253,8 @@ function saysOf(entry: NewEntry): string {
 }
 
 function countText({ intake, isDryRun, isUpdate }: ImportView, fresh: number, same: number, changed: number): string {
-  const { plans, notApplicable, ignored } = intake.leftOut
+  const { plans, ignored } = intake.leftOut
+  const notShown = intake.entries.filter(({ entry }) => entry.kind === 'not-shown').length
   const would = isDryRun ? 'would be ' : ''
   return `${[
     `${count(fresh, 'row')} ${would}added`,
@@ -265,7 +267,7 @@ function countText({ intake, isDryRun, isUpdate }: ImportView, fresh: number, sa
         ]
       : []),
     ...(plans > 0 ? [`${plans} never tried, left out`] : []),
-    ...(notApplicable > 0 ? [`${count(notApplicable, 'mark')} of "not applicable", left out`] : []),
+    ...(notShown > 0 ? [`${notShown} of them with no chance to show it: kept, and no rating`] : []),
     ...(ignored > 0 ? [`${ignored} left out as you said`] : []),
   ].join(', ')}.`
 }

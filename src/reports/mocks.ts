@@ -86,6 +86,7 @@ const mockData = (mock: MockSummary) => ({
   relation: mock.relation,
   loop: mock.loop,
   rounds: mock.rounds.map(({ round, minutes, ratings }) => ({ round, minutes: minutes ?? null, ratings })),
+  notShown: mock.notShown,
   minutes: mock.minutes,
   ratings: mock.ratings,
   mean: mock.mean,
@@ -196,6 +197,8 @@ export function buildMock(input: MockShowInput): Report {
       String(value),
     ])
   })
+  for (const [rubric, reason] of Object.entries(mock.notShown))
+    rows.push(['', titleOf.get(rubric) ?? rubric, reason === '' ? 'no chance' : `no chance: ${reason}`])
   const blocks: Block[] = [
     heading(mock.name),
     facts(about),

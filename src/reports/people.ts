@@ -33,9 +33,9 @@ export function buildPeople({ people, isOne, ...head }: PeopleInput): Report {
             rows: people.map((person) => [
               person.name,
               person.sources.join(', '),
-              String(person.entries.length),
+              String(ratingsBy(person)),
               person.entries.at(-1)?.occurredOn ?? 'never',
-              severityWords(person.severity),
+              severityWords(person.severity, isOne),
               person.aliases.join(', '),
             ]),
           } satisfies Block,
@@ -49,7 +49,8 @@ export function buildPeople({ people, isOne, ...head }: PeopleInput): Report {
       name,
       sources,
       aliases,
-      ratings: entries.length,
+      ratings: ratingsBy({ entries }),
+      notShown: entries.filter(({ kind }) => kind === 'not-shown').length,
       lastOn: entries.at(-1)?.occurredOn ?? null,
       severity,
     })),
@@ -57,12 +58,23 @@ export function buildPeople({ people, isOne, ...head }: PeopleInput): Report {
   return report('people', head, data, blocks)
 }
 
+/** What was passed over is no rating. */
+const ratingsBy = ({ entries }: Pick<Person, 'entries'>): number =>
+  entries.filter(({ kind }) => kind !== 'not-shown').length
+
+/** What an entry says; of what was passed over the reason too. */
+const saidBy = (entry: Entry): string =>
+  entry.kind === 'not-shown' && entry.payload.reason !== undefined
+    ? `${entrySays(entry)}: ${entry.payload.reason}`
+    : entrySays(entry)
+
 /** Said only once the interval leaves zero out; until then nothing is clear. */
-function severityWords(severity: Severity | null): string {
+function severityWords(severity: Severity | null, isWhole: boolean): string {
   if (severity === null) return 'not known yet'
   const { mean, lo80, hi80 } = severity
-  if (lo80 <= 0 && hi80 >= 0) return 'no clear difference'
-  return `${mean > 0 ? 'higher' : 'lower'} by ${Math.abs(mean).toFixed(1)} (80%: ${signed(lo80, 1)} to ${signed(hi80, 1)})`
+  const interval = `(80%: ${signed(lo80, 1)} to ${signed(hi80, 1)})`
+  if (lo80 <= 0 && hi80 >= 0) return isWhole ? `no clear difference ${interval}` : 'no clear difference'
+  return `${mean > 0 ? 'higher' : 'lower'} by ${Math.abs(mean).toFixed(1)} ${interval}`
 }
 
 const ratingsOf = (entries: readonly Entry[]): Block[] =>
@@ -83,7 +95,7 @@ const ratingsOf = (entries: readonly Entry[]): Block[] =>
             entry.occurredOn,
             entry.source,
             entry.subject,
-            entrySays(entry),
+            saidBy(entry),
             shortId(entry.id),
           ]),
         },

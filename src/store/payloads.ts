@@ -55,6 +55,13 @@ const schemaMakers: { [K in EntryKind]: () => z.ZodMiniType<unknown> } = {
       externalId: z.optional(name()),
       ...foreign(),
     }),
+  'not-shown': () =>
+    z.strictObject({
+      reason: z.optional(text()),
+      checkpoint: z.optional(name()),
+      externalId: z.optional(name()),
+      ...foreign(),
+    }),
   confidence: () => z.strictObject({ value: between(0, 10) }),
   start: () =>
     z.strictObject({
@@ -113,6 +120,7 @@ const schemaMakers: { [K in EntryKind]: () => z.ZodMiniType<unknown> } = {
       rounds: z
         .array(z.strictObject({ round: name(), ratings: ratings(), minutes: z.optional(minutes()) }))
         .check(z.minLength(1)),
+      notShown: z.optional(z.record(name(), text())),
       relation: z.optional(name()),
       hireBand: z.optional(z.enum(HIRE_BANDS)),
       stopwatchMinutes: z.optional(atLeast(0)),

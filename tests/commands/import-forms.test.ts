@@ -27,7 +27,7 @@ interface Data {
   new: number
   same: number
   changed: { line: number; differences: { field: string; recorded: unknown; inFile: unknown }[] }[]
-  leftOut: { plans: number; notApplicable: number; ignored: number }
+  leftOut: { plans: number; ignored: number }
   faults: { line: number; column: string; value: string; message: string; cure: string; count: number }[]
 }
 
@@ -115,6 +115,7 @@ describe('durations', () => {
         message: 'no column says how long the 13 rows took',
         cure: '--minutes N',
         count: 13,
+        choices: [],
       },
     ])
     const { rows } = await dry('no-minutes.csv', '--as', 'coding', '--minutes', '20')
@@ -252,14 +253,15 @@ describe('ratings', () => {
     expect(entries.map(({ source, rater }) => `${source}:${rater}`)).toEqual(['peer:Ben', 'peer:Ana'])
   })
 
-  it('of oneself and of a manager in two columns are of two raters; na is none', async () => {
-    const { rows, leftOut } = await dry('self-and-manager.csv', '--as', 'ratings')
+  it('of oneself and of a manager in two columns are of two raters; na is kept, and no rating', async () => {
+    const { rows } = await dry('self-and-manager.csv', '--as', 'ratings')
     expect(told(rows, 'subject', 'value', 'by')).toEqual([
       ['system-design', 4, 'self'],
       ['system-design', 3, 'mentor:Manager'],
       ['coding', 3.5, 'self'],
+      ['coding', 'na', 'mentor:Manager'],
     ])
-    expect(leftOut.notApplicable).toBe(1)
+    expect(rows.map(({ kind }) => kind)).toEqual(['rating', 'rating', 'rating', 'not-shown'])
     expect(told((await dry('roles-in-titles.csv', '--as', 'ratings')).rows, 'subject', 'by')).toEqual([
       ['system-design', 'self'],
       ['system-design', 'mentor:manager'],

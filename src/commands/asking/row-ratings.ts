@@ -1,3 +1,4 @@
+import { notShownIn } from '../../domain/intake/ratings.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { exampleIds } from '../../domain/rules/example-ids.ts'
 import { type Framework, type PieceDimension, rubricsOf } from '../../domain/rules/framework.ts'
@@ -22,6 +23,21 @@ export function parseRowRatings(
   for (const [id, text] of pairs(texts, '--set', `${exampleIds(framework).row}=3.5`))
     for (const row of knownRows(framework, id, rubric)) values.set(row, parseRating(text, id))
   return [...values].map(([row, value]) => ({ rubric: row, value }))
+}
+
+/** `RUBRIC=na` and `RUBRIC=na:REASON` pairs: rows that there was no chance to show; the other pairs come back as they are. */
+export function withoutNotShown(
+  framework: Framework,
+  texts: readonly string[],
+): { notShown: { rubric: string; reason: string | null }[]; ratings: string[] } {
+  const all = texts.flatMap((text) => text.split(','))
+  const notShown = all.flatMap((text) => {
+    const at = text.indexOf('=')
+    const found = at < 0 ? null : notShownIn(text.slice(at + 1))
+    if (found === null) return []
+    return knownRows(framework, text.slice(0, at).trim(), []).map((rubric) => ({ rubric, ...found }))
+  })
+  return { notShown, ratings: all.filter((text) => notShownIn(text.slice(text.indexOf('=') + 1)) === null) }
 }
 
 /** The row of this id, or all rows of the competency; none for an id of neither. */

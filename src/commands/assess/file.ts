@@ -1,4 +1,5 @@
 import type { Answers } from '../../domain/facts/assessment.ts'
+import { notShownIn } from '../../domain/intake/ratings.ts'
 import type { Framework } from '../../domain/rules/framework.ts'
 import { nameOf, readNamedText } from '../../files/read.ts'
 import { type FrameworkIssue, refuseIssues } from '../../framework/issue.ts'
@@ -15,7 +16,7 @@ const MOST_CONFIDENCE = 10
 const LONGEST_NOTE = 4000
 
 /**
- * `{ratings: {RUBRIC: N}, confidence, note}` in YAML or JSON; the rubric rows may also stand at the top. Throws one
+ * `{ratings: {RUBRIC: N or na: REASON}, confidence, note}` in YAML or JSON; the rubric rows may also stand at the top. Throws one
  * PrepError with all that is wrong, each fault at its place.
  */
 export function answersFromFile(context: Context, file: string): Answers {
@@ -39,9 +40,15 @@ function readAnswers(framework: Framework, { raw, issueAt }: ParsedFiles, issues
   for (const key of isFlat ? [] : Object.keys(raw))
     if (!isOneOf(top, key)) issues.push(issueAt([key], `unknown key \`${key}\``, didYouMean(key, top)))
   const values = new Map<string, number>()
+  const notShown = new Map<string, string | null>()
   for (const [key, value] of ratings) {
     const path = isFlat ? [key] : ['ratings', key]
     const rows = rowsNamed(framework, key)
+    const passedOver = typeof value === 'string' ? notShownIn(value) : null
+    if (rows.length > 0 && passedOver !== null) {
+      for (const rubric of rows) notShown.set(rubric, passedOver.reason)
+      continue
+    }
     const fault = ratingFault(value)
     if (rows.length === 0)
       issues.push(
@@ -52,6 +59,7 @@ function readAnswers(framework: Framework, { raw, issueAt }: ParsedFiles, issues
   }
   return {
     ratings: [...values].map(([rubric, value]) => ({ rubric, value })),
+    notShown: [...notShown].map(([rubric, reason]) => ({ rubric, reason })),
     confidence: confidenceOf(raw.confidence, (says) => issues.push(issueAt(['confidence'], says))),
     note: noteOf(raw.note, (says) => issues.push(issueAt(['note'], says))),
   }

@@ -13,10 +13,12 @@ export interface RowQuestions {
   parse: (text: string) => number
   /** Called with every answer at once, so that none can be lost. */
   save: (rubric: string, value: number) => void
+  /** There was no chance to show it; left out where a row of the rubric is what was practiced. */
+  passOver?: (rubric: string, reason: string | null) => void
 }
 
-/** Asks row by row: a rating, `s` skips, `b` goes back, `?` shows what to look for. */
-export async function askRows({ rows, asker, style, lastOf, parse, save }: RowQuestions): Promise<void> {
+/** Asks row by row: a rating, `n` passes over what there was no chance to show, `s` skips, `b` goes back, `?` shows what to look for. */
+export async function askRows({ rows, asker, style, lastOf, parse, save, passOver }: RowQuestions): Promise<void> {
   let shown: string | null = null
   for (let at = 0; at < rows.length; ) {
     const row = rows[at]
@@ -25,15 +27,22 @@ export async function askRows({ rows, asker, style, lastOf, parse, save }: RowQu
       asker.show(renderTerminal(rowBlocks(row, lastOf(row.id), `${at + 1} of ${rows.length}`), style).trimEnd())
     shown = row.id
     const text = (
-      await asker.text(`${row.title}: 1–5 in half steps (s skip, b back, ? more)`, {
-        validate: (typed) => checkAnswer(typed, at, parse),
-      })
+      await asker.text(
+        `${row.title}: 1–5 in half steps (${passOver ? 'n no chance to show it, ' : ''}s skip, b back, ? more)`,
+        {
+          validate: (typed) => (passOver && typed.trim().toLowerCase() === 'n') || checkAnswer(typed, at, parse),
+        },
+      )
     )
       .trim()
       .toLowerCase()
     if (text === 'b') at = Math.max(0, at - 1)
     else if (text === 's') at += 1
-    else if (text === '?') asker.show(renderTerminal(indicatorBlocks(row), style).trimEnd())
+    else if (text === 'n' && passOver) {
+      const reason = (await asker.text('Why? (Enter to leave out)')).trim()
+      passOver(row.id, reason === '' ? null : reason)
+      at += 1
+    } else if (text === '?') asker.show(renderTerminal(indicatorBlocks(row), style).trimEnd())
     else {
       save(row.id, parse(text))
       at += 1

@@ -4,12 +4,12 @@ import { PrepError } from '../../domain/prep-error.ts'
 import { type Block, muted, note, paragraph, stack } from '../../reports/block.ts'
 import { count, listOf } from '../../reports/words.ts'
 import type { OpenOperation } from '../../store/append.ts'
-import { parseRating, parseRowRatings } from '../asking/row-ratings.ts'
+import { parseRating, parseRowRatings, withoutNotShown } from '../asking/row-ratings.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, listOption, numberOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { pick } from '../lookup/pick.ts'
-import { raterWarnings } from '../people/rater-warnings.ts'
+import { settledRater } from '../people/rater-warnings.ts'
 import { whatChanged } from '../recording/what-changed.ts'
 import { noteOf, occurredOn, openOperation, raterOf, receipt } from '../recording/write.ts'
 import { answersFromFile } from './file.ts'
@@ -17,8 +17,8 @@ import { askRows } from './questions.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const { date, warnings: late } = occurredOn(context, input)
-  const by = raterOf(input)
-  const warnings = [...late, ...raterWarnings(context, by)]
+  const { by, warnings: named } = await settledRater(context, raterOf(input))
+  const warnings = [...late, ...named]
   const head: AssessmentHead = {
     occurredOn: date,
     ...by,
@@ -27,12 +27,12 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const given = givenAnswers(context, input)
   if (given.confidence !== null && by.source !== 'self')
     throw new PrepError('usage', '--confidence is the learner’s own', 'leave it out with --by')
-  const isGiven = given.ratings.length > 0 || given.confidence !== null
+  const isGiven = given.ratings.length > 0 || given.notShown.length > 0 || given.confidence !== null
   const before = context.evidence()
   if (isGiven) {
     const operation = openOperation(context, 'assess')
     operation.append(recordAssessment(given, head, operation.id))
-    return answer(context, operation, before, head, given.ratings, warnings)
+    return answer(context, operation, before, head, given, warnings)
   }
   if (!context.mayPrompt)
     throw new PrepError(
@@ -52,11 +52,13 @@ function checkpointOf(context: Context, input: Input): string | null {
 
 function givenAnswers(context: Context, input: Input): Answers {
   const file = textOption(input, 'file')
-  const fromFile = file === null ? { ratings: [], confidence: null, note: null } : answersFromFile(context, file)
-  const flags = parseRowRatings(context.framework(), listOption(input, 'set'))
+  const fromFile = file === null ? NOTHING : answersFromFile(context, file)
+  const set = withoutNotShown(context.framework(), listOption(input, 'set'))
+  const flags = parseRowRatings(context.framework(), set.ratings)
   const byRow = new Map([...fromFile.ratings, ...flags].map(({ rubric, value }) => [rubric, value]))
   return {
     ratings: [...byRow].map(([rubric, value]) => ({ rubric, value })),
+    notShown: [...fromFile.notShown, ...set.notShown].filter(({ rubric }) => !byRow.has(rubric)),
     confidence: numberOption(input, 'confidence', { min: 0, max: 10 }) ?? fromFile.confidence,
     note: noteOf(context, input) ?? fromFile.note,
   }
@@ -73,7 +75,8 @@ async function ask(
   const asker = openAsker(context.world)
   const framework = context.framework()
   const own = context.entries(['rating']).filter((entry) => entry.kind === 'rating')
-  const open = openRows(framework, own, head)
+  const passed = context.entries(['not-shown'])
+  const open = openRows(framework, [...own, ...passed], head)
   const doneBefore = framework.rubrics.length - open.length
   if (open.length === 0)
     throw new PrepError(
@@ -87,10 +90,15 @@ async function ask(
   const rated = new Map<string, { value: number; entry: string }>()
   const save = (rubric: string, value: number): void => {
     const known = rated.get(rubric)
-    const [entry] = recordAssessment({ ratings: [{ rubric, value }], confidence: null, note: null }, head, operation.id)
+    const [entry] = recordAssessment({ ...NOTHING, ratings: [{ rubric, value }] }, head, operation.id)
     if (!entry) return
     const [id = ''] = operation.append([known ? { ...entry, replaces: known.entry } : entry])
     rated.set(rubric, { value, entry: id })
+  }
+  const notShown = new Map<string, string | null>()
+  const passOver = (rubric: string, reason: string | null): void => {
+    operation.append(recordAssessment({ ...NOTHING, notShown: [{ rubric, reason }] }, head, operation.id))
+    notShown.set(rubric, reason)
   }
   const lastRatings = new Map(
     own
@@ -108,24 +116,28 @@ async function ask(
       },
       parse: (text) => parseRating(text, 'rating'),
       save,
+      passOver,
     })
     const confidence = head.source === 'self' ? await askConfidence(asker) : null
     const remark = said ?? (await asker.text('A note on the week (Enter to leave out)')).trim()
-    const last = recordAssessment({ ratings: [], confidence, note: remark === '' ? null : remark }, head, operation.id)
+    const last = recordAssessment({ ...NOTHING, confidence, note: remark === '' ? null : remark }, head, operation.id)
     if (last.length > 0) operation.append(last)
   } catch (error) {
     operation.close()
     if (error instanceof PrepError && error.kind === 'interrupted')
       throw new PrepError(
         'interrupted',
-        `stopped; ${count(rated.size, 'answer')} kept`,
+        `stopped; ${count(rated.size + notShown.size, 'answer')} kept`,
         'prep assess goes on where you stopped; prep undo takes the answers back',
       )
     throw error
   }
   const ratings = [...rated].map(([rubric, { value }]) => ({ rubric, value }))
-  return answer(context, operation, before, head, ratings, warnings)
+  const passedOver = [...notShown].map(([rubric, reason]) => ({ rubric, reason }))
+  return answer(context, operation, before, head, { ratings, notShown: passedOver }, warnings)
 }
+
+const NOTHING: Answers = { ratings: [], notShown: [], confidence: null, note: null }
 
 async function askConfidence(asker: {
   text: (message: string, options: { validate: (text: string) => true | string }) => Promise<string>
@@ -142,18 +154,23 @@ async function answer(
   operation: OpenOperation,
   before: Evidence,
   head: AssessmentHead,
-  ratings: readonly { rubric: string; value: number }[],
+  { ratings, notShown }: Pick<Answers, 'ratings' | 'notShown'>,
   warnings: readonly string[],
 ): Promise<Result> {
   const changed = await whatChanged(context, before)
   const framework = context.framework()
   const who = head.source === 'self' ? 'Your ratings' : `Ratings by ${head.source} ${head.rater}`
   const rows = ratings.map(({ rubric, value }) => `${rubric} ${value}`)
-  const missing = head.source === 'self' ? openRows(framework, context.entries(['rating']), head) : []
+  const missing = head.source === 'self' ? openRows(framework, context.entries(['rating', 'not-shown']), head) : []
   const blocks: Block[] = stack(
     paragraph(
       rows.length > 0 ? [`${who} on ${head.occurredOn}: `, listOf(rows), '.'] : `Recorded on ${head.occurredOn}.`,
     ),
+    notShown.length > 0 &&
+      paragraph([
+        `No chance to show: ${listOf(notShown.map(({ rubric, reason }) => (reason === null ? rubric : `${rubric} (${reason})`)))}.`,
+        muted(' This is no rating, and counts as none.'),
+      ]),
     missing.length > 0 && paragraph([muted(`Not rated yet: ${listOf(missing)}.`)]),
     changed.blocks,
     context.evidence().entries.every((entry) => entry.source === 'self') &&
@@ -169,6 +186,7 @@ async function answer(
       rater: head.rater,
       checkpoint: head.checkpoint,
       ratings,
+      notShown,
       movements: changed.movements,
       next: changed.next,
     },

@@ -4,7 +4,7 @@ import type { LedgerRow } from '../../store/rows.ts'
 
 /** Entries that earlier imports brought and that were not taken back: as they came in, and as they stand now. */
 export function knownEntries(reader: LedgerReader): KnownEntry[] {
-  const rows = reader.rows({ kinds: ['practice', 'mock', 'rating', 'known'] })
+  const rows = reader.rows({ kinds: ['practice', 'mock', 'rating', 'not-shown', 'known'] })
   const byId = new Map(rows.map((row) => [row.id, row]))
   return rows.flatMap((row): KnownEntry[] => {
     if (row.isReverted || row.isForgotten || row.replaces !== null || !isImported(row)) return []

@@ -42,9 +42,11 @@ export async function run(context: Context, input: Input): Promise<Result> {
   return importTable(context, input, text, name)
 }
 
+const LIMITS_OF_STORIES = 1024 * 1024
+
 /** A text with a heading or label for two parts of a story or more. */
 async function isOfStories(text: string): Promise<boolean> {
-  if (/^\s*[[{]/.test(text)) return false
+  if (text.length > LIMITS_OF_STORIES || /^\s*[[{]/.test(text)) return false
   const { splitStories } = await import('../../domain/story/split.ts')
   return splitStories(text).stories.some(({ parts }) => Object.values(parts).filter((part) => part !== '').length > 1)
 }

@@ -105,6 +105,7 @@ function readText(context: Context, framework: Framework, { name, text }: NamedT
       message,
       cure: cure ?? 'correct it in the file',
       count: 1,
+      choices: [],
     })
   }
   if (front === null) add(1, 'the front matter is not valid YAML', 'put texts with a colon or a # in quotes')
@@ -137,6 +138,7 @@ const nothingIn = (name: string): IntakeFault => ({
   message: `${name} holds no story`,
   cure: 'its parts begin with # Situation, # Task, # Action, # Result (prep story add --template prints the form)',
   count: 1,
+  choices: [],
 })
 
 function frontOf(text: string | null): Record<string, unknown> | null {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { NewEntry } from '../../domain/facts/entry.ts'
+import { peopleIn } from '../../domain/facts/people.ts'
 import { keyOf } from '../../domain/intake/cell.ts'
 import type { RubricName } from '../../domain/intake/columns.ts'
 import type { IntakeFault } from '../../domain/intake/faults.ts'
@@ -23,6 +24,7 @@ import { flagOption, type Input, numberOption, textOption } from '../contract/in
 import type { Result } from '../contract/result.ts'
 import { parseCsv } from '../lookup/csv-file.ts'
 import { neededFramework } from '../lookup/framework-if-any.ts'
+import { raterWarnings } from '../people/rater-warnings.ts'
 import { slug } from '../recording/slug.ts'
 import { occurredOn, openOperation, parseRater, receipt } from '../recording/write.ts'
 import { knownEntries } from './known.ts'
@@ -32,18 +34,42 @@ import { wallClockIn } from './wall-clock.ts'
 /** Takes the rows of a table in as entries: all of them, or none when anything is wrong. Known rows are left as they are. */
 export async function importTable(
   context: Context,
-  input: Input,
+  given: Input,
   text: string,
   name: string,
   command = 'import',
 ): Promise<Result> {
-  const framework = await neededFramework(context, input)
-  const rubrics = rubricNames(framework)
+  const framework = await neededFramework(context, given)
   const notes = notesOf(text, framework)
-  if (notes === null && isProse(text) && ['mocks', null].includes(textOption(input, 'as'))) throw withoutRows(name)
-  const found = notes?.rows ?? rowsOf(text, name)
-  const form = notes === null ? formIn(found) : NOTES
-  const rowsKind = kindOf(input, framework, form)
+  if (notes === null && isProse(text) && ['mocks', null].includes(textOption(given, 'as'))) throw withoutRows(name)
+  const file: TableFile = { name, notes, rows: notes?.rows ?? rowsOf(text, name) }
+  if (!context.mayPrompt) return answer(context, readFile(context, given, framework, file), command, [])
+  const { openAsker } = await import('../asking/prompts.ts')
+  const { askOpen } = await import('./questions.ts')
+  const asked = await askOpen(
+    openAsker(context.world),
+    given,
+    (input) => readFile(context, input, framework, file).intake.faults,
+  )
+  return answer(context, readFile(context, asked.input, framework, file), command, asked.flags)
+}
+
+/** The rows of a file, with what is known of it beside them. */
+interface TableFile {
+  name: string
+  notes: MockNotes | null
+  rows: Table['rows']
+}
+
+/** How a file is read under the options given, and which of its rows are here already. */
+function readFile(
+  context: Context,
+  input: Input,
+  framework: Framework,
+  { name, notes, rows: found }: TableFile,
+): ImportView {
+  const rubrics = rubricNames(framework)
+  const rowsKind = kindOf(input, framework, notes === null ? formIn(found) : NOTES)
   refuseIdleFlags(input, rowsKind.kind)
   const rules = rulesOf(context, input, framework, rowsKind)
   const rows = isOfRatings(rowsKind) ? (datesAcross(found, rules) ?? found) : found
@@ -73,7 +99,7 @@ export async function importTable(
     withIds(intake.entries, rowsKind),
     knownEntries(readerByPresentNames(context.reader(), framework.id, framework.renamed)),
   )
-  const view: ImportView = {
+  return {
     name,
     as: rowsKind.activity?.id ?? rowsKind.kind,
     planned,
@@ -82,7 +108,6 @@ export async function importTable(
     isDryRun: flagOption(input, 'dryRun'),
     isUpdate: flagOption(input, 'update'),
   }
-  return answer(context, view, command)
 }
 
 /** Text of Markdown that begins as no table does. */
@@ -106,8 +131,11 @@ function notesOf(text: string, { loops }: Framework): MockNotes | null {
   return mockNotes(text, (title) => rounds.has(slug(title, [])))
 }
 
-function answer(context: Context, view: ImportView, command: string): Result {
-  const { data, blocks, warnings } = buildImport(view)
+function answer(context: Context, view: ImportView, command: string, answers: readonly string[]): Result {
+  const report = buildImport(view)
+  const { data } = report
+  const warnings = [...report.warnings, ...newRaters(context, view)]
+  const blocks = [...report.blocks, ...(answers.length > 0 ? [note(`you answered ${answers.join(' ')}`)] : [])]
   const { faults } = view.intake
   if (view.isDryRun)
     return {
@@ -125,6 +153,18 @@ function answer(context: Context, view: ImportView, command: string): Result {
   const operation = openOperation(context, command)
   operation.append(entries)
   return receipt(operation, data, [...blocks, note('prep undo takes all of it back')], warnings)
+}
+
+/** What may be wrong with names that a file is the first to tell. */
+function newRaters(context: Context, { matched }: ImportView): string[] {
+  const raters = new Map(
+    matched
+      .filter(({ state, item }) => state === 'new' && item.entry.source !== 'self')
+      .map(({ item: { entry } }) => [`${entry.source}:${entry.rater}`, entry] as const),
+  )
+  if (raters.size === 0) return []
+  const people = peopleIn(context.reader().entries())
+  return [...raters.values()].flatMap((rater) => raterWarnings(people, rater))
 }
 
 /** The one thing to do, or where each fault says its own. */
@@ -247,6 +287,10 @@ function withoutEqualRows(intake: Intake, how: string | null): Intake {
       message: `says the same as line ${first.first}`,
       cure: '--equal-rows keep when both happened, --equal-rows drop when it is one',
       count: equal.length,
+      choices: [
+        { means: 'both happened: keep them', examples: [], flag: { name: 'equal-rows' as const, value: 'keep' } },
+        { means: 'it is one: drop the others', examples: [], flag: { name: 'equal-rows' as const, value: 'drop' } },
+      ],
     },
   ]
   return { ...intake, faults }

@@ -8,8 +8,9 @@ import type { Asker } from '../asking/prompts.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, listOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
+import { settledRater } from '../people/rater-warnings.ts'
 import { slug } from '../recording/slug.ts'
-import { occurredOn, openOperation } from '../recording/write.ts'
+import { occurredOn, openOperation, type Rater } from '../recording/write.ts'
 import { type BegunMock, begunMock } from './begun.ts'
 import { debrief, openRecorder, plannedRounds, stopped } from './debrief.ts'
 import { mockReceipt } from './finish.ts'
@@ -39,7 +40,9 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const interview = await chosenInterview(context, input, begun, isAsked ? asker : null)
   const { date, warnings } = dateOf(context, input, begun)
   const before = context.evidence()
-  const draft = draftFrom(context, input, begun, interview, date)
+  const by = textOption(input, 'by')
+  const rater = by === null ? null : (await settledRater(context, interviewerOf(by), before)).by
+  const draft = draftFrom(context, input, begun, interview, date, rater)
   const operation = openOperation(context, 'mock add')
   const recorder = openRecorder(operation, draft, begun?.mock?.id ?? null)
   try {
@@ -113,9 +116,8 @@ function draftFrom(
   begun: BegunMock | null,
   interview: Interview,
   date: CivilDate,
+  rater: Rater | null,
 ): MockDraft {
-  const by = textOption(input, 'by')
-  const rater = by === null ? null : interviewerOf(by)
   const said = saidOf(context, input)
   const known = begun?.mock ? draftOf(begun.mock) : null
   const rounds = withLengths(
@@ -137,6 +139,7 @@ function draftFrom(
     rater: rater?.rater ?? known?.rater ?? 'unnamed',
     loop: interview.loop?.id ?? known?.loop ?? null,
     rounds,
+    notShown: known?.notShown ?? {},
     relation: said.relation ?? known?.relation ?? null,
     hireBand: said.hireBand ?? known?.hireBand ?? null,
     isRealistic: said.isRealistic || known?.isRealistic === true,

@@ -68,6 +68,7 @@ async function askRatings(context: Context, asker: Asker, recorder: MockRecorder
   const framework = context.framework()
   // What was answered before an interruption is not asked again.
   const isOpen = (round: string, rubric: string): boolean =>
+    recorder.draft().notShown[rubric] === undefined &&
     recorder.draft().rounds.find((known) => known.round === round)?.ratings[rubric] === undefined
   const rows = rowsOf(framework, interview.rounds).filter(({ id }) => isOpen(defaultRound(interview), id))
   const each = sum(interview.rounds.map(({ rubrics }) => rubrics.length))
@@ -86,6 +87,8 @@ async function askRatings(context: Context, asker: Asker, recorder: MockRecorder
       lastOf: (rubric) => last.get(rubric) ?? null,
       parse: (text) => parseRating(text, 'rating'),
       save: (rubric, value) => recorder.save({ rounds: withRating(recorder.draft().rounds, round, rubric, value) }),
+      passOver: (rubric, reason) =>
+        recorder.save({ notShown: { ...recorder.draft().notShown, [rubric]: reason ?? '' } }),
     })
   if (!isByRound) return ask(defaultRound(interview), rows)
   for (const round of interview.rounds) {

@@ -1,3 +1,4 @@
+import { peopleIn } from '../../domain/facts/people.ts'
 import type { Evidence } from '../../domain/metrics/evidence.ts'
 import type { MockDraft } from '../../domain/mock/mock.ts'
 import { mockSummary } from '../../domain/mock/mock-stats.ts'
@@ -35,7 +36,8 @@ export async function mockReceipt(
             summary.isFull ? '.' : `; a full mock has ${context.framework().constants.gates.minFullMockDimensions}.`,
           ),
         ]
-  const named = raterWarnings(context, draft, before)
+  // On a terminal it was asked before.
+  const named = context.mayPrompt ? [] : raterWarnings(peopleIn(before.entries), draft)
   const unnamed =
     draft.rater === 'unnamed' && summary?.mean != null
       ? ['no interviewer was named: all unnamed ones count as one (--by mock:NAME)']

@@ -95,14 +95,14 @@ export function withLengths(
   return timed
 }
 
-/** `--by`, which for a mock is an interviewer or a panel of them. */
+/** `--by`, which for a mock is an interviewer, a panel of them, or a language model. */
 export function interviewerOf(text: string): Rater {
   const rater = parseRater(text)
-  if (rater.source === 'mock' || rater.source === 'panel') return rater
+  if (['mock', 'panel', 'assistant'].includes(rater.source)) return rater
   throw new PrepError(
     'usage',
     `--by ${text}: a mock is rated by whoever interviews`,
-    '--by mock:NAME or --by panel:NAME; what they are to you goes into --relation',
+    '--by mock:NAME or --by panel:NAME (assistant:MODEL for a language model); what they are to you goes into --relation',
   )
 }
 

@@ -9,7 +9,10 @@ const ROUND: OptionSpec = {
 
 /** What is said of a mock once it is over. */
 const DEBRIEF: readonly OptionSpec[] = [
-  { flags: '--by <source:name>', says: 'who interviewed: mock:NAME, or panel:NAME for three or more people' },
+  {
+    flags: '--by <source:name>',
+    says: 'who interviewed: mock:NAME, panel:NAME for three or more people, assistant:MODEL for a language model',
+  },
   {
     flags: '--rate <rubric=n>',
     says: 'a rating, 1–5 in half steps; ROUND/RUBRIC=N for one round; repeatable, or with commas',

@@ -195,6 +195,7 @@ function draftFrom(context: Context, input: Input, interview: Interview): MockDr
     ...(by === null ? { source: 'mock' as const, rater: 'unnamed' } : interviewerOf(by)),
     loop: interview.loop?.id ?? null,
     rounds: withRates(context, input, interview, plannedRounds(interview)),
+    notShown: {},
     ...saidOf(context, input),
     start: null,
     externalId: null,

@@ -1,4 +1,4 @@
-import { peopleIn, personCalled } from '../../domain/facts/people.ts'
+import { type Person, peopleIn, personCalled } from '../../domain/facts/people.ts'
 import { looksLikeAssistant, personKey, UNNAMED } from '../../domain/facts/rater.ts'
 import { isPerson } from '../../domain/facts/source.ts'
 import type { Evidence } from '../../domain/metrics/evidence.ts'
@@ -7,29 +7,63 @@ import { nearest } from '../../framework/nearest.ts'
 import type { Context } from '../contract/context.ts'
 import type { Rater } from '../recording/write.ts'
 
-/**
- * What may be wrong with the name of somebody who rates: a language model's, or a known one spelled otherwise. `before` is
- * the evidence without what they rate now.
- */
-export function raterWarnings(
-  context: Context,
-  { source, rater }: Rater,
-  before: Evidence = context.evidence(),
-): string[] {
+/** What may be wrong with the name of somebody who rates: a language model's, or a known one spelled otherwise. */
+type Doubt = { is: 'assistant' } | { is: 'near'; known: Person } | null
+
+function doubtOf(people: readonly Person[], { source, rater }: Rater): Doubt {
   const key = personKey(rater)
-  if (!isPerson(source) || key === UNNAMED) return []
-  if (looksLikeAssistant(rater))
+  if (!isPerson(source) || key === UNNAMED) return null
+  if (looksLikeAssistant(rater)) return { is: 'assistant' }
+  if (personCalled(people, rater)) return null
+  const names = people.flatMap(({ id, aliases }) => [id, ...aliases.map(personKey)])
+  const near = nearest(key, names) ?? names.find((name) => isPartOf(name, key)) ?? null
+  const known = near === null ? undefined : personCalled(people, near)
+  return known === undefined ? null : { is: 'near', known }
+}
+
+/** `Ana` and `Ana Silva`: one name is the beginning words of the other. */
+const isPartOf = (one: string, other: string): boolean => one.startsWith(`${other} `) || other.startsWith(`${one} `)
+
+/** Doubts about a rater in words, where nobody can be asked. */
+export function raterWarnings(people: readonly Person[], by: Rater): string[] {
+  const doubt = doubtOf(people, by)
+  const { rater } = by
+  if (doubt === null) return []
+  if (doubt.is === 'assistant')
     return [`${rater} looks like a language model: prep undo, then --by assistant:${rater} keeps it apart from people`]
+  const { name } = doubt.known
+  return [
+    `${rater} is new, and ${name} has rated you before: if they are one, prep people merge ${shellQuoted(name)} ${shellQuoted(rater)}`,
+  ]
+}
+
+/**
+ * Who rates, once doubts are settled: on a terminal the person is asked, elsewhere they are warned. `before` is the evidence
+ * without what is rated now.
+ */
+export async function settledRater<R extends Rater>(
+  context: Context,
+  by: R,
+  before: Evidence = context.evidence(),
+): Promise<{ by: R; warnings: string[] }> {
   const people = peopleIn(before.entries)
-  if (personCalled(people, rater)) return []
-  const near = nearest(
-    key,
-    people.map(({ id }) => id),
-  )
-  const known = people.find(({ id }) => id === near)
-  return known
-    ? [
-        `${rater} is new, and ${known.name} has rated you before: if they are one, prep people merge ${shellQuoted(known.name)} ${shellQuoted(rater)}`,
-      ]
-    : []
+  const doubt = doubtOf(people, by)
+  if (doubt === null) return { by, warnings: [] }
+  if (!context.mayPrompt) return { by, warnings: raterWarnings(people, by) }
+  const { openAsker } = await import('../asking/prompts.ts')
+  const asker = openAsker(context.world)
+  const { rater } = by
+  if (doubt.is === 'assistant') {
+    const isModel = await asker.choice(`${rater} looks like a language model. Who rated?`, [
+      { name: 'a language model: kept apart from what people say', value: true },
+      { name: `a person called ${rater}`, value: false },
+    ])
+    return { by: isModel ? { ...by, source: 'assistant' } : by, warnings: [] }
+  }
+  const { name } = doubt.known
+  const isKnown = await asker.choice(`${rater} is new, and ${name} has rated you before. Who is it?`, [
+    { name: `${name}, whom you know`, value: true },
+    { name: `somebody else, called ${rater}`, value: false },
+  ])
+  return { by: isKnown ? { ...by, rater: name } : by, warnings: [] }
 }

@@ -12,14 +12,14 @@ import type { Context } from '../contract/context.ts'
 import { type Input, isSet, listOption, pairs, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { type RatedPiece, ratedPiece } from '../lookup/rated-piece.ts'
-import { raterWarnings } from '../people/rater-warnings.ts'
+import { settledRater } from '../people/rater-warnings.ts'
 import { whatChanged } from '../recording/what-changed.ts'
 import { noteOf, occurredOn, openOperation, raterOf, receipt } from '../recording/write.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const piece = ratedPiece(context, input.args[0] ?? '')
   if (!isSet(input, 'by')) throw new PrepError('usage', 'who rated it?', 'add --by SOURCE:NAME, as in --by mentor:Ana')
-  const by = raterOf(input)
+  const { by, warnings: named } = await settledRater(context, raterOf(input))
   if (by.source === 'self')
     throw new PrepError(
       'usage',
@@ -30,7 +30,6 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const ratings = givenRatings(context, input, rubricOf(context, piece))
   const relation = textOption(input, 'relation')?.trim() ?? ''
   const said = noteOf(context, input)
-  const named = raterWarnings(context, by)
   const before = context.evidence()
   const operation = openOperation(context, 'rate')
   operation.append([

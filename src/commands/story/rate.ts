@@ -6,7 +6,7 @@ import { parseRating, parseRowRatings } from '../asking/row-ratings.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, listOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
-import { raterWarnings } from '../people/rater-warnings.ts'
+import { settledRater } from '../people/rater-warnings.ts'
 import { whatChanged } from '../recording/what-changed.ts'
 import { noteOf, occurredOn, openOperation, raterOf, receipt } from '../recording/write.ts'
 import { allStories, findStory } from './find.ts'
@@ -20,12 +20,11 @@ const DIMENSIONS = [
 export async function run(context: Context, input: Input): Promise<Result> {
   const story = findStory(allStories(context), input.args[0] ?? '')
   const { date, warnings } = occurredOn(context, input)
-  const by = raterOf(input)
+  const { by, warnings: named } = await settledRater(context, raterOf(input))
   const given = givenRatings(context, input)
   const ratings = Object.keys(given).length > 0 ? given : await askRatings(context)
   const relation = textOption(input, 'relation')?.trim() ?? ''
   const said = noteOf(context, input)
-  const named = raterWarnings(context, by)
   const before = context.evidence()
   const operation = openOperation(context, 'story rate')
   operation.append([

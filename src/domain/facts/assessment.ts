@@ -5,6 +5,8 @@ import type { Source } from './source.ts'
 
 export interface Answers {
   ratings: readonly { rubric: string; value: number }[]
+  /** Rows that there was no chance to show, with the reason; null where none was given. */
+  notShown: readonly { rubric: string; reason: string | null }[]
   confidence: number | null
   note: string | null
 }
@@ -30,6 +32,14 @@ export function recordAssessment(answers: Answers, head: AssessmentHead, operati
         payload: { value, ...(checkpoint === null ? {} : { checkpoint }) },
       }),
     ),
+    ...answers.notShown.map(
+      ({ rubric, reason }): NewEntry => ({
+        ...by,
+        kind: 'not-shown',
+        subject: rubric,
+        payload: { ...(reason === null ? {} : { reason }), ...(checkpoint === null ? {} : { checkpoint }) },
+      }),
+    ),
     ...(answers.confidence === null
       ? []
       : [
@@ -46,7 +56,7 @@ export function recordAssessment(answers: Answers, head: AssessmentHead, operati
   ]
 }
 
-/** Rows of the framework that a rater has not rated on a day, in order. */
+/** Rows of the framework that a rater has neither rated nor passed over on a day, in order. */
 export function openRows(
   framework: Framework,
   ratings: readonly { subject: string; occurredOn: CivilDate; source: Source; rater: string }[],

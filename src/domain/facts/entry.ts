@@ -60,6 +60,15 @@ export interface Payloads {
     zone?: string
     assumed?: string[]
   }
+  /** subject: the rubric row: there was no chance to show it, which is no rating. */
+  'not-shown': {
+    reason?: string
+    checkpoint?: string
+    externalId?: string
+    at?: ClockTime
+    zone?: string
+    assumed?: string[]
+  }
   /** subject: `interview`. 0–10. */
   confidence: { value: number }
   /** subject: the activity; registered before doing, so that an abandoned block is seen. */
@@ -136,6 +145,8 @@ export interface Payloads {
   mock: {
     loop?: string
     rounds: { round: string; ratings: Record<string, number>; minutes?: number }[]
+    /** Rubric rows that there was no chance to show, with the reason; empty where none was given. */
+    notShown?: Record<string, string>
     relation?: string
     hireBand?: HireBand
     /** What the stopwatch of a live mock saw. */

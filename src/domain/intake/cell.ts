@@ -1,3 +1,5 @@
+import type { Choice } from './reading.ts'
+
 const LONGEST_SHOWN = 30
 
 /** A cell in a message: quoted, on one line, short. */
@@ -16,6 +18,14 @@ export const mapFlag = (title: string, field: string): string => `--map ${quoted
 /** `--value`, as it is typed for a word of a field. */
 export const valueFlag = (field: string, word: string, value: string): string =>
   `--value ${quoted(`${field}:${word.trim().replace(/\s+/g, ' ')}=${value}`)}`
+
+/** The choices for a word of a field: what it may stand for, and to leave its rows out. */
+export const wordChoices = (field: string, word: string, values: readonly string[]): Choice[] =>
+  [...values, 'ignore'].map((value) => ({
+    means: value === 'ignore' ? 'leave these rows out' : value,
+    examples: [],
+    flag: { name: 'value', value: `${field}:${word.trim().replace(/\s+/g, ' ')}=${value}` },
+  }))
 
 /** What to do about a cell that means nothing. */
 export const correct = (field: string, word: string): string =>

@@ -4,7 +4,7 @@ import { addDays, type CivilDate, dayOf, dayOfCivil, formatDay, parseIsoWeek } f
 import { monthNamed } from '../time/month-names.ts'
 import { correct, isBlank, shown } from './cell.ts'
 import { clockSeconds, clockTime } from './clock.ts'
-import { ask, assumed, fault, NOT_SAID, type Reading, said } from './reading.ts'
+import { ask, assumed, fault, NOT_SAID, type Reading, said, type Unread } from './reading.ts'
 
 /** Order of day and month in dates like `03/04/2026`. */
 export const DATE_ORDERS = ['dmy', 'mdy'] as const
@@ -94,7 +94,7 @@ function momentOf(
     case 'slashed': {
       const [order, other] = orders
       if (order === undefined) return wrong('is no date: day and month stand in different orders in this column')
-      if (other !== undefined) return ask(`${shown(cell)} could be read in two ways`, '--dates dmy or --dates mdy')
+      if (other !== undefined) return askOrder(form, cell)
       const date = slashedDate(form, order)
       return date === null ? wrong('is not in the calendar') : civil(date, form.time)
     }
@@ -108,6 +108,17 @@ function momentOf(
       return wrong('is no date')
   }
 }
+
+const askOrder = (form: { first: number; second: number; year: number }, cell: string): Unread =>
+  ask(
+    `${shown(cell)} could be read in two ways`,
+    '--dates dmy or --dates mdy',
+    DATE_ORDERS.map((order) => ({
+      means: order === 'dmy' ? 'day before month' : 'month before day',
+      examples: [{ cell: cell.trim(), recorded: slashedDate(form, order) ?? '' }],
+      flag: { name: 'dates', value: order },
+    })),
+  )
 
 const past = (moment: Moment, cell: string, { today, field }: DayRules): Reading<Moment> =>
   moment.on > today ? fault(`${shown(cell)} lies in the future`, correct(field, cell)) : said(moment)

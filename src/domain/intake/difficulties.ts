@@ -1,4 +1,4 @@
-import { shown, valueFlag, wordsOf } from './cell.ts'
+import { shown, valueFlag, wordChoices, wordsOf } from './cell.ts'
 import { ask, NOT_SAID, type Reading, said } from './reading.ts'
 
 /** Other words for the usual three. */
@@ -26,4 +26,5 @@ const unknown = (cell: string, tiers: readonly string[], field: string): Reading
   ask(
     `${shown(cell)} is none of ${tiers.join(', ')}`,
     `${valueFlag(field, cell, tiers[Math.floor(tiers.length / 2)] ?? 'medium')} (or ${tiers.join(', ')})`,
+    wordChoices(field, cell, tiers),
   )

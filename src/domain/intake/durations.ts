@@ -174,6 +174,11 @@ function settled(schemes: readonly Scheme[], form: Form, cell: string, title: st
   return ask(
     `${shown(cell)} could be ${schemes.map(({ says }) => says).join(' or ')}`,
     schemes.map(({ unit }) => mapFlag(title, unit)).join(' or '),
+    schemes.map((scheme) => ({
+      means: scheme.says,
+      examples: [{ cell: cell.trim(), recorded: exactly(scheme.minutes(form)) }],
+      flag: { name: 'map', value: `${title.trim()}=${scheme.unit}` },
+    })),
   )
 }
 
@@ -184,6 +189,10 @@ function within(minutes: number, cell: string, title: string): Reading<number> {
     ? fault(`${shown(cell)} is longer than a day`, `correct it, or say the unit: ${mapFlag(title, 'minutes')}`)
     : fault(`${shown(cell)} is no time: a block takes some`, durationCure(cell))
 }
+
+/** As recorded: whole minutes in words, others to two decimals. */
+const exactly = (minutes: number): string =>
+  Number.isInteger(minutes) ? formatMinutes(minutes) : `${rounded(minutes)} min`
 
 const rounded = (minutes: number): number => Math.round(minutes * 100) / 100
 

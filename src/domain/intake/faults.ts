@@ -1,5 +1,5 @@
 import { shown } from './cell.ts'
-import type { Unread } from './reading.ts'
+import type { Choice, Unread } from './reading.ts'
 
 /** What keeps a file from being taken in: said once for all rows it concerns. */
 export interface IntakeFault {
@@ -11,24 +11,28 @@ export interface IntakeFault {
   cure: string
   /** Rows that it concerns. */
   count: number
+  /** What it could mean, for a person who can be asked. */
+  choices: readonly Choice[]
 }
 
 export interface FaultList {
   /** `count` rows, when they are told at once. */
-  add: (line: number, column: string, value: string, unread: Pick<Unread, 'message' | 'cure'>, count?: number) => void
+  add: (line: number, column: string, value: string, unread: Cured, count?: number) => void
   /** In the order of their lines. */
   all: () => IntakeFault[]
 }
+
+type Cured = Pick<Unread, 'message' | 'cure' | 'choices'>
 
 /** Gathers faults; those of one column with one cure, or of one word, are one. */
 export function faultList(): FaultList {
   const known = new Map<string, IntakeFault>()
   return {
-    add: (line, column, value, { message, cure }, count = 1) => {
+    add: (line, column, value, { message, cure, choices = [] }, count = 1) => {
       const key = `${column}\0${cure}`
       const before = known.get(key)
       if (before) before.count += count
-      else known.set(key, { line, column, value: value.slice(0, LONGEST), message, cure, count })
+      else known.set(key, { line, column, value: value.slice(0, LONGEST), message, cure, count, choices })
     },
     all: () => [...known.values()].toSorted((a, b) => a.line - b.line),
   }
@@ -55,7 +59,9 @@ export const unknownName = (
   known: readonly string[],
   nearest: string | null,
   flag: string,
-): Pick<Unread, 'message' | 'cure'> => ({
+  choices: readonly Choice[] = [],
+): Cured => ({
   message: `the framework has no ${shown(cell)}${nearest === null ? '' : `; the nearest is ${nearest}`}`,
   cure: `${flag} (one of ${known.join(', ')})`,
+  choices,
 })

@@ -1,5 +1,5 @@
 import { HIRE_BANDS, type HireBand } from '../facts/entry.ts'
-import { isBlank, shown, valueFlag, wordsOf } from './cell.ts'
+import { isBlank, shown, valueFlag, wordChoices, wordsOf } from './cell.ts'
 import { ask, NOT_SAID, type Reading, said } from './reading.ts'
 
 const LETTERS: Readonly<Record<string, HireBand>> = {
@@ -44,6 +44,7 @@ export function readHireBand(cell: string, field: string): Reading<HireBand> {
   return ask(
     `${shown(cell)} is no verdict that is known`,
     `${valueFlag(field, cell, 'lean-hire')} (or ${HIRE_BANDS.join(', ')})`,
+    wordChoices(field, cell, HIRE_BANDS),
   )
 }
 

@@ -7,6 +7,7 @@ import type { KnownForm } from './forms.ts'
 import { readPracticeRows } from './practice-rows.ts'
 import { readMockRows, readRatingRows } from './rating-rows.ts'
 import { formOfMark } from './ratings.ts'
+import type { Choice } from './reading.ts'
 import { roundOfTitle } from './rounds.ts'
 import { type IntakeRead, type IntakeRules, LONGEST_CELL } from './rules.ts'
 import { type Sheet, sheetOf, type Table, type ValueRule } from './sheet.ts'
@@ -111,8 +112,15 @@ function faultUnknownMarks(
   for (const column of unknownMarks) {
     const { dimension } = roundOfTitle(header[column] ?? '')
     const near = nearest(slug(dimension), ids)
+    const choices = [...ids, 'ignore'].map(
+      (id): Choice => ({
+        means: id === 'ignore' ? 'leave this column out' : id,
+        examples: [],
+        flag: { name: 'map', value: `${dimension}=${id}` },
+      }),
+    )
     const { message, cure } = unknownName(dimension, ids, near, mapFlag(dimension, near ?? '…'))
-    faults.add(line, dimension, '', { message, cure: `${cure}, or ${mapFlag(dimension, 'ignore')}` })
+    faults.add(line, dimension, '', { message, cure: `${cure}, or ${mapFlag(dimension, 'ignore')}`, choices })
   }
 }
 

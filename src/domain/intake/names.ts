@@ -1,5 +1,5 @@
 import { type Activity, type Framework, rubricsOf } from '../rules/framework.ts'
-import { valueFlag } from './cell.ts'
+import { valueFlag, wordChoices } from './cell.ts'
 import { unknownName } from './faults.ts'
 import { type Reading, said } from './reading.ts'
 import type { IntakeRules } from './rules.ts'
@@ -17,8 +17,20 @@ export function activityNamed(words: readonly string[], rules: NameRules): Readi
   const ids = activities.map(({ id }) => id)
   const word = words[0] ?? ''
   const near = rules.nearest(rules.slug(word), ids)
-  return { is: 'ask', ...unknownName(word, ids, near, valueFlag('activity', word, near ?? '…')) }
+  return {
+    is: 'ask',
+    ...unknownName(
+      word,
+      ids,
+      near,
+      valueFlag('activity', word, near ?? '…'),
+      wordChoices('activity', word, nearestFirst(ids, near)),
+    ),
+  }
 }
+
+const nearestFirst = (ids: readonly string[], near: string | null): string[] =>
+  near === null ? [...ids] : [near, ...ids.filter((id) => id !== near)]
 
 export interface NamedProblem {
   id: string
@@ -66,5 +78,14 @@ export function rubricsRead(text: string, rules: NameRules): Reading<string[]> {
   const ids = [...rules.framework.rubrics, ...rules.framework.competencies].map(({ id }) => id)
   const near = rules.nearest(rules.slug(text), ids)
   const known = [...new Set(ids)]
-  return { is: 'ask', ...unknownName(text, known, near, valueFlag('rubric', text, near ?? '…')) }
+  return {
+    is: 'ask',
+    ...unknownName(
+      text,
+      known,
+      near,
+      valueFlag('rubric', text, near ?? '…'),
+      wordChoices('rubric', text, nearestFirst(known, near)),
+    ),
+  }
 }

@@ -54,6 +54,7 @@ export function mockNotes(text: string, isRound: (title: string) => boolean): Mo
 
 /** Whether a text is of the kind: it names an interviewer or a date and has a mark or verdict below. */
 export function isMockNotes(text: string): boolean {
+  if (text.length > LONGEST_NOTES || !/^\s*(?:#|\*\*|---|>|[-*] |<!--|\||\p{L}[\p{L} ]*:\s)/u.test(text)) return false
   const notes = mockNotes(text, () => false)
   const titles = notes?.rows[0]?.cells ?? []
   const has = (field: NamedField): boolean => titles.some((title) => nameRank(title, field) >= 0)
@@ -63,6 +64,8 @@ export function isMockNotes(text: string): boolean {
     (has('rater') || has('loop') || /\bmock|interview|debrief/i.test(text.slice(0, 500)))
   )
 }
+
+const LONGEST_NOTES = 1_000_000
 
 const FIELDS = READ_BY.mocks.filter(
   (field) => !['note', 'value', 'rubric', 'source', 'id'].includes(field),

@@ -55,7 +55,7 @@ export function readPracticeRows(sheet: Sheet, when: When, rules: IntakeRules, f
     if (entry !== null) entries.push({ line: sheet.lines[row] ?? 0, ownId: attempt.ownId, ...entry })
   }
   faultSilence(silent, sheet, when, faults)
-  return { entries, leftOut: { plans, notApplicable: 0, ignored: sheet.ignored.size } }
+  return { entries, leftOut: { plans, ignored: sheet.ignored.size } }
 }
 
 /** Nothing has happened yet: the state says so, or what could be ticked has neither a tick nor a date nor a time. */

@@ -8,7 +8,7 @@ import type { IntakeField } from './fields.ts'
 import { readHireBand } from './hire-bands.ts'
 import { rubricsNamed, rubricsRead } from './names.ts'
 import { type By, readRater } from './raters.ts'
-import { isNa, type Mark, readRatings } from './ratings.ts'
+import { isNa, type Mark, notShownIn, readRatings } from './ratings.ts'
 import { isUnread, NOT_SAID, type Reading, valueIn } from './reading.ts'
 import {
   foreign,
@@ -50,7 +50,7 @@ export interface RatingSheet {
 /** Ratings of rubric rows, one a row of the table or one a column; a mark of `na` is none. */
 export function readRatingRows(from: RatingSheet, rules: IntakeRules): IntakeRead {
   const columns = markColumns(from, rules)
-  const read: IntakeRead = { entries: [], leftOut: { plans: 0, notApplicable: 0, ignored: from.sheet.ignored.size } }
+  const read: IntakeRead = { entries: [], leftOut: { plans: 0, ignored: from.sheet.ignored.size } }
   const undated: number[] = []
   for (const index of from.sheet.lines.keys()) {
     if (from.sheet.ignored.has(index)) continue
@@ -67,8 +67,12 @@ export function readRatingRows(from: RatingSheet, rules: IntakeRules): IntakeRea
       const rubrics = row.take(rubricsAt(row, column, rules), from.sheet.titleOf('rubric'), row.text('rubric')) ?? []
       const by = byAt(from, row, column, rules)
       if (mark === null || by === null || moment === null || row.isFaulty()) continue
-      if (isNa(mark)) read.leftOut.notApplicable++
-      else for (const rubric of rubrics) read.entries.push(ratingEntry(rubric, mark, by, moment, row, rules))
+      for (const rubric of rubrics)
+        read.entries.push(
+          isNa(mark)
+            ? notShownEntry(rubric, mark.na, by, moment, row, rules)
+            : ratingEntry(rubric, mark, by, moment, row, rules),
+        )
     }
   }
   faultUndated(undated, from)
@@ -102,18 +106,44 @@ function ratingEntry(
   return { line: row.line, ownId: idOf(row), standing, entry }
 }
 
+/** There was no chance to show it: kept with its reason, and no rating. */
+function notShownEntry(
+  subject: string,
+  na: string,
+  by: { value: By; isAssumed: boolean },
+  { moment, isAssumed }: Dated,
+  row: Row,
+  rules: IntakeRules,
+): IntakeEntry {
+  const standing = standingOf({
+    on: isAssumed ? 'assumed' : 'said',
+    at: moment.at === null ? null : 'said',
+    by: by.isAssumed ? 'assumed' : 'said',
+  })
+  const note = isBlank(row.text('note')) ? null : row.text('note')
+  const reason = notShownIn(na)?.reason ?? (na === 'na' ? note : na)
+  const entry: NewEntry = {
+    kind: 'not-shown',
+    occurredOn: moment.on,
+    subject,
+    ...by.value,
+    payload: given({ reason, ...foreign(moment, standing.assumed, rules) }),
+  }
+  return { line: row.line, ownId: idOf(row), standing, entry }
+}
+
 /** Mock interviews, one a row. */
 export function readMockRows(from: RatingSheet, rules: IntakeRules): IntakeRead {
   const { sheet, when } = from
   const columns = markColumns(from, rules)
   const realistic = readYesNo(sheet.texts('realistic'), 'realistic')
-  const read: IntakeRead = { entries: [], leftOut: { plans: 0, notApplicable: 0, ignored: sheet.ignored.size } }
+  const read: IntakeRead = { entries: [], leftOut: { plans: 0, ignored: sheet.ignored.size } }
   const undated: number[] = []
   for (const index of sheet.lines.keys()) {
     if (sheet.ignored.has(index)) continue
     const row = rowOf(from, index)
     const moment = momentOf(from, row, index, undated)
-    const { rounds, notApplicable } = mockRounds(columns, row, index, rules)
+    const { rounds, notShown } = mockRounds(columns, row, index, rules)
     const hireBand = row.take(
       readHireBand(row.text('hire-band'), 'hire-band'),
       sheet.titleOf('hire-band'),
@@ -122,9 +152,7 @@ export function readMockRows(from: RatingSheet, rules: IntakeRules): IntakeRead 
     const isRealistic = row.take(realistic[index] ?? NOT_SAID, sheet.titleOf('realistic'), row.text('realistic'))
     const minutes = row.take(when.minutes[index] ?? NOT_SAID, when.minutesTitle, when.minutesTexts[index] ?? '')
     const by = byAt(from, row, null, rules)
-    read.leftOut.notApplicable += notApplicable
-    if (rounds.length === 0 && hireBand === null && !row.isFaulty()) {
-      if (notApplicable > 0) continue
+    if (rounds.length === 0 && Object.keys(notShown).length === 0 && hireBand === null && !row.isFaulty()) {
       from.faults.add(row.line, columns[0]?.title ?? 'value', '', {
         message: 'nothing is rated',
         cure: '--map COLUMN=RUBRIC',
@@ -132,7 +160,7 @@ export function readMockRows(from: RatingSheet, rules: IntakeRules): IntakeRead 
       continue
     }
     if (moment === null || by === null || row.isFaulty()) continue
-    read.entries.push(mockOf({ rounds, hireBand, isRealistic, minutes, by, moment, row, rules }))
+    read.entries.push(mockOf({ rounds, notShown, hireBand, isRealistic, minutes, by, moment, row, rules }))
   }
   faultUndated(undated, from)
   return read
@@ -140,6 +168,7 @@ export function readMockRows(from: RatingSheet, rules: IntakeRules): IntakeRead 
 
 interface MockRow {
   rounds: MockRound[]
+  notShown: Record<string, string>
   hireBand: HireBand | null
   isRealistic: boolean | null
   minutes: number | null
@@ -149,7 +178,17 @@ interface MockRow {
   rules: IntakeRules
 }
 
-function mockOf({ rounds, hireBand, isRealistic, minutes, by, moment: dated, row, rules }: MockRow): IntakeEntry {
+function mockOf({
+  rounds,
+  notShown,
+  hireBand,
+  isRealistic,
+  minutes,
+  by,
+  moment: dated,
+  row,
+  rules,
+}: MockRow): IntakeEntry {
   const { moment } = dated
   const { rater } = by.value
   const said = (field: IntakeField): string | null => (isBlank(row.text(field)) ? null : row.text(field))
@@ -168,6 +207,7 @@ function mockOf({ rounds, hireBand, isRealistic, minutes, by, moment: dated, row
     name: rules.slug(said('name') ?? `${moment.on} mock ${rater}`),
     occurredOn: moment.on,
     ...by.value,
+    notShown,
     loop,
     rounds: minutes === null ? rounds : withMinutes(rounds, OVERALL, minutes),
     relation: said('relation'),
@@ -188,18 +228,17 @@ function mockRounds(
   row: Row,
   index: number,
   rules: IntakeRules,
-): { rounds: MockRound[]; notApplicable: number } {
+): { rounds: MockRound[]; notShown: Record<string, string> } {
   let rounds: MockRound[] = []
-  let notApplicable = 0
+  const notShown: Record<string, string> = {}
   for (const column of columns) {
     const mark = row.take(column.marks[index] ?? NOT_SAID, column.title, column.texts[index] ?? '')
     if (mark === null) continue
-    if (isNa(mark)) notApplicable++
-    else
-      for (const rubric of row.take(rubricsAt(row, column, rules), column.title, row.text('rubric')) ?? [])
-        rounds = withRating(rounds, roundNamed(column.round, rules), rubric, mark.value)
+    for (const rubric of row.take(rubricsAt(row, column, rules), column.title, row.text('rubric')) ?? [])
+      if (isNa(mark)) notShown[rubric] = mark.na === 'na' ? '' : mark.na
+      else rounds = withRating(rounds, roundNamed(column.round, rules), rubric, mark.value)
   }
-  return { rounds, notApplicable }
+  return { rounds, notShown }
 }
 
 /** The framework's round of that id or title, else one by its name. */

@@ -1,4 +1,4 @@
-import { numberOf, shown, valueFlag, wordsOf } from './cell.ts'
+import { numberOf, shown, valueFlag, wordChoices, wordsOf } from './cell.ts'
 import { ask, fault, NOT_SAID, type Reading, said } from './reading.ts'
 
 /** Lowest and highest mark of a scale. */
@@ -65,6 +65,11 @@ export function readRatings({ title, cells, scale, field }: RatingColumn): Readi
       return ask(
         `${shown(cell)} is on another scale than 1 to 5`,
         most === 100 ? '--scale 1-100' : '--scale 1-10 (or the scale that was used)',
+        SCALES.filter((to) => to >= highest).map((to) => ({
+          means: `from 1 to ${to}`,
+          examples: [{ cell: text, recorded: String(convertedTo(value, { from: 1, to })) }],
+          flag: { name: 'scale', value: `1-${to}` },
+        })),
       )
     }
     return onScale(value, given, cell, field)
@@ -74,7 +79,11 @@ export function readRatings({ title, cells, scale, field }: RatingColumn): Readi
 const FIVE: Scale = { from: 1, to: 5 }
 
 function unknownMark(cell: string, field: string): Reading<Mark> {
-  return ask(`${shown(cell)} is no rating from 1 to 5 in half steps`, `${valueFlag(field, cell, '3')} (1 to 5, or na)`)
+  return ask(
+    `${shown(cell)} is no rating from 1 to 5 in half steps`,
+    `${valueFlag(field, cell, '3')} (1 to 5, or na)`,
+    wordChoices(field, cell, ['1', '2', '3', '4', '5', 'na']),
+  )
 }
 
 /** A mark on its scale as a rating: the ends fall on 1 and 5, to the nearest half step (1 + 4(n − A)/(B − A)). */
@@ -89,7 +98,7 @@ function onScale(value: number, scale: Scale | null, cell: string, field: string
     return fault(`${shown(cell)} lies outside the scale of ${from} to ${to}`, valueFlag(field, cell, 'na'))
   if (to > MOST_MARKS && scale !== null && ownScale(cell.trim()) !== null) return unknownMark(cell, field)
   const exact = 1 + (4 * (value - from)) / (to - from)
-  const rounded = Math.floor(exact * 2 + 0.5) / 2
+  const rounded = convertedTo(value, { from, to })
   if (scale === null && rounded !== exact)
     return ask(
       `${shown(cell)} lies between two half steps`,
@@ -98,6 +107,13 @@ function onScale(value: number, scale: Scale | null, cell: string, field: string
   const isConverted = from !== FIVE.from || to !== FIVE.to || rounded !== exact
   return said({ value: rounded, original: isConverted ? cell.trim() : null })
 }
+
+/** Scales that people mark on. */
+const SCALES = [6, 7, 10, 20, 100]
+
+/** The nearest half step of the rubric's scale. */
+const convertedTo = (value: number, { from, to }: Scale): number =>
+  Math.floor((1 + (4 * (value - from)) / (to - from)) * 2 + 0.5) / 2
 
 /** A mark out of more than this is a percentage in other clothes. */
 const MOST_MARKS = 10
@@ -134,6 +150,14 @@ export function formOfMark(text: string): { mark: string; rest: string; hasScale
 
 const NA =
   /^(?:n ?a|not applicable|not observed|no chance|not shown|not seen|not assessed|not rated|no signal|no data)\b/
+
+/** Why there is no rating, of a text like `na`, `n/a – no team yet`; `reason` is null where none is given. */
+export function notShownIn(text: string): { reason: string | null } | null {
+  const na = naOf(text.trim())
+  if (na === null) return null
+  const reason = na.replace(/^na\s*[:(–-]?\s*/i, '').trim()
+  return { reason: reason === '' ? null : reason }
+}
 
 /** Why there is no rating, `na` where no reason is given; null when there is one. */
 function naOf(text: string): string | null {

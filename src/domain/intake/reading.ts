@@ -14,6 +14,18 @@ export interface Unread {
   message: string
   /** What settles it, to be typed as it stands. */
   cure: string
+  /** What it could mean, for a person who can be asked. */
+  choices?: readonly Choice[]
+}
+
+/** One meaning that something in a file could have. */
+export interface Choice {
+  /** The meaning in words: `hours and minutes`. */
+  means: string
+  /** Cells as they would be recorded. */
+  examples: readonly { cell: string; recorded: string }[]
+  /** The option of the command that says so. */
+  flag: { name: 'map' | 'value' | 'dates' | 'scale' | 'equal-rows'; value: string }
 }
 
 export const NOT_SAID: Reading<never> = { is: 'not-said' }
@@ -22,7 +34,12 @@ export const said = <T>(value: T): Reading<T> => ({ is: 'said', value })
 
 export const assumed = <T>(value: T): Reading<T> => ({ is: 'assumed', value })
 
-export const ask = (message: string, cure: string): Unread => ({ is: 'ask', message, cure })
+export const ask = (message: string, cure: string, choices: readonly Choice[] = []): Unread => ({
+  is: 'ask',
+  message,
+  cure,
+  choices,
+})
 
 export const fault = (message: string, cure: string): Unread => ({ is: 'fault', message, cure })
 

@@ -50,8 +50,6 @@ export interface IntakeEntry {
 export interface LeftOut {
   /** Never tried: a plan. */
   plans: number
-  /** No chance to show it. */
-  notApplicable: number
   /** As `--value …=ignore` says. */
   ignored: number
 }

@@ -1,4 +1,4 @@
-import { shown, valueFlag, wordsOf } from './cell.ts'
+import { shown, valueFlag, wordChoices, wordsOf } from './cell.ts'
 import { ask, hasValue, NOT_SAID, type Reading, said } from './reading.ts'
 
 /** How an attempt went; `helpUsed` only where something is said of help. */
@@ -43,6 +43,7 @@ function unknown(cell: string, field: string, why: string | null, meant: string 
   return ask(
     `${shown(cell)} is no state that is known${why === null ? '' : `: ${why}`}`,
     `${valueFlag(field, cell, meant ?? 'attempted')} (or solved, solved-with-help, attempted, not-started)`,
+    wordChoices(field, cell, ['solved', 'solved-with-help', 'attempted', 'not-started']),
   )
 }
 

@@ -26,6 +26,8 @@ export interface MockSummary {
   relation: string | null
   loop: string | null
   rounds: readonly MockRound[]
+  /** Rubric rows that there was no chance to show, with the reason. */
+  notShown: Readonly<Record<string, string>>
   minutes: number | null
   /** By rubric row, the mean over rounds; empty until somebody rates it. */
   ratings: Record<string, number>
@@ -55,6 +57,7 @@ export function mockSummary(entry: EntryOf<'mock'>, evidence: Evidence): MockSum
     relation: payload.relation ?? null,
     loop: payload.loop ?? null,
     rounds: payload.rounds,
+    notShown: payload.notShown ?? {},
     minutes: mockMinutes(payload.rounds),
     ratings,
     mean: values.length === 0 ? null : mean(values),

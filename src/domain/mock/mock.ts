@@ -16,6 +16,8 @@ export interface MockDraft {
   rater: string
   loop: string | null
   rounds: MockRound[]
+  /** Rubric rows that there was no chance to show, with the reason. */
+  notShown: Readonly<Record<string, string>>
   relation: string | null
   hireBand: HireBand | null
   isRealistic: boolean
@@ -37,6 +39,7 @@ export function mockEntry(draft: MockDraft): Extract<NewEntry, { kind: 'mock' }>
     payload: {
       ...(loop === null ? {} : { loop }),
       rounds: saidRounds(draft.rounds),
+      ...(Object.keys(draft.notShown).length === 0 ? {} : { notShown: draft.notShown }),
       ...(relation === null ? {} : { relation }),
       ...(hireBand === null ? {} : { hireBand }),
       isRealistic: draft.isRealistic,
@@ -74,6 +77,7 @@ export const draftOf = ({
   rater,
   loop: payload.loop ?? null,
   rounds: payload.rounds,
+  notShown: payload.notShown ?? {},
   relation: payload.relation ?? null,
   hireBand: payload.hireBand ?? null,
   isRealistic: payload.isRealistic,

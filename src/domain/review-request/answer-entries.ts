@@ -49,6 +49,7 @@ export function answerEntries(
           source: 'mock',
           loop: null,
           rounds: [{ round: OVERALL, ratings: given }],
+          notShown: {},
           relation: rater.relation,
           hireBand: mocks[key]?.hireBand ?? null,
           isRealistic: mocks[key]?.isRealistic ?? false,

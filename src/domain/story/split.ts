@@ -170,7 +170,8 @@ function isMeant(
   if (open?.rows.has(part)) return false
   const heading = waiting.findLast(({ line }) => line.is === 'heading')?.line
   const level = open ? open.titleLevel : heading?.is === 'heading' ? heading.level : null
-  for (const { line } of read.slice(read.findIndex((one) => one.number === number) + 1)) {
+  for (let index = number - (read[0]?.number ?? 1) + 1; index < read.length; index++) {
+    const line = read[index]?.line ?? { is: 'blank' }
     if (level !== null && line.is === 'heading' && line.level <= level) return true
     if (line.is === 'part' && line.isPlain && line.part === part) return false
   }
@@ -181,9 +182,12 @@ const isOfStory = (label: StoryLabel): label is keyof StoryLabels => !['title', 
 
 /** A heading after which a part comes that the open story has already: the title of the next story. */
 function isFollowedByStory(read: readonly Read[], { number }: Read): boolean {
-  const from = read.findIndex((one) => one.number === number) + 1
-  const next = read.slice(from).find(({ line }) => line.is === 'part' || line.is === 'heading')
-  return next?.line.is === 'part' && next.line.part !== 'reflection'
+  for (let index = number - (read[0]?.number ?? 1) + 1; index < read.length; index++) {
+    const line = read[index]?.line
+    if (line?.is === 'part') return line.part !== 'reflection'
+    if (line?.is === 'heading') return false
+  }
+  return false
 }
 
 /**

@@ -64,7 +64,7 @@ describe('a column of durations', () => {
 
   it('asks with the flags that settle it', () => {
     const read = readDurations({ title: 'Time spent', cells: ['7:45'], unit: null, isBesideDurations: false })
-    expect(read).toEqual({
+    expect(read).toMatchObject({
       is: 'durations',
       cells: [
         {
@@ -259,7 +259,7 @@ describe('a state', () => {
   })
 
   it('unknown is asked about with the nearest word', () => {
-    expect(readStates({ cells: ['Acepted'], field: 'status', nearest: () => 'accepted' })).toEqual([
+    expect(readStates({ cells: ['Acepted'], field: 'status', nearest: () => 'accepted' })).toMatchObject([
       {
         is: 'ask',
         message: '"Acepted" is no state that is known',

@@ -17,6 +17,7 @@ const draft = (given: Partial<MockDraft>): MockDraft => ({
   rater: 'Ana',
   loop: null,
   rounds: [],
+  notShown: {},
   relation: null,
   hireBand: null,
   isRealistic: false,
