@@ -7,10 +7,11 @@ import { type ErrorKind, PrepError } from '../domain/prep-error.ts'
 import { type ExampleIds, exampleIds } from '../domain/rules/example-ids.ts'
 import { inertJson } from '../domain/text/json-text.ts'
 import { didYouMean } from '../framework/nearest.ts'
+import type { Style } from '../render/style.ts'
 import type { Block } from '../reports/block.ts'
 import { explainedByDamage, leftOutWarning } from './damage.ts'
 import { buildProgram, COMMAND_WORDS, type Invocation, usageErrorOf, wantedCommand, withList } from './program.ts'
-import { type ColorChoice, colorLevel, isUnicode, terminalWidth } from './terminal.ts'
+import { type ColorChoice, colorLevel, isUnicode, terminalHeight, terminalWidth } from './terminal.ts'
 
 const EXIT_CODES: Record<ErrorKind, number> = {
   no: 1,
@@ -126,11 +127,8 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
   const input: Input = { args, options }
   const format: Format = options.json === true ? 'json' : options.plain === true ? 'plain' : 'terminal'
   const width = numberOption(input, 'width', { min: 1, isWhole: true })
-  const style = {
-    width: terminalWidth(width, world.env, world.stdout),
-    colorLevel: colorLevel(colorChoice(input), world.env, world.stdout),
-    isUnicode: isUnicode(world.env, world.platform),
-  }
+  const styleNow = (): Style => styleOf(world, width, colorChoice(input))
+  const style = styleNow()
   if (spec.isLongWalk) await keepMemoryFlat()
   const paint = await loadPainter(format)
   const jsonPieces = format === 'json' ? (await import('../render/json.ts')).jsonPieces : null
@@ -159,8 +157,10 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
     }
     if (result.kind === 'parts') return printParts(result)
     const told = withWarnings(result, damageWarnings())
-    world.stdout.write(paint(told, style))
-    if (format !== 'json') warn(warningsOf(told))
+    const present = styleNow()
+    world.stdout.write(paint(told, present))
+    if (format === 'terminal' && screenOf(told, present) !== null) warn(damageWarnings())
+    else if (format !== 'json') warn(warningsOf(told))
     return (told.kind === 'report' ? told.report.exitCode : told.exitCode) ?? 0
   }
   const { buildContext } = await import('./context.ts')
@@ -256,7 +256,7 @@ function colorChoice(input: Input): ColorChoice {
 
 type Painted = Exclude<Result, { kind: 'text' | 'parts' }>
 
-type Painter = (result: Painted, style: Context['style']) => string
+type Painter = (result: Painted, style: Style) => string
 
 /** Only the painter that is needed is loaded. */
 async function loadPainter(format: Format): Promise<Painter> {
@@ -268,8 +268,31 @@ async function loadPainter(format: Format): Promise<Painter> {
     const { renderPlain } = await import('../render/plain.ts')
     return (result) => renderPlain(blocksOf(result))
   }
-  const { renderTerminal } = await import('../render/terminal.ts')
-  return (result, style) => renderTerminal(blocksOf(result), style)
+  const [{ renderTerminal }, { renderScreen }] = await Promise.all([
+    import('../render/terminal.ts'),
+    import('../render/screen.ts'),
+  ])
+  return (result, style) => {
+    const screen = screenOf(result, style)
+    return screen === null ? renderTerminal(blocksOf(result), style) : renderScreen(screen.panels, screen.style)
+  }
+}
+
+/** A report that is to fit a terminal whose height is known, warnings included. */
+function screenOf(result: Painted, { height, ...style }: Style) {
+  if (result.kind !== 'report' || result.report.screen === undefined || height === undefined) return null
+  return { panels: result.report.screen, style: { ...style, height } }
+}
+
+/** Asked anew for each thing that is printed: the terminal may have changed its size. */
+function styleOf(world: World, width: number | null, color: ColorChoice): Style {
+  const height = terminalHeight(world.env, world.stdout)
+  return {
+    width: terminalWidth(width, world.env, world.stdout),
+    ...(height === undefined ? {} : { height }),
+    colorLevel: colorLevel(color, world.env, world.stdout),
+    isUnicode: isUnicode(world.env, world.platform),
+  }
 }
 
 const blocksOf = (result: Painted): readonly Block[] =>

@@ -15,6 +15,9 @@ export function openOutput(fd: 1 | 2): Output {
     get columns() {
       return streamOf(fd).columns
     },
+    get rows() {
+      return streamOf(fd).rows
+    },
   }
 }
 

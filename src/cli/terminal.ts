@@ -35,6 +35,12 @@ export function terminalWidth(requested: number | null, env: Environment, stream
   return Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, Math.floor(columns)))
 }
 
+/** Lines of the terminal; undefined where the output is none, or nobody knows. */
+export function terminalHeight(env: Environment, stream: Pick<Output, 'isTTY' | 'rows'>): number | undefined {
+  if (!stream.isTTY) return undefined
+  return stream.rows || Number(env.LINES) || undefined
+}
+
 /** Whether bars and boxes may be drawn beyond ASCII: the locale says UTF-8 and the terminal can show it. */
 export function isUnicode(env: Environment, platform: string): boolean {
   if (env.PREP_ASCII) return false

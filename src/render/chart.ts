@@ -1,7 +1,7 @@
 import { plot } from 'asciichart'
 import { type Day, parseCivilDate } from '../domain/time/dates.ts'
 import type { Series, SeriesPoint, Span } from '../reports/block.ts'
-import { interpolate, type TimeScale, timeScale, type ValueScale, valueScale } from './chart-scale.ts'
+import { type Extent, interpolate, type TimeScale, timeScale, type ValueScale, valueScale } from './chart-scale.ts'
 import type { ChartGlyphs } from './glyphs.ts'
 import { createGrid, type Grid, setCell, writeText } from './grid.ts'
 import { indent, type Line, lineOf, type Sheet, wrapSpans } from './line.ts'
@@ -9,6 +9,11 @@ import { pad, width } from './measure.ts'
 
 const WIDEST_PLOT = 120
 const TALL_FROM = 60
+const TALL_ROWS = 14
+const LOW_ROWS = 10
+const FEWEST_ROWS = 3
+/** A chart of fewer rows goes without the line of its time axis and without a legend of its own. */
+const FULL_ROWS = 7
 
 interface Point {
   day: Day
@@ -36,6 +41,7 @@ interface Trajectory {
   ratings: readonly Rating[]
   target: Target | null
   current: string | null
+  marks: readonly { day: Day; labels: readonly string[] }[]
 }
 
 interface Drawing {
@@ -47,27 +53,66 @@ interface Drawing {
 }
 
 /**
- * Level over time: the line, its interval, the ratings it rests on, the target, and a dotted forecast. Values that are
- * not finite and dates that are none are left out; without anything to draw it says so.
+ * Level over time: the line, its interval as a shade, the ratings it rests on, the target, and a forecast behind the mark
+ * of today. Values that are not finite and dates that are none are left out; without anything to draw it says so. The
+ * legend stands beside the title where it fits.
  */
 export function layoutChart(series: Series, sheet: Sheet): Line[] {
-  const title = wrapSpans([{ text: sheet.label(series.title), tone: 'strong' }], sheet.width)
+  const title = sheet.label(series.title)
   const trajectory = trajectoryOf(series, sheet)
   const days = [...trajectory.points, ...trajectory.ratings, ...trajectory.forecast].map((dated) => dated.day)
   if (days.length === 0) {
     const aim =
       trajectory.target === null ? [] : wrapSpans([{ text: trajectory.target.label, tone: 'muted' }], sheet.width)
-    return [...title, lineOf('nothing measured yet', 'muted'), ...aim]
+    return [...titleLines(title, sheet), lineOf('nothing measured yet', 'muted'), ...aim]
   }
 
-  const values = valueScale(...boundsOf(series), sheet.width >= TALL_FROM)
+  const most = Math.max(FEWEST_ROWS, series.rows ?? (sheet.width >= TALL_FROM ? TALL_ROWS : LOW_ROWS))
+  const values = valueScale(boundsOf(series), extentOf(trajectory, boundsOf(series)), most)
   const gutter = Math.max(...values.ticks.map((tick) => tick.label.length))
   const columns = Math.min(WIDEST_PLOT, sheet.width - gutter - 2)
-  const time = timeScale(minOf(days), maxOf(days), columns, trajectory.last ? [trajectory.last.day] : [])
+  const [start, end] = [minOf(days), Math.max(maxOf(days), ...trajectory.marks.map(({ day }) => day))]
+  const time = timeScale(start, end, columns, trajectory.marks)
   const grid = createGrid(values.intervals + 1, columns)
   const drawing: Drawing = { grid, columns, time, values, glyphs: sheet.glyphs.chart }
   const legend = draw(trajectory, drawing)
-  return [...title, ...gridLines(drawing, gutter), ...axisLines(drawing, gutter), ...legendLines(legend, sheet)]
+  const isLow = most < FULL_ROWS
+  return [
+    ...headLines(title, legend, isLow, sheet),
+    ...gridLines(drawing, gutter),
+    ...axisLines(drawing, gutter, isLow),
+  ]
+}
+
+const titleLines = (title: string, sheet: Sheet): Line[] =>
+  title === '' ? [] : wrapSpans([{ text: title, tone: 'strong' }], sheet.width)
+
+/** Title and legend on one line, else the legend below; a low chart has room for what fits beside its title alone. */
+function headLines(title: string, legend: readonly string[], isLow: boolean, sheet: Sheet): Line[] {
+  const fitting = isLow
+    ? legend.filter((_, index) => width([title, ...legend.slice(0, index + 1)].join(ENTRY_GAP)) <= sheet.width)
+    : legend
+  const entries = fitting.join(ENTRY_GAP)
+  if (title === '' || width(title + ENTRY_GAP + entries) > sheet.width)
+    return [...titleLines(title, sheet), ...legendLines(fitting, sheet)]
+  return [
+    [
+      { text: `${title}${ENTRY_GAP}`, tone: 'strong' },
+      { text: entries, tone: 'muted' },
+    ],
+  ]
+}
+
+const ENTRY_GAP = '   '
+
+/** The line, the target and the ratings must be seen; the intervals as far as there are rows. */
+function extentOf({ points, forecast, ratings, target }: Trajectory, { min, max }: Bounds): Extent {
+  const onScale = (value: number): number => Math.min(max, Math.max(min, value))
+  const needed = [...points, ...forecast, ...ratings].map(({ value }) => onScale(value))
+  if (target !== null) needed.push(onScale(target.value))
+  const wished = [...points, ...forecast].flatMap(({ lo, hi }) => [onScale(lo), onScale(hi)])
+  const range = (list: readonly number[]): Bounds => ({ min: minOf(list), max: maxOf(list) })
+  return { needed: range(needed), wished: range([...needed, ...wished]) }
 }
 
 function trajectoryOf(series: Series, sheet: Sheet): Trajectory {
@@ -84,16 +129,23 @@ function trajectoryOf(series: Series, sheet: Sheet): Trajectory {
     ratings,
     target: targetOf(series, sheet),
     current: sheet.label(series.currentLabel ?? '') || null,
+    marks: (series.marks ?? []).flatMap(({ date, labels }) => {
+      const day = parseCivilDate(date)
+      return day === null ? [] : [{ day, labels: labels.map(sheet.label) }]
+    }),
   }
 }
 
 /** Draws everything, what matters most last, and answers the entries of the legend. */
 function draw(trajectory: Trajectory, drawing: Drawing): string[] {
-  const { points, last, forecast, ratings, target, current } = trajectory
+  const { points, last, forecast, ratings, target, current, marks } = trajectory
   const { glyphs } = drawing
+  const ahead = last ? [last, ...forecast] : forecast
+  drawBand(ahead, drawing)
   drawBand(points, drawing)
+  for (const { day } of marks) drawDay(day, drawing)
   if (target) drawTarget(target.value, drawing)
-  drawForecast(last ? [last, ...forecast] : forecast, last !== undefined, drawing)
+  drawForecast(ahead, last !== undefined, drawing)
   const hasLine = drawLine(points, drawing)
   const hasBoth = drawRatings(ratings, drawing)
   const marked = current !== null || !hasLine ? last : undefined
@@ -102,8 +154,8 @@ function draw(trajectory: Trajectory, drawing: Drawing): string[] {
   const outside = [...new Set(ratings.filter((rating) => !isSelf(rating)).map((rating) => rating.source))]
   const entries: [boolean, string][] = [
     [hasLine, `${glyphs.horizontal} level`],
-    [points.length > 0, `${glyphs.band} 80% band`],
-    [forecast.length > 0, `${glyphs.forecast} forecast, ${glyphs.forecastEdge} its 80% band`],
+    [points.length > 0, `${glyphs.band} 80% sure`],
+    [forecast.length > 0, `${glyphs.forecast} if this goes on`],
     [ratings.some(isSelf), `${glyphs.self} self`],
     [outside.length > 0, `${glyphs.outside} ${outside.join(', ')}`],
     [hasBoth, `${glyphs.both} self and others`],
@@ -131,9 +183,14 @@ function pointsOf(points: readonly SeriesPoint[]): Point[] {
     .sort((a, b) => a.day - b.day)
 }
 
-const boundsOf = ({ min, max }: Series): [number, number] => {
-  const least = Number.isFinite(min) ? min : 0
-  return [least, Number.isFinite(max) && max > least ? max : least + 1]
+interface Bounds {
+  min: number
+  max: number
+}
+
+const boundsOf = (series: Series): Bounds => {
+  const min = Number.isFinite(series.min) ? series.min : 0
+  return { min, max: Number.isFinite(series.max) && series.max > min ? series.max : min + 1 }
 }
 
 function targetOf({ target, targetLabel }: Series, sheet: Sheet): Target | null {
@@ -171,6 +228,11 @@ function columnsOf(points: readonly Point[], time: TimeScale): { column: number;
   }))
 }
 
+/** A line down a marked day, over nothing but the bands. */
+function drawDay(day: Day, { grid, time, glyphs }: Drawing): void {
+  for (const row of grid.keys()) setCell(grid, row, time.columnOf(day), glyphs.day, 'muted')
+}
+
 function drawTarget(target: number, { grid, columns, values, glyphs }: Drawing): void {
   const row = values.rowOf(target)
   for (let column = 0; column < columns; column += 1) {
@@ -181,14 +243,11 @@ function drawTarget(target: number, { grid, columns, values, glyphs }: Drawing):
 
 function drawForecast(points: readonly Point[], startsAtLevel: boolean, drawing: Drawing): void {
   const { grid, time, values, glyphs } = drawing
-  const [lo, hi, mean] = [curveOf(points, 'lo'), curveOf(points, 'hi'), curveOf(points, 'value')]
+  const mean = curveOf(points, 'value')
   const columns = columnsOf(points, time)
   const end = columns.at(-1)?.column ?? 0
   for (const { column, day } of columns.slice(startsAtLevel ? 1 : 0)) {
-    if ((end - column) % 2 !== 0) continue
-    setCell(grid, values.rowOf(lo(day)), column, glyphs.forecastEdge, 'muted')
-    setCell(grid, values.rowOf(hi(day)), column, glyphs.forecastEdge, 'muted')
-    setCell(grid, values.rowOf(mean(day)), column, glyphs.forecast, 'plain')
+    if ((end - column) % 2 === 0) setCell(grid, values.rowOf(mean(day)), column, glyphs.forecast, 'good')
   }
 }
 
@@ -240,14 +299,14 @@ function drawNow(last: Point, { grid, time, values, glyphs }: Drawing): void {
   setCell(grid, values.rowOf(last.value), time.columnOf(last.day), glyphs.now, 'strong')
 }
 
-/** Writes the label into its dashes where nothing else is drawn, at the left or else at the right. */
+/** Writes the label into its dashes where nothing else is drawn, at the right or else at the left. */
 function nameTarget(target: Target, drawing: Drawing): boolean {
   const { grid, columns, values, glyphs } = drawing
   const text = ` ${target.label} `
   const row = values.rowOf(target.value)
   if (width(text) > columns / 2) return false
-  return [2, columns - width(text) - 2].some((column) =>
-    writeText(grid, row, column, text, 'accent', [' ', ...glyphs.target]),
+  return [columns - width(text) - 1, 1].some((column) =>
+    writeText(grid, row, column, text, 'accent', [' ', ...glyphs.target, glyphs.band, glyphs.day]),
   )
 }
 
@@ -260,12 +319,14 @@ function nameCurrent(current: string, last: Point, drawing: Drawing): boolean {
   const left = Math.max(0, Math.min(columns - width(text), column - width(text) + 2))
   const places: [number, number][] = [
     [row, column + 1],
+    [row + 1, column + 1],
+    [row - 1, column + 1],
     [row - 1, left],
     [row + 1, left],
     [row - 2, left],
     [row + 2, left],
   ]
-  return places.some(([y, x]) => writeText(grid, y, x, text, 'strong', [' ', glyphs.band]))
+  return places.some(([y, x]) => writeText(grid, y, x, text, 'strong', [' ', glyphs.band, glyphs.day]))
 }
 
 function gridLines({ grid, values, glyphs }: Drawing, gutter: number): Line[] {
@@ -276,19 +337,21 @@ function gridLines({ grid, values, glyphs }: Drawing, gutter: number): Line[] {
   })
 }
 
-function axisLines({ columns, time, glyphs }: Drawing, gutter: number): Line[] {
+function axisLines({ columns, time, glyphs }: Drawing, gutter: number, isLow: boolean): Line[] {
   const ticked = new Set(time.ticks.map((tick) => tick.column))
   const base = Array.from({ length: columns }, (_, column) => (ticked.has(column) ? glyphs.baseTick : glyphs.base))
-  const dates = time.ticks.reduce((text, tick) => pad(text, tick.at) + tick.label, '')
-  return indent(gutter + 1, [lineOf(glyphs.corner + base.join(''), 'muted'), lineOf(` ${dates}`, 'muted')])
+  const labels = time.ticks.reduce((text, tick) => pad(text, tick.at) + tick.label, '')
+  const axis = isLow ? [] : [lineOf(glyphs.corner + base.join(''), 'muted')]
+  return indent(gutter + 1, [...axis, lineOf(` ${labels}`, 'muted')])
 }
 
-/** Entries with three spaces between; an entry is only broken when it is longer than a line. */
+/** An entry is only broken when it is longer than a line. */
 function legendLines(entries: readonly string[], sheet: Sheet): Line[] {
   const lines: string[] = []
   for (const entry of entries) {
     const last = lines.at(-1)
-    if (last !== undefined && width(`${last}   ${entry}`) <= sheet.width) lines[lines.length - 1] = `${last}   ${entry}`
+    if (last !== undefined && width(last + ENTRY_GAP + entry) <= sheet.width)
+      lines[lines.length - 1] = last + ENTRY_GAP + entry
     else lines.push(entry)
   }
   return lines.flatMap((line) => wrapSpans([{ text: line, tone: 'muted' }], sheet.width))

@@ -6,8 +6,9 @@ export interface Glyphs {
   bullet: string
   ellipsis: string
   barFull: string
+  /** Eighths of a cell from one to seven; empty where only whole cells can be drawn. */
+  barParts: readonly string[]
   barEmpty: string
-  barNone: string
   branch: string
   lastBranch: string
   stem: string
@@ -19,6 +20,8 @@ export interface Glyphs {
   cellNone: string
   /** Shades from none to most. */
   heat: readonly [string, string, string, string, string]
+  /** Heights from lowest to highest. */
+  sparks: readonly string[]
   chart: ChartGlyphs
 }
 
@@ -35,11 +38,13 @@ export interface ChartGlyphs {
   fallStart: string
   riseEnd: string
   riseStart: string
+  /** The shade of the interval. */
   band: string
+  /** Down a marked day. */
+  day: string
   /** Repeated along the row; a space leaves what is there. */
   target: string
   forecast: string
-  forecastEdge: string
   now: string
   self: string
   outside: string
@@ -53,8 +58,8 @@ const UNICODE: Glyphs = {
   bullet: '•',
   ellipsis: '…',
   barFull: '█',
+  barParts: ['▏', '▎', '▍', '▌', '▋', '▊', '▉'],
   barEmpty: '░',
-  barNone: '·',
   branch: '├─ ',
   lastBranch: '└─ ',
   stem: '│  ',
@@ -64,6 +69,7 @@ const UNICODE: Glyphs = {
   cellPart: '○',
   cellNone: '·',
   heat: ['·', '░', '▒', '▓', '█'],
+  sparks: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
   chart: {
     axis: '│',
     axisTick: '┤',
@@ -76,10 +82,10 @@ const UNICODE: Glyphs = {
     fallStart: '╮',
     riseEnd: '╭',
     riseStart: '╯',
-    band: '·',
-    target: '╌',
+    band: '░',
+    day: '┊',
+    target: '┄',
     forecast: '•',
-    forecastEdge: '·',
     now: '●',
     self: 'o',
     outside: 'x',
@@ -94,8 +100,8 @@ const ASCII: Glyphs = {
   bullet: '*',
   ellipsis: '...',
   barFull: '#',
+  barParts: [],
   barEmpty: '.',
-  barNone: '.',
   branch: '|- ',
   lastBranch: '`- ',
   stem: '|  ',
@@ -105,6 +111,7 @@ const ASCII: Glyphs = {
   cellPart: null,
   cellNone: '.',
   heat: ['.', ':', '+', '#', '@'],
+  sparks: ['_', '.', '-', '=', '^'],
   chart: {
     axis: '|',
     axisTick: '+',
@@ -117,14 +124,14 @@ const ASCII: Glyphs = {
     fallStart: '+',
     riseEnd: '+',
     riseStart: '+',
-    band: '.',
+    band: ':',
+    day: '!',
     target: '= ',
-    forecast: ':',
-    forecastEdge: '.',
+    forecast: '*',
     now: '@',
     self: 'o',
     outside: 'x',
-    both: '*',
+    both: '&',
   },
 }
 

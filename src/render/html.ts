@@ -1,10 +1,10 @@
-import type { Bar, Block, ChecklistItem, Matrix, Series, Step, Text } from '../reports/block.ts'
+import type { Bar, Block, ChecklistItem, Matrix, Series, Step } from '../reports/block.ts'
 import { MARKS } from './checklist.ts'
 import { chartSvg } from './html/chart.ts'
-import { escapeHtml } from './html/escape.ts'
+import { escapeHtml, inline, label } from './html/escape.ts'
+import { shadesTable, sparksTable } from './html/small.ts'
 import { REPORT_STYLE } from './html/style.ts'
 import { MATRIX_SIGNS } from './markdown.ts'
-import { oneLine } from './measure.ts'
 import { seriesRows } from './series-rows.ts'
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -24,7 +24,7 @@ export function renderHtml(blocks: readonly Block[], { title, footer }: { title:
 </head>
 <body>
 <main>
-${blocks.map(htmlOf).join('\n')}
+${blocks.map((block, index) => htmlOf(block, String(index + 1))).join('\n')}
 <footer>${label(footer)}</footer>
 </main>
 </body>
@@ -32,7 +32,8 @@ ${blocks.map(htmlOf).join('\n')}
 `
 }
 
-function htmlOf(block: Block, index: number): string {
+/** `id` is unique on the page. */
+function htmlOf(block: Block, id: string): string {
   switch (block.kind) {
     case 'heading':
       return `<h${block.level}>${label(block.text)}</h${block.level}>`
@@ -48,18 +49,26 @@ function htmlOf(block: Block, index: number): string {
       return table(
         block.columns.map(({ title, align }) => ({ title, isRight: align === 'right' })),
         block.rows.map((row) => block.columns.map((_, column) => inline(row[column] ?? ''))),
-        `Table ${index + 1}`,
+        `Table ${id}`,
       )
     case 'bars':
       return bars(block.rows)
     case 'series':
-      return figure(block.series, `chart-${index + 1}`)
+      return figure(block.series, `chart-${id}`)
     case 'checklist':
       return block.items.length === 0 ? NOTHING : `<ul class="checks">\n${block.items.map(check).join('\n')}\n</ul>`
     case 'matrix':
       return matrix(block.matrix)
     case 'steps':
       return block.items.length === 0 ? NOTHING : `<ul class="steps">\n${block.items.map(step).join('\n')}\n</ul>`
+    case 'shades':
+      return shadesTable(block.shades)
+    case 'sparks':
+      return sparksTable(block.sparks)
+    case 'beside':
+      return `<div class="beside">${block.parts.map(({ blocks }, at) => `<div>\n${blocks.map((one, inner) => htmlOf(one, `${id}-${at}-${inner}`)).join('\n')}\n</div>`).join('\n')}</div>`
+    case 'ends':
+      return `<p class="ends"><span>${inline(block.left)}</span> <span>${inline(block.right)}</span></p>`
     case 'list': {
       const tag = block.isOrdered ? 'ol' : 'ul'
       return block.items.length === 0
@@ -70,21 +79,6 @@ function htmlOf(block: Block, index: number): string {
 }
 
 const NOTHING = '<p class="nothing">nothing yet</p>'
-
-const label = (text: string): string => escapeHtml(oneLine(text))
-
-const inline = (text: Text): string =>
-  typeof text === 'string'
-    ? escapeHtml(text)
-    : text
-        .map((part) =>
-          typeof part === 'string'
-            ? escapeHtml(part)
-            : part.tone === 'plain'
-              ? escapeHtml(part.text)
-              : `<span class="${part.tone}">${escapeHtml(part.text)}</span>`,
-        )
-        .join('')
 
 /** Cells are HTML already; the first of a row names it. Scrolls sideways where it is too wide, by keyboard too. */
 function table(
@@ -111,14 +105,16 @@ ${body.join('\n')}
 
 function bars(rows: readonly Bar[]): string {
   if (rows.length === 0) return NOTHING
-  const drawn = rows.map(({ label: name, depth, unitValue, value, mark, tone }) => {
+  const drawn = rows.map(({ label: name, depth, unitValue, value, detail, mark, tone }) => {
     const share =
       unitValue === null || !Number.isFinite(unitValue)
         ? 0
         : Math.round(1000 * Math.min(1, Math.max(0, unitValue))) / 10
     const fill = tone === 'caution' || tone === 'bad' ? ` ${tone}` : ''
     const bar = `<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="100" height="10"/><rect class="fill${fill}" width="${share}" height="10"/></svg>`
-    const marked = mark === null || mark === '' ? '' : ` <span class="${tone}">${label(mark)}</span>`
+    const marked =
+      (detail === undefined ? '' : ` <span class="muted">${label(detail)}</span>`) +
+      (mark === null || mark === '' ? '' : ` <span class="${tone}">${label(mark)}</span>`)
     return `<tr><th scope="row" class="${depth === 0 ? 'group' : 'member'}">${label(name)}</th><td class="bar">${bar}</td><td>${label(value)}${marked}</td></tr>`
   })
   return `<table class="bars"><tbody>\n${drawn.join('\n')}\n</tbody></table>`

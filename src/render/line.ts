@@ -35,11 +35,26 @@ export function createSheet(style: Style): Sheet {
 
 export const lineOf = (text: string, tone: Tone = 'plain'): Line => [{ text, tone }]
 
+/** A text whose line ends are spaces. */
+export const oneLineOf = (text: Text, sheet: Sheet): Line =>
+  sheet.spans(text).map((span) => ({ ...span, text: span.text.replaceAll('\n', ' ') }))
+
 export const EMPTY_LINE: Line = []
 
 export const textOf = (line: Line): string => line.map((span) => span.text).join('')
 
 export const lineWidth = (line: Line): number => width(textOf(line))
+
+/** Without the space at its end. */
+export function trimmed(line: Line): Span[] {
+  const spans = [...line]
+  while (spans.length > 0) {
+    const last = spans.pop()
+    const text = last?.text.trimEnd()
+    if (last && text) return [...spans, { text, tone: last.tone }]
+  }
+  return spans
+}
 
 export function wrapSpans(spans: readonly Span[], columns: number): Line[] {
   const text = textOf(spans)

@@ -1,7 +1,10 @@
-import type { Bar, Block, ChecklistItem, Matrix, Series, Span, Step, Text } from '../reports/block.ts'
+import type { Bar, Block, ChecklistItem, Matrix, Series, Shades, Span, Sparks, Step, Text } from '../reports/block.ts'
+import { layoutChart } from './chart.ts'
 import { MARKS } from './checklist.ts'
+import { createSheet } from './line.ts'
 import { oneLine, stripControl } from './measure.ts'
-import { type SeriesRow, seriesRows } from './series-rows.ts'
+import { paintLines } from './paint.ts'
+import { stepOf } from './shades.ts'
 
 /** Blocks as Markdown (CommonMark with tables and task lists). Texts stay texts: nothing in them is markup. */
 export const renderMarkdown = (blocks: readonly Block[]): string => `${blocks.map(markdownOf).join('\n\n')}\n`
@@ -36,6 +39,14 @@ function markdownOf(block: Block): string {
       return matrixOf(block.matrix)
     case 'list':
       return orNothing(block.items.map((item, index) => `${block.isOrdered ? `${index + 1}.` : '-'} ${inline(item)}`))
+    case 'shades':
+      return shadesOf(block.shades)
+    case 'sparks':
+      return sparksOf(block.sparks)
+    case 'beside':
+      return block.parts.flatMap(({ blocks }) => blocks.map(markdownOf)).join('\n\n')
+    case 'ends':
+      return [inline(block.left), inline(block.right)].filter((part) => part !== '').join(' · ')
   }
 }
 
@@ -99,34 +110,74 @@ function tableOf(
   ].join('\n')
 }
 
-function barItem({ label, depth, value, mark, unitValue }: Bar): string {
+function barItem({ label, depth, value, detail, mark, unitValue }: Bar): string {
   const name = depth === 0 ? `**${bold(label)}**` : escapeMarkdown(oneLine(label))
   const share =
     unitValue === null || !Number.isFinite(unitValue) || value.includes('%') ? '' : ` (${Math.round(100 * unitValue)}%)`
   const marked = mark === null || mark === '' ? '' : `, ${escapeMarkdown(oneLine(mark))}`
-  return `${depth === 0 ? '' : '  '}- ${name}: ${escapeMarkdown(oneLine(value))}${share}${marked}`
+  const more = detail === undefined ? '' : `, ${escapeMarkdown(oneLine(detail))}`
+  return `${depth === 0 ? '' : '  '}- ${name}: ${barPicture(unitValue)}${escapeMarkdown(oneLine(value))}${share}${more}${marked}`
 }
 
+const PICTURE_CELLS = 10
+
+/** A bar of plain characters, so that the file is a picture wherever it is read. */
+function barPicture(unitValue: number | null): string {
+  if (unitValue === null || !Number.isFinite(unitValue)) return ''
+  const full = Math.round(Math.min(1, Math.max(0, unitValue)) * PICTURE_CELLS)
+  return `\`${'█'.repeat(full)}${'░'.repeat(PICTURE_CELLS - full)}\` `
+}
+
+const SHADES = ['·', '░', '▒', '▓', '█']
+
+/** As a code block where shades are drawn, as a table where figures are asked for. */
+function shadesOf({ title, marks, rows, tailTitles, isFigures, legend }: Shades): string {
+  const tails = (tail: readonly Text[]): string[] => tailTitles.map((_, index) => inline(tail[index] ?? ''))
+  const titles = [title, ...(isFigures ? marks : ['']), ...tailTitles]
+  const table = tableOf(
+    titles.map((text) => ({ title: escapeMarkdown(oneLine(text)) })),
+    rows.map(({ label, cells, tail }) => [
+      escapeMarkdown(oneLine(label)),
+      ...(isFigures
+        ? cells.map((cell) => (cell === null ? '' : escapeMarkdown(oneLine(cell.figure))))
+        : [`\`${cells.map((cell) => (cell === null ? ' ' : shadeSign(cell.unitHeat))).join('')}\``]),
+      ...tails(tail),
+    ]),
+  )
+  if (isFigures || rows.length === 0) return table
+  const says = legend.map((shade, index) => `${SHADES[index] ?? ''} ${escapeMarkdown(oneLine(shade.says))}`)
+  return `${table}\n\n${says.join(', ')}`
+}
+
+const shadeSign = (unitHeat: number): string => SHADES[stepOf(unitHeat)] ?? ''
+
+function sparksOf({ rows, tailTitles, says }: Sparks): string {
+  return tableOf(
+    [says, 'from', 'to', ...tailTitles].map((title) => ({ title: escapeMarkdown(oneLine(title)) })),
+    rows.map(({ label, values, tail }) => {
+      const known = values.filter((value) => value !== null)
+      const [first, last] = [known[0], known.at(-1)]
+      return [
+        escapeMarkdown(oneLine(label)),
+        first === undefined ? '' : first.toFixed(1),
+        last === undefined ? '' : last.toFixed(1),
+        ...tailTitles.map((_, index) => inline(tail[index] ?? '')),
+      ]
+    }),
+  )
+}
+
+const CHART_STYLE = { width: 76, colorLevel: 0, isUnicode: true } as const
+
+/** The chart as it is drawn in a terminal, its title above. */
 function seriesOf(series: Series): string {
-  const rows = seriesRows(series)
-  const target =
-    series.target === null || !Number.isFinite(series.target)
-      ? []
-      : [`- **Target:** ${escapeMarkdown(oneLine(series.targetLabel)) || series.target.toFixed(2)}`]
-  const current = series.currentLabel === null ? [] : [`- **Current:** ${escapeMarkdown(oneLine(series.currentLabel))}`]
-  const cells = ({ date, what, value, range }: SeriesRow): string[] => [date, what, value, range].map(escapeMarkdown)
-  return [
-    `**${bold(series.title)}**`,
-    rows.length === 0
-      ? '*nothing measured yet*'
-      : tableOf(
-          [{ title: 'date' }, { title: 'what' }, { title: 'value', isRight: true }, { title: '80%' }],
-          rows.map(cells),
-        ),
-    [...target, ...current].join('\n'),
-  ]
-    .filter((part) => part !== '')
-    .join('\n\n')
+  const title = `**${bold(series.title)}**`
+  if (series.points.length + series.ratings.length + series.forecast.length === 0) {
+    const target = series.target === null ? '' : `, ${escapeMarkdown(oneLine(series.targetLabel))}`
+    return `${title}\n\n*nothing measured yet${target}*`
+  }
+  const drawn = paintLines(layoutChart({ ...series, title: '' }, createSheet(CHART_STYLE)), 0)
+  return `${title}\n\n\`\`\`text\n${drawn}\`\`\``
 }
 
 function checkItem({ state, text, details }: ChecklistItem): string {

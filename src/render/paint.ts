@@ -1,6 +1,6 @@
 import { Chalk } from 'chalk'
 import type { Span, Tone } from '../reports/block.ts'
-import type { Line } from './line.ts'
+import { type Line, trimmed } from './line.ts'
 import type { Style } from './style.ts'
 
 type Paint = (text: string) => string
@@ -30,16 +30,6 @@ export function paintLines(lines: readonly Line[], level: Style['colorLevel']): 
     output += '\n'
   }
   return output
-}
-
-function trimmed(line: Line): Span[] {
-  const spans = [...line]
-  while (spans.length > 0) {
-    const last = spans.pop()
-    const text = last?.text.trimEnd()
-    if (last && text) return [...spans, { text, tone: last.tone }]
-  }
-  return spans
 }
 
 /** Neighbors of one tone as one span; space takes the tone before it, since no tone shows on it. */

@@ -1,4 +1,4 @@
-import type { Bar, Block, Matrix, Series, SeriesPoint, Text } from '../reports/block.ts'
+import type { Bar, Block, Matrix, Series, SeriesPoint, Shades, Sparks, Text } from '../reports/block.ts'
 import { plainText } from '../reports/block.ts'
 import { toAscii } from './ascii.ts'
 import { MARKS } from './checklist.ts'
@@ -65,6 +65,14 @@ function recordsOf(block: Block): string[] {
       return orNothing(matrixRecords(block.matrix))
     case 'list':
       return orNothing(block.items.map((item, index) => `${block.isOrdered ? `${index + 1}.` : '-'} ${safe(item)}`))
+    case 'shades':
+      return orNothing(shadeRecords(block.shades))
+    case 'sparks':
+      return orNothing(sparkRecords(block.sparks))
+    case 'beside':
+      return block.parts.flatMap(({ blocks }) => blocks.flatMap(recordsOf))
+    case 'ends':
+      return [record(safe(block.left), safe(block.right))]
   }
 }
 
@@ -91,6 +99,7 @@ function barRecords(bars: readonly Bar[]): string[] {
       label,
       percent,
       value === percent ? null : value,
+      bar.detail === undefined ? null : safe(bar.detail),
       bar.depth === 1 && group !== null ? `group: ${group}` : null,
       bar.mark === null ? null : `mark: ${safe(bar.mark)}`,
     )
@@ -131,5 +140,41 @@ function matrixRecords({ columns, rows, valueTitle, fullSays, partSays }: Matrix
     )
   })
 }
+
+/** Each row with its figures in the order of the columns. */
+function shadeRecords({ title, marks, rows, tailTitles }: Shades): string[] {
+  const names = columnNames(marks)
+  return rows.map(({ label, cells, tail }) =>
+    record(
+      `${safe(title)}: ${safe(label)}`,
+      ...cells.map((cell, index) => (cell === null ? null : `${safe(names[index] ?? '')}: ${safe(cell.figure)}`)),
+      ...tailRecords(tailTitles, tail),
+    ),
+  )
+}
+
+/** A column without a mark is named after the one before it and its distance. */
+const columnNames = (marks: readonly string[]): string[] => {
+  let [last, since] = ['', 0]
+  return marks.map((mark) => {
+    ;[last, since] = mark === '' ? [last, since + 1] : [mark, 0]
+    return since === 0 ? last : `${last}+${since}`
+  })
+}
+
+const sparkRecords = ({ rows, tailTitles }: Sparks): string[] =>
+  rows.map(({ label, values, tail }) =>
+    record(
+      safe(label),
+      values.flatMap((value) => (value === null ? [] : [figure(value)])).join(' '),
+      ...tailRecords(tailTitles, tail),
+    ),
+  )
+
+const tailRecords = (titles: readonly string[], tail: readonly Text[]): (string | null)[] =>
+  titles.map((title, index) => {
+    const value = safe(tail[index] ?? '')
+    return value === '' ? null : title === '' ? value : `${safe(title)}: ${value}`
+  })
 
 const figure = (value: number): string => (Number.isFinite(value) ? value.toFixed(2) : 'no data')

@@ -10,13 +10,19 @@ import {
   indent,
   type Line,
   lineOf,
+  lineWidth,
+  oneLineOf,
   runOn,
   type Sheet,
+  textOf,
+  trimmed,
   wrapSpans,
 } from './line.ts'
 import { layoutMatrix } from './matrix.ts'
 import { width } from './measure.ts'
 import { paintLines } from './paint.ts'
+import { layoutShades } from './shades.ts'
+import { layoutSparks } from './sparks.ts'
 import { layoutSteps } from './steps.ts'
 import type { Style } from './style.ts'
 import { layoutTable } from './table.ts'
@@ -26,7 +32,10 @@ import { layoutTable } from './table.ts'
  * that prep itself writes is ASCII; letters of other people's text stay.
  */
 export function renderTerminal(blocks: readonly Block[], style: Style): string {
-  const sheet = createSheet(style)
+  return paintLines(layoutBlocks(blocks, createSheet(style)), style.colorLevel)
+}
+
+export function layoutBlocks(blocks: readonly Block[], sheet: Sheet): Line[] {
   const lines: Line[] = []
   let previous: Block | null = null
   for (const block of blocks) {
@@ -34,14 +43,14 @@ export function renderTerminal(blocks: readonly Block[], style: Style): string {
     for (const line of layoutBlock(block, sheet)) lines.push(line)
     previous = block
   }
-  return paintLines(lines, style.colorLevel)
+  return lines
 }
 
-/** A heading stays with what it heads, notes stay together, and an indented paragraph with what it continues. */
+/** A heading stays with what it heads, notes together, a line of two ends and an indented paragraph with what they go on with. */
 function isApart(previous: Block, block: Block): boolean {
   if (block.kind === 'heading') return true
   if (previous.kind === 'heading') return false
-  if (previous.kind === 'note' && block.kind === 'note') return false
+  if (previous.kind === 'ends' || (previous.kind === 'note' && block.kind === 'note')) return false
   return !(previous.kind === 'paragraph' && block.kind === 'paragraph' && (block.indent ?? 0) > 0)
 }
 
@@ -62,7 +71,7 @@ function layoutBlock(block: Block, sheet: Sheet): Line[] {
     case 'table':
       return layoutTable(block.columns, block.rows, sheet)
     case 'bars':
-      return layoutBars(block.rows, sheet)
+      return layoutBars(block.rows, block.isAcross ?? false, sheet)
     case 'series':
       return layoutChart(block.series, sheet)
     case 'checklist':
@@ -73,7 +82,55 @@ function layoutBlock(block: Block, sheet: Sheet): Line[] {
       return layoutMatrix(block.matrix, sheet)
     case 'list':
       return layoutList(block.items, block.isOrdered ?? false, sheet)
+    case 'shades':
+      return layoutShades(block.shades, sheet)
+    case 'sparks':
+      return layoutSparks(block.sparks, sheet)
+    case 'beside':
+      return layoutBeside(block.parts, sheet)
+    case 'ends':
+      return layoutEnds(oneLineOf(block.left, sheet), oneLineOf(block.right, sheet), sheet)
   }
+}
+
+const BESIDE_GAP = 4
+
+/** A part may take what the least of those after it leaves; what it does not take is theirs. */
+function layoutBeside(parts: readonly { blocks: readonly Block[]; least: number }[], sheet: Sheet): Line[] {
+  const leastOf = (some: typeof parts): number =>
+    some.reduce((total, { least }) => total + least + BESIDE_GAP, -BESIDE_GAP)
+  if (leastOf(parts) > sheet.width)
+    return layoutBlocks(
+      parts.flatMap(({ blocks }) => blocks),
+      sheet,
+    )
+  const columns: { lines: Line[]; width: number }[] = []
+  let room = sheet.width
+  for (const [index, { blocks, least }] of parts.entries()) {
+    const rest = parts.slice(index + 1)
+    const share = rest.length === 0 ? room : Math.max(least, room - leastOf(rest) - BESIDE_GAP)
+    const lines = layoutBlocks(blocks, { ...sheet, width: share }).map(trimmed)
+    const used = rest.length === 0 ? share : Math.max(0, ...lines.map(lineWidth))
+    columns.push({ lines, width: used + BESIDE_GAP - CELL_GAP })
+    room -= used + BESIDE_GAP
+  }
+  return beside(columns)
+}
+
+const CELL_GAP = 2
+
+/** A left end that is too long goes on under its first word, beside the right one where there is room for both. */
+function layoutEnds(left: readonly Span[], right: readonly Span[], sheet: Sheet): Line[] {
+  const text = textOf(left)
+  const margin = Math.min(text.length - text.trimStart().length, Math.floor(sheet.width / 2))
+  const end = lineWidth(trimmed(right)) === 0 ? [] : right
+  const room = sheet.width - lineWidth(end) - 1
+  if (lineWidth(left) > room && room < sheet.width / 2)
+    return indent(margin, [...wrapSpans(left, sheet.width - margin), ...wrapSpans(end, sheet.width - margin)])
+  const [first = EMPTY_LINE, ...rest] =
+    lineWidth(left) <= room ? [left] : indent(margin, wrapSpans(left, room - margin))
+  const gap: Span = { text: ' '.repeat(sheet.width - lineWidth(first) - lineWidth(end)), tone: 'plain' }
+  return [[...first, gap, ...end], ...rest]
 }
 
 function layoutHeading(text: string, level: 1 | 2, sheet: Sheet): Line[] {

@@ -24,6 +24,8 @@ export interface Bar {
   /** 0–1, or null when there is no figure. */
   unitValue: number | null
   value: string
+  /** What else is known of it, where there is room. */
+  detail?: string
   mark: string | null
   tone: Tone
 }
@@ -37,6 +39,7 @@ export interface SeriesPoint {
 
 export interface Series {
   title: string
+  /** Ends of the scale; what is drawn of it is as much as there is to show. */
   min: number
   max: number
   points: readonly SeriesPoint[]
@@ -45,6 +48,44 @@ export interface Series {
   target: number | null
   targetLabel: string
   currentLabel: string | null
+  /** Days to be marked on the time axis, each with its label and shorter ones for where that does not fit. */
+  marks?: readonly { date: string; labels: readonly string[] }[]
+  /** At most so many lines for the plot itself; else the painter's own height. */
+  rows?: number
+}
+
+/** A row of cells in shades, with figures behind the last of them. */
+export interface ShadeRow {
+  label: string
+  /** One a column: how full it is from 0 to 1 and its figure; null where nothing is known. */
+  cells: readonly ({ unitHeat: number; figure: string } | null)[]
+  /** Its figures are shown wherever there is room for them. */
+  isFigures?: boolean
+  tail: readonly Text[]
+}
+
+/** Rows against columns of time, each cell a shade or, with `isFigures`, its figure. */
+export interface Shades {
+  title: string
+  /** One mark a column, '' for none; it may run on over columns without one. */
+  marks: readonly string[]
+  rows: readonly ShadeRow[]
+  tailTitles: readonly string[]
+  isFigures: boolean
+  /** What the shades stand for, from none to most; no tone says more than its shade. */
+  legend: readonly [Shade, Shade, Shade, Shade, Shade]
+}
+
+export interface Shade {
+  says: string
+  tone: Tone
+}
+
+/** Small multiples: a line as high as a letter for each row. */
+export interface Sparks {
+  rows: readonly { label: string; values: readonly (number | null)[]; tail: readonly Text[] }[]
+  tailTitles: readonly string[]
+  says: string
 }
 
 export interface ChecklistItem {
@@ -84,12 +125,19 @@ export type Block =
   | { kind: 'note'; tone: 'note' | 'warning'; text: string }
   | { kind: 'facts'; rows: readonly { label: string; value: Text }[] }
   | { kind: 'table'; columns: readonly Column[]; rows: readonly (readonly Text[])[] }
-  | { kind: 'bars'; rows: readonly Bar[] }
+  /** `isAcross`: groups stand side by side where there is room, for a screen that is short of lines. */
+  | { kind: 'bars'; rows: readonly Bar[]; isAcross?: boolean }
   | { kind: 'series'; series: Series }
   | { kind: 'checklist'; items: readonly ChecklistItem[] }
   /** `isTight`: one below the other without a line between, as in a table. */
   | { kind: 'steps'; items: readonly Step[]; isTight?: boolean }
   | { kind: 'matrix'; matrix: Matrix }
+  | { kind: 'shades'; shades: Shades }
+  | { kind: 'sparks'; sparks: Sparks }
+  /** Parts side by side where each has its `least` columns, else one below the other; the first have what is left over. */
+  | { kind: 'beside'; parts: readonly { blocks: readonly Block[]; least: number }[] }
+  /** Text at both ends of a line; the right one moves to a line of its own where it does not fit. */
+  | { kind: 'ends'; left: Text; right: Text }
   | { kind: 'list'; items: readonly Text[]; isOrdered?: boolean }
 
 export const heading = (text: string, level: 1 | 2 = 1): Block => ({ kind: 'heading', text, level })
@@ -131,6 +179,15 @@ export const strong = (text: string): Span => ({ text, tone: 'strong' })
 export const plainText = (text: Text): string =>
   typeof text === 'string' ? text : text.map((part) => (typeof part === 'string' ? part : part.text)).join('')
 
+/**
+ * One part of a screen in forms from its shortest to its fullest. Each form says when it is worth its lines: of all forms,
+ * those with the lowest rank are tried first, and one that still fits takes the place of the form before it. Rank 0 stands
+ * in any case. A form may ask for a width.
+ */
+export interface Panel {
+  forms: readonly { rank: number; blocks: readonly Block[]; from?: number; below?: number }[]
+}
+
 /** A report: JSON-safe data for `--json`, blocks for people. */
 export interface Report {
   schema: string
@@ -138,6 +195,8 @@ export interface Report {
   envelope: Readonly<Record<string, string>>
   data: unknown
   blocks: readonly Block[]
+  /** The same for a terminal of known height, as much of it as fits; warnings stand in it. */
+  screen?: readonly Panel[]
   warnings: readonly string[]
   exitCode?: number
 }

@@ -4,8 +4,9 @@ import { type CheckIn, settledParts } from '../domain/check-in/check-ins.ts'
 import type { Changes } from '../domain/levels/changes.ts'
 import { adviceBlocks } from './actions.ts'
 import { type Block, heading, list, muted, note, paragraph, type Report, stack, type Text } from './block.ts'
+import { changeTexts } from './change-words.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { count, level1, listOf, signed } from './words.ts'
+import { count, level1 } from './words.ts'
 
 export interface StatusInput extends ReportHead {
   weeksLeft: number | null
@@ -69,20 +70,3 @@ export const dueData = ({ checkpoint, state, dueOn, daysLeft }: CheckIn) => ({
   dueOn,
   daysLeft,
 })
-
-export const changeTexts = ({ levels, unclear, gates }: Changes): Text[] => [
-  ...levels.map(({ title, from, to, movers }): Text => {
-    if (from === null) return `${title}: first level, ${level1(to)}`
-    const alike = level1(from) === level1(to) ? ` (${signed(to - from, 2)})` : ''
-    const most = movers.map(({ by, on, effect }) => `${by} on ${on} ${signed(effect, 2)}`)
-    return [
-      `${title}: ${level1(from)} → ${level1(to)}${alike}`,
-      muted(most.length > 0 ? ` · moved most by ${listOf(most)}` : ''),
-    ]
-  }),
-  ...(unclear.length > 0 ? [[muted(`no clear change: ${unclear.join(', ')}`)]] : []),
-  ...gates.map(
-    ({ title, from, to, of, isNewlyPassed }): Text =>
-      `${title}: ${from} → ${to} of ${of} met${isNewlyPassed ? ', passed' : ''}`,
-  ),
-]

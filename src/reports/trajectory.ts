@@ -22,12 +22,14 @@ import {
   warning,
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
+import { chartEnd, dayMarks } from './picture.ts'
 import { disagreementText, etaText, needsText, needText, trendText } from './trend-words.ts'
 import { alikeText, count, level1, signed } from './words.ts'
 
 export interface TrajectoryInput extends ReportHead {
   framework: Framework
   outlooks: readonly Outlook[]
+  interviewDate: CivilDate | null
   /** The first day that is shown; null: from the first evidence on. Figures rest on all of it either way. */
   from: CivilDate | null
   warnings: readonly string[]
@@ -131,12 +133,14 @@ function evenOdds(isShown: boolean, weeks: number | null): string {
   return weeks === null ? 'not within a year' : `in ${count(weeks, 'week')}`
 }
 
-function chartOf(outlook: Outlook, { framework, asOf }: TrajectoryInput, isOnly: boolean): Block[] {
+function chartOf(outlook: Outlook, { framework, asOf, interviewDate }: TrajectoryInput, isOnly: boolean): Block[] {
   const { competency, target, estimate, points, ratings, trend, opinion, forecast, horizonWeeks, eta, standing } =
     outlook
   if (!estimate) return []
   const { level: scale, trend: trendConstants } = framework.constants
   const disagreement = disagreementText(opinion)
+  const first = points[0]
+  const end = chartEnd(first ? formatDay(first.day) : asOf, asOf, interviewDate)
   return stack(
     !isOnly && heading(competency.title, 2),
     {
@@ -147,10 +151,11 @@ function chartOf(outlook: Outlook, { framework, asOf }: TrajectoryInput, isOnly:
         max: scale.scaleMax,
         points: points.map(({ day, level, lo, hi }) => ({ date: formatDay(day), value: level, lo, hi })),
         ratings,
-        forecast,
+        forecast: forecast.filter(({ date }) => date <= end),
         target,
         targetLabel: `target ${level1(target)}`,
         currentLabel: `now ${level1(estimate.level)}`,
+        marks: dayMarks(asOf, interviewDate, end),
       },
     },
     facts([

@@ -9,7 +9,7 @@ describe('prep dashboard', () => {
   it('answers with nothing recorded', async () => {
     const { code, stdout } = await run(ledgerOf([]), 'dashboard')
     expect(code).toBe(0)
-    expect(stdout).toContain('No ratings yet. The first self-check takes three minutes: prep assess')
+    expect(stdout).toContain('No ratings yet. The first self-assessment takes a few minutes: prep assess')
   })
 
   it('shows the sections that are asked for', async () => {
@@ -20,8 +20,8 @@ describe('prep dashboard', () => {
   it('draws one group or competency', async () => {
     const home = ledgerOf()
     const chart = async (id: string) => (await run(home, 'dashboard', '--section', 'trajectory', '--chart', id)).stdout
-    expect(await chart('technical')).toContain('\nTechnical, mean of 4\n')
-    expect(await chart('coding')).toContain('\nCoding\n')
+    expect(await chart('technical')).toContain('\nTechnical, mean of 4 ')
+    expect(await chart('coding')).toContain('\nCoding  ')
     expect((await run(home, 'dashboard', '--chart', 'technicl')).code).toBe(4)
   })
 
@@ -42,6 +42,85 @@ describe('prep dashboard', () => {
     expect(asOf).toBe(onDay(30))
     expect(data.competencies[0].n).toBeLessThan((await json(home, 'dashboard')).data.competencies[0].n)
     expect(TODAY).toBe(onDay(83))
+  })
+})
+
+describe('prep dashboard on a terminal', () => {
+  const screen = async (home: string, columns: number, rows: number, ...argv: string[]) => {
+    const { stdout, stderr } = await prep(['dashboard', ...argv], {
+      home,
+      now: `${TODAY}T12:00:00Z`,
+      isTTY: true,
+      columns,
+      rows,
+      env: { NO_COLOR: '1' },
+    })
+    return { lines: stdout.split('\n').slice(0, -1), stderr }
+  }
+
+  it.each([
+    [60, 50],
+    [80, 24],
+    [80, 50],
+    [100, 24],
+    [100, 50],
+    [120, 24],
+    [120, 50],
+  ])('fits %i columns and %i lines with all that a first screen owes', async (columns, rows) => {
+    for (const home of [ledgerOf(), ledgerOf(oneRating()), ledgerOf([])]) {
+      const { lines, stderr } = await screen(home, columns, rows)
+      expect(lines.length).toBeLessThan(rows)
+      for (const line of lines) expect(line.length).toBeLessThanOrEqual(columns)
+      const text = lines.join('\n')
+      for (const owed of ['Technical', 'Leadership', 'Readiness', 'Chance at L6', 'Gates', 'Next'])
+        expect(text.replace('[ ] open', 'Gates'), owed).toContain(owed)
+      expect(stderr).toBe('')
+    }
+  })
+
+  it('says the verdict first, and sets heatmap and chart side by side from 100 columns on', async () => {
+    const home = ledgerOf()
+    const at = async (columns: number) => (await screen(home, columns, 24)).lines
+    expect((await at(80))[1]).toMatch(/^\w.* holds you back: \d\.\d, target \d\.\d\./)
+    expect((await at(80))[2]).toMatch(/ratings, \d+ of them by others\.$/)
+    const isBeside = (lines: string[]) =>
+      lines.some(
+        (line) => /System design +\d+% .*┄? target/.test(line) || /Technical +\d+% .*Level, mean of/.test(line),
+      )
+    expect(isBeside(await at(100))).toBe(true)
+    expect(isBeside(await at(80))).toBe(false)
+    expect((await at(100)).join('\n')).toMatch(/System design .* \d\.\d ±\d\.\d of 4\.5/)
+  })
+
+  it('shows more with more lines, and everything with --full, into a pipe or for a section', async () => {
+    const home = ledgerOf()
+    const [low, high] = [await screen(home, 80, 24), await screen(home, 80, 50)]
+    expect(high.lines.length).toBeGreaterThan(low.lines.length)
+    expect(high.lines.join('\n')).toContain('Practice, hours')
+    const full = await screen(home, 80, 24, '--full')
+    const piped = await run(home, 'dashboard')
+    expect(full.lines.join('\n')).toBe(piped.stdout.trimEnd())
+    expect(full.stderr).toBe(piped.stderr)
+    expect((await screen(home, 80, 24, '--section', 'weeks')).lines).toContain('── Week by week')
+  })
+
+  it('refuses a section that it does not have, with the nearest', async () => {
+    const { code, stderr } = await run(ledgerOf(), 'dashboard', '--section', 'heat')
+    expect(code).toBe(2)
+    expect(stderr).toContain('the dashboard has no section "heat"')
+    expect(stderr).toContain('did you mean heatmap?')
+    expect((await run(ledgerOf(), 'dashboard', '--section', 'zzzzz')).stderr).toContain('its sections are heatmap,')
+  })
+
+  it('gives weeks as shades, and as figures on request', async () => {
+    const home = ledgerOf()
+    const { stdout } = await run(home, 'dashboard', '--section', 'weeks', '--figures')
+    const row = /^Coding .*$/m.exec(stdout)?.[0] ?? ''
+    const { competencies } = (await json(home, 'dashboard')).data
+    const coding = competencies.find(({ id }: { id: string }) => id === 'coding')
+    expect(row.match(/\d\.\d/g)?.at(-2)).toBe(coding.level.toFixed(1))
+    expect(row.match(/\d\.\d/g)?.at(-1)).toBe('4.0')
+    expect((await run(home, 'dashboard', '--section', 'weeks')).stdout).toMatch(/^Coding +[·░▒▓█ ]+ \d\.\d +4\.0/m)
   })
 })
 

@@ -22,6 +22,8 @@ export interface RunOptions {
   now?: string
   env?: Record<string, string>
   columns?: number
+  /** Lines of the terminal. */
+  rows?: number
   isTTY?: boolean
   stdin?: string
   promptStreams?: World['promptStreams']
@@ -34,8 +36,8 @@ export interface RunOptions {
 export async function prep(argv: readonly string[], options: RunOptions): Promise<Ran> {
   let stdout = ''
   let stderr = ''
-  const { isTTY = false, columns } = options
-  const size = columns === undefined ? {} : { columns }
+  const { isTTY = false, columns, rows } = options
+  const size = { ...(columns === undefined ? {} : { columns }), ...(rows === undefined ? {} : { rows }) }
   const world: World = {
     readStdin: () => Buffer.from(options.stdin ?? ''),
     stdin: Object.assign(Readable.from([options.stdin ?? '']), { isTTY }),

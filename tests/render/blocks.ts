@@ -41,6 +41,10 @@ const tone = fc.constantFrom<Tone>('plain', 'strong', 'muted', 'good', 'caution'
 
 const rich: fc.Arbitrary<Text> = fc.oneof(text, fc.array(fc.oneof(text, fc.record({ text, tone })), { maxLength: 4 }))
 
+function shade() {
+  return fc.record({ says: text, tone })
+}
+
 const unit = fc.option(fc.oneof(fc.double({ min: -0.5, max: 1.5, noNaN: true }), fc.constant(Number.NaN)))
 
 const date = fc.oneof(
@@ -128,4 +132,60 @@ const block: fc.Arbitrary<Block> = fc.oneof(
   ),
 )
 
-export const blocks: fc.Arbitrary<Block[]> = fc.array(block, { minLength: 1, maxLength: 5 })
+const tail = fc.array(rich, { maxLength: 3 })
+
+const shades: fc.Arbitrary<Block> = fc.integer({ min: 0, max: 70 }).chain((weeks) =>
+  fc.record({
+    kind: fc.constant('shades' as const),
+    shades: fc.record({
+      title: text,
+      marks: fc.array(fc.oneof(fc.constant(''), text), { minLength: weeks, maxLength: weeks }),
+      rows: fc.array(
+        fc.record({
+          label: text,
+          cells: fc.array(
+            fc.option(
+              fc.record({ unitHeat: fc.double({ min: -1, max: 2 }), figure: fc.oneof(text, fc.constant('3.5')) }),
+            ),
+            { minLength: weeks, maxLength: weeks },
+          ),
+          isFigures: fc.boolean(),
+          tail,
+        }),
+        { maxLength: 4 },
+      ),
+      tailTitles: fc.array(text, { maxLength: 3 }),
+      isFigures: fc.boolean(),
+      legend: fc.tuple(shade(), shade(), shade(), shade(), shade()),
+    }),
+  }),
+)
+
+const sparks: fc.Arbitrary<Block> = fc.record({
+  kind: fc.constant('sparks' as const),
+  sparks: fc.record({
+    rows: fc.array(fc.record({ label: text, values: fc.array(fc.option(fc.double({ noNaN: true }))), tail }), {
+      maxLength: 4,
+    }),
+    tailTitles: fc.array(text, { maxLength: 3 }),
+    says: text,
+  }),
+})
+
+const ends: fc.Arbitrary<Block> = fc.record({ kind: fc.constant('ends' as const), left: rich, right: rich })
+
+const anyBlock: fc.Arbitrary<Block> = fc.oneof(
+  { weight: 8, arbitrary: block },
+  shades,
+  sparks,
+  ends,
+  fc.record({
+    kind: fc.constant('beside' as const),
+    parts: fc.array(
+      fc.record({ blocks: fc.array(fc.oneof(block, ends), { maxLength: 2 }), least: fc.integer({ min: 40, max: 60 }) }),
+      { minLength: 1, maxLength: 3 },
+    ),
+  }),
+)
+
+export const blocks: fc.Arbitrary<Block[]> = fc.array(anyBlock, { minLength: 1, maxLength: 5 })

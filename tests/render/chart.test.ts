@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { timeScale, valueScale } from '../../src/render/chart-scale.ts'
 import { renderTerminal } from '../../src/render/terminal.ts'
@@ -26,19 +27,19 @@ describe('a chart', () => {
   it('of one point shows its mark and its band', () => {
     const points = [{ date: '2026-11-02', value: 3, lo: 2, hi: 4 }]
     expect(render({ points }, 40)).toMatchInlineSnapshot(`
-      "Coding
-      5 ┤
-        │
-      4 ┤                  ·
-        │                  ·
-      3 ┤                  ●
-        │                  ·
-      2 ┤                  ·
-        │
-      1 ┤
-        └──────────────────┬──────────────────
-                      2026-11-02
-      · 80% band   ● level
+      "Coding   ░ 80% sure   ● level
+          │                 ░
+          │                 ░
+          │                 ░
+          │                 ░
+      3.0 ┤                 ●
+          │                 ░
+          │                 ░
+          │                 ░
+          │                 ░
+      2.5 ┤                 ░
+          └─────────────────┬─────────────────
+                      Wk 1 (Nov 2)
       "
     `)
   })
@@ -49,19 +50,18 @@ describe('a chart', () => {
       { date: '2026-11-16', value: 3, source: 'peer' },
     ]
     expect(render({ ratings }, 40, false)).toMatchInlineSnapshot(`
-      "Coding
-      5 +
-        |
-      4 +
-        |
-      3 +                                    x
-        |
-      2 +o
-        |
-      1 +
-        ++-----------------+-----------------+
-         2026-11-02   2026-11-09    2026-11-16
-      o self   x peer
+      "Coding   o self   x peer
+      3.0 +                                  x
+          |
+          |
+          |
+      2.5 +
+          |
+          |
+          |
+      2.0 +o
+          +---------------+----------------+--
+                    Wk 1 (Nov 2)         Wk 2
       "
     `)
   })
@@ -72,19 +72,19 @@ describe('a chart', () => {
       { date: '2026-12-28', value: 4, lo: 3, hi: 5 },
     ]
     expect(render({ forecast, target: 3 }, 40)).toMatchInlineSnapshot(`
-      "Coding
-      5 ┤                                  · ·
-        │                            · · ·
-      4 ┤                      · · ·     • • •
-        │                · · ·   • • • •
-      3 ┤╌╌╌╌╌╌╌╌╌╌·╌·╌•╌•╌•╌•╌•╌╌╌╌╌·╌·╌·╌·╌·
-        │    · • • • • · · · · · · ·
-      2 ┤• • • · ·
-        │
-      1 ┤
-        └┬─────────────────┬─────────────────┬
-         2026-11-02   2026-11-30    2026-12-28
-      • forecast, · its 80% band   ╌ target 3
+      "Coding   • if this goes on
+          │                         ░░░░░░░░░░
+      4.0 ┤                      ░░░░░░░░░░•░•
+          │                   ░░░░░░░░░•░•░░░░
+      3.5 ┤                ░░░░░░░░•░•░░░░░░░░
+          │             ░░░░░░░•░•░░░░░░░░░░░░
+      3.0 ┤┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄•┄•┄┄┄┄┄ target 3 ┄
+          │        ░░░░•░•░░░░░░░░░░░░░░░
+      2.5 ┤     ░░░•░•░░░░░░░░░░░
+          │  ░░•░•░░░░░░
+      2.0 ┤•░•░░
+          └────┬───────────┬────────────────┬─
+           Wk 1 (Nov 2)  Wk 4             Wk 8
       "
     `)
   })
@@ -99,19 +99,18 @@ describe('a chart', () => {
     expect(
       render({ points, ratings: [{ date: '2026-11-12', value: Number.NaN, source: 'self' }] }, 40),
     ).toMatchInlineSnapshot(`
-      "Coding
-      5 ┤                       ·╭────────────
-        │                     ·╭─╯
-      4 ┤                   ··╭╯
-        │                  ·╭─╯
-      3 ┤                ··╭╯·
-        │              ··╭─╯
-      2 ┤             ··╭╯·
-        │           ··╭─╯
-      1 ┤─────────────╯·
-        └┬───────────────────────────────────┬
-         2026-11-09                 2026-11-16
-      ─ level   · 80% band
+      "Coding   ─ level   ░ 80% sure
+      5 ┤                       ░╭────────────
+        │                     ░╭─╯
+      4 ┤                   ░░╭╯
+        │                  ░╭─╯
+      3 ┤                ░░╭╯░
+        │              ░░╭─╯
+      2 ┤             ░░╭╯░
+        │           ░░╭─╯
+      1 ┤─────────────╯░
+        └───────────────────────────────┬─────
+                                  Wk 1 (Nov 9)
       "
     `)
   })
@@ -133,20 +132,21 @@ describe('a chart', () => {
     )
     expect(output).toMatchInlineSnapshot(`
       "Coding
-      5 +.....................................
-        |... now 4.0, and that is quite a lot
-      4 +------------------------------------@
-        |.....................................
-      3 +.....................................
-        |
-      2 +
-        |
-      1 +
-        ++-----------------+-----------------+
-         2026-11-02   2026-11-09    2026-11-16
-      - level   . 80% band
+      - level   : 80% sure
       = target 4.0 for a senior engineering
       manager
+          |:::::::::::::::::::::::::::::::::::
+          |:::::::::::::::::::::::::::::::::::
+          |:::::::::::::::::::::::::::::::::::
+          |: now 4.0, and that is quite a lot
+      4.0 +----------------------------------@
+          |:::::::::::::::::::::::::::::::::::
+          |:::::::::::::::::::::::::::::::::::
+          |:::::::::::::::::::::::::::::::::::
+          |:::::::::::::::::::::::::::::::::::
+      3.5 +:::::::::::::::::::::::::::::::::::
+          +---------------+----------------+--
+                    Wk 1 (Nov 2)         Wk 2
       "
     `)
   })
@@ -156,53 +156,109 @@ describe('a chart', () => {
     expect(
       render({ points, target: 2, targetLabel: '目標 🎯 e\u0301', currentLabel: '今 3.0' }, 40),
     ).toMatchInlineSnapshot(`
-      "Coding
-      5 ┤
-        │
-      4 ┤
-        │
-      3 ┤                  ● 今 3.0
-        │
-      2 ┤╌╌ 目標 🎯 é ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌
-        │
-      1 ┤
-        └──────────────────┬──────────────────
-                      2026-11-02
-      · 80% band
+      "Coding   ░ 80% sure
+      3.0 ┤                 ● 今 3.0
+          │
+          │
+          │
+      2.5 ┤
+          │
+          │
+          │
+      2.0 ┤┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄ 目標 🎯 é ┄
+          └─────────────────┬─────────────────
+                      Wk 1 (Nov 2)
       "
     `)
   })
 })
 
 describe('the value scale', () => {
+  const POINTS = { min: 1, max: 5 }
+  const scaleOf = (min: number, max: number, most: number, wished = { min, max }) =>
+    valueScale(POINTS, { needed: { min, max }, wished }, most)
+
   it.each([
-    [1, 5, true, 13, ['5', '4', '3', '2', '1']],
-    [1, 5, false, 9, ['5', '4', '3', '2', '1']],
-    [2, 4, false, 9, ['4.0', '3.5', '3.0', '2.5', '2.0']],
-    [0, 1, true, 11, ['1.0', '0.8', '0.6', '0.4', '0.2', '0.0']],
-    [0, 100, false, 11, ['100', '80', '60', '40', '20', '0']],
-    [1, 4.7, true, 13, ['4.70', '3.78', '2.85', '1.93', '1.00']],
-  ])('from %d to %d (tall: %s) has %i rows', (min, max, isTall, rows, labels) => {
-    const scale = valueScale(min, max, isTall)
-    expect(scale.intervals + 1).toBe(rows)
-    expect(scale.ticks.map((tick) => tick.label).reverse()).toEqual(labels)
-    expect(scale.rowOf(max)).toBe(0)
-    expect(scale.rowOf(min)).toBe(rows - 1)
-    expect(scale.ticks.every((tick) => scale.rowOf(Number(tick.label)) === tick.row)).toBe(true)
+    ['a year’s climb at full height', 2.9, 4, 14, 0.1, ['3.0', '3.5', '4.0']],
+    ['the same with fewer lines', 2.9, 4, 7, 0.25, ['3.0', '3.5', '4.0']],
+    ['the same with four lines, hanging from the target', 2.9, 4, 4, 0.4, ['2.8', '3.2', '3.6', '4.0']],
+    ['the whole scale', 1, 5, 14, 1 / 3, ['1', '2', '3', '4', '5']],
+  ])('of %s has half-point labels and rows of its own', (_, min, max, most, row, labels) => {
+    const scale = scaleOf(min, max, most)
+    expect(scale.intervals + 1).toBeLessThanOrEqual(most)
+    expect((scale.max - scale.min) / scale.intervals).toBeCloseTo(row, 9)
+    expect(scale.ticks.map(({ label }) => label).toSorted()).toEqual(labels)
+  })
+
+  it('goes on towards the intervals while there are lines', () => {
+    const scale = scaleOf(3, 3.2, 14, { min: 2.4, max: 3.6 })
+    expect(scale.intervals + 1).toBeLessThanOrEqual(14)
+    expect(scale.min).toBeLessThanOrEqual(2.5)
+    expect(scale.max).toBeGreaterThanOrEqual(3.55)
+  })
+
+  it('is inside the scale, holds what is needed to half a row, and names each row by its own value', () => {
+    const level = fc.double({ min: 1, max: 5, noNaN: true })
+    fc.assert(
+      fc.property(level, level, level, level, fc.integer({ min: 3, max: 40 }), (a, b, c, d, most) => {
+        const needed = { min: Math.min(a, b), max: Math.max(a, b) }
+        const wished = { min: Math.min(needed.min, c, d), max: Math.max(needed.max, c, d) }
+        const scale = valueScale(POINTS, { needed, wished }, most)
+        const row = (scale.max - scale.min) / scale.intervals
+        expect(scale.intervals).toBeGreaterThan(0)
+        expect(scale.intervals).toBeLessThan(most)
+        expect(scale.min).toBeGreaterThanOrEqual(1 - 1e-9)
+        expect(scale.max).toBeLessThanOrEqual(5 + 1e-9)
+        expect(scale.min).toBeLessThanOrEqual(needed.min + row / 2 + 1e-9)
+        expect(scale.max).toBeGreaterThanOrEqual(needed.max - row / 2 - 1e-9)
+        expect(scale.ticks.length).toBeGreaterThan(0)
+        for (const { row: at, value } of scale.ticks) expect(scale.rowOf(value)).toBe(at)
+      }),
+    )
+  })
+
+  it.each([
+    [{ min: 0, max: 100 }, ['0', '20', '40', '60', '80', '100']],
+    [{ min: 0, max: 1 }, ['0.0', '0.2', '0.4', '0.6', '0.8', '1.0']],
+    [{ min: -1, max: 1 }, ['-1.0', '-0.5', '0.0', '0.5', '1.0']],
+  ])('fits other scales too: %j', (scale, labels) => {
+    const { ticks } = valueScale(scale, { needed: scale, wished: scale }, 14)
+    expect(ticks.map(({ label }) => label)).toEqual(labels)
   })
 })
 
 describe('the time scale', () => {
-  it('labels the ends and the marked day first, and leaves out what would touch', () => {
-    const labels = (columns: number): string[] => timeScale(0, 100, columns, [90]).ticks.map((tick) => tick.label)
-    expect(labels(24)).toEqual(['1970-01-01', '1970-04-11'])
-    expect(labels(36)).toEqual(['1970-01-01', '1970-02-20', '1970-04-11'])
-    expect(labels(180)).toContain('1970-04-01')
+  const monday = 4 // 1970-01-05
+  const labels = (columns: number, ...marks: [number, ...string[]][]): string[] =>
+    timeScale(
+      monday,
+      monday + 20 * 7 - 1,
+      columns,
+      marks.map(([day, ...names]) => ({ day, labels: names })),
+    ).ticks.map((tick) => tick.label)
+
+  it('counts weeks from the first, as close as the labels allow', () => {
+    expect(labels(60)).toEqual(['Wk 1 (Jan 5)', 'Wk 8', 'Wk 12', 'Wk 16', 'Wk 20'])
+    expect(labels(24)).toEqual(['Wk 1 (Jan 5)'])
+  })
+
+  it('labels marked days first, by the longest label that fits, and leaves out what would touch', () => {
+    expect(labels(60, [monday + 90, 'today'], [monday + 139, 'interview May 24', 'May 24'])).toEqual([
+      'Wk 1 (Jan 5)',
+      'Wk 8',
+      'today',
+      'interview May 24',
+    ])
+    expect(labels(24, [monday + 100, 'today'], [monday + 139, 'interview May 24', 'May 24'])).toEqual([
+      'Wk 1 (Jan 5)',
+      'today',
+    ])
+    expect(labels(30, [monday + 90, 'today'], [monday + 139, 'interview May 24', 'May 24'])).toContain('May 24')
   })
 
   it('puts a single day in the middle', () => {
-    const scale = timeScale(7, 7, 41, [7])
+    const scale = timeScale(7, 7, 41, [])
     expect(scale.columnOf(7)).toBe(20)
-    expect(scale.ticks).toEqual([{ column: 20, at: 15, label: '1970-01-08' }])
+    expect(scale.ticks).toEqual([{ column: 20, at: 14, label: 'Wk 1 (Jan 8)' }])
   })
 })

@@ -176,26 +176,58 @@ describe('bars', () => {
   })
 
   it.each([
-    [0, '[░░░░░░░░░░]'],
-    [0.04, '[░░░░░░░░░░]'],
-    [0.06, '[█░░░░░░░░░]'],
-    [0.7, '[███████░░░]'],
-    [1, '[██████████]'],
-    [1.2, '[██████████]'],
-    [-1, '[░░░░░░░░░░]'],
-    [null, '[··········]'],
-    [Number.NaN, '[··········]'],
-  ])('of %d is %s', (unitValue, expected) => {
-    expect(render({ kind: 'bars', rows: [bar(unitValue)] }, 80)).toBe(`Coding  ${expected}\n`)
+    [0, '░░░░░░░░░░', '..........'],
+    [0.001, '▏░░░░░░░░░', '..........'],
+    [0.06, '▋░░░░░░░░░', '#.........'],
+    [0.7, '███████░░░', '#######...'],
+    [0.72, '███████▎░░', '#######...'],
+    [0.999, '█████████▉', '##########'],
+    [1, '██████████', '##########'],
+    [1.2, '██████████', '##########'],
+    [-1, '░░░░░░░░░░', '..........'],
+  ])('of %d are drawn in eighths of a cell, in ASCII in whole ones', (unitValue, unicode, ascii) => {
+    const drawn = (isUnicode: boolean) => render({ kind: 'bars', rows: [bar(unitValue, '1%')] }, 80, isUnicode)
+    expect(drawn(true)).toBe(`Coding  1% ${unicode}\n`)
+    expect(drawn(false)).toBe(`Coding  1% ${ascii}`.trimEnd().concat('\n'))
+  })
+
+  it('say in words that there is no figure, in the place of the bar', () => {
+    const rows = [bar(0.5, '50%'), bar(null, 'no data'), bar(Number.NaN, 'no data')]
+    expect(render({ kind: 'bars', rows }, 80)).toBe(
+      'Coding  50% █████░░░░░\nCoding      no data\nCoding      no data\n',
+    )
+  })
+
+  const member = (label: string, rest: Partial<Bar> = {}): Bar => ({ ...bar(0.5, '50%'), label, depth: 1, ...rest })
+  const groups = [
+    { ...bar(0.5, '50%'), label: 'Technical' },
+    member('Coding', { isLast: false, detail: '2.0 ±0.4 of 4.0', mark: 'focus' }),
+    member('Design', { detail: '2.0 ±0.4 of 4.0' }),
+    { ...bar(0.5, '50%'), label: 'Leadership' },
+    member('Strategic', { detail: '2.0 ±0.4 of 4.0', mark: 'critical', tone: 'bad' }),
+  ]
+
+  it('say what else is known where there is room, and stay on one line each down to 40 columns', () => {
+    expect(render({ kind: 'bars', rows: groups }, 80)).toContain('50% █████░░░░░  2.0 ±0.4 of 4.0  ← focus')
+    expect(render({ kind: 'bars', rows: groups }, 40)).not.toContain('±')
+    expect(render({ kind: 'bars', rows: groups }, 40).trimEnd().split('\n')).toHaveLength(groups.length + 1)
+  })
+
+  it('stand side by side by groups where that is asked for and both fit', () => {
+    const across = (columns: number): string[] =>
+      render({ kind: 'bars', rows: groups, isAcross: true }, columns).trimEnd().split('\n')
+    expect(across(80)).toHaveLength(3)
+    expect(across(80)[1]).toMatch(/^ Coding .* focus +Strategic .* critical$/)
+    expect(across(60)).toHaveLength(groups.length + 1)
   })
 
   it('stand under their labels when a value is a sentence', () => {
     const rows = [bar(null, 'withheld: fewer than three outside ratings so far'), bar(0.5, '50%')]
     expect(render({ kind: 'bars', rows }, 80)).toMatchInlineSnapshot(`
       "Coding
-      [··········] withheld: fewer than three outside ratings so far
+                 withheld: fewer than three outside ratings so far
       Coding
-      [█████░░░░░] 50%
+      █████░░░░░ 50%
       "
     `)
   })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { renderMarkdown } from '../../src/render/markdown.ts'
 import { type Block, heading, note, paragraph, strong } from '../../src/reports/block.ts'
 import { blocks, text } from './blocks.ts'
-import { CHART, SAMPLE_MATRIX } from './samples.ts'
+import { CHART, SAMPLE_MATRIX, SAMPLE_SHADES, SAMPLE_SPARKS } from './samples.ts'
 
 const one = (block: Block): string => renderMarkdown([block])
 
@@ -39,7 +39,7 @@ describe('Markdown', () => {
           { label: 'Coding', depth: 1, isLast: true, unitValue: 0.5, value: '2 of 4', mark: null, tone: 'plain' },
         ],
       }),
-    ).toBe('- **Technical**: 80%, primary gap\n  - Coding: 2 of 4 (50%)\n')
+    ).toBe('- **Technical**: `████████░░` 80%, primary gap\n  - Coding: `█████░░░░░` 2 of 4 (50%)\n')
     expect(
       one({
         kind: 'checklist',
@@ -50,9 +50,22 @@ describe('Markdown', () => {
       }),
     ).toBe('- [x] **met:** A\n- [ ] **unmet:** B\n  - needs 2\n')
     expect(one({ kind: 'list', items: ['a', 'b'], isOrdered: true })).toBe('1. a\n2. b\n')
-    expect(one({ kind: 'series', series: CHART })).toMatch(
-      /\| 2026-\d\d-\d\d \| level \| \d\.\d\d \| \d\.\d\d–\d\.\d\d \|/,
+    expect(one({ kind: 'series', series: CHART })).toMatch(/^\*\*System Design, L6\*\*\n\n```text\n.*┄ target 4\.0 /s)
+    expect(one({ kind: 'shades', shades: SAMPLE_SHADES })).toContain('| Coding | `░·█` |')
+    expect(one({ kind: 'shades', shades: { ...SAMPLE_SHADES, isFigures: true } })).toContain(
+      '| Coding | 2.0 |   | 4.0 |',
     )
+    expect(one({ kind: 'sparks', sparks: SAMPLE_SPARKS })).toContain('| Coding | 2.0 | 4.0 | **4.0** |')
+    expect(
+      one({
+        kind: 'beside',
+        parts: [
+          { blocks: [paragraph('a')], least: 9 },
+          { blocks: [paragraph('b')], least: 9 },
+        ],
+      }),
+    ).toBe('a\n\nb\n')
+    expect(one({ kind: 'ends', left: 'a', right: 'b' })).toBe('a · b\n')
     expect(one({ kind: 'matrix', matrix: SAMPLE_MATRIX })).toContain('●')
   })
 

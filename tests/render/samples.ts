@@ -6,6 +6,8 @@ import {
   note,
   paragraph,
   type Series,
+  type Shades,
+  type Sparks,
   span,
   strong,
   warning,
@@ -129,6 +131,47 @@ const checklist: Block = {
   ],
 }
 
+/** One row of three weeks, with and without a figure, and its hours. */
+export const SAMPLE_SHADES: Shades = {
+  title: 'Level by week',
+  marks: ['1', '2', '3'],
+  rows: [
+    {
+      label: 'Coding',
+      cells: [
+        { unitHeat: 0.2, figure: '2.0' },
+        { unitHeat: 0, figure: '' },
+        { unitHeat: 1, figure: '4.0' },
+      ],
+      tail: [[strong('4.0')], 'rising'],
+    },
+    {
+      label: 'Practice, hours',
+      cells: [{ unitHeat: 0.5, figure: '3' }, { unitHeat: 1, figure: '6' }, null],
+      isFigures: true,
+      tail: ['', '9 in all'],
+    },
+  ],
+  tailTitles: ['now', ''],
+  isFigures: false,
+  legend: [
+    { says: 'no data', tone: 'muted' },
+    { says: 'far below', tone: 'bad' },
+    { says: 'below', tone: 'caution' },
+    { says: 'near', tone: 'good' },
+    { says: 'at target', tone: 'good' },
+  ],
+}
+
+export const SAMPLE_SPARKS: Sparks = {
+  rows: [
+    { label: 'Coding', values: [2, 2.5, null, 3, 4], tail: [[strong('4.0')]] },
+    { label: 'System design', values: [null, 3, 3, 3, 3], tail: ['3.0'] },
+  ],
+  tailTitles: ['now'],
+  says: 'Level by week',
+}
+
 export const SAMPLES: readonly (readonly [name: string, blocks: readonly Block[]])[] = [
   [
     'headings',
@@ -171,6 +214,23 @@ export const SAMPLES: readonly (readonly [name: string, blocks: readonly Block[]
   ['bars', [bars]],
   ['series', [{ kind: 'series', series }]],
   ['checklist', [checklist]],
+  ['shades', [{ kind: 'shades', shades: SAMPLE_SHADES }]],
+  ['figures', [{ kind: 'shades', shades: { ...SAMPLE_SHADES, isFigures: true } }]],
+  ['sparks', [{ kind: 'sparks', sparks: SAMPLE_SPARKS }]],
+  [
+    'side by side',
+    [
+      { kind: 'ends', left: [strong('Engineering manager (L6)'), muted(' · interview Jan 28')], right: 'Nov 26' },
+      paragraph('A verdict.'),
+      {
+        kind: 'beside',
+        parts: [
+          { blocks: [bars], least: 58 },
+          { blocks: [{ kind: 'series', series: { ...series, rows: 7 } }], least: 38 },
+        ],
+      },
+    ],
+  ],
   [
     'lists',
     [

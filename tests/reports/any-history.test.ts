@@ -28,7 +28,7 @@ function reportsOf(evidence: Evidence): Report[] {
   const whatIf = new Map([['coding', 4.5]])
   return [
     buildGap({ ...head, ...gapCosts(evidence) }),
-    buildTrajectory({ ...head, outlooks: outlooks(evidence, framework.competencies), from: null }),
+    buildTrajectory({ ...head, outlooks: outlooks(evidence, framework.competencies), interviewDate: null, from: null }),
     buildPredict({
       ...head,
       own,

@@ -8,15 +8,17 @@ import { competencyGaps, gapsByConvention, groupGaps } from '../../src/domain/ga
 import { judgeGates } from '../../src/domain/judge/rules.ts'
 import { changesSince } from '../../src/domain/levels/changes.ts'
 import { evidenceWarnings } from '../../src/domain/levels/evidence-warnings.ts'
+import { outlooks } from '../../src/domain/levels/outlook.ts'
 import type { PercentConvention } from '../../src/domain/measure/percent.ts'
-import { trajectories } from '../../src/domain/measure/trajectory.ts'
 import { staleCompetencies } from '../../src/domain/plan/due.ts'
+import { practiceDays } from '../../src/domain/practice/practice-days.ts'
 import { buildReadiness } from '../../src/domain/readiness/readiness.ts'
 import { dayOf, formatDay } from '../../src/domain/time/dates.ts'
 import { renderPlain } from '../../src/render/plain.ts'
 import { renderTerminal } from '../../src/render/terminal.ts'
 import type { Report } from '../../src/reports/block.ts'
-import { buildDashboard, DASHBOARD_SECTIONS, type DashboardSection } from '../../src/reports/dashboard.ts'
+import { buildDashboard } from '../../src/reports/dashboard.ts'
+import { DASHBOARD_SECTIONS, type DashboardSection } from '../../src/reports/dashboard-input.ts'
 import { DAY_ZERO, evidenceOn, inLedgerOrder } from '../fixtures/entries.ts'
 import { framework } from '../fixtures/framework.ts'
 import { fullHistory, HISTORIES, LAST_DAY } from '../fixtures/histories.ts'
@@ -25,11 +27,12 @@ interface Asked {
   day?: number
   convention?: PercentConvention
   sections?: readonly DashboardSection[]
+  isScreen?: boolean
 }
 
 function dashboardOf(
   entries: readonly Entry[],
-  { day = LAST_DAY, convention = 'ratio', sections = DASHBOARD_SECTIONS }: Asked = {},
+  { day = LAST_DAY, convention = 'ratio', sections = DASHBOARD_SECTIONS, isScreen = false }: Asked = {},
 ): Report {
   const evidence = evidenceOn(day, entries)
   const ratio = competencyGaps(evidence)
@@ -41,8 +44,10 @@ function dashboardOf(
     framework,
     convention,
     ...gapsByConvention(ratio, groupGaps(ratio, evidence), convention, framework.constants.level.scaleMin),
-    trajectories: trajectories(evidence.observations(), evidence.asOf, framework.constants.level),
-    chart: { title: 'All competencies', competencies: framework.competencies.map(({ id }) => id) },
+    interviewDate: profile.interviewDate,
+    outlooks: outlooks(evidence, framework.competencies),
+    practice: practiceDays(evidence, 0, evidence.asOf),
+    chart: { title: 'Level', competencies: framework.competencies.map(({ id }) => id) },
     readiness: framework.levels.map(({ id }) => buildReadiness(evidence, profile, id, { convention })),
     confidence: confidence ? { value: confidence.payload.value, on: confidence.occurredOn } : null,
     gates: judgeGates(evidence),
@@ -51,6 +56,8 @@ function dashboardOf(
     advice: actions({ evidence, profile, plan: null, open: [], reviews: null }),
     changes: changesSince(evidence, 7),
     sections,
+    isFigures: false,
+    isScreen,
     warnings: evidenceWarnings(evidence),
   })
 }

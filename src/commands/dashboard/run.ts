@@ -4,12 +4,15 @@ import { competencyGaps, gapsByConvention, groupGaps } from '../../domain/gap/ga
 import { judgeGates } from '../../domain/judge/rules.ts'
 import { CHANGE_DAYS, changesSince } from '../../domain/levels/changes.ts'
 import { evidenceWarnings } from '../../domain/levels/evidence-warnings.ts'
-import { trajectories } from '../../domain/measure/trajectory.ts'
+import { outlooks } from '../../domain/levels/outlook.ts'
 import { staleCompetencies } from '../../domain/plan/due.ts'
+import { practiceDays } from '../../domain/practice/practice-days.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { buildReadiness } from '../../domain/readiness/readiness.ts'
+import { didYouMean } from '../../framework/nearest.ts'
 import type { Report } from '../../reports/block.ts'
-import { buildDashboard, DASHBOARD_SECTIONS } from '../../reports/dashboard.ts'
+import { buildDashboard } from '../../reports/dashboard.ts'
+import { DASHBOARD_SECTIONS, type DashboardSection } from '../../reports/dashboard-input.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, listOption, textOption } from '../contract/input.ts'
 import { conventionOf } from '../contract/percent-option.ts'
@@ -35,7 +38,7 @@ async function build(context: Context, input: Input): Promise<Report> {
     convention,
     framework.constants.level.scaleMin,
   )
-  const asked = listOption(input, 'section')
+  const sections = sectionsOf(listOption(input, 'section'))
   const confidence = evidence.of('confidence').at(-1)
   return buildDashboard({
     ...reportHead(context),
@@ -43,7 +46,9 @@ async function build(context: Context, input: Input): Promise<Report> {
     convention,
     gaps,
     groups,
-    trajectories: trajectories(evidence.observations(), evidence.asOf, framework.constants.level),
+    interviewDate: profile.interviewDate,
+    outlooks: outlooks(evidence, framework.competencies),
+    practice: practiceDays(evidence, 0, evidence.asOf),
     chart: chartOf(context, textOption(input, 'chart')),
     readiness: framework.levels.map(({ id }) => buildReadiness(evidence, profile, id, { convention })),
     confidence: confidence ? { value: confidence.payload.value, on: confidence.occurredOn } : null,
@@ -52,14 +57,29 @@ async function build(context: Context, input: Input): Promise<Report> {
     stale: staleCompetencies(evidence),
     advice: await adviceOf(context),
     changes: changesSince(evidence, CHANGE_DAYS),
-    sections: asked.length === 0 ? DASHBOARD_SECTIONS : DASHBOARD_SECTIONS.filter((section) => asked.includes(section)),
+    sections: sections ?? DASHBOARD_SECTIONS,
+    isFigures: flagOption(input, 'figures'),
+    isScreen: context.style.height !== undefined && sections === null && !flagOption(input, 'full'),
     warnings: evidenceWarnings(evidence),
   })
 }
 
+/** The sections that were asked for, in the dashboard's order; null for all of them. */
+function sectionsOf(asked: readonly string[]): DashboardSection[] | null {
+  const known: readonly string[] = DASHBOARD_SECTIONS
+  const stranger = asked.find((name) => !known.includes(name))
+  if (stranger !== undefined)
+    throw new PrepError(
+      'usage',
+      `the dashboard has no section "${stranger}"`,
+      didYouMean(stranger, known) ?? `its sections are ${known.join(', ')}`,
+    )
+  return asked.length === 0 ? null : DASHBOARD_SECTIONS.filter((section) => asked.includes(section))
+}
+
 function chartOf(context: Context, id: string | null): { title: string; competencies: string[] } {
   const { groups, competencies } = context.framework()
-  if (id === null) return { title: 'All competencies', competencies: competencies.map((one) => one.id) }
+  if (id === null) return { title: 'Level', competencies: competencies.map((one) => one.id) }
   const { title } = pick([...groups, ...competencies], id, 'group or competency')
   return { title, competencies: competencies.filter((one) => one.id === id || one.group === id).map((one) => one.id) }
 }
@@ -67,10 +87,12 @@ function chartOf(context: Context, id: string | null): { title: string; competen
 const CLEAR_SCREEN = '\u001b[2J\u001b[H'
 const SETTLE_MS = 150
 
-/** Draws on every change of the ledger's folder until the program is interrupted. */
+/** Draws on every change of the ledger's folder and of the terminal's size until the program is interrupted. */
 async function watchLedger(context: Context, input: Input): Promise<never> {
   if (!context.world.stdout.isTTY)
     throw new PrepError('usage', '--watch needs a terminal', 'run prep dashboard without it')
+  if (flagOption(input, 'full') || listOption(input, 'section').length > 0)
+    throw new PrepError('usage', '--watch draws what fits the terminal', 'leave out --full and --section')
   if (!existsSync(context.home))
     throw new PrepError('not-found', 'there is nothing to watch yet', 'prep init starts a record')
   const draw = async (): Promise<void> => {
@@ -82,10 +104,12 @@ async function watchLedger(context: Context, input: Input): Promise<never> {
   await draw()
   return new Promise((_, reject) => {
     let timer: NodeJS.Timeout | null = null
-    const watcher = watch(context.home, () => {
+    const settle = (): void => {
       if (timer) clearTimeout(timer)
-      timer = setTimeout(() => draw().catch(reject), SETTLE_MS)
-    })
+      timer = setTimeout(() => void draw().catch(reject), SETTLE_MS)
+    }
+    const watcher = watch(context.home, settle)
+    process.on('SIGWINCH', settle)
     process.once('SIGINT', () => {
       watcher.close()
       reject(new PrepError('interrupted', 'stopped watching'))

@@ -5,20 +5,21 @@ export const dashboard: CommandSpec = {
   name: 'dashboard',
   group: 'Measure',
   summary: 'where you stand, on one screen',
+  says:
+    'On a terminal it fits its height and width; --full, a pipe or a file gets everything. Sections: heatmap, trajectory, ' +
+    'weeks, lines, calendar, competencies, readiness, gates, due, changes, next.',
   options: [
-    {
-      flags: '--section <name>',
-      says: 'one section only',
-      choices: ['heatmap', 'trajectory', 'competencies', 'readiness', 'gates', 'due', 'changes'],
-      isRepeatable: true,
-    },
+    { flags: '--full', says: 'everything, whatever the height of the terminal' },
+    { flags: '--section <name>', says: 'one section only, in full', isRepeatable: true },
     { flags: '--chart <id>', says: 'a group or competency to draw (default: all)' },
+    { flags: '--figures', says: 'weeks as figures instead of shades' },
     PERCENT_OPTION,
     { flags: '--watch', says: 'draw again whenever the ledger changes, until Ctrl-C' },
   ],
   examples: [
     { command: 'prep dashboard', says: 'where you stand today' },
     { command: 'prep dashboard --section trajectory --chart technical', says: 'one chart' },
+    { command: 'prep dashboard --section weeks --figures', says: 'every level, week by week' },
   ],
   related: ['assess', 'gap', 'trajectory', 'why'],
   load: () => import('./run.ts'),

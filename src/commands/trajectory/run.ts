@@ -18,6 +18,7 @@ export function run(context: Context, input: Input): Result {
     buildTrajectory({
       ...reportHead(context),
       framework,
+      interviewDate: context.profile().interviewDate,
       outlooks: outlooks(evidence, competencies),
       from: weeks === null ? null : addDays(context.asOf(), -DAYS_PER_WEEK * weeks),
       warnings: evidenceWarnings(evidence),

@@ -9,7 +9,7 @@ import { observationsWithout } from './observations.ts'
 export interface LevelChange extends Omit<LevelMove, 'movers'> {
   competency: string
   title: string
-  movers: (Mover & { by: string; on: string })[]
+  movers: (Mover & { by: string; on: string; value: number | null })[]
 }
 
 export interface Changes {
@@ -52,7 +52,8 @@ export function changesSince(evidence: Evidence, days: number): Changes {
     const movers = move.movers.map((mover) => {
       const entry = entries.get(mover.entry)
       const by = entry ? (entry.source === 'self' ? 'self' : `${entry.source}:${entry.rater}`) : ''
-      return { ...mover, by, on: entry?.occurredOn ?? since }
+      const value = entry?.kind === 'rating' ? entry.payload.value : null
+      return { ...mover, by, on: entry?.occurredOn ?? since, value }
     })
     return [{ competency: id, title, ...move, movers }]
   })

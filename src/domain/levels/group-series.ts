@@ -28,3 +28,16 @@ export function meanTrajectory(members: readonly (readonly TrajectoryPoint[])[])
     return [{ date: formatDay(day), value, lo: value - INTERVAL_Z * se, hi: value + INTERVAL_Z * se }]
   })
 }
+
+/** The members' forecasts as one, as far as all of them reach; nothing while one of them has none. */
+export function meanForecast(members: readonly (readonly SeriesPoint[])[]): SeriesPoint[] {
+  const shortest = Math.min(...members.map((points) => points.length))
+  const first = members[0] ?? []
+  return first.slice(0, shortest).map(({ date }, week) => {
+    const points = members.flatMap((member) => member[week] ?? [])
+    const mean = (of: (point: SeriesPoint) => number): number => sum(points.map(of)) / points.length
+    const value = mean((point) => point.value)
+    const half = Math.sqrt(sum(points.map(({ lo, hi }) => ((hi - lo) / 2) ** 2))) / points.length
+    return { date, value, lo: value - half, hi: value + half }
+  })
+}

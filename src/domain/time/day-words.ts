@@ -1,12 +1,18 @@
-import { type CivilDate, type Day, formatDay, weekdayOf } from './dates.ts'
+import { type CivilDate, civilOfDay, type Day, dayOf, formatDay, weekdayOf } from './dates.ts'
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
+/** `Nov`. */
+export const monthName = (day: Day): string => MONTHS[civilOfDay(day).month - 1] ?? ''
+
+/** A day beside which its year goes without saying: `Nov 26`. */
+export const shortDay = (day: Day): string => `${monthName(day)} ${civilOfDay(day).day}`
+
 /** A date as a sentence has it: `Nov 26`, with the year where it is not that of `asOf`. */
 export function dayWords(date: CivilDate, asOf: Day): string {
-  const [year, month, day] = date.split('-')
-  const words = `${MONTHS[Number(month) - 1]} ${Number(day)}`
+  const year = date.slice(0, 4)
+  const words = shortDay(dayOf(date))
   return formatDay(asOf).startsWith(`${year}-`) ? words : `${words}, ${year}`
 }
 

@@ -1,15 +1,18 @@
 import { parseCivilDate } from '../../domain/time/dates.ts'
 import type { Series, SeriesPoint } from '../../reports/block.ts'
-import { valueScale } from '../chart-scale.ts'
+import { type Extent, valueScale, weekLabels } from '../chart-scale.ts'
 import { oneLine } from '../measure.ts'
-import { escapeHtml } from './escape.ts'
+import { escapeHtml, label } from './escape.ts'
 
 const WIDTH = 480
 const HEIGHT = 260
 const LEFT = 34
 const RIGHT = 14
-const TOP = 16
+const TOP = 22
 const BOTTOM = 28
+const ROWS = 14
+/** About as many letters as fit under the chart. */
+const LABEL_COLUMNS = 60
 
 interface Point {
   day: number
@@ -26,15 +29,22 @@ export function chartSvg(series: Series, id: string): string | null {
     const day = parseCivilDate(date)
     return day === null || !Number.isFinite(value) ? [] : [{ day, value, source }]
   })
-  const days = [...points, ...forecast, ...ratings].map(({ day }) => day)
-  if (days.length === 0) return null
+  const marks = (series.marks ?? []).flatMap(({ date, labels: [text = ''] }) => {
+    const day = parseCivilDate(date)
+    return day === null ? [] : [{ day, text }]
+  })
+  const measured = [...points, ...forecast, ...ratings].map(({ day }) => day)
+  if (measured.length === 0) return null
+  const days = [...measured, ...marks.map(({ day }) => day)]
   const [first, last] = [Math.min(...days), Math.max(...days)]
   const min = Number.isFinite(series.min) ? series.min : 0
   const max = Number.isFinite(series.max) && series.max > min ? series.max : min + 1
   const x = (day: number): number =>
     first === last ? (LEFT + WIDTH - RIGHT) / 2 : LEFT + ((day - first) / (last - first)) * (WIDTH - LEFT - RIGHT)
+  const target = series.target !== null && Number.isFinite(series.target) ? series.target : null
+  const scale = valueScale({ min, max }, extentOf({ points, forecast, ratings, target }, { min, max }), ROWS)
   const y = (value: number): number => {
-    const share = Math.min(1, Math.max(0, (value - min) / (max - min)))
+    const share = Math.min(1, Math.max(0, (value - scale.min) / (scale.max - scale.min)))
     return HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM)
   }
   const at = (day: number, value: number): string => `${round(x(day))},${round(y(value))}`
@@ -42,43 +52,62 @@ export function chartSvg(series: Series, id: string): string | null {
     list.map((point) => at(point.day, point[field])).join(' ')
   const now = points.at(-1)
   const ahead = now ? [now, ...forecast] : forecast
-  const { ticks, intervals } = valueScale(min, max, true)
-  const grid = ticks.map(({ row, label }) => {
-    const height = round(TOP + (row / intervals) * (HEIGHT - TOP - BOTTOM))
-    return `<line class="grid" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${height}" y2="${height}"/><text x="${LEFT - 6}" y="${height + 4}" text-anchor="end">${label}</text>`
+  const grid = scale.ticks.map(({ value, label: text }) => {
+    const height = round(y(value))
+    return `<line class="grid" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${height}" y2="${height}"/><text x="${LEFT - 6}" y="${height + 4}" text-anchor="end">${text}</text>`
   })
-  const target = series.target !== null && Number.isFinite(series.target) ? series.target : null
   const parts = [
     ...grid,
+    forecast.length > 0
+      ? `<polygon class="future" points="${path(ahead, 'hi')} ${path([...ahead].reverse(), 'lo')}"/>`
+      : '',
     points.length > 1
       ? `<polygon class="area" points="${path(points, 'hi')} ${path([...points].reverse(), 'lo')}"/>`
       : '',
     target === null
       ? ''
       : `<line class="target" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${round(y(target))}" y2="${round(y(target))}"/><text class="named" x="${LEFT + 6}" y="${round(y(target)) - 5}">${escapeHtml(oneLine(series.targetLabel))}</text>`,
-    ...(forecast.length > 0
-      ? [
-          `<polyline class="edge" points="${path(ahead, 'lo')}"/>`,
-          `<polyline class="edge" points="${path(ahead, 'hi')}"/>`,
-          `<polyline class="ahead" points="${path(ahead, 'value')}"/>`,
-        ]
-      : []),
+    forecast.length > 0 ? `<polyline class="ahead" points="${path(ahead, 'value')}"/>` : '',
+    ...marks.map(
+      ({ day, text }) =>
+        `<line class="day" x1="${round(x(day))}" x2="${round(x(day))}" y1="${TOP}" y2="${HEIGHT - BOTTOM}"/><text x="${round(x(day))}" y="${TOP - 5}" text-anchor="${anchorOf(x(day))}">${label(text)}</text>`,
+    ),
     points.length > 1 ? `<polyline class="level" points="${path(points, 'value')}"/>` : '',
     ...ratings.map(
       ({ day, value, source }) =>
         `<circle class="${source === 'self' ? 'self' : 'outside'}" cx="${round(x(day))}" cy="${round(y(value))}" r="3"/>`,
     ),
     now ? nowMark(series, round(x(now.day)), round(y(now.value))) : '',
-    `<text x="${LEFT}" y="${HEIGHT - 8}">${escapeHtml(dateOf(series, first))}</text>`,
-    first === last
-      ? ''
-      : `<text x="${WIDTH - RIGHT}" y="${HEIGHT - 8}" text-anchor="end">${escapeHtml(dateOf(series, last))}</text>`,
+    ...weekLabels(first, last, LABEL_COLUMNS).map(
+      ({ day, labels: [text = ''] }) =>
+        `<text x="${round(x(day))}" y="${HEIGHT - 8}" text-anchor="${anchorOf(x(day))}">${text}</text>`,
+    ),
   ]
   return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labeledby="${id}-title ${id}-desc">
 <title id="${id}-title">${escapeHtml(oneLine(series.title))}</title>
 <desc id="${id}-desc">${escapeHtml(description(series, points.length, ratings.length, forecast.length))}</desc>
 ${parts.filter((part) => part !== '').join('\n')}
 </svg>`
+}
+
+const anchorOf = (x: number): string => (x < LEFT + 30 ? 'start' : x > WIDTH - RIGHT - 30 ? 'end' : 'middle')
+
+interface Drawn {
+  points: readonly Point[]
+  forecast: readonly Point[]
+  ratings: readonly { value: number }[]
+  target: number | null
+}
+
+/** All of it is to be seen, the intervals too. */
+function extentOf({ points, forecast, ratings, target }: Drawn, { min, max }: { min: number; max: number }): Extent {
+  const values = [
+    ...[...points, ...forecast].flatMap(({ value, lo, hi }) => [value, lo, hi]),
+    ...ratings.map(({ value }) => value),
+    ...(target === null ? [] : [target]),
+  ].map((value) => Math.min(max, Math.max(min, value)))
+  const range = { min: Math.min(...values), max: Math.max(...values) }
+  return { needed: range, wished: range }
 }
 
 function nowMark({ currentLabel }: Series, x: number, y: number): string {
@@ -107,10 +136,6 @@ function description(
     .filter((part) => part !== '')
     .join('; ')
 }
-
-/** The first of the dates that a day was given by. */
-const dateOf = ({ points, ratings, forecast }: Series, day: number): string =>
-  [...points, ...ratings, ...forecast].find(({ date }) => parseCivilDate(date) === day)?.date ?? ''
 
 function pointsOf(points: readonly SeriesPoint[]): Point[] {
   return points

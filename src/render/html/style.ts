@@ -11,6 +11,10 @@ export const REPORT_COLORS = {
     bad: '#a3201b',
     accent: '#6b2fb3',
     band: '#cfe3ec',
+    h1: '#d4e6ee',
+    h2: '#94c3d6',
+    h3: '#4a93b0',
+    h4: '#0b6280',
   },
   dark: {
     ground: '#14181c',
@@ -23,6 +27,10 @@ export const REPORT_COLORS = {
     bad: '#ffa29b',
     accent: '#cda6ff',
     band: '#24495a',
+    h1: '#1d3a47',
+    h2: '#2f6379',
+    h3: '#4b97b4',
+    h4: '#8ad6f2',
   },
 } as const
 
@@ -56,7 +64,7 @@ ul, ol { margin: 0.5rem 0; padding-left: 1.5rem; }
 ul.checks { list-style: none; padding: 0; }
 ul.checks > li { display: grid; grid-template-columns: 7.5rem 1fr; gap: 0 0.75rem; padding: 0.25rem 0; border-bottom: 1px solid var(--line); }
 ul.checks ul { grid-column: 2; list-style: none; padding: 0; margin: 0; font-size: 0.92rem; }
-.wide { overflow-x: auto; margin: 0.75rem 0; }
+.wide { position: relative; overflow-x: auto; margin: 0.75rem 0; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { padding: 0.3rem 0.6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); font-weight: 400; overflow-wrap: break-word; }
 thead th { font-weight: 650; border-bottom: 2px solid var(--line); }
@@ -69,6 +77,22 @@ thead th { font-weight: 650; border-bottom: 2px solid var(--line); }
 .fill { fill: var(--good); }
 .fill.caution { fill: var(--caution); }
 .fill.bad { fill: var(--bad); }
+.beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 0 2rem; align-items: start; }
+.ends { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; }
+.shades, .sparks { width: auto; }
+.shades th, .shades td, .sparks th, .sparks td { border: 0; padding: 0.1rem 0.35rem; white-space: nowrap; vertical-align: middle; }
+.shades td[class] { min-width: 1.1rem; height: 1.1rem; padding: 0 0.15rem; border: 1px solid var(--ground); text-align: center; font-size: 0.8rem; }
+.shades th.mark { font-weight: 400; color: var(--muted); font-size: 0.8rem; padding: 0 0.1rem; max-width: 1.1rem; overflow: visible; }
+.h0 { background: var(--panel); }
+.h1 { background: var(--h1); }
+.h2 { background: var(--h2); }
+.h3 { background: var(--h3); }
+.h4 { background: var(--h4); }
+.h3, .h4 { color: var(--ground); }
+.key { margin-right: 1rem; white-space: nowrap; }
+.swatch { display: inline-block; width: 0.9em; height: 0.9em; vertical-align: -0.1em; border: 1px solid var(--line); }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.spark svg { display: block; width: 8rem; height: 1.6rem; }
 .matrix td { text-align: center; }
 figure { margin: 1rem 0; }
 figcaption { font-weight: 600; margin-bottom: 0.25rem; }
@@ -83,7 +107,9 @@ figure svg text.named { fill: var(--text); font-weight: 600; }
 .target { stroke: var(--accent); stroke-width: 1.5; stroke-dasharray: 8 5; }
 .self { fill: var(--ground); stroke: var(--text); stroke-width: 1.3; }
 .outside { fill: var(--text); }
+.day { stroke: var(--muted); stroke-width: 1; stroke-dasharray: 2 3; }
 .now { fill: var(--good); }
+.future { fill: var(--band); opacity: 0.55; }
 summary { cursor: pointer; color: var(--muted); }
 footer { margin: 2.5rem 0 1rem; padding-top: 0.75rem; border-top: 1px solid var(--line); color: var(--muted); font-size: 0.9rem; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
@@ -102,6 +128,6 @@ footer { margin: 2.5rem 0 1rem; padding-top: 0.75rem; border-top: 1px solid var(
   h1, h2, figcaption { break-after: avoid; }
   tr, li, figure svg { break-inside: avoid; }
   .wide { overflow: visible; }
-  .track, .fill, .area { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .track, .fill, .area, .shades td, .swatch { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `

@@ -1,0 +1,34 @@
+import type { Changes, LevelChange } from '../domain/levels/changes.ts'
+import { dayOf } from '../domain/time/dates.ts'
+import { dayWords } from '../domain/time/day-words.ts'
+import { muted, type Text } from './block.ts'
+import { decimal, level1, listOf, signed } from './words.ts'
+
+/** What is clearly another than it was, each with its cause (measurement §2.1); then what was rated without a clear change. */
+export const changeTexts = ({ levels, unclear, gates, since }: Changes): Text[] => [
+  ...levels.map((change) => levelText(change, since)),
+  ...(unclear.length > 0 ? [[muted(`No clear change: ${unclear.join(', ')}`)]] : []),
+  ...gates.map(
+    ({ title, from, to, of, isNewlyPassed }): Text =>
+      `${title}: ${from} → ${to} of ${of} met${isNewlyPassed ? ', passed' : ''}`,
+  ),
+]
+
+function levelText({ title, from, to, movers }: LevelChange, since: string): Text {
+  if (from === null) return `${title}: first level, ${level1(to)}`
+  const alike = level1(from) === level1(to) ? ` (${signed(to - from, 2)})` : ''
+  const causes = movers.map(
+    (mover) => `${causeText(mover)} on ${dayWords(mover.on, dayOf(since))} (${signed(mover.effect, 2)})`,
+  )
+  return [`${title}: ${level1(from)} → ${level1(to)}${alike}`, muted(causes.length > 0 ? `: ${listOf(causes)}` : '')]
+}
+
+/** Whose rating it was, or which test. */
+function causeText({ by, value }: LevelChange['movers'][number]): string {
+  const [source, ...name] = by.split(':')
+  const who = name.join(':') || source
+  if (source === 'self') return `your ${value === null ? 'rating' : decimal(value, 1)}`
+  if (source === 'quiz') return 'a quiz'
+  if (value === null) return source === 'mock' || source === 'panel' ? `the mock with ${who}` : `what ${who} said`
+  return `${who}’s ${decimal(value, 1)}`
+}

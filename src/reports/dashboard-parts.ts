@@ -1,0 +1,242 @@
+import { SHOWN } from '../domain/actions/action.ts'
+import type { Advice } from '../domain/actions/actions.ts'
+import type { CompetencyGap } from '../domain/gap/gap.ts'
+import type { GateVerdict } from '../domain/judge/rules.ts'
+import { nextMilestone } from '../domain/levels/next-milestone.ts'
+import { INTERVAL_Z } from '../domain/measure/interval.ts'
+import { sum } from '../domain/measure/mean.ts'
+import { type Trend, trendOf } from '../domain/measure/trend.ts'
+import type { Readiness } from '../domain/readiness/readiness.ts'
+import { dayOf } from '../domain/time/dates.ts'
+import { shortDay } from '../domain/time/day-words.ts'
+import { formatMinutes } from '../domain/time/duration.ts'
+import {
+  type Block,
+  type ChecklistItem,
+  checklist,
+  facts,
+  heading,
+  left,
+  list,
+  muted,
+  note,
+  paragraph,
+  right,
+  strong,
+  type Text,
+  table,
+} from './block.ts'
+import { chanceText } from './chance.ts'
+import { changeTexts } from './change-words.ts'
+import type { DashboardInput } from './dashboard-input.ts'
+import { heatBars, levelChart } from './picture.ts'
+import { dueText } from './status.ts'
+import { verdictOf } from './verdict.ts'
+import { alikeText, count, decimal, level1, outOf100, signed } from './words.ts'
+
+export const ownReadiness = ({ readiness, level }: DashboardInput): Readiness | null =>
+  readiness.find((one) => one.level === level) ?? null
+
+/** How somebody stands, and how sure that is. */
+export function verdictBlocks({ gaps }: DashboardInput): Block[] {
+  const verdict = verdictOf(gaps)
+  if (verdict === null) return [paragraph('No ratings yet. The first self-assessment takes a few minutes: prep assess')]
+  return [paragraph([...verdict.standing, `\n${verdict.sureness}`])]
+}
+
+export function heatBlocks(input: DashboardInput): Block[] {
+  const from = input.convention === 'ratio' ? '' : `, both counted from ${input.framework.constants.level.scaleMin}`
+  return [heading(`Level as a share of the target${from}`, 2), { kind: 'bars', rows: heatBars(input) }]
+}
+
+export function chartBlocks(input: DashboardInput): Block[] {
+  const series = levelChart(input)
+  if (series === null) return []
+  const known = input.gaps.filter(({ competency }) => input.chart.competencies.includes(competency.id))
+  return [
+    heading("Level at each week's end", 2),
+    { kind: 'series', series },
+    paragraph([
+      muted(`${count(ratingsOf(known), 'rating')} by ${input.asOf}; each point knows only what was known then.`),
+    ]),
+  ]
+}
+
+const COMMAND = '$ prep do 1'
+const COMMAND_INDENT = 6
+
+/** The first actions of the one list, a line each, with the command that begins the first of them. */
+export function actionLines({ actions, later, pausedUntil }: Advice, isBeside: boolean): Block[] {
+  const pause = pausedUntil === null ? '' : ` The plan is paused until ${pausedUntil}.`
+  if (actions.length === 0)
+    return [paragraph([muted('Next  '), `Nothing is left to do now.${later === null ? '' : ` ${later}`}${pause}`])]
+  const lines = actions.slice(0, SHOWN).map(({ title, minutes }, index, { length }): Block => {
+    const command = index === length - 1 ? COMMAND : ' '.repeat(COMMAND.length)
+    return {
+      kind: 'ends',
+      left: [muted(index === 0 ? 'Next  ' : '      '), strong(`${index + 1}  `), title],
+      right: [muted(formatMinutes(minutes).padStart(8)), ...(isBeside ? [muted(`   ${command}`)] : [])],
+    }
+  })
+  return isBeside ? lines : [...lines, paragraph([muted(COMMAND)], COMMAND_INDENT)]
+}
+
+const ratingsOf = (gaps: readonly CompetencyGap[]): number => sum(gaps.map(({ estimate }) => estimate?.n ?? 0))
+
+/** Levels, targets, rates and milestones of every competency. */
+export function competencyBlocks(input: DashboardInput): Block[] {
+  const rows = input.gaps.map(({ competency, estimate, target, label, standing }): Text[] => {
+    const trend = trendOf(estimate, input.framework.constants.trend)
+    return [
+      competency.title,
+      estimate ? [strong(level1(estimate.level)), ` ±${level1(INTERVAL_Z * estimate.se)}`] : 'no data',
+      level1(target),
+      rateText(trend),
+      estimate ? `${estimate.n} (${estimate.nExternal})` : '0',
+      estimate
+        ? statusText(`${label}${standing === 'below' ? alikeText(estimate.level, target) : ''}`, estimate.flags)
+        : 'rate it first',
+      estimate?.selfReported == null ? '' : level1(estimate.selfReported),
+    ]
+  })
+  return [
+    heading('Competencies', 2),
+    table(
+      [
+        'competency',
+        right('level'),
+        right('target'),
+        right('a month', 2),
+        right('n (outside)', 3),
+        left('status', 1),
+        right('self says', 4),
+      ],
+      rows,
+    ),
+    note(
+      'Levels are evidence-adjusted rubric points with an 80% interval; prep why COMPETENCY shows the rows behind each.',
+    ),
+    heading('Next milestones', 2),
+    milestoneFacts(input),
+  ]
+}
+
+function rateText(trend: Trend): string {
+  if (trend.isShown) return `${signed(trend.slope)} ±${level1(INTERVAL_Z * trend.slopeSe)}`
+  return trend.needs.some(({ what }) => what === 'silent-days') ? 'too old' : 'too early'
+}
+
+function statusText(label: string, flags: readonly string[]): string {
+  const marks = flags.filter((flag) => flag === 'unverified' || flag === 'stale')
+  return [label, ...marks].join(', ')
+}
+
+export const milestoneFacts = ({ gaps }: DashboardInput): Block =>
+  facts(
+    gaps.map(({ competency, estimate }) => ({
+      label: competency.title,
+      value: nextMilestone(competency, estimate?.level ?? null)?.says ?? 'none left',
+    })),
+  )
+
+export function readinessBlocks(input: DashboardInput): Block[] {
+  const own = ownReadiness(input)
+  if (!own?.index) return []
+  const { mocks, index, convention } = own
+  const outside = sum(input.gaps.map(({ estimate }) => estimate?.nExternal ?? 0))
+  const basis = `heuristic on ${count(ratingsOf(input.gaps), 'rating')}, ${outside} by others`
+  const from = convention === 'ratio' ? '' : `, counted from level ${input.framework.constants.level.scaleMin}`
+  const others = input.readiness.filter(({ level }) => level !== own.level)
+  const rows: { label: string; value: Text }[] = [
+    {
+      label: 'Readiness index',
+      value: [
+        strong(`${outOf100(index.index)} of 100`),
+        muted(` ±${outOf100(INTERVAL_Z * index.sd)} (80%)${from} · ${basis}`),
+      ],
+    },
+    {
+      label: 'Interview ready',
+      value: [`${outOf100(index.interviewReady)}%`, muted(' · the index less one standard deviation')],
+    },
+    { label: `Chance at ${own.level}`, value: chanceText(own, input.framework) },
+    ...others.map((one) => ({
+      label: `Chance at ${one.level}`,
+      value: own.display.isShown ? chanceText(one, input.framework) : ['withheld', muted(' · for the same reasons')],
+    })),
+    {
+      label: 'Mock average',
+      value:
+        mocks.mean === null
+          ? 'no full mock yet'
+          : [
+              `${level1(mocks.mean)} of 5`,
+              muted(` · n ${mocks.n}${mocks.sd === null ? '' : `, sd ${level1(mocks.sd)}`}`),
+            ],
+    },
+    {
+      label: 'Own confidence',
+      value:
+        input.confidence === null
+          ? 'not said'
+          : [
+              `${decimal(input.confidence.value, 1)} of 10`,
+              muted(` · said on ${input.confidence.on}; never used in a figure`),
+            ],
+    },
+  ]
+  const { missingMean, missingSd } = input.framework.constants.index
+  const unrated = input.gaps
+    .filter(({ competency }) => index.missing.includes(competency.id))
+    .map(({ competency }) => competency.title)
+  const missing =
+    unrated.length > 0
+      ? [
+          note(
+            `no evidence yet for ${unrated.join(', ')}: taken as ${level1(missingMean)} ±${level1(INTERVAL_Z * missingSd)}`,
+          ),
+        ]
+      : []
+  return [heading('Interview readiness', 2), facts(rows), ...missing]
+}
+
+export const gateBlocks = ({ gates }: DashboardInput): Block[] => [
+  heading('Gates', 2),
+  checklist(
+    gates.map((gate) => ({
+      ...gateItem(gate),
+      details: gate.state === 'open' && gate.next?.needs ? [[muted(`next: ${gate.next.id}, ${gate.next.needs}`)]] : [],
+    })),
+  ),
+]
+
+/** A gate on one line. */
+export const gateItem = ({ gate, state, met, of }: GateVerdict): ChecklistItem => ({
+  state,
+  text: [gate.title, muted(` · ${met} of ${of} met`)],
+  details: [],
+})
+
+export function dueItems({ checkpoints, stale, gaps }: DashboardInput): Text[] {
+  const items: Text[] = checkpoints.map(dueText)
+  const unrated = stale.filter(({ days }) => days === null)
+  const old = stale.flatMap(({ title, days }) => (days === null ? [] : [`${title} (${days} days old)`]))
+  if (unrated.length > 0 && unrated.length < gaps.length)
+    items.push(['first ratings', muted(` of ${unrated.map(({ title }) => title).join(', ')}`)])
+  if (old.length > 0) items.push(['fresh evidence', muted(` for ${old.join(', ')}`)])
+  return items
+}
+
+export function dueBlocks(input: DashboardInput): Block[] {
+  const items = dueItems(input)
+  return [heading('Due', 2), items.length > 0 ? list(items) : paragraph('Nothing is due.')]
+}
+
+export function changeBlocks({ changes }: DashboardInput): Block[] {
+  const items = changeTexts(changes)
+  const summary = `${count(changes.entries, 'entry', 'entries')}, ${level1(changes.hours)} hours of practice`
+  return [
+    heading(`Since ${shortDay(dayOf(changes.since))}: ${summary}`, 2),
+    items.length > 0 ? list(items) : paragraph([muted('No clear change.')]),
+  ]
+}

@@ -1,0 +1,158 @@
+import { INTERVAL_Z } from '../domain/measure/interval.ts'
+import { printedProbability } from '../domain/measure/probability.ts'
+import { dayOf, daysBetween } from '../domain/time/dates.ts'
+import { shortDay } from '../domain/time/day-words.ts'
+import {
+  type Block,
+  checklist,
+  heading,
+  list,
+  muted,
+  note,
+  type Panel,
+  paragraph,
+  plainText,
+  type Span,
+  strong,
+} from './block.ts'
+import type { DashboardInput } from './dashboard-input.ts'
+import {
+  actionLines,
+  changeBlocks,
+  dueItems,
+  gateItem,
+  milestoneFacts,
+  ownReadiness,
+  verdictBlocks,
+} from './dashboard-parts.ts'
+import { heatBars, levelChart, levelSparks, practiceCalendar, shortMarks, weekShades } from './picture.ts'
+import { count, outOf100, timeUntil } from './words.ts'
+
+/** From so many columns on, heatmap and chart stand side by side. */
+const WIDE = 100
+const HEAT_COLUMNS = 58
+const CHART_COLUMNS = 38
+/** From so many columns on, an action's command stands behind it. */
+const ONE_LINE = 72
+
+/**
+ * The dashboard as a screen: verdict, heatmap, chart, readiness and chance, gates, what to do next; and with more lines
+ * what changed, what is due, the weeks, the milestones and a calendar of practice.
+ */
+export function firstScreen(input: DashboardInput): Panel[] {
+  const isRated = input.gaps.some(({ estimate }) => estimate !== null)
+  const panel = (isShown: boolean, rank: number, blocks: () => Block[]): Panel => ({
+    forms: isShown ? [{ rank, blocks: blocks() }] : [],
+  })
+  return [
+    panel(true, 0, () => headBlocks(input)),
+    ...pictures(input),
+    { forms: standingForms(input) },
+    {
+      forms: [
+        { rank: 0, blocks: actionLines(input.advice, false), below: ONE_LINE },
+        { rank: 0, blocks: actionLines(input.advice, true), from: ONE_LINE },
+      ],
+    },
+    panel(isRated, 24, () => changeBlocks(input)),
+    panel(dueItems(input).length > 0, 42, () => [heading('Due', 2), list(dueItems(input))]),
+    panel(isRated, 26, () => [heading('Week by week', 2), weekShades(input, false)]),
+    panel(true, 60, () => [heading('Next milestones', 2), milestoneFacts(input)]),
+    panel(input.practice.size > 0, 62, () => [heading('Days with practice', 2), ...practiceCalendar(input)]),
+    panel(isRated, 64, () => [heading('Levels compared', 2), levelSparks(input)]),
+    panel(input.warnings.length > 0, 34, () => input.warnings.map(note)),
+  ]
+}
+
+function headBlocks(input: DashboardInput): Block[] {
+  const { framework, level, asOf, interviewDate } = input
+  const title = framework.levels.find(({ id }) => id === level)?.title ?? level
+  const days = interviewDate === null ? -1 : daysBetween(asOf, interviewDate)
+  const interview =
+    interviewDate === null || days < 0
+      ? ''
+      : days === 0
+        ? ' · interview today'
+        : ` · interview ${shortDay(dayOf(interviewDate))} (${timeUntil(days)})`
+  return [
+    { kind: 'ends', left: [strong(title), muted(interview)], right: [muted(shortDay(dayOf(asOf)))] },
+    ...verdictBlocks(input),
+  ]
+}
+
+/** Heatmap and chart side by side, or one below the other with the chart as high as there are lines for it. */
+function pictures(input: DashboardInput): Panel[] {
+  const bars = heatBars(input)
+  const chart = levelChart(input)
+  const heat: Block = { kind: 'bars', rows: shortMarks(bars) }
+  if (chart === null) return [{ forms: [{ rank: 0, blocks: [{ ...heat, isAcross: true }] }] }]
+  const chartOf = (rows: number): Block => ({ kind: 'series', series: { ...chart, rows } })
+  const beside = (rows: number): Block[] => [
+    {
+      kind: 'beside',
+      parts: [
+        { blocks: [heat], least: HEAT_COLUMNS },
+        { blocks: [chartOf(rows)], least: CHART_COLUMNS },
+      ],
+    },
+  ]
+  return [
+    {
+      forms: [
+        { rank: 0, blocks: [{ ...heat, isAcross: true }], below: WIDE },
+        { rank: 50, blocks: [heat], below: WIDE },
+        { rank: 0, blocks: beside(6), from: WIDE },
+        { rank: 8, blocks: beside(7), from: WIDE },
+        { rank: 52, blocks: beside(12), from: WIDE },
+      ],
+    },
+    {
+      forms: [
+        { rank: 10, blocks: [chartOf(4)], below: WIDE },
+        { rank: 20, blocks: [chartOf(6)], below: WIDE },
+        { rank: 46, blocks: [chartOf(9)], below: WIDE },
+        { rank: 66, blocks: [chartOf(14)], below: WIDE },
+      ],
+    },
+  ]
+}
+
+/** Readiness and chance side by side or one below the other, and the gates on one line or a line each. */
+function standingForms(input: DashboardInput): Panel['forms'] {
+  const [readiness, chance, gates] = [readinessWords(input), chanceWords(input), gateWords(input)]
+  const pair = [...readiness, '   ', ...chance]
+  const paired = plainText(pair).length
+  const apart = [...readiness, '\n', ...chance]
+  const items = checklist(input.gates.map(gateItem))
+  return [
+    { rank: 0, blocks: [paragraph([...apart, '\n', ...gates])], below: paired },
+    { rank: 0, blocks: [paragraph([...pair, '\n', ...gates])], from: paired },
+    { rank: 30, blocks: [paragraph(apart), items], below: paired },
+    { rank: 30, blocks: [paragraph(pair), items], from: paired },
+  ]
+}
+
+type Words = (string | Span)[]
+
+function readinessWords(input: DashboardInput): Words {
+  const index = ownReadiness(input)?.index
+  if (!index) return [muted('Readiness '), 'nothing is rated yet']
+  return [muted('Readiness '), strong(`${outOf100(index.index)} of 100`), muted(` ±${outOf100(INTERVAL_Z * index.sd)}`)]
+}
+
+function chanceWords(input: DashboardInput): Words {
+  const readiness = ownReadiness(input)
+  const title = muted(`Chance at ${input.level} `)
+  if (!readiness?.probability) return [title, 'not enough evidence yet']
+  const outcomes = readiness.cases.cases.length
+  const { percent, lo, hi } = printedProbability(readiness.probability, outcomes, input.framework.constants.probability)
+  return [title, strong(`about ${percent}%`), muted(` (${lo}–${hi}%), heuristic, ${count(outcomes, 'result')}`)]
+}
+
+/** Where the gates stand, on one line. */
+function gateWords({ gates }: DashboardInput): Words {
+  const passed = gates.filter(({ state }) => state === 'passed').length
+  const open = gates.find(({ state }) => state !== 'passed')
+  const next = open ? `next ${open.gate.title}, ${open.met} of ${open.of} met` : 'all of them'
+  return [muted('Gates '), `${passed} of ${gates.length} passed, ${next}`]
+}

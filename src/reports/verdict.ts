@@ -1,0 +1,71 @@
+import type { CompetencyGap } from '../domain/gap/gap.ts'
+import type { LevelEstimate } from '../domain/measure/level.ts'
+import { sum } from '../domain/measure/mean.ts'
+import { type Span, strong } from './block.ts'
+import { count, level1, listOf } from './words.ts'
+
+/** What a dashboard says first: how somebody stands, and how sure that is. */
+export interface Verdict {
+  standing: readonly (string | Span)[]
+  sureness: string
+}
+
+/** The verdict on levels against their targets, from the same labels as the heatmap. */
+export function verdictOf(gaps: readonly CompetencyGap[]): Verdict | null {
+  const rated = gaps.filter(({ estimate }) => estimate !== null)
+  if (rated.length === 0) return null
+  return { standing: standingText(gaps, rated), sureness: surenessText(rated, gaps.length) }
+}
+
+function standingText(gaps: readonly CompetencyGap[], rated: readonly CompetencyGap[]): Verdict['standing'] {
+  const below = rated
+    .filter(({ standing }) => standing === 'below')
+    .toSorted((one, other) => (other.gap ?? 0) - (one.gap ?? 0))
+  const worst = below.find(({ label }) => label === 'critical') ?? below[0]
+  const unrated = gaps.length - rated.length
+  const missing = unrated === 0 ? '' : ` ${count(unrated, 'competency is', 'competencies are')} not rated yet.`
+  if (!worst?.estimate) return [strong(`${allOf(rated, gaps)} at or about the target.`), missing]
+  const level = `${level1(worst.estimate.level)}, target ${level1(worst.target)}.`
+  const first =
+    worst.label === 'critical'
+      ? `${worst.competency.title} holds you back: ${level}`
+      : `${worst.competency.title} is furthest from its target: ${level}`
+  const others = below.filter((one) => one !== worst)
+  return [strong(first), others.length === 0 && unrated > 0 ? '' : restText(others), missing]
+}
+
+const allOf = (rated: readonly CompetencyGap[], gaps: readonly CompetencyGap[]): string =>
+  rated.length === gaps.length ? `All ${gaps.length} competencies are` : `What is rated is`
+
+/** How far the others are below their targets. */
+function restText(others: readonly CompetencyGap[]): string {
+  const [next] = others
+  if (!next) return ' All else is at its target.'
+  const gap = next.gap ?? 0
+  if (gap <= 0.5) return ' All else is within half a point.'
+  if (gap <= 1) return ' All else is within one point.'
+  const far = others.filter((one) => (one.gap ?? 0) > 1).map(({ competency }) => competency.title)
+  return ` More than a point below: ${listOf(far)}.`
+}
+
+function surenessText(rated: readonly CompetencyGap[], of: number): string {
+  const n = sum(rated.map(({ estimate }) => estimate?.n ?? 0))
+  const outside = sum(rated.map(({ estimate }) => estimate?.nExternal ?? 0))
+  const by = outside === 0 ? (n === 1 ? ', your own' : ', all your own') : `, ${outside} of them by others`
+  const word = outside === 0 || rated.length < of ? 'Unsure' : middleWord(rated)
+  return `${word}: ${count(n, 'rating')}${by}.`
+}
+
+const WORDS: readonly [LevelEstimate['precision'], string][] = [
+  ['good', 'Sure'],
+  ['moderate', 'Fairly sure'],
+  ['low', 'Unsure'],
+]
+
+/** The word for the middle one of the levels, from the surest to the least sure. */
+function middleWord(rated: readonly CompetencyGap[]): string {
+  const inOrder = WORDS.flatMap(([precision, word]) =>
+    rated.filter(({ estimate }) => estimate?.precision === precision).map(() => word),
+  )
+  return inOrder[Math.floor(inOrder.length / 2)] ?? 'Unsure'
+}
