@@ -192,6 +192,7 @@ function planner(world: PlanWorld, learner: Learner, division: 'plan' | 'greedy'
         targets: new Map(),
         reviews: { dueHours: 0, weeklyHours: 0, trains: {} },
         doneByActivity: {},
+        supply: new Map(),
         past: { before, begun: { freeHours: 0, focusHours: [] } },
         mock: null,
         daysSinceMock: null,

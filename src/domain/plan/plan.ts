@@ -24,6 +24,7 @@ import { type PlannedGate, plannedGates } from './planned-gates.ts'
 import { PLAN_POLICY } from './policy.ts'
 import type { ReviewLoad } from './review-load.ts'
 import { type Shortfall, shortfallOf } from './shortfall.ts'
+import { unseenHours } from './supply.ts'
 import { eachWeekHours, type HoursInput, type PlanState, planHours, type WeekHours } from './week-hours.ts'
 import { planWeeks } from './weeks.ts'
 import { openWorkPicker } from './work-picker.ts'
@@ -227,6 +228,7 @@ function planBasis({ evidence, profile, reviews, pauses, weeks }: PlanInput) {
     targets,
     reviews,
     options: planOptions(evidence),
+    supply: unseenHours(evidence),
     focuses,
     spans: spansOf(evidence, profile.pathway),
     doneByActivity: Object.fromEntries(done.byActivity.map(({ activity, hours: spent }) => [activity, spent])),

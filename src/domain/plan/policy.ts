@@ -12,6 +12,8 @@ export const PLAN_POLICY = {
   measureShareMax: 0.5,
   /** A competency may be given an activity that trains it by at least this share, or that its prescription names. */
   leastTrainedShare: 0.15,
+  /** Free practice leaves so many unseen problems of an activity; nothing is planned for the sake of repeating. */
+  unseenLeft: 3,
   /** Pieces of a kind that make sense in one week, where that is not a matter of time alone. */
   mostPerWeek: MOST_PER_WEEK,
   /** Nothing is planned week by week beyond this. */

@@ -26,6 +26,8 @@ export interface HoursInput {
   states: readonly PlanState[]
   /** What each competency may be given, in order; by id. */
   options: ReadonlyMap<string, readonly PlanOption[]>
+  /** Hours that an activity may be given in all the weeks before the last days; by id. Without an entry: any. */
+  supply: ReadonlyMap<string, number>
   weeks: readonly PlanWeek[]
   tasks: readonly GateTask[]
   /** Week of each gate, as an index. */
@@ -75,6 +77,7 @@ const TOLERANCE = 1e-9
  */
 export function* eachWeekHours(input: HoursInput, constants: LearningConstants): Generator<WeekHours> {
   const remaining = new Map(input.tasks.map((task) => [task, task.count]))
+  const supply = new Map(input.supply)
   let states = [...input.states]
   let before: FreeMemory['before'] = input.past.before
   let idle: ReadonlySet<string> = new Set(states.filter(({ isIdle }) => isIdle).map(({ id }) => id))
@@ -112,22 +115,29 @@ export function* eachWeekHours(input: HoursInput, constants: LearningConstants):
     left = Math.max(0, left - sum(measures.map(({ hours }) => hours)))
 
     const known = new Set(states.filter(({ isKnown }) => isKnown || !week.isTaper).map(({ id }) => id))
+    const offered = new Map([...input.options].filter(([id]) => known.has(id)))
+    const done = at === 0 ? input.doneByActivity : {}
     const filled = freeWeek(
       { states, idle, before, filled: at },
       {
         hours: week.hours,
         freeHours: left,
         placed: placed.byCompetency,
-        placedByActivity: at === 0 ? placed.withDone(input.doneByActivity) : placed.byActivity,
+        placedByActivity: placed.withDone(done),
         ...(at === 0 ? { begun: input.past.begun } : {}),
       },
       {
-        options: new Map([...input.options].filter(([id]) => known.has(id))),
+        options: week.isTaper ? offered : supplied(offered, supply, done),
         focuses: week.isTaper ? [] : input.focuses,
         spans: input.spans,
         constants,
       },
     )
+    for (const { activity, hours } of filled.blocks) placed.add({}, hours, activity)
+    for (const [activity, hours] of Object.entries(placed.byActivity)) {
+      const had = supply.get(activity)
+      if (had !== undefined) supply.set(activity, had - hours)
+    }
     const trained = { ...placed.byCompetency }
     for (const { competency, hours } of filled.blocks) trained[competency] = (trained[competency] ?? 0) + hours
     before = filled.memory.before
@@ -161,6 +171,24 @@ export function* eachWeekHours(input: HoursInput, constants: LearningConstants):
     }
   }
 }
+
+/** Options with caps no larger than what is left of their activity's supply; what is done of this week is not of it. */
+const supplied = (
+  options: HoursInput['options'],
+  supply: HoursInput['supply'],
+  done: Readonly<Record<string, number>>,
+): Map<string, PlanOption[]> =>
+  new Map(
+    [...options].map(([id, own]) => [
+      id,
+      own.map((option) => {
+        const left = supply.get(option.activity)
+        return left === undefined
+          ? option
+          : { ...option, capHours: Math.min(option.capHours, left + (done[option.activity] ?? 0)) }
+      }),
+    ]),
+  )
 
 /** Hours of every week. */
 export const planHours = (input: HoursInput, constants: LearningConstants): WeekHours[] => [

@@ -113,10 +113,8 @@ export function openWorkPicker(evidence: Evidence): WorkPicker {
   return {
     session(activity, competency, hoursLeft, isFamiliar) {
       const known = evidence.estimate(competency.id)?.level ?? framework.constants.index.missingMean
-      const { blockHours } = framework.constants.learning
       const minutes = sessionMinutes(activity, framework, level)
-      const least = activity.weekly === null ? blockHours : forLevel(activity.weekly.leastHours, level)
-      const hours = Math.min(hoursLeft, Math.max(least, ceilTo(minutes / 60, blockHours)))
+      const hours = Math.min(hoursLeft, sittingHours(activity, framework, level))
       const bank = framework.banks.find((one) => one.competency === competency.id)
       if (activity.role === 'quiz' && bank)
         return {
@@ -173,6 +171,13 @@ function sociable(activity: Activity, competency: Competency, evidence: Evidence
       : `${activity.title}: ${competency.title}`,
     command: `prep log ${activity.id} 60m`,
   }
+}
+
+/** Hours that a plan gives to one sitting: its minutes in whole blocks, no less than the activity's least. */
+export function sittingHours(activity: Activity, framework: Framework, level: string): number {
+  const { blockHours } = framework.constants.learning
+  const least = activity.weekly === null ? blockHours : forLevel(activity.weekly.leastHours, level)
+  return Math.max(least, ceilTo(sessionMinutes(activity, framework, level) / 60, blockHours))
 }
 
 /** Minutes that one sitting takes; what has no limit takes as long as its unit says. */

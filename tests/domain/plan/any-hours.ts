@@ -92,8 +92,9 @@ export const anyHoursInput: fc.Arbitrary<HoursInput> = fc
     dueHours: fc.double({ min: 0, max: 10, noNaN: true }),
     weeklyHours: fc.double({ min: 0, max: 5, noNaN: true }),
     share: fc.double({ min: 0, max: 1, noNaN: true }),
+    supply: fc.constantFrom(0, 1, 2.5, 8, 40),
   })
-  .map(({ states, tasks, hoursPerWeek, doneHours, interviewIn, target, dueHours, weeklyHours, share }) => ({
+  .map(({ states, tasks, hoursPerWeek, doneHours, interviewIn, target, dueHours, weeklyHours, share, supply }) => ({
     states,
     weeks: planWeeks({
       asOf: dayOf('2026-11-22'),
@@ -110,6 +111,7 @@ export const anyHoursInput: fc.Arbitrary<HoursInput> = fc
     ]),
     reviews: { dueHours, weeklyHours, trains: { c1: 0.5, c2: 0.5 } },
     options: optionsOf(ids),
+    supply: new Map([['shared', supply]]),
     focuses: [{ share, competencies: ['c2', 'c3'] }],
     spans: new Map([['c1', 2]]),
     doneByActivity: {},

@@ -23,6 +23,7 @@ const plain = (changes: Partial<HoursInput> = {}): HoursInput => ({
   targets: new Map(),
   reviews: { dueHours: 0, weeklyHours: 0, trains: {} },
   options: optionsOf(['c0', 'c1', 'c2']),
+  supply: new Map(),
   focuses: [],
   spans: new Map(),
   doneByActivity: {},
@@ -108,6 +109,26 @@ describe('§6 hours of a plan', () => {
     expect([0, 2, 5].map(hoursOf)).toEqual([5, 3, 0])
   })
 
+  it('give an activity no more than there is unseen work for, and the next activity the rest', () => {
+    const states = [stateOf('c0')]
+    const options = new Map([
+      [
+        'c0',
+        [
+          { activity: 'scarce', capHours: 3, leastHours: 1 },
+          { activity: 'plenty', capHours: 20, leastHours: 1 },
+        ],
+      ],
+    ])
+    const hoursOf = (supply: [string, number][], activity: string): number[] =>
+      planHours(plain({ states, options, supply: new Map(supply) }), { ...learning, weeklyCapShare: 0.4 }).map(
+        ({ free }) => free.reduce((sum, block) => sum + (block.activity === activity ? block.hours : 0), 0),
+      )
+    expect(hoursOf([], 'scarce')).toEqual([3, 3, 3, 3])
+    expect(hoursOf([['scarce', 5]], 'scarce')).toEqual([3, 2, 0, 0])
+    expect(hoursOf([['scarce', 5]], 'plenty')).toEqual([3, 4, 6, 6])
+  })
+
   it('have at most one mock and nothing new in the last days', () => {
     const weeks = planWeeks({
       asOf: dayOf('2026-11-23'),
@@ -134,6 +155,11 @@ describe('§6 hours of a plan', () => {
       fc.property(anyHoursInput, (input) => {
         const planned = planHours(input, learning)
         expect(planHours(input, learning)).toEqual(planned)
+        const freely = planned.flatMap(({ free }, at) => (input.weeks[at]?.isTaper ? [] : free))
+        for (const [activity, hours] of input.supply)
+          expect(
+            freely.reduce((total, block) => total + (block.activity === activity ? block.hours : 0), 0),
+          ).toBeLessThanOrEqual(hours + 1e-9)
         const unmet = new Map(input.tasks.map((task) => [task, task.count]))
         for (const [at, week] of planned.entries()) {
           const hours = input.weeks[at]?.hours ?? 0
@@ -220,11 +246,11 @@ describe('§6 hours of a plan', () => {
         const input = plain({ ...rest, measureHours: 0.5 })
         // What has to be measured depends on what a rating said, which no plan knows.
         let states = input.states.map((state) => ({ ...state, se: Math.min(state.se, 0.45), daysSinceExternal: 0 }))
-        let { past } = input
+        let { past, supply } = input
         const whole = planHours({ ...input, states }, learning)
         for (const [at, expected] of whole.entries()) {
           const spans = new Map([...input.spans].map(([id, span]) => [id, span - at]))
-          const [anew] = planHours({ ...input, weeks: weeks.slice(at), states, spans, past }, learning)
+          const [anew] = planHours({ ...input, weeks: weeks.slice(at), states, spans, past, supply }, learning)
           expect({ free: anew?.free, measures: anew?.measures }).toEqual({
             free: expected.free,
             measures: expected.measures,
@@ -240,6 +266,9 @@ describe('§6 hours of a plan', () => {
               isKnown: state.isKnown || trained > 0,
             }
           })
+          const spent = (activity: string): number =>
+            expected.free.reduce((total, block) => total + (block.activity === activity ? block.hours : 0), 0)
+          supply = new Map([...supply].map(([activity, hours]) => [activity, hours - spent(activity)]))
           past = {
             before: [...past.before, { freeHours: expected.freeHours, focusHours: expected.focusHours }],
             begun: NO_PAST.begun,
