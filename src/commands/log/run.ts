@@ -1,9 +1,10 @@
 import type { NewEntry } from '../../domain/facts/entry.ts'
+import { isDrill } from '../../domain/practice/not-counted.ts'
 import { overlapping } from '../../domain/practice/overlap.ts'
 import { splitRatings } from '../../domain/practice/piece-rubric.ts'
 import { problemIdNamed } from '../../domain/practice/problem-names.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import { type Activity, forLevel } from '../../domain/rules/framework.ts'
+import { type Activity, type Framework, forLevel } from '../../domain/rules/framework.ts'
 import { addDays } from '../../domain/time/dates.ts'
 import { DURATION_FORMS, formatMinutes, parseMinutes, parseTimeSpan } from '../../domain/time/duration.ts'
 import { muted, note, paragraph } from '../../reports/block.ts'
@@ -11,23 +12,30 @@ import { newId } from '../../store/ledger.ts'
 import { parseRowRatings } from '../asking/row-ratings.ts'
 import { structureOf } from '../asking/structure.ts'
 import type { Context } from '../contract/context.ts'
-import { flagOption, type Input, listOption, textOption } from '../contract/input.ts'
+import { flagOption, type Input, isSet, listOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
-import { newOwnId } from '../lookup/own-id.ts'
 import { pick } from '../lookup/pick.ts'
 import { knownProblems, ownProblem } from '../lookup/problems.ts'
+import { saidSolved } from '../practice/outcome.ts'
 import { doubtWarnings } from '../recording/doubts.ts'
 import { noteOf, occurredOn, openOperation, raterOf, receipt } from '../recording/write.ts'
+import { type Artefact, artefactOf, WORK } from './artefact.ts'
+import { askedInput } from './ask.ts'
 
-/** In place of an activity: a piece of work alone. */
-const WORK = 'artefact'
-
-export function run(context: Context, input: Input): Result {
+export async function run(context: Context, given: Input): Promise<Result> {
   const framework = context.framework()
+  const input = await askedInput(context, given)
+  if (input.args[0] === undefined)
+    throw new PrepError(
+      'usage',
+      'what was done?',
+      `prep log ACTIVITY DURATION, one of ${framework.activities.map(({ id }) => id).join(', ')}; or prep log artefact`,
+    )
   const activity = input.args[0] === WORK ? null : pick(framework.activities, input.args[0] ?? '', 'activity')
   const { date, warnings } = occurredOn(context, input)
   const block = activity && practiceBlock(context, input, activity, date)
-  const artefact = artefactEntry(context, input)
+  const artefact = artefactOf(context, input)
+  refuseWithoutWork(input, artefact)
   if (!activity && (!artefact || input.args[1] !== undefined))
     throw new PrepError(
       'usage',
@@ -45,8 +53,8 @@ export function run(context: Context, input: Input): Result {
   const now = context.world.now()
   const blockId = newId(now)
   const rater = raterOf(input)
-  const given = parseRowRatings(framework, listOption(input, 'set'), activity?.rubric)
-  const { all, dimensions, rows } = splitRatings(activity?.rubric ?? [], given)
+  const said = parseRowRatings(framework, listOption(input, 'set'), activity?.rubric)
+  const { all, dimensions, rows } = splitRatings(activity?.rubric ?? [], said)
   const about = block ? blockId : (artefact?.subject ?? blockId)
   const isOwnPiece = block !== null && rater.source === 'self'
   const ratings: NewEntry[] =
@@ -74,14 +82,16 @@ export function run(context: Context, input: Input): Result {
           },
         ]
       : []),
-    ...(artefact ? [{ ...head, kind: 'artefact' as const, ...artefact }] : []),
+    ...(artefact
+      ? [{ ...head, kind: 'artefact' as const, id: artefact.id, subject: artefact.subject, payload: artefact.payload }]
+      : []),
     ...ratings,
   ]
   const doubt =
     block && activity ? doubtWarnings({ id: blockId, subject: activity.id, payload: block.payload }, framework) : []
   const operation = openOperation(context, 'log')
   operation.append(entries)
-  const said = [
+  const logged = [
     ...(block && activity ? [`${activity.title}: ${formatMinutes(block.payload.minutes)}`] : []),
     ...(artefact ? [`artefact ${artefact.subject} (${artefact.payload.type})`] : []),
   ].join(', ')
@@ -93,8 +103,8 @@ export function run(context: Context, input: Input): Result {
       artefact: artefact?.subject ?? null,
       occurredOn: date,
     },
-    [paragraph([`Logged ${said} `, muted(`on ${date}.`)]), note('prep undo takes it back')],
-    [...warnings, ...(block?.warnings ?? []), ...doubt],
+    [paragraph([`Logged ${logged} `, muted(`on ${date}.`)]), note('prep undo takes it back')],
+    [...warnings, ...(block?.warnings ?? []), ...(artefact?.warnings ?? []), ...doubt],
   )
 }
 
@@ -139,8 +149,7 @@ function practiceBlock(
       ...(problemId === null ? {} : { problem: problemId }),
       ...(tier === undefined ? {} : { tier }),
       ...(type === undefined ? {} : { type }),
-      ...(flagOption(input, 'solved') || flagOption(input, 'optimal') ? { solved: true } : {}),
-      ...(flagOption(input, 'optimal') ? { optimal: true } : {}),
+      ...solvedFields(input, activity, problemId, framework),
       ...(limitMinutes === null ? {} : { limitMinutes, isWithinLimit: minutes <= limitMinutes }),
       ...(flagOption(input, 'confirm') ? { isTimeConfirmed: true } : {}),
       ...(score === null ? {} : { score }),
@@ -150,6 +159,34 @@ function practiceBlock(
     },
     warnings: span ? span.warnings : [],
   }
+}
+
+/** What is said of the result. A drill is solved by its tests, and what would be ignored is refused. */
+function solvedFields(
+  input: Input,
+  activity: Activity,
+  problem: string | null,
+  framework: Framework,
+): Pick<PracticePayload, 'solved' | 'optimal' | 'helpUsed'> {
+  const { isSolved, isOptimal, isHelpUsed } = saidSolved(input)
+  if (isSolved === true && problem !== null && isDrill({ subject: activity.id, payload: { problem } }, framework))
+    throw new PrepError(
+      'usage',
+      `${problem} is a drill, which its tests alone solve`,
+      `prep practice ${activity.id} ${problem} begins it; leave --solved out to log the time`,
+    )
+  return {
+    ...(isSolved === null ? {} : { solved: isSolved }),
+    ...(isOptimal === null ? {} : { optimal: isOptimal }),
+    ...(isHelpUsed === null ? {} : { helpUsed: isHelpUsed }),
+  }
+}
+
+/** Options that say something of a piece of work go with one. */
+function refuseWithoutWork(input: Input, artefact: Artefact | null): void {
+  for (const name of ['title', 'about', 'parts'])
+    if (artefact === null && isSet(input, name))
+      throw new PrepError('usage', `--${name} says something of a piece of work`, 'add --artefact PATH or URL')
 }
 
 /** `09:00-10:30` on a date, as instants; says when another block of the same day overlaps it. */
@@ -186,29 +223,4 @@ function scoreOf(input: Input): number | null {
   if (text.trim() === '' || !(value >= 0 && value <= 1))
     throw new PrepError('usage', `--score takes a share from 0 to 1 or 0% to 100%, not "${text}"`)
   return value
-}
-
-function artefactEntry(
-  context: Context,
-  input: Input,
-): { id: string; subject: string; payload: Extract<NewEntry, { kind: 'artefact' }>['payload'] } | null {
-  const location = textOption(input, 'artefact')
-  if (location === null) return null
-  const title = textOption(input, 'title') ?? location.split(/[\\/]/).findLast((part) => part !== '') ?? location
-  const said = noteOf(context, input)
-  const taken = context
-    .reader()
-    .entries({ kinds: ['artefact'] })
-    .map((entry) => entry.subject)
-  const { entry, id } = newOwnId('artefact', context.world.now(), taken)
-  return {
-    id: entry,
-    subject: id,
-    payload: {
-      title,
-      type: textOption(input, 'type') ?? (input.args[0] === WORK ? 'other' : (input.args[0] ?? 'other')),
-      location,
-      ...(said === undefined || input.args[1] !== undefined ? {} : { note: said }),
-    },
-  }
 }

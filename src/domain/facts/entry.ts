@@ -185,7 +185,20 @@ export interface Payloads {
   /** subject: the reviewed piece (`story:ID`, or a practice, mock or artefact entry's id). By dimension, 1–5. */
   review: { ratings: Record<string, number>; note?: string; request?: string; relation?: string }
   /** subject: the artefact's id. */
-  artefact: { title: string; type: string; location?: string; competency?: string; note?: string; externalId?: string }
+  artefact: {
+    title: string
+    type: string
+    location?: string
+    /** SHA-256 of the file's content when it was recorded: the same file twice is one piece. */
+    digest?: string
+    /** Which one it is, where a requirement wants several different ones. */
+    about?: string
+    /** How many improvements, architectures or alternatives it holds. */
+    parts?: number
+    competency?: string
+    note?: string
+    externalId?: string
+  }
   /** subject: the item. High-volume. */
   answer: {
     bank: string

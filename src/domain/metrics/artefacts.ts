@@ -1,8 +1,10 @@
+import type { EntryOf } from '../facts/entry.ts'
 import { countPeople, raterKey } from '../facts/rater.ts'
 import { type Counted, judgeCount } from '../judge/count.ts'
 import { reaches } from '../judge/judgment.ts'
 import { dayOf } from '../time/dates.ts'
 import { coverageOf } from './coverage.ts'
+import type { Evidence } from './evidence.ts'
 import { type Metric, numberOf, optional, required, textsOf, threshold } from './metric.ts'
 import { latestMean, type Review, reviewsOf } from './pieces.ts'
 
@@ -11,42 +13,53 @@ export const artefacts: Metric = {
   family: 'count',
   reads: ['atLeast', 'covers', 'floor', 'reviewed', 'raters'],
   says: 'distinct artefacts of some types, optionally rated high enough by enough different people',
-  scope: { types: required('texts'), ratedAtLeast: optional('number'), ratedBy: optional('number') },
-  recordWith: () => 'prep log --help',
+  scope: {
+    types: required('texts'),
+    ratedAtLeast: optional('number'),
+    ratedBy: optional('number'),
+    different: optional('boolean'),
+    parts: optional('number'),
+  },
+  recordWith: ({ scope }) => `prep log artefact --type ${textsOf(scope, 'types')?.[0] ?? 'other'}`,
   judge: (criterion, evidence) => {
     const { artefactExpiryDays } = evidence.framework.constants.gates
     const types = textsOf(criterion.scope, 'types') ?? []
     const ratedAtLeast = numberOf(criterion.scope, 'ratedAtLeast', evidence.level)
     const ratedBy = numberOf(criterion.scope, 'ratedBy', evidence.level)
-    const counted: Counted[] = []
+    const parts = numberOf(criterion.scope, 'parts', evidence.level)
+    const isDifferent = criterion.scope.different === true
+    const counted = new Map<string, Counted>()
     let others = 0
     let expired = 0
-    const latest = new Map(
-      evidence
-        .of('artefact')
-        .filter((entry) => types.includes(entry.payload.type))
-        .map((entry) => [entry.subject, entry]),
-    )
-    for (const artefact of latest.values()) {
-      const reviews = reviewsOf(evidence, artefact.subject).filter(
-        (review) => criterion.raters === null || criterion.raters.includes(review.source),
-      )
-      const newest = Math.max(dayOf(artefact.occurredOn), ...reviews.map((review) => review.day))
-      if (!isGoodEnough(reviews, ratedAtLeast, ratedBy)) others++
+    for (const [key, versions] of piecesOf(evidence, types)) {
+      const reviews = versions
+        .flatMap(({ subject }) => reviewsOf(evidence, subject))
+        .filter((review) => criterion.raters === null || criterion.raters.includes(review.source))
+      const newest = Math.max(...versions.map(({ occurredOn }) => dayOf(occurredOn)), ...reviews.map(({ day }) => day))
+      const about = aboutOf(versions)
+      const isWhole = parts === null || versions.some(({ payload }) => (payload.parts ?? 0) >= parts)
+      if (!isWhole || (isDifferent && about === null) || !isGoodEnough(reviews, ratedAtLeast, ratedBy)) others++
       else if (evidence.asOf - newest > artefactExpiryDays) expired++
-      else
-        counted.push({
-          id: artefact.subject,
-          categories: [artefact.payload.type],
-          isReviewed: reviews.length > 0,
-          evidence: [artefact.id, ...reviews.flatMap((review) => review.entries)],
+      else {
+        const id = isDifferent ? (about ?? key) : key
+        const known = counted.get(id)
+        counted.set(id, {
+          id,
+          categories: [...(known?.categories ?? []), ...versions.map(({ payload }) => payload.type)],
+          isReviewed: known?.isReviewed === true || reviews.length > 0,
+          evidence: [
+            ...(known?.evidence ?? []),
+            ...versions.map((entry) => entry.id),
+            ...reviews.flatMap((review) => review.entries),
+          ],
         })
+      }
     }
     return judgeCount(
       {
-        counted,
+        counted: [...counted.values()],
         others,
-        othersLack: ratedAtLeast === null ? null : `not yet rated ${ratedAtLeast} by ${ratedBy ?? 'somebody else'}`,
+        othersLack: lackOf(ratedAtLeast, ratedBy, parts, isDifferent),
         expired,
       },
       {
@@ -67,4 +80,40 @@ function isGoodEnough(reviews: readonly Review[], ratedAtLeast: number | null, r
   if (ratedBy === null) return reaches(latestMean(reviews) ?? 0, ratedAtLeast)
   const latest = new Map(reviews.map((review) => [raterKey(review), review]))
   return countPeople([...latest.values()].filter(({ value }) => reaches(value, ratedAtLeast))) >= ratedBy
+}
+
+/** Pieces of some types, each with all that was recorded of it: the same file, or the same address, is one piece. */
+function piecesOf(evidence: Evidence, types: readonly string[]): Map<string, EntryOf<'artefact'>[]> {
+  const latest = new Map(
+    evidence
+      .of('artefact')
+      .filter(({ payload }) => types.includes(payload.type))
+      .map((entry) => [entry.subject, entry]),
+  )
+  return Map.groupBy(latest.values(), ({ subject, payload }) => payload.digest ?? urlOf(payload.location) ?? subject)
+}
+
+const urlOf = (location: string | undefined): string | null =>
+  location !== undefined && /^https?:\/\//i.test(location) ? location.trim().replace(/\/$/, '') : null
+
+/** What a piece is said to be about, as far as two of them are compared. */
+const aboutOf = (versions: readonly EntryOf<'artefact'>[]): string | null =>
+  versions
+    .findLast(({ payload }) => payload.about !== undefined)
+    ?.payload.about?.trim()
+    .toLowerCase()
+    .replace(/\s+/g, ' ') ?? null
+
+function lackOf(
+  ratedAtLeast: number | null,
+  ratedBy: number | null,
+  parts: number | null,
+  isDifferent: boolean,
+): string | null {
+  const lacks = [
+    ...(isDifferent ? ['not said what it is about'] : []),
+    ...(parts === null ? [] : [`not said to hold ${parts} or more`]),
+    ...(ratedAtLeast === null ? [] : [`not yet rated ${ratedAtLeast} by ${ratedBy ?? 'somebody else'}`]),
+  ]
+  return lacks.length === 0 ? null : lacks.join(', or ')
 }

@@ -167,6 +167,37 @@ describe('artefacts (measurement §7.1, innovation)', () => {
   const artefacts = { metric: 'artefacts', scope: { types: ['innovation'] }, atLeast: 1 }
   const ratedByTwo = { ...artefacts, scope: { types: ['innovation'], ratedAtLeast: 4, ratedBy: 2 } }
 
+  it('takes the same file or address as one piece, with what was said of either', () => {
+    const piece = (subject: string, payload: object) =>
+      entryOf('artefact', { subject, payload: { type: 'innovation', ...payload } })
+    const digest = 'a'.repeat(64)
+    const five = ['a', 'b', 'c', 'd', 'e'].map((id) => piece(id, { digest }))
+    expect(judged(artefacts, five).value).toBe(1)
+    const linked = ['f', 'g'].map((id) => piece(id, { location: 'https://example.com/x' }))
+    expect(
+      judged(artefacts, [...five, ...linked, piece('h', { location: 'x.md' }), piece('i', { location: 'x.md' })]).value,
+    ).toBe(4)
+    const rated = { ...artefacts, scope: { types: ['innovation'], ratedAtLeast: 4 } }
+    expect(judged(rated, [...five, review('c', 4)]).value).toBe(1)
+  })
+
+  it('counts different ones by what they are about, and leaves out what nobody said', () => {
+    const about = (subject: string, given: object) =>
+      entryOf('artefact', { subject, payload: { type: 'innovation', ...given } })
+    const different = { ...artefacts, scope: { types: ['innovation'], different: true }, atLeast: 2 }
+    const pieces = [about('a', { about: 'Causal' }), about('b', { about: ' causal  ' }), about('c', {})]
+    expect(judged(different, pieces)).toMatchObject({ value: 1 })
+    expect(judged(different, [...pieces, about('d', { about: 'eventual' })])).toMatchObject({ value: 2, state: 'met' })
+  })
+
+  it('wants pieces that hold so many parts, said of each', () => {
+    const holding = (subject: string, given: object) =>
+      entryOf('artefact', { subject, payload: { type: 'innovation', ...given } })
+    const whole = { ...artefacts, scope: { types: ['innovation'], parts: 5 } }
+    expect(judged(whole, [holding('a', {}), holding('b', { parts: 4 })]).value).toBe(0)
+    expect(judged(whole, [holding('a', {}), holding('b', { parts: 5 })]).value).toBe(1)
+  })
+
   it('are distinct, and of the types asked for', () => {
     expect(judged(artefacts, [made('paper'), made('paper'), made('tool', 0, 'design')]).value).toBe(1)
   })
