@@ -1,4 +1,4 @@
-import type { ExplainedRow, Explanation, TermColumn } from '../domain/explain/explanation.ts'
+import type { ExplainedRow, Explanation } from '../domain/explain/explanation.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { shortId } from '../domain/text/short-id.ts'
 import {
@@ -8,12 +8,11 @@ import {
   left,
   list,
   muted,
-  note,
   paragraph,
   type Report,
   right,
   stack,
-  strong,
+  steps,
   type Text,
   table,
 } from './block.ts'
@@ -30,16 +29,23 @@ export interface WhyInput extends ReportHead {
   isDetailed: boolean
 }
 
-/** Value → what there is to say of it → rows → rule and constants where asked, and the figures it hangs together with. */
+const DETAILS = 'The rule, its constants and where each comes from:'
+
+/** The figure → three sentences → rows; rule, constants, notes and what it hangs together with where asked. */
 export function buildWhy(input: WhyInput): Report {
   const { explanations, subject, isDetailed, framework } = input
   const titles = titlesOf(framework)
   const nameOf = (id: string): string => titles.get(id) ?? id
   const blocks = explanations.flatMap((explanation) => explanationBlocks(explanation, isDetailed, nameOf))
+  const asked = /^[\p{L}\p{N}.:+-]+$/u.test(subject) ? subject : (explanations[0]?.subject ?? subject)
   const further = isDetailed
     ? []
-    : [note(`prep why ${subject} --details: the rule, its constants and where each is from`)]
-  return report('why', input, { explanations: explanations.map(({ columns: _, ...data }) => data) }, [
+    : [
+        steps([
+          { mark: '', title: [muted(DETAILS)], aside: '', details: [], commands: [`prep why ${asked} --details`] },
+        ]),
+      ]
+  return report('why', input, { explanations: explanations.map(({ columns: _, valueTitle: __, ...data }) => data) }, [
     ...blocks,
     ...further,
   ])
@@ -50,19 +56,18 @@ const titlesOf = ({ competencies, activities, rubrics, gates }: Framework): Map<
   new Map([...rubrics, ...activities, ...gates, ...competencies].map(({ id, title }) => [id, title]))
 
 function explanationBlocks(explanation: Explanation, isDetailed: boolean, nameOf: (id: string) => string): Block[] {
-  const { title, value, rows, columns = [], notes, links } = explanation
+  const { title, value, says, rows, notes, links } = explanation
   return stack(
-    heading(title),
-    paragraph([strong(value)]),
-    notes.length > 0 && list(notes),
-    rows.length > 0
-      ? [heading('Rows', 2), rowTable(rows, columns, nameOf)]
-      : paragraph([muted('No ledger row stands directly behind it; see the links.')]),
+    heading(`${title}: ${value}`),
+    says.length > 0 && says.map((sentence) => paragraph(sentence)),
+    rows.length > 0 && [heading('Rows', 2), rowTable(explanation, nameOf)],
+    isDetailed && notes.length > 0 && [heading('Notes', 2), list(notes)],
     isDetailed && detailBlocks(explanation),
-    links.length > 0 && [
-      heading('See also', 2),
-      list(links.map(({ subject, says }): Text => [`prep why ${subject}`, muted(` · ${says}`)])),
-    ],
+    (isDetailed || rows.length === 0) &&
+      links.length > 0 && [
+        heading('Computed with', 2),
+        list(links.map(({ subject, says: what }): Text => [`prep why ${subject}`, muted(` · ${what}`)])),
+      ],
   )
 }
 
@@ -94,16 +99,19 @@ interface RowColumn {
   cell: (row: ExplainedRow) => string
 }
 
-function rowTable(rows: readonly ExplainedRow[], terms: readonly TermColumn[], nameOf: (id: string) => string): Block {
+function rowTable(
+  { rows, columns: terms = [], valueTitle = 'value' }: Explanation,
+  nameOf: (id: string) => string,
+): Block {
   const isOfMany = new Set(rows.map(({ subject }) => subject)).size > 1
   const columns: RowColumn[] = [
     { column: 'date', cell: ({ occurredOn }) => occurredOn ?? '' },
     ...(isOfMany ? [{ column: 'of', cell: ({ called, subject }: ExplainedRow) => called ?? nameOf(subject) }] : []),
     { column: 'by', cell: ({ by }) => byWords(by) },
-    { column: right('value'), cell: ({ value }) => termText(value, false) },
-    ...terms.map(({ term, title, isChange }) => ({
+    { column: right(valueTitle), cell: ({ value }) => termText(value, false) },
+    ...terms.map(({ term, title, isChange, digits }) => ({
       column: right(title),
-      cell: (row: ExplainedRow) => termText(row.terms[term] ?? null, isChange ?? false),
+      cell: (row: ExplainedRow) => termText(row.terms[term] ?? null, isChange ?? false, digits),
     })),
     { column: 'what was judged', cell: ({ effect }) => effect ?? '' },
     { column: left('entry', 1), cell: ({ entry }) => (entry === null ? '' : shortId(entry)) },
@@ -115,12 +123,12 @@ function rowTable(rows: readonly ExplainedRow[], terms: readonly TermColumn[], n
   )
 }
 
-const termText = (value: number | string | null, isChange: boolean): string =>
+const termText = (value: number | string | null, isChange: boolean, digits = 2): string =>
   typeof value !== 'number'
     ? (value ?? '')
     : isChange
       ? signed(value, 2)
-      : `${value < 0 ? '−' : ''}${decimal(Math.abs(value))}`
+      : `${value < 0 ? '−' : ''}${decimal(Math.abs(value), digits)}`
 
 /** Who it is by, as people say it: `you`, `Ana (mentor)`. */
 function byWords(by: string): string {

@@ -7,9 +7,8 @@ const why = async (home: string, id: string): Promise<string> =>
 describe('prep why', () => {
   it('has no level to explain before anybody rated, and says how to get one', async () => {
     const text = await why(temporaryFolder(), 'coding')
-    expect(text).toContain('Coding: level')
-    expect(text).toContain('no data')
-    expect(text).toContain('nobody has rated it yet: prep assess')
+    expect(text).toContain('Coding: no data')
+    expect(text).toContain('Nobody has rated it yet. A first rating makes a level: prep assess')
   })
 
   it('names the rows that stand behind a level, its own only', async () => {
@@ -19,7 +18,7 @@ describe('prep why', () => {
     const text = await why(home, 'coding')
     expect(text).toContain('Ana')
     expect(text).not.toContain('Li ')
-    expect(text).not.toContain('nobody has rated it yet')
+    expect(text).not.toContain('Nobody has rated it yet')
   })
 
   it('keeps the rule and its constants behind --details, and says so', async () => {

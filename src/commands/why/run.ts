@@ -1,3 +1,4 @@
+import { explainBadges } from '../../domain/explain/badges.ts'
 import { explainProbability } from '../../domain/explain/chance.ts'
 import { explainChange, explainChanges } from '../../domain/explain/change.ts'
 import { explainCheckIn } from '../../domain/explain/check-in.ts'
@@ -8,16 +9,21 @@ import { explainGateChance } from '../../domain/explain/gate-chance.ts'
 import { explainGroup } from '../../domain/explain/group.ts'
 import { explainEffectiveHours, explainHours, explainWeekHours } from '../../domain/explain/hours.ts'
 import { explainLevel } from '../../domain/explain/level.ts'
+import { explainDimension, explainMockAverage } from '../../domain/explain/mocks.ts'
 import { explainPercent } from '../../domain/explain/percent.ts'
 import { explainIndex } from '../../domain/explain/readiness-index.ts'
+import { explainInterview, explainOwnConfidence } from '../../domain/explain/said.ts'
 import { explainLentLeniency, explainSelfBias } from '../../domain/explain/self-bias.ts'
 import {
+  figureNames,
   isSubjectPrefix,
   isSubjectWord,
   type SubjectPrefix,
   type SubjectWord,
-  subjectsOf,
+  subjectNamed,
 } from '../../domain/explain/subjects.ts'
+import { explainTrend } from '../../domain/explain/trend.ts'
+import { isSource } from '../../domain/facts/source.ts'
 import { evidenceFor } from '../../domain/judge/rules.ts'
 import { judgeCriterion } from '../../domain/judge/verdict.ts'
 import { PrepError } from '../../domain/prep-error.ts'
@@ -32,7 +38,7 @@ import { pick } from '../lookup/pick.ts'
 import { reportHead } from '../lookup/report-head.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
-  const subject = input.args[0] ?? ''
+  const subject = input.args.join(' ')
   const explanations = await explain(context, subject)
   const isDetailed = flagOption(input, 'details')
   return {
@@ -43,9 +49,14 @@ export async function run(context: Context, input: Input): Promise<Result> {
 
 type Explained = Explanation[] | Promise<Explanation[]>
 
-const index = (context: Context): Explanation =>
-  explainIndex(readinessOf(context), context.evidence(), context.profile())
-const chance = (context: Context): Explanation => explainProbability(readinessOf(context), context.evidence())
+const readinessOf = (context: Context, level = context.level()) =>
+  buildReadiness(context.evidence(), context.profile(), level)
+
+const index = (context: Context, level = context.level()): Explanation =>
+  explainIndex(readinessOf(context, level), context.evidence(), context.profile())
+
+const chance = (context: Context, level = context.level()): Explanation =>
+  explainProbability(readinessOf(context, level), context.evidence())
 
 /** What each subject that stands alone is explained by. */
 const WORDS: Record<SubjectWord, (context: Context) => Explained> = {
@@ -59,12 +70,23 @@ const WORDS: Record<SubjectWord, (context: Context) => Explained> = {
   'effective-hours': (context) => [explainEffectiveHours(readinessOf(context), context.evidence())],
   changes: (context) => [explainChanges(context.evidence())],
   'self-bias': (context) => [explainSelfBias(context.evidence())],
+  'mock-average': (context) => [explainMockAverage(context.evidence())],
+  'own-confidence': (context) => [explainOwnConfidence(context.evidence())],
+  interview: (context) => [explainInterview(context.evidence(), context.profile())],
 }
 
 /** What each id behind a colon is explained by; an owner of criteria may be followed by one of them. */
 const PREFIXES: Record<SubjectPrefix, (context: Context, id: string, path: readonly string[]) => Explained> = {
   percent: (context, id) => [explainPercent(competencyOf(context, id), context.evidence())],
   gap: (context, id) => [explainGap(competencyOf(context, id), context.evidence())],
+  trend: (context, id) => [explainTrend(competencyOf(context, id), context.evidence())],
+  dimension: (context, id) => [
+    explainDimension(pick(context.framework().rubrics, id, 'rubric row'), context.evidence()),
+  ],
+  readiness: (context, id) => [index(context, levelOf(context, id)), chance(context, levelOf(context, id))],
+  index: (context, id) => [index(context, levelOf(context, id))],
+  probability: (context, id) => [chance(context, levelOf(context, id))],
+  badges: (context, id) => [explainBadges(id, context.evidence())],
   change: (context, id) => [explainChange(competencyOf(context, id), context.evidence())],
   hours: (context, id) => [explainHours(competencyOf(context, id), context.evidence())],
   'self-bias': (context, id) => [explainLentLeniency(competencyOf(context, id), context.evidence())],
@@ -94,11 +116,14 @@ function explain(context: Context, subject: string): Explained {
   const gate = framework.gates.find(({ id }) => id === ownerId)
   if (gate) return explainCriteria(context, gate, path)
   if (framework.objectives.some(({ id }) => id === ownerId)) return explainObjective(context, ownerId, path)
-  const known = subjectsOf(framework).map(({ id }) => id)
+  const named = subjectNamed(subject, framework)
+  if (named !== null && named !== subject) return explain(context, named)
+  const [source = ''] = splitOnce(subject, ':')
+  if (isSource(source) && rest) return [explainMockAverage(context.evidence(), subject)]
   throw new PrepError(
     'not-found',
-    `nothing is called ${subject}`,
-    didYouMean(subject, known) ?? 'prep why --help lists what a subject may be',
+    `no figure is called ${subject}`,
+    didYouMean(subject, figureNames(framework)) ?? 'prep why --help lists what a figure may be called',
   )
 }
 
@@ -118,7 +143,7 @@ async function explainChanceNow(context: Context, id: string): Promise<Explanati
   return [explainGateChance(rule.id, rule.title, await planOf(context), framework)]
 }
 
-const readinessOf = (context: Context) => buildReadiness(context.evidence(), context.profile(), context.level())
+const levelOf = (context: Context, id: string): string => pick(context.framework().levels, id, 'role level').id
 
 const competencyOf = (context: Context, id: string) => pick(context.framework().competencies, id, 'competency')
 

@@ -4,6 +4,7 @@ import { printedProbability } from '../measure/probability.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { Readiness } from '../readiness/readiness.ts'
 import { type Framework, remarksOn } from '../rules/framework.ts'
+import { counted } from '../text/counted.ts'
 import { constantsAt, type ExplainedRow, type Explanation, rowOf, rowWithout } from './explanation.ts'
 
 const points = (share: number): string => (Math.floor(share * 1000 + 0.5) / 10).toFixed(1)
@@ -17,13 +18,14 @@ export function explainProbability(readiness: Readiness, evidence: Evidence): Ex
   const perPoint = loop && blend && unguarded ? chancePerPoint(loop, blend, unguarded, fit, constants.probability) : {}
   const printed = probability && printedProbability(probability, cases.cases.length, framework.constants.probability)
   return {
-    subject: 'probability',
+    subject: level === evidence.level ? 'probability' : `probability:${level}`,
     title: `Heuristic chance of passing at ${level}`,
     value: printed
       ? `about ${printed.percent}% (80% interval ${printed.lo}–${printed.hi}%) · heuristic, calibrated on ${cases.cases.length} outcomes`
       : index === null
         ? 'none: nothing has been rated yet'
         : `withheld: ${display.reasons.map(({ message }) => message).join('; ') || 'the framework states no odds for this level'}`,
+    says: chanceSays(readiness, evidence, perPoint),
     figures: {
       roleLevel: level,
       p: probability?.p ?? null,
@@ -75,6 +77,34 @@ export function explainProbability(readiness: Readiness, evidence: Evidence): Ex
     ],
     links: [{ subject: 'index', says: 'the readiness index' }],
   }
+}
+
+/** What it is, what holds it down most, and what one more point would do. */
+function chanceSays(
+  { probability, index, loop, hours, blend, cases }: Readiness,
+  { framework }: Evidence,
+  perPoint: Readonly<Record<string, number>>,
+): string[] {
+  if (index === null || loop === null) return ['Nothing has been rated yet, so there is none.']
+  const title = (id: string): string => framework.competencies.find((one) => one.id === id)?.title ?? id
+  const alone = weakestAlone(loop)
+  const [most] = Object.entries(perPoint).sort(([, a], [, b]) => b - a)
+  const outcomes =
+    cases.cases.length === 0
+      ? 'no interview of yours has calibrated it yet'
+      : `calibrated on ${counted(cases.cases.length, 'interview')}`
+  return [
+    probability === null
+      ? 'Too little of it rests on other people’s ratings and a recent mock to show it.'
+      : `A rule of thumb from your levels and your hours; ${outcomes}.`,
+    alone === null
+      ? 'No competency is weaker than all others.'
+      : `${title(alone)} holds it down most: a loop does not average.`,
+    ...(blend?.isHeldByHours ? [`Your ${Math.floor(hours.hours + 0.5)} hours hold it down as well.`] : []),
+    ...(most && most[1] > 0.0005
+      ? [`One more point of ${title(most[0])} would add about ${points(most[1])} points.`]
+      : []),
+  ]
 }
 
 /** Each level on its way to the target, with what the chance takes of it. */

@@ -1,11 +1,16 @@
+import type { Entry } from '../facts/entry.ts'
 import { evidenceBefore } from '../judge/rules.ts'
 import { CHANGE_DAYS, changesSince, movesSince } from '../levels/changes.ts'
+import type { LevelMove } from '../measure/level-moves.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { spentBetween } from '../practice/spent-time.ts'
 import type { Competency } from '../rules/framework.ts'
+import { counted } from '../text/counted.ts'
 import { formatDay } from '../time/dates.ts'
+import { dayWords } from '../time/day-words.ts'
 import { constantsAt, type ExplainedRow, type Explanation, rowOf, rowWithout } from './explanation.ts'
 import { oneDecimal, signedTwo, twoDecimals } from './figure-text.ts'
+import { listed, moverPhrase } from './sentences.ts'
 
 /** How a level changed since a week ago, what a change must come to before it is told, and what moved it. */
 export function explainChange({ id, title }: Competency, evidence: Evidence): Explanation {
@@ -25,6 +30,7 @@ export function explainChange({ id, title }: Competency, evidence: Evidence): Ex
         : change === null || move.needed === null
           ? `first level: ${twoDecimals(move.to)}`
           : `${signedTwo(change)}, ${move.isClear ? 'clear' : `not clear: a change of ${twoDecimals(move.needed)} would be`}`,
+    says: move === undefined ? ['Nobody has rated it yet.'] : changeSays(move, change, evidence, entries),
     figures: {
       since: formatDay(day),
       asOf: formatDay(asOf),
@@ -52,6 +58,25 @@ export function explainChange({ id, title }: Competency, evidence: Evidence): Ex
   }
 }
 
+function changeSays(
+  { from, to, needed, isClear, movers }: LevelMove,
+  change: number | null,
+  { asOf }: Evidence,
+  entries: ReadonlyMap<string, Entry>,
+): string[] {
+  if (from === null || change === null || needed === null)
+    return [`Its first ratings came within these days: ${twoDecimals(to)} now.`]
+  const phrases = movers.flatMap(({ entry, effect }) => {
+    const row = entries.get(entry)
+    return row ? [moverPhrase(rowOf(row), effect, asOf)] : []
+  })
+  return [
+    `From ${twoDecimals(from)} to ${twoDecimals(to)}${isClear ? '' : `, which is not clear: ${twoDecimals(needed)} would be`}.`,
+    ...(phrases.length > 0 ? [`Moved most by ${listed(phrases)}.`] : []),
+    'Every new rating can move it.',
+  ]
+}
+
 /** What the dashboard says of the last week: entries, hours, and the levels that changed clearly. */
 export function explainChanges(evidence: Evidence): Explanation {
   const { framework, asOf } = evidence
@@ -61,6 +86,12 @@ export function explainChanges(evidence: Evidence): Explanation {
     subject: 'changes',
     title: `Since ${changes.since}`,
     value: `${changes.entries} entries, ${oneDecimal(changes.hours)} hours, ${changes.levels.length} clear changes of a level`,
+    says: [
+      `${counted(changes.entries, 'entry', 'entries')} and ${oneDecimal(changes.hours)} hours of practice since ${dayWords(changes.since, asOf)}.`,
+      changes.levels.length === 0
+        ? 'No level changed clearly.'
+        : `Changed clearly: ${listed(changes.levels.map(({ title, from, to }) => (from === null ? title : `${title} (${signedTwo(to - from)})`)))}.`,
+    ],
     figures: { entries: changes.entries, hours: changes.hours, levels: changes.levels.length },
     formula: {
       words:

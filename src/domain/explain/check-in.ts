@@ -2,6 +2,7 @@ import { checkIns, settledParts } from '../check-in/check-ins.ts'
 import { allEntries, type Evidence } from '../metrics/evidence.ts'
 import type { Checkpoint } from '../rules/framework.ts'
 import { formatDay } from '../time/dates.ts'
+import { dayWords } from '../time/day-words.ts'
 import { constantsAt, type ExplainedRow, type Explanation, rowOf, rowWithout } from './explanation.ts'
 
 /** A regular check in its present period: each part with the rows that did it, and when it is due. */
@@ -15,6 +16,15 @@ export function explainCheckIn(checkpoint: Checkpoint, evidence: Evidence): Expl
     subject: `check-in:${id}`,
     title,
     value: check === undefined ? 'unknown' : `${check.state}, ${done} of ${parts.length} done, due ${check.dueOn}`,
+    says:
+      check === undefined
+        ? []
+        : [
+            `Due on ${dayWords(check.dueOn, evidence.asOf)}, every ${everyDays} days: ${done} of ${parts.length} parts are done by what you recorded.`,
+            ...parts
+              .flatMap(({ activity, state }) => (state === 'open' ? [`Still open: ${activity.says}.`] : []))
+              .slice(0, 2),
+          ],
     figures: {
       state: check?.state ?? null,
       asOf: formatDay(evidence.asOf),

@@ -3,7 +3,9 @@ import { allEntries, type Evidence } from '../metrics/evidence.ts'
 import type { Family } from '../metrics/metric.ts'
 import { findMetric } from '../metrics/table.ts'
 import type { Piece, Verdict } from '../rules/criterion.ts'
+import { capitalize } from '../text/capitalize.ts'
 import { constantsAt, type ExplainedRow, type Explanation, type Formula, rowOf, rowWithout } from './explanation.ts'
+import { ratingPhrase } from './sentences.ts'
 
 const FORMULAS: Record<Family, Formula & { constants: string[] }> = {
   attestation: {
@@ -97,8 +99,9 @@ export function explainVerdict(subject: string, title: string, verdict: Verdict,
   const sure = verdict.confidence === null ? '' : `, ${Math.floor(100 * verdict.confidence + 0.5)}% sure`
   return {
     subject,
-    title: `${title}: ${verdict.says}`,
+    title,
     value: `${verdict.state}${verdict.value === null ? '' : `: ${trim(verdict.value)} of ${trim(verdict.target ?? 0)}`}, n ${verdict.n}${sure}`,
+    says: verdictSays(verdict, evidence),
     figures: {
       verdict: verdict.state,
       value: verdict.value,
@@ -123,6 +126,36 @@ export function explainVerdict(subject: string, title: string, verdict: Verdict,
     ],
     links: verdict.parts.map((part) => ({ subject: `${subject}.${part.id}`, says: `${part.state}: ${part.says}` })),
   }
+}
+
+/** Where it stands, what counted last, and what is still needed. */
+function verdictSays({ state, value, target, n, pieces, needs, says, notes }: Verdict, evidence: Evidence): string[] {
+  const known = new Map(allEntries(evidence).map((entry) => [entry.id, entry]))
+  const newest = pieces().findLast(({ isCounted }) => isCounted)
+  const last = known.get(newest?.entries[0] ?? '')
+  const figures =
+    value === null
+      ? ''
+      : `: ${trim(value)}${target === null ? '' : `, required ${trim(target)}`}${n > 0 ? ` (from ${n})` : ''}`
+  return [
+    `${capitalize(says)}. ${STATE_SAYS[state]}${figures}.`,
+    ...(newest === undefined || last === undefined
+      ? []
+      : [`What counted last: ${ratingPhrase(pieceRow(newest, last), evidence.asOf)}.`]),
+    ...(needs === null ? [] : [`Still needed: ${needs}.`]),
+    ...notes.slice(0, 1).map((note) => `${capitalize(note)}.`),
+  ]
+}
+
+const STATE_SAYS: Record<Verdict['state'], string> = {
+  met: 'It is met',
+  'met-weak': 'It is met, though not surely',
+  unmet: 'It is not met',
+  'in-progress': 'It is under way',
+  'no-evidence': 'Nothing counts yet',
+  lapsed: 'It was met and has lapsed',
+  expired: 'It was met and has expired',
+  overridden: 'It was overridden by you',
 }
 
 /** The raters' constants (leniency, τ, σ, step) that a mean's confidence rests on. */

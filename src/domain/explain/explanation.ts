@@ -8,6 +8,8 @@ export interface Explanation {
   title: string
   /** The figure as it is printed, with its interval and n. */
   value: string
+  /** Three sentences at most: what it is, what moved it most, what would move it next. */
+  says: string[]
   /** Unrounded figures by name. */
   figures: Record<string, number | string | null>
   formula: Formula
@@ -15,6 +17,8 @@ export interface Explanation {
   rows: ExplainedRow[]
   /** Terms of the rows that are worth reading beside the value, as columns of their own. */
   columns?: readonly TermColumn[]
+  /** What the rows' values are; `value` if not given. */
+  valueTitle?: string
   notes: string[]
   /** Figures that this one builds on or feeds, as subjects of `prep why`. */
   links: { subject: string; says: string }[]
@@ -32,6 +36,8 @@ export interface TermColumn {
   term: string
   title: string
   isChange?: boolean
+  /** Digits behind the point, at most; 2 if not given. */
+  digits?: number
 }
 
 export interface ExplainedRow {

@@ -1,8 +1,8 @@
-import { gapCosts, NEXT_HOURS } from '../gap/gap-costs.ts'
+import { type GapCost, gapCosts, NEXT_HOURS } from '../gap/gap-costs.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { Competency } from '../rules/framework.ts'
 import { constantsAt, type Explanation } from './explanation.ts'
-import { hundredths, twoDecimals } from './figure-text.ts'
+import { hundredths, oneDecimal, twoDecimals } from './figure-text.ts'
 
 /** A gap: how far a level is from its target, what that costs the index, and what the next hours would bring. */
 export function explainGap(competency: Competency, evidence: Evidence): Explanation {
@@ -18,7 +18,8 @@ export function explainGap(competency: Competency, evidence: Evidence): Explanat
     value:
       cost?.gap == null || lost === null
         ? 'no data: nobody has rated it'
-        : `${twoDecimals(cost.gap)} points (${cost.label}), costs the index ${hundredths(lost)} points, priority ${cost.priority}`,
+        : `${twoDecimals(cost.gap)} points to go (${cost.label})`,
+    says: cost === undefined ? [] : gapSays(cost, rate?.isAssumed ?? true),
     figures: {
       gap: cost?.gap ?? null,
       level: state?.level ?? null,
@@ -59,6 +60,26 @@ export function explainGap(competency: Competency, evidence: Evidence): Explanat
       { subject: `hours:${id}`, says: 'the hours that went into it' },
     ],
   }
+}
+
+function gapSays(
+  { gap, estimate, target, lostPoints, nextHoursGain, priority }: GapCost,
+  isAssumed: boolean,
+): string[] {
+  if (gap === null || estimate === null || lostPoints === null) return ['Nobody has rated it yet, so no gap is known.']
+  if (gap === 0)
+    return [
+      `The level of ${twoDecimals(estimate.level)} is at the target of ${oneDecimal(target)} or above: nothing to go.`,
+    ]
+  return [
+    `From ${twoDecimals(estimate.level)} to the target of ${oneDecimal(target)}.`,
+    `It takes ${hundredths(lostPoints)} points from the readiness index: number ${priority} of the gaps.`,
+    ...(nextHoursGain === null
+      ? []
+      : [
+          `Ten hours of practice are expected to add ${hundredths(nextHoursGain)} points to the index, at ${isAssumed ? 'an assumed rate of learning' : 'your own rate of learning'}.`,
+        ]),
+  ]
 }
 
 const rateNote = ({ isAssumed, ratings, ratePerHour }: { isAssumed: boolean; ratings: number; ratePerHour: number }) =>

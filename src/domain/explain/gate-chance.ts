@@ -12,6 +12,7 @@ export function explainGateChance(id: string, title: string, plan: Plan, framewo
     subject: `chance:${id}`,
     title: `${title}: chance by the plan`,
     value: planned === undefined ? 'reached already' : chanceText(planned),
+    says: chanceSays(planned ?? null, framework),
     figures: {
       chance: planned === undefined ? 1 : planned.chance,
       binding: planned?.binding ?? null,
@@ -51,6 +52,20 @@ export function explainGateChance(id: string, title: string, plan: Plan, framewo
       })),
     ],
   }
+}
+
+function chanceSays(planned: PlannedGate | null, { competencies }: Framework): string[] {
+  if (planned === null) return ['It is reached already.']
+  const { chance, binding, raise } = planned
+  if (chance === null) return ['Nothing that it requires is decided by a level, so there is no chance to state.']
+  const name = competencies.find(({ id }) => id === raise?.competency)?.title ?? raise?.competency
+  return [
+    `How likely the levels that the plan leads to suffice for what it requires: about ${hundredths(chance)}%.`,
+    ...(binding === null ? [] : [`Held back most by ${binding}.`]),
+    ...(raise === null
+      ? []
+      : [`${raise.how === 'study' ? 'Study of' : 'Another outside rating of'} ${name} raises it most.`]),
+  ]
 }
 
 /** Less than this would print as none. */

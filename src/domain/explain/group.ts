@@ -1,8 +1,25 @@
-import { gapCosts } from '../gap/gap-costs.ts'
+import { type GapCost, gapCosts } from '../gap/gap-costs.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { Group } from '../rules/framework.ts'
 import { constantsAt, type Explanation, rowWithout } from './explanation.ts'
 import { hundredths, oneDecimal } from './figure-text.ts'
+
+function groupSays(members: readonly GapCost[], percent: number | null): string[] {
+  const rated = members.flatMap((one) => (one.percent === null ? [] : [{ ...one, share: one.percent }]))
+  const [lowest] = rated.toSorted((a, b) => a.share - b.share)
+  if (percent === null || lowest === undefined) return ['None of it is rated yet.']
+  const few =
+    rated.length === members.length
+      ? `its ${members.length} competencies`
+      : `the ${rated.length} of its ${members.length} competencies that are rated`
+  return [
+    `The mean of ${few}.`,
+    lowest.share >= 100
+      ? 'All of them are at their targets.'
+      : `${lowest.competency.title} pulls it down most, at ${Math.floor(lowest.share + 0.5)}%.`,
+    ...(lowest.share >= 100 ? [] : [`Ten points more there are ${oneDecimal(10 / rated.length)} here.`]),
+  ]
+}
 
 /** A group of the heatmap: its members' shares of their targets, and what they cost the index together. */
 export function explainGroup({ id, title }: Group, evidence: Evidence): Explanation {
@@ -20,6 +37,7 @@ export function explainGroup({ id, title }: Group, evidence: Evidence): Explanat
       group?.percent == null
         ? 'no data'
         : `${group.percent}%, ${group.n} of ${group.of} competencies rated${group.label ? `, ${group.label}` : ''}`,
+    says: groupSays(members, group?.percent ?? null),
     figures: {
       percent: group?.percent ?? null,
       n: group?.n ?? 0,

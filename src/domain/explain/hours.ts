@@ -19,6 +19,12 @@ export function explainWeekHours(evidence: Evidence): Explanation {
     subject: 'hours',
     title: `Hours since Monday, ${formatDay(monday)}`,
     value: `${oneDecimal(total)} hours`,
+    says: [
+      byActivity[0] === undefined
+        ? 'No hours since Monday.'
+        : `Most of it ${nameOf(byActivity[0].activity, evidence)} (${oneDecimal(byActivity[0].hours)}).`,
+      'Every block, mock, answer and story told adds to it.',
+    ],
     figures: {
       hours: total,
       ...Object.fromEntries(byActivity.map(({ activity, hours }) => [activity, hours])),
@@ -45,6 +51,7 @@ export function explainHours({ id, title }: Competency, evidence: Evidence): Exp
     subject: `hours:${id}`,
     title: `${title}: hours that went into it`,
     value: `${oneDecimal(hours)} hours`,
+    says: ['What you recorded of practice that trains it, shared out by what each activity trains.'],
     figures: { hours },
     formula: {
       words: `${COUNTED} It is shared out by what the activity trains, a mock among the competencies it asked for; reading and watching count in part.`,
@@ -72,6 +79,10 @@ export function explainEffectiveHours({ hours }: Readiness, evidence: Evidence):
     subject: 'effective-hours',
     title: 'Effective hours',
     value: `${oneDecimal(hours.hours)} hours${cap ? `: ${oneDecimal(hours.counted)} counted, held at ${cap.capHours} (${cap.reason})` : ''}`,
+    says: [
+      'All hours that count for the table of odds: practice in full, reading in part.',
+      ...(cap ? [`They are held at ${cap.capHours}: ${cap.reason}.`] : []),
+    ],
     figures: {
       hours: hours.hours,
       counted: hours.counted,
@@ -92,6 +103,9 @@ export function explainEffectiveHours({ hours }: Readiness, evidence: Evidence):
     links: [{ subject: 'probability', says: 'the chance that the hours may lower' }],
   }
 }
+
+const nameOf = (activity: string, { framework }: Evidence): string =>
+  framework.activities.find(({ id }) => id === activity)?.title ?? activity
 
 const hoursRow = (activity: string, hours: number, terms: ExplainedRow['terms'], on: string | null = null) =>
   rowWithout({ kind: 'hours', subject: activity, occurredOn: on, value: hours, terms })

@@ -6,7 +6,7 @@ import type { Evidence } from '../metrics/evidence.ts'
 import { mockComparisons, type PartOf, preparationParts, scopeStepsBelow } from '../readiness/adjustment-facts.ts'
 import type { Readiness } from '../readiness/readiness.ts'
 import { type ExplainedRow, rowOf, rowWithout } from './explanation.ts'
-import { hundredths, oneDecimal, signedTwo, twoDecimals } from './figure-text.ts'
+import { oneDecimal, signedTwo, twoDecimals } from './figure-text.ts'
 
 /** What each competency contributes, and what each adjustment is made of: the index follows from these rows. */
 export function indexRows(readiness: Readiness, evidence: Evidence, profile: Profile): ExplainedRow[] {
@@ -20,14 +20,22 @@ const scoreRows = ({ parts }: ReadinessIndex): ExplainedRow[] =>
 
 function scoreRow(part: string, score: CompetencyScore): ExplainedRow {
   const { id, level, se, target, weight, selfOnly, isMissing } = score
-  const share = `${hundredths(weight)}% of the index`
   return rowWithout({
     kind: 'competency',
     subject: id,
     by: isMissing ? 'assumed' : selfOnly ? 'self' : 'others',
-    value: weight * score.score,
-    effect: `${share}: level ${twoDecimals(level)} of ${oneDecimal(target)}${isMissing ? ', assumed as nobody has rated it' : ''}`,
-    terms: { part, weight, level, se, target, score: score.score, expected: score.expected, scoreSd: score.sd },
+    value: score.score,
+    effect: `${twoDecimals(level)} of ${oneDecimal(target)}${isMissing ? ', assumed as nobody has rated it' : ''}`,
+    terms: {
+      part,
+      weight,
+      level,
+      se,
+      target,
+      points: 100 * weight * score.score,
+      expected: score.expected,
+      scoreSd: score.sd,
+    },
   })
 }
 
@@ -87,28 +95,28 @@ const SHARES: readonly {
     of: 'retrievalShare',
     term: 'retrieval-share',
     called: 'practice',
-    says: 'of practice tests or produces something',
+    says: 'tested or produced something',
     unit: 'minutes',
   },
   {
     of: 'reviewOnTime',
     term: 'review-on-time',
     called: 'reviews',
-    says: 'of the due reviews were on time',
-    unit: 'reviews',
+    says: 'were on time',
+    unit: 'due reviews',
   },
   {
     of: 'artefactsRated',
     term: 'artefacts-rated',
     called: 'outside ratings',
-    says: 'of the work was rated by others',
-    unit: 'pieces',
+    says: 'were rated by others',
+    unit: 'pieces of work',
   },
   {
     of: 'evidenceShare',
     term: 'evidence-share',
     called: 'fresh ratings',
-    says: 'of the competencies were rated lately',
+    says: 'were rated lately',
     unit: 'competencies',
   },
 ]
@@ -124,9 +132,7 @@ function preparationRows(evidence: Evidence, scoreOf: ScoreOf): ExplainedRow[] {
       called: `Preparation: ${called}`,
       value,
       effect:
-        known === null
-          ? `nothing yet to take a share of (${unit})`
-          : `${oneDecimal(known.part)} of ${oneDecimal(known.whole)} ${unit}: ${hundredths(known.part / known.whole)}% ${says}`,
+        known === null ? `no ${unit} yet` : `${oneDecimal(known.part)} of ${oneDecimal(known.whole)} ${unit} ${says}`,
       isCounted: value !== null,
       terms: { part: known?.part ?? null, whole: known?.whole ?? null, constant: of },
     })

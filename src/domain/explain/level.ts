@@ -6,6 +6,7 @@ import { type Competency, targetOf } from '../rules/framework.ts'
 import { formatDay } from '../time/dates.ts'
 import { constantsAt, type Explanation } from './explanation.ts'
 import { levelRows } from './level-rows.ts'
+import { levelSays } from './level-says.ts'
 
 const two = (value: number): string =>
   `${value < -0.005 ? '−' : ''}${(Math.floor(Math.abs(value) * 100 + 0.5) / 100).toFixed(2)}`
@@ -18,9 +19,9 @@ export function explainLevel(competency: Competency, evidence: Evidence): Explan
   const observations = evidence.observations().get(competency.id) ?? []
   const target = targetOf(competency, levelId)
   const sources = [...new Set(observations.map(({ source }) => source))]
-  const base: Omit<Explanation, 'value' | 'figures' | 'rows' | 'notes'> = {
+  const base: Omit<Explanation, 'value' | 'says' | 'figures' | 'rows' | 'notes'> = {
     subject: competency.id,
-    title: `${competency.title}: level`,
+    title: competency.title,
     formula: {
       words:
         'A level and its slope that drift slowly, plus one persistent leniency for each rater, are followed through the ratings in order of date. All ratings of a day count together, each held against what was known at the start of the day: it moves the level by its surprise times the share that its precision earns; surprises beyond the outlier bound keep their pull but gain none. Nothing grows after the last rating: only the uncertainty does.',
@@ -43,6 +44,7 @@ export function explainLevel(competency: Competency, evidence: Evidence): Explan
     ]),
     links: [
       { subject: `percent:${competency.id}`, says: 'its share of the target in the heatmap' },
+      { subject: `trend:${competency.id}`, says: 'how it moves, and where that leads' },
       { subject: 'predict', says: 'what it contributes to the readiness index' },
       ...(estimate?.selfPrior
         ? [
@@ -58,9 +60,10 @@ export function explainLevel(competency: Competency, evidence: Evidence): Explan
     return {
       ...base,
       value: 'no data',
+      says: ['Nobody has rated it yet. A first rating makes a level: prep assess'],
       figures: { level: null, target },
       rows: [],
-      notes: ['nobody has rated it yet: prep assess'],
+      notes: [],
     }
   const { scaleMin, scaleMax } = framework.constants.level
   const onScale = (value: number): number => clip(value, scaleMin, scaleMax)
@@ -71,7 +74,8 @@ export function explainLevel(competency: Competency, evidence: Evidence): Explan
   )
   return {
     ...base,
-    value: `${one(estimate.level)} of 5, 80% interval ${one(onScale(estimate.level - INTERVAL_Z * estimate.se))} to ${one(onScale(estimate.level + INTERVAL_Z * estimate.se))}, n ${estimate.n}, ${estimate.nExternal} by others`,
+    value: `${one(estimate.level)} of 5 (80% sure between ${one(onScale(estimate.level - INTERVAL_Z * estimate.se))} and ${one(onScale(estimate.level + INTERVAL_Z * estimate.se))})`,
+    says: levelSays(estimate, rows, evidence),
     figures: {
       level: estimate.level,
       se: estimate.se,
@@ -87,15 +91,14 @@ export function explainLevel(competency: Competency, evidence: Evidence): Explan
       selfLeniencySdBefore: estimate.selfPrior?.sd ?? null,
     },
     rows,
+    valueTitle: 'rating',
     columns: [
       { term: 'effect', title: 'effect', isChange: true },
-      { term: 'levelAfter', title: 'level after' },
+      { term: 'levelAfter', title: 'level after', digits: 1 },
     ],
     notes: [
       `leniency assumed and learned, in points: ${leniency.join('; ')}`,
       ...borrowedNote(competency, evidence),
-      ...(estimate.flags.includes('unverified') ? ['unverified: nobody else has rated it'] : []),
-      ...(estimate.flags.includes('stale') ? [`stale: the last rating is from ${formatDay(estimate.lastDay)}`] : []),
       'raising an old rating can lower the present level, because it makes the trend flatter',
     ],
   }

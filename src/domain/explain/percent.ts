@@ -2,6 +2,7 @@ import { heatPercent, percentOfTarget } from '../measure/percent.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { type Competency, targetOf } from '../rules/framework.ts'
 import { constantsAt, type Explanation } from './explanation.ts'
+import { oneDecimal, twoDecimals } from './figure-text.ts'
 
 /** A cell of the heatmap: level over target, and what its group makes of it. */
 export function explainPercent(competency: Competency, evidence: Evidence): Explanation {
@@ -14,6 +15,15 @@ export function explainPercent(competency: Competency, evidence: Evidence): Expl
     title: `${competency.title}: share of the ${levelId} target`,
     value:
       estimate === null ? 'no data' : `${heatPercent(estimate.level, target, 'ratio', scaleMin)}%, n ${estimate.n}`,
+    says:
+      estimate === null
+        ? ['Nobody has rated it yet.']
+        : [
+            `The level of ${twoDecimals(estimate.level)} as a share of the target of ${oneDecimal(target)}.`,
+            estimate.level >= target
+              ? 'It is at its target; more does not show here.'
+              : `A tenth of a point more is ${oneDecimal(10 / target)} percentage points.`,
+          ],
     figures: {
       percent: estimate && percentOfTarget(estimate.level, target, 'ratio', scaleMin),
       normalized: estimate && percentOfTarget(estimate.level, target, 'normalized', scaleMin),

@@ -14,10 +14,23 @@ export function explainPlan(plan: Plan, framework: Framework): Explanation {
   const spent = new Map<string, number>()
   for (const { kind, hours } of weeks.flatMap(({ blocks }) => blocks)) spent.set(kind, (spent.get(kind) ?? 0) + hours)
   const hours = sum(weeks.map((week) => week.hours))
+  const [most] = totals.toSorted((a, b) => b.hours - a.hours)
+  const titleOf = (id: string): string => framework.competencies.find((known) => known.id === id)?.title ?? id
   return {
     subject: 'plan',
     title: `Plan for ${plan.level}`,
     value: `${index === null ? 'no index, as nothing has been rated' : `index ${points(index.atDate)} on ${endDate} (80% interval ${points(index.lo80)}–${points(index.hi80)})`}, ${weeks.length} weeks, ${one(hours)} hours`,
+    says: [
+      index === null
+        ? 'Nothing is rated yet, so the plan can state no index.'
+        : `If you study these ${one(hours)} hours, readiness goes from ${points(index.now)} to about ${points(index.atDate)}.`,
+      ...(most === undefined
+        ? []
+        : [
+            `Most hours go to ${titleOf(most.competency)} (${one(most.hours)}), from ${one(most.from)} to about ${one(most.to)}.`,
+          ]),
+      'More hours, another date or new ratings change it; it is recalculated every time.',
+    ],
     figures: {
       indexNow: index?.now ?? null,
       indexByPlan: index?.atDate ?? null,

@@ -1,12 +1,40 @@
 import type { Profile } from '../facts/profile.ts'
+import { gapCosts } from '../gap/gap-costs.ts'
 import { INTERVAL_Z } from '../measure/interval.ts'
+import type { ReadinessIndex } from '../measure/readiness-index.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { Readiness } from '../readiness/readiness.ts'
 import { remarksOn } from '../rules/framework.ts'
 import { constantsAt, type Explanation } from './explanation.ts'
 import { indexRows } from './index-rows.ts'
+import { listed } from './sentences.ts'
 
 const points = (share: number): string => (Math.floor(share * 1000 + 0.5) / 10).toFixed(1)
+
+/** What it is made of, what takes most from it, and where ten hours add most. */
+function indexSays(
+  { index, adjustment }: { index: ReadinessIndex | null; adjustment: number },
+  evidence: Evidence,
+): string[] {
+  if (index === null) return ['Nothing has been rated yet, so there is none.']
+  const { gaps } = gapCosts(evidence)
+  const costly = gaps
+    .filter(({ lostPoints }) => (lostPoints ?? 0) > 0.0005)
+    .toSorted((a, b) => (b.lostPoints ?? 0) - (a.lostPoints ?? 0))
+  const [best] = gaps.toSorted((a, b) => (b.nextHoursGain ?? 0) - (a.nextHoursGain ?? 0))
+  const parts = index.parts.map(({ title, contribution }) => `${title} ${points(contribution)}`)
+  return [
+    `${listed(parts)}, and ${points(adjustment)} for experience, preparation and mocks under pressure.`,
+    costly.length === 0
+      ? 'Nothing is missing to the targets.'
+      : `What takes most from it: ${listed(costly.slice(0, 2).map(({ competency, lostPoints }) => `${competency.title} (−${points(lostPoints ?? 0)})`))}.`,
+    ...(best?.nextHoursGain != null && best.nextHoursGain > 0.0005
+      ? [
+          `Ten hours of ${best.competency.title} are expected to add ${points(best.nextHoursGain)}, more than of anything else.`,
+        ]
+      : []),
+  ]
+}
 
 /** The readiness index of a level: parts, adjustments, uncertainty, and why it is not a probability. */
 export function explainIndex(readiness: Readiness, evidence: Evidence, profile: Profile): Explanation {
@@ -19,11 +47,12 @@ export function explainIndex(readiness: Readiness, evidence: Evidence, profile: 
   )
   const scores = parts.flatMap(({ competencies }) => competencies)
   return {
-    subject: 'index',
+    subject: level === evidence.level ? 'index' : `index:${level}`,
     title: `Readiness index for ${level}`,
     value: index
       ? `${Math.floor(100 * index.index + 0.5)} of 100, 80% interval ±${points(INTERVAL_Z * index.sd)} · heuristic`
       : 'none: nothing has been rated yet',
+    says: indexSays({ index, adjustment: index?.adjustment ?? 0 }, evidence),
     figures: {
       roleLevel: level,
       index: index?.index ?? null,
@@ -55,6 +84,8 @@ export function explainIndex(readiness: Readiness, evidence: Evidence, profile: 
       'index.stress',
     ]),
     rows: indexRows(readiness, evidence, profile),
+    valueTitle: 'score',
+    columns: [{ term: 'points', title: 'index points', digits: 1 }],
     notes: [
       ...(index ? [`contributions in points: ${contributions.join('; ')}`] : []),
       ...adjustments.map(

@@ -6,8 +6,10 @@ import type { MeanSd } from '../measure/normal.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { Competency } from '../rules/framework.ts'
 import { type Day, formatDay } from '../time/dates.ts'
+import { dayWords } from '../time/day-words.ts'
 import { constantsAt, type ExplainedRow, type Explanation, rowOf } from './explanation.ts'
 import { signedTwo, twoDecimals } from './figure-text.ts'
+import { listed } from './sentences.ts'
 
 const POOLED =
   'Every own rating less the level that others’ ratings up to that day show. A competency’s mean counts by how exact it is; what all outside levels share in error, and what the program takes for usual before it knows you, hold the whole back.'
@@ -25,6 +27,20 @@ export function explainSelfBias(evidence: Evidence): Explanation {
     value: self.isShown
       ? `${signedTwo(mean)} points (80% interval ${signedTwo(interval.lo)} to ${signedTwo(interval.hi)}), ${self.pairs.length} pairs`
       : `not shown yet: ${self.pairs.length} pairs in ${self.competencies} competencies`,
+    says: [
+      self.isShown
+        ? `You rate yourself ${mean >= 0 ? 'above' : 'below'} others by about ${twoDecimals(Math.abs(mean))} points.`
+        : 'There are too few ratings of the same thing by you and by others to say.',
+      self.byCompetency.length === 0
+        ? ''
+        : `Most in ${listed(
+            self.byCompetency
+              .toSorted((a, b) => Math.abs(b.mean) - Math.abs(a.mean))
+              .slice(0, 2)
+              .map(({ title, mean: own }) => `${title} (${signedTwo(own)})`),
+          )}.`,
+      'It is taken off your own ratings; an outside rating of what you rated makes it surer.',
+    ].filter((sentence) => sentence !== ''),
     figures: {
       mean,
       sd,
@@ -53,11 +69,18 @@ export function explainLentLeniency({ id, title }: Competency, evidence: Evidenc
   const observations = evidence.observations()
   const lent = lentTo(id, observations, asOf, level)
   const newest = selfRatings(observations, level).days.findLast((day) => day <= asOf) ?? asOf
+  const titleOf = (of: string): string => framework.competencies.find((one) => one.id === of)?.title ?? of
   const { mean, sd } = lent.pieces.length > 0 ? lent.priorForOther : tableLeniency(level)
   return {
     subject: `self-bias:${id}`,
     title: `${title}: how far your own ratings are taken to lie above others’`,
     value: `${signedTwo(mean)} points ±${twoDecimals(INTERVAL_Z * sd)}, before its own ratings count`,
+    says: [
+      lent.pieces.length === 0
+        ? 'No other competency has both your own and others’ ratings yet, so what is usual is assumed.'
+        : `As ${listed(lent.pieces.map(({ competency }) => titleOf(competency)))} showed before ${dayWords(formatDay(newest), asOf)}.`,
+      'An outside rating of what you rated elsewhere changes it.',
+    ],
     figures: { mean, sd, pooledMean: lent.mean, pooledSd: lent.sd, before: formatDay(newest), asOf: formatDay(asOf) },
     formula: {
       words: `${POOLED} A competency borrows from the others, and only from days before the newest on which you rated yourself: what is assumed comes before what is said. While no other competency has anything to lend, the table of raters holds.`,
@@ -66,7 +89,7 @@ export function explainLentLeniency({ id, title }: Competency, evidence: Evidenc
     },
     constants: constantsAt(framework, ['level.selfBias', 'level.sources.self']),
     rows: residualRows(evidence, (competency, day) => competency !== id && day < newest),
-    notes: lent.pieces.length === 0 ? ['no other competency has both your own and others’ ratings yet'] : [],
+    notes: [],
     links: [{ subject: id, says: 'the level that it corrects' }],
   }
 }

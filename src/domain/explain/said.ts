@@ -1,0 +1,63 @@
+import type { EntryOf } from '../facts/entry.ts'
+import type { Profile } from '../facts/profile.ts'
+import type { Evidence } from '../metrics/evidence.ts'
+import { DAYS_PER_WEEK, dayOf } from '../time/dates.ts'
+import { dayWords } from '../time/day-words.ts'
+import { type ExplainedRow, type Explanation, rowOf } from './explanation.ts'
+
+/** The confidence that was said, which no figure is made from. */
+export function explainOwnConfidence(evidence: Evidence): Explanation {
+  const said = evidence.of('confidence')
+  const last = said.at(-1)
+  return {
+    subject: 'own-confidence',
+    title: 'Own confidence',
+    value: last === undefined ? 'not said yet' : `${last.payload.value} of 10`,
+    says: [
+      last === undefined
+        ? 'You have not said how confident you are.'
+        : `What you said last, on ${dayWords(last.occurredOn, evidence.asOf)}.`,
+      'It stands beside the chance for comparison and enters no figure.',
+      'The next check-in asks again.',
+    ],
+    figures: { confidence: last?.payload.value ?? null, n: said.length },
+    formula: { words: 'Your own word, as you said it.', symbols: null, source: 'docs/measurement.md §8' },
+    constants: [],
+    rows: said.map((entry) => rowOf(entry)),
+    notes: [],
+    links: [{ subject: 'probability', says: 'the chance that it stands beside' }],
+  }
+}
+
+/** How many weeks there are to the interview. */
+export function explainInterview(evidence: Evidence, { interviewDate }: Profile): Explanation {
+  const { asOf } = evidence
+  const entry: EntryOf<'profile'> | undefined = evidence
+    .of('profile')
+    .findLast(({ subject }) => subject === 'interviewDate')
+  const days = interviewDate === null ? null : dayOf(interviewDate) - asOf
+  const rows: ExplainedRow[] = entry === undefined ? [] : [rowOf(entry)]
+  return {
+    subject: 'interview',
+    title: 'Weeks to the interview',
+    value:
+      days === null ? 'no date said' : days < 0 ? 'the date has passed' : `${Math.ceil(days / DAYS_PER_WEEK)} weeks`,
+    says:
+      interviewDate === null
+        ? ['No interview date is known. prep init asks for it.']
+        : [
+            `${days} days from today to ${dayWords(interviewDate, asOf)}, in weeks rounded up.`,
+            'The plan ends on its eve.',
+          ],
+    figures: { days, weeks: days === null ? null : Math.ceil(days / DAYS_PER_WEEK), interviewDate },
+    formula: {
+      words: 'Days to the date, over seven, rounded up.',
+      symbols: '⌈days / 7⌉',
+      source: 'docs/measurement.md §6',
+    },
+    constants: [],
+    rows,
+    notes: [],
+    links: [{ subject: 'plan', says: 'what the weeks are for' }],
+  }
+}

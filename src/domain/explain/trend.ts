@@ -1,0 +1,74 @@
+import { outlooks } from '../levels/outlook.ts'
+import { INTERVAL_Z } from '../measure/interval.ts'
+import type { Evidence } from '../metrics/evidence.ts'
+import type { Competency } from '../rules/framework.ts'
+import { DAYS_PER_WEEK, formatDay } from '../time/dates.ts'
+import { dayWords } from '../time/day-words.ts'
+import { constantsAt, type Explanation } from './explanation.ts'
+import { oneDecimal, signedTwo, twoDecimals } from './figure-text.ts'
+
+/** A trend a month and where it leads if the last weeks go on: when the target comes within reach (measurement §2). */
+export function explainTrend(competency: Competency, evidence: Evidence): Explanation {
+  const { framework, asOf } = evidence
+  const { id, title } = competency
+  const [outlook] = outlooks(evidence, [competency])
+  const { estimate = null, trend = null, eta = null, target = 0, horizonWeeks = null } = outlook ?? {}
+  const isShown = trend?.isShown ?? false
+  const by = (weeks: number | null | undefined): string | null =>
+    weeks == null ? null : formatDay(asOf + DAYS_PER_WEEK * weeks)
+  const even = by(eta?.p50)
+  return {
+    subject: `trend:${id}`,
+    title: `${title}: trend and forecast`,
+    value:
+      estimate === null
+        ? 'no data'
+        : isShown
+          ? `${signedTwo(estimate.slope)} a month (80% interval ${signedTwo(estimate.slope - INTERVAL_Z * estimate.slopeSe)} to ${signedTwo(estimate.slope + INTERVAL_Z * estimate.slopeSe)})`
+          : 'too early for a trend',
+    says:
+      estimate === null
+        ? ['Nobody has rated it yet: $ prep assess']
+        : [
+            isShown
+              ? `The level moves by ${signedTwo(estimate.slope)} points a month, from ${twoDecimals(estimate.level)} now.`
+              : `Not enough ratings for a trend yet: ${(trend && !trend.isShown ? trend.needs : []).map(({ what, have, need }) => `${what.replaceAll('-', ' ')} ${oneDecimal(have)}, required ${need}`).join('; ')}.`,
+            ...(isShown
+              ? [
+                  even === null
+                    ? `If the last weeks go on, ${oneDecimal(target)} stays less likely than not within a year.`
+                    : `If the last weeks go on, ${oneDecimal(target)} is as likely as not by ${dayWords(even, asOf)}.`,
+                ]
+              : []),
+            'Ratings move it; hours alone do not.',
+          ],
+    figures: {
+      slopePerMonth: estimate?.slope ?? null,
+      slopeSe: estimate?.slopeSe ?? null,
+      covLevelSlope: estimate?.covLevelSlope ?? null,
+      level: estimate?.level ?? null,
+      se: estimate?.se ?? null,
+      target,
+      oneInFiveOn: by(eta?.p20),
+      evenOddsOn: even,
+      fourInFiveOn: by(eta?.p80),
+      horizonWeeks,
+      outsideSlope: outlook?.opinion?.slope ?? null,
+    },
+    formula: {
+      words:
+        'The slope is the level filter’s own, and fades by half in a year. The forecast carries level and slope on with their errors; a week’s chance of the target is that of its own date. A trend is shown from enough ratings over enough days, and only while it is fresh.',
+      symbols: 'mean = L + A(h)·v,  var = P_LL + 2A·P_Lv + A²·P_vv + q_LL(h),  P(L ≥ T) = 1 − Φ((T − mean)/sd)',
+      source: 'docs/measurement.md §2',
+    },
+    constants: constantsAt(framework, [
+      'trend',
+      'level.slopeHalfLifeMonths',
+      'level.slopeSd',
+      'level.levelSdPerRootMonth',
+    ]),
+    rows: [],
+    notes: [],
+    links: [{ subject: id, says: 'the level with the ratings behind both' }],
+  }
+}

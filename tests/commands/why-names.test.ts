@@ -1,0 +1,127 @@
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { sharedFolder } from '../e2e/harness.ts'
+import { prep, temporaryFolder } from '../harness/prep.ts'
+
+const PATIENCE = { timeout: 180_000 }
+
+/** Every command whose screen shows figures of the person. */
+const SCREENS = [
+  ['dashboard'],
+  ['predict'],
+  ['gap'],
+  ['trajectory', 'strategic'],
+  ['calibrate'],
+  ['gate', '--explain'],
+  ['badges'],
+  ['objectives'],
+  ['plan', '--hours', '10'],
+  ['week'],
+  ['mock', 'stats'],
+  ['due'],
+] as const
+
+/** Lists of things to do and to come, and charts: their lines begin with no figure's name. */
+const ASIDE =
+  /^(Next|Due|Checks|Stories to tell|Reviews|Risks|What to do next|Then, this week|Symptoms|Do|Time|Start)\b/u
+
+/** Figures that are not of the person (a date, typical time, a calendar's line), or that a heading names for all. */
+const NO_FIGURE = /^(Time$|Level$|Trend$|Forecast$|\d{4}-|on \d|by the last|Mon|Tue|Wed|Thu|Fri|Sat|Sun|mainly|week$)/u
+
+/** What stands before the figures of a line of plain output, as it would be asked for; null where there are none. */
+function nameIn(line: string): string | null {
+  const [first = '', ...cells] = line.split('\t')
+  const record = /^(?:competency|part|dimension|interviewer|group|level): (.+)$/u.exec(first)
+  if (record !== null) return (record[1] ?? '').replace(/^[-–] /u, '')
+  const item = /^\[.\] [a-z -]+: ([^|]+?)(?: \||$)/u.exec(first)
+  if (item !== null) return (item[1] ?? '').replace(/ \([^()]*\)$/u, '').trim()
+  if (/^\d+%/u.test(cells[0] ?? '')) return first
+  const fact = /^([^:|]{2,60}): [^a-z]*\d/u.exec(first)
+  return fact?.[1] ?? null
+}
+
+const homes = {
+  demo: join(sharedFolder(), 'demo'),
+  one: join(sharedFolder(), 'one'),
+  none: join(sharedFolder(), 'none'),
+}
+
+beforeAll(async () => {
+  await prep(['demo', '--keep', homes.demo], { home: join(homes.demo, '..', 'other') })
+  await prep(['assess', '--set', 'coding=3'], { home: homes.one })
+}, PATIENCE.timeout)
+
+async function namesOn(home: string, argv: readonly string[]): Promise<string[]> {
+  const { code, stdout, stderr } = await prep([...argv, '--plain'], { home })
+  if (code !== 0) throw new Error(`prep ${argv.join(' ')}: ${stderr}`)
+  let isAside = false
+  return stdout.split('\n').flatMap((line): string[] => {
+    if (line.startsWith('#')) isAside = ASIDE.test(line.replace(/^#+ /u, ''))
+    if (isAside || /^(#|-|note|warning|\d|Weekly)/u.test(line)) return []
+    const name = nameIn(line)
+    return name === null || NO_FIGURE.test(name) ? [] : [name]
+  })
+}
+
+describe('every figure on a screen', PATIENCE, () => {
+  it.each(Object.keys(homes) as (keyof typeof homes)[])('has a name that why knows it by: %s', async (which) => {
+    const home = homes[which]
+    const seen = new Map<string, string>()
+    for (const argv of SCREENS) for (const name of await namesOn(home, argv)) seen.set(name, argv.join(' '))
+    const unknown: string[] = []
+    for (const [name, screen] of seen) {
+      const { code, stdout } = await prep(['why', name], { home })
+      if (code !== 0 || stdout.trim() === '') unknown.push(`${screen}: ${name}`)
+    }
+    expect(unknown).toEqual([])
+    expect(seen.size).toBeGreaterThan(which === 'demo' ? 90 : 40)
+  })
+
+  it('is asked for by its name without quotes, and in any case', async () => {
+    const { code, stdout } = await prep(['why', 'readiness', 'Index'], { home: homes.demo })
+    expect(code).toBe(0)
+    expect(stdout).toContain('Readiness index for L6')
+  })
+
+  it('by a name that is nearly one leads to the one that was meant', async () => {
+    const home = temporaryFolder()
+    for (const [asked, meant] of [
+      ['sistem-design', 'system-design'],
+      ['readines index', 'readiness index'],
+      ['gate:gate9', 'gate1'],
+    ] as const) {
+      const { code, stderr } = await prep(['why', asked], { home })
+      expect(code).toBe(4)
+      expect(stderr).toContain(`did you mean ${meant}`)
+    }
+  })
+})
+
+describe('an answer of why', PATIENCE, () => {
+  it.each(['strategic', 'index', 'probability', 'plan', 'gap:coding', 'gate1.communication', 'group:leadership'])(
+    'is a few sentences before it is a table: %s',
+    async (subject) => {
+      const { stdout } = await prep(['why', subject, '--json'], { home: homes.demo })
+      const [{ says = [] } = {}] = JSON.parse(stdout).data.explanations
+      expect(says.length).toBeGreaterThanOrEqual(2)
+      expect(says.length).toBeLessThanOrEqual(4)
+      for (const sentence of says) expect(sentence).toMatch(/^[\p{Lu}\d].*\.$/u)
+    },
+  )
+
+  it('keeps rule and constants behind --details, and every row’s id whole', async () => {
+    const short = await prep(['why', 'strategic'], { home: homes.demo, columns: 80 })
+    expect(short.stdout).not.toMatch(/stated in|level\.priorMean/u)
+    expect(short.stdout).toContain('$ prep why strategic --details')
+    expect(short.stdout).not.toContain('…')
+    const long = await prep(['why', 'strategic', '--details'], { home: homes.demo, columns: 120 })
+    expect(long.stdout).toContain('level.priorMean')
+  })
+
+  it('says who rates, what moved it most lately with its effect, and what would tell more', async () => {
+    const { stdout } = await prep(['why', 'strategic'], { home: homes.demo })
+    expect(stdout).toMatch(/Ana.* rate you lower than you rate yourself/su)
+    expect(stdout).toMatch(/Moved most lately: .*\([+−]0\.\d\d\)/su)
+    expect(stdout).toMatch(/surest way to know better: a rating by somebody new/u)
+  })
+})
