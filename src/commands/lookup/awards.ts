@@ -1,22 +1,14 @@
 import { type Award, type PastState, replayAwards } from '../../domain/awards/award.ts'
 import { byOccurrence } from '../../domain/facts/entry.ts'
-import { allEntries, once } from '../../domain/metrics/evidence.ts'
+import { once } from '../../domain/metrics/evidence.ts'
 import type { LedgerReader } from '../../store/ledger.ts'
 import { firstVersion, type Revert, revertedOperations, standingVersions } from '../../store/liveness.ts'
 import type { LedgerRow } from '../../store/rows.ts'
 import type { Context } from '../contract/context.ts'
 
 /** Every achievement of the framework as it stands on the report date, its past replayed. */
-export function awardsOf(context: Context): Award[] {
-  const asOf = context.asOf()
-  return replayAwards({
-    framework: context.framework(),
-    level: context.level(),
-    asOf,
-    entries: allEntries(context.evidence()),
-    pastStates: pastStates(context.reader(), asOf),
-  })
-}
+export const awardsOf = (context: Context): Award[] =>
+  replayAwards(context.evidence(), pastStates(context.reader(), context.asOf()))
 
 /** What counted just before each undo, edit and removal, newest first. Ids are ordered by time. */
 function pastStates(reader: LedgerReader, asOf: string): PastState[] {

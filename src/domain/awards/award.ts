@@ -1,8 +1,7 @@
 import type { Entry } from '../facts/entry.ts'
 import { type AchievementVerdict, earnedJudge, evidenceBefore, evidenceFor, judgeAchievement } from '../judge/rules.ts'
-import { type Evidence, once, recordsOf } from '../metrics/evidence.ts'
-import type { Framework } from '../rules/framework.ts'
-import { addDays, type CivilDate, dayOf, daysBetween } from '../time/dates.ts'
+import { allEntries, type Evidence, once, recordsOf } from '../metrics/evidence.ts'
+import { addDays, type CivilDate, dayOf, daysBetween, formatDay } from '../time/dates.ts'
 
 /** A badge or certificate as it stands, with its past. Nothing of this is stored: all of it is replayed. */
 export interface Award extends AchievementVerdict {
@@ -25,27 +24,18 @@ export interface PastState {
   entries: () => readonly Entry[]
 }
 
-export interface AwardInput {
-  framework: Framework
-  level: string
-  asOf: CivilDate
-  /** Live entries up to `asOf`. */
-  entries: readonly Entry[]
-  /** Newest first. */
-  pastStates: readonly PastState[]
-}
-
 /**
  * All achievements of the framework. What counts now is replayed backwards from `asOf`: an earned one to the first day of
  * its unbroken time, an open one to the last day on which it was earned (revoked: lapsed), if ever. Days with an entry
  * and the days before them are judged; in between only time passes, so that at most one change is looked for there, by
- * halves. What is open even so was taken back when it was earned in a state that the ledger has really been in.
+ * halves. What is open even so was taken back when it was earned in one of the `pastStates`, newest first, that the ledger
+ * has really been in.
  */
-export function replayAwards(input: AwardInput): Award[] {
-  const { framework, level, asOf, entries } = input
-  const today = evidenceFor(framework, recordsOf(entries), asOf, level)
+export function replayAwards(today: Evidence, pastStates: readonly PastState[]): Award[] {
+  const { framework, level } = today
+  const asOf = formatDay(today.asOf)
   const evidenceOn = (day: CivilDate): Evidence => (day === asOf ? today : evidenceBefore(today, dayOf(day)))
-  const past = input.pastStates.map((state) => ({
+  const past = pastStates.map((state) => ({
     on: state.on,
     evidence: once(() => evidenceFor(framework, recordsOf(state.entries()), state.on, level)),
   }))
@@ -53,7 +43,7 @@ export function replayAwards(input: AwardInput): Award[] {
     const now = judgeAchievement(achievement, today)
     return { now, isEarnedIn: earnedJudge(achievement), changed: null }
   })
-  const days = judgedDays(entries, asOf)
+  const days = judgedDays(allEntries(today), asOf)
   findChanges(replays, days, evidenceOn)
   return replays.map(({ now, isEarnedIn, changed }): Award => {
     const lastOf = ({ before, after }: Changed): CivilDate =>

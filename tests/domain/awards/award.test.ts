@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type PastState, replayAwards } from '../../../src/domain/awards/award.ts'
 import type { Entry } from '../../../src/domain/facts/entry.ts'
-import { entryOf, inLedgerOrder, onDay } from '../../fixtures/entries.ts'
+import { entryOf, evidenceOn, inLedgerOrder, onDay } from '../../fixtures/entries.ts'
 import { achievementOf, framework, metricCriterion } from '../../fixtures/framework.ts'
 
 const threeSessions = achievementOf({
@@ -21,9 +21,7 @@ const rules = { ...framework, achievements: [threeSessions] }
 const session = (day: number): Entry => entryOf('practice', { subject: 'system-design', occurredOn: onDay(day) })
 
 const awardOn = (day: number, entries: readonly Entry[], pastStates: readonly PastState[] = []) => {
-  const asOf = onDay(day)
-  const until = entries.filter(({ occurredOn }) => occurredOn <= asOf)
-  const [award] = replayAwards({ framework: rules, level: 'L6', asOf, entries: inLedgerOrder(until), pastStates })
+  const [award] = replayAwards(evidenceOn(day, inLedgerOrder(entries), rules), pastStates)
   if (!award) throw new Error('the framework has one achievement')
   return award
 }
@@ -82,13 +80,7 @@ describe('an achievement, replayed', () => {
 
   it('counts days from the first entry where it is earned throughout', () => {
     const easy = { ...rules, achievements: [{ ...threeSessions, criteria: [] }] }
-    const award = replayAwards({
-      framework: easy,
-      level: 'L6',
-      asOf: onDay(9),
-      entries: [session(3)],
-      pastStates: [],
-    })[0]
+    const [award] = replayAwards(evidenceOn(9, [session(3)], easy), [])
     expect(award).toMatchObject({ state: 'earned', earnedOn: onDay(3) })
   })
 })
