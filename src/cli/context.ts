@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Context } from '../commands/contract/context.ts'
 import { type Input, isSet, numberOption, textOption } from '../commands/contract/input.ts'
 import type { World } from '../commands/contract/world.ts'
-import { type Entry, type EntryKind, isKind } from '../domain/facts/entry.ts'
+import { type Entry, type EntryKind, type EntryOf, isKind } from '../domain/facts/entry.ts'
 import { byPresentRaters } from '../domain/facts/people.ts'
 import { DEFAULT_DAY_STARTS_AT, type Profile, profileOf } from '../domain/facts/profile.ts'
 import { interviewsOf, nextRound } from '../domain/interviews/interviews.ts'
@@ -44,6 +44,8 @@ export async function buildContext(
   let knownProfile: Profile | null = null
   let nextInterview: { on: CivilDate | null } | null = null
   let read: Records | null = null
+  // Few commands write an answer that decides something: a receipt need not read them again.
+  let decisive: { mark: string; answers: EntryOf<'answer'>[] } | null = null
   let judged: Evidence | null = null
   let loaded: Framework | null = null
   let isWriting = false
@@ -63,8 +65,16 @@ export async function buildContext(
     nextInterview ??= { on: nextRoundOn(openLedger().entries({ kinds: INTERVIEW_KINDS, until: asOf() }), asOf()) }
     return { ...saidProfile(), interviewDate: nextInterview.on ?? saidProfile().interviewDate }
   }
+  const decisiveAnswers = (): EntryOf<'answer'>[] => {
+    const mark = openLedger().decisiveAnswersMark()
+    if (decisive?.mark !== mark) {
+      const entries = openLedger().entries({ isDecisiveAnswer: true, until: asOf() })
+      decisive = { mark, answers: entries.filter(isKind('answer')) }
+    }
+    return decisive.answers
+  }
   const records = (): Records => {
-    read ??= recordsIn(openLedger, asOf(), loaded)
+    read ??= recordsIn(openLedger, asOf(), loaded, decisiveAnswers)
     return read
   }
   const evidence = (): Evidence => {
@@ -189,9 +199,14 @@ const byPresentNames = (reader: LedgerReader, framework: Framework | null): Ledg
   framework ? readerByPresentNames(reader, framework.id, framework.renamed) : reader
 
 /** What rules are judged by, up to a date. */
-const recordsIn = (open: () => LedgerReader, until: CivilDate, framework: Framework | null): Records => ({
+const recordsIn = (
+  open: () => LedgerReader,
+  until: CivilDate,
+  framework: Framework | null,
+  decisive: Records['answers'],
+): Records => ({
   entries: byPresentProblems(byPresentRaters(open().entries({ isEveryday: true, until })), framework?.problems ?? []),
-  answers: once(() => open().entries({ isDecisiveAnswer: true, until }).filter(isKind('answer'))),
+  answers: once(decisive),
   sittings: (from, to) =>
     open()
       .entries({ kinds: ['quiz'], from, until: to })

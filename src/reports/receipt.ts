@@ -1,6 +1,7 @@
-import { judgeAchievements, judgeGates } from '../domain/judge/rules.ts'
+import { earnedJudge, judgeGates } from '../domain/judge/rules.ts'
 import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import type { Evidence } from '../domain/metrics/evidence.ts'
+import type { Achievement } from '../domain/rules/framework.ts'
 import { type Block, heading, list, muted, note, paragraph, stack, type Text } from './block.ts'
 import { level1 } from './words.ts'
 
@@ -53,17 +54,15 @@ function gateNews(before: Evidence, after: Evidence): Block[] {
   })
 }
 
+const earnedIn = (evidence: Evidence): Achievement[] =>
+  evidence.framework.achievements.filter((achievement) => earnedJudge(achievement)(evidence))
+
 function badgeNews(before: Evidence, after: Evidence): Block[] {
-  const earned = new Set(
-    judgeAchievements(before)
-      .filter(({ isEarned }) => isEarned)
-      .map(({ achievement }) => achievement.id),
-  )
-  const now = judgeAchievements(after)
-  const gained = now.filter(({ isEarned, achievement }) => isEarned && !earned.has(achievement.id))
-  const lost = now.filter(({ isEarned, achievement }) => !isEarned && earned.has(achievement.id))
+  const [then, now] = [earnedIn(before), earnedIn(after)]
+  const gained = now.filter((achievement) => !then.includes(achievement))
+  const lost = then.filter((achievement) => !now.includes(achievement))
   return stack(
-    gained.length > 0 && paragraph(`Earned: ${gained.map(({ achievement }) => achievement.title).join(', ')}.`),
-    lost.length > 0 && paragraph(`No longer earned: ${lost.map(({ achievement }) => achievement.title).join(', ')}.`),
+    gained.length > 0 && paragraph(`Earned: ${gained.map(({ title }) => title).join(', ')}.`),
+    lost.length > 0 && paragraph(`No longer earned: ${lost.map(({ title }) => title).join(', ')}.`),
   )
 }

@@ -13,6 +13,7 @@ import type { OnWait } from './patience.ts'
 import {
   type AnsweredRows,
   countOf,
+  decisiveAnswersMark,
   eachLiveEntry,
   eachStoredRow,
   findIn,
@@ -69,6 +70,8 @@ export interface LedgerReader {
   /** The newest operation's id, also of one that wrote nothing. */
   latestOperation(): string | null
   reverts(): Revert[]
+  /** Changes when there may be other decisive answers than before, or others of them count. */
+  decisiveAnswersMark(): string
   /** Whether anything was ever undone, edited or removed. */
   hasTakenBack(): boolean
   /** Ids of entries or operations that begin or end with the text, at most 20 of each. */
@@ -121,6 +124,7 @@ function emptyReader(path: string): LedgerReader {
     operations: () => [],
     latestOperation: () => null,
     reverts: () => [],
+    decisiveAnswersMark: () => '',
     hasTakenBack: () => false,
     findIds: () => ({ entries: [], operations: [] }),
     document: () => EMPTY_DOCUMENT,
@@ -199,6 +203,7 @@ function readerOf(path: string, connection: Connection, leaveOut: (id: string) =
     latestOperation: () =>
       read(null, () => connection.prepare<[], string | null>('SELECT max(id) FROM operation').pluck().get() ?? null),
     reverts: () => read<Revert[]>([], ({ reverts }) => reverts),
+    decisiveAnswersMark: () => read('', (state) => decisiveAnswersMark(connection, state)),
     hasTakenBack: () => read(false, ({ reverts, parents }) => reverts.length > 0 || parents.size > 0),
     findIds: (text) =>
       read({ entries: [], operations: [] }, () => ({

@@ -122,6 +122,14 @@ export function countOf(
   return Number(count.get(kind, from, until))
 }
 
+/** Rows are only ever added: how many there are, and of what takes them back, tells whether any of it has changed. */
+export function decisiveAnswersMark(connection: Connection, { reverts, parents }: State): string {
+  const { conditions, index } = whereOf(connection, { isDecisiveAnswer: true })
+  const answers = `SELECT count(*) FROM entry INDEXED BY ${index} WHERE ${conditions.join(' AND ')}`
+  const count = connection.prepare(`SELECT (${answers}) + (SELECT count(*) FROM tombstone)`).pluck().get()
+  return [count, reverts.length, parents.size].join(' ')
+}
+
 export const hasTables = (connection: Connection): boolean =>
   Number(connection.prepare(`SELECT count(*) FROM sqlite_schema WHERE name = 'entry'`).pluck().get()) === 1
 
