@@ -132,10 +132,11 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
   if (spec.isLongWalk) await keepMemoryFlat()
   const paint = await loadPainter(format)
   const jsonPieces = format === 'json' ? (await import('../render/json.ts')).jsonPieces : null
-  const { inertText, stripControl } = await import('../render/measure.ts')
+  const { inertText } = await import('../render/measure.ts')
+  const { saidText } = await import('../render/said.ts')
   const leftOut = new Set<string>()
   const warn = (warnings: readonly string[]): void => {
-    for (const warning of warnings) world.stderr.write(stripControl(`warning: ${warning}\n`))
+    for (const warning of warnings) world.stderr.write(`${saidText(warning, columnsOf(world.stderr), 'warning: ')}\n`)
   }
   const damageWarnings = (): string[] => (leftOut.size === 0 ? [] : [leftOutWarning(leftOut.size)])
   const printParts = ({ frame, list, parts }: Extract<Result, { kind: 'parts' }>): number => {
@@ -318,24 +319,32 @@ function withWarnings(result: Painted, more: readonly string[]): Painted {
 
 /** The one place where what was thrown becomes text and an exit code. Messages may quote what somebody wrote. */
 async function reportError(error: unknown, isJson: boolean, world: World): Promise<number> {
-  const { stripControl } = await import('../render/measure.ts')
+  const { saidText } = await import('../render/said.ts')
+  const columns = columnsOf(world.stderr)
+  const say = (prefix: string, text: string): unknown => world.stderr.write(`${saidText(text, columns, prefix)}\n`)
   if (error instanceof PrepError) {
     const { kind, message, hint } = error
     if (isJson) world.stderr.write(errorJson({ kind, message, hint }))
-    else world.stderr.write(stripControl(`error: ${message}\n${hint ? `  hint: ${hint}\n` : ''}`))
+    else {
+      // Who stops a command has made no mistake.
+      say(kind === 'interrupted' ? '' : 'error: ', message)
+      if (hint) say('  hint: ', hint)
+    }
     return EXIT_CODES[kind]
   }
   const message = error instanceof Error ? error.message : String(error)
   if (isJson) world.stderr.write(errorJson({ kind: 'bug', message, hint: null }))
-  else
-    world.stderr.write(
-      stripControl(
-        `error: this is a bug in prep: ${message}\n  hint: please report it with the command you ran; PREP_DEBUG=1 shows where it happened\n`,
-      ),
-    )
-  if (world.env.PREP_DEBUG === '1' && error instanceof Error) world.stderr.write(stripControl(`${error.stack ?? ''}\n`))
+  else {
+    say('error: ', `this is a bug in prep: ${message}`)
+    say('  hint: ', 'please report it with the command you ran; PREP_DEBUG=1 shows where it happened')
+  }
+  if (world.env.PREP_DEBUG === '1' && error instanceof Error)
+    world.stderr.write(`${saidText(error.stack ?? '', undefined)}\n`)
   return BUG_EXIT_CODE
 }
+
+/** Columns to wrap at; undefined where nobody reads it on a screen. */
+const columnsOf = ({ isTTY, columns }: World['stderr']): number | undefined => (isTTY ? columns : undefined)
 
 const errorJson = (error: { kind: string; message: string; hint: string | null }): string =>
   `${inertJson(JSON.stringify({ schema: 'prep/error/1', ...error }))}\n`

@@ -35,6 +35,18 @@ const ROWS = [
   'Communication',
 ]
 
+const ROW_IDS = [
+  'system-design',
+  'coding',
+  'aws-services',
+  'architecture',
+  'people-leadership',
+  'change-management',
+  'strategic',
+  'cultural',
+  'communication',
+]
+
 /** A guided check at a terminal of 80 columns. */
 function guided(home: string, argv: readonly string[] = []) {
   const terminal = fakeTerminal()
@@ -147,16 +159,67 @@ describe('prep assess on a terminal', () => {
     expect(third.stderr).toContain('every row was rated today already')
   })
 
+  it('takes one key for all rows without news, and goes back to what was answered', async () => {
+    const home = temporaryFolder()
+    const all = ROW_IDS.map((id, index) => `${id}=${1 + index / 2}`).join(',')
+    await prep(['assess', '--set', all, '--confidence', '6', '--on', '2026-11-01'], { home })
+    await prep(['log', 'coding', '40m', '--on', '2026-11-20'], { home })
+    const { terminal, run, answer } = guided(home)
+    await terminal.until('Coding (1 of 9)')
+    await terminal.until('since then: 1 practice block')
+    await answer('Coding', '3')
+    await terminal.until('k as last')
+    terminal.type('b\r')
+    await terminal.until('Enter 3')
+    terminal.type('\r')
+    await terminal.until('k as last')
+    terminal.type('k\r')
+    await terminal.until('0–10? (Enter 6)')
+    terminal.type('\r')
+    await terminal.until('A note on the week')
+    terminal.type('\r')
+    const { code, stdout } = await run
+    expect(code).toBe(0)
+    const today = (await entriesOf(home, 'rating')).filter(({ occurredOn }) => occurredOn === '2026-11-22')
+    expect(today.filter(({ subject }) => subject === 'coding').at(-1)?.payload.value).toBe(3)
+    expect(new Map(today.map(({ subject, payload }) => [subject, payload.value])).get('communication')).toBe(5)
+    expect((await entriesOf(home, 'confidence')).at(-1)?.payload.value).toBe(6)
+    expect(stdout).not.toContain('Not rated yet')
+  })
+
+  it('tells of a resumed one all that it changed', async () => {
+    const home = temporaryFolder()
+    await prep(['assess', '--set', 'coding=2,strategic=2', '--on', '2026-10-01'], { home })
+    const first = guided(home)
+    await first.answer('System design', 's')
+    await first.answer('Coding', '5')
+    await first.terminal.until('AWS services: 1–5')
+    first.terminal.type(CTRL_C)
+    await first.run
+    const second = guided(home)
+    for (const title of ROWS.filter((row) => row !== 'Coding')) await second.answer(title, 's')
+    await second.terminal.until('How confident')
+    second.terminal.type('\r')
+    await second.terminal.until('A note on the week')
+    second.terminal.type('\r')
+    const { stdout } = await second.run
+    expect(stdout).toContain('coding 5')
+    expect(stdout).toMatch(/Coding: 2\.\d → [3-4]\.\d/)
+  })
+
   it('says the last rating of a row and its day', async () => {
     const home = temporaryFolder()
     await prep(['assess', '--set', 'coding=2', '--on', '2026-11-01'], { home })
     await prep(['assess', '--set', 'coding=4', '--by', 'mentor:Ana', '--on', '2026-11-10'], { home })
     const { terminal, run, answer } = guided(home)
-    await answer('System design', 's')
-    await terminal.until('Coding (2 of 9)')
+    await terminal.until('Coding (1 of 9)')
     await terminal.until('last time 2, on 2026-11-01')
+    await terminal.until('since then: a rating by Ana')
+    await answer('Coding', '')
+    await terminal.until('System design (2 of 9)')
     terminal.type(CTRL_C)
     expect((await run).code).toBe(130)
+    expect((await ratings(home)).at(-1)).toEqual(['coding', 2])
   })
 })
 

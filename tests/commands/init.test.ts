@@ -100,14 +100,14 @@ describe('prep init on a terminal', () => {
       ['(9)', '\r'],
       ['(14)', '\r'],
       ['Interview date', '2027-02-01\r'],
-      ['team lead', '\r'],
+      ['team lead', 'y\r'],
     ])
     expect(second.code).toBe(0)
     expect((await dataOf(home, 'profile')).profile).toEqual({ ...profile, interviewDate: '2027-02-01' })
     expect((await attestations(home))[0]).toEqual(['role', true])
   })
 
-  it('records nothing when it is stopped', async () => {
+  it('keeps what was answered when it is stopped', async () => {
     const home = temporaryFolder()
     const terminal = fakeTerminal()
     const run = prep(['init'], { home, isTTY: true, promptStreams: terminal.streams })
@@ -115,7 +115,9 @@ describe('prep init on a terminal', () => {
     terminal.type('\r')
     await terminal.until('Where do you come from?')
     terminal.type(CTRL_C)
-    expect((await run).code).toBe(130)
-    expect((await dataOf(home, 'history')).entries).toEqual([])
+    const { code, stderr } = await run
+    expect(code).toBe(130)
+    expect(stderr).toContain('stopped; 1 answer kept')
+    expect((await dataOf(home, 'profile')).profile).toMatchObject({ level: 'L6', pathway: null })
   })
 })

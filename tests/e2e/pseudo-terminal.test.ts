@@ -87,7 +87,7 @@ describe.skipIf(noPty !== null)(`on a pseudo-terminal of 80 columns${noPty === n
     expect(ratings(home).at(-1)).toEqual(['aws-services', 4])
   })
 
-  it('init asks for everything once, refuses a date that is none, and records nothing at Ctrl-C', async () => {
+  it('init asks for everything once, refuses a date that is none, and keeps what was answered at Ctrl-C', async () => {
     const home = temporaryFolder()
     const stopped = prepOn(home, 'init')
     await stopped.until('Target level')
@@ -95,7 +95,7 @@ describe.skipIf(noPty !== null)(`on a pseudo-terminal of 80 columns${noPty === n
     await stopped.until('Where do you come from?')
     stopped.type(CTRL_C)
     expect(await stopped.ended).toBe(130)
-    expect(entriesOf(home, 'profile')).toEqual([])
+    expect(entriesOf(home, 'profile').map(({ subject }) => subject)).toEqual(['level'])
 
     const run = prepOn(home, 'init')
     await run.until('Target level')
@@ -114,6 +114,8 @@ describe.skipIf(noPty !== null)(`on a pseudo-terminal of 80 columns${noPty === n
     run.type(`\u007f\u007f\u007f\u007f2027-02-01${ENTER}`)
     await run.until('team lead')
     run.type(`n${ENTER}`)
+    await run.until('Go on with 12 hours by an override?')
+    run.type(ENTER)
     await run.until('Recorded')
     expect(await run.ended).toBe(0)
     const profile = Object.fromEntries(

@@ -1,6 +1,7 @@
 import { checkbox, confirm, input, select } from '@inquirer/prompts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { stripControl } from '../../render/measure.ts'
+import { saidText } from '../../render/said.ts'
 import type { World } from '../contract/world.ts'
 
 /** The program's one way to ask. Loaded only when something is asked; Ctrl-C and a closed input end the command. */
@@ -21,18 +22,27 @@ export interface Asker {
 /** What was chosen of many is said as a number: the names would fill lines. */
 const COUNTED = { style: { renderSelectedChoices: (chosen: readonly unknown[]): string => String(chosen.length) } }
 
+/** What the mark before a question and the answer after it take of a line. */
+const ROOM_TO_ANSWER = 12
+const NARROWEST = 30
+const USUAL_COLUMNS = 80
+
+const columnsOf = ({ output }: NonNullable<World['promptStreams']>): number =>
+  ('columns' in output && typeof output.columns === 'number' ? output.columns : null) ?? USUAL_COLUMNS
+
 /** Choices that are shown without scrolling. */
 const LONGEST_PAGE = 12
 
 export function openAsker(world: World): Asker {
   const streams = world.promptStreams
   if (streams === null) throw new PrepError('usage', 'nobody can be asked here')
+  const asked = (message: string): string => saidText(message, Math.max(NARROWEST, columnsOf(streams) - ROOM_TO_ANSWER))
   return {
     text: (message, { initial, validate } = {}) =>
       guarded(() =>
         input(
           {
-            message: stripControl(message),
+            message: asked(message),
             ...(initial === undefined ? {} : { default: initial }),
             ...(validate ? { validate } : {}),
           },
@@ -43,7 +53,7 @@ export function openAsker(world: World): Asker {
       guarded(() =>
         select(
           {
-            message: stripControl(message),
+            message: asked(message),
             choices: choices.map(({ name, value, says }) => ({
               name: stripControl(name),
               value,
@@ -58,7 +68,7 @@ export function openAsker(world: World): Asker {
       guarded(() =>
         checkbox(
           {
-            message: stripControl(message),
+            message: asked(message),
             choices: choices.map(({ name, value }) => ({ name: stripControl(name), value })),
             pageSize: LONGEST_PAGE,
             theme: COUNTED,
@@ -66,14 +76,14 @@ export function openAsker(world: World): Asker {
           streams,
         ),
       ),
-    yes: (message, initial) => guarded(() => confirm({ message: stripControl(message), default: initial }, streams)),
+    yes: (message, initial) => guarded(() => confirm({ message: asked(message), default: initial }, streams)),
     decide: async (message) => {
       const validate = (text: string): true | string => YES_OR_NO.test(text.trim()) || 'y or n'
-      const typed = await guarded(() => input({ message: `${stripControl(message)} (y/n)`, validate }, streams))
+      const typed = await guarded(() => input({ message: `${asked(message)} (y/n)`, validate }, streams))
       return /^y/i.test(typed.trim())
     },
     say: (text) => {
-      streams.output.write(`${stripControl(text)}\n`)
+      streams.output.write(`${saidText(text, columnsOf(streams))}\n`)
     },
     show: (painted) => {
       streams.output.write(`${painted}\n`)

@@ -1,9 +1,13 @@
+import { newsByRow } from '../../domain/check-in/news.ts'
 import { type Answers, type AssessmentHead, openRows, recordAssessment } from '../../domain/facts/assessment.ts'
+import type { Entry } from '../../domain/facts/entry.ts'
+import { evidenceFor } from '../../domain/judge/rules.ts'
 import type { Evidence } from '../../domain/metrics/evidence.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { type Block, muted, note, paragraph, stack } from '../../reports/block.ts'
 import { count, listOf } from '../../reports/words.ts'
 import type { OpenOperation } from '../../store/append.ts'
+import type { Asker } from '../asking/prompts.ts'
 import { parseRating, parseRowRatings, withoutNotShown } from '../asking/row-ratings.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, listOption, numberOption, textOption } from '../contract/input.ts'
@@ -86,6 +90,10 @@ async function ask(
     )
   if (doneBefore > 0)
     asker.say(`Going on where you stopped: ${count(open.length, 'row')} left of ${framework.rubrics.length}.`)
+  const news = new Map(newsByRow(before).map(({ rubric, says }) => [rubric, says]))
+  const isNews = (id: string): boolean => (news.get(id) ?? []).length > 0
+  const isOwn = head.source === 'self'
+  const ordered = isOwn ? [...open.filter(isNews), ...open.filter((id) => !isNews(id))] : open
   const operation = openOperation(context, 'assess')
   const rated = new Map<string, { value: number; entry: string }>()
   const save = (rubric: string, value: number): void => {
@@ -107,7 +115,7 @@ async function ask(
   )
   try {
     await askRows({
-      rows: open.map((id) => pick(framework.rubrics, id, 'rubric row')),
+      rows: ordered.map((id) => pick(framework.rubrics, id, 'rubric row')),
       asker,
       style: context.style,
       lastOf: (id) => {
@@ -117,8 +125,9 @@ async function ask(
       parse: (text) => parseRating(text, 'rating'),
       save,
       passOver,
+      ...(isOwn ? { newsOf: (id) => news.get(id) ?? [] } : {}),
     })
-    const confidence = head.source === 'self' ? await askConfidence(asker) : null
+    const confidence = isOwn ? await askConfidence(asker, lastConfidence(before)) : null
     const remark = said ?? (await asker.text('A note on the week (Enter to leave out)')).trim()
     const last = recordAssessment({ ...NOTHING, confidence, note: remark === '' ? null : remark }, head, operation.id)
     if (last.length > 0) operation.append(last)
@@ -132,20 +141,36 @@ async function ask(
       )
     throw error
   }
-  const ratings = [...rated].map(([rubric, { value }]) => ({ rubric, value }))
+  context.refresh()
+  const all = context.entries(['rating']).filter((entry) => entry.kind === 'rating' && isOfCheck(entry, head))
+  const ratings = all.flatMap((entry) =>
+    entry.kind === 'rating' ? [{ rubric: entry.subject, value: entry.payload.value }] : [],
+  )
   const passedOver = [...notShown].map(([rubric, reason]) => ({ rubric, reason }))
-  return answer(context, operation, before, head, { ratings, notShown: passedOver }, warnings)
+  const earlier = doneBefore > 0 ? withoutCheck(context, head) : before
+  return answer(context, operation, earlier, head, { ratings, notShown: passedOver }, warnings)
 }
 
 const NOTHING: Answers = { ratings: [], notShown: [], confidence: null, note: null }
 
-async function askConfidence(asker: {
-  text: (message: string, options: { validate: (text: string) => true | string }) => Promise<string>
-}): Promise<number | null> {
-  const text = await asker.text('How confident do you feel about the interview, 0–10? (Enter to leave out)', {
+const isOfCheck = ({ occurredOn, source, rater }: Entry, head: AssessmentHead): boolean =>
+  occurredOn === head.occurredOn && source === head.source && rater === head.rater
+
+/** The evidence as it was before the assessment that was gone on with: a resumed one tells all that it changed. */
+function withoutCheck(context: Context, head: AssessmentHead): Evidence {
+  const records = context.records()
+  const entries = records.entries.filter((entry) => entry.kind !== 'rating' || !isOfCheck(entry, head))
+  return evidenceFor(context.framework(), { ...records, entries }, context.asOf(), context.level())
+}
+
+const lastConfidence = (evidence: Evidence): number | null => evidence.of('confidence').at(-1)?.payload.value ?? null
+
+async function askConfidence(asker: Asker, last: number | null): Promise<number | null> {
+  const question = `How confident do you feel about the interview, 0–10? (Enter ${last === null ? 'to leave out' : last})`
+  const text = await asker.text(question, {
     validate: (typed) => typed.trim() === '' || (Number(typed) >= 0 && Number(typed) <= 10) || 'a number from 0 to 10',
   })
-  return text.trim() === '' ? null : Number(text)
+  return text.trim() === '' ? last : Number(text)
 }
 
 /** What was recorded, what it changed, and what is next. */

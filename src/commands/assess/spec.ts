@@ -4,7 +4,7 @@ export const assess: CommandSpec = {
   name: 'assess',
   group: 'Measure',
   summary: 'rate yourself against the rubric',
-  says: 'Each answer is saved as it is given; after Ctrl-C a second run goes on where the first stopped. With --by it records what somebody else said.',
+  says: 'Rows with something new since you last rated them come first; Enter says the last rating again, k does so for all rows without news. Each answer is saved as it is given; after Ctrl-C a second run goes on where the first stopped. With --by it records what somebody else said.',
   options: [
     { flags: '--kind <checkpoint>', says: 'which check this is: weekly, biweekly, monthly (default: weekly)' },
     {

@@ -1,14 +1,28 @@
-import type { CheckIn } from '../../domain/check-in/check-ins.ts'
+import { SHOWN } from '../../domain/actions/action.ts'
+import { type CheckIn, checkIns } from '../../domain/check-in/check-ins.ts'
+import { isPerson } from '../../domain/facts/source.ts'
+import { CHANGE_DAYS, changesSince } from '../../domain/levels/changes.ts'
+import { hoursDone } from '../../domain/plan/hours-done.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Checkpoint } from '../../domain/rules/framework.ts'
 import { splitWords } from '../../domain/text/command-words.ts'
+import { dayOf, formatDay } from '../../domain/time/dates.ts'
 import { renderTerminal } from '../../render/terminal.ts'
-import { heading, paragraph, strong } from '../../reports/block.ts'
+import { actionSteps, adviceBlocks } from '../../reports/actions.ts'
+import { type Block, heading, list, paragraph, type Report, stack, steps, strong } from '../../reports/block.ts'
+import { changeTexts } from '../../reports/change-words.ts'
+import { checkData } from '../../reports/due.ts'
+import { report } from '../../reports/envelope.ts'
+import { weekTable } from '../../reports/week-table.ts'
+import { count, decimal } from '../../reports/words.ts'
 import { type Asker, openAsker } from '../asking/prompts.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
-import type { Result } from '../contract/result.ts'
+import { type Result, reportResult } from '../contract/result.ts'
+import { adviceWith } from '../lookup/advice.ts'
+import { reportHead } from '../lookup/report-head.ts'
 import { sameWorld } from '../lookup/same-world.ts'
+import { nearPlanOf } from '../plan/build.ts'
 import { recordDone } from './record-done.ts'
 
 type Part = Checkpoint['activities'][number]
@@ -18,6 +32,8 @@ const INTERRUPTED = 130
 /** Leads through what is open of the checks, part by part; records each check of which something was done. */
 export async function leadThrough(context: Context, input: Input, checks: readonly CheckIn[]): Promise<Result> {
   const asker = openAsker(context.world)
+  const show = (blocks: readonly Block[]): void => asker.show(renderTerminal(blocks, context.style).trimEnd())
+  show(sinceBlocks(context))
   const results: Result[] = []
   for (const { checkpoint, parts, dueOn } of checks) {
     const done: string[] = []
@@ -25,7 +41,7 @@ export async function leadThrough(context: Context, input: Input, checks: readon
       if (parts[index]?.state !== 'open') continue
       asker.say('')
       const place = `${checkpoint.title}, ${index + 1} of ${checkpoint.activities.length}`
-      asker.show(renderTerminal([heading(place, 2), paragraph([strong(part.says)])], context.style).trimEnd())
+      show([heading(place, 2), paragraph([strong(part.says)])])
       if (await isDone(context, input, asker, part)) done.push(part.id)
     }
     if (done.length > 0) results.push(recordDone(context, checkpoint, done))
@@ -34,9 +50,45 @@ export async function leadThrough(context: Context, input: Input, checks: readon
         `${checkpoint.title}: nothing was done; it stays open until ${dueOn}. prep skip ${checkpoint.id} sets it aside.`,
       )
   }
-  const last = results.pop()
   for (const result of results) context.print(result)
-  return last ?? { kind: 'text', text: '' }
+  return reportResult(await weekAhead(context))
+}
+
+/** What happened since the learner last rated themselves: hours, ratings by others, changes. */
+function sinceBlocks(context: Context): Block[] {
+  const evidence = context.evidence()
+  const today = evidence.asOf
+  const lastOwn = evidence
+    .of('rating')
+    .findLast(({ source, occurredOn }) => source === 'self' && dayOf(occurredOn) < today)
+  const days = lastOwn === undefined ? CHANGE_DAYS : today - dayOf(lastOwn.occurredOn)
+  const { total } = hoursDone(evidence, today - days + 1, today)
+  const others = evidence.entriesAfter(today - days).filter(({ kind, source }) => kind === 'rating' && isPerson(source))
+  const moved = changeTexts(changesSince(evidence, days))
+  return stack(
+    heading(`Since ${formatDay(today - days)}`, 2),
+    paragraph(`${decimal(total, 1)} hours of practice, ${count(others.length, 'rating')} by others.`),
+    moved.length > 0 && list(moved),
+  )
+}
+
+/** The end of a check-in: whom to ask, and the week's plan. */
+async function weekAhead(context: Context): Promise<Report> {
+  const plan = await nearPlanOf(context)
+  const advice = await adviceWith(context, plan)
+  const ask = advice.actions.filter(({ kind }) => kind === 'ask')
+  return report(
+    'check-in',
+    reportHead(context),
+    { checkins: checkIns(context.evidence()).map(checkData), actions: advice.actions.slice(0, SHOWN) },
+    stack(
+      ask.length > 0 && [heading('Ask this week', 2), steps(actionSteps(ask, advice.actions))],
+      heading('This week', 2),
+      plan !== null && plan.blocks.length > 0 && advice.pausedUntil === null
+        ? weekTable(plan.blocks, plan.days)
+        : adviceBlocks(advice, SHOWN),
+    ),
+  )
 }
 
 /** Runs a part's command, as often as it takes; false when the part is left out. */

@@ -3,8 +3,10 @@ import type { ProfileKey } from '../../domain/facts/profile.ts'
 import { judgeGates } from '../../domain/judge/rules.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Attestation, Framework } from '../../domain/rules/framework.ts'
+import { counted } from '../../domain/text/counted.ts'
 import { nextLine } from '../../reports/actions.ts'
 import { muted, note, paragraph, stack } from '../../reports/block.ts'
+import type { OpenOperation } from '../../store/append.ts'
 import type { Asker } from '../asking/prompts.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, isSet, listOption, pairs, parseNumber, textOption } from '../contract/input.ts'
@@ -44,10 +46,11 @@ export async function run(context: Context, input: Input): Promise<Result> {
       'nobody can be asked here, and nothing was given',
       'add --level, --years, --hours-per-week, --interview-date …: prep init --help',
     )
-  if (isGuided) await askAll(context, values, attested)
-  const entries = [...profileEntries(context, values), ...attestationEntries(context, attested)]
-  if (entries.length === 0) throw new PrepError('no', 'nothing has changed', 'prep profile shows what is recorded')
   const operation = openOperation(context, 'init')
+  const kept = isGuided ? await askAll(context, operation, attested) : 0
+  const entries = isGuided ? [] : [...profileEntries(context, values), ...attestationEntries(context, attested)]
+  if (kept + entries.length === 0)
+    throw new PrepError('no', 'nothing has changed', 'prep profile shows what is recorded')
   operation.append(entries)
   context.refresh()
   const fewer = await fewerHours(context)
@@ -110,17 +113,68 @@ function attestedValue({ id, kind }: Attestation, text: string): number | boolea
   throw new PrepError('usage', `${id} takes yes or no, not "${text}"`)
 }
 
+/** Asks for everything, keeps each answer at once, and says how many told something new. */
 async function askAll(
   context: Context,
-  values: Map<ProfileKey, string | number | null>,
+  operation: OpenOperation,
   attested: Map<string, number | boolean>,
-): Promise<void> {
+): Promise<number> {
   const { openAsker } = await import('../asking/prompts.ts')
   const asker = openAsker(context.world)
+  let kept = 0
+  const keep = (entries: NewEntry[]): void => {
+    operation.append(entries)
+    kept += entries.length
+  }
+  try {
+    await askProfile(context, asker, (key, value) => keep(profileEntries(context, new Map([[key, value]]))))
+    for (const attestation of context.framework().attestations) {
+      if (attestation.profileKey !== null) continue
+      const value = await askAttestation(asker, attestation, latest(context, attestation))
+      attested.set(attestation.id, value)
+      keep(attestationEntries(context, new Map([[attestation.id, value]])))
+    }
+  } catch (error) {
+    operation.close()
+    if (error instanceof PrepError && error.kind === 'interrupted')
+      throw new PrepError(
+        'interrupted',
+        `stopped; ${counted(kept, 'answer')} kept`,
+        'prep init goes on, with them filled in',
+      )
+    throw error
+  }
+  return kept
+}
+
+const latest = (context: Context, { id }: Attestation): number | boolean | null => {
+  const last = context.entries(['attestation']).findLast(({ subject }) => subject === id)
+  return last?.kind === 'attestation' ? last.payload.value : null
+}
+
+const askAttestation = async (
+  asker: Asker,
+  { kind, question }: Attestation,
+  last: number | boolean | null,
+): Promise<number | boolean> =>
+  kind === 'yes-no'
+    ? asker.yes(question, last === true)
+    : Number(
+        await asker.text(question, {
+          validate: (text) => Number(text) >= 0 || 'a number',
+          ...(last === null ? {} : { initial: String(last) }),
+        }),
+      )
+
+async function askProfile(
+  context: Context,
+  asker: Asker,
+  keep: (key: ProfileKey, value: string | number | null) => void,
+): Promise<void> {
   const framework = context.framework()
   const present = context.profile()
   asker.say(`${framework.title}\n${framework.disclaimer}\n`)
-  values.set(
+  keep(
     'level',
     await asker.choice(
       'Target level',
@@ -128,7 +182,7 @@ async function askAll(
       present.level ?? undefined,
     ),
   )
-  values.set(
+  keep(
     'pathway',
     await asker.choice(
       'Where do you come from?',
@@ -140,7 +194,7 @@ async function askAll(
     ),
   )
   if (framework.scopes.length > 0)
-    values.set(
+    keep(
       'scope',
       await asker.choice(
         'Your present role',
@@ -148,17 +202,7 @@ async function askAll(
         present.scope ?? undefined,
       ),
     )
-  for (const key of ['years', 'hoursPerWeek', 'interviewDate'] as const)
-    values.set(key, await askValue(context, asker, key))
-  for (const attestation of framework.attestations) {
-    if (attestation.profileKey !== null) continue
-    attested.set(
-      attestation.id,
-      attestation.kind === 'yes-no'
-        ? await asker.yes(attestation.question, true)
-        : Number(await asker.text(attestation.question, { validate: (text) => Number(text) >= 0 || 'a number' })),
-    )
-  }
+  for (const key of ['years', 'hoursPerWeek', 'interviewDate'] as const) keep(key, await askValue(context, asker, key))
 }
 
 const QUESTIONS = {
