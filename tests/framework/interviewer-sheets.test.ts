@@ -45,9 +45,10 @@ describe('prompts with a sheet for the interviewer', () => {
     ['architecture-review', 20],
     ['case-study', 45],
     ['innovation', 30],
-  ])('are enough for %s, and every tier has its share', (activity, least) => {
+  ])('are enough for %s, each with a sheet, and every tier has its share', (activity, least) => {
     const own = ofActivity(activity)
     expect(own.length).toBeGreaterThanOrEqual(least)
+    expect(own.filter(({ interviewer }) => interviewer === null)).toEqual([])
     for (const tier of framework.activities.find(({ id }) => id === activity)?.tiers ?? [])
       expect(own.filter((problem) => problem.tier === tier).length, tier).toBeGreaterThanOrEqual(least / 5)
   })
