@@ -96,6 +96,20 @@ const WORDS: { [K in EntryKind]: Words<K> } = {
   removal: { value: () => null },
 }
 
+/** Fields of entries as screens call them. */
+export const FIELD_WORDS: Readonly<Record<string, string>> = {
+  on: 'date',
+  at: 'time of day',
+  minutes: 'how long it took',
+  solved: 'whether it was solved',
+  optimal: 'whether it was optimal',
+  helpUsed: 'whether help was used',
+  tier: 'difficulty',
+  by: 'who rated',
+  hireBand: 'hire band',
+  isRealistic: 'whether it was realistic',
+}
+
 export const isEntryKind = (text: string): text is EntryKind => Object.hasOwn(WORDS, text)
 
 export const ENTRY_KINDS: readonly EntryKind[] = Object.keys(WORDS).filter(isEntryKind)

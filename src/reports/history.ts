@@ -1,8 +1,9 @@
 import { isBackfilled } from '../domain/facts/backfill.ts'
 import { type Entry, SELF } from '../domain/facts/entry.ts'
+import { entryStanding } from '../domain/facts/standing.ts'
 import { shortId } from '../domain/text/short-id.ts'
 import { type Block, type Column, muted, note, paragraph, type Report, stack, type Text, table } from './block.ts'
-import { entrySays, entryValue } from './entry-words.ts'
+import { entrySays, entryValue, FIELD_WORDS } from './entry-words.ts'
 import { count } from './words.ts'
 
 /** An entry as the ledger holds it, alive or not. */
@@ -62,6 +63,7 @@ function rowData(row: HistoryRow, isPrivate: boolean): Record<string, unknown> {
     removed: row.isRemoved,
     forgotten: row.isForgotten,
     backfilled: isBackfilled(row.occurredOn, row.recordedAt.slice(0, 10)),
+    ...entryStanding(row),
     ...(isPrivate && !row.isForgotten ? { note: noteText(row), payload: row.payload } : {}),
   }
 }
@@ -108,7 +110,11 @@ function stateOf(row: HistoryRow): string {
   if (row.isForgotten) return 'forgotten'
   if (row.isRemoved) return 'removed'
   if (row.isReplaced) return row.standing === null ? 'replaced' : `replaced by ${shortId(row.standing)}`
-  return isBackfilled(row.occurredOn, row.recordedAt.slice(0, 10)) ? 'backfilled' : ''
+  const { assumed } = entryStanding(row)
+  return [
+    ...(isBackfilled(row.occurredOn, row.recordedAt.slice(0, 10)) ? ['backfilled'] : []),
+    ...(assumed.length > 0 ? [`assumed: ${assumed.map((field) => FIELD_WORDS[field] ?? field).join(', ')}`] : []),
+  ].join('; ')
 }
 
 function noteText(row: HistoryRow): string | null {

@@ -19,7 +19,7 @@ import {
   type Text,
   table,
 } from './block.ts'
-import { entrySays, entryValue } from './entry-words.ts'
+import { entrySays, entryValue, FIELD_WORDS } from './entry-words.ts'
 import { count, listOf } from './words.ts'
 
 /** A table as it will be taken in, or was. */
@@ -193,19 +193,6 @@ function standingBlocks(rows: readonly Matched[]): Block[] {
   return lines.length === 0 ? [] : [facts(lines.map(([label = '', value = '']) => ({ label, value })))]
 }
 
-const FIELD_WORDS: Readonly<Record<string, string>> = {
-  on: 'date',
-  at: 'time of day',
-  minutes: 'how long it took',
-  solved: 'whether it was solved',
-  optimal: 'whether it was optimal',
-  helpUsed: 'whether help was used',
-  tier: 'difficulty',
-  by: 'who rated',
-  hireBand: 'hire band',
-  isRealistic: 'whether it was realistic',
-}
-
 function rowData({ item: { line, entry, standing }, state }: Matched): unknown {
   const payload: Record<string, unknown> = { ...entry.payload }
   const facts = SHOWN_FACTS.filter((name) => payload[name] !== undefined).map((name) => [name, payload[name]])
@@ -253,7 +240,7 @@ function saysOf(entry: NewEntry): string {
 }
 
 function countText({ intake, isDryRun, isUpdate }: ImportView, fresh: number, same: number, changed: number): string {
-  const { plans, ignored } = intake.leftOut
+  const { plans, ignored, totals } = intake.leftOut
   const notShown = intake.entries.filter(({ entry }) => entry.kind === 'not-shown').length
   const would = isDryRun ? 'would be ' : ''
   return `${[
@@ -268,6 +255,7 @@ function countText({ intake, isDryRun, isUpdate }: ImportView, fresh: number, sa
       : []),
     ...(plans > 0 ? [`${plans} never tried, left out`] : []),
     ...(notShown > 0 ? [`${notShown} of them with no chance to show it: kept, and no rating`] : []),
+    ...(totals > 0 ? [`${count(totals, 'row')} of totals left out`] : []),
     ...(ignored > 0 ? [`${ignored} left out as you said`] : []),
   ].join(', ')}.`
 }

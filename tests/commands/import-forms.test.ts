@@ -343,7 +343,9 @@ describe('plans and known ground', () => {
 
   it('what was solved without a date needs one, or is known ground', async () => {
     const { faults } = await dry('undated.csv', '--as', 'coding', '--minutes', '20')
-    expect(faults.map(({ cure }) => cure)).toEqual(['--on DATE; --undated for problems solved some time ago'])
+    expect(faults.map(({ cure }) => cure)).toEqual([
+      '--on DATE; --undated for problems solved some time ago; --value date:=above where the day stands in a row above',
+    ])
     const { rows, leftOut } = await dry('undated.csv', '--as', 'coding', '--undated')
     expect(rows).toMatchObject([
       {
@@ -480,5 +482,85 @@ describe('notes of mock interviews', () => {
       home: temporaryFolder(),
     })
     expect([code, stderr]).toEqual([2, expect.stringContaining('--file and --rate contradict each other')])
+  })
+})
+
+describe('spreadsheets as people keep them', () => {
+  const read = async (text: string, ...argv: string[]) => {
+    const { stdout } = await prep(['import', '-', '--dry-run', '--json', ...argv], {
+      home: temporaryFolder(),
+      now: NOW,
+      stdin: text,
+      env: { TZ: 'America/Los_Angeles' },
+    })
+    return JSON.parse(stdout).data as Data & { leftOut: { totals: number } }
+  }
+
+  it('have rows of totals, which are left out and counted, and problems called like one, which are not', async () => {
+    const { rows, leftOut } = await read(
+      'date,title,status,time\n2026-11-02,Max Area,solved,20\nTotal:,,,20\nAverage time,,,20\n',
+      '--as',
+      'coding',
+    )
+    expect(told(rows, 'problem')).toEqual([['max-area']])
+    expect(leftOut.totals).toBe(2)
+  })
+
+  it('have merged cells, filled from above where that is said, and assumed', async () => {
+    const text = 'Date,Activity,Minutes\n2026-11-02,coding,45\n,system-design,30\n2026-11-03,coding,20\n'
+    expect((await read(text, '--as', 'hours')).faults).toMatchObject([
+      { line: 3, cure: '--on DATE, or --value date:=above where the day stands in a row above' },
+    ])
+    const { rows } = await read(text, '--as', 'hours', '--value', 'date:=above')
+    expect(told(rows, 'on', 'subject', 'assumed')).toEqual([
+      ['2026-11-02', 'coding', []],
+      ['2026-11-02', 'system-design', ['on']],
+      ['2026-11-03', 'coding', []],
+    ])
+  })
+
+  it.each([
+    ['the clock goes back', '2026-11-01', '00:30', '02:30', 180],
+    ['the clock goes forward', '2026-03-08', '01:30', '03:30', 60],
+    ['nothing happens', '2026-11-03', '00:30', '02:30', 120],
+  ])('have starts and ends on a night when %s', async (_, date, start, end, length) => {
+    const { rows } = await read(`date,activity,start,end\n${date},coding,${start},${end}\n`, '--as', 'hours')
+    expect(told(rows, 'value')).toEqual([[length]])
+  })
+
+  it('have titles in other languages', async () => {
+    const { rows } = await read('Datum;Tätigkeit;Dauer (Std)\n03.11.2026;coding;1,5\n', '--as', 'hours')
+    expect(told(rows, 'on', 'value')).toEqual([['2026-11-03', 90]])
+  })
+
+  it('have a column for each person: whose marks they are is asked, and said by --map', async () => {
+    const text = 'Date,Skill,Ana,Self\n2026-11-02,Coding,3,4\n'
+    expect((await read(text, '--as', 'ratings')).faults).toMatchObject([
+      {
+        column: 'Ana',
+        message: 'it holds marks: whose are they?',
+        choices: [{ flag: { value: 'Ana=peer:Ana' } }, {}, {}, {}],
+      },
+    ])
+    const { rows } = await read(text, '--as', 'ratings', '--map', 'Ana=mentor:Ana')
+    expect(told(rows, 'value', 'by')).toEqual([
+      [3, 'mentor:Ana'],
+      [4, 'self'],
+    ])
+  })
+})
+
+describe('what was said, assumed and not said', () => {
+  it('is told of each entry by history, as the dry run said', async () => {
+    const home = temporaryFolder()
+    await run('without-times.csv', ['--as', 'coding', '--minutes', '25'], home)
+    const { data } = await prepJson(['history', '--kind', 'practice', '--limit', '1'], { home, now: NOW })
+    expect((data as { entries: unknown[] }).entries[0]).toMatchObject({
+      said: expect.arrayContaining(['on', 'by', 'problem', 'solved']),
+      assumed: ['minutes'],
+      notSaid: expect.arrayContaining(['at', 'helpUsed']),
+    })
+    const { stdout } = await prep(['history', '--width', '140'], { home, now: NOW })
+    expect(stdout).toContain('assumed: how long it took')
   })
 })

@@ -1,3 +1,4 @@
+import { isSource } from '../../domain/facts/source.ts'
 import { keyOf } from '../../domain/intake/cell.ts'
 import type { RubricName, SaidColumn } from '../../domain/intake/columns.ts'
 import { INTAKE_FIELDS, INTAKE_KINDS, type IntakeField, type IntakeKind, isField } from '../../domain/intake/fields.ts'
@@ -60,10 +61,14 @@ const fieldNamed = (name: string): IntakeField | null => {
   return isField(wanted) ? wanted : (ALIASES[wanted] ?? null)
 }
 
-/** `--map COLUMN=FIELD`: which column is which field, or a row of the rubric. */
+/** `--map COLUMN=FIELD`: which column is which field, a row of the rubric, or who gave the marks in it. */
 export function saidColumns(input: Input, rubrics: readonly RubricName[]): Map<string, SaidColumn> {
   const said = new Map<string, SaidColumn>()
   for (const [column, name] of pairs(listOption(input, 'map'), '--map', '"Time spent=minutes"')) {
+    if (isRater(name)) {
+      said.set(keyOf(column), { by: name.trim() })
+      continue
+    }
     const field = fieldNamed(name)
     const rubric = rubrics.find(({ id, title }) => keyOf(id) === keyOf(name) || keyOf(title) === keyOf(name))
     if (field === null && rubric === undefined) {
@@ -77,6 +82,12 @@ export function saidColumns(input: Input, rubrics: readonly RubricName[]): Map<s
     said.set(keyOf(column), field !== null ? { field } : { rubric: rubric?.id ?? '' })
   }
   return said
+}
+
+/** `peer:Ana`, as `--by` takes it. */
+const isRater = (name: string): boolean => {
+  const [source = '', rater = ''] = name.split(':').map((part) => part.trim())
+  return rater !== '' && isSource(source) && source !== 'quiz'
 }
 
 /** `--value FIELD:WORD=VALUE`: what a word stands for; an empty word is an empty cell. */

@@ -3,9 +3,11 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const importCommand: CommandSpec = {
   name: 'import',
   group: 'Data',
-  summary: 'take in an export or a table',
-  says: 'Rows come from CSV and TSV, from JSON arrays, and from exports of time trackers and problem lists, which are known by their columns. --dry-run shows how each is read. Rows that are here already are left as they are, so a file may be imported again.',
-  arguments: [{ name: 'file', says: 'a file of prep export, a table (CSV, TSV, JSON), or - for standard input' }],
+  summary: 'take in an export, a table, stories or notes',
+  says: 'Rows come from CSV and TSV, from JSON arrays, and from exports of time trackers and problem lists, which are known by their columns; stories and notes of mock interviews come from Markdown, stories also from a folder. --dry-run shows how each is read. Rows that are here already are left as they are, so a file may be imported again.',
+  arguments: [
+    { name: 'file', says: 'a file of prep export, a table (CSV, TSV, JSON), Markdown, or - for standard input' },
+  ],
   options: [
     { flags: '--dry-run', says: 'say what would be added and how each row is read, and write nothing' },
     {
@@ -14,12 +16,12 @@ export const importCommand: CommandSpec = {
     },
     {
       flags: '--map <column=field>',
-      says: 'what a column is: a field or a row of the rubric; repeatable, or with commas',
+      says: 'what a column is: a field, a row of the rubric, or whose marks it holds (Ana=peer:Ana); repeatable, or with commas',
       isRepeatable: true,
     },
     {
       flags: '--value <field:word=value>',
-      says: 'what a word means, as in status:under_review=attempted; =ignore leaves its rows out, an empty word fills empty cells; repeatable',
+      says: 'what a word means, as in status:under_review=attempted; =ignore leaves its rows out; an empty word fills empty cells, with =above from the row above; repeatable',
       isRepeatable: true,
     },
     { flags: '--dates <order>', says: 'how dates like 03/04/2026 are meant', choices: ['dmy', 'mdy'] },
@@ -46,6 +48,7 @@ export const importCommand: CommandSpec = {
   examples: [
     { command: 'prep import prep.json --dry-run', says: 'what would come in' },
     { command: 'prep import solved.csv --as coding --dry-run', says: 'coding problems from a spreadsheet' },
+    { command: 'prep import stories.md --as stories --dry-run', says: 'which stories a file holds' },
     { command: 'prep export --with-private --home old | prep import -', says: 'from one home into another' },
   ],
   related: ['export', 'merge', 'backup', 'restore'],

@@ -187,8 +187,23 @@ function rowsOf(text: string, name: string): Table['rows'] {
   if (/^\s*[[{]/.test(text)) {
     const rows = jsonTable(text)
     if (rows !== null) return rows
+    if (isJson(text))
+      throw new PrepError(
+        'data',
+        `${name} is JSON without rows`,
+        'rows are a list of objects, as in [{"date": "2026-11-02", "activity": "coding", "minutes": 45}]',
+      )
   }
   return parseCsv(text, name).rows
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 const formIn = (rows: Table['rows']): ReturnType<typeof formOf> => {

@@ -72,6 +72,8 @@ export const keyOf = (title: string): string =>
 /** The words of a title, camel case taken apart: `timeTaken (mins)` is time, taken, mins. */
 export const titleWords = (title: string): string[] =>
   title
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z]+/)

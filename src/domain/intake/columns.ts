@@ -5,8 +5,8 @@ import { formOf, type KnownForm } from './forms.ts'
 import { roleOf } from './raters.ts'
 import { roundOfTitle } from './rounds.ts'
 
-/** What the person said a column is: a field, or a row of the rubric. */
-export type SaidColumn = { field: IntakeField } | { rubric: string }
+/** What the person said a column is: a field, a row of the rubric, or the marks that somebody gave (`peer:Ana`). */
+export type SaidColumn = { field: IntakeField } | { rubric: string } | { by: string }
 
 export interface RubricName {
   id: string
@@ -52,7 +52,7 @@ export function planColumns(
   kind: IntakeKind,
   said: ReadonlyMap<string, SaidColumn>,
   rubrics: readonly RubricName[],
-  isMarks: (column: number) => boolean = () => false,
+  isMarks: (column: number, isByPerson: boolean) => boolean = () => false,
 ): ColumnPlan {
   const plan: ColumnPlan = {
     form: formOf(header),
@@ -91,10 +91,12 @@ function giveUnknownMarks(
   header: readonly string[],
   plan: ColumnPlan,
   taken: Set<number>,
-  isMarks: (column: number) => boolean,
+  isMarks: (column: number, isByPerson: boolean) => boolean,
 ): void {
+  // Where a column is a person's, another one with marks may be as well.
+  const isByPerson = plan.ratings.some(({ rubric }) => rubric === null)
   for (const [column, title] of header.entries()) {
-    if (taken.has(column) || title.trim() === '' || !isMarks(column)) continue
+    if (taken.has(column) || title.trim() === '' || !isMarks(column, isByPerson)) continue
     plan.unknownMarks.push(column)
     taken.add(column)
   }
@@ -146,6 +148,7 @@ function giveSaid(
     const meant = said.get(keyOf(title)) ?? said.get(keyOf(dimension))
     if (meant === undefined) continue
     if ('field' in meant) give(meant.field, column)
+    else if ('by' in meant) plan.ratings.push({ column, rubric: null, role: meant.by, round })
     else plan.ratings.push({ column, rubric: meant.rubric, role: roleOf(dimension), round })
     taken.add(column)
   }

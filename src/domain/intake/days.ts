@@ -36,7 +36,8 @@ type Form =
   /** `date` and `second` as written: in UTC for seconds since 1970. */
   | { is: 'instant'; instant: number; date: CivilDate; second: number }
   | { is: 'slashed'; first: number; second: number; year: number; separator: string; time: number | null }
-  | { is: 'week'; monday: CivilDate }
+  /** A week or a month: its first day. */
+  | { is: 'span'; first: CivilDate }
   | { is: 'blank' | 'impossible' | 'strange' | 'serial' | 'yearless' }
 
 /**
@@ -45,9 +46,19 @@ type Form =
  */
 export function readDays(cells: readonly string[], rules: DayRules): Reading<Moment>[] {
   const forms = cells.map(formOf)
-  const orders = ordersOf(forms, rules)
+  // A file from several places may write dates in several ways: each way is read as a whole.
+  const ways = Map.groupBy(forms, (form) => (form.is === 'slashed' ? form.separator : ''))
+  const orders = new Map([...ways].map(([separator, alike]) => [separator, ordersOf(alike, rules)]))
   const isOnlyDays = hasOnlyMidnights(forms)
-  return forms.map((form, index) => momentOf(form, cells[index] ?? '', orders, isOnlyDays, rules))
+  return forms.map((form, index) =>
+    momentOf(
+      form,
+      cells[index] ?? '',
+      (form.is === 'slashed' ? orders.get(form.separator) : null) ?? [],
+      isOnlyDays,
+      rules,
+    ),
+  )
 }
 
 /** The learner's day and time for a date beside a time of day in a column of its own. */
@@ -87,10 +98,10 @@ function momentOf(
       const { date, secondOfDay } = rules.wallClock(form.instant)
       return past(ownDay(date, secondOfDay, rules.dayStartsAt, form.instant), cell, rules)
     }
-    case 'week':
-      return form.monday > rules.today
+    case 'span':
+      return form.first > rules.today
         ? wrong('lies in the future')
-        : assumed({ on: form.monday, at: null, instant: null })
+        : assumed({ on: form.first, at: null, instant: null })
     case 'slashed': {
       const [order, other] = orders
       if (order === undefined) return wrong('is no date: day and month stand in different orders in this column')
@@ -103,7 +114,7 @@ function momentOf(
     case 'serial':
       return fault(`${shown(cell)} is a spreadsheet’s number of a day`, 'format the column as a date and save it again')
     case 'yearless':
-      return wrong('says no year')
+      return fault(`${shown(cell)} says no year`, 'show the year in the program the file comes from, and save it again')
     case 'strange':
       return wrong('is no date')
   }
@@ -163,6 +174,9 @@ function formOf(text: string): Form {
   if (isBlank(cell)) return { is: 'blank' }
   if (/^\d{10}(?:\.\d+)?$/.test(cell)) return sinceEpoch(Math.floor(Number(cell) * 1000))
   if (/^\d{13}$/.test(cell)) return sinceEpoch(Number(cell))
+  if (/^1\d{15}$/.test(cell)) return sinceEpoch(Math.floor(Number(cell) / 1000))
+  const month = monthForm(cell)
+  if (month !== null) return month
   const week = weekOf(cell)
   if (week !== null) return week
   const { date, time } = parted(cell)
@@ -196,14 +210,34 @@ function parted(cell: string): { date: string; time: string | null } {
 
 /** Second of the day, and minutes east of UTC where the time says a zone; null when it is no time. */
 function timeOf(text: string): { second: number; offset: number | null } | null {
-  const match = /^(.*?) ?(Z|(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?|UTC|GMT)?(?: \(.*\))?$/i.exec(text.trim())
+  const match = /^(.*?) ?(Z|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|[A-Z]{3,4})?(?: \(.*\))?$/i.exec(text.trim())
   const second = clockSeconds(match?.[1] ?? '')
   if (second === null) return null
   const zone = match?.[2]
   if (zone === undefined) return { second, offset: null }
-  const offset = /([+-])(\d{2}):?(\d{2})?$/.exec(zone)
-  if (!offset) return { second, offset: 0 }
+  const offset = /([+-])(\d{1,2}):?(\d{2})?$/.exec(zone)
+  const hours = ZONES[zone.toUpperCase()]
+  if (!offset) return hours === undefined ? null : { second, offset: hours * 60 }
   return { second, offset: (Number(offset[2]) * 60 + Number(offset[3] ?? 0)) * (offset[1] === '-' ? -1 : 1) }
+}
+
+/** Hours east of UTC of the short names that mean one zone only; IST and CST are several and not among them. */
+const ZONES: Readonly<Record<string, number>> = {
+  Z: 0,
+  UTC: 0,
+  GMT: 0,
+  PST: -8,
+  PDT: -7,
+  MDT: -6,
+  EST: -5,
+  EDT: -4,
+  CET: 1,
+  CEST: 2,
+  EET: 2,
+  EEST: 3,
+  JST: 9,
+  AEST: 10,
+  AEDT: 11,
 }
 
 /** `2026-W45`, `2026W45`, `W45 2026`, `week 45, 2026`; with a day behind it (`2026-W45-3`) that day. */
@@ -216,8 +250,20 @@ function weekOf(cell: string): Form | null {
   if (monday === null) return { is: 'impossible' }
   const day = iso?.[3]
   return day === undefined
-    ? { is: 'week', monday: formatDay(monday) }
+    ? { is: 'span', first: formatDay(monday) }
     : { is: 'civil', date: formatDay(monday + Number(day) - 1), second: null }
+}
+
+/** `2026-11`, `11/2026`, `Nov 2026`. */
+function monthForm(cell: string): Form | null {
+  const digits =
+    /^(?<year>\d{4})[-/.](?<month>\d{1,2})$/.exec(cell) ?? /^(?<month>\d{1,2})[-/.](?<year>\d{4})$/.exec(cell)
+  const named = /^(?<month>\p{L}{3,12})\.?,?[ -](?:de )?(?<year>\d{4})$/u.exec(cell)
+  const groups = (digits ?? named)?.groups
+  if (groups === undefined) return null
+  const month = digits ? Number(groups.month) : monthNamed(groups.month ?? '')
+  const first = civilDate(Number(groups.year), month, 1)
+  return first === null ? null : { is: 'span', first }
 }
 
 const civilForm = (year: number, month: number, day: number): Form => {
@@ -228,7 +274,9 @@ const civilForm = (year: number, month: number, day: number): Form => {
 const WEEKDAY = /^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[.,]? /i
 
 function dateForm(text: string): Form {
-  const cell = text.trim().replace(WEEKDAY, '').replace(/,$/, '')
+  const plain = text.trim().replace(WEEKDAY, '').replace(/,$/, '')
+  // `2026年11月3日`, `2026. 11. 4.`
+  const cell = plain.replace(/^(\d{4})(?:年|\. ?)(\d{1,2})(?:月|\. ?)(\d{1,2})(?:日|\.)?$/, '$1-$2-$3')
   const iso = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/.exec(cell) ?? /^(\d{4})()(\d{2})(\d{2})$/.exec(cell)
   if (iso) return civilForm(Number(iso[1]), Number(iso[3]), Number(iso[4]))
   const slashed = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})$/.exec(cell)
@@ -254,9 +302,9 @@ function dateForm(text: string): Form {
 /** `02-Nov-2026`, `2 Nov 26`, `3rd of November 2026`, `Nov 2, 2026`, `November 2nd 2026`, `2026 Nov 2`. */
 function namedDate(cell: string): { day: string; month: string; year: string | undefined } | null {
   const dayFirst =
-    /^(?<day>\d{1,2})(?:st|nd|rd|th|\.)?(?: of)?[ -]?(?<month>[a-z]{3,9})\.?,?(?:[ -](?<year>\d{4}|\d{2}))?$/i
-  const monthFirst = /^(?<month>[a-z]{3,9})\.?[ -](?<day>\d{1,2})(?:st|nd|rd|th)?(?:,? ?[ ,-](?<year>\d{4}|\d{2}))?$/i
-  const yearFirst = /^(?<year>\d{4})[ -](?<month>[a-z]{3,9})\.?[ -](?<day>\d{1,2})$/i
+    /^(?<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?: of| de)?[ -]?(?<month>\p{L}{3,12})\.?,?(?:[ -](?:de )?(?<year>\d{4}|\d{2}))?$/iu
+  const monthFirst = /^(?<month>\p{L}{3,12})\.?[ -](?<day>\d{1,2})(?:st|nd|rd|th)?(?:,? ?[ ,-](?<year>\d{4}|\d{2}))?$/iu
+  const yearFirst = /^(?<year>\d{4})[ -](?<month>\p{L}{3,12})\.?[ -](?<day>\d{1,2})$/iu
   const groups = (dayFirst.exec(cell) ?? monthFirst.exec(cell) ?? yearFirst.exec(cell))?.groups
   return groups ? { day: groups.day ?? '', month: groups.month ?? '', year: groups.year } : null
 }

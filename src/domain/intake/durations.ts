@@ -119,8 +119,8 @@ export function unitOfTitle(title: string): TimeUnit | null {
 }
 
 export const TIME_UNIT_WORDS: Readonly<Record<TimeUnit, readonly string[]>> = {
-  hours: ['h', 'hr', 'hrs', 'hour', 'hours', 'decimal'],
-  minutes: ['m', 'min', 'mins', 'minute', 'minutes'],
+  hours: ['h', 'hr', 'hrs', 'hour', 'hours', 'decimal', 'std', 'stunden', 'heures', 'horas'],
+  minutes: ['m', 'min', 'mins', 'minute', 'minutes', 'minuten', 'minutos'],
   seconds: ['s', 'sec', 'secs', 'second', 'seconds'],
   milliseconds: ['ms', 'msec', 'millis', 'millisecond', 'milliseconds'],
 }
@@ -237,11 +237,23 @@ function isoMinutes(cell: string): number | null {
   return (days ?? 0) * DAY + (hours ?? 0) * 60 + (minutes ?? 0) + (seconds ?? 0) / 60
 }
 
-const PART = /(\d+(?:[.,]\d+)?|\d*[½¼¾⅓⅔]) ?(hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)(?![a-z])\.?/g
+const PART =
+  /(\d+(?:[.,]\d+)?|\d*[½¼¾⅓⅔]) ?(hours?|hrs?|horas?|heures?|h|minuten|minutes?|minutos?|minuti|mins?|m|sekunden|seconds?|segundos?|secs?|s)(?![\p{L}])\.?/gu
+
+/** `an hour`, `half an hour`, `1 hour and a half`, `1 hour 20`, `2 Std`, in figures and in the words above. */
+const spelled = (cell: string): string =>
+  cell
+    .replace(/\b(?:stunden?|std)\b\.?/g, 'h')
+    .replace(/\bhalf an? hour\b/g, '30 min')
+    .replace(/\bquarter of an hour\b/g, '15 min')
+    .replace(/\b(?:an?|one) (hour|minute)\b/g, '1 $1')
+    .replace(/ and a half$/, ' 30 min')
+    .replace(/^(\d+ ?(?:h|hours?|hrs?)) (\d{1,2})$/, '$1 $2 min')
 
 /** `1h 05m`, `1 h 30 min`, `1½ h`, `1h30`, `90 seconds`. */
 function partsMinutes(cell: string): number | null {
-  const full = /^\d+ ?h ?\d{1,2}$/.test(cell) ? `${cell}m` : cell.replace(/^(?:~|≈|ca\.?|about) ?/, '')
+  const words = spelled(cell.replace(/^(?:~|≈|ca\.?|about) ?/, ''))
+  const full = /^\d+ ?h ?\d{1,2}$/.test(words) ? `${words}m` : words
   const parts = [...full.matchAll(PART)]
   if (parts.length === 0 || full.replace(PART, '').replace(/\band\b|[ ,+]/g, '') !== '') return null
   const units = parts.map(([, , unit = '']) => unit[0])

@@ -41,6 +41,24 @@ const FORMS: readonly KnownForm[] = [
     fields: { start: ['from'], end: ['to'], activity: ['activity', 'project', 'tags'], note: ['description'] },
   },
   {
+    name: 'Watson export',
+    kind: 'hours',
+    has: ['project', 'start', 'stop', 'tags'],
+    fields: { start: ['start'], end: ['stop'], activity: ['tags', 'project'] },
+  },
+  {
+    name: 'Clockify time entries',
+    kind: 'hours',
+    has: ['description', 'timeintervalstart', 'timeintervalend'],
+    fields: {
+      start: ['timeintervalstart'],
+      end: ['timeintervalend'],
+      duration: ['timeintervalduration'],
+      activity: ['taskname', 'projectname', 'description'],
+      note: ['description'],
+    },
+  },
+  {
     name: 'Taskwarrior export',
     kind: 'practice',
     has: ['description', 'entry', 'status', 'uuid', 'urgency'],

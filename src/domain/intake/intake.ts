@@ -1,4 +1,4 @@
-import { isBlank, mapFlag } from './cell.ts'
+import { isBlank, mapFlag, numberOf } from './cell.ts'
 import { type ColumnPlan, planColumns, type RubricName, type SaidColumn, weightOf } from './columns.ts'
 import { readDays } from './days.ts'
 import { faultList, type IntakeFault, tooLong, unknownName } from './faults.ts'
@@ -42,15 +42,23 @@ export function planTable(rows: Table['rows'], { kind, said, rubrics, clean, mar
   const at = Math.max(0, weights.indexOf(Math.max(...weights)))
   const header = heads[at] ?? []
   const body = trimmed.slice(at + 1)
-  const isMarks = (column: number): boolean => marks.includes(header[column] ?? '') || holdsMarks(body, column)
+  const isMarks = (column: number, isByPerson: boolean): boolean =>
+    marks.includes(header[column] ?? '') || holdsMarks(body, column, isByPerson)
   const plan = planColumns(header, kind, said, rubrics, isMarks)
   return { table: { header, rows: body }, plan: form === undefined ? plan : { ...plan, form } }
 }
 
-/** All that stands in the column is marks with their scale: `4/5`, `★★★`. */
-function holdsMarks(rows: Table['rows'], column: number): boolean {
+/** All that stands in the column is marks with their scale (`4/5`, `★★★`), or figures from 1 to 5 where those will do. */
+function holdsMarks(rows: Table['rows'], column: number, isFigureEnough: boolean): boolean {
   const filled = rows.map(({ cells }) => cells[column] ?? '').filter((cell) => !isBlank(cell))
-  return filled.length > 0 && filled.every((cell) => formOfMark(cell)?.hasScale === true)
+  const isFigure = (cell: string): boolean => {
+    const value = numberOf(cell)
+    return value !== null && value >= 1 && value <= 5 && Number.isInteger(value * 2)
+  }
+  return (
+    filled.length > 0 &&
+    filled.every((cell) => formOfMark(cell)?.hasScale === true || (isFigureEnough && isFigure(cell)))
+  )
 }
 
 /** The line below the header of a table in Markdown. */
@@ -103,7 +111,7 @@ export function readIntake(
 
 function faultUnknownMarks(
   { header, rows }: Table,
-  { unknownMarks }: ColumnPlan,
+  { unknownMarks, ratings }: ColumnPlan,
   { framework, nearest, slug }: IntakeRules,
   faults: ReturnType<typeof faultList>,
 ): void {
@@ -111,6 +119,19 @@ function faultUnknownMarks(
   const line = rows[0]?.line ?? 1
   for (const column of unknownMarks) {
     const { dimension } = roundOfTitle(header[column] ?? '')
+    if (ratings.some(({ rubric }) => rubric === null)) {
+      const by = ['peer', 'mentor', 'third-party'].map((source) => `${source}:${dimension}`)
+      faults.add(line, dimension, '', {
+        message: 'it holds marks: whose are they?',
+        cure: `${mapFlag(dimension, by[0] ?? '')} (or ${by.slice(1).join(', ')}), or ${mapFlag(dimension, 'ignore')}`,
+        choices: [...by, 'ignore'].map((value) => ({
+          means: value === 'ignore' ? 'leave this column out' : `those of ${value}`,
+          examples: [],
+          flag: { name: 'map', value: `${dimension}=${value}` },
+        })),
+      })
+      continue
+    }
     const near = nearest(slug(dimension), ids)
     const choices = [...ids, 'ignore'].map(
       (id): Choice => ({

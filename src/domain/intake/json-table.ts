@@ -3,7 +3,8 @@ import type { Table } from './sheet.ts'
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
 /**
- * Rows of a JSON file: an array of objects, an object that holds one, or an object a line. The first row names the
+ * Rows of a JSON file: an array of objects or of arrays below a row of titles, an object that holds one such list however
+ * deep, lists by a name (`{"Arrays": [{…}]}`, the name in a column `group`), or an object a line. The first row names the
  * columns; what lies in an object of a cell has a name like `question.title`, a list is its parts with commas between.
  * Null when the file holds no rows.
  */
@@ -32,16 +33,35 @@ function recordsOf(text: string): JsonObject[] | null {
     const records = lines.map((line) => parsed(line.trim().replace(/,$/, '')))
     return records.every(isObject) ? records : null
   }
-  return listIn(whole) ?? (isObject(whole) ? onlyList(whole) : null)
+  return listIn(whole) ?? ofArrays(whole) ?? (isObject(whole) ? listWithin(whole) : null)
 }
 
-/** Of an object the one list of objects that it holds. */
-function onlyList(object: JsonObject): JsonObject[] | null {
-  const lists = Object.values(object).flatMap((value) => {
-    const list = listIn(value)
-    return list === null || list.length === 0 ? [] : [list]
+/** Arrays below one of titles. */
+function ofArrays(value: Json): JsonObject[] | null {
+  if (!Array.isArray(value) || value.length < 2 || !value.every(Array.isArray)) return null
+  const [titles = [], ...rows] = value as Json[][]
+  if (!titles.every((title) => typeof title === 'string')) return null
+  return rows.map((row) => Object.fromEntries(titles.map((title, index) => [String(title), row[index] ?? null])))
+}
+
+/** Of an object the one list of objects that it holds, or all of several that are alike, each row with its list's name. */
+function listWithin(object: JsonObject): JsonObject[] | null {
+  const named = Object.entries(object).flatMap(([name, value]) => {
+    const list = listIn(value) ?? ofArrays(value)
+    return list === null || list.length === 0 ? [] : [{ name, list }]
   })
-  return lists.length === 1 ? (lists[0] ?? null) : null
+  const [first, ...others] = named
+  if (first === undefined) {
+    const inner = Object.values(object).filter(isObject)
+    return inner.length === 1 && inner[0] !== undefined ? listWithin(inner[0]) : null
+  }
+  if (others.length === 0) return first.list
+  const keys = (list: JsonObject[]): string =>
+    Object.keys(list[0] ?? {})
+      .sort()
+      .join()
+  if (keys(first.list) === '' || others.some(({ list }) => keys(list) !== keys(first.list))) return null
+  return named.flatMap(({ name, list }) => list.map((row): JsonObject => ({ group: name, ...row })))
 }
 
 const listIn = (value: Json): JsonObject[] | null =>

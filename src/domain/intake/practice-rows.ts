@@ -19,7 +19,7 @@ import {
   standingOf,
 } from './rules.ts'
 import type { Sheet } from './sheet.ts'
-import { type Outcome, readStates, readYesNo, type State } from './states.ts'
+import { type Outcome, readHelp, readStates, readYesNo, type State } from './states.ts'
 import type { When } from './when.ts'
 
 interface Columns {
@@ -38,7 +38,7 @@ export function readPracticeRows(sheet: Sheet, when: When, rules: IntakeRules, f
     when,
     states: readStates({ cells: sheet.texts('status'), field: 'status', nearest: rules.nearest }),
     optimal: readYesNo(sheet.texts('optimal'), 'optimal'),
-    help: readYesNo(sheet.texts('help'), 'help'),
+    help: readHelp(sheet.texts('help'), 'help'),
   }
   const silent: Silent = { date: [], minutes: [], problem: [], activity: [] }
   const entries: IntakeEntry[] = []
@@ -54,8 +54,8 @@ export function readPracticeRows(sheet: Sheet, when: When, rules: IntakeRules, f
     const entry = attempt.isKnownGround ? knownEntry(attempt, rules) : practiceEntry(attempt, rules)
     if (entry !== null) entries.push({ line: sheet.lines[row] ?? 0, ownId: attempt.ownId, ...entry })
   }
-  faultSilence(silent, sheet, when, faults)
-  return { entries, leftOut: { plans, ignored: sheet.ignored.size } }
+  faultSilence(silent, sheet, when, faults, rules.kind === 'hours' ? DAY_CURE : DATE_CURE)
+  return { entries, leftOut: { plans, ignored: sheet.ignored.size, totals: sheet.totals } }
 }
 
 /** Nothing has happened yet: the state says so, or what could be ticked has neither a tick nor a date nor a time. */
@@ -163,7 +163,7 @@ function noteSilence(silent: Silent, attempt: Attempt, row: number, rules: Intak
   if (isProblemNeeded && attempt.problem === null && attempt.activity !== null) silent.problem.push(row)
 }
 
-function faultSilence(silent: Silent, sheet: Sheet, when: When, faults: FaultList): void {
+function faultSilence(silent: Silent, sheet: Sheet, when: When, faults: FaultList, dateCure: string): void {
   const add = (rows: readonly number[], column: string, message: string, cure: string): void => {
     const first = rows[0]
     if (first !== undefined) faults.add(sheet.lines[first] ?? 0, column, '', { message, cure }, rows.length)
@@ -176,7 +176,7 @@ function faultSilence(silent: Silent, sheet: Sheet, when: When, faults: FaultLis
     ? `no column says how long the ${minutes.length === 1 ? 'row' : `${minutes.length} rows`} took`
     : many(minutes, 'how long it took', 'how long they took')
   add(minutes, when.minutesTitle, minutesText, '--minutes N')
-  add(date, when.dateTitle, many(date, 'when it was', 'when they were'), DATE_CURE)
+  add(date, when.dateTitle, many(date, 'when it was', 'when they were'), dateCure)
   add(
     activity,
     sheet.titleOf('activity'),
@@ -191,7 +191,9 @@ function faultSilence(silent: Silent, sheet: Sheet, when: When, faults: FaultLis
   )
 }
 
-const DATE_CURE = '--on DATE; --undated for problems solved some time ago'
+const DAY_CURE = '--on DATE, or --value date:=above where the day stands in a row above'
+const DATE_CURE =
+  '--on DATE; --undated for problems solved some time ago; --value date:=above where the day stands in a row above'
 
 type Made = { entry: NewEntry; standing: Standing }
 

@@ -50,7 +50,10 @@ export interface RatingSheet {
 /** Ratings of rubric rows, one a row of the table or one a column; a mark of `na` is none. */
 export function readRatingRows(from: RatingSheet, rules: IntakeRules): IntakeRead {
   const columns = markColumns(from, rules)
-  const read: IntakeRead = { entries: [], leftOut: { plans: 0, ignored: from.sheet.ignored.size } }
+  const read: IntakeRead = {
+    entries: [],
+    leftOut: { plans: 0, ignored: from.sheet.ignored.size, totals: from.sheet.totals },
+  }
   const undated: number[] = []
   for (const index of from.sheet.lines.keys()) {
     if (from.sheet.ignored.has(index)) continue
@@ -137,7 +140,7 @@ export function readMockRows(from: RatingSheet, rules: IntakeRules): IntakeRead 
   const { sheet, when } = from
   const columns = markColumns(from, rules)
   const realistic = readYesNo(sheet.texts('realistic'), 'realistic')
-  const read: IntakeRead = { entries: [], leftOut: { plans: 0, ignored: sheet.ignored.size } }
+  const read: IntakeRead = { entries: [], leftOut: { plans: 0, ignored: sheet.ignored.size, totals: sheet.totals } }
   const undated: number[] = []
   for (const index of sheet.lines.keys()) {
     if (sheet.ignored.has(index)) continue

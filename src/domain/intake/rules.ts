@@ -52,6 +52,8 @@ export interface LeftOut {
   plans: number
   /** As `--value …=ignore` says. */
   ignored: number
+  /** Rows that add up others. */
+  totals: number
 }
 
 export interface IntakeRead {

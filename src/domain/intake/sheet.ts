@@ -19,6 +19,18 @@ export interface ValueRule {
 /** The value of `--value` that leaves a row out. */
 export const IGNORE = 'ignore'
 
+/** The value of `--value` that fills an empty cell with the one above it, as merged cells are saved. */
+const ABOVE = 'above'
+
+/** A row that adds up or averages the others, by what its only word says. */
+const TOTAL =
+  /^(?:(?:sub|grand )?totals?|sum|summe|gesamt|average|avg|mean)(?: (?:hours|time|minutes|days|score|rating))?:?$/i
+
+const isTotal = (cells: readonly string[]): boolean => {
+  const words = cells.map((cell) => cell.trim()).filter((cell) => /\p{L}{3}/u.test(cell))
+  return words.length === 1 && TOTAL.test(words[0] ?? '')
+}
+
 /** A table's cells by field, cleaned and with the person's words put in. */
 export interface Sheet {
   lines: readonly number[]
@@ -35,6 +47,8 @@ export interface Sheet {
   isFilled: (field: IntakeField, row: number) => boolean
   /** Rows that `--value FIELD:WORD=ignore` leaves out. */
   ignored: ReadonlySet<number>
+  /** Rows that only add up others, left out. */
+  totals: number
   /** Rules that no cell asked for. */
   unusedRules: () => ValueRule[]
 }
@@ -47,13 +61,20 @@ export function sheetOf(
 ): Sheet {
   const used = new Set<ValueRule>()
   const ignored = new Set<number>()
-  const rows = table.rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+  const filled = table.rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+  const rows = filled.filter(({ cells }) => !isTotal(cells))
   const replaced = (text: string, names: readonly string[], row: number): Cell => {
     const rule = rules.find(({ field, word }) => names.includes(field) && isWord(text, word))
     if (rule === undefined) return { text, isFilled: false }
     used.add(rule)
     if (rule.value === IGNORE) ignored.add(row)
+    if (rule.word === '' && rule.value === ABOVE) return { text: above(names, row), isFilled: true }
     return { text: rule.value === IGNORE ? '' : rule.value, isFilled: rule.word === '' }
+  }
+  const above = (names: readonly string[], row: number): string => {
+    const column = table.header.findIndex((title) => names.includes(keyOf(title)))
+    const at = rows.slice(0, row).findLastIndex((_, index) => column >= 0 && !isBlank(cell(index, column)))
+    return at < 0 ? '' : cell(at, column)
   }
   const cell = (row: number, column: number): string => clean(rows[row]?.cells[column] ?? '').trim()
   const columnsOf = (field: IntakeField): readonly number[] => plan.fields[field] ?? []
@@ -94,6 +115,7 @@ export function sheetOf(
     },
     isFilled: (name, row) => field(name).cells[row]?.isFilled === true,
     ignored,
+    totals: filled.length - rows.length,
     unusedRules: () => rules.filter((rule) => !used.has(rule)),
   }
 }

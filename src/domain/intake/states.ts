@@ -39,6 +39,13 @@ export function readYesNo(cells: readonly string[], field: string): Reading<bool
   })
 }
 
+/** Whether help was used: yes, no, or how often. */
+export const readHelp = (cells: readonly string[], field: string): Reading<boolean>[] =>
+  readYesNo(
+    cells.map((cell) => (/^\d{1,3}$/.test(cell.trim()) ? String(Math.min(1, Number(cell))) : cell)),
+    field,
+  )
+
 function unknown(cell: string, field: string, why: string | null, meant: string | null = null): Reading<State> {
   return ask(
     `${shown(cell)} is no state that is known${why === null ? '' : `: ${why}`}`,

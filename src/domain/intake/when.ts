@@ -1,7 +1,7 @@
 import { dayOf } from '../time/dates.ts'
 import { formatMinutes } from '../time/duration.ts'
 import { mapFlag, valueFlag } from './cell.ts'
-import { clockSeconds } from './clock.ts'
+import { clockSeconds, clockTime } from './clock.ts'
 import type { ColumnPlan } from './columns.ts'
 import { atTime, type Moment, readDays } from './days.ts'
 import { addUp, LONGEST_BLOCK, minutesBetween, readDurations, unitOfTitle } from './durations.ts'
@@ -31,9 +31,11 @@ export function readWhen(sheet: Sheet, plan: ColumnPlan, header: readonly string
   const moments = days.map((reading, row): Reading<Moment> => {
     if (reading.is === 'not-said')
       return rules.on === null ? reading : assumed({ on: rules.on, at: null, instant: null })
-    if (!hasValue(reading) || reading.value.at !== null) return reading
-    const second = clockSeconds(clocks[row] ?? '')
-    return second === null ? reading : { ...reading, value: atTime(reading.value, second, rules) }
+    if (!hasValue(reading)) return reading
+    // What the person said of all empty cells nobody said of this one.
+    const is = sheet.isFilled(dateField, row) ? 'assumed' : reading.is
+    const second = reading.value.at === null ? clockSeconds(clocks[row] ?? '') : null
+    return { is, value: second === null ? reading.value : atTime(reading.value, second, rules) }
   })
   const spans = durations.minutes.every(({ is }) => is === 'not-said')
     ? readSpans(sheet, dateField, moments, rules)
@@ -137,17 +139,39 @@ function readSpans(
     if (from === null || until === null) return NOT_SAID
     const stop = valueIn(ended)
     if (begun?.instant != null && stop?.instant != null) return lasting((stop.instant - begun.instant) / 60_000, end)
-    if (begun !== null && stop !== null) return lasting((wallSecond(stop, rules) - wallSecond(begun, rules)) / 60, end)
-    return minutesBetween(from, until, end)
+    if (begun !== null && stop !== null)
+      return lasting((instantOf(stop, rules) - instantOf(begun, rules)) / 60_000, end)
+    const between = minutesBetween(from, until, end)
+    if (begun === null || between.is !== 'said') return between
+    // A night on which the clocks change is longer or shorter than they say.
+    const day = wallDay({ ...begun, at: clockTime(from) }, rules)
+    const [startsAt, endsAt] = [instantAt(day, from, rules), instantAt(until > from ? day : day + 1, until, rules)]
+    return lasting((endsAt - startsAt) / 60_000, end)
   })
 }
 
 const secondOf = (moment: Moment | null): number | null => (moment?.at == null ? null : clockSeconds(moment.at))
 
-/** Seconds on the wall clock since 1970: a night belongs to the calendar's next day. */
-function wallSecond(moment: Moment, { dayStartsAt }: IntakeRules): number {
-  const second = secondOf(moment) ?? 0
-  return (dayOf(moment.on) + (second < (clockSeconds(dayStartsAt) ?? 0) ? 1 : 0)) * 86_400 + second
+/** The day of the calendar: a night belongs to the next one. */
+function wallDay(moment: Moment, { dayStartsAt }: Pick<IntakeRules, 'dayStartsAt'>): number {
+  return dayOf(moment.on) + ((secondOf(moment) ?? 0) < (clockSeconds(dayStartsAt) ?? 0) ? 1 : 0)
+}
+
+const instantOf = (moment: Moment, rules: IntakeRules): number =>
+  moment.instant ?? instantAt(wallDay(moment, rules), secondOf(moment) ?? 0, rules)
+
+const DAY_MS = 86_400_000
+
+/** When a wall clock in the learner's zone shows a second of a day; of an hour that comes twice, the first. */
+function instantAt(day: number, second: number, { wallClock }: Pick<IntakeRules, 'wallClock'>): number {
+  const shown = day * DAY_MS + second * 1000
+  const offsetAt = (instant: number): number => {
+    const { date, secondOfDay } = wallClock(instant)
+    return dayOf(date) * DAY_MS + secondOfDay * 1000 - instant
+  }
+  // The zone's distance from UTC a day before and a day after are the only two it can have.
+  const early = shown - offsetAt(shown - DAY_MS)
+  return offsetAt(early) === offsetAt(shown - DAY_MS) ? early : shown - offsetAt(shown + DAY_MS)
 }
 
 function lasting(minutes: number, end: string): Reading<number> {
