@@ -41,7 +41,6 @@ async function reviewsWaiting(context: Context): Promise<ReviewsWaiting | null> 
     cards: queue.length,
     minutes,
     oldestDue: Math.min(...queue.map(({ due }) => due)),
-    newestDue: Math.max(...queue.map(({ due }) => due)),
     lastReview: reviewed.length === 0 ? null : Math.max(...reviewed),
   }
 }

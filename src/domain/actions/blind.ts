@@ -9,7 +9,7 @@ import { type Ask, requestCommand, requestText, whomToAsk } from '../review-requ
 import type { Competency } from '../rules/framework.ts'
 import { counted } from '../text/counted.ts'
 import { type Action, action, type Candidate } from './action.ts'
-import { ASKING_WORK, idleDays } from './last-work.ts'
+import { ASKING_WORK, idleDays, MEASURING_WORK } from './last-work.ts'
 
 const MINUTES = { setup: 5, assess: 15, measure: 20, mock: 60, ask: 5 }
 
@@ -25,7 +25,11 @@ export function blindActions(evidence: Evidence, states: () => readonly Learning
   return [
     ...candidate(evidence.of('profile').length === 0 ? setUp : null),
     ...candidate(evidence.entries.length > 0 && !isRated ? assess(evidence) : null),
-    ...candidate(evidence.entries.length > 0 ? measure(evidence, states) : null),
+    ...candidate(
+      evidence.entries.length > 0 ? measure(evidence, states) : null,
+      idleDays(evidence, MEASURING_WORK),
+      MEASURING_WORK,
+    ),
     ...candidate(
       evidence.entries.length > 0 ? ask(evidence, states) : null,
       idleDays(evidence, ASKING_WORK),
@@ -113,5 +117,5 @@ export const askAction = ({ competency, person, before, after }: Ask, because: s
     commands: [requestCommand(competency.id, person)],
     moves: [{ what: `uncertainty:${competency.id}`, by: after - before }],
     competency: competency.id,
-    text: requestText(competency, person),
+    text: requestText(competency.title, person),
   })

@@ -18,7 +18,6 @@ export interface ReviewsWaiting {
   cards: number
   minutes: number
   oldestDue: Day
-  newestDue: Day
   /** Day of the last review of any card; null: none. */
   lastReview: Day | null
 }
@@ -61,7 +60,7 @@ export function owedActions(
 }
 
 function review(reviews: ReviewsWaiting, { asOf }: Evidence): Candidate {
-  const { cards, oldestDue, newestDue, lastReview } = reviews
+  const { cards, oldestDue, lastReview } = reviews
   const whole = Math.max(LEAST_REVIEW_MINUTES, Math.min(REVIEW_MINUTES, Math.ceil(reviews.minutes)))
   const of = (minutes: number): Action =>
     action({
@@ -76,7 +75,7 @@ function review(reviews: ReviewsWaiting, { asOf }: Evidence): Candidate {
     action: of(whole),
     group: 'owed',
     activity: 'review',
-    idleDays: Math.max(0, asOf - Math.max(newestDue, lastReview ?? newestDue)),
+    idleDays: Math.max(0, asOf - (lastReview ?? oldestDue)),
     within: (minutes) => (minutes >= LEAST_REVIEW_MINUTES ? of(Math.min(whole, Math.floor(minutes))) : null),
   }
 }

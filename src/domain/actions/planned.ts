@@ -2,11 +2,13 @@ import { indexGain, type LearningState, levelAfter } from '../measure/learning.t
 import type { Evidence } from '../metrics/evidence.ts'
 import type { PlanBlock } from '../plan/blocks.ts'
 import { type Action, action, type Candidate, type Move } from './action.ts'
-import { ASKING_WORK, idleDays, MOCK_WORK } from './last-work.ts'
+import { ASKING_WORK, hasWork, idleDays, MOCK_WORK } from './last-work.ts'
 
 /** Fewest minutes in which a few questions of a bank, or one telling, are useful by themselves. */
 const LEAST_QUIZ_MINUTES = 5
 const LEAST_TELLING_MINUTES = 10
+/** Nobody is asked for a rating again so soon after the last request or answer. */
+const DAYS_BETWEEN_ASKS = 7
 const QUESTIONS_A_MINUTE = 1
 const MOST_QUESTIONS = 20
 
@@ -17,32 +19,41 @@ export function plannedActions(
   stateOf: (competency: string) => LearningState | undefined,
 ): Candidate[] {
   const turns = new Map<string, number>()
+  const names = new Map<string, number>()
+  const isAsked = hasWork(evidence, ASKING_WORK) && idleDays(evidence, ASKING_WORK) < DAYS_BETWEEN_ASKS
   return blocks
-    .filter(({ kind }) => kind !== 'review')
+    .filter((block) => block.kind !== 'review' && !(isAsked && activityOf(block) === ASKING_WORK))
     .map((block) => {
       const activity = activityOf(block)
       const turn = (turns.get(activity) ?? 0) + 1
       turns.set(activity, turn)
-      return { turn, candidate: candidateOf(block, activity, turn, evidence, stateOf) }
+      const name = nameOf(block, activity)
+      const nth = (names.get(name) ?? 0) + 1
+      names.set(name, nth)
+      const id = `plan:${name}${nth === 1 ? '' : `:${nth}`}`
+      return { turn, candidate: candidateOf(block, activity, id, evidence, stateOf) }
     })
     .sort((a, b) => a.turn - b.turn)
     .map(({ candidate }) => candidate)
 }
 
 /** What a block is work of: its activity, a mock, or asking somebody. */
-const activityOf = ({ activity, kind, command }: PlanBlock): string =>
-  activity ?? (kind === 'mock' || command.startsWith('prep mock') ? MOCK_WORK : ASKING_WORK)
+const activityOf = ({ activity, kind, command, text }: PlanBlock): string =>
+  text ? ASKING_WORK : (activity ?? (kind === 'mock' || command.startsWith('prep mock') ? MOCK_WORK : ASKING_WORK))
+
+/** An activity, or whom to ask about what. */
+const nameOf = ({ competency }: PlanBlock, activity: string): string =>
+  activity === ASKING_WORK ? `ask-${competency ?? 'somebody'}` : activity
 
 function candidateOf(
   block: PlanBlock,
   activity: string,
-  turn: number,
+  id: string,
   evidence: Evidence,
   stateOf: (competency: string) => LearningState | undefined,
 ): Candidate {
-  const name = activity === ASKING_WORK ? `ask-${block.competency ?? 'somebody'}` : activity
   const own = action({
-    id: `plan:${name}${turn === 1 || activity === ASKING_WORK ? '' : `:${turn}`}`,
+    id,
     kind: 'plan',
     title: titleOf(block, evidence),
     because: block.because,

@@ -2,16 +2,16 @@ import { isExternal } from '../facts/source.ts'
 import { INTERVAL_Z } from '../measure/interval.ts'
 import { indexGain, type LearningState } from '../measure/learning.ts'
 import type { Evidence } from '../metrics/evidence.ts'
+import { DAYS_PER_WEEK, type Day, mondayOf } from '../time/dates.ts'
 import type { FreeBlock, FreeReason } from './free/book.ts'
 import { sittings, type TaskShare } from './gate-pace.ts'
 import type { GateTask } from './gate-tasks.ts'
 import type { CompetencyLearning } from './learning-states.ts'
+import { planOptions } from './options.ts'
 import type { WeekHours } from './week-hours.ts'
 import type { PickedWork, WorkPicker } from './work-picker.ts'
 
 export type BlockKind = 'review' | 'gate' | 'measure' | 'mock' | FreeReason
-
-const ASK_MINUTES = 5
 
 /** A piece of a week: what, for how long, why, and the command that does it. Hours are whole half-hour blocks. */
 export interface PlanBlock extends PickedWork {
@@ -26,9 +26,14 @@ export interface PlanBlock extends PickedWork {
   minutes: number
 }
 
-/** The blocks of a week, in the order in which they count (measurement §6). */
+/**
+ * The blocks of a week (measurement §6): reviews, then in turns what the gates ask for, free practice, and what others are
+ * asked. `from` is its first day: with each week another task of the earliest gate
+ * begins.
+ */
 export function weekBlocks(
   week: WeekHours,
+  from: Day,
   isTaper: boolean,
   evidence: Evidence,
   learning: ReadonlyMap<string, CompetencyLearning>,
@@ -61,19 +66,15 @@ export function weekBlocks(
       : []
   const measures = week.measures.map(({ id, hours, reason }) =>
     block('measure', hours, {
+      minutes: 60 * hours,
       ...picker.rating(id),
       competency: id,
       because: whyMeasured(id, reason, evidence, learning),
-      minutes: Math.min(ASK_MINUTES, hours * 60),
     }),
   )
-  return [
-    ...review,
-    ...week.tasks.flatMap((share) => taskBlocks(share, evidence, picker)),
-    ...mock,
-    ...measures,
-    ...together(week.free).flatMap((free) => sessions(free, isTaper, evidence, learning, picker)),
-  ]
+  const tasks = interleaved(inWeeklyTurn(week.tasks, from).map((share) => taskBlocks(share, from, evidence, picker)))
+  const free = together(week.free).flatMap((one) => sessions(one, isTaper, evidence, learning, picker))
+  return [...review, ...mock, ...interleaved([tasks, free, measures])]
 }
 
 /** Free hours of one activity for one competency and reason are one stretch, wherever in the week they were given. */
@@ -98,19 +99,16 @@ const block = (kind: BlockKind, hours: number, given: Given): PlanBlock => ({
   ...given,
 })
 
-function taskBlocks({ task, units }: TaskShare, { framework }: Evidence, picker: WorkPicker): PlanBlock[] {
+function taskBlocks({ task, units }: TaskShare, from: Day, evidence: Evidence, picker: WorkPicker): PlanBlock[] {
+  const { framework } = evidence
   const activity = framework.activities.find(({ id }) => id === task.activity)
   const [main] = Object.entries(task.trains).toSorted((a, b) => b[1] - a[1])
   const choose = (count: number): PickedWork => {
     if (task.unit === 'mock') return picker.mock()
-    if (task.unit === 'rating' && task.competency !== null) return picker.rating(task.competency)
-    if (task.form !== null)
-      return {
-        activity: task.activity,
-        problems: [],
-        says: task.says,
-        command: `prep quiz ${task.form} --mode form`,
-      }
+    if (task.unit === 'rating' && task.competency !== null)
+      return task.isLow ? raising(task.competency, count * task.hoursEach) : picker.rating(task.competency)
+    if (task.unit === 'rating' && activity) return activity.role === 'story' ? picker.story() : picker.review(activity)
+    if (task.form !== null) return picker.form(task.form, task.activity, from)
     if (activity?.role === 'story') return picker.story()
     if (activity) return picker.problems(activity, count)
     return {
@@ -120,15 +118,38 @@ function taskBlocks({ task, units }: TaskShare, { framework }: Evidence, picker:
       command: `prep gate ${task.gate} --explain`,
     }
   }
+  /** The first activity that trains what others rate too low. */
+  const raising = (id: string, hours: number): PickedWork => {
+    const competency = framework.competencies.find((one) => one.id === id)
+    const [option] = planOptions(evidence).get(id) ?? []
+    const own = framework.activities.find((one) => one.id === option?.activity)
+    if (!competency || !own) return picker.rating(id)
+    const { hours: _, ...work } = picker.session(own, competency, hours, false)
+    return work
+  }
   return sittings(units, task.hoursEach, framework.constants.learning.blockHours).map(({ units: count, hours }) =>
     block('gate', hours, {
+      minutes: 60 * task.hoursEach,
       ...choose(count),
       competency: task.competency ?? main?.[0] ?? null,
       gate: task.gate,
       because: whyAsked(task),
-      minutes: task.hoursEach * 60,
     }),
   )
+}
+
+/** The first of each list, then the second of each, and so on. */
+function interleaved<T>(lists: readonly (readonly T[])[]): T[] {
+  const longest = Math.max(0, ...lists.map(({ length }) => length))
+  return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list.slice(at, at + 1))).flat()
+}
+
+/** The tasks of the earliest gate begin with another one each week; those of later gates follow. */
+function inWeeklyTurn(shares: readonly TaskShare[], from: Day): TaskShare[] {
+  const earliest = shares.filter(({ task }) => task.gate === shares[0]?.task.gate)
+  const others = shares.filter(({ task }) => task.gate !== shares[0]?.task.gate)
+  const first = earliest.length === 0 ? 0 : Math.floor(mondayOf(from) / DAYS_PER_WEEK) % earliest.length
+  return [...earliest.slice(first), ...earliest.slice(0, first), ...others]
 }
 
 /** `Gate 1` of `Gate 1: knowledge foundation`. */

@@ -17,6 +17,8 @@ export interface GateTask {
   /** The fixed form of questions that it asks for. */
   form: string | null
   competency: string | null
+  /** It was rated often enough, and too low: practice raises it, not one more rating. */
+  isLow: boolean
   /** Share of the time that trains each competency; sums to at most 1. */
   trains: Record<string, number>
   recordWith: string | null
@@ -54,6 +56,7 @@ export function gateTasks(gates: readonly GateVerdict[], framework: Framework, l
         activity,
         form: formOf(criterion, framework)?.id ?? null,
         competency,
+        isLow: isLow(criterion, verdict),
         trains: trainsOf(criterion, unit, activity, framework, level),
         recordWith: verdict.recordWith,
       },
@@ -93,6 +96,13 @@ export function leaves(criterion: Criterion, verdict: Verdict): Leaf[] {
     return own ? leaves(part, own) : []
   })
 }
+
+const isLow = ({ minN, metric }: MetricCriterion, { value, target, n }: Verdict): boolean =>
+  (metric === 'ratings' || metric === 'level') &&
+  value !== null &&
+  target !== null &&
+  value < target &&
+  n >= (minN ?? 1)
 
 const formOf = ({ scope }: MetricCriterion, { forms }: Framework): Form | undefined =>
   forms.find(({ id }) => id === scope.form)

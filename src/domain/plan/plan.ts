@@ -137,7 +137,7 @@ export function buildPlan(input: PlanInput): Plan {
     doneHours,
     weeks: calendar.map((week, at): PlannedWeek => {
       const own = hours[at]
-      const blocks = own ? weekBlocks(own, week.isTaper, evidence, learning, picker) : []
+      const blocks = own ? weekBlocks(own, week.from, week.isTaper, evidence, learning, picker) : []
       return {
         week: week.week,
         from: formatDay(week.from),
@@ -188,7 +188,8 @@ export function buildNearPlan(input: PlanInput): NearPlan {
   return {
     hoursPerWeek,
     doneHours,
-    blocks: week && hours ? weekBlocks(hours, week.isTaper, evidence, learning, openWorkPicker(evidence)) : [],
+    blocks:
+      week && hours ? weekBlocks(hours, week.from, week.isTaper, evidence, learning, openWorkPicker(evidence)) : [],
     days: week?.days ?? [],
     learning,
   }

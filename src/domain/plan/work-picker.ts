@@ -1,8 +1,13 @@
+import type { EntryOf } from '../facts/entry.ts'
 import type { Evidence } from '../metrics/evidence.ts'
-import { activeStories, fullMocks, reviewsOf } from '../metrics/pieces.ts'
+import { activeStories, fullMocks, practiceOf, reviewsOf } from '../metrics/pieces.ts'
 import { timesPracticed } from '../practice/problem-pick.ts'
+import { nextFormFrom } from '../quiz/form.ts'
+import { unansweredRequests } from '../review-request/unanswered.ts'
 import { personFor, requestCommand, requestText } from '../review-request/whom-to-ask.ts'
 import { type Activity, type Competency, type Framework, forLevel } from '../rules/framework.ts'
+import { shortId } from '../text/short-id.ts'
+import { type Day, dayOf } from '../time/dates.ts'
 import { longestLoop } from './gate-tasks.ts'
 import { ceilTo } from './review-hours.ts'
 
@@ -14,6 +19,8 @@ export interface PickedWork {
   command: string
   /** A message to send with it. */
   text?: string | null
+  /** Minutes of one sitting, where they are not those of the block. */
+  minutes?: number
 }
 
 /**
@@ -30,18 +37,28 @@ export interface WorkPicker {
   ): PickedWork & { hours: number; minutes: number }
   problems(activity: Activity, units: number): PickedWork
   mock(): PickedWork
+  /** A fixed form, or while it cannot be taken again by a day, questions of the bank that needs it most. */
+  form(id: string, activity: string | null, by: Day): PickedWork
   story(): PickedWork
+  /** A request to rate a finished piece of an activity. */
+  review(activity: Activity): PickedWork
   rating(competency: string): PickedWork
 }
 
 const MOCK_ROUND_MINUTES = 75
+/** Writing to somebody takes minutes, however long their answer does. */
+const ASK_MINUTES = 5
+const QUIZ_MINUTES = 15
 
 export function openWorkPicker(evidence: Evidence): WorkPicker {
   const { framework, level } = evidence
   const times = timesPracticed([...evidence.of('start'), ...evidence.of('practice'), ...evidence.of('known')])
   let mocks = fullMocks(evidence).length
-  const toRate = activeStories(evidence).filter(({ subject }) => reviewsOf(evidence, `story:${subject}`).length === 0)
-  let stories = 0
+  const waiting = new Set(unansweredRequests(evidence).flatMap(({ about }) => about))
+  const toRate = activeStories(evidence).filter(
+    ({ subject }) => reviewsOf(evidence, `story:${subject}`).length === 0 && !waiting.has(`story:${subject}`),
+  )
+  let written = 0
 
   const pickProblems = (activity: Activity, units: number, wantedTier: number, isFamiliar: boolean): PickedWork => {
     const tierGap = (tier: string): number => Math.abs(activity.tiers.indexOf(tier) - wantedTier)
@@ -67,18 +84,36 @@ export function openWorkPicker(evidence: Evidence): WorkPicker {
     }
   }
 
+  const storyWork = framework.activities.find(({ role }) => role === 'story') ?? null
+  const told = new Set(evidence.of('take').map(({ subject }) => subject))
+
+  /** What was told is to be rated, what was not yet is to be told, and then comes a new one. */
   const story = (): PickedWork => {
-    const next = toRate[stories]
-    const activity = framework.activities.find(({ role }) => role === 'story')?.id ?? null
-    stories += 1
-    if (next === undefined)
-      return { activity, problems: [], says: `Write a story${missingPrinciple(stories)}`, command: 'prep story add' }
-    const name = next.payload.isConfidential ? next.subject : `“${next.payload.title}”`
+    const activity = storyWork?.id ?? null
+    const [next] = toRate.splice(0, 1)
+    if (next === undefined) {
+      written += 1
+      return { activity, problems: [], says: `Write a story${missingPrinciple(written)}`, command: 'prep story add' }
+    }
+    const { subject, payload } = next
+    const name = payload.isConfidential ? subject : `“${payload.title}”`
+    return told.has(subject)
+      ? asked(activity, `story:${subject}`, `your story ${name}`, storyWork)
+      : { activity, problems: [], says: `Tell ${name} aloud`, command: `prep story practice ${subject}` }
+  }
+
+  /** A request to rate a piece of work. */
+  const asked = (activity: string | null, about: string, name: string, work: Activity | null): PickedWork => {
+    const [main] = Object.entries(work?.trains ?? {}).toSorted((a, b) => b[1] - a[1])
+    const competency = framework.competencies.find(({ id }) => id === main?.[0])
+    const person = competency ? personFor(evidence, competency) : null
     return {
       activity,
       problems: [],
-      says: `Tell ${name} aloud and have it rated`,
-      command: `prep story practice ${next.subject}`,
+      says: `Ask ${person?.name ?? 'a colleague or mentor'} to rate ${name}`,
+      command: requestCommand(about, person),
+      text: requestText(name, person),
+      minutes: ASK_MINUTES,
     }
   }
 
@@ -106,8 +141,57 @@ export function openWorkPicker(evidence: Evidence): WorkPicker {
       problems: [],
       says: `Ask ${person?.name ?? 'a colleague or mentor'} to rate you on ${competency?.title ?? id}`,
       command: requestCommand(id, person),
-      text: competency ? requestText(competency, person) : null,
+      text: competency ? requestText(competency.title, person) : null,
+      minutes: ASK_MINUTES,
     }
+  }
+
+  const takenOn = new Map<string, Day>()
+  for (const { subject, occurredOn, payload } of evidence.of('quiz'))
+    if (payload.mode === 'form' && payload.state === 'finished') takenOn.set(subject, dayOf(occurredOn))
+
+  const form = (id: string, activity: string | null, by: Day): PickedWork => {
+    const own = framework.forms.find((one) => one.id === id)
+    const next = nextFormFrom(takenOn.get(id) ?? null, framework.constants.quiz)
+    if (next === null || next <= by) {
+      takenOn.set(id, by)
+      return { activity, problems: [], says: own?.title ?? id, command: `prep quiz ${id} --mode form` }
+    }
+    const banks = (own?.strata ?? []).flatMap((stratum) => stratum.banks)
+    const gap = ({ competency }: { competency: string }): number =>
+      (framework.competencies.find((one) => one.id === competency)?.targets[level] ?? 0) -
+      (evidence.estimate(competency)?.level ?? framework.constants.index.missingMean)
+    const [bank] = framework.banks.filter((one) => banks.includes(one.id)).toSorted((a, b) => gap(b) - gap(a))
+    return {
+      activity,
+      problems: [],
+      says: `Quiz: ${bank?.title ?? id}, before the next ${own?.title.toLowerCase() ?? id}`,
+      command: `prep quiz ${bank?.id ?? id}`,
+      minutes: QUIZ_MINUTES,
+    }
+  }
+
+  const toReview = new Map<string, EntryOf<'practice'>[]>()
+
+  /** A finished piece of an activity that nobody else has seen, the newest first; where there is none, the next problem. */
+  const review = (activity: Activity): PickedWork => {
+    const open =
+      toReview.get(activity.id) ??
+      practiceOf(evidence, activity.id)
+        .filter(({ id }) => reviewsOf(evidence, id).length === 0 && !waiting.has(`practice:${id}`))
+        .toReversed()
+    toReview.set(activity.id, open)
+    const [piece] = open.splice(0, 1)
+    if (piece === undefined) return problems(activity, 1)
+    const title = framework.problems.find(({ id }) => id === piece.payload.problem)?.title ?? piece.payload.problem
+    const name = title === undefined ? `your ${activity.title.toLowerCase()}` : `your work on ${title}`
+    return asked(null, `practice:${shortId(piece.id)}`, name, activity)
+  }
+
+  const problems = (activity: Activity, units: number): PickedWork => {
+    const [main] = Object.entries(activity.trains).toSorted((a, b) => b[1] - a[1])
+    const known = main ? evidence.estimate(main[0])?.level : undefined
+    return pickProblems(activity, units, tierFor(known ?? framework.constants.index.missingMean), false)
   }
 
   return {
@@ -123,18 +207,16 @@ export function openWorkPicker(evidence: Evidence): WorkPicker {
           says: `Quiz: ${bank.title}`,
           command: `prep quiz ${bank.id}`,
           hours,
-          minutes: Math.min(minutes, 15),
+          minutes: Math.min(minutes, QUIZ_MINUTES),
         }
       if (activity.role === 'story') return { ...story(), hours, minutes: Math.min(minutes, 30) }
       if (activity.outcome === 'none' && activity.recall === null && activity.limitMinutes === null)
         return { ...sociable(activity, competency, evidence), hours, minutes }
       return { ...pickProblems(activity, 1, tierFor(known), isFamiliar), hours, minutes }
     },
-    problems: (activity, units) => {
-      const [main] = Object.entries(activity.trains).toSorted((a, b) => b[1] - a[1])
-      const known = main ? evidence.estimate(main[0])?.level : undefined
-      return pickProblems(activity, units, tierFor(known ?? framework.constants.index.missingMean), false)
-    },
+    problems,
+    review,
+    form,
     mock() {
       const loop = longestLoop(framework.loops, level)
       const hours = framework.constants.learning.unitHours.mock ?? 1

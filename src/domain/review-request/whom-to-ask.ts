@@ -104,12 +104,13 @@ export function personFor(evidence: Evidence, competency: Competency): Asked | n
   return chosen ? { name: chosen.name, relation: chosen.relation } : null
 }
 
-export const requestCommand = (competency: string, person: Asked | null): string =>
-  `prep review-request create --for ${competency}${person === null ? '' : ` --to ${wordQuoted(person.name)} --relation ${person.relation}`}`
+/** `about` is a competency, or a piece of work as `prep review-request create` names it. */
+export const requestCommand = (about: string, person: Asked | null): string =>
+  `prep review-request create --for ${about}${person === null ? '' : ` --to ${wordQuoted(person.name)} --relation ${person.relation}`}`
 
 /** What to write to somebody who is asked for a rating. */
-export const requestText = ({ title }: Competency, person: Asked | null): string =>
-  `${person === null ? 'Hello' : `Hello ${person.name}`}, I am preparing for an interview and would like to know how you see me on one point: ${title}. The form takes about five minutes and works in any browser; please send back the file that it saves. Thank you!`
+export const requestText = (about: string, person: Asked | null): string =>
+  `${person === null ? 'Hello' : `Hello ${person.name}`}, I am preparing for an interview and would like to know how you see me on one point: ${about}. The form takes about five minutes and works in any browser; please send back the file that it saves. Thank you!`
 
 export const reminderText = ({ to }: UnansweredRequest): string =>
   `Hello${to === null ? '' : ` ${to}`}, a short reminder of the form I sent you: five minutes would help me a lot. If it does not suit you now, tell me and I will ask somebody else. Thank you!`

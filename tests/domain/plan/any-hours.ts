@@ -15,6 +15,7 @@ export const taskOf = (changes: Partial<GateTask> = {}): GateTask => ({
   hoursEach: 1.25,
   activity: null,
   form: null,
+  isLow: false,
   competency: null,
   trains: { c0: 1 },
   recordWith: null,
