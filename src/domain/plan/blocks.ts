@@ -74,7 +74,9 @@ export function weekBlocks(
   )
   const tasks = interleaved(inWeeklyTurn(week.tasks, from).map((share) => taskBlocks(share, from, evidence, picker)))
   const free = together(week.free).flatMap((one) => sessions(one, isTaper, evidence, learning, picker))
-  return [...review, ...mock, ...interleaved([tasks, free, measures])]
+  const wanted = tasks.filter(({ isBridge }) => isBridge !== true)
+  const bridges = tasks.filter(({ isBridge }) => isBridge === true)
+  return [...review, ...mock, ...interleaved([wanted, free, measures]), ...bridges]
 }
 
 /** Free hours of one activity for one competency and reason are one stretch, wherever in the week they were given. */

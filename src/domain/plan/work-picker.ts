@@ -19,6 +19,8 @@ export interface PickedWork {
   command: string
   /** A message to send with it. */
   text?: string | null
+  /** It only bridges the time until what is wanted can be done again: it stands last. */
+  isBridge?: boolean
   /** Minutes of one sitting, where they are not those of the block. */
   minutes?: number
 }
@@ -168,6 +170,7 @@ export function openWorkPicker(evidence: Evidence): WorkPicker {
       says: `Quiz: ${bank?.title ?? id}, before the next ${own?.title.toLowerCase() ?? id}`,
       command: `prep quiz ${bank?.id ?? id}`,
       minutes: QUIZ_MINUTES,
+      isBridge: true,
     }
   }
 
@@ -209,7 +212,7 @@ export function openWorkPicker(evidence: Evidence): WorkPicker {
           hours,
           minutes: Math.min(minutes, QUIZ_MINUTES),
         }
-      if (activity.role === 'story') return { ...story(), hours, minutes: Math.min(minutes, 30) }
+      if (activity.role === 'story') return { hours, minutes: Math.min(minutes, 30), ...story() }
       if (activity.outcome === 'none' && activity.recall === null && activity.limitMinutes === null)
         return { ...sociable(activity, competency, evidence), hours, minutes }
       return { ...pickProblems(activity, 1, tierFor(known), isFamiliar), hours, minutes }
