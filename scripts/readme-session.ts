@@ -7,9 +7,8 @@ import type { World } from '../src/commands/contract/world.ts'
 
 /** The command lines of the README's session, as a reader would type them. */
 const COMMANDS = [
-  'prep demo --keep demo > /dev/null',
+  'prep demo --keep demo',
   'prep --home demo assess --by mentor:Ana --set strategic=3 --on yesterday',
-  'prep --home demo dashboard --section heatmap --section readiness',
   'prep --home demo gate gate1',
   'prep --home demo why strategic',
 ]
@@ -32,9 +31,7 @@ async function session(): Promise<string> {
   try {
     let text = ''
     for (const command of COMMANDS) {
-      const isSilent = command.endsWith('> /dev/null')
-      const argv = command.replace(' > /dev/null', '').split(' ').slice(1)
-      text += `$ ${command}\n${await outputOf(argv, folder, isSilent)}`
+      text += `$ ${command}\n${await outputOf(command.split(' ').slice(1), folder)}`
     }
     return withSteadyIds(text)
   } finally {
@@ -52,7 +49,8 @@ function withSteadyIds(text: string): string {
   })
 }
 
-async function outputOf(argv: readonly string[], cwd: string, isSilent: boolean): Promise<string> {
+/** As on a terminal of 80 columns and 24 lines, without its colors. */
+async function outputOf(argv: readonly string[], cwd: string): Promise<string> {
   let stdout = ''
   let stderr = ''
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
@@ -60,7 +58,7 @@ async function outputOf(argv: readonly string[], cwd: string, isSilent: boolean)
     stdin: Object.assign(Readable.from([]), { isTTY: false }),
     readStdin: () => Buffer.alloc(0),
     promptStreams: null,
-    stdout: { write: (text) => (stdout += text), columns: 80 },
+    stdout: { write: (text) => (stdout += text), isTTY: true, columns: 80, rows: 24 },
     stderr: { write: (text) => (stderr += text) },
     env: { LANG: 'en_GB.UTF-8', TERM: 'xterm', TZ: 'UTC', NO_COLOR: '1' },
     now: () => new Date(NOW),
@@ -73,5 +71,5 @@ async function outputOf(argv: readonly string[], cwd: string, isSilent: boolean)
   }
   const code = await main(argv, world)
   if (code !== 0) throw new Error(`prep ${argv.join(' ')} exited ${code}: ${stderr}`)
-  return isSilent ? '' : `${stdout.trimEnd()}\n\n`
+  return `${stdout.trimEnd()}\n\n`
 }

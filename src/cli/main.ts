@@ -232,10 +232,16 @@ async function rememberFor(context: Context, command: string): Promise<void> {
   noteCommand(context.home, { command, after })
 }
 
+const sizeOf = ({ isTTY = false, columns, rows }: World['stdout']): Partial<World['stdout']> => ({
+  isTTY,
+  ...(columns === undefined ? {} : { columns }),
+  ...(rows === undefined ? {} : { rows }),
+})
+
 /** Runs a command line in this process with its own clock and home, its output caught. */
 const invokerOf =
   (world: World): Context['invoke'] =>
-  async (argv, { now, home, stdin }) => {
+  async (argv, { now, home, stdin, isShown }) => {
     let stdout = ''
     let stderr = ''
     const code = await main(argv, {
@@ -244,7 +250,7 @@ const invokerOf =
       now: () => now,
       readStdin: () => Buffer.from(stdin ?? ''),
       promptStreams: null,
-      stdout: { write: (text) => (stdout += text) },
+      stdout: { write: (text) => (stdout += text), ...(isShown ? sizeOf(world.stdout) : {}) },
       stderr: { write: (text) => (stderr += text) },
     })
     return { code, stdout, stderr }

@@ -30,6 +30,31 @@ export const personaSchema = z.strictObject({
   hoursPerWeek: z.number().positive(),
   interviewInWeeks: z.number().int().positive(),
   attest: z.array(z.string()).default([]),
+  /** Weeks in which nothing was recorded; afterwards the true levels are `dip` lower, and back after as many weeks again. */
+  away: z
+    .array(
+      z.strictObject({
+        fromWeek: z.number().int().positive(),
+        weeks: z.number().int().positive(),
+        dip: z.number().min(0),
+      }),
+    )
+    .default([]),
+  /**
+   * Command lines of a week, and of every so many weeks after it. `{story:N}` is the id of the Nth story, `{block:ACTIVITY}`
+   * of the last block of an activity. `right` is the share of the questions that are answered right.
+   */
+  also: z
+    .array(
+      z.strictObject({
+        week: z.number().int().positive(),
+        everyWeeks: z.number().int().positive().optional(),
+        day: z.number().int().min(0).max(6),
+        run: z.string().min(1),
+        right: z.number().min(0).max(1).optional(),
+      }),
+    )
+    .default([]),
   /** True level of each rubric row at the start and its growth a month. */
   growth: z.record(id, z.strictObject({ start: z.number().min(1).max(5), perMonth: z.number() })),
   raters: z.array(rater).min(1),

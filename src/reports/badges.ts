@@ -14,7 +14,7 @@ import {
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { criterionData, criterionItem } from './gates.ts'
-import { count } from './words.ts'
+import { count, percent } from './words.ts'
 
 export const SELF_ISSUED = 'self-issued; no employer recognizes this'
 
@@ -69,8 +69,8 @@ function overviewBlocks({ awards, asOf }: BadgesInput): Block[] {
           label: award.achievement.title,
           depth: 1,
           isLast: index === own.length - 1,
-          unitValue: award.state === 'earned' ? 1 : Math.min(0.9, award.progress),
-          value: `${met} of ${award.criteria.length}`,
+          ...progressOf(award),
+          detail: `${met} of ${count(award.criteria.length, 'requirement')} met`,
           mark: markOf(award),
           tone: award.state === 'earned' ? 'good' : award.state === 'revoked' ? 'caution' : 'plain',
         }
@@ -80,8 +80,14 @@ function overviewBlocks({ awards, asOf }: BadgesInput): Block[] {
   return [
     heading(`Badges and certificates on ${asOf}`),
     awards.length > 0 ? { kind: 'bars', rows } : paragraph('The framework has none.'),
-    note(`criteria met of each; ${SELF_ISSUED}`),
+    note(`how far each is; ${SELF_ISSUED}`),
   ]
+}
+
+/** What is not earned is never all there. */
+function progressOf({ state, progress }: Award): Pick<Bar, 'unitValue' | 'value'> {
+  const share = state === 'earned' ? 1 : Math.min(0.99, progress)
+  return { unitValue: share, value: percent(share) }
 }
 
 const markOf = ({ state, earnedOn, revoked }: Award): string | null =>

@@ -10,7 +10,7 @@ export const demo: CommandSpec = {
     { flags: '--keep <folder>', says: 'keep the ledger in this new or empty folder, for --home' },
   ],
   examples: [
-    { command: 'prep demo', says: 'twelve weeks, then the dashboard and the gates' },
+    { command: 'prep demo', says: 'twelve weeks, then the dashboard' },
     {
       command: 'prep demo --weeks 20 --keep demo-home',
       says: 'keep it, then: prep --home demo-home why {competency}',
