@@ -1,6 +1,6 @@
 import { HIRE_BANDS } from '../domain/facts/entry.ts'
 import { LONGEST_NAME, LONGEST_NOTE } from '../domain/review-request/answer.ts'
-import { ANSWER_SCHEMA, RATING_STEPS, type ReviewRequest } from '../domain/review-request/request.ts'
+import { ANSWER_SCHEMA, type AttachedFile, RATING_STEPS, type ReviewRequest } from '../domain/review-request/request.ts'
 import { capitalize } from '../domain/text/capitalize.ts'
 
 /** A page that asks somebody for ratings: all that its painters need, and nothing that may not leave. */
@@ -22,6 +22,7 @@ export interface ReviewFormItem {
   key: string
   title: string
   texts: readonly { label: string; text: string }[]
+  files: readonly AttachedFile[]
   dimensions: readonly {
     id: string
     title: string
@@ -39,7 +40,7 @@ export const buildReviewForm = (request: ReviewRequest, token: string): ReviewFo
     intro: [
       ...(request.to === null ? [] : [`Dear ${request.to},`]),
       `${request.about ?? 'Somebody'} is preparing for an interview and asks for your honest ratings. Half steps are welcome. Where you have not seen enough, choose "cannot say": that helps more than a guess.`,
-      'Your answers stay in this page until you save them as a file and send it back yourself; nothing is sent by itself.',
+      'Your answers stay in this browser, also when the page is closed, until you save them as a file and send it back yourself; nothing is sent by itself.',
     ],
     answerSchema: ANSWER_SCHEMA,
     request: request.id,
@@ -48,10 +49,11 @@ export const buildReviewForm = (request: ReviewRequest, token: string): ReviewFo
     steps: RATING_STEPS,
     longestName: LONGEST_NAME,
     longestNote: LONGEST_NOTE,
-    items: request.items.map(({ key, title, texts, dimensions, isMock }) => ({
+    items: request.items.map(({ key, title, texts, files = [], dimensions, isMock }) => ({
       key,
       title,
       texts,
+      files,
       dimensions,
       hireBands: isMock ? HIRE_BANDS.map((id) => ({ id, title: capitalize(id.replaceAll('-', ' ')) })) : [],
     })),

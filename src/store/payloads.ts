@@ -32,6 +32,8 @@ const foreign = () => ({
   zone: z.optional(name()),
   assumed: z.optional(z.array(name())),
 })
+const sha256 = () => z.string().check(z.regex(/^[0-9a-f]{64}$/))
+const attachments = () => z.optional(z.array(z.strictObject({ name: name(), path: text(), digest: sha256() })))
 const ratings = () => z.record(name(), halfStep())
 /** Marks private text that an export left out (redaction.ts). */
 const isRedacted = () => z.optional(z.literal(true))
@@ -72,6 +74,8 @@ const schemaMakers: { [K in EntryKind]: () => z.ZodMiniType<unknown> } = {
       startedAt: instant(),
       url: z.optional(name()),
       abandonedAt: z.optional(instant()),
+      attachments: attachments(),
+      isRedacted: isRedacted(),
     }),
   practice: () =>
     z.strictObject({
@@ -92,6 +96,8 @@ const schemaMakers: { [K in EntryKind]: () => z.ZodMiniType<unknown> } = {
       dimensions: z.optional(ratings()),
       isAutomated: z.optional(z.boolean()),
       artefact: z.optional(name()),
+      attachments: attachments(),
+      isRedacted: isRedacted(),
       principles: z.optional(z.array(name())),
       url: z.optional(name()),
       stopwatchMinutes: z.optional(atLeast(0)),
@@ -169,7 +175,7 @@ const schemaMakers: { [K in EntryKind]: () => z.ZodMiniType<unknown> } = {
       title: name(),
       type: name(),
       location: z.optional(text()),
-      digest: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
+      digest: z.optional(sha256()),
       about: z.optional(name()),
       parts: z.optional(count()),
       competency: z.optional(name()),

@@ -24,6 +24,7 @@ export function redactEntry(entry: StoredEntry, about: string): StoredEntry {
   if (kind === 'annotation' && PRIVATE_KINDS.includes(about) && payload.isRedacted !== true)
     return { ...entry, payload: { ...payload, note: LEFT_OUT, isRedacted: true } }
   if (kind === 'debrief') return redactDebrief(entry, payload)
+  if (Array.isArray(payload.attachments)) return redactPaths(entry, payload)
   const texts = kind === 'story' ? STORY_TEXTS.filter((key) => payload[key] !== '' && payload[key] !== undefined) : []
   const hasMetrics = kind === 'story' && Array.isArray(payload.metrics) && payload.metrics.length > 0
   const isSecretTitle = kind === 'story' && payload.isConfidential === true && payload.title !== LEFT_OUT
@@ -45,6 +46,14 @@ function redactDebrief(entry: StoredEntry, payload: Record<string, unknown>): St
   if (!isTold && questions.every((question) => isRecord(question) && question.text === '')) return entry
   const left = questions.map((question) => (isRecord(question) ? { ...question, text: '' } : question))
   return { ...entry, payload: { ...rest, questions: left, isRedacted: true } }
+}
+
+/** Where a file lies tells of the machine, and its name stands beside it. */
+function redactPaths(entry: StoredEntry, payload: Record<string, unknown>): StoredEntry {
+  const attachments = Array.isArray(payload.attachments) ? payload.attachments : []
+  if (attachments.every((one) => isRecord(one) && one.path === one.name)) return entry
+  const left = attachments.map((one) => (isRecord(one) ? { ...one, path: one.name } : one))
+  return { ...entry, payload: { ...payload, attachments: left, isRedacted: true } }
 }
 
 export const isRedacted = (entry: StoredEntry): boolean => isRecord(entry.payload) && entry.payload.isRedacted === true

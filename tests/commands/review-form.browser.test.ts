@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium, noBrowser } from '../harness/chromium.ts'
 import { prep, prepJson, temporaryFolder } from '../harness/prep.ts'
 
+const ONE_PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
 let browser: Browser | null = null
 
 beforeAll(async () => {
@@ -130,6 +132,58 @@ describe.skipIf(noBrowser !== null)(
       writeFileSync(join(folder, 'own.json'), await page.getByLabel('The answer as text').inputValue())
       expect(errors).toEqual([])
       expect((await prep(['review-request', 'import', join(folder, 'own.json')], { home })).code).toBe(0)
+      await close()
+    })
+
+    it('keeps what was answered over a reload, each request its own, until it is started over', async () => {
+      const { home, folder, file } = await madeForm()
+      const { page, errors, close } = await open(file)
+      await fillIn(page)
+      await page.reload()
+      expect(await page.getByLabel('Your name').inputValue()).toBe('Ana Müller <script>alert(1)</script>')
+      expect(await page.getByLabel('You are').inputValue()).toBe('peer')
+      expect(await page.locator('section').nth(0).getByLabel('3.5', { exact: true }).isChecked()).toBe(true)
+      expect(await page.getByLabel('Lean hire').isChecked()).toBe(true)
+      expect(await page.getByLabel(/like a real interview/).isChecked()).toBe(true)
+      expect(await page.getByRole('status').textContent()).toContain('are here again')
+      await page.getByRole('button', { name: 'Show it as text' }).click()
+      writeFileSync(join(folder, 'kept.json'), await page.getByLabel('The answer as text').inputValue())
+      expect((await prep(['review-request', 'import', join(folder, 'kept.json')], { home })).code).toBe(0)
+
+      const other = await madeForm()
+      await page.goto(pathToFileURL(other.file).href)
+      expect(await page.getByLabel('Your name').inputValue()).toBe('')
+      await page.goto(pathToFileURL(file).href)
+      await page.getByRole('button', { name: 'Start over' }).click()
+      expect(await page.locator('#date').inputValue()).toMatch(/^\d{4}-\d{2}-\d{2}$/)
+      await page.reload()
+      expect(await page.getByLabel('Your name').inputValue()).toBe('')
+      expect(errors).toEqual([])
+      await close()
+    })
+
+    it('shows the files of a block, with what a good answer covers', async () => {
+      const [home, folder] = [temporaryFolder(), temporaryFolder()]
+      const [photo, notes] = [join(folder, 'board.png'), join(folder, 'design.md')]
+      writeFileSync(photo, Buffer.from(ONE_PIXEL, 'base64'))
+      writeFileSync(notes, '# Design <script>alert(1)</script>')
+      const now = '2026-11-22T12:40:00Z'
+      await prep(['practice', 'system-design', 'sd-url-shortener', '--attach', notes], { home })
+      const done = await prepJson(['practice', 'system-design', '--done', '--attach', photo], { home, now })
+      const { practice } = done.data as { practice: string }
+      const create = ['review-request', 'create', '--for', `practice:${practice}`, '-o', folder]
+      const { data } = await prepJson(create, { home, now })
+      const { files, leaves } = data as { files: { html: string }; leaves: { label: string; bytes?: number }[] }
+      expect(leaves.filter(({ bytes }) => bytes !== undefined).map(({ label }) => label)).toEqual([
+        'the file design.md',
+        'the file board.png',
+      ])
+      const { page, requests, errors, close } = await open(files.html)
+      expect(await page.getByAltText('board.png').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1)
+      expect(await page.getByText('# Design <script>').count()).toBe(1)
+      expect(await page.getByText('What a good answer covers').count()).toBe(1)
+      expect(requests.filter((url) => !/^(file|data):/.test(url))).toEqual([])
+      expect(errors).toEqual([])
       await close()
     })
 

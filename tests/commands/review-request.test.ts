@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -263,6 +263,32 @@ describe('prep review-request import', () => {
       subject: standing,
       source: 'peer',
     })
+  })
+
+  it('takes the files of a block along, says what has become of them, and leaves them out when asked', async () => {
+    const [home, folder] = [temporaryFolder(), temporaryFolder()]
+    const path = join(folder, 'design.md')
+    writeFileSync(path, 'one queue')
+    const log = ['log', 'system-design', '40m', '--attach', path]
+    expect((await prep([...log, '--attach', join(folder, 'nowhere.md')], { home })).code).toBe(4)
+    const logged = await prepJson(log, { home })
+    const block = String((logged.entries as string[])[0])
+    const create = ['review-request', 'create', '--for', `practice:${block}`, '-o', folder]
+    expect((await made(['--for', `practice:${block}`], home)).html).toContain('one queue')
+    writeFileSync(path, 'two queues')
+    const changed = await prep(create, { home })
+    expect(changed.stderr).toContain('design.md was changed since it was attached')
+    rmSync(path)
+    const gone = await prep(create, { home })
+    expect([gone.code, gone.stderr.includes('--without-files')]).toEqual([4, true])
+    expect((await prep([...create, '--without-files'], { home })).code).toBe(0)
+
+    const exported = join(folder, 'out.json')
+    expect((await prep(['export', '-o', exported], { home })).code).toBe(0)
+    expect(readFileSync(exported, 'utf8')).not.toContain(folder)
+    expect(readFileSync(exported, 'utf8')).toContain('design.md')
+    const merged = await prep(['import', exported], { home })
+    expect([merged.code, merged.stderr]).toEqual([0, ''])
   })
 
   it('makes a mock of an interviewer’s answer', async () => {

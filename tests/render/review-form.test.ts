@@ -28,6 +28,7 @@ const form: ReviewForm = {
       key: 'item-1',
       title: HOSTILE,
       texts: [{ label: HOSTILE, text: `${HOSTILE}\n${HOSTILE}` }],
+      files: [],
       dimensions: [{ id: 'depth', title: HOSTILE, descriptors: [HOSTILE, 'b', 'c', 'd', 'e'], indicators: [HOSTILE] }],
       hireBands: [{ id: 'hire', title: 'Hire' }],
     },
@@ -53,6 +54,31 @@ describe('the review form as HTML', () => {
     expect(html.match(/<script/g)).toHaveLength(1)
     for (const character of ['\u0000', '\u001b', '\u202e']) expect(html).not.toContain(character)
     expect(escapeHtml('<a href="x">\'`&')).toBe('&#60;a href=&#34;x&#34;&#62;&#39;&#96;&#38;')
+  })
+
+  it('holds files by what they are: a picture, a text, or something to save, and never as markup', () => {
+    const file = (name: string, mediaType: string, content: string) => ({
+      name,
+      mediaType,
+      bytes: content.length,
+      base64: Buffer.from(content).toString('base64'),
+      digest: 'a'.repeat(64),
+    })
+    const files = [
+      file(HOSTILE, 'image/png', 'PNG'),
+      file('notes.md', 'text/plain', `a <b>${HOSTILE}</b>`),
+      file('deck.pdf', 'application/pdf', '%PDF'),
+    ]
+    const [item] = form.items
+    if (!item) throw new Error('no item')
+    const html = renderReviewForm({ ...form, items: [{ ...item, files }] }, hashOf)
+    expect(html).toContain('img-src data:')
+    expect(html.match(/<img /g)).toHaveLength(1)
+    expect(html).toContain('<img class="file" src="data:image/png;base64,UE5H"')
+    expect(html).toContain('a &#60;b&#62;')
+    expect(html).toContain('<a download="deck.pdf" href="data:application/octet-stream;base64,')
+    expect(html.match(/<script/g)).toHaveLength(1)
+    for (const character of ['\u0000', '\u001b', '\u202e']) expect(html).not.toContain(character)
   })
 
   it('allows its own style and script by their hashes, and nothing else', () => {

@@ -1,7 +1,6 @@
 import type { NewEntry } from '../../domain/facts/entry.ts'
 import { artefactNeeds } from '../../domain/practice/artefact-needs.ts'
 import { shortId } from '../../domain/text/short-id.ts'
-import { digestOf } from '../../files/digest.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, numberOption, textOption } from '../contract/input.ts'
 import { newOwnId } from '../lookup/own-id.ts'
@@ -22,7 +21,7 @@ export const workType = (input: Input): string =>
   textOption(input, 'type') ?? (input.args[0] === undefined || input.args[0] === WORK ? 'other' : input.args[0])
 
 /** The piece of work that the options name; null when they name none. */
-export function artefactOf(context: Context, input: Input): Artefact | null {
+export async function artefactOf(context: Context, input: Input): Promise<Artefact | null> {
   const location = textOption(input, 'artefact')
   if (location === null) return null
   const title = textOption(input, 'title') ?? location.split(/[\\/]/).findLast((part) => part !== '') ?? location
@@ -36,6 +35,8 @@ export function artefactOf(context: Context, input: Input): Artefact | null {
     context.world.now(),
     known.map(({ subject }) => subject),
   )
+  // Loading what makes digests takes longer than writing an entry.
+  const { digestOf } = await import('../../files/digest.ts')
   const digest = digestOf(context.world, location)
   const about = textOption(input, 'about')?.trim() || null
   const parts = numberOption(input, 'parts', { min: 1, isWhole: true })

@@ -17,6 +17,7 @@ import type { Result } from '../contract/result.ts'
 import { pick } from '../lookup/pick.ts'
 import { knownProblems, ownProblem } from '../lookup/problems.ts'
 import { saidSolved } from '../practice/outcome.ts'
+import { attachmentsOf } from '../recording/attachments.ts'
 import { doubtWarnings } from '../recording/doubts.ts'
 import { noteOf, occurredOn, openOperation, raterOf, receipt } from '../recording/write.ts'
 import { type Artefact, artefactOf, WORK } from './artefact.ts'
@@ -34,7 +35,8 @@ export async function run(context: Context, given: Input): Promise<Result> {
   const activity = input.args[0] === WORK ? null : pick(framework.activities, input.args[0] ?? '', 'activity')
   const { date, warnings } = occurredOn(context, input)
   const block = activity && practiceBlock(context, input, activity, date)
-  const artefact = artefactOf(context, input)
+  const artefact = await artefactOf(context, input)
+  const attachments = await attachmentsOf(context, input)
   refuseWithoutWork(input, artefact)
   if (!activity && (!artefact || input.args[1] !== undefined))
     throw new PrepError(
@@ -44,6 +46,8 @@ export async function run(context: Context, given: Input): Promise<Result> {
         ? 'log the hours under an activity: prep log ACTIVITY DURATION'
         : 'add --artefact PATH or --artefact URL',
     )
+  if (!block && attachments.length > 0)
+    throw new PrepError('usage', '--attach goes with a block', 'a piece of work alone is named with --artefact')
   if (activity && !block && !artefact)
     throw new PrepError(
       'usage',
@@ -78,7 +82,11 @@ export async function run(context: Context, given: Input): Promise<Result> {
             id: blockId,
             kind: 'practice' as const,
             subject: activity.id,
-            payload: { ...block.payload, ...(dimensions && isOwnPiece ? { dimensions } : {}) },
+            payload: {
+              ...block.payload,
+              ...(dimensions && isOwnPiece ? { dimensions } : {}),
+              ...(attachments.length > 0 ? { attachments } : {}),
+            },
           },
         ]
       : []),

@@ -221,6 +221,7 @@ const solved = (time: DrillTime): BlockResult => ({
   isSolved: true,
   isOptimal: null,
   isHelpUsed: null,
+  attachments: [],
   score: null,
   isAutomated: true,
   note: null,

@@ -16,6 +16,7 @@ import { flagOption, type Input } from '../contract/input.ts'
 import { type Result, reportResult } from '../contract/result.ts'
 import { minutesUntil } from '../lookup/open-work.ts'
 import { reportHead } from '../lookup/report-head.ts'
+import { attachmentsOf } from '../recording/attachments.ts'
 import { stopwatchSaver } from '../recording/stopwatch.ts'
 import { openOperation, receipt } from '../recording/write.ts'
 import { inMinutes, settled } from './block-length.ts'
@@ -66,7 +67,11 @@ interface Sitting {
   from: Stopwatch
 }
 
-function timedToItsEnd(context: Context, input: Input, { asker, operation, block, from }: Sitting): Promise<Result> {
+async function timedToItsEnd(
+  context: Context,
+  input: Input,
+  { asker, operation, block, from }: Sitting,
+): Promise<Result> {
   const show = (blocks: readonly Block[]): void => asker.show(renderTerminal(blocks, context.style).trimEnd())
   const before = context.evidence()
   const said = saidOutcome(context, input, block.activity)
@@ -80,13 +85,14 @@ function timedToItsEnd(context: Context, input: Input, { asker, operation, block
       if (fate === 'given-up') return giveUp(context, operation, block)
     }
     asker.say('')
+    const attachments = await attachmentsOf(context, input)
     const length = await settled(context, input, block, time.result, asker)
     const { ratings, ...outcome } = await askedOutcome(context, asker, block, said)
     return finish(
       context,
       operation,
       block,
-      { ...time.result, ...length, ...outcome, score: null, isAutomated: false },
+      { ...time.result, ...length, ...outcome, attachments, score: null, isAutomated: false },
       { ratings: ratings ?? [], before, isCoversShown: false },
     )
   })

@@ -1,4 +1,4 @@
-import type { NewEntry } from '../../domain/facts/entry.ts'
+import type { Attachment, NewEntry } from '../../domain/facts/entry.ts'
 import { openBlocks, type Start } from '../../domain/practice/open-blocks.ts'
 import { MOCK } from '../../domain/practice/open-work.ts'
 import { problemIdNamed } from '../../domain/practice/problem-names.ts'
@@ -37,6 +37,8 @@ export interface PracticeBlock {
   type: string | null
   url: string | null
   limitMinutes: number | null
+  /** Files that were given when it began. */
+  attachments?: readonly Attachment[]
 }
 
 /** A block that was registered. */
@@ -153,7 +155,7 @@ export function startEntry(
   block: PracticeBlock,
 ): Extract<NewEntry, { kind: 'start' }> & { id: string } {
   const now = context.world.now()
-  const { problemId, tier, type, url, limitMinutes } = block
+  const { problemId, tier, type, url, limitMinutes, attachments = [] } = block
   return {
     id: newId(now),
     kind: 'start',
@@ -168,6 +170,7 @@ export function startEntry(
       ...(url === null ? {} : { url }),
       ...(limitMinutes === null ? {} : { limitMinutes }),
       startedAt: now.toISOString(),
+      ...(attachments.length > 0 ? { attachments: [...attachments] } : {}),
     },
   }
 }

@@ -56,6 +56,7 @@ export async function recall(context: Context, input: Input, activity: Activity)
         isSolved: null,
         isOptimal: null,
         isHelpUsed: null,
+        attachments: [],
         score: score.right.length,
         isAutomated: true,
         note: said,

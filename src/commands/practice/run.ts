@@ -6,6 +6,7 @@ import { muted, note, paragraph } from '../../reports/block.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, isSet, kebab, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
+import { attachmentsOf } from '../recording/attachments.ts'
 import { openOperation, receipt } from '../recording/write.ts'
 import { lengthOf } from './block-length.ts'
 import { goOn, openAlready, sameOpen } from './go-on.ts'
@@ -37,15 +38,19 @@ export async function run(context: Context, input: Input): Promise<Result> {
     return recall(context, input, activity)
   }
   if (isFinishing) return finishOpen(context, input, activity)
+  if (flagOption(input, 'resume') && !context.mayPrompt && isSet(input, 'attach'))
+    throw new PrepError('usage', '--attach goes with the end of a block', 'add it to --done')
   if (flagOption(input, 'resume')) return goOn(context, input, findOpen(context, input, activity))
   const block = picked ? wantedBlock(context, input, activity, picked) : await askedBlock(context, input, activity)
   const open = sameOpen(context, block)
   if (open) return openAlready(context, input, open)
+  if (block.problem?.isDrill && isSet(input, 'attach'))
+    throw new PrepError('usage', '--attach says nothing of a drill', 'leave it out: its program is what counts')
   if (block.problem?.isDrill) {
     const { startDrill } = await import('./drill.ts')
     return startDrill(context, input, block)
   }
-  if (!context.mayPrompt) return register(context, block)
+  if (!context.mayPrompt) return register(context, { ...block, attachments: await attachmentsOf(context, input) })
   const { practiceLive } = await import('./live.ts')
   return practiceLive(context, input, block)
 }
@@ -90,6 +95,8 @@ function checkOptions(input: Input, activity: Activity, isFinishing: boolean): v
     for (const name of ['pick', 'url', 'tier', 'type', 'answers', 'check', 'resume'])
       refuse(name, 'is for beginning a block', 'leave it out with --done')
   }
+  if (flagOption(input, 'check') || activity.recall !== null)
+    refuse('attach', `says nothing of ${activity.id}`, 'leave it out')
   if (activity.recall === null)
     refuse('answers', `is for activities that recall a list, not ${activity.id}`, 'leave it out')
   if (activity.outcome !== 'solved') {
@@ -166,6 +173,7 @@ async function finishOpen(context: Context, input: Input, activity: Activity): P
     )
   const asker = context.mayPrompt ? (await import('../asking/prompts.ts')).openAsker(context.world) : null
   const flags = saidOutcome(context, input, activity)
+  const attachments = await attachmentsOf(context, input)
   const { warnings, ...length } = await lengthOf(context, input, block, asker)
   const before = context.evidence()
   const { ratings, ...outcome } = asker ? await askedOutcome(context, asker, block, flags) : flags
@@ -173,7 +181,7 @@ async function finishOpen(context: Context, input: Input, activity: Activity): P
     context,
     openOperation(context, 'practice'),
     block,
-    { ...length, ...outcome, pausedMinutes: 0, clockGapMinutes: 0, score: null, isAutomated: false },
+    { ...length, ...outcome, attachments, pausedMinutes: 0, clockGapMinutes: 0, score: null, isAutomated: false },
     { ratings: ratings ?? [], before, isCoversShown: asker === null },
   )
   return result.kind === 'receipt' ? { ...result, warnings: [...warnings, ...result.warnings] } : result

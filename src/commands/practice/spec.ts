@@ -34,6 +34,11 @@ export const practice: CommandSpec = {
       isRepeatable: true,
     },
     { flags: '--answers <file>', says: 'for a recall: the answers, one a line; - reads standard input' },
+    {
+      flags: '--attach <file>',
+      says: 'a design, document or photo that belongs to it, and goes with a review request',
+      isRepeatable: true,
+    },
     { flags: '--folder <folder>', says: 'for a drill: where its files go (default: a new folder of its name)' },
     { flags: '--check', says: 'for a drill: run its tests; it is finished when they pass' },
     NOTE_OPTION,

@@ -11,6 +11,7 @@ import { renderReviewForm } from '../../render/review-form/html.ts'
 import { renderReviewYaml } from '../../render/review-form/yaml.ts'
 import { renderTerminal } from '../../render/terminal.ts'
 import { type Block, heading, list, muted, note, paragraph, stack, type Text } from '../../reports/block.ts'
+import { bytesText } from '../../reports/bytes.ts'
 import { buildReviewForm } from '../../reports/review-form.ts'
 import { count } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
@@ -19,6 +20,7 @@ import type { Result } from '../contract/result.ts'
 import { writeOutput } from '../recording/output-file.ts'
 import { openOperation, receipt } from '../recording/write.ts'
 import { policyHash, requestDigest } from './digest.ts'
+import { attachedFiles } from './files.ts'
 import { createdRequests } from './requests.ts'
 import { itemsOf, type Subject, subjectsNamed } from './subjects.ts'
 
@@ -39,6 +41,11 @@ export async function run(context: Context, input: Input): Promise<Result> {
       'leave out --include-story and tell it in person',
     )
   const relation = relationOf(input, subjects)
+  const withFiles = itemsOf(subjects).map((item, at) => {
+    const attachments = flagOption(input, 'withoutFiles') ? [] : (subjects[at]?.attachments ?? [])
+    const { files, warnings } = attachedFiles(context, attachments)
+    return { item: files.length === 0 ? item : { ...item, files }, warnings }
+  })
   const request: ReviewRequest = {
     schema: REQUEST_SCHEMA,
     id: newRequestId(createdRequests(context).map(({ subject }) => subject)),
@@ -46,7 +53,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
     about: nameOf(textOption(input, 'from') ?? context.profile().name),
     to: nameOf(textOption(input, 'to')),
     relations: offeredRelations(relation).map(({ id, title }) => ({ id, title })),
-    items: itemsOf(subjects),
+    items: withFiles.map(({ item }) => item),
   }
   const leaves = leavingTexts(request)
   await confirmLeaving(context, input, subjects, leaves)
@@ -87,6 +94,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
       ]),
       note('prep review-request import FILE takes in what comes back; prep undo makes the request unknown'),
     ),
+    withFiles.flatMap(({ warnings }) => warnings),
   )
 }
 
@@ -120,19 +128,22 @@ interface LeavingText {
   what: string
   label: string
   characters: number
+  /** Of a file. */
+  bytes?: number
 }
 
 /** Every text of the learner's that the form would hold. */
 const leavingTexts = ({ about, to, items }: ReviewRequest): LeavingText[] => [
   ...(about === null ? [] : [{ what: 'the form', label: `your name, ${about}`, characters: about.length }]),
   ...(to === null ? [] : [{ what: 'the form', label: `their name, ${to}`, characters: to.length }]),
-  ...items.flatMap(({ title, texts }) => [
+  ...items.flatMap(({ title, texts, files = [] }) => [
     { what: title, label: 'its title', characters: title.length },
     ...texts.map(({ label, text }) => ({
       what: title,
       label: label.toLowerCase(),
       characters: stripControl(text).length,
     })),
+    ...files.map(({ name, bytes }) => ({ what: title, label: `the file ${name}`, characters: name.length, bytes })),
   ]),
 ]
 
@@ -140,7 +151,10 @@ const leavingBlocks = (leaves: readonly LeavingText[], subjects: readonly Subjec
   heading('What would leave this machine', 2),
   list(
     leaves.map(
-      ({ what, label, characters }): Text => [`${what}: ${label}`, muted(` (${count(characters, 'character')})`)],
+      ({ what, label, characters, bytes }): Text => [
+        `${what}: ${label}`,
+        muted(` (${bytes === undefined ? count(characters, 'character') : bytesText(bytes)})`),
+      ],
     ),
   ),
   paragraph([

@@ -18,6 +18,7 @@ export const reviewRequestCreate: CommandSpec = {
     },
     { flags: '--from <name>', says: 'the name it asks under (default: the profile’s)' },
     { flags: '--include-story', says: 'give the texts of the stories to read' },
+    { flags: '--without-files', says: 'leave out the files that are attached to a block' },
     { flags: '-o, --output <folder>', says: 'where the files go (default: here)' },
     { flags: '--yes', says: 'write without asking' },
   ],

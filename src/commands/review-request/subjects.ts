@@ -1,3 +1,4 @@
+import type { Attachment } from '../../domain/facts/entry.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { askedDimensions } from '../../domain/review-request/dimensions.ts'
 import {
@@ -23,6 +24,8 @@ export interface Subject {
   /** Parts of a story's text, which leave only on request. */
   hasStoryText: boolean
   isConfidential: boolean
+  /** Files that belong to it. */
+  attachments?: readonly Attachment[]
   /** What the piece's activity is rated by, where it has dimensions of its own. */
   rubric?: readonly PieceDimension[]
 }
@@ -141,6 +144,7 @@ function practiceSubject(context: Context, piece: RatedPiece): Subject {
   const entry = context.reader().row(piece.subject)
   const payload = entry?.kind === 'practice' ? entry.payload : null
   const head = framework.problems.find(({ id, activity }) => id === payload?.problem && activity === piece.type)
+  const problem = head ? loadProblem(framework.folder, head) : null
   const activity = framework.activities.find(({ id }) => id === piece.type)
   const rows = activity ? ownRows(framework, activity).map(rowDimension) : []
   return {
@@ -148,14 +152,18 @@ function practiceSubject(context: Context, piece: RatedPiece): Subject {
     item: {
       title: piece.title,
       texts: [
-        ...(head ? [{ label: 'The task', text: loadProblem(framework.folder, head).prompt }] : []),
+        ...(problem ? [{ label: 'The task', text: problem.prompt }] : []),
         { label: 'When', text: `${piece.occurredOn}${payload ? `, ${formatMinutes(payload.minutes)}` : ''}` },
+        ...(problem && problem.covers.length > 0
+          ? [{ label: 'What a good answer covers', text: problem.covers.map((one) => `• ${one}`).join('\n') }]
+          : []),
       ],
       dimensions: [...rows, ...askedDimensions(framework, piece.type).map(plainDimension)],
       isMock: false,
     },
     hasStoryText: false,
     isConfidential: false,
+    attachments: payload?.attachments ?? [],
     ...(activity ? { rubric: activity.rubric } : {}),
   }
 }

@@ -34,6 +34,15 @@ export type NewEntry = {
   }
 }[EntryKind]
 
+/** A file that belongs to a block. It stays where it lies; the digest tells whether it is still what it was. */
+export interface Attachment {
+  name: string
+  /** Absolute, on the machine that recorded it. */
+  path: string
+  /** SHA-256 in hex. */
+  digest: string
+}
+
 export type EntryKind = keyof Payloads
 
 /** `HH:MM` or `HH:MM:SS` on the learner's clock; before the day's start it belongs to the night after `occurredOn`. */
@@ -82,6 +91,7 @@ export interface Payloads {
     url?: string
     /** Given up on purpose: it counts as failed at once, not only when it has been open for long. */
     abandonedAt?: string
+    attachments?: Attachment[]
   }
   /** subject: the activity. */
   practice: {
@@ -104,6 +114,8 @@ export interface Payloads {
     dimensions?: Record<string, number>
     isAutomated?: boolean
     artefact?: string
+    /** What was made in it: a design, a document, a photo. */
+    attachments?: Attachment[]
     principles?: string[]
     url?: string
     /** What the stopwatch saw, where it is not what `minutes` says: a block that was interrupted or corrected. */

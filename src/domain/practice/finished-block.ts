@@ -1,4 +1,4 @@
-import type { EntryOf, Payloads } from '../facts/entry.ts'
+import type { Attachment, EntryOf, Payloads } from '../facts/entry.ts'
 import { formatMinutes } from '../time/duration.ts'
 
 /** How a block went. Null: not asked, or not known. */
@@ -20,6 +20,7 @@ export interface BlockResult {
   isHelpUsed: boolean | null
   score: number | null
   isAutomated: boolean
+  attachments: readonly Attachment[]
   note: string | null
 }
 
@@ -37,6 +38,10 @@ export function practicePayload(
 ): Payloads['practice'] {
   const { problem, tier, type, url, limitMinutes, startedAt } = start.payload
   const minutes = recordedMinutes(result.minutes)
+  // A file that was attached twice is there as it was last.
+  const attachments = [
+    ...new Map([...(start.payload.attachments ?? []), ...result.attachments].map((one) => [one.path, one])).values(),
+  ]
   return {
     minutes,
     start: start.id,
@@ -56,6 +61,7 @@ export function practicePayload(
     ...(result.score === null ? {} : { score: result.score }),
     ...(result.structure === null ? {} : { structure: [...result.structure] }),
     ...(result.isAutomated ? { isAutomated: true } : {}),
+    ...(attachments.length > 0 ? { attachments } : {}),
     ...(principles.length > 0 ? { principles: [...principles] } : {}),
     ...(result.pausedMinutes > 0 ? { pausedMinutes: recordedMinutes(result.pausedMinutes) } : {}),
     ...(result.clockGapMinutes > 0 ? { clockGapMinutes: recordedMinutes(result.clockGapMinutes) } : {}),

@@ -15,12 +15,24 @@ export interface ReviewDimension {
   indicators: readonly string[]
 }
 
+/** A file as the form holds it. */
+export interface AttachedFile {
+  name: string
+  mediaType: string
+  bytes: number
+  base64: string
+  /** SHA-256 in hex. */
+  digest: string
+}
+
 /** One thing to be rated. `key` stands for it in the form, so that the learner's own names stay at home. */
 export interface ReviewItem {
   key: string
   title: string
   /** What the rater is given to read: only what was chosen. */
   texts: readonly { label: string; text: string }[]
+  /** What was made, to be looked at; its content leaves with the form. */
+  files?: readonly AttachedFile[]
   dimensions: readonly ReviewDimension[]
   /** A mock: would you hire, and was it like the real thing? */
   isMock: boolean
@@ -49,10 +61,11 @@ export const requestValue = ({ schema, id, createdOn, about, to, relations, item
   about,
   to,
   relations: relations.map(({ id: relation, title }) => ({ id: relation, title })),
-  items: items.map(({ key, title, texts, dimensions, isMock }) => ({
+  items: items.map(({ key, title, texts, files = [], dimensions, isMock }) => ({
     key,
     title,
     texts: texts.map(({ label, text }) => ({ label, text })),
+    ...(files.length === 0 ? {} : { files: files.map(({ name, digest }) => ({ name, digest })) }),
     dimensions: dimensions.map((dimension) => ({
       id: dimension.id,
       title: dimension.title,

@@ -1,5 +1,8 @@
+import type { AttachedFile } from '../../domain/review-request/request.ts'
+import { bytesText } from '../../reports/bytes.ts'
 import type { ReviewForm, ReviewFormItem } from '../../reports/review-form.ts'
 import { escapeHtml } from '../html/escape.ts'
+import { stripControl } from '../measure.ts'
 import { FORM_SCRIPT } from './script.ts'
 import { FORM_STYLE } from './style.ts'
 
@@ -12,6 +15,7 @@ export function renderReviewForm(form: ReviewForm, hashOf: (text: string) => str
     "default-src 'none'",
     `style-src 'sha256-${hashOf(FORM_STYLE)}'`,
     `script-src 'sha256-${hashOf(FORM_SCRIPT)}'`,
+    ...(form.items.some(({ files }) => files.some(isImage)) ? ['img-src data:'] : []),
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ')
@@ -39,7 +43,7 @@ ${raterFields(form)}
 ${form.items.map((item) => itemFields(item, form)).join('\n')}
 <h2>Send it back</h2>
 <p id="faults" class="faults" role="alert"></p>
-<p class="screen" data-scripted hidden><button type="submit">Save the answer file</button><button type="button" class="plain" id="show">Show it as text</button></p>
+<p class="screen" data-scripted hidden><button type="submit">Save the answer file</button><button type="button" class="plain" id="show">Show it as text</button><button type="button" class="plain" id="forget">Start over</button></p>
 <p id="status" class="status" role="status"></p>
 <div id="text" class="screen" hidden><label class="label" for="answer-text">The answer as text</label>
 <textarea id="answer-text" readonly rows="12"></textarea></div>
@@ -77,10 +81,22 @@ function itemFields(item: ReviewFormItem, form: ReviewForm): string {
   )
   return `<section>
 <h2>${escapeHtml(item.title)}</h2>
-${[...texts, ...item.dimensions.map((dimension) => dimensionFields(item.key, dimension, form)), ...mockFields(item)].join('\n')}
+${[...texts, ...item.files.map(fileFields), ...item.dimensions.map((dimension) => dimensionFields(item.key, dimension, form)), ...mockFields(item)].join('\n')}
 <label class="label" for="note-${escapeHtml(item.key)}">What did you see? One thing to keep, one to change <span class="hint">(optional)</span></label>
 <textarea id="note-${escapeHtml(item.key)}" data-note="${escapeHtml(item.key)}" maxlength="${form.longestNote}"></textarea>
 </section>`
+}
+
+const isImage = ({ mediaType }: AttachedFile): boolean => mediaType.startsWith('image/')
+
+/** A picture is shown, a text is quoted, and anything else can be saved. */
+function fileFields({ name, mediaType, base64, bytes }: AttachedFile): string {
+  const label = `<p class="label">${escapeHtml(name)}</p>`
+  const source = `data:${mediaType};base64,${base64}`
+  if (mediaType.startsWith('image/')) return `${label}\n<img class="file" src="${source}" alt="${escapeHtml(name)}">`
+  if (mediaType === 'text/plain')
+    return `${label}\n<div class="quote">${escapeHtml(stripControl(Buffer.from(base64, 'base64').toString('utf8')))}</div>`
+  return `${label}\n<p><a download="${escapeHtml(name)}" href="data:application/octet-stream;base64,${base64}">Save it to look at it</a> <span class="hint">(${bytesText(bytes)})</span></p>`
 }
 
 function dimensionFields(

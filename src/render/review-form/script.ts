@@ -72,9 +72,58 @@ export const FORM_SCRIPT = `
   var relationField = document.getElementById('relation');
   var dateField = document.getElementById('date');
   document.querySelectorAll('[data-scripted]').forEach(function (element) { element.hidden = false; });
-  var now = new Date();
-  if (!dateField.value)
-    dateField.value = [String(now.getFullYear()).padStart(4, '0'), String(now.getMonth() + 1).padStart(2, '0'), String(now.getDate()).padStart(2, '0')].join('-');
+  function dateToday() {
+    var now = new Date();
+    if (!dateField.value)
+      dateField.value = [String(now.getFullYear()).padStart(4, '0'), String(now.getMonth() + 1).padStart(2, '0'), String(now.getDate()).padStart(2, '0')].join('-');
+  }
+  dateToday();
+
+  // What was typed so far stays in this browser, by the request, so that a reload or a closed window loses nothing.
+  var kept = 'prep-review-' + form.dataset.request;
+
+  function fields() { return Array.from(form.querySelectorAll('input, select, textarea:not([readonly])')); }
+
+  function keyOf(field) {
+    if (field.type === 'radio') return field.name;
+    return field.id || 'realistic ' + field.closest('[data-mock]').dataset.mock;
+  }
+
+  function keep() {
+    var values = {};
+    fields().forEach(function (field) {
+      if (field.type === 'radio') { if (field.checked) values[keyOf(field)] = field.value; }
+      else values[keyOf(field)] = field.type === 'checkbox' ? field.checked : field.value;
+    });
+    try { localStorage.setItem(kept, JSON.stringify(values)); } catch (error) { /* a browser that keeps nothing */ }
+  }
+
+  function restore() {
+    var values = null;
+    try { values = JSON.parse(localStorage.getItem(kept)); } catch (error) { return; }
+    if (values === null || typeof values !== 'object') return;
+    fields().forEach(function (field) {
+      var value = values[keyOf(field)];
+      if (value === undefined) return;
+      if (field.type === 'radio') field.checked = field.value === value;
+      else if (field.type === 'checkbox') field.checked = value === true;
+      else field.value = value;
+    });
+    status.textContent = 'Your answers from before are here again.';
+  }
+
+  form.addEventListener('input', keep);
+  form.addEventListener('change', keep);
+  document.getElementById('forget').addEventListener('click', function () {
+    try { localStorage.removeItem(kept); } catch (error) { /* nothing was kept */ }
+    form.reset();
+    dateToday();
+    text.hidden = true;
+    faults.textContent = '';
+    status.textContent = 'All answers are cleared.';
+    nameField.focus();
+  });
+  restore();
 
   function collect() {
     var ratings = {}, notes = {}, mocks = {};

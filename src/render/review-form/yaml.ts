@@ -39,10 +39,11 @@ export function renderReviewYaml(form: ReviewForm): string {
   ].join('\n')
 }
 
-function itemLines({ key, title, texts, dimensions }: ReviewFormItem): string[] {
+function itemLines({ key, title, texts, files, dimensions }: ReviewFormItem): string[] {
   return [
     ...comment(title, 2),
     ...texts.flatMap(({ label, text }) => [...comment(`${label}:`, 2), ...comment(text, 2)]),
+    ...files.flatMap(({ name }) => comment(`${name}: in the HTML form`, 2)),
     `  ${key}:`,
     ...dimensions.flatMap((dimension) => [
       ...comment(dimension.title, 4),

@@ -164,6 +164,7 @@ describe('a finished block', () => {
     isSolved: null,
     isOptimal: null,
     isHelpUsed: null,
+    attachments: [],
     score: null,
     isAutomated: false,
     note: null,
