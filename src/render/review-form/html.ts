@@ -1,4 +1,3 @@
-import type { AttachedFile } from '../../domain/review-request/request.ts'
 import { bytesText } from '../../reports/bytes.ts'
 import type { ReviewForm, ReviewFormItem } from '../../reports/review-form.ts'
 import { escapeHtml } from '../html/escape.ts'
@@ -87,10 +86,10 @@ ${[...texts, ...item.files.map(fileFields), ...item.dimensions.map((dimension) =
 </section>`
 }
 
-const isImage = ({ mediaType }: AttachedFile): boolean => mediaType.startsWith('image/')
+const isImage = ({ mediaType }: ReviewFormItem['files'][number]): boolean => mediaType.startsWith('image/')
 
 /** A picture is shown, a text is quoted, and anything else can be saved. */
-function fileFields({ name, mediaType, base64, bytes }: AttachedFile): string {
+function fileFields({ name, mediaType, base64, bytes }: ReviewFormItem['files'][number]): string {
   const label = `<p class="label">${escapeHtml(name)}</p>`
   const source = `data:${mediaType};base64,${base64}`
   if (mediaType.startsWith('image/')) return `${label}\n<img class="file" src="${source}" alt="${escapeHtml(name)}">`
