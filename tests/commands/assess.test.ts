@@ -305,3 +305,47 @@ describe('prep assess without a terminal', () => {
     expect(stderr).toContain('add --set RUBRIC=N')
   })
 })
+
+describe('what there was no chance to show', () => {
+  it('is kept with its reason, is no rating, and is not asked for again', async () => {
+    const home = temporaryFolder()
+    const argv = ['assess', '--set', 'system-design=3,people-leadership=na: no team yet,coding=n/a', '--json']
+    const { data } = await prepJson(argv.slice(0, -1), { home })
+    expect(data).toMatchObject({
+      ratings: [{ rubric: 'system-design', value: 3 }],
+      notShown: [
+        { rubric: 'people-leadership', reason: 'no team yet' },
+        { rubric: 'coding', reason: null },
+      ],
+    })
+    expect(await entriesOf(home, 'not-shown')).toMatchObject([
+      { subject: 'people-leadership', payload: { reason: 'no team yet' } },
+      { subject: 'coding', payload: {} },
+    ])
+    expect(await entriesOf(home, 'rating')).toHaveLength(1)
+    expect((await prep(['history'], { home })).stdout).toContain('no chance to show it')
+    const { stdout } = await prep(['assess', '--set', 'architecture=na'], { home })
+    expect(stdout).toContain('This is no rating, and counts as none.')
+    expect(stdout.replace(/\s+/g, ' ').split('Not rated yet:')[1]?.split('.')[0]).not.toMatch(
+      /coding|architecture|people/,
+    )
+  })
+
+  it('may be said in a file and to a question as well', async () => {
+    const home = temporaryFolder()
+    const { answer, terminal, run } = guided(home)
+    await answer('System design', 'n')
+    await terminal.until('Why?')
+    terminal.type('no estimates asked for\r')
+    await answer('Coding', '\u0003')
+    await run
+    expect(await entriesOf(home, 'not-shown')).toMatchObject([
+      { subject: 'system-design', payload: { reason: 'no estimates asked for' } },
+    ])
+    const file = await prep(['assess', '--file', '-', '--on', '-1d'], {
+      home,
+      stdin: 'coding: "na: not observed"\nsystem-design: 4\n',
+    })
+    expect([file.code, file.stdout]).toEqual([0, expect.stringContaining('coding (not observed)')])
+  })
+})

@@ -1,5 +1,6 @@
 import { PrepError } from '../../domain/prep-error.ts'
 import { type StoryFields, storyTemplate } from '../../domain/story/template.ts'
+import { shellQuoted } from '../../domain/text/shell-quoted.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, textOption } from '../contract/input.ts'
 import { type EditorFile, openEditorFile } from './editor.ts'
@@ -30,7 +31,7 @@ export async function writtenStory(
     if (read.issues.length > 0)
       throw new PrepError(
         'data',
-        `${path === '-' ? 'standard input' : path}: ${issueWords(read.issues)}`,
+        `${path === '-' ? 'standard input' : path}: ${issueWords(read.issues).replaceAll('import FILE', path === '-' ? 'import FILE' : `import ${shellQuoted(path)}`)}`,
         'nothing was recorded; prep story add --template prints the form',
       )
     return { fields: read.fields, file: null }

@@ -9,6 +9,21 @@ export interface ForeignKind {
 const FOREIGN_KINDS: readonly ForeignKind[] = [
   { begins: 'SQLite format 3\0', says: 'a database', cure: 'prep merge FILE takes in another ledger of prep' },
   {
+    begins: /^PK\p{Cc}{2}[\s\S]*collection\.anki2/u,
+    says: 'a deck of cards (a package of Anki)',
+    cure: 'cards of your own are not there yet; prep export --format anki writes prep’s questions as cards',
+  },
+  {
+    begins: /^PK\p{Cc}{2}[\s\S]*(?:xl\/|opendocument\.spreadsheet|Index\/Tables)/u,
+    says: 'a workbook',
+    cure: 'save the sheet as "CSV UTF-8" in the program it comes from, and import that; a sheet at a time',
+  },
+  {
+    begins: /^PK\p{Cc}{2}[\s\S]*(?:word\/|ppt\/|opendocument\.(?:text|presentation))/u,
+    says: 'a document',
+    cure: 'save it as plain text or Markdown, and import that: stories and notes of mocks are read from it',
+  },
+  {
     begins: 'PK\u0003\u0004',
     says: 'a workbook, an archive or a deck of cards',
     cure: 'save the sheet as "CSV UTF-8" in the program it comes from, and import that',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readDays } from '../../../src/domain/intake/days.ts'
 import { readDurations } from '../../../src/domain/intake/durations.ts'
+import { foreignKindOf } from '../../../src/domain/intake/foreign-kinds.ts'
 import { jsonTable } from '../../../src/domain/intake/json-table.ts'
 import { hasValue } from '../../../src/domain/intake/reading.ts'
 import { readHelp } from '../../../src/domain/intake/states.ts'
@@ -96,5 +97,17 @@ describe('JSON', () => {
 
   it('of lists that are not alike holds none', () => {
     expect(jsonTable('{"x":[{"a":1}],"y":[{"b":2}]}')).toBeNull()
+  })
+})
+
+describe('a file that holds no rows', () => {
+  it.each([
+    ['PK\u0003\u0004\u0014[Content_Types].xml xl/workbook.xml', 'a workbook'],
+    ['PK\u0003\u0004\u0014mimetypeapplication/vnd.oasis.opendocument.spreadsheet', 'a workbook'],
+    ['PK\u0003\u0004\u0014collection.anki2', 'a deck of cards (a package of Anki)'],
+    ['PK\u0003\u0004\u0014word/document.xml', 'a document'],
+    ['PK\u0003\u0004\u0014notes.txt', 'a workbook, an archive or a deck of cards'],
+  ])('%j is %s', (head, says) => {
+    expect(foreignKindOf(head)?.says).toBe(says)
   })
 })
