@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import type { EntryKind, Payloads, QuizMode } from '../src/domain/facts/entry.ts'
 import type { Source } from '../src/domain/facts/source.ts'
+import { answeredItem } from '../src/domain/quiz/answered.ts'
 import { addDays, type CivilDate } from '../src/domain/time/dates.ts'
+import { settleAnswers } from '../src/store/answered.ts'
 import { type Connection, inTransaction, openForWriting } from '../src/store/connection.ts'
 import { ledgerPath, newId } from '../src/store/ledger.ts'
 import { rowWriter } from '../src/store/row-writer.ts'
@@ -39,7 +41,10 @@ interface Content {
   items: { bank: string; item: string; stratum: string; difficulty: number; limitSeconds: number }[]
 }
 
-/** Writes a ledger straight into a new home. Returns how many entries of each kind it holds. */
+/**
+ * Writes a ledger straight into a new home, its answers rolled up as every command that writes leaves them. Returns how many
+ * entries of each kind it holds.
+ */
 export function writeLedger(
   home: string,
   packageRoot: string,
@@ -68,6 +73,7 @@ export function writeLedger(
   } finally {
     connection.close()
   }
+  settleAnswers(home, answeredItem, { beforeMigration: () => {} })
   return counts
 }
 
