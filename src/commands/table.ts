@@ -36,6 +36,7 @@ import {
   interviewRound,
   interviewShow,
 } from './interview/spec.ts'
+import { item } from './item/spec.ts'
 import { log } from './log/spec.ts'
 import { merge } from './merge/spec.ts'
 import { mockAdd, mockList, mockShow, mockStart, mockStats } from './mock/spec.ts'
@@ -118,6 +119,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   interviewList,
   interviewRound,
   interviewShow,
+  item,
   log,
   merge,
   mockAdd,

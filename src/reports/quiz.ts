@@ -4,8 +4,10 @@ import { accuracyText } from '../domain/quiz/accuracy.ts'
 import type { Item } from '../domain/quiz/item.ts'
 import type { FormOutcome, MasteryOutcome, MeasureOutcome } from '../domain/quiz/run/outcome.ts'
 import type { Pace, Scored } from '../domain/quiz/scoring.ts'
+import { isCutOff, type SittingEnd } from '../domain/quiz/sitting.ts'
 import type { CivilDate } from '../domain/time/dates.ts'
 import { type Block, heading, muted, note, paragraph, right, stack, type Text, table } from './block.ts'
+import { missBlocks } from './misses.ts'
 import { count, decimal, level1, listOf, percent } from './words.ts'
 
 /** One question of a run as it was answered. */
@@ -26,7 +28,7 @@ export interface QuizOutcome {
   mode: QuizMode
   session: string
   seed: number
-  end: string
+  end: SittingEnd
   isResumed: boolean
   items: readonly QuizItem[]
   pace: Pace
@@ -118,6 +120,7 @@ function blocksOf(outcome: QuizOutcome): Block[] {
     mastery && masteryBlocks(mastery, outcome),
     form && formBlocks(form),
     mode === 'practice' && items.length > 0 && practiceBlocks(items),
+    mode !== 'practice' && !isCutOff(outcome.end) && missedBlocks(items),
   )
 }
 
@@ -184,6 +187,18 @@ function formBlocks({ result, titles }: FormOutcome): Block[] {
     table(['Part', right('Right'), right('Needed'), 'Met'], rows),
     paragraph(`${correct} of ${items} against ${percent(threshold)}: ${words[state]}`),
   ]
+}
+
+/** Once a run is over, each miss with its answer and why: nothing of it is asked again today. */
+function missedBlocks(items: readonly QuizItem[]): Block[] {
+  const missed = items.filter(({ scored }) => !scored.isCorrect)
+  return missed.length === 0
+    ? []
+    : [
+        heading(count(missed.length, 'miss', 'misses'), 2),
+        ...missed.flatMap(({ item, response }) => missBlocks(item, response)),
+        note('prep quiz --misses asks them again and brings them into prep review'),
+      ]
 }
 
 function practiceBlocks(items: readonly QuizItem[]): Block[] {

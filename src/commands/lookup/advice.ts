@@ -1,9 +1,13 @@
 import type { Action } from '../../domain/actions/action.ts'
 import { type ActionsInput, type Advice, actions } from '../../domain/actions/actions.ts'
-import type { ReviewsWaiting } from '../../domain/actions/owed.ts'
+import { MISSES_DAYS, type MissesWaiting, type ReviewsWaiting } from '../../domain/actions/owed.ts'
+import { isKind } from '../../domain/facts/entry.ts'
 import type { NearPlan } from '../../domain/plan/plan.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import { measuredRuns, missesOf, notStudied } from '../../domain/quiz/misses.ts'
 import { counted } from '../../domain/text/counted.ts'
+import { shortId } from '../../domain/text/short-id.ts'
+import { addDays, dayOf, formatDay } from '../../domain/time/dates.ts'
 import type { Context } from '../contract/context.ts'
 import { nearPlanOf } from '../plan/build.ts'
 import { openWorkNow } from './open-work.ts'
@@ -25,7 +29,31 @@ export const adviceInput = async (context: Context, plan: NearPlan | null): Prom
   plan,
   open: openWorkNow(context),
   reviews: await reviewsWaiting(context),
+  misses: missesWaiting(context),
 })
+
+/** The newest run of the last days that measured something, with what it missed and nobody practiced since. */
+function missesWaiting(context: Context): MissesWaiting | null {
+  const evidence = context.evidence()
+  const from = formatDay(evidence.asOf - MISSES_DAYS)
+  const run = measuredRuns(evidence.records.sittings(from, formatDay(evidence.asOf))).at(-1)
+  if (run === undefined) return null
+  const reader = context.reader()
+  const told = missesOf(
+    run,
+    reader.entries({ kinds: ['answer'], from: addDays(run.occurredOn, -1) }).filter(isKind('answer')),
+  )
+  const left = notStudied(told, (item) => reader.answersTo(item))
+  if (left.length === 0) return null
+  const { banks, forms } = evidence.framework
+  return {
+    run: shortId(run.payload.session),
+    title: [...banks, ...forms].find(({ id }) => id === run.subject)?.title ?? run.subject,
+    misses: left.length,
+    answered: told.answered,
+    on: dayOf(run.occurredOn),
+  }
+}
 
 /** The scheduler is loaded only where something was ever asked. */
 async function reviewsWaiting(context: Context): Promise<ReviewsWaiting | null> {

@@ -52,6 +52,12 @@ function subjectOf(context: Context, id: string): QuizRequest['subject'] {
   const bank = banks.find((one) => one.id === id.toLowerCase())
   if (bank) return { kind: 'bank', bank }
   const ids = [...banks, ...forms].map((one) => one.id)
+  if (id === '')
+    throw new PrepError(
+      'usage',
+      'which questions?',
+      ids.length > 0 ? `name one of ${ids.join(', ')}` : 'this framework has no questions',
+    )
   throw new PrepError(
     'not-found',
     `no bank ${id}`,

@@ -10,7 +10,7 @@ import { buildQuiz, type QuizItem } from '../../reports/quiz.ts'
 import { refusedRun, runNoteText } from '../../reports/quiz-run.ts'
 import { count } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
-import type { Input } from '../contract/input.ts'
+import { type Input, isSet } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { localTime } from '../lookup/local-time.ts'
 import { whatChanged } from '../recording/what-changed.ts'
@@ -18,11 +18,13 @@ import { receipt } from '../recording/write.ts'
 import { withNextDue } from '../session/next-due.ts'
 import { checkScript } from '../session/script.ts'
 import { holdSitting, type Sitting } from '../session/sitting.ts'
+import { studyMisses } from './misses.ts'
 import { type OpenRun, openRunOf, scoredOf } from './open-run.ts'
 import { planRun } from './plan-run.ts'
 import { type QuizRequest, quizRequest } from './request.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
+  if (isSet(input, 'misses')) return studyMisses(context, input)
   const request = await quizRequest(context, input)
   const { mode, day, script } = request
   const open = resumable(context, request)

@@ -5,7 +5,7 @@ export const quiz: CommandSpec = {
   group: 'Practice',
   summary: 'answer questions, or measure a level',
   says: 'practice explains every answer, asks what is due first and never feeds a level. measure adapts to you and feeds the level once it knows enough. mastery draws at random, under the clock, until a stated accuracy is decided. form is the fixed assessment that a gate asks for. Every answer is saved as it is given; a run that was cut off goes on when it is started again within a day.',
-  arguments: [{ name: 'bank', says: 'a bank of questions, or the id of a form (knowledge)' }],
+  arguments: [{ name: 'bank', says: 'a bank of questions, or the id of a form (knowledge)', isOptional: true }],
   options: [
     {
       flags: '--mode <mode>',
@@ -21,14 +21,19 @@ export const quiz: CommandSpec = {
       flags: '--answers <file>',
       says: 'answers from a JSON file by item, - for standard input: {"ITEM": {"answer": "b", "seconds": 12.5}}',
     },
+    {
+      flags: '--misses [run]',
+      says: 'study what a measuring run missed: the newest one, or the one of this id',
+    },
     { flags: '--fresh', says: 'begin anew, even if a run was cut off' },
     { ...ON_OPTION, says: `with --answers: ${ON_OPTION.says}` },
   ],
   examples: [
     { command: 'prep quiz {bank}', says: 'twenty questions with explanations' },
     { command: 'prep quiz {bank} --mode mastery', says: 'decide 95% within 30 seconds' },
+    { command: 'prep quiz --misses', says: 'what the last measuring run missed' },
     { command: 'prep quiz knowledge', says: 'the 36 questions of the first gate' },
   ],
-  related: ['review', 'due', 'objectives', 'framework items'],
+  related: ['review', 'item', 'due', 'objectives', 'framework items'],
   load: () => import('./run.ts'),
 }

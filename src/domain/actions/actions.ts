@@ -13,7 +13,7 @@ import type { Action, Candidate } from './action.ts'
 import { blindActions } from './blind.ts'
 import { boundActions, nextRound } from './bound.ts'
 import { interviewRounds } from './interview-rounds.ts'
-import { nextCheckIn, owedActions, type ReviewsWaiting } from './owed.ts'
+import { type MissesWaiting, nextCheckIn, owedActions, type ReviewsWaiting } from './owed.ts'
 import { plannedActions } from './planned.ts'
 import { setAside } from './set-aside.ts'
 import { inTurn, isSettled } from './turns.ts'
@@ -27,6 +27,8 @@ export interface ActionsInput {
   open: readonly OpenWork[]
   /** Reviews that wait today; null: none. */
   reviews: ReviewsWaiting | null
+  /** The newest measuring run with misses to study; null: none. */
+  misses: MissesWaiting | null
 }
 
 /** What to do now, the first first, and a line on what is not in the list. */
@@ -69,7 +71,7 @@ function openCandidates(input: ActionsInput): Candidate[] {
   const states = once(() => statesOf(input))
   const stateOf = (id: string): LearningState | undefined => states().find((state) => state.id === id)
   const isLastDay = nextRound(rounds, evidence.asOf) !== undefined
-  const owed = isAllPaused ? [] : owedActions(evidence, input.reviews, input.open)
+  const owed = isAllPaused ? [] : owedActions(evidence, input.reviews, input.misses, input.open)
   return [
     ...boundActions(evidence, input.open, rounds),
     ...(isLastDay || isAllPaused ? [] : blindActions(evidence, states)),

@@ -22,6 +22,20 @@ export interface ReviewsWaiting {
   lastReview: Day | null
 }
 
+/** A measuring run whose misses were not studied yet. */
+export interface MissesWaiting {
+  /** The beginning of its id. */
+  run: string
+  title: string
+  misses: number
+  answered: number
+  on: Day
+}
+
+/** For so long after a run its misses are worth studying. */
+export const MISSES_DAYS = 14
+const MINUTES_A_MISS = 1.5
+
 const REVIEW_MINUTES = 20
 const LEAST_REVIEW_MINUTES = 3
 const PART_MINUTES = 5
@@ -32,6 +46,7 @@ const MINUTES = { remind: 2, decide: 2 }
 export function owedActions(
   evidence: Evidence,
   reviews: ReviewsWaiting | null,
+  misses: MissesWaiting | null,
   open: readonly OpenWork[],
 ): Candidate[] {
   const candidate = (own: Action, since: Day): Candidate => ({
@@ -53,6 +68,7 @@ export function owedActions(
       .filter(({ on }) => evidence.asOf - dayOf(on) >= REMIND_AFTER_DAYS)
       .slice(0, 1)
       .map((request) => candidate(remind(request, evidence), dayOf(request.on) + REMIND_AFTER_DAYS)),
+    ...(misses === null ? [] : [candidate(study(misses, evidence), misses.on)]),
     ...decisions(evidence)
       .slice(0, 1)
       .map((own) => candidate(own, firstDay(evidence))),
@@ -79,6 +95,16 @@ function review(reviews: ReviewsWaiting, { asOf }: Evidence): Candidate {
     within: (minutes) => (minutes >= LEAST_REVIEW_MINUTES ? of(Math.min(whole, Math.floor(minutes))) : null),
   }
 }
+
+const study = ({ run, title, misses, answered, on }: MissesWaiting, { asOf }: Evidence): Action =>
+  action({
+    id: `misses:${run}`,
+    kind: 'misses',
+    title: `Study ${counted(misses, 'miss', 'misses')} of ${title}`,
+    because: `The run of ${nearDayWords(on, asOf)} missed ${misses} of ${counted(answered, 'question')}.`,
+    minutes: Math.ceil(MINUTES_A_MISS * misses),
+    commands: [`prep quiz --misses ${run}`],
+  })
 
 /** Open check-ins, those ignored for the fewest weeks first, then those due soonest. */
 const openChecks = (evidence: Evidence): { check: CheckIn; since: Day }[] =>
