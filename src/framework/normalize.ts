@@ -144,6 +144,7 @@ export function normalize(
       weekly: activity.weekly ? { capHours: activity.weekly.capHours, leastHours: activity.weekly.leastHours } : null,
       structure: activity.structure.map((box) => ({ ...box, minutes: box.minutes ?? null })),
       recall: activity.recall ?? null,
+      answeredWith: activity.answeredWith ?? null,
       role: activity.role ?? null,
     })),
     loops: file.loops.map(({ basis: _, ...loop }) => loop),

@@ -1,4 +1,4 @@
-import type { Framework } from '../domain/rules/framework.ts'
+import type { Framework, Principle } from '../domain/rules/framework.ts'
 import type { StoryMatch } from '../domain/story/match-question.ts'
 import { type Block, heading, left, note, paragraph, type Report, right, stack, type Text, table } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
@@ -45,10 +45,13 @@ export function buildStoryMatch(input: StoryMatchInput): Report {
   return report('story-match', input, { question, principles, isNamed, matches }, blocks)
 }
 
+export const principleName = (principles: readonly Principle[], id: string): string =>
+  principles.find((principle) => principle.id === id)?.name ?? id
+
 const namesOf =
   ({ principles }: Framework) =>
   (id: string): string =>
-    principles.find((principle) => principle.id === id)?.name ?? id
+    principleName(principles, id)
 
 const aboutText = (names: readonly string[], isNamed: boolean): string =>
   names.length === 0

@@ -99,6 +99,7 @@ const schemaMakers: { [K in EntryKind]: () => z.ZodMiniType<unknown> } = {
       attachments: attachments(),
       isRedacted: isRedacted(),
       principles: z.optional(z.array(name())),
+      story: z.optional(name()),
       url: z.optional(name()),
       stopwatchMinutes: z.optional(atLeast(0)),
       isTimeConfirmed: z.optional(z.boolean()),

@@ -108,7 +108,7 @@ describe('prep practice without a terminal', () => {
     await prep(['practice', 'coding', 'two-sum', '--done', '--optimal'], { home, now: at(20) })
     const [practice] = await entriesOf(home, 'practice')
     expect(practice?.payload).toMatchObject({
-      problem: 'two-sum',
+      problem: 'code-pair-reaching-target',
       url: 'https://leetcode.com/problems/two-sum/',
       tier: 'easy',
       solved: true,

@@ -20,6 +20,7 @@ import { attachmentsOf } from '../recording/attachments.ts'
 import { stopwatchSaver } from '../recording/stopwatch.ts'
 import { openOperation, receipt } from '../recording/write.ts'
 import { inMinutes, settled } from './block-length.ts'
+import { followUp } from './interviewer.ts'
 import { keepingOpen } from './keeping-open.ts'
 import { askedOutcome, saidOutcome } from './outcome.ts'
 import {
@@ -33,6 +34,7 @@ import {
 } from './practice-block.ts'
 import { promptBlocks } from './prompt-blocks.ts'
 import { finish } from './record.ts'
+import { chosenStory } from './story-told.ts'
 
 /** A block on a terminal: registered, timed, then gone over with what a good answer covers beside it. */
 export async function practiceLive(context: Context, input: Input, wanted: PracticeBlock): Promise<Result> {
@@ -78,6 +80,7 @@ async function timedToItsEnd(
   show(promptBlocks(block))
   asker.say('')
   return keepingOpen(operation, block, async () => {
+    const story = await chosenStory(context, asker, block)
     const time = await timeBlock(context, input, block, { from })
     if (time.end === 'stopped') {
       const fate = await askFate(asker)
@@ -86,6 +89,7 @@ async function timedToItsEnd(
     }
     asker.say('')
     const attachments = await attachmentsOf(context, input)
+    await followUp(context, asker, block)
     const length = await settled(context, input, block, time.result, asker)
     const { ratings, ...outcome } = await askedOutcome(context, asker, block, said)
     return finish(
@@ -93,7 +97,7 @@ async function timedToItsEnd(
       operation,
       block,
       { ...time.result, ...length, ...outcome, attachments, score: null, isAutomated: false },
-      { ratings: ratings ?? [], before, isCoversShown: false },
+      { ratings: ratings ?? [], before, isCoversShown: false, story },
     )
   })
 }

@@ -13,13 +13,14 @@ import {
   type Rubric,
   rubricsOf,
 } from '../../domain/rules/framework.ts'
+import { principleStrengths } from '../../domain/story/strength.ts'
 import { shortId } from '../../domain/text/short-id.ts'
 import { loadProblem } from '../../framework/load-problem.ts'
 import { didYouMean, nearest } from '../../framework/nearest.ts'
 import type { OpenOperation } from '../../store/append.ts'
 import { type LedgerReader, newId } from '../../store/ledger.ts'
 import type { Context } from '../contract/context.ts'
-import { flagOption, type Input, textOption } from '../contract/input.ts'
+import { flagOption, type Input, isSet, textOption } from '../contract/input.ts'
 import { localTime } from '../lookup/local-time.ts'
 import { pick } from '../lookup/pick.ts'
 import { knownProblems, ownProblem } from '../lookup/problems.ts'
@@ -66,7 +67,7 @@ export function wantedBlock(
   const other = named === null ? null : problemIdNamed(knownProblems(context), activity.id, named)
   const head =
     picked ??
-    (flagOption(input, 'pick')
+    (flagOption(input, 'pick') || isDrawn(input, activity)
       ? pickProblem(context, input, activity)
       : namedProblem(other ?? named, own, input, other))
   const limitMinutes = limitOf(activity, context.level())
@@ -92,12 +93,16 @@ export function wantedBlock(
   }
 }
 
+/** An interviewer's question comes unannounced: it is drawn unless one is named. */
+const isDrawn = (input: Input, { answeredWith }: Activity): boolean =>
+  answeredWith !== null && input.args[1] === undefined && !isSet(input, 'url')
+
 function pickProblem(context: Context, input: Input, activity: Activity): ProblemHead {
   if (input.args[1] !== undefined)
     throw new PrepError('usage', `--pick chooses a problem, and ${input.args[1]} names one`, 'leave one of them out')
   const wish = { activity: activity.id, tier: textOption(input, 'tier'), type: textOption(input, 'type') }
   const fitting = fittingProblems(context.framework().problems, wish)
-  const chosen = leastPracticed(fitting, timesPracticed(attempts(context.reader())), context.seed())
+  const chosen = drawn(context, fitting)
   if (chosen) return chosen
   const types = [
     ...new Set(
@@ -112,6 +117,13 @@ function pickProblem(context: Context, input: Input, activity: Activity): Proble
       ? 'name one of your own instead of --pick'
       : (didYouMean(wish.type ?? '', types) ?? `its types are ${types.join(', ')}`),
   )
+}
+
+/** One of the problems: those practiced least first, then what the learner's stories cover least. Null of none. */
+export function drawn(context: Context, problems: readonly ProblemHead[]): ProblemHead | null {
+  const isAboutPrinciples = problems.some(({ principles }) => principles.length > 0)
+  const strengths = isAboutPrinciples ? principleStrengths(context.evidence()) : new Map<string, number>()
+  return leastPracticed(problems, timesPracticed(attempts(context.reader())), context.seed(), strengths)
 }
 
 /** Every attempt, begun or finished, for counting. */
@@ -195,7 +207,9 @@ export function openNow(reader: LedgerReader, activity: string | null = null): S
 export function findOpen(context: Context, input: Input, activity: Activity): BegunBlock {
   const open = openNow(context.reader(), activity.id)
   const id = textOption(input, 'start')?.toLowerCase() ?? null
-  const problem = input.args[1]?.toLowerCase() ?? null
+  const named = input.args[1] ?? null
+  const problem =
+    named === null ? null : (problemIdNamed(knownProblems(context), activity.id, named) ?? named.toLowerCase())
   const fitting = open.filter(
     (start) =>
       (id === null || start.id.startsWith(id) || start.id.endsWith(id)) &&

@@ -16,7 +16,9 @@ import type { Result } from '../contract/result.ts'
 import { doubtWarnings } from '../recording/doubts.ts'
 import { whatChanged } from '../recording/what-changed.ts'
 import { receipt } from '../recording/write.ts'
+import { sheetBlocks } from './interviewer.ts'
 import { type BegunBlock, blockName, openNow, ownRows } from './practice-block.ts'
+import { choiceBlocks, judged } from './story-told.ts'
 
 /** Writes what finishes a block, with the learner's own ratings of it, and answers with what it changed. */
 export async function finish(
@@ -24,14 +26,16 @@ export async function finish(
   operation: OpenOperation,
   block: BegunBlock,
   result: BlockResult,
-  { ratings = [], before, isCoversShown = true, extra = {}, said = [] }: FinishOptions,
+  { ratings = [], before, isCoversShown = true, story = null, extra = {}, said = [] }: FinishOptions,
 ): Promise<Result> {
   const { start } = block
   const { dimensions, rows } = splitRatings(block.activity.rubric, ratings)
   const payload = {
     ...practicePayload(start, block.problem?.principles ?? [], result),
     ...(dimensions === null ? {} : { dimensions }),
+    ...(story === null ? {} : { story }),
   }
+  const choice = story === null ? null : judged(context, block, story)
   const head = { occurredOn: start.occurredOn, source: 'self', rater: 'me' } as const
   const id = newId(context.world.now())
   refuseClosed(context, block)
@@ -50,6 +54,7 @@ export async function finish(
   const changed = await whatChanged(context, before)
   const { structure } = block.activity
   const covers = block.problem?.covers ?? []
+  const sheet = block.problem?.interviewer ?? null
   const data = {
     start: start.id,
     practice: id,
@@ -65,6 +70,7 @@ export async function finish(
     structure: payload.structure ?? null,
     ...(dimensions === null ? {} : { dimensions }),
     ratings: rows,
+    ...(choice === null ? {} : { story: choice }),
     covers,
     occurredOn: start.occurredOn,
     movements: changed.movements,
@@ -75,7 +81,9 @@ export async function finish(
     paragraph([`${blockName(block)}: `, ...timeText(payload), muted(`, on ${start.occurredOn}.`)]),
     said,
     missing.length > 0 && paragraph([muted(`Not covered: ${missing.map(({ title }) => title).join('; ')}.`)]),
+    isCoversShown && choice !== null && choiceBlocks(context, block, choice),
     isCoversShown && coversBlocks(covers),
+    isCoversShown && sheet !== null && sheetBlocks(sheet, context.level(), { isAsked: false }),
     changed.blocks,
     block.activity.outcome === 'rated' &&
       note(
@@ -102,6 +110,8 @@ interface FinishOptions {
   /** The evidence before anything was written. */
   before: Evidence
   isCoversShown?: boolean
+  /** The story that was told. */
+  story?: string | null
   /** More for the receipt's data, and for people. */
   extra?: Readonly<Record<string, unknown>>
   said?: readonly Block[]

@@ -1,7 +1,7 @@
-import { fittingProblems, leastPracticed, timesPracticed } from '../../domain/practice/problem-pick.ts'
+import { fittingProblems, timesPracticed } from '../../domain/practice/problem-pick.ts'
 import { structurePlan } from '../../domain/practice/structure-marks.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import type { Activity } from '../../domain/rules/framework.ts'
+import type { Activity, ProblemHead } from '../../domain/rules/framework.ts'
 import { muted, note, paragraph } from '../../reports/block.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, isSet, kebab, textOption } from '../contract/input.ts'
@@ -10,11 +10,13 @@ import { attachmentsOf } from '../recording/attachments.ts'
 import { openOperation, receipt } from '../recording/write.ts'
 import { lengthOf } from './block-length.ts'
 import { goOn, openAlready, sameOpen } from './go-on.ts'
+import { followUp } from './interviewer.ts'
 import { askedOutcome, saidOutcome } from './outcome.ts'
 import {
   activityNamed,
   attempts,
   begin,
+  drawn,
   findOpen,
   finishingCommand,
   openNow,
@@ -24,6 +26,7 @@ import {
 } from './practice-block.ts'
 import { abandonHint, promptBlocks } from './prompt-blocks.ts'
 import { finish } from './record.ts'
+import { saidStory, toldStory } from './story-told.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const { activity, picked } = await chosenActivity(context, input)
@@ -58,14 +61,14 @@ export async function run(context: Context, input: Input): Promise<Result> {
 async function chosenActivity(
   context: Context,
   input: Input,
-): Promise<{ activity: Activity; picked: PracticeBlock['problem'] | ReturnType<typeof leastPracticed> }> {
+): Promise<{ activity: Activity; picked: ProblemHead | null }> {
   const [id] = input.args
   if (id !== undefined) return { activity: activityNamed(context, id), picked: null }
   const { activities, problems } = context.framework()
   if (flagOption(input, 'pick')) {
     const wish = { tier: textOption(input, 'tier'), type: textOption(input, 'type') }
     const fitting = activities.flatMap((activity) => fittingProblems(problems, { activity: activity.id, ...wish }))
-    const picked = leastPracticed(fitting, timesPracticed(attempts(context.reader())), context.seed())
+    const picked = drawn(context, fitting)
     if (picked) return { activity: activityNamed(context, picked.activity), picked }
     throw new PrepError('not-found', 'the catalog has no such problem', 'prep framework show lists tiers and types')
   }
@@ -89,7 +92,7 @@ function checkOptions(input: Input, activity: Activity, isFinishing: boolean): v
     const hint = 'add --done to finish an open block; prep log records one after the fact'
     if (!flagOption(input, 'resume')) refuse('start', 'belongs to an open block', hint)
     if (!flagOption(input, 'check')) refuse('minutes', 'belongs to an open block', hint)
-    for (const name of ['solved', 'optimal', 'helpUsed', 'structure', 'set', 'confirm'])
+    for (const name of ['solved', 'optimal', 'helpUsed', 'structure', 'set', 'story', 'confirm'])
       refuse(name, 'is said when a block is finished', hint)
   } else {
     for (const name of ['pick', 'url', 'tier', 'type', 'answers', 'check', 'resume'])
@@ -111,10 +114,11 @@ async function askedBlock(context: Context, input: Input, activity: Activity): P
   const isNamed = input.args[1] !== undefined || isSet(input, 'url') || flagOption(input, 'pick')
   const wish = { activity: activity.id, tier: textOption(input, 'tier'), type: textOption(input, 'type') }
   const fitting = fittingProblems(context.framework().problems, wish)
-  if (isNamed || fitting.length === 0 || !context.mayPrompt) return wantedBlock(context, input, activity)
+  if (isNamed || activity.answeredWith !== null || fitting.length === 0 || !context.mayPrompt)
+    return wantedBlock(context, input, activity)
   const { openAsker } = await import('../asking/prompts.ts')
   const times = timesPracticed(attempts(context.reader()))
-  const suggested = leastPracticed(fitting, times, context.seed())
+  const suggested = drawn(context, fitting)
   const own = { name: 'one of my own, without a name', value: null }
   const rest = fitting.filter(({ id }) => id !== suggested?.id)
   const choices = [...(suggested ? [suggested] : []), ...rest].map((problem) => ({
@@ -174,15 +178,18 @@ async function finishOpen(context: Context, input: Input, activity: Activity): P
   const asker = context.mayPrompt ? (await import('../asking/prompts.ts')).openAsker(context.world) : null
   const flags = saidOutcome(context, input, activity)
   const attachments = await attachmentsOf(context, input)
+  const story = saidStory(context, input, activity)
   const { warnings, ...length } = await lengthOf(context, input, block, asker)
   const before = context.evidence()
+  const told = story ?? (asker ? await toldStory(context, asker, block) : null)
+  if (asker) await followUp(context, asker, block)
   const { ratings, ...outcome } = asker ? await askedOutcome(context, asker, block, flags) : flags
   const result = await finish(
     context,
     openOperation(context, 'practice'),
     block,
     { ...length, ...outcome, attachments, pausedMinutes: 0, clockGapMinutes: 0, score: null, isAutomated: false },
-    { ratings: ratings ?? [], before, isCoversShown: asker === null },
+    { ratings: ratings ?? [], before, isCoversShown: asker === null, story: told },
   )
   return result.kind === 'receipt' ? { ...result, warnings: [...warnings, ...result.warnings] } : result
 }

@@ -4,7 +4,7 @@ export const practice: CommandSpec = {
   name: 'practice',
   group: 'Practice',
   summary: 'practice against the clock',
-  says: 'The block is registered before it begins, so that one that is given up stays visible and counts. Its time is saved as it runs: Ctrl-C, a closed window or a sleeping machine lose at most ten seconds, and --resume goes on. Without a terminal it is begun by one call and finished by another with --done. Keys of the clock: p pauses and goes on, f finishes, q stops. Debugging drills are laid out as files and finish when their tests pass.',
+  says: 'The block is registered before it begins, so that one that is given up stays visible and counts. Its time is saved as it runs: Ctrl-C, a closed window or a sleeping machine lose at most ten seconds, and --resume goes on. Without a terminal it is begun by one call and finished by another with --done. Keys of the clock: p pauses and goes on, f finishes, q stops. Debugging drills are laid out as files and finish when their tests pass. A behavioral question is drawn, those of principles that your stories cover least first: choose a story within two minutes, see whether another would have fitted better, tell it on the clock, answer the follow-up questions, and rate it.',
   arguments: [
     {
       name: 'activity',
@@ -33,6 +33,7 @@ export const practice: CommandSpec = {
       says: "your own rating of it by rubric row or the activity's own dimensions, 1–5 in half steps",
       isRepeatable: true,
     },
+    { flags: '--story <id>', says: 'for a behavioral question: the story that was told' },
     { flags: '--answers <file>', says: 'for a recall: the answers, one a line; - reads standard input' },
     {
       flags: '--attach <file>',

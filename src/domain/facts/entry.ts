@@ -117,6 +117,8 @@ export interface Payloads {
     /** What was made in it: a design, a document, a photo. */
     attachments?: Attachment[]
     principles?: string[]
+    /** The id of the story that was told. */
+    story?: string
     url?: string
     /** What the stopwatch saw, where it is not what `minutes` says: a block that was interrupted or corrected. */
     stopwatchMinutes?: number

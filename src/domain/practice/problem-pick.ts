@@ -1,4 +1,4 @@
-import { sum } from '../measure/mean.ts'
+import { mean, sum } from '../measure/mean.ts'
 import { openStream, pickOne } from '../quiz/random.ts'
 import type { ProblemHead } from '../rules/framework.ts'
 
@@ -40,22 +40,39 @@ export function timesPracticed(
 }
 
 /**
- * One of the least practiced problems, the type of problem that was practiced least before others; among equals the
- * seed decides. Null of an empty list.
+ * One of the least practiced problems: first by type, the one that was practiced least, then by principle, those that the
+ * learner can say least about (`strengths`, in stories; measured as 0 where nothing is known) and was asked about least
+ * often, which lets all of them have their turn. Among equals the seed decides. Null of an empty list.
  */
 export function leastPracticed(
   problems: readonly ProblemHead[],
   times: ReadonlyMap<string, number>,
   seed: number,
+  strengths: ReadonlyMap<string, number> = new Map(),
 ): ProblemHead | null {
   const timesOf = ({ id }: ProblemHead): number => times.get(id) ?? 0
-  const least = Math.min(...problems.map(timesOf))
-  const rare = problems.filter((problem) => timesOf(problem) === least)
+  const rare = leastBy(problems, timesOf)
   const timesOfType = (problem: ProblemHead): number =>
     sum(problems.filter(({ type }) => type === problem.type).map((other) => timesOf(other)))
-  const rarestType = Math.min(...rare.map(timesOfType))
-  return pickOne(
-    rare.filter((problem) => timesOfType(problem) === rarestType),
-    openStream(seed, 'problems'),
-  )[0]
+  const ofRarestType = leastBy(rare, timesOfType)
+  const asked = timesAsked(problems, timesOf)
+  const standing = ({ principles }: ProblemHead): number =>
+    principles.length === 0 ? 0 : mean(principles.map((id) => (strengths.get(id) ?? 0) + (asked.get(id) ?? 0)))
+  return pickOne(leastBy(ofRarestType, standing), openStream(seed, 'problems'))[0]
+}
+
+function leastBy(problems: readonly ProblemHead[], value: (problem: ProblemHead) => number): ProblemHead[] {
+  const least = Math.min(...problems.map(value))
+  return problems.filter((problem) => value(problem) === least)
+}
+
+/** How often each principle was asked about. */
+function timesAsked(
+  problems: readonly ProblemHead[],
+  timesOf: (problem: ProblemHead) => number,
+): ReadonlyMap<string, number> {
+  const asked = new Map<string, number>()
+  for (const problem of problems)
+    for (const id of problem.principles) asked.set(id, (asked.get(id) ?? 0) + timesOf(problem))
+  return asked
 }

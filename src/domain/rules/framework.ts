@@ -182,6 +182,8 @@ export interface Activity {
   rubric: PieceDimension[]
   /** The answer is the complete list of these: it is asked for and scored by the program. */
   recall: 'principles' | null
+  /** A question is answered with one of these; practicing draws the question and asks which. */
+  answeredWith: 'stories' | null
   /** What of prep is done through this activity; null for ordinary practice. */
   role: ActivityRole | null
   basis: Basis

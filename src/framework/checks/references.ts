@@ -25,6 +25,8 @@ export const references: Check = (checking) => {
       add([...path, 'weekly'], `a block of ${item.id} takes more hours than a week may give it`)
     if (item.recall !== undefined && draft.principles.length === 0)
       add([...path, 'recall'], `${item.id} recalls the principles, and the framework has none`)
+    if (item.recall !== undefined && item.answeredWith !== undefined)
+      add([...path, 'answeredWith'], `${item.id} is a recall: no story answers it`)
   }
   const roles = new Map<string, string>()
   for (const { index, item } of draft.activities) {

@@ -165,6 +165,10 @@ const activity = z.strictObject({
     .literal('principles')
     .optional()
     .describe('the answer is the complete list of these; practicing asks for it and counts what is right'),
+  answeredWith: z
+    .literal('stories')
+    .optional()
+    .describe('a question is answered with one of these: practicing draws one and asks which'),
 })
 
 const loop = z.strictObject({

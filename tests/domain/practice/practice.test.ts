@@ -66,6 +66,23 @@ describe('choosing a problem', () => {
     expect(leastPracticed(typed, new Map([['x1', 1]]), 5)?.id).toBe('y1')
   })
 
+  it('takes what the learner can say least about, and lets each principle have its turn', () => {
+    const asking = ['a', 'b', 'c'].flatMap((principle) =>
+      [1, 2].map((n) => problem(`${principle}${n}`, { principles: [principle] })),
+    )
+    const strengths = new Map([
+      ['a', 2],
+      ['b', 0.5],
+    ])
+    const times = new Map<string, number>()
+    const order = asking.map((_, seed) => {
+      const id = leastPracticed(asking, times, seed, strengths)?.id ?? ''
+      times.set(id, 1)
+      return id[0]
+    })
+    expect(order).toEqual(['c', 'b', 'c', 'b', 'a', 'a'])
+  })
+
   it('is null of nothing', () => {
     expect(leastPracticed([], new Map(), 1)).toBeNull()
   })
