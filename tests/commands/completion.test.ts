@@ -173,6 +173,22 @@ describe('prep __complete', () => {
     expect((await asked('mocks', home)).stdout).toBe('2026-03-01-full\n')
   })
 
+  it('gives the sources of ratings, and who has rated before in which role', async () => {
+    const home = temporaryFolder()
+    fillLedger(home, [
+      entryOf('rating', { source: 'mentor', rater: 'Ana' }),
+      entryOf('rating', { source: 'mentor', rater: 'ana ' }),
+      entryOf('rating', { source: 'peer', rater: 'unnamed' }),
+      entryOf('rating'),
+      entryOf('mock', { source: 'mock', rater: 'Raj' }),
+    ])
+    const { stdout } = await asked('raters', home)
+    expect(stdout.split('\n')).toEqual([
+      ...['self', 'peer', 'mentor', 'third-party', 'mock', 'panel', 'assistant'],
+      ...['mentor:Ana', 'mock:Raj', ''],
+    ])
+  })
+
   it('never fails loudly', async () => {
     const broken = temporaryFolder()
     writeFileSync(join(broken, 'prep.sqlite'), 'this is no database, whatever it is called')

@@ -1,6 +1,9 @@
 import { subjectsOf } from '../../domain/explain/subjects.ts'
+import { raterKey, UNNAMED } from '../../domain/facts/rater.ts'
+import { isPerson, SOURCES } from '../../domain/facts/source.ts'
 import { BLOOM_LEVELS, type Framework } from '../../domain/rules/framework.ts'
 import { installedFrameworks } from '../../framework/registry.ts'
+import type { LedgerReader } from '../../store/ledger.ts'
 import type { Context } from '../contract/context.ts'
 
 interface Candidate {
@@ -34,6 +37,10 @@ const OF_LEDGER: Readonly<Record<string, (context: Context) => readonly Candidat
   bloom: () => BLOOM_LEVELS.map((id) => ({ id })),
   frameworks: ({ frameworkFolders }) => installedFrameworks(frameworkFolders()).map(({ id }) => ({ id })),
   mocks: ({ reader }) => idsOf(reader().entries({ kinds: ['mock'] })),
+  raters: ({ reader }) => [
+    ...SOURCES.filter((source) => source !== 'quiz').map((id) => ({ id })),
+    ...ratersOf(reader()),
+  ],
   stories: ({ reader }) => idsOf(reader().entries({ kinds: ['story'] })),
 }
 
@@ -54,6 +61,15 @@ export function candidates(context: Context, kind: string): string {
 const SAFE = /^[\p{L}\p{N}][\p{L}\p{N}._:=+-]*$/u
 
 const oneLine = (text: string): string => text.replace(/[\p{C}\s]+/gu, ' ').trim()
+
+/** Who has rated before, each in a role: `mentor:Ana`. */
+function ratersOf(reader: Pick<LedgerReader, 'entries'>): Candidate[] {
+  const rated = reader.entries({ kinds: ['rating', 'mock', 'review'] })
+  const named = rated.filter(({ source, rater }) => isPerson(source) && rater !== UNNAMED)
+  return [...Map.groupBy(named, raterKey).values()].flatMap(([first]) =>
+    first === undefined ? [] : [{ id: `${first.source}:${first.rater}` }],
+  )
+}
 
 const idsOf = (entries: readonly { subject: string }[]): Candidate[] =>
   [...new Set(entries.map(({ subject }) => subject))].map((id) => ({ id }))

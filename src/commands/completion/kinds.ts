@@ -1,5 +1,3 @@
-import { SOURCES } from '../../domain/facts/source.ts'
-
 /** What an argument or the value of an option is completed with: words, ids that prep is asked for, or files. */
 export type Completion = { words: readonly string[] } | { kind: string } | 'files'
 
@@ -65,5 +63,5 @@ export const VALUES: Readonly<Record<string, Completion>> = {
   'id|folder': { kind: 'frameworks' },
   principles: { kind: 'principles' },
   'rubric=n': { kind: 'rubrics=' },
-  'source:name': { words: SOURCES.filter((source) => source !== 'quiz') },
+  'source:name': { kind: 'raters' },
 }
