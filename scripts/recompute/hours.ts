@@ -4,7 +4,9 @@ import { numberOf, term, type Why } from './why.ts'
 
 const hoursIn = (why: Why): number =>
   total(
-    why.rows.map((row) => (Number.isNaN(term(row, 'share')) ? 1 : term(row, 'share')) * (term(row, 'minutes') / 60)),
+    why.rows
+      .filter(({ kind }) => kind === 'hours')
+      .map((row) => (Number.isNaN(term(row, 'share')) ? 1 : term(row, 'share')) * (term(row, 'minutes') / 60)),
   )
 
 /** Hours, however a report bounds them. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Framework } from '../domain/rules/framework.ts'
 
 /** What does not move a figure: words, and where a rule comes from. */
-const WORDS: readonly string[] = ['says', 'title', 'basis']
+const WORDS: readonly string[] = ['says', 'title', 'basis', 'ours']
 
 /** Short hash of everything that moves a figure: constants, targets, criteria, what feeds what. Titles do not count. */
 export function configHashOf(framework: Omit<Framework, 'configHash'>): string {

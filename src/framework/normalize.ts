@@ -93,6 +93,7 @@ export function normalize(
       milestones: [...competency.milestones].sort((a, b) => a.at - b.at),
     })),
     rubrics: file.rubrics,
+    gradeNames: file.gradeNames ?? [],
     objectives: file.objectives.map((objective) => ({
       ...objective,
       criteria: objective.criteria.map(criterionOf),
@@ -110,6 +111,7 @@ export function normalize(
           ...badge,
           kind: 'badge',
           timeEstimateWeeks: null,
+          recognition: [],
           criteria: badge.criteria.map(criterionOf),
         }),
       ),
@@ -174,7 +176,7 @@ function perLevel<T>(value: PerLevel<T> | undefined): PerLevel<T> | null {
 }
 
 function criterionOf(file: CriterionFile): Criterion {
-  const head = { id: file.id, says: file.says, basis: file.basis, unit: file.unit ?? null }
+  const head = { id: file.id, says: file.says, basis: file.basis, ours: file.ours ?? [], unit: file.unit ?? null }
   if (file.all) return { ...head, kind: 'all', all: file.all.map(criterionOf) }
   return {
     ...head,

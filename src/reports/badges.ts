@@ -46,6 +46,7 @@ export const awardData = ({ achievement, state, earnedOn, revoked, progress, cri
   revoked,
   progress,
   timeEstimateWeeks: achievement.timeEstimateWeeks,
+  recognition: achievement.recognition,
   criteria: criteria.map(criterionData),
 })
 
@@ -111,6 +112,11 @@ function detailBlocks(award: Award): Block[] {
     paragraph(achievement.says),
     paragraph(facts),
     revoked && note(`earned until ${revoked.lastOn}: ${REVOKED[revoked.reason]}`),
+    achievement.recognition.length > 0 &&
+      paragraph([
+        `The framework gives as recognition: ${achievement.recognition.join(', ')}. `,
+        muted('prep gives the page; the rest is yours to ask for.'),
+      ]),
     checklist(criteria.map((verdict) => criterionItem(verdict, true))),
     paragraph([
       muted(

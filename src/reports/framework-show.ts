@@ -188,10 +188,14 @@ const PAINTERS: Readonly<Record<Section, Painter>> = {
     data: ({ pathways }) => ({ pathways }),
     blocks: ({ pathways }) => [
       heading('Pathways', 2),
-      ...pathways.flatMap(({ id, title, background, targetWeeks, shares, emphases, basis }): Block[] => [
+      ...pathways.flatMap(({ id, title, background, targetWeeks, shares, emphases, accelerate, basis }): Block[] => [
         paragraph([`${title} (${id})`, muted(` · ${background} · ${count(targetWeeks, 'week')} · basis: ${basis}`)]),
         list([
           ...shares.map(({ share, competencies, says }) => `${percent(share)} ${competencies.join(', ')}: ${says}`),
+          ...accelerate.map(
+            ({ competency, weeks: fast, insteadOfWeeks }) =>
+              `${competency} in ${fast} weeks instead of ${insteadOfWeeks}`,
+          ),
           ...emphases,
         ]),
       ]),
@@ -203,13 +207,13 @@ const PAINTERS: Readonly<Record<Section, Painter>> = {
       heading('Prescriptions', 2),
       table(
         ['for', 'what to do', 'h a week', 'weeks', left('level', 1), left('basis', 2)],
-        prescriptions.map(({ competency, prescription, hoursPerWeek, weeks: many, level, basis }) => [
+        prescriptions.map(({ competency, prescription, hoursPerWeek, weeks: many, level, basis, ours }) => [
           competency,
           prescription,
           String(hoursPerWeek),
           String(many),
           level ?? 'all',
-          basis,
+          basisText({ basis, ours }),
         ]),
       ),
     ],
@@ -343,9 +347,13 @@ const criterionText = (criterion: Criterion): Text => [
   muted(
     criterion.kind === 'all'
       ? `(all of ${criterion.all.map(({ id }) => id).join(', ')})`
-      : `(${criterion.metric}, ${criterion.basis})`,
+      : `(${criterion.metric}, ${basisText(criterion)})`,
   ),
 ]
+
+/** A basis, and what of the item the framework does not state. */
+const basisText = ({ basis, ours }: { basis: string; ours: readonly string[] }): string =>
+  ours.length === 0 ? basis : `${basis}; ours: ${ours.join(', ')}`
 
 const trains = ({ trains: shares }: Activity): string =>
   Object.entries(shares)

@@ -1,7 +1,7 @@
 import { type GapCost, type GroupCost, NEXT_HOURS } from '../domain/gap/gap-costs.ts'
 import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import { roundHalfUp } from '../domain/measure/round.ts'
-import type { Framework } from '../domain/rules/framework.ts'
+import type { Framework, Prescription } from '../domain/rules/framework.ts'
 import {
   type Block,
   facts,
@@ -163,6 +163,13 @@ const standingText = ({ competency, standing }: GapCost): string =>
       ? `${competency.title} (about)`
       : competency.title
 
+/** Whose the hours and the weeks are. */
+function estimateBy({ basis, ours }: Pick<Prescription, 'basis' | 'ours'>): string {
+  if (basis !== 'framework') return 'our estimate'
+  const by = (field: string): string => (ours.includes(field) ? 'ours' : "the framework's")
+  return ours.length === 0 ? "the framework's estimate" : `weeks ${by('weeks')}, hours ${by('hoursPerWeek')}`
+}
+
 function prescription({ competency, gap, label, prescription: advice }: GapCost): Block[] {
   const title = heading(`${competency.title}: ${level1(gap ?? 0)} points to go, ${label}`, 2)
   if (!advice) return [title, paragraph([muted('The framework prescribes nothing for this one.')])]
@@ -176,7 +183,7 @@ function prescription({ competency, gap, label, prescription: advice }: GapCost)
         label: 'Time',
         value: [
           `${decimal(advice.hoursPerWeek, 1)} hours a week for ${count(advice.weeks, 'week')}`,
-          muted(advice.basis === 'framework' ? " · the framework's estimate" : ' · our estimate'),
+          muted(` · ${estimateBy(advice)}`),
         ],
       },
       ...(activity === undefined ? [] : [{ label: 'Start', value: `prep practice ${activity}` }]),

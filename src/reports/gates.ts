@@ -8,6 +8,7 @@ import {
   type ChecklistItem,
   checklist,
   heading,
+  list,
   muted,
   note,
   paragraph,
@@ -79,6 +80,8 @@ function gateBlocks({ gate, state, met, of, criteria, commit }: GateVerdict, inp
     ]),
     checklist(criteria.map((verdict) => criterionItem(verdict, isExplained))),
   ]
+  if (isExplained && gate.assessmentMethods.length > 0)
+    blocks.push(paragraph([muted('How it is assessed:')]), list(gate.assessmentMethods))
   if (commit)
     blocks.push(note(`committed on ${commit.occurredOn} under ${commit.framework}; later evidence and rules leave it`))
   const own = isExplained ? input.actions.filter((action) => action.gate === gate.id).slice(0, SHOWN) : []

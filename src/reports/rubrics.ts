@@ -1,13 +1,26 @@
 import { SELF } from '../domain/facts/entry.ts'
 import type { LastRating } from '../domain/levels/last-ratings.ts'
 import type { Competency, Rubric } from '../domain/rules/framework.ts'
-import { type Block, heading, muted, note, numbered, paragraph, type Report, stack, type Text } from './block.ts'
+import {
+  type Block,
+  heading,
+  muted,
+  note,
+  numbered,
+  paragraph,
+  type Report,
+  stack,
+  strong,
+  type Text,
+} from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { decimal } from './words.ts'
 
 export interface RubricsInput extends ReportHead {
   competencies: readonly Competency[]
   rubrics: readonly { rubric: Rubric; lastRatings: readonly LastRating[] }[]
+  /** What the five descriptors are called, lowest first. */
+  gradeNames: readonly string[]
   /** With indicators: for one row or one competency. */
   isDetailed: boolean
   /** The activity whose pieces the rows rate; null: the rubric of the framework. */
@@ -16,13 +29,14 @@ export interface RubricsInput extends ReportHead {
 
 /** Rubric rows with their descriptors, lowest first, and the newest rating of each source. */
 export function buildRubrics(input: RubricsInput): Report {
-  const { competencies, rubrics, isDetailed, activity } = input
+  const { competencies, rubrics, gradeNames, isDetailed, activity } = input
   const data = {
     rubrics: rubrics.map(({ rubric, lastRatings }) => ({
       id: rubric.id,
       title: rubric.title,
       competency: rubric.competency,
       descriptors: rubric.descriptors,
+      grades: gradeNames,
       indicators: rubric.indicators,
       basis: rubric.basis,
       lastRatings,
@@ -33,7 +47,9 @@ export function buildRubrics(input: RubricsInput): Report {
     return stack(
       heading(rubric.title, 2),
       paragraph([muted(identity(rubric, competency))]),
-      numbered(rubric.descriptors),
+      numbered(
+        rubric.descriptors.map((text, at): Text => (gradeNames[at] ? [strong(gradeNames[at]), `: ${text}`] : text)),
+      ),
       lastRatings.length > 0 && paragraph(['Last rated ', ...ratingsText(lastRatings)]),
       isDetailed &&
         rubric.indicators.length > 0 && [

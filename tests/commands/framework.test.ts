@@ -219,6 +219,7 @@ describe('prep framework show', () => {
 
       • 60% building, mending: hands first
       • 40% talking: words second
+      • talking in 2 weeks instead of 4
 
       ── Prescriptions
       for       what to do   h a week  weeks  level  basis

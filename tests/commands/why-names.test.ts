@@ -37,7 +37,8 @@ function nameIn(line: string): string | null {
   if (item !== null) return (item[1] ?? '').replace(/ \([^()]*\)$/u, '').trim()
   if (/^\d+%/u.test(cells[0] ?? '')) return first
   const fact = /^([^:|]{2,60}): [^a-z]*\d/u.exec(first)
-  return fact?.[1] ?? null
+  // The verdict is a sentence: `Strategic holds you back: 2.5, target 4.0.`
+  return fact?.[1]?.replace(/ holds? you back$/u, '') ?? null
 }
 
 const homes = {

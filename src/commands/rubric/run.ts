@@ -22,6 +22,7 @@ export function run(context: Context, input: Input): Result {
     buildRubrics({
       ...reportHead(context),
       competencies: framework.competencies,
+      gradeNames: framework.gradeNames,
       rubrics: rubrics.map((rubric) => ({ rubric, lastRatings: ratings.get(rubric.id) ?? [] })),
       isDetailed: id !== undefined,
       activity,

@@ -28,7 +28,7 @@ import { evidenceFor } from '../../domain/judge/rules.ts'
 import { judgeCriterion } from '../../domain/judge/verdict.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { buildReadiness } from '../../domain/readiness/readiness.ts'
-import type { Criterion, Verdict } from '../../domain/rules/criterion.ts'
+import type { Criterion } from '../../domain/rules/criterion.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import { buildWhy } from '../../reports/why.ts'
 import type { Context } from '../contract/context.ts'
@@ -173,8 +173,10 @@ function explainCriteria(
   return wanted.flatMap((criterion) => {
     const verdict = judgeCriterion(criterion, evidence, owner.id)
     const subject = `${owner.id}.${criterion.id}`
-    const part: Verdict = path[1] === undefined ? verdict : pick(verdict.parts, path[1], `part of ${subject}`)
-    return [explainVerdict(part === verdict ? subject : `${subject}.${part.id}`, owner.title, part, evidence)]
+    if (path[1] === undefined) return [explainVerdict(subject, owner.title, verdict, criterion, evidence)]
+    const part = pick(verdict.parts, path[1], `part of ${subject}`)
+    const rule = criterion.kind === 'all' ? pick(criterion.all, part.id, `part of ${subject}`) : criterion
+    return [explainVerdict(`${subject}.${part.id}`, owner.title, part, rule, evidence)]
   })
 }
 

@@ -2,7 +2,8 @@ import type { Entry } from '../facts/entry.ts'
 import { allEntries, type Evidence } from '../metrics/evidence.ts'
 import type { Family } from '../metrics/metric.ts'
 import { findMetric } from '../metrics/table.ts'
-import type { Piece, Verdict } from '../rules/criterion.ts'
+import type { Criterion, MetricCriterion, Piece, Verdict } from '../rules/criterion.ts'
+import type { StatedConstant } from '../rules/framework.ts'
 import { capitalize } from '../text/capitalize.ts'
 import { constantsAt, type ExplainedRow, type Explanation, type Formula, rowOf, rowWithout } from './explanation.ts'
 import { ratingPhrase } from './sentences.ts'
@@ -93,7 +94,13 @@ const COMPOSITE: Formula & { constants: string[] } = {
 }
 
 /** A criterion of a gate, badge, certificate or objective: its rule, its figures and the rows that count. */
-export function explainVerdict(subject: string, title: string, verdict: Verdict, evidence: Evidence): Explanation {
+export function explainVerdict(
+  subject: string,
+  title: string,
+  verdict: Verdict,
+  criterion: Criterion,
+  evidence: Evidence,
+): Explanation {
   const family = verdict.metric === null ? null : (findMetric(verdict.metric)?.family ?? null)
   const { constants, ...formula } = family === null ? COMPOSITE : FORMULAS[family]
   const sure = verdict.confidence === null ? '' : `, ${Math.floor(100 * verdict.confidence + 0.5)}% sure`
@@ -114,10 +121,10 @@ export function explainVerdict(subject: string, title: string, verdict: Verdict,
       ...verdict.terms,
     },
     formula,
-    constants: constantsAt(evidence.framework, [
-      ...constants,
-      ...(family === 'mean' ? sourcesOf(verdict, evidence) : []),
-    ]),
+    constants: [
+      ...ownNumbers(subject, criterion, evidence.level),
+      ...constantsAt(evidence.framework, [...constants, ...(family === 'mean' ? sourcesOf(verdict, evidence) : [])]),
+    ],
     rows: rowsOf(verdict, evidence),
     notes: [
       ...verdict.notes,
@@ -127,6 +134,42 @@ export function explainVerdict(subject: string, title: string, verdict: Verdict,
     links: verdict.parts.map((part) => ({ subject: `${subject}.${part.id}`, says: `${part.state}: ${part.says}` })),
   }
 }
+
+/** What the requirement itself asks for, number by number, each with its own basis: much that serves a framework's word is ours. */
+function ownNumbers(subject: string, criterion: Criterion, level: string): StatedConstant[] {
+  if (criterion.kind === 'all') return []
+  const { scope, atLeast, windowDays, last, minN, minRaters, raters, floor, maxRange, covers, reviewed } = criterion
+  const fields = { atLeast, windowDays, last, minN, minRaters, raters, floor, maxRange, covers, reviewed }
+  const scoped = Object.entries(scope).map(([key, value]) => [`scope.${key}`, value] as const)
+  return [...Object.entries(fields), ...scoped].flatMap(([field, given]): StatedConstant[] => {
+    const value = plainValue(given, level)
+    if (value === null) return []
+    const isOurs = criterion.basis === 'framework' && criterion.ours.includes(field)
+    return [
+      {
+        path: `${subject}.${field}`,
+        value,
+        basis: isOurs ? 'ours' : criterion.basis,
+        note: null,
+        file: 'the framework’s rules',
+      },
+    ]
+  })
+}
+
+const plainValue = (
+  given: MetricCriterion['scope'][string] | readonly string[] | number | null,
+  level: string,
+): number | string | null =>
+  given === null || typeof given === 'number' || typeof given === 'string'
+    ? given
+    : typeof given === 'boolean'
+      ? given
+        ? 'yes'
+        : 'no'
+      : 'byLevel' in given
+        ? (given.byLevel[level] ?? null)
+        : given.join(', ')
 
 /** Where it stands, what counted last, and what is still needed. */
 function verdictSays({ state, value, target, n, pieces, needs, says, notes }: Verdict, evidence: Evidence): string[] {

@@ -1,3 +1,4 @@
+import { bandEntered, type EffectiveHours } from '../measure/hours-band.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { hoursDone } from '../plan/hours-done.ts'
 import { isFocused, spentBetween, spentTime } from '../practice/spent-time.ts'
@@ -6,7 +7,7 @@ import type { Readiness } from '../readiness/readiness.ts'
 import type { Competency } from '../rules/framework.ts'
 import { formatDay, mondayOf } from '../time/dates.ts'
 import { constantsAt, type ExplainedRow, type Explanation, rowWithout } from './explanation.ts'
-import { oneDecimal } from './figure-text.ts'
+import { hundredths, oneDecimal } from './figure-text.ts'
 
 const COUNTED =
   'What counts of a block, a mock, an answer or a telling is its time up to a bound; of a day’s blocks and its own answers at the same activity the larger counts, so that an evening entered twice counts once.'
@@ -94,14 +95,36 @@ export function explainEffectiveHours({ hours }: Readiness, evidence: Evidence):
       source: 'docs/measurement.md §5.4, §6.1',
     },
     constants: constantsAt(framework, ['hours', 'probability.effectiveHours']),
-    rows: [...byActivity].flatMap(([activity, days]) => {
-      const minutes = days.reduce((total, day) => total + day.minutes, 0)
-      const share = isFocused(evidence, activity) ? 1 : passiveShare
-      return minutes === 0 ? [] : [hoursRow(activity, (share * minutes) / 60, { minutes, share, days: days.length })]
-    }),
+    rows: [
+      ...[...byActivity].flatMap(([activity, days]) => {
+        const minutes = days.reduce((total, day) => total + day.minutes, 0)
+        const share = isFocused(evidence, activity) ? 1 : passiveShare
+        return minutes === 0 ? [] : [hoursRow(activity, (share * minutes) / 60, { minutes, share, days: days.length })]
+      }),
+      ...bandRows(evidence, hours),
+    ],
     notes: hours.caps.map(({ capHours, reason }) => `${reason}: no more than ${capHours} hours count`),
     links: [{ subject: 'probability', says: 'the chance that the hours may lower' }],
   }
+}
+
+/** The rows of the framework's table of odds, with what it says sets each apart; the one that the hours have entered counts. */
+function bandRows({ framework, level }: Evidence, hours: EffectiveHours): ExplainedRow[] {
+  const { bands } = framework.constants.probability
+  const entered = bandEntered(hours, bands)
+  return bands.map((band) => {
+    const odds = band.odds[level]
+    const range = band.toHours === null ? `${band.fromHours} hours and more` : `${band.fromHours}–${band.toHours} hours`
+    const printed = odds === undefined ? '' : `, ${hundredths(odds.lo)}–${hundredths(odds.hi)}% at ${level}`
+    return rowWithout({
+      kind: 'band',
+      subject: band.id,
+      called: `${band.title}${band === entered ? ' (yours)' : ''}`,
+      value: null,
+      effect: `${range}${printed}: ${band.differentiators}`,
+      isCounted: band === entered,
+    })
+  })
 }
 
 const nameOf = (activity: string, { framework }: Evidence): string =>

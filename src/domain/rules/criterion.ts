@@ -12,6 +12,8 @@ interface CriterionHead {
   id: string
   says: string
   basis: Basis
+  /** Its fields that the framework does not state, whatever its basis: `minN`, `scope.ratedAtLeast`. */
+  ours: readonly string[]
   /** How many hours one more unit takes is `constants.learning.unitHours[unit]`; null when it cannot be planned. */
   unit: string | null
 }

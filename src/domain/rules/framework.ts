@@ -94,6 +94,8 @@ export interface Achievement {
   group: string
   title: string
   says: string
+  /** What the framework says a certificate is recognized by. */
+  recognition: readonly string[]
   timeEstimateWeeks: WeeksRange | null
   criteria: Criterion[]
   basis: Basis
@@ -154,6 +156,8 @@ export interface Prescription {
   hoursPerWeek: number
   weeks: number
   basis: Basis
+  /** Its fields that the framework does not state. */
+  ours: readonly string[]
 }
 
 export interface Principle {
@@ -187,6 +191,8 @@ export interface Activity {
   /** What of prep is done through this activity; null for ordinary practice. */
   role: ActivityRole | null
   basis: Basis
+  /** Its fields that the framework does not state. */
+  ours: readonly string[]
 }
 
 /** One thing that a piece of an activity is rated by, five descriptors, lowest first. Its rating counts for the row that it feeds. */
@@ -319,6 +325,8 @@ export interface Framework {
   groups: Group[]
   competencies: Competency[]
   rubrics: Rubric[]
+  /** What the five descriptors of a row are called, lowest first; empty: nothing. */
+  gradeNames: readonly string[]
   objectives: Objective[]
   gates: Gate[]
   achievements: Achievement[]

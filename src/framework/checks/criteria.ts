@@ -47,6 +47,7 @@ const FIELDS = [
 
 function checkCriterion(criterion: CriterionFile, path: Path, checking: Checking): void {
   const { add, refer } = checking
+  checkOurs(criterion, path, checking)
   if (criterion.unit !== undefined) refer([...path, 'unit'], 'unit', criterion.unit)
   if (criterion.all) {
     for (const field of ['metric', 'scope', ...FIELDS] as const)
@@ -67,6 +68,24 @@ function checkCriterion(criterion: CriterionFile, path: Path, checking: Checking
   checkFields(criterion, metric, path, checking)
   checkScope(criterion, metric, path, checking)
   checkReach(criterion, metric, path, checking)
+}
+
+/** What is said to be ours must be there, and tell something: of a rule that is ours altogether it would not. */
+function checkOurs(criterion: CriterionFile, path: Path, { add }: Checking): void {
+  const { ours = [], basis, scope = {} } = criterion
+  if (ours.length > 0 && basis !== 'framework')
+    add([...path, 'ours'], `${criterion.id} has the basis ${basis}: all of it is`, 'drop ours')
+  for (const [at, field] of ours.entries()) {
+    const [, key] = /^scope\.(.+)$/.exec(field) ?? []
+    const isThere =
+      key === undefined ? FIELDS.some((one) => one === field && criterion[one] !== undefined) : scope[key] !== undefined
+    const there = [
+      ...FIELDS.filter((one) => criterion[one] !== undefined),
+      ...Object.keys(scope).map((one) => `scope.${one}`),
+    ]
+    if (!isThere)
+      add([...path, 'ours', at], `${criterion.id} states no ${field}`, didYouMean(field, there) ?? listOf(there))
+  }
 }
 
 function checkFields(criterion: CriterionFile, metric: Metric, path: Path, checking: Checking): void {

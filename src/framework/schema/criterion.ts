@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { SOURCES } from '../../domain/facts/source.ts'
-import { basis, byLevel, id, natural, perLevel, positive, text } from './values.ts'
+import { basis, byLevel, id, natural, ours, perLevel, positive, text } from './values.ts'
 
 const criterionFields = {
   id,
   says: text,
   basis,
+  ours,
   unit: id.optional().describe('what one more piece is (mock, design, story …): plans look up its hours'),
   metric: id.optional(),
   scope: z

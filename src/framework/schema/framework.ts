@@ -22,6 +22,11 @@ export const frameworkFileSchema = z.strictObject({
   groups: z.array(lists.groups).min(1),
   competencies: z.array(lists.competencies).min(1),
   rubrics: z.array(lists.rubrics).min(1),
+  gradeNames: z
+    .array(text)
+    .length(5, 'five names, lowest first')
+    .optional()
+    .describe('what the five descriptors of a rubric row are called'),
   objectives: z.array(lists.objectives),
   gates: z.array(lists.gates).min(1),
   badges: z.array(lists.badges).default([]),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { SOURCES } from '../../domain/facts/source.ts'
 import { ACTIVITY_ROLES, BLOOM_LEVELS } from '../../domain/rules/framework.ts'
 import { criterion } from './criterion.ts'
-import { basis, id, natural, perLevel, positive, rating, share, stated, text, weeksRange } from './values.ts'
+import { basis, id, natural, ours, perLevel, positive, rating, share, stated, text, weeksRange } from './values.ts'
 
 const competency = z.strictObject({
   id,
@@ -55,7 +55,13 @@ const badge = z.strictObject({
   criteria: z.array(criterion).min(1),
 })
 
-const certificate = badge.omit({ group: true }).extend({ timeEstimateWeeks: weeksRange.optional() })
+const certificate = badge.omit({ group: true }).extend({
+  timeEstimateWeeks: weeksRange.optional(),
+  recognition: z
+    .array(text)
+    .default([])
+    .describe('what the framework says it is recognized by; prep gives the page alone'),
+})
 
 const checkpointEvidence = z
   .discriminatedUnion('kind', [
@@ -119,6 +125,7 @@ const prescription = z.strictObject({
   hoursPerWeek: positive,
   weeks: positive,
   basis,
+  ours,
 })
 
 const principle = z.strictObject({
@@ -143,6 +150,7 @@ const activity = z.strictObject({
   id,
   title: text,
   basis,
+  ours,
   trains: z.record(id, share),
   isRetrieval: z.boolean().describe('retrieval or production practice, as against reading and watching'),
   limitMinutes: perLevel(positive).optional(),
@@ -195,6 +203,7 @@ const form = z.strictObject({
   id,
   title: text,
   basis,
+  ours,
   strata: z
     .array(z.strictObject({ id, title: text, banks: z.array(id).min(1), items: natural }))
     .min(1)

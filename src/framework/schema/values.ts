@@ -42,3 +42,9 @@ export const weeksRange = z.strictObject({ from: positive, to: positive, basis }
 
 /** A version of a framework. */
 export const version = z.string().regex(/^\d+\.\d+\.\d+$/, 'a version is three numbers: 1.0.0')
+
+/** Numbers of an item whose own basis is the framework, which the framework does not state: their basis is ours. */
+export const ours = z
+  .array(text)
+  .default([])
+  .describe('fields of this item that the framework does not state, as `minN` or `scope.ratedAtLeast`: they are ours')

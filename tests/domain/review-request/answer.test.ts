@@ -312,6 +312,7 @@ describe('dimensions', () => {
               id: 'all',
               says: 'all',
               basis: 'ours',
+              ours: [],
               unit: null,
               all: [scoped(['essay', 'talk'], ['style', 'reach'])],
             },
