@@ -61,12 +61,12 @@ const listBlock = (title: string, items: readonly Text[], empty: string): Block[
 const openText = ({ title, startedOn, ageDays, minutes, limitMinutes, goOn }: OpenWork): Text => [
   title,
   muted(` · ${ageDays === 0 ? 'begun today' : ageDays === 1 ? 'begun yesterday' : `begun on ${startedOn}`}`),
-  muted(`, ${workedWords(minutes)}${limitMinutes === null ? '' : ` of ${formatMinutes(limitMinutes)}`}`),
+  muted(`, ${workedWords(minutes)}${limitMinutes === null ? '' : `, limit ${formatMinutes(limitMinutes)}`}`),
   muted(` · ${goOn}`),
 ]
 
 const workedWords = (minutes: number | null): string =>
-  minutes === null ? 'nobody knows how long' : `${formatMinutes(minutes)} so far`
+  minutes === null ? 'time not known' : `${formatMinutes(minutes)} so far`
 
 /** A check as scripts read it. */
 export const checkData = ({ checkpoint, state, dueOn, daysLeft, pausedUntil, parts }: CheckIn) => ({

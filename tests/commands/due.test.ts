@@ -32,7 +32,9 @@ describe('prep due', () => {
     const home = temporaryFolder()
     await prep(['practice', 'system-design', 'sd-url-shortener'], { home, now: '2026-11-22T11:30:00Z' })
     const { stdout } = await prep(['due'], { home })
-    expect(stdout).toMatch(/System design problem, URL shortener · begun today, 30 min so far of 45 min/)
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(
+      /System design problem, URL shortener · begun today, 30 min so far, limit 45 min/,
+    )
     const { open } = await due(home)
     expect(open).toMatchObject([{ kind: 'block', problem: 'sd-url-shortener', minutes: 30, limitMinutes: 45 }])
     const later = await due(home, '2026-11-23T07:00:00Z')
