@@ -51,6 +51,8 @@ export interface Candidate {
   group: ActionGroup
   /** What it is work of: no two of the same before another has had its turn. */
   activity: string
+  /** It is the first of its activity, the second … */
+  turn?: number
   /** Days since the last work of it, else since it became open. */
   idleDays: number
   /** A part of it that is useful by itself in so many minutes; null: there is none. */

@@ -12,7 +12,7 @@ const DAYS_BETWEEN_ASKS = 7
 const QUESTIONS_A_MINUTE = 1
 const MOST_QUESTIONS = 20
 
-/** The week's blocks in the plan's order, the first of every activity before the second of any. */
+/** The week's blocks in the plan's order; of each activity one stands before the second of any. */
 export function plannedActions(
   evidence: Evidence,
   blocks: readonly PlanBlock[],
@@ -31,10 +31,8 @@ export function plannedActions(
       const nth = (names.get(name) ?? 0) + 1
       names.set(name, nth)
       const id = `plan:${name}${nth === 1 ? '' : `:${nth}`}`
-      return { turn, candidate: candidateOf(block, activity, id, evidence, stateOf) }
+      return { ...candidateOf(block, activity, id, evidence, stateOf), turn }
     })
-    .sort((a, b) => a.turn - b.turn)
-    .map(({ candidate }) => candidate)
 }
 
 /** What a block is work of: its activity, a mock, or asking somebody. */

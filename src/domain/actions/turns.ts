@@ -37,7 +37,8 @@ export function inTurn(candidates: readonly Candidate[]): Candidate[] {
 }
 
 function arranged(candidates: readonly Candidate[], past: Past): Candidate[] {
-  const rank = (one: Candidate): number => (isTired(one, past) ? 2 : 0) + (isBehind(one) ? 1 : 0)
+  const rank = (one: Candidate): number =>
+    4 * ((one.turn ?? 1) - 1) + (isTired(one, past) ? 2 : 0) + (isBehind(one) ? 1 : 0)
   const order = candidates.toSorted((a, b) => rank(a) - rank(b) || GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group))
   const lead = order.find((one) => mayLead(one, past))
   return lead === undefined ? order : [lead, ...order.filter((one) => one !== lead)]

@@ -246,11 +246,14 @@ describe('§6 hours of a plan', () => {
         const input = plain({ ...rest, measureHours: 0.5 })
         // What has to be measured depends on what a rating said, which no plan knows.
         let states = input.states.map((state) => ({ ...state, se: Math.min(state.se, 0.45), daysSinceExternal: 0 }))
-        let { past, supply } = input
+        let { past, supply, daysSinceMock } = input
         const whole = planHours({ ...input, states }, learning)
         for (const [at, expected] of whole.entries()) {
           const spans = new Map([...input.spans].map(([id, span]) => [id, span - at]))
-          const [anew] = planHours({ ...input, weeks: weeks.slice(at), states, spans, past, supply }, learning)
+          const [anew] = planHours(
+            { ...input, weeks: weeks.slice(at), states, spans, past, supply, daysSinceMock },
+            learning,
+          )
           expect({ free: anew?.free, measures: anew?.measures }).toEqual({
             free: expected.free,
             measures: expected.measures,
@@ -266,6 +269,7 @@ describe('§6 hours of a plan', () => {
               isKnown: state.isKnown || trained > 0,
             }
           })
+          daysSinceMock = expected.mockHours > 0 ? 7 : daysSinceMock === null ? null : daysSinceMock + 7
           const spent = (activity: string): number =>
             expected.free.reduce((total, block) => total + (block.activity === activity ? block.hours : 0), 0)
           supply = new Map([...supply].map(([activity, hours]) => [activity, hours - spent(activity)]))
