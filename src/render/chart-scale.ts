@@ -172,7 +172,7 @@ const isFree = ({ at, label }: TimeTick, ticks: readonly TimeTick[]): boolean =>
   ticks.every((tick) => at >= tick.at + tick.label.length + LABEL_GAP || tick.at >= at + label.length + LABEL_GAP)
 
 /** Ends of weeks: the first with the date on which it began, then every so many, as close as their labels allow. */
-export function weekLabels(start: Day, end: Day, columns: number): { day: Day; labels: string[] }[] {
+function weekLabels(start: Day, end: Day, columns: number): { day: Day; labels: string[] }[] {
   const firstSunday = mondayOf(start) + 6
   const weeks = Math.floor((end - firstSunday) / 7) + 1
   const room = Math.max(1, Math.floor(columns / WEEK_COLUMNS))

@@ -1,36 +1,54 @@
 import type { Bar, Block, ChecklistItem, Matrix, Series, Step } from '../reports/block.ts'
+import type { ReviewForm } from '../reports/review-form.ts'
 import { MARKS } from './checklist.ts'
 import { chartSvg } from './html/chart.ts'
 import { escapeHtml, inline, label } from './html/escape.ts'
 import { shadesTable, sparksTable } from './html/small.ts'
 import { REPORT_STYLE } from './html/style.ts'
 import { MATRIX_SIGNS } from './markdown.ts'
+import { renderFormFields } from './review-form/html.ts'
+import { FORM_SCRIPT } from './review-form/script.ts'
+import { FORM_STYLE } from './review-form/style.ts'
 import { seriesRows } from './series-rows.ts'
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
-/** One self-contained page: no script, nothing from the network, light and dark, ready for print. */
-export function renderHtml(blocks: readonly Block[], { title, footer }: { title: string; footer: string }): string {
+export interface Page {
+  title: string
+  footer: string
+  /** A form that the reader answers on the page; `hashOf` is the SHA-256 of a text in base64. */
+  ask?: { form: ReviewForm; hashOf: (text: string) => string }
+}
+
+/** One self-contained page: nothing from the network, no script but a form's own, light and dark, ready for print. */
+export function renderHtml(blocks: readonly Block[], { title, footer, ask }: Page): string {
+  const policy = ask ? `${POLICY}; script-src 'sha256-${ask.hashOf(FORM_SCRIPT)}'` : POLICY
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
 <title>${label(title)}</title>
-<style>${REPORT_STYLE}</style>
+<style>${ask ? FORM_STYLE : ''}${REPORT_STYLE}</style>
 </head>
 <body>
 <main>
 ${blocks.map((block, index) => htmlOf(block, String(index + 1))).join('\n')}
-<footer>${label(footer)}</footer>
+${ask ? formSection(ask.form) : ''}<footer>${label(footer)}</footer>
 </main>
-</body>
+${ask ? `<script>${FORM_SCRIPT}</script>\n` : ''}</body>
 </html>
 `
 }
+
+const formSection = (form: ReviewForm): string => `<h1>Your answer</h1>
+${form.intro.map((text) => `<p>${escapeHtml(text)}</p>`).join('\n')}
+<noscript><p class="bad">The answer file is made with JavaScript, which is switched off here: switch it on for this page, or print it and fill it in by hand.</p></noscript>
+${renderFormFields(form)}
+`
 
 /** `id` is unique on the page. */
 function htmlOf(block: Block, id: string): string {
@@ -112,10 +130,9 @@ function bars(rows: readonly Bar[]): string {
         : Math.round(1000 * Math.min(1, Math.max(0, unitValue))) / 10
     const fill = tone === 'caution' || tone === 'bad' ? ` ${tone}` : ''
     const bar = `<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="100" height="10"/><rect class="fill${fill}" width="${share}" height="10"/></svg>`
-    const marked =
-      (detail === undefined ? '' : ` <span class="muted">${label(detail)}</span>`) +
-      (mark === null || mark === '' ? '' : ` <span class="${tone}">${label(mark)}</span>`)
-    return `<tr><th scope="row" class="${depth === 0 ? 'group' : 'member'}">${label(name)}</th><td class="bar">${bar}</td><td>${label(value)}${marked}</td></tr>`
+    const marked = mark === null || mark === '' ? '' : ` <span class="${tone}">${label(mark)}</span>`
+    const more = detail === undefined ? '' : ` <span class="muted detail">${label(detail)}</span>`
+    return `<tr><th scope="row" class="${depth === 0 ? 'group' : 'member'}">${label(name)}</th><td class="bar">${bar}</td><td><span class="figure">${label(value)}</span>${more}${marked}</td></tr>`
   })
   return `<table class="bars"><tbody>\n${drawn.join('\n')}\n</tbody></table>`
 }

@@ -12,6 +12,7 @@ import {
   list,
   muted,
   note,
+  numbered,
   paragraph,
   type Report,
   right,
@@ -21,13 +22,18 @@ import {
   table,
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
+import { heatBars, levelChart, type PictureInput, weekShades } from './picture.ts'
+import { questionsOf } from './questions.ts'
 import { riskItems } from './risk-words.ts'
+import { thirdPerson, verdictOf } from './verdict.ts'
 import { count, decimal, level1, signed } from './words.ts'
 
 export type Period = 'weekly' | 'monthly'
 
 export interface ProgressSummaryInput extends ReportHead {
   framework: Framework
+  /** What the heatmap, the chart and the weeks at the head are drawn from. */
+  picture: PictureInput
   period: Period
   /** The learner's name, when the profile has one. */
   name: string | null
@@ -78,12 +84,16 @@ export function buildProgressSummary(input: ProgressSummaryInput): Report {
         note: noteOf(entry),
       })) ?? null,
   }
+  const questions = questionsOf(input.picture.gaps, asks)
   const blocks: Block[] = [
     heading(`${input.period === 'weekly' ? 'Week' : 'Month'} to ${progress.to}${input.name ? `: ${input.name}` : ''}`),
     paragraph([
       `Preparing for ${input.level}, ${progress.from} to ${progress.to}`,
       muted(` · ${input.framework.title}${input.interviewDate ? ` · interview on ${input.interviewDate}` : ''}`),
     ]),
+    ...pictureBlocks(input),
+    heading(questions.length === 3 ? 'Three questions for you' : 'Questions for you', 2),
+    questions.length === 0 ? paragraph('None is open: all is at its target and rated by others.') : numbered(questions),
     heading('Levels', 2),
     ...levelBlocks(input),
     heading('Gates', 2),
@@ -102,6 +112,30 @@ export function buildProgressSummary(input: ProgressSummaryInput): Report {
     ),
   ]
   return report('report', input, data, blocks, input.warnings)
+}
+
+const HEAT_COLUMNS = 60
+const CHART_COLUMNS = 38
+
+/** The verdict, and what a reader sees at once: heatmap, chart, levels and hours by week. */
+function pictureBlocks({ picture, name }: ProgressSummaryInput): Block[] {
+  const verdict = verdictOf(picture.gaps, thirdPerson(name))
+  if (verdict === null) return [paragraph('Nothing has been rated yet, so there is no picture to show.')]
+  const chart = levelChart(picture)
+  const heat: Block = { kind: 'bars', rows: heatBars(picture) }
+  return stack(
+    paragraph([...verdict.standing, `\n${verdict.sureness}`]),
+    chart === null
+      ? heat
+      : {
+          kind: 'beside',
+          parts: [
+            { blocks: [heat], least: HEAT_COLUMNS },
+            { blocks: [{ kind: 'series', series: chart }], least: CHART_COLUMNS },
+          ],
+        },
+    weekShades(picture, false),
+  )
 }
 
 function levelData({ competency, target, estimate, before, n, nExternal }: CompetencyProgress) {

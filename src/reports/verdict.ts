@@ -10,14 +10,28 @@ export interface Verdict {
   sureness: string
 }
 
+/** Of whom it is told: to the learner, or to somebody else of them. */
+interface Person {
+  object: string
+  own: string
+}
+const LEARNER: Person = { object: 'you', own: 'your own' }
+
+/** The learner by name, for a reader who is somebody else. */
+export const thirdPerson = (name: string | null): Person => ({ object: name ?? 'the candidate', own: 'self-ratings' })
+
 /** The verdict on levels against their targets, from the same labels as the heatmap. */
-export function verdictOf(gaps: readonly CompetencyGap[]): Verdict | null {
+export function verdictOf(gaps: readonly CompetencyGap[], of: Person = LEARNER): Verdict | null {
   const rated = gaps.filter(({ estimate }) => estimate !== null)
   if (rated.length === 0) return null
-  return { standing: standingText(gaps, rated), sureness: surenessText(rated, gaps.length) }
+  return { standing: standingText(gaps, rated, of), sureness: surenessText(rated, gaps.length, of) }
 }
 
-function standingText(gaps: readonly CompetencyGap[], rated: readonly CompetencyGap[]): Verdict['standing'] {
+function standingText(
+  gaps: readonly CompetencyGap[],
+  rated: readonly CompetencyGap[],
+  { object }: Person,
+): Verdict['standing'] {
   const below = rated
     .filter(({ standing }) => standing === 'below')
     .toSorted((one, other) => (other.gap ?? 0) - (one.gap ?? 0))
@@ -28,7 +42,7 @@ function standingText(gaps: readonly CompetencyGap[], rated: readonly Competency
   const level = `${level1(worst.estimate.level)}, target ${level1(worst.target)}.`
   const first =
     worst.label === 'critical'
-      ? `${worst.competency.title} holds you back: ${level}`
+      ? `${worst.competency.title} holds ${object} back: ${level}`
       : `${worst.competency.title} is furthest from its target: ${level}`
   const others = below.filter((one) => one !== worst)
   return [strong(first), others.length === 0 && unrated > 0 ? '' : restText(others), missing]
@@ -48,10 +62,10 @@ function restText(others: readonly CompetencyGap[]): string {
   return ` More than a point below: ${listOf(far)}.`
 }
 
-function surenessText(rated: readonly CompetencyGap[], of: number): string {
+function surenessText(rated: readonly CompetencyGap[], of: number, { own }: Person): string {
   const n = sum(rated.map(({ estimate }) => estimate?.n ?? 0))
   const outside = sum(rated.map(({ estimate }) => estimate?.nExternal ?? 0))
-  const by = outside === 0 ? (n === 1 ? ', your own' : ', all your own') : `, ${outside} of them by others`
+  const by = outside === 0 ? (n === 1 ? `, ${own}` : `, all ${own}`) : `, ${outside} of them by others`
   const word = outside === 0 || rated.length < of ? 'Unsure' : middleWord(rated)
   return `${word}: ${count(n, 'rating')}${by}.`
 }

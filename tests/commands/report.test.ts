@@ -49,6 +49,66 @@ describe('prep report', () => {
     }
   })
 
+  it('begins with the verdict, the picture and the questions, as text, Markdown and HTML', async () => {
+    const home = ledgerOf()
+    await run(home, 'report', 'weekly', '-o', 'week.html')
+    const [text, markdown, page] = [
+      (await run(home, 'report', 'weekly')).stdout,
+      (await run(home, 'report', 'weekly', '-o', '-')).stdout,
+      readFileSync(join(home, 'week.html'), 'utf8'),
+    ]
+    for (const [shown, order] of [
+      [
+        text,
+        [
+          'holds the candidate back: ',
+          'Technical ',
+          'Level, mean of 8',
+          'Practice, hours',
+          'Three questions for you',
+          '── Levels',
+        ],
+      ],
+      [
+        markdown,
+        ['holds the candidate back: ', '`█', '```text', 'Practice, hours', '## Three questions for you', '## Levels'],
+      ],
+      [
+        page,
+        [
+          'holds the candidate back: ',
+          'class="bars"',
+          '<svg viewBox="0 0 480',
+          'class="shades"',
+          'Three questions for you',
+          '<h2>Levels',
+        ],
+      ],
+    ] as const) {
+      const places = order.map((words) => shown.indexOf(words))
+      expect(
+        places.every((at) => at >= 0),
+        order.join(),
+      ).toBe(true)
+      expect(places.toSorted((a, b) => a - b)).toEqual(places)
+    }
+    expect(page).not.toContain('<script')
+  })
+
+  it('carries a form for whom it is written to, as a request whose answer is known when it comes back', async () => {
+    const home = ledgerOf()
+    const { code, stdout } = await run(home, 'report', 'weekly', '--to', 'Ana', '-o', 'ana.html')
+    expect(code).toBe(0)
+    const page = readFileSync(join(home, 'ana.html'), 'utf8')
+    const request = /data-request="(r-[a-z0-9]{8})"/.exec(page)?.[1]
+    expect(page).toMatch(/<form id="answers".*<h2>Send it back<\/h2>.*<\/form>/s)
+    expect(page).toMatch(/script-src 'sha256-[\w+/=]+'/)
+    expect(stdout).toContain(`$ prep review-request import answer-${request}-ana.json`)
+    const { requests } = (await json(home, 'review-request', 'list')).data
+    expect(requests.map(({ id }: { id: string }) => id)).toContain(request)
+    expect((await run(home, 'report', 'weekly', '--to', 'Ana', '-o', 'ana.md')).code).toBe(2)
+  })
+
   it('holds hours against the commitment', async () => {
     const home = ledgerOf([
       entryOf('profile', { subject: 'hoursPerWeek', payload: { value: 7 } }),
@@ -175,6 +235,29 @@ describe.skipIf(noBrowser !== null)(
       const page = await browser.newPage()
       await page.goto(pathToFileURL(path).href)
       expect((await page.pdf({ format: 'A4' })).subarray(0, 5).toString()).toBe('%PDF-')
+    })
+
+    it('makes the answer file on the page, which import takes', async () => {
+      if (browser === null) throw new Error('no browser')
+      const home = ledgerOf()
+      const folder = temporaryFolder()
+      const path = join(folder, 'ana.html')
+      expect((await run(home, 'report', 'weekly', '--to', 'Ana', '-o', path)).code).toBe(0)
+      const page = await browser.newPage({ viewport: { width: 360, height: 900 }, acceptDownloads: true })
+      const errors: string[] = []
+      page.on('console', (message) => errors.push(message.text()))
+      await page.goto(pathToFileURL(path).href)
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
+      await page.getByLabel('Your name').fill('Ana')
+      await page.getByLabel('Date', { exact: true }).fill(TODAY)
+      await page.locator('section').nth(0).getByLabel('3.5', { exact: true }).first().check()
+      const download = page.waitForEvent('download')
+      await page.getByRole('button', { name: 'Save the answer file' }).click()
+      const saved = await download
+      await saved.saveAs(join(folder, saved.suggestedFilename()))
+      expect(errors).toEqual([])
+      const imported = await run(home, 'review-request', 'import', join(folder, saved.suggestedFilename()))
+      expect(imported.code, imported.stderr).toBe(0)
     })
 
     it('shows a hostile note as it is', async () => {

@@ -1,12 +1,9 @@
 import { existsSync, watch } from 'node:fs'
 import { openCheckIns } from '../../domain/check-in/check-ins.ts'
-import { competencyGaps, gapsByConvention, groupGaps } from '../../domain/gap/gap.ts'
 import { judgeGates } from '../../domain/judge/rules.ts'
 import { CHANGE_DAYS, changesSince } from '../../domain/levels/changes.ts'
 import { evidenceWarnings } from '../../domain/levels/evidence-warnings.ts'
-import { outlooks } from '../../domain/levels/outlook.ts'
 import { staleCompetencies } from '../../domain/plan/due.ts'
-import { practiceDays } from '../../domain/practice/practice-days.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { buildReadiness } from '../../domain/readiness/readiness.ts'
 import { didYouMean } from '../../framework/nearest.ts'
@@ -18,7 +15,7 @@ import { flagOption, type Input, listOption, textOption } from '../contract/inpu
 import { conventionOf } from '../contract/percent-option.ts'
 import type { Result } from '../contract/result.ts'
 import { adviceOf } from '../lookup/advice.ts'
-import { pick } from '../lookup/pick.ts'
+import { pictureOf } from '../lookup/picture.ts'
 import { reportHead } from '../lookup/report-head.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
@@ -30,26 +27,12 @@ async function build(context: Context, input: Input): Promise<Report> {
   const framework = context.framework()
   const evidence = context.evidence()
   const profile = context.profile()
-  const ratio = competencyGaps(evidence)
   const convention = conventionOf(input)
-  const { gaps, groups } = gapsByConvention(
-    ratio,
-    groupGaps(ratio, evidence),
-    convention,
-    framework.constants.level.scaleMin,
-  )
   const sections = sectionsOf(listOption(input, 'section'))
   const confidence = evidence.of('confidence').at(-1)
   return buildDashboard({
     ...reportHead(context),
-    framework,
-    convention,
-    gaps,
-    groups,
-    interviewDate: profile.interviewDate,
-    outlooks: outlooks(evidence, framework.competencies),
-    practice: practiceDays(evidence, 0, evidence.asOf),
-    chart: chartOf(context, textOption(input, 'chart')),
+    ...pictureOf(context, convention, textOption(input, 'chart')),
     readiness: framework.levels.map(({ id }) => buildReadiness(evidence, profile, id, { convention })),
     confidence: confidence ? { value: confidence.payload.value, on: confidence.occurredOn } : null,
     gates: judgeGates(evidence),
@@ -75,13 +58,6 @@ function sectionsOf(asked: readonly string[]): DashboardSection[] | null {
       didYouMean(stranger, known) ?? `its sections are ${known.join(', ')}`,
     )
   return asked.length === 0 ? null : DASHBOARD_SECTIONS.filter((section) => asked.includes(section))
-}
-
-function chartOf(context: Context, id: string | null): { title: string; competencies: string[] } {
-  const { groups, competencies } = context.framework()
-  if (id === null) return { title: 'Level', competencies: competencies.map((one) => one.id) }
-  const { title } = pick([...groups, ...competencies], id, 'group or competency')
-  return { title, competencies: competencies.filter((one) => one.id === id || one.group === id).map((one) => one.id) }
 }
 
 const CLEAR_SCREEN = '\u001b[2J\u001b[H'

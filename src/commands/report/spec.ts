@@ -10,12 +10,14 @@ export const reportCommand: CommandSpec = {
   arguments: [{ name: 'period', says: 'weekly (7 days) or monthly (30 days)', isOptional: true }],
   options: [
     { flags: '-o, --output <file>', says: 'write it to FILE.md or FILE.html; - prints Markdown' },
+    { flags: '--to <name>', says: 'with a form on the HTML page, for this mentor to answer' },
     { flags: '--with-notes', says: 'with the notes of the period' },
     { flags: '--force', says: 'replace an existing file' },
   ],
   examples: [
     { command: 'prep report weekly -o week.md', says: 'to send or to keep' },
     { command: 'prep report -o prep.html', says: 'a page of everything' },
+    { command: 'prep report weekly --to Ana -o ana.html', says: 'with a form for Ana to answer' },
   ],
   related: ['week', 'dashboard', 'review-request create'],
   leaves: { what: 'wrote a file', onlyWith: 'output' },

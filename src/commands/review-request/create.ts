@@ -1,12 +1,11 @@
-import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { PrepError } from '../../domain/prep-error.ts'
-import { ALL_AROUND, offeredRelations, RELATIONS } from '../../domain/review-request/relation.ts'
-import { REQUEST_SCHEMA, type ReviewRequest } from '../../domain/review-request/request.ts'
+import { ALL_AROUND, RELATIONS } from '../../domain/review-request/relation.ts'
+import type { ReviewRequest } from '../../domain/review-request/request.ts'
 import { makeNamedFolder } from '../../files/folder.ts'
 import { didYouMean } from '../../framework/nearest.ts'
-import { oneLine, stripControl } from '../../render/measure.ts'
+import { stripControl } from '../../render/measure.ts'
 import { renderReviewForm } from '../../render/review-form/html.ts'
 import { renderReviewYaml } from '../../render/review-form/yaml.ts'
 import { renderTerminal } from '../../render/terminal.ts'
@@ -21,7 +20,7 @@ import { writeOutput } from '../recording/output-file.ts'
 import { openOperation, receipt } from '../recording/write.ts'
 import { policyHash, requestDigest } from './digest.ts'
 import { attachedFiles } from './files.ts'
-import { createdRequests } from './requests.ts'
+import { nameOf, newRequest, requestEntry, type Wanted } from './new-request.ts'
 import { itemsOf, type Subject, subjectsNamed } from './subjects.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
@@ -46,37 +45,21 @@ export async function run(context: Context, input: Input): Promise<Result> {
     const { files, warnings } = attachedFiles(context, attachments)
     return { item: files.length === 0 ? item : { ...item, files }, warnings }
   })
-  const request: ReviewRequest = {
-    schema: REQUEST_SCHEMA,
-    id: newRequestId(createdRequests(context).map(({ subject }) => subject)),
-    createdOn: context.today(),
-    about: nameOf(textOption(input, 'from') ?? context.profile().name),
-    to: nameOf(textOption(input, 'to')),
-    relations: offeredRelations(relation).map(({ id, title }) => ({ id, title })),
+  const wanted: Wanted = {
+    subjects,
     items: withFiles.map(({ item }) => item),
+    relation,
+    to: nameOf(textOption(input, 'to')),
+    about: nameOf(textOption(input, 'from') ?? context.profile().name),
   }
+  const request = newRequest(context, wanted)
   const leaves = leavingTexts(request)
   await confirmLeaving(context, input, subjects, leaves)
   const token = requestDigest(request)
   const paths = await writeForms(context, input, request, token)
   const operation = openOperation(context, 'review-request create')
   try {
-    operation.append([
-      {
-        kind: 'review-request',
-        occurredOn: request.createdOn,
-        subject: request.id,
-        source: 'self',
-        rater: 'me',
-        payload: {
-          about: subjects.map(({ about }) => about),
-          relation,
-          ...(request.to === null ? {} : { to: request.to }),
-          digest: token,
-          state: 'created',
-        },
-      },
-    ])
+    operation.append([requestEntry(request, wanted, token)])
   } catch (error) {
     operation.close()
     for (const path of Object.values(paths)) rmSync(path, { force: true })
@@ -98,30 +81,12 @@ export async function run(context: Context, input: Input): Promise<Result> {
   )
 }
 
-const LONGEST_NAME = 120
-
-function nameOf(text: string | null): string | null {
-  const name = oneLine(text ?? '')
-  if (name.length > LONGEST_NAME) throw new PrepError('usage', `a name is at most ${LONGEST_NAME} characters long`)
-  return name === '' ? null : name
-}
-
 function relationOf(input: Input, subjects: readonly Subject[]): string {
   const isMockOnly = subjects.every(({ about }) => about === 'mock')
   const wanted = textOption(input, 'relation')?.trim().toLowerCase() ?? (isMockOnly ? 'interviewer' : 'peer')
   const known = [...RELATIONS.map(({ id }) => id), ALL_AROUND]
   if (known.includes(wanted)) return wanted
   throw new PrepError('usage', `"${wanted}" is no relation`, didYouMean(wanted, known) ?? `one of ${known.join(', ')}`)
-}
-
-const LETTERS = '23456789abcdefghjkmnpqrstvwxyz'
-
-/** Short enough to read out, and random, so that no two requests share one. */
-function newRequestId(taken: readonly string[]): string {
-  for (;;) {
-    const id = `r-${[...randomBytes(8)].map((byte) => LETTERS[byte % LETTERS.length]).join('')}`
-    if (!taken.includes(id)) return id
-  }
 }
 
 interface LeavingText {

@@ -1,6 +1,6 @@
 import { parseCivilDate } from '../../domain/time/dates.ts'
 import type { Series, SeriesPoint } from '../../reports/block.ts'
-import { type Extent, valueScale, weekLabels } from '../chart-scale.ts'
+import { type Extent, timeScale, valueScale } from '../chart-scale.ts'
 import { oneLine } from '../measure.ts'
 import { escapeHtml, label } from './escape.ts'
 
@@ -78,9 +78,9 @@ export function chartSvg(series: Series, id: string): string | null {
         `<circle class="${source === 'self' ? 'self' : 'outside'}" cx="${round(x(day))}" cy="${round(y(value))}" r="3"/>`,
     ),
     now ? nowMark(series, round(x(now.day)), round(y(now.value))) : '',
-    ...weekLabels(first, last, LABEL_COLUMNS).map(
-      ({ day, labels: [text = ''] }) =>
-        `<text x="${round(x(day))}" y="${HEIGHT - 8}" text-anchor="${anchorOf(x(day))}">${text}</text>`,
+    ...timeScale(first, last, LABEL_COLUMNS, []).ticks.map(
+      ({ at, label: text }) =>
+        `<text x="${round(LEFT + (at / LABEL_COLUMNS) * (WIDTH - LEFT - RIGHT))}" y="${HEIGHT - 8}">${text}</text>`,
     ),
   ]
   return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labeledby="${id}-title ${id}-desc">

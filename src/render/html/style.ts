@@ -71,7 +71,10 @@ thead th { font-weight: 650; border-bottom: 2px solid var(--line); }
 .right { text-align: right; white-space: nowrap; }
 .bars th.member { padding-left: 1.6rem; }
 .bars th.group { font-weight: 650; }
-.bars td.bar { width: 34%; min-width: 5rem; }
+.bars th, .bars td { padding: 0.15rem 0.5rem; border: 0; }
+.bars td.bar { width: 24%; min-width: 4rem; }
+.bars .figure, .bars .detail { white-space: nowrap; }
+.bars .detail { font-size: 0.85rem; }
 .bars svg { display: block; width: 100%; height: 0.8rem; margin-top: 0.35rem; }
 .track { fill: var(--line); opacity: 0.55; }
 .fill { fill: var(--good); }
@@ -120,6 +123,7 @@ footer { margin: 2.5rem 0 1rem; padding-top: 0.75rem; border-top: 1px solid var(
   ul.checks ul { grid-column: 1; padding-left: 1rem; }
   th, td { padding: 0.3rem 0.4rem; }
   .bars th.member { padding-left: 0.8rem; }
+  .bars .detail { white-space: normal; }
   figure svg text { font-size: 16px; }
 }
 @media print {

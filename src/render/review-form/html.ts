@@ -37,7 +37,19 @@ ${form.intro.map((text) => `<p>${escapeHtml(text)}</p>`).join('\n')}
 <p class="faults">This page makes the answer file with JavaScript, which is switched off here.</p>
 <p>Either switch it on for this page, or fill in the file review-request-${escapeHtml(form.request)}.yaml with any text editor and send that back, or print this page, fill it in by hand and hand it over.</p>
 </noscript>
-<form id="answers" novalidate data-schema="${escapeHtml(form.answerSchema)}" data-request="${escapeHtml(form.request)}" data-token="${escapeHtml(form.token)}">
+${renderFormFields(form)}
+<footer>Request ${escapeHtml(form.request)}. This page holds nothing but what it shows.</footer>
+</main>
+<script>${FORM_SCRIPT}</script>
+</body>
+</html>
+`
+}
+
+/** The form itself, without the page around it; `FORM_SCRIPT` makes the answer file of it. */
+export const renderFormFields = (
+  form: ReviewForm,
+): string => `<form id="answers" novalidate data-schema="${escapeHtml(form.answerSchema)}" data-request="${escapeHtml(form.request)}" data-token="${escapeHtml(form.token)}">
 ${raterFields(form)}
 ${form.items.map((item) => itemFields(item, form)).join('\n')}
 <h2>Send it back</h2>
@@ -46,14 +58,7 @@ ${form.items.map((item) => itemFields(item, form)).join('\n')}
 <p id="status" class="status" role="status"></p>
 <div id="text" class="screen" hidden><label class="label" for="answer-text">The answer as text</label>
 <textarea id="answer-text" readonly rows="12"></textarea></div>
-</form>
-<footer>Request ${escapeHtml(form.request)}. This page holds nothing but what it shows.</footer>
-</main>
-<script>${FORM_SCRIPT}</script>
-</body>
-</html>
-`
-}
+</form>`
 
 function raterFields({ relations, longestName }: ReviewForm): string {
   const [only] = relations
