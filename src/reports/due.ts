@@ -46,7 +46,7 @@ export function buildDue(input: DueInput): Report {
     others.map((check) => paragraph([muted(otherText(check))])),
     heading('Reviews', 2),
     reviewBlocks(reviews),
-    stories.length > 0 && listBlock('Stories to tell', stories.map(storyText), ''),
+    stories.length > 0 && listBlock('Stories to tell', storyTexts(stories), ''),
     staleBlocks(stale),
   )
   return report('due', input, data, blocks)
@@ -134,6 +134,18 @@ const nothingLeft = (doneToday: number, backlog: number): string =>
     : doneToday > 0
       ? 'All done for today.'
       : 'No review is due.'
+
+const MOST_STORIES = 4
+
+/** The first few, and how many more there are. */
+function storyTexts(stories: readonly StoryDue[]): Text[] {
+  const shown = stories.length > MOST_STORIES ? stories.slice(0, MOST_STORIES - 1) : stories
+  const more = stories.length - shown.length
+  return [
+    ...shown.map(storyText),
+    ...(more > 0 ? [[`${count(more, 'more story', 'more stories')}`, muted(' · prep story list')]] : []),
+  ]
+}
 
 const storyText = ({ story, title, days }: StoryDue): Text => [
   title,

@@ -1,7 +1,7 @@
 import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import { printedProbability } from '../domain/measure/probability.ts'
 import { dayOf, daysBetween } from '../domain/time/dates.ts'
-import { shortDay } from '../domain/time/day-words.ts'
+import { shortDay, timeUntil } from '../domain/time/day-words.ts'
 import {
   type Block,
   checklist,
@@ -26,7 +26,7 @@ import {
   verdictBlocks,
 } from './dashboard-parts.ts'
 import { heatBars, levelChart, levelSparks, practiceCalendar, shortMarks, weekShades } from './picture.ts'
-import { count, outOf100, timeUntil } from './words.ts'
+import { count, outOf100 } from './words.ts'
 
 /** From so many columns on, heatmap and chart stand side by side. */
 const WIDE = 100

@@ -125,14 +125,14 @@ function tables(known: readonly GapCost[], groups: readonly GroupCost[]): Block[
   return [
     table(
       [
-        right('', 3),
+        right('', 5),
         'competency',
-        right('level', 2),
+        right('level'),
         right('target', 1),
         right('gap'),
         right('n', 4),
-        right('costs'),
-        right(`next ${NEXT_HOURS} h`),
+        right('costs', 2),
+        right(`next ${NEXT_HOURS} h`, 3),
         'status',
       ],
       rows,

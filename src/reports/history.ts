@@ -26,6 +26,8 @@ export interface HistoryInput {
   isAll: boolean
   isPrivate: boolean
   isFiltered: boolean
+  /** What rubric rows, competencies, activities and the like are called, by their ids. */
+  titles: ReadonlyMap<string, string>
 }
 
 /** Entries as they were recorded, newest first. Notes and stories' texts are in it only when `isPrivate`. */
@@ -68,7 +70,7 @@ function rowData(row: HistoryRow, isPrivate: boolean): Record<string, unknown> {
   }
 }
 
-function historyBlocks({ rows, isCut, isAll, isPrivate, isFiltered }: HistoryInput): Block[] {
+function historyBlocks({ rows, isCut, isAll, isPrivate, isFiltered, titles }: HistoryInput): Block[] {
   const shown = isAll ? rows : rows.filter((row) => !row.isReverted)
   if (shown.length === 0) return [paragraph(isFiltered ? 'No entry is like that.' : 'Nothing is recorded yet.')]
   const columns: Column[] = [
@@ -77,7 +79,7 @@ function historyBlocks({ rows, isCut, isAll, isPrivate, isFiltered }: HistoryInp
     { title: 'Kind' },
     { title: 'Subject' },
     { title: 'Value' },
-    { title: 'By', dropOrder: 2 },
+    { title: 'By' },
     { title: 'Recorded', dropOrder: 3 },
     ...(shown.some((row) => stateOf(row) !== '') ? [{ title: 'State' }] : []),
     ...(isPrivate ? [{ title: 'Note' }] : []),
@@ -86,7 +88,7 @@ function historyBlocks({ rows, isCut, isAll, isPrivate, isFiltered }: HistoryInp
     Id: shortId(row.id),
     On: row.occurredOn,
     Kind: row.kind,
-    Subject: isAboutEntry(row) ? shortId(row.subject) : row.subject,
+    Subject: isAboutEntry(row) ? shortId(row.subject) : (titles.get(row.subject) ?? row.subject),
     Value: row.isForgotten ? '' : entrySays(row),
     By: row.rater === SELF ? row.source : `${row.source}:${row.rater}`,
     Recorded: [muted(row.recordedAt.slice(0, 16).replace('T', ' '))],

@@ -1,6 +1,5 @@
 import { roundHalfUp } from '../domain/measure/round.ts'
 import type { VerdictState } from '../domain/rules/criterion.ts'
-import { DAYS_PER_WEEK } from '../domain/time/dates.ts'
 
 /** Figures as people read them; JSON keeps them unrounded. Rounding is half up (measurement §0). */
 export const level1 = (value: number): string => (Math.floor(value * 10 + 0.5 + 1e-9) / 10).toFixed(1)
@@ -41,9 +40,3 @@ export const STATE_WORDS: Record<VerdictState, string> = {
 
 export const listOf = (items: readonly string[]): string =>
   items.length <= 1 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
-
-/** How long until a day, in whole days below two weeks, else in whole weeks: the one way in which screens say it. */
-export function timeUntil(days: number): string {
-  if (days === 0) return 'today'
-  return days < 2 * DAYS_PER_WEEK ? count(days, 'day') : count(Math.floor(days / DAYS_PER_WEEK), 'week')
-}

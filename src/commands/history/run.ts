@@ -1,6 +1,7 @@
 import type { EntryKind } from '../../domain/facts/entry.ts'
 import { isSource } from '../../domain/facts/source.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import type { Framework } from '../../domain/rules/framework.ts'
 import { DATE_FORMS, parseDatePhrase } from '../../domain/time/date-phrase.ts'
 import { type CivilDate, formatDay, parseIsoWeek } from '../../domain/time/dates.ts'
 import { didYouMean } from '../../framework/nearest.ts'
@@ -10,7 +11,7 @@ import type { LedgerRow, ReadFilter } from '../../store/rows.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, listOption, numberOption, textOption } from '../contract/input.ts'
 import type { Part, Result } from '../contract/result.ts'
-import { envelopeIfAny } from '../lookup/framework-if-any.ts'
+import { envelopeIfAny, frameworkIfAny } from '../lookup/framework-if-any.ts'
 
 const DEFAULT_LIMIT = 30
 
@@ -25,6 +26,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const keep = (row: LedgerRow): boolean => (isAll || !isPast(row)) && (hasUndone || !row.isReverted) && isWanted(row)
   const shown = {
     envelope: await envelopeIfAny(context, input),
+    titles: titlesIn(await frameworkIfAny(context, input)),
     isAll,
     isPrivate,
     isFiltered: input.args.length > 0 || FILTERS.some((name) => input.options[name] !== undefined),
@@ -38,6 +40,14 @@ export async function run(context: Context, input: Input): Promise<Result> {
   }
   return { kind: 'report', report: buildHistory({ ...shown, rows: isCut ? found.slice(0, most) : found, isCut }) }
 }
+
+/** Names of what entries are about, as far as the framework has them. */
+const titlesIn = (framework: Framework | null): Map<string, string> =>
+  new Map(
+    framework === null
+      ? []
+      : [...framework.activities, ...framework.competencies, ...framework.rubrics].map(({ id, title }) => [id, title]),
+  )
 
 /** So many rows are shown under one heading; more of them come in parts. */
 const ROWS_AT_ONCE = 1000

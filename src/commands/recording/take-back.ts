@@ -88,11 +88,20 @@ function blocksOf(
   gone: readonly LedgerRow[],
   back: readonly LedgerRow[],
 ): Block[] {
-  const items = [...gone.map((row) => `gone: ${rowLabel(row)}`), ...back.map((row) => `back: ${rowLabel(row)}`)]
+  const items = movedLabels(gone, back)
   return [
     paragraph(`${isBringing ? 'Brought back' : 'Took back'} ${operationLabel(root)}.`),
     items.length > 0 ? list(items) : paragraph('No entry that counts has changed by it.'),
     note(isBringing ? 'prep undo takes it back again' : 'prep redo brings it back'),
+  ]
+}
+
+/** What went and what came; of an edit whose two versions read alike (a note, a time of day) one line. */
+function movedLabels(gone: readonly LedgerRow[], back: readonly LedgerRow[]): string[] {
+  const [before, after] = [gone.map(rowLabel), back.map(rowLabel)]
+  return [
+    ...before.filter((label) => !after.includes(label)).map((label) => `gone: ${label}`),
+    ...after.map((label) => `${before.includes(label) ? 'back as it was' : 'back'}: ${label}`),
   ]
 }
 

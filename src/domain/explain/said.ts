@@ -2,7 +2,7 @@ import type { EntryOf } from '../facts/entry.ts'
 import type { Profile } from '../facts/profile.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { DAYS_PER_WEEK, dayOf } from '../time/dates.ts'
-import { dayWords } from '../time/day-words.ts'
+import { dayWords, timeUntil } from '../time/day-words.ts'
 import { type ExplainedRow, type Explanation, rowOf } from './explanation.ts'
 
 /** The confidence that was said, which no figure is made from. */
@@ -40,19 +40,18 @@ export function explainInterview(evidence: Evidence, { interviewDate }: Profile)
   return {
     subject: 'interview',
     title: 'Weeks to the interview',
-    value:
-      days === null ? 'no date said' : days < 0 ? 'the date has passed' : `${Math.ceil(days / DAYS_PER_WEEK)} weeks`,
+    value: days === null ? 'no date said' : days < 0 ? 'the date has passed' : timeUntil(days),
     says:
       interviewDate === null
         ? ['No interview date is known. prep init asks for it.']
         : [
-            `${days} days from today to ${dayWords(interviewDate, asOf)}, in weeks rounded up.`,
+            `${days} days from today to ${dayWords(interviewDate, asOf)}, in whole weeks from two weeks on.`,
             'The plan ends on its eve.',
           ],
-    figures: { days, weeks: days === null ? null : Math.ceil(days / DAYS_PER_WEEK), interviewDate },
+    figures: { days, weeks: days === null ? null : Math.floor(days / DAYS_PER_WEEK), interviewDate },
     formula: {
-      words: 'Days to the date, over seven, rounded up.',
-      symbols: '⌈days / 7⌉',
+      words: 'Days to the date, over seven, rounded down.',
+      symbols: '⌊days / 7⌋',
       source: 'docs/measurement.md §6',
     },
     constants: [],

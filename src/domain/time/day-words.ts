@@ -1,4 +1,5 @@
-import { type CivilDate, civilOfDay, type Day, dayOf, formatDay, weekdayOf } from './dates.ts'
+import { counted } from '../text/counted.ts'
+import { type CivilDate, civilOfDay, DAYS_PER_WEEK, type Day, dayOf, formatDay, weekdayOf } from './dates.ts'
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
@@ -22,6 +23,12 @@ export function nearDayWords(day: Day, asOf: Day): string {
   if (day === asOf - 1) return 'yesterday'
   if (day === asOf + 1) return 'tomorrow'
   return Math.abs(day - asOf) < WEEKDAYS.length ? weekdayName(day) : dayWords(formatDay(day), asOf)
+}
+
+/** How long until a day, in whole days below two weeks, else in whole weeks: the one way in which screens say it. */
+export function timeUntil(days: number): string {
+  if (days === 0) return 'today'
+  return days < 2 * DAYS_PER_WEEK ? counted(days, 'day') : counted(Math.floor(days / DAYS_PER_WEEK), 'week')
 }
 
 export const weekdayName = (day: Day): string => WEEKDAYS[weekdayOf(day) - 1] ?? ''
