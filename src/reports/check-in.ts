@@ -1,6 +1,6 @@
 import { type CheckIn, settledParts } from '../domain/check-in/check-ins.ts'
-import { type Block, heading, list, muted, note, paragraph, type Report, type Text } from './block.ts'
-import { checkData } from './due.ts'
+import { type Block, heading, list, muted, note, paragraph, type Report, steps, type Text } from './block.ts'
+import { checkData, partStep } from './due.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { dueWords } from './status.ts'
 import { listOf } from './words.ts'
@@ -22,13 +22,16 @@ export function buildCheckIn(input: CheckInInput): Report {
       heading(checkpoint.title, 2),
       paragraph([muted(`${settledParts(check)} of ${parts.length} done, due ${dueWords(check)}`)]),
       list(
-        parts.map(
-          ({ activity, state, isSaid }): Text => [
-            activity.says,
-            muted(state === 'open' ? ` · ${activity.command}` : ` · ${isSaid ? 'said to be done' : PART_WORDS[state]}`),
-          ],
-        ),
+        parts
+          .filter(({ state }) => state !== 'open')
+          .map(
+            ({ activity, state, isSaid }): Text => [
+              activity.says,
+              muted(` · ${isSaid ? 'said to be done' : PART_WORDS[state]}`),
+            ],
+          ),
       ),
+      steps(parts.filter(({ state }) => state === 'open').map(partStep), true),
       note(
         `what you record does its part by itself; prep check-in ${checkpoint.id} --done all says it was done elsewhere, prep skip ${checkpoint.id} sets it aside`,
       ),

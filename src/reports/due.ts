@@ -3,7 +3,19 @@ import type { StaleCompetency, StoryDue } from '../domain/plan/due.ts'
 import type { OpenWork } from '../domain/practice/open-work.ts'
 import type { ReviewQueue } from '../domain/quiz/review-queue.ts'
 import { formatMinutes } from '../domain/time/duration.ts'
-import { type Block, heading, list, muted, note, paragraph, type Report, stack, type Text } from './block.ts'
+import {
+  type Block,
+  heading,
+  list,
+  muted,
+  note,
+  paragraph,
+  type Report,
+  type Step,
+  stack,
+  steps,
+  type Text,
+} from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { dueText } from './status.ts'
 import { count, listOf } from './words.ts'
@@ -40,13 +52,13 @@ export function buildDue(input: DueInput): Report {
   const others = checkIns.filter(({ state }) => state !== 'open')
   const blocks: Block[] = stack(
     heading(`Due on ${input.asOf}`),
-    open.length > 0 && [heading('Open', 2), list(open.map(openText)) satisfies Block],
+    open.length > 0 && [heading('Open', 2), steps(open.map(openStep), true)],
     heading('Checks', 2),
     openChecks.length > 0 ? openChecks.flatMap(checkBlocks) : paragraph('No check is due.'),
     others.map((check) => paragraph([muted(otherText(check))])),
     heading('Reviews', 2),
     reviewBlocks(reviews),
-    stories.length > 0 && listBlock('Stories to tell', storyTexts(stories), ''),
+    stories.length > 0 && [heading('Stories to tell', 2), steps(storySteps(stories), true)],
     staleBlocks(stale),
   )
   return report('due', input, data, blocks)
@@ -58,12 +70,17 @@ const listBlock = (title: string, items: readonly Text[], empty: string): Block[
 ]
 
 /** Begun and not done: what it is, since when, the time it took so far, and what goes on with it. */
-const openText = ({ title, startedOn, ageDays, minutes, limitMinutes, goOn }: OpenWork): Text => [
-  title,
-  muted(` · ${ageDays === 0 ? 'begun today' : ageDays === 1 ? 'begun yesterday' : `begun on ${startedOn}`}`),
-  muted(`, ${workedWords(minutes)}${limitMinutes === null ? '' : `, limit ${formatMinutes(limitMinutes)}`}`),
-  muted(` · ${goOn}`),
-]
+const openStep = ({ title, startedOn, ageDays, minutes, limitMinutes, goOn }: OpenWork): Step =>
+  step(
+    [
+      title,
+      muted(` · ${ageDays === 0 ? 'begun today' : ageDays === 1 ? 'begun yesterday' : `begun on ${startedOn}`}`),
+      muted(`, ${workedWords(minutes)}${limitMinutes === null ? '' : `, limit ${formatMinutes(limitMinutes)}`}`),
+    ],
+    goOn,
+  )
+
+const step = (title: Text, command: string): Step => ({ mark: '•', title, aside: '', details: [], commands: [command] })
 
 const workedWords = (minutes: number | null): string =>
   minutes === null ? 'time not known' : `${formatMinutes(minutes)} so far`
@@ -89,10 +106,11 @@ export const checkData = ({ checkpoint, state, dueOn, daysLeft, pausedUntil, par
 /** An open check with what is left of it; what recorded work has done already is only counted. */
 const checkBlocks = (check: CheckIn): Block[] => [
   paragraph(dueText(check)),
-  list(check.parts.filter(({ state }) => state === 'open').map(partText)),
+  steps(check.parts.filter(({ state }) => state === 'open').map(partStep), true),
 ]
 
-const partText = ({ activity }: PartState): Text => [activity.says, muted(` · ${activity.command}`)]
+/** A part that is open, with the command that does it. */
+export const partStep = ({ activity }: Pick<PartState, 'activity'>): Step => step(activity.says, activity.command)
 
 function otherText(check: CheckIn): string {
   const { checkpoint, state, dueOn, pausedUntil } = check
@@ -120,9 +138,11 @@ function reviewBlocks({ queue, backlog, minutes, pausedUntil, isLastDays, orphan
   const more = backlog > 0 ? `, ${backlog} more wait for other days` : ''
   const last = isLastDays ? ' What would be forgotten by the interview comes up now.' : ''
   return [
-    paragraph([
-      `${count(queue.length, 'card')}, about ${count(Math.max(1, Math.round(minutes)), 'minute')}${more}.${last}`,
-      muted(' · prep review'),
+    steps([
+      step(
+        `${count(queue.length, 'card')}, about ${count(Math.max(1, Math.round(minutes)), 'minute')}${more}.${last}`,
+        'prep review',
+      ),
     ]),
     ...lost,
   ]
@@ -138,20 +158,20 @@ const nothingLeft = (doneToday: number, backlog: number): string =>
 const MOST_STORIES = 4
 
 /** The first few, and how many more there are. */
-function storyTexts(stories: readonly StoryDue[]): Text[] {
+function storySteps(stories: readonly StoryDue[]): Step[] {
   const shown = stories.length > MOST_STORIES ? stories.slice(0, MOST_STORIES - 1) : stories
   const more = stories.length - shown.length
   return [
-    ...shown.map(storyText),
-    ...(more > 0 ? [[`${count(more, 'more story', 'more stories')}`, muted(' · prep story list')]] : []),
+    ...shown.map(storyStep),
+    ...(more > 0 ? [step(count(more, 'more story', 'more stories'), 'prep story list')] : []),
   ]
 }
 
-const storyText = ({ story, title, days }: StoryDue): Text => [
-  title,
-  muted(days === null ? ' · never told aloud' : ` · last told ${count(days, 'day')} ago`),
-  muted(` · prep story practice ${story}`),
-]
+const storyStep = ({ story, title, days }: StoryDue): Step =>
+  step(
+    [title, muted(days === null ? ' · never told aloud' : ` · last told ${count(days, 'day')} ago`)],
+    `prep story practice ${story}`,
+  )
 
 function staleBlocks(stale: readonly StaleCompetency[]): Block[] {
   const old = stale.filter(({ days }) => days !== null)

@@ -122,15 +122,17 @@ describe('prep check-in on a terminal', () => {
     }
     await terminal.until('4 of 4')
     await terminal.until('leave it out')
-    terminal.type('\r')
+    terminal.type(`${DOWN}\r`)
+    await terminal.until('Words to add to prep log mentor-session')
+    terminal.type('--on 2099-01-01\r')
     await terminal.until('What now?')
     await terminal.until('leave it out')
     terminal.type(`${DOWN}\r`)
-    await terminal.until('Words to add to prep log')
-    terminal.type('45m --note "about \'scope\'"\r')
+    await terminal.until('Words to add to prep log mentor-session')
+    terminal.type('--note "about \'scope\'"\r')
     const { code, stdout, stderr } = await run
-    expect(stderr).toContain('how long did it take?')
-    expect(stdout).toContain('2 of 4 parts done')
+    expect(stderr).toContain('lies in the future')
+    expect(stdout).toMatch(/[12] of 4 parts done/)
     expect(code).toBe(0)
   })
 
