@@ -39,7 +39,7 @@ import {
 import { item } from './item/spec.ts'
 import { log } from './log/spec.ts'
 import { merge } from './merge/spec.ts'
-import { mockAdd, mockList, mockShow, mockStart, mockStats } from './mock/spec.ts'
+import { mockAdd, mockImport, mockList, mockPacket, mockShow, mockStart, mockStats } from './mock/spec.ts'
 import { next } from './next/spec.ts'
 import { objectives } from './objectives/spec.ts'
 import { outcomeAdd, outcomeImport, outcomeList } from './outcome/spec.ts'
@@ -123,7 +123,9 @@ export const COMMANDS: readonly CommandSpec[] = [
   log,
   merge,
   mockAdd,
+  mockImport,
   mockList,
+  mockPacket,
   mockShow,
   mockStart,
   mockStats,

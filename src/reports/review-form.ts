@@ -8,6 +8,8 @@ export interface ReviewForm {
   title: string
   intro: readonly string[]
   answerSchema: string
+  /** The same request for a text editor, made beside the page; null: there is none. */
+  yamlFile: string | null
   request: string
   /** Ties an answer to this very request. */
   token: string
@@ -36,13 +38,15 @@ export interface ReviewFormItem {
 export const buildReviewForm = (request: ReviewRequest, token: string): ReviewForm => {
   const whom = request.about ?? 'a colleague'
   return {
-    title: `Feedback for ${whom}`,
+    title: request.guide ? `${request.guide.title} with ${whom}` : `Feedback for ${whom}`,
     intro: [
       ...(request.to === null ? [] : [`Dear ${request.to},`]),
+      ...(request.guide?.texts ?? []),
       `${request.about ?? 'Somebody'} is preparing for an interview and asks for your honest ratings. Half steps are welcome. Where you have not seen enough, choose "cannot say": that helps more than a guess.`,
       'Your answers stay in this browser, also when the page is closed, until you save them as a file and send it back yourself; nothing is sent by itself.',
     ],
     answerSchema: ANSWER_SCHEMA,
+    yamlFile: request.guide ? null : `review-request-${request.id}.yaml`,
     request: request.id,
     token,
     relations: request.relations,

@@ -290,6 +290,12 @@ const schemaMakers: { [K in EntryKind]: () => z.ZodMiniType<unknown> } = {
       about: z.array(name()).check(z.minLength(1)),
       relation: name(),
       to: z.optional(name()),
+      packet: z.optional(
+        z.strictObject({
+          loop: name(),
+          rounds: z.array(z.strictObject({ round: name(), problems: z.array(name()) })).check(z.minLength(1)),
+        }),
+      ),
       digest: name(),
       state: z.enum(['created', 'answered']),
     }),

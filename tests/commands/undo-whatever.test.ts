@@ -59,6 +59,7 @@ const RECORDING: Readonly<Record<string, Sample>> = {
   },
   'interview round': { before: [NORTHWIND], argv: ['interview', 'round', 'Northwind', '--stage', 'Loop'] },
   log: { argv: LOG },
+  'mock packet': { argv: ['mock', 'packet', '--loop', 'l6-phone-screen', '-o', 'packet.html'] },
   'mock add': { argv: ['mock', 'add', '--by', 'mock:Ana', '--loop', 'l6-full', '--rate', 'system-design=4'] },
   'outcome add': { argv: ['outcome', 'add', '--result', 'fail'] },
   pause: { argv: ['pause', '--until', '2026-12-01'] },
@@ -159,7 +160,7 @@ describe('undo after a command that leaves something outside the ledger', () => 
 })
 
 /** Commands whose answers need files or a terminal: each records one operation, as its own tests say. */
-const RECORDING_ELSEWHERE = ['mock start', 'outcome import', 'quiz', 'review', 'review-request import']
+const RECORDING_ELSEWHERE = ['mock import', 'mock start', 'outcome import', 'quiz', 'review', 'review-request import']
 const WHOLE_LEDGERS = ['import', 'merge', 'restore']
 const BACK_AND_FORTH = ['redo', 'undo']
 const READING =

@@ -84,6 +84,47 @@ export const mockStart: CommandSpec = {
   load: () => import('./start.ts'),
 }
 
+export const mockPacket: CommandSpec = {
+  name: 'mock packet',
+  group: 'Practice',
+  summary: "make an interviewer's sheet",
+  says: 'One page for whoever interviews you, as a friend who never did it before: for each round the question, follow-ups, hints and what they cost, what good sounds like at your level, the rows to rate, and a form that saves one file. No question occurs twice, none that you have practiced comes before a new one, and what you are weak at comes first. It works without a network. You see nothing of the questions.',
+  options: [
+    {
+      flags: '--loop <id>',
+      says: "which interview: one of the framework's loops (default: the level's first that fits)",
+    },
+    ROUND,
+    { flags: '--to <name>', says: 'whom it is for' },
+    { flags: '--from <name>', says: 'the name it asks under (default: the profile’s)' },
+    { flags: '-o, --output <file>', says: 'where the page goes (default: here)' },
+  ],
+  examples: [
+    {
+      command: 'prep mock packet --loop {loop} --to Ana -o for-ana.html',
+      says: 'a loop for Ana, and what to write to her',
+    },
+    { command: 'prep mock packet --loop {loop} --round {round}', says: 'one round of it' },
+  ],
+  related: ['mock import', 'mock start', 'review-request list'],
+  load: () => import('./packet.ts'),
+}
+
+export const mockImport: CommandSpec = {
+  name: 'mock import',
+  group: 'Practice',
+  summary: "take in what an interviewer's sheet saved",
+  says: 'The packet, the scale and the seal are checked; all of it or nothing. It becomes a mock with ratings by round, and the answer says what was asked, what to practice, and how to say thank you.',
+  arguments: [{ name: 'file', says: 'the file that came back, or - for standard input' }],
+  options: [{ flags: '--dry-run', says: 'say what would be recorded, and write nothing' }],
+  examples: [
+    { command: 'prep mock import answer-r-7f3k2m9x-ana.json', says: 'what Ana sent' },
+    { command: 'prep mock import answer-r-7f3k2m9x-ana.json --dry-run', says: 'what it would record' },
+  ],
+  related: ['mock packet', 'mock show', 'undo'],
+  load: () => import('./import.ts'),
+}
+
 export const mockList: CommandSpec = {
   name: 'mock list',
   group: 'Practice',

@@ -1,4 +1,5 @@
 import type { Attachment, NewEntry } from '../../domain/facts/entry.ts'
+import { timesGiven } from '../../domain/mock/packet.ts'
 import { openBlocks, type Start } from '../../domain/practice/open-blocks.ts'
 import { MOCK } from '../../domain/practice/open-work.ts'
 import { problemIdNamed } from '../../domain/practice/problem-names.ts'
@@ -123,7 +124,15 @@ function pickProblem(context: Context, input: Input, activity: Activity): Proble
 export function drawn(context: Context, problems: readonly ProblemHead[]): ProblemHead | null {
   const isAboutPrinciples = problems.some(({ principles }) => principles.length > 0)
   const strengths = isAboutPrinciples ? principleStrengths(context.evidence()) : new Map<string, number>()
-  return leastPracticed(problems, timesPracticed(attempts(context.reader())), context.seed(), strengths)
+  return leastPracticed(problems, timesMet(context.reader()), context.seed(), strengths)
+}
+
+/** How often each problem was practiced, or given to an interviewer: neither is a surprise any more, or may be one. */
+function timesMet(reader: LedgerReader): Map<string, number> {
+  const times = timesPracticed(attempts(reader))
+  const given = reader.entries({ kinds: ['review-request'] }).filter((entry) => entry.kind === 'review-request')
+  for (const [id, n] of timesGiven(given)) times.set(id, (times.get(id) ?? 0) + n)
+  return times
 }
 
 /** Every attempt, begun or finished, for counting. */

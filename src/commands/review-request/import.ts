@@ -1,3 +1,4 @@
+import { thanksText } from '../../domain/mock/packet.ts'
 import { withFedRows } from '../../domain/practice/piece-rubric.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import {
@@ -8,6 +9,7 @@ import {
 } from '../../domain/review-request/answer.ts'
 import { answerEntries } from '../../domain/review-request/answer-entries.ts'
 import { isJson, type Json } from '../../domain/review-request/canonical.ts'
+import { packetEntries } from '../../domain/review-request/packet-entries.ts'
 import { offeredRelations, RELATIONS } from '../../domain/review-request/relation.ts'
 import { itemKey } from '../../domain/review-request/request.ts'
 import { nameOf, readNamedText } from '../../files/read.ts'
@@ -22,6 +24,8 @@ import { listOf } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
+import { missedRows, packetDebrief } from '../mock/packet-debrief.ts'
+import { packetSubjects } from '../mock/packet-subjects.ts'
 import { slug } from '../recording/slug.ts'
 import { whatChanged } from '../recording/what-changed.ts'
 import { openOperation, receipt } from '../recording/write.ts'
@@ -30,28 +34,47 @@ import { answersTo, createdRequests, type RequestEntry } from './requests.ts'
 import { type Subject, subjectOf } from './subjects.ts'
 
 /** Takes in one answer file: all of it, or nothing when anything is wrong. */
-export async function run(context: Context, input: Input): Promise<Result> {
+export const run = (context: Context, input: Input): Promise<Result> => takeIn(context, input, 'review-request import')
+
+/** The same under the name of the command that was given, which may refuse a request. */
+export async function takeIn(
+  context: Context,
+  input: Input,
+  command: string,
+  check: (request: RequestEntry) => void = () => {},
+): Promise<Result> {
   const file = input.args[0] ?? ''
   const name = nameOf(file)
   const text = readNamedText(context.world, file, LIMITS)
   const { value, isJsonText } = readValue(text, name)
   const request = requestOf(context, value)
-  const subjects = request.payload.about.map((about) => subjectOf(context, about))
+  check(request)
+  const packet = request.payload.packet ?? null
+  const subjects =
+    packet === null ? request.payload.about.map((about) => subjectOf(context, about)) : packetSubjects(context, packet)
   const answer = withRows(checkedAnswer(context, value, request, subjects, { name, text }), subjects)
   const warnings = checkSeal(value, answer, request, isJsonText)
   checkDouble(context, answer, request)
   const source = RELATIONS.find(({ id }) => id === answer.rater.relation)?.source ?? 'peer'
-  const entries = answerEntries({ id: request.subject, about: subjects.map(({ about }) => about) }, answer, {
-    source,
-    mockName: slug(
-      `${answer.answeredOn}-mock`,
-      context
-        .reader()
-        .entries({ kinds: ['mock'] })
-        .map(({ subject }) => subject),
-    ),
-    digest: answerDigest(request.payload.digest, value),
-  })
+  const mockName = slug(
+    `${answer.answeredOn}-${packet?.loop ?? 'mock'}`,
+    context
+      .reader()
+      .entries({ kinds: ['mock'] })
+      .map(({ subject }) => subject),
+  )
+  const digest = answerDigest(request.payload.digest, value)
+  const entries =
+    packet === null
+      ? answerEntries({ id: request.subject, about: subjects.map(({ about }) => about) }, answer, {
+          source,
+          mockName,
+          digest,
+        })
+      : packetEntries(
+          { id: request.subject, packet, titleOf: roundTitle(context, packet.loop), mockName, digest },
+          answer,
+        )
   const data = {
     request: request.subject,
     rater: answer.rater.name,
@@ -59,8 +82,18 @@ export async function run(context: Context, input: Input): Promise<Result> {
     source,
     occurredOn: answer.answeredOn,
     ratings: subjects.map(({ about }, index) => ({ about, ratings: answer.ratings[itemKey(index)] ?? {} })),
+    ...(packet === null
+      ? {}
+      : {
+          mock: mockName,
+          missed: missedRows(context.framework(), context.level(), packet, answer).map(({ activity, ...row }) => ({
+            ...row,
+            activity: activity?.id ?? null,
+          })),
+          thanks: thanksText(answer.rater.name),
+        }),
   }
-  const said = saidBlocks(data)
+  const said = [...saidBlocks(data), ...(packet === null ? [] : packetDebrief(context, packet, answer))]
   const all = [...warnings, ...ownName(context, answer)]
   if (flagOption(input, 'dryRun'))
     return {
@@ -72,11 +105,19 @@ export async function run(context: Context, input: Input): Promise<Result> {
       warnings: all,
     }
   const before = context.evidence()
-  const operation = openOperation(context, 'review-request import')
+  const operation = openOperation(context, command)
   operation.append(entries)
   const { blocks, movements, next } = await whatChanged(context, before)
   return receipt(operation, { ...data, movements, next }, [...said, ...blocks, note('prep undo takes it back')], all)
 }
+
+const roundTitle =
+  (context: Context, loop: string) =>
+  (round: string): string =>
+    context
+      .framework()
+      .loops.find(({ id }) => id === loop)
+      ?.rounds.find(({ id }) => id === round)?.title ?? round
 
 /** Dimensions of an activity's own rubric feed rubric rows. */
 const withRows = (answer: ReviewAnswer, subjects: readonly Subject[]): ReviewAnswer => ({

@@ -195,7 +195,8 @@ function artefactSubject(context: Context, piece: RatedPiece): Subject {
   }
 }
 
-const rowDimension = ({ id, title, descriptors, indicators }: RatedRow): ReviewDimension => ({
+/** A rubric row as a form asks for it. */
+export const rowDimension = ({ id, title, descriptors, indicators }: RatedRow): ReviewDimension => ({
   id,
   title,
   descriptors,

@@ -299,6 +299,8 @@ export interface Payloads {
     relation: string
     /** Whom it was made for. */
     to?: string
+    /** Of an interviewer's sheet: the rounds of a loop, and the problems that each asks. */
+    packet?: { loop: string; rounds: { round: string; problems: string[] }[] }
     /** Of the request, or of the answer that was taken in. */
     digest: string
     state: 'created' | 'answered'

@@ -49,12 +49,14 @@ export interface ReviewRequest {
   to: string | null
   relations: readonly { id: string; title: string }[]
   items: readonly ReviewItem[]
+  /** Of an interviewer's sheet: what the interview is, and how to hold it. */
+  guide?: { title: string; texts: readonly string[] }
 }
 
 export const itemKey = (index: number): string => `item-${index + 1}`
 
 /** The request as the value whose digest ties answers to it. */
-export const requestValue = ({ schema, id, createdOn, about, to, relations, items }: ReviewRequest): Json => ({
+export const requestValue = ({ schema, id, createdOn, about, to, relations, items, guide }: ReviewRequest): Json => ({
   schema,
   id,
   createdOn,
@@ -74,6 +76,7 @@ export const requestValue = ({ schema, id, createdOn, about, to, relations, item
     })),
     isMock,
   })),
+  ...(guide === undefined ? {} : { guide: { title: guide.title, texts: [...guide.texts] } }),
 })
 
 /** Words for the scale where a dimension has no descriptors of its own. */

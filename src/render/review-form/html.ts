@@ -35,7 +35,7 @@ export function renderReviewForm(form: ReviewForm, hashOf: (text: string) => str
 ${form.intro.map((text) => `<p>${escapeHtml(text)}</p>`).join('\n')}
 <noscript>
 <p class="faults">This page makes the answer file with JavaScript, which is switched off here.</p>
-<p>Either switch it on for this page, or fill in the file review-request-${escapeHtml(form.request)}.yaml with any text editor and send that back, or print this page, fill it in by hand and hand it over.</p>
+<p>Either switch it on for this page, ${form.yamlFile === null ? '' : `or fill in the file ${escapeHtml(form.yamlFile)} with any text editor and send that back, `}or print this page, fill it in by hand and hand it over.</p>
 </noscript>
 ${renderFormFields(form)}
 <footer>Request ${escapeHtml(form.request)}. This page holds nothing but what it shows.</footer>

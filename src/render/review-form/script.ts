@@ -112,11 +112,21 @@ export const FORM_SCRIPT = `
     status.textContent = 'Your answers from before are here again.';
   }
 
-  form.addEventListener('input', keep);
-  form.addEventListener('change', keep);
+  // Kept here is not sent: whoever leaves with answers that were not saved as a file is asked once more.
+  var isUnsaved = false;
+  function changed() { isUnsaved = true; keep(); }
+  window.addEventListener('beforeunload', function (event) {
+    if (!isUnsaved) return;
+    event.preventDefault();
+    event.returnValue = '';
+  });
+
+  form.addEventListener('input', changed);
+  form.addEventListener('change', changed);
   document.getElementById('forget').addEventListener('click', function () {
     try { localStorage.removeItem(kept); } catch (error) { /* nothing was kept */ }
     form.reset();
+    isUnsaved = false;
     dateToday();
     text.hidden = true;
     faults.textContent = '';
@@ -195,6 +205,7 @@ export const FORM_SCRIPT = `
       link.click();
       link.remove();
       setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000);
+      isUnsaved = false;
       status.textContent = 'Saved as ' + fileName() + '. Please send this file back.';
     });
   });
@@ -205,6 +216,7 @@ export const FORM_SCRIPT = `
       text.hidden = false;
       var area = text.querySelector('textarea');
       area.value = json;
+      isUnsaved = false;
       area.focus();
       area.select();
       status.textContent = 'The answer is shown as text below. Copy all of it and send it back.';

@@ -1,0 +1,88 @@
+import { type Packet, thanksText } from '../../domain/mock/packet.ts'
+import type { ReviewAnswer } from '../../domain/review-request/answer.ts'
+import { wholeKey } from '../../domain/review-request/packet-entries.ts'
+import { itemKey } from '../../domain/review-request/request.ts'
+import { type Activity, type Framework, targetOf } from '../../domain/rules/framework.ts'
+import { loadProblem } from '../../framework/load-problem.ts'
+import { type Block, heading, list, muted, paragraph, stack, type Text } from '../../reports/block.ts'
+import type { Context } from '../contract/context.ts'
+
+/** What is to be made of an interview that was held: what was asked and what it took, what to practice, and thanks. */
+export function packetDebrief(context: Context, packet: Packet, answer: ReviewAnswer): Block[] {
+  const framework = context.framework()
+  const missed = missedRows(framework, context.level(), packet, answer)
+  const whole = answer.notes[wholeKey(packet)]
+  return stack(
+    ...packet.rounds.map((given, index) => roundBlocks(framework, packet.loop, given, answer.notes[itemKey(index)])),
+    whole !== undefined && [heading('What they said of it as a whole', 2), paragraph(whole)],
+    missed.length > 0 && [
+      heading('Below your target: what to practice', 2),
+      list(
+        missed.map(
+          ({ title, value, target, activity }): Text => [
+            `${title} ${value} of ${target}`,
+            activity === null ? '' : muted(` · prep practice ${activity.id} --pick`),
+          ],
+        ),
+      ),
+    ],
+    heading('To thank them', 2),
+    paragraph(thanksText(answer.rater.name)),
+  )
+}
+
+function roundBlocks(
+  framework: Framework,
+  loop: string,
+  { round, problems }: Packet['rounds'][number],
+  note: string | undefined,
+): Block[] {
+  const title = framework.loops.find(({ id }) => id === loop)?.rounds.find(({ id }) => id === round)?.title ?? round
+  const asked = problems.flatMap((id) => {
+    const head = framework.problems.find((one) => one.id === id)
+    return head ? [loadProblem(framework.folder, head)] : []
+  })
+  return stack(
+    heading(title, 2),
+    ...asked.map((problem) => [paragraph([`${problem.title}: `, muted('a good answer covers')]), list(problem.covers)]),
+    note !== undefined && paragraph(['They said: ', note]),
+  )
+}
+
+export interface MissedRow {
+  rubric: string
+  title: string
+  value: number
+  target: number
+  /** What trains it most. */
+  activity: Activity | null
+}
+
+/** Rows that were rated below the level's target, the widest gap first; of a row rated in several rounds the lowest. */
+export function missedRows(
+  framework: Framework,
+  level: string,
+  packet: Packet,
+  { ratings }: ReviewAnswer,
+): MissedRow[] {
+  const lowest = new Map<string, number>()
+  for (const index of packet.rounds.keys())
+    for (const [rubric, value] of Object.entries(ratings[itemKey(index)] ?? {}))
+      lowest.set(rubric, Math.min(value, lowest.get(rubric) ?? value))
+  return framework.rubrics
+    .flatMap(({ id, title, competency: of }): MissedRow[] => {
+      const value = lowest.get(id)
+      const competency = framework.competencies.find((one) => one.id === of)
+      if (value === undefined || !competency) return []
+      const target = targetOf(competency, level)
+      return value < target ? [{ rubric: id, title, value, target, activity: trainingOf(framework, of) }] : []
+    })
+    .sort((a, b) => b.target - b.value - (a.target - a.value))
+}
+
+function trainingOf({ activities, problems }: Framework, competency: string): Activity | null {
+  const able = activities.filter(({ id }) => problems.some(({ activity, isDrill }) => activity === id && !isDrill))
+  const share = ({ trains }: Activity): number => trains[competency] ?? 0
+  const [best] = able.toSorted((a, b) => share(b) - share(a))
+  return best && share(best) > 0 ? best : null
+}
