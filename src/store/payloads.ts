@@ -74,6 +74,7 @@ const schemaMakers: { [K in EntryKind]: () => z.ZodMiniType<unknown> } = {
       startedAt: instant(),
       url: z.optional(name()),
       abandonedAt: z.optional(instant()),
+      packet: z.optional(name()),
       attachments: attachments(),
       isRedacted: isRedacted(),
     }),

@@ -17,6 +17,7 @@ const form: ReviewForm = {
   title: `Feedback for ${HOSTILE}`,
   intro: [HOSTILE],
   answerSchema: 'prep/review-answer/1',
+  yamlFile: 'review-request-r-22222222.yaml',
   request: 'r-22222222',
   token: 'a'.repeat(64),
   relations: [{ id: 'peer', title: HOSTILE }],

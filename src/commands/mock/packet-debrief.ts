@@ -3,9 +3,9 @@ import type { ReviewAnswer } from '../../domain/review-request/answer.ts'
 import { wholeKey } from '../../domain/review-request/packet-entries.ts'
 import { itemKey } from '../../domain/review-request/request.ts'
 import { type Activity, type Framework, targetOf } from '../../domain/rules/framework.ts'
-import { loadProblem } from '../../framework/load-problem.ts'
 import { type Block, heading, list, muted, paragraph, stack, type Text } from '../../reports/block.ts'
 import type { Context } from '../contract/context.ts'
+import { problemsGiven } from './packet-clock.ts'
 
 /** What is to be made of an interview that was held: what was asked and what it took, what to practice, and thanks. */
 export function packetDebrief(context: Context, packet: Packet, answer: ReviewAnswer): Block[] {
@@ -13,7 +13,7 @@ export function packetDebrief(context: Context, packet: Packet, answer: ReviewAn
   const missed = missedRows(framework, context.level(), packet, answer)
   const whole = answer.notes[wholeKey(packet)]
   return stack(
-    ...packet.rounds.map((given, index) => roundBlocks(framework, packet.loop, given, answer.notes[itemKey(index)])),
+    ...packet.rounds.map((given, index) => roundBlocks(context, packet.loop, given, answer.notes[itemKey(index)])),
     whole !== undefined && [heading('What they said of it as a whole', 2), paragraph(whole)],
     missed.length > 0 && [
       heading('Below your target: what to practice', 2),
@@ -32,19 +32,22 @@ export function packetDebrief(context: Context, packet: Packet, answer: ReviewAn
 }
 
 function roundBlocks(
-  framework: Framework,
+  context: Context,
   loop: string,
   { round, problems }: Packet['rounds'][number],
   note: string | undefined,
 ): Block[] {
-  const title = framework.loops.find(({ id }) => id === loop)?.rounds.find(({ id }) => id === round)?.title ?? round
-  const asked = problems.flatMap((id) => {
-    const head = framework.problems.find((one) => one.id === id)
-    return head ? [loadProblem(framework.folder, head)] : []
-  })
+  const title =
+    context
+      .framework()
+      .loops.find(({ id }) => id === loop)
+      ?.rounds.find(({ id }) => id === round)?.title ?? round
   return stack(
     heading(title, 2),
-    ...asked.map((problem) => [paragraph([`${problem.title}: `, muted('a good answer covers')]), list(problem.covers)]),
+    ...problemsGiven(context, problems).map((problem) => [
+      paragraph([`${problem.title}: `, muted('a good answer covers')]),
+      list(problem.covers),
+    ]),
     note !== undefined && paragraph(['They said: ', note]),
   )
 }

@@ -13,9 +13,8 @@ import {
 import { PrepError } from '../../domain/prep-error.ts'
 import { offeredRelations } from '../../domain/review-request/relation.ts'
 import { REQUEST_SCHEMA, type ReviewRequest } from '../../domain/review-request/request.ts'
-import type { MockLoop, Problem } from '../../domain/rules/framework.ts'
+import type { MockLoop } from '../../domain/rules/framework.ts'
 import { wordQuoted } from '../../domain/text/shell-quoted.ts'
-import { loadProblem } from '../../framework/load-problem.ts'
 import { renderReviewForm } from '../../render/review-form/html.ts'
 import { heading, list, muted, note, paragraph } from '../../reports/block.ts'
 import { buildReviewForm } from '../../reports/review-form.ts'
@@ -29,6 +28,7 @@ import { openOperation, receipt } from '../recording/write.ts'
 import { policyHash, requestDigest } from '../review-request/digest.ts'
 import { nameOnForm, newRequestId } from '../review-request/requests.ts'
 import { itemsOf } from '../review-request/subjects.ts'
+import { problemsGiven } from './packet-clock.ts'
 import { packetSubjects, roundTexts } from './packet-subjects.ts'
 
 const INTERVIEWER = 'interviewer'
@@ -47,7 +47,11 @@ export async function run(context: Context, input: Input): Promise<Result> {
     about: nameOnForm(textOption(input, 'from') ?? context.profile().name),
     to: nameOnForm(textOption(input, 'to')),
     relations: offeredRelations(INTERVIEWER).map(({ id, title: called }) => ({ id, title: called })),
-    items: itemsOf(packetSubjects(context, packet, (round, given) => textsOf(context, round, given))),
+    items: itemsOf(
+      packetSubjects(context, packet, (round, { problems }) =>
+        roundTexts(round, problemsGiven(context, problems), context.level()),
+      ),
+    ),
     guide: { title: `Mock interview, ${title}`, texts: GUIDE },
   }
   const token = requestDigest(request)
@@ -89,10 +93,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
       text,
     },
     [
-      paragraph([
-        `Packet ${request.id}: ${path}`,
-        muted(' · for the interviewer; what you have read is no question any more'),
-      ]),
+      paragraph([`Packet ${request.id}: ${path}`, muted(' · for the interviewer: do not open it')]),
       list(
         packet.rounds.map(({ problems }, index) => [
           rounds[index]?.title ?? '',
@@ -156,13 +157,4 @@ function questionsFor(context: Context, rounds: MockLoop['rounds']): PacketRound
     ratingOf: (rubric) => newest(last.get(rubric) ?? []),
     draw: (fitting) => drawn(context, fitting),
   })
-}
-
-function textsOf(context: Context, round: MockLoop['rounds'][number], { problems }: PacketRound) {
-  const { folder, problems: heads } = context.framework()
-  const asked = problems.flatMap((id): Problem[] => {
-    const head = heads.find((one) => one.id === id)
-    return head ? [loadProblem(folder, head)] : []
-  })
-  return roundTexts(round, asked, context.level())
 }

@@ -70,6 +70,10 @@ export const mockStart: CommandSpec = {
   options: [
     LOOP,
     ROUND,
+    {
+      flags: '--packet <id>',
+      says: 'the rounds of an interviewer’s sheet (prep mock packet): each question when it is asked, and the clock',
+    },
     { flags: '--resume', says: 'go on with the one that was begun, from the round and the time that were saved' },
     { flags: '--start <id>', says: 'with --resume: which one (prep mock list); without it the newest' },
     { flags: '--no-timer', says: 'only register it; prep mock add --start ID finishes it' },

@@ -3,7 +3,7 @@ import { PrepError } from '../../domain/prep-error.ts'
 import { shortId } from '../../domain/text/short-id.ts'
 import { formatMinutes } from '../../domain/time/duration.ts'
 import { resumed } from '../../domain/time/saved-stopwatch.ts'
-import { type Stopwatch, startStopwatch, type TimedSection } from '../../domain/time/stopwatch.ts'
+import { type Stopwatch, startStopwatch, type TimedSection, type TimeMark } from '../../domain/time/stopwatch.ts'
 import { renderTerminal } from '../../render/terminal.ts'
 import { type Block, heading, note, numbered, paragraph } from '../../reports/block.ts'
 import type { OpenOperation } from '../../store/append.ts'
@@ -21,6 +21,7 @@ import { debrief, type MockRecorder, openRecorder, plannedRounds, stopped } from
 import { mockReceipt } from './finish.ts'
 import type { Interview } from './flags.ts'
 import { begunAs, interviewerOf, interviewOf, saidOf, withRates } from './flags.ts'
+import { packetInterview, packetNamed, promptMarks } from './packet-clock.ts'
 import { settleTime, timedRound } from './time.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
@@ -31,7 +32,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
       '--start names a mock to go on with',
       'add --resume; prep mock add --start finishes it',
     )
-  if (!isResumed && input.options.timer === false) return registerOnly(context, interviewOf(context, input))
+  if (!isResumed && input.options.timer === false) return registerOnly(context, input)
   if (!context.mayPrompt)
     throw new PrepError(
       'usage',
@@ -44,16 +45,17 @@ export async function run(context: Context, input: Input): Promise<Result> {
 }
 
 async function begin(context: Context, input: Input, asker: Asker): Promise<Result> {
-  const interview = interviewOf(context, input)
+  const given = givenPacket(context, input)
+  const interview = given ? packetInterview(context, given.packet) : interviewOf(context, input)
   const chosen = interview.loop === null && interview.rounds.length === 0 ? await askLoop(context, asker) : interview
   const draft = draftFrom(context, input, chosen)
   asker.show(renderTerminal(planBlocks(chosen), context.style).trimEnd())
   await asker.text('Enter begins (Ctrl-C: not now)')
   const operation = openOperation(context, 'mock start')
-  const start = register(context, operation, chosen)
+  const start = register(context, operation, chosen, given?.id ?? null)
   const recorder = openRecorder(operation, { ...draft, start }, null)
   const from = startStopwatch(sectionsOf(chosen).length)
-  return hold(context, input, { asker, operation, interview: chosen, recorder, start, from })
+  return hold(context, input, { asker, operation, interview: chosen, recorder, start, from, packet: given })
 }
 
 /** Goes on with a mock that was begun here, from the round and the time that its stopwatch saved. */
@@ -71,7 +73,9 @@ async function goOn(context: Context, input: Input, asker: Asker): Promise<Resul
   const operation = openOperation(context, 'mock start')
   const recorder = openRecorder(operation, draft, mock?.id ?? null)
   asker.show(renderTerminal(planBlocks(interview), context.style).trimEnd())
-  return hold(context, input, { asker, operation, interview, recorder, start: start.id, from: resumed(saved) })
+  const { packet: id } = start.payload
+  const packet = id === undefined ? null : packetNamed(context, id)
+  return hold(context, input, { asker, operation, interview, recorder, start: start.id, from: resumed(saved), packet })
 }
 
 interface LiveMock {
@@ -81,18 +85,30 @@ interface LiveMock {
   recorder: MockRecorder
   start: string
   from: Stopwatch
+  /** What the interviewer asks from, and rates in; null: no sheet was made. */
+  packet: GivenPacket | null
+}
+
+type GivenPacket = ReturnType<typeof packetNamed>
+
+function givenPacket(context: Context, input: Input): GivenPacket | null {
+  const id = textOption(input, 'packet')
+  if (id === null) return null
+  if (textOption(input, 'loop') !== null || listOption(input, 'round').length > 0)
+    throw new PrepError('usage', 'the packet says which rounds are held', 'leave --loop and --round out')
+  return packetNamed(context, id)
 }
 
 /** The clock over the rounds, then the debrief. Time and answers are saved as they come. */
 async function hold(
   context: Context,
   input: Input,
-  { asker, operation, interview, recorder, start, from }: LiveMock,
+  { asker, operation, interview, recorder, start, from, packet }: LiveMock,
 ): Promise<Result> {
   const before = context.evidence()
   const warnings: string[] = []
   try {
-    const sections = sectionsOf(interview)
+    const sections = sectionsOf(interview, (round) => (packet ? promptMarks(context, packet.packet, round) : []))
     const { gaps, end } = await runTimer({
       streams: promptStreams(context),
       style: context.style,
@@ -113,12 +129,14 @@ async function hold(
       )
     if (end === 'stopped' && (await isLeftOpen(asker))) throw new PrepError('interrupted', 'set down')
     await settleTime(context, input, asker, recorder)
+    const isRatedHere = packet === null
     await debrief(context, asker, recorder, interview, {
       prediction: recorder.draft().predicted === null,
-      ratings: listOption(input, 'rate').length === 0,
-      interviewer: textOption(input, 'by') === null && recorder.draft().rater === 'unnamed',
-      details: true,
+      ratings: isRatedHere && listOption(input, 'rate').length === 0,
+      interviewer: isRatedHere && textOption(input, 'by') === null && recorder.draft().rater === 'unnamed',
+      details: isRatedHere,
     })
+    if (!isRatedHere) asker.say('The interviewer rates it on the sheet: prep mock import FILE takes in what it saves.')
     if (recorder.entry() === null) recorder.save({})
   } catch (error) {
     operation.close()
@@ -153,7 +171,12 @@ async function askLoop(context: Context, asker: Asker): Promise<Interview> {
 }
 
 /** The start's entry id. It is written before anything is done, so that an abandoned mock is seen (measurement §7). */
-function register(context: Context, operation: OpenOperation, interview: Interview): string {
+function register(
+  context: Context,
+  operation: OpenOperation,
+  interview: Interview,
+  packet: string | null = null,
+): string {
   const limitMinutes = interview.rounds.reduce((total, { minutes }) => total + minutes, 0)
   const problem = begunAs(interview)
   const [id = ''] = operation.append([
@@ -166,6 +189,7 @@ function register(context: Context, operation: OpenOperation, interview: Intervi
       payload: {
         ...(problem === null ? {} : { problem }),
         ...(limitMinutes > 0 ? { limitMinutes } : {}),
+        ...(packet === null ? {} : { packet }),
         startedAt: context.world.now().toISOString(),
       },
     },
@@ -173,9 +197,11 @@ function register(context: Context, operation: OpenOperation, interview: Intervi
   return id
 }
 
-function registerOnly(context: Context, interview: Interview): Result {
+function registerOnly(context: Context, input: Input): Result {
+  const given = givenPacket(context, input)
+  const interview = given ? packetInterview(context, given.packet) : interviewOf(context, input)
   const operation = openOperation(context, 'mock start')
-  const id = register(context, operation, interview)
+  const id = register(context, operation, interview, given?.id ?? null)
   return receipt(operation, { start: id, loop: interview.loop?.id ?? null }, [
     paragraph(`Registered: a mock begun on ${context.today()}.`),
     note(`prep mock add --start ${shortId(id)} finishes it; until it is rated it shows as open`),
@@ -204,12 +230,16 @@ function draftFrom(context: Context, input: Input, interview: Interview): MockDr
 
 const FIVE_MINUTES = 300
 
-function sectionsOf({ rounds }: Interview): TimedSection[] {
+function sectionsOf(
+  { rounds }: Interview,
+  promptsOf: (round: Interview['rounds'][number]) => readonly TimeMark[] = () => [],
+): TimedSection[] {
   if (rounds.length === 0) return [{ title: 'Mock interview', seconds: null, marks: [] }]
-  return rounds.map(({ title, minutes }) => {
+  return rounds.map((round) => {
+    const { title, minutes } = round
     const seconds = minutes * 60
     const marks = seconds > 2 * FIVE_MINUTES ? [{ atSeconds: seconds - FIVE_MINUTES, says: '5 minutes left' }] : []
-    return { title, seconds, marks }
+    return { title, seconds, marks: [...promptsOf(round), ...marks] }
   })
 }
 

@@ -1,4 +1,5 @@
-import { thanksText } from '../../domain/mock/packet.ts'
+import { blankMock, draftOf, type MockDraft } from '../../domain/mock/mock.ts'
+import { type Packet, thanksText } from '../../domain/mock/packet.ts'
 import { withFedRows } from '../../domain/practice/piece-rubric.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import {
@@ -24,6 +25,7 @@ import { listOf } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
+import { begunWith } from '../mock/packet-clock.ts'
 import { missedRows, packetDebrief } from '../mock/packet-debrief.ts'
 import { packetSubjects } from '../mock/packet-subjects.ts'
 import { slug } from '../recording/slug.ts'
@@ -72,7 +74,13 @@ export async function takeIn(
           digest,
         })
       : packetEntries(
-          { id: request.subject, packet, titleOf: roundTitle(context, packet.loop), mockName, digest },
+          {
+            id: request.subject,
+            packet,
+            titleOf: roundTitle(context, packet.loop),
+            ...heldMock(context, request.subject, packet, { name: mockName, occurredOn: answer.answeredOn }),
+            digest,
+          },
           answer,
         )
   const data = {
@@ -85,7 +93,6 @@ export async function takeIn(
     ...(packet === null
       ? {}
       : {
-          mock: mockName,
           missed: missedRows(context.framework(), context.level(), packet, answer).map(({ activity, ...row }) => ({
             ...row,
             activity: activity?.id ?? null,
@@ -110,6 +117,27 @@ export async function takeIn(
   const { blocks, movements, next } = await whatChanged(context, before)
   return receipt(operation, { ...data, movements, next }, [...said, ...blocks, note('prep undo takes it back')], all)
 }
+
+/**
+ * The mock that was begun with a packet, as far as it was recorded and nobody has rated it; without one, a new one of that
+ * name and day.
+ */
+function heldMock(
+  context: Context,
+  id: string,
+  { loop }: Packet,
+  fresh: Pick<MockDraft, 'name' | 'occurredOn'>,
+): { held: MockDraft; replaces: string | null } {
+  const begun = begunWith(context, id)
+  if (begun === null) return { held: { ...blankMock(fresh), loop }, replaces: null }
+  const { start, mock } = begun
+  if (mock === null) return { held: { ...blankMock(fresh), loop, start: start.id }, replaces: null }
+  return mock.rater === UNNAMED
+    ? { held: draftOf(mock), replaces: mock.id }
+    : { held: { ...blankMock(fresh), loop }, replaces: null }
+}
+
+const UNNAMED = 'unnamed'
 
 const roundTitle =
   (context: Context, loop: string) =>

@@ -89,6 +89,8 @@ export interface Payloads {
     startedAt: string
     /** Where the problem is to be found, when it is not of the catalog. */
     url?: string
+    /** Of a mock: the request whose sheet the interviewer has. */
+    packet?: string
     /** Given up on purpose: it counts as failed at once, not only when it has been open for long. */
     abandonedAt?: string
     attachments?: Attachment[]

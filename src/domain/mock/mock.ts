@@ -28,6 +28,23 @@ export interface MockDraft {
   externalId: string | null
 }
 
+/** A mock of which nothing was said yet. */
+export const blankMock = (head: Pick<MockDraft, 'name' | 'occurredOn'>): MockDraft => ({
+  ...head,
+  source: 'mock',
+  rater: 'unnamed',
+  loop: null,
+  rounds: [],
+  notShown: {},
+  relation: null,
+  hireBand: null,
+  isRealistic: false,
+  predicted: null,
+  note: null,
+  start: null,
+  externalId: null,
+})
+
 export function mockEntry(draft: MockDraft): Extract<NewEntry, { kind: 'mock' }> {
   const { loop, relation, hireBand, predicted, note, start, externalId } = draft
   return {

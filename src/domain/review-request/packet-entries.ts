@@ -1,5 +1,5 @@
 import type { NewEntry } from '../facts/entry.ts'
-import { mockEntry } from '../mock/mock.ts'
+import { type MockDraft, mockEntry, withRating } from '../mock/mock.ts'
 import type { Packet } from '../mock/packet.ts'
 import type { ReviewAnswer } from './answer.ts'
 import { itemKey } from './request.ts'
@@ -10,7 +10,10 @@ export interface AnsweredPacket {
   packet: Packet
   /** What a round is called, for its note. */
   titleOf: (round: string) => string
-  mockName: string
+  /** The mock as it was begun, with the minutes of its rounds; blank where no clock ran. */
+  held: MockDraft
+  /** The entry that it takes the place of; null: none was recorded. */
+  replaces: string | null
   digest: string
 }
 
@@ -19,7 +22,7 @@ export const wholeKey = ({ rounds }: Packet): string => itemKey(rounds.length)
 
 /** One mock with the ratings of its rounds, and the mark that the answer was taken in. */
 export function packetEntries(
-  { id, packet, titleOf, mockName, digest }: AnsweredPacket,
+  { id, packet, titleOf, held, replaces, digest }: AnsweredPacket,
   { rater, answeredOn, ratings, notes, mocks }: ReviewAnswer,
 ): NewEntry[] {
   const head = { occurredOn: answeredOn, source: 'mock', rater: rater.name } as const
@@ -31,24 +34,25 @@ export function packetEntries(
     }),
     ...(notes[whole] === undefined ? [] : [notes[whole]]),
   ]
+  let rounds = held.rounds
+  for (const [index, { round }] of packet.rounds.entries())
+    for (const [rubric, value] of Object.entries(ratings[itemKey(index)] ?? {}))
+      rounds = withRating(rounds, round, rubric, value)
   return [
-    mockEntry({
-      name: mockName,
-      ...head,
-      loop: packet.loop,
-      rounds: packet.rounds.flatMap(({ round }, index) => {
-        const given = ratings[itemKey(index)]
-        return given === undefined ? [] : [{ round, ratings: given }]
+    {
+      ...mockEntry({
+        ...held,
+        source: head.source,
+        rater: head.rater,
+        rounds,
+        relation: rater.relation,
+        hireBand: mocks[whole]?.hireBand ?? null,
+        isRealistic: mocks[whole]?.isRealistic ?? false,
+        note: said.length === 0 ? null : said.join('\n\n'),
+        externalId: `${id}:${rater.name}`,
       }),
-      notShown: {},
-      relation: rater.relation,
-      hireBand: mocks[whole]?.hireBand ?? null,
-      isRealistic: mocks[whole]?.isRealistic ?? false,
-      predicted: null,
-      note: said.length === 0 ? null : said.join('\n\n'),
-      start: null,
-      externalId: `${id}:${rater.name}`,
-    }),
+      ...(replaces === null ? {} : { replaces }),
+    },
     {
       ...head,
       kind: 'review-request',
