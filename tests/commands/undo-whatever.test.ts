@@ -164,7 +164,7 @@ const RECORDING_ELSEWHERE = ['mock import', 'mock start', 'outcome import', 'qui
 const WHOLE_LEDGERS = ['import', 'merge', 'restore']
 const BACK_AND_FORTH = ['redo', 'undo']
 const READING =
-  'badges calibrate certificate-verify check completion dashboard doctor due forecast-list framework-diff framework-items framework-lint framework-list framework-schema framework-show gap history item interview-list interview-show mock-list mock-show mock-stats next objectives outcome-list people-list people-show practice-list predict problem-list problem-show profile rubric review-request-list story-lint story-list story-match story-matrix story-show trajectory week why backup-list'.split(
+  'badges calibrate certificate-verify check completion dashboard do doctor due forecast-list framework-diff framework-items framework-lint framework-list framework-schema framework-show gap history item interview-list interview-show mock-list mock-show mock-stats next objectives outcome-list people-list people-show practice-list predict problem-list problem-show profile rubric review-request-list story-lint story-list story-match story-matrix story-show trajectory week why backup-list'.split(
     ' ',
   )
 
