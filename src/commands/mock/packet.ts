@@ -11,8 +11,7 @@ import {
   type PacketRound,
 } from '../../domain/mock/packet.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import { offeredRelations } from '../../domain/review-request/relation.ts'
-import { REQUEST_SCHEMA, type ReviewRequest } from '../../domain/review-request/request.ts'
+import type { ReviewRequest } from '../../domain/review-request/request.ts'
 import type { MockLoop } from '../../domain/rules/framework.ts'
 import { wordQuoted } from '../../domain/text/shell-quoted.ts'
 import { renderReviewForm } from '../../render/review-form/html.ts'
@@ -26,7 +25,7 @@ import { drawn, limitOf } from '../practice/practice-block.ts'
 import { writeOutput } from '../recording/output-file.ts'
 import { openOperation, receipt } from '../recording/write.ts'
 import { policyHash, requestDigest } from '../review-request/digest.ts'
-import { nameOnForm, newRequestId } from '../review-request/requests.ts'
+import { nameOf, newRequest, requestEntry, type Wanted } from '../review-request/new-request.ts'
 import { itemsOf } from '../review-request/subjects.ts'
 import { problemsGiven } from './packet-clock.ts'
 import { packetSubjects, roundTexts } from './packet-subjects.ts'
@@ -40,18 +39,20 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const { loop, rounds } = heldRounds(context, input)
   const packet: Packet = { loop: loop.id, rounds: questionsFor(context, rounds) }
   const title = rounds.length === loop.rounds.length ? loop.title : rounds.map((round) => round.title).join(', ')
+  const subjects = packetSubjects(context, packet, (round, { problems }) =>
+    roundTexts(round, problemsGiven(context, problems), context.level()),
+  )
+  const wanted: Wanted = {
+    // One mock, whatever its rounds.
+    subjects: subjects.slice(-1),
+    items: itemsOf(subjects),
+    relation: INTERVIEWER,
+    to: nameOf(textOption(input, 'to')),
+    about: nameOf(textOption(input, 'from') ?? context.profile().name),
+    packet,
+  }
   const request: ReviewRequest = {
-    schema: REQUEST_SCHEMA,
-    id: newRequestId(context),
-    createdOn: context.today(),
-    about: nameOnForm(textOption(input, 'from') ?? context.profile().name),
-    to: nameOnForm(textOption(input, 'to')),
-    relations: offeredRelations(INTERVIEWER).map(({ id, title: called }) => ({ id, title: called })),
-    items: itemsOf(
-      packetSubjects(context, packet, (round, { problems }) =>
-        roundTexts(round, problemsGiven(context, problems), context.level()),
-      ),
-    ),
+    ...newRequest(context, wanted),
     guide: { title: `Mock interview, ${title}`, texts: GUIDE },
   }
   const token = requestDigest(request)
@@ -59,23 +60,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const path = await writeOutput(context, input, file, renderReviewForm(buildReviewForm(request, token), policyHash))
   const operation = openOperation(context, 'mock packet')
   try {
-    operation.append([
-      {
-        kind: 'review-request',
-        occurredOn: request.createdOn,
-        subject: request.id,
-        source: 'self',
-        rater: 'me',
-        payload: {
-          about: ['mock'],
-          relation: INTERVIEWER,
-          ...(request.to === null ? {} : { to: request.to }),
-          packet,
-          digest: token,
-          state: 'created',
-        },
-      },
-    ])
+    operation.append([requestEntry(request, wanted, token)])
   } catch (error) {
     operation.close()
     rmSync(resolve(context.world.cwd, path), { force: true })

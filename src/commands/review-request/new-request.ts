@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { NewEntry } from '../../domain/facts/entry.ts'
+import type { Packet } from '../../domain/mock/packet.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { offeredRelations } from '../../domain/review-request/relation.ts'
 import { REQUEST_SCHEMA, type ReviewItem, type ReviewRequest } from '../../domain/review-request/request.ts'
@@ -16,6 +17,8 @@ export interface Wanted {
   /** Whom it is for and under which name it asks, where that is said. */
   to: string | null
   about: string | null
+  /** Of an interviewer's sheet. */
+  packet?: Packet
 }
 
 /** A request as it is sent, under an id of its own. */
@@ -30,7 +33,11 @@ export const newRequest = (context: Context, { items, relation, to, about }: Wan
 })
 
 /** What is recorded of it, so that its answer is known when it comes back. */
-export const requestEntry = (request: ReviewRequest, { subjects, relation }: Wanted, token: string): NewEntry => ({
+export const requestEntry = (
+  request: ReviewRequest,
+  { subjects, relation, packet }: Wanted,
+  token: string,
+): NewEntry => ({
   kind: 'review-request',
   occurredOn: request.createdOn,
   subject: request.id,
@@ -40,6 +47,7 @@ export const requestEntry = (request: ReviewRequest, { subjects, relation }: Wan
     about: subjects.map(({ about }) => about),
     relation,
     ...(request.to === null ? {} : { to: request.to }),
+    ...(packet === undefined ? {} : { packet }),
     digest: token,
     state: 'created',
   },
