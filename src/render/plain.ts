@@ -1,12 +1,12 @@
 import type { Bar, Block, Matrix, Series, SeriesPoint, Shades, Sparks, Text } from '../reports/block.ts'
 import { plainText } from '../reports/block.ts'
-import { toAscii } from './ascii.ts'
+import { onlyAscii } from './ascii.ts'
 import { MARKS } from './checklist.ts'
 import { oneLine } from './measure.ts'
 
 /**
  * One record a line for screen readers, grep and cut: fields are separated by a tab, and each says what it is. No
- * color, no boxes; typographic characters are spelled in ASCII, letters of other people's text stay.
+ * color, no boxes, nothing beyond ASCII: letters lose their marks, others are named by their codes; JSON has them as they are.
  */
 export const renderPlain = (blocks: readonly Block[]): string =>
   blocks
@@ -14,7 +14,7 @@ export const renderPlain = (blocks: readonly Block[]): string =>
     .map((record) => `${record.trimEnd()}\n`)
     .join('')
 
-const safe = (text: Text): string => toAscii(oneLine(plainText(text)))
+const safe = (text: Text): string => onlyAscii(oneLine(plainText(text)))
 
 const record = (...fields: (string | null)[]): string =>
   fields.filter((field) => field !== null && field !== '').join('\t')

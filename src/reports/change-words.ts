@@ -20,7 +20,7 @@ function levelText({ title, from, to, movers }: LevelChange, since: string): Tex
   const causes = movers.map(
     (mover) => `${causeText(mover)} on ${dayWords(mover.on, dayOf(since))} (${signed(mover.effect, 2)})`,
   )
-  return [`${title}: ${level1(from)} → ${level1(to)}${alike}`, muted(causes.length > 0 ? `: ${listOf(causes)}` : '')]
+  return [`${title} ${level1(from)} → ${level1(to)}${alike}`, muted(causes.length > 0 ? `: ${listOf(causes)}` : '')]
 }
 
 /** Whose rating it was, or which test. */

@@ -3,6 +3,7 @@ import { printedProbability } from '../domain/measure/probability.ts'
 import { dayOf, daysBetween } from '../domain/time/dates.ts'
 import { shortDay, timeUntil } from '../domain/time/day-words.ts'
 import {
+  type Bar,
   type Block,
   checklist,
   heading,
@@ -99,7 +100,8 @@ function pictures(input: DashboardInput): Panel[] {
   return [
     {
       forms: [
-        { rank: 0, blocks: [{ ...heat, isAcross: true }], below: WIDE },
+        { rank: 0, blocks: [{ kind: 'bars', rows: whatStandsOut(bars) }], below: WIDE },
+        { rank: 1, blocks: [{ ...heat, isAcross: true }], below: WIDE },
         { rank: 50, blocks: [heat], below: WIDE },
         { rank: 0, blocks: beside(6), from: WIDE },
         { rank: 8, blocks: beside(7), from: WIDE },
@@ -115,6 +117,12 @@ function pictures(input: DashboardInput): Panel[] {
       ],
     },
   ]
+}
+
+/** The groups and what is marked among their members, for a screen that has no lines for more. */
+function whatStandsOut(bars: readonly Bar[]): Bar[] {
+  const shown = shortMarks(bars).filter(({ depth, mark }) => depth === 0 || mark !== null)
+  return shown.map((bar, index) => ({ ...bar, isLast: shown[index + 1]?.depth !== 1 }))
 }
 
 /** Readiness and chance side by side or one below the other, and the gates on one line or a line each. */

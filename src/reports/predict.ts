@@ -1,5 +1,6 @@
 import { SHOWN } from '../domain/actions/action.ts'
 import type { Adjustment } from '../domain/measure/adjustments.ts'
+import type { Blend } from '../domain/measure/chance.ts'
 import type { IndexConstants } from '../domain/measure/constants.ts'
 import { bandEntered } from '../domain/measure/hours-band.ts'
 import { INTERVAL_Z } from '../domain/measure/interval.ts'
@@ -118,12 +119,21 @@ function headline(input: PredictInput, index: ReadinessIndex): Block[] {
   const { missingMean, missingSd } = framework.constants.index
   return stack(
     facts(rows),
+    odds && own.blend && own.probability && apartText(odds, own.blend),
     assumed.length > 0 &&
       note(
         `no evidence yet for ${assumed.join(', ')}: taken as ${level1(missingMean)} ±${level1(INTERVAL_Z * missingSd)}`,
       ),
   )
 }
+
+/** Why the chance may lie outside what the table of hours prints. */
+const apartText = ({ lo, hi }: { lo: number; hi: number }, { weight, isHeldByHours }: Blend): Block =>
+  paragraph([
+    muted(
+      `Hours alone would say ${percent(lo)} to ${percent(hi)}. The chance rests on your levels by ${percent(weight)}; hours can lower it, ${isHeldByHours ? 'as here' : 'though not here'}, and never lift it.`,
+    ),
+  ])
 
 function parts(index: ReadinessIndex, { framework }: PredictInput): Block[] {
   const title = (id: string): string => framework.competencies.find((one) => one.id === id)?.title ?? id
