@@ -66,21 +66,23 @@ export const LENT: readonly Checked[] = (['strategic', 'coding'] as const).flatM
   lentFigure(id, 'its standard deviation', 'sd', 'selfLeniencySdBefore'),
 ])
 
-const CHANGED = 'system-design'
-
+/** The first level that changed clearly, from everybody’s ratings: whichever it is in the demo of the day. */
 const changeFigure = (
   name: string,
-  from: (world: World, why: Why) => number,
+  from: (levelOn: LevelOn, why: Why, ask: AskWhy, id: string) => number | Promise<number>,
   ...path: Checked['shown']['path']
 ): Checked => ({
   name,
-  subject: `change:${CHANGED}`,
-  from: async (why, ask) => from(await worldBy(ask), why),
-  shown: { command: 'dashboard', path: ['changes', 'levels', { competency: CHANGED }, ...path] },
+  subject: 'changes',
+  from: async (why, ask) => {
+    const [id = ''] = String(why.figures.clear).split(', ')
+    const world = await worldBy(ask)
+    return from((day, without = null) => levelIn(world, id, dayNumber(day), without), why, ask, id)
+  },
+  shown: { command: 'dashboard', path: ['changes', 'levels', '0', ...path] },
 })
 
-const levelOn = (world: World, day: unknown, without: string | null = null): FilteredLevel | null =>
-  levelIn(world, CHANGED, dayNumber(day), without)
+type LevelOn = (day: unknown, without?: string | null) => FilteredLevel | null
 
 const changeNeeded = (why: Why, then: FilteredLevel | null, now: FilteredLevel | null): number =>
   Math.max(
@@ -88,21 +90,20 @@ const changeNeeded = (why: Why, then: FilteredLevel | null, now: FilteredLevel |
     constant(why, 'changes.seShare') * Math.hypot(numberOf(then?.se), numberOf(now?.se)),
   )
 
-/** What a level was a week ago, what a change must come to, and what its first mover did: from everybody's ratings. */
+/** What a level was a week ago, what a change must come to, and what its first mover did. */
 export const CHANGES: readonly Checked[] = [
-  changeFigure('level a week ago', (world, { figures }) => numberOf(levelOn(world, figures.since)?.level), 'from'),
-  changeFigure('level now', (world, { figures }) => numberOf(levelOn(world, figures.asOf)?.level), 'to'),
+  changeFigure('level a week ago', (on, { figures }) => numberOf(on(figures.since)?.level), 'from'),
+  changeFigure('level now', (on, { figures }) => numberOf(on(figures.asOf)?.level), 'to'),
   changeFigure(
     'a change that would be told',
-    (world, why) => changeNeeded(why, levelOn(world, why.figures.since), levelOn(world, why.figures.asOf)),
+    (on, why) => changeNeeded(why, on(why.figures.since), on(why.figures.asOf)),
     'needed',
   ),
   changeFigure(
     'effect of what moved it most',
-    (world, { figures, rows }) => {
-      const [mover] = rows[0]?.entries ?? []
-      const [withIt, withoutIt] = [levelOn(world, figures.asOf), levelOn(world, figures.asOf, mover ?? null)]
-      return numberOf(withIt?.level) - numberOf(withoutIt?.level)
+    async (on, { figures }, ask, id) => {
+      const [mover] = (await ask(`change:${id}`)).rows
+      return numberOf(on(figures.asOf)?.level) - numberOf(on(figures.asOf, mover?.entries[0] ?? null)?.level)
     },
     'movers',
     '0',

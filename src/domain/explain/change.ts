@@ -92,7 +92,14 @@ export function explainChanges(evidence: Evidence): Explanation {
         ? 'No level changed clearly.'
         : `Changed clearly: ${listed(changes.levels.map(({ title, from, to }) => (from === null ? title : `${title} (${signedTwo(to - from)})`)))}.`,
     ],
-    figures: { entries: changes.entries, hours: changes.hours, levels: changes.levels.length },
+    figures: {
+      since: changes.since,
+      asOf: formatDay(asOf),
+      entries: changes.entries,
+      hours: changes.hours,
+      levels: changes.levels.length,
+      clear: changes.levels.map(({ competency }) => competency).join(', '),
+    },
     formula: {
       words:
         'All that occurred after that day. Levels are told only where the change is clear; the hours are those that count.',
