@@ -221,7 +221,7 @@ export function buildStoryMatrix(input: StoryMatrixInput): Report {
               })),
               fullSays: 'primary',
               partSays: 'secondary',
-              heatSays: 'takes',
+              heatSays: 'told',
             },
           } satisfies Block,
           paragraph([
@@ -235,7 +235,7 @@ export function buildStoryMatrix(input: StoryMatrixInput): Report {
           ]),
           heading('Stories', 2),
           table(
-            [right('no.'), 'story', left('title', 1), right('takes'), `if burned, below ${minimum}`],
+            [right('no.'), 'story', left('title', 1), right('told'), `if burned, below ${minimum}`],
             stories.map(({ n, id, title, takes, fallIfBurned }): Text[] => [
               String(n),
               id,

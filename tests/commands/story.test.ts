@@ -659,13 +659,13 @@ describe('prep story matrix', () => {
       Deliver Results                               · · · · · · ·  0 (-3)
       Strive to be Earth's Best Employer            · · · · · · ·  0 (-3)
       Success and Scale Bring Broad Responsibility  · · · · · · ·  0 (-3)
-      takes                                         █ · · · · · ·
-      ● primary, ○ secondary, takes from · none to █ many
+      told                                          █ · · · · · ·
+      ● primary, ○ secondary, told from · none to █ many
 
       14 of 48 examples (at most 3 a principle count) · 12 of 16 principles want more
 
       ── Stories
-      no.  story       title                 takes  if burned, below 3
+      no.  story       title                  told  if burned, below 3
       ───  ──────────  ──────────────  ───────────  ─────────────────────
         1  s-........  Story number 1  13 overused  Ownership, Earn Trust
         2  s-........  Story number 2            0  Think Big, Dive Deep
@@ -699,14 +699,14 @@ describe('prep story matrix', () => {
       Strive to be Earth's Best Employer     · · · · · · ·  0 (-3)
       Success and Scale Bring Broad          · · · · · · ·  0 (-3)
       Responsibility
-      takes                                  █ · · · · · ·
-      ● primary, ○ secondary, takes from · none to █ many
+      told                                   █ · · · · · ·
+      ● primary, ○ secondary, told from · none to █ many
 
       14 of 48 examples (at most 3 a principle count) · 12 of 16
       principles want more
 
       ── Stories
-      no.  story             takes  if burned, below 3
+      no.  story              told  if burned, below 3
       ───  ──────────  ───────────  ─────────────────────
         1  s-........  13 overused  Ownership, Earn Trust
         2  s-........            0  Think Big, Dive Deep

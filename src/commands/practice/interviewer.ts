@@ -12,6 +12,7 @@ export async function followUp(context: Context, asker: Asker, { problem }: Prac
   asker.say('Now the follow-up questions. Answer each aloud; Enter goes on.')
   for (const [index, probe] of sheet.probes.entries())
     await asker.text(`${index + 1} of ${sheet.probes.length}: ${probe}`)
+  asker.say('')
   asker.show(renderTerminal(sheetBlocks(sheet, context.level(), { isAsked: true }), context.style).trimEnd())
 }
 

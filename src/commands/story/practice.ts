@@ -3,6 +3,7 @@ import { sum } from '../../domain/measure/mean.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Story } from '../../domain/story/story.ts'
 import { STORY_PARTS } from '../../domain/story/template.ts'
+import { timesTold } from '../../domain/story/told.ts'
 import { wordsOf } from '../../domain/story/words.ts'
 import { capitalize } from '../../domain/text/capitalize.ts'
 import type { TimedSection } from '../../domain/time/stopwatch.ts'
@@ -15,7 +16,6 @@ import { flagOption, type Input, parseNumber, textOption } from '../contract/inp
 import type { Result } from '../contract/result.ts'
 import { noteOf, occurredOn, openOperation, receipt } from '../recording/write.ts'
 import { allStories, findStory } from './find.ts'
-import { takesByStory } from './lint-input.ts'
 
 type Seconds = Payloads['take']['seconds']
 
@@ -41,7 +41,9 @@ export async function run(context: Context, input: Input): Promise<Result> {
   context.refresh()
   const { maxMinutes, overuseTakes } = context.framework().storyRules
   const total = totalOf(seconds)
-  const takes = takesByStory(context.evidence()).get(story.id) ?? 1
+  const evidence = context.evidence()
+  const takes = evidence.of('take').filter(({ subject }) => subject === story.id).length
+  const told = timesTold(evidence).get(story.id) ?? takes
   const blocks: Block[] = stack(
     paragraph([
       `${story.id}, take ${takes}: `,
@@ -49,8 +51,8 @@ export async function run(context: Context, input: Input): Promise<Result> {
       muted(total > maxMinutes * 60 ? `, longer than ${maxMinutes} min.` : '.'),
     ]),
     list(STORY_PARTS.map((part): Text => [`${part}: `, takeWords(seconds[part], planned[part])])),
-    takes > overuseTakes &&
-      note(`told ${takes} times: let it rest (more than ${overuseTakes} tends to sound learned by heart)`),
+    told > overuseTakes &&
+      note(`told ${told} times: let it rest (more than ${overuseTakes} tends to sound learned by heart)`),
     note(`somebody who listened can rate it: prep story rate ${story.id} --by mentor:NAME --impact N --structure N`),
   )
   return receipt(operation, { story: story.id, occurredOn: date, seconds, total, takes }, blocks, warnings)

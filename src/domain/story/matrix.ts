@@ -8,8 +8,9 @@ export interface MatrixStory {
   id: string
   title: string
   level: string | null
+  /** How often it was told. */
   takes: number
-  /** Takes as a share of what the framework calls overused, at most 1. */
+  /** That as a share of what the framework calls overused, at most 1. */
   heat: number
   /** Principles that would fall below the minimum if this story could not be told any more. */
   fallIfBurned: string[]
