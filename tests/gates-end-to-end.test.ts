@@ -316,7 +316,7 @@ it('every criterion of every gate names a command that is there to record what c
   const home = join(root, 'empty')
   mkdirSync(home, { recursive: true })
   const { stdout } = await prep(['gate', '--explain', '--plain', '--width', '200'], { home })
-  const named = [...stdout.matchAll(/record with: (.*)$/gm)].flatMap(([, text = '']) =>
+  const named = [...stdout.matchAll(/\$ (prep [^\t\n]*)/g)].flatMap(([, text = '']) =>
     [...text.matchAll(/prep ([a-z-]+)(?: ([a-z-]+))?/g)].map(([, one = '', two = '']) => [one, `${one} ${two}`]),
   )
   expect(named.length).toBeGreaterThan(10)

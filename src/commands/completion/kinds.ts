@@ -1,3 +1,5 @@
+import { DASHBOARD_SECTIONS } from '../../reports/dashboard-input.ts'
+
 /** What an argument or the value of an option is completed with: words, ids that prep is asked for, or files. */
 export type Completion = { words: readonly string[] } | { kind: string } | 'files'
 
@@ -52,6 +54,7 @@ export const FLAGS: Readonly<Record<string, Completion>> = {
   '--override': { kind: 'gate-criteria' },
   '--pathway': { kind: 'pathways' },
   '--scope': { kind: 'scopes' },
+  '--section': { words: DASHBOARD_SECTIONS },
 }
 
 /** Options by the name of their value, as `--file <file>` has it. */

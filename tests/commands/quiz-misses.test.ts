@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { prep, prepJson, temporaryFolder } from '../harness/prep.ts'
-import { fakeTerminal } from '../harness/terminal.ts'
 import { answersFile, rightAnswer, shippedBank, wrongAnswer } from './quiz-answers.ts'
 
 const missesShape = z.looseObject({
@@ -76,40 +75,5 @@ describe('what a measuring run missed', () => {
     const wrong = await prep(['quiz', '--misses', 'ffffffff0'], { home })
     expect(wrong.code).toBe(4)
     expect(wrong.stderr).toContain('no finished run ffffffff0')
-  })
-})
-
-describe('prep item', () => {
-  it('shows the key, why, and the learner’s answers', async () => {
-    const home = temporaryFolder()
-    const [first] = shippedBank('aws-services').items
-    const id = first?.id ?? ''
-    const { data } = await prepJson(['item', id], { home })
-    expect(data).toMatchObject({ item: { id, key: first?.key, explanation: first?.explanation, answers: [] } })
-    const { misses } = await measured(home).then(() => missesIn(home))
-    const missed = misses[0]?.id ?? ''
-    const again = await prepJson(['item', missed], { home })
-    expect(again.data).toMatchObject({ item: { answers: [{ isCorrect: false, mode: 'measure' }] } })
-    const wrong = await prep(['item', `${id}x`], { home })
-    expect(wrong.code).toBe(4)
-    expect(wrong.stderr).toContain(id)
-  })
-
-  it('keeps the keys of a bank closed while a run that measures it is open', async () => {
-    const home = temporaryFolder()
-    const terminal = fakeTerminal()
-    const run = prep(MEASURE, { home, isTTY: true, promptStreams: terminal.streams })
-    await terminal.until('Question 1')
-    terminal.type('a')
-    await terminal.until('Question 2')
-    terminal.type('\u0003')
-    expect((await run).code).toBe(130)
-    const [first] = shippedBank('aws-services').items
-    const shown = await prep(['item', first?.id ?? ''], { home })
-    expect(shown.code).toBe(1)
-    expect(shown.stderr).toContain('its keys stay closed')
-    expect(shown.stdout).toBe('')
-    const [other] = shippedBank('enterprise-patterns').items
-    expect((await prep(['item', other?.id ?? ''], { home })).code).toBe(0)
   })
 })
