@@ -6,7 +6,7 @@ import { roundHalfUp } from '../domain/measure/round.ts'
 import { trendOf } from '../domain/measure/trend.ts'
 import { formatDay } from '../domain/time/dates.ts'
 import { adviceBlocks } from './actions.ts'
-import { type Block, heading, muted, paragraph, type Report, stack } from './block.ts'
+import { type Block, heading, muted, type Panel, paragraph, type Report } from './block.ts'
 import { chanceData, withheldReasons } from './chance.ts'
 import { DASHBOARD_SECTIONS, type DashboardInput, type DashboardSection } from './dashboard-input.ts'
 import {
@@ -27,28 +27,36 @@ import { dueData } from './status.ts'
 
 /** The dashboard: the screen where there is one, and every section that is asked for. */
 export function buildDashboard(input: DashboardInput): Report {
-  const wanted = (section: DashboardSection, build: () => Block[]): Block[] =>
-    input.sections.includes(section) ? build() : []
-  const verdict = verdictBlocks(input)
-  const blocks = stack(
+  const isWhole = input.sections.length === DASHBOARD_SECTIONS.length
+  const head = [
     heading(`Where you stand for ${input.level} on ${input.asOf}`),
     paragraph([muted(input.framework.title)]),
-    input.sections.length === DASHBOARD_SECTIONS.length && verdict,
-    wanted('heatmap', () => heatBlocks(input)),
-    wanted('trajectory', () => chartBlocks(input)),
-    wanted('weeks', () => [heading('Week by week', 2), weekShades(input, input.isFigures)]),
-    wanted('lines', () => [heading('Levels compared', 2), levelSparks(input)]),
-    wanted('calendar', () => [heading('Days with practice', 2), ...practiceCalendar(input)]),
-    wanted('competencies', () => competencyBlocks(input)),
-    wanted('readiness', () => readinessBlocks(input)),
-    wanted('gates', () => gateBlocks(input)),
-    wanted('due', () => dueBlocks(input)),
-    wanted('changes', () => changeBlocks(input)),
-    wanted('next', () => [heading('Next', 2), ...adviceBlocks(input.advice, SHOWN)]),
-  )
-  const whole = report('dashboard', input, dashboardData(input), blocks, input.warnings)
-  return input.isScreen ? { ...whole, screen: firstScreen(input) } : whole
+    ...(isWhole ? verdictBlocks(input) : []),
+  ]
+  const sections = DASHBOARD_SECTIONS.filter((section) => input.sections.includes(section))
+  const parts = sections.map((section) => BLOCKS[section](input))
+  const whole = report('dashboard', input, dashboardData(input), [...head, ...parts.flat()], input.warnings)
+  if (!input.isScreen) return whole
+  return { ...whole, screen: isWhole ? firstScreen(input) : sectionPanels(parts) }
 }
+
+const BLOCKS: Record<DashboardSection, (input: DashboardInput) => Block[]> = {
+  heatmap: heatBlocks,
+  trajectory: chartBlocks,
+  weeks: (input) => [heading('Week by week', 2), weekShades(input, input.isFigures)],
+  lines: (input) => [heading('Levels compared', 2), levelSparks(input)],
+  calendar: (input) => [heading('Days with practice', 2), ...practiceCalendar(input)],
+  competencies: competencyBlocks,
+  readiness: readinessBlocks,
+  gates: gateBlocks,
+  due: dueBlocks,
+  changes: changeBlocks,
+  next: (input) => [heading('Next', 2), ...adviceBlocks(input.advice, SHOWN)],
+}
+
+/** The first section in any case, each other one where it still fits. */
+const sectionPanels = (parts: readonly (readonly Block[])[]): Panel[] =>
+  parts.map((blocks, rank) => ({ forms: [{ rank, blocks }] }))
 
 function dashboardData(input: DashboardInput) {
   const own = ownReadiness(input)

@@ -42,10 +42,14 @@ async function build(context: Context, input: Input): Promise<Report> {
     changes: changesSince(evidence, CHANGE_DAYS),
     sections: sections ?? DASHBOARD_SECTIONS,
     isFigures: flagOption(input, 'figures'),
-    isScreen: context.style.height !== undefined && sections === null && !flagOption(input, 'full'),
+    isScreen: isScreenWanted(context, input, sections),
     warnings: evidenceWarnings(evidence),
   })
 }
+
+/** Sections are shown in full, but for a terminal that is drawn on again and again. */
+const isScreenWanted = ({ style }: Context, input: Input, sections: readonly DashboardSection[] | null): boolean =>
+  style.height !== undefined && !flagOption(input, 'full') && (sections === null || flagOption(input, 'watch'))
 
 /** The sections that were asked for, in the dashboard's order; null for all of them. */
 function sectionsOf(asked: readonly string[]): DashboardSection[] | null {
@@ -67,8 +71,8 @@ const SETTLE_MS = 150
 async function watchLedger(context: Context, input: Input): Promise<never> {
   if (!context.world.stdout.isTTY)
     throw new PrepError('usage', '--watch needs a terminal', 'run prep dashboard without it')
-  if (flagOption(input, 'full') || listOption(input, 'section').length > 0)
-    throw new PrepError('usage', '--watch draws what fits the terminal', 'leave out --full and --section')
+  if (flagOption(input, 'full'))
+    throw new PrepError('usage', '--watch draws what fits the terminal', 'leave out --full')
   if (!existsSync(context.home))
     throw new PrepError('not-found', 'there is nothing to watch yet', 'prep init starts a record')
   const draw = async (): Promise<void> => {

@@ -27,7 +27,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
 async function rebuild(context: Context): Promise<Result> {
   const [{ distrustAnswers }, { settle }] = await Promise.all([
     import('../../store/answered.ts'),
-    import('../recording/answered-items.ts'),
+    import('../recording/settle.ts'),
   ])
   const items = distrustAnswers(context.home, writeOptions(context))
   settle(context)

@@ -1,9 +1,7 @@
 import { type EntryOf, isKind } from '../../domain/facts/entry.ts'
 import { type AnsweredItem, answeredItem, isAnsweredItem } from '../../domain/quiz/answered.ts'
 import type { CivilDate } from '../../domain/time/dates.ts'
-import { settleAnswers } from '../../store/answered.ts'
 import type { Context } from '../contract/context.ts'
-import { writeOptions } from './write.ts'
 
 /**
  * What is known of every item that was asked up to a day, by item. Today's state comes from the roll-up, and only items
@@ -30,6 +28,3 @@ export function answeredItems(context: Context, asOf: CivilDate): Map<string, An
 
 const replayed = (answers: readonly EntryOf<'answer'>[]): Map<string, AnsweredItem> =>
   new Map([...Map.groupBy(answers, ({ subject }) => subject)].map(([item, own]) => [item, answeredItem(own)]))
-
-/** Rolls up what was answered since it was last done. */
-export const settle = (context: Context): void => settleAnswers(context.home, answeredItem, writeOptions(context))

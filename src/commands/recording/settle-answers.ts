@@ -9,7 +9,7 @@ export async function settleQuietly(context: Context): Promise<void> {
   try {
     context.refresh()
     if (!context.reader().hasStaleAnswers()) return
-    const { settle } = await import('./answered-items.ts')
+    const { settle } = await import('./settle.ts')
     settle(context)
   } catch (error) {
     if (!(error instanceof PrepError)) throw error
