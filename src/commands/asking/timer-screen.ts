@@ -1,6 +1,7 @@
 import { formatClock, type Stopwatch, type TimedSection } from '../../domain/time/stopwatch.ts'
 import { glyphsFor } from '../../render/glyphs.ts'
 import { oneLine, truncate, width } from '../../render/measure.ts'
+import { saidText } from '../../render/said.ts'
 import type { TimerOptions } from './timer.ts'
 
 const PLAIN_EVERY_SECONDS = 300
@@ -40,7 +41,7 @@ export function openTimerScreen(options: TimerOptions): TimerScreen {
   const clear = isPlain ? '' : '\r\u001b[K'
   let isLineOpen = false
   const say = (text: string): void => {
-    write(`${isLineOpen ? clear : ''}${oneLine(text)}\n`)
+    write(`${isLineOpen ? clear : ''}${saidText(text, columns())}\n`)
     isLineOpen = false
   }
   const line = (sections: readonly TimedSection[], watch: Stopwatch): void => {
