@@ -47,9 +47,7 @@ export function buildRubrics(input: RubricsInput): Report {
     return stack(
       heading(rubric.title, 2),
       paragraph([muted(identity(rubric, competency))]),
-      numbered(
-        rubric.descriptors.map((text, at): Text => (gradeNames[at] ? [strong(gradeNames[at]), `: ${text}`] : text)),
-      ),
+      numbered(gradedDescriptors(rubric.descriptors, gradeNames)),
       lastRatings.length > 0 && paragraph(['Last rated ', ...ratingsText(lastRatings)]),
       isDetailed &&
         rubric.indicators.length > 0 && [
@@ -64,6 +62,10 @@ export function buildRubrics(input: RubricsInput): Report {
   else if (first) blocks.push(note(`prep assess --set ${first.rubric.id}=N rates it, in half steps`))
   return report('rubric', input, data, blocks)
 }
+
+/** The descriptors of a row, each behind the name of its grade where the framework has names. */
+export const gradedDescriptors = (descriptors: readonly string[], gradeNames: readonly string[]): Text[] =>
+  descriptors.map((text, at): Text => (gradeNames[at] ? [strong(gradeNames[at]), `: ${text}`] : text))
 
 const identity = (rubric: Rubric, competency: Competency | undefined): string =>
   rubric.id === rubric.competency

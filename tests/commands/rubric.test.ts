@@ -132,3 +132,11 @@ describe('on a terminal', () => {
     `)
   })
 })
+
+describe('prep rubric, grade by grade', () => {
+  test('names each descriptor as the framework does', async () => {
+    const { stdout } = await prep(['rubric', 'strategic'], { home: temporaryFolder() })
+    const names = [...stdout.matchAll(/^\d\. (\w+):/gm)].map(([, name]) => name)
+    expect(names).toEqual(['Novice', 'Developing', 'Proficient', 'Advanced', 'Expert'])
+  })
+})

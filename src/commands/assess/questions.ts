@@ -2,6 +2,7 @@ import { PrepError } from '../../domain/prep-error.ts'
 import type { Style } from '../../render/style.ts'
 import { renderTerminal } from '../../render/terminal.ts'
 import { type Block, heading, list, muted, numbered, paragraph, stack } from '../../reports/block.ts'
+import { gradedDescriptors } from '../../reports/rubrics.ts'
 import type { Asker } from '../asking/prompts.ts'
 import type { RatedRow } from '../practice/practice-block.ts'
 
@@ -17,6 +18,8 @@ export interface RowQuestions {
   passOver?: (rubric: string, reason: string | null) => void
   /** What has come in a row since it was last rated. With it Enter says the last rating again, and `k` does so for all rows without news. */
   newsOf?: (rubric: string) => readonly string[]
+  /** What the five descriptors are called, lowest first. */
+  gradeNames: readonly string[]
 }
 
 /**
@@ -54,7 +57,7 @@ export async function askRows(questions: RowQuestions): Promise<void> {
       const reason = (await asker.text('Why? (Enter to leave out)')).trim()
       passOver(row.id, reason === '' ? null : reason)
       at += 1
-    } else if (text === '?') show(wholeBlocks(row))
+    } else if (text === '?') show(wholeBlocks(row, questions.gradeNames))
     else if (text === 'k') {
       for (const { rubric, value } of kept) answer(rubric, value)
       at += kept.length
@@ -128,9 +131,9 @@ function cut(text: string, room: number): string {
   return `${text.slice(0, end < 0 ? room - 2 : end)} …`
 }
 
-const wholeBlocks = (row: RatedRow): Block[] =>
+const wholeBlocks = (row: RatedRow, gradeNames: readonly string[]): Block[] =>
   stack(
-    numbered(row.descriptors),
+    numbered(gradedDescriptors(row.descriptors, gradeNames)),
     heading(`What to look for: ${row.title}`, 2),
     list(row.indicators.length > 0 ? row.indicators : ['the framework lists no indicators for this row']),
   )

@@ -118,6 +118,7 @@ async function ask(
       rows: ordered.map((id) => pick(framework.rubrics, id, 'rubric row')),
       asker,
       style: context.style,
+      gradeNames: framework.gradeNames,
       lastOf: (id) => {
         const last = lastRatings.get(id)
         return last ? { value: last.payload.value, on: last.occurredOn } : null

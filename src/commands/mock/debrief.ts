@@ -84,6 +84,7 @@ async function askRatings(context: Context, asker: Asker, recorder: MockRecorder
       rows: list,
       asker,
       style: context.style,
+      gradeNames: context.framework().gradeNames,
       lastOf: (rubric) => last.get(rubric) ?? null,
       parse: (text) => parseRating(text, 'rating'),
       save: (rubric, value) => recorder.save({ rounds: withRating(recorder.draft().rounds, round, rubric, value) }),

@@ -94,6 +94,7 @@ async function askRatings(context: Context, asker: Asker, activity: Activity): P
     rows: ownRows(context.framework(), activity),
     asker,
     style: context.style,
+    gradeNames: context.framework().gradeNames,
     lastOf: (rubric) => {
       const last = own.findLast((entry) => entry.subject === rubric)
       if (last?.kind === 'rating') return { value: last.payload.value, on: last.occurredOn }
