@@ -4,7 +4,7 @@ import { renderTerminal } from '../../render/terminal.ts'
 import { type Block, heading, list, muted, numbered, paragraph, stack } from '../../reports/block.ts'
 import { gradedDescriptors } from '../../reports/rubrics.ts'
 import type { Asker } from '../asking/prompts.ts'
-import type { RatedRow } from '../practice/practice-block.ts'
+import type { RatedRow } from '../practice/own-rows.ts'
 
 export interface RowQuestions {
   rows: readonly RatedRow[]

@@ -7,8 +7,9 @@ import { askRows } from '../assess/questions.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, listOption, textOption } from '../contract/input.ts'
 import { noteOf } from '../recording/write.ts'
-import { ownRows, type PracticeBlock } from './practice-block.ts'
-import { coversBlocks } from './record.ts'
+import { coversBlocks } from './covers.ts'
+import { ownRows } from './own-rows.ts'
+import type { PracticeBlock } from './practice-block.ts'
 
 /** What came of a block. Null: nobody has said. */
 export interface Outcome {

@@ -5,15 +5,7 @@ import { MOCK } from '../../domain/practice/open-work.ts'
 import { problemIdNamed } from '../../domain/practice/problem-names.ts'
 import { fittingProblems, leastPracticed, timesPracticed } from '../../domain/practice/problem-pick.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import {
-  type Activity,
-  type Framework,
-  forLevel,
-  type Problem,
-  type ProblemHead,
-  type Rubric,
-  rubricsOf,
-} from '../../domain/rules/framework.ts'
+import { type Activity, forLevel, type Problem, type ProblemHead } from '../../domain/rules/framework.ts'
 import { principleStrengths } from '../../domain/story/strength.ts'
 import { shortId } from '../../domain/text/short-id.ts'
 import { loadProblem } from '../../framework/load-problem.ts'
@@ -292,15 +284,3 @@ export function openWarnings(context: Context, open: readonly Start[]): string[]
 }
 
 const RECENT_MS = 12 * 3600_000
-
-/** What a piece is rated by. */
-export type RatedRow = Pick<Rubric, 'id' | 'title' | 'descriptors' | 'indicators'>
-
-/** The activity's own dimensions, else the rubric rows of what it trains most. */
-export function ownRows(framework: Framework, { trains, rubric }: Pick<Activity, 'trains' | 'rubric'>): RatedRow[] {
-  if (rubric.length > 0) return rubric
-  const most = Math.max(...Object.values(trains))
-  return Object.entries(trains)
-    .filter(([, share]) => share === most)
-    .flatMap(([competency]) => rubricsOf(framework, competency))
-}

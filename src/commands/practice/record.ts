@@ -7,7 +7,7 @@ import { PrepError } from '../../domain/prep-error.ts'
 import { shortId } from '../../domain/text/short-id.ts'
 import { addDays } from '../../domain/time/dates.ts'
 import { formatMinutes } from '../../domain/time/duration.ts'
-import { type Block, heading, list, muted, note, paragraph, stack } from '../../reports/block.ts'
+import { type Block, muted, note, paragraph, stack } from '../../reports/block.ts'
 import type { OpenOperation } from '../../store/append.ts'
 import { newId } from '../../store/ledger.ts'
 import type { RowValue } from '../asking/row-ratings.ts'
@@ -16,8 +16,10 @@ import type { Result } from '../contract/result.ts'
 import { doubtWarnings } from '../recording/doubts.ts'
 import { whatChanged } from '../recording/what-changed.ts'
 import { receipt } from '../recording/write.ts'
+import { coversBlocks } from './covers.ts'
 import { sheetBlocks } from './interviewer.ts'
-import { type BegunBlock, blockName, openNow, ownRows } from './practice-block.ts'
+import { ownRows } from './own-rows.ts'
+import { type BegunBlock, blockName, openNow } from './practice-block.ts'
 import { choiceBlocks, judged } from './story-told.ts'
 
 /** Writes what finishes a block, with the learner's own ratings of it, and answers with what it changed. */
@@ -116,10 +118,6 @@ interface FinishOptions {
   extra?: Readonly<Record<string, unknown>>
   said?: readonly Block[]
 }
-
-/** What a good answer covers: shown when the block is over, never before. */
-export const coversBlocks = (covers: readonly string[]): Block[] =>
-  covers.length === 0 ? [] : [heading('What a good answer covers', 2), list(covers)]
 
 function timeText({
   minutes,

@@ -14,7 +14,7 @@ import { loadProblem } from '../../framework/load-problem.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import type { Context } from '../contract/context.ts'
 import { type RatedPiece, ratedPiece } from '../lookup/rated-piece.ts'
-import { ownRows, type RatedRow } from '../practice/practice-block.ts'
+import { ownRows, type RatedRow } from '../practice/own-rows.ts'
 
 /** A thing that a request can be about, and how the ledger calls it. */
 export interface Subject {
