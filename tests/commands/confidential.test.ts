@@ -46,6 +46,8 @@ const LINES: readonly ((at: Home) => string[])[] = [
   () => ['mock', 'add', '--by', 'mock:Li', '--rate', 'coding=4,system-design=4,communication=3', '--note', 'went well'],
   () => ['mock', 'start', '--no-timer'],
   () => ['mock', 'list'],
+  ({ folder }) => ['mock', 'packet', '-o', join(folder, 'packet.html')],
+  ({ folder }) => ['mock', 'import', join(folder, 'none.json')],
   () => ['mock', 'show', 'last'],
   () => ['mock', 'stats'],
   ({ confidential }) => [

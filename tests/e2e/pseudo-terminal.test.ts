@@ -46,17 +46,17 @@ function isGone(pid: number): boolean {
 
 /** Lines that are wider than the terminal; those of a prompt, which draws over itself, left out. */
 const tooWide = (screen: string): string[] =>
-  screen.split(/[\r\n]+/).filter((line) => line.length > 80 && !line.includes('? more)'))
+  screen.split(/[\r\n]+/).filter((line) => line.length > 80 && !line.includes('b back'))
 
 describe.skipIf(noPty !== null)(`on a pseudo-terminal of 80 columns${noPty === null ? '' : ` (${noPty})`}`, () => {
   it('assess skips, goes back, explains, keeps what was answered at Ctrl-C, and goes on with the rest', async () => {
     const home = temporaryFolder()
     const first = prepOn(home, 'assess')
     await first.until('System design (1 of 9)')
-    await first.until('? more)')
+    await first.until('b back')
     first.type(`?${ENTER}`)
     await first.until('What to look for: System design')
-    await first.until('? more)')
+    await first.until('b back')
     first.type(`3.5${ENTER}`)
     await first.until('Coding: 1–5')
     first.type(`s${ENTER}`)

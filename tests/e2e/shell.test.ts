@@ -27,7 +27,7 @@ describe('exit codes', () => {
     ['an unknown subcommand', ['framework', 'lnt'], 'lint'],
     ['an unknown option', ['gate', '--explian'], '--explain'],
     ['a value that is not among the choices', ['gate', '--color', 'sometimes'], 'auto, always, never'],
-    ['an argument too few', ['log'], 'activity'],
+    ['an argument too few', ['log'], 'ACTIVITY'],
     ['an argument too many', ['gate', 'gate1', 'gate2'], 'too many arguments'],
     ['a date that is none', ['gate', '--as-of', 'someday'], 'yesterday'],
     ['a date in the future', ['log', 'reading', '30m', '--on', '2027-01-01'], 'future'],
