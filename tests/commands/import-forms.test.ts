@@ -98,7 +98,9 @@ describe('durations', () => {
     })
     const { stdout } = await run('without-times.csv', ['--as', 'coding', '--minutes', '25'], home)
     expect(unwrapped(stdout)).toContain('how long 22 rows took is assumed: it fills hours, and says nothing of a limit')
-    expect(unwrapped((await prep(['history'], { home, now: NOW })).stdout)).toContain('25 min (assumed)')
+    expect(unwrapped((await prep(['history', '--width', '200'], { home, now: NOW })).stdout)).toContain(
+      '25 min (assumed)',
+    )
     const { entries } = (await prepJson(['history', '--kind', 'practice', '--private'], { home, now: NOW })).data as {
       entries: { payload: Record<string, unknown> }[]
     }
