@@ -1,6 +1,7 @@
 import type { AssistantRecord } from '../domain/levels/assistants.ts'
+import { counted } from '../domain/text/counted.ts'
 import { type Block, facts, heading, type Text } from './block.ts'
-import { count, signed } from './words.ts'
+import { signed } from './words.ts'
 
 /** How far each assistant rates above or below other people; nothing where none was asked. */
 export function assistantBlocks(records: readonly AssistantRecord[], minDays: number): Block[] {
@@ -18,9 +19,9 @@ export function assistantBlocks(records: readonly AssistantRecord[], minDays: nu
 
 function differenceText(days: number, difference: AssistantRecord['difference'], minDays: number): Text {
   if (difference === null)
-    return `${count(days, 'day')} with an outside level to compare with; ${minDays} are needed to say more`
+    return `${counted(days, 'day')} with an outside level to compare with; ${minDays} are needed to say more`
   const { mean, lo, hi } = difference
-  return `${signed(mean, 2)} points beside other people (80% interval ${signed(lo, 2)} to ${signed(hi, 2)}; ${count(days, 'day')})`
+  return `${signed(mean, 2)} points beside other people (80% interval ${signed(lo, 2)} to ${signed(hi, 2)}; ${counted(days, 'day')})`
 }
 
 export const assistantData = ({ model, days, difference }: AssistantRecord) => ({

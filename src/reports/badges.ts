@@ -1,5 +1,6 @@
 import type { Award, Revocation } from '../domain/awards/award.ts'
 import { isMet } from '../domain/rules/criterion.ts'
+import { counted } from '../domain/text/counted.ts'
 import {
   type Bar,
   type Block,
@@ -14,7 +15,7 @@ import {
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { criterionData, criterionItem } from './gates.ts'
-import { count, percent } from './words.ts'
+import { percent } from './words.ts'
 
 export const SELF_ISSUED = 'self-issued; no employer recognizes this'
 
@@ -71,7 +72,7 @@ function overviewBlocks({ awards, asOf }: BadgesInput): Block[] {
           depth: 1,
           isLast: index === own.length - 1,
           ...progressOf(award),
-          detail: `${met} of ${count(award.criteria.length, 'requirement')} met`,
+          detail: `${met} of ${counted(award.criteria.length, 'requirement')} met`,
           mark: markOf(award),
           tone: award.state === 'earned' ? 'good' : award.state === 'revoked' ? 'caution' : 'plain',
         }
@@ -120,7 +121,7 @@ function detailBlocks(award: Award): Block[] {
     checklist(criteria.map((verdict) => criterionItem(verdict, true))),
     paragraph([
       muted(
-        `${count(new Set(criteria.flatMap(({ evidence }) => evidence)).size, 'entry', 'entries')} count as evidence; prep why ${achievement.kind}:${achievement.id} lists them.`,
+        `${counted(new Set(criteria.flatMap(({ evidence }) => evidence)).size, 'entry', 'entries')} count as evidence; prep why ${achievement.kind}:${achievement.id} lists them.`,
       ),
     ]),
   )

@@ -6,6 +6,7 @@ import type { ForecastRecord } from '../domain/outcomes/forecast-record.ts'
 import type { Readiness } from '../domain/readiness/readiness.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { capitalize } from '../domain/text/capitalize.ts'
+import { counted } from '../domain/text/counted.ts'
 import { formatDay } from '../domain/time/dates.ts'
 import { assistantBlocks, assistantData } from './assistants.ts'
 import {
@@ -24,7 +25,7 @@ import {
 } from './block.ts'
 import { chanceText, roundedChance } from './chance.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { count, decimal, level1, percent, signed } from './words.ts'
+import { decimal, level1, percent, signed } from './words.ts'
 
 export interface CalibrateInput extends ReportHead {
   framework: Framework
@@ -113,7 +114,7 @@ function mockBlocks({ calibration: { mocks } }: CalibrateInput): Block[] {
     return [
       title,
       paragraph(
-        `${count(summary.n, 'mock')} with a prediction so far, needs ${summary.needed}: say what rating you expect before you hear it (prep mock add --predicted 3.5).`,
+        `${counted(summary.n, 'mock')} with a prediction so far, needs ${summary.needed}: say what rating you expect before you hear it (prep mock add --predicted 3.5).`,
       ),
     ]
   const { n, meanError, meanAbsoluteError } = summary
@@ -149,7 +150,7 @@ function selfBlocks({ calibration: { self }, framework }: CalibrateInput): Block
     return [
       title,
       paragraph(
-        `${count(self.pairs.length, 'pair')} of a self-rating and an outside rating within ${count(framework.constants.calibration.pairWithinDays, 'day')}, in ${count(self.competencies, 'competency', 'competencies')}; needs ${minPairs} in ${minCompetencies}. Until then: ${assumption}.`,
+        `${counted(self.pairs.length, 'pair')} of a self-rating and an outside rating within ${counted(framework.constants.calibration.pairWithinDays, 'day')}, in ${counted(self.competencies, 'competency', 'competencies')}; needs ${minPairs} in ${minCompetencies}. Until then: ${assumption}.`,
       ),
     ]
   return [
@@ -172,7 +173,7 @@ function selfSentence({ pooled }: SelfAgainstOthers): string {
   const side = pooled.mean < 0 ? 'below' : 'above'
   const turn = pooled.mean < 0 ? -1 : 1
   const [lo, hi] = turn < 0 ? [-pooled.interval.hi, -pooled.interval.lo] : [pooled.interval.lo, pooled.interval.hi]
-  return `You rate yourself ${decimal(Math.abs(pooled.mean))} ${side} others (80% interval ${number(lo)} to ${number(hi)}; ${count(pooled.pairs, 'pair')}).`
+  return `You rate yourself ${decimal(Math.abs(pooled.mean))} ${side} others (80% interval ${number(lo)} to ${number(hi)}; ${counted(pooled.pairs, 'pair')}).`
 }
 
 const number = (value: number): string => (value < 0 ? `−${decimal(-value)}` : decimal(value))
@@ -212,7 +213,9 @@ function itemBlocks(items: Calibration['items']): Block[] {
   if (!items.isShown)
     return [
       title,
-      paragraph(`${count(items.n, 'answer')} with a stated confidence, needs ${items.needed} before anything is said.`),
+      paragraph(
+        `${counted(items.n, 'answer')} with a stated confidence, needs ${items.needed} before anything is said.`,
+      ),
     ]
   return [title, paragraph(itemSentence(items))]
 }

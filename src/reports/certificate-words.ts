@@ -1,12 +1,13 @@
 import type { Certificate } from '../domain/awards/certificate.ts'
-import { count, STATE_WORDS } from './words.ts'
+import { counted } from '../domain/text/counted.ts'
+import { STATE_WORDS } from './words.ts'
 
 /** The sentences of a certificate, the same in every format. */
 export function certificateWords(certificate: Certificate) {
   const { title, says, name, on, earnedOn, level, framework, configHash, ledgerHash, criteria, evidence } = certificate
   const kinds = evidence.map(
     ({ kind, count: n, byOthers }) =>
-      `${count(n, kind, `${kind} entries`)}${byOthers > 0 ? ` (${byOthers} by others)` : ''}`,
+      `${counted(n, kind, `${kind} entries`)}${byOthers > 0 ? ` (${byOthers} by others)` : ''}`,
   )
   return {
     title,

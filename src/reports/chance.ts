@@ -2,8 +2,8 @@ import { weakestAlone } from '../domain/measure/chance.ts'
 import { type ProbabilityEstimate, printedProbability } from '../domain/measure/probability.ts'
 import type { Readiness } from '../domain/readiness/readiness.ts'
 import type { Framework } from '../domain/rules/framework.ts'
+import { counted } from '../domain/text/counted.ts'
 import { muted, strong, type Text } from './block.ts'
-import { count } from './words.ts'
 
 /** A chance as JSON has it, unrounded. */
 export const chanceData = (probability: ProbabilityEstimate | null, outcomes: number) =>
@@ -26,7 +26,7 @@ export function chanceText(readiness: Readiness, framework: Framework): Text {
   return [
     strong(`about ${percent}%`),
     muted(
-      ` (80% interval ${lo}–${hi}%) · heuristic, calibrated on ${count(outcomes, 'outcome')}${weakestOf(readiness, framework)}`,
+      ` (80% interval ${lo}–${hi}%) · heuristic, calibrated on ${counted(outcomes, 'outcome')}${weakestOf(readiness, framework)}`,
     ),
   ]
 }

@@ -7,6 +7,7 @@ import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import { sum } from '../domain/measure/mean.ts'
 import { type Trend, trendOf } from '../domain/measure/trend.ts'
 import type { Readiness } from '../domain/readiness/readiness.ts'
+import { counted } from '../domain/text/counted.ts'
 import { dayOf } from '../domain/time/dates.ts'
 import { shortDay } from '../domain/time/day-words.ts'
 import { formatMinutes } from '../domain/time/duration.ts'
@@ -32,7 +33,7 @@ import type { DashboardInput } from './dashboard-input.ts'
 import { heatBars, levelChart } from './picture.ts'
 import { dueText } from './status.ts'
 import { verdictOf } from './verdict.ts'
-import { alikeText, count, decimal, level1, outOf100, signed } from './words.ts'
+import { alikeText, decimal, level1, outOf100, signed } from './words.ts'
 
 export const ownReadiness = ({ readiness, level }: DashboardInput): Readiness | null =>
   readiness.find((one) => one.level === level) ?? null
@@ -57,7 +58,7 @@ export function chartBlocks(input: DashboardInput): Block[] {
     heading("Level at each week's end", 2),
     { kind: 'series', series },
     paragraph([
-      muted(`${count(ratingsOf(known), 'rating')} by ${input.asOf}; each point knows only what was known then.`),
+      muted(`${counted(ratingsOf(known), 'rating')} by ${input.asOf}; each point knows only what was known then.`),
     ]),
   ]
 }
@@ -144,7 +145,7 @@ export function readinessBlocks(input: DashboardInput): Block[] {
   if (!own?.index) return []
   const { mocks, index, convention } = own
   const outside = sum(input.gaps.map(({ estimate }) => estimate?.nExternal ?? 0))
-  const basis = `heuristic on ${count(ratingsOf(input.gaps), 'rating')}, ${outside} by others`
+  const basis = `heuristic on ${counted(ratingsOf(input.gaps), 'rating')}, ${outside} by others`
   const from = convention === 'ratio' ? '' : `, counted from level ${input.framework.constants.level.scaleMin}`
   const others = input.readiness.filter(({ level }) => level !== own.level)
   const rows: { label: string; value: Text }[] = [
@@ -234,7 +235,7 @@ export function dueBlocks(input: DashboardInput): Block[] {
 
 export function changeBlocks({ changes }: DashboardInput): Block[] {
   const items = changeTexts(changes)
-  const summary = `${count(changes.entries, 'entry', 'entries')}, ${level1(changes.hours)} hours of practice`
+  const summary = `${counted(changes.entries, 'entry', 'entries')}, ${level1(changes.hours)} hours of practice`
   return [
     heading(`Since ${shortDay(dayOf(changes.since))}: ${summary}`, 2),
     items.length > 0 ? list(items) : paragraph([muted('No clear change.')]),

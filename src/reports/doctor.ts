@@ -1,7 +1,7 @@
+import { counted } from '../domain/text/counted.ts'
 import { shellQuoted } from '../domain/text/shell-quoted.ts'
 import { type Block, facts, heading, type Report, type Text, warning } from './block.ts'
 import { bytesText } from './bytes.ts'
-import { count } from './words.ts'
 
 export interface DoctorInput {
   versions: { prep: string; node: string; sqlite: string; schema: number }
@@ -152,7 +152,12 @@ function ledgerRows(facts: NonNullable<DoctorInput['ledger']['facts']>, schema: 
     ['Size', `${bytesText(facts.bytes)}, mode ${octal(facts.mode)}`],
     ['Schema', isRead ? `${facts.schema} (this prep writes ${schema})` : 'cannot be read'],
     ...(isRead
-      ? [['Holds', `${count(operations, 'operation')}, ${count(entries, 'entry', 'entries')}`] satisfies [string, Text]]
+      ? [
+          ['Holds', `${counted(operations, 'operation')}, ${counted(entries, 'entry', 'entries')}`] satisfies [
+            string,
+            Text,
+          ],
+        ]
       : []),
   ]
 }

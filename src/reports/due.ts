@@ -2,6 +2,7 @@ import { type CheckIn, nextDue, type PartState, settledParts } from '../domain/c
 import type { StaleCompetency, StoryDue } from '../domain/plan/due.ts'
 import type { OpenWork } from '../domain/practice/open-work.ts'
 import type { ReviewQueue } from '../domain/quiz/review-queue.ts'
+import { counted } from '../domain/text/counted.ts'
 import { formatMinutes } from '../domain/time/duration.ts'
 import {
   type Block,
@@ -18,7 +19,7 @@ import {
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { dueText } from './status.ts'
-import { count, listOf } from './words.ts'
+import { listOf } from './words.ts'
 
 export interface DueInput extends ReportHead {
   open: readonly OpenWork[]
@@ -125,13 +126,13 @@ function reviewBlocks({ queue, backlog, minutes, pausedUntil, isLastDays, orphan
     orphans.length > 0
       ? [
           note(
-            `${count(orphans.length, 'card')} of questions that are no longer asked, or were reworded into new ones: ${listOf(orphans.slice(0, 5))}${orphans.length > 5 ? ' …' : ''}`,
+            `${counted(orphans.length, 'card')} of questions that are no longer asked, or were reworded into new ones: ${listOf(orphans.slice(0, 5))}${orphans.length > 5 ? ' …' : ''}`,
           ),
         ]
       : []
   if (pausedUntil !== null)
     return [
-      paragraph(`Paused until ${pausedUntil}${backlog > 0 ? `; ${count(backlog, 'card')} will wait` : ''}.`),
+      paragraph(`Paused until ${pausedUntil}${backlog > 0 ? `; ${counted(backlog, 'card')} will wait` : ''}.`),
       ...lost,
     ]
   if (queue.length === 0) return [paragraph(nothingLeft(doneToday, backlog)), ...lost]
@@ -140,7 +141,7 @@ function reviewBlocks({ queue, backlog, minutes, pausedUntil, isLastDays, orphan
   return [
     steps([
       step(
-        `${count(queue.length, 'card')}, about ${count(Math.max(1, Math.round(minutes)), 'minute')}${more}.${last}`,
+        `${counted(queue.length, 'card')}, about ${counted(Math.max(1, Math.round(minutes)), 'minute')}${more}.${last}`,
         'prep review',
       ),
     ]),
@@ -150,7 +151,7 @@ function reviewBlocks({ queue, backlog, minutes, pausedUntil, isLastDays, orphan
 
 const nothingLeft = (doneToday: number, backlog: number): string =>
   backlog > 0
-    ? `Today's share of ${count(doneToday, 'card')} is done; the ${count(backlog, 'other')} can wait.`
+    ? `Today's share of ${counted(doneToday, 'card')} is done; the ${counted(backlog, 'other')} can wait.`
     : doneToday > 0
       ? 'All done for today.'
       : 'No review is due.'
@@ -163,13 +164,13 @@ function storySteps(stories: readonly StoryDue[]): Step[] {
   const more = stories.length - shown.length
   return [
     ...shown.map(storyStep),
-    ...(more > 0 ? [step(count(more, 'more story', 'more stories'), 'prep story list')] : []),
+    ...(more > 0 ? [step(counted(more, 'more story', 'more stories'), 'prep story list')] : []),
   ]
 }
 
 const storyStep = ({ story, title, days }: StoryDue): Step =>
   step(
-    [title, muted(days === null ? ' · never told aloud' : ` · last told ${count(days, 'day')} ago`)],
+    [title, muted(days === null ? ' · never told aloud' : ` · last told ${counted(days, 'day')} ago`)],
     `prep story practice ${story}`,
   )
 
@@ -184,5 +185,5 @@ function staleBlocks(stale: readonly StaleCompetency[]): Block[] {
 
 const staleText = ({ title, days }: StaleCompetency): Text => [
   title,
-  muted(` · last evidence ${count(days ?? 0, 'day')} ago`),
+  muted(` · last evidence ${counted(days ?? 0, 'day')} ago`),
 ]

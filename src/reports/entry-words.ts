@@ -1,6 +1,7 @@
 import type { Entry, EntryKind, Payloads } from '../domain/facts/entry.ts'
+import { counted } from '../domain/text/counted.ts'
 import { formatMinutes } from '../domain/time/duration.ts'
-import { count, decimal, percent } from './words.ts'
+import { decimal, percent } from './words.ts'
 
 /** The figure or word that an entry comes to, unrounded; null where it is only words. */
 export type EntryValue = number | string | boolean | null
@@ -76,7 +77,7 @@ const WORDS: { [K in EntryKind]: Words<K> } = {
   },
   debrief: {
     value: ({ questions }) => questions.length,
-    says: ({ questions }) => count(questions.length, 'question'),
+    says: ({ questions }) => counted(questions.length, 'question'),
   },
   outcome: { value: ({ result }) => result },
   forecast: {

@@ -1,5 +1,6 @@
 import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import { printedProbability } from '../domain/measure/probability.ts'
+import { counted } from '../domain/text/counted.ts'
 import { dayOf, daysBetween } from '../domain/time/dates.ts'
 import { shortDay, timeUntil } from '../domain/time/day-words.ts'
 import {
@@ -27,7 +28,7 @@ import {
   verdictBlocks,
 } from './dashboard-parts.ts'
 import { heatBars, levelChart, levelSparks, practiceCalendar, shortMarks, weekShades } from './picture.ts'
-import { count, outOf100 } from './words.ts'
+import { outOf100 } from './words.ts'
 
 /** From so many columns on, heatmap and chart stand side by side. */
 const WIDE = 100
@@ -154,7 +155,7 @@ function chanceWords(input: DashboardInput): Words {
   if (!readiness?.probability) return [title, 'not enough evidence yet']
   const outcomes = readiness.cases.cases.length
   const { percent, lo, hi } = printedProbability(readiness.probability, outcomes, input.framework.constants.probability)
-  return [title, strong(`about ${percent}%`), muted(` (${lo}–${hi}%), heuristic, ${count(outcomes, 'result')}`)]
+  return [title, strong(`about ${percent}%`), muted(` (${lo}–${hi}%), heuristic, ${counted(outcomes, 'result')}`)]
 }
 
 /** Where the gates stand, on one line. */

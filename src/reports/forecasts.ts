@@ -1,11 +1,12 @@
 import type { EntryOf } from '../domain/facts/entry.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { compareText } from '../domain/text/compare-text.ts'
+import { counted } from '../domain/text/counted.ts'
 import { shortId } from '../domain/text/short-id.ts'
 import { type Block, heading, left, note, paragraph, type Report, right, stack, type Text, table } from './block.ts'
 import { roundedChance } from './chance.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { count, outOf100, percent } from './words.ts'
+import { outOf100, percent } from './words.ts'
 
 export interface ForecastsInput extends ReportHead {
   framework: Framework
@@ -126,7 +127,7 @@ export function buildOutcomes({ outcomes, forecasts, ...input }: OutcomesInput):
       note('Other people, perhaps another firm: they temper the chance, they do not stand for yours.'),
     ],
     own.length > 0 &&
-      note(`${count(own.length, 'interview')} of your own; prep calibrate compares forecasts with results`),
+      note(`${counted(own.length, 'interview')} of your own; prep calibrate compares forecasts with results`),
   )
   const data = {
     outcomes: outcomes.map((entry) => ({

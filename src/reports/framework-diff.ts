@@ -1,8 +1,9 @@
 import type { FigureMove } from '../domain/levels/figures.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import type { FrameworkChanges } from '../domain/rules/framework-changes.ts'
+import { counted } from '../domain/text/counted.ts'
 import { type Block, heading, left, note, paragraph, type Report, right, table } from './block.ts'
-import { count, decimal, percent, signed } from './words.ts'
+import { decimal, percent, signed } from './words.ts'
 
 export interface FrameworkDiffInput {
   asOf: string
@@ -67,7 +68,7 @@ function changeBlocks({ constants, rules, ids, wordings }: FrameworkChanges): Bl
       ),
     )
   if (blocks.length === 0) blocks.push(paragraph('No constant, rule or id differs.'))
-  if (wordings > 0) blocks.push(note(`${count(wordings, 'text')} worded differently, which moves no figure`))
+  if (wordings > 0) blocks.push(note(`${counted(wordings, 'text')} worded differently, which moves no figure`))
   return blocks
 }
 
@@ -94,11 +95,11 @@ function figureBlocks({ from, to, levels, entries }: FrameworkDiffInput): Block[
       ...rest,
     ]
   })
-  return blocks.length > 0 ? blocks : [note(`none of your figures moves (${count(entries, 'entry', 'entries')})`)]
+  return blocks.length > 0 ? blocks : [note(`none of your figures moves (${counted(entries, 'entry', 'entries')})`)]
 }
 
 const hiddenText = (n: number, level: string): string =>
-  `${count(n, 'figure')} at ${level} ${n === 1 ? 'moves' : 'move'} by less than is shown`
+  `${counted(n, 'figure')} at ${level} ${n === 1 ? 'moves' : 'move'} by less than is shown`
 
 /** Kinds of figures that are shares in 0–1. */
 const SHARES: readonly string[] = ['index', 'interview-ready', 'probability']

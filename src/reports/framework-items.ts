@@ -1,8 +1,9 @@
 import type { ItemHealth } from '../domain/quiz/ability.ts'
 import type { Item } from '../domain/quiz/item.ts'
+import { counted } from '../domain/text/counted.ts'
 import { type Block, heading, left, note, paragraph, type Report, right, span, type Text, table } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { count, decimal } from './words.ts'
+import { decimal } from './words.ts'
 
 export interface FrameworkItemsInput extends ReportHead {
   items: readonly { item: Item; health: ItemHealth }[]
@@ -31,7 +32,7 @@ export function buildFrameworkItems(input: FrameworkItemsInput): Report {
   }
   const suspects = items.filter(({ health }) => health.isSuspect)
   const blocks: Block[] = [...Map.groupBy(items, ({ item }) => item.bank)].flatMap(([bank, ofBank]) => [
-    heading(`${bank}: ${count(ofBank.length, 'question')}`, 2),
+    heading(`${bank}: ${counted(ofBank.length, 'question')}`, 2),
     table(
       [
         'question',
@@ -61,7 +62,7 @@ export function buildFrameworkItems(input: FrameworkItemsInput): Report {
   if (suspects.length > 0)
     blocks.push(
       note(
-        `${count(suspects.length, 'question')} answered so unlike what was expected that key or wording may be wrong`,
+        `${counted(suspects.length, 'question')} answered so unlike what was expected that key or wording may be wrong`,
       ),
     )
   if (!hasKeys && items.length > 0) blocks.push(note('--keys adds the right answers, which spoil a quiz'))

@@ -1,6 +1,6 @@
 import type { Framework } from '../domain/rules/framework.ts'
+import { counted } from '../domain/text/counted.ts'
 import type { Report } from './block.ts'
-import { count } from './words.ts'
 
 export interface LintFinding {
   file: string
@@ -38,7 +38,7 @@ export function lintText({ folder, framework, issues, warnings }: LintInput): st
   const lines = [
     ...issues.map((issue) => lineOf(issue, '')),
     ...warnings.map((issue) => lineOf(issue, 'warning: ')),
-    `${subject}: ${issues.length === 0 ? 'no faults' : count(issues.length, 'fault')}${warnings.length > 0 ? `, ${count(warnings.length, 'warning')}` : ''}`,
+    `${subject}: ${issues.length === 0 ? 'no faults' : counted(issues.length, 'fault')}${warnings.length > 0 ? `, ${counted(warnings.length, 'warning')}` : ''}`,
   ]
   return lines.map((line) => `${line}\n`).join('')
 }

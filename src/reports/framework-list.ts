@@ -1,7 +1,7 @@
 import { sum } from '../domain/measure/mean.ts'
 import type { Framework } from '../domain/rules/framework.ts'
+import { counted } from '../domain/text/counted.ts'
 import { type Block, left, note, paragraph, type Report, stack, table, warning } from './block.ts'
-import { count } from './words.ts'
 
 export interface ListedFramework {
   /** Name of its folder, by which it is chosen. */
@@ -75,9 +75,9 @@ function holds(framework: Framework): string {
   const { competencies, objectives, gates, items } = countsOf(framework)
   return [
     framework.levels.map(({ id }) => id).join(', '),
-    count(competencies, 'competency', 'competencies'),
-    count(objectives, 'objective'),
-    count(gates, 'gate'),
-    count(items, 'question'),
+    counted(competencies, 'competency', 'competencies'),
+    counted(objectives, 'objective'),
+    counted(gates, 'gate'),
+    counted(items, 'question'),
   ].join(' · ')
 }

@@ -1,5 +1,6 @@
 import type { Criterion } from '../domain/rules/criterion.ts'
 import type { Activity, Framework, PerLevel, WeeksRange } from '../domain/rules/framework.ts'
+import { counted } from '../domain/text/counted.ts'
 import {
   type Block,
   facts,
@@ -14,7 +15,7 @@ import {
   table,
 } from './block.ts'
 import { countsOf } from './framework-list.ts'
-import { count, percent } from './words.ts'
+import { percent } from './words.ts'
 
 export const SECTIONS = [
   'levels',
@@ -179,7 +180,7 @@ const PAINTERS: Readonly<Record<Section, Painter>> = {
         : [
             heading('Checks', 2),
             ...checkpoints.flatMap(({ id, title, everyDays, activities }): Block[] => [
-              paragraph([`${title} (${id})`, muted(` · every ${count(everyDays, 'day')}`)]),
+              paragraph([`${title} (${id})`, muted(` · every ${counted(everyDays, 'day')}`)]),
               list(activities.map(({ says, command }) => [`${says}: `, muted(command)])),
             ]),
           ],
@@ -189,7 +190,7 @@ const PAINTERS: Readonly<Record<Section, Painter>> = {
     blocks: ({ pathways }) => [
       heading('Pathways', 2),
       ...pathways.flatMap(({ id, title, background, targetWeeks, shares, emphases, accelerate, basis }): Block[] => [
-        paragraph([`${title} (${id})`, muted(` · ${background} · ${count(targetWeeks, 'week')} · basis: ${basis}`)]),
+        paragraph([`${title} (${id})`, muted(` · ${background} · ${counted(targetWeeks, 'week')} · basis: ${basis}`)]),
         list([
           ...shares.map(({ share, competencies, says }) => `${percent(share)} ${competencies.join(', ')}: ${says}`),
           ...accelerate.map(

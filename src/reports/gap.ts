@@ -2,6 +2,7 @@ import { type GapCost, type GroupCost, NEXT_HOURS } from '../domain/gap/gap-cost
 import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import { roundHalfUp } from '../domain/measure/round.ts'
 import type { Framework, Prescription } from '../domain/rules/framework.ts'
+import { counted } from '../domain/text/counted.ts'
 import {
   type Block,
   facts,
@@ -16,7 +17,7 @@ import {
   table,
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { alikeText, count, decimal, level1 } from './words.ts'
+import { alikeText, decimal, level1 } from './words.ts'
 
 export interface GapInput extends ReportHead {
   framework: Framework
@@ -182,7 +183,7 @@ function prescription({ competency, gap, label, prescription: advice }: GapCost)
       {
         label: 'Time',
         value: [
-          `${decimal(advice.hoursPerWeek, 1)} hours a week for ${count(advice.weeks, 'week')}`,
+          `${decimal(advice.hoursPerWeek, 1)} hours a week for ${counted(advice.weeks, 'week')}`,
           muted(` · ${estimateBy(advice)}`),
         ],
       },
@@ -203,7 +204,7 @@ function rateNotes(open: readonly GapCost[], framework: Framework): Block[] {
       ),
     own.length > 0 &&
       note(
-        `your own learning rate, an hour: ${own.map(({ competency, learning }) => `${competency.title} ${perHour(learning.rate.ratePerHour)} (${count(learning.rate.ratings, 'rating')}, ${Math.round(learning.rate.hours)} h)`).join(', ')}`,
+        `your own learning rate, an hour: ${own.map(({ competency, learning }) => `${competency.title} ${perHour(learning.rate.ratePerHour)} (${counted(learning.rate.ratings, 'rating')}, ${Math.round(learning.rate.hours)} h)`).join(', ')}`,
       ),
   )
 }

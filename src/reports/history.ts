@@ -1,10 +1,10 @@
 import { isBackfilled } from '../domain/facts/backfill.ts'
 import { type Entry, SELF } from '../domain/facts/entry.ts'
 import { entryStanding } from '../domain/facts/standing.ts'
+import { counted } from '../domain/text/counted.ts'
 import { shortId } from '../domain/text/short-id.ts'
 import { type Block, type Column, muted, note, paragraph, type Report, stack, type Text, table } from './block.ts'
 import { entrySays, entryValue, FIELD_WORDS } from './entry-words.ts'
-import { count } from './words.ts'
 
 /** An entry as the ledger holds it, alive or not. */
 export type HistoryRow = Entry & {
@@ -100,7 +100,7 @@ function historyBlocks({ rows, isCut, isAll, isPrivate, isFiltered, titles }: Hi
       columns,
       shown.map((row) => columns.map(({ title }) => cells(row)[title] ?? '')),
     ),
-    isCut && note(`the newest ${count(shown.length, 'entry', 'entries')}; --limit 0 shows all`),
+    isCut && note(`the newest ${counted(shown.length, 'entry', 'entries')}; --limit 0 shows all`),
   )
 }
 

@@ -3,10 +3,11 @@ import type { MatchedStory } from '../domain/story/incoming.ts'
 import { publicTitle, toldText } from '../domain/story/story.ts'
 import { STORY_PARTS, STORY_TEXTS, type StoryFields } from '../domain/story/template.ts'
 import { wordsOf } from '../domain/story/words.ts'
+import { counted } from '../domain/text/counted.ts'
 import type { CivilDate } from '../domain/time/dates.ts'
 import { type Block, heading, left, list, muted, note, paragraph, right, stack, type Text, table } from './block.ts'
 import { faultBlocks } from './import.ts'
-import { count, listOf } from './words.ts'
+import { listOf } from './words.ts'
 
 /** Stories as they will be taken in, or were. */
 export interface StoryImportView {
@@ -44,13 +45,13 @@ export function buildStoryImport(view: StoryImportView): { data: unknown; blocks
   const warnings =
     changed.length > 0 && !view.isUpdate
       ? [
-          `${count(changed.length, 'story says', 'stories say')} something else than what is recorded, which stays: --update records a new version`,
+          `${counted(changed.length, 'story says', 'stories say')} something else than what is recorded, which stays: --update records a new version`,
         ]
       : []
   const blocks = stack(
     isDryRun && [
       heading(view.name, 1),
-      paragraph(`${count(matched.length, 'story', 'stories')} as they would be recorded.`),
+      paragraph(`${counted(matched.length, 'story', 'stories')} as they would be recorded.`),
     ],
     isDryRun && faultBlocks(faults),
     isDryRun && matched.length > 0 && storyTable(matched),
@@ -152,7 +153,7 @@ const wordsByPart = (fields: StoryFields): Record<string, number> =>
 function countText({ isDryRun, isUpdate }: StoryImportView, fresh: number, same: number, changed: number): string {
   const would = isDryRun ? 'would be ' : ''
   return `${[
-    `${count(fresh, 'story', 'stories')} ${would}added`,
+    `${counted(fresh, 'story', 'stories')} ${would}added`,
     ...(same > 0 ? [`${same} known already`] : []),
     ...(changed > 0
       ? [

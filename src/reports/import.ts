@@ -5,6 +5,7 @@ import { faultLine, type IntakeFault } from '../domain/intake/faults.ts'
 import type { Difference, Matched } from '../domain/intake/identity.ts'
 import type { Intake, PlannedTable } from '../domain/intake/intake.ts'
 import type { MockRound } from '../domain/mock/mock.ts'
+import { counted } from '../domain/text/counted.ts'
 import {
   type Block,
   facts,
@@ -20,7 +21,7 @@ import {
   table,
 } from './block.ts'
 import { entrySays, entryValue, FIELD_WORDS } from './entry-words.ts'
-import { count, listOf } from './words.ts'
+import { listOf } from './words.ts'
 
 /** A table as it will be taken in, or was. */
 export interface ImportView {
@@ -64,7 +65,7 @@ export function buildImport(view: ImportView): { data: unknown; blocks: Block[];
     ...(unread.length > 0 ? [`not read, since nothing here uses them: ${listOf(unread)}`] : []),
     ...(changed.length > 0 && !view.isUpdate
       ? [
-          `${count(changed.length, 'row says', 'rows say')} something else than what is recorded, which stays: --update records what the file says`,
+          `${counted(changed.length, 'row says', 'rows say')} something else than what is recorded, which stays: --update records what the file says`,
         ]
       : []),
   ]
@@ -86,7 +87,7 @@ function assumedNotes(rows: readonly Matched[]): Block[] {
   const outside = rows.filter(({ item }) => item.standing.assumed.includes('by') && item.entry.source !== 'self')
   return stack(
     those('minutes') > 0 &&
-      note(`how long ${count(those('minutes'), 'row')} took is assumed: it fills hours, and says nothing of a limit`),
+      note(`how long ${counted(those('minutes'), 'row')} took is assumed: it fills hours, and says nothing of a limit`),
     outside.length > 0 &&
       note('no column says what the people who rated are to you: taken for peers; --by mentor makes them mentors'),
   )
@@ -96,7 +97,7 @@ function assumedNotes(rows: readonly Matched[]): Block[] {
 export const faultText = (fault: IntakeFault): string => `${faultLine(fault)}\n      ${fault.cure}`
 
 const formText = ({ planned: { plan }, as, intake }: ImportView): string =>
-  `${count(intake.rows, 'row')} of ${plan.form === null ? 'a table' : `a ${plan.form.name}`}, read as ${as}.`
+  `${counted(intake.rows, 'row')} of ${plan.form === null ? 'a table' : `a ${plan.form.name}`}, read as ${as}.`
 
 /** Which column is read as what: fields first, then rows of the rubric. */
 function columnsRead({ table: { header }, plan }: PlannedTable): Record<string, string> {
@@ -131,7 +132,7 @@ function columnBlocks(planned: PlannedTable): Block[] {
 export function faultBlocks(faults: readonly IntakeFault[]): Block[] {
   if (faults.length === 0) return []
   const items = faults.map((fault): Text => [faultLine(fault), muted(`: ${fault.cure}`)])
-  return [heading(`To settle first: ${count(faults.length, 'thing')}`, 2), list(items)]
+  return [heading(`To settle first: ${counted(faults.length, 'thing')}`, 2), list(items)]
 }
 
 function changeBlocks(changed: readonly Matched[]): Block[] {
@@ -183,7 +184,7 @@ function standingBlocks(rows: readonly Matched[]): Block[] {
     ]
       .map(
         ([field, all]) =>
-          `${FIELD_WORDS[field] ?? field}${all.length === rows.length ? '' : ` (${count(all.length, 'row')})`}`,
+          `${FIELD_WORDS[field] ?? field}${all.length === rows.length ? '' : ` (${counted(all.length, 'row')})`}`,
       )
       .join(', ')
   const lines = [
@@ -244,7 +245,7 @@ function countText({ intake, isDryRun, isUpdate }: ImportView, fresh: number, sa
   const notShown = intake.entries.filter(({ entry }) => entry.kind === 'not-shown').length
   const would = isDryRun ? 'would be ' : ''
   return `${[
-    `${count(fresh, 'row')} ${would}added`,
+    `${counted(fresh, 'row')} ${would}added`,
     ...(same > 0 ? [`${same} known already`] : []),
     ...(changed > 0
       ? [
@@ -255,7 +256,7 @@ function countText({ intake, isDryRun, isUpdate }: ImportView, fresh: number, sa
       : []),
     ...(plans > 0 ? [`${plans} never tried, left out`] : []),
     ...(notShown > 0 ? [`${notShown} of them with no chance to show it: kept, and no rating`] : []),
-    ...(totals > 0 ? [`${count(totals, 'row')} of totals left out`] : []),
+    ...(totals > 0 ? [`${counted(totals, 'row')} of totals left out`] : []),
     ...(ignored > 0 ? [`${ignored} left out as you said`] : []),
   ].join(', ')}.`
 }

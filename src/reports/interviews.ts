@@ -1,6 +1,7 @@
 import { type Interview, type InterviewRound, nextRound, topicScore } from '../domain/interviews/interviews.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { publicTitle, type Story } from '../domain/story/story.ts'
+import { counted } from '../domain/text/counted.ts'
 import { shortId } from '../domain/text/short-id.ts'
 import {
   type Block,
@@ -17,7 +18,7 @@ import {
   table,
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { count, decimal, listOf, percent } from './words.ts'
+import { decimal, listOf, percent } from './words.ts'
 
 export interface InterviewListInput extends ReportHead {
   interviews: readonly Interview[]
@@ -138,7 +139,7 @@ const resultText = ({ outcome }: Interview): string =>
   outcome === null ? 'open' : `${outcome.payload.result}, ${outcome.occurredOn}`
 
 function debriefText({ debrief, on }: InterviewRound, asOf: string): string {
-  if (debrief !== null) return count(debrief.payload.questions.length, 'question')
+  if (debrief !== null) return counted(debrief.payload.questions.length, 'question')
   return on === null || on > asOf ? '' : 'not yet'
 }
 

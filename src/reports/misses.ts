@@ -1,9 +1,10 @@
 import type { EntryOf } from '../domain/facts/entry.ts'
 import type { Item } from '../domain/quiz/item.ts'
 import type { RunMisses } from '../domain/quiz/misses.ts'
+import { counted } from '../domain/text/counted.ts'
 import { type Block, facts, heading, paragraph, type Report, stack } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { count, listOf } from './words.ts'
+import { listOf } from './words.ts'
 
 /** What an answer or a key says, in the words of the options. */
 export function answerWords({ kind, options }: Item, response: readonly string[]): string {
@@ -38,7 +39,7 @@ export function buildMisses(input: MissesInput): Report {
     paragraph(
       items.length === 0
         ? 'Nothing was missed.'
-        : `${run.misses.length} of ${count(run.answered, 'question')}. On a terminal the same command asks them again, and they come back in prep review.`,
+        : `${run.misses.length} of ${counted(run.answered, 'question')}. On a terminal the same command asks them again, and they come back in prep review.`,
     ),
     items.flatMap((item) => missBlocks(item, said.get(item.id) ?? [])),
   )

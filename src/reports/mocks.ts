@@ -7,6 +7,7 @@ import {
   type Spread,
 } from '../domain/mock/mock-stats.ts'
 import type { Framework } from '../domain/rules/framework.ts'
+import { counted } from '../domain/text/counted.ts'
 import { shortId } from '../domain/text/short-id.ts'
 import {
   type Block,
@@ -26,7 +27,7 @@ import {
   warning,
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { count, decimal, level1, listOf, percent, signed } from './words.ts'
+import { decimal, level1, listOf, percent, signed } from './words.ts'
 
 export interface MockListInput extends ReportHead {
   framework: Framework
@@ -131,7 +132,7 @@ export function openBlocks(open: readonly OpenMock[]): Block[] {
   ]
 }
 
-const ageOf = (days: number): string => (days === 0 ? 'today' : `${count(days, 'day')} ago`)
+const ageOf = (days: number): string => (days === 0 ? 'today' : `${counted(days, 'day')} ago`)
 
 function blockWords({ rule, criterion, from, until, isBlocking }: OpenMock['blocks'][number]): string {
   const what = `${rule}.${criterion}`
@@ -168,7 +169,7 @@ export function buildMock(input: MockShowInput): Report {
           : [
               strong(decimal(mock.mean)),
               muted(
-                ` over ${count(Object.keys(mock.ratings).length, 'dimension')}, ${mock.isFull ? 'a full mock' : 'not enough for a full mock'}`,
+                ` over ${counted(Object.keys(mock.ratings).length, 'dimension')}, ${mock.isFull ? 'a full mock' : 'not enough for a full mock'}`,
               ),
             ],
     },
@@ -298,7 +299,7 @@ function predictionBlocks({ n, bias, meanError }: MockStats['predictions']): Blo
     return [
       paragraph([
         muted(
-          `${count(n, 'mock')} with a prediction; from ${MIN_PREDICTIONS} on they are compared (prep mock start asks before the debrief)`,
+          `${counted(n, 'mock')} with a prediction; from ${MIN_PREDICTIONS} on they are compared (prep mock start asks before the debrief)`,
         ),
       ]),
     ]

@@ -1,6 +1,7 @@
 import type { ObjectiveVerdict } from '../domain/judge/rules.ts'
 import { isMet } from '../domain/rules/criterion.ts'
 import type { Framework } from '../domain/rules/framework.ts'
+import { counted } from '../domain/text/counted.ts'
 import {
   type Block,
   type ChecklistItem,
@@ -14,7 +15,7 @@ import {
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { criterionData, criterionItem } from './gates.ts'
-import { count, STATE_WORDS } from './words.ts'
+import { STATE_WORDS } from './words.ts'
 
 export interface ObjectivesInput extends ReportHead {
   framework: Framework
@@ -65,7 +66,7 @@ function listBlocks({ framework, verdicts }: ObjectivesInput): Block[] {
     const strands = Map.groupBy(ofLevel, ({ objective }) => objective.strand)
     return [
       heading(title),
-      paragraph(`${met} of ${count(ofLevel.length, 'objective')} met.`),
+      paragraph(`${met} of ${counted(ofLevel.length, 'objective')} met.`),
       ...[...strands].flatMap(([strand, inStrand]): Block[] => [
         heading(strand, 2),
         checklist(inStrand.map(objectiveItem)),

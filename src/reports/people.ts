@@ -1,11 +1,12 @@
 import type { Entry } from '../domain/facts/entry.ts'
 import type { Person } from '../domain/facts/people.ts'
 import type { Severity } from '../domain/levels/severity.ts'
+import { counted } from '../domain/text/counted.ts'
 import { shortId } from '../domain/text/short-id.ts'
 import { type Block, heading, note, paragraph, type Report } from './block.ts'
 import { entrySays } from './entry-words.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { count, signed } from './words.ts'
+import { signed } from './words.ts'
 
 export interface PeopleInput extends ReportHead {
   people: readonly (Person & { severity: Severity | null })[]
@@ -81,7 +82,7 @@ const ratingsOf = (entries: readonly Entry[]): Block[] =>
   entries.length === 0
     ? []
     : [
-        heading(`${count(entries.length, 'entry', 'entries')}`, 2),
+        heading(`${counted(entries.length, 'entry', 'entries')}`, 2),
         {
           kind: 'table',
           columns: [

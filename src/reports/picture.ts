@@ -8,6 +8,7 @@ import { roundHalfUp } from '../domain/measure/round.ts'
 import type { TrajectoryPoint } from '../domain/measure/trajectory.ts'
 import { practiceWeeks } from '../domain/practice/practice-days.ts'
 import type { Framework } from '../domain/rules/framework.ts'
+import { counted } from '../domain/text/counted.ts'
 import {
   type CivilDate,
   civilOfDay,
@@ -30,7 +31,7 @@ import {
   type Text,
   type Tone,
 } from './block.ts'
-import { count, decimal, level1, signed } from './words.ts'
+import { decimal, level1, signed } from './words.ts'
 
 /** What the pictures of a dashboard and of a report are drawn from. */
 export interface PictureInput {
@@ -275,7 +276,7 @@ export function practiceCalendar({ practice, asOf }: PictureInput): Block[] {
         legend: DAY_LEGEND,
       },
     },
-    paragraph([muted(`${count(shown.length, 'day')} with practice in half a year, ${decimal(hours, 0)} hours.`)]),
+    paragraph([muted(`${counted(shown.length, 'day')} with practice in half a year, ${decimal(hours, 0)} hours.`)]),
   ]
 }
 

@@ -3,6 +3,7 @@ import type { Plan, PlannedShare, PlannedWeek } from '../domain/plan/plan.ts'
 import { isLikely, type PlannedGate } from '../domain/plan/planned-gates.ts'
 import type { Shortfall } from '../domain/plan/shortfall.ts'
 import type { Framework } from '../domain/rules/framework.ts'
+import { counted } from '../domain/text/counted.ts'
 import {
   type Block,
   facts,
@@ -24,7 +25,7 @@ import {
 import { type ReportHead, report } from './envelope.ts'
 import { chanceRange, wholePercent } from './plan-words.ts'
 import { weekTable } from './week-table.ts'
-import { count, decimal, level1, listOf, percent } from './words.ts'
+import { decimal, level1, listOf, percent } from './words.ts'
 
 export interface PlanReportInput extends Omit<ReportHead, 'framework'> {
   framework: Framework
@@ -88,15 +89,15 @@ function planBlocks({ plan, framework, calendar }: PlanReportInput, weeks: reado
     shareBlocks(plan.shares, framework),
     heading('Assumed', 2),
     list(plan.assumptions.map((text): Text => [muted(text)])),
-    calendar && note(`${count(calendar.events, 'event')} in ${calendar.path}; importing it again updates them`),
+    calendar && note(`${counted(calendar.events, 'event')} in ${calendar.path}; importing it again updates them`),
     note('recalculated from your records every time you run it · prep why plan'),
   )
 }
 
 const titleOf = ({ level, interviewDate, weeks, hoursPerWeek }: Plan): string =>
   interviewDate === null
-    ? `Plan for ${level}: ${count(weeks.length, 'calendar week')}, ${decimal(hoursPerWeek)} hours a week`
-    : `Plan for ${level} to the interview on ${interviewDate}: ${count(weeks.length, 'calendar week')}, ${decimal(hoursPerWeek)} hours a week`
+    ? `Plan for ${level}: ${counted(weeks.length, 'calendar week')}, ${decimal(hoursPerWeek)} hours a week`
+    : `Plan for ${level} to the interview on ${interviewDate}: ${counted(weeks.length, 'calendar week')}, ${decimal(hoursPerWeek)} hours a week`
 
 /** A shortfall in one sentence: the hours, and the first date on which it would fit. */
 export const shortfallText = (

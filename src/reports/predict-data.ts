@@ -5,9 +5,10 @@ import type { PartScore } from '../domain/measure/readiness-index.ts'
 import { roundHalfUp } from '../domain/measure/round.ts'
 import type { Readiness } from '../domain/readiness/readiness.ts'
 import type { Framework } from '../domain/rules/framework.ts'
+import { counted } from '../domain/text/counted.ts'
 import { chanceData, withheldReasons } from './chance.ts'
 import type { PredictInput, WhatIfInput } from './predict-input.ts'
-import { count, decimal } from './words.ts'
+import { decimal } from './words.ts'
 
 /** The JSON of `prep predict`, unrounded. */
 export function predictData(input: PredictInput) {
@@ -159,7 +160,7 @@ function basisOf({ own, framework }: PredictInput) {
     {
       figure: 'probability',
       basis: 'ours',
-      says: `recalibrated on ${count(own.cases.cases.length, 'outcome')}, heuristic`,
+      says: `recalibrated on ${counted(own.cases.cases.length, 'outcome')}, heuristic`,
     },
     { figure: 'recommendations', basis: 'ours', says: 'the plan of the week, and what is owed or not known yet' },
   ]

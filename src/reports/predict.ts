@@ -8,6 +8,7 @@ import { sum } from '../domain/measure/mean.ts'
 import { printedProbability } from '../domain/measure/probability.ts'
 import type { PartScore, ReadinessIndex } from '../domain/measure/readiness-index.ts'
 import type { Readiness } from '../domain/readiness/readiness.ts'
+import { counted } from '../domain/text/counted.ts'
 import { adviceBlocks } from './actions.ts'
 import {
   type Block,
@@ -31,7 +32,7 @@ import { predictData } from './predict-data.ts'
 import type { PredictInput } from './predict-input.ts'
 import { riskItems } from './risk-words.ts'
 import { whatIfBlocks } from './what-if.ts'
-import { count, level1, outOf100, percent, signed } from './words.ts'
+import { level1, outOf100, percent, signed } from './words.ts'
 
 /** Readiness for a level: index, chance, what they are made of, risks and what to do (measurement §5). */
 export function buildPredict(input: PredictInput): Report {
@@ -58,7 +59,7 @@ export function buildPredict(input: PredictInput): Report {
 function ratingsText({ estimates }: PredictInput): string {
   const n = sum(estimates.map((one) => one.n))
   const outside = sum(estimates.map(({ nExternal }) => nExternal))
-  return `n ${count(n, 'rating')}, ${outside} by others`
+  return `n ${counted(n, 'rating')}, ${outside} by others`
 }
 
 function headline(input: PredictInput, index: ReadinessIndex): Block[] {

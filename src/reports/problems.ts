@@ -1,5 +1,6 @@
 import type { EntryOf, Payloads } from '../domain/facts/entry.ts'
 import type { Framework } from '../domain/rules/framework.ts'
+import { counted } from '../domain/text/counted.ts'
 import { formatMinutes } from '../domain/time/duration.ts'
 import {
   type Block,
@@ -16,7 +17,6 @@ import {
   table,
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { count } from './words.ts'
 
 export interface ListedProblem {
   id: string
@@ -54,7 +54,7 @@ export function buildProblemList(input: ProblemListInput): Report {
         ]),
       ),
     ]),
-    problems.length > 0 && note(`${count(problems.length, 'problem')}, ${done} begun or done`),
+    problems.length > 0 && note(`${counted(problems.length, 'problem')}, ${done} begun or done`),
   )
   const data = problems.map(({ id, activity, title, knownAs, tier, type, isOwn, times }) => ({
     id,
@@ -92,7 +92,7 @@ export function buildProblem(input: ProblemInput): Report {
       ...(problem.type === null ? [] : [{ label: 'Type', value: problem.type }]),
       ...(problem.url === null ? [] : [{ label: 'Where', value: problem.url }]),
       ...(problem.names.length === 0 ? [] : [{ label: 'Also known as', value: problem.names.join(', ') }]),
-      { label: 'Done', value: attempts.length === 0 ? 'not yet' : count(attempts.length, 'time') },
+      { label: 'Done', value: attempts.length === 0 ? 'not yet' : counted(attempts.length, 'time') },
     ]),
     attempts.length > 0 &&
       table(

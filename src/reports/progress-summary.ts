@@ -5,6 +5,7 @@ import { INTERVAL_Z, interval80 } from '../domain/measure/interval.ts'
 import type { RiskRanking } from '../domain/measure/risk-factors.ts'
 import type { Ask } from '../domain/plan/asks-of-others.ts'
 import type { Framework } from '../domain/rules/framework.ts'
+import { counted } from '../domain/text/counted.ts'
 import {
   type Block,
   checklist,
@@ -26,7 +27,7 @@ import { heatBars, levelChart, type PictureInput, weekShades } from './picture.t
 import { questionsOf } from './questions.ts'
 import { riskItems } from './risk-words.ts'
 import { thirdPerson, verdictOf } from './verdict.ts'
-import { count, decimal, level1, signed } from './words.ts'
+import { decimal, level1, signed } from './words.ts'
 
 export type Period = 'weekly' | 'monthly'
 
@@ -207,7 +208,7 @@ const PLURALS: Partial<Record<Entry['kind'], string>> = {
 }
 
 function evidenceText({ kind, n, nExternal }: Progress['evidence'][number]): Text {
-  const name = count(n, kind === 'practice' ? 'practice block' : kind, PLURALS[kind])
+  const name = counted(n, kind === 'practice' ? 'practice block' : kind, PLURALS[kind])
   return [name, muted(nExternal > 0 ? ` · ${nExternal} by others` : '')]
 }
 
@@ -217,7 +218,7 @@ function riskBlocks({ risks, framework, progress }: ProgressSummaryInput): Block
   const { items, leftOut } = riskItems(risks, framework)
   return stack(
     items.length === 0 ? paragraph('None that the figures show.') : list(items),
-    leftOut > 0 && note(`${count(leftOut, 'smaller one')} left out`),
+    leftOut > 0 && note(`${counted(leftOut, 'smaller one')} left out`),
   )
 }
 
@@ -233,7 +234,7 @@ function askItems(asks: readonly Ask[]): Text[] {
         return [
           [
             `An answer to the request of ${ask.madeOn} about ${aboutOf(ask.about).join(', ')}`,
-            muted(` · ${count(ask.days, 'day')} old`),
+            muted(` · ${counted(ask.days, 'day')} old`),
           ],
         ]
       return []

@@ -1,8 +1,9 @@
 import type { Item } from '../domain/quiz/item.ts'
 import { labelOf, type Question, type RecallCard, type Reply } from '../domain/quiz/question.ts'
 import type { Scored } from '../domain/quiz/scoring.ts'
+import { counted } from '../domain/text/counted.ts'
 import { type Block, facts, heading, muted, paragraph, type Span, span, stack, strong, type Text } from './block.ts'
-import { count, listOf } from './words.ts'
+import { listOf } from './words.ts'
 
 const REASONS = { due: ', due for review', early: ', ahead of its review', fresh: '' } as const
 
@@ -41,7 +42,7 @@ export function explanationBlocks(
   reply: Reply,
   scored: Scored,
 ): Block[] {
-  const seconds = count(Math.floor(reply.seconds), 'second')
+  const seconds = counted(Math.floor(reply.seconds), 'second')
   const verdict = ((): Span => {
     if (scored.isCorrect) return span(`Right, in ${seconds}.`, 'good')
     if (scored.isLateCorrect) return span(`Right, but late, after ${seconds}: known, not fast enough.`, 'caution')

@@ -1,8 +1,9 @@
 import { PrepError } from '../domain/prep-error.ts'
 import type { MasteryAttempt } from '../domain/quiz/mastery.ts'
 import type { RunNote, RunRefusal } from '../domain/quiz/run/quiz-run.ts'
+import { counted } from '../domain/text/counted.ts'
 import { formatDay } from '../domain/time/dates.ts'
-import { count, listOf } from './words.ts'
+import { listOf } from './words.ts'
 
 /** What is said before the first question. */
 export function runNoteText(note: RunNote): string {
@@ -11,7 +12,7 @@ export function runNoteText(note: RunNote): string {
       return `the bank has ${note.questions} questions: too few to tell levels well`
     case 'reviews-first': {
       const [are, come] = note.questions === 1 ? ['is', 'comes'] : ['are', 'come']
-      return `${count(note.questions, 'question')} of this bank ${are} due for review and ${come} first`
+      return `${counted(note.questions, 'question')} of this bank ${are} due for review and ${come} first`
     }
     case 'attempt':
       return `attempt ${note.number} at ${termsText(note)}${note.isStrict ? ', judged more strictly after several attempts' : ''}`
@@ -38,7 +39,7 @@ export function refusedRun(refusal: RunRefusal): PrepError {
       const { bank, strata, questions, needed } = refusal
       const parts = strata === null ? '' : `, ${listOf(strata)},`
       return no(
-        `${bank}${parts} has ${count(questions, 'question')}: no accuracy can be stated of fewer than ${needed}`,
+        `${bank}${parts} has ${counted(questions, 'question')}: no accuracy can be stated of fewer than ${needed}`,
         `prep quiz ${bank} practices them`,
       )
     }

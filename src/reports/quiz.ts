@@ -5,10 +5,11 @@ import type { Item } from '../domain/quiz/item.ts'
 import type { FormOutcome, MasteryOutcome, MeasureOutcome } from '../domain/quiz/run/outcome.ts'
 import type { Pace, Scored } from '../domain/quiz/scoring.ts'
 import { isCutOff, type SittingEnd } from '../domain/quiz/sitting.ts'
+import { counted } from '../domain/text/counted.ts'
 import type { CivilDate } from '../domain/time/dates.ts'
 import { type Block, heading, muted, note, paragraph, right, stack, type Text, table } from './block.ts'
 import { missBlocks } from './misses.ts'
-import { count, decimal, level1, listOf, percent } from './words.ts'
+import { decimal, level1, listOf, percent } from './words.ts'
 
 /** One question of a run as it was answered. */
 export interface QuizItem {
@@ -129,7 +130,7 @@ function countsText({ items, pace, mode }: QuizOutcome): string {
   const skipped = items.filter(({ scored }) => scored.isSkipped).length
   const late = items.filter(({ scored }) => scored.isLateCorrect).length
   const parts = [
-    `${items.filter(isRight).length} of ${count(items.length, 'question')} right${mode === 'measure' ? ' (the questions adapt, so about seven in ten is usual for anybody)' : ''}`,
+    `${items.filter(isRight).length} of ${counted(items.length, 'question')} right${mode === 'measure' ? ' (the questions adapt, so about seven in ten is usual for anybody)' : ''}`,
     ...(pace.timedOut > 0 ? [`${pace.timedOut} out of time${late > 0 ? `, ${late} of them known` : ''}`] : []),
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
   ]
@@ -139,7 +140,7 @@ function countsText({ items, pace, mode }: QuizOutcome): string {
 function measureBlocks({ level, levelSe, n, minItems, observation, domain }: MeasureOutcome): Block[] {
   if (n < minItems)
     return [
-      paragraph(`Incomplete: ${count(n, 'answer')} of at least ${minItems}. The run says nothing of your level yet.`),
+      paragraph(`Incomplete: ${counted(n, 'answer')} of at least ${minItems}. The run says nothing of your level yet.`),
     ]
   const band = `±${level1(INTERVAL_Z * levelSe)} (80% interval)`
   return stack(
@@ -195,7 +196,7 @@ function missedBlocks(items: readonly QuizItem[]): Block[] {
   return missed.length === 0
     ? []
     : [
-        heading(count(missed.length, 'miss', 'misses'), 2),
+        heading(counted(missed.length, 'miss', 'misses'), 2),
         ...missed.flatMap(({ item, response }) => missBlocks(item, response)),
         note('prep quiz --misses asks them again and brings them into prep review'),
       ]

@@ -1,10 +1,11 @@
 import type { ReviewQueue } from '../domain/quiz/review-queue.ts'
 import type { Pace } from '../domain/quiz/scoring.ts'
 import { capitalize } from '../domain/text/capitalize.ts'
+import { counted } from '../domain/text/counted.ts'
 import type { CivilDate } from '../domain/time/dates.ts'
 import { type Block, heading, muted, note, paragraph, stack, type Text } from './block.ts'
 import { itemData, type QuizItem } from './quiz.ts'
-import { count, listOf } from './words.ts'
+import { listOf } from './words.ts'
 
 /** A self-graded card of the sitting. */
 export interface RecallDone {
@@ -53,11 +54,13 @@ function nothing({ pausedUntil, doneToday, backlog, queue }: ReviewQueue): Block
     return [paragraph(`Paused until ${pausedUntil}.`), note('prep pause reviews --end goes on now')]
   if (queue.length > 0)
     return [
-      paragraph(`No question is due, but ${count(queue.length, 'card')} you grade yourself.`),
+      paragraph(`No question is due, but ${counted(queue.length, 'card')} you grade yourself.`),
       note('prep review --stories asks them'),
     ]
   if (backlog > 0)
-    return [paragraph(`Today's share of ${count(doneToday, 'card')} is done; the ${count(backlog, 'other')} can wait.`)]
+    return [
+      paragraph(`Today's share of ${counted(doneToday, 'card')} is done; the ${counted(backlog, 'other')} can wait.`),
+    ]
   return [
     paragraph(doneToday > 0 ? 'All done for today.' : 'Nothing is due.'),
     note('prep quiz BANK practices something new; what you practice comes back here'),
@@ -74,8 +77,8 @@ function done(
   const next = [...asked, ...recalled].flatMap(({ nextDueOn }) => nextDueOn ?? []).sort()[0]
   const left = remaining.queue.length
   const parts = [
-    ...(asked.length > 0 ? [`${correct} of ${count(asked.length, 'question')} right`] : []),
-    ...(recalled.length > 0 ? [`${count(recalled.length, 'card')} recalled`] : []),
+    ...(asked.length > 0 ? [`${correct} of ${counted(asked.length, 'question')} right`] : []),
+    ...(recalled.length > 0 ? [`${counted(recalled.length, 'card')} recalled`] : []),
   ]
   const text: Text = [
     `${capitalize(listOf(parts))}.`,

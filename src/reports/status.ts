@@ -2,11 +2,12 @@ import { SHOWN } from '../domain/actions/action.ts'
 import type { Advice } from '../domain/actions/actions.ts'
 import { type CheckIn, settledParts } from '../domain/check-in/check-ins.ts'
 import type { Changes } from '../domain/levels/changes.ts'
+import { counted } from '../domain/text/counted.ts'
 import { adviceBlocks } from './actions.ts'
 import { type Block, heading, list, muted, note, paragraph, type Report, stack, type Text } from './block.ts'
 import { changeTexts } from './change-words.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { count, level1 } from './words.ts'
+import { level1 } from './words.ts'
 
 export interface StatusInput extends ReportHead {
   weeksLeft: number | null
@@ -35,11 +36,11 @@ export function buildStatus(input: StatusInput): Report {
     ? newBlocks(input)
     : stack(
         heading(
-          `${input.level} on ${input.asOf}${weeksLeft === null ? '' : `, ${count(Math.max(0, Math.floor(weeksLeft)), 'week')} to the interview`}`,
+          `${input.level} on ${input.asOf}${weeksLeft === null ? '' : `, ${counted(Math.max(0, Math.floor(weeksLeft)), 'week')} to the interview`}`,
         ),
         due.length > 0 && [heading('Due', 2), list(due.map(dueText))],
         heading(`Since ${changes.since}`, 2),
-        paragraph(`${count(changes.entries, 'entry', 'entries')}, ${level1(changes.hours)} hours of practice`),
+        paragraph(`${counted(changes.entries, 'entry', 'entries')}, ${level1(changes.hours)} hours of practice`),
         changeTexts(changes).length > 0 && list(changeTexts(changes)),
         heading('Next', 2),
         adviceBlocks(advice, SHOWN),
@@ -61,7 +62,7 @@ export const dueText = (check: CheckIn): Text => [
 ]
 
 export const dueWords = ({ dueOn, daysLeft }: CheckIn): string =>
-  daysLeft === 0 ? 'today' : `on ${dueOn}, in ${count(daysLeft, 'day')}`
+  daysLeft === 0 ? 'today' : `on ${dueOn}, in ${counted(daysLeft, 'day')}`
 
 export const dueData = ({ checkpoint, state, dueOn, daysLeft }: CheckIn) => ({
   id: checkpoint.id,

@@ -4,6 +4,7 @@ import type { StoryMatrix } from '../domain/story/matrix.ts'
 import type { StorySummary } from '../domain/story/story.ts'
 import { STORY_PARTS, STORY_TEXTS, type StoryFields } from '../domain/story/template.ts'
 import { capitalize } from '../domain/text/capitalize.ts'
+import { counted } from '../domain/text/counted.ts'
 import {
   type Block,
   facts,
@@ -21,7 +22,7 @@ import {
   table,
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { count, decimal, level1, listOf } from './words.ts'
+import { decimal, level1, listOf } from './words.ts'
 
 export interface StoryListInput extends ReportHead {
   stories: readonly StorySummary[]
@@ -171,8 +172,8 @@ export function buildStoryLint(input: StoryLintInput): Report {
       : stack(
           paragraph(
             findings.length === 0
-              ? `Nothing found in ${count(linted.length, 'story', 'stories')}.`
-              : `${count(findings.length, 'finding')} in ${count(byStory.length, 'story', 'stories')}.`,
+              ? `Nothing found in ${counted(linted.length, 'story', 'stories')}.`
+              : `${counted(findings.length, 'finding')} in ${counted(byStory.length, 'story', 'stories')}.`,
           ),
           byStory.flatMap(([id, own]): Block[] => [heading(id, 2), list(own.map(findingText))]),
           clean.length > 0 && findings.length > 0 && note(`nothing found in ${listOf(clean)}`),

@@ -1,9 +1,10 @@
 import type { Principle } from '../domain/rules/framework.ts'
 import type { StoryMatch } from '../domain/story/match-question.ts'
 import type { StoryChoice } from '../domain/story/story-choice.ts'
+import { counted } from '../domain/text/counted.ts'
 import { type Block, list, paragraph, span, stack, type Text } from './block.ts'
 import { principleName } from './story-match.ts'
-import { count, listOf } from './words.ts'
+import { listOf } from './words.ts'
 
 /** Others that are worth naming: with more it is a list to read, no advice. */
 const MOST_NAMED = 2
@@ -20,7 +21,7 @@ export function storyChoiceBlocks(
     story !== null && paragraph(fitText(choice, asked, names)),
     isWorn &&
       paragraph([
-        span(`${story} was told ${count(told ?? 0, 'time')}, more than ${mostTold}: `, 'caution'),
+        span(`${story} was told ${counted(told ?? 0, 'time')}, more than ${mostTold}: `, 'caution'),
         'it begins to sound learned by heart. Let another one have a turn.',
       ]),
     others.length > 0 && [
@@ -53,5 +54,5 @@ function otherText(
     primary.length > 0 ? `${names(primary)} first of all` : null,
     secondary.length > 0 ? `${names(secondary)} on the way` : null,
   ].filter((part) => part !== null)
-  return `${story}, ${title}: ${tells.length > 0 ? tells.join(', ') : 'shared wording'}; ${told === 0 ? 'never told yet' : `told ${count(told, 'time')}`}`
+  return `${story}, ${title}: ${tells.length > 0 ? tells.join(', ') : 'shared wording'}; ${told === 0 ? 'never told yet' : `told ${counted(told, 'time')}`}`
 }

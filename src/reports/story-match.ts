@@ -1,8 +1,9 @@
 import type { Framework, Principle } from '../domain/rules/framework.ts'
 import type { StoryMatch } from '../domain/story/match-question.ts'
+import { counted } from '../domain/text/counted.ts'
 import { type Block, heading, left, note, paragraph, type Report, right, stack, type Text, table } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { count, listOf } from './words.ts'
+import { listOf } from './words.ts'
 
 export interface StoryMatchInput extends Omit<ReportHead, 'framework'> {
   framework: Framework
@@ -39,7 +40,7 @@ export function buildStoryMatch(input: StoryMatchInput): Report {
         ]),
       ),
     worn.map(({ story, told }) =>
-      note(`${story} was told ${count(told, 'time')}, more than ${mostTold}: let another one have a turn`),
+      note(`${story} was told ${counted(told, 'time')}, more than ${mostTold}: let another one have a turn`),
     ),
   )
   return report('story-match', input, { question, principles, isNamed, matches }, blocks)

@@ -3,6 +3,7 @@ import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import type { Standing } from '../domain/measure/labels.ts'
 import type { LevelEstimate, LevelFlag } from '../domain/measure/level.ts'
 import type { Framework } from '../domain/rules/framework.ts'
+import { counted } from '../domain/text/counted.ts'
 import type { CivilDate } from '../domain/time/dates.ts'
 import { formatDay } from '../domain/time/dates.ts'
 import {
@@ -24,7 +25,7 @@ import {
 import { type ReportHead, report } from './envelope.ts'
 import { chartEnd, dayMarks } from './picture.ts'
 import { disagreementText, etaText, needsText, needText, trendText } from './trend-words.ts'
-import { alikeText, count, level1, signed } from './words.ts'
+import { alikeText, level1, signed } from './words.ts'
 
 export interface TrajectoryInput extends ReportHead {
   framework: Framework
@@ -130,7 +131,7 @@ function overview(outlooks: readonly Outlook[]): Block[] {
 
 function evenOdds(isShown: boolean, weeks: number | null): string {
   if (!isShown) return 'not enough data'
-  return weeks === null ? 'not within a year' : `in ${count(weeks, 'week')}`
+  return weeks === null ? 'not within a year' : `in ${counted(weeks, 'week')}`
 }
 
 function chartOf(outlook: Outlook, { framework, asOf, interviewDate }: TrajectoryInput, isOnly: boolean): Block[] {

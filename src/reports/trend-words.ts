@@ -1,8 +1,9 @@
 import type { Eta } from '../domain/measure/forecast.ts'
 import { interval80 } from '../domain/measure/interval.ts'
 import type { SecondOpinion, Trend, TrendDirection, TrendNeed } from '../domain/measure/trend.ts'
+import { counted } from '../domain/text/counted.ts'
 import { addDays, type CivilDate, DAYS_PER_WEEK } from '../domain/time/dates.ts'
-import { count, decimal, level1, listOf, signed } from './words.ts'
+import { decimal, level1, listOf, signed } from './words.ts'
 
 const DIRECTIONS: Record<TrendDirection, string> = {
   improving: 'improving',
@@ -22,11 +23,11 @@ export function needText({ what, have, need }: TrendNeed): string {
     case 'ratings':
       return `${need} ratings (so far ${have})`
     case 'days':
-      return `ratings on ${count(need, 'day')} (so far ${have})`
+      return `ratings on ${counted(need, 'day')} (so far ${have})`
     case 'span-days':
-      return `ratings over ${count(need, 'day')} (so far ${have})`
+      return `ratings over ${counted(need, 'day')} (so far ${have})`
     case 'silent-days':
-      return `a rating in the last ${count(need, 'day')} (the newest is ${have} days old)`
+      return `a rating in the last ${counted(need, 'day')} (the newest is ${have} days old)`
     case 'slope-se':
       return `a surer slope, by more ratings (standard error ${decimal(have)} a month, at most ${decimal(need)})`
   }
@@ -59,7 +60,7 @@ export function etaText(eta: Eta, { target, asOf, horizonWeeks, maxWeeks }: EtaC
   })
   const isFar = horizonWeeks !== null && all.some((weeks) => weeks !== null && weeks > horizonWeeks)
   const far = isFar
-    ? `; beyond ${count(horizonWeeks ?? 0, 'week')} the history bears no forecast, so take those as a guess`
+    ? `; beyond ${counted(horizonWeeks ?? 0, 'week')} the history bears no forecast, so take those as a guess`
     : ''
   return `if the last weeks go on, the odds of ${level1(target)} or more are ${listOf(parts)}: at that date, not by it${far}`
 }

@@ -1,8 +1,9 @@
 import type { CompetencyGap } from '../domain/gap/gap.ts'
 import type { LevelEstimate } from '../domain/measure/level.ts'
 import { sum } from '../domain/measure/mean.ts'
+import { counted } from '../domain/text/counted.ts'
 import { type Span, strong } from './block.ts'
-import { count, level1, listOf } from './words.ts'
+import { level1, listOf } from './words.ts'
 
 /** What a dashboard says first: how somebody stands, and how sure that is. */
 export interface Verdict {
@@ -37,7 +38,7 @@ function standingText(
     .toSorted((one, other) => (other.gap ?? 0) - (one.gap ?? 0))
   const worst = below.find(({ label }) => label === 'critical') ?? below[0]
   const unrated = gaps.length - rated.length
-  const missing = unrated === 0 ? '' : ` ${count(unrated, 'competency is', 'competencies are')} not rated yet.`
+  const missing = unrated === 0 ? '' : ` ${counted(unrated, 'competency is', 'competencies are')} not rated yet.`
   if (!worst?.estimate) return [strong(`${allOf(rated, gaps)} at or about the target.`), missing]
   const level = `${level1(worst.estimate.level)}, target ${level1(worst.target)}.`
   const first =
@@ -67,7 +68,7 @@ function surenessText(rated: readonly CompetencyGap[], of: number, { own }: Pers
   const outside = sum(rated.map(({ estimate }) => estimate?.nExternal ?? 0))
   const by = outside === 0 ? (n === 1 ? `, ${own}` : `, all ${own}`) : `, ${outside} of them by others`
   const word = outside === 0 || rated.length < of ? 'Unsure' : middleWord(rated)
-  return `${word}: ${count(n, 'rating')}${by}.`
+  return `${word}: ${counted(n, 'rating')}${by}.`
 }
 
 const WORDS: readonly [LevelEstimate['precision'], string][] = [

@@ -20,8 +20,6 @@ export const percent = (share: number): string => `${Math.floor(share * 100 + 0.
 /** A share as so many of a hundred: `64`. */
 export const outOf100 = (share: number): string => String(roundHalfUp(100 * share))
 
-export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
-
 export const decimal = (value: number, digits = 2): string => {
   const factor = 10 ** digits
   return String(Math.floor(value * factor + 0.5 + 1e-9) / factor)

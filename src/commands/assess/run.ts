@@ -4,8 +4,9 @@ import type { Entry } from '../../domain/facts/entry.ts'
 import { evidenceFor } from '../../domain/judge/rules.ts'
 import type { Evidence } from '../../domain/metrics/evidence.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import { counted } from '../../domain/text/counted.ts'
 import { type Block, muted, note, paragraph, stack } from '../../reports/block.ts'
-import { count, listOf } from '../../reports/words.ts'
+import { listOf } from '../../reports/words.ts'
 import type { OpenOperation } from '../../store/append.ts'
 import type { Asker } from '../asking/prompts.ts'
 import { parseRating, parseRowRatings, withoutNotShown } from '../asking/row-ratings.ts'
@@ -89,7 +90,7 @@ async function ask(
       'prep assess --set RUBRIC=N adds to it; prep history and prep edit change it',
     )
   if (doneBefore > 0)
-    asker.say(`Going on where you stopped: ${count(open.length, 'row')} left of ${framework.rubrics.length}.`)
+    asker.say(`Going on where you stopped: ${counted(open.length, 'row')} left of ${framework.rubrics.length}.`)
   const news = new Map(newsByRow(before).map(({ rubric, says }) => [rubric, says]))
   const isNews = (id: string): boolean => (news.get(id) ?? []).length > 0
   const isOwn = head.source === 'self'
@@ -137,7 +138,7 @@ async function ask(
     if (error instanceof PrepError && error.kind === 'interrupted')
       throw new PrepError(
         'interrupted',
-        `stopped; ${count(rated.size + notShown.size, 'answer')} kept`,
+        `stopped; ${counted(rated.size + notShown.size, 'answer')} kept`,
         'prep assess goes on where you stopped; prep undo takes the answers back',
       )
     throw error

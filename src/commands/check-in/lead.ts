@@ -6,6 +6,7 @@ import { hoursDone } from '../../domain/plan/hours-done.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Checkpoint } from '../../domain/rules/framework.ts'
 import { splitWords } from '../../domain/text/command-words.ts'
+import { counted } from '../../domain/text/counted.ts'
 import { dayOf, formatDay } from '../../domain/time/dates.ts'
 import { renderTerminal } from '../../render/terminal.ts'
 import { actionSteps, adviceBlocks } from '../../reports/actions.ts'
@@ -14,7 +15,7 @@ import { changeTexts } from '../../reports/change-words.ts'
 import { checkData } from '../../reports/due.ts'
 import { report } from '../../reports/envelope.ts'
 import { weekTable } from '../../reports/week-table.ts'
-import { count, decimal } from '../../reports/words.ts'
+import { decimal } from '../../reports/words.ts'
 import { type Asker, openAsker } from '../asking/prompts.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
@@ -67,7 +68,7 @@ function sinceBlocks(context: Context): Block[] {
   const moved = changeTexts(changesSince(evidence, days))
   return stack(
     heading(`Since ${formatDay(today - days)}`, 2),
-    paragraph(`${decimal(total, 1)} hours of practice, ${count(others.length, 'rating')} by others.`),
+    paragraph(`${decimal(total, 1)} hours of practice, ${counted(others.length, 'rating')} by others.`),
     moved.length > 0 && list(moved),
   )
 }

@@ -1,8 +1,8 @@
 import { checkIns, nextDue, settledParts } from '../../domain/check-in/check-ins.ts'
 import { SELF } from '../../domain/facts/entry.ts'
 import type { Checkpoint } from '../../domain/rules/framework.ts'
+import { counted } from '../../domain/text/counted.ts'
 import { note, paragraph } from '../../reports/block.ts'
-import { count } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
 import type { Result } from '../contract/result.ts'
 import { openOperation, receipt } from '../recording/write.ts'
@@ -22,7 +22,7 @@ export function recordDone(context: Context, checkpoint: Checkpoint, activities:
   ])
   context.refresh()
   const check = checkIns(context.evidence()).find((one) => one.checkpoint.id === checkpoint.id)
-  const of = count(checkpoint.activities.length, 'part')
+  const of = counted(checkpoint.activities.length, 'part')
   const isSettled = check !== undefined && settledParts(check) === check.parts.length
   const dueOn = check === undefined ? null : isSettled ? nextDue(check) : check.dueOn
   const words = isSettled

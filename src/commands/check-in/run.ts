@@ -1,7 +1,7 @@
 import { type CheckIn, checkIns } from '../../domain/check-in/check-ins.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import { counted } from '../../domain/text/counted.ts'
 import { buildCheckIn } from '../../reports/check-in.ts'
-import { count } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, textOption } from '../contract/input.ts'
 import { type Result, reportResult } from '../contract/result.ts'
@@ -39,7 +39,7 @@ function record(context: Context, checks: readonly CheckIn[], parts: string): Re
   if (second)
     throw new PrepError(
       'usage',
-      `${count(checks.length, 'check')} are due: which was done?`,
+      `${counted(checks.length, 'check')} are due: which was done?`,
       `name one of ${checks.map(({ checkpoint }) => checkpoint.id).join(', ')}`,
     )
   const { checkpoint } = check

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import { PrepError } from '../../domain/prep-error.ts'
+import { counted } from '../../domain/text/counted.ts'
 import { DEFAULT_FRAMEWORK, installedFrameworks } from '../../framework/registry.ts'
 import { paragraph } from '../../reports/block.ts'
 import { buildDoctor, type DoctorInput } from '../../reports/doctor.ts'
-import { count } from '../../reports/words.ts'
 import { type Backup, backupFolder, listBackups } from '../../store/backup.ts'
 import { sqliteVersion } from '../../store/connection.ts'
 import { describeLedger } from '../../store/inspect.ts'
@@ -32,7 +32,7 @@ async function rebuild(context: Context): Promise<Result> {
   const items = distrustAnswers(context.home, writeOptions(context))
   settle(context)
   const blocks = [
-    paragraph(`Built anew from the answers: ${count(items, 'question')} that ${items === 1 ? 'was' : 'were'} asked.`),
+    paragraph(`Built anew from the answers: ${counted(items, 'question')} that ${items === 1 ? 'was' : 'were'} asked.`),
   ]
   return { kind: 'receipt', operation: null, entries: [], data: { items }, blocks, warnings: [] }
 }

@@ -1,6 +1,6 @@
 import { PrepError } from '../../domain/prep-error.ts'
+import { counted } from '../../domain/text/counted.ts'
 import { note, paragraph, stack } from '../../reports/block.ts'
-import { count } from '../../reports/words.ts'
 import { type StoredEntry, withPayload } from '../../store/document.ts'
 import { exportPieces } from '../../store/export-format.ts'
 import type { LedgerReader } from '../../store/ledger.ts'
@@ -28,7 +28,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const warnings = (): string[] =>
     leftOut() === 0
       ? []
-      : [`the private text of ${count(leftOut(), 'entry', 'entries')} was left out; --with-private keeps it`]
+      : [`the private text of ${counted(leftOut(), 'entry', 'entries')} was left out; --with-private keeps it`]
   const output = textOption(input, 'output') ?? '-'
   if (isStandardOutput(output)) return { kind: 'text', text: pieces, warnings }
   const path = await writeOutput(context, input, output, pieces)
@@ -39,7 +39,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
     data: { path, format, rows: rows(), leftOut: leftOut() },
     blocks: stack(
       paragraph(
-        `Wrote ${format === 'ics' ? count(rows(), 'event') : format === 'anki' ? count(rows(), 'note') : count(rows(), 'entry', 'entries')} to ${path}.`,
+        `Wrote ${format === 'ics' ? counted(rows(), 'event') : format === 'anki' ? counted(rows(), 'note') : counted(rows(), 'entry', 'entries')} to ${path}.`,
       ),
       format === 'json' && note('prep import reads it back'),
     ),

@@ -1,7 +1,7 @@
 import { PrepError } from '../../domain/prep-error.ts'
+import { counted } from '../../domain/text/counted.ts'
 import { shortId } from '../../domain/text/short-id.ts'
 import { note, paragraph, stack } from '../../reports/block.ts'
-import { count } from '../../reports/words.ts'
 import { backupLedger, listBackups } from '../../store/backup.ts'
 import { forgetEntries } from '../../store/forget.ts'
 import { deleteCopiesHolding } from '../../store/forget-copies.ts'
@@ -52,14 +52,16 @@ export async function run(context: Context, input: Input): Promise<Result> {
     },
     blocks: stack(
       rows.length > 0 &&
-        paragraph(`Destroyed the text of ${count(rows.length, 'entry', 'entries')}: ${row.kind} ${row.subject}.`),
+        paragraph(`Destroyed the text of ${counted(rows.length, 'entry', 'entries')}: ${row.kind} ${row.subject}.`),
       copies &&
         paragraph(
           copies.deleted.length === 0
             ? 'No backup here held it.'
-            : `Deleted ${count(copies.deleted.length, 'backup')} that held it.`,
+            : `Deleted ${counted(copies.deleted.length, 'backup')} that held it.`,
         ),
-      drafts && drafts.deleted > 0 && paragraph(`Deleted ${count(drafts.deleted, 'draft')} of an editor that held it.`),
+      drafts &&
+        drafts.deleted > 0 &&
+        paragraph(`Deleted ${counted(drafts.deleted, 'draft')} of an editor that held it.`),
       note('exports and copies elsewhere may still hold it'),
     ),
     warnings: [
@@ -79,7 +81,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
 function question(row: LedgerRow, rows: readonly LedgerRow[], hasBackups: boolean): string {
   const others =
     rows.length > 1
-      ? ` and ${count(rows.length - 1, 'other entry', 'other entries')} (its other versions, what was said of it)`
+      ? ` and ${counted(rows.length - 1, 'other entry', 'other entries')} (its other versions, what was said of it)`
       : ''
   if (rows.length === 0) return 'Delete the backups that still hold it?'
   return `Destroy ${rowLabel(row)}${others}${hasBackups ? ', and the backups that hold it,' : ''} for good?`
@@ -128,5 +130,5 @@ function remains(context: Context, copies: { unreadable: string[] } | null): str
   const backups = listBackups(context.home).length
   return backups === 0
     ? []
-    : [`${count(backups, 'backup')} may still hold it: prep forget --backups would have deleted those that do`]
+    : [`${counted(backups, 'backup')} may still hold it: prep forget --backups would have deleted those that do`]
 }

@@ -1,9 +1,10 @@
 import { type NewEntry, SELF } from '../../domain/facts/entry.ts'
 import { judgeGates } from '../../domain/judge/rules.ts'
 import { isMet, leavesOf } from '../../domain/rules/criterion.ts'
+import { counted } from '../../domain/text/counted.ts'
 import { wordQuoted } from '../../domain/text/shell-quoted.ts'
 import { type Block, paragraph, steps } from '../../reports/block.ts'
-import { count, decimal } from '../../reports/words.ts'
+import { decimal } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
 import { planOf } from '../plan/build.ts'
 
@@ -43,7 +44,7 @@ export function fewerText({ gateTitle, asked, hours, tasksHours }: FewerHours): 
   const cost =
     more <= 0
       ? 'by the plan that costs no extra week'
-      : `the plan needs ${count(weeks(hours), 'week')} for what the gates require instead of ${weeks(asked)}, ${more} longer`
+      : `the plan needs ${counted(weeks(hours), 'week')} for what the gates require instead of ${weeks(asked)}, ${more} longer`
   return `${gateTitle} requires ${decimal(asked)} hours a week and you have ${decimal(hours)}: ${cost}. You can go on with ${decimal(hours)} by an override, which is shown as such.`
 }
 

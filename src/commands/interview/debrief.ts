@@ -1,8 +1,8 @@
 import { type EntryOf, SELF } from '../../domain/facts/entry.ts'
 import type { Interview, InterviewRound } from '../../domain/interviews/interviews.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import { counted } from '../../domain/text/counted.ts'
 import { muted, note, paragraph, stack } from '../../reports/block.ts'
-import { count } from '../../reports/words.ts'
 import type { OpenOperation } from '../../store/append.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, textOption } from '../contract/input.ts'
@@ -105,11 +105,11 @@ function said(operation: OpenOperation, interview: Interview, round: InterviewRo
     { interview: interview.id, round: round.number, ...told },
     stack(
       paragraph([
-        `${interview.company}, ${round.title}: ${count(questions.length, 'question')}, ${count(Object.keys(ratings).length, 'row')} rated.`,
+        `${interview.company}, ${round.title}: ${counted(questions.length, 'question')}, ${counted(Object.keys(ratings).length, 'row')} rated.`,
         muted(' It moves no level.'),
       ]),
       untold.length > 0 &&
-        note(`${count(untold.length, 'question')} had no story of yours: prep story matrix shows the gaps`),
+        note(`${counted(untold.length, 'question')} had no story of yours: prep story matrix shows the gaps`),
     ),
   )
 }

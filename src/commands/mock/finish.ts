@@ -2,8 +2,9 @@ import { peopleIn } from '../../domain/facts/people.ts'
 import type { Evidence } from '../../domain/metrics/evidence.ts'
 import type { MockDraft } from '../../domain/mock/mock.ts'
 import { mockSummary } from '../../domain/mock/mock-stats.ts'
+import { counted } from '../../domain/text/counted.ts'
 import { muted, paragraph, type Text } from '../../reports/block.ts'
-import { count, decimal } from '../../reports/words.ts'
+import { decimal } from '../../reports/words.ts'
 import type { OpenOperation } from '../../store/append.ts'
 import type { Context } from '../contract/context.ts'
 import type { Result } from '../contract/result.ts'
@@ -31,7 +32,7 @@ export async function mockReceipt(
     summary?.mean == null
       ? [`Recorded ${draft.name}: held, not rated yet. `, muted('It stays open (prep mock list) until it is.')]
       : [
-          `Recorded ${draft.name} by ${draft.source}:${draft.rater}: mean ${decimal(summary.mean)} over ${count(dimensions, 'dimension')}`,
+          `Recorded ${draft.name} by ${draft.source}:${draft.rater}: mean ${decimal(summary.mean)} over ${counted(dimensions, 'dimension')}`,
           muted(
             summary.isFull ? '.' : `; a full mock has ${context.framework().constants.gates.minFullMockDimensions}.`,
           ),

@@ -1,7 +1,7 @@
 import { type Cohort, type CohortRules, newCohortEntries, readCohort } from '../../domain/outcomes/cohort.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import { counted } from '../../domain/text/counted.ts'
 import { type Block, note, paragraph } from '../../reports/block.ts'
-import { count } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
@@ -46,7 +46,7 @@ export function run(context: Context, input: Input): Result {
       ? [`not imported, since nothing here uses them: ${cohort.ignoredColumns.map(clean).join(', ')}`]
       : []),
     ...(differing > 0
-      ? [`${count(differing, 'row')} of known ids say something else than what is recorded; what is recorded stays`]
+      ? [`${counted(differing, 'row')} of known ids say something else than what is recorded; what is recorded stays`]
       : []),
   ]
   const blocks = said(cohort, { name, imported: entries.length, duplicates, isDryRun })
@@ -76,7 +76,7 @@ function cohortIn(table: string[][], file: string, rules: CohortRules): Cohort {
   const more = cohort.issues.length > MOST_ISSUES ? `\n  and ${cohort.issues.length - MOST_ISSUES} more` : ''
   throw new PrepError(
     'data',
-    `${file} has ${count(cohort.issues.length, 'fault')}:${listed.join('')}${more}`,
+    `${file} has ${counted(cohort.issues.length, 'fault')}:${listed.join('')}${more}`,
     'nothing was imported; fix these rows and run the command again',
   )
 }
@@ -86,7 +86,7 @@ function said(
   { name, imported, duplicates, isDryRun }: { name: string; imported: number; duplicates: number; isDryRun: boolean },
 ): Block[] {
   const verb = isDryRun ? 'Would import' : 'Imported'
-  const skipped = duplicates === 0 ? '' : `; ${count(duplicates, 'duplicate')} skipped`
+  const skipped = duplicates === 0 ? '' : `; ${counted(duplicates, 'duplicate')} skipped`
   const scale =
     cohort.scale === null
       ? 'no forecasts in the file: the hours stand in, at half weight'
@@ -94,7 +94,7 @@ function said(
         ? 'forecasts read as chances from 0 to 1 (--scale x reads log odds)'
         : 'forecasts read as log odds (--scale p reads chances)'
   return [
-    paragraph(`${verb} ${count(imported, 'interview')} of ${name}${skipped}.`),
+    paragraph(`${verb} ${counted(imported, 'interview')} of ${name}${skipped}.`),
     note(scale),
     note('other people, perhaps another firm: they temper the chance, they do not stand for yours'),
   ]

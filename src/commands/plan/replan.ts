@@ -2,9 +2,10 @@ import type { Profile, ProfileKey } from '../../domain/facts/profile.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
 import { isLikely } from '../../domain/plan/planned-gates.ts'
 import { weeksUntil } from '../../domain/readiness/readiness.ts'
+import { counted } from '../../domain/text/counted.ts'
 import { dayOf } from '../../domain/time/dates.ts'
 import { dayWords } from '../../domain/time/day-words.ts'
-import { count, decimal, listOf, outOf100, percent } from '../../reports/words.ts'
+import { decimal, listOf, outOf100, percent } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
 import { planOf } from './build.ts'
 
@@ -84,7 +85,7 @@ function roomText({ shortfall, tasksHours }: Plan, weeksLeft: number | null): st
   const time =
     weeksLeft === null
       ? 'Planned without an interview date'
-      : `${count(Math.floor(weeksLeft), 'week')} to the interview`
+      : `${counted(Math.floor(weeksLeft), 'week')} to the interview`
   const room =
     shortfall === null
       ? `the open gates take ${decimal(tasksHours, 1)} hours${weeksLeft === null ? '' : ' and fit'}`

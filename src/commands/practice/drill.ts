@@ -3,12 +3,12 @@ import type { Evidence } from '../../domain/metrics/evidence.ts'
 import type { BlockResult } from '../../domain/practice/finished-block.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Activity } from '../../domain/rules/framework.ts'
+import { counted } from '../../domain/text/counted.ts'
 import { type Stopwatch, startStopwatch } from '../../domain/time/stopwatch.ts'
 import { namedPath } from '../../files/named-path.ts'
 import { renderTerminal } from '../../render/terminal.ts'
 import { type Block, list, muted, note, paragraph, stack } from '../../reports/block.ts'
 import { report } from '../../reports/envelope.ts'
-import { count } from '../../reports/words.ts'
 import type { OpenOperation } from '../../store/append.ts'
 import type { Asker } from '../asking/prompts.ts'
 import type { TimerKey } from '../asking/timer.ts'
@@ -229,8 +229,8 @@ const solved = (time: DrillTime): BlockResult => ({
 
 function runWords({ isPassed, passed, failed, failing: names, fault }: DrillRun): string {
   if (fault !== null) return fault
-  if (isPassed) return `All ${count(passed, 'test')} pass.`
-  return `${failed} of ${count(passed + failed, 'test')} fail: ${names.join('; ')}`
+  if (isPassed) return `All ${counted(passed, 'test')} pass.`
+  return `${failed} of ${counted(passed + failed, 'test')} fail: ${names.join('; ')}`
 }
 
 const howBlocks = (context: Context, block: BegunBlock, folder: string): Block[] =>

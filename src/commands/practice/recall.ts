@@ -1,11 +1,11 @@
 import { type RecallScore, scoreRecall } from '../../domain/practice/recall.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Activity } from '../../domain/rules/framework.ts'
+import { counted } from '../../domain/text/counted.ts'
 import { GAP_SECONDS } from '../../domain/time/stopwatch.ts'
 import { readNamedText } from '../../files/read.ts'
 import { renderTerminal } from '../../render/terminal.ts'
 import { type Block, heading, list, muted, paragraph, stack } from '../../reports/block.ts'
-import { count } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, isSet, numberOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
@@ -106,7 +106,7 @@ function scoreBlocks(context: Context, { right, missing, unknown, repeated }: Re
   return stack(
     paragraph(`${right.length} of ${right.length + missing.length} right.`),
     missed.length > 0 && [heading('Not named', 2), list(missed) satisfies Block],
-    unknown.length > 0 && paragraph([muted(`${count(unknown.length, 'answer')} named none: ${unknown.join('; ')}`)]),
+    unknown.length > 0 && paragraph([muted(`${counted(unknown.length, 'answer')} named none: ${unknown.join('; ')}`)]),
     repeated.length > 0 && paragraph([muted(`named twice: ${repeated.join('; ')}`)]),
   )
 }

@@ -4,11 +4,11 @@ import { matchStories } from '../../domain/story/match-question.ts'
 import { publicTitle, type Story } from '../../domain/story/story.ts'
 import { judgeChoice, type StoryChoice } from '../../domain/story/story-choice.ts'
 import { timesTold } from '../../domain/story/told.ts'
+import { counted } from '../../domain/text/counted.ts'
 import { formatClock } from '../../domain/time/stopwatch.ts'
 import { renderTerminal } from '../../render/terminal.ts'
 import type { Block } from '../../reports/block.ts'
 import { storyChoiceBlocks } from '../../reports/story-choice.ts'
-import { count } from '../../reports/words.ts'
 import type { Asker } from '../asking/prompts.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, isSet, textOption } from '../contract/input.ts'
@@ -65,7 +65,7 @@ const NOT_WRITTEN = 'one that is not written down yet'
 function askStory(context: Context, asker: Asker, question: string): Promise<string | null> {
   const told = timesTold(context.evidence())
   const choices = activeStories(context).map(({ id, latest }) => ({
-    name: `${publicTitle(latest)} (${id}, told ${count(told.get(id) ?? 0, 'time')})`,
+    name: `${publicTitle(latest)} (${id}, told ${counted(told.get(id) ?? 0, 'time')})`,
     value: id,
   }))
   return asker.choice<string | null>(question, [...choices, { name: NOT_WRITTEN, value: null }])

@@ -5,10 +5,10 @@ import type { QuizRun } from '../../domain/quiz/run/quiz-run.ts'
 import { paceOf } from '../../domain/quiz/scoring.ts'
 import { afterAnswer, openSession, type Session } from '../../domain/quiz/session.ts'
 import { MODE_RULES } from '../../domain/quiz/sitting.ts'
+import { counted } from '../../domain/text/counted.ts'
 import { note } from '../../reports/block.ts'
 import { buildQuiz, type QuizItem } from '../../reports/quiz.ts'
 import { refusedRun, runNoteText } from '../../reports/quiz-run.ts'
-import { count } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, isSet } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
@@ -96,7 +96,7 @@ function knownItems({ answers }: OpenRun, items: readonly Item[]): QuizItem[] {
 function openingText({ title }: QuizRun, open: OpenRun | null, answered: number, seed: number): string {
   if (open === null) return `${title} (seed ${seed})`
   const [, time] = localTime(open.startedAt).split(' ')
-  return `Going on with the run of ${time}: ${count(answered, 'question')} answered (--fresh begins anew).`
+  return `Going on with the run of ${time}: ${counted(answered, 'question')} answered (--fresh begins anew).`
 }
 
 function afterInterrupt(request: QuizRequest): string {

@@ -1,6 +1,7 @@
 import { compareText } from '../../domain/text/compare-text.ts'
+import { counted } from '../../domain/text/counted.ts'
 import { type Block, note, paragraph, stack } from '../../reports/block.ts'
-import { count, listOf } from '../../reports/words.ts'
+import { listOf } from '../../reports/words.ts'
 import type { Incoming } from '../../store/incoming.ts'
 import { mergeInto } from '../../store/merge.ts'
 import { addedRows, type Merge } from '../../store/merge-plan.ts'
@@ -54,18 +55,18 @@ const kindsOf = ({ kinds }: Merge): [string, number][] => [...kinds].sort(([a], 
 
 function blocksOf(merge: Merge, isDryRun: boolean, backup: string | null): Block[] {
   const { added, known } = merge
-  if (addedRows(merge) === 0) return [paragraph(`Nothing new: all ${count(known, 'row')} are here already.`)]
+  if (addedRows(merge) === 0) return [paragraph(`Nothing new: all ${counted(known, 'row')} are here already.`)]
   const parts = [
     [added.operations, 'operation', 'operations'],
     [added.entries, 'entry', 'entries'],
     [added.reverts, 'undo', 'undos'],
     [added.tombstones, 'forgotten entry', 'forgotten entries'],
   ] as const
-  const said = listOf(parts.filter(([n]) => n > 0).map(([n, one, many]) => count(n, one, many)))
+  const said = listOf(parts.filter(([n]) => n > 0).map(([n, one, many]) => counted(n, one, many)))
   const kinds = kindsOf(merge).map(([kind, n]) => `${n} ${kind}`)
   return stack(
     paragraph(
-      `${isDryRun ? 'Would add' : 'Added'} ${said}${known > 0 ? `; ${count(known, 'row')} were here already` : ''}.`,
+      `${isDryRun ? 'Would add' : 'Added'} ${said}${known > 0 ? `; ${counted(known, 'row')} were here already` : ''}.`,
     ),
     kinds.length > 0 && paragraph(`Entries: ${kinds.join(', ')}.`),
     backup !== null && note(`prep restore ${backup} takes it back`),
@@ -80,10 +81,10 @@ function warningsOf({ tombstoned, keptForgotten, keptRedacted }: Merge): string[
     ...(keptForgotten > 0 ? [`${wereForgotten(keptForgotten)} here, which stays so`] : []),
     ...(keptRedacted > 0
       ? [
-          `the private text of ${count(keptRedacted, 'entry', 'entries')} was left out on their way here, and a row is never changed: import the file into an empty home to have it`,
+          `the private text of ${counted(keptRedacted, 'entry', 'entries')} was left out on their way here, and a row is never changed: import the file into an empty home to have it`,
         ]
       : []),
   ]
 }
 
-const wereForgotten = (n: number): string => `${count(n, 'entry', 'entries')} ${n === 1 ? 'was' : 'were'} forgotten`
+const wereForgotten = (n: number): string => `${counted(n, 'entry', 'entries')} ${n === 1 ? 'was' : 'were'} forgotten`

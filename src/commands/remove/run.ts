@@ -1,7 +1,7 @@
 import { SELF } from '../../domain/facts/entry.ts'
+import { counted } from '../../domain/text/counted.ts'
 import { shortId } from '../../domain/text/short-id.ts'
 import { list, note, paragraph } from '../../reports/block.ts'
-import { count } from '../../reports/words.ts'
 import type { EntryToWrite } from '../../store/append.ts'
 import type { LedgerReader } from '../../store/ledger.ts'
 import { isLive, type LedgerRow } from '../../store/rows.ts'
@@ -35,7 +35,7 @@ export function run(context: Context, input: Input): Result {
     operation,
     { removed: rows.map(({ id, kind, subject, occurredOn }) => ({ id, kind, subject, occurredOn })) },
     [
-      paragraph(`Removed ${count(rows.length, 'entry', 'entries')}:`),
+      paragraph(`Removed ${counted(rows.length, 'entry', 'entries')}:`),
       list(rows.map((row) => `${rowLabel(row)} (${shortId(row.id)})`)),
       note('prep undo brings it back'),
     ],
@@ -53,7 +53,7 @@ function dependents(reader: LedgerReader, row: LedgerRow, removed: readonly Ledg
   if (staying.length === 0) return []
   const ids = staying.slice(0, 5).map(({ id }) => shortId(id))
   return [
-    `${count(staying.length, 'entry', 'entries')} about ${row.kind} ${row.subject} ${staying.length === 1 ? 'stays' : 'stay'}: ${ids.join(', ')}${staying.length > 5 ? ' …' : ''}`,
+    `${counted(staying.length, 'entry', 'entries')} about ${row.kind} ${row.subject} ${staying.length === 1 ? 'stays' : 'stay'}: ${ids.join(', ')}${staying.length > 5 ? ' …' : ''}`,
   ]
 }
 

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { PrepError } from '../../domain/prep-error.ts'
+import { counted } from '../../domain/text/counted.ts'
 import { namedPath } from '../../files/named-path.ts'
 import { namedFilePath } from '../../files/read.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import { note, paragraph, stack } from '../../reports/block.ts'
-import { count } from '../../reports/words.ts'
 import { listBackups } from '../../store/backup.ts'
 import { describeLedger } from '../../store/inspect.ts'
 import { restoreLedger } from '../../store/restore.ts'
@@ -29,7 +29,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
     entries: [],
     data: { restored: file, before: before?.path ?? null, setAside, operationCount: operations, entryCount: entries },
     blocks: stack(
-      paragraph(`Restored ${file}: ${count(operations, 'operation')}, ${count(entries, 'entry', 'entries')}.`),
+      paragraph(`Restored ${file}: ${counted(operations, 'operation')}, ${counted(entries, 'entry', 'entries')}.`),
       before && note(`prep restore ${before.name} takes it back`),
     ),
     warnings:

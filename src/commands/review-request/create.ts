@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { PrepError } from '../../domain/prep-error.ts'
 import { ALL_AROUND, RELATIONS } from '../../domain/review-request/relation.ts'
 import type { ReviewRequest } from '../../domain/review-request/request.ts'
+import { counted } from '../../domain/text/counted.ts'
 import { makeNamedFolder } from '../../files/folder.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import { stripControl } from '../../render/measure.ts'
@@ -12,7 +13,6 @@ import { renderTerminal } from '../../render/terminal.ts'
 import { type Block, heading, list, muted, note, paragraph, stack, type Text } from '../../reports/block.ts'
 import { bytesText } from '../../reports/bytes.ts'
 import { buildReviewForm } from '../../reports/review-form.ts'
-import { count } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, listOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
@@ -118,7 +118,7 @@ const leavingBlocks = (leaves: readonly LeavingText[], subjects: readonly Subjec
     leaves.map(
       ({ what, label, characters, bytes }): Text => [
         `${what}: ${label}`,
-        muted(` (${bytes === undefined ? count(characters, 'character') : bytesText(bytes)})`),
+        muted(` (${bytes === undefined ? counted(characters, 'character') : bytesText(bytes)})`),
       ],
     ),
   ),

@@ -1,7 +1,7 @@
+import { counted } from '../../domain/text/counted.ts'
 import { daysBetween } from '../../domain/time/dates.ts'
 import { type Block, left, muted, note, paragraph, type Text, table } from '../../reports/block.ts'
 import { report } from '../../reports/envelope.ts'
-import { count } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
 import { type Result, reportResult } from '../contract/result.ts'
 import { reportHead } from '../lookup/report-head.ts'
@@ -40,7 +40,7 @@ export function run(context: Context): Result {
               about.map((subject) => subject.replace(/^competency:/, '')).join(', '),
               [to, relation].filter(Boolean).join(', '),
               answers.length === 0
-                ? [muted(`none yet, ${count(days, 'day')}`)]
+                ? [muted(`none yet, ${counted(days, 'day')}`)]
                 : answers.map(({ rater, on }) => `${rater} on ${on}`).join('; '),
             ]),
           ),

@@ -12,10 +12,10 @@ import {
 import { paceOf } from '../../domain/quiz/scoring.ts'
 import { listChooser, openSession } from '../../domain/quiz/session.ts'
 import { STORY_TEXTS } from '../../domain/story/template.ts'
+import { counted } from '../../domain/text/counted.ts'
 import type { CivilDate } from '../../domain/time/dates.ts'
 import { note } from '../../reports/block.ts'
 import { buildReview } from '../../reports/review.ts'
-import { count } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, numberOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
@@ -45,7 +45,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   if (script) checkScript(script, items)
   const seed = context.seed()
   const banks = new Map(context.framework().banks.map((bank) => [bank.id, bank]))
-  const due = count(questions.length + cards.length, 'card')
+  const due = counted(questions.length + cards.length, 'card')
   const list = { order: items, maxItems: n, isDecided: () => false, atEnd: 'complete', reason: 'due' } as const
   const sitting = await holdSitting(context, input, script, {
     command: 'review',
@@ -53,7 +53,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
     mode: 'practice',
     day: date,
     seed,
-    opening: [`${due} due, about ${count(Math.max(1, Math.round(reviews.minutes)), 'minute')}`],
+    opening: [`${due} due, about ${counted(Math.max(1, Math.round(reviews.minutes)), 'minute')}`],
     session: openSession(listChooser(list), seed, 'practice'),
     resumed: null,
     of: Math.min(n ?? Number.POSITIVE_INFINITY, items.length),

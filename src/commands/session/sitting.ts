@@ -12,10 +12,10 @@ import {
   stateAtEnd,
   type Timeliness,
 } from '../../domain/quiz/sitting.ts'
+import { counted } from '../../domain/text/counted.ts'
 import { type CivilDate, type Day, dayOf } from '../../domain/time/dates.ts'
 import type { QuizItem } from '../../reports/quiz.ts'
 import type { RecallDone } from '../../reports/review.ts'
-import { count } from '../../reports/words.ts'
 import type { OpenOperation } from '../../store/append.ts'
 import { newId } from '../../store/ledger.ts'
 import type { Context } from '../contract/context.ts'
@@ -112,7 +112,7 @@ export async function holdSitting(
     log.end(session, end)
     answerer.say('')
     if (end === 'interrupted')
-      throw new PrepError('interrupted', `stopped; ${count(log.kept(), 'answer')} kept`, policy.afterInterrupt)
+      throw new PrepError('interrupted', `stopped; ${counted(log.kept(), 'answer')} kept`, policy.afterInterrupt)
     return { operation, id: log.id, session, end, asked: log.asked, recalled: log.recalled }
 
     async function recallCards(): Promise<SittingEnd | null> {

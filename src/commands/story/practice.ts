@@ -6,10 +6,11 @@ import { STORY_PARTS } from '../../domain/story/template.ts'
 import { timesTold } from '../../domain/story/told.ts'
 import { wordsOf } from '../../domain/story/words.ts'
 import { capitalize } from '../../domain/text/capitalize.ts'
+import { counted } from '../../domain/text/counted.ts'
 import type { TimedSection } from '../../domain/time/stopwatch.ts'
 import { type Block, list, muted, note, paragraph, stack, type Text } from '../../reports/block.ts'
 import { takeWords } from '../../reports/stories.ts'
-import { count, decimal } from '../../reports/words.ts'
+import { decimal } from '../../reports/words.ts'
 import { runTimer, TIMER_KEYS } from '../asking/timer.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, parseNumber, textOption } from '../contract/input.ts'
@@ -79,7 +80,7 @@ function secondsGiven(input: Input): Seconds | null {
   if (given.length !== STORY_PARTS.length)
     throw new PrepError(
       'usage',
-      `--seconds takes four times, not ${count(given.length, 'time')}`,
+      `--seconds takes four times, not ${counted(given.length, 'time')}`,
       'situation, task, action, result, as in --seconds 60,30,180,60',
     )
   const [situation = 0, task = 0, action = 0, result = 0] = given.map((part) =>

@@ -3,10 +3,11 @@ import type { Evidence } from '../../domain/metrics/evidence.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { lintOne } from '../../domain/story/lint.ts'
 import { type Story, storySummary } from '../../domain/story/story.ts'
+import { counted } from '../../domain/text/counted.ts'
 import type { CivilDate } from '../../domain/time/dates.ts'
 import { type Block, heading, list, muted, paragraph, stack, type Text } from '../../reports/block.ts'
 import { findingText } from '../../reports/stories.ts'
-import { count, decimal } from '../../reports/words.ts'
+import { decimal } from '../../reports/words.ts'
 import type { OpenOperation } from '../../store/append.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
@@ -59,7 +60,7 @@ export async function storyReceipt(
   const findings = story.latest.state === 'active' ? lintOne(story, lintInput(context, stories)) : []
   const blocks: Block[] = stack(
     paragraph(said),
-    paragraph([muted(`${count(summary.words, 'word')}, about ${decimal(summary.spokenMinutes, 1)} min spoken.`)]),
+    paragraph([muted(`${counted(summary.words, 'word')}, about ${decimal(summary.spokenMinutes, 1)} min spoken.`)]),
     findings.length > 0 && [heading('To improve', 2), list(findings.map(findingText))],
     changed.blocks,
   )

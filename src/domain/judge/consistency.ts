@@ -1,6 +1,7 @@
 import { mean } from '../measure/mean.ts'
+import { counted } from '../text/counted.ts'
 import type { Day } from '../time/dates.ts'
-import { type Judgment, judgment, plural, reaches } from './judgment.ts'
+import { type Judgment, judgment, reaches } from './judgment.ts'
 
 export interface ConsistentMock {
   day: Day
@@ -35,7 +36,7 @@ export function judgeConsistency(mocks: readonly ConsistentMock[], rule: Consist
     return judgment({
       state: 'no-evidence',
       target: rule.floor,
-      needs: `${plural(rule.last, 'full mock')}`,
+      needs: `${counted(rule.last, 'full mock')}`,
       missing: { unit: rule.unit, count: rule.last },
     })
   const lowest = Math.min(...means.map(({ low }) => low))
@@ -61,7 +62,7 @@ export function judgeConsistency(mocks: readonly ConsistentMock[], rule: Consist
     return judgment({
       ...common,
       state: 'in-progress',
-      needs: `${plural(short, 'more full mock')}`,
+      needs: `${counted(short, 'more full mock')}`,
       missing: { unit: rule.unit, count: short },
     })
   const below = means.filter(({ low }) => !reaches(low, rule.floor)).map(({ dimension }) => dimension)

@@ -1,4 +1,5 @@
-import { type Judgment, judgment, plural, reaches } from './judgment.ts'
+import { counted } from '../text/counted.ts'
+import { type Judgment, judgment, reaches } from './judgment.ts'
 
 /** A distinct piece that counts (a problem, story, artefact …) and what it covers. */
 export interface Counted {
@@ -42,11 +43,11 @@ export function judgeCount(sample: CountSample, rule: CountRule): Judgment {
   const needs: string[] = []
   if (short > 0) {
     const lack =
-      sample.others > 0 && sample.othersLack ? ` (${plural(sample.others, 'other')} ${sample.othersLack})` : ''
-    needs.push(`${plural(short, `more ${one}`, `more ${many}`)}${lack}`)
+      sample.others > 0 && sample.othersLack ? ` (${counted(sample.others, 'other')} ${sample.othersLack})` : ''
+    needs.push(`${counted(short, `more ${one}`, `more ${many}`)}${lack}`)
   }
   if (uncovered.length > 0) needs.push(`one that covers ${someOf(uncovered.map(({ title }) => title))}`)
-  if (unreviewed > 0) needs.push(`${plural(unreviewed, 'outside review')} of them`)
+  if (unreviewed > 0) needs.push(`${counted(unreviewed, 'outside review')} of them`)
   const isMet = needs.length === 0 && reaches(value, rule.atLeast)
   const hasAny = value + sample.others > 0
   return judgment({

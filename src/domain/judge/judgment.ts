@@ -36,5 +36,3 @@ export const judgment = (given: Partial<Judgment> & Pick<Judgment, 'state'>): Ju
 
 /** Thresholds are compared with unrounded values, forgiving only what floating point adds (measurement §0). */
 export const reaches = (value: number, threshold: number): boolean => value + 1e-9 >= threshold
-
-export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`

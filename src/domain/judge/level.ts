@@ -1,7 +1,8 @@
 import type { GateConstants } from '../measure/constants.ts'
 import type { LevelEstimate } from '../measure/level.ts'
 import { normalCdf } from '../measure/normal.ts'
-import { type Judgment, judgment, plural, reaches } from './judgment.ts'
+import { counted } from '../text/counted.ts'
+import { type Judgment, judgment, reaches } from './judgment.ts'
 
 /**
  * The level criterion (measurement §7): P(level ≥ target − slack) reaches the wanted confidence, on at least
@@ -20,7 +21,7 @@ export function judgeLevel(
     return judgment({
       state: 'no-evidence',
       target,
-      needs: `${plural(gates.levelMinExternal, 'outside rating')} within ${windowDays} days`,
+      needs: `${counted(gates.levelMinExternal, 'outside rating')} within ${windowDays} days`,
       missing: { unit: 'rating', count: gates.levelMinExternal },
     })
   const confidence = normalCdf((estimate.level - (target - gates.levelSlack)) / estimate.se)
@@ -42,7 +43,7 @@ export function judgeLevel(
     return judgment({
       ...common,
       state: recentCount === 0 && estimate.nExternal === 0 ? 'no-evidence' : 'in-progress',
-      needs: `${plural(missingRatings, 'more outside rating')} within ${windowDays} days${estimate.nExternal === 0 ? ' (self-ratings alone never pass)' : ''}`,
+      needs: `${counted(missingRatings, 'more outside rating')} within ${windowDays} days${estimate.nExternal === 0 ? ' (self-ratings alone never pass)' : ''}`,
       missing: { unit: 'rating', count: missingRatings },
     })
   if (reaches(confidence, gates.confidence)) return judgment({ ...common, state: 'met' })

@@ -5,10 +5,11 @@ import { mean } from '../measure/mean.ts'
 import { normalCdf } from '../measure/normal.ts'
 import type { Piece } from '../rules/criterion.ts'
 import { compareText } from '../text/compare-text.ts'
+import { counted } from '../text/counted.ts'
 import { type Day, formatDay } from '../time/dates.ts'
 import { countUntil, until } from '../time/until.ts'
 import { isWithin } from '../time/window.ts'
-import { type Judgment, judgment, plural, reaches } from './judgment.ts'
+import { type Judgment, judgment, reaches } from './judgment.ts'
 
 /** One rating of the thing that is averaged: a full mock's mean, a mentor's rating, … */
 export interface MeanRating {
@@ -238,13 +239,13 @@ export function judgeMean(past: MeanPast, asOf: Day): Judgment {
         lacking <= 0
           ? ''
           : raters === 0
-            ? `, by at least ${plural(lacking, 'person', 'people')}`
-            : `, by ${plural(lacking, 'further person', 'further people')}`
-      return `${plural(missingCount, `more ${one}`, `more ${many}`)} within ${rule.windowDays} days${fromOthers}`
+            ? `, by at least ${counted(lacking, 'person', 'people')}`
+            : `, by ${counted(lacking, 'further person', 'further people')}`
+      return `${counted(missingCount, `more ${one}`, `more ${many}`)} within ${rule.windowDays} days${fromOthers}`
     }
     if (isWeak)
-      return `met on paper only: about ${plural(more, `more ${one}`, `more ${many}`)} at this level would settle it`
-    return `a mean of ${rule.atLeast.toFixed(1)}; now ${observed.toFixed(2)} over ${plural(window.length, one, many)}`
+      return `met on paper only: about ${counted(more, `more ${one}`, `more ${many}`)} at this level would settle it`
+    return `a mean of ${rule.atLeast.toFixed(1)}; now ${observed.toFixed(2)} over ${counted(window.length, one, many)}`
   }
 }
 

@@ -1,8 +1,9 @@
 import type { GateConstants } from '../measure/constants.ts'
 import { jeffreysAtLeast } from '../quiz/proportion.ts'
 import type { NotSaid, Piece } from '../rules/criterion.ts'
+import { counted } from '../text/counted.ts'
 import type { Fact, Outcome } from './attempts.ts'
-import { type Judgment, judgment, plural, reaches } from './judgment.ts'
+import { type Judgment, judgment, reaches } from './judgment.ts'
 
 export interface Trial {
   isSuccess: boolean
@@ -103,7 +104,7 @@ export function judgeProportion(trials: readonly Trial[], rule: ProportionRule, 
       ...said,
       state: 'no-evidence',
       target: rule.atLeast,
-      needs: `${plural(rule.minN, one, many)}; none yet`,
+      needs: `${counted(rule.minN, one, many)}; none yet`,
       missing: { unit: rule.unit, count: rule.minN },
     })
   const observed = k / n
@@ -113,7 +114,7 @@ export function judgeProportion(trials: readonly Trial[], rule: ProportionRule, 
     return judgment({
       ...common,
       state: 'in-progress',
-      needs: `${plural(rule.minN - n, `more ${one}`, `more ${many}`)} (${k} of ${n} ${rule.success} so far)`,
+      needs: `${counted(rule.minN - n, `more ${one}`, `more ${many}`)} (${k} of ${n} ${rule.success} so far)`,
       missing,
     })
   const weakStrata = rule.floor === null ? [] : strataBelow(trials, rule.floor)
