@@ -6,7 +6,7 @@ import type { World } from '../commands/contract/world.ts'
 import { type Entry, type EntryKind, type EntryOf, isKind } from '../domain/facts/entry.ts'
 import { byPresentRaters } from '../domain/facts/people.ts'
 import { DEFAULT_DAY_STARTS_AT, type Profile, profileOf } from '../domain/facts/profile.ts'
-import { interviewsOf, nextRound } from '../domain/interviews/interviews.ts'
+import { interviewsAmong, nextRound } from '../domain/interviews/interviews.ts'
 import { evidenceFor } from '../domain/judge/rules.ts'
 import { type Evidence, once, type Records } from '../domain/metrics/evidence.ts'
 import { byPresentProblems } from '../domain/practice/problem-names.ts'
@@ -62,7 +62,8 @@ export async function buildContext(
     return knownProfile
   }
   const profile = (): Profile => {
-    nextInterview ??= { on: nextRoundOn(openLedger().entries({ kinds: INTERVIEW_KINDS, until: asOf() }), asOf()) }
+    const rounds = (): readonly Entry[] => openLedger().entries({ kinds: ROUND_KINDS, until: asOf() })
+    nextInterview ??= { on: nextRound(interviewsAmong(rounds()), asOf())?.on ?? null }
     return { ...saidProfile(), interviewDate: nextInterview.on ?? saidProfile().interviewDate }
   }
   const decisiveAnswers = (): EntryOf<'answer'>[] => {
@@ -179,20 +180,8 @@ function checkAsked(input: Input, context: Context, hasFramework: boolean): void
   if (hasFramework && isSet(input, 'level')) context.level()
 }
 
-const INTERVIEW_KINDS: readonly EntryKind[] = ['interview', 'round', 'outcome']
-
-/** The day of the next interview round, which the plan counts back from; null without one. */
-const nextRoundOn = (entries: readonly Entry[], asOf: CivilDate): CivilDate | null =>
-  nextRound(
-    interviewsOf({
-      interviews: entries.filter(isKind('interview')),
-      rounds: entries.filter(isKind('round')),
-      debriefs: [],
-      forecasts: [],
-      outcomes: entries.filter(isKind('outcome')),
-    }),
-    asOf,
-  )?.on ?? null
+/** What tells when the next interview round is; debriefs and forecasts do not. */
+const ROUND_KINDS: readonly EntryKind[] = ['interview', 'round', 'outcome']
 
 const WAITING = 'waiting: another program is writing to the ledger; prep goes on when it is done\n'
 const byPresentNames = (reader: LedgerReader, framework: Framework | null): LedgerReader =>

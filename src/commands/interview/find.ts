@@ -1,5 +1,9 @@
-import { isKind } from '../../domain/facts/entry.ts'
-import { type Interview, type InterviewRound, interviewsOf } from '../../domain/interviews/interviews.ts'
+import {
+  INTERVIEW_KINDS,
+  type Interview,
+  type InterviewRound,
+  interviewsAmong,
+} from '../../domain/interviews/interviews.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { parseDatePhrase } from '../../domain/time/date-phrase.ts'
 import { type CivilDate, parseCivilDate } from '../../domain/time/dates.ts'
@@ -9,16 +13,8 @@ import { type Input, numberOption } from '../contract/input.ts'
 import { pickOwnId } from '../lookup/own-id.ts'
 
 /** Interviews as they stand now, whatever date is reported on: what a writing command goes by. */
-export function allInterviews(context: Context): Interview[] {
-  const entries = context.reader().entries({ kinds: ['interview', 'round', 'debrief', 'forecast', 'outcome'] })
-  return interviewsOf({
-    interviews: entries.filter(isKind('interview')),
-    rounds: entries.filter(isKind('round')),
-    debriefs: entries.filter(isKind('debrief')),
-    forecasts: entries.filter(isKind('forecast')),
-    outcomes: entries.filter(isKind('outcome')),
-  })
-}
+export const allInterviews = (context: Context): Interview[] =>
+  interviewsAmong(context.reader().entries({ kinds: INTERVIEW_KINDS }))
 
 const SHORTEST = 2
 

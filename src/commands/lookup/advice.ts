@@ -1,16 +1,16 @@
 import type { Action } from '../../domain/actions/action.ts'
 import { type ActionsInput, type Advice, actions } from '../../domain/actions/actions.ts'
 import { MISSES_DAYS, type MissesWaiting, type ReviewsWaiting } from '../../domain/actions/owed.ts'
-import { isKind } from '../../domain/facts/entry.ts'
 import type { NearPlan } from '../../domain/plan/plan.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { measuredRuns, missesOf, notStudied } from '../../domain/quiz/misses.ts'
 import { counted } from '../../domain/text/counted.ts'
 import { shortId } from '../../domain/text/short-id.ts'
-import { addDays, dayOf, formatDay } from '../../domain/time/dates.ts'
+import { dayOf, formatDay } from '../../domain/time/dates.ts'
 import type { Context } from '../contract/context.ts'
 import { nearPlanOf } from '../plan/build.ts'
 import { openWorkNow } from './open-work.ts'
+import { answersOfRun } from './run-answers.ts'
 
 /** What to do now, for a learner with so many minutes. */
 export const adviceOf = async (context: Context, minutes: number | null = null): Promise<Advice> =>
@@ -39,10 +39,7 @@ function missesWaiting(context: Context): MissesWaiting | null {
   const run = measuredRuns(evidence.records.sittings(from, formatDay(evidence.asOf))).at(-1)
   if (run === undefined) return null
   const reader = context.reader()
-  const told = missesOf(
-    run,
-    reader.entries({ kinds: ['answer'], from: addDays(run.occurredOn, -1) }).filter(isKind('answer')),
-  )
+  const told = missesOf(run, answersOfRun(reader, run))
   const left = notStudied(told, (item) => reader.answersTo(item))
   if (left.length === 0) return null
   const { banks, forms } = evidence.framework

@@ -1,12 +1,10 @@
-import { isKind } from '../../domain/facts/entry.ts'
+import { type EntryOf, isKind } from '../../domain/facts/entry.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import type { Item } from '../../domain/quiz/item.ts'
 import { measuredRuns, missesOf, type RunMisses } from '../../domain/quiz/misses.ts'
 import { paceOf } from '../../domain/quiz/scoring.ts'
 import { listChooser, openSession } from '../../domain/quiz/session.ts'
 import { counted } from '../../domain/text/counted.ts'
 import { shortId } from '../../domain/text/short-id.ts'
-import { addDays, type CivilDate } from '../../domain/time/dates.ts'
 import { note } from '../../reports/block.ts'
 import { buildMisses } from '../../reports/misses.ts'
 import { buildQuiz } from '../../reports/quiz.ts'
@@ -14,20 +12,22 @@ import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, isSet, textOption } from '../contract/input.ts'
 import { type Result, reportResult } from '../contract/result.ts'
 import { reportHead } from '../lookup/report-head.ts'
+import { answersOfRun } from '../lookup/run-answers.ts'
 import { answeredItems } from '../recording/answered-items.ts'
 import { receipt } from '../recording/write.ts'
+import { itemsAsked } from '../session/items.ts'
 import { withNextDue } from '../session/next-due.ts'
 import { sittingDay, sittingScript } from '../session/request.ts'
 import { checkScript } from '../session/script.ts'
 import { holdSitting } from '../session/sitting.ts'
 
-/** A run goes on for a day after it was begun. */
-const RUN_DAYS = 1
-
 /** `--misses`: on a terminal, or with answers, the questions that a run missed are practiced; elsewhere they are shown with their keys. */
 export async function studyMisses(context: Context, input: Input): Promise<Result> {
   const run = missedRun(context, input)
-  const items = await itemsOf(context, run)
+  const items = await itemsAsked(
+    context,
+    run.misses.map(({ subject, payload }) => ({ id: subject, bank: payload.bank })),
+  )
   const { date, warnings } = sittingDay(context, input)
   const script = isSet(input, 'answers') ? await sittingScript(context, input) : null
   const isAsked = script !== null || (context.mayPrompt && !flagOption(input, 'json') && !flagOption(input, 'plain'))
@@ -80,50 +80,36 @@ export async function studyMisses(context: Context, input: Input): Promise<Resul
 
 /** The run named by the beginning or end of its id, else the newest that missed something. */
 function missedRun(context: Context, input: Input): RunMisses {
-  const named = textOption(input, 'misses')
+  const reader = context.reader()
   const [subject] = input.args
-  const runs = measuredRuns(
-    context
-      .reader()
-      .entries({ kinds: ['quiz'] })
-      .filter(isKind('quiz')),
+  const runs = measuredRuns(reader.entries({ kinds: ['quiz'] }).filter(isKind('quiz'))).filter(
+    (run) => subject === undefined || run.subject === subject.toLowerCase(),
   )
-    .filter((run) => subject === undefined || run.subject === subject.toLowerCase())
-    .map((run) => missesOf(run, answersAround(context, run.occurredOn)))
-  if (named === null) {
-    const newest = runs.findLast(({ misses }) => misses.length > 0)
-    if (newest) return newest
-    throw new PrepError(
-      'no',
-      runs.length === 0 ? 'no run has measured anything yet' : 'no run has missed a question',
-      'prep quiz BANK --mode measure measures a level; prep framework list shows the banks',
-    )
+  const told = (run: EntryOf<'quiz'>): RunMisses => missesOf(run, answersOfRun(reader, run))
+  const named = textOption(input, 'misses')
+  if (named !== null) return told(runNamed(runs, named))
+  for (const run of runs.toReversed()) {
+    const one = told(run)
+    if (one.misses.length > 0) return one
   }
-  const wanted = named.toLowerCase()
-  const found = runs.filter(({ session }) => session.startsWith(wanted) || session.endsWith(wanted))
+  throw new PrepError(
+    'no',
+    runs.length === 0 ? 'no run has measured anything yet' : 'no run has missed a question',
+    'prep quiz BANK --mode measure measures a level; prep framework list shows the banks',
+  )
+}
+
+function runNamed(runs: readonly EntryOf<'quiz'>[], name: string): EntryOf<'quiz'> {
+  const wanted = name.toLowerCase()
+  const found = runs.filter(({ payload: { session } }) => session.startsWith(wanted) || session.endsWith(wanted))
   const [only] = found
   if (only && found.length === 1) return only
   throw new PrepError(
     found.length > 1 ? 'ambiguous' : 'not-found',
-    found.length > 1 ? `${named} could be several runs` : `no finished run ${named}`,
+    found.length > 1 ? `${name} could be several runs` : `no finished run ${name}`,
     'prep history --kind quiz shows them; without an id it is the newest',
   )
 }
 
-const answersAround = (context: Context, on: CivilDate) =>
-  context
-    .reader()
-    .entries({ kinds: ['answer'], from: addDays(on, -RUN_DAYS), until: addDays(on, RUN_DAYS) })
-    .filter(isKind('answer'))
-
 const titleOf = (context: Context, subject: string): string =>
   [...context.framework().banks, ...context.framework().forms].find(({ id }) => id === subject)?.title ?? subject
-
-/** The questions as the banks have them now, with what was answered; one that is gone is left out. */
-async function itemsOf(context: Context, { misses }: RunMisses): Promise<Item[]> {
-  const known = new Set(context.framework().banks.map(({ id }) => id))
-  const ids = [...new Set(misses.map(({ payload }) => payload.bank))].filter((id) => known.has(id))
-  const banks = await Promise.all(ids.map((id) => context.bank(id)))
-  const items = new Map(banks.flatMap((bank) => bank.items.map((item) => [item.id, item])))
-  return misses.flatMap(({ subject }) => items.get(subject) ?? [])
-}

@@ -1,10 +1,8 @@
 import { activeStories } from '../../domain/metrics/pieces.ts'
-import type { Bank, Item } from '../../domain/quiz/item.ts'
 import type { RecallCard } from '../../domain/quiz/question.ts'
 import {
   PRINCIPLE_CARDS,
   principleCard,
-  type QueuedCard,
   type ReviewQueue,
   STORY_CARDS,
   storyCard,
@@ -22,6 +20,7 @@ import type { Result } from '../contract/result.ts'
 import { reviewsDue } from '../lookup/reviews-due.ts'
 import { answeredItems } from '../recording/answered-items.ts'
 import { receipt } from '../recording/write.ts'
+import { itemsAsked } from '../session/items.ts'
 import { withNextDue } from '../session/next-due.ts'
 import { sittingDay, sittingScript } from '../session/request.ts'
 import { checkScript } from '../session/script.ts'
@@ -41,7 +40,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const cards = flagOption(input, 'stories') ? recallCards(context, reviews) : []
   if (questions.length + cards.length === 0) return nothingDue(context, reviews)
   const script = await sittingScript(context, input)
-  const items = await itemsOf(context, questions)
+  const items = await itemsAsked(context, questions)
   if (script) checkScript(script, items)
   const seed = context.seed()
   const banks = new Map(context.framework().banks.map((bank) => [bank.id, bank]))
@@ -72,13 +71,6 @@ export async function run(context: Context, input: Input): Promise<Result> {
 }
 
 const isRecall = (bank: string): boolean => bank === STORY_CARDS || bank === PRINCIPLE_CARDS
-
-async function itemsOf(context: Context, questions: readonly QueuedCard[]): Promise<Item[]> {
-  const ids = [...new Set(questions.map(({ bank }) => bank))]
-  const banks = await Promise.all(ids.map((id) => context.bank(id)))
-  const items = new Map(banks.flatMap((bank: Bank) => bank.items.map((item) => [item.id, item])))
-  return questions.flatMap(({ id }) => items.get(id) ?? [])
-}
 
 /** Self-graded cards: those that are due, then some that were never asked. */
 function recallCards(context: Context, { queue }: ReviewQueue): RecallCard[] {

@@ -1,4 +1,4 @@
-import type { EntryOf } from '../facts/entry.ts'
+import { type Entry, type EntryKind, type EntryOf, isKind } from '../facts/entry.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { compareText } from '../text/compare-text.ts'
 import type { CivilDate } from '../time/dates.ts'
@@ -45,6 +45,19 @@ export const interviewEntries = ({ of }: Pick<Evidence, 'of'>): InterviewEntries
   forecasts: of('forecast'),
   outcomes: of('outcome'),
 })
+
+/** The kinds of entries that interviews are made of. */
+export const INTERVIEW_KINDS: readonly EntryKind[] = ['interview', 'round', 'debrief', 'forecast', 'outcome']
+
+/** The interviews among entries of any kinds, in order of occurrence; what was not read of them is not told. */
+export const interviewsAmong = (entries: readonly Entry[]): Interview[] =>
+  interviewsOf({
+    interviews: entries.filter(isKind('interview')),
+    rounds: entries.filter(isKind('round')),
+    debriefs: entries.filter(isKind('debrief')),
+    forecasts: entries.filter(isKind('forecast')),
+    outcomes: entries.filter(isKind('outcome')),
+  })
 
 /** Interviews in the order in which they were begun. */
 export function interviewsOf({ interviews, rounds, debriefs, forecasts, outcomes }: InterviewEntries): Interview[] {
