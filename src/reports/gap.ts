@@ -3,6 +3,7 @@ import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import { roundHalfUp } from '../domain/measure/round.ts'
 import type { Framework, Prescription } from '../domain/rules/framework.ts'
 import { counted } from '../domain/text/counted.ts'
+import { level1 } from '../domain/text/figures.ts'
 import {
   type Block,
   facts,
@@ -17,7 +18,7 @@ import {
   table,
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { alikeText, decimal, level1 } from './words.ts'
+import { alikeText, decimal } from './words.ts'
 
 export interface GapInput extends ReportHead {
   framework: Framework

@@ -4,6 +4,7 @@ import { isLikely, type PlannedGate } from '../domain/plan/planned-gates.ts'
 import type { Shortfall } from '../domain/plan/shortfall.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { counted } from '../domain/text/counted.ts'
+import { level1, wholePercent } from '../domain/text/figures.ts'
 import {
   type Block,
   facts,
@@ -23,9 +24,9 @@ import {
   warning,
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { chanceRange, wholePercent } from './plan-words.ts'
+import { chanceRange } from './plan-words.ts'
 import { weekTable } from './week-table.ts'
-import { decimal, level1, listOf, percent } from './words.ts'
+import { decimal, listOf, percent } from './words.ts'
 
 export interface PlanReportInput extends Omit<ReportHead, 'framework'> {
   framework: Framework

@@ -9,6 +9,7 @@ import { printedProbability } from '../domain/measure/probability.ts'
 import type { PartScore, ReadinessIndex } from '../domain/measure/readiness-index.ts'
 import type { Readiness } from '../domain/readiness/readiness.ts'
 import { counted } from '../domain/text/counted.ts'
+import { level1 } from '../domain/text/figures.ts'
 import { adviceBlocks } from './actions.ts'
 import {
   type Block,
@@ -32,7 +33,7 @@ import { predictData } from './predict-data.ts'
 import type { PredictInput } from './predict-input.ts'
 import { riskItems } from './risk-words.ts'
 import { whatIfBlocks } from './what-if.ts'
-import { level1, outOf100, percent, signed } from './words.ts'
+import { outOf100, percent, signed } from './words.ts'
 
 /** Readiness for a level: index, chance, what they are made of, risks and what to do (measurement §5). */
 export function buildPredict(input: PredictInput): Report {

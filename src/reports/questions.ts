@@ -1,8 +1,8 @@
 import type { CompetencyGap } from '../domain/gap/gap.ts'
 import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import type { Ask } from '../domain/plan/asks-of-others.ts'
+import { level1 } from '../domain/text/figures.ts'
 import { strong, type Text } from './block.ts'
-import { level1 } from './words.ts'
 
 const MOST = 3
 

@@ -2,8 +2,8 @@ import { earnedJudge, judgeGates } from '../domain/judge/rules.ts'
 import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import type { Evidence } from '../domain/metrics/evidence.ts'
 import type { Achievement } from '../domain/rules/framework.ts'
+import { level1 } from '../domain/text/figures.ts'
 import { type Block, heading, list, muted, note, paragraph, stack, type Text } from './block.ts'
-import { level1 } from './words.ts'
 
 export interface Movement {
   competency: string

@@ -2,8 +2,8 @@ import type { RiskFactor, RiskId, RiskRanking } from '../domain/measure/risk-fac
 import type { Framework } from '../domain/rules/framework.ts'
 import { capitalize } from '../domain/text/capitalize.ts'
 import { counted } from '../domain/text/counted.ts'
+import { level1 } from '../domain/text/figures.ts'
 import { muted, span, strong, type Text } from './block.ts'
-import { level1 } from './words.ts'
 
 const SHOWN_LOSSES = 5
 /** Index points; less is printed as nothing. */

@@ -3,11 +3,11 @@ import type { Advice } from '../domain/actions/actions.ts'
 import { type CheckIn, settledParts } from '../domain/check-in/check-ins.ts'
 import type { Changes } from '../domain/levels/changes.ts'
 import { counted } from '../domain/text/counted.ts'
+import { level1 } from '../domain/text/figures.ts'
 import { adviceBlocks } from './actions.ts'
 import { type Block, heading, list, muted, note, paragraph, type Report, stack, type Text } from './block.ts'
 import { changeTexts } from './change-words.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { level1 } from './words.ts'
 
 export interface StatusInput extends ReportHead {
   weeksLeft: number | null

@@ -2,8 +2,9 @@ import type { CompetencyGap } from '../domain/gap/gap.ts'
 import type { LevelEstimate } from '../domain/measure/level.ts'
 import { sum } from '../domain/measure/mean.ts'
 import { counted } from '../domain/text/counted.ts'
+import { level1 } from '../domain/text/figures.ts'
 import { type Span, strong } from './block.ts'
-import { level1, listOf } from './words.ts'
+import { listOf } from './words.ts'
 
 /** What a dashboard says first: how somebody stands, and how sure that is. */
 export interface Verdict {

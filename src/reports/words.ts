@@ -1,8 +1,6 @@
 import { roundHalfUp } from '../domain/measure/round.ts'
 import type { VerdictState } from '../domain/rules/criterion.ts'
-
-/** Figures as people read them; JSON keeps them unrounded. Rounding is half up (measurement §0). */
-export const level1 = (value: number): string => (Math.floor(value * 10 + 0.5 + 1e-9) / 10).toFixed(1)
+import { level1 } from '../domain/text/figures.ts'
 
 /** The two figures unrounded by one more digit where they print alike; else nothing. */
 export const alikeText = (level: number, target: number): string =>

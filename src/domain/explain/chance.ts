@@ -5,9 +5,8 @@ import type { Evidence } from '../metrics/evidence.ts'
 import type { Readiness } from '../readiness/readiness.ts'
 import { type Framework, remarksOn } from '../rules/framework.ts'
 import { counted } from '../text/counted.ts'
+import { indexPoints } from '../text/figures.ts'
 import { constantsAt, type ExplainedRow, type Explanation, rowOf, rowWithout } from './explanation.ts'
-
-const points = (share: number): string => (Math.floor(share * 1000 + 0.5) / 10).toFixed(1)
 
 /** The heuristic chance: scores of the levels, hours band, pooling, recalibration, and what stands against showing it. */
 export function explainProbability(readiness: Readiness, evidence: Evidence): Explanation {
@@ -102,7 +101,7 @@ function chanceSays(
       : `${title(alone)} holds it down most: a loop does not average.`,
     ...(blend?.isHeldByHours ? [`Your ${Math.floor(hours.hours + 0.5)} hours hold it down as well.`] : []),
     ...(most && most[1] > 0.0005
-      ? [`One more point of ${title(most[0])} would add about ${points(most[1])} points.`]
+      ? [`One more point of ${title(most[0])} would add about ${indexPoints(most[1])} points.`]
       : []),
   ]
 }
@@ -123,7 +122,7 @@ function scoreRows(
       subject: id,
       by: known === null ? 'assumed' : known.selfOnly ? 'self' : 'others',
       value: score,
-      effect: `${points(score)}% of the way from 1 to its target; weight ${points(weight)}%`,
+      effect: `${indexPoints(score)}% of the way from 1 to its target; weight ${indexPoints(weight)}%`,
       terms: {
         weight,
         level,
@@ -161,7 +160,9 @@ function weakestNote(
   const [most] = Object.entries(perPoint).sort(([, a], [, b]) => b - a)
   return [
     `${alone === null ? '' : `weakest: ${title(alone)}; `}power mean of the scores ${Math.floor(100 * loop.q + 0.5)}%`,
-    ...(most && most[1] > 0 ? [`one more point of ${title(most[0])} would add about ${points(most[1])} points`] : []),
+    ...(most && most[1] > 0
+      ? [`one more point of ${title(most[0])} would add about ${indexPoints(most[1])} points`]
+      : []),
   ]
 }
 
@@ -173,6 +174,6 @@ function bandNote({ band, hours, level }: Readiness, { constants: { probability 
   const [cap] = hours.caps
   const held = cap ? `, held at ${cap.capHours} hours: ${cap.reason}` : ''
   return [
-    `band ${row.title}${held}; the table prints ${points(odds.lo)}% to ${points(odds.hi)}% there, read as an interval that holds ${points(probability.bandCoverage)}% of cases; between the bands' centers it runs smoothly, and your hours read ${points(band.p)}%`,
+    `band ${row.title}${held}; the table prints ${indexPoints(odds.lo)}% to ${indexPoints(odds.hi)}% there, read as an interval that holds ${indexPoints(probability.bandCoverage)}% of cases; between the bands' centers it runs smoothly, and your hours read ${indexPoints(band.p)}%`,
   ]
 }

@@ -6,10 +6,10 @@ import type { Evidence } from '../metrics/evidence.ts'
 import { spentBetween } from '../practice/spent-time.ts'
 import type { Competency } from '../rules/framework.ts'
 import { counted } from '../text/counted.ts'
+import { oneDecimal, signedTwo, twoDecimals } from '../text/figures.ts'
 import { formatDay } from '../time/dates.ts'
 import { dayWords } from '../time/day-words.ts'
 import { constantsAt, type ExplainedRow, type Explanation, rowOf, rowWithout } from './explanation.ts'
-import { oneDecimal, signedTwo, twoDecimals } from './figure-text.ts'
 import { listed, moverPhrase } from './sentences.ts'
 
 /** How a level changed since a week ago, what a change must come to before it is told, and what moved it. */

@@ -1,8 +1,8 @@
 import { type GapCost, gapCosts, NEXT_HOURS } from '../gap/gap-costs.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { Competency } from '../rules/framework.ts'
+import { hundredths, oneDecimal, twoDecimals } from '../text/figures.ts'
 import { constantsAt, type Explanation } from './explanation.ts'
-import { hundredths, oneDecimal, twoDecimals } from './figure-text.ts'
 
 /** A gap: how far a level is from its target, what that costs the index, and what the next hours would bring. */
 export function explainGap(competency: Competency, evidence: Evidence): Explanation {

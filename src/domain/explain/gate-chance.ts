@@ -1,8 +1,8 @@
 import type { Plan } from '../plan/plan.ts'
 import type { PlannedGate } from '../plan/planned-gates.ts'
 import type { Framework } from '../rules/framework.ts'
+import { hundredths, twoDecimals } from '../text/figures.ts'
 import { constantsAt, type Explanation, rowWithout } from './explanation.ts'
-import { hundredths, twoDecimals } from './figure-text.ts'
 
 /** The chance that the levels suffice when the plan has done what a gate or certificate asks for. */
 export function explainGateChance(id: string, title: string, plan: Plan, framework: Framework): Explanation {

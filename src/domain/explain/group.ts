@@ -1,8 +1,8 @@
 import { type GapCost, gapCosts } from '../gap/gap-costs.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { Group } from '../rules/framework.ts'
+import { hundredths, oneDecimal } from '../text/figures.ts'
 import { constantsAt, type Explanation, rowWithout } from './explanation.ts'
-import { hundredths, oneDecimal } from './figure-text.ts'
 
 function groupSays(members: readonly GapCost[], percent: number | null): string[] {
   const rated = members.flatMap((one) => (one.percent === null ? [] : [{ ...one, share: one.percent }]))

@@ -5,9 +5,9 @@ import { isFocused, spentBetween, spentTime } from '../practice/spent-time.ts'
 import { practiceHours } from '../readiness/practice-hours.ts'
 import type { Readiness } from '../readiness/readiness.ts'
 import type { Competency } from '../rules/framework.ts'
+import { hundredths, oneDecimal } from '../text/figures.ts'
 import { formatDay, mondayOf } from '../time/dates.ts'
 import { constantsAt, type ExplainedRow, type Explanation, rowWithout } from './explanation.ts'
-import { hundredths, oneDecimal } from './figure-text.ts'
 
 const COUNTED =
   'What counts of a block, a mock, an answer or a telling is its time up to a bound; of a day’s blocks and its own answers at the same activity the larger counts, so that an evening entered twice counts once.'

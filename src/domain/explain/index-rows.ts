@@ -5,8 +5,8 @@ import type { CompetencyScore, ReadinessIndex } from '../measure/readiness-index
 import type { Evidence } from '../metrics/evidence.ts'
 import { mockComparisons, type PartOf, preparationParts, scopeStepsBelow } from '../readiness/adjustment-facts.ts'
 import type { Readiness } from '../readiness/readiness.ts'
+import { oneDecimal, signedTwo, twoDecimals } from '../text/figures.ts'
 import { type ExplainedRow, rowOf, rowWithout } from './explanation.ts'
-import { oneDecimal, signedTwo, twoDecimals } from './figure-text.ts'
 
 /** What each competency contributes, and what each adjustment is made of: the index follows from these rows. */
 export function indexRows(readiness: Readiness, evidence: Evidence, profile: Profile): ExplainedRow[] {

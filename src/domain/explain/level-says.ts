@@ -1,10 +1,10 @@
 import { INTERVAL_Z } from '../measure/interval.ts'
 import type { LevelEstimate } from '../measure/level.ts'
 import type { Evidence } from '../metrics/evidence.ts'
+import { oneDecimal, twoDecimals } from '../text/figures.ts'
 import { dayOf, formatDay } from '../time/dates.ts'
 import { dayWords } from '../time/day-words.ts'
 import type { ExplainedRow } from './explanation.ts'
-import { oneDecimal, twoDecimals } from './figure-text.ts'
 import { listed, moverPhrase, ratingsBy, whoOf } from './sentences.ts'
 
 /** What is told of as lately. */

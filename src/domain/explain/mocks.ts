@@ -3,9 +3,9 @@ import type { Evidence } from '../metrics/evidence.ts'
 import type { MockSummary } from '../mock/mock-stats.ts'
 import { mockSummaries } from '../mock/mock-stats.ts'
 import type { Rubric } from '../rules/framework.ts'
+import { twoDecimals } from '../text/figures.ts'
 import { dayWords } from '../time/day-words.ts'
 import { constantsAt, type ExplainedRow, type Explanation, rowOf } from './explanation.ts'
-import { twoDecimals } from './figure-text.ts'
 
 interface Told {
   subject: string

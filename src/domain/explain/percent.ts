@@ -1,8 +1,8 @@
 import { heatPercent, percentOfTarget } from '../measure/percent.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { type Competency, targetOf } from '../rules/framework.ts'
+import { oneDecimal, twoDecimals } from '../text/figures.ts'
 import { constantsAt, type Explanation } from './explanation.ts'
-import { oneDecimal, twoDecimals } from './figure-text.ts'
 
 /** A cell of the heatmap: level over target, and what its group makes of it. */
 export function explainPercent(competency: Competency, evidence: Evidence): Explanation {

@@ -3,10 +3,8 @@ import type { Plan } from '../plan/plan.ts'
 import type { PlannedGate } from '../plan/planned-gates.ts'
 import { PLAN_POLICY } from '../plan/policy.ts'
 import type { Framework, PerLevel } from '../rules/framework.ts'
+import { oneDecimal, wholePercent } from '../text/figures.ts'
 import { constantsAt, type Explanation } from './explanation.ts'
-
-const one = (value: number): string => String(Math.floor(value * 10 + 0.5 + 1e-9) / 10)
-const points = (share: number): string => String(Math.floor(100 * share + 0.5 + 1e-9))
 
 /** A plan: the order in which a week is filled, what each competency gets and why, and what is only assumed. */
 export function explainPlan(plan: Plan, framework: Framework): Explanation {
@@ -19,15 +17,15 @@ export function explainPlan(plan: Plan, framework: Framework): Explanation {
   return {
     subject: 'plan',
     title: `Plan for ${plan.level}`,
-    value: `${index === null ? 'no index, as nothing has been rated' : `index ${points(index.atDate)} on ${endDate} (80% interval ${points(index.lo80)}–${points(index.hi80)})`}, ${weeks.length} weeks, ${one(hours)} hours`,
+    value: `${index === null ? 'no index, as nothing has been rated' : `index ${wholePercent(index.atDate)} on ${endDate} (80% interval ${wholePercent(index.lo80)}–${wholePercent(index.hi80)})`}, ${weeks.length} weeks, ${oneDecimal(hours)} hours`,
     says: [
       index === null
         ? 'Nothing is rated yet, so the plan can state no index.'
-        : `If you study these ${one(hours)} hours, readiness goes from ${points(index.now)} to about ${points(index.atDate)}.`,
+        : `If you study these ${oneDecimal(hours)} hours, readiness goes from ${wholePercent(index.now)} to about ${wholePercent(index.atDate)}.`,
       ...(most === undefined
         ? []
         : [
-            `Most hours go to ${titleOf(most.competency)} (${one(most.hours)}), from ${one(most.from)} to about ${one(most.to)}.`,
+            `Most hours go to ${titleOf(most.competency)} (${oneDecimal(most.hours)}), from ${oneDecimal(most.from)} to about ${oneDecimal(most.to)}.`,
           ]),
       'More hours, another date or new ratings change it; it is recalculated every time.',
     ],
@@ -65,13 +63,13 @@ export function explainPlan(plan: Plan, framework: Framework): Explanation {
       ...plan.gates.map(gateNote),
       ...plan.shares.map(
         ({ focus, asked, planned, spentFreeHours, spentFocusHours }) =>
-          `${focus.join(', ')}: asked for ${points(asked)}% of the free hours, planned ${points(planned)}%; of the last four weeks’ ${one(spentFreeHours)} free hours they had ${one(spentFocusHours)}`,
+          `${focus.join(', ')}: asked for ${wholePercent(asked)}% of the free hours, planned ${wholePercent(planned)}%; of the last four weeks’ ${oneDecimal(spentFreeHours)} free hours they had ${oneDecimal(spentFocusHours)}`,
       ),
       ...totals
         .filter((total) => total.hours > 0)
         .map(({ competency, hours: own, from, to }) => {
           const rate = learning.get(competency)?.rate
-          return `${competency}: ${one(own)} hours, level ${one(from)} → ${one(to)} at ${rate ? String(Math.floor(rate.ratePerHour * 10_000 + 0.5) / 10_000) : '?'} an hour${rate?.isAssumed ? ' (assumed)' : ` (own, from ${rate?.ratings ?? 0} ratings)`}`
+          return `${competency}: ${oneDecimal(own)} hours, level ${oneDecimal(from)} → ${oneDecimal(to)} at ${rate ? String(Math.floor(rate.ratePerHour * 10_000 + 0.5) / 10_000) : '?'} an hour${rate?.isAssumed ? ' (assumed)' : ` (own, from ${rate?.ratings ?? 0} ratings)`}`
         }),
       'the plan’s forecast says what these hours would do, the trend’s what the last weeks would do if they went on; they are never averaged',
       ...plan.assumptions,
@@ -102,5 +100,5 @@ function gateNote({ id, chance, binding, raise }: PlannedGate): string {
     raise === null
       ? ''
       : `; ${raise.how === 'study' ? 'study of' : 'another outside rating of'} ${raise.competency} raises it most`
-  return `${id}: chance ${points(chance)}%, held by ${binding}${help}`
+  return `${id}: chance ${wholePercent(chance)}%, held by ${binding}${help}`
 }

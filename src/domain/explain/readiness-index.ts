@@ -5,11 +5,10 @@ import type { ReadinessIndex } from '../measure/readiness-index.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { Readiness } from '../readiness/readiness.ts'
 import { remarksOn } from '../rules/framework.ts'
+import { indexPoints } from '../text/figures.ts'
 import { constantsAt, type Explanation } from './explanation.ts'
 import { indexRows } from './index-rows.ts'
 import { listed } from './sentences.ts'
-
-const points = (share: number): string => (Math.floor(share * 1000 + 0.5) / 10).toFixed(1)
 
 /** What it is made of, what takes most from it, and where ten hours add most. */
 function indexSays(
@@ -22,15 +21,15 @@ function indexSays(
     .filter(({ lostPoints }) => (lostPoints ?? 0) > 0.0005)
     .toSorted((a, b) => (b.lostPoints ?? 0) - (a.lostPoints ?? 0))
   const [best] = gaps.toSorted((a, b) => (b.nextHoursGain ?? 0) - (a.nextHoursGain ?? 0))
-  const parts = index.parts.map(({ title, contribution }) => `${title} ${points(contribution)}`)
+  const parts = index.parts.map(({ title, contribution }) => `${title} ${indexPoints(contribution)}`)
   return [
-    `${listed(parts)}, and ${points(adjustment)} for experience, preparation and mocks under pressure.`,
+    `${listed(parts)}, and ${indexPoints(adjustment)} for experience, preparation and mocks under pressure.`,
     costly.length === 0
       ? 'Nothing is missing to the targets.'
-      : `What takes most from it: ${listed(costly.slice(0, 2).map(({ competency, lostPoints }) => `${competency.title} (−${points(lostPoints ?? 0)})`))}.`,
+      : `What takes most from it: ${listed(costly.slice(0, 2).map(({ competency, lostPoints }) => `${competency.title} (−${indexPoints(lostPoints ?? 0)})`))}.`,
     ...(best?.nextHoursGain != null && best.nextHoursGain > 0.0005
       ? [
-          `Ten hours of ${best.competency.title} are expected to add ${points(best.nextHoursGain)}, more than of anything else.`,
+          `Ten hours of ${best.competency.title} are expected to add ${indexPoints(best.nextHoursGain)}, more than of anything else.`,
         ]
       : []),
   ]
@@ -43,14 +42,14 @@ export function explainIndex(readiness: Readiness, evidence: Evidence, profile: 
   const parts = index?.parts ?? []
   const contributions = parts.map(
     ({ title, weight, score, contribution }) =>
-      `${title} ${points(weight)} × ${points(score)}% = ${points(contribution)}`,
+      `${title} ${indexPoints(weight)} × ${indexPoints(score)}% = ${indexPoints(contribution)}`,
   )
   const scores = parts.flatMap(({ competencies }) => competencies)
   return {
     subject: level === evidence.level ? 'index' : `index:${level}`,
     title: `Readiness index for ${level}`,
     value: index
-      ? `${Math.floor(100 * index.index + 0.5)} of 100, 80% interval ±${points(INTERVAL_Z * index.sd)} · heuristic`
+      ? `${Math.floor(100 * index.index + 0.5)} of 100, 80% interval ±${indexPoints(INTERVAL_Z * index.sd)} · heuristic`
       : 'none: nothing has been rated yet',
     says: indexSays({ index, adjustment: index?.adjustment ?? 0 }, evidence),
     figures: {
@@ -90,7 +89,7 @@ export function explainIndex(readiness: Readiness, evidence: Evidence, profile: 
       ...(index ? [`contributions in points: ${contributions.join('; ')}`] : []),
       ...adjustments.map(
         ({ id, value, reason }) =>
-          `${id} ${value >= 0 ? '+' : '−'}${points(Math.abs(value))} points${reason ? `: ${reason}` : ''}`,
+          `${id} ${value >= 0 ? '+' : '−'}${indexPoints(Math.abs(value))} points${reason ? `: ${reason}` : ''}`,
       ),
       ...remarksOn(framework, 'index'),
       'it is a composite, not a probability: by the same formula a complete novice gets about 25',

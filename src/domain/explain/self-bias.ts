@@ -5,10 +5,10 @@ import { lentTo, selfRatings } from '../measure/leniency.ts'
 import type { MeanSd } from '../measure/normal.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { Competency } from '../rules/framework.ts'
+import { signedTwo, twoDecimals } from '../text/figures.ts'
 import { type Day, formatDay } from '../time/dates.ts'
 import { dayWords } from '../time/day-words.ts'
 import { constantsAt, type ExplainedRow, type Explanation, rowOf } from './explanation.ts'
-import { signedTwo, twoDecimals } from './figure-text.ts'
 import { listed } from './sentences.ts'
 
 const POOLED =

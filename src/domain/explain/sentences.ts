@@ -1,8 +1,8 @@
 import { counted } from '../text/counted.ts'
+import { signedTwo } from '../text/figures.ts'
 import type { Day } from '../time/dates.ts'
 import { dayWords } from '../time/day-words.ts'
 import type { ExplainedRow } from './explanation.ts'
-import { signedTwo } from './figure-text.ts'
 
 /** `Ana` of `mentor:Ana`; `you` for the learner, and a source alone where nobody gave a name. */
 export function whoOf(by: string): string {

@@ -2,10 +2,10 @@ import { outlooks } from '../levels/outlook.ts'
 import { INTERVAL_Z } from '../measure/interval.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { Competency } from '../rules/framework.ts'
+import { oneDecimal, signedTwo, twoDecimals } from '../text/figures.ts'
 import { DAYS_PER_WEEK, formatDay } from '../time/dates.ts'
 import { dayWords } from '../time/day-words.ts'
 import { constantsAt, type Explanation } from './explanation.ts'
-import { oneDecimal, signedTwo, twoDecimals } from './figure-text.ts'
 
 /** A trend a month and where it leads if the last weeks go on: when the target comes within reach (measurement §2). */
 export function explainTrend(competency: Competency, evidence: Evidence): Explanation {

@@ -2,6 +2,7 @@ import { isExternal } from '../facts/source.ts'
 import { INTERVAL_Z } from '../measure/interval.ts'
 import { indexGain, type LearningState } from '../measure/learning.ts'
 import type { Evidence } from '../metrics/evidence.ts'
+import { level1 } from '../text/figures.ts'
 import { DAYS_PER_WEEK, type Day, mondayOf } from '../time/dates.ts'
 import type { FreeBlock, FreeReason } from './free/book.ts'
 import { sittings, type TaskShare } from './gate-pace.ts'
@@ -190,7 +191,7 @@ function reasonFor(
   const { framework } = evidence
   const title = framework.competencies.find(({ id }) => id === state.id)?.title ?? state.id
   if (evidence.estimate(state.id) === null) return `${title} has no rating yet, so it is taken to be in the middle.`
-  const standing = `${title} is at ${one(state.level)}, target ${one(state.target)}`
+  const standing = `${title} is at ${level1(state.level)}, target ${level1(state.target)}`
   if (why === 'upkeep') return `${standing}: a short block every other week keeps it there.`
   if (isLargestGap(state, evidence, learning)) return `${standing}: your largest gap.`
   switch (why) {
@@ -199,7 +200,7 @@ function reasonFor(
     case 'pathway':
       return `${standing}, and your background asks for more time here.`
     default:
-      return `${standing}; ten hours here add about ${one(1000 * indexGain(state, 1, framework.constants.learning))} points of readiness.`
+      return `${standing}; ten hours here add about ${level1(1000 * indexGain(state, 1, framework.constants.learning))} points of readiness.`
   }
 }
 
@@ -231,8 +232,6 @@ function whyMeasured(
   const isRated = (evidence.observations().get(id) ?? []).some(({ source }) => isExternal(source))
   if (!isRated) return `Nobody else has rated ${title} yet.`
   return reason === 'uncertain'
-    ? `${title} is known only to ±${one(INTERVAL_Z * (learning.get(id)?.state.se ?? 0))}.`
+    ? `${title} is known only to ±${level1(INTERVAL_Z * (learning.get(id)?.state.se ?? 0))}.`
     : `Nobody else has rated ${title} for ${constants.learning.measureFirstDays} days.`
 }
-
-const one = (value: number): string => (Math.floor(value * 10 + 0.5 + 1e-9) / 10).toFixed(1)
