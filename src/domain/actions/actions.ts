@@ -11,7 +11,7 @@ import { addDays, type CivilDate, DAYS_PER_WEEK, dayOf, formatDay, mondayOf } fr
 import { dayWords, weekdayName } from '../time/day-words.ts'
 import type { Action, Candidate } from './action.ts'
 import { blindActions } from './blind.ts'
-import { boundActions, nextRound } from './bound.ts'
+import { boundActions, imminentRound } from './bound.ts'
 import { interviewRounds } from './interview-rounds.ts'
 import { type MissesWaiting, nextCheckIn, owedActions, type ReviewsWaiting } from './owed.ts'
 import { plannedActions } from './planned.ts'
@@ -70,7 +70,7 @@ function openCandidates(input: ActionsInput): Candidate[] {
   const isAllPaused = pausedUntil('all', evidence.of('pause'), today) !== null
   const states = once(() => statesOf(input))
   const stateOf = (id: string): LearningState | undefined => states().find((state) => state.id === id)
-  const isLastDay = nextRound(rounds, evidence.asOf) !== undefined
+  const isLastDay = imminentRound(rounds, evidence.asOf) !== undefined
   const owed = isAllPaused ? [] : owedActions(evidence, input.reviews, input.misses, input.open)
   return [
     ...boundActions(evidence, input.open, rounds),

@@ -6,7 +6,7 @@ import { shortId } from '../text/short-id.ts'
 import { type Day, dayOf } from '../time/dates.ts'
 import { dayWords, nearDayWords } from '../time/day-words.ts'
 import { type Action, action, type Candidate } from './action.ts'
-import type { InterviewRound } from './interview-rounds.ts'
+import type { AdviceRound } from './interview-rounds.ts'
 
 /** A block begun no longer ago than this is finished; an older one is closed. */
 const FINISH_WITHIN_DAYS = 1
@@ -16,17 +16,17 @@ const MINUTES = { finish: 10, close: 2, ready: 30, debrief: 10 }
 const STORIES_TO_RETELL = 2
 
 /** A round that is today or tomorrow: nothing new is begun before it. */
-export const nextRound = (rounds: readonly InterviewRound[], asOf: number): InterviewRound | undefined =>
+export const imminentRound = (rounds: readonly AdviceRound[], asOf: number): AdviceRound | undefined =>
   rounds.find(({ on }) => dayOf(on) - asOf === 0 || dayOf(on) - asOf === 1)
 
 /** What the day itself says: blocks begun today or yesterday, an interview today or tomorrow, one that is just over. */
 export function boundActions(
   evidence: Evidence,
   open: readonly OpenWork[],
-  rounds: readonly InterviewRound[],
+  rounds: readonly AdviceRound[],
 ): Candidate[] {
   const { asOf } = evidence
-  const soon = nextRound(rounds, asOf)
+  const soon = imminentRound(rounds, asOf)
   const actions = [
     ...open.filter(({ ageDays }) => ageDays <= FINISH_WITHIN_DAYS).map((work) => finish(work, asOf)),
     ...(soon ? [getReady(soon, evidence)] : []),
@@ -67,7 +67,7 @@ const close = (work: OpenWork): Action =>
     commands: [...(work.giveUp === null ? [] : [work.giveUp]), ...new Set([work.finish, work.goOn])],
   })
 
-function getReady(round: InterviewRound, evidence: Evidence): Action {
+function getReady(round: AdviceRound, evidence: Evidence): Action {
   const takes = Map.groupBy(evidence.of('take'), ({ subject }) => subject)
   const lastTold = (id: string): string => takes.get(id)?.at(-1)?.occurredOn ?? ''
   const stories = activeStories(evidence)
@@ -88,10 +88,10 @@ function getReady(round: InterviewRound, evidence: Evidence): Action {
   })
 }
 
-const isToDebrief = ({ on, hasDebrief }: InterviewRound, asOf: number): boolean =>
+const isToDebrief = ({ on, hasDebrief }: AdviceRound, asOf: number): boolean =>
   !hasDebrief && asOf > dayOf(on) && asOf - dayOf(on) <= DEBRIEF_WITHIN_DAYS
 
-function debrief(round: InterviewRound, asOf: Day): Action {
+function debrief(round: AdviceRound, asOf: Day): Action {
   const who = round.company === null ? 'Your interview' : `Your interview at ${round.company}`
   return action({
     id: `debrief:${round.id}`,

@@ -5,7 +5,7 @@ import { wordQuoted } from '../text/shell-quoted.ts'
 import type { CivilDate } from '../time/dates.ts'
 
 /** A dated round of a real interview, as far as advice goes. */
-export interface InterviewRound {
+export interface AdviceRound {
   id: string
   company: string | null
   on: CivilDate
@@ -18,9 +18,9 @@ export interface InterviewRound {
 export function interviewRounds(
   evidence: Pick<Evidence, 'of'>,
   { interviewDate }: Pick<Profile, 'interviewDate'>,
-): InterviewRound[] {
+): AdviceRound[] {
   const rounds = datedRounds(interviewsOf(interviewEntries(evidence))).map(
-    ({ interview, round, on }): InterviewRound => ({
+    ({ interview, round, on }): AdviceRound => ({
       id: round.id.slice(-8),
       company: interview.company,
       on,
@@ -29,7 +29,7 @@ export function interviewRounds(
     }),
   )
   if (interviewDate === null || rounds.some(({ on }) => on === interviewDate)) return rounds
-  const own: InterviewRound = {
+  const own: AdviceRound = {
     id: 'interview',
     company: null,
     on: interviewDate,
