@@ -16,7 +16,7 @@ import { twoDigits } from '../domain/text/two-digits.ts'
 import { DATE_FORMS, parseDatePhrase } from '../domain/time/date-phrase.ts'
 import { addDays, type CivilDate } from '../domain/time/dates.ts'
 import { loadFramework } from '../framework/load.ts'
-import { resolveFolder } from '../framework/registry.ts'
+import { DEFAULT_FRAMEWORK, resolveFolder } from '../framework/registry.ts'
 import type { Style } from '../render/style.ts'
 import type { OperationHead } from '../store/append.ts'
 import { type LedgerReader, openReader } from '../store/ledger.ts'
@@ -97,7 +97,9 @@ export async function buildContext(
     builtFolder: join(world.packageRoot, 'dist', 'frameworks'),
   }
   if (!isFrameworkFree) {
-    const folder = resolveFolder(textOption(input, 'framework') ?? saidProfile().framework, folders(), world.cwd)
+    const asked = textOption(input, 'framework')
+    const wanted = asked ?? saidProfile().framework
+    const folder = resolveFolder(wanted, folders(), world.cwd, asked === null ? CHOOSE_ANOTHER : null)
     loaded = await loadFramework(folder, copies)
     if (loaded.renamed && reader) {
       reader = byPresentNames(reader, loaded)
@@ -109,7 +111,7 @@ export async function buildContext(
     if (!loaded) throw new Error('this command was declared to need no framework')
     return loaded
   }
-  const level = (): string => levelOf(framework(), textOption(input, 'level') ?? saidProfile().level)
+  const level = (): string => levelOf(framework(), textOption(input, 'level'), saidProfile().level)
   const seed = once(() => numberOption(input, 'seed', { min: 0, isWhole: true }) ?? world.now().getTime() % 1_000_000)
   const operationHead = (command: string): OperationHead => ({
     command,
@@ -180,6 +182,9 @@ function checkAsked(input: Input, context: Context, hasFramework: boolean): void
   if (hasFramework && isSet(input, 'level')) context.level()
 }
 
+/** The profile names a framework that is not there any more. */
+const CHOOSE_ANOTHER = `your profile names it; choose another: prep profile set framework=${DEFAULT_FRAMEWORK} --framework ${DEFAULT_FRAMEWORK}`
+
 /** What tells when the next interview round is; debriefs and forecasts do not. */
 const ROUND_KINDS: readonly EntryKind[] = ['interview', 'round', 'outcome']
 
@@ -204,11 +209,13 @@ const recordsIn = (
   answerTimes: (farFactor, withoutLimit) => open().answerTimes(until, farFactor, withoutLimit),
 })
 
-function levelOf(framework: Framework, wanted: string | null): string {
+/** The level asked for, else the profile's where this framework has it: the profile may have been made for another. */
+function levelOf(framework: Framework, wanted: string | null, own: string | null): string {
   const ids = framework.levels.map(({ id }) => id)
-  const first = ids[0] ?? ''
-  if (wanted === null) return first
-  const found = ids.find((id) => id.toLowerCase() === wanted.toLowerCase())
+  const named = (level: string | null): string | undefined =>
+    ids.find((id) => id.toLowerCase() === level?.toLowerCase())
+  if (wanted === null) return named(own) ?? ids[0] ?? ''
+  const found = named(wanted)
   if (found) return found
   throw new PrepError('usage', `${framework.id} has no level ${wanted}`, `its levels are ${ids.join(', ')}`)
 }

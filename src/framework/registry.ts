@@ -22,18 +22,26 @@ export function installedFrameworks(folders: readonly string[]): { id: string; f
   return [...found].map(([id, folder]) => ({ id, folder }))
 }
 
-/** Folder of a framework given by id or path; null means the default. Throws PrepError with the nearest known id. */
-export function resolveFolder(wanted: string | null, folders: readonly string[], cwd: string): string {
+/**
+ * Folder of a framework given by id or path, `mine` or `./mine`: an installed one before a folder of the same name; null
+ * means the default. Throws PrepError with `cure`, else with the nearest known id.
+ */
+export function resolveFolder(
+  wanted: string | null,
+  folders: readonly string[],
+  cwd: string,
+  cure: string | null = null,
+): string {
   const id = wanted ?? DEFAULT_FRAMEWORK
   const installed = installedFrameworks(folders)
   const known = installed.find((framework) => framework.id === id)
   if (known) return known.folder
   const path = resolve(cwd, id)
-  if (/[\\/.]/.test(id) && isFolder(path)) return path
+  if (isFolder(path)) return path
   const ids = installed.map((framework) => framework.id)
   throw new PrepError(
     'not-found',
     `no framework ${id}`,
-    didYouMean(id, ids) ?? `known: ${ids.join(', ')}; or give a folder`,
+    cure ?? didYouMean(id, ids) ?? `known: ${ids.join(', ')}; or give a folder`,
   )
 }

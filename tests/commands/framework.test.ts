@@ -343,6 +343,13 @@ ${folder}: 3 faults
     expect((await prep(['framework', 'lint'], { home })).code).toBe(0)
   })
 
+  test.each(['mine', './mine', 'mine/'])('finds the folder %s', async (name) => {
+    const cwd = temporaryFolder()
+    cpSync(TINY, join(cwd, 'mine'), { recursive: true })
+    const { code, stdout } = await prep(['framework', 'lint', name], { home: temporaryFolder(), cwd })
+    expect([code, stdout.split('\n').at(-2)]).toEqual([0, 'tiny 1.0.0: no faults, 3 warnings'])
+  })
+
   test.each([
     ['a folder that is not there', './nowhere', 4, 'no framework ./nowhere'],
     ['a name that is not known', 'amazon-me', 4, 'no framework amazon-me'],

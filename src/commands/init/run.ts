@@ -11,6 +11,7 @@ import type { Asker } from '../asking/prompts.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, isSet, listOption, pairs, parseNumber, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
+import { chosenFramework, foreignKeys } from '../lookup/framework-choice.ts'
 import { pick } from '../lookup/pick.ts'
 import { profileValue, UNKNOWN_PATHWAY } from '../lookup/profile-values.ts'
 import { nextAction } from '../recording/what-changed.ts'
@@ -33,12 +34,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const framework = context.framework()
   const given = FLAGS.filter((key) => isSet(input, key))
   const attested = parseAttestations(framework, listOption(input, 'attest'))
-  const values = new Map<ProfileKey, string | number | null>(
-    given.map((key) => [
-      key,
-      key === 'framework' ? framework.id : profileValue(key, textOption(input, key) ?? '', framework, context.today()),
-    ]),
-  )
+  const values = await givenValues(context, input, given)
   const isGuided = given.length === 0 && attested.size === 0
   if (isGuided && !context.mayPrompt)
     throw new PrepError(
@@ -71,6 +67,26 @@ export async function run(context: Context, input: Input): Promise<Result> {
       nextLine(await nextAction(context)),
     ),
   )
+}
+
+/** Values by flag; with another framework, what the profile said in the words of the one before is no longer said. */
+async function givenValues(
+  context: Context,
+  input: Input,
+  given: readonly ProfileKey[],
+): Promise<Map<ProfileKey, string | number | null>> {
+  const framework = context.framework()
+  const wanted = textOption(input, 'framework')
+  const cleared = wanted === null ? [] : foreignKeys(context.profile(), framework)
+  const values = new Map<ProfileKey, string | number | null>(cleared.map((key) => [key, null]))
+  for (const key of given)
+    values.set(
+      key,
+      key === 'framework' && wanted !== null
+        ? (await chosenFramework(context, wanted)).value
+        : profileValue(key, textOption(input, key) ?? '', framework, context.today()),
+    )
+  return values
 }
 
 const profileEntries = (context: Context, values: ReadonlyMap<ProfileKey, string | number | null>): NewEntry[] => {

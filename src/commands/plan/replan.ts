@@ -37,8 +37,8 @@ export async function replan(
 ): Promise<Replanned | null> {
   if (!changed.some((key) => PLANNED_BY.includes(key))) return null
   context.refresh()
-  const { hoursPerWeek, framework } = context.profile()
-  if (hoursPerWeek === null || (framework !== null && framework !== context.framework().id)) return null
+  // Another framework has other gates: its plan is for the next command.
+  if (context.profile().hoursPerWeek === null || changed.includes('framework')) return null
   const plan = await planOf(context)
   const isSameLevel = before.level === null || before.level === plan.level
   const old = before.hoursPerWeek === null || !isSameLevel ? null : await planOf(context, { given: before })

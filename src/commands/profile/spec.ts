@@ -27,6 +27,7 @@ export const profileSet: CommandSpec = {
   examples: [
     { command: 'prep profile set interview-date=2027-03-01', says: 'the date everything is planned from' },
     { command: 'prep profile set hours-per-week=10 level={otherLevel}', says: 'several at once' },
+    { command: 'prep profile set framework=./my-framework', says: 'another framework, by its id or folder' },
   ],
   related: ['profile', 'plan', 'undo'],
   load: () => import('./set.ts'),
