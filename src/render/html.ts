@@ -86,7 +86,7 @@ function htmlOf(block: Block, id: string): string {
     case 'beside':
       return `<div class="beside">${block.parts.map(({ blocks }, at) => `<div>\n${blocks.map((one, inner) => htmlOf(one, `${id}-${at}-${inner}`)).join('\n')}\n</div>`).join('\n')}</div>`
     case 'ends':
-      return `<p class="ends"><span>${inline(block.left)}</span> <span>${inline(block.right)}</span></p>`
+      return `<p class="ends"><span>${inline(block.mark ?? '')}${inline(block.left)}</span> <span>${inline(block.right)}</span></p>`
     case 'list': {
       const tag = block.isOrdered ? 'ol' : 'ul'
       return block.items.length === 0

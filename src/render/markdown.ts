@@ -46,7 +46,9 @@ function markdownOf(block: Block): string {
     case 'beside':
       return block.parts.flatMap(({ blocks }) => blocks.map(markdownOf)).join('\n\n')
     case 'ends':
-      return [inline(block.left), inline(block.right)].filter((part) => part !== '').join(' · ')
+      return [`${inline(block.mark ?? '')}${inline(block.left)}`, inline(block.right)]
+        .filter((part) => part !== '')
+        .join(' · ')
   }
 }
 

@@ -72,7 +72,7 @@ function recordsOf(block: Block): string[] {
     case 'beside':
       return block.parts.flatMap(({ blocks }) => blocks.flatMap(recordsOf))
     case 'ends':
-      return [record(safe(block.left), safe(block.right))]
+      return [record(`${safe(block.mark ?? '')}${safe(block.left)}`, safe(block.right))]
   }
 }
 

@@ -14,7 +14,6 @@ import {
   oneLineOf,
   runOn,
   type Sheet,
-  textOf,
   trimmed,
   wrapSpans,
 } from './line.ts'
@@ -89,7 +88,12 @@ function layoutBlock(block: Block, sheet: Sheet): Line[] {
     case 'beside':
       return layoutBeside(block.parts, sheet)
     case 'ends':
-      return layoutEnds(oneLineOf(block.left, sheet), oneLineOf(block.right, sheet), sheet)
+      return layoutEnds(
+        oneLineOf(block.mark ?? '', sheet),
+        oneLineOf(block.left, sheet),
+        oneLineOf(block.right, sheet),
+        sheet,
+      )
   }
 }
 
@@ -119,16 +123,19 @@ function layoutBeside(parts: readonly { blocks: readonly Block[]; least: number 
 
 const CELL_GAP = 2
 
-/** A left end that is too long goes on under its first word, beside the right one where there is room for both. */
-function layoutEnds(left: readonly Span[], right: readonly Span[], sheet: Sheet): Line[] {
-  const text = textOf(left)
-  const margin = Math.min(text.length - text.trimStart().length, Math.floor(sheet.width / 2))
+/** A left end that is too long goes on under its beginning, beside the right one where there is room for both. */
+function layoutEnds(mark: readonly Span[], text: readonly Span[], right: readonly Span[], sheet: Sheet): Line[] {
+  const hasRoom = lineWidth(mark) < sheet.width / 4
+  const [begin, left] = hasRoom ? [mark, text] : [EMPTY_LINE, [...mark, ...text]]
   const end = lineWidth(trimmed(right)) === 0 ? [] : right
   const room = sheet.width - lineWidth(end) - 1
-  if (lineWidth(left) > room && room < sheet.width / 2)
-    return indent(margin, [...wrapSpans(left, sheet.width - margin), ...wrapSpans(end, sheet.width - margin)])
-  const [first = EMPTY_LINE, ...rest] =
-    lineWidth(left) <= room ? [left] : indent(margin, wrapSpans(left, room - margin))
+  const isTooLong = lineWidth(begin) + lineWidth(left) > room
+  if (isTooLong && room < sheet.width / 2)
+    return [
+      ...hangingText(begin, left, sheet.width),
+      ...indent(lineWidth(begin), wrapSpans(end, sheet.width - lineWidth(begin))),
+    ]
+  const [first = EMPTY_LINE, ...rest] = isTooLong ? hangingText(begin, left, room) : [[...begin, ...left]]
   const gap: Span = { text: ' '.repeat(sheet.width - lineWidth(first) - lineWidth(end)), tone: 'plain' }
   return [[...first, gap, ...end], ...rest]
 }

@@ -136,8 +136,8 @@ export type Block =
   | { kind: 'sparks'; sparks: Sparks }
   /** Parts side by side where each has its `least` columns, else one below the other; the first have what is left over. */
   | { kind: 'beside'; parts: readonly { blocks: readonly Block[]; least: number }[] }
-  /** Text at both ends of a line; the right one moves to a line of its own where it does not fit. */
-  | { kind: 'ends'; left: Text; right: Text }
+  /** Text at both ends of a line; the right one moves to a line of its own where it does not fit, a long left one goes on beside its `mark`. */
+  | { kind: 'ends'; mark?: Text; left: Text; right: Text }
   | { kind: 'list'; items: readonly Text[]; isOrdered?: boolean }
 
 export const heading = (text: string, level: 1 | 2 = 1): Block => ({ kind: 'heading', text, level })

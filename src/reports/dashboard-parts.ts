@@ -76,7 +76,8 @@ export function actionLines({ actions, later, pausedUntil }: Advice, isBeside: b
     const command = index === length - 1 ? COMMAND : ' '.repeat(COMMAND.length)
     return {
       kind: 'ends',
-      left: [muted(index === 0 ? 'Next  ' : '      '), strong(`${index + 1}  `), title],
+      mark: [muted(index === 0 ? 'Next  ' : '      '), strong(`${index + 1}  `)],
+      left: title,
       right: [muted(formatMinutes(minutes).padStart(8)), ...(isBeside ? [muted(`   ${command}`)] : [])],
     }
   })

@@ -56,7 +56,7 @@ function guided(home: string, argv: readonly string[] = []) {
     terminal,
     run,
     answer: async (title: string, text: string): Promise<void> => {
-      await terminal.until(`${title}: 1–5 in half steps`)
+      await terminal.until(`${title}: 1–5 (`)
       terminal.type(`${text}\r`)
     },
   }
@@ -133,7 +133,7 @@ describe('prep assess on a terminal', () => {
     const first = guided(home)
     await first.answer('System design', '3')
     await first.answer('Coding', '2.5')
-    await first.terminal.until('AWS services: 1–5 in half steps')
+    await first.terminal.until('AWS services: 1–5 (')
     first.terminal.type(CTRL_C)
     const stopped = await first.run
     expect(stopped.code).toBe(130)

@@ -164,15 +164,18 @@ const shades: fc.Arbitrary<Block> = fc.integer({ min: 0, max: 70 }).chain((weeks
 const sparks: fc.Arbitrary<Block> = fc.record({
   kind: fc.constant('sparks' as const),
   sparks: fc.record({
-    rows: fc.array(fc.record({ label: text, values: fc.array(fc.option(fc.double({ noNaN: true }))), tail }), {
-      maxLength: 4,
-    }),
+    rows: fc.array(
+      fc.record({ label: text, values: fc.array(fc.option(fc.double({ min: 0, max: 6, noNaN: true }))), tail }),
+      {
+        maxLength: 4,
+      },
+    ),
     tailTitles: fc.array(text, { maxLength: 3 }),
     says: text,
   }),
 })
 
-const ends: fc.Arbitrary<Block> = fc.record({ kind: fc.constant('ends' as const), left: rich, right: rich })
+const ends: fc.Arbitrary<Block> = fc.record({ kind: fc.constant('ends' as const), mark: rich, left: rich, right: rich })
 
 const anyBlock: fc.Arbitrary<Block> = fc.oneof(
   { weight: 8, arbitrary: block },

@@ -223,6 +223,12 @@ export const SAMPLES: readonly (readonly [name: string, blocks: readonly Block[]
       { kind: 'ends', left: [strong('Engineering manager (L6)'), muted(' · interview Jan 28')], right: 'Nov 26' },
       paragraph('A verdict.'),
       {
+        kind: 'ends',
+        mark: [muted('Next  '), strong('1  ')],
+        left: 'A title of more words than a narrow line has room for, so that it goes on below',
+        right: '20 min',
+      },
+      {
         kind: 'beside',
         parts: [
           { blocks: [bars], least: 58 },

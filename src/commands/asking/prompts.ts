@@ -36,6 +36,7 @@ const LONGEST_PAGE = 12
 export function openAsker(world: World): Asker {
   const streams = world.promptStreams
   if (streams === null) throw new PrepError('usage', 'nobody can be asked here')
+  const wrapped = (text: string): string => saidText(text, columnsOf(streams))
   const asked = (message: string): string => saidText(message, Math.max(NARROWEST, columnsOf(streams) - ROOM_TO_ANSWER))
   return {
     text: (message, { initial, validate } = {}) =>
@@ -57,7 +58,7 @@ export function openAsker(world: World): Asker {
             choices: choices.map(({ name, value, says }) => ({
               name: stripControl(name),
               value,
-              ...(says ? { description: stripControl(says) } : {}),
+              ...(says ? { description: wrapped(says) } : {}),
             })),
             ...(initial === undefined ? {} : { default: initial }),
           },
@@ -83,7 +84,7 @@ export function openAsker(world: World): Asker {
       return /^y/i.test(typed.trim())
     },
     say: (text) => {
-      streams.output.write(`${saidText(text, columnsOf(streams))}\n`)
+      streams.output.write(`${wrapped(text)}\n`)
     },
     show: (painted) => {
       streams.output.write(`${painted}\n`)

@@ -43,7 +43,7 @@ export async function askRows(questions: RowQuestions): Promise<void> {
     if (shown !== row.id) show(rowBlocks(questions, row, `${at + 1} of ${rows.length}`))
     shown = row.id
     const text = (
-      await asker.text(`${row.title}: 1–5 in half steps (${keysText(again, kept.length, passOver !== undefined)})`, {
+      await asker.text(`${row.title}: 1–5 (${keysText(again, kept.length, passOver !== undefined)})`, {
         validate: (typed) =>
           (passOver && typed.trim().toLowerCase() === 'n') ||
           checkAnswer(typed, { at, again, canKeep: kept.length > 0, parse }),
