@@ -193,6 +193,7 @@ function planner(world: PlanWorld, learner: Learner, division: 'plan' | 'greedy'
         reviews: { dueHours: 0, weeklyHours: 0, trains: {} },
         doneByActivity: {},
         supply: new Map(),
+        recent: [],
         past: { before, begun: { freeHours: 0, focusHours: [] } },
         mock: null,
         daysSinceMock: null,

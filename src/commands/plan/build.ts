@@ -35,16 +35,18 @@ async function reviewLoad(context: Context, profile: Profile): Promise<ReviewLoa
   const { framework, asOf } = context.evidence()
   const rows = context.reader().answered()
   if (rows.states.size + rows.stale.length === 0) return NO_REVIEWS
-  const [{ answeredItems }, { dueDay, retentionFor }] = await Promise.all([
+  const [{ answeredItems }, { dueDay, retentionFor }, { askedOfBanks }] = await Promise.all([
     import('../recording/answered-items.ts'),
     import('../../domain/quiz/review.ts'),
+    import('../../domain/quiz/asked-of-banks.ts'),
   ])
   const { review } = framework.constants
   const interview = interviewDay(profile, asOf)
-  const cards = [...answeredItems(context, context.asOf()).values()].flatMap(({ card, bank, seconds }) =>
+  const answered = [...answeredItems(context, context.asOf()).values()]
+  const cards = answered.flatMap(({ card, bank, seconds }) =>
     card === null
       ? []
       : [{ bank, seconds, due: dueDay({ card, retention: retentionFor(null, review) }, asOf, interview, review) }],
   )
-  return reviewLoadOf(cards, framework, asOf)
+  return { ...reviewLoadOf(cards, framework, asOf), asked: askedOfBanks(answered, framework.banks) }
 }

@@ -5,24 +5,14 @@ import type { PlanOption } from './free/book.ts'
 import { PLAN_POLICY } from './policy.ts'
 
 /**
- * What each competency may be given in a week, in order (measurement §6): its prescription's activities, then the others
- * that train it enough, most first. Quizzes are left out where the competency has no bank.
+ * What each competency may be given in a week, in order (measurement §6): its prescription's activities, which take turns,
+ * then the others that train it enough, most first. Quizzes are left out where the competency has no bank.
  */
 export const planOptions = (evidence: Pick<Evidence, 'framework' | 'level'>): Map<string, PlanOption[]> =>
-  new Map(
-    evidence.framework.competencies.map((competency) => [
-      competency.id,
-      activitiesFor(competency, evidence).map((activity) => ({
-        activity: activity.id,
-        ...boundsOf(activity, evidence),
-      })),
-    ]),
-  )
+  new Map(evidence.framework.competencies.map((competency) => [competency.id, optionsFor(competency, evidence)]))
 
-function activitiesFor(
-  competency: Competency,
-  { framework, level }: Pick<Evidence, 'framework' | 'level'>,
-): Activity[] {
+function optionsFor(competency: Competency, evidence: Pick<Evidence, 'framework' | 'level'>): PlanOption[] {
+  const { framework, level } = evidence
   const hasBank = framework.banks.some((bank) => bank.competency === competency.id)
   const possible = framework.activities.filter(({ role }) => role !== 'quiz' || hasBank)
   const prescribed = (prescriptionFor(competency, framework, level)?.activities ?? []).flatMap((id) =>
@@ -32,7 +22,12 @@ function activitiesFor(
   const others = possible
     .filter((activity) => !prescribed.includes(activity) && share(activity) >= PLAN_POLICY.leastTrainedShare)
     .toSorted((one, other) => share(other) - share(one))
-  return [...prescribed, ...others]
+  const optionOf = (activity: Activity): PlanOption => ({
+    activity: activity.id,
+    ...boundsOf(activity, evidence),
+    isOfCompetency: activity.role === 'quiz',
+  })
+  return [...prescribed.map((one) => ({ ...optionOf(one), takesTurns: true })), ...others.map(optionOf)]
 }
 
 function boundsOf({ weekly }: Activity, { framework, level }: Pick<Evidence, 'framework' | 'level'>) {

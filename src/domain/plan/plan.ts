@@ -22,6 +22,7 @@ import { planOptions } from './options.ts'
 import { type PastFreeHours, pastFreeHours } from './past-free-hours.ts'
 import { type PlannedGate, plannedGates } from './planned-gates.ts'
 import { PLAN_POLICY } from './policy.ts'
+import { materialHours, recentHours } from './recent-hours.ts'
 import type { ReviewLoad } from './review-load.ts'
 import { type Shortfall, shortfallOf } from './shortfall.ts'
 import { unseenHours } from './supply.ts'
@@ -115,7 +116,7 @@ export function buildPlan(input: PlanInput): Plan {
   const { readiness, learning, interview, hoursPerWeek, doneHours, focuses, calendar, verdicts, tasks, targets } = basis
   const { learning: constants } = framework.constants
   const hours = planHours(basis.hoursInput, constants)
-  const picker = openWorkPicker(evidence)
+  const picker = openWorkPicker(evidence, reviews.asked)
   const { gates, certificates } = plannedGates({
     evidence,
     verdicts,
@@ -181,15 +182,15 @@ export function buildPlan(input: PlanInput): Plan {
  * most, are left out.
  */
 export function buildNearPlan(input: PlanInput): NearPlan {
-  const { evidence } = input
+  const { evidence, reviews } = input
   const { learning, hoursPerWeek, doneHours, calendar, hoursInput } = planBasis(input)
+  const picker = openWorkPicker(evidence, reviews.asked)
   const [week] = calendar
   const [hours] = eachWeekHours(hoursInput, evidence.framework.constants.learning)
   return {
     hoursPerWeek,
     doneHours,
-    blocks:
-      week && hours ? weekBlocks(hours, week.from, week.isTaper, evidence, learning, openWorkPicker(evidence)) : [],
+    blocks: week && hours ? weekBlocks(hours, week.from, week.isTaper, evidence, learning, picker) : [],
     days: week?.days ?? [],
     learning,
   }
@@ -205,8 +206,7 @@ function planBasis({ evidence, profile, reviews, pauses, weeks }: PlanInput) {
   const learning = learningStates(evidence, readiness.levels, level)
   const interview = interviewDay(profile, asOf)
   const hoursPerWeek = profile.hoursPerWeek ?? PLAN_POLICY.assumedHoursPerWeek
-  const done = hoursDone(evidence, mondayOf(asOf), asOf)
-  const doneHours = done.total
+  const doneHours = hoursDone(evidence, mondayOf(asOf), asOf).total
   const focuses = pathwayFocuses(framework, profile.pathway, readiness.reliability)
   const calendar = planWeeks({
     asOf,
@@ -229,10 +229,11 @@ function planBasis({ evidence, profile, reviews, pauses, weeks }: PlanInput) {
     targets,
     reviews,
     options: planOptions(evidence),
-    supply: unseenHours(evidence),
+    supply: unseenHours(evidence, reviews.asked),
+    recent: recentHours(evidence),
     focuses,
     spans: spansOf(evidence, profile.pathway),
-    doneByActivity: Object.fromEntries(done.byActivity.map(({ activity, hours: spent }) => [activity, spent])),
+    doneByActivity: materialHours(evidence, mondayOf(asOf), asOf),
     past: pastFreeHours(evidence, verdicts, focuses),
     mock:
       mockHours === undefined || longestLoop(framework.loops, level) === null

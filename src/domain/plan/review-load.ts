@@ -1,15 +1,18 @@
 import { sum } from '../measure/mean.ts'
 import type { Framework } from '../rules/framework.ts'
 import { DAYS_PER_WEEK, type Day, mondayOf } from '../time/dates.ts'
+import type { AskedOfBank } from './bank-choice.ts'
 
 /** Hours of spaced review that are due now and that come up every week; what they train sums to 1. */
 export interface ReviewLoad {
   dueHours: number
   weeklyHours: number
   trains: Readonly<Record<string, number>>
+  /** What was asked of each bank so far; by id. */
+  asked: ReadonlyMap<string, AskedOfBank>
 }
 
-export const NO_REVIEWS: ReviewLoad = { dueHours: 0, weeklyHours: 0, trains: {} }
+export const NO_REVIEWS: ReviewLoad = { dueHours: 0, weeklyHours: 0, trains: {}, asked: new Map() }
 
 const LOOK_AHEAD_DAYS = 4 * DAYS_PER_WEEK
 const SECONDS_AN_HOUR = 3600
@@ -21,7 +24,7 @@ export function reviewLoadOf(
   cards: readonly { bank: string; due: Day; seconds: number }[],
   { banks }: Pick<Framework, 'banks'>,
   asOf: Day,
-): ReviewLoad {
+): Omit<ReviewLoad, 'asked'> {
   const waiting = cards.map(({ bank, due, seconds }) => ({
     bank,
     due,

@@ -2,8 +2,9 @@ import type { LearningConstants } from '../measure/constants.ts'
 import type { LearningState } from '../measure/learning.ts'
 import { sum } from '../measure/mean.ts'
 import { DAYS_PER_WEEK } from '../time/dates.ts'
-import { type FreeBlock, isAtTarget, type PlanOption } from './free/book.ts'
+import { type FreeBlock, isAtTarget, materialOf, type PlanOption, questionsFor } from './free/book.ts'
 import type { FocusShare } from './free/pathway-floor.ts'
+import { inTurn } from './free/turns.ts'
 import { type FreeMemory, type FreeWeek, freeWeek } from './free/week.ts'
 import { paceTasks, type TaskShare } from './gate-pace.ts'
 import type { GateTask } from './gate-tasks.ts'
@@ -26,8 +27,10 @@ export interface HoursInput {
   states: readonly PlanState[]
   /** What each competency may be given, in order; by id. */
   options: ReadonlyMap<string, readonly PlanOption[]>
-  /** Hours that an activity may be given in all the weeks before the last days; by id. Without an entry: any. */
+  /** Hours that may be given in all the weeks before the last days, by `materialOf`. Without an entry: any. */
   supply: ReadonlyMap<string, number>
+  /** Hours of the weeks before the plan over which activities take turns, by `materialOf`; the oldest first. */
+  recent: readonly Readonly<Record<string, number>>[]
   weeks: readonly PlanWeek[]
   tasks: readonly GateTask[]
   /** Week of each gate, as an index. */
@@ -81,6 +84,7 @@ export function* eachWeekHours(input: HoursInput, constants: LearningConstants):
   let states = [...input.states]
   let before: FreeMemory['before'] = input.past.before
   let idle: ReadonlySet<string> = new Set(states.filter(({ isIdle }) => isIdle).map(({ id }) => id))
+  let recent = [...input.recent]
   let waiting = input.reviews.dueHours
   let isMockPlanned = false
   let sinceMock = input.daysSinceMock ?? Number.POSITIVE_INFINITY
@@ -115,8 +119,10 @@ export function* eachWeekHours(input: HoursInput, constants: LearningConstants):
     left = Math.max(0, left - sum(measures.map(({ hours }) => hours)))
 
     const known = new Set(states.filter(({ isKnown }) => isKnown || !week.isTaper).map(({ id }) => id))
-    const offered = new Map([...input.options].filter(([id]) => known.has(id)))
     const done = at === 0 ? input.doneByActivity : {}
+    const offered = new Map(
+      [...inTurn(input.options, [...recent, placed.withDone(done)])].filter(([id]) => known.has(id)),
+    )
     const filled = freeWeek(
       { states, idle, before, filled: at },
       {
@@ -133,10 +139,14 @@ export function* eachWeekHours(input: HoursInput, constants: LearningConstants):
         constants,
       },
     )
-    for (const { activity, hours } of filled.blocks) placed.add({}, hours, activity)
-    for (const [activity, hours] of Object.entries(placed.byActivity)) {
-      const had = supply.get(activity)
-      if (had !== undefined) supply.set(activity, had - hours)
+    for (const { competency, activity, hours } of filled.blocks) {
+      placed.add({}, hours, activity)
+      placed.add({}, hours, questionsFor(activity, competency))
+    }
+    recent = [...recent, placed.withDone(done)].slice(-Math.max(1, Math.ceil(constants.spanWeeks) - 1))
+    for (const [material, hours] of Object.entries(placed.byActivity)) {
+      const had = supply.get(material)
+      if (had !== undefined) supply.set(material, had - hours)
     }
     const trained = { ...placed.byCompetency }
     for (const { competency, hours } of filled.blocks) trained[competency] = (trained[competency] ?? 0) + hours
@@ -182,7 +192,7 @@ const supplied = (
     [...options].map(([id, own]) => [
       id,
       own.map((option) => {
-        const left = supply.get(option.activity)
+        const left = supply.get(materialOf(option, id))
         return left === undefined
           ? option
           : { ...option, capHours: Math.min(option.capHours, left + (done[option.activity] ?? 0)) }

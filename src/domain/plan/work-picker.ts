@@ -8,6 +8,7 @@ import { personFor, requestCommand, requestText } from '../review-request/whom-t
 import { type Activity, type Competency, type Framework, forLevel } from '../rules/framework.ts'
 import { shortId } from '../text/short-id.ts'
 import { type Day, dayOf } from '../time/dates.ts'
+import { type AskedOfBank, openBankChoice } from './bank-choice.ts'
 import { longestLoop } from './gate-tasks.ts'
 import { ceilTo } from './review-hours.ts'
 
@@ -52,8 +53,9 @@ const MOCK_ROUND_MINUTES = 75
 const ASK_MINUTES = 5
 const QUIZ_MINUTES = 15
 
-export function openWorkPicker(evidence: Evidence): WorkPicker {
+export function openWorkPicker(evidence: Evidence, asked: ReadonlyMap<string, AskedOfBank>): WorkPicker {
   const { framework, level } = evidence
+  const chooseBank = openBankChoice(asked)
   const times = timesPracticed([...evidence.of('start'), ...evidence.of('practice'), ...evidence.of('known')])
   let mocks = fullMocks(evidence).length
   const waiting = new Set(unansweredRequests(evidence).flatMap(({ about }) => about))
@@ -100,12 +102,12 @@ export function openWorkPicker(evidence: Evidence): WorkPicker {
     const { subject, payload } = next
     const name = payload.isConfidential ? subject : `“${payload.title}”`
     return told.has(subject)
-      ? asked(activity, `story:${subject}`, `your story ${name}`, storyWork)
+      ? askToRate(activity, `story:${subject}`, `your story ${name}`, storyWork)
       : { activity, problems: [], says: `Tell ${name} aloud`, command: `prep story practice ${subject}` }
   }
 
   /** A request to rate a piece of work. */
-  const asked = (activity: string | null, about: string, name: string, work: Activity | null): PickedWork => {
+  const askToRate = (activity: string | null, about: string, name: string, work: Activity | null): PickedWork => {
     const [main] = Object.entries(work?.trains ?? {}).toSorted((a, b) => b[1] - a[1])
     const competency = framework.competencies.find(({ id }) => id === main?.[0])
     const person = competency ? personFor(evidence, competency) : null
@@ -188,7 +190,7 @@ export function openWorkPicker(evidence: Evidence): WorkPicker {
     if (piece === undefined) return problems(activity, 1)
     const title = framework.problems.find(({ id }) => id === piece.payload.problem)?.title ?? piece.payload.problem
     const name = title === undefined ? `your ${activity.title.toLowerCase()}` : `your work on ${title}`
-    return asked(null, `practice:${shortId(piece.id)}`, name, activity)
+    return askToRate(null, `practice:${shortId(piece.id)}`, name, activity)
   }
 
   const problems = (activity: Activity, units: number): PickedWork => {
@@ -202,8 +204,9 @@ export function openWorkPicker(evidence: Evidence): WorkPicker {
       const known = evidence.estimate(competency.id)?.level ?? framework.constants.index.missingMean
       const minutes = sessionMinutes(activity, framework, level)
       const hours = Math.min(hoursLeft, sittingHours(activity, framework, level))
-      const bank = framework.banks.find((one) => one.competency === competency.id)
-      if (activity.role === 'quiz' && bank)
+      const bank =
+        activity.role === 'quiz' ? chooseBank(framework.banks.filter((one) => one.competency === competency.id)) : null
+      if (bank)
         return {
           activity: activity.id,
           problems: [],

@@ -113,6 +113,7 @@ export const anyHoursInput: fc.Arbitrary<HoursInput> = fc
     reviews: { dueHours, weeklyHours, trains: { c1: 0.5, c2: 0.5 } },
     options: optionsOf(ids),
     supply: new Map([['shared', supply]]),
+    recent: [],
     focuses: [{ share, competencies: ['c2', 'c3'] }],
     spans: new Map([['c1', 2]]),
     doneByActivity: {},

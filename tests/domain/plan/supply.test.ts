@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { profileOf } from '../../../src/domain/facts/profile.ts'
+import { SITTING_QUESTIONS } from '../../../src/domain/plan/bank-choice.ts'
+import { questionsFor } from '../../../src/domain/plan/free/book.ts'
 import { buildPlan, type Plan } from '../../../src/domain/plan/plan.ts'
 import { PLAN_POLICY } from '../../../src/domain/plan/policy.ts'
 import { NO_REVIEWS } from '../../../src/domain/plan/review-load.ts'
@@ -38,14 +40,41 @@ describe('unseen problems', () => {
     }
   })
 
+  it.each(kinds)('leave both stories and answers to questions their share of %s at %s', (pathway, level) => {
+    const hours = new Map<string | null, number>()
+    for (const { activity, hours: given } of planOf(pathway, level).weeks.flatMap((week) => week.blocks))
+      hours.set(activity, (hours.get(activity) ?? 0) + given)
+    expect(hours.get('behavioral-response')).toBeGreaterThanOrEqual(15)
+    expect(hours.get('story-practice')).toBeGreaterThanOrEqual(20)
+    for (const rounds of ['genai-design', 'leadership-scenario', 'people-scenario', 'knowledge-quiz'])
+      expect(hours.get(rounds), rounds).toBeGreaterThan(0)
+  })
+
   it('of an activity are counted less what was begun, done or known before', () => {
     const own = framework.problems.filter(({ activity }) => activity === 'people-scenario').map(({ id }) => id)
     const done = own.slice(0, own.length - PLAN_POLICY.unseenLeft - 1)
     const entries = done.map((problem) =>
       entryOf('practice', { id: problem, subject: 'people-scenario', payload: { minutes: 20, problem } }),
     )
-    expect(unseenHours(evidenceOn(0, [], framework)).get('people-scenario')).toBe((own.length - 3) / 2)
-    expect(unseenHours(evidenceOn(0, entries, framework)).get('people-scenario')).toBe(0.5)
-    expect(unseenHours(evidenceOn(0, [], framework)).has('reading')).toBe(false)
+    expect(unseenHours(evidenceOn(0, [], framework), new Map()).get('people-scenario')).toBe((own.length - 3) / 2)
+    expect(unseenHours(evidenceOn(0, entries, framework), new Map()).get('people-scenario')).toBe(0.5)
+    expect(unseenHours(evidenceOn(0, [], framework), new Map()).has('reading')).toBe(false)
+  })
+
+  it('of banks are counted for each competency, less what was asked', () => {
+    const asked = new Map([['genai-systems', { seen: 20, right: 5 }]])
+    const hoursOf = (of: typeof asked): number =>
+      unseenHours(evidenceOn(0, [], framework), of).get(questionsFor('knowledge-quiz', 'system-design')) ?? Number.NaN
+    const own = framework.banks.filter(({ competency }) => competency === 'system-design')
+    expect(own.length).toBeGreaterThan(1)
+    const questions = own.reduce((total, { size }) => total + size, 0)
+    expect(hoursOf(new Map())).toBeCloseTo(questions / SITTING_QUESTIONS / 2, 9)
+    expect(hoursOf(asked)).toBeCloseTo((questions - 20) / SITTING_QUESTIONS / 2, 9)
+  })
+
+  it('of every bank come up in a plan that has time for a competency with two', () => {
+    const commands = planOf('manager', 'L6').weeks.flatMap((week) => week.blocks.map(({ command }) => command))
+    for (const bank of ['distributed-systems', 'genai-systems', 'algorithm-patterns', 'debugging-and-operations'])
+      expect(commands).toContain(`prep quiz ${bank}`)
   })
 })

@@ -24,6 +24,7 @@ const plain = (changes: Partial<HoursInput> = {}): HoursInput => ({
   reviews: { dueHours: 0, weeklyHours: 0, trains: {} },
   options: optionsOf(['c0', 'c1', 'c2']),
   supply: new Map(),
+  recent: [],
   focuses: [],
   spans: new Map(),
   doneByActivity: {},

@@ -11,7 +11,18 @@ export interface PlanOption {
   capHours: number
   /** Hours of the shortest block that is worth while. */
   leastHours: number
+  /** From week to week it takes turns with the competency's others of this kind. */
+  takesTurns?: boolean
+  /** Its material is the competency's own, as questions of a bank are; else the activity's, whatever it is done for. */
+  isOfCompetency?: boolean
 }
+
+/** What hours of an option are counted under where its material or its turn is concerned. */
+export const materialOf = ({ activity, isOfCompetency }: PlanOption, competency: string): string =>
+  isOfCompetency === true ? questionsFor(activity, competency) : activity
+
+/** Questions of a competency's banks, asked in an activity. */
+export const questionsFor = (activity: string, competency: string): string => `${activity} ${competency}`
 
 /** What a free hour is for, in the order in which they are given out (measurement §6). */
 export type FreeReason = 'upkeep' | 'breadth' | 'pathway' | 'gain'
