@@ -1,6 +1,6 @@
 import type { Context } from '../commands/contract/context.ts'
 import { type Input, numberOption, textOption } from '../commands/contract/input.ts'
-import type { Result } from '../commands/contract/result.ts'
+import type { Receipt, Result } from '../commands/contract/result.ts'
 import type { CommandSpec } from '../commands/contract/spec.ts'
 import type { World } from '../commands/contract/world.ts'
 import { type ErrorKind, PrepError } from '../domain/prep-error.ts'
@@ -62,7 +62,7 @@ async function inContext<T>(
   world: World,
   options: Input['options'],
   isFrameworkFree: boolean,
-  ask: (context: Context) => T,
+  ask: (context: Context) => T | Promise<T>,
 ): Promise<T | null> {
   const style = { width: 80, colorLevel: 0, isUnicode: false } as const
   try {
@@ -78,7 +78,7 @@ async function inContext<T>(
       () => {},
     )
     try {
-      return ask(context)
+      return await ask(context)
     } finally {
       close()
     }
@@ -179,9 +179,7 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
     const { run: runCommand } = await spec.load()
     const result = await runCommand(context, input)
     const code = print(
-      result.kind === 'receipt'
-        ? { ...result, warnings: [...result.warnings, ...(await placeWarnings(context))] }
-        : result,
+      result.kind === 'receipt' ? await completed(context, spec, options, result, hasWritten()) : result,
     )
     if (hasLeft(spec, result, options)) await rememberFor(context, spec.name)
     return code
@@ -206,6 +204,23 @@ async function settleAfter(context: Context): Promise<void> {
 async function keepMemoryFlat(): Promise<void> {
   const { setFlagsFromString } = await import('node:v8')
   setFlagsFromString('--semi-space-growth-factor=1')
+}
+
+/** A receipt with what every one ends with: what comes next, where something was recorded, and where records lie. */
+async function completed(
+  context: Context,
+  { name, isFrameworkFree = false }: CommandSpec,
+  options: Input['options'],
+  receipt: Receipt,
+  hasWritten: boolean,
+): Promise<Result> {
+  const warnings = [...receipt.warnings, ...(await placeWarnings(context))]
+  const { WITHOUT_NEXT, firstAction, withNext } = await import('../commands/recording/next-line.ts')
+  if (!hasWritten || receipt.saysNext || WITHOUT_NEXT.has(name)) return { ...receipt, warnings }
+  const first = isFrameworkFree
+    ? await inContext(context.world, options, false, firstAction)
+    : await firstAction(context)
+  return withNext({ ...receipt, warnings }, first)
 }
 
 /** Where records lie is told once they do: by whichever command writes first, and again only when that has changed. */

@@ -42,5 +42,9 @@ export const nextLine = (next: Pick<Action, 'title' | 'minutes'> | null): Block 
         },
   ])
 
+/** The end of a receipt of what was begun: what finishes it. */
+export const whenDone = (title: string, command: string): Block =>
+  steps([{ mark: 'Next', title, aside: '', details: [], commands: [command] }])
+
 export const pauseLine = ({ pausedUntil }: Pick<Advice, 'pausedUntil'>): Block | null =>
   pausedUntil === null ? null : paragraph([muted(`The plan is paused until ${pausedUntil}.`)])

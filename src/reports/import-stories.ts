@@ -23,7 +23,7 @@ export interface StoryImportView {
 
 const MOST_SHOWN = 40
 
-export function buildStoryImport(view: StoryImportView): { data: unknown; blocks: Block[]; warnings: string[] } {
+export function buildStoryImport(view: StoryImportView): { data: object; blocks: Block[]; warnings: string[] } {
   const { matched, isDryRun, faults } = view
   const of = (state: MatchedStory['state']): MatchedStory[] => matched.filter((one) => one.state === state)
   const changed = of('changed')

@@ -38,7 +38,7 @@ export interface ImportView {
 const PREVIEW_ROWS = 5
 const MOST_CHANGES = 10
 
-export function buildImport(view: ImportView): { data: unknown; blocks: Block[]; warnings: string[] } {
+export function buildImport(view: ImportView): { data: object; blocks: Block[]; warnings: string[] } {
   const { planned, intake, matched, as, isDryRun } = view
   const of = (state: Matched['state']): Matched[] => matched.filter((row) => row.state === state)
   const [fresh, changed] = [of('new'), of('changed')]

@@ -40,7 +40,7 @@ export interface QuizOutcome {
 }
 
 /** A run's data for scripts and its words for people. */
-export function buildQuiz(outcome: QuizOutcome): { data: unknown; blocks: Block[]; warnings: string[] } {
+export function buildQuiz(outcome: QuizOutcome): { data: object; blocks: Block[]; warnings: string[] } {
   return { data: dataOf(outcome), blocks: blocksOf(outcome), warnings: warningsOf(outcome) }
 }
 

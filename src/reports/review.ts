@@ -24,7 +24,7 @@ export interface ReviewOutcome {
   remaining: ReviewQueue
 }
 
-export function buildReview({ asked, recalled, pace, remaining }: ReviewOutcome): { data: unknown; blocks: Block[] } {
+export function buildReview({ asked, recalled, pace, remaining }: ReviewOutcome): { data: object; blocks: Block[] } {
   const correct = asked.filter(({ scored }) => scored.isCorrect).length
   const data = {
     answered: asked.length + recalled.length,

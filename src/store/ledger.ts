@@ -70,6 +70,8 @@ export interface LedgerReader {
   /** The newest operation's id, also of one that wrote nothing. */
   latestOperation(): string | null
   reverts(): Revert[]
+  /** Whether the ledger may have changed since this reader was opened. */
+  isOutdated(): boolean
   /** Changes when there may be other decisive answers than before, or others of them count. */
   decisiveAnswersMark(): string
   /** Whether anything was ever undone, edited or removed. */
@@ -124,6 +126,7 @@ function emptyReader(path: string): LedgerReader {
     operations: () => [],
     latestOperation: () => null,
     reverts: () => [],
+    isOutdated: () => true,
     decisiveAnswersMark: () => '',
     hasTakenBack: () => false,
     findIds: () => ({ entries: [], operations: [] }),
@@ -139,12 +142,14 @@ function emptyReader(path: string): LedgerReader {
 
 function readerOf(path: string, connection: Connection, leaveOut: (id: string) => void): LedgerReader {
   let kindOf: ((id: string) => string | null) | null = null
+  const versionOf = (): unknown => connection.pragma('data_version', { simple: true })
+  const opened = guarded(path, versionOf)
   let known: { version: unknown; state: State | null } | null = null
   /** Reads rows together with the liveness that belongs to them; the latter is read again when somebody has written. */
   const read = <T>(whenEmpty: T, work: (state: State) => T): T =>
     guarded(path, () =>
       inOneState(connection, () => {
-        const version = connection.pragma('data_version', { simple: true })
+        const version = versionOf()
         if (known === null || known.state === null || known.version !== version)
           known = { version, state: hasTables(connection) ? readState(connection, leaveOut) : null }
         return known.state === null ? whenEmpty : work(known.state)
@@ -203,6 +208,8 @@ function readerOf(path: string, connection: Connection, leaveOut: (id: string) =
     latestOperation: () =>
       read(null, () => connection.prepare<[], string | null>('SELECT max(id) FROM operation').pluck().get() ?? null),
     reverts: () => read<Revert[]>([], ({ reverts }) => reverts),
+    // What is read through a copy in memory never hears of a writer.
+    isOutdated: () => connection.memory || guarded(path, versionOf) !== opened,
     decisiveAnswersMark: () => read('', (state) => decisiveAnswersMark(connection, state)),
     hasTakenBack: () => read(false, ({ reverts, parents }) => reverts.length > 0 || parents.size > 0),
     findIds: (text) =>

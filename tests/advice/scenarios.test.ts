@@ -292,4 +292,29 @@ describe('what to do now', () => {
     expect(kinds(all)).not.toContain('plan')
     expect((await someone.run(10, 'next')).stdout.match(/paused/g)).toHaveLength(1)
   })
+
+  it('the end of a receipt names the first of the list, wherever it names one', async () => {
+    const someone = learner()
+    const told: (string | undefined)[] = []
+    const writes: [number, ...string[]][] = [
+      [0, 'init', '--level', 'L6', '--years', '9', '--hours-per-week', '12', '--attest', 'role=yes'],
+      [0, 'log', 'reading', '30m'],
+      [1, 'assess', '--set', 'system-design=3', '--by', 'mentor:Ana'],
+      [1, 'practice', 'coding', '--pick'],
+      [2, 'log', 'case-study', '60m'],
+      [8, 'assess', '--set', 'coding=3', '--by', 'peer:Bo'],
+      [9, 'interview', 'add', 'Northwind', '--stage', `Loop=${dateOf(11)}`],
+      [10, 'log', 'reading', '30m'],
+      [12, 'undo'],
+      [30, 'log', 'reading', '30m'],
+    ]
+    for (const [day, ...argv] of writes) {
+      const { data } = await someone.json(day, ...argv)
+      const { next } = data as { next?: { id: string } | null }
+      const [first] = await someone.actions(day)
+      told.push(next?.id)
+      if (next) expect([argv, next.id]).toEqual([argv, first?.id])
+    }
+    expect(new Set(told).size).toBeGreaterThan(4)
+  })
 })

@@ -15,6 +15,7 @@ const receiptSchema = z.object({
     recordedAt: z.iso.datetime(),
     gone: z.array(rowSchema),
     back: z.array(rowSchema),
+    next: z.strictObject({ id: z.string(), title: z.string(), minutes: z.number() }).nullable(),
   }),
   warnings: z.array(z.string()),
 })

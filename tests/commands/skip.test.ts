@@ -16,7 +16,7 @@ describe('prep skip', () => {
   it('sets a check of this time aside, and says when it is next due', async () => {
     const home = await begun()
     const { data } = await prepJson(['skip', 'weekly'], { home })
-    expect(data).toEqual({ checkpoint: 'weekly', dueOn: '2026-11-29' })
+    expect(data).toMatchObject({ checkpoint: 'weekly', dueOn: '2026-11-29' })
     expect(await opened(home)).toEqual(['biweekly', 'monthly'])
     await prep(['undo'], { home })
     expect(await opened(home)).toEqual(['weekly', 'biweekly', 'monthly'])
@@ -40,7 +40,7 @@ describe('prep skip', () => {
       return actions.map(({ id }) => id)
     }
     const [first = '', second = ''] = await ids()
-    expect((await prepJson(['skip', '1'], { home })).data).toEqual({ action: first, until: '2026-11-28' })
+    expect((await prepJson(['skip', '1'], { home })).data).toMatchObject({ action: first, until: '2026-11-28' })
     await prep(['skip', second, '--until', '3d'], { home })
     expect(await ids()).not.toContain(first)
     expect(await ids()).not.toContain(second)

@@ -35,7 +35,7 @@ function reportsOf(evidence: Evidence): Report[] {
       levels,
       estimates: framework.competencies.flatMap(({ id }) => evidence.estimate(id) ?? []),
       risks: readinessRisks(evidence, own, profile),
-      advice: actions({ evidence, profile, plan: null, open: [], reviews: null, misses: null }),
+      advice: actions({ evidence, profile, plan: null, open: [], reviews: () => null, misses: () => null }),
       whatIf: {
         assumed: [{ competency: 'coding', title: 'Coding', from: null, to: 4.5, isClipped: false }],
         levels: framework.levels.map(({ id }) => buildReadiness(evidence, profile, id, { whatIf })),

@@ -53,7 +53,7 @@ function dashboardOf(
     gates: judgeGates(evidence),
     checkpoints: openCheckIns(evidence),
     stale: staleCompetencies(evidence),
-    advice: actions({ evidence, profile, plan: null, open: [], reviews: null, misses: null }),
+    advice: actions({ evidence, profile, plan: null, open: [], reviews: () => null, misses: () => null }),
     changes: changesSince(evidence, 7),
     sections,
     isFigures: false,

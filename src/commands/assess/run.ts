@@ -175,7 +175,7 @@ async function askConfidence(asker: Asker, last: number | null): Promise<number 
   return text.trim() === '' ? last : Number(text)
 }
 
-/** What was recorded, what it changed, and what is next. */
+/** What was recorded, what it changed. */
 async function answer(
   context: Context,
   operation: OpenOperation,
@@ -184,7 +184,7 @@ async function answer(
   { ratings, notShown }: Pick<Answers, 'ratings' | 'notShown'>,
   warnings: readonly string[],
 ): Promise<Result> {
-  const changed = await whatChanged(context, before)
+  const changed = whatChanged(context, before)
   const framework = context.framework()
   const who = head.source === 'self' ? 'Your ratings' : `Ratings by ${head.source} ${head.rater}`
   const rows = ratings.map(({ rubric, value }) => `${rubric} ${value}`)
@@ -215,7 +215,6 @@ async function answer(
       ratings,
       notShown,
       movements: changed.movements,
-      next: changed.next,
     },
     blocks,
     warnings,

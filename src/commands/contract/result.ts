@@ -6,18 +6,23 @@ export interface Part {
   blocks: readonly Block[]
 }
 
+/** What was recorded. The shell ends it with the next action. */
+export interface Receipt {
+  kind: 'receipt'
+  operation: string | null
+  entries: readonly string[]
+  data: object
+  blocks: readonly Block[]
+  warnings: readonly string[]
+  exitCode?: number
+  /** Its own words say how to go on with what was begun: no other action is named. */
+  saysNext?: true
+}
+
 /** What a command answers; the shell prints it in the format that was asked for. */
 export type Result =
   | { kind: 'report'; report: Report }
-  | {
-      kind: 'receipt'
-      operation: string | null
-      entries: readonly string[]
-      data: unknown
-      blocks: readonly Block[]
-      warnings: readonly string[]
-      exitCode?: number
-    }
+  | Receipt
   | {
       /** A report too long to be held: `frame` is the whole without rows, whose list in its data is empty. */
       kind: 'parts'

@@ -4,7 +4,6 @@ import { judgeGates } from '../../domain/judge/rules.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Attestation, Framework } from '../../domain/rules/framework.ts'
 import { counted } from '../../domain/text/counted.ts'
-import { nextLine } from '../../reports/actions.ts'
 import { muted, note, paragraph, stack } from '../../reports/block.ts'
 import type { OpenOperation } from '../../store/append.ts'
 import type { Asker } from '../asking/prompts.ts'
@@ -14,7 +13,6 @@ import type { Result } from '../contract/result.ts'
 import { chosenFramework, foreignKeys } from '../lookup/framework-choice.ts'
 import { pick } from '../lookup/pick.ts'
 import { profileValue, UNKNOWN_PATHWAY } from '../lookup/profile-values.ts'
-import { nextAction } from '../recording/what-changed.ts'
 import { openOperation, receipt } from '../recording/write.ts'
 import { fewerBlocks, fewerHours, overrideOf, wantsOverride } from './fewer-hours.ts'
 
@@ -64,7 +62,6 @@ export async function run(context: Context, input: Input): Promise<Result> {
       first && paragraph(`${first.gate.title}: ${first.met} of ${first.of} met.`),
       fewer && !isGuided && fewerBlocks(fewer),
       note('prep profile shows and changes this'),
-      nextLine(await nextAction(context)),
     ),
   )
 }

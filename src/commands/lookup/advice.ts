@@ -1,6 +1,6 @@
 import type { Action } from '../../domain/actions/action.ts'
 import { type ActionsInput, type Advice, actions } from '../../domain/actions/actions.ts'
-import { MISSES_DAYS, type MissesWaiting, type ReviewsWaiting } from '../../domain/actions/owed.ts'
+import { MISSES_DAYS, type MissesWaiting } from '../../domain/actions/owed.ts'
 import type { NearPlan } from '../../domain/plan/plan.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { measuredRuns, missesOf, notStudied } from '../../domain/quiz/misses.ts'
@@ -29,7 +29,7 @@ export const adviceInput = async (context: Context, plan: NearPlan | null): Prom
   plan,
   open: openWorkNow(context),
   reviews: await reviewsWaiting(context),
-  misses: missesWaiting(context),
+  misses: () => missesWaiting(context),
 })
 
 /** The newest run of the last days that measured something, with what it missed and nobody practiced since. */
@@ -53,20 +53,24 @@ function missesWaiting(context: Context): MissesWaiting | null {
 }
 
 /** The scheduler is loaded only where something was ever asked. */
-async function reviewsWaiting(context: Context): Promise<ReviewsWaiting | null> {
+async function reviewsWaiting(context: Context): Promise<ActionsInput['reviews']> {
   const rows = context.reader().answered()
-  if (rows.states.size + rows.stale.length === 0) return null
-  const { reviewSource } = await import('./reviews-due.ts')
-  const { reviewQueue } = await import('../../domain/quiz/review-queue.ts')
-  const source = reviewSource(context, context.asOf())
-  const { queue, minutes, pausedUntil } = reviewQueue(source)
-  if (pausedUntil !== null || queue.length === 0) return null
-  const reviewed = [...source.answered].flatMap(({ card }) => (card === null ? [] : [card.lastReview]))
-  return {
-    cards: queue.length,
-    minutes,
-    oldestDue: Math.min(...queue.map(({ due }) => due)),
-    lastReview: reviewed.length === 0 ? null : Math.max(...reviewed),
+  if (rows.states.size + rows.stale.length === 0) return () => null
+  const [{ reviewSource }, { reviewQueue }] = await Promise.all([
+    import('./reviews-due.ts'),
+    import('../../domain/quiz/review-queue.ts'),
+  ])
+  return () => {
+    const source = reviewSource(context, context.asOf())
+    const { queue, minutes, pausedUntil } = reviewQueue(source)
+    if (pausedUntil !== null || queue.length === 0) return null
+    const reviewed = [...source.answered].flatMap(({ card }) => (card === null ? [] : [card.lastReview]))
+    return {
+      cards: queue.length,
+      minutes,
+      oldestDue: Math.min(...queue.map(({ due }) => due)),
+      lastReview: reviewed.length === 0 ? null : Math.max(...reviewed),
+    }
   }
 }
 

@@ -13,7 +13,7 @@ import { whatChanged } from '../recording/what-changed.ts'
 import { receipt } from '../recording/write.ts'
 import { shortMockWarnings } from './time.ts'
 
-/** What was recorded, what it changed, and what is next. */
+/** What was recorded, what it changed. */
 export async function mockReceipt(
   context: Context,
   operation: OpenOperation,
@@ -21,7 +21,7 @@ export async function mockReceipt(
   before: Evidence,
   warnings: readonly string[],
 ): Promise<Result> {
-  const changed = await whatChanged(context, before)
+  const changed = whatChanged(context, before)
   const entry = context
     .evidence()
     .of('mock')
@@ -58,7 +58,6 @@ export async function mockReceipt(
       hireBand: draft.hireBand,
       predicted: draft.predicted,
       movements: changed.movements,
-      next: changed.next,
     },
     [paragraph(said), ...changed.blocks],
     [...warnings, ...(entry ? shortMockWarnings(entry.id, entry.payload, context) : []), ...unnamed, ...named],

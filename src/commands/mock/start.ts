@@ -5,7 +5,8 @@ import { formatMinutes } from '../../domain/time/duration.ts'
 import { resumed } from '../../domain/time/saved-stopwatch.ts'
 import { type Stopwatch, startStopwatch, type TimedSection, type TimeMark } from '../../domain/time/stopwatch.ts'
 import { renderTerminal } from '../../render/terminal.ts'
-import { type Block, heading, note, numbered, paragraph } from '../../reports/block.ts'
+import { whenDone } from '../../reports/actions.ts'
+import { type Block, heading, numbered, paragraph } from '../../reports/block.ts'
 import type { OpenOperation } from '../../store/append.ts'
 import { savedStopwatch } from '../../store/stopwatches.ts'
 import type { Asker } from '../asking/prompts.ts'
@@ -202,10 +203,11 @@ function registerOnly(context: Context, input: Input): Result {
   const interview = given ? packetInterview(context, given.packet) : interviewOf(context, input)
   const operation = openOperation(context, 'mock start')
   const id = register(context, operation, interview, given?.id ?? null)
-  return receipt(operation, { start: id, loop: interview.loop?.id ?? null }, [
-    paragraph(`Registered: a mock begun on ${context.today()}.`),
-    note(`prep mock add --start ${shortId(id)} finishes it; until it is rated it shows as open`),
+  const begun = receipt(operation, { start: id, loop: interview.loop?.id ?? null }, [
+    paragraph(`Registered: a mock begun on ${context.today()}. Until it is rated it shows as open.`),
+    whenDone('When it is over', `prep mock add --start ${shortId(id)}`),
   ])
+  return { ...begun, saysNext: true }
 }
 
 function draftFrom(context: Context, input: Input, interview: Interview): MockDraft {

@@ -7,6 +7,7 @@ import { counted } from '../../domain/text/counted.ts'
 import { type Stopwatch, startStopwatch } from '../../domain/time/stopwatch.ts'
 import { namedPath } from '../../files/named-path.ts'
 import { renderTerminal } from '../../render/terminal.ts'
+import { whenDone } from '../../reports/actions.ts'
 import { type Block, list, muted, note, paragraph, stack } from '../../reports/block.ts'
 import { report } from '../../reports/envelope.ts'
 import type { OpenOperation } from '../../store/append.ts'
@@ -51,8 +52,8 @@ export async function startDrill(context: Context, input: Input, wanted: Practic
     throw error
   }
   const how = howBlocks(context, block, folder)
-  if (!context.mayPrompt)
-    return receipt(
+  if (!context.mayPrompt) {
+    const begun = receipt(
       operation,
       {
         start: block.start.id,
@@ -62,9 +63,18 @@ export async function startDrill(context: Context, input: Input, wanted: Practic
         files: files.map(({ name }) => name),
         startedAt: block.start.payload.startedAt,
       },
-      [...promptBlocks(block), ...how],
+      [
+        ...promptBlocks(block),
+        ...how,
+        whenDone(
+          'When it is fixed, in this folder or with --folder',
+          `prep practice ${block.activity.id} ${drill} --check`,
+        ),
+      ],
       openWarnings(context, open),
     )
+    return { ...begun, saysNext: true }
+  }
   const { openAsker } = await import('../asking/prompts.ts')
   const asker = openAsker(world)
   for (const text of openWarnings(context, open)) asker.say(`warning: ${text}`)
@@ -239,13 +249,8 @@ const howBlocks = (context: Context, block: BegunBlock, folder: string): Block[]
       `The program lies in ${folder}. `,
       muted('Its README says what is wanted; leave the tests as they are.'),
     ]),
-    paragraph([
-      muted(
-        context.mayPrompt
-          ? 'Fix it in your editor; r runs the tests here, and the clock stops when they pass.'
-          : `Fix it, then: prep practice ${block.activity.id} ${block.problemId ?? ''} --check (in this folder, or with --folder)`,
-      ),
-    ]),
+    context.mayPrompt &&
+      paragraph([muted('Fix it in your editor; r runs the tests here, and the clock stops when they pass.')]),
     !context.mayPrompt && note(abandonHint(context, block)),
   )
 

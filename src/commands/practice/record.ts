@@ -53,7 +53,7 @@ export async function finish(
     ),
   ]
   operation.append(entries)
-  const changed = await whatChanged(context, before)
+  const changed = whatChanged(context, before)
   const { structure } = block.activity
   const covers = block.problem?.covers ?? []
   const sheet = block.problem?.interviewer ?? null

@@ -2,7 +2,8 @@ import { fittingProblems, timesPracticed } from '../../domain/practice/problem-p
 import { structurePlan } from '../../domain/practice/structure-marks.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Activity, ProblemHead } from '../../domain/rules/framework.ts'
-import { muted, note, paragraph } from '../../reports/block.ts'
+import { whenDone } from '../../reports/actions.ts'
+import { note } from '../../reports/block.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, isSet, kebab, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
@@ -138,7 +139,7 @@ function register(context: Context, wanted: PracticeBlock): Result {
   const open = openNow(context.reader())
   const operation = openOperation(context, 'practice')
   const block = begin(context, operation, wanted)
-  return receipt(
+  const begun = receipt(
     operation,
     {
       start: block.start.id,
@@ -154,11 +155,12 @@ function register(context: Context, wanted: PracticeBlock): Result {
     },
     [
       ...promptBlocks(block),
-      paragraph(['Begun. ', muted(`When you are done: ${finishingCommand(block)}`)]),
       note(abandonHint(context, block)),
+      whenDone('Begun. When you are done', finishingCommand(block)),
     ],
     openWarnings(context, open),
   )
+  return { ...begun, saysNext: true }
 }
 
 async function finishOpen(context: Context, input: Input, activity: Activity): Promise<Result> {

@@ -60,7 +60,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
     afterInterrupt: afterInterrupt(request),
   })
   context.refresh()
-  const changed = mode === 'practice' ? [] : (await whatChanged(context, before)).blocks
+  const changed = mode === 'practice' ? [] : whatChanged(context, before).blocks
   const { data, blocks, warnings } = outcomeOf(context, request, plan, sitting, { seed, isResumed: open !== null })
   return receipt(
     sitting.operation,

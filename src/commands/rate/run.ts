@@ -41,11 +41,11 @@ export async function run(context: Context, input: Input): Promise<Result> {
       payload: { ratings, ...(relation === '' ? {} : { relation }), ...(said === undefined ? {} : { note: said }) },
     },
   ])
-  const { blocks, movements, next } = await whatChanged(context, before)
+  const { blocks, movements } = whatChanged(context, before)
   const values = Object.entries(ratings).map(([dimension, value]) => `${dimension} ${value}`)
   return receipt(
     operation,
-    { subject: piece.subject, kind: piece.kind, occurredOn: date, ...by, ratings, movements, next },
+    { subject: piece.subject, kind: piece.kind, occurredOn: date, ...by, ratings, movements },
     [
       paragraph([
         `${piece.title} rated by ${by.source}:${by.rater}: ${listOf(values)}`,

@@ -11,7 +11,7 @@ import { beginOperation, type OpenOperation, type WriteOptions } from '../../sto
 import { writeOptionsFor } from '../../store/write-options.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, textOption } from '../contract/input.ts'
-import type { Result } from '../contract/result.ts'
+import type { Receipt } from '../contract/result.ts'
 
 /** Begins the one operation of this invocation. Only commands that write import this module, and zod with it. */
 export const openOperation = (context: Context, command: string): OpenOperation =>
@@ -91,10 +91,10 @@ export const noteText = ({ world }: Context, text: string): string =>
 /** The answer of a writing command; closes the operation. */
 export function receipt(
   operation: OpenOperation,
-  data: unknown,
+  data: object,
   blocks: readonly Block[],
   warnings: readonly string[] = [],
-): Result {
+): Receipt {
   operation.close()
   return { kind: 'receipt', ...operation.receipt(), data, blocks, warnings }
 }

@@ -114,8 +114,8 @@ export async function takeIn(
   const before = context.evidence()
   const operation = openOperation(context, command)
   operation.append(entries)
-  const { blocks, movements, next } = await whatChanged(context, before)
-  return receipt(operation, { ...data, movements, next }, [...said, ...blocks, note('prep undo takes it back')], all)
+  const { blocks, movements } = whatChanged(context, before)
+  return receipt(operation, { ...data, movements }, [...said, ...blocks, note('prep undo takes it back')], all)
 }
 
 /**

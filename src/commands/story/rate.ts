@@ -36,7 +36,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
       payload: { ratings, ...(relation === '' ? {} : { relation }), ...(said === undefined ? {} : { note: said }) },
     },
   ])
-  const changed = await whatChanged(context, before)
+  const changed = whatChanged(context, before)
   const values = Object.entries(ratings).map(([dimension, value]) => `${dimension} ${value}`)
   const who = by.source === 'self' ? 'yourself' : `${by.source}:${by.rater}`
   return receipt(
@@ -48,7 +48,6 @@ export async function run(context: Context, input: Input): Promise<Result> {
       rater: by.rater,
       ratings,
       movements: changed.movements,
-      next: changed.next,
     },
     [paragraph([`${story.id} rated by ${who}: ${listOf(values)}`, muted(closingOf(by.source))]), ...changed.blocks],
     [...warnings, ...named],

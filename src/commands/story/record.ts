@@ -43,7 +43,7 @@ export function versionDay(
   )
 }
 
-/** The receipt of a version: what lint says of it, what it changed, what is next. Never its text. */
+/** The receipt of a version: what lint says of it, what it changed. Never its text. */
 export async function storyReceipt(
   context: Context,
   operation: OpenOperation,
@@ -53,7 +53,7 @@ export async function storyReceipt(
   warnings: readonly string[],
   more: Record<string, unknown> = {},
 ): Promise<Result> {
-  const changed = await whatChanged(context, before)
+  const changed = whatChanged(context, before)
   const stories = allStories(context)
   const story = findStory(stories, id)
   const summary = storySummary(story, context.evidence())
@@ -66,7 +66,7 @@ export async function storyReceipt(
   )
   return receipt(
     operation,
-    { ...more, ...summary, version: summary.versions, findings, movements: changed.movements, next: changed.next },
+    { ...more, ...summary, version: summary.versions, findings, movements: changed.movements },
     blocks,
     warnings,
   )

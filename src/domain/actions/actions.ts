@@ -16,7 +16,7 @@ import { interviewRounds } from './interview-rounds.ts'
 import { type MissesWaiting, nextCheckIn, owedActions, type ReviewsWaiting } from './owed.ts'
 import { plannedActions } from './planned.ts'
 import { setAside } from './set-aside.ts'
-import { inTurn, isSettled } from './turns.ts'
+import { inTurn, isFirstOfAll } from './turns.ts'
 
 export interface ActionsInput {
   evidence: Evidence
@@ -26,9 +26,9 @@ export interface ActionsInput {
   /** What was begun and is not done, the newest first. */
   open: readonly OpenWork[]
   /** Reviews that wait today; null: none. */
-  reviews: ReviewsWaiting | null
+  reviews: () => ReviewsWaiting | null
   /** The newest measuring run with misses to study; null: none. */
-  misses: MissesWaiting | null
+  misses: () => MissesWaiting | null
 }
 
 /** What to do now, the first first, and a line on what is not in the list. */
@@ -50,7 +50,7 @@ export interface Advice {
 export function actions(input: ActionsInput, minutes: number | null = null): Advice {
   const { evidence } = input
   const planPause = pausedUntil('plan', evidence.of('pause'), formatDay(evidence.asOf))
-  const { list, isShortest } = fitting(inTurn(withoutRepeats(openCandidates(input))), minutes)
+  const { list, isShortest } = fitting(inTurn(withoutRepeats([...openCandidates(input)])), minutes)
   return {
     actions: list,
     pausedUntil: planPause,
@@ -59,35 +59,41 @@ export function actions(input: ActionsInput, minutes: number | null = null): Adv
   }
 }
 
-/** All that could be done today and was not set aside. */
-function openCandidates(input: ActionsInput): Candidate[] {
+/** All that could be done today and was not set aside, one after the other: what comes later is worked out when it is reached. */
+function* openCandidates(input: ActionsInput): Generator<Candidate> {
+  const aside = setAside(input.evidence)
+  for (const group of groupsOf(input))
+    for (const candidate of group()) if (!aside.has(candidate.action.id)) yield candidate
+}
+
+/** The groups in their order. */
+function groupsOf(input: ActionsInput): (() => Candidate[])[] {
   const { evidence, profile } = input
   const plan = evidence.entries.length === 0 ? null : input.plan
   const today = formatDay(evidence.asOf)
   const rounds = interviewRounds(evidence, profile)
-  const aside = setAside(evidence)
   const isPlanPaused = pausedUntil('plan', evidence.of('pause'), today) !== null
   const isAllPaused = pausedUntil('all', evidence.of('pause'), today) !== null
   const states = once(() => statesOf(input))
   const stateOf = (id: string): LearningState | undefined => states().find((state) => state.id === id)
   const isLastDay = imminentRound(rounds, evidence.asOf) !== undefined
-  const owed = isAllPaused ? [] : owedActions(evidence, input.reviews, input.misses, input.open)
+  const owed = (): Candidate[] =>
+    isAllPaused ? [] : owedActions(evidence, input.reviews(), input.misses(), input.open)
   return [
-    ...boundActions(evidence, input.open, rounds),
-    ...(isLastDay || isAllPaused ? [] : blindActions(evidence, states)),
-    ...(isLastDay ? owed.filter(({ action }) => action.kind === 'review') : owed),
-    ...(isLastDay || isPlanPaused || plan === null
-      ? []
-      : plannedActions(evidence, withoutOpen(plan.blocks, input.open), stateOf)),
-  ].filter(({ action }) => !aside.has(action.id))
+    () => boundActions(evidence, input.open, rounds),
+    () => (isLastDay || isAllPaused ? [] : blindActions(evidence, states)),
+    () => (isLastDay ? owed().filter(({ action }) => action.kind === 'review') : owed()),
+    () =>
+      isLastDay || isPlanPaused || plan === null
+        ? []
+        : plannedActions(evidence, withoutOpen(plan.blocks, input.open), stateOf),
+  ]
 }
 
-/**
- * The first action as far as it can be named without a plan, for the end of a receipt; null where the plan may say another.
- */
+/** The first action where neither turns nor the plan could put another before it, for the end of a receipt; else null. */
 export function firstUnplanned(input: ActionsInput): Action | null {
-  const [first] = inTurn(withoutRepeats(openCandidates({ ...input, plan: null })))
-  return first !== undefined && isSettled(first) ? first.action : null
+  const [first] = openCandidates({ ...input, plan: null })
+  return first !== undefined && isFirstOfAll(first) ? first.action : null
 }
 
 /** A problem that is open is finished, not begun once more. */

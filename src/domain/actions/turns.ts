@@ -55,9 +55,8 @@ export function isBehind({ group, idleDays }: Pick<Candidate, 'group' | 'idleDay
   return week >= first && (week - first) % 2 === 0
 }
 
-/** Whether its place hangs on no turn: no plan would put another before it. */
-export const isSettled = ({ group, idleDays }: Candidate): boolean =>
-  group === 'bound' || idleDays < DAYS_PER_WEEK * IDLE_WEEKS.others
+/** Whether nothing behind it can come to stand before it: the day binds it, or it is so young that it has had no turn yet. */
+export const isFirstOfAll = ({ group, idleDays }: Candidate): boolean => group === 'bound' || idleDays < DAYS_PER_WEEK
 
 function mayLead({ action, group, idleDays }: Candidate, { leads }: Past): boolean {
   const [last] = leads

@@ -1,0 +1,107 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { WITHOUT_NEXT } from '../../src/commands/recording/next-line.ts'
+import { ledgerPath, openReader } from '../../src/store/ledger.ts'
+import { prep, temporaryFolder } from '../harness/prep.ts'
+import { newEntry, record, recordOne } from '../store/record.ts'
+import { LEAVING, LOG, RECORDING } from './recording-samples.ts'
+
+const newestEntry = (home: string): string => {
+  const reader = openReader(home)
+  try {
+    return reader.entries().at(-1)?.id ?? ''
+  } finally {
+    reader.close()
+  }
+}
+
+/** A home with a story and what the sample needs, and what its command says there. */
+async function said(
+  before: readonly (readonly string[])[],
+  argv: readonly string[],
+  stdin = '',
+  more: readonly string[] = [],
+): Promise<string> {
+  const home = temporaryFolder()
+  record(home, [...['launch', 'draft'].map((subject) => newEntry('story', { subject, occurredOn: TODAY }))])
+  for (const line of [LOG, ...before]) await prep(line, { home })
+  const words = argv.map((word) => (word === 'ENTRY' ? newestEntry(home) : word))
+  const { code, stdout, stderr } = await prep([...words, ...more], { home, stdin })
+  if (code !== 0) throw new Error(`prep ${argv.join(' ')}: ${stderr}`)
+  return stdout
+}
+
+const TODAY = '2026-11-22'
+
+const NEXT = /\nNext {2}\S.* \d+ min\n {6}\$ prep do 1\n {6}\$ prep next\n$/
+
+describe('the receipt of a command that records ends with the first action and the command that says more', () => {
+  it.each(Object.entries(RECORDING).filter(([name]) => !['practice', 'pause'].includes(name)))(
+    '%s',
+    async (_, { before = [], argv, stdin }) => {
+      expect(await said(before, argv, stdin)).toMatch(NEXT)
+      const { data } = JSON.parse(await said(before, argv, stdin, ['--json']))
+      expect(data.next).toMatchObject({
+        id: expect.any(String),
+        title: expect.any(String),
+        minutes: expect.any(Number),
+      })
+    },
+  )
+
+  it('pause, after which nothing is asked', async () => {
+    const { argv } = RECORDING.pause ?? { argv: [] }
+    expect(await said([], argv)).toMatch(/\nNext {2}\$ prep next\n$/)
+  })
+
+  it('but for what was begun, where its own words say how it is finished', async () => {
+    const { argv } = RECORDING.practice ?? { argv: [] }
+    expect(await said([], argv)).toMatch(
+      /\nNext {2}Begun. When you are done\n {6}\$ prep practice system-design --start \w{8} --done\n$/,
+    )
+  })
+
+  it.each([
+    ['undo', [], ['undo']],
+    ['redo', [['undo']], ['redo']],
+    ['forget', [], ['forget', 'ENTRY', '--yes']],
+  ])('%s, which needs no framework', async (_, before, argv) => {
+    expect(await said(before, argv)).toMatch(NEXT)
+  })
+
+  it('a whole ledger that came in, and rows of a table', async () => {
+    const other = temporaryFolder()
+    recordOne(other, newEntry('story', { occurredOn: TODAY }))
+    const home = temporaryFolder()
+    writeFileSync(join(home, 'hours.csv'), 'date,activity,hours\n2026-11-20,reading,1\n')
+    expect((await prep(['merge', ledgerPath(other)], { home })).stdout).toMatch(NEXT)
+    expect((await prep(['import', 'hours.csv', '--as', 'hours'], { home })).stdout).toMatch(NEXT)
+    expect((await prep(['restore', ledgerPath(other), '--yes'], { home })).stdout).toMatch(NEXT)
+  })
+
+  it('where the framework cannot be read, the command alone', async () => {
+    const home = temporaryFolder()
+    await prep(LOG, { home })
+    const { code, stdout } = await prep(['undo', '--framework', join(home, 'none')], { home })
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/\nNext {2}\$ prep next\n$/)])
+  })
+})
+
+describe('a receipt of nothing that was recorded names no next action', () => {
+  it.each(Object.entries(LEAVING).filter(([name]) => !['demo', 'plan'].includes(name)))('%s', async (_, argv) => {
+    expect(await said([], argv)).not.toContain('prep next')
+  })
+
+  it('a dry run', async () => {
+    const home = temporaryFolder()
+    writeFileSync(join(home, 'hours.csv'), 'date,activity,hours\n2026-11-20,reading,1\n')
+    const { stdout } = await prep(['import', 'hours.csv', '--as', 'hours', '--dry-run'], { home })
+    expect(stdout).not.toContain('prep next')
+  })
+
+  it.each([...WITHOUT_NEXT])('%s is on the list, because %s', (name, why) => {
+    expect([...Object.keys(LEAVING), 'doctor']).toContain(name)
+    expect(why).not.toBe('')
+  })
+})
