@@ -87,7 +87,12 @@ const mockData = (mock: MockSummary) => ({
   rater: mock.rater,
   relation: mock.relation,
   loop: mock.loop,
-  rounds: mock.rounds.map(({ round, minutes, ratings }) => ({ round, minutes: minutes ?? null, ratings })),
+  rounds: mock.rounds.map(({ round, minutes, ratings, dimensions }) => ({
+    round,
+    minutes: minutes ?? null,
+    ratings,
+    ...(dimensions === undefined ? {} : { dimensions }),
+  })),
   notShown: mock.notShown,
   minutes: mock.minutes,
   ratings: mock.ratings,
@@ -151,7 +156,8 @@ export interface MockShowInput extends ReportHead {
 /** One mock with its rounds. */
 export function buildMock(input: MockShowInput): Report {
   const { mock, framework, open } = input
-  const titleOf = new Map(framework.rubrics.map(({ id, title }) => [id, title]))
+  const rated = [...framework.activities.flatMap(({ rubric }) => rubric), ...framework.rubrics]
+  const titleOf = new Map(rated.map(({ id, title }) => [id, title]))
   const loop = framework.loops.find(({ id }) => id === mock.loop)
   const roundTitle = (id: string): string => loop?.rounds.find((round) => round.id === id)?.title ?? id
   const about: { label: string; value: Text }[] = [
@@ -189,11 +195,11 @@ export function buildMock(input: MockShowInput): Report {
     { label: 'Realistic', value: mock.isRealistic ? 'yes' : 'no' },
     ...(input.note === null ? [] : [{ label: 'Note', value: input.note }]),
   ]
-  const rows = mock.rounds.flatMap(({ round, minutes, ratings }): Text[][] => {
+  const rows = mock.rounds.flatMap(({ round, minutes, ratings, dimensions = {} }): Text[][] => {
     const head = minutes === undefined ? roundTitle(round) : `${roundTitle(round)} (${decimal(minutes, 0)} min)`
-    const rated = Object.entries(ratings)
-    if (rated.length === 0) return [[head, 'not rated', '']]
-    return rated.map(([rubric, value], index) => [
+    const given = [...Object.entries(ratings), ...Object.entries(dimensions)]
+    if (given.length === 0) return [[head, 'not rated', '']]
+    return given.map(([rubric, value], index) => [
       index === 0 ? head : '',
       titleOf.get(rubric) ?? rubric,
       String(value),

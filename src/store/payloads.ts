@@ -126,7 +126,14 @@ const schemaMakers: { [K in EntryKind]: () => z.ZodMiniType<unknown> } = {
     z.strictObject({
       loop: z.optional(name()),
       rounds: z
-        .array(z.strictObject({ round: name(), ratings: ratings(), minutes: z.optional(minutes()) }))
+        .array(
+          z.strictObject({
+            round: name(),
+            ratings: ratings(),
+            dimensions: z.optional(ratings()),
+            minutes: z.optional(minutes()),
+          }),
+        )
         .check(z.minLength(1)),
       notShown: z.optional(z.record(name(), text())),
       relation: z.optional(name()),

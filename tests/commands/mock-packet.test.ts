@@ -3,10 +3,13 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { canonical, isJson } from '../../src/domain/review-request/canonical.ts'
+import { shippedFramework } from '../fixtures/shipped.ts'
 import { prep, prepJson, temporaryFolder } from '../harness/prep.ts'
 import { fakeTerminal } from '../harness/terminal.ts'
 
 type Data = Record<string, unknown>
+
+const framework = shippedFramework('amazon-em')
 
 const FULL = ['mock', 'packet', '--loop', 'l6-full', '--to', 'Ana', '--seed', '3']
 
@@ -76,13 +79,23 @@ describe('prep mock packet', () => {
     const html = readFileSync(file, 'utf8')
     for (const part of ['What you look for', 'Then ask, one at a time', 'A strong answer at L6', 'A weak answer at L6'])
       expect(html).toContain(part)
-    expect(
-      html.match(/<legend>(People leadership|Change management|.*principles.*)<\/legend>/gi)?.length,
-    ).toBeGreaterThan(1)
+    expect(html).toContain('<legend>Own part and decisions</legend>')
+    expect(html).not.toContain('<legend>People leadership</legend>')
     const asked = askedIn(html)
     expect(asked.length).toBeGreaterThan(0)
     for (const title of asked) expect(run.stdout).not.toContain(title)
     expect((await prep(['review-request', 'list'], { home })).stdout).not.toContain('bq-')
+  })
+
+  it.each(['L6', 'L7'])('asks in rounds that some loops have added what they are named for, at %s', async (level) => {
+    const { html } = await made(['mock', 'packet', '--loop', `${level.toLowerCase()}-new-rounds`, '--level', level])
+    const asked = askedIn(html)
+    expect(new Set(asked).size).toBe(asked.length)
+    for (const activity of ['ai-assisted-coding', 'genai-design', 'ai-leadership']) {
+      const own = framework.problems.filter((problem) => problem.activity === activity).map(({ title }) => title)
+      expect(asked.filter((title) => own.includes(title)).length, activity).toBeGreaterThanOrEqual(1)
+    }
+    expect(html).toContain('<legend>Evaluation before building</legend>')
   })
 
   it('asks nothing that an earlier packet asked', async () => {
@@ -121,6 +134,32 @@ describe('prep mock import', () => {
     expect(stdout).toContain('prep practice system-design --pick')
     expect(stdout).not.toContain('prep practice coding --pick')
     expect(stdout).toContain('Hello Ana, thank you')
+  })
+
+  it('counts dimensions of an activity for the rows that they feed, and keeps what was said', async () => {
+    const packet = await made(['mock', 'packet', '--loop', 'l6-full', '--round', 'behavioral'])
+    const ratings = { 'own-decisions': 4, 'result-and-price': 2.5, 'lesson-and-reach': 3 }
+    const { code, stdout } = await imported(packet, { ratings: { 'item-1': ratings }, notes: {}, mocks: {} })
+    expect(code).toBe(0)
+    expect(await mocksOf(packet.home)).toMatchObject([
+      {
+        rounds: [
+          {
+            round: 'behavioral',
+            dimensions: ratings,
+            ratings: { 'people-leadership': 4, 'change-management': 2.5, cultural: 3 },
+          },
+        ],
+      },
+    ])
+    const rows = framework.rubrics.map(({ id }) => id)
+    const recorded = JSON.stringify(await mocksOf(packet.home))
+    expect(rows.filter((id) => recorded.includes(`"${id}"`))).toEqual([
+      'people-leadership',
+      'change-management',
+      'cultural',
+    ])
+    expect(stdout).toContain('prep practice behavioral-response --pick')
   })
 
   it('takes all of it or nothing, once a person, and only what belongs to the packet', async () => {

@@ -654,10 +654,11 @@ describe('prep mock start on a terminal', () => {
     for (const row of [
       'Coding',
       'Communication',
-      'People leadership',
+      'Situation and stakes',
+      'Own part and decisions',
+      'Result and what it cost',
+      'Principle, lesson and reach',
       'Strategic thinking',
-      'Cultural alignment',
-      'Communication',
     ]) {
       await terminal.until(`${row}: 1–5`)
       terminal.type('4\r')
@@ -665,9 +666,13 @@ describe('prep mock start on a terminal', () => {
     expect((await run).code).toBe(0)
     expect(await openOf(home)).toEqual([])
     const [mock] = await mocksOf(home)
-    expect(list(mock?.rounds).map(({ round, ratings }) => [round, Object.keys(record(ratings)).length])).toEqual([
-      ['coding', 2],
-      ['bar-raiser', 4],
+    expect(list(mock?.rounds)).toMatchObject([
+      { round: 'coding', ratings: { coding: 4, communication: 4 } },
+      {
+        round: 'bar-raiser',
+        ratings: { communication: 4, 'people-leadership': 4, 'change-management': 4, cultural: 4, strategic: 4 },
+        dimensions: { 'situation-and-stakes': 4, 'lesson-and-reach': 4 },
+      },
     ])
   })
 })

@@ -107,13 +107,21 @@ it('goes from the choice of a story over the telling and the follow-up questions
   await terminal.until('What a good answer covers')
   await terminal.until('Which parts')
   terminal.type('\r')
-  await terminal.until('1–5 (')
-  terminal.type('3\r')
-  await terminal.until('(2 of 2)')
-  await terminal.until('1–5 (')
-  terminal.type('s\r')
+  for (const [row, typed] of [
+    ['Situation and stakes', '3'],
+    ['Own part and decisions', '4'],
+    ['Result and what it cost', '2.5'],
+    ['Principle, lesson and reach', 's'],
+  ]) {
+    await terminal.until(`${row}: 1–5`)
+    terminal.type(`${typed}\r`)
+  }
   await terminal.until('A note')
   terminal.type('\r')
   expect((await run).code).toBe(0)
-  expect(await lastPractice(home)).toMatchObject({ story: good, problem: 'bq-when-you-were-wrong' })
+  expect(await lastPractice(home)).toMatchObject({
+    story: good,
+    problem: 'bq-when-you-were-wrong',
+    dimensions: { 'situation-and-stakes': 3, 'own-decisions': 4, 'result-and-price': 2.5 },
+  })
 })

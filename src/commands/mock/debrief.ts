@@ -2,14 +2,17 @@ import { HIRE_BANDS } from '../../domain/facts/entry.ts'
 import { mockRatings } from '../../domain/levels/observations.ts'
 import { sum } from '../../domain/measure/mean.ts'
 import type { Evidence } from '../../domain/metrics/evidence.ts'
-import { type MockDraft, mockEntry, withRating } from '../../domain/mock/mock.ts'
+import { type MockDraft, mockEntry, withDimension, withRating } from '../../domain/mock/mock.ts'
+import { type RoundRubric, roundRubric } from '../../domain/mock/round-rubric.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import type { Framework, PieceDimension } from '../../domain/rules/framework.ts'
 import { shortId } from '../../domain/text/short-id.ts'
 import type { OpenOperation } from '../../store/append.ts'
 import type { Asker } from '../asking/prompts.ts'
 import { parseRating } from '../asking/row-ratings.ts'
 import { askRows } from '../assess/questions.ts'
 import type { Context } from '../contract/context.ts'
+import type { RatedRow } from '../practice/own-rows.ts'
 import { defaultRound, type Interview, interviewerOf, rowsOf } from './flags.ts'
 
 /** A mock being recorded: every change is written at once, as the next version of one entry. */
@@ -67,11 +70,17 @@ async function askPrediction(asker: Asker, recorder: MockRecorder): Promise<void
 async function askRatings(context: Context, asker: Asker, recorder: MockRecorder, interview: Interview): Promise<void> {
   const framework = context.framework()
   // What was answered before an interruption is not asked again.
-  const isOpen = (round: string, rubric: string): boolean =>
-    recorder.draft().notShown[rubric] === undefined &&
-    recorder.draft().rounds.find((known) => known.round === round)?.ratings[rubric] === undefined
+  const isOpen = (round: string, rubric: string): boolean => {
+    const known = recorder.draft().rounds.find((one) => one.round === round)
+    return (
+      recorder.draft().notShown[rubric] === undefined &&
+      known?.ratings[rubric] === undefined &&
+      known?.dimensions?.[rubric] === undefined
+    )
+  }
+  const [only, other] = interview.rounds
   const rows = rowsOf(framework, interview.rounds).filter(({ id }) => isOpen(defaultRound(interview), id))
-  const each = sum(interview.rounds.map(({ rubrics }) => rubrics.length))
+  const each = sum(interview.rounds.map((round) => ratedBy(framework, round).length))
   const isByRound =
     interview.rounds.length > 1 &&
     (await asker.choice('How were you rated?', [
@@ -79,7 +88,7 @@ async function askRatings(context: Context, asker: Asker, recorder: MockRecorder
       { name: `round by round (${each} ratings)`, value: true },
     ]))
   const last = lastRatings(context.evidence(), recorder.draft().name)
-  const ask = (round: string, list: typeof rows): Promise<void> =>
+  const ask = (round: string, list: readonly RatedRow[], dimensions: readonly PieceDimension[] = []): Promise<void> =>
     askRows({
       rows: list,
       asker,
@@ -87,18 +96,45 @@ async function askRatings(context: Context, asker: Asker, recorder: MockRecorder
       gradeNames: context.framework().gradeNames,
       lastOf: (rubric) => last.get(rubric) ?? null,
       parse: (text) => parseRating(text, 'rating'),
-      save: (rubric, value) => recorder.save({ rounds: withRating(recorder.draft().rounds, round, rubric, value) }),
-      passOver: (rubric, reason) =>
-        recorder.save({ notShown: { ...recorder.draft().notShown, [rubric]: reason ?? '' } }),
+      save: (id, value) => {
+        const { rounds } = recorder.draft()
+        recorder.save({
+          rounds: dimensions.some((one) => one.id === id)
+            ? withDimension(rounds, round, dimensions, { id, value })
+            : withRating(rounds, round, id, value),
+        })
+      },
+      passOver: (rubric, reason) => {
+        // What is kept as not shown are rubric rows; a dimension that nobody rated feeds none.
+        if (!dimensions.some(({ id }) => id === rubric))
+          recorder.save({ notShown: { ...recorder.draft().notShown, [rubric]: reason ?? '' } })
+      },
     })
+  const askRound = (round: Interview['rounds'][number]): Promise<void> =>
+    ask(
+      round.id,
+      ratedBy(framework, round).filter(({ id }) => isOpen(round.id, id)),
+      rubricOf(framework, round).dimensions,
+    )
+  if (only !== undefined && other === undefined) return askRound(only)
   if (!isByRound) return ask(defaultRound(interview), rows)
   for (const round of interview.rounds) {
     asker.say(`\n${round.title}`)
-    await ask(
-      round.id,
-      rowsOf(framework, [round]).filter(({ id }) => isOpen(round.id, id)),
-    )
+    await askRound(round)
   }
+}
+
+/** A round that asks one activity's questions is rated by that activity's own rubric. */
+const rubricOf = (framework: Framework, round: Interview['rounds'][number]): RoundRubric =>
+  roundRubric(
+    round,
+    framework.activities.filter(({ id }) => round.asks.includes(id)),
+    framework,
+  )
+
+function ratedBy(framework: Framework, round: Interview['rounds'][number]): RatedRow[] {
+  const { dimensions, rows } = rubricOf(framework, round)
+  return [...dimensions, ...rows]
 }
 
 /** The latest rating of each row in other mocks. */

@@ -1,4 +1,4 @@
-import { type Packet, thanksText } from '../../domain/mock/packet.ts'
+import { type Packet, type PacketRound, thanksText } from '../../domain/mock/packet.ts'
 import type { ReviewAnswer } from '../../domain/review-request/answer.ts'
 import { wholeKey } from '../../domain/review-request/packet-entries.ts'
 import { itemKey } from '../../domain/review-request/request.ts'
@@ -6,6 +6,7 @@ import { type Activity, type Framework, targetOf } from '../../domain/rules/fram
 import { type Block, heading, list, muted, paragraph, stack, type Text } from '../../reports/block.ts'
 import type { Context } from '../contract/context.ts'
 import { problemsGiven } from './packet-clock.ts'
+import { askedBy } from './packet-subjects.ts'
 
 /** What is to be made of an interview that was held: what was asked and what it took, what to practice, and thanks. */
 export function packetDebrief(context: Context, packet: Packet, answer: ReviewAnswer): Block[] {
@@ -57,7 +58,7 @@ export interface MissedRow {
   title: string
   value: number
   target: number
-  /** What trains it most. */
+  /** What was asked where it was rated by that activity's own dimensions, else what trains it most. */
   activity: Activity | null
 }
 
@@ -68,19 +69,28 @@ export function missedRows(
   packet: Packet,
   { ratings }: ReviewAnswer,
 ): MissedRow[] {
-  const lowest = new Map<string, number>()
-  for (const index of packet.rounds.keys())
+  const lowest = new Map<string, { value: number; activity: Activity | null }>()
+  for (const [index, given] of packet.rounds.entries())
     for (const [rubric, value] of Object.entries(ratings[itemKey(index)] ?? {}))
-      lowest.set(rubric, Math.min(value, lowest.get(rubric) ?? value))
+      if (value < (lowest.get(rubric)?.value ?? Number.POSITIVE_INFINITY))
+        lowest.set(rubric, { value, activity: feedingActivity(framework, given, rubric) })
   return framework.rubrics
     .flatMap(({ id, title, competency: of }): MissedRow[] => {
-      const value = lowest.get(id)
+      const { value, activity = null } = lowest.get(id) ?? {}
       const competency = framework.competencies.find((one) => one.id === of)
       if (value === undefined || !competency) return []
       const target = targetOf(competency, level)
-      return value < target ? [{ rubric: id, title, value, target, activity: trainingOf(framework, of) }] : []
+      return value < target
+        ? [{ rubric: id, title, value, target, activity: activity ?? trainingOf(framework, of) }]
+        : []
     })
     .sort((a, b) => b.target - b.value - (a.target - a.value))
+}
+
+/** The one activity that a round asked, where the row was rated through its dimensions. */
+function feedingActivity(framework: Framework, given: PacketRound, row: string): Activity | null {
+  const [only, other] = askedBy(framework, given)
+  return only !== undefined && other === undefined && only.rubric.some(({ feeds }) => feeds === row) ? only : null
 }
 
 function trainingOf({ activities, problems }: Framework, competency: string): Activity | null {

@@ -1,8 +1,9 @@
 import type { Packet, PacketRound } from '../../domain/mock/packet.ts'
 import { RESERVED_MINUTES } from '../../domain/mock/packet.ts'
+import { roundRubric } from '../../domain/mock/round-rubric.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { ReviewItem } from '../../domain/review-request/request.ts'
-import type { MockLoop, Problem } from '../../domain/rules/framework.ts'
+import type { Activity, Framework, MockLoop, Problem } from '../../domain/rules/framework.ts'
 import type { Context } from '../contract/context.ts'
 import { rowDimension, type Subject } from '../review-request/subjects.ts'
 
@@ -26,20 +27,26 @@ export function packetSubjects(
         `the framework has no round ${given.round} in ${loop} any more`,
         'prep mock add records what was said of it',
       )
+    const { dimensions, rows } = roundRubric(round, askedBy(framework, given), framework)
     return {
       about: round.id,
       item: {
         title: rounds.length > 1 ? `Round ${index + 1}: ${round.title}` : round.title,
         texts: textsOf(round, given),
-        dimensions: framework.rubrics.filter(({ id }) => round.rubrics.includes(id)).map(rowDimension),
+        dimensions: [...dimensions, ...rows].map(rowDimension),
         isMock: false,
       },
+      rubric: dimensions,
       ...plain,
     }
   })
   const whole = { title: 'The interview as a whole', texts: [], dimensions: [], isMock: true }
   return [...subjects, { about: 'mock', item: whole, ...plain }]
 }
+
+/** The activities whose problems a round was given. */
+export const askedBy = ({ activities, problems }: Framework, given: PacketRound): Activity[] =>
+  activities.filter(({ id }) => problems.some((one) => one.activity === id && given.problems.includes(one.id)))
 
 /** All that an interviewer needs for a round, in the order in which it is needed. */
 export function roundTexts({ minutes }: LoopRound, problems: readonly Problem[], level: string): Texts {

@@ -78,6 +78,7 @@ export async function takeIn(
             id: request.subject,
             packet,
             titleOf: roundTitle(context, packet.loop),
+            rubricOf: (index) => subjects[index]?.rubric ?? [],
             ...heldMock(context, request.subject, packet, { name: mockName, occurredOn: answer.answeredOn }),
             digest,
           },

@@ -160,7 +160,13 @@ export interface Payloads {
   /** subject: a mock's name. Ratings are by rubric row. `start` names the registered start of a live mock. */
   mock: {
     loop?: string
-    rounds: { round: string; ratings: Record<string, number>; minutes?: number }[]
+    /** `dimensions`: what an activity's own rubric was rated; the rows that they feed are among the ratings. */
+    rounds: {
+      round: string
+      ratings: Record<string, number>
+      dimensions?: Record<string, number>
+      minutes?: number
+    }[]
     /** Rubric rows that there was no chance to show, with the reason; empty where none was given. */
     notShown?: Record<string, string>
     relation?: string

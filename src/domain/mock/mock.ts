@@ -1,6 +1,8 @@
 import type { HireBand, NewEntry, Payloads } from '../facts/entry.ts'
 import type { Source } from '../facts/source.ts'
 import { sum } from '../measure/mean.ts'
+import { withFedRows } from '../practice/piece-rubric.ts'
+import type { PieceDimension } from '../rules/framework.ts'
 import type { CivilDate } from '../time/dates.ts'
 
 export type MockRound = Payloads['mock']['rounds'][number]
@@ -110,6 +112,21 @@ export function withRating(rounds: readonly MockRound[], round: string, rubric: 
   const known = rounds.find((one) => one.round === round)
   if (!known) return [...rounds, { round, ratings: { [rubric]: value } }]
   return rounds.map((one) => (one === known ? { ...one, ratings: { ...one.ratings, [rubric]: value } } : one))
+}
+
+/** The rounds with one more rating of a dimension, and of the rows that the round's dimensions feed. */
+export function withDimension(
+  rounds: readonly MockRound[],
+  round: string,
+  rubric: readonly PieceDimension[],
+  given: { id: string; value: number },
+): MockRound[] {
+  const known = rounds.find((one) => one.round === round) ?? { round, ratings: {} }
+  const dimensions = { ...known.dimensions, [given.id]: given.value }
+  const own = new Set(rubric.map(({ id }) => id))
+  const fed = Object.entries(withFedRows(rubric, dimensions)).filter(([id]) => !own.has(id))
+  const rated: MockRound = { ...known, dimensions, ratings: { ...known.ratings, ...Object.fromEntries(fed) } }
+  return rounds.includes(known) ? rounds.map((one) => (one === known ? rated : one)) : [...rounds, rated]
 }
 
 /** The rounds with the minutes one of them took. */

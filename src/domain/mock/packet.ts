@@ -34,37 +34,53 @@ export const FOLLOW_UP_FACTOR = 4
 const TOLD_BONUS = 0.5
 
 /**
- * Questions for each round, none twice: the round's first row is always asked about, then its other rows, those rated
- * lowest first, as long as the time of the round allows it.
+ * Questions for each round, none twice, as long as the time of the round allows it: of the activities that it names, else
+ * about its first row, which is always asked about, and then its other rows, those rated lowest first.
  */
 export function drawPacket(rounds: MockLoop['rounds'], rules: PacketRules): PacketRound[] {
   const used = new Set<string>()
   const visits = new Map<string, number>()
-  return rounds.map(({ id, minutes, rubrics }) => {
-    const [first, ...others] = rubrics
-    const rows = [
-      ...(first === undefined ? [] : [first]),
-      ...others.toSorted((a, b) => rules.ratingOf(a) - rules.ratingOf(b)),
-    ]
-    let left = minutes - RESERVED_MINUTES
+  return rounds.map((round) => {
+    let left = round.minutes - RESERVED_MINUTES
     const problems: string[] = []
     for (let isFruitful = true; isFruitful; ) {
       isFruitful = false
-      for (const row of rows) {
-        const asked = activityFor(row, rules, visits)
+      for (const { key, activityNow } of turnsOf(round, rules, visits)) {
+        const asked = activityNow()
         if (asked === null || (asked.minutes > left && problems.length > 0)) continue
         const fresh = rules.problems.filter((one) => one.activity === asked.id && !used.has(one.id))
         const problem = rules.draw(fresh)
         if (problem === null) continue
         used.add(problem.id)
-        visits.set(asked.row, (visits.get(asked.row) ?? 0) + 1)
+        visits.set(key, (visits.get(key) ?? 0) + 1)
         problems.push(problem.id)
         left -= asked.minutes
         isFruitful = true
       }
     }
-    return { round: id, problems }
+    return { round: round.id, problems }
   })
+}
+
+interface Turn {
+  key: string
+  activityNow: () => AskedActivity | null
+}
+
+/** What a round asks in turn: the activities that it names, else an activity for each of its rows. */
+function turnsOf(
+  { rubrics, asks }: MockLoop['rounds'][number],
+  rules: PacketRules,
+  visits: ReadonlyMap<string, number>,
+): Turn[] {
+  if (asks.length > 0)
+    return asks.map((id) => ({ key: id, activityNow: () => rules.activities.find((one) => one.id === id) ?? null }))
+  const [first, ...others] = rubrics
+  const rows = [
+    ...(first === undefined ? [] : [first]),
+    ...others.toSorted((a, b) => rules.ratingOf(a) - rules.ratingOf(b)),
+  ]
+  return rows.map((row) => ({ key: row, activityNow: () => activityFor(row, rules, visits) }))
 }
 
 /** The activities that train a row's competency take turns, the one that trains it most first. */
@@ -72,7 +88,7 @@ function activityFor(
   row: string,
   { activities, competencyOf }: PacketRules,
   visits: ReadonlyMap<string, number>,
-): (AskedActivity & { row: string }) | null {
+): AskedActivity | null {
   const competency = competencyOf(row)
   if (competency === null) return null
   const share = ({ trains, answeredWith }: AskedActivity): number =>
@@ -80,8 +96,7 @@ function activityFor(
   const main = activities.filter(({ trains }) => trains[competency] === Math.max(...Object.values(trains)))
   const able = main.length > 0 ? main : activities.filter(({ trains }) => (trains[competency] ?? 0) > 0)
   const ordered = able.toSorted((a, b) => share(b) - share(a))
-  const chosen = ordered[(visits.get(row) ?? 0) % Math.max(1, ordered.length)]
-  return chosen ? { ...chosen, row } : null
+  return ordered[(visits.get(row) ?? 0) % Math.max(1, ordered.length)] ?? null
 }
 
 /** How often each problem was given to an interviewer. */

@@ -1,6 +1,7 @@
 import type { NewEntry } from '../facts/entry.ts'
-import { type MockDraft, mockEntry, withRating } from '../mock/mock.ts'
+import { type MockDraft, mockEntry, withDimension, withRating } from '../mock/mock.ts'
 import type { Packet } from '../mock/packet.ts'
+import type { PieceDimension } from '../rules/framework.ts'
 import type { ReviewAnswer } from './answer.ts'
 import { itemKey } from './request.ts'
 
@@ -10,6 +11,8 @@ export interface AnsweredPacket {
   packet: Packet
   /** What a round is called, for its note. */
   titleOf: (round: string) => string
+  /** Dimensions that a round was rated by, by its place; their rows are among the answer's ratings. */
+  rubricOf: (index: number) => readonly PieceDimension[]
   /** The mock as it was begun, with the minutes of its rounds; blank where no clock ran. */
   held: MockDraft
   /** The entry that it takes the place of; null: none was recorded. */
@@ -22,7 +25,7 @@ export const wholeKey = ({ rounds }: Packet): string => itemKey(rounds.length)
 
 /** One mock with the ratings of its rounds, and the mark that the answer was taken in. */
 export function packetEntries(
-  { id, packet, titleOf, held, replaces, digest }: AnsweredPacket,
+  { id, packet, titleOf, rubricOf, held, replaces, digest }: AnsweredPacket,
   { rater, answeredOn, ratings, notes, mocks }: ReviewAnswer,
 ): NewEntry[] {
   const head = { occurredOn: answeredOn, source: 'mock', rater: rater.name } as const
@@ -37,7 +40,9 @@ export function packetEntries(
   let rounds = held.rounds
   for (const [index, { round }] of packet.rounds.entries())
     for (const [rubric, value] of Object.entries(ratings[itemKey(index)] ?? {}))
-      rounds = withRating(rounds, round, rubric, value)
+      rounds = rubricOf(index).some((one) => one.id === rubric)
+        ? withDimension(rounds, round, rubricOf(index), { id: rubric, value })
+        : withRating(rounds, round, rubric, value)
   return [
     {
       ...mockEntry({

@@ -212,7 +212,8 @@ export interface MockLoop {
   id: string
   level: string
   title: string
-  rounds: { id: string; title: string; minutes: number; rubrics: string[] }[]
+  /** `asks`: activities whose problems a round asks; empty: those that train what its rows are about. */
+  rounds: { id: string; title: string; minutes: number; rubrics: string[]; asks: string[] }[]
 }
 
 export interface Attestation {

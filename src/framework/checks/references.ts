@@ -45,6 +45,8 @@ export const references: Check = (checking) => {
     for (const [place, round] of item.rounds.entries())
       for (const [at, id] of round.rubrics.entries())
         refer(['loops', index, 'rounds', place, 'rubrics', at], 'rubric', id)
+    for (const [place, round] of item.rounds.entries())
+      for (const [at, id] of round.asks.entries()) refer(['loops', index, 'rounds', place, 'asks', at], 'activity', id)
   }
   for (const { index, item } of draft.pathways) {
     const path = ['pathways', index]

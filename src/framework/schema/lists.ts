@@ -184,7 +184,20 @@ const loop = z.strictObject({
   level: id,
   title: text,
   basis,
-  rounds: z.array(z.strictObject({ id, title: text, minutes: positive, rubrics: z.array(id).min(1) })).min(1),
+  rounds: z
+    .array(
+      z.strictObject({
+        id,
+        title: text,
+        minutes: positive,
+        rubrics: z.array(id).min(1),
+        asks: z
+          .array(id)
+          .default([])
+          .describe('activities whose problems it asks; without it, those that train what its rows are about'),
+      }),
+    )
+    .min(1),
 })
 
 const attestation = z.strictObject({
