@@ -8,6 +8,7 @@ import { compileFramework } from '../src/framework/compile.ts'
 import { formatIssue } from '../src/framework/issue.ts'
 import { buildCopy } from '../src/framework/load.ts'
 import { buildBankCopies } from '../src/framework/load-bank.ts'
+import { buildProblemCopies } from '../src/framework/load-problem.ts'
 import { bundle } from './bundle.ts'
 import { noticeOf } from './notice.ts'
 
@@ -47,5 +48,6 @@ async function compileFrameworks(folder: string): Promise<void> {
     if (!framework) throw new Error(`${id} has faults:\n${issues.map(formatIssue).join('\n')}`)
     buildCopy(source, join(folder, 'frameworks'), version, framework)
     await buildBankCopies(source, join(folder, 'frameworks'), version)
+    await buildProblemCopies(source, join(folder, 'frameworks'), version)
   }
 }

@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 
-/** What a copy is of: a framework's rules, or one bank's items. */
-export type CopyKind = 'framework' | 'bank'
+/** What a copy is of: a framework's rules, one bank's items, or the problems of one file. */
+export type CopyKind = 'framework' | 'bank' | 'problems'
 
 /** Longest name that every file system takes, less what a writer appends. */
 const MAX_NAME = 200
@@ -74,7 +74,7 @@ function unsealed(file: Buffer): Buffer | null {
 }
 
 /** Copies of a kind kept in a cache; the oldest go first. */
-const MAX_COPIES: Record<CopyKind, number> = { framework: 8, bank: 32 }
+const MAX_COPIES: Record<CopyKind, number> = { framework: 8, bank: 32, problems: 64 }
 
 /** A cache that cannot be written only costs time. Writers do not meet: each writes a file of its own and renames it. */
 export function keepCopy(folder: string, kind: CopyKind, name: string, sources: Buffer, value: object): void {

@@ -17,7 +17,6 @@ import { pick } from '../lookup/pick.ts'
 import { settledRater } from '../people/rater-warnings.ts'
 import { whatChanged } from '../recording/what-changed.ts'
 import { noteOf, occurredOn, openOperation, raterOf, receipt } from '../recording/write.ts'
-import { answersFromFile } from './file.ts'
 import { askRows } from './questions.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
@@ -29,7 +28,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
     ...by,
     checkpoint: by.source === 'self' ? checkpointOf(context, input) : null,
   }
-  const given = givenAnswers(context, input)
+  const given = await givenAnswers(context, input)
   if (given.confidence !== null && by.source !== 'self')
     throw new PrepError('usage', '--confidence is the learner’s own', 'leave it out with --by')
   const isGiven = given.ratings.length > 0 || given.notShown.length > 0 || given.confidence !== null
@@ -55,9 +54,9 @@ function checkpointOf(context: Context, input: Input): string | null {
   return kind === null ? (checkpoints[0]?.id ?? null) : pick(checkpoints, kind, 'checkpoint').id
 }
 
-function givenAnswers(context: Context, input: Input): Answers {
+async function givenAnswers(context: Context, input: Input): Promise<Answers> {
   const file = textOption(input, 'file')
-  const fromFile = file === null ? NOTHING : answersFromFile(context, file)
+  const fromFile = file === null ? NOTHING : (await import('./file.ts')).answersFromFile(context, file)
   const set = withoutNotShown(context.framework(), listOption(input, 'set'))
   const flags = parseRowRatings(context.framework(), set.ratings)
   const byRow = new Map([...fromFile.ratings, ...flags].map(({ rubric, value }) => [rubric, value]))

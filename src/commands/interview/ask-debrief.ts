@@ -27,7 +27,7 @@ export async function askDebrief(
     told = { ...told, ...more }
     keep(told)
   }
-  const texts = principleTexts(context)
+  const texts = await principleTexts(context)
   for (;;) {
     const place = told.questions.length + 1
     const text = (await asker.text(`Question ${place}, in their words (Enter when there is no more)`)).trim()

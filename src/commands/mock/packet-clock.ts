@@ -22,17 +22,19 @@ export function packetInterview(context: Context, { loop: id, rounds }: Packet):
   return { loop, rounds: held, isSomeRounds: held.length < (loop?.rounds.length ?? 0) }
 }
 
-export const problemsGiven = (context: Context, ids: readonly string[]): Problem[] => {
+export function problemsGiven(context: Context, ids: readonly string[]): Promise<Problem[]> {
   const { folder, problems } = context.framework()
-  return ids.flatMap((id) => {
-    const head = problems.find((one) => one.id === id)
-    return head ? [loadProblem(folder, head)] : []
-  })
+  const heads = ids.flatMap((id) => problems.find((one) => one.id === id) ?? [])
+  return Promise.all(heads.map((head) => loadProblem(folder, head, context.copies)))
 }
 
 /** The questions of a round as the candidate meets them: each at the time at which it is asked, and nothing beside it. */
-export function promptMarks(context: Context, packet: Packet, round: MockLoop['rounds'][number]): TimeMark[] {
-  const problems = problemsGiven(context, packet.rounds.find((one) => one.round === round.id)?.problems ?? [])
+export async function promptMarks(
+  context: Context,
+  packet: Packet,
+  round: MockLoop['rounds'][number],
+): Promise<TimeMark[]> {
+  const problems = await problemsGiven(context, packet.rounds.find((one) => one.round === round.id)?.problems ?? [])
   const each = (round.minutes - RESERVED_MINUTES) / Math.max(1, problems.length)
   return problems.map(({ prompt }, index) => ({
     atSeconds: index === 0 ? 1 : Math.round((RESERVED_MINUTES / 2 + index * each) * 60),

@@ -9,12 +9,15 @@ import { problemsGiven } from './packet-clock.ts'
 import { askedBy } from './packet-subjects.ts'
 
 /** What is to be made of an interview that was held: what was asked and what it took, what to practice, and thanks. */
-export function packetDebrief(context: Context, packet: Packet, answer: ReviewAnswer): Block[] {
+export async function packetDebrief(context: Context, packet: Packet, answer: ReviewAnswer): Promise<Block[]> {
   const framework = context.framework()
   const missed = missedRows(framework, context.level(), packet, answer)
   const whole = answer.notes[wholeKey(packet)]
+  const rounds = packet.rounds.map((given, index) =>
+    roundBlocks(context, packet.loop, given, answer.notes[itemKey(index)]),
+  )
   return stack(
-    ...packet.rounds.map((given, index) => roundBlocks(context, packet.loop, given, answer.notes[itemKey(index)])),
+    ...(await Promise.all(rounds)),
     whole !== undefined && [heading('What they said of it as a whole', 2), paragraph(whole)],
     missed.length > 0 && [
       heading('Below your target: what to practice', 2),
@@ -32,23 +35,21 @@ export function packetDebrief(context: Context, packet: Packet, answer: ReviewAn
   )
 }
 
-function roundBlocks(
+async function roundBlocks(
   context: Context,
   loop: string,
   { round, problems }: Packet['rounds'][number],
   note: string | undefined,
-): Block[] {
+): Promise<Block[]> {
   const title =
     context
       .framework()
       .loops.find(({ id }) => id === loop)
       ?.rounds.find(({ id }) => id === round)?.title ?? round
+  const given = await problemsGiven(context, problems)
   return stack(
     heading(title, 2),
-    ...problemsGiven(context, problems).map((problem) => [
-      paragraph([`${problem.title}: `, muted('a good answer covers')]),
-      list(problem.covers),
-    ]),
+    ...given.map((problem) => [paragraph([`${problem.title}: `, muted('a good answer covers')]), list(problem.covers)]),
     note !== undefined && paragraph(['They said: ', note]),
   )
 }

@@ -39,8 +39,10 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const { loop, rounds } = heldRounds(context, input)
   const packet: Packet = { loop: loop.id, rounds: questionsFor(context, rounds) }
   const title = rounds.length === loop.rounds.length ? loop.title : rounds.map((round) => round.title).join(', ')
-  const subjects = packetSubjects(context, packet, (round, { problems }) =>
-    roundTexts(round, problemsGiven(context, problems), context.level()),
+  const asked = packet.rounds.map(async (given) => [given, await problemsGiven(context, given.problems)] as const)
+  const problems = new Map(await Promise.all(asked))
+  const subjects = packetSubjects(context, packet, (round, given) =>
+    roundTexts(round, problems.get(given) ?? [], context.level()),
   )
   const wanted: Wanted = {
     // One mock, whatever its rounds.

@@ -109,7 +109,8 @@ async function hold(
   const before = context.evidence()
   const warnings: string[] = []
   try {
-    const sections = sectionsOf(interview, (round) => (packet ? promptMarks(context, packet.packet, round) : []))
+    const prompts = packet ? interview.rounds.map((round) => promptMarks(context, packet.packet, round)) : []
+    const sections = sectionsOf(interview, await Promise.all(prompts))
     const { gaps, end } = await runTimer({
       streams: promptStreams(context),
       style: context.style,
@@ -232,16 +233,13 @@ function draftFrom(context: Context, input: Input, interview: Interview): MockDr
 
 const FIVE_MINUTES = 300
 
-function sectionsOf(
-  { rounds }: Interview,
-  promptsOf: (round: Interview['rounds'][number]) => readonly TimeMark[] = () => [],
-): TimedSection[] {
+/** The rounds as the clock runs over them, each with what is said in it. */
+function sectionsOf({ rounds }: Interview, prompts: readonly (readonly TimeMark[])[] = []): TimedSection[] {
   if (rounds.length === 0) return [{ title: 'Mock interview', seconds: null, marks: [] }]
-  return rounds.map((round) => {
-    const { title, minutes } = round
+  return rounds.map(({ title, minutes }, index) => {
     const seconds = minutes * 60
     const marks = seconds > 2 * FIVE_MINUTES ? [{ atSeconds: seconds - FIVE_MINUTES, says: '5 minutes left' }] : []
-    return { title, seconds, marks: [...promptsOf(round), ...marks] }
+    return { title, seconds, marks: [...(prompts[index] ?? []), ...marks] }
   })
 }
 

@@ -154,7 +154,7 @@ async function saying(check: () => Promise<DrillRun>): Promise<DrillRun> {
 
 /** Runs the tests of a drill that was begun, and finishes it when they pass. */
 export async function checkDrill(context: Context, input: Input, activity: Activity): Promise<Result> {
-  const block = openDrill(context, input, activity)
+  const block = await openDrill(context, input, activity)
   const { folder, files } = laidOut(context, input, block)
   checkTests(files, folder)
   const run = await runDrillTests(context.world, folder, files)
@@ -181,7 +181,7 @@ function laidOut(context: Context, input: Input, { problemId }: BegunBlock): { f
   }
 }
 
-function openDrill(context: Context, input: Input, activity: Activity): BegunBlock {
+async function openDrill(context: Context, input: Input, activity: Activity): Promise<BegunBlock> {
   const named = input.args[1]
   const head = named === undefined ? null : context.framework().problems.find(({ id }) => id === named.toLowerCase())
   if (named !== undefined && (!head || head.activity !== activity.id))
@@ -190,7 +190,7 @@ function openDrill(context: Context, input: Input, activity: Activity): BegunBlo
       `the catalog has no problem ${named} of ${activity.id}`,
       `prep practice ${activity.id} --pick begins one`,
     )
-  const block = findOpen(context, input, activity)
+  const block = await findOpen(context, input, activity)
   if (block.problem?.isDrill) return block
   throw new PrepError('usage', `${block.problemId ?? activity.id} has no program to check`, 'finish it with --done')
 }

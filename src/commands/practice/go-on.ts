@@ -68,7 +68,7 @@ function runOn(context: Context, block: BegunBlock): Result {
 }
 
 /** The open block of the very problem that is to be begun; one that has failed by its age is open no more. */
-export function sameOpen(context: Context, { activity, problemId }: PracticeBlock): BegunBlock | null {
+export async function sameOpen(context: Context, { activity, problemId }: PracticeBlock): Promise<BegunBlock | null> {
   if (problemId === null) return null
   const { abandonedAfterDays } = context.framework().constants.gates
   const open = openNow(context.reader(), activity.id).findLast(

@@ -45,12 +45,12 @@ export const limitOf = ({ limitMinutes }: Activity, level: string): number | nul
   limitMinutes === null ? null : forLevel(limitMinutes, level)
 
 /** What was asked for: a problem of the catalog, by name or picked, or one of the learner's own. */
-export function wantedBlock(
+export async function wantedBlock(
   context: Context,
   input: Input,
   activity: Activity,
   picked: ProblemHead | null = null,
-): PracticeBlock {
+): Promise<PracticeBlock> {
   const { problems, folder } = context.framework()
   const [tier, type, url] = [textOption(input, 'tier'), textOption(input, 'type'), textOption(input, 'url')]
   if (tier !== null && activity.tiers.length > 0 && !activity.tiers.includes(tier))
@@ -67,7 +67,7 @@ export function wantedBlock(
   if (head)
     return {
       activity,
-      problem: loadProblem(folder, head),
+      problem: await loadProblem(folder, head, context.copies),
       problemId: head.id,
       tier: head.tier,
       type: head.type,
@@ -205,7 +205,7 @@ export function openNow(reader: LedgerReader, activity: string | null = null): S
 }
 
 /** The open block that --start, the problem or the activity alone names. */
-export function findOpen(context: Context, input: Input, activity: Activity): BegunBlock {
+export async function findOpen(context: Context, input: Input, activity: Activity): Promise<BegunBlock> {
   const open = openNow(context.reader(), activity.id)
   const id = textOption(input, 'start')?.toLowerCase() ?? null
   const named = input.args[1] ?? null
@@ -233,13 +233,13 @@ export function findOpen(context: Context, input: Input, activity: Activity): Be
 }
 
 /** An open block with what the catalog says of it. */
-export function resume(context: Context, activity: Activity, start: Start): BegunBlock {
+export async function resume(context: Context, activity: Activity, start: Start): Promise<BegunBlock> {
   const framework = context.framework()
   const { problem: problemId, tier, type, url, limitMinutes } = start.payload
   const head = framework.problems.find(({ id, activity: of }) => id === problemId && of === activity.id)
   return {
     activity,
-    problem: head ? loadProblem(framework.folder, head) : null,
+    problem: head ? await loadProblem(framework.folder, head, context.copies) : null,
     problemId: problemId ?? null,
     tier: tier ?? null,
     type: type ?? null,

@@ -35,8 +35,8 @@ export async function recall(context: Context, input: Input, activity: Activity)
   const open = openNow(context.reader(), activity.id).findLast(({ occurredOn }) => occurredOn === context.today())
   const operation = openOperation(context, 'practice')
   const block = open
-    ? resume(context, activity, open)
-    : begin(context, operation, wantedBlock(context, input, activity))
+    ? await resume(context, activity, open)
+    : begin(context, operation, await wantedBlock(context, input, activity))
   return keepingOpen(operation, block, async () => {
     const answers = given ?? (await ask(context, block))
     const score = scoreRecall(context.framework().principles, answers)

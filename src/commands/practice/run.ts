@@ -44,9 +44,9 @@ export async function run(context: Context, input: Input): Promise<Result> {
   if (isFinishing) return finishOpen(context, input, activity)
   if (flagOption(input, 'resume') && !context.mayPrompt && isSet(input, 'attach'))
     throw new PrepError('usage', '--attach goes with the end of a block', 'add it to --done')
-  if (flagOption(input, 'resume')) return goOn(context, input, findOpen(context, input, activity))
-  const block = picked ? wantedBlock(context, input, activity, picked) : await askedBlock(context, input, activity)
-  const open = sameOpen(context, block)
+  if (flagOption(input, 'resume')) return goOn(context, input, await findOpen(context, input, activity))
+  const block = await (picked ? wantedBlock(context, input, activity, picked) : askedBlock(context, input, activity))
+  const open = await sameOpen(context, block)
   if (open) return openAlready(context, input, open)
   if (block.problem?.isDrill && isSet(input, 'attach'))
     throw new PrepError('usage', '--attach says nothing of a drill', 'leave it out: its program is what counts')
@@ -164,7 +164,7 @@ function register(context: Context, wanted: PracticeBlock): Result {
 }
 
 async function finishOpen(context: Context, input: Input, activity: Activity): Promise<Result> {
-  const block = findOpen(context, input, activity)
+  const block = await findOpen(context, input, activity)
   if (block.problem?.isDrill)
     throw new PrepError(
       'usage',

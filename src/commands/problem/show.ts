@@ -8,11 +8,11 @@ import { problemRecords } from '../lookup/problems.ts'
 import { reportHead } from '../lookup/report-head.ts'
 import { findProblem } from './find.ts'
 
-export function run(context: Context, input: Input): Result {
+export async function run(context: Context, input: Input): Promise<Result> {
   const framework = context.framework()
   const { head, own } = findProblem(context, input, input.args[0] ?? '')
   const { id, activity } = head ?? own
-  const whole: Problem | null = head === null ? null : loadProblem(framework.folder, head)
+  const whole: Problem | null = head === null ? null : await loadProblem(framework.folder, head, context.copies)
   const records = problemRecords(context).filter(({ subject }) => subject === id)
   const attempts = context
     .evidence()

@@ -89,7 +89,7 @@ async function writeWithForm(
     throw new PrepError('usage', 'an answer form needs a page', 'write it as HTML, as in -o week.html')
   const evidence = context.evidence()
   const asked = competenciesToAsk(competencyGaps(evidence), asksOfOthers(evidence), MOST_ASKED)
-  const subjects = subjectsNamed(context, asked, false)
+  const subjects = await subjectsNamed(context, asked, false)
   const wanted: Wanted = {
     subjects,
     items: itemsOf(subjects),

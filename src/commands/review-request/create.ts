@@ -25,7 +25,7 @@ import { itemsOf, type Subject, subjectsNamed } from './subjects.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const isStoryIncluded = flagOption(input, 'includeStory')
-  const subjects = subjectsNamed(context, listOption(input, 'for'), isStoryIncluded)
+  const subjects = await subjectsNamed(context, listOption(input, 'for'), isStoryIncluded)
   if (subjects.length === 0)
     throw new PrepError(
       'usage',

@@ -53,7 +53,9 @@ export async function takeIn(
   check(request)
   const packet = request.payload.packet ?? null
   const subjects =
-    packet === null ? request.payload.about.map((about) => subjectOf(context, about)) : packetSubjects(context, packet)
+    packet === null
+      ? await Promise.all(request.payload.about.map((about) => subjectOf(context, about)))
+      : packetSubjects(context, packet)
   const answer = withRows(checkedAnswer(context, value, request, subjects, { name, text }), subjects)
   const warnings = checkSeal(value, answer, request, isJsonText)
   checkDouble(context, answer, request)
@@ -101,7 +103,7 @@ export async function takeIn(
           thanks: thanksText(answer.rater.name),
         }),
   }
-  const said = [...saidBlocks(data), ...(packet === null ? [] : packetDebrief(context, packet, answer))]
+  const said = [...saidBlocks(data), ...(packet === null ? [] : await packetDebrief(context, packet, answer))]
   const all = [...warnings, ...ownName(context, answer)]
   if (flagOption(input, 'dryRun'))
     return {

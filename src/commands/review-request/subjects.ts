@@ -31,12 +31,17 @@ export interface Subject {
 }
 
 /** The subjects that `--for` names, each once. */
-export function subjectsNamed(context: Context, names: readonly string[], isStoryIncluded: boolean): Subject[] {
-  const subjects = names
+export async function subjectsNamed(
+  context: Context,
+  names: readonly string[],
+  isStoryIncluded: boolean,
+): Promise<Subject[]> {
+  const named = names
     .flatMap((text) => text.split(','))
     .map((text) => text.trim())
     .filter((text) => text !== '')
     .map((text) => subjectNamed(context, text, isStoryIncluded))
+  const subjects = await Promise.all(named)
   return [...new Map(subjects.map((subject) => [subject.about, subject])).values()]
 }
 
@@ -45,13 +50,13 @@ export const itemsOf = (subjects: readonly Subject[]): ReviewItem[] =>
   subjects.map(({ item }, index) => ({ key: itemKey(index), ...item }))
 
 /** What the ledger's `about` stands for now; an entry that was edited since is the version that stands. */
-export function subjectOf(context: Context, about: string): Subject {
+export async function subjectOf(context: Context, about: string): Promise<Subject> {
   const id = /^practice:(.+)$/.exec(about)?.[1]
   const standing = id === undefined ? null : (context.reader().row(id)?.standing ?? null)
   return subjectNamed(context, standing === null ? about.replace(/^competency:/, '') : `practice:${standing}`, false)
 }
 
-function subjectNamed(context: Context, text: string, isStoryIncluded: boolean): Subject {
+async function subjectNamed(context: Context, text: string, isStoryIncluded: boolean): Promise<Subject> {
   const framework = context.framework()
   if (text.toLowerCase() === 'mock')
     return {
@@ -139,12 +144,12 @@ function storySubject(context: Context, { subject, title }: RatedPiece, isStoryI
   }
 }
 
-function practiceSubject(context: Context, piece: RatedPiece): Subject {
+async function practiceSubject(context: Context, piece: RatedPiece): Promise<Subject> {
   const framework = context.framework()
   const entry = context.reader().row(piece.subject)
   const payload = entry?.kind === 'practice' ? entry.payload : null
   const head = framework.problems.find(({ id, activity }) => id === payload?.problem && activity === piece.type)
-  const problem = head ? loadProblem(framework.folder, head) : null
+  const problem = head ? await loadProblem(framework.folder, head, context.copies) : null
   const activity = framework.activities.find(({ id }) => id === piece.type)
   const rows = activity ? ownRows(framework, activity).map(rowDimension) : []
   return {

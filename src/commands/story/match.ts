@@ -13,7 +13,7 @@ import { reportHead } from '../lookup/report-head.ts'
 
 const LIMITS = { mostBytes: 64 * 1024, ifLarger: 'a question is a sentence or two' }
 
-export function run(context: Context, input: Input): Result {
+export async function run(context: Context, input: Input): Promise<Result> {
   const given = input.args[0] ?? ''
   const question = (given === '-' ? readNamedText(context.world, given, LIMITS) : given).trim()
   if (question === '') throw new PrepError('usage', `${given === '-' ? nameOf(given) : 'the question'} is empty`)
@@ -21,7 +21,7 @@ export function run(context: Context, input: Input): Result {
   const named = listOption(input, 'principles')
     .flatMap((text) => text.split(','))
     .map((text) => pick(framework.principles, text.trim(), 'principle').id)
-  const principles = named.length > 0 ? named : principlesAsked(question, principleTexts(context))
+  const principles = named.length > 0 ? named : principlesAsked(question, await principleTexts(context))
   const evidence = context.evidence()
   const told = timesTold(evidence)
   const stories = storiesOf(evidence.of('story')).filter(({ latest }) => latest.state === 'active')
