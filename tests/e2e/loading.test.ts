@@ -49,7 +49,10 @@ describe('what a command loads', () => {
     ['dashboard --json', ['better-sqlite3']],
     ['gate', ['better-sqlite3']],
     ['gate --plain', ['better-sqlite3']],
+    ['problem show two-sum', ['better-sqlite3']],
+    ['story match scope', ['better-sqlite3']],
     ['log reading 30m', ['better-sqlite3', 'zod-mini']],
+    ['assess --set coding=3', ['better-sqlite3', 'zod-mini']],
   ])('%s: %j', (line, expected) => {
     expect(loadedBy(line.split(' '))).toEqual(expected)
   })
