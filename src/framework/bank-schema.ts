@@ -6,8 +6,8 @@ const text = z.string().trim().min(1)
 
 const item = z.strictObject({
   id,
-  kind: z.enum(ITEM_KINDS),
-  stratum: id,
+  kind: z.enum(ITEM_KINDS).describe('one right option, several, an order, or a short answer'),
+  stratum: id.describe('the part of the bank'),
   difficulty: z
     .number()
     .min(1)
@@ -15,8 +15,11 @@ const item = z.strictObject({
     .multipleOf(0.5)
     .describe('rubric level of a person of whom two in three would know this in time'),
   tags: z.array(text).default([]),
-  stem: text,
-  options: z.record(z.string().regex(/^[a-z]$/, 'an option is one letter'), text).optional(),
+  stem: text.describe('the question'),
+  options: z
+    .record(z.string().regex(/^[a-z]$/, 'an option is one letter'), text)
+    .optional()
+    .describe('letters and texts; shuffled when they are shown'),
   key: z
     .union([text, z.array(text).min(1)])
     .describe('single: an option · multiple, ordering: options · short: accepted forms'),
@@ -25,7 +28,7 @@ const item = z.strictObject({
     .array(id)
     .default([])
     .describe('items whose answer this one gives away or is given away by, also of another bank; those name it too'),
-  pick: z.number().int().positive().optional(),
+  pick: z.number().int().positive().optional().describe('how many are to be chosen, or put in order'),
   version: z.number().int().positive().default(1).describe('raise it when a change alters what is being asked'),
 })
 
@@ -33,10 +36,13 @@ export const bankFileSchema = z.strictObject({
   id,
   title: text,
   version: z.number().int().positive(),
-  competency: id,
-  timeLimitSeconds: z.number().positive(),
+  competency: id.describe('the competency that a measured run informs'),
+  timeLimitSeconds: z.number().positive().describe('for one question'),
   basis: z.enum(['framework', 'literature', 'ours']),
-  strata: z.array(z.strictObject({ id, title: text, share: z.number().positive().max(1) })).min(1),
+  strata: z
+    .array(z.strictObject({ id, title: text, share: z.number().positive().max(1) }))
+    .min(1)
+    .describe('parts of the bank, and their shares of a run: they sum to 1'),
   items: z.array(item).min(1),
 })
 

@@ -22,6 +22,9 @@ export interface Compiled {
   raw: Readonly<Record<string, unknown>>
 }
 
+/** Where a framework that leaves all constants as prep has them would state one. */
+const CONSTANTS_FILE = 'measurement.yaml'
+
 /** YAML → schema → normalized → cross-checked, with every fault found on the way. */
 export function compileFramework(folder: string): Compiled {
   const sources = readRuleSources(folder)
@@ -51,7 +54,7 @@ export function compileFramework(folder: string): Compiled {
     folder,
     banks: banks.flatMap(({ bank }) => (bank ? [headOf(bank)] : [])),
     problems: catalogs.flatMap(({ problems }) => problems.map(headOfProblem)),
-    fileOf: (topKey) => parsed.issueAt([topKey], '').file,
+    fileOf: (topKey) => (topKey in parsed.raw ? parsed.issueAt([topKey], '').file : CONSTANTS_FILE),
   })
   return { framework: { ...rules, configHash: configHashOf(rules) }, issues: [], ...rest }
 }

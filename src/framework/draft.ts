@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { constantsSchema, storyRulesSchema } from './schema/constants.ts'
+import { storyRules } from './schema/constants/stories.ts'
+import { constantsSchema } from './schema/constants.ts'
 import type { FrameworkFile } from './schema/framework.ts'
 import { lists } from './schema/lists.ts'
 
@@ -30,7 +31,7 @@ export function draftOf(raw: Readonly<Record<string, unknown>>, isComplete: bool
       return result.success ? [{ index, item: result.data }] : []
     })
   const constants = constantsSchema.safeParse(raw.constants)
-  const storyRules = storyRulesSchema.safeParse(raw.storyRules)
+  const stories = storyRules.safeParse(raw.storyRules)
   return {
     levels: placed(lists.levels, raw.levels),
     groups: placed(lists.groups, raw.groups),
@@ -52,7 +53,7 @@ export function draftOf(raw: Readonly<Record<string, unknown>>, isComplete: bool
     remarks: placed(lists.remarks, raw.remarks),
     forms: placed(lists.forms, raw.forms),
     constants: constants.success ? constants.data : null,
-    storyRules: storyRules.success ? storyRules.data : null,
+    storyRules: stories.success ? stories.data : null,
     written: (list, key) => {
       if (!Array.isArray(raw[list]) && !(isComplete && raw[list] === undefined)) return null
       return listOf(raw[list]).flatMap((element) => {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { bankFileSchema } from './bank-schema.ts'
+import { personaSchema } from './persona.ts'
 import { problemsFileSchema } from './problem.ts'
 import { frameworkFileSchema } from './schema/framework.ts'
 
-export const SCHEMA_NAMES = ['framework', 'bank', 'problems'] as const
+export const SCHEMA_NAMES = ['framework', 'bank', 'problems', 'persona'] as const
 export type SchemaName = (typeof SCHEMA_NAMES)[number]
 
 const SCHEMAS: Readonly<Record<SchemaName, { schema: z.ZodType; title: string; description: string }>> = {
@@ -16,6 +17,7 @@ const SCHEMAS: Readonly<Record<SchemaName, { schema: z.ZodType; title: string; d
   },
   bank: { schema: bankFileSchema, title: 'An item bank of a prep framework', description: 'banks/ID.yaml' },
   problems: { schema: problemsFileSchema, title: 'Problems of a prep framework', description: 'problems/NAME.yaml' },
+  persona: { schema: personaSchema, title: 'A made-up candidate for prep demo', description: 'personas/ID.yaml' },
 }
 
 /** JSON Schema (draft 7, which editors complete YAML by) of a kind of file, made from the schema it is validated with. */

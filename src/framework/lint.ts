@@ -60,6 +60,8 @@ function ruleWarnings(framework: Framework, folder: string, { issueAt, raw }: Co
     (id) => `no criterion, prescription or problem uses ${id}: it can only be logged`,
   )
   unused('attestations', ids(attestations), new Set(scoped('attestation')), (id) => `no criterion asks for ${id}`)
+  const prescribed = new Set(prescriptions.map(({ competency }) => competency))
+  if (prescribed.size > 0) unused('competencies', ids(competencies), prescribed, (id) => `${id} has no prescription`)
   unused(
     'competencies',
     ids(competencies),

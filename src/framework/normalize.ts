@@ -68,15 +68,23 @@ function collect(
   }
 }
 
+/** What the rule files themselves do not say. */
+interface Place {
+  folder: string
+  banks: BankHead[]
+  problems: ProblemHead[]
+  fileOf: (topKey: string) => string
+}
+
 /** The framework as the program uses it: defaults filled in, absent things null, constants apart from their bases. */
-export function normalize(
-  file: FrameworkFile,
-  place: { folder: string; banks: BankHead[]; problems: ProblemHead[]; fileOf: (topKey: string) => string },
-): Omit<Framework, 'configHash'> {
-  const constants = unwrapStated(file.constants, 'constants', place.fileOf('constants'))
-  const storyRules = unwrapStated(file.storyRules, 'storyRules', place.fileOf('storyRules'))
-  const targets = file.competencies.map((competency) =>
-    unwrapStated(competency.targets, `competencies.${competency.id}.targets`, place.fileOf('competencies')),
+export function normalize(file: FrameworkFile, place: Place): Omit<Framework, 'configHash'> {
+  const { fileOf } = place
+  const { index } = file.constants
+  const complete = { ...file.constants, index: { ...index, parts: index.parts ?? groupParts(file) } }
+  const constants = unwrapStated(complete, 'constants', fileOf('constants'))
+  const storyRules = unwrapStated(file.storyRules, 'storyRules', fileOf('storyRules'))
+  const targets = file.competencies.map(({ id, targets: own }) =>
+    unwrapStated(own, `competencies.${id}.targets`, fileOf('competencies')),
   )
   return {
     id: file.id,
@@ -165,6 +173,22 @@ export function normalize(
     banks: place.banks,
     problems: place.problems,
   }
+}
+
+/** Parts of the index where none are stated: the groups, so that every competency counts the same. */
+function groupParts({
+  groups,
+  competencies,
+}: FrameworkFile): NonNullable<FrameworkFile['constants']['index']['parts']> {
+  return groups.map(({ id, title }) => {
+    const own = competencies.filter(({ group }) => group === id).map((competency) => competency.id)
+    const weight = {
+      value: own.length / competencies.length,
+      basis: 'ours' as const,
+      note: 'Not stated: every competency counts the same.',
+    }
+    return { id, title, weight, competencies: own }
+  })
 }
 
 function weeksOf(range: { from: number; to: number } | undefined): WeeksRange | null {

@@ -10,27 +10,25 @@ import { isYaml, readSource } from './source-files.ts'
 /** A made-up candidate for `prep demo`: how they start, how fast they grow, who rates them and what they do. */
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
 const rater = z.strictObject({
-  by: z.string().min(1),
+  by: z.string().min(1).describe('self, or a source and a made-up name: mentor:Bo'),
   everyWeeks: z.number().int().positive(),
   firstWeek: z.number().int().positive().default(1),
-  /** Points this rater is lenient (+) or severe (−), and the spread of single ratings. */
-  leniency: z.number(),
-  spread: z.number().min(0),
+  leniency: z.number().describe('points by which this rater is lenient, or severe when below 0'),
+  spread: z.number().min(0).describe('standard deviation of single ratings'),
   rubrics: z.array(id).min(1).optional(),
 })
 
 export const personaSchema = z.strictObject({
   id,
   title: z.string().min(1),
-  says: z.string().min(1),
+  says: z.string().min(1).describe('who it is, in a few words'),
   level: z.string().min(1),
   pathway: id,
   scope: id.optional(),
   years: z.number().min(0),
   hoursPerWeek: z.number().positive(),
   interviewInWeeks: z.number().int().positive(),
-  attest: z.array(z.string()).default([]),
-  /** Weeks in which nothing was recorded; afterwards the true levels are `dip` lower, and back after as many weeks again. */
+  attest: z.array(z.string()).default([]).describe('answers to attestations, as prep init --attest takes them'),
   away: z
     .array(
       z.strictObject({
@@ -39,11 +37,10 @@ export const personaSchema = z.strictObject({
         dip: z.number().min(0),
       }),
     )
-    .default([]),
-  /**
-   * Command lines of a week, and of every so many weeks after it. `{story:N}` is the id of the Nth story, `{block:ACTIVITY}`
-   * of the last block of an activity. `right` is the share of the questions that are answered right.
-   */
+    .default([])
+    .describe(
+      'weeks in which nothing is recorded; afterwards the true levels are so much lower, and back after as many weeks again',
+    ),
   also: z
     .array(
       z.strictObject({
@@ -54,9 +51,13 @@ export const personaSchema = z.strictObject({
         right: z.number().min(0).max(1).optional(),
       }),
     )
-    .default([]),
-  /** True level of each rubric row at the start and its growth a month. */
-  growth: z.record(id, z.strictObject({ start: z.number().min(1).max(5), perMonth: z.number() })),
+    .default([])
+    .describe(
+      'command lines of a week; {story:N} is the id of a story, {block:ACTIVITY} of the last block; right is the share of questions answered right',
+    ),
+  growth: z
+    .record(id, z.strictObject({ start: z.number().min(1).max(5), perMonth: z.number() }))
+    .describe('true level of each rubric row at the start, and points a month'),
   raters: z.array(rater).min(1),
   mocks: z
     .array(
@@ -78,8 +79,10 @@ export const personaSchema = z.strictObject({
         perWeek: z.number().positive(),
         minutes: z.number().positive(),
         problems: z.array(id).default([]),
-        /** Share of the attempts solved at the start and at the end. */
-        solved: z.strictObject({ from: z.number(), to: z.number() }).optional(),
+        solved: z
+          .strictObject({ from: z.number(), to: z.number() })
+          .optional()
+          .describe('share of the attempts solved at the start and at the end'),
         structure: z.boolean().default(false),
       }),
     )
@@ -89,8 +92,7 @@ export const personaSchema = z.strictObject({
       z.strictObject({
         week: z.number().int().positive(),
         text: z.string().min(1),
-        /** Options of `prep story rate`. */
-        ratings: z.array(z.string()).default([]),
+        ratings: z.array(z.string()).default([]).describe('options of prep story rate'),
       }),
     )
     .default([]),

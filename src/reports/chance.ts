@@ -10,15 +10,19 @@ export const chanceData = (probability: ProbabilityEstimate | null, outcomes: nu
   probability && { p: probability.p, lo80: probability.lo, hi80: probability.hi, outcomes }
 
 /** Why there is no chance to print; empty when there is one. */
-export function withheldReasons({ index, probability, display, level }: Readiness): string[] {
+export function withheldReasons({ index, probability, display, band, level }: Readiness): string[] {
   if (probability !== null) return []
-  if (index === null) return ['nothing has been rated yet']
-  return display.isShown ? [`the framework states no odds for ${level}`] : display.reasons.map(({ message }) => message)
+  if (band === null) return [noTableText(level)]
+  return index === null ? ['nothing has been rated yet'] : display.reasons.map(({ message }) => message)
 }
+
+/** A framework need not say what hours are worth: no evidence brings a chance then. */
+export const noTableText = (level: string): string => `this framework has no table of hours and chances for ${level}`
 
 /** The chance as it may be printed, or why it is withheld. */
 export function chanceText(readiness: Readiness, framework: Framework): Text {
-  const { probability, cases } = readiness
+  const { probability, cases, band, level } = readiness
+  if (band === null) return ['none', muted(` · ${noTableText(level)}`)]
   if (probability === null)
     return ['withheld', muted(` · needs more evidence: ${withheldReasons(readiness).join('; ')}`)]
   const outcomes = cases.cases.length
@@ -39,7 +43,8 @@ function weakestOf({ loop }: Readiness, { competencies }: Framework): string {
 }
 
 /** The chance in a table: a figure, or that it is withheld. */
-export function shortChance({ probability, cases }: Readiness, framework: Framework): string {
+export function shortChance({ probability, cases, band }: Readiness, framework: Framework): string {
+  if (band === null) return 'none'
   if (probability === null) return 'withheld'
   const { percent, lo, hi } = printedProbability(probability, cases.cases.length, framework.constants.probability)
   return `about ${percent}% (${lo}–${hi})`

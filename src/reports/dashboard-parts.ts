@@ -165,7 +165,10 @@ export function readinessBlocks(input: DashboardInput): Block[] {
     { label: `Chance at ${own.level}`, value: chanceText(own, input.framework) },
     ...others.map((one) => ({
       label: `Chance at ${one.level}`,
-      value: own.display.isShown ? chanceText(one, input.framework) : ['withheld', muted(' · for the same reasons')],
+      value:
+        own.display.isShown || one.band === null
+          ? chanceText(one, input.framework)
+          : ['withheld', muted(' · for the same reasons')],
     })),
     {
       label: 'Mock average',

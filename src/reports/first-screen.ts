@@ -152,6 +152,7 @@ function readinessWords(input: DashboardInput): Words {
 function chanceWords(input: DashboardInput): Words {
   const readiness = ownReadiness(input)
   const title = muted(`Chance at ${input.level} `)
+  if (readiness?.band === null) return [title, 'none', muted(' (no table of hours)')]
   if (!readiness?.probability) return [title, 'not enough evidence yet']
   const outcomes = readiness.cases.cases.length
   const { percent, lo, hi } = printedProbability(readiness.probability, outcomes, input.framework.constants.probability)
@@ -160,6 +161,7 @@ function chanceWords(input: DashboardInput): Words {
 
 /** Where the gates stand, on one line. */
 function gateWords({ gates }: DashboardInput): Words {
+  if (gates.length === 0) return [muted('Gates '), 'none in this framework']
   const passed = gates.filter(({ state }) => state === 'passed').length
   const open = gates.find(({ state }) => state !== 'passed')
   const next = open ? `next ${open.gate.title}, ${open.met} of ${open.of} met` : 'all of them'

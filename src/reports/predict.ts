@@ -40,7 +40,7 @@ export function buildPredict(input: PredictInput): Report {
   const { own, asOf, level } = input
   const blocks: Block[] = stack(
     heading(`Readiness for ${level} on ${asOf}`),
-    paragraph([muted('Heuristic throughout: a formula and a table of the framework, not a record of interviews.')]),
+    paragraph([muted(`Heuristic throughout: ${rulesBehind(input)}, not a record of interviews.`)]),
     own.index === null
       ? paragraph('No ratings yet, so there is nothing to go by. prep assess makes the first.')
       : headline(input, own.index),
@@ -56,6 +56,9 @@ export function buildPredict(input: PredictInput): Report {
   )
   return report('predict', input, predictData(input), blocks, input.warnings)
 }
+
+const rulesBehind = ({ own }: PredictInput): string =>
+  own.band === null ? 'a formula of the framework' : 'a formula and a table of the framework'
 
 function ratingsText({ estimates }: PredictInput): string {
   const n = sum(estimates.map((one) => one.n))
@@ -99,7 +102,7 @@ function headline(input: PredictInput, index: ReadinessIndex): Block[] {
         ]
       : []),
     {
-      label: 'Hours band',
+      label: own.band === null ? 'Hours' : 'Hours band',
       value: [
         row ? `${row.title}, ${Math.round(hours.hours)} effective hours` : `${Math.round(hours.hours)} effective hours`,
         muted(

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { authoringReference } from '../../scripts/authoring-reference.ts'
 import { BULK, LIMITS } from '../../scripts/bench-commands.ts'
 import { commandsDocument } from '../../scripts/commands-document.ts'
 import { exampleCalls, shippedExampleIds } from '../../scripts/example-calls.ts'
@@ -50,6 +51,13 @@ describe('docs/commands.md', () => {
   it('is what the commands print today (npm run docs writes it)', () => {
     const written = readFileSync(join(import.meta.dirname, '../../docs/commands.md'), 'utf8')
     expect(written).toBe(commandsDocument())
+  })
+})
+
+describe('docs/authoring-reference.md', () => {
+  it('is what the code reads today (npm run docs writes it)', () => {
+    const written = readFileSync(join(import.meta.dirname, '../../docs/authoring-reference.md'), 'utf8')
+    expect(written).toBe(authoringReference())
   })
 })
 

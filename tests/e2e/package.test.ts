@@ -40,6 +40,8 @@ describe('the package', () => {
       ['CHANGELOG.md', 'LICENSE', 'README.md', 'bin', 'data', 'dist', 'docs', 'package.json'].sort(),
     )
     expect(packed.files.map(({ path }) => path).filter((path) => path.startsWith('docs'))).toEqual([
+      'docs/authoring-reference.md',
+      'docs/authoring.md',
       'docs/measurement.md',
     ])
     expect(packed.size).toBeLessThan(3_000_000)

@@ -6,7 +6,7 @@ import { buildReadiness } from '../../domain/readiness/readiness.ts'
 import { DATE_FORMS, parseDatePhrase } from '../../domain/time/date-phrase.ts'
 import type { CivilDate } from '../../domain/time/dates.ts'
 import { facts, muted, note, paragraph, type Text } from '../../reports/block.ts'
-import { chanceText, withheldReasons } from '../../reports/chance.ts'
+import { chanceText, noTableText, withheldReasons } from '../../reports/chance.ts'
 import { percent } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, listOption, textOption } from '../contract/input.ts'
@@ -38,8 +38,8 @@ export function run(context: Context, input: Input): Result {
   if (blend === null)
     throw new PrepError(
       'data',
-      `${framework.id} states no odds for ${level}, so there is no figure to freeze`,
-      'the table of hours in its measurement.yaml holds them (probability.bands)',
+      `${noTableText(level)}, so there is no chance to freeze`,
+      'prep predict shows the readiness index; an author adds the table as constants.probability.bands',
     )
   const payload = {
     own,

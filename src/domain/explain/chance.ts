@@ -21,9 +21,11 @@ export function explainProbability(readiness: Readiness, evidence: Evidence): Ex
     title: `Heuristic chance of passing at ${level}`,
     value: printed
       ? `about ${printed.percent}% (80% interval ${printed.lo}–${printed.hi}%) · heuristic, calibrated on ${cases.cases.length} outcomes`
-      : index === null
-        ? 'none: nothing has been rated yet'
-        : `withheld: ${display.reasons.map(({ message }) => message).join('; ') || 'the framework states no odds for this level'}`,
+      : band === null
+        ? `none: the framework has no table of hours and chances for ${level}`
+        : index === null
+          ? 'none: nothing has been rated yet'
+          : `withheld: ${display.reasons.map(({ message }) => message).join('; ')}`,
     says: chanceSays(readiness, evidence, perPoint),
     figures: {
       roleLevel: level,
@@ -78,12 +80,16 @@ export function explainProbability(readiness: Readiness, evidence: Evidence): Ex
   }
 }
 
+const NO_TABLE =
+  'The framework does not say what hours of preparation are worth (constants.probability.bands), and prep does not guess: the readiness index says how far the levels are from their targets.'
+
 /** What it is, what holds it down most, and what one more point would do. */
 function chanceSays(
-  { probability, index, loop, hours, blend, cases }: Readiness,
+  { probability, index, loop, hours, band, blend, cases }: Readiness,
   { framework }: Evidence,
   perPoint: Readonly<Record<string, number>>,
 ): string[] {
+  if (band === null) return [NO_TABLE]
   if (index === null || loop === null) return ['Nothing has been rated yet, so there is none.']
   const title = (id: string): string => framework.competencies.find((one) => one.id === id)?.title ?? id
   const alone = weakestAlone(loop)

@@ -40,7 +40,8 @@ export interface RiskInput {
   dimensionMeans: Readonly<Record<string, number>>
   /** Gates with the weeks left to their deadline; null: no deadline. */
   gates: readonly { id: string; isMet: boolean; weeksLeft: number | null }[]
-  effectiveHours: number
+  /** Null where the framework says nothing of what hours are worth. */
+  effectiveHours: number | null
 }
 
 export interface RiskRanking {
@@ -161,8 +162,8 @@ export function rankRisks(
         })),
       ...general(
         'few-hours',
-        input.effectiveHours < risk.minEffectiveHours,
-        { hours: input.effectiveHours, atLeast: risk.minEffectiveHours },
+        input.effectiveHours !== null && input.effectiveHours < risk.minEffectiveHours,
+        { hours: input.effectiveHours ?? 0, atLeast: risk.minEffectiveHours },
         'few effective hours so far',
       ),
     ],

@@ -25,7 +25,7 @@ export function readinessRisks(evidence: Evidence, readiness: Readiness, profile
       mockRatings: mocks.map((mock) => mock.mean),
       dimensionMeans: dimensionMeans(mocks.map(({ ratings }) => ratings)),
       gates: judgeGates(evidence).map(({ gate, state }) => ({ id: gate.id, isMet: state === 'passed', weeksLeft })),
-      effectiveHours: readiness.hours.hours,
+      effectiveHours: framework.constants.probability.bands.length === 0 ? null : readiness.hours.hours,
     },
     framework.constants,
   )

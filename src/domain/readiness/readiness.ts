@@ -171,7 +171,8 @@ const hoursOf = memoized((evidence): EffectiveHours => {
   const mentorDays = new Set(
     evidence.entries.filter((entry) => entry.source === 'mentor').map((entry) => entry.occurredOn),
   )
-  return effectiveHours(
+  const { bands, effectiveHours: caps } = evidence.framework.constants.probability
+  const hours = effectiveHours(
     {
       focusedHours: focused / 60,
       passiveHours: passive / 60,
@@ -179,8 +180,10 @@ const hoursOf = memoized((evidence): EffectiveHours => {
       externalRatings: external.length,
       mentorSessions: mentorDays.size,
     },
-    evidence.framework.constants.probability.effectiveHours,
+    caps,
   )
+  // Caps keep hours out of bands: without a table of hours there is nothing to keep them out of.
+  return bands.length === 0 ? { ...hours, hours: hours.counted, caps: [] } : hours
 })
 
 /** Interviews with the forecast that was frozen before each, own and imported ones. */

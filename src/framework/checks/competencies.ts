@@ -1,16 +1,14 @@
 import { type Check, checkLevels } from './check.ts'
 
-/** Competencies have a group, a target at every level, somebody to rate them and something to do about a gap. */
+/** Competencies have a group, a target at every level and somebody to rate them. */
 export const competencies: Check = (checking) => {
   const { draft, add, refer } = checking
   const rated = draft.written('rubrics', 'competency')
-  const prescribed = draft.written('prescriptions', 'competency')
   for (const { index, item } of draft.competencies) {
     refer(['competencies', index, 'group'], 'group', item.group)
     checkLevels(item.targets, ['competencies', index, 'targets'], `${item.id} has no target`, checking)
     if (rated?.includes(item.id) === false)
       add(['competencies', index, 'id'], `${item.id} has no rubric row, so nobody can rate it`)
-    if (prescribed?.includes(item.id) === false) add(['competencies', index, 'id'], `${item.id} has no prescription`)
   }
   const grouped = draft.written('competencies', 'group')
   for (const { index, item } of draft.groups)

@@ -16,12 +16,18 @@ export const constants: Check = (checking) => {
 }
 
 function checkIndex({ index }: Constants, checking: Checking): void {
-  const { add, refer } = checking
+  if (index.parts !== undefined) checkParts(index.parts, checking)
+  const { value } = index.experience.yearsByLevel
+  if (Object.keys(value).length > 0)
+    checkLevels(value, ['constants', 'index', 'experience', 'yearsByLevel', 'value'], 'no years', checking)
+}
+
+function checkParts(parts: NonNullable<Constants['index']['parts']>, { add, refer }: Checking): void {
   const path = ['constants', 'index', 'parts']
-  const weights = sum(index.parts.map((part) => part.weight.value))
+  const weights = sum(parts.map((part) => part.weight.value))
   if (!isOne(weights)) add(path, `the weights of the index sum to ${shown(weights)}, not 1`)
   const partOf = new Map<string, string>()
-  for (const [at, part] of index.parts.entries()) {
+  for (const [at, part] of parts.entries()) {
     if (part.weight.value === 0)
       add([...path, at, 'weight'], `a weight of 0 leaves ${part.id} without effect`, 'drop the part')
     for (const [place, id] of part.competencies.entries()) {
@@ -32,8 +38,6 @@ function checkIndex({ index }: Constants, checking: Checking): void {
       partOf.set(id, part.id)
     }
   }
-  const { value } = index.experience.yearsByLevel
-  checkLevels(value, ['constants', 'index', 'experience', 'yearsByLevel', 'value'], 'no years', checking)
 }
 
 function checkBands({ probability }: Constants, checking: Checking): void {

@@ -26,7 +26,7 @@ export const uniqueIds: Check = ({ draft, add }) => {
     within(item.structure, ['activities', index, 'structure'], item.id, add)
   for (const { index, item } of draft.forms) within(item.strata, ['forms', index, 'strata'], item.id, add)
   if (draft.constants === null) return
-  within(draft.constants.index.parts, ['constants', 'index', 'parts'], 'the index', add)
+  within(draft.constants.index.parts ?? [], ['constants', 'index', 'parts'], 'the index', add)
   within(draft.constants.probability.bands.value, ['constants', 'probability', 'bands', 'value'], 'the bands', add)
 }
 

@@ -4,23 +4,27 @@ import { basis, byLevel, id, natural, ours, perLevel, positive, text } from './v
 
 const criterionFields = {
   id,
-  says: text,
+  says: text.describe('what is asked for, in words'),
   basis,
   ours,
   unit: id.optional().describe('what one more piece is (mock, design, story …): plans look up its hours'),
-  metric: id.optional(),
+  metric: id.optional().describe('what is counted (below, with the scope keys and fields that it reads)'),
   scope: z
     .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), byLevel(z.number())]))
-    .optional(),
-  atLeast: perLevel(z.number()).optional(),
+    .optional()
+    .describe('of what it is counted'),
+  atLeast: perLevel(z.number()).optional().describe('the threshold'),
   windowDays: natural.optional().describe('only evidence of the last days counts'),
   last: natural.optional().describe('only the newest so many count'),
   minN: natural.optional().describe('fewest observations for a verdict'),
-  minRaters: natural.optional(),
+  minRaters: natural.optional().describe('from so many people'),
   raters: z.array(z.enum(SOURCES)).min(1).optional().describe('who may rate; default: anybody but the learner'),
   floor: z.number().optional().describe('least value of every stratum or dimension'),
   maxRange: positive.optional().describe('widest allowed range between dimension means'),
-  covers: z.union([z.literal('principle-categories'), z.literal('principles'), z.array(id).min(1)]).optional(),
+  covers: z
+    .union([z.literal('principle-categories'), z.literal('principles'), z.array(id).min(1)])
+    .optional()
+    .describe('what the counted must cover among them'),
   reviewed: natural.optional().describe('how many of the counted must be reviewed by somebody else'),
 }
 const leafCriterion = z.strictObject(criterionFields).meta({ id: 'part' })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { constantsSchema, storyRulesSchema } from './constants.ts'
+import { storyRules } from './constants/stories.ts'
+import { constantsSchema } from './constants.ts'
 import { lists } from './lists.ts'
 import { id, text, version } from './values.ts'
 
@@ -14,36 +15,48 @@ const renamed = z
  */
 export const frameworkFileSchema = z.strictObject({
   id,
-  version,
-  title: text,
-  summary: text,
-  disclaimer: text,
-  levels: z.array(lists.levels).min(1),
-  groups: z.array(lists.groups).min(1),
-  competencies: z.array(lists.competencies).min(1),
-  rubrics: z.array(lists.rubrics).min(1),
+  version: version.describe('three numbers, as 1.0.0; entries name the version that they were recorded under'),
+  title: text.describe('what the framework is called, on every report'),
+  summary: text.describe('what it holds and for whom, in a sentence'),
+  disclaimer: text.describe('whose view it is, and what it does not claim: shown before anything is asked'),
+  levels: z.array(lists.levels).min(1).describe('role levels that one can prepare for, lowest first'),
+  groups: z.array(lists.groups).min(1).describe('groups of competencies, as bars and heatmaps show them'),
+  competencies: z.array(lists.competencies).min(1).describe('what is measured, each with its target at every level'),
+  rubrics: z
+    .array(lists.rubrics)
+    .min(1)
+    .describe('what somebody rates: every competency has one row or more, and takes the mean of its rows'),
   gradeNames: z
     .array(text)
     .length(5, 'five names, lowest first')
     .optional()
     .describe('what the five descriptors of a rubric row are called'),
-  objectives: z.array(lists.objectives),
-  gates: z.array(lists.gates).min(1),
-  badges: z.array(lists.badges).default([]),
-  certificates: z.array(lists.certificates).default([]),
-  checkpoints: z.array(lists.checkpoints).default([]),
-  pathways: z.array(lists.pathways).min(1),
-  prescriptions: z.array(lists.prescriptions),
-  principleCategories: z.array(lists.principleCategories).default([]),
-  principles: z.array(lists.principles).default([]),
-  activities: z.array(lists.activities).min(1),
-  loops: z.array(lists.loops).default([]),
-  attestations: z.array(lists.attestations).default([]),
-  scopes: z.array(lists.scopes).default([]),
-  remarks: z.array(lists.remarks).default([]),
-  forms: z.array(lists.forms).default([]),
+  objectives: z.array(lists.objectives).default([]).describe('what is to be learned, and how it is known that it was'),
+  gates: z.array(lists.gates).default([]).describe('what must be met before the next stage; plans work towards them'),
+  badges: z.array(lists.badges).default([]).describe('small goals, given once they are met'),
+  certificates: z.array(lists.certificates).default([]).describe('larger goals, with a page to print'),
+  checkpoints: z.array(lists.checkpoints).default([]).describe('check-ins: what to do every week, every month'),
+  pathways: z.array(lists.pathways).default([]).describe('backgrounds, and where each puts its hours'),
+  prescriptions: z
+    .array(lists.prescriptions)
+    .default([])
+    .describe('what to do about a gap: the activities that a plan takes first'),
+  principleCategories: z.array(lists.principleCategories).default([]).describe('kinds of principles'),
+  principles: z
+    .array(lists.principles)
+    .default([])
+    .describe('what the firm says it values, which stories are told for'),
+  activities: z
+    .array(lists.activities)
+    .default([])
+    .describe('what one practices and logs; without any there is nothing to plan'),
+  loops: z.array(lists.loops).default([]).describe('days of interviews, round by round, for mocks'),
+  attestations: z.array(lists.attestations).default([]).describe('what only the learner can say, asked by prep init'),
+  scopes: z.array(lists.scopes).default([]).describe('present roles, lowest first'),
+  remarks: z.array(lists.remarks).default([]).describe('what prep why adds where it explains a figure'),
+  forms: z.array(lists.forms).default([]).describe('fixed tests that draw from banks'),
   renamed: renamed.optional(),
-  storyRules: storyRulesSchema,
+  storyRules,
   constants: constantsSchema,
 })
 

@@ -6,51 +6,57 @@ import { basis, id, natural, ours, perLevel, positive, rating, share, stated, te
 
 const competency = z.strictObject({
   id,
-  group: id,
+  group: id.describe('a group'),
   title: text,
-  targets: z.record(id, stated(rating)),
-  milestones: z.array(z.strictObject({ at: rating, says: text })).default([]),
+  targets: z.record(id, stated(rating)).describe('by level: the point of the rubric that it asks for'),
+  milestones: z
+    .array(z.strictObject({ at: rating, says: text }))
+    .default([])
+    .describe('what one can do at a point on the way'),
 })
 
 const rubric = z.strictObject({
   id,
-  competency: id,
+  competency: id.describe('the competency that a rating of this row is evidence of'),
   title: text,
   basis,
-  indicators: z.array(text).default([]),
-  descriptors: z.array(text).length(5, 'a rubric row needs five descriptors, lowest first'),
+  indicators: z.array(text).default([]).describe('what to look for'),
+  descriptors: z
+    .array(text)
+    .length(5, 'a rubric row needs five descriptors, lowest first')
+    .describe('what 1, 2, 3, 4 and 5 look like, each in other words'),
 })
 
 const objective = z.strictObject({
   id,
-  level: id,
-  competency: id,
-  strand: text,
-  bloom: z.enum(BLOOM_LEVELS),
+  level: id.describe('a level'),
+  competency: id.describe('a competency'),
+  strand: text.describe('a heading that objectives are listed under'),
+  bloom: z.enum(BLOOM_LEVELS).describe('what kind of learning it is, in Bloom’s words'),
   title: text,
-  statement: text,
+  statement: text.describe('what one is able to do'),
   outcome: text.describe('the measurable outcome in words; `criteria` says how it is computed'),
   criteria: z.array(criterion).min(1),
-  assessment: text,
-  raters: z.array(z.enum(SOURCES)).min(1),
+  assessment: text.describe('how it is assessed, in words'),
+  raters: z.array(z.enum(SOURCES)).min(1).describe('who may say that it is reached'),
   basis,
 })
 
 const gate = z.strictObject({
   id,
   title: text,
-  order: z.number().int().min(0),
-  requires: z.array(id).default([]),
-  timeEstimateWeeks: weeksRange.optional(),
-  assessmentMethods: z.array(text).default([]),
-  criteria: z.array(criterion).min(1),
+  order: z.number().int().min(0).describe('place among the gates, from 0'),
+  requires: z.array(id).default([]).describe('gates that come before it'),
+  timeEstimateWeeks: weeksRange.optional().describe('how long it typically takes'),
+  assessmentMethods: z.array(text).default([]).describe('how it is assessed, in words'),
+  criteria: z.array(criterion).min(1).describe('all must be met'),
 })
 
 const badge = z.strictObject({
   id,
-  group: text,
+  group: text.describe('a heading that badges are listed under'),
   title: text,
-  says: text,
+  says: text.describe('what it is given for'),
   basis,
   criteria: z.array(criterion).min(1),
 })
@@ -87,14 +93,14 @@ const checkpointEvidence = z
 const checkpoint = z.strictObject({
   id,
   title: text,
-  everyDays: natural,
+  everyDays: natural.describe('days from one to the next'),
   basis,
   activities: z
     .array(
       z.strictObject({
         id,
-        says: text,
-        command: text,
+        says: text.describe('what to do'),
+        command: text.describe('the command that does it'),
         doneBy: z
           .array(checkpointEvidence)
           .default([])
@@ -107,23 +113,29 @@ const checkpoint = z.strictObject({
 const pathway = z.strictObject({
   id,
   title: text,
-  background: text,
+  background: text.describe('whom it is for, asked by prep init'),
   basis,
-  targetWeeks: natural,
-  shares: z.array(z.strictObject({ share, competencies: z.array(id).min(1), says: text, basis })).min(1),
-  emphases: z.array(text).default([]),
-  accelerate: z.array(z.strictObject({ competency: id, weeks: positive, insteadOfWeeks: positive, basis })).default([]),
+  targetWeeks: natural.describe('how long it typically takes'),
+  shares: z
+    .array(z.strictObject({ share, competencies: z.array(id).min(1), says: text, basis }))
+    .min(1)
+    .describe('shares of the hours and what they go to; what is left goes where it helps most'),
+  emphases: z.array(text).default([]).describe('what to look at most'),
+  accelerate: z
+    .array(z.strictObject({ competency: id, weeks: positive, insteadOfWeeks: positive, basis }))
+    .default([])
+    .describe('what somebody of this background learns in fewer weeks'),
 })
 
 const prescription = z.strictObject({
   id,
-  competency: id,
-  level: id.optional(),
-  symptoms: z.array(text).min(1),
-  prescription: text,
-  activities: z.array(id).min(1),
+  competency: id.describe('the competency with the gap'),
+  level: id.optional().describe('only for this level'),
+  symptoms: z.array(text).min(1).describe('how one knows the gap'),
+  prescription: text.describe('what to do about it'),
+  activities: z.array(id).min(1).describe('activities that plans take first for it, in this order'),
   hoursPerWeek: positive,
-  weeks: positive,
+  weeks: positive.describe('for so many weeks'),
   basis,
   ours,
 })
@@ -131,11 +143,14 @@ const prescription = z.strictObject({
 const principle = z.strictObject({
   id,
   name: text,
-  category: id,
+  category: id.describe('a category of principles'),
   basis,
-  gist: text,
-  gistBasis: basis.optional(),
-  indicators: z.array(text).min(3, 'a principle needs at least three behavioral indicators'),
+  gist: text.describe('what it means, in our words'),
+  gistBasis: basis.optional().describe('where that wording comes from'),
+  indicators: z
+    .array(text)
+    .min(3, 'a principle needs at least three behavioral indicators')
+    .describe('what somebody does who holds it'),
 })
 
 const pieceDimension = z.strictObject({
@@ -151,16 +166,22 @@ const activity = z.strictObject({
   title: text,
   basis,
   ours,
-  trains: z.record(id, share),
+  trains: z.record(id, share).describe('shares of the time by competency: they sum to 1'),
   isRetrieval: z.boolean().describe('retrieval or production practice, as against reading and watching'),
-  limitMinutes: perLevel(positive).optional(),
+  limitMinutes: perLevel(positive).optional().describe('how long one piece may take; the clock of prep practice'),
   weekly: z
     .strictObject({ capHours: perLevel(positive), leastHours: perLevel(positive), basis })
     .optional()
     .describe('what a plan may give it in a week: hours at most, and the shortest block that is worth while'),
-  structure: z.array(z.strictObject({ id, title: text, minutes: positive.optional() })).default([]),
-  tiers: z.array(id).default([]),
-  outcome: z.enum(['solved', 'rated', 'none']).default('none'),
+  structure: z
+    .array(z.strictObject({ id, title: text, minutes: positive.optional() }))
+    .default([])
+    .describe('boxes that are ticked on the way'),
+  tiers: z.array(id).default([]).describe('difficulties of its problems, from easy to hard'),
+  outcome: z
+    .enum(['solved', 'rated', 'none'])
+    .default('none')
+    .describe('what is asked at the end: was it solved, how good was it, or nothing'),
   rubric: z
     .array(pieceDimension)
     .default([])
@@ -181,7 +202,7 @@ const activity = z.strictObject({
 
 const loop = z.strictObject({
   id,
-  level: id,
+  level: id.describe('the level it is held for'),
   title: text,
   basis,
   rounds: z
@@ -197,15 +218,16 @@ const loop = z.strictObject({
           .describe('activities whose problems it asks; without it, those that train what its rows are about'),
       }),
     )
-    .min(1),
+    .min(1)
+    .describe('in their order, each with its minutes and the rows rated in it'),
 })
 
 const attestation = z.strictObject({
   id,
   title: text,
-  question: text,
+  question: text.describe('as it is asked'),
   kind: z.enum(['number', 'yes-no']),
-  unit: text.optional(),
+  unit: text.optional().describe('of a number: years, people …'),
   profileKey: z
     .enum(['years', 'hoursPerWeek'])
     .optional()
@@ -226,7 +248,7 @@ const form = z.strictObject({
 
 /** Items of the lists, each by the top key that holds it. */
 export const lists = {
-  levels: z.strictObject({ id, title: text, summary: text }),
+  levels: z.strictObject({ id, title: text, summary: text.describe('what the level stands for') }),
   groups: z.strictObject({ id, title: text }),
   competencies: competency,
   rubrics: rubric,
@@ -242,7 +264,7 @@ export const lists = {
   activities: activity,
   loops: loop,
   attestations: attestation,
-  scopes: z.strictObject({ id, title: text, level: id.optional() }),
+  scopes: z.strictObject({ id, title: text, level: id.optional().describe('the level that this role is at') }),
   remarks: z.strictObject({
     id,
     subject: text.describe('what `prep why` explains when it says this: index, probability, a competency …'),

@@ -1,0 +1,79 @@
+import { above, bands, block, innerShare, number, part, whole } from './kinds.ts'
+
+export const probability = block({
+  bands: bands([], 'ours', 'No table of hours: without one no chance is stated, and the screens say so.'),
+  bandCoverage: innerShare(
+    0.5,
+    'ours',
+    'Printed odds are read as an interval that holds half of the cases, because unvalidated.',
+  ),
+  effectiveHours: block({
+    capWithoutMock: above(60, 'ours', 'Without a mock interview, hours beyond the first band do not count.'),
+    capWithoutExternal: above(105, 'ours', 'Without outside ratings hours stop at the middle of the second band.'),
+    capWithFewMentorSessions: above(150, 'ours', 'Without some sessions with a mentor hours stop at the second band.'),
+    minMentorSessions: whole(3, 'ours', 'So many sessions count as coaching.'),
+    passiveShare: part(0.5, 'ours', 'Reading and watching count half.'),
+  }),
+  indexWeight: part(0.7, 'ours', 'Weight of the levels against the hours at full reliability.'),
+  scoreFloor: innerShare(0.02, 'ours', 'No competency scores less in the chance: keeps the power mean finite.'),
+  scoreOrder: above(
+    3,
+    'ours',
+    'The chance takes the power mean of order -3 of the scores, between their mean and the weakest: an interview loop does not average.',
+  ),
+  indexClipLow: innerShare(0.02, 'ours', 'Keeps the logarithm finite.'),
+  indexClipHigh: innerShare(0.9, 'ours', 'The cap of the index.'),
+  priorSd: above(1, 'ours', 'Reliability of a level is 1 minus its variance over this squared.'),
+  intercept: block({
+    mean: number(0, 'ours', 'Before any outcome the odds of the bands are taken as they are.'),
+    sd: above(0.7, 'ours', 'How far they may be off: the honest model error.'),
+  }),
+  slope: block({
+    mean: number(1, 'ours', 'Before any outcome the index is taken to be as telling as it looks.'),
+    sd: above(0.4, 'ours', 'How far that may be off.'),
+    min: above(0.1, 'ours', 'Never lets better preparation lower the figure.'),
+  }),
+  cap: part(0.9, 'ours', 'Interviews vary: never above 90%.'),
+  intervalLow: innerShare(0.02, 'ours', 'Intervals do not claim near-certain failure.'),
+  intervalHigh: innerShare(0.9, 'ours', 'Intervals do not claim near-certain success.'),
+  skepticalIntercept: number(
+    -0.7,
+    'ours',
+    'Second figure: the bands taken as optimistic by one prior standard deviation.',
+  ),
+  display: block({
+    minExternalCompetencies: whole(3, 'ours', 'No percentage unless so many competencies have outside evidence.'),
+    minReliability: part(0.5, 'ours', 'Nor below this mean reliability of the levels.'),
+    mockWithinDays: whole(60, 'ours', 'Nor without a recent mock.'),
+  }),
+  coarseRoundingBelowOutcomes: whole(50, 'ours', 'With fewer real outcomes the figure is rounded coarsely.'),
+  coarseRoundingPoints: above(5, 'ours', 'To five percentage points.'),
+  hoursOnlyWeight: part(
+    0.5,
+    'ours',
+    'A case known only by its hours counts half; it comes from another population (power prior).',
+  ),
+  poolLevelsBelow: whole(10, 'ours', 'Outcomes of two levels are fitted together only while each has fewer.'),
+  scores: block({
+    listBelow: whole(10, 'ours', 'Fewer outcomes are listed, not scored.'),
+    tinyBelow: whole(50, 'ours', 'Fewer are scored with the words "tiny n".'),
+    reliabilityFrom: whole(100, 'ours', 'From here a reliability curve is drawn.'),
+    bins: whole(3, 'ours', 'Before that, so many bins of equal count.'),
+    clipLow: innerShare(0.01, 'ours', 'Keeps the log loss finite.'),
+    clipHigh: innerShare(0.99, 'ours', 'Keeps the log loss finite.'),
+  }),
+  risk: block({
+    lowOdds: part(0.2, 'ours', 'A competency whose chance of being at target is lower is a risk.'),
+    lowScore: part(
+      0.7,
+      'ours',
+      'A score below this share of the target is a risk: the index averages, a loop may not.',
+    ),
+    mockWithinDays: whole(28, 'ours', 'No mock in four weeks is a risk.'),
+    mockSd: above(1, 'ours', 'Mocks that vary more than this are a risk.'),
+    mockSdMin: whole(4, 'ours', 'Variation is judged from so many mocks.'),
+    dimensionSpread: above(1.5, 'ours', 'Strong and weak dimensions further apart than this are a risk.'),
+    gateWeeks: above(2, 'ours', 'An open gate with less time left is a risk.'),
+    minEffectiveHours: above(60, 'ours', 'Preparation within the lowest band of hours is a risk.'),
+  }),
+})
