@@ -1,6 +1,6 @@
 /**
  * How far the options of the shipped questions give the key away (docs/item-banks.md): per bank and for all banks the share of single
- * choices that an automatic guesser answers from the options alone, and fails above the limits.
+ * choices that an automatic guesser answers from the options alone, the largest share that anybody could, and fails above the limits.
  *
  *   node scripts/cues.ts [--framework amazon-em] [--items 10]
  *
@@ -8,12 +8,14 @@
  */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { Item } from '../src/domain/quiz/item.ts'
 import { loadBank } from '../src/framework/bank.ts'
 import { listContentFiles } from '../src/framework/source-files.ts'
-import { type Guesses, guessFromOptions } from './cues/guesser.ts'
+import { guessFromOptions } from './cues/guesser.ts'
+import { listsOf } from './cues/lists.ts'
 
-/** Most that the guesser may answer: in any one bank, and over all together. */
-const LIMITS = { bank: 0.4, all: 0.33 }
+/** Most that the guesser may answer, in any one bank and over all together; and most that anybody could from the options alone. */
+const LIMITS = { bank: 0.4, all: 0.33, anybody: 0.45 }
 /** Cues shown with `--items`. */
 const STRONGEST = 6
 
@@ -26,15 +28,20 @@ const banks = listContentFiles(folder, 'banks').map(loadBank)
 
 const percent = (share: number): string => `${Math.round(share * 100)}%`
 
-function report(name: string, guesses: Guesses | null, limit: number): boolean {
-  if (guesses === null) {
+function report(name: string, items: readonly Item[], limit: number): boolean {
+  const guesses = guessFromOptions(items)
+  const lists = listsOf(items)
+  if (guesses === null || lists === null) {
     console.log(`${name.padEnd(28)}no single choices`)
     return false
   }
   const { questions, share, chance, keyChances, weights } = guesses
-  const isOver = share > limit
+  const over = [
+    ...(share > limit ? [`guessed more than ${percent(limit)}`] : []),
+    ...(lists.most > LIMITS.anybody ? [`options tell more than ${percent(LIMITS.anybody)}`] : []),
+  ]
   console.log(
-    `${name.padEnd(28)}${String(questions).padStart(5)} questions, guessed ${percent(share).padStart(4)}, by chance ${percent(chance)}${isOver ? `: more than ${percent(limit)}` : ''}`,
+    `${name.padEnd(28)}${String(questions).padStart(5)} questions, guessed ${percent(share).padStart(4)}, by chance ${percent(chance)}, in shared lists ${String(lists.shared).padStart(4)}, at most ${percent(lists.most)}${over.length > 0 ? `: ${over.join(', ')}` : ''}`,
   )
   if (shown > 0)
     console.log(
@@ -46,9 +53,15 @@ function report(name: string, guesses: Guesses | null, limit: number): boolean {
     )
   for (const [id, own] of [...keyChances].toSorted((a, b) => b[1] - a[1]).slice(0, shown))
     console.log(`  ${id.padEnd(44)}${percent(own)}`)
-  return isOver
+  return over.length > 0
 }
 
-const over = banks.map((bank) => report(bank.id, guessFromOptions(bank.items), LIMITS.bank))
-over.push(report('all banks', guessFromOptions(banks.flatMap(({ items }) => items)), LIMITS.all))
+const over = banks.map((bank) => report(bank.id, bank.items, LIMITS.bank))
+over.push(
+  report(
+    'all banks',
+    banks.flatMap(({ items }) => items),
+    LIMITS.all,
+  ),
+)
 if (over.includes(true)) process.exitCode = 1

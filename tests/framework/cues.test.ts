@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { CUES, cuesOf } from '../../scripts/cues/features.ts'
 import { guessFromOptions } from '../../scripts/cues/guesser.ts'
+import { listsOf } from '../../scripts/cues/lists.ts'
 import type { Item } from '../../src/domain/quiz/item.ts'
 import { openStream, shuffled } from '../../src/domain/quiz/random.ts'
 import { loadBank } from '../../src/framework/bank.ts'
@@ -69,6 +70,27 @@ test('cues compare an option with the others of its question', () => {
   expect(middle.indexOf(Math.max(...middle))).toBe(2)
 })
 
+describe('what options alone can tell anybody', () => {
+  const asking = (id: string, key: string, options: string) =>
+    anItem({
+      id,
+      kind: 'single',
+      options: [...options].map((text, place) => ({ id: 'abcd'[place] ?? 'a', text })),
+      key: ['abcd'[options.indexOf(key)] ?? 'a'],
+    })
+
+  test('is the most frequent key of each list, whatever the order of its options', () => {
+    const shared = [asking('one', 'w', 'wxyz'), asking('two', 'x', 'zyxw'), asking('three', 'x', 'xwzy')]
+    expect(listsOf(shared)).toEqual({ questions: 3, shared: 3, most: 2 / 3 })
+  })
+
+  test('is the key of a question that shares its options with none', () => {
+    const items = [asking('one', 'w', 'wxyz'), asking('two', 'x', 'wxyz'), asking('alone', 'w', 'wxyv')]
+    expect(listsOf(items)).toEqual({ questions: 3, shared: 2, most: 2 / 3 })
+    expect(listsOf([anItem({ id: 'short', kind: 'short', options: [], key: ['x'] })])).toBeNull()
+  })
+})
+
 describe('the shipped banks', () => {
   const items = listContentFiles(join(PACKAGE_ROOT, 'data', 'frameworks', 'amazon-em'), 'banks').map(
     (file) => loadBank(file).items,
@@ -77,5 +99,9 @@ describe('the shipped banks', () => {
   test('let a guesser answer at most 40% of any of them, and 33% of all together', () => {
     for (const own of items) expect(guessFromOptions(own)?.share ?? 0, own[0]?.bank).toBeLessThanOrEqual(0.4)
     expect(shareOf(items.flat())).toBeLessThanOrEqual(0.33)
+  })
+
+  test('let nobody answer more than 45% of any of them from the options alone', () => {
+    for (const own of items) expect(listsOf(own)?.most ?? 0, own[0]?.bank).toBeLessThanOrEqual(0.45)
   })
 })
