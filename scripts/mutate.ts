@@ -4,13 +4,12 @@
  * in a temporary folder. Changes that no test could notice are listed in `mutate/equivalents.json` with their reason.
  */
 import { type ChildProcess, fork } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { cpSync, globSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { uniformInt } from 'pure-rand/distribution/uniformInt'
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { type Mutation, mutationsOf } from './mutate/mutations.ts'
 import { relatedTests } from './mutate/related.ts'
 
@@ -25,6 +24,8 @@ interface Mutant extends Mutation {
   file: string
   line: number
   floor: string
+  /** The seed's lot: it hangs on the line alone, so that a change elsewhere draws no other mutants. */
+  lot: string
 }
 
 interface Equivalent {
@@ -46,7 +47,6 @@ const { values } = parseArgs({
   },
 })
 const root = join(import.meta.dirname, '..')
-const generator = xoroshiro128plus(Number(values.seed))
 const sources = globSync('src/**/*.ts', { cwd: root }).filter((file) => !file.endsWith('.d.ts'))
 const testsOf = relatedTests(root, [...sources, ...globSync('tests/**/*.ts', { cwd: root })].sort())
 const equivalents: Equivalent[] = JSON.parse(readFileSync(join(root, 'scripts/mutate/equivalents.json'), 'utf8'))
@@ -91,30 +91,31 @@ function mutantsOf(file: string): Mutant[] {
   const source = readFileSync(join(root, file), 'utf8')
   const lines = source.split('\n')
   const folder = file.split('/')[1] ?? ''
+  const twins = new Map<string, number>()
   return mutationsOf(file, source).flatMap((mutation) => {
     const line = source.slice(0, mutation.start).split('\n').length
+    const code = lines[line - 1]?.trim() ?? ''
     const { from, to } = mutation
+    const told = JSON.stringify([values.seed, file, code, from, to])
+    const twin = twins.get(told) ?? 0
+    twins.set(told, twin + 1)
     const isKnown = equivalents.some(
-      (known) =>
-        known.file === file && known.code === lines[line - 1]?.trim() && known.from === from && known.to === to,
+      (known) => known.file === file && known.code === code && known.from === from && known.to === to,
     )
+    const lot = createHash('sha256').update(`${told}${twin}`).digest('hex')
     // Reading and writing named files serves the store and the framework alike, and is too small for a floor.
-    return isKnown ? [] : [{ ...mutation, file, line, floor: folder === 'files' ? 'store' : folder }]
+    return isKnown ? [] : [{ ...mutation, file, line, lot, floor: folder === 'files' ? 'store' : folder }]
   })
 }
 
 /** A random choice: of every floor as many as of the others, up to the least; the rest from all that is left. */
 function drawn(all: readonly Mutant[], n: number): Mutant[] {
   const share = Math.min(LEAST_OF_A_FLOOR, Math.floor(n / values.floor.length))
-  const byFloor = values.floor.map((floor) => shuffled(all.filter((mutant) => mutant.floor === floor)))
-  const rest = shuffled(byFloor.flatMap((mutants) => mutants.slice(share)))
+  const inOrder = all.toSorted((a, b) => (a.lot < b.lot ? -1 : 1))
+  const byFloor = values.floor.map((floor) => inOrder.filter((mutant) => mutant.floor === floor))
   const first = byFloor.flatMap((mutants) => mutants.slice(0, share))
+  const rest = inOrder.filter((mutant) => values.floor.includes(mutant.floor) && !first.includes(mutant))
   return [...first, ...rest.slice(0, Math.max(0, n - first.length))]
-}
-
-function shuffled<T>(items: readonly T[]): T[] {
-  const rest = [...items]
-  return items.flatMap(() => rest.splice(uniformInt(generator, 0, rest.length - 1), 1))
 }
 
 async function tryOut({ file, start, end, to }: Mutant): Promise<Verdict> {

@@ -95,7 +95,7 @@ function mutate(node: Node, replace: Replace, textOf: (node: Node) => string): v
     case 'CallExpression':
     case 'ArrayExpression':
       neighbors(node.type === 'CallExpression' ? node.arguments : node.elements, swap, (a, b) =>
-        node.type === 'CallExpression' ? isPlain(a) && isPlain(b) : isText(a) && isText(b),
+        node.type === 'CallExpression' ? isPlain(a) && isPlain(b) : isText(a) && isText(b) && !(isWord(a) && isWord(b)),
       )
       return
     case 'ObjectExpression': {
@@ -117,6 +117,9 @@ function neighbors(nodes: unknown, swap: (a: Node, b: Node) => void, isFit: (a: 
 
 const isText = ({ type, value }: Node): boolean =>
   type === 'TemplateLiteral' || (type === 'Literal' && typeof value === 'string')
+
+/** An id, or a word that is looked for: in a list of such, which of two stands first says nothing. */
+const isWord = ({ value }: Node): boolean => typeof value === 'string' && !value.includes(' ')
 
 /** An argument without work of its own: swapping two of them is the slip of a tired writer. */
 const isPlain = ({ type }: Node): boolean => ['Identifier', 'Literal', 'MemberExpression'].includes(type)

@@ -18,6 +18,8 @@ const vitest = await createVitest('test', {
   root,
   watch: false,
   bail: 1,
+  // What the tests share is loaded once for all of them, not once for each file.
+  isolate: false,
   maxWorkers: 2,
   sequence: { sequencer: InOrder },
   reporters: [
