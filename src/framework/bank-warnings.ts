@@ -1,6 +1,7 @@
 import type { MeasurementConstants } from '../domain/measure/constants.ts'
 import { sum } from '../domain/measure/mean.ts'
 import type { Bank, Item } from '../domain/quiz/item.ts'
+import { percent } from '../domain/text/figures.ts'
 import { stemOf } from './bank.ts'
 import type { FrameworkIssue } from './issue.ts'
 import type { IssueAt } from './parse.ts'
@@ -149,5 +150,3 @@ function stratumShares({ strata, items }: Bank, issueAt: IssueAt): FrameworkIssu
       : []
   })
 }
-
-const percent = (share: number): string => `${Math.round(share * 100)}%`

@@ -1,7 +1,7 @@
 import type { AssistantRecord } from '../domain/levels/assistants.ts'
 import { counted } from '../domain/text/counted.ts'
+import { signed } from '../domain/text/figures.ts'
 import { type Block, facts, heading, type Text } from './block.ts'
-import { signed } from './words.ts'
 
 /** How far each assistant rates above or below other people; nothing where none was asked. */
 export function assistantBlocks(records: readonly AssistantRecord[], minDays: number): Block[] {

@@ -1,6 +1,7 @@
 import type { Award, Revocation } from '../domain/awards/award.ts'
 import { isMet } from '../domain/rules/criterion.ts'
 import { counted } from '../domain/text/counted.ts'
+import { percent } from '../domain/text/figures.ts'
 import {
   type Bar,
   type Block,
@@ -15,7 +16,6 @@ import {
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { criterionData, criterionItem } from './gates.ts'
-import { percent } from './words.ts'
 
 export const SELF_ISSUED = 'self-issued; no employer recognizes this'
 

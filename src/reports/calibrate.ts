@@ -7,7 +7,7 @@ import type { Readiness } from '../domain/readiness/readiness.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { capitalize } from '../domain/text/capitalize.ts'
 import { counted } from '../domain/text/counted.ts'
-import { level1 } from '../domain/text/figures.ts'
+import { decimal, level1, percent, signed } from '../domain/text/figures.ts'
 import { formatDay } from '../domain/time/dates.ts'
 import { assistantBlocks, assistantData } from './assistants.ts'
 import {
@@ -26,7 +26,6 @@ import {
 } from './block.ts'
 import { chanceText, roundedChance } from './chance.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { decimal, percent, signed } from './words.ts'
 
 export interface CalibrateInput extends ReportHead {
   framework: Framework

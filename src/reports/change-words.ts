@@ -1,9 +1,9 @@
 import type { Changes, LevelChange } from '../domain/levels/changes.ts'
-import { level1 } from '../domain/text/figures.ts'
+import { decimal, level1, signed } from '../domain/text/figures.ts'
 import { dayOf } from '../domain/time/dates.ts'
 import { dayWords } from '../domain/time/day-words.ts'
 import { muted, type Text } from './block.ts'
-import { decimal, listOf, signed } from './words.ts'
+import { listOf } from './words.ts'
 
 /** What is clearly another than it was, each with its cause (measurement §2.1); then what was rated without a clear change. */
 export const changeTexts = ({ levels, unclear, gates, since }: Changes): Text[] => [

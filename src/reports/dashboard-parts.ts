@@ -8,7 +8,7 @@ import { sum } from '../domain/measure/mean.ts'
 import { type Trend, trendOf } from '../domain/measure/trend.ts'
 import type { Readiness } from '../domain/readiness/readiness.ts'
 import { counted } from '../domain/text/counted.ts'
-import { level1 } from '../domain/text/figures.ts'
+import { decimal, level1, outOf100, signed } from '../domain/text/figures.ts'
 import { dayOf } from '../domain/time/dates.ts'
 import { shortDay } from '../domain/time/day-words.ts'
 import { formatMinutes } from '../domain/time/duration.ts'
@@ -34,7 +34,7 @@ import type { DashboardInput } from './dashboard-input.ts'
 import { heatBars, levelChart } from './picture.ts'
 import { dueText } from './status.ts'
 import { verdictOf } from './verdict.ts'
-import { alikeText, decimal, outOf100, signed } from './words.ts'
+import { alikeText } from './words.ts'
 
 export const ownReadiness = ({ readiness, level }: DashboardInput): Readiness | null =>
   readiness.find((one) => one.level === level) ?? null

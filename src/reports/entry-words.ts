@@ -1,7 +1,7 @@
 import type { Entry, EntryKind, Payloads } from '../domain/facts/entry.ts'
 import { counted } from '../domain/text/counted.ts'
+import { decimal, percent } from '../domain/text/figures.ts'
 import { formatMinutes } from '../domain/time/duration.ts'
-import { decimal, percent } from './words.ts'
 
 /** The figure or word that an entry comes to, unrounded; null where it is only words. */
 export type EntryValue = number | string | boolean | null

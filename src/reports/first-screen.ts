@@ -1,6 +1,7 @@
 import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import { printedProbability } from '../domain/measure/probability.ts'
 import { counted } from '../domain/text/counted.ts'
+import { outOf100 } from '../domain/text/figures.ts'
 import { dayOf, daysBetween } from '../domain/time/dates.ts'
 import { shortDay, timeUntil } from '../domain/time/day-words.ts'
 import {
@@ -28,7 +29,6 @@ import {
   verdictBlocks,
 } from './dashboard-parts.ts'
 import { heatBars, levelChart, levelSparks, practiceCalendar, shortMarks, weekShades } from './picture.ts'
-import { outOf100 } from './words.ts'
 
 /** From so many columns on, heatmap and chart stand side by side. */
 const WIDE = 100

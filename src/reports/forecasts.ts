@@ -2,11 +2,11 @@ import type { EntryOf } from '../domain/facts/entry.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { compareText } from '../domain/text/compare-text.ts'
 import { counted } from '../domain/text/counted.ts'
+import { outOf100, percent } from '../domain/text/figures.ts'
 import { shortId } from '../domain/text/short-id.ts'
 import { type Block, heading, left, note, paragraph, type Report, right, stack, type Text, table } from './block.ts'
 import { roundedChance } from './chance.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { outOf100, percent } from './words.ts'
 
 export interface ForecastsInput extends ReportHead {
   framework: Framework

@@ -2,8 +2,8 @@ import type { FigureMove } from '../domain/levels/figures.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import type { FrameworkChanges } from '../domain/rules/framework-changes.ts'
 import { counted } from '../domain/text/counted.ts'
+import { decimal, percent, signed } from '../domain/text/figures.ts'
 import { type Block, heading, left, note, paragraph, type Report, right, table } from './block.ts'
-import { decimal, percent, signed } from './words.ts'
 
 export interface FrameworkDiffInput {
   asOf: string

@@ -1,9 +1,9 @@
 import type { ItemHealth } from '../domain/quiz/ability.ts'
 import type { Item } from '../domain/quiz/item.ts'
 import { counted } from '../domain/text/counted.ts'
+import { decimal } from '../domain/text/figures.ts'
 import { type Block, heading, left, note, paragraph, type Report, right, span, type Text, table } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { decimal } from './words.ts'
 
 export interface FrameworkItemsInput extends ReportHead {
   items: readonly { item: Item; health: ItemHealth }[]

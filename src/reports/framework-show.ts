@@ -1,6 +1,7 @@
 import type { Criterion } from '../domain/rules/criterion.ts'
 import type { Activity, Framework, PerLevel, WeeksRange } from '../domain/rules/framework.ts'
 import { counted } from '../domain/text/counted.ts'
+import { percent } from '../domain/text/figures.ts'
 import {
   type Block,
   facts,
@@ -15,7 +16,6 @@ import {
   table,
 } from './block.ts'
 import { countsOf } from './framework-list.ts'
-import { percent } from './words.ts'
 
 export const SECTIONS = [
   'levels',

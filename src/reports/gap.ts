@@ -3,7 +3,7 @@ import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import { roundHalfUp } from '../domain/measure/round.ts'
 import type { Framework, Prescription } from '../domain/rules/framework.ts'
 import { counted } from '../domain/text/counted.ts'
-import { level1 } from '../domain/text/figures.ts'
+import { decimal, level1 } from '../domain/text/figures.ts'
 import {
   type Block,
   facts,
@@ -18,7 +18,7 @@ import {
   table,
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { alikeText, decimal } from './words.ts'
+import { alikeText } from './words.ts'
 
 export interface GapInput extends ReportHead {
   framework: Framework
@@ -205,7 +205,7 @@ function rateNotes(open: readonly GapCost[], framework: Framework): Block[] {
       ),
     own.length > 0 &&
       note(
-        `your own learning rate, an hour: ${own.map(({ competency, learning }) => `${competency.title} ${perHour(learning.rate.ratePerHour)} (${counted(learning.rate.ratings, 'rating')}, ${Math.round(learning.rate.hours)} h)`).join(', ')}`,
+        `your own learning rate, an hour: ${own.map(({ competency, learning }) => `${competency.title} ${perHour(learning.rate.ratePerHour)} (${counted(learning.rate.ratings, 'rating')}, ${decimal(learning.rate.hours, 0)} h)`).join(', ')}`,
       ),
   )
 }

@@ -2,6 +2,7 @@ import { type Action, SHOWN } from '../domain/actions/action.ts'
 import type { GateVerdict } from '../domain/judge/rules.ts'
 import { findMetric } from '../domain/metrics/table.ts'
 import { isMet, type Verdict } from '../domain/rules/criterion.ts'
+import { decimal, percent } from '../domain/text/figures.ts'
 import { actionSteps } from './actions.ts'
 import {
   type Block,
@@ -17,7 +18,6 @@ import {
   type Text,
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { decimal, percent } from './words.ts'
 
 export interface GatesInput extends ReportHead {
   gates: readonly GateVerdict[]

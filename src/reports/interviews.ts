@@ -2,6 +2,7 @@ import { type Interview, type InterviewRound, nextRound, topicScore } from '../d
 import type { Framework } from '../domain/rules/framework.ts'
 import { publicTitle, type Story } from '../domain/story/story.ts'
 import { counted } from '../domain/text/counted.ts'
+import { decimal, percent } from '../domain/text/figures.ts'
 import { shortId } from '../domain/text/short-id.ts'
 import {
   type Block,
@@ -18,7 +19,7 @@ import {
   table,
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { decimal, listOf, percent } from './words.ts'
+import { listOf } from './words.ts'
 
 export interface InterviewListInput extends ReportHead {
   interviews: readonly Interview[]

@@ -8,7 +8,7 @@ import {
 } from '../domain/mock/mock-stats.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { counted } from '../domain/text/counted.ts'
-import { level1 } from '../domain/text/figures.ts'
+import { decimal, level1, percent, signed } from '../domain/text/figures.ts'
 import { shortId } from '../domain/text/short-id.ts'
 import {
   type Block,
@@ -28,7 +28,7 @@ import {
   warning,
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { decimal, listOf, percent, signed } from './words.ts'
+import { listOf } from './words.ts'
 
 export interface MockListInput extends ReportHead {
   framework: Framework

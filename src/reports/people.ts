@@ -2,11 +2,11 @@ import type { Entry } from '../domain/facts/entry.ts'
 import type { Person } from '../domain/facts/people.ts'
 import type { Severity } from '../domain/levels/severity.ts'
 import { counted } from '../domain/text/counted.ts'
+import { signed } from '../domain/text/figures.ts'
 import { shortId } from '../domain/text/short-id.ts'
 import { type Block, heading, note, paragraph, type Report } from './block.ts'
 import { entrySays } from './entry-words.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { signed } from './words.ts'
 
 export interface PeopleInput extends ReportHead {
   people: readonly (Person & { severity: Severity | null })[]

@@ -9,7 +9,7 @@ import type { TrajectoryPoint } from '../domain/measure/trajectory.ts'
 import { practiceWeeks } from '../domain/practice/practice-days.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { counted } from '../domain/text/counted.ts'
-import { level1 } from '../domain/text/figures.ts'
+import { decimal, level1, signed } from '../domain/text/figures.ts'
 import {
   type CivilDate,
   civilOfDay,
@@ -32,7 +32,6 @@ import {
   type Text,
   type Tone,
 } from './block.ts'
-import { decimal, signed } from './words.ts'
 
 /** What the pictures of a dashboard and of a report are drawn from. */
 export interface PictureInput {

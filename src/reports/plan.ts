@@ -1,10 +1,11 @@
+import { roundHalfUp } from '../domain/measure/round.ts'
 import type { Milestone } from '../domain/plan/milestones.ts'
 import type { Plan, PlannedShare, PlannedWeek } from '../domain/plan/plan.ts'
 import { isLikely, type PlannedGate } from '../domain/plan/planned-gates.ts'
 import type { Shortfall } from '../domain/plan/shortfall.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { counted } from '../domain/text/counted.ts'
-import { level1, wholePercent } from '../domain/text/figures.ts'
+import { decimal, level1, outOf100, percent } from '../domain/text/figures.ts'
 import {
   type Block,
   facts,
@@ -26,7 +27,7 @@ import {
 import { type ReportHead, report } from './envelope.ts'
 import { chanceRange } from './plan-words.ts'
 import { weekTable } from './week-table.ts'
-import { decimal, listOf, percent } from './words.ts'
+import { listOf } from './words.ts'
 
 export interface PlanReportInput extends Omit<ReportHead, 'framework'> {
   framework: Framework
@@ -139,9 +140,9 @@ function expectedBlocks({ index, trend, endDate }: Plan): Block[] {
     muted(` (80% interval ${chanceRange(lo80, hi80)})`)
   return [
     facts([
-      { label: 'readiness index now', value: [strong(wholePercent(index.now))] },
-      { label: `on ${endDate} by the plan`, value: [strong(wholePercent(index.atDate)), interval(index)] },
-      { label: 'by the last weeks’ trend', value: [strong(wholePercent(trend.index)), interval(trend)] },
+      { label: 'readiness index now', value: [strong(outOf100(index.now))] },
+      { label: `on ${endDate} by the plan`, value: [strong(outOf100(index.atDate)), interval(index)] },
+      { label: 'by the last weeks’ trend', value: [strong(outOf100(trend.index)), interval(trend)] },
     ]),
     paragraph([
       muted(
@@ -260,7 +261,7 @@ const byText = (gate: PlannedGate, interviewDate: string | null): string =>
 
 /** In steps of five points: nothing finer is known. */
 function chanceText(chance: number): string {
-  const rounded = Math.floor(chance * 20 + 0.5) * 5
+  const rounded = roundHalfUp(20 * chance) * 5
   return rounded < 5 ? '<5%' : rounded > 95 ? '>95%' : `about ${rounded}%`
 }
 

@@ -6,9 +6,9 @@ import { roundHalfUp } from '../domain/measure/round.ts'
 import type { Readiness } from '../domain/readiness/readiness.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { counted } from '../domain/text/counted.ts'
+import { decimal } from '../domain/text/figures.ts'
 import { chanceData, withheldReasons } from './chance.ts'
 import type { PredictInput, WhatIfInput } from './predict-input.ts'
-import { decimal } from './words.ts'
 
 /** The JSON of `prep predict`, unrounded. */
 export function predictData(input: PredictInput) {

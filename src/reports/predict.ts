@@ -9,7 +9,7 @@ import { printedProbability } from '../domain/measure/probability.ts'
 import type { PartScore, ReadinessIndex } from '../domain/measure/readiness-index.ts'
 import type { Readiness } from '../domain/readiness/readiness.ts'
 import { counted } from '../domain/text/counted.ts'
-import { level1 } from '../domain/text/figures.ts'
+import { decimal, level1, outOf100, percent, signed } from '../domain/text/figures.ts'
 import { adviceBlocks } from './actions.ts'
 import {
   type Block,
@@ -33,7 +33,6 @@ import { predictData } from './predict-data.ts'
 import type { PredictInput } from './predict-input.ts'
 import { riskItems } from './risk-words.ts'
 import { whatIfBlocks } from './what-if.ts'
-import { outOf100, percent, signed } from './words.ts'
 
 /** Readiness for a level: index, chance, what they are made of, risks and what to do (measurement §5). */
 export function buildPredict(input: PredictInput): Report {
@@ -104,12 +103,12 @@ function headline(input: PredictInput, index: ReadinessIndex): Block[] {
     {
       label: own.band === null ? 'Hours' : 'Hours band',
       value: [
-        row ? `${row.title}, ${Math.round(hours.hours)} effective hours` : `${Math.round(hours.hours)} effective hours`,
+        row ? `${row.title}, ${decimal(hours.hours, 0)} effective hours` : `${decimal(hours.hours, 0)} effective hours`,
         muted(
           [
             ...hours.caps
               .slice(0, 1)
-              .map(({ reason, capHours }) => ` of ${Math.round(hours.counted)}, held at ${capHours}: ${reason}`),
+              .map(({ reason, capHours }) => ` of ${decimal(hours.counted, 0)}, held at ${capHours}: ${reason}`),
             ...(odds
               ? [
                   ` · heuristic: the framework prints ${percent(odds.lo)} to ${percent(odds.hi)} for ${level}, a table that nobody has checked`,

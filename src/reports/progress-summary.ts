@@ -6,7 +6,7 @@ import type { RiskRanking } from '../domain/measure/risk-factors.ts'
 import type { Ask } from '../domain/plan/asks-of-others.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { counted } from '../domain/text/counted.ts'
-import { level1 } from '../domain/text/figures.ts'
+import { decimal, level1, signed } from '../domain/text/figures.ts'
 import {
   type Block,
   checklist,
@@ -28,7 +28,6 @@ import { heatBars, levelChart, type PictureInput, weekShades } from './picture.t
 import { questionsOf } from './questions.ts'
 import { riskItems } from './risk-words.ts'
 import { thirdPerson, verdictOf } from './verdict.ts'
-import { decimal, signed } from './words.ts'
 
 export type Period = 'weekly' | 'monthly'
 

@@ -2,6 +2,7 @@ import { PrepError } from '../domain/prep-error.ts'
 import type { MasteryAttempt } from '../domain/quiz/mastery.ts'
 import type { RunNote, RunRefusal } from '../domain/quiz/run/quiz-run.ts'
 import { counted } from '../domain/text/counted.ts'
+import { hundredths, percent } from '../domain/text/figures.ts'
 import { formatDay } from '../domain/time/dates.ts'
 import { listOf } from './words.ts'
 
@@ -24,7 +25,7 @@ export function runNoteText(note: RunNote): string {
 }
 
 const termsText = ({ accuracy, limitSeconds }: { accuracy: number; limitSeconds: number }): string =>
-  `${Math.round(1000 * accuracy) / 10}% within ${limitSeconds} s`
+  `${hundredths(accuracy)}% within ${limitSeconds} s`
 
 /** Why there is no run today, and what to do instead. */
 export function refusedRun(refusal: RunRefusal): PrepError {
@@ -47,7 +48,7 @@ export function refusedRun(refusal: RunRefusal): PrepError {
       const { bank, accuracy, latest, from } = refusal
       const on = latest === null ? '' : ` on ${formatDay(latest.to)}`
       return no(
-        `${Math.round(100 * accuracy)}% in ${bank} ${endText(latest)}${on}; the next attempt may begin on ${formatDay(from)}`,
+        `${percent(accuracy)} in ${bank} ${endText(latest)}${on}; the next attempt may begin on ${formatDay(from)}`,
         `prep quiz ${bank} practices until then`,
       )
     }

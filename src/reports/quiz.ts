@@ -6,11 +6,11 @@ import type { FormOutcome, MasteryOutcome, MeasureOutcome } from '../domain/quiz
 import type { Pace, Scored } from '../domain/quiz/scoring.ts'
 import { isCutOff, type SittingEnd } from '../domain/quiz/sitting.ts'
 import { counted } from '../domain/text/counted.ts'
-import { level1 } from '../domain/text/figures.ts'
+import { decimal, level1, percent } from '../domain/text/figures.ts'
 import type { CivilDate } from '../domain/time/dates.ts'
 import { type Block, heading, muted, note, paragraph, right, stack, type Text, table } from './block.ts'
 import { missBlocks } from './misses.ts'
-import { decimal, listOf, percent } from './words.ts'
+import { listOf } from './words.ts'
 
 /** One question of a run as it was answered. */
 export interface QuizItem {

@@ -2,7 +2,7 @@ import type { RiskFactor, RiskId, RiskRanking } from '../domain/measure/risk-fac
 import type { Framework } from '../domain/rules/framework.ts'
 import { capitalize } from '../domain/text/capitalize.ts'
 import { counted } from '../domain/text/counted.ts'
-import { level1 } from '../domain/text/figures.ts'
+import { decimal, level1 } from '../domain/text/figures.ts'
 import { muted, span, strong, type Text } from './block.ts'
 
 const SHOWN_LOSSES = 5
@@ -39,7 +39,7 @@ export function riskItems(
 function detail(id: RiskId, risk: RiskFactor | undefined): string {
   const { days, hours, sd, spread, n } = risk?.parameters ?? {}
   if (id === 'no-recent-mock' && days !== undefined) return `: the newest is ${counted(days, 'day')} old`
-  if (id === 'few-hours' && hours !== undefined) return `: ${Math.round(hours)}`
+  if (id === 'few-hours' && hours !== undefined) return `: ${decimal(hours, 0)}`
   if (id === 'uneven-mocks' && sd !== undefined) return `: standard deviation ${level1(sd)} over ${n ?? 0}`
   if (id === 'uneven-dimensions' && spread !== undefined) return `: by ${level1(spread)} points`
   return ''

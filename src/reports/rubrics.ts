@@ -1,6 +1,7 @@
 import { SELF } from '../domain/facts/entry.ts'
 import type { LastRating } from '../domain/levels/last-ratings.ts'
 import type { Competency, Rubric } from '../domain/rules/framework.ts'
+import { decimal } from '../domain/text/figures.ts'
 import {
   type Block,
   heading,
@@ -14,7 +15,6 @@ import {
   type Text,
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { decimal } from './words.ts'
 
 export interface RubricsInput extends ReportHead {
   competencies: readonly Competency[]

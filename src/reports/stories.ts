@@ -5,7 +5,7 @@ import type { StorySummary } from '../domain/story/story.ts'
 import { STORY_PARTS, STORY_TEXTS, type StoryFields } from '../domain/story/template.ts'
 import { capitalize } from '../domain/text/capitalize.ts'
 import { counted } from '../domain/text/counted.ts'
-import { level1 } from '../domain/text/figures.ts'
+import { decimal, level1 } from '../domain/text/figures.ts'
 import {
   type Block,
   facts,
@@ -23,7 +23,7 @@ import {
   table,
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { decimal, listOf } from './words.ts'
+import { listOf } from './words.ts'
 
 export interface StoryListInput extends ReportHead {
   stories: readonly StorySummary[]

@@ -4,7 +4,7 @@ import type { Standing } from '../domain/measure/labels.ts'
 import type { LevelEstimate, LevelFlag } from '../domain/measure/level.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { counted } from '../domain/text/counted.ts'
-import { level1 } from '../domain/text/figures.ts'
+import { level1, signed } from '../domain/text/figures.ts'
 import type { CivilDate } from '../domain/time/dates.ts'
 import { formatDay } from '../domain/time/dates.ts'
 import {
@@ -26,7 +26,7 @@ import {
 import { type ReportHead, report } from './envelope.ts'
 import { chartEnd, dayMarks } from './picture.ts'
 import { disagreementText, etaText, needsText, needText, trendText } from './trend-words.ts'
-import { alikeText, signed } from './words.ts'
+import { alikeText } from './words.ts'
 
 export interface TrajectoryInput extends ReportHead {
   framework: Framework

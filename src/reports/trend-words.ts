@@ -2,9 +2,9 @@ import type { Eta } from '../domain/measure/forecast.ts'
 import { interval80 } from '../domain/measure/interval.ts'
 import type { SecondOpinion, Trend, TrendDirection, TrendNeed } from '../domain/measure/trend.ts'
 import { counted } from '../domain/text/counted.ts'
-import { level1 } from '../domain/text/figures.ts'
+import { decimal, level1, signed } from '../domain/text/figures.ts'
 import { addDays, type CivilDate, DAYS_PER_WEEK } from '../domain/time/dates.ts'
-import { decimal, listOf, signed } from './words.ts'
+import { listOf } from './words.ts'
 
 const DIRECTIONS: Record<TrendDirection, string> = {
   improving: 'improving',

@@ -4,13 +4,13 @@ import type { CheckIn } from '../domain/check-in/check-ins.ts'
 import type { Changes } from '../domain/levels/changes.ts'
 import { sum } from '../domain/measure/mean.ts'
 import type { NearPlan } from '../domain/plan/plan.ts'
+import { decimal } from '../domain/text/figures.ts'
 import { adviceBlocks } from './actions.ts'
 import { type Block, heading, list, muted, paragraph, type Report, stack, type Text } from './block.ts'
 import { changeTexts } from './change-words.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { dueData, dueText } from './status.ts'
 import { weekTable } from './week-table.ts'
-import { decimal } from './words.ts'
 
 export interface WeekInput extends ReportHead {
   week: string

@@ -1,11 +1,10 @@
 import { printedProbability } from '../domain/measure/probability.ts'
 import type { Readiness } from '../domain/readiness/readiness.ts'
 import type { Framework } from '../domain/rules/framework.ts'
-import { level1 } from '../domain/text/figures.ts'
+import { level1, outOf100, signed } from '../domain/text/figures.ts'
 import { type Block, heading, note, right, type Text, table } from './block.ts'
 import { shortChance } from './chance.ts'
 import type { PredictInput, WhatIfInput } from './predict-input.ts'
-import { outOf100, signed } from './words.ts'
 
 /** Readiness now beside readiness with the assumed levels. */
 export function whatIfBlocks({ levels, framework }: PredictInput, { assumed, levels: after }: WhatIfInput): Block[] {

@@ -1,5 +1,6 @@
 import type { ExplainedRow, Explanation } from '../domain/explain/explanation.ts'
 import type { Framework } from '../domain/rules/framework.ts'
+import { decimal, signed } from '../domain/text/figures.ts'
 import { shortId } from '../domain/text/short-id.ts'
 import {
   type Block,
@@ -18,7 +19,6 @@ import {
 } from './block.ts'
 
 import { type ReportHead, report } from './envelope.ts'
-import { decimal, signed } from './words.ts'
 
 export interface WhyInput extends ReportHead {
   framework: Framework

@@ -1,27 +1,9 @@
-import { roundHalfUp } from '../domain/measure/round.ts'
 import type { VerdictState } from '../domain/rules/criterion.ts'
 import { level1 } from '../domain/text/figures.ts'
 
 /** The two figures unrounded by one more digit where they print alike; else nothing. */
 export const alikeText = (level: number, target: number): string =>
   level1(level) === level1(target) ? ` (${level.toFixed(2)} of ${target.toFixed(2)})` : ''
-
-/** With its sign; what rounds to nothing is neither up nor down. */
-export const signed = (value: number, digits = 1): string => {
-  const factor = 10 ** digits
-  const rounded = Math.floor(Math.abs(value) * factor + 0.5 + 1e-9) / factor
-  return `${rounded === 0 ? '' : value > 0 ? '+' : '−'}${rounded.toFixed(digits)}`
-}
-
-export const percent = (share: number): string => `${Math.floor(share * 100 + 0.5 + 1e-9)}%`
-
-/** A share as so many of a hundred: `64`. */
-export const outOf100 = (share: number): string => String(roundHalfUp(100 * share))
-
-export const decimal = (value: number, digits = 2): string => {
-  const factor = 10 ** digits
-  return String(Math.floor(value * factor + 0.5 + 1e-9) / factor)
-}
 
 export const STATE_WORDS: Record<VerdictState, string> = {
   met: 'met',

@@ -3,11 +3,11 @@ import { type Interview, nextRound } from '../../domain/interviews/interviews.ts
 import { evidenceFor } from '../../domain/judge/rules.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { buildReadiness } from '../../domain/readiness/readiness.ts'
+import { outOf100, percent } from '../../domain/text/figures.ts'
 import { DATE_FORMS, parseDatePhrase } from '../../domain/time/date-phrase.ts'
 import type { CivilDate } from '../../domain/time/dates.ts'
 import { facts, muted, note, paragraph, type Text } from '../../reports/block.ts'
 import { chanceText, noTableText, withheldReasons } from '../../reports/chance.ts'
-import { percent } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, listOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
@@ -59,7 +59,7 @@ export function run(context: Context, input: Input): Result {
   const reasons = withheldReasons(readiness)
   const assumed = framework.competencies.filter(({ id }) => index.missing.includes(id)).map(({ title }) => title)
   const rows: { label: string; value: Text }[] = [
-    { label: 'Readiness index', value: [`${Math.floor(100 * index.index + 0.5)} of 100`, muted(' · heuristic')] },
+    { label: 'Readiness index', value: [`${outOf100(index.index)} of 100`, muted(' · heuristic')] },
     { label: `Chance at ${level}`, value: chanceText(readiness, framework) },
     { label: 'Your own', value: own === null ? 'not said' : percent(own) },
     {

@@ -1,6 +1,7 @@
 import { judgeAchievements } from '../judge/rules.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { PrepError } from '../prep-error.ts'
+import { percent } from '../text/figures.ts'
 import { type Explanation, rowWithout } from './explanation.ts'
 import { badgeGroupId } from './subjects.ts'
 
@@ -21,7 +22,7 @@ export function explainBadges(id: string, evidence: Evidence): Explanation {
       ...(nearest === undefined
         ? ['All of them are earned.']
         : [
-            `Nearest: ${nearest.achievement.title}, ${Math.floor(100 * nearest.progress + 0.5)}% of the way.`,
+            `Nearest: ${nearest.achievement.title}, ${percent(nearest.progress)} of the way.`,
             ...(nearest.next?.needs ? [`It still needs ${nearest.next.needs}.`] : []),
           ]),
     ],

@@ -5,7 +5,7 @@ import type { Evidence } from '../metrics/evidence.ts'
 import type { Readiness } from '../readiness/readiness.ts'
 import { type Framework, remarksOn } from '../rules/framework.ts'
 import { counted } from '../text/counted.ts'
-import { indexPoints } from '../text/figures.ts'
+import { decimal, indexPoints, percent } from '../text/figures.ts'
 import { constantsAt, type ExplainedRow, type Explanation, rowOf, rowWithout } from './explanation.ts'
 
 /** The heuristic chance: scores of the levels, hours band, pooling, recalibration, and what stands against showing it. */
@@ -72,7 +72,7 @@ export function explainProbability(readiness: Readiness, evidence: Evidence): Ex
     notes: [
       ...weakestNote(loop, framework, perPoint),
       ...bandNote(readiness, framework),
-      `effective hours ${Math.floor(hours.hours + 0.5)}: ${Math.floor(hours.counted + 0.5)} counted${capText(readiness)}`,
+      `effective hours ${decimal(hours.hours, 0)}: ${decimal(hours.counted, 0)} counted${capText(readiness)}`,
       ...remarksOn(framework, 'probability'),
       'nothing here was fitted to anybody’s interviews but those you recorded',
     ],
@@ -105,7 +105,7 @@ function chanceSays(
     alone === null
       ? 'No competency is weaker than all others.'
       : `${title(alone)} holds it down most: a loop does not average.`,
-    ...(blend?.isHeldByHours ? [`Your ${Math.floor(hours.hours + 0.5)} hours hold it down as well.`] : []),
+    ...(blend?.isHeldByHours ? [`Your ${decimal(hours.hours, 0)} hours hold it down as well.`] : []),
     ...(most && most[1] > 0.0005
       ? [`One more point of ${title(most[0])} would add about ${indexPoints(most[1])} points.`]
       : []),
@@ -165,7 +165,7 @@ function weakestNote(
   const alone = weakestAlone(loop)
   const [most] = Object.entries(perPoint).sort(([, a], [, b]) => b - a)
   return [
-    `${alone === null ? '' : `weakest: ${title(alone)}; `}power mean of the scores ${Math.floor(100 * loop.q + 0.5)}%`,
+    `${alone === null ? '' : `weakest: ${title(alone)}; `}power mean of the scores ${percent(loop.q)}`,
     ...(most && most[1] > 0
       ? [`one more point of ${title(most[0])} would add about ${indexPoints(most[1])} points`]
       : []),

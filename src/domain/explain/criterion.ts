@@ -5,6 +5,7 @@ import { findMetric } from '../metrics/table.ts'
 import type { Criterion, MetricCriterion, Piece, Verdict } from '../rules/criterion.ts'
 import type { StatedConstant } from '../rules/framework.ts'
 import { capitalize } from '../text/capitalize.ts'
+import { decimal, percent } from '../text/figures.ts'
 import { constantsAt, type ExplainedRow, type Explanation, type Formula, rowOf, rowWithout } from './explanation.ts'
 import { ratingPhrase } from './sentences.ts'
 
@@ -103,11 +104,11 @@ export function explainVerdict(
 ): Explanation {
   const family = verdict.metric === null ? null : (findMetric(verdict.metric)?.family ?? null)
   const { constants, ...formula } = family === null ? COMPOSITE : FORMULAS[family]
-  const sure = verdict.confidence === null ? '' : `, ${Math.floor(100 * verdict.confidence + 0.5)}% sure`
+  const sure = verdict.confidence === null ? '' : `, ${percent(verdict.confidence)} sure`
   return {
     subject,
     title,
-    value: `${verdict.state}${verdict.value === null ? '' : `: ${trim(verdict.value)} of ${trim(verdict.target ?? 0)}`}, n ${verdict.n}${sure}`,
+    value: `${verdict.state}${verdict.value === null ? '' : `: ${decimal(verdict.value)} of ${decimal(verdict.target ?? 0)}`}, n ${verdict.n}${sure}`,
     says: verdictSays(verdict, evidence),
     figures: {
       verdict: verdict.state,
@@ -179,7 +180,7 @@ function verdictSays({ state, value, target, n, pieces, needs, says, notes }: Ve
   const figures =
     value === null
       ? ''
-      : `: ${trim(value)}${target === null ? '' : `, required ${trim(target)}`}${n > 0 ? ` (from ${n})` : ''}`
+      : `: ${decimal(value)}${target === null ? '' : `, required ${decimal(target)}`}${n > 0 ? ` (from ${n})` : ''}`
   return [
     `${capitalize(says)}. ${STATE_SAYS[state]}${figures}.`,
     ...(newest === undefined || last === undefined
@@ -219,5 +220,3 @@ function pieceRow({ entries, value, effect, isCounted, on, of }: Piece, entry: E
   if (entry === null) return rowWithout({ kind: 'part', subject: of ?? '', occurredOn: on ?? null, ...given })
   return { ...rowOf(entry), ...given, ...(of === undefined ? {} : { subject: of }), ...(on ? { occurredOn: on } : {}) }
 }
-
-const trim = (value: number): string => String(Math.floor(value * 100 + 0.5) / 100)

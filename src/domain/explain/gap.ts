@@ -1,7 +1,7 @@
 import { type GapCost, gapCosts, NEXT_HOURS } from '../gap/gap-costs.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { Competency } from '../rules/framework.ts'
-import { hundredths, oneDecimal, twoDecimals } from '../text/figures.ts'
+import { decimal, hundredths, oneDecimal, twoDecimals } from '../text/figures.ts'
 import { constantsAt, type Explanation } from './explanation.ts'
 
 /** A gap: how far a level is from its target, what that costs the index, and what the next hours would bring. */
@@ -85,4 +85,4 @@ function gapSays(
 const rateNote = ({ isAssumed, ratings, ratePerHour }: { isAssumed: boolean; ratings: number; ratePerHour: number }) =>
   isAssumed
     ? `learning rate ${ratePerHour} an hour, assumed: too few ratings or hours for one of your own`
-    : `learning rate ${Math.floor(ratePerHour * 10_000 + 0.5) / 10_000} an hour, your own, from ${ratings} ratings`
+    : `learning rate ${decimal(ratePerHour, 4)} an hour, your own, from ${ratings} ratings`

@@ -1,4 +1,5 @@
 import { type GapCost, gapCosts } from '../gap/gap-costs.ts'
+import { roundHalfUp } from '../measure/round.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { Group } from '../rules/framework.ts'
 import { hundredths, oneDecimal } from '../text/figures.ts'
@@ -16,7 +17,7 @@ function groupSays(members: readonly GapCost[], percent: number | null): string[
     `The mean of ${few}.`,
     lowest.share >= 100
       ? 'All of them are at their targets.'
-      : `${lowest.competency.title} pulls it down most, at ${Math.floor(lowest.share + 0.5)}%.`,
+      : `${lowest.competency.title} pulls it down most, at ${roundHalfUp(lowest.share)}%.`,
     ...(lowest.share >= 100 ? [] : [`Ten points more there are ${oneDecimal(10 / rated.length)} here.`]),
   ]
 }

@@ -3,14 +3,11 @@ import { lentTo } from '../measure/leniency.ts'
 import { clip } from '../measure/round.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { type Competency, targetOf } from '../rules/framework.ts'
+import { level1, twoDecimals } from '../text/figures.ts'
 import { formatDay } from '../time/dates.ts'
 import { constantsAt, type Explanation } from './explanation.ts'
 import { levelRows } from './level-rows.ts'
 import { levelSays } from './level-says.ts'
-
-const two = (value: number): string =>
-  `${value < -0.005 ? '−' : ''}${(Math.floor(Math.abs(value) * 100 + 0.5) / 100).toFixed(2)}`
-const one = (value: number): string => (Math.floor(value * 10 + 0.5) / 10).toFixed(1)
 
 /** A competency's level: every observation in order, what the filter made of it, and what it assumes of each rater. */
 export function explainLevel(competency: Competency, evidence: Evidence): Explanation {
@@ -70,11 +67,11 @@ export function explainLevel(competency: Competency, evidence: Evidence): Explan
   const rows = levelRows(competency.id, estimate, evidence)
   const leniency = estimate.biases.map(
     ({ source, rater, mean, sd }) =>
-      `${source === 'self' ? 'you' : `${source} ${rater}`} ${mean >= 0 ? '+' : ''}${two(mean)} ±${two(INTERVAL_Z * sd)}`,
+      `${source === 'self' ? 'you' : `${source} ${rater}`} ${mean >= 0 ? '+' : ''}${twoDecimals(mean)} ±${twoDecimals(INTERVAL_Z * sd)}`,
   )
   return {
     ...base,
-    value: `${one(estimate.level)} of 5 (80% sure between ${one(onScale(estimate.level - INTERVAL_Z * estimate.se))} and ${one(onScale(estimate.level + INTERVAL_Z * estimate.se))})`,
+    value: `${level1(estimate.level)} of 5 (80% sure between ${level1(onScale(estimate.level - INTERVAL_Z * estimate.se))} and ${level1(onScale(estimate.level + INTERVAL_Z * estimate.se))})`,
     says: levelSays(estimate, rows, evidence),
     figures: {
       level: estimate.level,
@@ -110,6 +107,6 @@ function borrowedNote(competency: Competency, evidence: Evidence): string[] {
   const lent = lentTo(competency.id, evidence.observations(), evidence.asOf, evidence.framework.constants.level)
   const from = lent.pieces.map((piece) => piece.competency).join(', ')
   return [
-    `before your own ratings of it: your leniency as ${from} show it, ${two(estimate.selfPrior.mean)} ±${two(INTERVAL_Z * estimate.selfPrior.sd)}`,
+    `before your own ratings of it: your leniency as ${from} show it, ${twoDecimals(estimate.selfPrior.mean)} ±${twoDecimals(INTERVAL_Z * estimate.selfPrior.sd)}`,
   ]
 }

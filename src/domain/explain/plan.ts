@@ -3,7 +3,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { PlannedGate } from '../plan/planned-gates.ts'
 import { PLAN_POLICY } from '../plan/policy.ts'
 import type { Framework, PerLevel } from '../rules/framework.ts'
-import { oneDecimal, wholePercent } from '../text/figures.ts'
+import { decimal, oneDecimal, outOf100 } from '../text/figures.ts'
 import { constantsAt, type Explanation } from './explanation.ts'
 
 /** A plan: the order in which a week is filled, what each competency gets and why, and what is only assumed. */
@@ -17,11 +17,11 @@ export function explainPlan(plan: Plan, framework: Framework): Explanation {
   return {
     subject: 'plan',
     title: `Plan for ${plan.level}`,
-    value: `${index === null ? 'no index, as nothing has been rated' : `index ${wholePercent(index.atDate)} on ${endDate} (80% interval ${wholePercent(index.lo80)}–${wholePercent(index.hi80)})`}, ${weeks.length} weeks, ${oneDecimal(hours)} hours`,
+    value: `${index === null ? 'no index, as nothing has been rated' : `index ${outOf100(index.atDate)} on ${endDate} (80% interval ${outOf100(index.lo80)}–${outOf100(index.hi80)})`}, ${weeks.length} weeks, ${oneDecimal(hours)} hours`,
     says: [
       index === null
         ? 'Nothing is rated yet, so the plan can state no index.'
-        : `If you study these ${oneDecimal(hours)} hours, readiness goes from ${wholePercent(index.now)} to about ${wholePercent(index.atDate)}.`,
+        : `If you study these ${oneDecimal(hours)} hours, readiness goes from ${outOf100(index.now)} to about ${outOf100(index.atDate)}.`,
       ...(most === undefined
         ? []
         : [
@@ -63,13 +63,13 @@ export function explainPlan(plan: Plan, framework: Framework): Explanation {
       ...plan.gates.map(gateNote),
       ...plan.shares.map(
         ({ focus, asked, planned, spentFreeHours, spentFocusHours }) =>
-          `${focus.join(', ')}: asked for ${wholePercent(asked)}% of the free hours, planned ${wholePercent(planned)}%; of the last four weeks’ ${oneDecimal(spentFreeHours)} free hours they had ${oneDecimal(spentFocusHours)}`,
+          `${focus.join(', ')}: asked for ${outOf100(asked)}% of the free hours, planned ${outOf100(planned)}%; of the last four weeks’ ${oneDecimal(spentFreeHours)} free hours they had ${oneDecimal(spentFocusHours)}`,
       ),
       ...totals
         .filter((total) => total.hours > 0)
         .map(({ competency, hours: own, from, to }) => {
           const rate = learning.get(competency)?.rate
-          return `${competency}: ${oneDecimal(own)} hours, level ${oneDecimal(from)} → ${oneDecimal(to)} at ${rate ? String(Math.floor(rate.ratePerHour * 10_000 + 0.5) / 10_000) : '?'} an hour${rate?.isAssumed ? ' (assumed)' : ` (own, from ${rate?.ratings ?? 0} ratings)`}`
+          return `${competency}: ${oneDecimal(own)} hours, level ${oneDecimal(from)} → ${oneDecimal(to)} at ${rate ? decimal(rate.ratePerHour, 4) : '?'} an hour${rate?.isAssumed ? ' (assumed)' : ` (own, from ${rate?.ratings ?? 0} ratings)`}`
         }),
       'the plan’s forecast says what these hours would do, the trend’s what the last weeks would do if they went on; they are never averaged',
       ...plan.assumptions,
@@ -100,5 +100,5 @@ function gateNote({ id, chance, binding, raise }: PlannedGate): string {
     raise === null
       ? ''
       : `; ${raise.how === 'study' ? 'study of' : 'another outside rating of'} ${raise.competency} raises it most`
-  return `${id}: chance ${wholePercent(chance)}%, held by ${binding}${help}`
+  return `${id}: chance ${outOf100(chance)}%, held by ${binding}${help}`
 }

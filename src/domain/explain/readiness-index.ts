@@ -5,7 +5,7 @@ import type { ReadinessIndex } from '../measure/readiness-index.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { Readiness } from '../readiness/readiness.ts'
 import { remarksOn } from '../rules/framework.ts'
-import { indexPoints } from '../text/figures.ts'
+import { indexPoints, outOf100 } from '../text/figures.ts'
 import { constantsAt, type Explanation } from './explanation.ts'
 import { indexRows } from './index-rows.ts'
 import { listed } from './sentences.ts'
@@ -49,7 +49,7 @@ export function explainIndex(readiness: Readiness, evidence: Evidence, profile: 
     subject: level === evidence.level ? 'index' : `index:${level}`,
     title: `Readiness index for ${level}`,
     value: index
-      ? `${Math.floor(100 * index.index + 0.5)} of 100, 80% interval ±${indexPoints(INTERVAL_Z * index.sd)} · heuristic`
+      ? `${outOf100(index.index)} of 100, 80% interval ±${indexPoints(INTERVAL_Z * index.sd)} · heuristic`
       : 'none: nothing has been rated yet',
     says: indexSays({ index, adjustment: index?.adjustment ?? 0 }, evidence),
     figures: {

@@ -1,5 +1,5 @@
 import { counted } from '../text/counted.ts'
-import { signedTwo } from '../text/figures.ts'
+import { decimal, signedTwo } from '../text/figures.ts'
 import type { Day } from '../time/dates.ts'
 import { dayWords } from '../time/day-words.ts'
 import type { ExplainedRow } from './explanation.ts'
@@ -15,7 +15,7 @@ export function whoOf(by: string): string {
 export function ratingPhrase({ by, value, occurredOn }: ExplainedRow, asOf: Day): string {
   const who = whoOf(by)
   const whose = who === 'you' ? 'your' : `${who}’s`
-  const what = typeof value === 'number' ? String(Math.floor(value * 100 + 0.5) / 100) : (value ?? 'entry')
+  const what = typeof value === 'number' ? decimal(value) : (value ?? 'entry')
   return `${whose} ${what}${occurredOn === null ? '' : ` on ${dayWords(occurredOn, asOf)}`}`
 }
 

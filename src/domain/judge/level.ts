@@ -2,6 +2,7 @@ import type { GateConstants } from '../measure/constants.ts'
 import type { LevelEstimate } from '../measure/level.ts'
 import { normalCdf } from '../measure/normal.ts'
 import { counted } from '../text/counted.ts'
+import { percent } from '../text/figures.ts'
 import { type Judgment, judgment, reaches } from './judgment.ts'
 
 /**
@@ -50,7 +51,7 @@ export function judgeLevel(
   return judgment({
     ...common,
     state: 'unmet',
-    needs: `${Math.floor(gates.confidence * 100 + 0.5)}% sure of ${(target - gates.levelSlack).toFixed(2)}; now ${Math.floor(confidence * 100 + 0.5)}% (level ${estimate.level.toFixed(1)})`,
+    needs: `${percent(gates.confidence)} sure of ${(target - gates.levelSlack).toFixed(2)}; now ${percent(confidence)} (level ${estimate.level.toFixed(1)})`,
     missing: { unit: 'rating', count: 1 },
   })
 }

@@ -2,6 +2,7 @@ import type { GateConstants } from '../measure/constants.ts'
 import { jeffreysAtLeast } from '../quiz/proportion.ts'
 import type { NotSaid, Piece } from '../rules/criterion.ts'
 import { counted } from '../text/counted.ts'
+import { percent } from '../text/figures.ts'
 import type { Fact, Outcome } from './attempts.ts'
 import { type Judgment, judgment, reaches } from './judgment.ts'
 
@@ -149,5 +150,3 @@ function strataBelow(trials: readonly Trial[], floor: number): string[] {
     .filter(([, own]) => !reaches(own.filter(({ isSuccess }) => isSuccess).length / own.length, floor))
     .map(([stratum]) => stratum)
 }
-
-const percent = (share: number): string => `${Math.floor(share * 100 + 0.5)}%`

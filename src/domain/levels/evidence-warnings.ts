@@ -3,6 +3,7 @@ import type { Entry } from '../facts/entry.ts'
 import { raterKey } from '../facts/rater.ts'
 import { isExternal } from '../facts/source.ts'
 import type { Evidence } from '../metrics/evidence.ts'
+import { percent } from '../text/figures.ts'
 import { formatDay } from '../time/dates.ts'
 
 const SELF_SHARE = 0.5
@@ -19,15 +20,15 @@ export function evidenceWarnings(evidence: Evidence): string[] {
   const external = ratings.filter(({ source }) => isExternal(source))
   const selfShare = ratings.filter(({ source }) => source === 'self').length / n
   if (selfShare > SELF_SHARE)
-    warnings.push(`${percentOf(selfShare)} of ${n} ratings are your own: ask somebody else to rate`)
+    warnings.push(`${percent(selfShare)} of ${n} ratings are your own: ask somebody else to rate`)
   const byRater = [...Map.groupBy(external, raterKey)].sort((a, b) => b[1].length - a[1].length)[0]
   if (byRater && external.length >= MIN_RATINGS && byRater[1].length / external.length > ONE_RATER_SHARE)
-    warnings.push(`${percentOf(byRater[1].length / external.length)} of the outside ratings come from one rater`)
+    warnings.push(`${percent(byRater[1].length / external.length)} of the outside ratings come from one rater`)
   const entries = evidence.entries.filter((entry) => entry.kind === 'rating' || entry.kind === 'mock')
   const late = entries.filter((entry) => isBackfilled(entry.occurredOn, entry.recordedAt.slice(0, 10)))
   if (entries.length > 0 && late.length / entries.length > BACKFILLED_SHARE)
     warnings.push(
-      `${percentOf(late.length / entries.length)} of the ratings were entered more than ${BACKFILL_DAYS} days late`,
+      `${percent(late.length / entries.length)} of the ratings were entered more than ${BACKFILL_DAYS} days late`,
     )
   if (new Set(ratings.map(({ value }) => value)).size === 1)
     warnings.push('all ratings are equal: they say nothing about change')
@@ -49,5 +50,3 @@ function newRules({ entries, framework, asOf }: Evidence): string[] {
     `figures follow the rules of ${present} now (before: ${last.framework}), so levels and chances may differ from yesterday's; nothing that you recorded has changed`,
   ]
 }
-
-const percentOf = (share: number): string => `${Math.floor(100 * share + 0.5)}%`

@@ -1,6 +1,6 @@
 import type { QuizConstants } from '../measure/constants.ts'
 import type { Interval } from '../measure/interval.ts'
-import { roundHalfUp } from '../measure/round.ts'
+import { level1, percent } from '../text/figures.ts'
 import { type AccuracyScope, accuracyScope, type MasteryAttempt, type MasteryDecision } from './mastery.ts'
 import { wilsonInterval } from './proportion.ts'
 
@@ -75,14 +75,14 @@ function shareText({ scope, successes, n, limitSeconds, share, interval, confide
   const count = `${successes}/${n}${pool}${limit}`
   if (share === null || isTooFew) return `${count}, too few to say`
   const { lo, hi } = interval
-  const range = `${roundHalfUp(100 * confidence)}% Wilson ${oneDecimal(100 * lo)}–${oneDecimal(100 * hi)}`
-  return `${count} = ${oneDecimal(100 * share)}% (${range})`
+  const range = `${percent(confidence)} Wilson ${level1(100 * lo)}–${level1(100 * hi)}`
+  return `${count} = ${level1(100 * share)}% (${range})`
 }
 
 function decisionText({ decision, isTruncated, n, logRatio, bound }: Accuracy): string {
   const ratio = isTruncated
-    ? `log-ratio ${oneDecimal(logRatio)} at the limit of ${n} items`
-    : `log-ratio ${oneDecimal(logRatio)} of ${oneDecimal(bound)}`
+    ? `log-ratio ${level1(logRatio)} at the limit of ${n} items`
+    : `log-ratio ${level1(logRatio)} of ${level1(bound)}`
   switch (decision) {
     case 'continue':
       return `not decided, ${ratio}`
@@ -94,5 +94,3 @@ function decisionText({ decision, isTruncated, n, logRatio, bound }: Accuracy): 
       return `lapsed undecided, ${ratio}`
   }
 }
-
-const oneDecimal = (x: number): string => (roundHalfUp(10 * x) / 10).toFixed(1).replace('-', '−')
