@@ -1,9 +1,9 @@
 /**
  * How sharp the tests are: makes small changes to `src/`, one at a time, runs the tests that the changed file concerns,
- * and says which changes no test noticed. `npm run mutate -- [--n 150] [--seed 1] [--floor reports]`. It works on a copy
+ * and says which changes neither a test nor, after the tests, the compiler noticed. `npm run mutate -- [--n 150] [--seed 1] [--floor reports]`. It works on a copy
  * in a temporary folder. Changes that no test could notice are listed in `mutate/equivalents.json` with their reason.
  */
-import { type ChildProcess, fork } from 'node:child_process'
+import { type ChildProcess, fork, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { cpSync, globSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -37,7 +37,7 @@ interface Equivalent {
   reason: string
 }
 
-type Verdict = 'killed' | 'SURVIVED' | 'no tests'
+type Verdict = 'killed' | 'killed by the compiler' | 'SURVIVED' | 'no tests'
 
 const { values } = parseArgs({
   options: {
@@ -67,7 +67,7 @@ try {
 }
 
 async function tryAll(mutants: readonly Mutant[]): Promise<void> {
-  const counts = new Map(values.floor.map((floor) => [floor, { killed: 0, survived: 0 }]))
+  const counts = new Map(values.floor.map((floor) => [floor, { killed: 0, byCompiler: 0, survived: 0 }]))
   const survivors: string[] = []
   for (const [at, mutant] of mutants.entries()) {
     const begun = performance.now()
@@ -76,12 +76,16 @@ async function tryAll(mutants: readonly Mutant[]): Promise<void> {
     const said = `${mutant.file}:${mutant.line}  ${oneLine(mutant.from)}  ->  ${oneLine(mutant.to)}`
     console.log(`${at + 1}/${mutants.length} ${verdict} (${seconds} s)  ${said}`)
     const count = counts.get(mutant.floor)
-    if (count) count[verdict === 'killed' ? 'killed' : 'survived'] += 1
-    if (verdict !== 'killed') survivors.push(said)
+    const isKilled = verdict.startsWith('killed')
+    if (count) count[isKilled ? 'killed' : 'survived'] += 1
+    if (count && verdict === 'killed by the compiler') count.byCompiler += 1
+    if (!isKilled) survivors.push(said)
   }
   console.log(`\nseed ${values.seed}`)
-  for (const [floor, { killed, survived }] of counts)
-    console.log(`${floor.padEnd(10)} ${killed} of ${killed + survived} killed, ${survived} survived`)
+  for (const [floor, { killed, byCompiler, survived }] of counts)
+    console.log(
+      `${floor.padEnd(10)} ${killed} of ${killed + survived} killed (${byCompiler} by the compiler), ${survived} survived`,
+    )
   const red = [...isGreen].flatMap(([test, passes]) => (passes ? [] : [test]))
   if (red.length > 0) console.log(`\nnot counted, they fail without any change: ${red.join(', ')}`)
   console.log(['\nsurvivors:', ...survivors].join('\n'))
@@ -126,14 +130,22 @@ async function tryOut({ file, start, end, to }: Mutant): Promise<Verdict> {
     if (tests.length === 0) return 'no tests'
     writeFileSync(place, source.slice(0, start) + to + source.slice(end))
     const failed = await firstFailure(tests, file)
+    const isRefused = failed === null && !isTyped()
     writeFileSync(place, source)
     if (failed === null) {
       for (const test of tests) isGreen.set(test, true)
-      return 'SURVIVED'
+      return isRefused ? 'killed by the compiler' : 'SURVIVED'
     }
     if (!isGreen.has(failed)) isGreen.set(failed, (await firstFailure([failed], file)) === null)
     if (isGreen.get(failed)) return 'killed'
   }
+}
+
+/** Whether the copy still compiles. A name that is no longer used is no fault here: it tells nothing of the tests. */
+function isTyped(): boolean {
+  const rules = ['--incremental', '--tsBuildInfoFile', join(copy, 'types.json'), '--noUnusedLocals', 'false']
+  const compiler = join(copy, 'node_modules', '.bin', 'tsc')
+  return spawnSync(compiler, ['--noEmit', ...rules, '--noUnusedParameters', 'false'], { cwd: copy }).status === 0
 }
 
 /** The first of the test files that does not pass, or goes on without end; null when all do. */
