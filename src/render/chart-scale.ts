@@ -43,10 +43,10 @@ export function valueScale(scale: Range, { needed, wished }: Extent, most: numbe
     const range = widened(onRows(needed, row, scale), row, wished, scale, most)
     return axisOf(range, row, multiples(range, label), label)
   }
-  const low =
-    LOW_STEPS.map((factor) => factor * label).find((step) => hanging(needed, step) < most) ?? scale.max - scale.min
-  const within = Math.floor((scale.max - scale.min) / low + DUST)
-  const intervals = Math.max(1, Math.min(most - 1, within, hanging(wished, low)))
+  const within = (step: number): number => Math.floor((scale.max - scale.min) / step + DUST)
+  const holds = (step: number): boolean => hanging(needed, step) < most && hanging(needed, step) <= within(step)
+  const low = LOW_STEPS.map((factor) => factor * label).find(holds) ?? scale.max - scale.min
+  const intervals = Math.max(1, Math.min(most - 1, within(low), hanging(wished, low)))
   const max = Math.min(scale.max, Math.max(needed.max, scale.min + intervals * low))
   return axisOf(
     { min: max - intervals * low, max },

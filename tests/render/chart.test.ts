@@ -214,6 +214,7 @@ describe('the value scale', () => {
         expect(scale.ticks.length).toBeGreaterThan(0)
         for (const { row: at, value } of scale.ticks) expect(scale.rowOf(value)).toBe(at)
       }),
+      { examples: [[1, 5, 1, 5, 8]] },
     )
   })
 
