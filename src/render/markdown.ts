@@ -1,4 +1,3 @@
-import { percent } from '../domain/text/figures.ts'
 import type { Bar, Block, ChecklistItem, Matrix, Series, Shades, Span, Sparks, Step, Text } from '../reports/block.ts'
 import { layoutChart } from './chart.ts'
 import { MARKS } from './checklist.ts'
@@ -116,7 +115,7 @@ function tableOf(
 function barItem({ label, depth, value, detail, mark, unitValue }: Bar): string {
   const name = depth === 0 ? `**${bold(label)}**` : escapeMarkdown(oneLine(label))
   const share =
-    unitValue === null || !Number.isFinite(unitValue) || value.includes('%') ? '' : ` (${percent(unitValue)})`
+    unitValue === null || !Number.isFinite(unitValue) || value.includes('%') ? '' : ` (${Math.round(100 * unitValue)}%)`
   const marked = mark === null || mark === '' ? '' : `, ${escapeMarkdown(oneLine(mark))}`
   const more = detail === undefined ? '' : `, ${escapeMarkdown(oneLine(detail))}`
   return `${depth === 0 ? '' : '  '}- ${name}: ${barPicture(unitValue)}${escapeMarkdown(oneLine(value))}${share}${more}${marked}`

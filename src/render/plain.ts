@@ -1,4 +1,3 @@
-import { percent } from '../domain/text/figures.ts'
 import type { Bar, Block, Matrix, Series, SeriesPoint, Shades, Sparks, Text } from '../reports/block.ts'
 import { plainText } from '../reports/block.ts'
 import { onlyAscii } from './ascii.ts'
@@ -94,11 +93,12 @@ function barRecords(bars: readonly Bar[]): string[] {
     const label = safe(bar.label)
     if (bar.depth === 0) group = label
     const value = safe(bar.value)
-    const share = bar.unitValue === null || !Number.isFinite(bar.unitValue) ? null : percent(bar.unitValue)
+    const percent =
+      bar.unitValue === null || !Number.isFinite(bar.unitValue) ? null : `${Math.round(bar.unitValue * 100)}%`
     return record(
       label,
-      share,
-      value === share ? null : value,
+      percent,
+      value === percent ? null : value,
       bar.detail === undefined ? null : safe(bar.detail),
       bar.depth === 1 && group !== null ? `group: ${group}` : null,
       bar.mark === null ? null : `mark: ${safe(bar.mark)}`,
