@@ -3,12 +3,14 @@ import { basename, dirname, join, normalize } from 'node:path'
 
 /** What a test is run for at most; the nearest come first. */
 const MOST_TESTS = 12
+/** Of these, how many of the file's own floor, which are quick, come before the others. */
+const MOST_OF_FLOOR = 7
 const FURTHEST = 4
 const IMPORTS = /(?:^(?:import|export)(?! type)[^'"]*?from |import\()'(\.[^']+)'/gm
 
 /**
- * The test files that a change to a source file concerns, nearest first: its mirror, those that import it, and those of
- * the files that import it. Paths are relative to `root`. What imports everything (the table, the shell) says nothing
+ * The test files that a change to a source file concerns, those of its own floor first, the nearest before the others: its
+ * mirror, those that import it, and those of the files that import it. Paths are relative to `root`. What imports everything (the table, the shell) says nothing
  * of a file below it, and is passed over.
  */
 export function relatedTests(root: string, files: readonly string[]): (file: string) => string[] {
@@ -30,9 +32,16 @@ export function relatedTests(root: string, files: readonly string[]): (file: str
         .flatMap((near) => importers.get(near) ?? [])
         .filter((near) => !seen.has(near) && seen.add(near) && (file.startsWith('src/cli/') || !isWhole(near)))
     }
-    return [...found].filter((test) => test.endsWith('.test.ts')).slice(0, MOST_TESTS)
+    const tried = [...found].filter((test) => test.endsWith('.test.ts'))
+    const own = tried.filter((test) => floorOf(test) === floorOf(file)).slice(0, MOST_OF_FLOOR)
+    const all = [...own, ...tried.filter((test) => !own.includes(test))].slice(0, MOST_TESTS)
+    return all.sort((a, b) => Number(isInBrowser(a)) - Number(isInBrowser(b)))
   }
 }
+
+const floorOf = (file: string): string => file.split('/')[1] ?? ''
+
+const isInBrowser = (test: string): boolean => test.endsWith('.browser.test.ts')
 
 const isWhole = (file: string): boolean => file === 'src/commands/table.ts' || file.startsWith('src/cli/')
 
