@@ -29,7 +29,7 @@ describe('prep item', () => {
     const terminal = fakeTerminal()
     const run = prep(MEASURE, { home, isTTY: true, promptStreams: terminal.streams })
     await terminal.until('Question 1')
-    terminal.type('a')
+    terminal.type('s')
     await terminal.until('Question 2')
     terminal.type('\u0003')
     expect((await run).code).toBe(130)
