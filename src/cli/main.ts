@@ -129,7 +129,7 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
   const width = numberOption(input, 'width', { min: 1, isWhole: true })
   const styleNow = (): Style => styleOf(world, width, colorChoice(input))
   const style = styleNow()
-  if (spec.isLongWalk) await keepMemoryFlat()
+  if (world.codeFolder !== null) (await import('./v8-flags.ts')).compileWhole()
   const paint = await loadPainter(format)
   const jsonPieces = format === 'json' ? (await import('../render/json.ts')).jsonPieces : null
   const { inertText } = await import('../render/measure.ts')
@@ -177,6 +177,7 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
   )
   try {
     const { run: runCommand } = await spec.load()
+    if (spec.isLongWalk) (await import('./v8-flags.ts')).keepMemoryFlat()
     const result = await runCommand(context, input)
     const code = print(
       result.kind === 'receipt' ? await completed(context, spec, options, result, hasWritten()) : result,
@@ -195,15 +196,6 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
 async function settleAfter(context: Context): Promise<void> {
   const { settleQuietly } = await import('../commands/recording/settle-answers.ts')
   await settleQuietly(context)
-}
-
-/**
- * Under a stream of short-lived rows V8 lets the space for young objects grow until it takes a hundred megabytes: at a
- * million entries an export took 227 MB, and takes 127 MB without that growth, in no more time.
- */
-async function keepMemoryFlat(): Promise<void> {
-  const { setFlagsFromString } = await import('node:v8')
-  setFlagsFromString('--semi-space-growth-factor=1')
 }
 
 /** A receipt with what every one ends with: what comes next, where something was recorded, and where records lie. */

@@ -1,6 +1,17 @@
 import Table from 'cli-table3'
 import type { Column, Span, Text } from '../reports/block.ts'
-import { EMPTY_LINE, type Line, lineOf, lineWidth, runOn, type Sheet, textOf, wrapSpans } from './line.ts'
+import {
+  beside,
+  type Cell,
+  EMPTY_LINE,
+  type Line,
+  lineOf,
+  lineWidth,
+  runOn,
+  type Sheet,
+  textOf,
+  wrapSpans,
+} from './line.ts'
 import { widestPart, width } from './measure.ts'
 
 const GAP = 2
@@ -11,8 +22,6 @@ const COMFORT = 32
 const NARROWEST_TEXT = 12
 /** A text column may be as narrow as this when no word of it is broken. */
 const NARROWEST_WHOLE = 10
-/** cli-table3's time grows with the square of its rows: long tables are laid out in parts. */
-const LINES_AT_ONCE = 50
 
 interface Field {
   column: Column
@@ -111,48 +120,34 @@ function shrinkToFit(fields: readonly Field[], floors: readonly number[], availa
 }
 
 function layoutGrid(fields: readonly Field[], widths: readonly number[], rowCount: number, sheet: Sheet): Line[] {
-  const wrapped = (cells: readonly (readonly Span[])[]): Line[][] =>
-    sideBySide(cells.map((cell, index) => wrapSpans(cell, widths[index] ?? 1)))
-  const head = wrapped(fields.map((field) => [{ text: field.title, tone: 'strong' }]))
-  const body = Array.from({ length: rowCount }, (_, row) =>
-    wrapped(fields.map((field) => field.cells[row] ?? [])),
-  ).flat()
-  const lines: Line[] = []
-  for (let from = 0; from < body.length; from += LINES_AT_ONCE) {
-    const part = layoutPart(fields, widths, from === 0 ? head : [], body.slice(from, from + LINES_AT_ONCE), sheet)
-    for (const line of part) lines.push(line)
+  const lines = layoutHead(fields, widths, sheet)
+  for (let row = 0; row < rowCount; row += 1) {
+    const cells = fields.map(({ cells: own, column }, index): Cell => {
+      const columns = widths[index] ?? 1
+      return { lines: wrapSpans(own[row] ?? [], columns), width: columns, align: column.align ?? 'left' }
+    })
+    for (const line of beside(cells)) lines.push(line)
   }
   return lines
 }
 
-/** From the lines of each cell to the cells of each line. */
-const sideBySide = (cells: readonly Line[][]): Line[][] =>
-  Array.from({ length: Math.max(0, ...cells.map((lines) => lines.length)) }, (_, row) =>
-    cells.map((lines) => lines[row] ?? EMPTY_LINE),
-  )
-
 /**
- * One part by cli-table3. It measures with another library than ours, and slowly where a cell has several lines, so it
- * is given a row for every line and a stand-in of plain letters as wide as the text; the texts are put back in the
- * order in which the stand-ins come out.
+ * Titles and rule by cli-table3. It measures with another library than ours, so it is given stand-ins of plain letters as
+ * wide as the titles, which are put back in the order in which they come out. The rows are set under it by ourselves: each of
+ * its cells takes as long as a line of text.
  */
-function layoutPart(
-  fields: readonly Field[],
-  widths: readonly number[],
-  head: readonly Line[][],
-  body: readonly Line[][],
-  sheet: Sheet,
-): Line[] {
+function layoutHead(fields: readonly Field[], widths: readonly number[], sheet: Sheet): Line[] {
   const { rule } = sheet.glyphs
+  const titles = fields.map(({ title }, index) => wrapSpans([{ text: title, tone: 'strong' }], widths[index] ?? 1))
+  const gap = ' '.repeat(GAP)
   const table = new Table({
-    head: head.length === 0 ? [] : fields.map((_, column) => head.map((line) => standIn(line[column])).join('\n')),
+    head: titles.map((lines) => lines.map(standIn).join('\n')),
     colWidths: [...widths],
     colAligns: fields.map((field) => field.column.align ?? 'left'),
-    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
-    chars: { ...NO_LINES, mid: rule, 'mid-mid': ' '.repeat(GAP), middle: ' '.repeat(GAP) },
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+    chars: { ...NO_LINES, middle: gap, bottom: rule, 'bottom-mid': gap },
   })
-  table.push(...body.map((line) => line.map(standIn)))
-  const texts = [...head, ...body].flat().filter((line) => lineWidth(line) > 0)
+  const texts = inReadingOrder(titles)
   let next = 0
   return table
     .toString()
@@ -166,22 +161,25 @@ function layoutPart(
     )
 }
 
+/** The texts of cells side by side, line by line. */
+function inReadingOrder(cells: readonly (readonly Line[])[]): Line[] {
+  const height = Math.max(0, ...cells.map((lines) => lines.length))
+  const all = Array.from({ length: height }, (_, row) => cells.map((lines) => lines[row] ?? EMPTY_LINE)).flat()
+  return all.filter((line) => lineWidth(line) > 0)
+}
+
 const NO_LINES = {
   top: '',
   'top-mid': '',
   'top-left': '',
   'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
   'bottom-left': '',
   'bottom-right': '',
   left: '',
-  'left-mid': '',
   right: '',
-  'right-mid': '',
 }
 
-const standIn = (line: Line = EMPTY_LINE): string => {
+const standIn = (line: Line): string => {
   const columns = lineWidth(line)
   return columns === 0 ? '' : `A${'a'.repeat(columns - 1)}`
 }
