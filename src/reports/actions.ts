@@ -18,14 +18,24 @@ export const actionSteps = (actions: readonly Action[], all: readonly Action[] =
 
 /** So many of the actions, and what to know beside them. */
 export function adviceBlocks(advice: Advice, shown: number, minutes: number | null = null): Block[] {
-  const { actions, later, isShortest } = advice
+  const { actions, isShortest } = advice
   return stack(
     isShortest && minutes !== null && paragraph(`Nothing fits into ${formatMinutes(minutes)}; this is the shortest.`),
-    actions.length > 0
-      ? steps(actionSteps(actions.slice(0, shown)))
-      : paragraph(['Nothing is left to do now.', ...(later === null ? [] : [` ${later}`])]),
-    pauseLine(advice),
+    actions.length > 0 ? steps(actionSteps(actions.slice(0, shown))) : paragraph(nothingText(advice)),
+    actions.length > 0 && pauseLine(advice),
   )
+}
+
+/** Why nothing is listed, and when something will be. */
+function nothingText({ isAllPaused, pausedUntil, setAside, later }: Advice): string {
+  const why =
+    isAllPaused && pausedUntil !== null
+      ? `Everything is paused until ${pausedUntil}: nothing is asked of you.`
+      : setAside > 0
+        ? `Nothing is left to do now: you have set ${setAside === 1 ? 'the one action' : `all ${setAside} actions`} aside.`
+        : 'Nothing is left to do now.'
+  const paused = !isAllPaused && pausedUntil !== null ? ` The plan is paused until ${pausedUntil}.` : ''
+  return `${why}${paused}${later === null ? '' : ` ${later}`}`
 }
 
 /** The end of a receipt: the first action by name, where it has one. */

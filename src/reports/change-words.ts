@@ -1,4 +1,5 @@
 import type { Changes, LevelChange } from '../domain/levels/changes.ts'
+import { counted } from '../domain/text/counted.ts'
 import { decimal, level1, signed } from '../domain/text/figures.ts'
 import { dayOf } from '../domain/time/dates.ts'
 import { dayWords } from '../domain/time/day-words.ts'
@@ -14,6 +15,13 @@ export const changeTexts = ({ levels, unclear, gates, since }: Changes): Text[] 
       `${title}: ${from} → ${to} of ${of} met${isNewlyPassed ? ', passed' : ''}`,
   ),
 ]
+
+/** How much was recorded in the time: `20 entries, 6.6 hours of practice`. */
+export const recordedText = ({ entries, hours }: Pick<Changes, 'entries' | 'hours'>): string =>
+  entries === 0 ? 'Nothing recorded' : `${counted(entries, 'entry', 'entries')}, ${hoursOfPractice(hours)}`
+
+export const hoursOfPractice = (hours: number): string =>
+  hours < 0.05 ? 'no practice' : `${decimal(hours, 1)} ${decimal(hours, 1) === '1' ? 'hour' : 'hours'} of practice`
 
 function levelText({ title, from, to, movers }: LevelChange, since: string): Text {
   if (from === null) return `${title}: first level, ${level1(to)}`

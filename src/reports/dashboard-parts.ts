@@ -29,7 +29,7 @@ import {
   table,
 } from './block.ts'
 import { chanceText } from './chance.ts'
-import { changeTexts } from './change-words.ts'
+import { changeTexts, recordedText } from './change-words.ts'
 import type { DashboardInput } from './dashboard-input.ts'
 import { heatBars, levelChart } from './picture.ts'
 import { dueText } from './status.ts'
@@ -240,7 +240,7 @@ export function dueBlocks(input: DashboardInput): Block[] {
 
 export function changeBlocks({ changes }: DashboardInput): Block[] {
   const items = changeTexts(changes)
-  const summary = `${counted(changes.entries, 'entry', 'entries')}, ${level1(changes.hours)} hours of practice`
+  const summary = recordedText(changes)
   return [
     heading(`Since ${shortDay(dayOf(changes.since))}: ${summary}`, 2),
     items.length > 0 ? list(items) : paragraph([muted('No clear change.')]),

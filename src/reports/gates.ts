@@ -2,7 +2,7 @@ import { type Action, SHOWN } from '../domain/actions/action.ts'
 import type { GateVerdict } from '../domain/judge/rules.ts'
 import { findMetric } from '../domain/metrics/table.ts'
 import { isMet, type Verdict } from '../domain/rules/criterion.ts'
-import { decimal, percent } from '../domain/text/figures.ts'
+import { apartFrom, decimal, percent } from '../domain/text/figures.ts'
 import { actionSteps } from './actions.ts'
 import {
   type Block,
@@ -18,6 +18,7 @@ import {
   type Text,
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
+import { STATE_WORDS } from './words.ts'
 
 export interface GatesInput extends ReportHead {
   gates: readonly GateVerdict[]
@@ -93,29 +94,29 @@ function gateBlocks({ gate, state, met, of, criteria, commit }: GateVerdict, inp
 export function criterionItem(verdict: Verdict, isExplained: boolean): ChecklistItem {
   const details: Text[] = []
   const figures = figuresOf(verdict)
-  if (verdict.needs && !isMet(verdict.state)) details.push(`still needed: ${verdict.needs}`)
+  for (const part of verdict.parts) details.push(`${STATE_WORDS[part.state]}: ${part.says}`, ...neededOf(part))
+  if (verdict.parts.length === 0) details.push(...neededOf(verdict))
   for (const text of verdict.notes) details.push([muted(text)])
-  for (const part of verdict.parts)
-    details.push(
-      `${isMet(part.state) ? 'met' : part.state}: ${part.says}${part.needs && !isMet(part.state) ? `; needs ${part.needs}` : ''}`,
-    )
   if (isExplained && !isMet(verdict.state))
     for (const command of new Set(recordCommands(verdict))) details.push([muted(`$ ${command}`)])
-  return { state: verdict.state, text: figures ? [`${verdict.says} `, muted(figures)] : verdict.says, details }
+  return { state: verdict.state, text: figures ? [verdict.says, muted(figures)] : verdict.says, details }
 }
+
+const neededOf = ({ needs, state }: Verdict): string[] =>
+  needs === null || isMet(state) ? [] : [`Still needed: ${needs}.`]
 
 function recordCommands(verdict: Verdict): string[] {
   if (verdict.parts.length > 0) return verdict.parts.filter((part) => !isMet(part.state)).flatMap(recordCommands)
   return verdict.recordWith === null ? [] : [verdict.recordWith]
 }
 
-function figuresOf({ value, target, n, metric, confidence }: Verdict): string {
+/** How far it is: `: 9`, ` (2 of 10)`, ` (28%, required 85%)`. */
+function figuresOf({ value, target, metric }: Verdict): string {
   const family = metric === null ? null : findMetric(metric)?.family
   if (value === null || target === null || family === undefined) return ''
-  if (family === 'attestation') return target === 1 ? '' : `(${decimal(value)}; asked ${decimal(target)})`
+  if (family === 'attestation') return target === 1 ? '' : `: ${decimal(value)}`
+  if (family === 'count' || family === 'state' || family === null) return ` (${decimal(value)} of ${decimal(target)})`
   const isShare = family === 'proportion' || family === 'mastery'
   const show = (number: number): string => (isShare ? percent(number) : decimal(number))
-  const sure = confidence === null ? '' : `, ${percent(confidence)} sure`
-  const size = family === 'count' || family === 'state' || family === null ? '' : `, n ${n}`
-  return `(${show(value)} of ${show(target)}${size}${sure})`
+  return ` (${isShare ? percent(value) : apartFrom(value, target)}, required ${show(target)})`
 }

@@ -82,7 +82,7 @@ function objectiveItem({ objective, verdict, criteria }: ObjectiveVerdict): Chec
     text: [`${objective.title} `, muted(`(${objective.bloom}, ${objective.id})`)],
     details: [
       objective.outcome,
-      ...(isMet(verdict) ? [] : needsOf(criteria).map((needs) => [muted(`needs ${needs}`)])),
+      ...(isMet(verdict) ? [] : needsOf(criteria).map((needs) => [muted(`Still needed: ${needs}.`)])),
     ],
   }
 }

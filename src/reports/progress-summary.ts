@@ -229,7 +229,8 @@ function askItems(asks: readonly Ask[]): Text[] {
   )
   return [
     ...asks.flatMap((ask): Text[] => {
-      if (ask.kind === 'criterion') return [[strong(ask.gateTitle), `: ${ask.says}`, muted(` · needs ${ask.needs}`)]]
+      if (ask.kind === 'criterion')
+        return [[strong(ask.gateTitle), `: ${ask.says}`, muted(` · still needed: ${ask.needs}`)]]
       if (ask.kind === 'request')
         return [
           [

@@ -3,10 +3,11 @@ import type { Advice } from '../domain/actions/actions.ts'
 import { type CheckIn, settledParts } from '../domain/check-in/check-ins.ts'
 import type { Changes } from '../domain/levels/changes.ts'
 import { counted } from '../domain/text/counted.ts'
-import { level1 } from '../domain/text/figures.ts'
+import { dayOf, daysBetween } from '../domain/time/dates.ts'
+import { dayWords, timeUntil } from '../domain/time/day-words.ts'
 import { adviceBlocks } from './actions.ts'
 import { type Block, heading, list, muted, note, paragraph, type Report, stack, type Text } from './block.ts'
-import { changeTexts } from './change-words.ts'
+import { changeTexts, recordedText } from './change-words.ts'
 import { type ReportHead, report } from './envelope.ts'
 
 export interface StatusInput extends ReportHead {
@@ -35,17 +36,21 @@ export function buildStatus(input: StatusInput): Report {
   const blocks: Block[] = input.isNew
     ? newBlocks(input)
     : stack(
-        heading(
-          `${input.level} on ${input.asOf}${weeksLeft === null ? '' : `, ${counted(Math.max(0, Math.floor(weeksLeft)), 'week')} to the interview`}`,
-        ),
+        heading(`${input.level} on ${input.asOf}${interviewText(input)}`),
         due.length > 0 && [heading('Due', 2), list(due.map(dueText))],
-        heading(`Since ${changes.since}`, 2),
-        paragraph(`${counted(changes.entries, 'entry', 'entries')}, ${level1(changes.hours)} hours of practice`),
+        heading(`Since ${dayWords(changes.since, dayOf(input.asOf))}`, 2),
+        paragraph(`${recordedText(changes)}.`),
         changeTexts(changes).length > 0 && list(changeTexts(changes)),
         heading('Next', 2),
         adviceBlocks(advice, SHOWN),
       )
   return report('status', input, data, blocks)
+}
+
+function interviewText({ asOf, interviewDate }: StatusInput): string {
+  const days = interviewDate === null ? -1 : daysBetween(asOf, interviewDate)
+  if (days < 0) return ''
+  return days <= 1 ? `, interview ${timeUntil(days)}` : `, interview in ${timeUntil(days)}`
 }
 
 const newBlocks = ({ advice, exampleLevel }: StatusInput): Block[] =>

@@ -28,7 +28,7 @@ export interface WeekInput extends ReportHead {
 export function buildWeek(input: WeekInput): Report {
   const { week, from, to, plan, done, changes, due, advice } = input
   const budget = input.isPlanned ? plan.hoursPerWeek : null
-  const left = sum(plan.blocks.map(({ hours }) => hours))
+  const left = advice.blocks.length === 0 ? 0 : sum(plan.blocks.map(({ hours }) => hours))
   const data = {
     week,
     from,
@@ -38,14 +38,14 @@ export function buildWeek(input: WeekInput): Report {
     due: due.map(dueData),
     actions: advice.actions.slice(0, SHOWN),
     pausedUntil: advice.pausedUntil,
-    blocks: plan.blocks,
+    blocks: advice.blocks,
   }
   const moved = changeTexts(changes)
   const shown = new Set(advice.actions.slice(0, SHOWN).flatMap(({ commands }) => commands))
-  const rest = advice.pausedUntil === null ? plan.blocks.filter(({ command }) => !shown.has(command)) : []
+  const rest = advice.blocks.filter(({ command }) => !shown.has(command))
   const blocks: Block[] = stack(
     heading(`Week ${week}, ${from} to ${to}`),
-    paragraph(hoursText(done.total, budget, left)),
+    paragraph(hoursText(done.total, budget, left, advice)),
     done.byActivity.length > 0 &&
       list(done.byActivity.map(({ title, hours }): Text => [title, muted(` · ${decimal(hours, 1)} h`)])),
     heading('What changed', 2),
@@ -54,7 +54,7 @@ export function buildWeek(input: WeekInput): Report {
       : paragraph(
           changes.entries > 0
             ? 'No level or gate moved. Practice shows in ratings later.'
-            : 'Nothing is recorded yet. A quiet start is a start.',
+            : 'Nothing has been recorded this week yet.',
         ),
     due.length > 0 && [heading('Due', 2), list(due.map(dueText))],
     heading('Next', 2),
@@ -64,11 +64,12 @@ export function buildWeek(input: WeekInput): Report {
   return report('week', input, data, blocks)
 }
 
-function hoursText(done: number, budget: number | null, left: number): string {
+function hoursText(done: number, budget: number | null, left: number, { pausedUntil }: Advice): string {
   const spent = `${decimal(done, 1)} ${done === 1 ? 'hour' : 'hours'} so far`
+  if (pausedUntil !== null) return `${spent}; the plan is paused until ${pausedUntil}.`
   if (budget === null) return `${spent}. prep profile set hours-per-week=… lets it be held against a plan.`
   if (done >= budget) return `${spent}, of ${decimal(budget, 1)} planned: that is the week’s work done.`
   return left > 0
-    ? `${spent}, of ${decimal(budget, 1)} planned; ${decimal(left, 1)} more fit into the days that are left.`
+    ? `${spent}, of ${decimal(budget, 1)} planned; ${decimal(left, 1)} more fit into the rest of the week.`
     : `${spent}, of ${decimal(budget, 1)} planned. What is left of the week is yours.`
 }

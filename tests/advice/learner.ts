@@ -73,3 +73,12 @@ export type Learner = ReturnType<typeof learner>
 
 export const ids = (actions: readonly Action[]): string[] => actions.map(({ id }) => id)
 export const kinds = (actions: readonly Action[]): string[] => actions.map(({ kind }) => kind)
+export const commandsOf = (actions: readonly Action[]): string => actions.flatMap(({ commands }) => commands).join('\n')
+
+/** Somebody who was rated by themselves and by two others, and of whom nothing is unknown. */
+export async function known(someone: Learner): Promise<void> {
+  await someone.begins(0)
+  await someone.rates(0, 3)
+  await someone.rates(0, 3, 'mentor:Ana')
+  await someone.rates(0, 3, 'peer:Bo')
+}

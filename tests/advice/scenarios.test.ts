@@ -1,16 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Action } from '../../src/domain/actions/action.ts'
-import { dateOf, ids, kinds, type Learner, learner } from './learner.ts'
-
-const commandsOf = (actions: readonly Action[]): string => actions.flatMap(({ commands }) => commands).join('\n')
-
-/** Somebody who was rated by themselves and by two others, and of whom nothing is unknown. */
-async function known(someone: Learner): Promise<void> {
-  await someone.begins(0)
-  await someone.rates(0, 3)
-  await someone.rates(0, 3, 'mentor:Ana')
-  await someone.rates(0, 3, 'peer:Bo')
-}
+import { allRight, answersFile, shippedBank, wrongAnswer } from '../commands/quiz-answers.ts'
+import { commandsOf, dateOf, ids, kinds, known, type Learner, learner } from './learner.ts'
 
 /** Problems of the catalog, or the learner's own where a framework has none. */
 const problemOf = (framework: string, at: number): string =>
@@ -187,6 +177,22 @@ describe('what to do now', () => {
     expect(remind?.because).toContain('8 days')
     expect(remind?.text).toContain('Hello Bo')
     expect(commandsOf(all)).not.toMatch(/review-request create .*--to Bo/)
+  })
+
+  it('13: what a measured run missed yesterday is studied, once', async () => {
+    const someone = learner()
+    await known(someone)
+    const { items } = shippedBank('aws-services')
+    const wrong = answersFile(someone.home, items, (item) => ({ answer: wrongAnswer(item) }))
+    await someone.run(1, 'quiz', 'aws-services', '--mode', 'measure', '--seed', '3', '--answers', wrong)
+    const all = await someone.actions(2, '--all')
+    const study = all.find(({ kind }) => kind === 'misses')
+    expect(study?.because).toMatch(/^You missed \d+ of \d+ questions yesterday\.$/)
+    const [command = ''] = study?.commands ?? []
+    expect(study?.id).toBe(`misses:${command.split(' ').at(-1)}`)
+    await someone.run(2, ...command.split(' ').slice(1), '--answers', answersFile(someone.home, items, allRight))
+    expect(kinds(await someone.actions(2, '--all'))).not.toContain('misses')
+    expect(kinds(await someone.actions(16, '--all'))).not.toContain('misses')
   })
 
   it('14: on the day before an interview, get ready and nothing new', async () => {

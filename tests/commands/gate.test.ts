@@ -41,7 +41,7 @@ describe('prep gate', () => {
     const plain = (await prep(['gate', 'foundational'], { home })).stdout
     const { stdout } = await prep(['gate', 'foundational', '--explain'], { home })
     expect(stdout).toContain('$ prep init --attest experience=7')
-    expect(stdout).toContain('still needed: your statement')
+    expect(stdout).toContain('Still needed: your statement')
     expect(plain).not.toContain('$ prep')
   })
 })

@@ -37,7 +37,7 @@ describe('prep week', () => {
 
   it('tells a week in which nothing moved from one in which nothing was recorded', async () => {
     const home = temporaryFolder()
-    expect(await week(home)).toContain('Nothing is recorded yet. A quiet start is a start.')
+    expect(await week(home)).toContain('Nothing has been recorded this week yet.')
     await prep(['log', 'reading', '60m'], { home })
     expect(await week(home)).toContain('No level or gate moved. Practice shows in ratings later.')
   })

@@ -12,7 +12,7 @@ import { dayOf, formatDay } from '../../domain/time/dates.ts'
 import { renderTerminal } from '../../render/terminal.ts'
 import { actionSteps, adviceBlocks } from '../../reports/actions.ts'
 import { type Block, heading, list, paragraph, type Report, stack, steps, strong } from '../../reports/block.ts'
-import { changeTexts } from '../../reports/change-words.ts'
+import { changeTexts, hoursOfPractice } from '../../reports/change-words.ts'
 import { checkData } from '../../reports/due.ts'
 import { report } from '../../reports/envelope.ts'
 import { weekTable } from '../../reports/week-table.ts'
@@ -68,7 +68,7 @@ function sinceBlocks(context: Context): Block[] {
   const moved = changeTexts(changesSince(evidence, days))
   return stack(
     heading(`Since ${formatDay(today - days)}`, 2),
-    paragraph(`${decimal(total, 1)} hours of practice, ${counted(others.length, 'rating')} by others.`),
+    paragraph(`${hoursOfPractice(total)}, ${counted(others.length, 'rating')} by others.`),
     moved.length > 0 && list(moved),
   )
 }
@@ -85,9 +85,7 @@ async function weekAhead(context: Context): Promise<Report> {
     stack(
       ask.length > 0 && [heading('Ask this week', 2), steps(actionSteps(ask, advice.actions))],
       heading('This week', 2),
-      plan !== null && plan.blocks.length > 0 && advice.pausedUntil === null
-        ? weekTable(plan.blocks, plan.days)
-        : adviceBlocks(advice, SHOWN),
+      advice.blocks.length > 0 ? weekTable(advice.blocks, plan.days) : adviceBlocks(advice, SHOWN),
     ),
   )
 }

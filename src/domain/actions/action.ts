@@ -1,3 +1,5 @@
+import type { PlanBlock } from '../plan/blocks.ts'
+
 /** What an action is about; the kinds stand in the order of their groups. */
 export const ACTION_KINDS = [
   'finish',
@@ -55,6 +57,8 @@ export interface Candidate {
   turn?: number
   /** Days since the last work of it, else since it became open. */
   idleDays: number
+  /** The block of the plan that it begins. */
+  block?: PlanBlock
   /** A part of it that is useful by itself in so many minutes; null: there is none. */
   within: ((minutes: number) => Action | null) | null
 }

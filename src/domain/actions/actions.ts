@@ -35,8 +35,13 @@ export interface ActionsInput {
 export interface Advice {
   /** All that there is; screens show the first three. */
   actions: Action[]
+  /** What is planned for the rest of this week and neither set aside nor paused: more than is listed. */
+  blocks: PlanBlock[]
   /** Last day of a pause of the plan, or of everything. */
   pausedUntil: CivilDate | null
+  isAllPaused: boolean
+  /** How many things that could be done now were set aside. */
+  setAside: number
   /** Nothing fits into the minutes: the one action is the shortest there is. */
   isShortest: boolean
   /** What falls due next, where nothing is left to do. */
@@ -49,11 +54,17 @@ export interface Advice {
  */
 export function actions(input: ActionsInput, minutes: number | null = null): Advice {
   const { evidence } = input
-  const planPause = pausedUntil('plan', evidence.of('pause'), formatDay(evidence.asOf))
-  const { list, isShortest } = fitting(inTurn(withoutRepeats([...openCandidates(input)])), minutes)
+  const planPause = pauseOf('plan', evidence)
+  const aside = setAside(evidence)
+  const all = groupsOf(input).flatMap((group) => group())
+  const open = all.filter(({ action }) => !aside.has(action.id))
+  const { list, isShortest } = fitting(inTurn(withoutRepeats(open)), minutes)
   return {
     actions: list,
+    blocks: blocksLeft(input, open, aside),
     pausedUntil: planPause,
+    isAllPaused: pauseOf('all', evidence) !== null,
+    setAside: all.length - open.length,
     isShortest,
     later: list.length > 0 ? null : whatIsLater(input, planPause),
   }
@@ -69,11 +80,9 @@ function* openCandidates(input: ActionsInput): Generator<Candidate> {
 /** The groups in their order. */
 function groupsOf(input: ActionsInput): (() => Candidate[])[] {
   const { evidence, profile } = input
-  const plan = evidence.entries.length === 0 ? null : input.plan
-  const today = formatDay(evidence.asOf)
+  const plan = planToday(input)
   const rounds = interviewRounds(evidence, profile)
-  const isPlanPaused = pausedUntil('plan', evidence.of('pause'), today) !== null
-  const isAllPaused = pausedUntil('all', evidence.of('pause'), today) !== null
+  const isAllPaused = pauseOf('all', evidence) !== null
   const states = once(() => statesOf(input))
   const stateOf = (id: string): LearningState | undefined => states().find((state) => state.id === id)
   const isLastDay = imminentRound(rounds, evidence.asOf) !== undefined
@@ -83,11 +92,29 @@ function groupsOf(input: ActionsInput): (() => Candidate[])[] {
     () => boundActions(evidence, input.open, rounds),
     () => (isLastDay || isAllPaused ? [] : blindActions(evidence, states)),
     () => (isLastDay ? owed().filter(({ action }) => action.kind === 'review') : owed()),
-    () =>
-      isLastDay || isPlanPaused || plan === null
-        ? []
-        : plannedActions(evidence, withoutOpen(plan.blocks, input.open), stateOf),
+    () => (plan === null ? [] : plannedActions(evidence, withoutOpen(plan.blocks, input.open), stateOf)),
   ]
+}
+
+const pauseOf = (subject: 'plan' | 'all', evidence: Evidence): CivilDate | null =>
+  pausedUntil(subject, evidence.of('pause'), formatDay(evidence.asOf))
+
+/** The plan, but for an empty record, a pause, and the day before an interview. */
+function planToday({ evidence, profile, plan }: ActionsInput): NearPlan | null {
+  const isLastDay = imminentRound(interviewRounds(evidence, profile), evidence.asOf) !== undefined
+  return evidence.entries.length === 0 || isLastDay || pauseOf('plan', evidence) !== null ? null : plan
+}
+
+/** What is left of the week's plan, reviews among it. */
+function blocksLeft(
+  input: ActionsInput,
+  open: readonly Candidate[],
+  aside: Pick<ReadonlySet<string>, 'has'>,
+): PlanBlock[] {
+  const listed = new Set(open.map(({ block }) => block))
+  return (planToday(input)?.blocks ?? []).filter(
+    (block) => listed.has(block) || (block.kind === 'review' && !aside.has('review')),
+  )
 }
 
 /** The first action where neither turns nor the plan could put another before it, for the end of a receipt; else null. */
@@ -138,6 +165,6 @@ function whatIsLater({ evidence, plan }: ActionsInput, planPause: CivilDate | nu
   const words = (date: CivilDate): string =>
     `on ${dayOf(date) - asOf < DAYS_PER_WEEK ? `${weekdayName(dayOf(date))}, ` : ''}${dayWords(date, asOf)}`
   if (check && (goesOn === null || check.dueOn < goesOn))
-    return `Next: the ${check.checkpoint.title.toLowerCase()}, due ${words(check.dueOn)}.`
-  return goesOn === null ? null : `Next: the plan goes on ${words(goesOn)}.`
+    return `Next is the ${check.checkpoint.title.toLowerCase()}, due ${words(check.dueOn)}.`
+  return goesOn === null ? null : `The plan resumes ${words(goesOn)}.`
 }

@@ -84,7 +84,7 @@ function getReady(round: AdviceRound, evidence: Evidence): Action {
         : `Get ready: retell ${stories.length === 1 ? 'one story' : 'two stories'}, check time, place and link, and sleep`,
     because: `${who} is ${nearDayWords(dayOf(round.on), evidence.asOf)}: nothing new today.`,
     minutes: MINUTES.ready,
-    commands: stories.length === 0 ? ['prep story matrix'] : stories.map((id) => `prep story practice ${id}`),
+    commands: stories.length === 0 ? [round.showWith] : stories.map((id) => `prep story practice ${id}`),
   })
 }
 

@@ -10,6 +10,8 @@ export interface AdviceRound {
   company: string | null
   on: CivilDate
   hasDebrief: boolean
+  /** What shows what is recorded of it. */
+  showWith: string
   /** What records how it went. */
   debriefWith: string[]
 }
@@ -25,6 +27,7 @@ export function interviewRounds(
       company: interview.company,
       on,
       hasDebrief: round.debrief !== null,
+      showWith: `prep interview show ${wordQuoted(interview.id)}`,
       debriefWith: [`prep interview debrief ${wordQuoted(interview.id)} --round ${round.number}`],
     }),
   )
@@ -36,6 +39,7 @@ export function interviewRounds(
     hasDebrief: evidence
       .of('outcome')
       .some(({ occurredOn, payload }) => payload.cohort === undefined && occurredOn >= interviewDate),
+    showWith: 'prep profile',
     debriefWith: ['pass', 'fail', 'withdrawn'].map(
       (result) => `prep outcome add --result ${result} --on ${interviewDate}`,
     ),

@@ -1,15 +1,17 @@
 import { askedSince, type CheckIn, checkIns, firstDay, openCheckIns, settledParts } from '../check-in/check-ins.ts'
 import { judgeGates } from '../judge/rules.ts'
+import { sum } from '../measure/mean.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { OpenWork } from '../practice/open-work.ts'
 import { unansweredRequests } from '../review-request/unanswered.ts'
 import { reminderText } from '../review-request/whom-to-ask.ts'
 import { isMet, leavesOf } from '../rules/criterion.ts'
-import type { Attestation } from '../rules/framework.ts'
+import { type Attestation, forLevel } from '../rules/framework.ts'
 import { counted } from '../text/counted.ts'
 import { wordQuoted } from '../text/shell-quoted.ts'
 import { DAYS_PER_WEEK, type Day, dayOf } from '../time/dates.ts'
-import { dayWords, nearDayWords } from '../time/day-words.ts'
+import { dayWords, nearDayWords, onDay } from '../time/day-words.ts'
+import { parseMinutes } from '../time/duration.ts'
 import { type Action, action, type Candidate } from './action.ts'
 import { closeActions } from './bound.ts'
 
@@ -39,6 +41,8 @@ const MINUTES_A_MISS = 1.5
 const REVIEW_MINUTES = 20
 const LEAST_REVIEW_MINUTES = 3
 const PART_MINUTES = 5
+const PRACTICE_MINUTES = 30
+const PART_MINUTES_OF: Readonly<Record<string, number>> = { assess: 15, mock: 60 }
 const REMIND_AFTER_DAYS = 7
 const MINUTES = { remind: 2, decide: 2 }
 
@@ -63,7 +67,10 @@ export function owedActions(
       .map(({ action: own, since }) => candidate(own, since)),
     ...openChecks(evidence)
       .slice(0, 1)
-      .map(({ check, since }) => candidate(checkIn(check, evidence), since)),
+      .map(({ check, since }) => ({
+        ...candidate(checkIn(check, openParts(check), evidence), since),
+        within: (minutes: number) => partsWithin(check, evidence, minutes),
+      })),
     ...unansweredRequests(evidence)
       .filter(({ on }) => evidence.asOf - dayOf(on) >= REMIND_AFTER_DAYS)
       .slice(0, 1)
@@ -101,7 +108,7 @@ const study = ({ run, title, misses, answered, on }: MissesWaiting, { asOf }: Ev
     id: `misses:${run}`,
     kind: 'misses',
     title: `Study ${counted(misses, 'miss', 'misses')} of ${title}`,
-    because: `The run of ${nearDayWords(on, asOf)} missed ${misses} of ${counted(answered, 'question')}.`,
+    because: `You missed ${misses} of ${counted(answered, 'question')} ${onDay(on, asOf)}.`,
     minutes: Math.ceil(MINUTES_A_MISS * misses),
     commands: [`prep quiz --misses ${run}`],
   })
@@ -117,15 +124,41 @@ const openChecks = (evidence: Evidence): { check: CheckIn; since: Day }[] =>
         a.check.checkpoint.everyDays - b.check.checkpoint.everyDays,
     )
 
-function checkIn(check: CheckIn, { asOf }: Evidence): Action {
-  const open = check.parts.filter(({ state }) => state === 'open')
+type Part = CheckIn['parts'][number]
+
+const openParts = ({ parts }: CheckIn): Part[] => parts.filter(({ state }) => state === 'open')
+
+/** The parts, in order, that fit into the minutes. */
+function partsWithin(check: CheckIn, evidence: Evidence, minutes: number): Action | null {
+  let left = minutes
+  const fitting = openParts(check).filter((part) => {
+    const own = partMinutes(part, evidence)
+    if (own > left) return false
+    left -= own
+    return true
+  })
+  return fitting.length === 0 ? null : checkIn(check, fitting, evidence)
+}
+
+/** How long a part takes: the activity's own time, or the time that its command names. */
+function partMinutes({ activity: { command } }: Part, { framework, level }: Evidence): number {
+  const [, verb = '', subject = '', length = ''] = command.split(' ')
+  const activity = framework.activities.find(({ id }) => id === subject)
+  if (verb === 'practice')
+    return activity?.limitMinutes == null ? PRACTICE_MINUTES : forLevel(activity.limitMinutes, level)
+  if (verb === 'log') return parseMinutes(length) ?? PART_MINUTES
+  return PART_MINUTES_OF[verb] ?? PART_MINUTES
+}
+
+function checkIn(check: CheckIn, open: readonly Part[], evidence: Evidence): Action {
+  const { asOf } = evidence
   const done = settledParts(check)
   return action({
     id: `checkin:${check.checkpoint.id}`,
     kind: 'checkin',
     title: check.checkpoint.title,
-    because: `Due ${check.daysLeft <= 1 ? nearDayWords(dayOf(check.dueOn), asOf) : `on ${dayWords(check.dueOn, asOf)}`}${done === 0 ? '' : `, ${done} of ${check.parts.length} parts are done`}; still open: ${open.map(({ activity }) => lowered(activity.says)).join('; ')}.`,
-    minutes: PART_MINUTES * open.length,
+    because: `Due ${check.daysLeft <= 1 ? nearDayWords(dayOf(check.dueOn), asOf) : `on ${dayWords(check.dueOn, asOf)}`}${done === 0 ? '' : `, ${done} of ${check.parts.length} parts done`}. Still open: ${open.map(({ activity }) => lowered(activity.says)).join('; ')}.`,
+    minutes: sum(open.map((part) => partMinutes(part, evidence))),
     commands: open.map(({ activity }) => activity.command),
   })
 }

@@ -65,6 +65,7 @@ function candidateOf(
   return {
     action: own,
     group: 'plan',
+    block,
     activity,
     idleDays: idleDays(evidence, activity),
     within: partOf(own, block, evidence),

@@ -87,7 +87,7 @@ export function explainChanges(evidence: Evidence): Explanation {
     title: `Since ${changes.since}`,
     value: `${changes.entries} entries, ${oneDecimal(changes.hours)} hours, ${changes.levels.length} clear changes of a level`,
     says: [
-      `${counted(changes.entries, 'entry', 'entries')} and ${oneDecimal(changes.hours)} hours of practice since ${dayWords(changes.since, asOf)}.`,
+      `${counted(changes.entries, 'entry', 'entries')} and ${oneDecimal(changes.hours)} ${oneDecimal(changes.hours) === '1' ? 'hour' : 'hours'} of practice since ${dayWords(changes.since, asOf)}.`,
       changes.levels.length === 0
         ? 'No level changed clearly.'
         : `Changed clearly: ${listed(changes.levels.map(({ title, from, to }) => (from === null ? title : `${title} (${signedTwo(to - from)})`)))}.`,

@@ -129,7 +129,7 @@ export function explainVerdict(
     rows: rowsOf(verdict, evidence),
     notes: [
       ...verdict.notes,
-      ...(verdict.needs ? [`still needs ${verdict.needs}`] : []),
+      ...(verdict.needs ? [`still needed: ${verdict.needs}`] : []),
       ...(verdict.recordWith && verdict.state !== 'met' ? [`recorded with: ${verdict.recordWith}`] : []),
     ],
     links: verdict.parts.map((part) => ({ subject: `${subject}.${part.id}`, says: `${part.state}: ${part.says}` })),

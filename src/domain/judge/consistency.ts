@@ -1,5 +1,6 @@
 import { mean } from '../measure/mean.ts'
 import { counted } from '../text/counted.ts'
+import { level1, twoDecimals } from '../text/figures.ts'
 import type { Day } from '../time/dates.ts'
 import { type Judgment, judgment, reaches } from './judgment.ts'
 
@@ -16,6 +17,8 @@ export interface ConsistencyRule {
   /** What was met expires when the newest mock is older. */
   expiryDays: number
   unit: string
+  /** What a dimension is called; its id where nothing is said. */
+  titleOf?: (dimension: string) => string
 }
 
 /** The consistency criterion (measurement §7): in the last mocks every dimension holds the floor, and they lie close. */
@@ -78,7 +81,7 @@ export function judgeConsistency(mocks: readonly ConsistentMock[], rule: Consist
   }
   const needs =
     below.length > 0
-      ? `every dimension at ${rule.floor.toFixed(1)} in the last ${rule.last} mocks: below in ${below.join(', ')}`
-      : `dimension means within ${rule.maxRange} of each other; now ${range.toFixed(2)} apart`
+      ? `${level1(rule.floor)} or better in every dimension of the last ${rule.last} mocks; now below in ${below.map(rule.titleOf ?? String).join(', ')}`
+      : `dimensions whose averages are at most ${rule.maxRange} apart; now ${twoDecimals(range)}`
   return judgment({ ...common, state: 'unmet', needs, missing: { unit: rule.unit, count: 1 } })
 }

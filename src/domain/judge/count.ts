@@ -13,8 +13,10 @@ export interface CountSample {
   counted: Counted[]
   /** Pieces of the kind that do not count, whatever keeps them out. */
   others: number
-  /** Why the others do not count, for `needs`. */
+  /** What keeps the others out, as it follows their name: `without a type`. */
   othersLack: string | null
+  /** What they are called where they are not the unit. */
+  othersName?: { one: string; many: string }
   /** Pieces that counted once and are too old now. */
   expired: number
 }
@@ -32,7 +34,7 @@ export interface CountRule {
 /** The count criterion (measurement §7): distinct pieces, every category covered, enough of them seen by others. */
 export function judgeCount(sample: CountSample, rule: CountRule): Judgment {
   const value = sample.counted.length
-  const { one, many } = rule.unitName
+  const othersName = sample.othersName ?? rule.unitName
   const evidence = sample.counted.flatMap((piece) => piece.evidence)
   const uncovered = (rule.covers ?? []).filter(
     ({ id }) => sample.counted.filter(({ categories }) => categories.includes(id)).length < rule.floor,
@@ -40,15 +42,13 @@ export function judgeCount(sample: CountSample, rule: CountRule): Judgment {
   const reviewed = sample.counted.filter(({ isReviewed }) => isReviewed).length
   const unreviewed = Math.max(0, (rule.reviewed ?? 0) - reviewed)
   const short = Math.max(0, rule.atLeast - value)
-  const needs: string[] = []
-  if (short > 0) {
-    const lack =
-      sample.others > 0 && sample.othersLack ? ` (${counted(sample.others, 'other')} ${sample.othersLack})` : ''
-    needs.push(`${counted(short, `more ${one}`, `more ${many}`)}${lack}`)
-  }
-  if (uncovered.length > 0) needs.push(`one that covers ${someOf(uncovered.map(({ title }) => title))}`)
-  if (unreviewed > 0) needs.push(`${counted(unreviewed, 'outside review')} of them`)
-  const isMet = needs.length === 0 && reaches(value, rule.atLeast)
+  const needs = needsOf(
+    short,
+    unreviewed,
+    uncovered.map(({ title }) => title),
+    rule,
+  )
+  const isMet = needs === '' && reaches(value, rule.atLeast)
   const hasAny = value + sample.others > 0
   return judgment({
     state: isMet
@@ -61,7 +61,11 @@ export function judgeCount(sample: CountSample, rule: CountRule): Judgment {
     value,
     target: rule.atLeast,
     n: value,
-    needs: isMet ? null : needs.join('; '),
+    needs: isMet ? null : needs,
+    notes:
+      short > 0 && sample.others > 0 && sample.othersLack
+        ? [`Not counted: ${counted(sample.others, othersName.one, othersName.many)} ${sample.othersLack}.`]
+        : [],
     missing: isMet
       ? null
       : {
@@ -87,6 +91,32 @@ export function judgeCount(sample: CountSample, rule: CountRule): Judgment {
       expired: sample.expired,
     },
   })
+}
+
+/** `8 more stories, one of them on Customers and community, 5 of them rated by others`; empty where nothing is missing. */
+function needsOf(
+  short: number,
+  unreviewed: number,
+  uncovered: readonly string[],
+  { unitName: { one, many } }: CountRule,
+): string {
+  const more = short === 0 ? null : counted(short, `more ${one}`, `more ${many}`)
+  const [only] = uncovered
+  const covering =
+    only === undefined
+      ? null
+      : more === null
+        ? `${uncovered.length === 1 ? `one more ${one} on` : `more ${many} that cover`} ${someOf(uncovered)}`
+        : `${uncovered.length > 1 ? 'covering' : short === 1 ? 'on' : 'one of them on'} ${someOf(uncovered)}`
+  const reviewed =
+    unreviewed === 0
+      ? null
+      : unreviewed <= short
+        ? `${unreviewed} of them rated by others`
+        : `${unreviewed === 1 ? 'an outside rating' : 'outside ratings'} of ${counted(unreviewed, one, many)}`
+  const pieces = [more, covering].filter((part) => part !== null).join(', ')
+  const isOneList = unreviewed <= short
+  return [pieces, reviewed].filter((part) => part !== null && part !== '').join(isOneList ? ', ' : '; ')
 }
 
 const NAMED = 5

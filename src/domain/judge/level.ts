@@ -2,7 +2,7 @@ import type { GateConstants } from '../measure/constants.ts'
 import type { LevelEstimate } from '../measure/level.ts'
 import { normalCdf } from '../measure/normal.ts'
 import { counted } from '../text/counted.ts'
-import { percent } from '../text/figures.ts'
+import { apartFrom, decimal, percent } from '../text/figures.ts'
 import { type Judgment, judgment, reaches } from './judgment.ts'
 
 /**
@@ -51,7 +51,7 @@ export function judgeLevel(
   return judgment({
     ...common,
     state: 'unmet',
-    needs: `${percent(gates.confidence)} sure of ${(target - gates.levelSlack).toFixed(2)}; now ${percent(confidence)} (level ${estimate.level.toFixed(1)})`,
+    needs: `a level of at least ${decimal(target - gates.levelSlack)} with ${percent(gates.confidence)} certainty; now ${apartFrom(estimate.level, target - gates.levelSlack)}, ${percent(confidence)} certain`,
     missing: { unit: 'rating', count: 1 },
   })
 }

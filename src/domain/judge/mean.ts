@@ -6,6 +6,7 @@ import { normalCdf } from '../measure/normal.ts'
 import type { Piece } from '../rules/criterion.ts'
 import { compareText } from '../text/compare-text.ts'
 import { counted } from '../text/counted.ts'
+import { apartFrom, level1 } from '../text/figures.ts'
 import { type Day, formatDay } from '../time/dates.ts'
 import { countUntil, until } from '../time/until.ts'
 import { isWithin } from '../time/window.ts'
@@ -232,7 +233,7 @@ export function judgeMean(past: MeanPast, asOf: Day): Judgment {
   }
 
   function needsOf(): string {
-    if (isBlocked && missingCount === 0) return `rate or remove the unrated ${one}`
+    if (isBlocked && missingCount === 0) return `a rating of the ${one} that was begun, or its removal`
     if (missingCount > 0) {
       const lacking = rule.minRaters - raters
       const fromOthers =
@@ -240,12 +241,11 @@ export function judgeMean(past: MeanPast, asOf: Day): Judgment {
           ? ''
           : raters === 0
             ? `, by at least ${counted(lacking, 'person', 'people')}`
-            : `, by ${counted(lacking, 'further person', 'further people')}`
+            : `, by ${counted(lacking, 'more person', 'more people')}`
       return `${counted(missingCount, `more ${one}`, `more ${many}`)} within ${rule.windowDays} days${fromOthers}`
     }
-    if (isWeak)
-      return `met on paper only: about ${counted(more, `more ${one}`, `more ${many}`)} at this level would settle it`
-    return `a mean of ${rule.atLeast.toFixed(1)}; now ${observed.toFixed(2)} over ${counted(window.length, one, many)}`
+    if (isWeak) return `about ${counted(more, `more ${one}`, `more ${many}`)} like these, to be sure of it`
+    return `an average of ${level1(rule.atLeast)}; now ${apartFrom(observed, rule.atLeast)} over ${counted(window.length, one, many)}`
   }
 }
 

@@ -67,13 +67,13 @@ const NOT_SAID: Readonly<Record<Fact, string>> = {
   rated: 'not rated yet',
 }
 
-/** `19 without a time: not counted here`; nothing when all was said. */
+/** `Not counted: 19 without a time.`; nothing when all was said. */
 function notSaidNotes({ total, byFact }: NotSaid): string[] {
   if (total === 0) return []
   const parts = (Object.keys(NOT_SAID) as Fact[]).flatMap((fact) =>
     byFact[fact] === undefined ? [] : [`${byFact[fact]} ${NOT_SAID[fact]}`],
   )
-  return [`${parts.join(', ')}: not counted here`]
+  return [`Not counted: ${parts.join(', ')}.`]
 }
 
 /**
@@ -105,7 +105,7 @@ export function judgeProportion(trials: readonly Trial[], rule: ProportionRule, 
       ...said,
       state: 'no-evidence',
       target: rule.atLeast,
-      needs: `${counted(rule.minN, one, many)}; none yet`,
+      needs: counted(rule.minN, one, many),
       missing: { unit: rule.unit, count: rule.minN },
     })
   const observed = k / n
@@ -125,7 +125,7 @@ export function judgeProportion(trials: readonly Trial[], rule: ProportionRule, 
       state: 'unmet',
       needs:
         weakStrata.length > 0
-          ? `every part at ${percent(rule.floor ?? 0)}: below in ${weakStrata.join(', ')}`
+          ? `${percent(rule.floor ?? 0)} in every part; now below in ${weakStrata.join(', ')}`
           : `${percent(rule.atLeast)} ${rule.success}; now ${k} of ${n}`,
       missing,
     })
@@ -133,7 +133,7 @@ export function judgeProportion(trials: readonly Trial[], rule: ProportionRule, 
   return judgment({
     ...common,
     state: 'met-weak',
-    needs: `met on paper only: more ${many} like these would settle it (${k} of ${n})`,
+    needs: `more ${many} like these, to be sure of it (${k} of ${n} ${rule.success} so far)`,
     missing,
   })
 }
@@ -141,7 +141,7 @@ export function judgeProportion(trials: readonly Trial[], rule: ProportionRule, 
 const trialPiece = ({ isSuccess, stratum, evidence }: Trial, { success }: ProportionRule): Piece => ({
   entries: evidence,
   value: isSuccess ? 1 : 0,
-  effect: `${isSuccess ? 'success' : `failure, asked was ${success}`}${stratum === null ? '' : ` (${stratum})`}`,
+  effect: `${isSuccess ? 'success' : `failure, required: ${success}`}${stratum === null ? '' : ` (${stratum})`}`,
   isCounted: true,
 })
 

@@ -28,15 +28,15 @@ export const accuracy: Metric = {
     const target = threshold(criterion, evidence, DEFAULT_ACCURACY)
     const { byItem, replayed } = masteryPast(criterion, evidence)
     const missing = { unit: criterion.unit ?? 'quiz', count: 1 }
+    const bank = evidence.framework.banks.find(({ id }) => id === textOf(criterion.scope, 'bank'))
     const latest = tellingAttempt(replayed, evidence.asOf, quiz)
     if (!latest)
       return judgment({
         state: 'no-evidence',
         target,
-        needs: `a mastery run of ${textOf(criterion.scope, 'bank')}`,
+        needs: `a mastery run of ${bank?.title ?? textOf(criterion.scope, 'bank')}`,
         missing,
       })
-    const bank = evidence.framework.banks.find(({ id }) => id === textOf(criterion.scope, 'bank'))
     const limitSeconds = numberOf(criterion.scope, 'limitSeconds', evidence.level) ?? bank?.timeLimitSeconds ?? null
     const answers = latest.items.map((item) => until(byItem.get(item) ?? [], evidence.asOf, ({ day }) => day))
     const line = accuracyOf(latest, { poolSize: bank?.size ?? 0, limitSeconds }, quiz)
@@ -59,11 +59,16 @@ export const accuracy: Metric = {
       return judgment({
         ...common,
         state: 'no-evidence',
-        needs: `a larger pool of questions: ${line.poolSize} of ${line.minPool}`,
+        needs: `a bank of at least ${line.minPool} questions; it has ${line.poolSize}`,
       })
     if (latest.state === 'master') return judgment({ ...common, state: 'met', since: formatDay(latest.to) })
     if (latest.state === 'continue')
-      return judgment({ ...common, state: 'in-progress', needs: 'more answers: the run is not decided', missing })
+      return judgment({
+        ...common,
+        state: 'in-progress',
+        needs: 'more answers: the run has not been decided yet',
+        missing,
+      })
     const next = nextAttemptFrom(latest, quiz)
     return judgment({
       ...common,

@@ -2,6 +2,7 @@ import type { EntryOf } from '../facts/entry.ts'
 import { countPeople, raterKey } from '../facts/rater.ts'
 import { type Counted, judgeCount } from '../judge/count.ts'
 import { reaches } from '../judge/judgment.ts'
+import { counted } from '../text/counted.ts'
 import { dayOf } from '../time/dates.ts'
 import { coverageOf } from './coverage.ts'
 import type { Evidence } from './evidence.ts'
@@ -113,7 +114,11 @@ function lackOf(
   const lacks = [
     ...(isDifferent ? ['not said what it is about'] : []),
     ...(parts === null ? [] : [`not said to hold ${parts} or more`]),
-    ...(ratedAtLeast === null ? [] : [`not yet rated ${ratedAtLeast} by ${ratedBy ?? 'somebody else'}`]),
+    ...(ratedAtLeast === null
+      ? []
+      : [
+          `not rated ${ratedAtLeast} or better by ${ratedBy === null ? 'others' : counted(ratedBy, 'person', 'people')} yet`,
+        ]),
   ]
   return lacks.length === 0 ? null : lacks.join(', or ')
 }

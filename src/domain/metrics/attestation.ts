@@ -13,7 +13,8 @@ export const attestation: Metric = {
   judge: (criterion, evidence) => {
     const id = textOf(criterion.scope, 'attestation')
     const target = threshold(criterion, evidence, 1)
-    const key = evidence.framework.attestations.find((known) => known.id === id)?.profileKey ?? null
+    const known = evidence.framework.attestations.find((one) => one.id === id)
+    const key = known?.profileKey ?? null
     const latest = [
       ...evidence.of('attestation').filter((entry) => entry.subject === id),
       ...evidence.of('profile').filter((entry) => entry.subject === key),
@@ -31,6 +32,11 @@ export const attestation: Metric = {
     const common = { value, target, n: 1, evidence: [latest.id], since: latest.occurredOn }
     return reaches(value, target)
       ? judgment({ ...common, state: 'met' })
-      : judgment({ ...common, state: 'unmet', since: null, needs: `${target} or more; attested ${value}` })
+      : judgment({
+          ...common,
+          state: 'unmet',
+          since: null,
+          needs: known?.kind === 'yes-no' ? 'a yes; you said no' : `at least ${target}; you said ${value}`,
+        })
   },
 }

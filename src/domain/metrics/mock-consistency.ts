@@ -20,6 +20,7 @@ export const mockConsistency: Metric = {
         maxRange: criterion.maxRange ?? DEFAULTS.maxRange,
         expiryDays: evidence.framework.constants.gates.expiryDays,
         unit: criterion.unit ?? 'mock',
+        titleOf: (id) => evidence.framework.rubrics.find((row) => row.id === id)?.title ?? id,
       },
       evidence.asOf,
     ),

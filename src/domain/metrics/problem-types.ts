@@ -27,6 +27,7 @@ export const problemTypes: Metric = {
         counted,
         others: blocks.filter((entry) => entry.payload.type === undefined).length,
         othersLack: 'without a type',
+        othersName: { one: 'block', many: 'blocks' },
         expired: 0,
       },
       {

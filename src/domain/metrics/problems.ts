@@ -52,7 +52,7 @@ export const problems: Metric = {
       {
         counted,
         others,
-        othersLack: structuredShare === null ? 'not rated high enough' : 'with too few parts of the structure',
+        othersLack: structuredShare === null ? 'not rated high enough' : 'recorded with too few parts of the structure',
         expired: 0,
       },
       {

@@ -27,7 +27,8 @@ export const repeats: Metric = {
       {
         counted,
         others: all.length - counted.length,
-        othersLack: `below the full score or within ${gapDays} days of the last`,
+        othersLack: `below the full score, or less than ${gapDays} days after the one before`,
+        othersName: { one: 'run', many: 'runs' },
         expired: 0,
       },
       {
@@ -36,7 +37,7 @@ export const repeats: Metric = {
         floor: 1,
         reviewed: null,
         unit: criterion.unit ?? 'session',
-        unitName: { one: `full score, ${gapDays} days apart`, many: `full scores, ${gapDays} days apart` },
+        unitName: { one: 'full score', many: `full scores at least ${gapDays} days apart` },
       },
     )
   },

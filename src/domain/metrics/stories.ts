@@ -36,7 +36,7 @@ export const stories: Metric = {
       {
         counted,
         others,
-        othersLack: ratedAtLeast === null ? null : `not rated ${ratedAtLeast} or more by somebody else`,
+        othersLack: ratedAtLeast === null ? null : `not rated ${ratedAtLeast} or better by others yet`,
         expired,
       },
       {

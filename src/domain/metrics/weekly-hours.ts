@@ -1,6 +1,7 @@
 import { judgment, reaches } from '../judge/judgment.ts'
 import { sum } from '../measure/mean.ts'
 import { spentBetween } from '../practice/spent-time.ts'
+import { level1 } from '../text/figures.ts'
 import { DAYS_PER_WEEK, dayOf, formatDay } from '../time/dates.ts'
 import { type Metric, threshold } from './metric.ts'
 
@@ -45,7 +46,7 @@ export const weeklyHours: Metric = {
       : judgment({
           ...common,
           state: 'unmet',
-          needs: `${target} h a week; ${value.toFixed(1)} over the last ${windowDays / DAYS_PER_WEEK} weeks`,
+          needs: `${target} hours a week; now ${level1(value)} on average over the last ${windowDays / DAYS_PER_WEEK} weeks`,
         })
   },
 }

@@ -196,7 +196,7 @@ function reasonFor(
   if (isLargestGap(state, evidence, learning)) return `${standing}: your largest gap.`
   switch (why) {
     case 'breadth':
-      return `${standing}, and nothing below its target waits longer than two weeks.`
+      return `${standing}: it gets some time at least every two weeks.`
     case 'pathway':
       return `${standing}, and your background asks for more time here.`
     default:

@@ -34,6 +34,10 @@ export const outOf100 = (share: number): string => decimal(100 * share, 0)
 /** A share of 1 as whole percent: `64%`. */
 export const percent = (share: number): string => `${outOf100(share)}%`
 
+/** A level with one decimal, or with two where one would make it read as the other figure. */
+export const apartFrom = (value: number, other: number): string =>
+  level1(value) === level1(other) && Math.abs(value - other) >= 0.005 ? twoDecimals(value) : level1(value)
+
 /** A share of 1 as percent or index points, with one decimal. */
 export const hundredths = (share: number): string => oneDecimal(100 * share)
 

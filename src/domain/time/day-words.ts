@@ -25,9 +25,15 @@ export function nearDayWords(day: Day, asOf: Day): string {
   return Math.abs(day - asOf) < WEEKDAYS.length ? weekdayName(day) : dayWords(formatDay(day), asOf)
 }
 
+/** The same after a verb: `today`, `on Monday`, `on Nov 16`. */
+export function onDay(day: Day, asOf: Day): string {
+  const words = nearDayWords(day, asOf)
+  return Math.abs(day - asOf) <= 1 ? words : `on ${words}`
+}
+
 /** How long until a day, in whole days below two weeks, else in whole weeks: the one way in which screens say it. */
 export function timeUntil(days: number): string {
-  if (days === 0) return 'today'
+  if (days <= 1) return days === 0 ? 'today' : 'tomorrow'
   return days < 2 * DAYS_PER_WEEK ? counted(days, 'day') : counted(Math.floor(days / DAYS_PER_WEEK), 'week')
 }
 

@@ -104,7 +104,7 @@ describe('§7 first attempts: said, not said, assumed', () => {
 
   it('says what is left out beside the share', () => {
     const [, one] = cases.find(([name]) => name === 'solved_19_without_a_time') ?? []
-    expect(one && judged(one).verdict.notes).toEqual(['19 without a time: not counted here'])
+    expect(one && judged(one).verdict.notes).toEqual(['Not counted: 19 without a time.'])
   })
 
   it('are the same in whatever order they were entered', () => {

@@ -51,7 +51,7 @@ describe('consistency criterion (measurement §7)', () => {
     expect(judge([...steady.slice(0, 2), mock(21, 4, 3, 4.5)])).toMatchObject({
       state: 'unmet',
       value: 3,
-      needs: 'every dimension at 3.5 in the last 3 mocks: below in coding',
+      needs: '3.5 or better in every dimension of the last 3 mocks; now below in coding',
       missing: { unit: 'mock', count: 1 },
     })
   })
@@ -61,7 +61,7 @@ describe('consistency criterion (measurement §7)', () => {
     expect(judge(apart(5)).state).toBe('met')
     expect(judgeConsistency(apart(5), { ...rule, maxRange: 1.25 }, 21)).toMatchObject({
       state: 'unmet',
-      needs: 'dimension means within 1.25 of each other; now 1.50 apart',
+      needs: 'dimensions whose averages are at most 1.25 apart; now 1.50',
     })
   })
 

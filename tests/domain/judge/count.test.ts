@@ -60,11 +60,13 @@ describe('count criterion (measurement §7)', () => {
   it('says what pieces that do not count lack', () => {
     expect(judge([piece('a')], {}, { others: 2, othersLack: 'not rated 4 by others' })).toMatchObject({
       state: 'in-progress',
-      needs: '2 more stories (2 others not rated 4 by others)',
+      needs: '2 more stories',
+      notes: ['Not counted: 2 stories not rated 4 by others.'],
     })
     expect(judge([], {}, { others: 1, othersLack: 'without a type' })).toMatchObject({
       state: 'in-progress',
-      needs: '3 more stories (1 other without a type)',
+      needs: '3 more stories',
+      notes: ['Not counted: 1 story without a type.'],
     })
   })
 
@@ -77,11 +79,11 @@ describe('count criterion (measurement §7)', () => {
     expect(judge(people, { covers })).toMatchObject({
       state: 'in-progress',
       value: 3,
-      needs: 'one that covers Delivery',
+      needs: 'one more story on Delivery',
       missing: { unit: 'story', count: 1 },
     })
     expect(judge([...people, piece('d', { categories: ['delivery'] })], { covers }).state).toBe('met')
-    expect(judge(people.slice(1), { covers })).toMatchObject({ needs: '1 more story; one that covers Delivery' })
+    expect(judge(people.slice(1), { covers })).toMatchObject({ needs: '1 more story, on Delivery' })
   })
 
   it('wants the floor in every category', () => {
@@ -94,12 +96,12 @@ describe('count criterion (measurement §7)', () => {
   it('wants enough of them reviewed by others', () => {
     expect(judge(three, { reviewed: 2 })).toMatchObject({
       state: 'in-progress',
-      needs: '2 outside reviews of them',
+      needs: 'outside ratings of 2 stories',
       missing: { unit: 'rating', count: 2 },
     })
     const reviewed = [piece('a', { isReviewed: true }), piece('b', { isReviewed: true }), piece('c')]
     expect(judge(reviewed, { reviewed: 2 }).state).toBe('met')
-    expect(judge(reviewed, { reviewed: 3 }).needs).toBe('1 outside review of them')
+    expect(judge(reviewed, { reviewed: 3 }).needs).toBe('an outside rating of 1 story')
   })
 
   it('expires when pieces grown too old would have made up the number', () => {

@@ -86,7 +86,7 @@ describe('level criterion (measurement §7)', () => {
       value: 4,
       n: 2,
       evidence: ['e1', 'e2'],
-      needs: '70% sure of 3.75; now 69% (level 4.0)',
+      needs: 'a level of at least 3.75 with 70% certainty; now 4.0, 69% certain',
       missing: { unit: 'rating', count: 1 },
     })
   })

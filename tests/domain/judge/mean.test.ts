@@ -144,7 +144,7 @@ describe('mean criterion, worked examples (measurement §7)', () => {
     ])
     const verdict = judge(fours, 14)
     expect(verdict).toMatchObject({ state: 'met-weak', value: 4, target: 4, n: 3, since: null })
-    expect(verdict.needs).toBe('met on paper only: about 6 more full mocks at this level would settle it')
+    expect(verdict.needs).toBe('about 6 more full mocks like these, to be sure of it')
     expect(verdict.missing).toEqual({ unit: 'mock', count: 6 })
     const settled = [...fours, ...Array.from({ length: 6 }, (_, i) => rating(20 + i, `new ${i}`, 4))]
     expect(judge(settled, 25).state).toBe('met')
@@ -162,7 +162,7 @@ describe('mean criterion, worked examples (measurement §7)', () => {
       21,
     )
     expect(verdict).toMatchObject({ state: 'unmet', value: 3.9375 })
-    expect(verdict.needs).toBe('a mean of 4.0; now 3.94 over 4 full mocks')
+    expect(verdict.needs).toBe('an average of 4.0; now 3.9 over 4 full mocks')
   })
 })
 
@@ -189,7 +189,7 @@ describe('mean criterion, at the edges', () => {
     expect(judge(passing, 0)).toMatchObject({
       state: 'in-progress',
       n: 1,
-      needs: '2 more full mocks within 42 days, by 1 further person',
+      needs: '2 more full mocks within 42 days, by 1 more person',
       missing: { unit: 'mock', count: 2 },
     })
   })
@@ -202,7 +202,7 @@ describe('mean criterion, at the edges', () => {
     expect(verdict).toMatchObject({
       state: 'in-progress',
       n: 3,
-      needs: '1 more full mock within 42 days, by 1 further person',
+      needs: '1 more full mock within 42 days, by 1 more person',
       missing: { unit: 'mock', count: 1 },
     })
   })
@@ -269,11 +269,11 @@ describe('mean criterion, at the edges', () => {
 
   it('lapsed stays so until it is met again, and says what would settle it', () => {
     const lapsed = [...passing, ...[20, 21, 22].map((day, i) => rating(day, `low ${i}`, 2.5))]
-    expect(judge(lapsed, 22)).toMatchObject({ state: 'lapsed', needs: 'a mean of 4.0; now 3.50 over 6 full mocks' })
+    expect(judge(lapsed, 22)).toMatchObject({ state: 'lapsed', needs: 'an average of 4.0; now 3.5 over 6 full mocks' })
     const fours = [70, 71, 72].map((day, i) => rating(day, `new ${i}`, 4))
     expect(judge([...lapsed, ...fours], 72)).toMatchObject({
       state: 'lapsed',
-      needs: 'met on paper only: about 6 more full mocks at this level would settle it',
+      needs: 'about 6 more full mocks like these, to be sure of it',
     })
   })
 
@@ -329,7 +329,7 @@ describe('a mock begun and never rated (measurement §7)', () => {
       'met',
     ])
     expect(judged(19)).toMatchObject({
-      needs: 'rate or remove the unrated full mock',
+      needs: 'a rating of the full mock that was begun, or its removal',
       missing: { unit: 'mock', count: 1 },
       notes: ['a full mock begun and never rated blocks this until it is rated or 42 days old'],
     })

@@ -78,7 +78,7 @@ describe('proportion criterion, worked examples (measurement §7)', () => {
 
   it('a pass on paper says so', () => {
     expect(judge(trialsOf(14, 20))).toMatchObject({
-      needs: 'met on paper only: more first attempts like these would settle it (14 of 20)',
+      needs: 'more first attempts like these, to be sure of it (14 of 20 solved in time so far)',
       missing: { unit: 'problem', count: 1 },
     })
   })
@@ -91,7 +91,7 @@ describe('proportion criterion, at the edges', () => {
       value: null,
       confidence: null,
       n: 0,
-      needs: '20 first attempts; none yet',
+      needs: '20 first attempts',
       missing: { unit: 'problem', count: 20 },
     })
   })
@@ -136,7 +136,7 @@ describe('proportion criterion, at the edges', () => {
     expect(judge(knowledge(9), floored).state).toBe('met')
     expect(judge(knowledge(8), floored)).toMatchObject({
       state: 'unmet',
-      needs: 'every part at 75%: below in algorithms',
+      needs: '75% in every part; now below in algorithms',
     })
     expect(judge(knowledge(8), { ...floored, floor: null }).state).toBe('met')
   })

@@ -50,7 +50,8 @@ describe('problems (measurement §7, count criterion)', () => {
     expect(ticked('requirements', 'data', 'poetry')).toBe(0)
     expect(judged(structured, [design('cache', { structure: ['data'] })])).toMatchObject({
       state: 'in-progress',
-      needs: '1 more problem (1 other with too few parts of the structure)',
+      needs: '1 more problem',
+      notes: ['Not counted: 1 problem recorded with too few parts of the structure.'],
     })
   })
 
@@ -58,7 +59,7 @@ describe('problems (measurement §7, count criterion)', () => {
     const done = [design('cache'), design('queue')]
     expect(judged({ ...problems, reviewed: 1 }, done)).toMatchObject({
       state: 'in-progress',
-      needs: '1 outside review of them',
+      needs: 'an outside rating of 1 problem',
     })
     const seen = review(done[0]?.id ?? '', 2)
     expect(judged({ ...problems, reviewed: 1 }, [...done, seen])).toMatchObject({
@@ -75,7 +76,8 @@ describe('problems (measurement §7, count criterion)', () => {
     expect(judged(rated, worseLater, 9).state).toBe('in-progress')
     expect(judged(rated, [first, review(first.id, 5, 0, { source: 'self' })])).toMatchObject({
       state: 'in-progress',
-      needs: '1 more problem (1 other not rated high enough)',
+      needs: '1 more problem',
+      notes: ['Not counted: 1 problem not rated high enough.'],
     })
   })
 
@@ -89,8 +91,8 @@ describe('problems (measurement §7, count criterion)', () => {
     const done = [design('cache', { tier: 'basic', principles: ['hire'] }), design('queue', { tier: 'advanced' })]
     const covering = (covers: string[]) => judged({ ...problems, covers }, done).needs
     expect(covering(['basic', 'advanced', 'hire', 'people'])).toBeNull()
-    expect(covering(['principle-categories'])).toBe('one that covers Delivery')
-    expect(covering(['principles'])).toBe('one that covers Earn trust, Deliver')
+    expect(covering(['principle-categories'])).toBe('one more problem on Delivery')
+    expect(covering(['principles'])).toBe('more problems that cover Earn trust, Deliver')
   })
 })
 
@@ -116,7 +118,10 @@ describe('stories (measurement §7, count criterion)', () => {
     expect(values([2, 'ana'], [4, 'ana'])).toBe(1)
     expect(values([5, 'ana'], [3, 'bo'])).toBe(1)
     expect(values([5, 'ana'], [2, 'bo'])).toBe(0)
-    expect(judged(rated, [launch]).needs).toBe('1 more story (1 other not rated 4 or more by somebody else)')
+    expect(judged(rated, [launch])).toMatchObject({
+      needs: '1 more story',
+      notes: ['Not counted: 1 story not rated 4 or better by others yet.'],
+    })
   })
 
   it('expire 180 days after their last rating', () => {
@@ -130,7 +135,7 @@ describe('stories (measurement §7, count criterion)', () => {
     const covering = { ...stories, covers: ['principle-categories'] }
     expect(judged(covering, [told('launch'), told('rescue', [])])).toMatchObject({
       state: 'in-progress',
-      needs: 'one that covers People',
+      needs: 'one more story on People',
     })
     expect(judged(covering, [told('launch'), told('rescue', ['hire'])]).state).toBe('met')
   })
@@ -157,7 +162,7 @@ describe('principle-examples', () => {
     ]
     const criterion = { metric: 'principle-examples', scope: { perPrinciple: 2 }, atLeast: 3, covers: ['principles'] }
     expect(judged(criterion, entries).state).toBe('met')
-    expect(judged({ ...criterion, floor: 2 }, entries).needs).toBe('one that covers Earn trust, Hire')
+    expect(judged({ ...criterion, floor: 2 }, entries).needs).toBe('more examples that cover Earn trust, Hire')
   })
 })
 
@@ -254,7 +259,8 @@ describe('problem-types', () => {
     expect(judged(criterion, [block('conflict'), block('conflict'), block('change'), block()])).toMatchObject({
       state: 'in-progress',
       value: 2,
-      needs: '1 more type of scenario (1 other without a type)',
+      needs: '1 more type of scenario',
+      notes: ['Not counted: 1 block without a type.'],
     })
   })
 })
@@ -282,7 +288,8 @@ describe('repeats (measurement §7.1, perfect recall)', () => {
     expect(judged(criterion, [recall(0, 16), recall(6, 16)], 7)).toMatchObject({
       state: 'in-progress',
       value: 1,
-      needs: '1 more full score, 7 days apart (1 other below the full score or within 7 days of the last)',
+      needs: '1 more full score',
+      notes: ['Not counted: 1 run below the full score, or less than 7 days after the one before.'],
     })
     expect(judged(criterion, [recall(0, 16), recall(6, 16), recall(8, 16)], 9).state).toBe('met')
     expect(judged(criterion, [recall(0, 16), recall(8, 15)], 9).state).toBe('in-progress')

@@ -9,7 +9,7 @@ describe('attestation (measurement §7.1, entry)', () => {
   it('is met by the number, and not just below', () => {
     const said = (value: number) => judged(experience, [entryOf('attestation', { payload: { value } })])
     expect(said(7)).toMatchObject({ state: 'met', value: 7, target: 7, n: 1, since: onDay(0) })
-    expect(said(6.9)).toMatchObject({ state: 'unmet', since: null, needs: '7 or more; attested 6.9' })
+    expect(said(6.9)).toMatchObject({ state: 'unmet', since: null, needs: 'at least 7; you said 6.9' })
   })
 
   it('takes yes for one and no for nothing', () => {
@@ -48,7 +48,7 @@ describe('weekly-hours (measurement §7, commitment)', () => {
       state: 'unmet',
       value: 9,
       n: 3,
-      needs: '12 h a week; 9.0 over the last 4 weeks',
+      needs: '12 hours a week; now 9.0 on average over the last 4 weeks',
     })
   })
 
@@ -76,7 +76,7 @@ describe('accuracy (measurement §3.6, mastery)', () => {
     expect(judged(recall, answers(19, 0))).toMatchObject({
       state: 'in-progress',
       n: 19,
-      needs: 'more answers: the run is not decided',
+      needs: 'more answers: the run has not been decided yet',
     })
   })
 
@@ -125,7 +125,7 @@ describe('accuracy (measurement §3.6, mastery)', () => {
     const rules = { ...framework, banks: framework.banks.map((bank) => ({ ...bank, size: 19 })) }
     expect(judged(recall, answers(20, 0), 0, { rules })).toMatchObject({
       state: 'no-evidence',
-      needs: 'a larger pool of questions: 19 of 20',
+      needs: 'a bank of at least 20 questions; it has 19',
     })
   })
 })
@@ -161,7 +161,7 @@ describe('rules that build on others', () => {
     expect(judged(gate, [years], 0, { rules })).toMatchObject({
       state: 'in-progress',
       value: 1,
-      needs: 'gate entry: 1 of 2 met',
+      needs: expect.stringMatching(/^\S.*; now 1 of 2 requirements met$/),
     })
   })
 
