@@ -87,6 +87,7 @@ const NAMED: readonly Figure[] = [
     name: 'weeks to the interview',
     printed: [
       /(\d+) weeks to the interview/g,
+      /interview in (\d+) weeks/g,
       /interview [A-Z][a-z]+ \d+(?:, \d+)? \((\d+) weeks\)/g,
       /Weeks to the interview: (\d+)/g,
     ],
