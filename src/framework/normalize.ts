@@ -155,6 +155,7 @@ export function normalize(file: FrameworkFile, place: Place): Omit<Framework, 'c
       structure: activity.structure.map((box) => ({ ...box, minutes: box.minutes ?? null })),
       recall: activity.recall ?? null,
       answeredWith: activity.answeredWith ?? null,
+      interviewer: activity.interviewer ?? null,
       role: activity.role ?? null,
     })),
     loops: file.loops.map(({ basis: _, ...loop }) => loop),

@@ -2,25 +2,12 @@ import { z } from 'zod'
 import type { Problem, ProblemHead } from '../domain/rules/framework.ts'
 import { byPlace, type FrameworkIssue } from './issue.ts'
 import { type IssueAt, parseFiles } from './parse.ts'
+import { interviewer } from './schema/interviewer.ts'
 import { schemaIssues } from './schema-issues.ts'
 import { type ContentFile, readSource } from './source-files.ts'
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case letters and digits joined by hyphens')
 const text = z.string().trim().min(1)
-const levelId = z.string().min(1)
-
-const interviewer = z
-  .strictObject({
-    looksFor: text.describe('what an answer should show'),
-    probes: z.array(text).min(3).max(5).describe('questions to follow up with, in their order'),
-    hints: z
-      .array(z.strictObject({ says: text, cost: text.describe('what having needed it says about the answer') }))
-      .default([])
-      .describe('help for somebody who is stuck, the smallest first'),
-    strong: z.record(levelId, text).describe('what a strong answer sounds like, by level'),
-    weak: z.record(levelId, text).describe('what a weak answer sounds like, by level'),
-  })
-  .describe('for the one who asks; the one who answers sees it afterwards')
 
 export const problemsFileSchema = z.strictObject({
   problems: z

@@ -98,6 +98,15 @@ describe('prep mock packet', () => {
     expect(html).toContain('<legend>Evaluation before building</legend>')
   })
 
+  it.each([
+    ['coding', 'Which input would break it?', 'The pattern was given.'],
+    ['system-design', 'Then ask, one at a time', 'It costs: '],
+  ])('gives probes, hints and signs for a %s round as well', async (round, probe, hint) => {
+    const { html } = await made(['mock', 'packet', '--loop', 'l6-full', '--round', round])
+    for (const part of [probe, hint, 'Only if they are stuck', 'A strong answer at L6', 'A weak answer at L6'])
+      expect(html).toContain(part)
+  })
+
   it('asks nothing that an earlier packet asked', async () => {
     const home = temporaryFolder()
     const first = await made(FULL, home)

@@ -53,6 +53,19 @@ describe('prompts with a sheet for the interviewer', () => {
       expect(own.filter((problem) => problem.tier === tier).length, tier).toBeGreaterThanOrEqual(least / 5)
   })
 
+  it('are given for every problem that an interviewer may ask: its own, or its activity’s', () => {
+    const general = framework.activities.flatMap(({ id, interviewer }) => (interviewer ? [{ id, interviewer }] : []))
+    const asked = problems.filter(({ isDrill, interviewer }) => !isDrill && interviewer === null)
+    const covered = new Set(general.map(({ id }) => id))
+    expect(asked.filter(({ activity }) => !covered.has(activity)).map(({ id }) => id)).toEqual([])
+    // One that every problem has a sheet of its own for would never be read.
+    for (const { id, interviewer } of general) {
+      expect(asked.filter(({ activity }) => activity === id).length, id).toBeGreaterThan(0)
+      expect(interviewer.hints.length, id).toBeGreaterThanOrEqual(3)
+      expect(interviewer.probes.length, id).toBeGreaterThanOrEqual(4)
+    }
+  })
+
   it('say at every level what strong and weak sound like', () => {
     const levels = framework.levels.map(({ id }) => id)
     for (const { id, sheet } of withSheets) {

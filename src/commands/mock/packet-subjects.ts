@@ -3,7 +3,7 @@ import { RESERVED_MINUTES } from '../../domain/mock/packet.ts'
 import { roundRubric } from '../../domain/mock/round-rubric.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { ReviewItem } from '../../domain/review-request/request.ts'
-import type { Activity, Framework, MockLoop, Problem } from '../../domain/rules/framework.ts'
+import type { Activity, Framework, InterviewerSheet, MockLoop, Problem } from '../../domain/rules/framework.ts'
 import type { Context } from '../contract/context.ts'
 import { rowDimension, type Subject } from '../review-request/subjects.ts'
 
@@ -49,7 +49,12 @@ export const askedBy = ({ activities, problems }: Framework, given: PacketRound)
   activities.filter(({ id }) => problems.some((one) => one.activity === id && given.problems.includes(one.id)))
 
 /** All that an interviewer needs for a round, in the order in which it is needed. */
-export function roundTexts({ minutes }: LoopRound, problems: readonly Problem[], level: string): Texts {
+export function roundTexts(
+  { minutes }: LoopRound,
+  problems: readonly Problem[],
+  level: string,
+  activities: readonly Activity[],
+): Texts {
   const questions = minutes - RESERVED_MINUTES
   const half = RESERVED_MINUTES / 2
   const time = `${minutes} minutes: ${half} to say hello, ${questions} for ${problems.length === 1 ? 'the question' : `${problems.length} questions, about ${Math.floor(questions / Math.max(1, problems.length))} each`}, ${half} for what the candidate wants to ask. Stop when the time is up.`
@@ -57,14 +62,26 @@ export function roundTexts({ minutes }: LoopRound, problems: readonly Problem[],
     { label: 'Time', text: time },
     ...(problems.length === 0 ? [{ label: 'Question', text: 'One of your own: the catalog had none left.' }] : []),
     ...problems.flatMap((problem, index) =>
-      questionTexts(problem, problems.length > 1 ? `Question ${index + 1}` : 'Question', level),
+      questionTexts(
+        problem,
+        activities.find(({ id }) => id === problem.activity)?.interviewer ?? null,
+        problems.length > 1 ? `Question ${index + 1}` : 'Question',
+        level,
+      ),
     ),
   ]
 }
 
 const bullets = (lines: readonly string[]): string => lines.map((line) => `• ${line}`).join('\n')
 
-function questionTexts({ title, prompt, covers, interviewer }: Problem, label: string, level: string): Texts {
+/** `general`: what an interviewer needs for any problem of its activity, where it has no sheet of its own. */
+function questionTexts(
+  { title, prompt, covers, ...problem }: Problem,
+  general: InterviewerSheet | null,
+  label: string,
+  level: string,
+): Texts {
+  const interviewer = problem.interviewer ?? general
   const sounds = (of: Record<string, string>): string | null => of[level] ?? null
   const [strong, weak] = interviewer ? [sounds(interviewer.strong), sounds(interviewer.weak)] : [null, null]
   return [

@@ -42,7 +42,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const asked = packet.rounds.map(async (given) => [given, await problemsGiven(context, given.problems)] as const)
   const problems = new Map(await Promise.all(asked))
   const subjects = packetSubjects(context, packet, (round, given) =>
-    roundTexts(round, problems.get(given) ?? [], context.level()),
+    roundTexts(round, problems.get(given) ?? [], context.level(), context.framework().activities),
   )
   const wanted: Wanted = {
     // One mock, whatever its rounds.

@@ -188,6 +188,8 @@ export interface Activity {
   recall: 'principles' | null
   /** A question is answered with one of these; practicing draws the question and asks which. */
   answeredWith: 'stories' | null
+  /** For the one who asks a problem of it that has no sheet of its own. */
+  interviewer: InterviewerSheet | null
   /** What of prep is done through this activity; null for ordinary practice. */
   role: ActivityRole | null
   basis: Basis

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { sum } from '../../domain/measure/mean.ts'
 import { findMetric } from '../../domain/metrics/table.ts'
-import type { Problem } from '../../domain/rules/framework.ts'
 import type { BankRead } from '../bank.ts'
 import type { FrameworkIssue } from '../issue.ts'
 import type { Path } from '../parse.ts'
@@ -10,6 +9,7 @@ import type { ProblemsRead } from '../problem.ts'
 import type { CriterionFile } from '../schema/criterion.ts'
 import { type Add, type Checking, mustKnow } from './check.ts'
 import { criteriaOf } from './criteria.ts'
+import { checkSheet } from './sheet.ts'
 
 /** What banks and problems say of the rules, and what the rules ask of the banks. Issues stand in either's files. */
 export function contentIssues(
@@ -80,22 +80,11 @@ function checkProblems(
         mustKnow(id, known.principle, 'principle', ['principles', at], add)
       if (problem.isDrill && !existsSync(join(folder, 'drills', problem.id)))
         add(['drill'], `there is no folder drills/${problem.id} with the program to fix`)
-      checkSheet(problem, known.level, add)
+      checkSheet(problem.interviewer, known.level, add)
       const other = seen.get(problem.id)
       if (other !== undefined && other !== name) add(['id'], `the id ${problem.id} is taken in ${other}`)
       seen.set(problem.id, name)
     }
-}
-
-/** An interviewer's sheet says what good and poor sound like at each level. */
-function checkSheet({ interviewer }: Problem, levels: readonly string[] | null, add: Add): void {
-  if (interviewer === null) return
-  for (const part of ['strong', 'weak'] as const) {
-    for (const level of Object.keys(interviewer[part]))
-      mustKnow(level, levels, 'level', ['interviewer', part, level], add)
-    for (const level of levels ?? [])
-      if (!Object.hasOwn(interviewer[part], level)) add(['interviewer', part], `nothing is said of ${level}`)
-  }
 }
 
 /** An accuracy is refused of a pool too small to sample from, so a criterion that asks for one can never be met. */

@@ -3,6 +3,7 @@ import { forLevel, type PerLevel } from '../../domain/rules/framework.ts'
 import type { Draft } from '../draft.ts'
 import type { Path } from '../parse.ts'
 import { type Check, type Checking, checkByLevel, isOne, shown } from './check.ts'
+import { checkSheet } from './sheet.ts'
 
 /** Ids in lists of activities, loops, pathways and the like name things that exist, and shares of time sum up. */
 export const references: Check = (checking) => {
@@ -17,6 +18,9 @@ export const references: Check = (checking) => {
     const shares = sum(Object.values(item.trains))
     if (!isOne(shares)) add([...path, 'trains'], `the shares that ${item.id} trains sum to ${shown(shares)}, not 1`)
     checkPieceRubric(item, path, checking)
+    checkSheet(item.interviewer ?? null, checking.known.level, (place, message, hint) =>
+      add([...path, ...place], message, hint),
+    )
     checkByLevel(item.limitMinutes, [...path, 'limitMinutes'], checking)
     checkByLevel(item.weekly?.capHours, [...path, 'weekly', 'capHours'], checking)
     checkByLevel(item.weekly?.leastHours, [...path, 'weekly', 'leastHours'], checking)

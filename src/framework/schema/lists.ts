@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { SOURCES } from '../../domain/facts/source.ts'
 import { ACTIVITY_ROLES, BLOOM_LEVELS } from '../../domain/rules/framework.ts'
 import { criterion } from './criterion.ts'
+import { interviewer } from './interviewer.ts'
 import { basis, id, natural, ours, perLevel, positive, rating, share, stated, text, weeksRange } from './values.ts'
 
 const competency = z.strictObject({
@@ -186,6 +187,7 @@ const activity = z.strictObject({
     .array(pieceDimension)
     .default([])
     .describe('what one piece is rated by; without it, the rubric rows of what the activity trains most'),
+  interviewer: interviewer.optional().describe('for the one who asks a problem of it that has no sheet of its own'),
   role: z
     .enum(ACTIVITY_ROLES)
     .optional()
