@@ -5,7 +5,7 @@ import { counted } from '../domain/text/counted.ts'
 import { type Block, facts, heading, muted, paragraph, type Span, span, stack, strong, type Text } from './block.ts'
 import { listOf } from './words.ts'
 
-const REASONS = { due: ', due for review', early: ', ahead of its review', fresh: '' } as const
+const REASONS = { due: ', due for review', early: ', ahead of its review', fresh: '', again: ', asked again' } as const
 
 /** A question with its options, and the keys that answer it. */
 export function questionBlocks(question: Question): Block[] {

@@ -1,6 +1,7 @@
 import type { QuizMode } from '../domain/facts/entry.ts'
 import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import { accuracyText } from '../domain/quiz/accuracy.ts'
+import type { Returns } from '../domain/quiz/again.ts'
 import type { Item } from '../domain/quiz/item.ts'
 import type { FormOutcome, MasteryOutcome, MeasureOutcome } from '../domain/quiz/run/outcome.ts'
 import type { Pace, Scored } from '../domain/quiz/scoring.ts'
@@ -10,6 +11,7 @@ import { decimal, level1, percent } from '../domain/text/figures.ts'
 import type { CivilDate } from '../domain/time/dates.ts'
 import { type Block, heading, muted, note, paragraph, right, stack, type Text, table } from './block.ts'
 import { missBlocks } from './misses.ts'
+import { returnBlocks } from './returns.ts'
 import { listOf } from './words.ts'
 
 /** One question of a run as it was answered. */
@@ -32,6 +34,8 @@ export interface QuizOutcome {
   seed: number
   end: SittingEnd
   isResumed: boolean
+  /** What was missed and came again in the sitting. */
+  returns: Returns
   items: readonly QuizItem[]
   pace: Pace
   measure: MeasureOutcome | null
@@ -60,6 +64,7 @@ function dataOf({ items, measure, mastery, form, pace, ...outcome }: QuizOutcome
     timedOut: pace.timedOut,
     skipped: items.filter(({ scored }) => scored.isSkipped).length,
     rapid: pace.rapid,
+    again: outcome.returns,
     theta: measure?.theta ?? null,
     se: measure?.se ?? null,
     level: measure?.level ?? null,
@@ -121,6 +126,7 @@ function blocksOf(outcome: QuizOutcome): Block[] {
     measure && measureBlocks(measure),
     mastery && masteryBlocks(mastery, outcome),
     form && formBlocks(form),
+    ...returnBlocks(outcome.returns),
     mode === 'practice' && items.length > 0 && practiceBlocks(items),
     mode !== 'practice' && !isCutOff(outcome.end) && missedBlocks(items),
   )

@@ -1,3 +1,4 @@
+import type { Returns } from '../domain/quiz/again.ts'
 import type { ReviewQueue } from '../domain/quiz/review-queue.ts'
 import type { Pace } from '../domain/quiz/scoring.ts'
 import { capitalize } from '../domain/text/capitalize.ts'
@@ -5,6 +6,7 @@ import { counted } from '../domain/text/counted.ts'
 import type { CivilDate } from '../domain/time/dates.ts'
 import { type Block, heading, muted, note, paragraph, stack, type Text } from './block.ts'
 import { itemData, type QuizItem } from './quiz.ts'
+import { returnBlocks } from './returns.ts'
 import { listOf } from './words.ts'
 
 /** A self-graded card of the sitting. */
@@ -19,17 +21,23 @@ export interface RecallDone {
 export interface ReviewOutcome {
   asked: readonly QuizItem[]
   recalled: readonly RecallDone[]
+  /** What was missed and came again in the sitting. */
+  returns: Returns
   pace: Pace
   /** What is due after it. */
   remaining: ReviewQueue
 }
 
-export function buildReview({ asked, recalled, pace, remaining }: ReviewOutcome): { data: object; blocks: Block[] } {
+export function buildReview({ asked, recalled, returns, pace, remaining }: ReviewOutcome): {
+  data: object
+  blocks: Block[]
+} {
   const correct = asked.filter(({ scored }) => scored.isCorrect).length
   const data = {
     answered: asked.length + recalled.length,
     correct: correct + recalled.filter(({ grade }) => grade > 1).length,
     timedOut: pace.timedOut,
+    again: returns,
     remaining: {
       due: remaining.queue.length,
       backlog: remaining.backlog,
@@ -44,7 +52,9 @@ export function buildReview({ asked, recalled, pace, remaining }: ReviewOutcome)
     data,
     blocks: [
       heading('Review'),
-      ...(asked.length + recalled.length === 0 ? nothing(remaining) : done(asked, recalled, correct, remaining)),
+      ...(asked.length + recalled.length === 0
+        ? nothing(remaining)
+        : done({ asked, recalled, returns, pace, remaining }, correct)),
     ],
   }
 }
@@ -67,12 +77,7 @@ function nothing({ pausedUntil, doneToday, backlog, queue }: ReviewQueue): Block
   ]
 }
 
-function done(
-  asked: readonly QuizItem[],
-  recalled: readonly RecallDone[],
-  correct: number,
-  remaining: ReviewQueue,
-): Block[] {
+function done({ asked, recalled, returns, remaining }: ReviewOutcome, correct: number): Block[] {
   const again = asked.filter(({ scored }) => !scored.isCorrect).map(({ item }) => item.id)
   const next = [...asked, ...recalled].flatMap(({ nextDueOn }) => nextDueOn ?? []).sort()[0]
   const left = remaining.queue.length
@@ -86,6 +91,7 @@ function done(
   ]
   return stack(
     paragraph(text),
+    ...returnBlocks(returns),
     again.length > 0 &&
       paragraph([
         muted(`Sooner again: ${listOf(again.slice(0, 8))}${again.length > 8 ? ` and ${again.length - 8} more` : ''}.`),

@@ -17,7 +17,9 @@ const [BANK, ...OTHERS] = ['bank', 'session', 'itemVersion', 'isRapid', 'isCorre
   (field) => `json_extract(payload, '$.${field}')`,
 )
 
-/** Hands over what each live answer up to a day says of its item, in order of occurrence; none of them is held. */
+const AGAIN = `json_extract(payload, '$.isAgain')`
+
+/** Hands over what each live answer up to a day says of its item, in order of occurrence; none of them is held. What came again in its sitting tells nothing. */
 export function eachMark(
   connection: Connection,
   state: State,
@@ -27,7 +29,7 @@ export function eachMark(
   const rows = connection
     .prepare<string[], MarkRow>(
       `SELECT subject, ${BANK}, ${OTHERS.join(', ')} FROM entry
-       WHERE kind = 'answer' AND occurred_on <= ? AND ${BANK} IS NOT NULL AND ${NOT_DEAD}
+       WHERE kind = 'answer' AND occurred_on <= ? AND ${BANK} IS NOT NULL AND ${AGAIN} IS NULL AND ${NOT_DEAD}
        ORDER BY occurred_on, id`,
     )
     .raw()

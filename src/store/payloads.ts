@@ -214,6 +214,7 @@ const schemaMakers: { [K in EntryKind]: () => z.ZodMiniType<unknown> } = {
       isInTime: z.boolean(),
       isLateCorrect: z.optional(z.boolean()),
       isSkipped: z.optional(z.boolean()),
+      isAgain: z.optional(z.boolean()),
       isRapid: z.optional(z.boolean()),
       parts: z.optional(z.array(z.boolean())),
       seconds: seconds(),

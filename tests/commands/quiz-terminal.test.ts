@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { conduct } from '../../src/commands/session/conduct.ts'
 import { type TerminalOptions, terminalAnswerer } from '../../src/commands/session/terminal.ts'
+import { withReturns } from '../../src/domain/quiz/again.ts'
 import type { Item } from '../../src/domain/quiz/item.ts'
 import type { Question, Reply } from '../../src/domain/quiz/question.ts'
 import type { Scored } from '../../src/domain/quiz/scoring.ts'
 import { listChooser, openSession } from '../../src/domain/quiz/session.ts'
+import type { BrokenOff } from '../../src/domain/quiz/sitting.ts'
 import { anItem } from '../domain/quiz/fixtures.ts'
 import { constants } from '../fixtures/constants.ts'
 import { fakeTerminal } from '../harness/terminal.ts'
@@ -47,9 +49,15 @@ const short = anItem({
 /** A run of the items at a made-up terminal and clock; options stand in the order of the seed. */
 function running(
   items: readonly Item[],
-  given: Partial<TerminalOptions> & { isExplained?: boolean; limit?: number | null } = {},
+  given: Partial<TerminalOptions> & {
+    isExplained?: boolean
+    limit?: number | null
+    brokenOff?: BrokenOff
+    isReturning?: boolean
+  } = {},
 ) {
-  const { isExplained = false, limit = 30, ...rest } = given
+  const { isExplained = false, limit = 30, brokenOff = null, isReturning = false, ...rest } = given
+  const kept: [answered: number, seconds: number][] = []
   const terminal = fakeTerminal(60)
   let passed = 0
   let leap = 0
@@ -63,24 +71,22 @@ function running(
     monotonic: () => passed,
     ...rest,
   })
-  const session = openSession(
-    listChooser({ order: items, maxItems: null, isDecided: () => false, atEnd: 'complete' }),
-    1,
-    'form',
-  )
+  const chooser = listChooser({ order: items, maxItems: null, isDecided: () => false, atEnd: 'complete' })
+  const session = openSession(isReturning ? withReturns(chooser) : chooser, 1, 'form')
   const result = conduct({
     session,
     answerer,
     constants: constants.quiz,
     mayGoOn: () => true,
-    questionOf: (current, item, reason) => ({
-      item,
-      options: item.options,
+    brokenOff,
+    keep: (answered, seconds) => kept.push([answered, seconds]),
+    questionOf: (current, asked) => ({
+      options: asked.item.options,
       number: current.asked.length + 1,
       of: items.length,
       limitSeconds: limit,
-      reason,
       isExplained,
+      ...asked,
     }),
     record: (question, reply, scored) => recorded.push({ question, reply, scored }),
   }).finally(() => answerer.close())
@@ -89,6 +95,7 @@ function running(
     terminal,
     result,
     recorded,
+    kept,
     pass: async (seconds: number): Promise<void> => {
       for (let left = seconds * 1000; left > 0; left -= 250) {
         passed += Math.min(250, left)
@@ -195,18 +202,66 @@ describe('a question at the terminal', () => {
     ['whose monotonic clock goes on', true],
     ['whose monotonic clock stands still', false],
   ])('during which a machine slept %s does not count and is asked again', async (_, isMonotonic) => {
-    const { terminal, press, pass, sleep, recorded, result } = running([single])
+    // Where nothing is explained the question is known by then: its clock goes on. Practice begins it anew.
+    for (const isExplained of [false, true]) {
+      const { terminal, press, pass, sleep, recorded } = running([single], { isExplained })
+      await pass(2)
+      sleep(90, isMonotonic)
+      await pass(1)
+      await press('a')
+      expect(terminal.screen()).toContain('does not count and is asked again')
+      expect(recorded).toHaveLength(0)
+      const before = recorded.length
+      await pass(3)
+      await press('a')
+      expect(recorded).toHaveLength(before + 1)
+      expect(recorded[0]?.reply.seconds).toBeGreaterThan(isExplained ? 2.9 : 4.9)
+      expect(recorded[0]?.reply.seconds).toBeLessThan(isExplained ? 3.1 : 6.1)
+    }
+  })
+
+  it('at which the run was broken off has the time that was left', async () => {
+    const { terminal, pass, press, recorded, kept } = running([single, multiple], {
+      brokenOff: { seconds: 22, isLost: false },
+    })
     await pass(2)
-    sleep(90, isMonotonic)
+    expect(terminal.screen()).toContain('0:06 left')
+    await pass(7)
+    expect(terminal.screen()).toContain('time is up')
+    await press('a')
+    expect(recorded[0]?.scored).toMatchObject({ isCorrect: false, isLateCorrect: true })
     await pass(1)
-    await press('a')
-    expect(terminal.screen()).toContain('does not count and is asked again')
-    expect(recorded).toHaveLength(0)
-    await pass(3)
-    await press('a')
+    expect(terminal.screen()).toContain('0:29 left')
+    expect(kept[0]).toEqual([0, 22])
+    expect(kept.at(-1)).toEqual([1, 0])
+    const times = kept.filter(([answered]) => answered === 0).map(([, seconds]) => seconds)
+    expect(Math.max(...times)).toBeGreaterThanOrEqual(27)
+    expect(times).toEqual(times.toSorted((a, b) => a - b))
+  })
+
+  it.each([
+    ['out of time', 30, { isInTime: false, isSkipped: false, isCorrect: false }],
+    ['as skipped where there is no limit', null, { isInTime: true, isSkipped: true, isCorrect: false }],
+  ])('that was seen and left for long counts %s, and the next one has its whole time', async (_, limit, scored) => {
+    const { terminal, press, recorded, result } = running([single, ordering], {
+      limit,
+      brokenOff: { seconds: 9, isLost: true },
+    })
+    expect(terminal.screen()).toContain('it counts as not answered')
+    expect(terminal.screen()).not.toContain('Which is first?')
+    expect(recorded[0]?.scored).toMatchObject(scored)
+    await press('ba\r')
     await result
-    expect(recorded).toHaveLength(1)
-    expect(recorded[0]?.reply.seconds).toBeCloseTo(3)
+    expect(recorded.map(({ question }) => question.item.id)).toEqual(['one', 'three'])
+    expect(recorded[1]?.scored.isCorrect).toBe(true)
+  })
+
+  it('keeps its time when the learner stops', async () => {
+    const { pass, press, kept, result } = running([single])
+    await pass(3)
+    await press('q')
+    expect((await result).end).toBe('stopped')
+    expect(kept.at(-1)?.[1]).toBeCloseTo(3)
   })
 
   it('without a limit only counts up', async () => {
@@ -230,6 +285,23 @@ describe('practice at the terminal', () => {
     expect(recorded[1]?.reply.isEasy).toBe(true)
     await press('\r')
     expect((await result).end).toBe('complete')
+  })
+
+  it('brings a miss back after the others, and says that it comes again', async () => {
+    const { terminal, press, recorded, result } = running([single, short], { isExplained: true, isReturning: true })
+    await press('b')
+    await press('\r')
+    await press('ant\r')
+    await press('\r')
+    expect(terminal.screen()).toContain('asked again')
+    await press('a')
+    await press('\r')
+    await result
+    expect(recorded.map(({ question, scored }) => [question.item.id, question.reason, scored.isCorrect])).toEqual([
+      ['one', null, false],
+      ['four', null, true],
+      ['one', 'again', true],
+    ])
   })
 
   it('gives a hint when asked', async () => {

@@ -402,6 +402,31 @@ describe('a run that was cut off', () => {
     expect(resumed.theta).toBeCloseTo(whole.theta ?? Number.NaN, 12)
   })
 
+  it('counts a question that was seen and left overnight as not answered, and one that was left for a minute not', async () => {
+    const home = temporaryFolder()
+    const resume = async (now: string): Promise<{ screen: string; run: Promise<unknown> }> => {
+      const terminal = fakeTerminal()
+      const run = prep(['quiz', ...argv], { home, isTTY: true, promptStreams: terminal.streams, now })
+      await terminal.until('left')
+      terminal.type('q')
+      await run
+      return { screen: terminal.screen(), run }
+    }
+    const first = await resume('2026-11-01T20:00:00Z')
+    expect(first.screen).toContain('Question 1')
+    expect((await resume('2026-11-01T20:01:00Z')).screen).toContain('Question 1')
+    const next = await resume('2026-11-02T07:00:00Z')
+    expect(next.screen).toContain('has been seen since: it counts as not answered')
+    expect(next.screen).toContain('Question 2')
+    const { data } = await prepJson(['history', '--kind', 'answer', '--private'], {
+      home,
+      now: '2026-11-02T07:00:00Z',
+    })
+    expect((data as { entries: { payload: Record<string, unknown> }[] }).entries).toMatchObject([
+      { payload: { answer: [], isCorrect: false, isInTime: false } },
+    ])
+  })
+
   it('keeps the drawn form', async () => {
     const home = temporaryFolder()
     await killedAfter(2, ['knowledge', '--seed', '6'], home)

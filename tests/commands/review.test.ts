@@ -158,6 +158,54 @@ describe('prep review', () => {
     expect(terminal.isRaw()).toBe(false)
   })
 
+  it('at a terminal brings a miss back in the same sitting; only the first answer moves the card', async () => {
+    const { home } = await practiced(3)
+    const other = await practiced(3)
+    const dueAfter = async (which: string, day: number) => (await due({ home: which, now: at(day) })).reviews.due
+    const terminal = fakeTerminal()
+    const ran = prep(['review'], { home, now: at(5), isTTY: true, promptStreams: terminal.streams })
+    const rightKeys = async (): Promise<void> => {
+      const shown = terminal.screen().split('Question ').at(-1) ?? ''
+      const item = scenarios.items.find(({ stem }) => shown.replaceAll(/\s+/g, ' ').includes(stem.slice(0, 40)))
+      const line = (id: string): string => {
+        const text = item?.options.find((option) => option.id === id)?.text ?? ''
+        return new RegExp(`([a-z])  ${text.slice(0, 12)}`).exec(shown)?.[1] ?? ''
+      }
+      terminal.type(`${(item?.key ?? []).map(line).join('')}\r`)
+      await terminal.until('Enter goes on')
+      terminal.type('\r')
+    }
+    await terminal.until('Question 1 of 3')
+    await terminal.until('left')
+    terminal.type('s')
+    await terminal.until('Enter goes on')
+    terminal.type('\r')
+    for (const n of [2, 3]) {
+      await terminal.until(`Question ${n} of 3`)
+      await terminal.until('left')
+      await rightKeys()
+    }
+    await terminal.until('Question 1 of 3')
+    await terminal.until('asked again')
+    await terminal.until('left')
+    await rightKeys()
+    const { code, stdout } = await ran
+    expect(code).toBe(0)
+    expect(stdout).toContain('2 of 3 questions right')
+    expect(stdout).toContain('Asked again after a miss: 1 card, right in the end.')
+    // The same three, answered once each as they were answered first.
+    const skipFirst = terminal.screen().split('Question 1 of 3')[1] ?? ''
+    const first = scenarios.items.find(({ stem }) => skipFirst.replaceAll(/\s+/g, ' ').includes(stem.slice(0, 40)))
+    const file = answersFile(other.home, scenarios.items, (item) =>
+      item.id === first?.id ? undefined : { answer: rightAnswer(item) },
+    )
+    await review({ home: other.home, now: at(5) }, ['--answers', file])
+    for (const day of [6, 7, 9, 12, 20, 30]) expect(await dueAfter(home, day)).toBe(await dueAfter(other.home, day))
+    expect(await dueAfter(home, 7)).toBe(1)
+    await prep(['undo'], { home, now: at(5) })
+    expect(await dueAfter(home, 5)).toBe(3)
+  })
+
   it('with --stories asks stories and principles, a few new ones a sitting, and schedules them', async () => {
     const home = temporaryFolder()
     const { readFileSync, writeFileSync } = await import('node:fs')

@@ -17,7 +17,7 @@ import { answeredItems } from '../recording/answered-items.ts'
 import { receipt } from '../recording/write.ts'
 import { itemsAsked } from '../session/items.ts'
 import { withNextDue } from '../session/next-due.ts'
-import { sittingDay, sittingScript } from '../session/request.ts'
+import { returning, sittingDay, sittingScript } from '../session/request.ts'
 import { checkScript } from '../session/script.ts'
 import { holdSitting } from '../session/sitting.ts'
 
@@ -44,7 +44,7 @@ export async function studyMisses(context: Context, input: Input): Promise<Resul
     day: date,
     seed,
     opening: [`${counted(items.length, 'miss', 'misses')} of the run of ${run.on}`],
-    session: openSession(listChooser(list), seed, 'practice'),
+    session: openSession(returning(listChooser(list), script), seed, 'practice'),
     resumed: null,
     of: items.length,
     limitOf: ({ bank }) => banks.get(bank)?.timeLimitSeconds ?? null,
@@ -66,6 +66,7 @@ export async function studyMisses(context: Context, input: Input): Promise<Resul
     seed,
     end: sitting.end,
     isResumed: false,
+    returns: sitting.returns,
     items: withNextDue(context, date, sitting.asked, ({ item }) => item.id),
     pace: paceOf(
       sitting.asked.map(({ scored }) => scored),

@@ -1,4 +1,5 @@
 import type { NewEntry } from '../../domain/facts/entry.ts'
+import { firstAnswers } from '../../domain/quiz/again.ts'
 import type { Item } from '../../domain/quiz/item.ts'
 import { formOutcome, type MeasureOutcome, masteryOutcome, measureOutcome } from '../../domain/quiz/run/outcome.ts'
 import type { QuizRun } from '../../domain/quiz/run/quiz-run.ts'
@@ -16,6 +17,7 @@ import { localTime } from '../lookup/local-time.ts'
 import { whatChanged } from '../recording/what-changed.ts'
 import { receipt } from '../recording/write.ts'
 import { withNextDue } from '../session/next-due.ts'
+import { returning } from '../session/request.ts'
 import { checkScript } from '../session/script.ts'
 import { holdSitting, type Sitting } from '../session/sitting.ts'
 import { studyMisses } from './misses.ts'
@@ -34,7 +36,8 @@ export async function run(context: Context, input: Input): Promise<Result> {
   if (script) checkScript(script, items)
   const seed = open?.seed ?? request.seed
   const known = open === null ? [] : knownItems(open, items)
-  const session = known.reduce(afterAnswer, openSession(plan.chooser, seed, plan.stream))
+  const chooser = MODE_RULES[mode].isReviewed ? returning(plan.chooser, script) : plan.chooser
+  const session = known.reduce(afterAnswer, openSession(chooser, seed, plan.stream))
   if (session.choice.kind === 'end' && known.length === 0)
     throw refusedRun({ why: 'nothing-to-ask', title: plan.title })
   const before = context.evidence()
@@ -47,7 +50,15 @@ export async function run(context: Context, input: Input): Promise<Result> {
     seed,
     opening: [openingText(plan, open, known.length, seed), ...plan.notes.map(runNoteText)],
     session,
-    resumed: open && { id: open.session, items: known, reviews: open.reviews },
+    resumed: open && {
+      id: open.session,
+      items: firstAnswers(known),
+      attempts: known.map(({ item, scored }) => ({
+        id: item.id,
+        isKnown: scored.isCorrect || scored.isLateCorrect,
+      })),
+      reviews: open.reviews,
+    },
     of: plan.of,
     limitOf: plan.limitOf,
     cards: [],
@@ -122,7 +133,7 @@ function outcomeOf(
   context: Context,
   request: QuizRequest,
   plan: QuizRun,
-  { id, session, end, asked }: Sitting,
+  { id, session, end, asked, returns }: Sitting,
   { seed, isResumed }: { seed: number; isResumed: boolean },
 ): ReturnType<typeof buildQuiz> {
   const { mode, day, subject } = request
@@ -136,6 +147,7 @@ function outcomeOf(
     seed,
     end,
     isResumed,
+    returns,
     items: MODE_RULES[mode].isReviewed ? withNextDue(context, day, asked, ({ item }) => item.id) : asked,
     pace: paceOf(
       asked.map(({ scored }) => scored),

@@ -22,7 +22,7 @@ import { answeredItems } from '../recording/answered-items.ts'
 import { receipt } from '../recording/write.ts'
 import { itemsAsked } from '../session/items.ts'
 import { withNextDue } from '../session/next-due.ts'
-import { sittingDay, sittingScript } from '../session/request.ts'
+import { returning, sittingDay, sittingScript } from '../session/request.ts'
 import { checkScript } from '../session/script.ts'
 import { holdSitting, type Sitting } from '../session/sitting.ts'
 
@@ -53,7 +53,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
     day: date,
     seed,
     opening: [`${due} due, about ${counted(Math.max(1, Math.round(reviews.minutes)), 'minute')}`],
-    session: openSession(listChooser(list), seed, 'practice'),
+    session: openSession(returning(listChooser(list), script), seed, 'practice'),
     resumed: null,
     of: Math.min(n ?? Number.POSITIVE_INFINITY, items.length),
     limitOf: ({ bank }) => banks.get(bank)?.timeLimitSeconds ?? null,
@@ -108,6 +108,7 @@ function nothingDue(context: Context, reviews: ReviewQueue): Result {
   const { data, blocks } = buildReview({
     asked: [],
     recalled: [],
+    returns: { asked: 0, known: 0 },
     pace: paceOf([], context.framework().constants.quiz),
     remaining: reviews,
   })
@@ -116,7 +117,7 @@ function nothingDue(context: Context, reviews: ReviewQueue): Result {
 
 function conclude(
   context: Context,
-  { operation, asked, recalled }: Sitting,
+  { operation, asked, recalled, returns }: Sitting,
   day: CivilDate,
   warnings: readonly string[],
 ): Result {
@@ -127,6 +128,7 @@ function conclude(
       asked.map(({ scored }) => scored),
       context.framework().constants.quiz,
     ),
+    returns,
     remaining: reviewsDue(context, day),
   })
   return receipt(operation, data, [...blocks, note('prep undo takes this sitting back')], warnings)

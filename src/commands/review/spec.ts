@@ -4,7 +4,7 @@ export const review: CommandSpec = {
   name: 'review',
   group: 'Practice',
   summary: 'review what is due, most forgotten first',
-  says: 'Questions you have practiced come back when you are about to forget them (FSRS), never later than the day before the interview, and no more than the daily cap. Each answer is saved as it is given.',
+  says: 'Questions you have practiced come back when you are about to forget them (FSRS), never later than the day before the interview, and no more than the daily cap. What you miss comes again in the same sitting, until you know it or three times; only the first answer moves its next review. Each answer is saved as it is given.',
   options: [
     { flags: '--minutes <n>', says: 'stop after so many minutes' },
     { flags: '--n <n>', says: 'at most so many cards' },

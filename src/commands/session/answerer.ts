@@ -16,7 +16,8 @@ export interface Stop {
 /** Who answers: somebody at a terminal, or a script. */
 export interface Answerer {
   say: (text: string) => void
-  ask: (question: Question) => Promise<Reply | Stop>
+  /** `keep` is told now and then for how many seconds the question has been shown. */
+  ask: (question: Question, keep: (seconds: number) => void) => Promise<Reply | Stop>
   /** Practice: what came of the answer. */
   explain: (question: Question, reply: Reply, scored: Scored) => Promise<Stop | null>
   /** A card that the learner grades; `number` of how many. */

@@ -39,6 +39,7 @@ export function answerEntry({ question, reply, scored, grade, session, mode, day
       ...(scored.isLateCorrect ? { isLateCorrect: true } : {}),
       ...(scored.isSkipped ? { isSkipped: true } : {}),
       ...(scored.isRapid ? { isRapid: true } : {}),
+      ...(question.reason === 'again' ? { isAgain: true } : {}),
       ...(scored.parts ? { parts: scored.parts } : {}),
       seconds: Math.round(reply.seconds * 100) / 100,
       limitSeconds: limitSeconds ?? 0,
@@ -53,8 +54,7 @@ export function answerEntry({ question, reply, scored, grade, session, mode, day
 export const recallEntry = (
   card: RecallCard,
   { grade, seconds }: { grade: Grade; seconds: number },
-  session: string,
-  day: CivilDate,
+  { session, day, isAgain }: { session: string; day: CivilDate; isAgain: boolean },
 ): NewEntry => ({
   kind: 'answer',
   subject: card.id,
@@ -73,6 +73,6 @@ export const recallEntry = (
     isInTime: true,
     seconds: Math.round(seconds * 100) / 100,
     limitSeconds: 0,
-    grade,
+    ...(isAgain ? { isAgain: true } : { grade }),
   },
 })

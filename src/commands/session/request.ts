@@ -1,8 +1,14 @@
 import { PrepError } from '../../domain/prep-error.ts'
+import { withReturns } from '../../domain/quiz/again.ts'
+import type { Chooser } from '../../domain/quiz/session.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, isSet, textOption } from '../contract/input.ts'
 import { type OccurredOn, occurredOn } from '../recording/write.ts'
 import type { Script } from './script.ts'
+
+/** What is missed comes again in a sitting; not to a script, which has one answer for each question and would say the same. */
+export const returning = (chooser: Chooser, script: Script | null): Chooser =>
+  script === null ? withReturns(chooser) : chooser
 
 /** The day of a sitting: today, unless its answers come from a file. */
 export function sittingDay(context: Context, input: Input): OccurredOn {

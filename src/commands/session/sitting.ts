@@ -1,10 +1,12 @@
 import { type NewEntry, type QuizMode, SELF } from '../../domain/facts/entry.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import { type Attempt, dueAgain, firstAnswers, type Returns, returnsOf } from '../../domain/quiz/again.ts'
 import type { Question, RecallCard, Reply } from '../../domain/quiz/question.ts'
 import { gradeOf } from '../../domain/quiz/review.ts'
 import type { Scored } from '../../domain/quiz/scoring.ts'
 import type { Session } from '../../domain/quiz/session.ts'
 import {
+  brokenOff,
   countReview,
   isCutOff,
   MODE_RULES,
@@ -18,11 +20,12 @@ import type { QuizItem } from '../../reports/quiz.ts'
 import type { RecallDone } from '../../reports/review.ts'
 import type { OpenOperation } from '../../store/append.ts'
 import { newId } from '../../store/ledger.ts'
+import { savedStopwatch, saveStopwatch } from '../../store/stopwatches.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
 import { openOperation } from '../recording/write.ts'
 import { isStop, type RecallReply } from './answerer.ts'
-import { conduct } from './conduct.ts'
+import { type Conducting, conduct } from './conduct.ts'
 import { answerEntry, recallEntry } from './entry.ts'
 import { openAnswerer } from './open.ts'
 import type { Script } from './script.ts'
@@ -41,7 +44,7 @@ export interface SittingPolicy {
   opening: readonly string[]
   /** What is asked; it stands where a run that is resumed was cut off. */
   session: Session
-  resumed: { id: string; items: readonly QuizItem[]; reviews: Timeliness } | null
+  resumed: { id: string; items: readonly QuizItem[]; attempts: readonly Attempt[]; reviews: Timeliness } | null
   /** How many questions there will be; null while a rule decides. */
   of: number | null
   limitOf: (item: Question['item']) => number | null
@@ -67,8 +70,11 @@ export interface Sitting {
   id: string
   session: Session
   end: SittingEnd
+  /** First answers. */
   asked: readonly QuizItem[]
   recalled: readonly RecallDone[]
+  /** What was missed and came again. */
+  returns: Returns
 }
 
 /**
@@ -89,19 +95,25 @@ export async function holdSitting(
     const mayGoOn = (): boolean => policy.minutes === null || clock.seconds() < policy.minutes * 60
     for (const text of policy.opening) answerer.say(text)
     if (policy.resumed === null) log.begin()
+    const time = timeOfQuestion(context, log.id, policy, script !== null)
     const { session, end: questionsEnd } = await conduct({
       session: policy.session,
       answerer,
       constants: context.framework().constants.quiz,
-      questionOf: (current, item, reason) => ({
-        item,
-        options: current.options,
-        number: current.asked.length + 1,
-        of: policy.of,
-        limitSeconds: policy.limitOf(item),
-        reason,
-        isExplained: MODE_RULES[policy.mode].isExplained,
-      }),
+      ...time,
+      questionOf: (current, { item, ...asked }) => {
+        const firsts = firstAnswers(current.asked)
+        const before = firsts.findIndex((one) => one.item.id === item.id)
+        return {
+          item,
+          options: current.options,
+          number: (before < 0 ? firsts.length : before) + 1,
+          of: policy.of,
+          limitSeconds: policy.limitOf(item),
+          isExplained: MODE_RULES[policy.mode].isExplained,
+          ...asked,
+        }
+      },
       record: (question, reply, scored) => {
         log.answer(question, reply, scored)
         clock.add(reply.seconds)
@@ -113,17 +125,32 @@ export async function holdSitting(
     answerer.say('')
     if (end === 'interrupted')
       throw new PrepError('interrupted', `stopped; ${counted(log.kept(), 'answer')} kept`, policy.afterInterrupt)
-    return { operation, id: log.id, session, end, asked: log.asked, recalled: log.recalled }
+    return {
+      operation,
+      id: log.id,
+      session,
+      end,
+      asked: log.asked,
+      recalled: log.recalled,
+      returns: returnsOf(log.attempts),
+    }
 
     async function recallCards(): Promise<SittingEnd | null> {
       const left = policy.most === null ? policy.cards.length : Math.max(0, policy.most - log.asked.length)
       const cards = policy.cards.slice(0, left)
-      for (const [index, card] of cards.entries()) {
-        if (!mayGoOn()) return null
+      const attempts: Attempt[] = []
+      for (let next = 0; mayGoOn(); ) {
+        // A script has one answer for each card.
+        const again = script === null ? dueAgain(attempts, next >= cards.length) : null
+        const index = again === null ? next : cards.findIndex(({ id }) => id === again)
+        const card = cards[index]
+        if (card === undefined) return null
         const reply = await answerer.recall(card, index + 1, cards.length)
         if (isStop(reply)) return reply.isInterrupted ? 'interrupted' : 'stopped'
-        log.recall(card, reply)
+        log.recall(card, reply, again !== null)
         clock.add(reply.seconds)
+        attempts.push({ id: card.id, isKnown: reply.grade > 1 })
+        if (again === null) next += 1
       }
       return null
     }
@@ -143,6 +170,8 @@ function openLog(context: Context, operation: OpenOperation, policy: SittingPoli
   const known = resumed?.items ?? []
   const asked: QuizItem[] = [...known]
   const recalled: RecallDone[] = []
+  const attempts: Attempt[] = [...(resumed?.attempts ?? [])]
+  const before = attempts.length
   let reviews = resumed?.reviews ?? { n: 0, onTime: 0 }
   const say = (state: 'started' | 'stopped' | 'finished', facts: SittingFacts): void => {
     const payload = { session: id, mode, seed, state, ...facts }
@@ -152,19 +181,25 @@ function openLog(context: Context, operation: OpenOperation, policy: SittingPoli
     id,
     asked,
     recalled,
-    kept: () => asked.length - known.length + recalled.length,
+    attempts,
+    kept: () => attempts.length - before,
     begin: () => say('started', policy.begins),
     answer: (question: Question, reply: Reply, scored: Scored) => {
       const { item, limitSeconds } = question
-      const grade = MODE_RULES[mode].isReviewed ? gradeOf(scored, reply) : null
+      const isAgain = question.reason === 'again'
+      const grade = MODE_RULES[mode].isReviewed && !isAgain ? gradeOf(scored, reply) : null
       const seen = lastSeen.get(item.id) ?? null
       operation.append([answerEntry({ question, reply, scored, grade, session: id, mode, day, lastSeen: seen })])
+      attempts.push({ id: item.id, isKnown: scored.isCorrect || scored.isLateCorrect })
+      if (isAgain) return
       reviews = countReview(reviews, dueOn.get(item.id), today)
       const { response, seconds, confidence } = reply
       asked.push({ item, response, scored, seconds, limitSeconds, confidence, nextDueOn: null })
     },
-    recall: (card: RecallCard, reply: RecallReply) => {
-      operation.append([recallEntry(card, reply, id, day)])
+    recall: (card: RecallCard, reply: RecallReply, isAgain: boolean) => {
+      operation.append([recallEntry(card, reply, { session: id, day, isAgain })])
+      attempts.push({ id: card.id, isKnown: reply.grade > 1 })
+      if (isAgain) return
       reviews = countReview(reviews, dueOn.get(card.id), today)
       recalled.push({ id: card.id, title: card.title, ...reply, nextDueOn: null })
     },
@@ -172,6 +207,31 @@ function openLog(context: Context, operation: OpenOperation, policy: SittingPoli
       const { form: _, ...begun } = policy.begins
       say(stateAtEnd(mode, end), { ...begun, ...policy.ends(session), ...(reviews.n > 0 ? { reviews } : {}) })
     },
+  }
+}
+
+/**
+ * Where nothing is explained, the time for which a question was shown is kept: whoever breaks off and goes on does not get
+ * its clock anew.
+ */
+function timeOfQuestion(
+  { home, world }: Context,
+  session: string,
+  { mode, session: { asked } }: SittingPolicy,
+  isScripted: boolean,
+): Pick<Conducting, 'brokenOff' | 'keep'> {
+  if (!MODE_RULES[mode].isResumed || isScripted) return { brokenOff: null, keep: () => {} }
+  const secondsSince = (instant: string): number => (world.now().getTime() - Date.parse(instant)) / 1000
+  return {
+    brokenOff: brokenOff(savedStopwatch(home, session), asked.length, secondsSince),
+    keep: (answered, seconds) =>
+      saveStopwatch(home, session, {
+        section: answered,
+        spent: [seconds],
+        pausedSeconds: 0,
+        savedAt: world.now().toISOString(),
+        runningSince: null,
+      }),
   }
 }
 

@@ -25,6 +25,8 @@ export interface TerminalOptions {
 }
 
 const TICK_MS = 250
+/** Between two times that the clock of a question is kept. */
+const KEEP_SECONDS = 5
 const ENTER = ['\r', '\n']
 const BACKSPACE = ['\u007f', '\b']
 const CTRL_C = '\u0003'
@@ -105,11 +107,13 @@ export function terminalAnswerer(options: TerminalOptions): Answerer {
     return result === 'on' ? null : result
   }
 
-  async function ask(question: Question): Promise<Reply | Stop> {
+  async function ask(question: Question, keep: (seconds: number) => void): Promise<Reply | Stop> {
     say('')
     show(questionBlocks(question))
     const form = formOf(question)
-    let watch = startStopwatch(1)
+    let watch: Stopwatch = { ...startStopwatch(1), spent: [question.spentSeconds] }
+    let kept = question.spentSeconds
+    keep(kept)
     let last = { monotonic: monotonic(), wall: options.now().getTime() }
     let isOver = false
     let pausesAfter = false
@@ -125,6 +129,10 @@ export function terminalAnswerer(options: TerminalOptions): Answerer {
       if (!isOver && limitSeconds !== null && secondsOf(watch) > limitSeconds) {
         isOver = true
         say('time is up: answer to see whether you know it, or Enter')
+      }
+      if (secondsOf(watch) >= kept + KEEP_SECONDS) {
+        kept = secondsOf(watch)
+        keep(kept)
       }
       draw()
     }
@@ -155,6 +163,10 @@ export function terminalAnswerer(options: TerminalOptions): Answerer {
       draw()
       return response
     }).finally(() => clearInterval(timer))
+    if (!Array.isArray(result)) {
+      tick()
+      keep(secondsOf(watch))
+    }
     if (result === 'stop') {
       write('')
       return STOP
@@ -209,10 +221,10 @@ export function terminalAnswerer(options: TerminalOptions): Answerer {
 
   return {
     say,
-    ask: async (question) => {
+    ask: async (question, keep) => {
       const stop = stopNext
       stopNext = null
-      return stop ?? ask(question)
+      return stop ?? ask(question, keep)
     },
     explain: async (question, reply, scored) => {
       say('')

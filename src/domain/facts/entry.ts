@@ -234,6 +234,8 @@ export interface Payloads {
     isInTime: boolean
     isLateCorrect?: boolean
     isSkipped?: boolean
+    /** It came again in its sitting after a miss: no review, and nothing to tell of the question. */
+    isAgain?: boolean
     isRapid?: boolean
     parts?: boolean[]
     seconds: number

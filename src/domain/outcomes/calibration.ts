@@ -45,7 +45,7 @@ export function calibrationOf(evidence: Evidence, answers: readonly EntryOf<'ans
     assistants: assistantRecords(evidence),
     items: itemConfidence(
       answers.flatMap(({ payload }) =>
-        payload.confidence === undefined || payload.isSkipped
+        payload.confidence === undefined || payload.isSkipped || payload.isAgain
           ? []
           : [{ confidence: payload.confidence / 100, isCorrect: payload.isCorrect }],
       ),

@@ -43,10 +43,10 @@ export function answeredItem(answers: readonly Answer[]): AnsweredItem {
   }
 }
 
-/** The review log: answers that were followed by an explanation, which are those of practice and review. */
+/** The review log: answers that were followed by an explanation, which are those of practice and review; none that came again after it. */
 const reviewsOf = (answers: readonly Answer[]): Review[] =>
   answers
-    .filter(({ payload }) => payload.mode === 'practice')
+    .filter(({ payload }) => payload.mode === 'practice' && payload.isAgain !== true)
     .map(({ id, subject, occurredOn, payload }) => {
       const { grade = 0, isCorrect, isLateCorrect = false } = payload
       const given = isGrade(grade) ? grade : gradeOf({ isCorrect, isLateCorrect }, { isHinted: false, isEasy: false })

@@ -9,9 +9,11 @@ export interface Question {
   of: number | null
   limitSeconds: number | null
   /** Why it is asked, in practice. */
-  reason: 'due' | 'fresh' | 'early' | null
+  reason: 'due' | 'fresh' | 'early' | 'again' | null
   /** Practice: hints are given, and what came of the answer is told. */
   isExplained: boolean
+  /** Seconds for which it was shown before a break: its clock goes on from there. */
+  spentSeconds: number
 }
 
 export interface Reply {

@@ -1,5 +1,6 @@
 import type { QuizMode } from '../facts/entry.ts'
 import type { Day } from '../time/dates.ts'
+import type { SavedStopwatch } from '../time/saved-stopwatch.ts'
 import type { EndReason } from './session.ts'
 
 /** Why a sitting came to its end: by its own rule, or because the learner stopped, by choice or with Ctrl-C. */
@@ -26,6 +27,25 @@ export const MODE_RULES: Readonly<Record<QuizMode, ModeRules>> = {
   measure: TEST,
   mastery: TEST,
   form: TEST,
+}
+
+/** Seconds for which a question that was seen may be left; after a longer break it counts as not answered (our judgment). */
+const AWAY_SECONDS = 120
+
+/** The time of the question at which a run was broken off; `isLost`: too long ago for an answer to tell anything. */
+export interface BrokenOff {
+  seconds: number
+  isLost: boolean
+}
+
+/** What a saved clock says of the question after so many answers; null where it is of another one, or there is none. */
+export function brokenOff(
+  saved: SavedStopwatch | null,
+  answered: number,
+  secondsSince: (instant: string) => number,
+): BrokenOff | null {
+  if (saved === null || saved.section !== answered) return null
+  return { seconds: saved.spent[0] ?? 0, isLost: secondsSince(saved.savedAt) > AWAY_SECONDS }
 }
 
 /** For so long a run that was cut off goes on when it is started again. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countReview, isCutOff, MODE_RULES, stateAtEnd } from '../../../src/domain/quiz/sitting.ts'
+import { brokenOff, countReview, isCutOff, MODE_RULES, stateAtEnd } from '../../../src/domain/quiz/sitting.ts'
 
 const none = { n: 0, onTime: 0 }
 
@@ -13,6 +13,20 @@ describe('a review in time (measurement §5.3)', () => {
   it('is no question for a card that is new, or asked before it is due', () => {
     expect(countReview(none, undefined, 100)).toEqual(none)
     expect(countReview(none, 101, 100)).toEqual(none)
+  })
+})
+
+describe('the clock of the question at which a run was broken off', () => {
+  const saved = { section: 3, spent: [21], pausedSeconds: 0, savedAt: 'then', runningSince: null }
+
+  it('goes on after a short break, and is over after a long one', () => {
+    expect(brokenOff(saved, 3, () => 120)).toEqual({ seconds: 21, isLost: false })
+    expect(brokenOff(saved, 3, () => 121)).toEqual({ seconds: 21, isLost: true })
+  })
+
+  it('is of that question alone', () => {
+    expect(brokenOff(saved, 4, () => 1)).toBeNull()
+    expect(brokenOff(null, 3, () => 1)).toBeNull()
   })
 })
 
