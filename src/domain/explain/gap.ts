@@ -15,10 +15,7 @@ export function explainGap(competency: Competency, evidence: Evidence): Explanat
   return {
     subject: `gap:${id}`,
     title: `${title}: gap to the ${levelId} target`,
-    value:
-      cost?.gap == null || lost === null
-        ? 'no data: nobody has rated it'
-        : `${twoDecimals(cost.gap)} points to go (${cost.label})`,
+    value: cost?.gap == null ? 'no data: nobody has rated it' : `${twoDecimals(cost.gap)} points to go (${cost.label})`,
     says: cost === undefined ? [] : gapSays(cost, rate?.isAssumed ?? true),
     figures: {
       gap: cost?.gap ?? null,

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { explainDimension } from '../../../src/domain/explain/mocks.ts'
+import type { Entry } from '../../../src/domain/facts/entry.ts'
+import { entryOf, evidenceOn, onDay } from '../../fixtures/entries.ts'
+import { framework } from '../../fixtures/framework.ts'
+
+const mock = (id: string, day: number, value: number): Entry =>
+  entryOf('mock', {
+    id,
+    occurredOn: onDay(day),
+    payload: { isRealistic: true, rounds: [{ round: 'design', ratings: { coding: value } }] },
+  })
+
+const explained = (...entries: readonly Entry[]) => {
+  const rubric = framework.rubrics.find(({ id }) => id === 'coding')
+  if (rubric === undefined) throw new Error('no rubric')
+  return explainDimension(rubric, evidenceOn(9, entries))
+}
+
+describe('what why says of a mean of mocks', () => {
+  it('is what one more mock at 5 would make of it', () => {
+    const before = [mock('m1', 1, 3), mock('m2', 2, 4)]
+    const after = explained(...before, mock('m3', 3, 5))
+    expect(explained(...before).value).toBe('3.50 of 5, n 2')
+    expect(after.value).toBe('4.00 of 5, n 3')
+    expect(explained(...before).says).toContain('One more at 5 would bring it to 4.00.')
+  })
+
+  it('tells one from several, and the last from the others', () => {
+    expect(explained(mock('m1', 1, 3)).says[0]).toBe('The mean of one mock, rated by others.')
+    const [many, last] = explained(mock('m1', 1, 3), mock('m2', 2, 4)).says
+    expect(many).toBe('The mean of 2 mocks, rated by others.')
+    expect(last).toMatch(/came to 4\.00\.$/)
+  })
+
+  it('says that there is none yet', () => {
+    expect(explained()).toMatchObject({ value: 'no rated mock yet', figures: { mean: null, n: 0 } })
+  })
+})
