@@ -56,6 +56,20 @@ const refused: [EntryKind, string, object][] = [
   ['endorsement', 'no signature', { statement: 'a', key: 'b' }],
 ]
 
+/** Amounts that may be none at all. */
+const FROM_NOUGHT: [EntryKind, object, readonly string[]][] = [
+  ['practice', { minutes: 30 }, ['score', 'stopwatchMinutes', 'pausedMinutes', 'clockGapMinutes']],
+  ['attestation', {}, ['value']],
+]
+
+describe.each(FROM_NOUGHT)('an amount of a %s', (kind, rest, fields) => {
+  it.each(fields)('begins at nought: %s', (field) => {
+    expect(payloadFaults(kind, { ...rest, [field]: 0 })).toEqual([])
+    expect(payloadFaults(kind, { ...rest, [field]: 0.5 })).toEqual([])
+    expect(payloadFaults(kind, { ...rest, [field]: -0.5 })).not.toEqual([])
+  })
+})
+
 describe('a payload is refused', () => {
   it.each(refused)('as a %s with %s', (kind, _, payload) => {
     expect(payloadFaults(kind, payload)).not.toEqual([])

@@ -155,7 +155,16 @@ export function buildPlan(input: PlanInput): Plan {
       }
     }),
     shortfall: shortfallOf(
-      { tasks, weeks: calendar, reviewHoursPerWeek: reviews.weeklyHours, asOf, interview, hoursPerWeek, pauses },
+      {
+        tasks,
+        weeks: calendar,
+        reviewHoursPerWeek: reviews.weeklyHours,
+        asOf,
+        interview,
+        hoursPerWeek,
+        doneHours,
+        pauses,
+      },
       constants,
     ),
     tasksHours: sum(tasks.map(({ count, hoursEach }) => count * hoursEach)),

@@ -33,6 +33,8 @@ export function shortfallOf(
     asOf: Day
     interview: Day | null
     hoursPerWeek: number
+    /** Hours studied since Monday. */
+    doneHours: number
     pauses: readonly { from: Day; until: Day }[]
   },
   constants: LearningConstants,
@@ -90,14 +92,11 @@ function givingWay(tasks: readonly GateTask[], hours: number): string[] {
 }
 
 function firstFeasible(
-  { asOf, interview, hoursPerWeek, pauses, weeks }: Parameters<typeof shortfallOf>[0],
+  { asOf, interview, hoursPerWeek, doneHours, pauses }: Parameters<typeof shortfallOf>[0],
   wanted: number,
   roomIn: (weeks: readonly PlanWeek[]) => number,
 ): CivilDate | null {
   if (hoursPerWeek <= 0 || interview === null) return null
-  const first = weeks[0]
-  const usual = first?.isTaper ? hoursPerWeek * PLAN_POLICY.taperShare : hoursPerWeek
-  const doneHours = first === undefined ? 0 : Math.max(0, usual - first.hours)
   const isFeasible = (day: Day): boolean =>
     roomIn(planWeeks({ asOf, interview: day, weeks: 0, hoursPerWeek, doneHours, pauses })) >= wanted - TOLERANCE
   let low = interview

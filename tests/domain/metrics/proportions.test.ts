@@ -217,7 +217,12 @@ describe('form (measurement §7, knowledge form)', () => {
 
   it('needs the form complete, finished and the one that was asked for', () => {
     const complete = taken('s1', 0, [12, 12, 12])
-    expect(judged(form, complete.slice(1)).state).toBe('no-evidence')
+    expect(judged(form, complete.slice(1))).toMatchObject({
+      state: 'no-evidence',
+      needs: 'one complete knowledge assessment',
+      missing: { unit: 'form', count: 1 },
+      notes: [],
+    })
     expect(judged(form, taken('s1', 0, [12, 12, 12], { state: 'stopped' })).state).toBe('no-evidence')
     expect(judged({ ...form, scope: { form: 'other' } }, complete).state).toBe('no-evidence')
     expect(judged(form, complete).state).toBe('met')

@@ -9,9 +9,9 @@ import { taskOf } from './any-hours.ts'
 
 const asOf = dayOf('2026-11-23')
 
-function shortfall(tasks: readonly GateTask[], interview: Day | null, hoursPerWeek = 10) {
-  const weeks = planWeeks({ asOf, interview, weeks: 12, hoursPerWeek, doneHours: 0, pauses: [] })
-  const given = { tasks, weeks, reviewHoursPerWeek: 0, asOf, interview, hoursPerWeek, pauses: [] }
+function shortfall(tasks: readonly GateTask[], interview: Day | null, hoursPerWeek = 10, doneHours = 0) {
+  const weeks = planWeeks({ asOf, interview, weeks: 12, hoursPerWeek, doneHours, pauses: [] })
+  const given = { tasks, weeks, reviewHoursPerWeek: 0, asOf, interview, hoursPerWeek, doneHours, pauses: [] }
   return shortfallOf(given, constants.learning)
 }
 
@@ -31,6 +31,16 @@ describe('§6 shortfall', () => {
     const feasible = dayOf(found?.firstFeasibleDate ?? '')
     expect(shortfall([hours(50)], feasible)).toBeNull()
     expect(shortfall([hours(50)], feasible - 1)).not.toBeNull()
+  })
+
+  it('names the first date that would do, however near the interview is and whatever of the week is done', () => {
+    for (const doneHours of [0, 3])
+      for (let day = asOf + 1; day < asOf + 21; day++) {
+        const found = shortfall([hours(50)], day, 10, doneHours)
+        const feasible = dayOf(found?.firstFeasibleDate ?? '')
+        expect(shortfall([hours(50)], feasible, 10, doneHours)).toBeNull()
+        expect(shortfall([hours(50)], feasible - 1, 10, doneHours)).not.toBeNull()
+      }
   })
 
   it('is cheapest cured by a few hours more, else by the last gate that gives way', () => {
