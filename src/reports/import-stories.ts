@@ -7,6 +7,7 @@ import { counted } from '../domain/text/counted.ts'
 import type { CivilDate } from '../domain/time/dates.ts'
 import { type Block, heading, left, list, muted, note, paragraph, right, stack, type Text, table } from './block.ts'
 import { faultBlocks } from './import.ts'
+import { importCountText } from './import-count.ts'
 import { listOf } from './words.ts'
 
 /** Stories as they will be taken in, or were. */
@@ -27,12 +28,13 @@ export function buildStoryImport(view: StoryImportView): { data: object; blocks:
   const { matched, isDryRun, faults } = view
   const of = (state: MatchedStory['state']): MatchedStory[] => matched.filter((one) => one.state === state)
   const changed = of('changed')
+  const count = { same: of('same').length, changed: changed.length }
   const data = {
     as: 'stories',
     dryRun: isDryRun,
     rows: matched.map((one) => rowData(one, view.on)),
     new: of('new').length,
-    same: of('same').length,
+    same: count.same,
     changed: changed.map(({ item, known, differences }) => ({
       line: item.line,
       story: known?.id ?? null,
@@ -60,7 +62,7 @@ export function buildStoryImport(view: StoryImportView): { data: object; blocks:
       list(changed.map(({ fields, differences }) => `${publicTitle(fields)}: ${listOf(differences)}`)),
     ],
     leftOutBlocks(view),
-    paragraph(countText(view, of('new').length, of('same').length, changed.length)),
+    paragraph(importCountText({ ...view, ...count, fresh: counted(of('new').length, 'story', 'stories') })),
     isDryRun && note('nothing was written'),
   )
   return { data, blocks, warnings }
@@ -149,18 +151,3 @@ function rowData({ item, fields, state, known }: MatchedStory, on: CivilDate): u
 
 const wordsByPart = (fields: StoryFields): Record<string, number> =>
   Object.fromEntries(STORY_TEXTS.map((part) => [part, wordsOf(fields[part] ?? '').length]))
-
-function countText({ isDryRun, isUpdate }: StoryImportView, fresh: number, same: number, changed: number): string {
-  const would = isDryRun ? 'would be ' : ''
-  return `${[
-    `${counted(fresh, 'story', 'stories')} ${would}added`,
-    ...(same > 0 ? [`${same} known already`] : []),
-    ...(changed > 0
-      ? [
-          isUpdate
-            ? `${changed} ${would}changed`
-            : `${changed} known already that ${changed === 1 ? 'says' : 'say'} something else`,
-        ]
-      : []),
-  ].join(', ')}.`
-}

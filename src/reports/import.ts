@@ -21,6 +21,7 @@ import {
   table,
 } from './block.ts'
 import { entrySays, entryValue, FIELD_WORDS } from './entry-words.ts'
+import { importCountText } from './import-count.ts'
 import { listOf } from './words.ts'
 
 /** A table as it will be taken in, or was. */
@@ -42,6 +43,7 @@ export function buildImport(view: ImportView): { data: object; blocks: Block[]; 
   const { planned, intake, matched, as, isDryRun } = view
   const of = (state: Matched['state']): Matched[] => matched.filter((row) => row.state === state)
   const [fresh, changed] = [of('new'), of('changed')]
+  const count = { same: of('same').length, changed: changed.length }
   const unread = planned.plan.unread
   const data = {
     as,
@@ -51,7 +53,7 @@ export function buildImport(view: ImportView): { data: object; blocks: Block[]; 
     unread,
     rows: matched.map(rowData),
     new: fresh.length,
-    same: of('same').length,
+    same: count.same,
     changed: changed.map(({ item, known, differences }) => ({
       line: item.line,
       entry: known?.id ?? null,
@@ -74,7 +76,7 @@ export function buildImport(view: ImportView): { data: object; blocks: Block[]; 
     isDryRun && faultBlocks(intake.faults),
     changeBlocks(changed),
     isDryRun && previewBlocks(fresh),
-    paragraph(countText(view, fresh.length, of('same').length, changed.length)),
+    paragraph(importCountText({ ...view, ...count, fresh: counted(fresh.length, 'row') }, leftOutTexts(intake))),
     assumedNotes(fresh),
     isDryRun && note('nothing was written'),
   )
@@ -240,23 +242,12 @@ function saysOf(entry: NewEntry): string {
   return entry.kind === 'practice' && entry.payload.solved === false ? `${said} not solved` : said
 }
 
-function countText({ intake, isDryRun, isUpdate }: ImportView, fresh: number, same: number, changed: number): string {
-  const { plans, ignored, totals } = intake.leftOut
-  const notShown = intake.entries.filter(({ entry }) => entry.kind === 'not-shown').length
-  const would = isDryRun ? 'would be ' : ''
-  return `${[
-    `${counted(fresh, 'row')} ${would}added`,
-    ...(same > 0 ? [`${same} known already`] : []),
-    ...(changed > 0
-      ? [
-          isUpdate
-            ? `${changed} ${would}changed`
-            : `${changed} known already that ${changed === 1 ? 'says' : 'say'} something else`,
-        ]
-      : []),
+function leftOutTexts({ leftOut: { plans, ignored, totals }, entries }: Intake): string[] {
+  const notShown = entries.filter(({ entry }) => entry.kind === 'not-shown').length
+  return [
     ...(plans > 0 ? [`${plans} never tried, left out`] : []),
     ...(notShown > 0 ? [`${notShown} of them with no chance to show it: kept, and no rating`] : []),
     ...(totals > 0 ? [`${counted(totals, 'row')} of totals left out`] : []),
     ...(ignored > 0 ? [`${ignored} left out as you said`] : []),
-  ].join(', ')}.`
+  ]
 }

@@ -57,6 +57,15 @@ describe('what an import of stories says', () => {
     expect([warnings, data]).toEqual([[], expect.objectContaining({ new: 1, same: 1, changed: [], updated: 0 })])
   })
 
+  it('counts what is new, known and told otherwise, in one sentence', () => {
+    const all = [story('New', 'new'), story('Merge', 'same'), changed, story('Pager', 'changed', ['task'])]
+    expect(built(all).says).toContain('1 story added, 1 known already, 2 known already that say something else.')
+    expect(built(all, { isDryRun: true, isUpdate: true }).says).toContain(
+      '1 story would be added, 1 known already, 2 would be changed.',
+    )
+    expect(built([changed]).says).toContain('0 stories added, 1 known already that says something else.')
+  })
+
   it('shows beforehand each story with the words of its parts, and writes nothing', () => {
     const { says, data } = built([story('Launch', 'new')], { isDryRun: true, isUpdate: true })
     expect(says).toContain('1 story as they would be recorded')

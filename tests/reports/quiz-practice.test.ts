@@ -21,6 +21,7 @@ const outcome = (items: readonly QuizItem[]): QuizOutcome => ({
   seed: 1,
   end: 'complete',
   isResumed: false,
+  returns: { asked: 0, known: 0 },
   items,
   pace: { n: items.length, timedOut: 0, rapid: 0, isSpeeded: false, isHasty: false },
   measure: null,
