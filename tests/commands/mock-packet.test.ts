@@ -107,6 +107,15 @@ describe('prep mock packet', () => {
       expect(html).toContain(part)
   })
 
+  it('asks nothing that is too easy for an interview', async () => {
+    const asked = new Set(askedIn((await made()).html))
+    const tiers = framework.problems.filter(
+      ({ title, activity }) => asked.has(title) && activity !== 'behavioral-response',
+    )
+    expect(tiers.length).toBeGreaterThan(2)
+    expect(tiers.filter(({ tier }) => tier === 'easy' || tier === 'basic')).toEqual([])
+  })
+
   it('asks nothing that an earlier packet asked', async () => {
     const home = temporaryFolder()
     const first = await made(FULL, home)

@@ -126,7 +126,15 @@ function heldRounds(context: Context, input: Input): { loop: MockLoop; rounds: M
 
 function questionsFor(context: Context, rounds: MockLoop['rounds']): PacketRound[] {
   const framework = context.framework()
-  const problems = framework.problems.filter(({ isDrill }) => !isDrill)
+  const easiest = new Map(
+    framework.activities.flatMap(({ id, tiers, answeredWith }) =>
+      // The first form of a question about stories is the ordinary one, and no easier than the others.
+      answeredWith === null && tiers.length > 1 ? [[id, tiers[0]] as const] : [],
+    ),
+  )
+  const problems = framework.problems.filter(
+    ({ activity, tier, isDrill }) => !isDrill && easiest.get(activity) !== tier,
+  )
   const level = context.level()
   const activities = framework.activities
     .filter(({ id }) => problems.some(({ activity }) => activity === id))
