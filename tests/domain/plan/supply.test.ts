@@ -6,6 +6,7 @@ import { buildPlan, type Plan } from '../../../src/domain/plan/plan.ts'
 import { PLAN_POLICY } from '../../../src/domain/plan/policy.ts'
 import { NO_REVIEWS } from '../../../src/domain/plan/review-load.ts'
 import { unseenHours } from '../../../src/domain/plan/supply.ts'
+import { sittingHours } from '../../../src/domain/plan/work-picker.ts'
 import { entryOf, evidenceOn } from '../../fixtures/entries.ts'
 import { shippedFramework } from '../../fixtures/shipped.ts'
 
@@ -21,24 +22,38 @@ const planOf = (pathway: string, level: string): Plan =>
     profile: { ...profileOf([]), hoursPerWeek: 12, pathway, level },
     reviews: NO_REVIEWS,
     pauses: [],
-    weeks: 20,
+    weeks: 24,
   })
 
 const kinds = framework.pathways.flatMap(({ id }) => framework.levels.map((level) => [id, level.id] as const))
 
 describe('unseen problems', () => {
-  it.each(kinds)('suffice for twenty weeks of %s at %s: none comes twice, and some are left', (pathway, level) => {
-    const blocks = planOf(pathway, level).weeks.flatMap((week) => week.blocks)
-    const planned = blocks.flatMap(({ problems }) => problems)
-    expect(planned.length).toBeGreaterThan(50)
-    expect(planned.filter((id, at) => planned.indexOf(id) !== at)).toEqual([])
-    for (const { activity } of blocks) {
-      const own = framework.problems.filter((problem) => problem.activity === activity)
-      if (own.length === 0) continue
-      const left = own.filter(({ id }) => !planned.includes(id)).length
-      expect(left, `left of ${activity}`).toBeGreaterThanOrEqual(PLAN_POLICY.unseenLeft)
-    }
-  })
+  it.each(kinds)(
+    'suffice for 24 weeks at 12 hours of %s at %s: none comes twice, and some are left',
+    (pathway, level) => {
+      const blocks = planOf(pathway, level).weeks.flatMap((week) => week.blocks)
+      const planned = blocks.flatMap(({ problems }) => problems)
+      expect(planned.length).toBeGreaterThan(50)
+      expect(planned.filter((id, at) => planned.indexOf(id) !== at)).toEqual([])
+      for (const { activity } of blocks) {
+        const own = framework.problems.filter((problem) => problem.activity === activity)
+        if (own.length === 0) continue
+        const left = own.filter(({ id }) => !planned.includes(id)).length
+        expect(left, `left of ${activity}`).toBeGreaterThanOrEqual(PLAN_POLICY.unseenLeft)
+      }
+    },
+  )
+
+  it.each(framework.levels.map(({ id }) => id))(
+    'come to more than 24 weeks at 12 hours by themselves at %s',
+    (level) => {
+      const hours = framework.problems.map(({ activity: id }) => {
+        const activity = framework.activities.find((one) => one.id === id)
+        return activity ? sittingHours(activity, framework, level) : 0
+      })
+      expect(hours.reduce((total, one) => total + one, 0)).toBeGreaterThan(24 * 12)
+    },
+  )
 
   it.each(kinds)('leave both stories and answers to questions their share of %s at %s', (pathway, level) => {
     const hours = new Map<string | null, number>()
