@@ -146,7 +146,7 @@ function shadeRecords({ title, marks, rows, tailTitles }: Shades): string[] {
   const names = columnNames(marks)
   return rows.map(({ label, cells, tail }) =>
     record(
-      `${safe(title)}: ${safe(label)}`,
+      title === '' ? safe(label) : `${safe(title)}: ${safe(label)}`,
       ...cells.map((cell, index) => (cell === null ? null : `${safe(names[index] ?? '')}: ${safe(cell.figure)}`)),
       ...tailRecords(tailTitles, tail),
     ),

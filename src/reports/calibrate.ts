@@ -191,7 +191,7 @@ function differenceChart({ pairs }: SelfAgainstOthers): Block {
   return {
     kind: 'series',
     series: {
-      title: 'Self less other, each pair on its date',
+      title: 'Your ratings against others (above 0: higher than theirs)',
       min: -reach,
       max: reach,
       points: [],

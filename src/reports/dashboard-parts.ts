@@ -206,15 +206,7 @@ export function readinessBlocks(input: DashboardInput): Block[] {
   return [heading('Interview readiness', 2), facts(rows), ...missing]
 }
 
-export const gateBlocks = ({ gates }: DashboardInput): Block[] => [
-  heading('Gates', 2),
-  checklist(
-    gates.map((gate) => ({
-      ...gateItem(gate),
-      details: gate.state === 'open' && gate.next?.needs ? [[muted(`next: ${gate.next.id}, ${gate.next.needs}`)]] : [],
-    })),
-  ),
-]
+export const gateBlocks = ({ gates }: DashboardInput): Block[] => [heading('Gates', 2), checklist(gates.map(gateItem))]
 
 /** A gate on one line. */
 export const gateItem = ({ gate, state, met, of }: GateVerdict): ChecklistItem => ({

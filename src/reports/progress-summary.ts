@@ -1,9 +1,11 @@
 import type { Entry } from '../domain/facts/entry.ts'
 import { SELF } from '../domain/facts/entry.ts'
+import type { GateVerdict } from '../domain/judge/rules.ts'
 import type { CompetencyProgress, Progress } from '../domain/levels/progress.ts'
 import { INTERVAL_Z, interval80 } from '../domain/measure/interval.ts'
 import type { RiskRanking } from '../domain/measure/risk-factors.ts'
 import type { Ask } from '../domain/plan/asks-of-others.ts'
+import { isMet, type Verdict } from '../domain/rules/criterion.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { counted } from '../domain/text/counted.ts'
 import { decimal, level1, signed } from '../domain/text/figures.ts'
@@ -64,7 +66,7 @@ export function buildProgressSummary(input: ProgressSummaryInput): Report {
       met: verdict.met,
       metBefore,
       of: verdict.of,
-      needs: verdict.next?.needs ?? null,
+      open: openOf(verdict).map(({ id, says, needs }) => ({ id, says, needs })),
     })),
     hours,
     evidence: progress.evidence,
@@ -182,14 +184,19 @@ function levelBlocks({ progress }: ProgressSummaryInput): Block[] {
 }
 
 function gateItem({ verdict, metBefore }: Progress['gates'][number]) {
-  const { gate, state, met, of, next } = verdict
+  const { gate, state, met, of } = verdict
   const moved = met === metBefore ? '' : `, ${metBefore} before`
   return {
     state,
     text: [gate.title, muted(` · ${met} of ${of} met${moved}`)],
-    details: state === 'open' && next?.needs ? [[muted(`next: ${next.says}: ${next.needs}`)]] : [],
+    details: state === 'open' ? openOf(verdict).map(openText) : [],
   }
 }
+
+const openOf = ({ criteria }: GateVerdict): Verdict[] => criteria.filter(({ state }) => !isMet(state))
+
+const openText = ({ says, needs }: Verdict): Text =>
+  needs === null ? says : [says, muted(` · still needed: ${needs}`)]
 
 function hourBlocks({ hours: { done, committed, byActivity } }: ProgressSummaryInput): Block[] {
   const against =

@@ -148,7 +148,7 @@ function chartOf(outlook: Outlook, { framework, asOf, interviewDate }: Trajector
     {
       kind: 'series',
       series: {
-        title: `${competency.title} (n ${estimate.n}, ${estimate.nExternal} by others)`,
+        title: `${competency.title} (${counted(estimate.n, 'rating')}, ${estimate.nExternal} by others)`,
         min: scale.scaleMin,
         max: scale.scaleMax,
         points: points.map(({ day, level, lo, hi }) => ({ date: formatDay(day), value: level, lo, hi })),

@@ -51,7 +51,7 @@ describe('prep certificate', () => {
     expect(refused).toMatchObject({
       code: 1,
       stdout: '',
-      stderr: expect.stringContaining('Master is not earned: 2 more'),
+      stderr: expect.stringContaining('Master is not earned: 0 of 1 requirement met'),
     })
     expect(refused.stderr).toContain('--preview')
     expect(() => statSync(join(folder, 'm.pdf'))).toThrow()

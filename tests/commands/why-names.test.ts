@@ -8,9 +8,11 @@ const PATIENCE = { timeout: 180_000 }
 /** Every command whose screen shows figures of the person. */
 const SCREENS = [
   ['dashboard'],
+  ['dashboard', '--section', 'weeks'],
   ['predict'],
   ['gap'],
   ['trajectory', 'strategic'],
+  ['dashboard', '--chart', 'technical'],
   ['calibrate'],
   ['gate', '--explain'],
   ['badges'],
@@ -21,21 +23,31 @@ const SCREENS = [
   ['due'],
 ] as const
 
-/** Lists of things to do and to come, and charts: their lines begin with no figure's name. */
-const ASIDE =
-  /^(Next|Due|Checks|Stories to tell|Reviews|Risks|What to do next|Then, this week|Symptoms|Do|Time|Start)\b/u
+/** Lists of things to do: their lines begin with no figure's name. */
+const ASIDE = /^(Next|Stories to tell|Reviews|What to do next|Then, this week|Symptoms|Do|Time|Start)\b/u
 
 /** Figures that are not of the person (a date, typical time, a calendar's line), or that a heading names for all. */
 const NO_FIGURE = /^(Time$|Level$|Trend$|Forecast$|\d{4}-|on \d|by the last|Mon|Tue|Wed|Thu|Fri|Sat|Sun|mainly|week$)/u
 
+/** What stands before the figures of a bullet: `Strategic costs 5.2 points`, `Coding problem | 0.6 h`; null for a sentence. */
+function nameInBullet(text: string): string | null {
+  const named = [/^(.+?) \| [^|]*\d/u, /^(.+?) costs \d/u, /^(.+?) \d\.\d -> /u, /^([^:|]{2,60}): [^a-z]*\d/u]
+  return named.flatMap((form) => form.exec(text)?.[1] ?? [])[0]?.replace(/ costs .*/u, '') ?? null
+}
+
+/** `Stories rated 4 or better (2 of 10)`, `Years of experience: 9`. */
+const withoutFigures = (text: string): string => text.replace(/ \([^()]*\)$|: [\d.]+$/u, '').trim()
+
 /** What stands before the figures of a line of plain output, as it would be asked for; null where there are none. */
 function nameIn(line: string): string | null {
   const [first = '', ...cells] = line.split('\t')
-  const record = /^(?:competency|part|dimension|interviewer|group|level): (.+)$/u.exec(first)
+  const record = /^(?:competency|part|dimension|interviewer|group|level|Level by week): (.+)$/u.exec(first)
   if (record !== null) return (record[1] ?? '').replace(/^[-–] /u, '')
   const item = /^\[.\] [a-z -]+: ([^|]+?)(?: \||$)/u.exec(first)
-  if (item !== null) return (item[1] ?? '').replace(/ \([^()]*\)$/u, '').trim()
+  if (item !== null) return withoutFigures(item[1] ?? '')
   if (/^\d+%/u.test(cells[0] ?? '')) return first
+  const charted = /^(?:level|forecast|current|target): /u.test(cells.find((cell) => !/^\d{4}-/u.test(cell)) ?? '')
+  if (charted || /^[\d.▁-█ ]+$/u.test(cells[0] ?? '')) return withoutFigures(first)
   const fact = /^([^:|]{2,60}): [^a-z]*\d/u.exec(first)
   // The verdict is a sentence: `Strategic holds you back: 2.5, target 4.0.`
   return fact?.[1]?.replace(/ holds? you back$/u, '') ?? null
@@ -58,8 +70,8 @@ async function namesOn(home: string, argv: readonly string[]): Promise<string[]>
   let isAside = false
   return stdout.split('\n').flatMap((line): string[] => {
     if (line.startsWith('#')) isAside = ASIDE.test(line.replace(/^#+ /u, ''))
-    if (isAside || /^(#|-|note|warning|\d|Weekly)/u.test(line)) return []
-    const name = nameIn(line)
+    if (isAside || /^(#|note|warning|\d)/u.test(line)) return []
+    const name = line.startsWith('- ') ? nameInBullet(line.slice(2)) : nameIn(line)
     return name === null || NO_FIGURE.test(name) ? [] : [name]
   })
 }

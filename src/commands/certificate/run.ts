@@ -2,6 +2,8 @@ import { extname, join } from 'node:path'
 import { buildCertificate, type Certificate, evidenceOf, sealOf } from '../../domain/awards/certificate.ts'
 import { allEntries } from '../../domain/metrics/evidence.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import { isMet } from '../../domain/rules/criterion.ts'
+import { counted } from '../../domain/text/counted.ts'
 import { certificateMarkdown } from '../../render/certificate/markdown.ts'
 import { sealText } from '../../render/certificate/seal.ts'
 import { certificateSvg } from '../../render/certificate/svg.ts'
@@ -42,7 +44,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   if (isPreview && !flagOption(input, 'preview'))
     throw new PrepError(
       'no',
-      `${award.achievement.title} is not earned: ${award.next?.needs ?? 'see its criteria'}`,
+      `${award.achievement.title} is not earned: ${award.criteria.filter(({ state }) => isMet(state)).length} of ${counted(award.criteria.length, 'requirement')} met`,
       `prep certificate ${award.achievement.id} lists what is missing; --preview writes a marked page`,
     )
   const name = oneLine(textOption(input, 'name') ?? context.profile().name ?? '')

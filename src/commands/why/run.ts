@@ -9,6 +9,7 @@ import { explainGateChance } from '../../domain/explain/gate-chance.ts'
 import { explainGroup } from '../../domain/explain/group.ts'
 import { explainEffectiveHours, explainHours, explainWeekHours } from '../../domain/explain/hours.ts'
 import { explainLevel } from '../../domain/explain/level.ts'
+import { explainMeanLevel } from '../../domain/explain/mean-level.ts'
 import { explainDimension, explainMockAverage } from '../../domain/explain/mocks.ts'
 import { explainPercent } from '../../domain/explain/percent.ts'
 import { explainIndex } from '../../domain/explain/readiness-index.ts'
@@ -71,6 +72,7 @@ const WORDS: Record<SubjectWord, (context: Context) => Explained> = {
   changes: (context) => [explainChanges(context.evidence())],
   'self-bias': (context) => [explainSelfBias(context.evidence())],
   'mock-average': (context) => [explainMockAverage(context.evidence())],
+  'mean-level': (context) => [explainMeanLevel(context.evidence())],
   'own-confidence': (context) => [explainOwnConfidence(context.evidence())],
   interview: (context) => [explainInterview(context.evidence(), context.profile())],
 }
@@ -91,6 +93,7 @@ const PREFIXES: Record<SubjectPrefix, (context: Context, id: string, path: reado
   hours: (context, id) => [explainHours(competencyOf(context, id), context.evidence())],
   'self-bias': (context, id) => [explainLentLeniency(competencyOf(context, id), context.evidence())],
   group: (context, id) => [explainGroup(pick(context.framework().groups, id, 'group'), context.evidence())],
+  'mean-level': (context, id) => [explainMeanLevel(context.evidence(), pick(context.framework().groups, id, 'group'))],
   'check-in': (context, id) => [
     explainCheckIn(pick(context.framework().checkpoints, id, 'check-in'), context.evidence()),
   ],

@@ -1,6 +1,7 @@
 import { judgeAchievements } from '../judge/rules.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { PrepError } from '../prep-error.ts'
+import { isMet } from '../rules/criterion.ts'
 import { percent } from '../text/figures.ts'
 import { type Explanation, rowWithout } from './explanation.ts'
 import { badgeGroupId } from './subjects.ts'
@@ -23,7 +24,7 @@ export function explainBadges(id: string, evidence: Evidence): Explanation {
         ? ['All of them are earned.']
         : [
             `Nearest: ${nearest.achievement.title}, ${percent(nearest.progress)} of the way.`,
-            ...(nearest.next?.needs ? [`It still needs ${nearest.next.needs}.`] : []),
+            `Not met yet: ${nearest.criteria.flatMap(({ state, says }) => (isMet(state) ? [] : [says])).join('; ')}.`,
           ]),
     ],
     figures: { earned, of: own.length },

@@ -13,6 +13,7 @@ export const SUBJECT_WORDS = [
   'changes',
   'self-bias',
   'mock-average',
+  'mean-level',
   'own-confidence',
   'interview',
 ] as const
@@ -32,6 +33,7 @@ const PREFIXED = {
   hours: ({ competencies }) => competencies,
   'self-bias': ({ competencies }) => competencies,
   group: ({ groups }) => groups,
+  'mean-level': ({ groups }) => groups,
   gate: ({ gates }) => gates,
   chance: ({ gates, achievements }) => [...gates, ...achievements.filter(({ kind }) => kind === 'certificate')],
   'check-in': ({ checkpoints }) => checkpoints,
@@ -87,8 +89,10 @@ const PRINTED: Readonly<Record<string, SubjectWord>> = {
   'if skeptical': 'probability',
   'hours band': 'effective-hours',
   'effective hours': 'effective-hours',
+  'few effective hours so far': 'effective-hours',
   'hours this week': 'hours',
   'practice hours': 'hours',
+  'hours of practice': 'hours',
   mean: 'mock-average',
   'rated mocks': 'mock-average',
   mocks: 'mock-average',
@@ -102,6 +106,9 @@ const PRINTED: Readonly<Record<string, SubjectWord>> = {
   'your ratings against others': 'self-bias',
 }
 
+/** A chart’s title: `Level, mean of the 5 of 8 rated`. */
+const MEAN_OF_LEVELS = /^(.+) mean of (?:the )?\d+(?: of \d+ rated)?$/u
+
 /**
  * The subject that a name means which a report prints beside a figure: a title of the framework, or words of the
  * program's own, however they are spelled; null when no figure has it.
@@ -109,6 +116,11 @@ const PRINTED: Readonly<Record<string, SubjectWord>> = {
 export function subjectNamed(name: string, framework: Framework): string | null {
   const wanted = folded(name)
   const atLevel = /^(.*) at (\S+)$/u.exec(wanted)
+  const ofLevels = MEAN_OF_LEVELS.exec(wanted)
+  if (ofLevels) {
+    const group = framework.groups.find(({ title }) => folded(title) === ofLevels[1])
+    return group === undefined ? 'mean-level' : `mean-level:${group.id}`
+  }
   const level = framework.levels.find(({ id }) => folded(id) === (atLevel?.[2] ?? wanted))
   if (level !== undefined) {
     if (atLevel === null) return `readiness:${level.id}`

@@ -12,7 +12,7 @@ import { findMetric } from '../metrics/table.ts'
 import { type Criterion, isMet, type Verdict, type VerdictState } from '../rules/criterion.ts'
 import type { Achievement, Framework, Gate, Objective } from '../rules/framework.ts'
 import { type Day, dayOf } from '../time/dates.ts'
-import { cheapest, combine, isCriterionMet, judgeCriterion } from './verdict.ts'
+import { combine, isCriterionMet, judgeCriterion } from './verdict.ts'
 
 export type GateState = 'passed' | 'open' | 'locked' | 'lapsed' | 'expired'
 
@@ -22,8 +22,6 @@ export interface GateVerdict {
   met: number
   of: number
   criteria: Verdict[]
-  /** The criterion with the cheapest missing piece. */
-  next: Verdict | null
   /** The frozen pass, when the gate was committed at this level. */
   commit: EntryOf<'gate-commit'> | null
 }
@@ -34,7 +32,6 @@ export interface AchievementVerdict {
   /** Mean over the criteria: 1 when met, the share of the pieces for counts, else 0. Below 1 until all are met. */
   progress: number
   criteria: Verdict[]
-  next: Verdict | null
 }
 
 export interface ObjectiveVerdict {
@@ -93,7 +90,6 @@ export const judgeGates = memoized((evidence): GateVerdict[] => {
       met: criteria.filter((verdict) => verdict.state === 'met').length,
       of: criteria.length,
       criteria,
-      next: cheapest(open, evidence),
       commit,
     }
   })
@@ -118,7 +114,6 @@ export function judgeAchievement(achievement: Achievement, evidence: Evidence): 
     isEarned: open.length === 0,
     progress: mean(criteria.map(criterionProgress)),
     criteria,
-    next: cheapest(open, evidence),
   }
 }
 

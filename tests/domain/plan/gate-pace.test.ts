@@ -10,7 +10,6 @@ const verdictOf = (id: string, to: number | null, state: GateState = 'open'): Ga
   met: 0,
   of: 1,
   criteria: [],
-  next: null,
   commit: null,
 })
 
