@@ -3,8 +3,7 @@ import { dirname, join } from 'node:path'
 import { PrepError } from '../domain/prep-error.ts'
 import { readRuleFiles } from './source-files.ts'
 
-export interface CopyRequest {
-  from: string
+export interface NewPlace {
   to: string
   id: string
   /** Folder of the JSON Schemas that the files' first lines refer to, `../../schemas` from a framework. */
@@ -14,16 +13,29 @@ export interface CopyRequest {
 const ID_LINE = /^id:.*$/m
 
 /** Copies a framework under another id. All or nothing: the folder appears when it is complete. */
-export function copyFramework({ from, to, id, schemas }: CopyRequest): void {
+export function copyFramework(from: string, place: NewPlace): void {
   const owner = readRuleFiles(from).find(({ text }) => ID_LINE.test(text))
   if (!owner) throw new PrepError('data', `the framework in ${from} has no id`, `prep framework lint ${from}`)
+  placed(place, (half) => {
+    cpSync(from, half, { recursive: true, dereference: true })
+    const path = join(half, owner.name)
+    writeFileSync(path, readFileSync(path, 'utf8').replace(ID_LINE, `id: ${place.id}`))
+  })
+}
+
+/** Writes a framework's files, by name. All or nothing, as above. */
+export const writeFramework = (files: ReadonlyMap<string, string>, place: NewPlace): void =>
+  placed(place, (half) => {
+    mkdirSync(half)
+    for (const [name, text] of files) writeFileSync(join(half, name), text)
+  })
+
+function placed({ to, id, schemas }: NewPlace, fill: (half: string) => void): void {
   const parent = dirname(to)
   const half = join(parent, `.${id}.${process.pid}`)
   try {
     mkdirSync(parent, { recursive: true, mode: 0o700 })
-    cpSync(from, half, { recursive: true, dereference: true })
-    const path = join(half, owner.name)
-    writeFileSync(path, readFileSync(path, 'utf8').replace(ID_LINE, `id: ${id}`))
+    fill(half)
     if (existsSync(schemas)) cpSync(schemas, join(dirname(parent), 'schemas'), { recursive: true })
     renameSync(half, to)
   } catch (error) {

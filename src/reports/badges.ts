@@ -1,4 +1,5 @@
 import type { Award, Revocation } from '../domain/awards/award.ts'
+import { absence } from '../domain/rules/absent-parts.ts'
 import { isMet } from '../domain/rules/criterion.ts'
 import { counted } from '../domain/text/counted.ts'
 import { percent } from '../domain/text/figures.ts'
@@ -81,7 +82,7 @@ function overviewBlocks({ awards, asOf }: BadgesInput): Block[] {
   })
   return [
     heading(`Badges and certificates on ${asOf}`),
-    awards.length > 0 ? { kind: 'bars', rows } : paragraph('The framework has none.'),
+    awards.length > 0 ? { kind: 'bars', rows } : paragraph(absence('achievements')),
     note(`how far each is; ${SELF_ISSUED}`),
   ]
 }

@@ -1,3 +1,4 @@
+import { absentParts } from '../domain/rules/absent-parts.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { counted } from '../domain/text/counted.ts'
 import type { Report } from './block.ts'
@@ -23,12 +24,15 @@ export function buildLint({ folder, framework, issues, warnings }: LintInput): R
   return {
     schema: 'prep/framework-lint/1',
     envelope: framework ? { framework: `${framework.id}@${framework.version}` } : {},
-    data: { folder, isClean: issues.length === 0, issues, warnings },
+    data: { folder, isClean: issues.length === 0, issues, warnings, absent: framework ? absentParts(framework) : [] },
     blocks: [],
     warnings: [],
     ...(issues.length > 0 ? { exitCode: FAULTY_EXIT_CODE } : {}),
   }
 }
+
+/** What may be left out and is: no fault, and good to know. */
+const absentLines = (framework: Framework): string[] => absentParts(framework).map(({ says }) => says)
 
 /** `file:line:column: message (hint)`, faults first; warnings say that they are. The last line sums up. */
 export function lintText({ folder, framework, issues, warnings }: LintInput): string {
@@ -38,6 +42,7 @@ export function lintText({ folder, framework, issues, warnings }: LintInput): st
   const lines = [
     ...issues.map((issue) => lineOf(issue, '')),
     ...warnings.map((issue) => lineOf(issue, 'warning: ')),
+    ...(framework ? absentLines(framework) : []),
     `${subject}: ${issues.length === 0 ? 'no faults' : counted(issues.length, 'fault')}${warnings.length > 0 ? `, ${counted(warnings.length, 'warning')}` : ''}`,
   ]
   return lines.map((line) => `${line}\n`).join('')

@@ -148,6 +148,7 @@ const PAINTERS: Readonly<Record<Section, Painter>> = {
     data: ({ gates }) => ({ gates }),
     blocks: ({ gates }) => [
       heading('Gates', 2),
+      ...(gates.length === 0 ? [NOTHING] : []),
       ...gates.flatMap((gate): Block[] => [
         paragraph([
           `${gate.title} (${gate.id})`,
@@ -189,6 +190,7 @@ const PAINTERS: Readonly<Record<Section, Painter>> = {
     data: ({ pathways }) => ({ pathways }),
     blocks: ({ pathways }) => [
       heading('Pathways', 2),
+      ...(pathways.length === 0 ? [NOTHING] : []),
       ...pathways.flatMap(({ id, title, background, targetWeeks, shares, emphases, accelerate, basis }): Block[] => [
         paragraph([`${title} (${id})`, muted(` · ${background} · ${counted(targetWeeks, 'week')} · basis: ${basis}`)]),
         list([
@@ -328,6 +330,8 @@ const PAINTERS: Readonly<Record<Section, Painter>> = {
     ],
   },
 }
+
+const NOTHING = paragraph([muted('nothing yet')])
 
 /** Texts among the constants are words, and targets stand with their competencies. */
 const isFigure = ({ path, value }: Framework['stated'][number]): boolean =>

@@ -1,6 +1,7 @@
 import { type Action, SHOWN } from '../domain/actions/action.ts'
 import type { GateVerdict } from '../domain/judge/rules.ts'
 import { findMetric } from '../domain/metrics/table.ts'
+import { absence } from '../domain/rules/absent-parts.ts'
 import { isMet, type Verdict } from '../domain/rules/criterion.ts'
 import { apartFrom, decimal, percent } from '../domain/text/figures.ts'
 import { actionSteps } from './actions.ts'
@@ -33,7 +34,7 @@ export function buildGates(input: GatesInput): Report {
     'gate',
     input,
     { gates: input.gates.map(gateData) },
-    input.gates.flatMap((gate) => gateBlocks(gate, input)),
+    input.gates.length === 0 ? [paragraph(absence('gates'))] : input.gates.flatMap((gate) => gateBlocks(gate, input)),
   )
 }
 

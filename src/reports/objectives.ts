@@ -1,4 +1,5 @@
 import type { ObjectiveVerdict } from '../domain/judge/rules.ts'
+import { absence } from '../domain/rules/absent-parts.ts'
 import { isMet } from '../domain/rules/criterion.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { counted } from '../domain/text/counted.ts'
@@ -57,6 +58,7 @@ const needsOf = (criteria: ObjectiveVerdict['criteria']): string[] => [
 ]
 
 function listBlocks({ framework, verdicts }: ObjectivesInput): Block[] {
+  if (framework.objectives.length === 0) return [paragraph(absence('objectives'))]
   if (verdicts.length === 0)
     return [paragraph('No objective fits these filters.'), note('prep objectives lists all of them')]
   const blocks = framework.levels.flatMap(({ id, title }): Block[] => {

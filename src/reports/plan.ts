@@ -3,6 +3,7 @@ import type { Milestone } from '../domain/plan/milestones.ts'
 import type { Plan, PlannedShare, PlannedWeek } from '../domain/plan/plan.ts'
 import { isLikely, type PlannedGate } from '../domain/plan/planned-gates.ts'
 import type { Shortfall } from '../domain/plan/shortfall.ts'
+import { absence } from '../domain/rules/absent-parts.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { counted } from '../domain/text/counted.ts'
 import { decimal, level1, outOf100, percent } from '../domain/text/figures.ts'
@@ -80,6 +81,7 @@ function planBlocks({ plan, framework, calendar }: PlanReportInput, weeks: reado
   return stack(
     heading(titleOf(plan)),
     plan.weeks.length === 0 && paragraph('The interview is today: nothing is left to plan. Sleep, eat, go.'),
+    framework.activities.length === 0 && paragraph(absence('activities')),
     plan.shortfall && [warning(shortfallText(plan.shortfall, plan)), shortfallCures(plan.shortfall, plan)],
     expectedBlocks(plan),
     detailed.flatMap((week, at) => weekBlocks(week, at === 0 ? plan.doneHours : 0)),
@@ -152,16 +154,22 @@ function expectedBlocks({ index, trend, endDate }: Plan): Block[] {
   ]
 }
 
+/** Why a week has nothing in it. */
+function idleText({ hours }: PlannedWeek, doneHours: number): string {
+  if (doneHours > 0) return 'This week’s hours are done. Rest.'
+  return hours < HALF_HOUR ? 'No whole half hour is left in this week.' : 'Nothing is planned in this week.'
+}
+
+/** A plan gives out no less. */
+const HALF_HOUR = 0.5
+
 function weekBlocks(week: PlannedWeek, doneHours: number): Block[] {
   const done = doneHours > 0 ? `, ${decimal(doneHours, 1)} done` : ''
   const title = `${week.week} · ${week.from} to ${week.to} · ${decimal(week.plannedHours, 1)} of ${decimal(week.hours, 1)} hours${done}${week.isTaper ? ' · taper' : ''}`
   return stack(
     heading(title, 2),
     week.isPaused && paragraph('Paused.'),
-    week.blocks.length > 0
-      ? weekTable(week.blocks, week.days)
-      : !week.isPaused &&
-          paragraph(doneHours > 0 ? 'This week’s hours are done. Rest.' : 'No whole half hour is left in this week.'),
+    week.blocks.length > 0 ? weekTable(week.blocks, week.days) : !week.isPaused && paragraph(idleText(week, doneHours)),
     restBlocks(week),
     week.milestones.map((milestone) => paragraph([muted(milestoneText(milestone))], 2)),
   )

@@ -1,4 +1,5 @@
 import type { EntryOf, Payloads } from '../domain/facts/entry.ts'
+import { absence } from '../domain/rules/absent-parts.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { counted } from '../domain/text/counted.ts'
 import { formatMinutes } from '../domain/time/duration.ts'
@@ -41,7 +42,7 @@ export function buildProblemList(input: ProblemListInput): Report {
   const done = problems.filter(({ times }) => times > 0).length
   const blocks: Block[] = stack(
     heading('Problems'),
-    problems.length === 0 && paragraph('No problem fits.'),
+    problems.length === 0 && paragraph(framework.problems.length === 0 ? absence('problems') : 'No problem fits.'),
     [...Map.groupBy(problems, ({ activity }) => activity)].flatMap(([activity, own]): Block[] => [
       heading(framework.activities.find(({ id }) => id === activity)?.title ?? activity, 2),
       table(

@@ -47,11 +47,16 @@ function standingText(
       ? `${worst.competency.title} holds ${object} back: ${level}`
       : `${worst.competency.title} is furthest from its target: ${level}`
   const others = below.filter((one) => one !== worst)
-  return [strong(first), others.length === 0 && unrated > 0 ? '' : restText(others), missing]
+  const isAlone = others.length === 0 && (unrated > 0 || rated.length === 1)
+  return [strong(first), isAlone ? '' : restText(others), missing]
 }
 
 const allOf = (rated: readonly CompetencyGap[], gaps: readonly CompetencyGap[]): string =>
-  rated.length === gaps.length ? `All ${gaps.length} competencies are` : `What is rated is`
+  rated.length < gaps.length
+    ? 'What is rated is'
+    : gaps.length === 1
+      ? 'The one competency is'
+      : `All ${gaps.length} competencies are`
 
 /** How far the others are below their targets. */
 function restText(others: readonly CompetencyGap[]): string {

@@ -24,12 +24,12 @@ export function run(context: Context, input: Input): Result {
       : group === null
         ? awards
         : awards.filter(({ achievement }) => achievement.group.toLowerCase() === group.toLowerCase())
-  if (shown.length === 0) {
+  if (shown.length === 0 && group !== null) {
     const groups = [...new Set(awards.map(({ achievement }) => achievement.group))]
     throw new PrepError(
       'not-found',
-      `no badge group ${group ?? ''}`,
-      didYouMean(group ?? '', groups) ?? `groups: ${groups.join(', ')}`,
+      `no badge group ${group}`,
+      didYouMean(group, groups) ?? (groups.length > 0 ? `groups: ${groups.join(', ')}` : 'there are no badges'),
     )
   }
   return {

@@ -1,30 +1,67 @@
-import { join } from 'node:path'
+import { existsSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { PrepError } from '../../domain/prep-error.ts'
-import { copyFramework } from '../../framework/copy.ts'
+import { copyFramework, type NewPlace, writeFramework } from '../../framework/copy.ts'
 import { installedFrameworks } from '../../framework/registry.ts'
-import { type Block, numbered, paragraph } from '../../reports/block.ts'
+import { numbered, paragraph } from '../../reports/block.ts'
 import type { Context } from '../contract/context.ts'
-import { type Input, textOption } from '../contract/input.ts'
+import { flagOption, type Input, isSet, kebab, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { frameworkFolder } from '../lookup/open-framework.ts'
+import { made, nextSteps } from './made.ts'
 
-export function run(context: Context, input: Input): Result {
+/** Options that say something of a ladder's file and of nothing else. */
+const OF_LADDERS = ['title', 'levels', 'points', 'levelsIn', 'dryRun'] as const
+
+export async function run(context: Context, input: Input): Promise<Result> {
   const [name = ''] = input.args
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))
     throw new PrepError('usage', `"${name}" is no id`, 'an id is lower-case letters and digits joined by hyphens')
   const existing = installedFrameworks(context.frameworkFolders()).find(({ id }) => id === name)
   if (existing) throw new PrepError('usage', `there is a framework ${name} in ${existing.folder}`, 'take another name')
-  const from = frameworkFolder(context, input, textOption(input, 'from') ?? undefined)
-  const folder = join(context.home, 'frameworks', name)
-  copyFramework({ from, to: folder, id: name, schemas: join(context.world.packageRoot, 'data', 'schemas') })
-  const blocks: Block[] = [
-    paragraph(`${name} lies in ${folder}, a copy of ${from}.`),
+  const place: NewPlace = {
+    to: join(context.home, 'frameworks', name),
+    id: name,
+    schemas: join(context.world.packageRoot, 'data', 'schemas'),
+  }
+  const from = textOption(input, 'from')
+  if (flagOption(input, 'empty') && from !== null)
+    throw new PrepError('usage', '--empty and --from say different things', 'give one of them')
+  if (from !== null && isFile(context, from)) {
+    const { fromLadder } = await import('./ladder.ts')
+    return fromLadder(context, input, from, place)
+  }
+  const idle = OF_LADDERS.find((option) => isSet(input, option))
+  if (idle) throw new PrepError('usage', `--${kebab(idle)} is for the file of a ladder`, 'add --from FILE')
+  return flagOption(input, 'empty') ? empty(place) : copy(context, input, place)
+}
+
+const isFile = ({ world }: Context, name: string): boolean => {
+  const path = resolve(world.cwd, name)
+  return name === '-' || (existsSync(path) && statSync(path).isFile()) || /\.(?:csv|tsv|json|ya?ml)$/i.test(name)
+}
+
+async function empty(place: NewPlace): Promise<Result> {
+  const { emptyFiles } = await import('../../framework/first-files.ts')
+  writeFramework(emptyFiles(place.id), place)
+  return made(place, { from: null }, [
+    paragraph(`${place.id} lies in ${place.to}: one level, one competency, one row to rate.`),
     numbered([
-      `Edit its YAML files: framework.yaml holds title, levels and competencies, measurement.yaml every constant.`,
-      `prep framework lint ${name} says what is wrong, with the line.`,
-      `prep framework diff ${from.split(/[\\/]/).at(-1)} ${name} says what your changes do to your figures.`,
-      `prep profile set framework=${name} uses it.`,
+      'Edit framework.yaml: put your levels and competencies in the place of these; its foot says what may follow.',
+      ...nextSteps(place.id),
     ]),
-  ]
-  return { kind: 'receipt', operation: null, entries: [], data: { id: name, folder, from }, blocks, warnings: [] }
+  ])
+}
+
+function copy(context: Context, input: Input, place: NewPlace): Result {
+  const from = frameworkFolder(context, input, textOption(input, 'from') ?? undefined)
+  copyFramework(from, place)
+  return made(place, { from }, [
+    paragraph(`${place.id} lies in ${place.to}, a copy of ${from}.`),
+    numbered([
+      'Edit its YAML files: framework.yaml holds title, levels and competencies, measurement.yaml the constants that are its own.',
+      `prep framework diff ${from.split(/[\\/]/).at(-1)} ${place.id} says what your changes do to your figures.`,
+      ...nextSteps(place.id),
+    ]),
+  ])
 }

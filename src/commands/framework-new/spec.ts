@@ -1,13 +1,33 @@
+import type { LevelPlace } from '../../domain/ladder/ladder.ts'
 import type { CommandSpec } from '../contract/spec.ts'
+
+const LEVEL_PLACES: readonly LevelPlace[] = ['columns', 'rows', 'cells']
 
 export const frameworkNew: CommandSpec = {
   name: 'framework new',
   group: 'Data',
   summary: 'start a framework of your own',
+  says: 'A ladder is a table of levels and competencies with a text in each cell, in CSV, YAML or JSON. Its levels become points of the rubric from 1 to 5: you see which before anything is written, and --points changes them.',
   arguments: [{ name: 'name', says: 'its id: lower-case letters and digits, joined by hyphens' }],
-  options: [{ flags: '--from <id|folder>', says: 'the one to copy (default: the one in use)' }],
+  options: [
+    { flags: '--empty', says: 'the smallest that works, to fill in' },
+    {
+      flags: '--from <id|folder|file>',
+      says: 'a framework to copy (default: the one in use), or the file of a ladder',
+    },
+    { flags: '--title <text>', says: 'what it is called' },
+    { flags: '--levels <names>', says: 'of a ladder: only these levels, lowest first, with commas' },
+    {
+      flags: '--points <level=n>',
+      says: 'of a ladder: the point of the rubric that a level stands for',
+      isRepeatable: true,
+    },
+    { flags: '--levels-in <place>', says: 'of a ladder: where its levels stand', choices: LEVEL_PLACES },
+    { flags: '--dry-run', says: 'of a ladder: say what would be made, and write nothing' },
+  ],
   examples: [
-    { command: 'prep framework new my-firm --from staff-backend', says: 'begin with the small one' },
+    { command: 'prep framework new my-firm --empty', says: 'begin with nothing' },
+    { command: 'prep framework new my-firm --from ladder.csv --dry-run', says: 'what a ladder would make' },
     { command: 'prep framework new mine', says: 'begin with the one in use' },
   ],
   related: ['framework lint', 'framework diff', 'profile set'],

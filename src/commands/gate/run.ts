@@ -17,6 +17,6 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const isExplained = flagOption(input, 'explain')
   const actions = isExplained ? (await adviceOf(context)).actions : []
   const report = buildGates({ ...reportHead(context), gates, isExplained, actions })
-  const isPassed = gates.every(({ state }) => state === 'passed')
+  const isPassed = gates.length > 0 && gates.every(({ state }) => state === 'passed')
   return { kind: 'report', report: flagOption(input, 'exitCode') && !isPassed ? { ...report, exitCode: 1 } : report }
 }

@@ -14,6 +14,7 @@ import { structureOf } from '../asking/structure.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, isSet, listOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
+import { refuseWithoutActivities } from '../lookup/activities-there.ts'
 import { pick } from '../lookup/pick.ts'
 import { knownProblems, ownProblem } from '../lookup/problems.ts'
 import { saidSolved } from '../practice/outcome.ts'
@@ -25,6 +26,7 @@ import { askedInput } from './ask.ts'
 
 export async function run(context: Context, given: Input): Promise<Result> {
   const framework = context.framework()
+  if (given.args[0] !== WORK) refuseWithoutActivities(framework)
   const input = await askedInput(context, given)
   if (input.args[0] === undefined)
     throw new PrepError(

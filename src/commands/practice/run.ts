@@ -7,6 +7,7 @@ import { note } from '../../reports/block.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, isSet, kebab, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
+import { refuseWithoutActivities } from '../lookup/activities-there.ts'
 import { attachmentsOf } from '../recording/attachments.ts'
 import { openOperation, receipt } from '../recording/write.ts'
 import { lengthOf } from './block-length.ts'
@@ -73,6 +74,7 @@ async function chosenActivity(
     if (picked) return { activity: activityNamed(context, picked.activity), picked }
     throw new PrepError('not-found', 'the catalog has no such problem', 'prep framework show lists tiers and types')
   }
+  refuseWithoutActivities(context.framework())
   if (!context.mayPrompt)
     throw new PrepError(
       'usage',

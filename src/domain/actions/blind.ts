@@ -47,12 +47,15 @@ const setUp = action({
   commands: ['prep init'],
 })
 
+const noneOf = ({ length }: readonly unknown[]): string =>
+  length === 1 ? 'The one competency has not' : `None of the ${length} competencies has`
+
 const assess = ({ framework }: Evidence): Action =>
   action({
     id: 'assess',
     kind: 'assess',
     title: 'First self-assessment',
-    because: `None of the ${framework.competencies.length} competencies has a rating yet, so no level is known.`,
+    because: `${noneOf(framework.competencies)} a rating yet, so no level is known.`,
     minutes: MINUTES.assess,
     commands: ['prep assess'],
   })
