@@ -70,21 +70,17 @@ export function readRatingRows(from: RatingSheet, rules: IntakeRules): IntakeRea
       const rubrics = row.take(rubricsAt(row, column, rules), from.sheet.titleOf('rubric'), row.text('rubric')) ?? []
       const by = byAt(from, row, column, rules)
       if (mark === null || by === null || moment === null || row.isFaulty()) continue
-      for (const rubric of rubrics)
-        read.entries.push(
-          isNa(mark)
-            ? notShownEntry(rubric, mark.na, by, moment, row, rules)
-            : ratingEntry(rubric, mark, by, moment, row, rules),
-        )
+      for (const rubric of rubrics) read.entries.push(markEntry(rubric, mark, by, moment, row, rules))
     }
   }
   faultUndated(undated, from)
   return read
 }
 
-function ratingEntry(
+/** A mark as an entry: a rating, or that there was no chance to show it, kept with its reason. */
+function markEntry(
   subject: string,
-  { value, original }: { value: number; original: string | null },
+  mark: Mark,
   by: { value: By; isAssumed: boolean },
   { moment, isAssumed }: Dated,
   row: Row,
@@ -93,46 +89,23 @@ function ratingEntry(
   const standing = standingOf({
     on: isAssumed ? 'assumed' : 'said',
     at: moment.at === null ? null : 'said',
-    value: 'said',
+    ...(isNa(mark) ? {} : { value: 'said' }),
     by: by.isAssumed ? 'assumed' : 'said',
   })
-  const note = [original, isBlank(row.text('note')) ? null : row.text('note')]
-    .filter((text) => text !== null)
-    .join(': ')
-  const entry: NewEntry = {
-    kind: 'rating',
-    occurredOn: moment.on,
-    subject,
-    ...by.value,
-    payload: { value, ...given({ note: note === '' ? null : note, ...foreign(moment, standing.assumed, rules) }) },
-  }
+  const head = { occurredOn: moment.on, subject, ...by.value }
+  const added = foreign(moment, standing.assumed, rules)
+  const note = isBlank(row.text('note')) ? null : row.text('note')
+  const entry: NewEntry = isNa(mark)
+    ? { kind: 'not-shown', ...head, payload: given({ reason: reasonOf(mark.na, note), ...added }) }
+    : { kind: 'rating', ...head, payload: { value: mark.value, ...given({ note: noteOf(mark, note), ...added }) } }
   return { line: row.line, ownId: idOf(row), standing, entry }
 }
 
-/** There was no chance to show it: kept with its reason, and no rating. */
-function notShownEntry(
-  subject: string,
-  na: string,
-  by: { value: By; isAssumed: boolean },
-  { moment, isAssumed }: Dated,
-  row: Row,
-  rules: IntakeRules,
-): IntakeEntry {
-  const standing = standingOf({
-    on: isAssumed ? 'assumed' : 'said',
-    at: moment.at === null ? null : 'said',
-    by: by.isAssumed ? 'assumed' : 'said',
-  })
-  const note = isBlank(row.text('note')) ? null : row.text('note')
-  const reason = notShownIn(na)?.reason ?? (na === 'na' ? note : na)
-  const entry: NewEntry = {
-    kind: 'not-shown',
-    occurredOn: moment.on,
-    subject,
-    ...by.value,
-    payload: given({ reason, ...foreign(moment, standing.assumed, rules) }),
-  }
-  return { line: row.line, ownId: idOf(row), standing, entry }
+const reasonOf = (na: string, note: string | null): string | null => notShownIn(na)?.reason ?? (na === 'na' ? note : na)
+
+function noteOf({ original }: { original: string | null }, note: string | null): string | null {
+  const both = [original, note].filter((text) => text !== null).join(': ')
+  return both === '' ? null : both
 }
 
 /** Mock interviews, one a row. */
