@@ -1,20 +1,14 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { ratedHome } from '../harness/homes.ts'
 import { prep, temporaryFolder } from '../harness/prep.ts'
-import { rating, record } from '../store/record.ts'
 
 const NAME = 'prep-20261122T120000Z-manual.sqlite'
 
-function sample(): string {
-  const home = temporaryFolder()
-  record(home, [rating(3)])
-  return home
-}
-
 describe('backup', () => {
   it('makes a copy and prints its path', async () => {
-    const home = sample()
+    const home = ratedHome()
     const { code, stdout } = await prep(['backup', '--plain'], { home })
     const path = join(home, 'backups', NAME)
     expect({ code, stdout }).toEqual({ code: 0, stdout: `${path}\nnote: prep restore ${NAME} brings it back\n` })
@@ -22,7 +16,7 @@ describe('backup', () => {
   })
 
   it('in JSON tells of it', async () => {
-    const home = sample()
+    const home = ratedHome()
     const { stdout } = await prep(['backup', '--json'], { home })
     expect(JSON.parse(stdout)).toEqual({
       schema: 'prep/receipt/1',
@@ -48,7 +42,7 @@ describe('backup', () => {
   })
 
   it('that cannot be written says why', async () => {
-    const home = sample()
+    const home = ratedHome()
     writeFileSync(join(home, 'backups'), '')
     const { code, stderr } = await prep(['backup'], { home })
     expect(code).toBe(3)
@@ -69,7 +63,7 @@ describe('backup list', () => {
   })
 
   it('names them, newest first', async () => {
-    const home = sample()
+    const home = ratedHome()
     await prep(['backup'], { home })
     await prep(['backup'], { home, now: '2026-11-23T08:30:00Z' })
     const { stdout } = await prep(['backup', 'list'], { home })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { prep, prepJson, temporaryFolder } from '../harness/prep.ts'
+import { homeOfFourWeeks } from '../harness/homes.ts'
+import { prep, prepJson } from '../harness/prep.ts'
 import { fakeTerminal } from '../harness/terminal.ts'
 
 type Data = Record<string, unknown>
@@ -8,13 +9,6 @@ const DOWN = '\u001b[B'
 const checks = async (home: string, argv: readonly string[] = [], now?: string): Promise<Data[]> => {
   const { data } = await prepJson(['check-in', ...argv], { home, ...(now ? { now } : {}) })
   return (data as { checkins: Data[] }).checkins
-}
-
-/** A home whose learner began four weeks ago, so that every check is open. */
-async function begun(): Promise<string> {
-  const home = temporaryFolder()
-  await prep(['profile', 'set', 'level=L6'], { home, now: '2026-10-25T12:00:00Z' })
-  return home
 }
 
 const recorded = async (home: string): Promise<Data[]> => {
@@ -26,7 +20,7 @@ const recorded = async (home: string): Promise<Data[]> => {
 
 describe('prep check-in without a terminal', () => {
   it('lists every check that is due with the commands of its parts', async () => {
-    const home = await begun()
+    const home = await homeOfFourWeeks()
     expect((await checks(home)).map(({ id }) => id)).toEqual(['weekly', 'biweekly', 'monthly'])
     const { stdout, code } = await prep(['check-in', 'weekly', '--width', '120'], { home })
     expect(code).toBe(0)
@@ -36,7 +30,7 @@ describe('prep check-in without a terminal', () => {
   })
 
   it('records a check that was done elsewhere, whole or in parts', async () => {
-    const home = await begun()
+    const home = await homeOfFourWeeks()
     const done = await prepJson(['check-in', 'weekly', '--done', 'all'], { home })
     expect(done.data).toMatchObject({ checkpoint: 'weekly', dueOn: '2026-11-29' })
     expect((await recorded(home))[0]).toMatchObject({
@@ -55,7 +49,7 @@ describe('prep check-in without a terminal', () => {
   })
 
   it('counts what was recorded in other commands', async () => {
-    const home = await begun()
+    const home = await homeOfFourWeeks()
     await prep(['log', 'mentor-session', '45m', '--no-input'], { home })
     const [weekly] = await checks(home, ['weekly'])
     expect(weekly?.activities).toMatchObject([
@@ -77,7 +71,7 @@ describe('prep check-in without a terminal', () => {
     [['check-in', '--done', 'all'], 2, '3 checks are due: which was done?'],
     [['check-in', 'weekly', '--done', 'nothing'], 4, 'no part of weekly nothing'],
   ])('%j is refused', async (argv, code, words) => {
-    const run = await prep(argv, { home: await begun() })
+    const run = await prep(argv, { home: await homeOfFourWeeks() })
     expect(run.code).toBe(code)
     expect(run.stderr).toContain(words)
   })
@@ -85,7 +79,7 @@ describe('prep check-in without a terminal', () => {
 
 describe('prep check-in on a terminal', () => {
   it('runs the command of a part, takes more words, takes a word for it, leaves out, and records the check', async () => {
-    const home = await begun()
+    const home = await homeOfFourWeeks()
     const terminal = fakeTerminal()
     const run = prep(['check-in', 'monthly'], { home, isTTY: true, promptStreams: terminal.streams })
     await terminal.until('Monthly mastery check, 1 of 4')
@@ -112,7 +106,7 @@ describe('prep check-in on a terminal', () => {
   })
 
   it('comes back to a part whose command did not work', async () => {
-    const home = await begun()
+    const home = await homeOfFourWeeks()
     const terminal = fakeTerminal()
     const run = prep(['check-in', 'weekly'], { home, isTTY: true, promptStreams: terminal.streams })
     for (let part = 1; part <= 3; part++) {
@@ -137,7 +131,7 @@ describe('prep check-in on a terminal', () => {
   })
 
   it('stays due when nothing was done, and keeps what was done when it is stopped', async () => {
-    const home = await begun()
+    const home = await homeOfFourWeeks()
     const first = fakeTerminal()
     const nothing = prep(['check-in', 'weekly'], { home, isTTY: true, promptStreams: first.streams })
     for (let part = 1; part <= 4; part++) {

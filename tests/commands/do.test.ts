@@ -1,16 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { prep, prepJson, temporaryFolder } from '../harness/prep.ts'
+import { newHome } from '../harness/homes.ts'
+import { prep, prepJson } from '../harness/prep.ts'
 import { fakeTerminal } from '../harness/terminal.ts'
-
-async function begun(): Promise<string> {
-  const home = temporaryFolder()
-  await prep(['init', '--level', 'L6', '--hours-per-week', '12', '--years', '9', '--attest', 'role=yes'], { home })
-  return home
-}
 
 describe('prep do', () => {
   it('prints the command of the first action, or of another, where nobody can be asked', async () => {
-    const home = await begun()
+    const home = await newHome()
     const { actions } = (await prepJson(['next'], { home })).data as { actions: { commands: string[] }[] }
     for (const [at, { commands }] of actions.entries())
       expect((await prep(['do', String(at + 1)], { home })).stdout).toBe(commands.map((one) => `${one}\n`).join(''))
@@ -18,7 +13,7 @@ describe('prep do', () => {
   })
 
   it('runs it on a terminal', async () => {
-    const home = await begun()
+    const home = await newHome()
     const terminal = fakeTerminal()
     const run = prep(['do'], { home, isTTY: true, promptStreams: terminal.streams })
     await terminal.until('System design')
@@ -27,7 +22,7 @@ describe('prep do', () => {
   })
 
   it('refuses a number that the list does not have', async () => {
-    const { code, stderr } = await prep(['do', '40'], { home: await begun() })
+    const { code, stderr } = await prep(['do', '40'], { home: await newHome() })
     expect(code).toBe(2)
     expect(stderr).toContain('there is no action 40')
   })

@@ -2,14 +2,8 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ledgerPath } from '../../src/store/ledger.ts'
+import { ratedHome } from '../harness/homes.ts'
 import { prep, temporaryFolder } from '../harness/prep.ts'
-import { rating, record } from '../store/record.ts'
-
-function sample(): string {
-  const home = temporaryFolder()
-  record(home, [rating(3)])
-  return home
-}
 
 describe('doctor', () => {
   const doctor = async (options: Parameters<typeof prep>[1], ...argv: string[]) => {
@@ -21,7 +15,7 @@ describe('doctor', () => {
   }
 
   it('says where everything lies', async () => {
-    const home = sample()
+    const home = ratedHome()
     chmodSync(home, 0o700)
     await prep(['backup'], { home })
     expect(await doctor({ home })).toMatchObject({
@@ -53,7 +47,7 @@ describe('doctor', () => {
   })
 
   it('prints facts for people, in whatever width', async () => {
-    const home = sample()
+    const home = ratedHome()
     const { stdout } = await prep(['doctor', '--width', '60'], { home })
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(60)
     for (const label of [
@@ -107,7 +101,7 @@ describe('doctor', () => {
   })
 
   it('warns of a home and a ledger that others may read', async () => {
-    const home = sample()
+    const home = ratedHome()
     chmodSync(home, 0o755)
     chmodSync(ledgerPath(home), 0o644)
     expect((await doctor({ home })).problems).toEqual([
@@ -117,7 +111,7 @@ describe('doctor', () => {
   })
 
   it('warns of two homes at once', async () => {
-    const home = sample()
+    const home = ratedHome()
     const other = temporaryFolder()
     const data = await doctor({ home: other, cwd: home }, '--home', home)
     expect(data.home).toMatchObject({ path: home, chosenBy: '--home', other })
@@ -126,27 +120,27 @@ describe('doctor', () => {
   })
 
   it('warns of a ledger that is newer, damaged, or has a journal beside it', async () => {
-    const newer = sample()
+    const newer = ratedHome()
     const bytes = readFileSync(ledgerPath(newer))
     bytes.writeUInt32BE(99, 60)
     writeFileSync(ledgerPath(newer), bytes)
     expect((await doctor({ home: newer })).problems).toEqual([expect.stringContaining('newer prep (schema 99)')])
-    const damaged = sample()
+    const damaged = ratedHome()
     writeFileSync(ledgerPath(damaged), 'text '.repeat(1000))
     expect((await doctor({ home: damaged })).problems).toEqual([expect.stringContaining('the ledger cannot be read')])
-    const left = sample()
+    const left = ratedHome()
     writeFileSync(`${ledgerPath(left)}-journal`, '')
     expect((await doctor({ home: left })).problems).toEqual([expect.stringContaining('-journal was left behind')])
   })
 
   it('warns of a framework that cannot be loaded', async () => {
-    const data = await doctor({ home: sample() }, '--framework', 'none-such')
+    const data = await doctor({ home: ratedHome() }, '--framework', 'none-such')
     expect(data.framework).toEqual({ wanted: 'none-such', loaded: null })
     expect(data.problems).toEqual([expect.stringContaining('the framework none-such cannot be loaded')])
   })
 
   it('changes nothing', async () => {
-    const home = sample()
+    const home = ratedHome()
     const before = readFileSync(ledgerPath(home))
     await doctor({ home })
     expect(readFileSync(ledgerPath(home)).equals(before)).toBe(true)

@@ -1,24 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { EntryToWrite } from '../../src/store/append.ts'
-import { openReader } from '../../src/store/ledger.ts'
 import { prep, temporaryFolder } from '../harness/prep.ts'
 import { documentOf } from '../store/documents.ts'
-import { newEntry, rating, record, recordOne, undo } from '../store/record.ts'
-
-const live = (home: string) => {
-  const reader = openReader(home)
-  try {
-    return reader.entries()
-  } finally {
-    reader.close()
-  }
-}
+import { liveEntries, newEntry, rating, record, recordOne, undo } from '../store/record.ts'
 
 async function edit(entry: EntryToWrite, ...options: string[]) {
   const home = temporaryFolder()
   const id = recordOne(home, entry)
   const ran = await prep(['edit', id, ...options, '--json'], { home })
-  return { home, id, ...ran, entries: live(home) }
+  return { home, id, ...ran, entries: liveEntries(home) }
 }
 
 const block = newEntry('practice', {
@@ -166,7 +156,7 @@ describe('edit', () => {
     const home = temporaryFolder()
     const id = recordOne(home, block)
     await prep(['edit', id, '--note', '-'], { home, stdin: 'from the pipe\n' })
-    expect(live(home)[0]?.payload).toMatchObject({ note: 'from the pipe' })
+    expect(liveEntries(home)[0]?.payload).toMatchObject({ note: 'from the pipe' })
   })
 
   it('annotates an entry whose kind has no note', async () => {
@@ -198,7 +188,7 @@ describe('edit', () => {
       payload: JSON.parse(JSON.stringify({ ...redacted.payload, isRedacted: true })),
     })
     await prep(['edit', id, '--set', 'situation=told again'], { home })
-    expect(live(home)[0]?.payload).not.toHaveProperty('isRedacted')
+    expect(liveEntries(home)[0]?.payload).not.toHaveProperty('isRedacted')
   })
 
   it.each([
@@ -235,7 +225,7 @@ describe('the id of an entry', () => {
     const home = temporaryFolder()
     const id = recordOne(home, rating(3))
     expect((await prep(['edit', id.slice(-8), '--set', 'value=4'], { home })).code).toBe(0)
-    const [entry] = live(home)
+    const [entry] = liveEntries(home)
     expect((await prep(['edit', (entry?.id ?? '').slice(-4).toUpperCase(), '--set', 'value=5'], { home })).code).toBe(0)
   })
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { prep, prepJson, temporaryFolder } from '../harness/prep.ts'
+import { prep, prepJson, prepText, temporaryFolder } from '../harness/prep.ts'
 import { fakeTerminal } from '../harness/terminal.ts'
 import { json, ledgerOf, run } from './figures.ts'
 
@@ -34,11 +34,7 @@ const shown = z.object({
 const show = async (home: string, name: string) =>
   shown.parse((await prepJson(['interview', 'show', name], { home })).data).interview
 
-async function done(home: string, ...argv: string[]): Promise<string> {
-  const { code, stdout, stderr } = await prep(argv, { home })
-  expect({ argv, code, stderr: code === 0 ? '' : stderr }).toMatchObject({ code: 0 })
-  return stdout
-}
+const done = (home: string, ...argv: string[]): Promise<string> => prepText(argv, { home })
 
 const profileDate = async (home: string): Promise<unknown> =>
   z

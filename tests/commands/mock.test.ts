@@ -1,23 +1,11 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { prep, prepJson, type RunOptions, temporaryFolder } from '../harness/prep.ts'
+import { asRecord, asRecords, dataOf, type Json } from '../harness/json.ts'
+import { prep, prepJson, temporaryFolder } from '../harness/prep.ts'
 import { fakeTerminal } from '../harness/terminal.ts'
 
-type Json = Record<string, unknown>
-const record = (value: unknown): Json => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Error(`not an object: ${JSON.stringify(value)}`)
-  return { ...value }
-}
-const list = (value: unknown): Json[] => {
-  if (!Array.isArray(value)) throw new Error(`not a list: ${JSON.stringify(value)}`)
-  return value.map(record)
-}
-const dataOf = async (argv: readonly string[], options: RunOptions): Promise<Json> =>
-  record((await prepJson(argv, options)).data)
-
-const mocksOf = async (home: string): Promise<Json[]> => list((await dataOf(['mock', 'list'], { home })).mocks)
-const openOf = async (home: string): Promise<Json[]> => list((await dataOf(['mock', 'list'], { home })).open)
+const mocksOf = async (home: string): Promise<Json[]> => asRecords((await dataOf(['mock', 'list'], { home })).mocks)
+const openOf = async (home: string): Promise<Json[]> => asRecords((await dataOf(['mock', 'list'], { home })).open)
 
 const ADD = ['mock', 'add', '--by', 'mock:Ana', '--rate', 'system-design=4,coding=3.5,communication=4']
 
@@ -177,7 +165,7 @@ describe('prep mock add', () => {
 
 describe('a mock that was begun', () => {
   const begin = async (home: string, ...more: string[]): Promise<string> => {
-    const { start } = record(await dataOf(['mock', 'start', '--no-timer', ...more], { home }))
+    const { start } = asRecord(await dataOf(['mock', 'start', '--no-timer', ...more], { home }))
     return String(start)
   }
 
@@ -298,7 +286,7 @@ describe('prep mock list, show and stats', () => {
       hireBands: { n: 5, yes: 2, yesShare: 0.4 },
       predictions: { n: 5, bias: expect.closeTo(4.5 - 11 / 3), meanError: expect.closeTo(4.5 - 11 / 3) },
     })
-    expect(list(stats.interviewers).map(({ rater, n }) => [rater, n])).toEqual([
+    expect(asRecords(stats.interviewers).map(({ rater, n }) => [rater, n])).toEqual([
       ['mock:Ana', 2],
       ['mock:Ben', 1],
       ['mock:Cem', 1],
@@ -533,7 +521,7 @@ describe('prep mock start on a terminal', () => {
     second.terminal.type('\u0003')
     expect((await second.run).code).toBe(130)
     const [mock] = await mocksOf(home)
-    expect(list(mock?.rounds).find(({ round }) => round === 'overall')).toMatchObject({ minutes: 110 })
+    expect(asRecords(mock?.rounds).find(({ round }) => round === 'overall')).toMatchObject({ minutes: 110 })
   })
 
   it('counts a loop of five hours that took six seconds as no full mock until somebody stands by it', async () => {
@@ -666,7 +654,7 @@ describe('prep mock start on a terminal', () => {
     expect((await run).code).toBe(0)
     expect(await openOf(home)).toEqual([])
     const [mock] = await mocksOf(home)
-    expect(list(mock?.rounds)).toMatchObject([
+    expect(asRecords(mock?.rounds)).toMatchObject([
       { round: 'coding', ratings: { coding: 4, communication: 4 } },
       {
         round: 'bar-raiser',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Action } from '../../src/domain/actions/action.ts'
+import { newHome } from '../harness/homes.ts'
 import { prep, prepJson, temporaryFolder } from '../harness/prep.ts'
 
 const actions = async (home: string, ...argv: string[]): Promise<Action[]> => {
@@ -7,25 +8,19 @@ const actions = async (home: string, ...argv: string[]): Promise<Action[]> => {
   return (data as { actions: Action[] }).actions
 }
 
-async function begun(): Promise<string> {
-  const home = temporaryFolder()
-  await prep(['init', '--level', 'L6', '--hours-per-week', '12', '--years', '9', '--attest', 'role=yes'], { home })
-  return home
-}
-
 describe('prep next', () => {
   it('says what, how long, why and how, three times', async () => {
-    const { stdout } = await prep(['next'], { home: await begun() })
+    const { stdout } = await prep(['next'], { home: await newHome() })
     expect(stdout).toMatch(/^1 {2}First self-assessment +15 min\n {3}None of the 8 .*\n {3}\$ prep assess\n/)
     expect(stdout.match(/^\d {2}/gm)).toEqual(['1  ', '2  ', '3  '])
   })
 
   it('shows five with --all', async () => {
-    expect(await actions(await begun(), '--all')).toHaveLength(5)
+    expect(await actions(await newHome(), '--all')).toHaveLength(5)
   })
 
   it('offers only what fits into the time there is, and the shortest where nothing does', async () => {
-    const home = await begun()
+    const home = await newHome()
     const short = await actions(home, '--minutes', '10')
     expect(short.length).toBeGreaterThan(0)
     for (const { minutes } of short) expect(minutes).toBeLessThanOrEqual(10)

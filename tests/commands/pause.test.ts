@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { homeOfFourWeeks } from '../harness/homes.ts'
 import { prep, prepJson, temporaryFolder } from '../harness/prep.ts'
 
 const NOW = '2026-11-22T12:00:00Z'
 const LATER = '2026-12-01T12:00:00Z'
-
-/** A home whose learner began four weeks ago, so that every check is open. */
-async function begun(): Promise<string> {
-  const home = temporaryFolder()
-  await prep(['profile', 'set', 'level=L6'], { home, now: '2026-10-25T12:00:00Z' })
-  return home
-}
 
 const states = async (home: string, now = NOW): Promise<Record<string, unknown>> => {
   const { checkins } = (await prepJson(['due'], { home, now })).data as { checkins: { id: string; state: string }[] }
@@ -18,7 +12,7 @@ const states = async (home: string, now = NOW): Promise<Record<string, unknown>>
 
 describe('prep pause', () => {
   it('holds one check until the last day of the pause, and no other', async () => {
-    const home = await begun()
+    const home = await homeOfFourWeeks()
     const { stdout } = await prep(['pause', 'weekly', '--until', '9d'], { home })
     expect(stdout).toContain('The weekly check is paused until 2026-12-01.')
     expect(await states(home)).toMatchObject({ biweekly: 'open', monthly: 'open' })
@@ -28,7 +22,7 @@ describe('prep pause', () => {
   })
 
   it('holds everything when nothing is named, and goes on when it is ended', async () => {
-    const home = await begun()
+    const home = await homeOfFourWeeks()
     const { stdout } = await prep(['pause', '--until', '2w'], { home })
     expect(stdout).toContain('Everything is paused until 2026-12-06.')
     expect(Object.values(await states(home))).not.toContain('open')
@@ -38,7 +32,7 @@ describe('prep pause', () => {
   })
 
   it('is taken back by undo', async () => {
-    const home = await begun()
+    const home = await homeOfFourWeeks()
     await prep(['pause', 'weekly', '--until', '2026-12-01'], { home })
     await prep(['undo'], { home })
     expect((await states(home)).weekly).toBe('open')

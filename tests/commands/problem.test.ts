@@ -2,17 +2,13 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { prep, prepJson, temporaryFolder } from '../harness/prep.ts'
+import { prep, prepJson, prepText, temporaryFolder } from '../harness/prep.ts'
 
 const listed = z.object({
   problems: z.array(z.looseObject({ id: z.string(), activity: z.string(), times: z.number(), isOwn: z.boolean() })),
 })
 
-async function done(home: string, ...argv: string[]): Promise<string> {
-  const { code, stdout, stderr } = await prep(argv, { home })
-  expect({ argv, code, stderr: code === 0 ? '' : stderr }).toMatchObject({ code: 0 })
-  return stdout
-}
+const done = (home: string, ...argv: string[]): Promise<string> => prepText(argv, { home })
 
 const problems = async (home: string, ...words: string[]) =>
   listed.parse((await prepJson(['problem', 'list', ...words], { home })).data).problems

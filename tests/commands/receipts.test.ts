@@ -2,19 +2,12 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { WITHOUT_NEXT } from '../../src/commands/recording/next-line.ts'
-import { ledgerPath, openReader } from '../../src/store/ledger.ts'
+import { ledgerPath } from '../../src/store/ledger.ts'
 import { prep, temporaryFolder } from '../harness/prep.ts'
-import { newEntry, record, recordOne } from '../store/record.ts'
+import { liveEntries, newEntry, record, recordOne } from '../store/record.ts'
 import { LEAVING, LOG, RECORDING } from './recording-samples.ts'
 
-const newestEntry = (home: string): string => {
-  const reader = openReader(home)
-  try {
-    return reader.entries().at(-1)?.id ?? ''
-  } finally {
-    reader.close()
-  }
-}
+const newestEntry = (home: string): string => liveEntries(home).at(-1)?.id ?? ''
 
 /** A home with a story and what the sample needs, and what its command says there. */
 async function said(

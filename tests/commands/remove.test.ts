@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { openReader } from '../../src/store/ledger.ts'
 import { prep, temporaryFolder } from '../harness/prep.ts'
 import { documentOf } from '../store/documents.ts'
-import { newEntry, rating, record, recordOne } from '../store/record.ts'
+import { liveEntries, newEntry, rating, record, recordOne } from '../store/record.ts'
 
-const liveIds = (home: string): string[] => {
-  const reader = openReader(home)
-  try {
-    return reader.entries().map(({ id }) => id)
-  } finally {
-    reader.close()
-  }
-}
+const liveIds = (home: string): string[] => liveEntries(home).map(({ id }) => id)
 
 describe('remove', () => {
   it('takes entries out of what counts in one operation, with the reason', async () => {

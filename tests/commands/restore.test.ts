@@ -3,21 +3,16 @@ import { join } from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { ledgerPath } from '../../src/store/ledger.ts'
+import { ratedHome } from '../harness/homes.ts'
 import { prep, temporaryFolder } from '../harness/prep.ts'
 import { documentOf } from '../store/documents.ts'
 import { rating, record } from '../store/record.ts'
 
 const NAME = 'prep-20261122T120000Z-manual.sqlite'
 
-function sample(): string {
-  const home = temporaryFolder()
-  record(home, [rating(3)])
-  return home
-}
-
 describe('restore', () => {
   it('brings a backup back by its name, and backs up the present ledger first', async () => {
-    const home = sample()
+    const home = ratedHome()
     await prep(['backup'], { home })
     const old = documentOf(home)
     record(home, [rating(4)])
@@ -32,7 +27,7 @@ describe('restore', () => {
   })
 
   it('brings a file back by its path, also where there is no ledger yet', async () => {
-    const home = sample()
+    const home = ratedHome()
     const other = temporaryFolder()
     const { code } = await prep(['restore', 'prep.sqlite', '--yes'], { home: other, cwd: home })
     expect(code).toBe(0)
@@ -40,7 +35,7 @@ describe('restore', () => {
   })
 
   it('asks first: without a terminal it wants --yes, on one it asks', async () => {
-    const home = sample()
+    const home = ratedHome()
     await prep(['backup'], { home })
     record(home, [rating(4)])
     const present = documentOf(home)
@@ -54,7 +49,7 @@ describe('restore', () => {
   })
 
   it('names what there is when a name is wrong', async () => {
-    const home = sample()
+    const home = ratedHome()
     await prep(['backup'], { home })
     const { code, stderr } = await prep(['restore', NAME.replace('manual', 'manuel'), '--yes'], { home })
     expect(code).toBe(4)
@@ -65,7 +60,7 @@ describe('restore', () => {
   })
 
   it('refuses what is no ledger before it asks', async () => {
-    const home = sample()
+    const home = ratedHome()
     writeFileSync(join(home, 'notes.sqlite'), 'text')
     const { code, stderr } = await prep(['restore', 'notes.sqlite'], { home })
     expect(code).toBe(3)
@@ -73,7 +68,7 @@ describe('restore', () => {
   })
 
   it('helps when the ledger is damaged', async () => {
-    const home = sample()
+    const home = ratedHome()
     await prep(['backup'], { home })
     const whole = documentOf(home)
     writeFileSync(ledgerPath(home), 'damaged')

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { homeOfFourWeeks } from '../harness/homes.ts'
 import { prep, prepJson, temporaryFolder } from '../harness/prep.ts'
 
 const opened = async (home: string): Promise<string[]> => {
@@ -6,15 +7,9 @@ const opened = async (home: string): Promise<string[]> => {
   return checkins.map(({ id }) => id)
 }
 
-async function begun(): Promise<string> {
-  const home = temporaryFolder()
-  await prep(['profile', 'set', 'level=L6'], { home, now: '2026-10-25T12:00:00Z' })
-  return home
-}
-
 describe('prep skip', () => {
   it('sets a check of this time aside, and says when it is next due', async () => {
-    const home = await begun()
+    const home = await homeOfFourWeeks()
     const { data } = await prepJson(['skip', 'weekly'], { home })
     expect(data).toMatchObject({ checkpoint: 'weekly', dueOn: '2026-11-29' })
     expect(await opened(home)).toEqual(['biweekly', 'monthly'])
@@ -23,7 +18,7 @@ describe('prep skip', () => {
   })
 
   it('is no check that was done', async () => {
-    const home = await begun()
+    const home = await homeOfFourWeeks()
     await prep(['skip', 'weekly'], { home })
     const { entries } = (await prepJson(['history', '--kind', 'checkpoint', '--private'], { home })).data as {
       entries: unknown[]
@@ -51,13 +46,13 @@ describe('prep skip', () => {
   })
 
   it('refuses a number that the list does not have, and an action that is not open', async () => {
-    const home = await begun()
+    const home = await homeOfFourWeeks()
     expect((await prep(['skip', '99'], { home })).code).toBe(2)
     expect((await prep(['skip', 'plan:chess'], { home })).code).toBe(4)
   })
 
   it('refuses a check that the framework does not have', async () => {
-    const { code, stderr } = await prep(['skip', 'weakly'], { home: await begun() })
+    const { code, stderr } = await prep(['skip', 'weakly'], { home: await homeOfFourWeeks() })
     expect(code).toBe(4)
     expect(stderr).toContain('did you mean weekly?')
   })

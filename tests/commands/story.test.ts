@@ -3,22 +3,12 @@ import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { splitCommand } from '../../src/commands/story/editor.ts'
-import { prep, prepJson, type Ran, type RunOptions, temporaryFolder } from '../harness/prep.ts'
+import { asRecord, asRecords, dataOf, type Json } from '../harness/json.ts'
+import { prep, type Ran, temporaryFolder } from '../harness/prep.ts'
 import { fakeTerminal } from '../harness/terminal.ts'
 
-type Json = Record<string, unknown>
-const record = (value: unknown): Json => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Error(`not an object: ${JSON.stringify(value)}`)
-  return { ...value }
-}
-const list = (value: unknown): Json[] => {
-  if (!Array.isArray(value)) throw new Error(`not a list: ${JSON.stringify(value)}`)
-  return value.map(record)
-}
-const dataOf = async (argv: readonly string[], options: RunOptions): Promise<Json> =>
-  record((await prepJson(argv, options)).data)
-const storiesOf = async (home: string): Promise<Json[]> => list((await dataOf(['story', 'list'], { home })).stories)
+const storiesOf = async (home: string): Promise<Json[]> =>
+  asRecords((await dataOf(['story', 'list'], { home })).stories)
 
 const SECRET = 'CANARY7'
 
@@ -388,7 +378,7 @@ describe('prep story edit', () => {
       home,
       stdin: '# Situation\nNew.\n# Task\nT\n# Action\nA\n# Result\nR',
     })
-    expect(record(JSON.parse(ran.stdout)).data).toMatchObject({
+    expect(asRecord(JSON.parse(ran.stdout)).data).toMatchObject({
       version: 2,
       changed: ['situation', 'task', 'action', 'result'],
       level: 'L6',
@@ -413,7 +403,7 @@ describe('prep story edit', () => {
     expect(loud.stderr).toContain('could not be confirmed before and is now documented')
     const again = await prep(['story', 'edit', ID, '--happened', '2025-06'], { home })
     expect(again.stderr).toBe('')
-    expect(list((await dataOf(['story', 'lint', ID], { home })).findings).map(({ rule }) => rule)).toContain(
+    expect(asRecords((await dataOf(['story', 'lint', ID], { home })).findings).map(({ rule }) => rule)).toContain(
       'upgraded-metric',
     )
   })
@@ -496,8 +486,8 @@ describe('prep story rate', () => {
     const home = temporaryFolder()
     await add(home)
     const value = async (): Promise<unknown> => {
-      const gates = list((await dataOf(['gate', 'gate1'], { home })).gates)
-      return list(gates[0]?.criteria).find(({ id }) => id === 'stories')?.value
+      const gates = asRecords((await dataOf(['gate', 'gate1'], { home })).gates)
+      return asRecords(gates[0]?.criteria).find(({ id }) => id === 'stories')?.value
     }
     await prep(['story', 'rate', ID, '--impact', '5', '--structure', '5'], { home })
     expect(await value()).toBe(0)
@@ -631,7 +621,7 @@ describe('prep story matrix', () => {
     await bank(home, 7)
     const data = await dataOf(['story', 'matrix'], { home })
     expect(data).toMatchObject({ minimum: 3, examples: { count: 14, of: 48 } })
-    expect(list(data.stories)[0]).toMatchObject({
+    expect(asRecords(data.stories)[0]).toMatchObject({
       title: 'Story number 1',
       takes: 13,
       heat: 1,
@@ -765,14 +755,14 @@ describe('prep story lint', () => {
     await add(home)
     await prep(['story', 'retire', ID], { home })
     expect(await dataOf(['story', 'lint'], { home })).toEqual({ findings: [], linted: [] })
-    expect(list((await dataOf(['story', 'lint', ID], { home })).findings).length).toBeGreaterThan(0)
+    expect(asRecords((await dataOf(['story', 'lint', ID], { home })).findings).length).toBeGreaterThan(0)
   })
 
   it('goes by the target level', async () => {
     const home = temporaryFolder()
     await add(home)
     const rules = async (level: string): Promise<unknown[]> =>
-      list((await dataOf(['story', 'lint', '--level', level], { home })).findings).map(({ rule }) => rule)
+      asRecords((await dataOf(['story', 'lint', '--level', level], { home })).findings).map(({ rule }) => rule)
     expect(await rules('L6')).not.toContain('below-level')
     expect(await rules('L7')).toContain('below-level')
   })
@@ -893,10 +883,10 @@ describe('prep story list and show', () => {
     const home = temporaryFolder()
     await add(home, storyFile(), '--on', '-5d')
     await prep(['story', 'edit', ID, '--happened', '2024'], { home })
-    expect(list((await dataOf(['story', 'list', '--as-of', 'yesterday'], { home })).stories)).toMatchObject([
+    expect(asRecords((await dataOf(['story', 'list', '--as-of', 'yesterday'], { home })).stories)).toMatchObject([
       { versions: 1, happenedOn: '2025-03' },
     ])
-    expect(list((await dataOf(['story', 'list', '--as-of', '-6d'], { home })).stories)).toEqual([])
+    expect(asRecords((await dataOf(['story', 'list', '--as-of', '-6d'], { home })).stories)).toEqual([])
   })
 })
 

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { COMMANDS } from '../../src/commands/table.ts'
 import { backupLedger, listBackups } from '../../src/store/backup.ts'
-import { ledgerPath, openReader } from '../../src/store/ledger.ts'
+import { ledgerPath } from '../../src/store/ledger.ts'
 import { prep, temporaryFolder } from '../harness/prep.ts'
 import { documentOf } from '../store/documents.ts'
-import { newEntry, rating, record, recordOne } from '../store/record.ts'
+import { liveEntries, newEntry, rating, record, recordOne } from '../store/record.ts'
 import {
   BACK_AND_FORTH,
   FILED,
@@ -18,14 +18,7 @@ import {
   WHOLE_LEDGERS,
 } from './recording-samples.ts'
 
-const liveIn = (home: string): string[] => {
-  const reader = openReader(home)
-  try {
-    return reader.entries().map(({ id }) => id)
-  } finally {
-    reader.close()
-  }
-}
+const liveIn = (home: string): string[] => liveEntries(home).map(({ id }) => id)
 
 /** Runs command lines one after the other, each of which must succeed. */
 async function run(home: string, ...lines: readonly (readonly string[])[]): Promise<void> {

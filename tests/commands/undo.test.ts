@@ -1,44 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
 import { openReader } from '../../src/store/ledger.ts'
 import { prep, temporaryFolder } from '../harness/prep.ts'
 import { newEntry, rating, record, recordOne } from '../store/record.ts'
-
-const rowSchema = z.strictObject({ id: z.uuid(), kind: z.string(), subject: z.string(), occurredOn: z.iso.date() })
-const receiptSchema = z.object({
-  schema: z.literal('prep/receipt/1'),
-  operation: z.uuid(),
-  entries: z.array(z.string()).length(0),
-  data: z.strictObject({
-    target: z.uuid(),
-    command: z.string(),
-    recordedAt: z.iso.datetime(),
-    gone: z.array(rowSchema),
-    back: z.array(rowSchema),
-    next: z.strictObject({ id: z.string(), title: z.string(), minutes: z.number() }).nullable(),
-  }),
-  warnings: z.array(z.string()),
-})
-
-async function run(home: string, ...argv: string[]) {
-  const { code, stdout, stderr } = await prep([...argv, '--json'], { home })
-  if (code !== 0) throw new Error(JSON.parse(stderr).message)
-  return receiptSchema.parse(JSON.parse(stdout))
-}
-
-const values = (home: string): number[] => {
-  const reader = openReader(home)
-  try {
-    return reader.entries().map((entry) => (entry.kind === 'rating' ? entry.payload.value : 0))
-  } finally {
-    reader.close()
-  }
-}
-
-const refusal = async (home: string, ...argv: string[]) => {
-  const { code, stderr } = await prep(argv, { home })
-  return { code, stderr }
-}
+import { liveRatings, takeBack } from './taken-back.ts'
 
 describe('undo', () => {
   it('takes back the newest operation with all its entries, and says which', async () => {
@@ -47,57 +11,57 @@ describe('undo', () => {
     const { operation, entries } = record(home, [rating(2, { subject: 'coding' }), rating(3, { subject: 'design' })], {
       command: 'assess',
     })
-    const { data } = await run(home, 'undo')
+    const { data } = await takeBack(home, 'undo')
     expect(data).toMatchObject({ target: operation, command: 'assess', back: [] })
     expect(data.gone.map(({ id, subject }) => ({ id, subject }))).toEqual([
       { id: entries[0], subject: 'coding' },
       { id: entries[1], subject: 'design' },
     ])
-    expect(values(home)).toEqual([1])
+    expect(liveRatings(home)).toEqual([1])
   })
 
   it('again takes back the one before', async () => {
     const home = temporaryFolder()
     for (const value of [1, 2, 3]) recordOne(home, rating(value))
-    await run(home, 'undo')
-    await run(home, 'undo')
-    expect(values(home)).toEqual([1])
+    await takeBack(home, 'undo')
+    await takeBack(home, 'undo')
+    expect(liveRatings(home)).toEqual([1])
   })
 
   it('takes back a named operation, by its id or by one of its entries', async () => {
     const home = temporaryFolder()
     const made = [1, 2, 3].map((value) => record(home, [rating(value)]))
-    await run(home, 'undo', made[0]?.operation ?? '')
-    expect(values(home)).toEqual([2, 3])
-    await run(home, 'undo', (made[1]?.entries[0] ?? '').slice(-8))
-    expect(values(home)).toEqual([3])
+    await takeBack(home, 'undo', made[0]?.operation ?? '')
+    expect(liveRatings(home)).toEqual([2, 3])
+    await takeBack(home, 'undo', (made[1]?.entries[0] ?? '').slice(-8))
+    expect(liveRatings(home)).toEqual([3])
   })
 
   it('of an edit brings the old version back, of a removal the entry', async () => {
     const home = temporaryFolder()
     const id = recordOne(home, rating(1))
     await prep(['edit', id, '--set', 'value=2'], { home })
-    const { data } = await run(home, 'undo')
+    const { data } = await takeBack(home, 'undo')
     expect(data.back.map((row) => row.id)).toEqual([id])
     expect(data.gone).toHaveLength(1)
     await prep(['remove', id], { home })
-    expect(values(home)).toEqual([])
-    expect((await run(home, 'undo')).data.back.map((row) => row.id)).toEqual([id])
-    expect(values(home)).toEqual([1])
+    expect(liveRatings(home)).toEqual([])
+    expect((await takeBack(home, 'undo')).data.back.map((row) => row.id)).toEqual([id])
+    expect(liveRatings(home)).toEqual([1])
   })
 
   it('of an operation whose entry was edited later takes the edit along, and says so', async () => {
     const home = temporaryFolder()
     const { operation, entries } = record(home, [rating(1, { subject: 'coding' })])
     await prep(['edit', entries[0] ?? '', '--set', 'value=2'], { home })
-    const { data, warnings } = await run(home, 'undo', operation)
-    expect(values(home)).toEqual([])
+    const { data, warnings } = await takeBack(home, 'undo', operation)
+    expect(liveRatings(home)).toEqual([])
     expect(data.gone).toHaveLength(1)
     expect(warnings).toEqual([
       expect.stringMatching(/^rating coding was edited later \([0-9a-f]{8}\): the edit went with it$/),
     ])
-    expect((await run(home, 'redo')).data.back).toHaveLength(1)
-    expect(values(home)).toEqual([2])
+    expect((await takeBack(home, 'redo')).data.back).toHaveLength(1)
+    expect(liveRatings(home)).toEqual([2])
   })
 
   it('of an edit that was edited later leaves the later one, and says so', async () => {
@@ -108,8 +72,8 @@ describe('undo', () => {
     const [edit] = reader.entries()
     reader.close()
     await prep(['edit', edit?.id ?? '', '--set', 'value=3'], { home })
-    const { warnings } = await run(home, 'undo', edit?.id ?? '')
-    expect(values(home)).toEqual([3])
+    const { warnings } = await takeBack(home, 'undo', edit?.id ?? '')
+    expect(liveRatings(home)).toEqual([3])
     expect(warnings).toEqual([
       expect.stringMatching(/^rating coding was edited later \([0-9a-f]{8}\): the edited version stands$/),
     ])
@@ -119,21 +83,21 @@ describe('undo', () => {
     const home = temporaryFolder()
     const { operation, entries } = record(home, [rating(1, { subject: 'coding' })])
     await prep(['remove', entries[0] ?? ''], { home })
-    expect((await run(home, 'undo', operation)).warnings).toEqual([
+    expect((await takeBack(home, 'undo', operation)).warnings).toEqual([
       expect.stringContaining('rating coding had been removed'),
     ])
   })
 
   it('of nothing, or of what is undone already, is refused', async () => {
     const home = temporaryFolder()
-    expect(await refusal(home, 'undo')).toEqual({ code: 1, stderr: 'error: there is nothing to undo\n' })
+    expect(await prep(['undo'], { home })).toMatchObject({ code: 1, stderr: 'error: there is nothing to undo\n' })
     const { operation } = record(home, [rating(1)])
-    await run(home, 'undo')
-    expect((await refusal(home, 'undo')).code).toBe(1)
-    const { code, stderr } = await refusal(home, 'undo', operation)
+    await takeBack(home, 'undo')
+    expect((await prep(['undo'], { home })).code).toBe(1)
+    const { code, stderr } = await prep(['undo', operation], { home })
     expect(code).toBe(1)
     expect(stderr).toContain('is undone already')
-    expect((await refusal(home, 'undo', 'ffffffff')).code).toBe(4)
+    expect((await prep(['undo', 'ffffffff'], { home })).code).toBe(4)
   })
 
   it('does not pretend to bring back what was forgotten', async () => {
@@ -141,11 +105,11 @@ describe('undo', () => {
     const { operation } = record(home, [rating(1)], { command: 'assess' })
     const id = recordOne(home, rating(2))
     await prep(['forget', id, '--yes'], { home })
-    const { code, stderr } = await refusal(home, 'undo')
+    const { code, stderr } = await prep(['undo'], { home })
     expect(code).toBe(1)
     expect(stderr).toContain('destroyed text, which nothing brings back')
-    await run(home, 'undo', operation)
-    expect(values(home)).toEqual([])
+    await takeBack(home, 'undo', operation)
+    expect(liveRatings(home)).toEqual([])
   })
 
   it('names kinds and subjects, never private text', async () => {
@@ -163,10 +127,10 @@ describe('undo', () => {
   it('may name an undo, which brings back what that took', async () => {
     const home = temporaryFolder()
     recordOne(home, rating(1))
-    const { operation } = await run(home, 'undo')
+    const { operation } = await takeBack(home, 'undo')
     recordOne(home, rating(2))
-    await run(home, 'undo', operation)
-    expect(values(home)).toEqual([1, 2])
+    await takeBack(home, 'undo', operation)
+    expect(liveRatings(home)).toEqual([1, 2])
   })
 })
 

@@ -73,7 +73,12 @@ export function temporaryFolder(): string {
 
 /** The data of a command's JSON document; fails the test when the command did not exit 0. */
 export async function prepJson(argv: readonly string[], options: RunOptions): Promise<Record<string, unknown>> {
-  const { code, stdout, stderr } = await prep([...argv, '--json'], options)
+  return JSON.parse(await prepText([...argv, '--json'], options))
+}
+
+/** What a command line prints; fails the test when it did not exit 0. */
+export async function prepText(argv: readonly string[], options: RunOptions): Promise<string> {
+  const { code, stdout, stderr } = await prep(argv, options)
   if (code !== 0) throw new Error(`prep ${argv.join(' ')} exited ${code}: ${stderr}`)
-  return JSON.parse(stdout)
+  return stdout
 }

@@ -5,13 +5,13 @@ import { listBackups } from '../../src/store/backup.ts'
 import type { LedgerDocument, StoredEntry } from '../../src/store/document.ts'
 import { formatDocument } from '../../src/store/export-format.ts'
 import { forgetEntries } from '../../src/store/forget.ts'
-import { ledgerPath, openReader } from '../../src/store/ledger.ts'
+import { ledgerPath } from '../../src/store/ledger.ts'
 import { redact } from '../../src/store/redaction.ts'
 import { writeOptionsFor } from '../../src/store/write-options.ts'
 import { temporaryFolder } from '../harness/prep.ts'
 import { anyDeeds, doAll, documentOf } from './documents.ts'
 import { mergeIn } from './merge.ts'
-import { headOf, NOON, newEntry, rating, record, recordOne, undo } from './record.ts'
+import { headOf, liveEntries, NOON, newEntry, rating, record, recordOne, undo } from './record.ts'
 
 const forget = (home: string, id: string): void => {
   forgetEntries(home, [id], headOf('forget'), writeOptionsFor(home, new Date(NOON)))
@@ -22,15 +22,6 @@ function twinOf(home: string): string {
   const twin = temporaryFolder()
   mergeIn(twin, documentOf(home))
   return twin
-}
-
-const entriesIn = (home: string) => {
-  const reader = openReader(home)
-  try {
-    return reader.entries()
-  } finally {
-    reader.close()
-  }
 }
 
 const changed = (
@@ -84,7 +75,7 @@ describe('two ledgers of one learner', () => {
     recordOne(here, rating(2.5, { replaces: older }), { now: '2026-11-03T00:00:00.000Z' })
     recordOne(there, rating(4, { replaces: id }), { now: '2026-11-04T00:00:00.000Z' })
     mergeIn(here, documentOf(there))
-    expect(entriesIn(here).map((entry) => (entry.kind === 'rating' ? entry.payload.value : 0))).toEqual([4])
+    expect(liveEntries(here).map((entry) => (entry.kind === 'rating' ? entry.payload.value : 0))).toEqual([4])
   })
 
   it('take over an undo, and a text that was destroyed', () => {
@@ -96,7 +87,7 @@ describe('two ledgers of one learner', () => {
     forget(there, secret)
     const { merge, backup } = mergeIn(here, documentOf(there))
     expect(merge.tombstoned).toBe(1)
-    expect(entriesIn(here)).toEqual([])
+    expect(liveEntries(here)).toEqual([])
     expect(readFileSync(ledgerPath(here)).includes('secret')).toBe(false)
     expect(backup && readFileSync(backup.path).includes('secret')).toBe(true)
   })
@@ -129,7 +120,7 @@ describe('an export without private text', () => {
     const home = told()
     const { merge } = mergeIn(home, redact(documentOf(home)).document)
     expect(merge).toMatchObject({ keptRedacted: 0, added: { entries: 0 } })
-    expect(entriesIn(home)[0]?.payload).toMatchObject({ situation: 'A late launch.' })
+    expect(liveEntries(home)[0]?.payload).toMatchObject({ situation: 'A late launch.' })
   })
 
   it('does not give way to the whole one later: that is said, not done', () => {
@@ -139,7 +130,7 @@ describe('an export without private text', () => {
     mergeIn(other, redact(whole).document)
     const { merge } = mergeIn(other, whole)
     expect(merge.keptRedacted).toBe(1)
-    expect(entriesIn(other)[0]?.payload).toMatchObject({ situation: '', isRedacted: true })
+    expect(liveEntries(other)[0]?.payload).toMatchObject({ situation: '', isRedacted: true })
   })
 })
 

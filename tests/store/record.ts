@@ -1,4 +1,4 @@
-import type { EntryKind, NewEntry, Payloads } from '../../src/domain/facts/entry.ts'
+import type { Entry, EntryKind, NewEntry, Payloads } from '../../src/domain/facts/entry.ts'
 import { ENTRY_KINDS } from '../../src/reports/entry-words.ts'
 import {
   appendRevert,
@@ -7,6 +7,7 @@ import {
   type OperationHead,
   type Receipt,
 } from '../../src/store/append.ts'
+import { openReader } from '../../src/store/ledger.ts'
 import { writeOptionsFor } from '../../src/store/write-options.ts'
 import { entryOf, type Given } from '../fixtures/entries.ts'
 
@@ -44,6 +45,16 @@ export function record(
 export function recordOne(home: string, entry: EntryToWrite, at: At = {}): string {
   const [id = ''] = record(home, [entry], at).entries
   return id
+}
+
+/** What counts, in the ledger's order. */
+export function liveEntries(home: string): Entry[] {
+  const reader = openReader(home)
+  try {
+    return reader.entries()
+  } finally {
+    reader.close()
+  }
 }
 
 export const undo = (home: string, target: string, now = NOON): string =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { assessments } from '../../../src/domain/plan/measure-first.ts'
 import { constants } from '../../fixtures/constants.ts'
+import { learningState } from '../measure/learning-state.ts'
 
 const { learning } = constants
 const mentor = { raterSd: 0.4, occasionSd: 0.5 }
@@ -8,12 +9,7 @@ const mentor = { raterSd: 0.4, occasionSd: 0.5 }
 type Rated = Parameters<typeof assessments>[0][number]
 
 const known = (id: string, daysSinceExternal: number | null, se = 0.3): Rated => ({
-  id,
-  level: 3,
-  se,
-  target: 4,
-  weight: 0.25,
-  ratePerHour: 0.015,
+  ...learningState(id, { se }),
   daysSinceExternal,
 })
 

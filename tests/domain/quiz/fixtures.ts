@@ -39,3 +39,7 @@ export const itemsOf = (strata: readonly string[], count: number, bank = 'bank')
 
 export const strataOf = (shares: Record<string, number>) =>
   Object.entries(shares).map(([id, share]) => ({ id, title: id, share }))
+
+/** Outcomes of n answers, right but for those of these numbers, from 1. */
+export const rightBut = (n: number, ...misses: number[]): boolean[] =>
+  Array.from({ length: n }, (_, at) => !misses.includes(at + 1))

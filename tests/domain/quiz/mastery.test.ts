@@ -14,12 +14,11 @@ import {
 import { openStream } from '../../../src/domain/quiz/random.ts'
 import { constants } from '../../fixtures/constants.ts'
 import vectors from '../../vectors/03b_mastery.json' with { type: 'json' }
-import { anItem, expectClose, itemsOf, strataOf } from './fixtures.ts'
+import { anItem, expectClose, itemsOf, rightBut, strataOf } from './fixtures.ts'
 
 const { quiz } = constants
 const strict = sequentialTest(0.95, 1, quiz)
 const lenient = sequentialTest(0.9, 1, quiz)
-const run = (n: number, ...misses: number[]) => Array.from({ length: n }, (_, i) => !misses.includes(i + 1))
 
 describe('sequential test (measurement §3.6)', () => {
   it.each(Object.entries(vectors.sprt_85_95))('vector: %s', (_name, { seq, result }) => {
@@ -48,13 +47,13 @@ describe('sequential test (measurement §3.6)', () => {
 
   it('passes after 20 in a row, after 31 with one miss, and fails on three misses in eleven', () => {
     expect(vectors.all_correct_needed.sprt).toBe(20)
-    expect(sprt(run(19), strict).decision).toBe('continue')
-    expect(sprt(run(20), strict)).toMatchObject({ decision: 'master', n: 20, successes: 20 })
-    expect(sprt(run(30, 4), strict).decision).toBe('continue')
-    expect(sprt(run(31, 4), strict)).toMatchObject({ decision: 'master', n: 31, successes: 30 })
-    expect(sprt(run(11, 2, 5, 11), strict)).toMatchObject({ decision: 'not-yet', n: 11, successes: 8 })
-    expect(sprt(run(19), lenient).decision).toBe('master')
-    expect(sprt(run(18), lenient).decision).toBe('continue')
+    expect(sprt(rightBut(19), strict).decision).toBe('continue')
+    expect(sprt(rightBut(20), strict)).toMatchObject({ decision: 'master', n: 20, successes: 20 })
+    expect(sprt(rightBut(30, 4), strict).decision).toBe('continue')
+    expect(sprt(rightBut(31, 4), strict)).toMatchObject({ decision: 'master', n: 31, successes: 30 })
+    expect(sprt(rightBut(11, 2, 5, 11), strict)).toMatchObject({ decision: 'not-yet', n: 11, successes: 8 })
+    expect(sprt(rightBut(19), lenient).decision).toBe('master')
+    expect(sprt(rightBut(18), lenient).decision).toBe('continue')
   })
 
   it('has the bounds ±ln 9, and ln 18 above from the third attempt on', () => {
@@ -80,10 +79,10 @@ describe('sequential test (measurement §3.6)', () => {
 
   it('decides by the sign of the log-ratio at the sixtieth item', () => {
     // Misses spread so that neither bound is reached on the way.
-    const rising = run(60, 10, 24, 40, 52)
+    const rising = rightBut(60, 10, 24, 40, 52)
     expect(sprt(rising.slice(0, 59), strict).decision).toBe('continue')
     expect(sprt(rising, strict)).toMatchObject({ decision: 'master', n: 60, isTruncated: true })
-    const falling = run(60, 10, 20, 30, 40, 50, 55)
+    const falling = rightBut(60, 10, 20, 30, 40, 50, 55)
     expect(sprt(falling.slice(0, 59), strict).decision).toBe('continue')
     expect(sprt(falling, strict)).toMatchObject({ decision: 'not-yet', n: 60, isTruncated: true })
     expect(sprt(falling, strict).logRatio).toBeLessThan(0)
@@ -100,7 +99,7 @@ describe('sequential test (measurement §3.6)', () => {
   it('refutes a stated accuracy of 100% by one failure', () => {
     const perfect = sequentialTest(1, 1, quiz)
     expect(sprt([true, true, false], perfect)).toMatchObject({ decision: 'not-yet', n: 3 })
-    expect(sprt(run(21), perfect).decision).toBe('master')
+    expect(sprt(rightBut(21), perfect).decision).toBe('master')
   })
 
   it('passes ever more probably as the true accuracy rises', () => {
@@ -123,7 +122,7 @@ describe('sequential test (measurement §3.6)', () => {
 describe('attempts (measurement §3.6)', () => {
   /** `n` answers to new items on one day, wrong where named. */
   const session = (day: number, n: number, ...misses: number[]): MasteryAnswer[] =>
-    run(n, ...misses).map((isSuccess, i) => ({ item: `${day}/${i}`, day, isSuccess, lastSeen: null }))
+    rightBut(n, ...misses).map((isSuccess, i) => ({ item: `${day}/${i}`, day, isSuccess, lastSeen: null }))
   const attempts = (answers: MasteryAnswer[], asOf = 1000) => masteryAttempts(answers, 0.95, asOf, quiz)
 
   it('judges each as a test of all its answers does', () => {

@@ -12,21 +12,12 @@ import { giveByGain } from '../../../../src/domain/plan/free/gain.ts'
 import { constants } from '../../../fixtures/constants.ts'
 import { expectClose } from '../../../fixtures/vectors.ts'
 import vectors from '../../../vectors/06_allocation.json' with { type: 'json' }
+import { learningState } from '../../measure/learning-state.ts'
 import { samplePlan } from '../../measure/plan-vectors.ts'
 
 const { learning } = constants
 const uncapped = { ...learning, weeklyCapShare: 1 }
 const free = (hours: number): OpenWeek => ({ hours, freeHours: hours, placed: {}, placedByActivity: {} })
-
-const state = (id: string, changes: Partial<LearningState> = {}): LearningState => ({
-  id,
-  level: 3,
-  se: 0.4,
-  target: 4,
-  weight: 0.25,
-  ratePerHour: 0.015,
-  ...changes,
-})
 
 /** Weeks filled by gain alone, with one activity without a cap for each competency. */
 function allocate(states: readonly LearningState[], weeks: readonly OpenWeek[], rules: LearningConstants) {
@@ -151,16 +142,16 @@ describe('§6 hours by gain', () => {
           expect(plan.expectedEnd).toBeGreaterThanOrEqual(plan.expectedStart)
         },
       ),
-      { examples: [[[state('c0')], [0.499999999]]] },
+      { examples: [[[learningState('c0')], [0.499999999]]] },
     )
   })
 
   it('gives a competency one block that is longer than its cap, and no second one', () => {
     const longBlocks = new Map([['a', [{ activity: 'a', capHours: Number.POSITIVE_INFINITY, leastHours: 2 }]]])
-    const book = openBook([state('a')], longBlocks, free(7.9), learning)
+    const book = openBook([learningState('a')], longBlocks, free(7.9), learning)
     giveByGain(book, new Set(), learning.farBelow)
     expect(book.givenTo(['a'])).toBe(2)
-    const roomier = openBook([state('a')], longBlocks, free(8), learning)
+    const roomier = openBook([learningState('a')], longBlocks, free(8), learning)
     giveByGain(roomier, new Set(), learning.farBelow)
     expect(roomier.givenTo(['a'])).toBe(4)
   })
@@ -171,17 +162,21 @@ describe('§6 hours by gain', () => {
   })
 
   it('breaks ties alphabetically', () => {
-    const twins = [state('b'), state('a'), state('c')]
+    const twins = [learningState('b'), learningState('a'), learningState('c')]
     expect(allocate(twins, [free(0.5)], uncapped).totals).toEqual({ a: 0.5, b: 0, c: 0 })
     expect(allocate(twins, [free(2)], uncapped).totals).toEqual({ a: 1, b: 0.5, c: 0.5 })
   })
 
   it('counts placed hours for the cap and for the level', () => {
     const placed = { hours: 10, freeHours: 6, placed: { a: 4 }, placedByActivity: {} }
-    const plan = allocate([state('a', { weight: 0.5 }), state('b', { weight: 0.01 })], [placed], learning)
+    const plan = allocate(
+      [learningState('a', { weight: 0.5 }), learningState('b', { weight: 0.01 })],
+      [placed],
+      learning,
+    )
     expect(plan.weeks[0]?.hours).toEqual({ a: 1, b: 5 })
-    const alone = allocate([state('a', { weight: 0.5 })], [{ ...placed, freeHours: 0 }], learning)
-    expectClose(alone.expectedEnd - alone.expectedStart, indexGain(state('a', { weight: 0.5 }), 4, learning))
+    const alone = allocate([learningState('a', { weight: 0.5 })], [{ ...placed, freeHours: 0 }], learning)
+    expectClose(alone.expectedEnd - alone.expectedStart, indexGain(learningState('a', { weight: 0.5 }), 4, learning))
   })
 
   it('finds next to nothing to gain with all at target', () => {
