@@ -47,6 +47,9 @@ describe('redo', () => {
   })
 
   it('of nothing is refused', async () => {
-    expect(await prep(['redo'], { home: temporaryFolder() })).toMatchObject({ code: 1, stderr: 'error: nothing is undone\n' })
+    expect(await prep(['redo'], { home: temporaryFolder() })).toMatchObject({
+      code: 1,
+      stderr: 'error: nothing is undone\n',
+    })
   })
 })
