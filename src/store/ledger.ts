@@ -17,6 +17,7 @@ import {
   eachLiveEntry,
   eachStoredRow,
   findIn,
+  hasAnswers,
   hasStaleItems,
   hasTables,
   kindsIn,
@@ -80,6 +81,8 @@ export interface LedgerReader {
   findIds(text: string): { entries: string[]; operations: string[] }
   /** Every row as it is stored. */
   document(): LedgerDocument
+  /** Whether anything was ever asked. */
+  hasAnswers(): boolean
   /** What the roll-up says of every item that was ever asked. */
   answered(): AnsweredRows
   /** Whether answers have changed since the roll-up was made. */
@@ -131,6 +134,7 @@ function emptyReader(path: string): LedgerReader {
     hasTakenBack: () => false,
     findIds: () => ({ entries: [], operations: [] }),
     document: () => EMPTY_DOCUMENT,
+    hasAnswers: () => false,
     answered: () => NO_ANSWERS,
     hasStaleAnswers: () => false,
     answerTimes: () => [],
@@ -218,6 +222,7 @@ function readerOf(path: string, connection: Connection, leaveOut: (id: string) =
         operations: findIn(connection, 'operation', text.toLowerCase()),
       })),
     document: () => read(EMPTY_DOCUMENT, () => readDocument(connection)),
+    hasAnswers: () => read(false, () => hasAnswers(connection)),
     answered: () => read<AnsweredRows>(NO_ANSWERS, () => readAnswered(connection)),
     hasStaleAnswers: () => read(false, () => hasStaleItems(connection)),
     answerTimes: (until, farFactor, withoutLimit) =>

@@ -212,6 +212,13 @@ export function findIn(connection: Connection, table: 'entry' | 'operation', tex
     .all(text, `${text}\u{10ffff}`, text, text)
 }
 
+/** Every item that was asked is either rolled up or waits to be. */
+export const hasAnswers = (connection: Connection): boolean =>
+  connection
+    .prepare<[], number>('SELECT EXISTS (SELECT 1 FROM answered) OR EXISTS (SELECT 1 FROM answered_stale)')
+    .pluck()
+    .get() === 1
+
 export function readAnswered(connection: Connection): AnsweredRows {
   const rows = connection.prepare<[], { item: string; state: string }>('SELECT item, state FROM answered').all()
   const states = rows.map(({ item, state }) => ({ item, state: parsedState(state) }))

@@ -54,14 +54,14 @@ function missesWaiting(context: Context): MissesWaiting | null {
 
 /** The scheduler is loaded only where something was ever asked. */
 async function reviewsWaiting(context: Context): Promise<ActionsInput['reviews']> {
-  const rows = context.reader().answered()
-  if (rows.states.size + rows.stale.length === 0) return () => null
-  const [{ reviewSource }, { reviewQueue }] = await Promise.all([
+  if (!context.reader().hasAnswers()) return () => null
+  const [{ reviewSource }, { reviewQueue }, { answeredSoFar }] = await Promise.all([
     import('./reviews-due.ts'),
     import('../../domain/quiz/review-queue.ts'),
+    import('../recording/answered-items.ts'),
   ])
   return () => {
-    const source = reviewSource(context, context.asOf())
+    const source = reviewSource(context, context.asOf(), answeredSoFar(context))
     const { queue, minutes, pausedUntil } = reviewQueue(source)
     if (pausedUntil !== null || queue.length === 0) return null
     const reviewed = [...source.answered].flatMap(({ card }) => (card === null ? [] : [card.lastReview]))

@@ -1,4 +1,5 @@
 import { activeStories } from '../../domain/metrics/pieces.ts'
+import type { AnsweredItem } from '../../domain/quiz/answered.ts'
 import {
   principleCard,
   type ReviewQueue,
@@ -11,10 +12,14 @@ import type { Context } from '../contract/context.ts'
 import { answeredItems } from '../recording/answered-items.ts'
 
 /** What the review queue of a day is made from. */
-export const reviewSource = (context: Context, day: CivilDate): ReviewSource => ({
+export const reviewSource = (
+  context: Context,
+  day: CivilDate,
+  answered: ReadonlyMap<string, AnsweredItem> = answeredItems(context, day),
+): ReviewSource => ({
   framework: context.framework(),
   level: context.level(),
-  answered: [...answeredItems(context, day).values()],
+  answered: [...answered.values()],
   recallCards: new Set([
     ...activeStories(context.evidence()).map(({ subject }) => storyCard(subject)),
     ...context.framework().principles.map(({ id }) => principleCard(id)),

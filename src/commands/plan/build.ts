@@ -33,16 +33,15 @@ async function planInput(context: Context, { weeks = null, given = {} }: Given):
 /** The scheduler is loaded only where something was ever asked. */
 async function reviewLoad(context: Context, profile: Profile): Promise<ReviewLoad> {
   const { framework, asOf } = context.evidence()
-  const rows = context.reader().answered()
-  if (rows.states.size + rows.stale.length === 0) return NO_REVIEWS
-  const [{ answeredItems }, { dueDay, retentionFor }, { askedOfBanks }] = await Promise.all([
+  if (!context.reader().hasAnswers()) return NO_REVIEWS
+  const [{ answeredSoFar }, { dueDay, retentionFor }, { askedOfBanks }] = await Promise.all([
     import('../recording/answered-items.ts'),
     import('../../domain/quiz/review.ts'),
     import('../../domain/quiz/asked-of-banks.ts'),
   ])
   const { review } = framework.constants
   const interview = interviewDay(profile, asOf)
-  const answered = [...answeredItems(context, context.asOf()).values()]
+  const answered = [...answeredSoFar(context).values()]
   const cards = answered.flatMap(({ card, bank, seconds }) =>
     card === null
       ? []

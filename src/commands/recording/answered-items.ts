@@ -1,7 +1,18 @@
 import { type EntryOf, isKind } from '../../domain/facts/entry.ts'
+import type { Evidence } from '../../domain/metrics/evidence.ts'
 import { type AnsweredItem, answeredItem, isAnsweredItem } from '../../domain/quiz/answered.ts'
 import type { CivilDate } from '../../domain/time/dates.ts'
 import type { Context } from '../contract/context.ts'
+
+/** What is known of every item that was asked up to the report date; read once for the same evidence. */
+export function answeredSoFar(context: Context): ReadonlyMap<string, AnsweredItem> {
+  const evidence = context.evidence()
+  const found = known.get(evidence) ?? answeredItems(context, context.asOf())
+  known.set(evidence, found)
+  return found
+}
+
+const known = new WeakMap<Evidence, ReadonlyMap<string, AnsweredItem>>()
 
 /**
  * What is known of every item that was asked up to a day, by item. Today's state comes from the roll-up, and only items

@@ -33,12 +33,16 @@ export const problemIdNamed = (names: ProblemNames, activity: string, name: stri
 /** Entries with problems by the id that stands for the name they were recorded under. */
 export function byPresentProblems(entries: readonly Entry[], catalog: readonly ProblemHead[]): readonly Entry[] {
   const ids = new Set(catalog.map(({ id }) => id))
-  const isForeign = (entry: Entry): boolean => {
+  const foreign = entries.filter((entry) => {
     const problem = problemOf(entry)
     return problem !== undefined && !ids.has(problem)
-  }
-  if (!entries.some(isForeign)) return entries
-  const names = problemNames(catalog, entries.filter(isKind('problem')))
+  })
+  if (foreign.length === 0) return entries
+  const activities = new Set(foreign.map(({ subject }) => subject))
+  const names = problemNames(
+    catalog.filter(({ activity }) => activities.has(activity)),
+    entries.filter(isKind('problem')),
+  )
   return entries.map((entry) => {
     const problem = problemOf(entry)
     const id = problem === undefined || ids.has(problem) ? null : problemIdNamed(names, entry.subject, problem)

@@ -1,4 +1,4 @@
-import { FSRSVersion, fsrs } from 'ts-fsrs'
+import { type FSRS, FSRSVersion, fsrs } from 'ts-fsrs'
 import type { ReviewConstants } from '../measure/constants.ts'
 import { compareText } from '../text/compare-text.ts'
 import type { Day } from '../time/dates.ts'
@@ -66,7 +66,18 @@ export const retrievabilityAfter = (elapsedDays: number, stability: number): num
 
 /** Days until the chance of recall falls to `retention`, rounded, in [1, capDays] (§4). */
 export const intervalDays = (stability: number, retention: number, capDays: number): number =>
-  fsrs({ ...PURE, request_retention: retention, maximum_interval: capDays }).next_interval(stability, 0)
+  Math.min(capDays, schedulerOf(retention).next_interval(stability, 0))
+
+/** One scheduler for each retention: to make one takes longer than to ask it for a thousand intervals. */
+const schedulers = new Map<number, FSRS>()
+
+function schedulerOf(retention: number): FSRS {
+  const known =
+    schedulers.get(retention) ??
+    fsrs({ ...PURE, request_retention: retention, maximum_interval: Number.MAX_SAFE_INTEGER })
+  schedulers.set(retention, known)
+  return known
+}
 
 /** Grade of a scored answer (§4): Easy only when the learner says so of an answer in time and without a hint. */
 export function gradeOf(
