@@ -15,16 +15,17 @@ export function answerTimes(
   farFactor: number,
   withoutLimit: number,
 ): AnswerTime[] {
+  const dead = deadAnswers(state)
+  const isAllLive = dead.every((ids) => ids === '[]')
   return connection
     .prepare<(string | number)[], AnswerTime>(
       `SELECT occurred_on AS "on", ${BANK} AS bank,
          sum(min(${SECONDS}, CASE WHEN ${LIMIT} > 0 THEN ? * ${LIMIT} ELSE ? END)) AS seconds
        FROM entry INDEXED BY entry_answer_time
-       WHERE kind = 'answer' AND occurred_on <= ? AND ${BANK} IS NOT NULL
-         AND ${NOT_DEAD}
+       WHERE kind = 'answer' AND occurred_on <= ? AND ${BANK} IS NOT NULL ${isAllLive ? '' : `AND ${NOT_DEAD}`}
        GROUP BY occurred_on, ${BANK}`,
     )
-    .all(farFactor, withoutLimit, until, ...deadAnswers(state))
+    .all(farFactor, withoutLimit, until, ...(isAllLive ? [] : dead))
 }
 
 /** The condition that an answer is live, forgotten ones apart; `deadAnswers` are its values. */

@@ -304,7 +304,8 @@ export function whereOf(connection: Connection, filter: ReadFilter): Where {
 }
 
 /** The indices to read by: SQLite would choose far slower ones. */
-function readBy({ isDecisiveAnswer, isEveryday }: ReadFilter): Pick<Where, 'index' | 'byOperation'> {
+function readBy({ isDecisiveAnswer, hasConfidence, isEveryday }: ReadFilter): Pick<Where, 'index' | 'byOperation'> {
+  if (hasConfidence) return { index: 'entry_by_stated_confidence' }
   if (isDecisiveAnswer) return { index: 'entry_by_decisive_answer' }
   return isEveryday ? { index: 'entry_everyday', byOperation: 'operation_recorded' } : {}
 }

@@ -134,6 +134,7 @@ describe('a new ledger', () => {
         "CREATE INDEX entry_by_kind ON entry",
         "CREATE INDEX entry_by_operation ON entry",
         "CREATE INDEX entry_by_replaced ON entry",
+        "CREATE INDEX entry_by_stated_confidence ON entry",
         "CREATE INDEX entry_everyday ON entry",
         "CREATE INDEX operation_recorded ON operation",
         "CREATE TABLE answered",
