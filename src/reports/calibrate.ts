@@ -114,7 +114,7 @@ function mockBlocks({ calibration: { mocks } }: CalibrateInput): Block[] {
     return [
       title,
       paragraph(
-        `${counted(summary.n, 'mock')} with a prediction so far, needs ${summary.needed}: say what rating you expect before you hear it (prep mock add --predicted 3.5).`,
+        `${summary.n === 0 ? 'No mock has' : `${counted(summary.n, 'mock has', 'mocks have')}`} a prediction yet; ${summary.needed} are needed. Say what rating you expect before you hear it: prep mock add --predicted 3.5`,
       ),
     ]
   const { n, meanError, meanAbsoluteError } = summary
@@ -198,7 +198,7 @@ function differenceChart({ pairs }: SelfAgainstOthers): Block {
       ratings: pairs.map(({ day, own, other }) => ({
         date: formatDay(day),
         value: own - other,
-        source: 'self less other',
+        source: 'your rating less theirs',
       })),
       forecast: [],
       target: 0,
@@ -214,7 +214,7 @@ function itemBlocks(items: Calibration['items']): Block[] {
     return [
       title,
       paragraph(
-        `${counted(items.n, 'answer')} with a stated confidence, needs ${items.needed} before anything is said.`,
+        `${items.n === 0 ? 'No answer has' : counted(items.n, 'answer has', 'answers have')} a stated confidence yet; ${items.needed} are needed.`,
       ),
     ]
   return [title, paragraph(itemSentence(items))]

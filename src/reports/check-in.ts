@@ -50,6 +50,6 @@ export function buildCheckIn(input: CheckInInput): Report {
     'check-in',
     input,
     { checkins: checks.map(checkData) },
-    blocks.length > 0 ? blocks : [paragraph(`No check is due${later === '' ? '' : `: ${later}`}.`)],
+    blocks.length > 0 ? blocks : [paragraph(`No check-in is due${later === '' ? '' : `: ${later}`}.`)],
   )
 }

@@ -95,7 +95,7 @@ export function competencyBlocks(input: DashboardInput): Block[] {
       estimate ? [strong(level1(estimate.level)), ` ±${level1(INTERVAL_Z * estimate.se)}`] : 'no data',
       level1(target),
       rateText(trend),
-      estimate ? `${estimate.n} (${estimate.nExternal})` : '0',
+      estimate ? `${estimate.nExternal} of ${estimate.n}` : 'no rating',
       estimate
         ? statusText(`${label}${standing === 'below' ? alikeText(estimate.level, target) : ''}`, estimate.flags)
         : 'rate it first',
@@ -110,7 +110,7 @@ export function competencyBlocks(input: DashboardInput): Block[] {
         right('level'),
         right('target'),
         right('a month', 2),
-        right('n (outside)', 3),
+        right('by others', 3),
         left('status', 1),
         right('self says', 4),
       ],
@@ -175,10 +175,7 @@ export function readinessBlocks(input: DashboardInput): Block[] {
       value:
         mocks.mean === null
           ? 'no full mock yet'
-          : [
-              `${level1(mocks.mean)} of 5`,
-              muted(` · n ${mocks.n}${mocks.sd === null ? '' : `, sd ${level1(mocks.sd)}`}`),
-            ],
+          : [`${level1(mocks.mean)} of 5`, muted(` · over ${counted(mocks.n, 'full mock')}`)],
     },
     {
       label: 'Own confidence',

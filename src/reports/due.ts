@@ -54,8 +54,8 @@ export function buildDue(input: DueInput): Report {
   const blocks: Block[] = stack(
     heading(`Due on ${input.asOf}`),
     open.length > 0 && [heading('Open', 2), steps(open.map(openStep), true)],
-    heading('Checks', 2),
-    openChecks.length > 0 ? openChecks.flatMap(checkBlocks) : paragraph('No check is due.'),
+    heading('Check-ins', 2),
+    openChecks.length > 0 ? openChecks.flatMap(checkBlocks) : paragraph('No check-in is due.'),
     others.map((check) => paragraph([muted(otherText(check))])),
     heading('Reviews', 2),
     reviewBlocks(reviews),

@@ -29,6 +29,7 @@ import {
   verdictBlocks,
 } from './dashboard-parts.ts'
 import { heatBars, levelChart, levelSparks, practiceCalendar, shortMarks, weekShades } from './picture.ts'
+import { verdictOf } from './verdict.ts'
 
 /** From so many columns on, heatmap and chart stand side by side. */
 const WIDE = 100
@@ -47,7 +48,12 @@ export function firstScreen(input: DashboardInput): Panel[] {
     forms: isShown ? [{ rank, blocks: blocks() }] : [],
   })
   return [
-    panel(true, 0, () => headBlocks(input)),
+    {
+      forms: [
+        { rank: 0, blocks: [headLine(input), ...verdictBlocks(input)], below: ONE_LINE },
+        { rank: 0, blocks: [headLine(input), ...standingBlocks(input)], from: ONE_LINE },
+      ],
+    },
     ...pictures(input),
     { forms: standingForms(input) },
     {
@@ -66,7 +72,7 @@ export function firstScreen(input: DashboardInput): Panel[] {
   ]
 }
 
-function headBlocks(input: DashboardInput): Block[] {
+function headLine(input: DashboardInput): Block {
   const { framework, level, asOf, interviewDate } = input
   const title = framework.levels.find(({ id }) => id === level)?.title ?? level
   const days = interviewDate === null ? -1 : daysBetween(asOf, interviewDate)
@@ -76,9 +82,17 @@ function headBlocks(input: DashboardInput): Block[] {
       : days === 0
         ? ' · interview today'
         : ` · interview ${shortDay(dayOf(interviewDate))} (${timeUntil(days)})`
+  return { kind: 'ends', left: [strong(title), muted(interview)], right: [muted(shortDay(dayOf(asOf)))] }
+}
+
+/** The verdict, how sure it is, and what the bars beneath it are shares of. */
+function standingBlocks(input: DashboardInput): Block[] {
+  const verdict = verdictOf(input.gaps)
+  if (verdict === null) return verdictBlocks(input)
+  const scale = input.convention === 'ratio' ? '' : `, from ${input.framework.constants.level.scaleMin}`
   return [
-    { kind: 'ends', left: [strong(title), muted(interview)], right: [muted(shortDay(dayOf(asOf)))] },
-    ...verdictBlocks(input),
+    { kind: 'ends', left: verdict.standing, right: '' },
+    { kind: 'ends', left: verdict.sureness, right: [muted(`bars: level in % of target${scale}`)] },
   ]
 }
 
@@ -156,7 +170,11 @@ function chanceWords(input: DashboardInput): Words {
   if (!readiness?.probability) return [title, 'not enough evidence yet']
   const outcomes = readiness.cases.cases.length
   const { percent, lo, hi } = printedProbability(readiness.probability, outcomes, input.framework.constants.probability)
-  return [title, strong(`about ${percent}%`), muted(` (${lo}–${hi}%), heuristic, ${counted(outcomes, 'result')}`)]
+  return [
+    title,
+    strong(`about ${percent}%`),
+    muted(` (${lo}–${hi}%), ${outcomes === 0 ? 'untested heuristic' : `heuristic, ${counted(outcomes, 'result')}`}`),
+  ]
 }
 
 /** Where the gates stand, on one line. */
@@ -164,6 +182,6 @@ function gateWords({ gates }: DashboardInput): Words {
   if (gates.length === 0) return [muted('Gates '), 'none in this framework']
   const passed = gates.filter(({ state }) => state === 'passed').length
   const open = gates.find(({ state }) => state !== 'passed')
-  const next = open ? `next ${open.gate.title}, ${open.met} of ${open.of} met` : 'all of them'
+  const next = open ? `next ${open.gate.title}, ${open.met} of ${counted(open.of, 'requirement')} met` : 'all of them'
   return [muted('Gates '), `${passed} of ${gates.length} passed, ${next}`]
 }

@@ -132,7 +132,7 @@ function tables(known: readonly GapCost[], groups: readonly GroupCost[]): Block[
         right('level'),
         right('target', 1),
         right('gap'),
-        right('n', 4),
+        right('ratings', 4),
         right('costs', 2),
         right(`next ${NEXT_HOURS} h`, 3),
         'status',

@@ -277,16 +277,15 @@ export function buildMockStats(input: MockStatsInput): Report {
 }
 
 const spreadWords = ({ n, sd, min, max }: Spread): string =>
-  sd === null ? 'one mock only: no spread' : `n ${n}, sd ${decimal(sd)}, from ${level1(min)} to ${level1(max)}`
+  sd === null ? 'one mock only: no spread' : `over ${counted(n, 'mock')}, from ${level1(min)} to ${level1(max)}`
 
 const spreadTable = (title: string, rows: readonly { label: string; spread: Spread }[]): Block =>
   table(
-    [title, right('n'), right('mean'), right('sd', 1), right('range', 2)],
-    rows.map(({ label, spread: { n, mean, sd, min, max } }) => [
+    [title, right('mocks'), right('mean'), right('range', 1)],
+    rows.map(({ label, spread: { n, mean, min, max } }) => [
       label,
       String(n),
       decimal(mean),
-      sd === null ? '' : decimal(sd),
       `${level1(min)}–${level1(max)}`,
     ]),
   )
@@ -296,7 +295,7 @@ function bandBlocks({ n, counts, yes, yesShare }: MockStats['hireBands']): Block
   const said = counts.filter((band) => band.count > 0).map(({ band, count: times }) => `${band} ${times}`)
   const share =
     yesShare === null
-      ? muted(` · n ${n}: too few for a share (from ${MIN_RATE_N})`)
+      ? muted(` · too few for a share: ${n} of ${MIN_RATE_N}`)
       : muted(` · ${percent(yesShare)} of ${n}; your mocks, not a chance of an offer`)
   return [paragraph([`${listOf(said)}; lean hire or better ${yes} of ${n}`, share])]
 }
@@ -320,7 +319,7 @@ function predictionBlocks({ n, bias, meanError }: MockStats['predictions']): Blo
     paragraph([
       strong(signed(bias, 2)),
       ` on average: ${word}`,
-      muted(` · off by ${decimal(meanError)} either way, n ${n}`),
+      muted(` · off by ${decimal(meanError)} either way, over ${counted(n, 'mock')}`),
     ]),
   ]
 }

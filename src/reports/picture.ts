@@ -107,8 +107,8 @@ export function levelChart(input: PictureInput, rows?: number): Series | null {
   const target = sum(known.map((gap) => gap.target)) / known.length
   const share =
     known.length === members.length
-      ? `mean of ${known.length}`
-      : `mean of the ${known.length} of ${members.length} rated`
+      ? `mean of ${known.length} competencies`
+      : `mean of the ${known.length} of ${members.length} competencies rated`
   const end = chartEnd(points[0]?.date ?? asOf, asOf, input.interviewDate)
   return {
     title: members.length === 1 ? chart.title : `${chart.title}, ${share}`,

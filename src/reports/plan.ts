@@ -91,6 +91,7 @@ function planBlocks({ plan, framework, calendar }: PlanReportInput, weeks: reado
     heading('Where the hours go', 2),
     totalsTable(plan, framework),
     shareBlocks(plan.shares, framework),
+    acceleratedBlocks(plan.accelerated, framework),
     heading('Assumed', 2),
     list(plan.assumptions.map((text): Text => [muted(text)])),
     calendar && note(`${counted(calendar.events, 'event')} in ${calendar.path}; importing it again updates them`),
@@ -289,6 +290,19 @@ function shareBlocks(shares: readonly PlannedShare[], framework: Framework): Blo
       ),
     ]),
   )
+}
+
+/** `Accelerated for your background: Coding, 2 weeks instead of 4; 1 week is left.` */
+function acceleratedBlocks(accelerated: Plan['accelerated'], framework: Framework): Block[] {
+  return accelerated.map(({ competency, weeks, insteadOfWeeks, weeksLeft }) => {
+    const title = framework.competencies.find(({ id }) => id === competency)?.title ?? competency
+    const left = weeksLeft === 0 ? 'done' : `${counted(weeksLeft, 'week is', 'weeks are')} left`
+    return paragraph([
+      muted(
+        `Accelerated for your background: ${title}, ${counted(weeks, 'week')} instead of ${insteadOfWeeks}; ${left}.`,
+      ),
+    ])
+  })
 }
 
 const totalsTable = ({ totals }: Plan, framework: Framework): Block =>

@@ -62,7 +62,7 @@ const rulesBehind = ({ own }: PredictInput): string =>
 function ratingsText({ estimates }: PredictInput): string {
   const n = sum(estimates.map((one) => one.n))
   const outside = sum(estimates.map(({ nExternal }) => nExternal))
-  return `n ${counted(n, 'rating')}, ${outside} by others`
+  return `${counted(n, 'rating')}, ${outside} by others`
 }
 
 function headline(input: PredictInput, index: ReadinessIndex): Block[] {
@@ -103,7 +103,9 @@ function headline(input: PredictInput, index: ReadinessIndex): Block[] {
     {
       label: own.band === null ? 'Hours' : 'Hours band',
       value: [
-        row ? `${row.title}, ${decimal(hours.hours, 0)} effective hours` : `${decimal(hours.hours, 0)} effective hours`,
+        row
+          ? `${row.title} (${row.differentiators}), ${decimal(hours.hours, 0)} effective hours`
+          : `${decimal(hours.hours, 0)} effective hours`,
         muted(
           [
             ...hours.caps

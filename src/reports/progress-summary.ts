@@ -164,7 +164,7 @@ function levelBlocks({ progress }: ProgressSummaryInput): Block[] {
     estimate ? [strong(level1(estimate.level)), ` ±${level1(INTERVAL_Z * estimate.se)}`] : 'no data',
     estimate === null ? '' : before === null ? 'first level' : signed(estimate.level - before),
     level1(target),
-    estimate ? `${estimate.n} (${estimate.nExternal})` : '0',
+    estimate ? `${estimate.nExternal} of ${estimate.n}` : 'no rating',
     n === 0 ? '' : `${n} (${nExternal})`,
   ])
   return [
@@ -174,7 +174,7 @@ function levelBlocks({ progress }: ProgressSummaryInput): Block[] {
         right('level'),
         right('change'),
         right('target'),
-        right('n (outside)', 2),
+        right('by others', 2),
         right('new (outside)', 1),
       ],
       rows,

@@ -51,19 +51,20 @@ export interface EtaContext {
 export function etaText(eta: Eta, { target, asOf, horizonWeeks, maxWeeks }: EtaContext): string {
   const all = [eta.p20, eta.p50, eta.p80]
   if (all.every((weeks) => weeks === null))
-    return `if the last weeks go on, ${level1(target)} is not within ${maxWeeks} weeks, not even at odds of one in five`
-  const parts = (['p20', 'p50', 'p80'] as const).map((key) => {
+    return `if the last weeks go on, ${level1(target)} stays below a chance of one in five for ${maxWeeks} weeks`
+  const keys = ['p20', 'p50', 'p80'] as const
+  const reached = keys.flatMap((key) => {
     const weeks = eta[key]
-    if (weeks === null) return `${ODDS[key]} not within ${maxWeeks} weeks`
-    return weeks === 0
-      ? `${ODDS[key]} today`
-      : `${ODDS[key]} by ${addDays(asOf, DAYS_PER_WEEK * weeks)} (week ${weeks})`
+    if (weeks === null) return []
+    return weeks === 0 ? [`${ODDS[key]} today`] : [`${ODDS[key]} on ${addDays(asOf, DAYS_PER_WEEK * weeks)}`]
   })
+  const not = keys.filter((key) => eta[key] === null).map((key) => ODDS[key])
+  const never = not.length === 0 ? '' : `; ${listOf(not)} not within ${maxWeeks} weeks`
   const isFar = horizonWeeks !== null && all.some((weeks) => weeks !== null && weeks > horizonWeeks)
   const far = isFar
-    ? `; beyond ${counted(horizonWeeks ?? 0, 'week')} the history bears no forecast, so take those as a guess`
+    ? `. Your record is long enough to look ahead ${counted(horizonWeeks ?? 0, 'week')}; what lies beyond is a guess`
     : ''
-  return `if the last weeks go on, the odds of ${level1(target)} or more are ${listOf(parts)}: at that date, not by it${far}`
+  return `if the last weeks go on, the chance of ${level1(target)} or more is ${listOf(reached)}${never}${far}`
 }
 
 /** Outside ratings alone say otherwise than the level's trend; null when they do not. */

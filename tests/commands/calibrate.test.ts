@@ -11,15 +11,15 @@ describe('prep calibrate', () => {
       ═════════════════════════
 
       ── Predicted against given mock ratings
-      0 mocks with a prediction so far, needs 3: say what rating you expect before you
-      hear it (prep mock add --predicted 3.5).
+      No mock has a prediction yet; 3 are needed. Say what rating you expect before
+      you hear it: prep mock add --predicted 3.5
 
       ── Your ratings against others’
       No outside ratings yet: self-ratings run high on average, so 0.3 is taken off
       and the level stays the more uncertain.
 
       ── Confidence in quiz answers
-      0 answers with a stated confidence, needs 20 before anything is said.
+      No answer has a stated confidence yet; 20 are needed.
 
       ── Forecasts against results
       No interview with a forecast before it yet: prep forecast add before one, prep

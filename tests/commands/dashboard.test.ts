@@ -82,7 +82,7 @@ describe('prep dashboard on a terminal', () => {
     const home = ledgerOf()
     const at = async (columns: number) => (await screen(home, columns, 24)).lines
     expect((await at(80))[1]).toMatch(/^\w.* holds you back: \d\.\d, target \d\.\d\./)
-    expect((await at(80))[2]).toMatch(/ratings, \d+ of them by others\.$/)
+    expect((await at(80))[2]).toMatch(/ratings, \d+ of them by others\. +bars: level in % of target$/)
     const isBeside = (lines: string[]) =>
       lines.some(
         (line) => /System design +\d+% .*┄? target/.test(line) || /Technical +\d+% .*Level, mean of/.test(line),

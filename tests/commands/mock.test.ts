@@ -309,22 +309,22 @@ describe('prep mock list, show and stats', () => {
       "Mock interviews in figures
       ══════════════════════════
       Rated mocks  5 (5 full, 0 realistic)
-      Mean         3.67 · n 5, sd 0, from 3.7 to 3.7
+      Mean         3.67 · over 5 mocks, from 3.7 to 3.7
 
       ── By dimension
-      dimension           n  mean    sd    range
-      ──────────────────  ─  ────  ────  ───────
-      Coding              5     4  0.79  3.0–5.0
-      Cultural alignment  5     3  0.79  2.0–4.0
-      Communication       5     4     0  4.0–4.0
+      dimension           mocks  mean    range
+      ──────────────────  ─────  ────  ───────
+      Coding                  5     4  3.0–5.0
+      Cultural alignment      5     3  2.0–4.0
+      Communication           5     4  4.0–4.0
 
       ── By interviewer
-      interviewer  n  mean  sd    range
-      ───────────  ─  ────  ──  ───────
-      mock:Ana     2  3.67   0  3.7–3.7
-      mock:Ben     1  3.67      3.7–3.7
-      mock:Cem     1  3.67      3.7–3.7
-      panel:Loop   1  3.67      3.7–3.7
+      interviewer  mocks  mean    range
+      ───────────  ─────  ────  ───────
+      mock:Ana         2  3.67  3.7–3.7
+      mock:Ben         1  3.67  3.7–3.7
+      mock:Cem         1  3.67  3.7–3.7
+      panel:Loop       1  3.67  3.7–3.7
 
       ── Hire bands
       hire 2 and lean-no-hire 3; lean hire or better 2 of 5 · 40%
@@ -332,7 +332,7 @@ describe('prep mock list, show and stats', () => {
 
       ── Predicted against given
       +0.83 on average: you predicted more than was given · off by
-      0.83 either way, n 5
+      0.83 either way, over 5 mocks
 
       ── Open: begun or held, not rated
       [ ] open  begun on 2026-11-01 · 21 days ago · l6-full

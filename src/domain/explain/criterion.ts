@@ -5,7 +5,7 @@ import { findMetric } from '../metrics/table.ts'
 import type { Criterion, MetricCriterion, Piece, Verdict } from '../rules/criterion.ts'
 import type { StatedConstant } from '../rules/framework.ts'
 import { capitalize } from '../text/capitalize.ts'
-import { decimal, percent } from '../text/figures.ts'
+import { apartFrom, decimal, percent } from '../text/figures.ts'
 import { constantsAt, type ExplainedRow, type Explanation, type Formula, rowOf, rowWithout } from './explanation.ts'
 import { ratingPhrase } from './sentences.ts'
 
@@ -104,11 +104,10 @@ export function explainVerdict(
 ): Explanation {
   const family = verdict.metric === null ? null : (findMetric(verdict.metric)?.family ?? null)
   const { constants, ...formula } = family === null ? COMPOSITE : FORMULAS[family]
-  const sure = verdict.confidence === null ? '' : `, ${percent(verdict.confidence)} sure`
   return {
     subject,
     title,
-    value: `${verdict.state}${verdict.value === null ? '' : `: ${decimal(verdict.value)} of ${decimal(verdict.target ?? 0)}`}, n ${verdict.n}${sure}`,
+    value: `${STATE_WORDS[verdict.state]}${figuresOf(verdict, family)}`,
     says: verdictSays(verdict, evidence),
     figures: {
       verdict: verdict.state,
@@ -134,6 +133,26 @@ export function explainVerdict(
     ],
     links: verdict.parts.map((part) => ({ subject: `${subject}.${part.id}`, says: `${part.state}: ${part.says}` })),
   }
+}
+
+const STATE_WORDS: Record<Verdict['state'], string> = {
+  met: 'met',
+  'met-weak': 'met, though not surely',
+  unmet: 'not met',
+  'in-progress': 'under way',
+  'no-evidence': 'nothing counts yet',
+  lapsed: 'met once, lapsed',
+  expired: 'met once, expired',
+  overridden: 'overridden by you',
+}
+
+/** How far it is: `: 3 of 10`, `: 78%, required 85%`, `: 3.1, required 4`. */
+function figuresOf({ value, target }: Verdict, family: Family | null): string {
+  if (value === null || target === null) return ''
+  if (family === 'proportion' || family === 'mastery') return `: ${percent(value)}, required ${percent(target)}`
+  if (family === 'mean' || family === 'level' || family === 'consistency')
+    return `: ${apartFrom(value, target)}, required ${decimal(target)}`
+  return `: ${decimal(value)} of ${decimal(target)}`
 }
 
 /** What the requirement itself asks for, number by number, each with its own basis: much that serves a framework's word is ours. */

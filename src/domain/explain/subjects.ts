@@ -107,7 +107,7 @@ const PRINTED: Readonly<Record<string, SubjectWord>> = {
 }
 
 /** A chart’s title: `Level, mean of the 5 of 8 rated`. */
-const MEAN_OF_LEVELS = /^(.+) mean of (?:the )?\d+(?: of \d+ rated)?$/u
+const MEAN_OF_LEVELS = /^(.+) mean of (?:the )?\d+(?: of \d+)?(?: competencies)?(?: rated)?$/u
 
 /**
  * The subject that a name means which a report prints beside a figure: a title of the framework, or words of the

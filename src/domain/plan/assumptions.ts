@@ -50,6 +50,6 @@ export function assumptionsOf(
       'background unknown or mixed: planned without a pathway (prep profile set pathway=…)',
     ),
     'levels follow the hours along the learning curve; hours alone prove nothing, ratings decide',
-    'the chance of a gate is that of its least likely measured criterion and of the gates before it; what is counted is taken as done',
+    'the chance of a gate is that of its least likely measured criterion and of the gates before it; it assumes that what is counted is done by then',
   ]
 }

@@ -48,7 +48,7 @@ export function weekBlocks(
             problems: [],
             says: 'Review what is due',
             command: 'prep review',
-            because: 'What is reviewed on time stays.',
+            because: 'Cards that are reviewed when they are due are remembered longest.',
             minutes: 10,
           }),
         ]

@@ -58,6 +58,14 @@ export interface PlannedWeek {
   unassignedReason: WeekHours['reason']
 }
 
+/** A competency that a pathway speeds up: the weeks of its span, of how many it takes the place, and those left. */
+export interface Accelerated {
+  competency: string
+  weeks: number
+  insteadOfWeeks: number
+  weeksLeft: number
+}
+
 /** What a pathway asks for its competencies, and what the plan gives them of its free hours, 0–1. */
 export interface PlannedShare {
   focus: string[]
@@ -86,6 +94,7 @@ export interface Plan {
   /** Where the trends of the last weeks lead; null without any rating. */
   trend: ExpectedIndex | null
   shares: PlannedShare[]
+  accelerated: Accelerated[]
   gates: PlannedGate[]
   certificates: PlannedGate[]
   totals: { competency: string; hours: number; from: number; to: number }[]
@@ -172,6 +181,7 @@ export function buildPlan(input: PlanInput): Plan {
     index: planIndex(evidence, readiness, learning, last, trained),
     trend: trendIndex(evidence, readiness, end - asOf),
     shares: plannedShares(focuses, hours, basis.hoursInput.past),
+    accelerated: acceleratedOf(evidence, profile.pathway),
     gates,
     certificates,
     totals: framework.competencies.map(({ id }) => ({
@@ -315,6 +325,18 @@ function spansOf(evidence: Evidence, pathway: string | null): Map<string, number
   const gone = (mondayOf(evidence.asOf) - mondayOf(firstDay(evidence))) / DAYS_PER_WEEK
   const own = evidence.framework.pathways.find(({ id }) => id === pathway)
   return new Map((own?.accelerate ?? []).map(({ competency, weeks }) => [competency, weeks - gone]))
+}
+
+/** What the background speeds up, with the weeks that its span has left; none below 0. */
+function acceleratedOf(evidence: Evidence, pathway: string | null): Accelerated[] {
+  const own = evidence.framework.pathways.find(({ id }) => id === pathway)
+  const left = spansOf(evidence, pathway)
+  return (own?.accelerate ?? []).map(({ competency, weeks, insteadOfWeeks }) => ({
+    competency,
+    weeks,
+    insteadOfWeeks,
+    weeksLeft: Math.max(0, left.get(competency) ?? 0),
+  }))
 }
 
 function plannedShares(
