@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { chartSvg } from '../../src/render/html/chart.ts'
 import { REPORT_COLORS } from '../../src/render/html/style.ts'
 import { renderHtml } from '../../src/render/html.ts'
-import { type Block, heading, muted, note, paragraph, warning } from '../../src/reports/block.ts'
+import { type Block, heading, muted, note, paragraph, type Series, warning } from '../../src/reports/block.ts'
 import { blocks } from './blocks.ts'
 import { CHART, SAMPLE_MATRIX, SAMPLES } from './samples.ts'
 
@@ -80,6 +80,19 @@ describe('the HTML page', () => {
       CHART.points.length + CHART.ratings.length + CHART.forecast.length,
     )
     expect(chartSvg({ ...CHART, points: [], ratings: [], forecast: [] }, 'x')).toBeNull()
+  })
+
+  it('says of a chart in words what it draws, and nothing of what it does not', () => {
+    const { points, ratings, forecast } = CHART
+    const said = (series: Series): string => /<desc [^>]*>(.*?)<\/desc>/.exec(chartSvg(series, 'x') ?? '')?.[1] ?? ''
+    const all = said(CHART)
+    expect(all).toContain(`line: level with its 80% band at ${points.length} dates`)
+    expect(all).toContain(`dots: ${ratings.length} ratings, hollow by the learner, full by others`)
+    expect(all).toContain('dashed: forecast with its 80% band')
+    expect(forecast.length).toBeGreaterThan(0)
+    const bare = { ...CHART, ratings: [], forecast: [], target: null, currentLabel: null }
+    expect(said(bare)).toBe(`line: level with its 80% band at ${points.length} dates`)
+    expect(said({ ...bare, points: [], ratings })).toMatch(/^no level yet; dots: \d+ ratings/)
   })
 
   it.each(SAMPLES)('closes every element of %s', (_, list) => checkTags(page(...list)))

@@ -70,6 +70,24 @@ describe.each(FROM_NOUGHT)('an amount of a %s', (kind, rest, fields) => {
   })
 })
 
+/** Every mark on the rubric's scale. */
+const MARKS: [EntryKind, string, (mark: number) => object][] = [
+  ['rating', 'value', (value) => ({ value })],
+  ['practice', 'dimensions', (mark) => ({ minutes: 30, dimensions: { impact: mark } })],
+  ['mock', 'ratings', (mark) => ({ isRealistic: true, rounds: [{ round: 'a', ratings: { coding: mark } }] })],
+  ['mock', 'predicted', (predicted) => ({ isRealistic: true, rounds: [{ round: 'a', ratings: {} }], predicted })],
+  ['review', 'ratings', (mark) => ({ ratings: { impact: mark } })],
+  ['answer', 'difficulty', (difficulty) => ({ ...samplePayload('answer'), difficulty })],
+  ['quiz', 'level', (value) => ({ ...samplePayload('quiz'), level: { value, sd: 0.4, n: 12 } })],
+  ['debrief', 'ratings', (mark) => ({ ...samplePayload('debrief'), ratings: { coding: mark } })],
+  ['debrief', 'went', (went) => ({ round: 'r', questions: [{ text: 'Why?', principles: [], went }], ratings: {} })],
+]
+
+it.each(MARKS)('of a %s, %s lies between 1 and 5', (kind, _, payloadOf) => {
+  for (const mark of [1, 3.5, 5]) expect(payloadFaults(kind, payloadOf(mark))).toEqual([])
+  for (const mark of [0.5, 5.5, 6]) expect(payloadFaults(kind, payloadOf(mark))).not.toEqual([])
+})
+
 describe('a payload is refused', () => {
   it.each(refused)('as a %s with %s', (kind, _, payload) => {
     expect(payloadFaults(kind, payload)).not.toEqual([])
