@@ -3,6 +3,7 @@ import { PrepError } from '../../domain/prep-error.ts'
 import { stripControl } from '../../render/measure.ts'
 import { saidText } from '../../render/said.ts'
 import type { World } from '../contract/world.ts'
+import { promptStreams } from './streams.ts'
 
 /** The program's one way to ask. Loaded only when something is asked; Ctrl-C and a closed input end the command. */
 export interface Asker {
@@ -34,8 +35,7 @@ const columnsOf = ({ output }: NonNullable<World['promptStreams']>): number =>
 const LONGEST_PAGE = 12
 
 export function openAsker(world: World): Asker {
-  const streams = world.promptStreams
-  if (streams === null) throw new PrepError('usage', 'nobody can be asked here')
+  const streams = promptStreams(world)
   const wrapped = (text: string): string => saidText(text, columnsOf(streams))
   const asked = (message: string): string => saidText(message, Math.max(NARROWEST, columnsOf(streams) - ROOM_TO_ANSWER))
   return {

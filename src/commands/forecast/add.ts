@@ -4,7 +4,6 @@ import { evidenceFor } from '../../domain/judge/rules.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { buildReadiness } from '../../domain/readiness/readiness.ts'
 import { outOf100, percent } from '../../domain/text/figures.ts'
-import { DATE_FORMS, parseDatePhrase } from '../../domain/time/date-phrase.ts'
 import type { CivilDate } from '../../domain/time/dates.ts'
 import { facts, muted, note, paragraph, type Text } from '../../reports/block.ts'
 import { chanceText, noTableText, withheldReasons } from '../../reports/chance.ts'
@@ -12,6 +11,7 @@ import type { Context } from '../contract/context.ts'
 import { type Input, listOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { allInterviews, findInterview } from '../interview/find.ts'
+import { dateSaid } from '../lookup/date-option.ts'
 import { pick } from '../lookup/pick.ts'
 import { occurredOn, openOperation, receipt } from '../recording/write.ts'
 
@@ -151,9 +151,7 @@ function interviewDate(context: Context, input: Input, made: CivilDate, intervie
     const planned = ahead?.on ?? context.profile().interviewDate
     return planned !== null && planned >= made ? planned : null
   }
-  const date = parseDatePhrase(text, context.today())
-  if (date === null)
-    throw new PrepError('usage', `--interview-on takes a date, not "${text}"`, `a date is ${DATE_FORMS}`)
+  const date = dateSaid('interview-on', text, context.today())
   if (date < made)
     throw new PrepError(
       'usage',

@@ -2,7 +2,6 @@ import type { EntryKind } from '../../domain/facts/entry.ts'
 import { isSource } from '../../domain/facts/source.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Framework } from '../../domain/rules/framework.ts'
-import { DATE_FORMS, parseDatePhrase } from '../../domain/time/date-phrase.ts'
 import { type CivilDate, formatDay, parseIsoWeek } from '../../domain/time/dates.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import { ENTRY_KINDS, entrySays, isEntryKind } from '../../reports/entry-words.ts'
@@ -11,6 +10,7 @@ import type { LedgerRow, ReadFilter } from '../../store/rows.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, listOption, numberOption, textOption } from '../contract/input.ts'
 import type { Part, Result } from '../contract/result.ts'
+import { dateSaid } from '../lookup/date-option.ts'
 import { envelopeIfAny, frameworkIfAny } from '../lookup/framework-if-any.ts'
 
 const DEFAULT_LIMIT = 30
@@ -114,10 +114,7 @@ function dateOf(context: Context, input: Input, option: 'since' | 'until'): Civi
   const phrase = textOption(input, option)
   if (phrase === null) return null
   const monday = option === 'since' ? parseIsoWeek(phrase.trim().toUpperCase()) : null
-  const date = monday === null ? parseDatePhrase(phrase, context.today()) : formatDay(monday)
-  if (date === null)
-    throw new PrepError('usage', `--${option} takes a date, not "${phrase}"`, `a date is ${DATE_FORMS}`)
-  return date
+  return monday === null ? dateSaid(option, phrase, context.today()) : formatDay(monday)
 }
 
 function wantedBy(input: Input, isPrivate: boolean): (row: LedgerRow) => boolean {

@@ -6,7 +6,7 @@ import {
 } from '../../domain/interviews/interviews.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { parseDatePhrase } from '../../domain/time/date-phrase.ts'
-import { type CivilDate, parseCivilDate } from '../../domain/time/dates.ts'
+import type { CivilDate } from '../../domain/time/dates.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, numberOption } from '../contract/input.ts'
@@ -61,7 +61,7 @@ export function roundNamed(input: Input, { company, rounds }: Interview): Interv
 
 /** The day of a round, past or to come. */
 export function roundDate(text: string, today: CivilDate): CivilDate {
-  const date = parseCivilDate(text) === null ? parseDatePhrase(text, today) : text
+  const date = parseDatePhrase(text, today)
   if (date !== null) return date
   throw new PrepError('usage', `"${text}" is no date of a round`, 'as in 2027-01-28, today or yesterday')
 }

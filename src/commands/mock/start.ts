@@ -11,6 +11,7 @@ import { type Block, heading, numbered, paragraph } from '../../reports/block.ts
 import type { OpenOperation } from '../../store/append.ts'
 import { savedStopwatch } from '../../store/stopwatches.ts'
 import type { Asker } from '../asking/prompts.ts'
+import { promptStreams } from '../asking/streams.ts'
 import { runTimer, TIMER_KEYS } from '../asking/timer.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, listOption, textOption } from '../contract/input.ts'
@@ -112,7 +113,7 @@ async function hold(
     const prompts = packet ? interview.rounds.map((round) => promptMarks(context, packet.packet, round)) : []
     const sections = sectionsOf(interview, await Promise.all(prompts))
     const { gaps, end } = await runTimer({
-      streams: promptStreams(context),
+      streams: promptStreams(context.world),
       style: context.style,
       sections,
       now: context.world.now,
@@ -152,11 +153,6 @@ const isLeftOpen = (asker: Asker): Promise<boolean> =>
     { name: 'leave it open', value: true, says: 'its time is kept, and --resume goes on' },
     { name: 'go through it as it is', value: false },
   ])
-
-function promptStreams({ world }: Context): NonNullable<Context['world']['promptStreams']> {
-  if (world.promptStreams === null) throw new PrepError('usage', 'nobody can be asked here')
-  return world.promptStreams
-}
 
 async function askLoop(context: Context, asker: Asker): Promise<Interview> {
   const { loops } = context.framework()

@@ -1,12 +1,11 @@
 import type { Profile } from '../../domain/facts/profile.ts'
 import { checkPlannable, plannableHours } from '../../domain/plan/plannable.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import { DATE_FORMS, parseDatePhrase } from '../../domain/time/date-phrase.ts'
-import { parseCivilDate } from '../../domain/time/dates.ts'
 import { buildPlanReport } from '../../reports/plan.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, numberOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
+import { dateSaid } from '../lookup/date-option.ts'
 import { reportHead } from '../lookup/report-head.ts'
 import { isStandardOutput, writeOutput } from '../recording/output-file.ts'
 import { planOf } from './build.ts'
@@ -43,8 +42,7 @@ function hoursGiven(input: Input): Partial<Profile> {
 function untilGiven(context: Context, input: Input): Partial<Profile> {
   const text = textOption(input, 'until')
   if (text === null) return {}
-  const date = parseCivilDate(text) === null ? parseDatePhrase(text, context.asOf()) : text
-  if (date === null) throw new PrepError('usage', `--until takes a date, not "${text}"`, `a date is ${DATE_FORMS}`)
+  const date = dateSaid('until', text, context.asOf())
   if (date < context.asOf())
     throw new PrepError('usage', `${date} has passed (the plan is for ${context.asOf()})`, 'give a day still to come')
   return { interviewDate: date }

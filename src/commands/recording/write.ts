@@ -2,7 +2,6 @@ import { isBackfilled } from '../../domain/facts/backfill.ts'
 import { SELF } from '../../domain/facts/entry.ts'
 import { isSource, SOURCES, type Source } from '../../domain/facts/source.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import { DATE_FORMS, parseDatePhrase } from '../../domain/time/date-phrase.ts'
 import { type CivilDate, daysBetween } from '../../domain/time/dates.ts'
 import { readNamedText } from '../../files/read.ts'
 import { didYouMean } from '../../framework/nearest.ts'
@@ -12,6 +11,7 @@ import { writeOptionsFor } from '../../store/write-options.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, textOption } from '../contract/input.ts'
 import type { Receipt } from '../contract/result.ts'
+import { dateSaid } from '../lookup/date-option.ts'
 
 /** Begins the one operation of this invocation. Only commands that write import this module, and zod with it. */
 export const openOperation = (context: Context, command: string): OpenOperation =>
@@ -32,8 +32,7 @@ export function occurredOn(context: Context, input: Input): OccurredOn {
   const phrase = textOption(input, 'on')
   const today = context.today()
   if (phrase === null) return { date: today, warnings: [] }
-  const date = parseDatePhrase(phrase, today)
-  if (date === null) throw new PrepError('usage', `--on takes a date, not "${phrase}"`, `a date is ${DATE_FORMS}`)
+  const date = dateSaid('on', phrase, today)
   if (date > today)
     throw new PrepError('usage', `${date} lies in the future (today is ${today})`, 'record it when it has happened')
   const late = daysBetween(date, today)

@@ -1,4 +1,4 @@
-import { PrepError } from '../../domain/prep-error.ts'
+import { promptStreams } from '../asking/streams.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input } from '../contract/input.ts'
 import type { Answerer } from './answerer.ts'
@@ -8,8 +8,7 @@ import { type Script, scriptAnswerer } from './script.ts'
 export async function openAnswerer(context: Context, input: Input, script: Script | null): Promise<Answerer> {
   if (script) return scriptAnswerer(script)
   const { world, style } = context
-  const streams = world.promptStreams
-  if (streams === null) throw new PrepError('usage', 'nobody can be asked here')
+  const streams = promptStreams(world)
   const { terminalAnswerer } = await import('./terminal.ts')
   const isPlain = flagOption(input, 'plain') || world.env.TERM === 'dumb' || Boolean(world.env.PREP_PLAIN)
   return terminalAnswerer({ streams, style, now: world.now, isPlain, asksConfidence: flagOption(input, 'confidence') })
