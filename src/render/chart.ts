@@ -1,7 +1,8 @@
 import { plot } from 'asciichart'
 import { type Day, parseCivilDate } from '../domain/time/dates.ts'
-import type { Series, SeriesPoint, Span } from '../reports/block.ts'
+import type { Series, Span } from '../reports/block.ts'
 import { type Extent, interpolate, type TimeScale, timeScale, type ValueScale, valueScale } from './chart-scale.ts'
+import { type Bounds, boundsOf, type Point, pointsOf, ratingsOf, targetValue } from './chart-series.ts'
 import type { ChartGlyphs } from './glyphs.ts'
 import { createGrid, type Grid, setCell, writeText } from './grid.ts'
 import { indent, type Line, lineOf, type Sheet, wrapSpans } from './line.ts'
@@ -14,13 +15,6 @@ const LOW_ROWS = 10
 const FEWEST_ROWS = 3
 /** A chart of fewer rows goes without the line of its time axis and without a legend of its own. */
 const FULL_ROWS = 7
-
-interface Point {
-  day: Day
-  value: number
-  lo: number
-  hi: number
-}
 
 interface Rating {
   day: Day
@@ -118,10 +112,7 @@ function extentOf({ points, forecast, ratings, target }: Trajectory, { min, max 
 function trajectoryOf(series: Series, sheet: Sheet): Trajectory {
   const points = pointsOf(series.points)
   const last = points.at(-1)
-  const ratings = series.ratings.flatMap(({ date, value, source }): Rating[] => {
-    const day = parseCivilDate(date)
-    return day === null || !Number.isFinite(value) ? [] : [{ day, value, source: sheet.label(source) }]
-  })
+  const ratings = ratingsOf(series).map((rating): Rating => ({ ...rating, source: sheet.label(rating.source) }))
   return {
     points,
     last,
@@ -173,29 +164,10 @@ const isSelf = (rating: Rating): boolean => rating.source === 'self'
 const minOf = (values: readonly number[]): number => values.reduce((least, value) => Math.min(least, value))
 const maxOf = (values: readonly number[]): number => values.reduce((most, value) => Math.max(most, value))
 
-function pointsOf(points: readonly SeriesPoint[]): Point[] {
-  return points
-    .flatMap(({ date, value, lo, hi }): Point[] => {
-      const day = parseCivilDate(date)
-      if (day === null || !Number.isFinite(value)) return []
-      return [{ day, value, lo: Number.isFinite(lo) ? lo : value, hi: Number.isFinite(hi) ? hi : value }]
-    })
-    .sort((a, b) => a.day - b.day)
-}
-
-interface Bounds {
-  min: number
-  max: number
-}
-
-const boundsOf = (series: Series): Bounds => {
-  const min = Number.isFinite(series.min) ? series.min : 0
-  return { min, max: Number.isFinite(series.max) && series.max > min ? series.max : min + 1 }
-}
-
-function targetOf({ target, targetLabel }: Series, sheet: Sheet): Target | null {
-  if (target === null || !Number.isFinite(target)) return null
-  return { value: target, label: sheet.label(targetLabel) || `target ${Number(target.toFixed(2))}` }
+function targetOf(series: Series, sheet: Sheet): Target | null {
+  const value = targetValue(series)
+  if (value === null) return null
+  return { value, label: sheet.label(series.targetLabel) || `target ${Number(value.toFixed(2))}` }
 }
 
 /** A field of the points as a function of the day. */

@@ -1,6 +1,7 @@
 import { parseCivilDate } from '../../domain/time/dates.ts'
-import type { Series, SeriesPoint } from '../../reports/block.ts'
+import type { Series } from '../../reports/block.ts'
 import { type Extent, timeScale, valueScale } from '../chart-scale.ts'
+import { boundsOf, type Point, pointsOf, ratingsOf, targetValue } from '../chart-series.ts'
 import { oneLine } from '../measure.ts'
 import { escapeHtml, label } from './escape.ts'
 
@@ -14,21 +15,11 @@ const ROWS = 14
 /** About as many letters as fit under the chart. */
 const LABEL_COLUMNS = 60
 
-interface Point {
-  day: number
-  value: number
-  lo: number
-  hi: number
-}
-
 /** A level over time as SVG: band, line, ratings, target, forecast. `id` is unique on the page. */
 export function chartSvg(series: Series, id: string): string | null {
   const points = pointsOf(series.points)
   const forecast = pointsOf(series.forecast)
-  const ratings = series.ratings.flatMap(({ date, value, source }) => {
-    const day = parseCivilDate(date)
-    return day === null || !Number.isFinite(value) ? [] : [{ day, value, source }]
-  })
+  const ratings = ratingsOf(series)
   const marks = (series.marks ?? []).flatMap(({ date, labels: [text = ''] }) => {
     const day = parseCivilDate(date)
     return day === null ? [] : [{ day, text }]
@@ -37,12 +28,11 @@ export function chartSvg(series: Series, id: string): string | null {
   if (measured.length === 0) return null
   const days = [...measured, ...marks.map(({ day }) => day)]
   const [first, last] = [Math.min(...days), Math.max(...days)]
-  const min = Number.isFinite(series.min) ? series.min : 0
-  const max = Number.isFinite(series.max) && series.max > min ? series.max : min + 1
+  const bounds = boundsOf(series)
   const x = (day: number): number =>
     first === last ? (LEFT + WIDTH - RIGHT) / 2 : LEFT + ((day - first) / (last - first)) * (WIDTH - LEFT - RIGHT)
-  const target = series.target !== null && Number.isFinite(series.target) ? series.target : null
-  const scale = valueScale({ min, max }, extentOf({ points, forecast, ratings, target }, { min, max }), ROWS)
+  const target = targetValue(series)
+  const scale = valueScale(bounds, extentOf({ points, forecast, ratings, target }, bounds), ROWS)
   const y = (value: number): number => {
     const share = Math.min(1, Math.max(0, (value - scale.min) / (scale.max - scale.min)))
     return HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM)
@@ -135,16 +125,6 @@ function description(
   ]
     .filter((part) => part !== '')
     .join('; ')
-}
-
-function pointsOf(points: readonly SeriesPoint[]): Point[] {
-  return points
-    .flatMap(({ date, value, lo, hi }): Point[] => {
-      const day = parseCivilDate(date)
-      if (day === null || !Number.isFinite(value)) return []
-      return [{ day, value, lo: Number.isFinite(lo) ? lo : value, hi: Number.isFinite(hi) ? hi : value }]
-    })
-    .sort((a, b) => a.day - b.day)
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10
