@@ -81,6 +81,25 @@ it('refuses a story for what is not answered with one, and one that is not there
   expect((await prep([...behavioral, '--done', '--story', 'story-1'], { home, now: at(44) })).code).toBe(4)
 })
 
+it('names the story of an answer that is logged after the fact, and it was told then', async () => {
+  const home = temporaryFolder()
+  const story = await addStory(home, 'Thrift', 'frugality')
+  const logged = await prep(
+    ['log', 'behavioral-response', '6m', '--problem', 'bq-when-you-were-wrong', '--story', story],
+    {
+      home,
+    },
+  )
+  expect({ code: logged.code, stderr: logged.stderr }).toEqual({ code: 0, stderr: '' })
+  expect(await lastPractice(home)).toMatchObject({ story, problem: 'bq-when-you-were-wrong' })
+  const { data } = await prepJson(['story', 'match', 'Which thrift?', '--principles', 'frugality'], { home })
+  expect(data).toMatchObject({ matches: [{ story, told: 1 }] })
+  expect((await prep(['log', 'coding', '30m', '--story', story], { home })).stderr).toContain('says nothing of coding')
+  expect((await prep(['log', 'behavioral-response', '6m', '--story', 's-22222222'], { home })).code).toBe(4)
+  const artefact = ['log', 'behavioral-response', '--artefact', 'https://example.com/a', '--story', story]
+  expect((await prep(artefact, { home })).stderr).toContain('--story goes with a block')
+})
+
 it('goes from the choice of a story over the telling and the follow-up questions to the rating', async () => {
   const home = temporaryFolder()
   await addStory(home, 'Thrift', 'frugality')

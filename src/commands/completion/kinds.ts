@@ -55,6 +55,7 @@ export const FLAGS: Readonly<Record<string, Completion>> = {
   '--pathway': { kind: 'pathways' },
   '--scope': { kind: 'scopes' },
   '--section': { words: DASHBOARD_SECTIONS },
+  '--story': { kind: 'stories' },
 }
 
 /** Options by the name of their value, as `--file <file>` has it. */

@@ -39,6 +39,7 @@ export async function run(context: Context, given: Input): Promise<Result> {
   const block = activity && practiceBlock(context, input, activity, date)
   const artefact = await artefactOf(context, input)
   const attachments = await attachmentsOf(context, input)
+  const story = await toldStory(context, input, block && activity)
   refuseWithoutWork(input, artefact)
   if (!activity && (!artefact || input.args[1] !== undefined))
     throw new PrepError(
@@ -87,6 +88,7 @@ export async function run(context: Context, given: Input): Promise<Result> {
             payload: {
               ...block.payload,
               ...(dimensions && isOwnPiece ? { dimensions } : {}),
+              ...(story === null ? {} : { story }),
               ...(attachments.length > 0 ? { attachments } : {}),
             },
           },
@@ -116,6 +118,13 @@ export async function run(context: Context, given: Input): Promise<Result> {
     [paragraph([`Logged ${logged} `, muted(`on ${date}.`)]), note('prep undo takes it back')],
     [...warnings, ...(block?.warnings ?? []), ...(artefact?.warnings ?? []), ...doubt],
   )
+}
+
+/** The story that `--story` names; stories are read only then. */
+async function toldStory(context: Context, input: Input, practiced: Activity | null): Promise<string | null> {
+  if (!isSet(input, 'story')) return null
+  if (practiced === null) throw new PrepError('usage', '--story goes with a block', 'say how long it took')
+  return (await import('../practice/story-told.ts')).saidStory(context, input, practiced)
 }
 
 type PracticePayload = Extract<NewEntry, { kind: 'practice' }>['payload']

@@ -27,6 +27,7 @@ export const log: CommandSpec = {
     { flags: '--structure <boxes>', says: 'parts of the structure that were covered, by id, or all' },
     { flags: '--set <rubric=n>', says: 'rate the result by rubric row, 1–5 in half steps', isRepeatable: true },
     { flags: '--by <source:name>', says: 'who rated it, as in mentor:Ana (default: yourself)' },
+    { flags: '--story <id>', says: 'the story that was told, where a question is answered with one' },
     { flags: '--attach <file>', says: 'a design, document or photo that belongs to the block', isRepeatable: true },
     { flags: '--artefact <path|url>', says: 'where the work can be seen' },
     { flags: '--title <text>', says: 'title of the artefact' },
