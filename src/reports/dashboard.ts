@@ -4,6 +4,7 @@ import { nextMilestone } from '../domain/levels/next-milestone.ts'
 import { interval80 } from '../domain/measure/interval.ts'
 import { roundHalfUp } from '../domain/measure/round.ts'
 import { trendOf } from '../domain/measure/trend.ts'
+import { once } from '../domain/metrics/evidence.ts'
 import { formatDay } from '../domain/time/dates.ts'
 import { adviceBlocks } from './actions.ts'
 import { type Block, heading, muted, type Panel, paragraph, type Report } from './block.ts'
@@ -20,25 +21,33 @@ import {
   readinessBlocks,
   verdictBlocks,
 } from './dashboard-parts.ts'
-import { report } from './envelope.ts'
+import { reportOnDemand } from './envelope.ts'
 import { firstScreen } from './first-screen.ts'
 import { levelSparks, practiceCalendar, weekShades } from './picture.ts'
 import { dueData } from './status.ts'
 
-/** The dashboard: the screen where there is one, and every section that is asked for. */
+/** The dashboard: the screen where there is one, and every section that is asked for. Of its input only that is read. */
 export function buildDashboard(input: DashboardInput): Report {
   const isWhole = input.sections.length === DASHBOARD_SECTIONS.length
-  const head = [
-    heading(`Where you stand for ${input.level} on ${input.asOf}`),
-    paragraph([muted(input.framework.title)]),
-    ...(isWhole ? verdictBlocks(input) : []),
-  ]
   const sections = DASHBOARD_SECTIONS.filter((section) => input.sections.includes(section))
-  const parts = sections.map((section) => BLOCKS[section](input))
-  const whole = report('dashboard', input, dashboardData(input), [...head, ...parts.flat()], input.warnings)
-  if (!input.isScreen) return whole
-  return { ...whole, screen: isWhole ? firstScreen(input) : sectionPanels(parts) }
+  const parts = once(() => sections.map((section) => BLOCKS[section](input)))
+  return reportOnDemand(
+    'dashboard',
+    input,
+    {
+      data: () => dashboardData(input),
+      blocks: () => [...headBlocks(input, isWhole), ...parts().flat()],
+      ...(input.isScreen ? { screen: () => (isWhole ? firstScreen(input) : sectionPanels(parts())) } : {}),
+    },
+    input.warnings,
+  )
 }
+
+const headBlocks = (input: DashboardInput, isWhole: boolean): Block[] => [
+  heading(`Where you stand for ${input.level} on ${input.asOf}`),
+  paragraph([muted(input.framework.title)]),
+  ...(isWhole ? verdictBlocks(input) : []),
+]
 
 const BLOCKS: Record<DashboardSection, (input: DashboardInput) => Block[]> = {
   heatmap: heatBlocks,

@@ -1,4 +1,5 @@
-import type { Block, Report } from './block.ts'
+import { once } from '../domain/metrics/evidence.ts'
+import type { Block, Panel, Report } from './block.ts'
 
 /** What every report's JSON carries beside its data. */
 export interface ReportHead {
@@ -14,10 +15,31 @@ export const report = (
   data: unknown,
   blocks: readonly Block[],
   warnings: readonly string[] = [],
-): Report => ({
+): Report => ({ ...frameOf(name, { asOf, framework, level }), data, blocks, warnings })
+
+const frameOf = (name: string, { asOf, framework, level }: ReportHead): Pick<Report, 'schema' | 'envelope'> => ({
   schema: `prep/${name}/1`,
   envelope: { asOf, framework: `${framework.id}@${framework.version}`, level },
-  data,
-  blocks,
-  warnings,
 })
+
+/** The same of a report whose forms cost much: JSON reads its data, a terminal its screen or blocks, and each works out its own. */
+export function reportOnDemand(
+  name: string,
+  head: ReportHead,
+  parts: { data: () => unknown; blocks: () => readonly Block[]; screen?: () => readonly Panel[] },
+  warnings: readonly string[],
+): Report {
+  const { screen } = parts
+  const [data, blocks] = [once(parts.data), once(parts.blocks)]
+  const own = {
+    ...frameOf(name, head),
+    get data() {
+      return data()
+    },
+    get blocks() {
+      return blocks()
+    },
+    warnings,
+  }
+  return screen === undefined ? own : Object.defineProperty(own, 'screen', { get: once(screen), enumerable: true })
+}

@@ -18,7 +18,7 @@ import { renderPlain } from '../../src/render/plain.ts'
 import { renderTerminal } from '../../src/render/terminal.ts'
 import type { Report } from '../../src/reports/block.ts'
 import { buildDashboard } from '../../src/reports/dashboard.ts'
-import { DASHBOARD_SECTIONS, type DashboardSection } from '../../src/reports/dashboard-input.ts'
+import { DASHBOARD_SECTIONS, type DashboardInput, type DashboardSection } from '../../src/reports/dashboard-input.ts'
 import { DAY_ZERO, evidenceOn, inLedgerOrder } from '../fixtures/entries.ts'
 import { framework } from '../fixtures/framework.ts'
 import { fullHistory, HISTORIES, LAST_DAY } from '../fixtures/histories.ts'
@@ -30,15 +30,17 @@ interface Asked {
   isScreen?: boolean
 }
 
-function dashboardOf(
+const dashboardOf = (entries: readonly Entry[], asked: Asked = {}): Report => buildDashboard(inputOf(entries, asked))
+
+function inputOf(
   entries: readonly Entry[],
   { day = LAST_DAY, convention = 'ratio', sections = DASHBOARD_SECTIONS, isScreen = false }: Asked = {},
-): Report {
+): DashboardInput {
   const evidence = evidenceOn(day, entries)
   const ratio = competencyGaps(evidence)
   const profile = profileOf(inLedgerOrder(entries))
   const confidence = evidence.of('confidence').at(-1)
-  return buildDashboard({
+  return {
     asOf: formatDay(dayOf(DAY_ZERO) + day),
     level: 'L6',
     framework,
@@ -59,7 +61,7 @@ function dashboardOf(
     isFigures: false,
     isScreen,
     warnings: evidenceWarnings(evidence),
-  })
+  }
 }
 
 const dataOf = (entries: readonly Entry[], day = LAST_DAY) =>
@@ -86,6 +88,26 @@ describe('the dashboard as drawn', () => {
   it.each(Object.entries(HISTORIES))('of a %s history as plain records', async (name, entries) => {
     await expect(renderPlain(dashboardOf(entries()).blocks)).toMatchFileSnapshot(`golden/dashboard-${name}-plain.txt`)
   })
+})
+
+it('reads of its input what a section shows, and more only where its data are printed', () => {
+  const read = new Set<string>()
+  const input = new Proxy(inputOf(fullHistory(), { sections: ['gates'] }), {
+    get: (whole, name) => {
+      read.add(String(name))
+      return Reflect.get(whole, name)
+    },
+  })
+  const costly = (): string[] =>
+    ['gaps', 'outlooks', 'practice', 'readiness', 'gates', 'checkpoints', 'advice', 'changes'].filter((name) =>
+      read.has(name),
+    )
+  const report = buildDashboard(input)
+  expect(costly()).toEqual([])
+  expect(report.blocks.length).toBeGreaterThan(0)
+  expect(costly()).toEqual(['gates'])
+  expect(report.data).toBeDefined()
+  expect(costly()).toEqual(['gaps', 'readiness', 'gates', 'checkpoints', 'advice', 'changes'])
 })
 
 describe('the dashboard’s JSON', () => {

@@ -9,14 +9,14 @@ import { buildReadiness } from '../../domain/readiness/readiness.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import type { Report } from '../../reports/block.ts'
 import { buildDashboard } from '../../reports/dashboard.ts'
-import { DASHBOARD_SECTIONS, type DashboardSection } from '../../reports/dashboard-input.ts'
+import { DASHBOARD_SECTIONS, type DashboardInput, type DashboardSection } from '../../reports/dashboard-input.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, listOption, textOption } from '../contract/input.ts'
 import { conventionOf } from '../contract/percent-option.ts'
 import type { Result } from '../contract/result.ts'
-import { adviceOf } from '../lookup/advice.ts'
-import { pictureOf } from '../lookup/picture.ts'
-import { reportHead } from '../lookup/report-head.ts'
+import { adviceLater } from '../lookup/advice.ts'
+import { lazily } from '../lookup/lazily.ts'
+import { pictureParts } from '../lookup/picture.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   if (flagOption(input, 'watch')) await watchLedger(context, input)
@@ -30,21 +30,22 @@ async function build(context: Context, input: Input): Promise<Report> {
   const convention = conventionOf(input)
   const sections = sectionsOf(listOption(input, 'section'))
   const confidence = evidence.of('confidence').at(-1)
-  return buildDashboard({
-    ...reportHead(context),
-    ...pictureOf(context, convention, textOption(input, 'chart')),
-    readiness: framework.levels.map(({ id }) => buildReadiness(evidence, profile, id, { convention })),
-    confidence: confidence ? { value: confidence.payload.value, on: confidence.occurredOn } : null,
-    gates: judgeGates(evidence),
-    checkpoints: openCheckIns(evidence),
-    stale: staleCompetencies(evidence),
-    advice: await adviceOf(context),
-    changes: changesSince(evidence, CHANGE_DAYS),
-    sections: sections ?? DASHBOARD_SECTIONS,
-    isFigures: flagOption(input, 'figures'),
-    isScreen: isScreenWanted(context, input, sections),
-    warnings: evidenceWarnings(evidence),
+  const parts = lazily<DashboardInput>({
+    ...pictureParts(context, convention, textOption(input, 'chart')),
+    level: () => context.level(),
+    readiness: () => framework.levels.map(({ id }) => buildReadiness(evidence, profile, id, { convention })),
+    confidence: () => (confidence ? { value: confidence.payload.value, on: confidence.occurredOn } : null),
+    gates: () => judgeGates(evidence),
+    checkpoints: () => openCheckIns(evidence),
+    stale: () => staleCompetencies(evidence),
+    advice: await adviceLater(context),
+    changes: () => changesSince(evidence, CHANGE_DAYS),
+    sections: () => sections ?? DASHBOARD_SECTIONS,
+    isFigures: () => flagOption(input, 'figures'),
+    isScreen: () => isScreenWanted(context, input, sections),
+    warnings: () => evidenceWarnings(evidence),
   })
+  return buildDashboard(parts)
 }
 
 /** Sections are shown in full, but for a terminal that is drawn on again and again. */

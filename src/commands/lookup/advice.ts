@@ -8,13 +8,19 @@ import { counted } from '../../domain/text/counted.ts'
 import { shortId } from '../../domain/text/short-id.ts'
 import { dayOf, formatDay } from '../../domain/time/dates.ts'
 import type { Context } from '../contract/context.ts'
-import { nearPlanOf } from '../plan/build.ts'
+import { nearPlanLater, nearPlanOf } from '../plan/build.ts'
 import { openWorkNow } from './open-work.ts'
 import { answersOfRun } from './run-answers.ts'
 
 /** What to do now, for a learner with so many minutes. */
 export const adviceOf = async (context: Context, minutes: number | null = null): Promise<Advice> =>
   adviceWith(context, await nearPlanOf(context), minutes)
+
+/** The same with all that it needs loaded, to be worked out when it is asked for. */
+export async function adviceLater(context: Context): Promise<() => Advice> {
+  const [plan, reviews] = [await nearPlanLater(context), await reviewsWaiting(context)]
+  return () => actions(adviceFrom(context, plan(), reviews))
+}
 
 export const adviceWith = async (
   context: Context,
@@ -23,12 +29,15 @@ export const adviceWith = async (
 ): Promise<Advice> => actions(await adviceInput(context, plan), minutes)
 
 /** What advice is made from; without a plan where none is worked out. */
-export const adviceInput = async (context: Context, plan: NearPlan | null): Promise<ActionsInput> => ({
+export const adviceInput = async (context: Context, plan: NearPlan | null): Promise<ActionsInput> =>
+  adviceFrom(context, plan, await reviewsWaiting(context))
+
+const adviceFrom = (context: Context, plan: NearPlan | null, reviews: ActionsInput['reviews']): ActionsInput => ({
   evidence: context.evidence(),
   profile: context.profile(),
   plan,
   open: openWorkNow(context),
-  reviews: await reviewsWaiting(context),
+  reviews,
   misses: () => missesWaiting(context),
 })
 

@@ -1,27 +1,37 @@
 import { competencyGaps, gapsByConvention, groupGaps } from '../../domain/gap/gap.ts'
 import { outlooks } from '../../domain/levels/outlook.ts'
 import type { PercentConvention } from '../../domain/measure/percent.ts'
+import { once } from '../../domain/metrics/evidence.ts'
 import { practiceDays } from '../../domain/practice/practice-days.ts'
 import type { PictureInput } from '../../reports/picture.ts'
 import type { Context } from '../contract/context.ts'
+import { lazily } from './lazily.ts'
 import { pick } from './pick.ts'
 
-/** What heatmap, chart and weeks are drawn from; the chart of a group or competency, or of all. */
-export function pictureOf(context: Context, convention: PercentConvention, chart: string | null): PictureInput {
+/** What heatmap, chart and weeks are drawn from, for `lazily`; the chart of a group or competency, or of all. */
+export function pictureParts(context: Context, convention: PercentConvention, chart: string | null) {
   const framework = context.framework()
   const evidence = context.evidence()
-  const gaps = competencyGaps(evidence)
+  const shown = chartOf(context, chart)
+  const printed = once(() => {
+    const gaps = competencyGaps(evidence)
+    return gapsByConvention(gaps, groupGaps(gaps, evidence), convention, framework.constants.level.scaleMin)
+  })
   return {
-    framework,
-    asOf: context.asOf(),
-    interviewDate: context.profile().interviewDate,
-    convention,
-    ...gapsByConvention(gaps, groupGaps(gaps, evidence), convention, framework.constants.level.scaleMin),
-    outlooks: outlooks(evidence, framework.competencies),
-    chart: chartOf(context, chart),
-    practice: practiceDays(evidence, 0, evidence.asOf),
+    framework: () => framework,
+    asOf: () => context.asOf(),
+    interviewDate: () => context.profile().interviewDate,
+    convention: () => convention,
+    gaps: () => printed().gaps,
+    groups: () => printed().groups,
+    outlooks: () => outlooks(evidence, framework.competencies),
+    chart: () => shown,
+    practice: () => practiceDays(evidence, 0, evidence.asOf),
   }
 }
+
+export const pictureOf = (context: Context, convention: PercentConvention, chart: string | null): PictureInput =>
+  lazily<PictureInput>(pictureParts(context, convention, chart))
 
 function chartOf(context: Context, id: string | null): PictureInput['chart'] {
   const { groups, competencies } = context.framework()

@@ -19,33 +19,44 @@ interface Given {
 
 /** The plan from what is recorded. */
 export const planOf = async (context: Context, given: Given = {}): Promise<Plan> =>
-  buildPlan(await planInput(context, given))
+  buildPlan((await planInput(context, given))())
 
 /** Its beginning, as far as what to do next is read from it. */
-export const nearPlanOf = async (context: Context): Promise<NearPlan> => buildNearPlan(await planInput(context, {}))
+export const nearPlanOf = async (context: Context): Promise<NearPlan> => (await nearPlanLater(context))()
 
-async function planInput(context: Context, { weeks = null, given = {} }: Given): Promise<PlanInput> {
-  const evidence = context.evidence()
+/** The same with all that it needs loaded, to be worked out when it is asked for. */
+export async function nearPlanLater(context: Context): Promise<() => NearPlan> {
+  const input = await planInput(context, {})
+  return () => buildNearPlan(input())
+}
+
+async function planInput(context: Context, { weeks = null, given = {} }: Given): Promise<() => PlanInput> {
   const profile = { ...context.profile(), ...given }
-  return { evidence, profile, reviews: await reviewLoad(context, profile), pauses: planPauses(evidence), weeks }
+  const reviews = await reviewLoad(context, profile)
+  return () => {
+    const evidence = context.evidence()
+    return { evidence, profile, reviews: reviews(), pauses: planPauses(evidence), weeks }
+  }
 }
 
 /** The scheduler is loaded only where something was ever asked. */
-async function reviewLoad(context: Context, profile: Profile): Promise<ReviewLoad> {
-  const { framework, asOf } = context.evidence()
-  if (!context.reader().hasAnswers()) return NO_REVIEWS
+async function reviewLoad(context: Context, profile: Profile): Promise<() => ReviewLoad> {
+  if (!context.reader().hasAnswers()) return () => NO_REVIEWS
   const [{ answeredSoFar }, { dueDay, retentionFor }, { askedOfBanks }] = await Promise.all([
     import('../recording/answered-items.ts'),
     import('../../domain/quiz/review.ts'),
     import('../../domain/quiz/asked-of-banks.ts'),
   ])
-  const { review } = framework.constants
-  const interview = interviewDay(profile, asOf)
-  const answered = [...answeredSoFar(context).values()]
-  const cards = answered.flatMap(({ card, bank, seconds }) =>
-    card === null
-      ? []
-      : [{ bank, seconds, due: dueDay({ card, retention: retentionFor(null, review) }, asOf, interview, review) }],
-  )
-  return { ...reviewLoadOf(cards, framework, asOf), asked: askedOfBanks(answered, framework.banks) }
+  return () => {
+    const { framework, asOf } = context.evidence()
+    const { review } = framework.constants
+    const interview = interviewDay(profile, asOf)
+    const answered = [...answeredSoFar(context).values()]
+    const cards = answered.flatMap(({ card, bank, seconds }) =>
+      card === null
+        ? []
+        : [{ bank, seconds, due: dueDay({ card, retention: retentionFor(null, review) }, asOf, interview, review) }],
+    )
+    return { ...reviewLoadOf(cards, framework, asOf), asked: askedOfBanks(answered, framework.banks) }
+  }
 }
