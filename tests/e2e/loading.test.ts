@@ -51,6 +51,7 @@ describe('what a command loads', () => {
     ['gate --plain', ['better-sqlite3']],
     ['problem show two-sum', ['better-sqlite3']],
     ['story match scope', ['better-sqlite3']],
+    ['report', ['better-sqlite3']],
     ['log reading 30m', ['better-sqlite3', 'zod-mini']],
     ['assess --set coding=3', ['better-sqlite3', 'zod-mini']],
   ])('%s: %j', (line, expected) => {

@@ -1,6 +1,7 @@
 import type { Action } from '../../domain/actions/action.ts'
 import { type ActionsInput, type Advice, actions } from '../../domain/actions/actions.ts'
 import { MISSES_DAYS, type MissesWaiting } from '../../domain/actions/owed.ts'
+import type { Evidence } from '../../domain/metrics/evidence.ts'
 import type { NearPlan } from '../../domain/plan/plan.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { measuredRuns, missesOf, notStudied } from '../../domain/quiz/misses.ts'
@@ -14,13 +15,21 @@ import { answersOfRun } from './run-answers.ts'
 
 /** What to do now, for a learner with so many minutes. */
 export const adviceOf = async (context: Context, minutes: number | null = null): Promise<Advice> =>
-  adviceWith(context, await nearPlanOf(context), minutes)
+  minutes === null ? (await adviceLater(context))() : adviceWith(context, await nearPlanOf(context), minutes)
 
-/** The same with all that it needs loaded, to be worked out when it is asked for. */
+/** The same without a limit of minutes and with all that it needs loaded, to be worked out when it is asked for. */
 export async function adviceLater(context: Context): Promise<() => Advice> {
   const [plan, reviews] = [await nearPlanLater(context), await reviewsWaiting(context)]
-  return () => actions(adviceFrom(context, plan(), reviews))
+  return () => {
+    const evidence = context.evidence()
+    const found = known.get(evidence) ?? actions(adviceFrom(context, plan(), reviews))
+    known.set(evidence, found)
+    return found
+  }
 }
+
+/** A report shows several screens that say what is next. */
+const known = new WeakMap<Evidence, Advice>()
 
 export const adviceWith = async (
   context: Context,

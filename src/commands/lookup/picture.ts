@@ -1,5 +1,5 @@
 import { competencyGaps, gapsByConvention, groupGaps } from '../../domain/gap/gap.ts'
-import { outlooks } from '../../domain/levels/outlook.ts'
+import { allOutlooks } from '../../domain/levels/outlook.ts'
 import type { PercentConvention } from '../../domain/measure/percent.ts'
 import { once } from '../../domain/metrics/evidence.ts'
 import { practiceDays } from '../../domain/practice/practice-days.ts'
@@ -24,7 +24,7 @@ export function pictureParts(context: Context, convention: PercentConvention, ch
     convention: () => convention,
     gaps: () => printed().gaps,
     groups: () => printed().groups,
-    outlooks: () => outlooks(evidence, framework.competencies),
+    outlooks: () => allOutlooks(evidence),
     chart: () => shown,
     practice: () => practiceDays(evidence, 0, evidence.asOf),
   }

@@ -1,6 +1,4 @@
-import { rmSync } from 'node:fs'
 import { extname } from 'node:path'
-import { competencyGaps } from '../../domain/gap/gap.ts'
 import { judgeGates } from '../../domain/judge/rules.ts'
 import { evidenceWarnings } from '../../domain/levels/evidence-warnings.ts'
 import { progressOf } from '../../domain/levels/progress.ts'
@@ -9,15 +7,11 @@ import { hoursDone } from '../../domain/plan/hours-done.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { buildReadiness } from '../../domain/readiness/readiness.ts'
 import { readinessRisks } from '../../domain/readiness/readiness-risks.ts'
-import { slug } from '../../domain/text/slug.ts'
 import { DAYS_PER_WEEK, dayOf } from '../../domain/time/dates.ts'
 import { didYouMean } from '../../framework/nearest.ts'
-import type { Page } from '../../render/html.ts'
-import { type Block, paragraph, type Report, steps, warning } from '../../reports/block.ts'
+import { type Block, paragraph, type Report, warning } from '../../reports/block.ts'
 import { buildGates } from '../../reports/gates.ts'
 import { buildProgressSummary, noteOf, type Period } from '../../reports/progress-summary.ts'
-import { competenciesToAsk } from '../../reports/questions.ts'
-import { buildReviewForm } from '../../reports/review-form.ts'
 import { run as runBadges } from '../badges/run.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, textOption } from '../contract/input.ts'
@@ -28,10 +22,7 @@ import { pictureOf } from '../lookup/picture.ts'
 import { reportHead } from '../lookup/report-head.ts'
 import { run as runPredict } from '../predict/run.ts'
 import { isStandardOutput, writeOutput } from '../recording/output-file.ts'
-import { openOperation, receipt } from '../recording/write.ts'
-import { policyHash, requestDigest } from '../review-request/digest.ts'
-import { nameOf, newRequest, requestEntry, type Wanted } from '../review-request/new-request.ts'
-import { itemsOf, subjectsNamed } from '../review-request/subjects.ts'
+import { pageOf } from './page.ts'
 
 const DAYS: Readonly<Record<Period, number>> = { weekly: 7, monthly: 30 }
 const FORMATS = ['.md', '.html']
@@ -54,8 +45,10 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const report = { ...summary, blocks: [...summary.blocks, ...others] }
   if (output === null) return reportResult(report)
   const blocks = [...report.blocks, ...report.warnings.map(warning)]
-  const to = nameOf(textOption(input, 'to'))
-  if (to !== null) return writeWithForm(context, input, { blocks, to, output, extension })
+  // Who makes a form writes to the ledger, and loads what that takes.
+  const form = textOption(input, 'to') === null ? null : await import('./with-form.ts')
+  const to = form?.readerNamed(input) ?? null
+  if (form && to !== null) return form.writeWithForm(context, input, { blocks, to, output, extension })
   const text = extension === '.html' ? await pageOf(blocks, context) : await markdownOf(blocks)
   if (isStandardOutput(output)) return { kind: 'text', text }
   const path = await writeOutput(context, input, output, text)
@@ -68,57 +61,6 @@ export async function run(context: Context, input: Input): Promise<Result> {
     warnings: [],
   }
 }
-
-/** A form of more competencies is not filled in. */
-const MOST_ASKED = 4
-
-interface ToBeAsked {
-  blocks: readonly Block[]
-  to: string
-  output: string
-  extension: string | null
-}
-
-/** The page with a form that its reader answers: the request is recorded, so that the answer is known when it comes back. */
-async function writeWithForm(
-  context: Context,
-  input: Input,
-  { blocks, to, output, extension }: ToBeAsked,
-): Promise<Result> {
-  if (extension !== '.html')
-    throw new PrepError('usage', 'an answer form needs a page', 'write it as HTML, as in -o week.html')
-  const evidence = context.evidence()
-  const asked = competenciesToAsk(competencyGaps(evidence), asksOfOthers(evidence), MOST_ASKED)
-  const subjects = await subjectsNamed(context, asked, false)
-  const wanted: Wanted = {
-    subjects,
-    items: itemsOf(subjects),
-    relation: 'mentor',
-    to,
-    about: nameOf(context.profile().name),
-  }
-  const request = newRequest(context, wanted)
-  const token = requestDigest(request)
-  const form = buildReviewForm(request, token)
-  const path = await writeOutput(context, input, output, await pageOf(blocks, context, { form, hashOf: policyHash }))
-  const operation = openOperation(context, 'report')
-  try {
-    operation.append([requestEntry(request, wanted, token)])
-  } catch (error) {
-    operation.close()
-    rmSync(path, { force: true })
-    throw error
-  }
-  return receipt(operation, { file: path, request: request.id, to, about: asked }, [
-    paragraph(`The report for ${to} is written to ${path}, with a form to answer.`),
-    paragraph('What comes back is taken in by its file:'),
-    steps([{ mark: '', title: '', aside: '', details: [], commands: [importCommand(request.id, to)] }]),
-  ])
-}
-
-/** The form names its answer file after the request and whoever answers. */
-const importCommand = (request: string, to: string): string =>
-  `prep review-request import answer-${request}-${slug(to, [])}.json`
 
 function periodOf(text: string | undefined): Period {
   if (text === undefined || text === 'monthly') return 'monthly'
@@ -176,14 +118,6 @@ async function everything(context: Context, isWithNotes: boolean): Promise<Block
     await runBadges(context, NO_INPUT),
   ]
   return results.flatMap((result) => (result.kind === 'report' ? result.report.blocks : []))
-}
-
-async function pageOf(blocks: readonly Block[], context: Context, ask?: Page['ask']): Promise<string> {
-  const { renderHtml } = await import('../../render/html.ts')
-  const [first] = blocks
-  const title = first?.kind === 'heading' ? first.text : 'Report'
-  const footer = `Written by prep ${context.world.version} for ${context.asOf()}. Nothing here is an official bar, and no employer recognizes it.`
-  return renderHtml(blocks, { title, footer, ...(ask ? { ask } : {}) })
 }
 
 async function markdownOf(blocks: readonly Block[]): Promise<string> {

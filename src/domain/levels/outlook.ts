@@ -7,7 +7,7 @@ import { compareObservations } from '../measure/observation.ts'
 import { clip } from '../measure/round.ts'
 import { type TrajectoryPoint, trajectories } from '../measure/trajectory.ts'
 import { type SecondOpinion, secondOpinion, type Trend, trendOf } from '../measure/trend.ts'
-import type { Evidence } from '../metrics/evidence.ts'
+import { type Evidence, memoized } from '../metrics/evidence.ts'
 import { type Competency, targetOf } from '../rules/framework.ts'
 import { DAYS_PER_MONTH, DAYS_PER_WEEK, formatDay } from '../time/dates.ts'
 import type { SeriesPoint } from './group-series.ts'
@@ -34,6 +34,9 @@ export function outlooks(evidence: Evidence, competencies: readonly Competency[]
   const points = trajectories(evidence.observations(), evidence.asOf, evidence.framework.constants.level)
   return competencies.map((competency) => outlookOf(competency, evidence, points.get(competency.id) ?? []))
 }
+
+/** Of all competencies; worked out once for each evidence, since a report may draw them in several places. */
+export const allOutlooks = memoized((evidence) => outlooks(evidence, evidence.framework.competencies))
 
 function outlookOf(competency: Competency, evidence: Evidence, points: readonly TrajectoryPoint[]): Outlook {
   const { constants } = evidence.framework
