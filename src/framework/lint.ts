@@ -50,14 +50,14 @@ function ruleWarnings(framework: Framework, folder: string, { issueAt, raw }: Co
     )
   unused(
     'activities',
-    ids(activities.filter(({ isRetrieval }) => isRetrieval)),
+    ids(activities.filter(({ isRetrieval, role }) => isRetrieval && role === null)),
     new Set([
       ...scoped('activity'),
       ...criteria.flatMap(({ scope }) => (Array.isArray(scope.types) ? scope.types : [])),
       ...prescriptions.flatMap((prescription) => prescription.activities),
       ...problems.map(({ activity }) => activity),
     ]),
-    (id) => `no criterion, prescription or problem uses ${id}: it can only be logged`,
+    (id) => `no criterion, prescription or problem uses ${id}: only a plan may, for what it trains`,
   )
   unused('attestations', ids(attestations), new Set(scoped('attestation')), (id) => `no criterion asks for ${id}`)
   const prescribed = new Set(prescriptions.map(({ competency }) => competency))

@@ -24,7 +24,7 @@ import {
   type Text,
   table,
 } from './block.ts'
-import { chanceText, roundedChance } from './chance.ts'
+import { chanceText, noTableText, roundedChance } from './chance.ts'
 import { type ReportHead, report } from './envelope.ts'
 
 export interface CalibrateInput extends ReportHead {
@@ -235,7 +235,10 @@ function itemSentence({ n, meanConfidence, accuracy, bias, interval, brier, auc,
   ]
 }
 
-function forecastBlocks({ calibration: { history }, framework }: CalibrateInput): Block[] {
+const NO_FORECAST_YET =
+  'No interview with a forecast before it yet: prep forecast add before one, prep outcome add after it.'
+
+function forecastBlocks({ calibration: { history }, framework, level, readiness: { band } }: CalibrateInput): Block[] {
   const { records, selected } = history
   const left = [
     ...(selected.withdrawn > 0 ? [`${selected.withdrawn} withdrawn`] : []),
@@ -243,8 +246,7 @@ function forecastBlocks({ calibration: { history }, framework }: CalibrateInput)
   ]
   return stack(
     heading('Forecasts against results', 2),
-    records.length === 0 &&
-      paragraph('No interview with a forecast before it yet: prep forecast add before one, prep outcome add after it.'),
+    records.length === 0 && paragraph(band === null ? `None: ${noTableText(level)}.` : NO_FORECAST_YET),
     records.flatMap((record) => recordBlocks(record, framework)),
     left.length > 0 && note(`left out: ${left.join(', ')}`),
   )

@@ -119,8 +119,7 @@ export function competencyBlocks(input: DashboardInput): Block[] {
     note(
       'Levels are evidence-adjusted rubric points with an 80% interval; prep why COMPETENCY shows the rows behind each.',
     ),
-    heading('Next milestones', 2),
-    milestoneFacts(input),
+    ...milestoneBlocks(input),
   ]
 }
 
@@ -134,13 +133,19 @@ function statusText(label: string, flags: readonly string[]): string {
   return [label, ...marks].join(', ')
 }
 
-export const milestoneFacts = ({ gaps }: DashboardInput): Block =>
-  facts(
-    gaps.map(({ competency, estimate }) => ({
-      label: competency.title,
-      value: nextMilestone(competency, estimate?.level ?? null)?.says ?? 'none left',
-    })),
-  )
+/** The next milestone of each competency; nothing where the framework states none. */
+export const milestoneBlocks = ({ gaps }: DashboardInput): Block[] =>
+  gaps.every(({ competency }) => competency.milestones.length === 0)
+    ? []
+    : [
+        heading('Next milestones', 2),
+        facts(
+          gaps.map(({ competency, estimate }) => ({
+            label: competency.title,
+            value: nextMilestone(competency, estimate?.level ?? null)?.says ?? 'none left',
+          })),
+        ),
+      ]
 
 export function readinessBlocks(input: DashboardInput): Block[] {
   const own = ownReadiness(input)
@@ -149,7 +154,8 @@ export function readinessBlocks(input: DashboardInput): Block[] {
   const outside = sum(input.gaps.map(({ estimate }) => estimate?.nExternal ?? 0))
   const basis = `heuristic on ${counted(ratingsOf(input.gaps), 'rating')}, ${outside} by others`
   const from = convention === 'ratio' ? '' : `, counted from level ${input.framework.constants.level.scaleMin}`
-  const others = input.readiness.filter(({ level }) => level !== own.level)
+  // Without a table of hours for any level, one line says so for all.
+  const others = input.readiness.filter(({ level, band }) => level !== own.level && (band ?? own.band) !== null)
   const rows: { label: string; value: Text }[] = [
     {
       label: 'Readiness index',

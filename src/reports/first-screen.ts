@@ -24,7 +24,7 @@ import {
   changeBlocks,
   dueItems,
   gateItem,
-  milestoneFacts,
+  milestoneBlocks,
   ownReadiness,
   verdictBlocks,
 } from './dashboard-parts.ts'
@@ -65,7 +65,7 @@ export function firstScreen(input: DashboardInput): Panel[] {
     panel(isRated, 24, () => changeBlocks(input)),
     panel(dueItems(input).length > 0, 42, () => [heading('Due', 2), list(dueItems(input))]),
     panel(isRated, 26, () => [heading('Week by week', 2), weekShades(input, false)]),
-    panel(true, 60, () => [heading('Next milestones', 2), milestoneFacts(input)]),
+    panel(true, 60, () => milestoneBlocks(input)),
     panel(input.practice.size > 0, 62, () => [heading('Days with practice', 2), ...practiceCalendar(input)]),
     panel(isRated, 64, () => [heading('Levels compared', 2), levelSparks(input)]),
     panel(input.warnings.length > 0, 34, () => input.warnings.map(note)),

@@ -79,7 +79,7 @@ describe('prep init on a terminal', () => {
       ['Target level', `${DOWN}\r`],
       ['Where do you come from?', '\r'],
       ['Your present role', '\r'],
-      ['Years of engineering experience', '9\r'],
+      ['Years of experience in this kind of work', '9\r'],
       ['Hours a week for preparation', '-3\r'],
       ['takes a number of at least 0', '\u007f\u007f14\r'],
       ['Interview date', '\r'],

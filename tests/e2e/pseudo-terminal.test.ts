@@ -104,7 +104,7 @@ describe.skipIf(noPty !== null)(`on a pseudo-terminal of 80 columns${noPty === n
     run.type(ENTER)
     await run.until('Your present role')
     run.type(ENTER)
-    await run.until('Years of engineering experience')
+    await run.until('Years of experience in this kind of work')
     run.type(`9${ENTER}`)
     await run.until('Hours a week')
     run.type(`12${ENTER}`)

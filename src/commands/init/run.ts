@@ -219,7 +219,7 @@ async function askProfile(
 }
 
 const QUESTIONS = {
-  years: 'Years of engineering experience',
+  years: 'Years of experience in this kind of work',
   hoursPerWeek: 'Hours a week for preparation',
   interviewDate: 'Interview date, as 2027-03-01 (Enter if not set)',
 } as const

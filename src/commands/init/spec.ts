@@ -8,7 +8,7 @@ export const init: CommandSpec = {
   options: [
     { flags: '--pathway <id>', says: 'background: a pathway of the framework, or unknown' },
     { flags: '--scope <id>', says: 'present role, from the framework’s list' },
-    { flags: '--years <n>', says: 'years of engineering experience' },
+    { flags: '--years <n>', says: 'years of experience in this kind of work' },
     { flags: '--hours-per-week <n>', says: 'hours a week set aside' },
     { flags: '--interview-date <date>', says: 'date of the interview, or none' },
     { flags: '--day-starts-at <time>', says: 'when your day begins (default 04:00)' },

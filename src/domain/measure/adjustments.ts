@@ -51,7 +51,8 @@ export function experienceAdjustment(input: ExperienceInput, constants: IndexCon
   return adjustmentOf(
     'experience',
     [
-      { id: 'years', title: 'years of experience', score: years },
+      // A framework need not say how many years a level asks for.
+      ...(asked === undefined ? [] : [{ id: 'years', title: 'years of experience', score: years }]),
       { id: 'scope', title: 'scope of the present role', score: scope },
     ],
     constants,
