@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { profileOf } from '../../src/domain/facts/profile.ts'
+import { buildPlan, planPauses } from '../../src/domain/plan/plan.ts'
+import { NO_REVIEWS } from '../../src/domain/plan/review-load.ts'
+import type { Shortfall } from '../../src/domain/plan/shortfall.ts'
+import { renderPlain } from '../../src/render/plain.ts'
+import { buildPlanReport } from '../../src/reports/plan.ts'
+import { evidenceOn, onDay } from '../fixtures/entries.ts'
+import { framework } from '../fixtures/framework.ts'
+
+const evidence = evidenceOn(0, [])
+const plan = buildPlan({
+  evidence,
+  profile: { ...profileOf([]), hoursPerWeek: 10, interviewDate: onDay(70) },
+  reviews: NO_REVIEWS,
+  pauses: planPauses(evidence),
+  weeks: null,
+})
+
+const SHORT: Shortfall = {
+  hours: 6,
+  tasksHours: 46,
+  roomHours: 40,
+  firstFeasibleDate: '2026-04-01',
+  moreHoursPerWeek: 1.5,
+  gatesGiveWay: ['gate2'],
+  cheapest: 'hours',
+}
+
+const says = (given: Partial<Shortfall>): string =>
+  renderPlain(
+    buildPlanReport({
+      asOf: onDay(0),
+      level: 'L6',
+      framework,
+      plan: { ...plan, shortfall: { ...SHORT, ...given } },
+      weeks: null,
+      warnings: [],
+      calendar: null,
+    }).blocks,
+  )
+
+describe('what a plan says of hours that are missing', () => {
+  it('tells how many, against what there is, and the first date that would do', () => {
+    expect(says({})).toContain(
+      `6 hours are missing: the open gates take 46, and before ${onDay(70)} there is room for 40. The first date that would do is 2026-04-01.`,
+    )
+    expect(says({ firstFeasibleDate: null })).toContain('No date within two years would do at this pace.')
+  })
+
+  it('names each cure that there is, gates by their own titles, and marks the cheapest', () => {
+    const cures = (given: Partial<Shortfall>): string[] =>
+      says(given)
+        .split('\n')
+        .filter((line) => /hours a week more|give way|move the interview/.test(line))
+        .map((line) => line.replace(/^- /, ''))
+    const last = framework.gates.find(({ id }) => id === 'gate2')?.title
+    expect(cures({})).toEqual([
+      '1.5 hours a week more | cheapest',
+      `let ${last} give way`,
+      'move the interview to 2026-04-01',
+    ])
+    expect(cures({ moreHoursPerWeek: null, cheapest: 'gate', firstFeasibleDate: null })).toEqual([
+      `let ${last} give way | cheapest`,
+    ])
+    expect(cures({ moreHoursPerWeek: null, gatesGiveWay: [], cheapest: 'date' })).toEqual([
+      'move the interview to 2026-04-01 | cheapest',
+    ])
+  })
+})
