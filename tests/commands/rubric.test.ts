@@ -37,6 +37,15 @@ describe('prep rubric', () => {
     }
   })
 
+  test.each(['behavioral-response', 'genai-design'])(
+    'says of the dimensions of %s that they are ours',
+    async (activity) => {
+      const { stdout } = await prep(['rubric', activity], { home: temporaryFolder() })
+      expect(stdout).toContain('basis: ours')
+      expect(stdout).not.toContain('basis: framework')
+    },
+  )
+
   test('takes a row, or a competency for all its rows', async () => {
     expect((await rows(['roofs', ...tiny])).map(({ id }) => id)).toEqual(['roofs'])
     expect((await rows(['building', ...tiny])).map(({ id }) => id)).toEqual(['walls', 'roofs'])

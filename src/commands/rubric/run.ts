@@ -45,8 +45,8 @@ function named(framework: Framework, id: string): { rubrics: Rubric[]; activity:
   return { rubrics: row ? [row] : rubricsOf(framework, wanted.id), activity: null }
 }
 
-const asRow = (framework: Framework, { basis }: Activity, { feeds, ...dimension }: PieceDimension): Rubric => ({
+const asRow = (framework: Framework, { basis, ours }: Activity, { feeds, ...dimension }: PieceDimension): Rubric => ({
   ...dimension,
-  basis,
+  basis: ours.includes('rubric') ? 'ours' : basis,
   competency: framework.rubrics.find(({ id }) => id === feeds)?.competency ?? feeds,
 })
