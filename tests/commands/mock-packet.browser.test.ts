@@ -7,6 +7,9 @@ import { prep, prepJson, temporaryFolder } from '../harness/prep.ts'
 
 let browser: Browser | null = null
 
+/** Pixels from the top of the window; run in the page. */
+const topOf = (element: Element): number => Math.abs(element.getBoundingClientRect().top)
+
 beforeAll(async () => {
   if (noBrowser === null) browser = await launchChromium()
 })
@@ -34,6 +37,10 @@ describe.skipIf(noBrowser !== null)(
         })
         await page.goto(pathToFileURL(file).href)
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+        const nav = page.getByRole('navigation')
+        await nav.getByRole('link', { name: 'Round 2: System design' }).click()
+        await expect.poll(() => page.getByRole('heading', { name: 'Round 2' }).evaluate(topOf)).toBeLessThan(400)
+        expect(await nav.getByRole('link').count()).toBe(7)
         await page.getByLabel('Your name').fill('Ana')
         await page.getByLabel('Date', { exact: true }).fill('2026-11-22')
         const round = page.locator('section').nth(1)

@@ -64,7 +64,7 @@ describe('prep mock packet', () => {
     const { html, text } = await made()
     const asked = askedIn(html)
     expect(html.match(/<section>/g)).toHaveLength(6)
-    expect(html.match(/Round \d: /g)).toHaveLength(5)
+    expect(html.match(/<h2[^>]*>Round \d: /g)).toHaveLength(5)
     expect(asked.length).toBeGreaterThanOrEqual(5)
     expect(new Set(asked).size).toBe(asked.length)
     expect(text).toContain('Hello Ana, would you hold a mock interview')

@@ -101,7 +101,7 @@ describe('prep report', () => {
     expect(code).toBe(0)
     const page = readFileSync(join(home, 'ana.html'), 'utf8')
     const request = /data-request="(r-[a-z0-9]{8})"/.exec(page)?.[1]
-    expect(page).toMatch(/<form id="answers".*<h2>Send it back<\/h2>.*<\/form>/s)
+    expect(page).toMatch(/<form id="answers".*<h2 id="send">Send it back<\/h2>.*<\/form>/s)
     expect(page).toMatch(/script-src 'sha256-[\w+/=]+'/)
     expect(stdout).toContain(`$ prep review-request import answer-${request}-ana.json`)
     const { requests } = (await json(home, 'review-request', 'list')).data

@@ -37,7 +37,7 @@ ${form.intro.map((text) => `<p>${escapeHtml(text)}</p>`).join('\n')}
 <p class="faults">This page makes the answer file with JavaScript, which is switched off here.</p>
 <p>Either switch it on for this page, ${form.yamlFile === null ? '' : `or fill in the file ${escapeHtml(form.yamlFile)} with any text editor and send that back, `}or print this page, fill it in by hand and hand it over.</p>
 </noscript>
-${renderFormFields(form)}
+${partLinks(form)}${renderFormFields(form)}
 <footer>Request ${escapeHtml(form.request)}. This page holds nothing but what it shows.</footer>
 </main>
 <script>${FORM_SCRIPT}</script>
@@ -46,13 +46,26 @@ ${renderFormFields(form)}
 `
 }
 
+/** With so many parts a page is long, and an interviewer comes back to it for each round. */
+const PARTS_TO_LIST = 3
+
+const partLinks = ({ items }: ReviewForm): string =>
+  items.length < PARTS_TO_LIST
+    ? ''
+    : `<nav class="screen" aria-label="Parts of this page">
+<ol class="parts">${items.map(({ key, title }) => `<li><a href="#${partId(key)}">${escapeHtml(title)}</a></li>`).join('')}<li><a href="#send">Send it back</a></li></ol>
+</nav>
+`
+
+const partId = (key: string): string => `part-${escapeHtml(key)}`
+
 /** The form itself, without the page around it; `FORM_SCRIPT` makes the answer file of it. */
 export const renderFormFields = (
   form: ReviewForm,
 ): string => `<form id="answers" novalidate data-schema="${escapeHtml(form.answerSchema)}" data-request="${escapeHtml(form.request)}" data-token="${escapeHtml(form.token)}">
 ${raterFields(form)}
 ${form.items.map((item) => itemFields(item, form)).join('\n')}
-<h2>Send it back</h2>
+<h2 id="send">Send it back</h2>
 <p id="faults" class="faults" role="alert"></p>
 <p class="screen" data-scripted hidden><button type="submit">Save the answer file</button><button type="button" class="plain" id="show">Show it as text</button><button type="button" class="plain" id="forget">Start over</button></p>
 <p id="status" class="status" role="status"></p>
@@ -84,7 +97,7 @@ function itemFields(item: ReviewFormItem, form: ReviewForm): string {
     ({ label, text }) => `<p class="label">${escapeHtml(label)}</p>\n<div class="quote">${escapeHtml(text)}</div>`,
   )
   return `<section>
-<h2>${escapeHtml(item.title)}</h2>
+<h2 id="${partId(item.key)}">${escapeHtml(item.title)}</h2>
 ${[...texts, ...item.files.map(fileFields), ...item.dimensions.map((dimension) => dimensionFields(item.key, dimension, form)), ...mockFields(item)].join('\n')}
 <label class="label" for="note-${escapeHtml(item.key)}">What did you see? One thing to keep, one to change <span class="hint">(optional)</span></label>
 <textarea id="note-${escapeHtml(item.key)}" data-note="${escapeHtml(item.key)}" maxlength="${form.longestNote}"></textarea>

@@ -39,6 +39,8 @@ fieldset { margin: 1rem 0; padding: 0.75rem 1rem 1rem; border: 1px solid var(--l
 legend { font-weight: 600; padding: 0 0.35rem; }
 ol.descriptors { margin: 0.25rem 0 0.75rem; padding-left: 1.6rem; }
 ul.indicators { margin: 0.25rem 0 0.75rem; padding-left: 1.4rem; color: var(--muted); }
+.parts { list-style: none; margin: 1rem 0; padding: 0; }
+.parts a { display: inline-block; min-height: 2.75rem; padding: 0.6rem 0; color: var(--accent); }
 .file { max-width: 100%; height: auto; border: 1px solid var(--line); }
 .quote { white-space: pre-wrap; margin: 0.5rem 0 1rem; padding: 0.5rem 0.9rem; border-left: 3px solid var(--line); }
 .label { display: block; font-weight: 600; margin: 0.9rem 0 0.25rem; }
