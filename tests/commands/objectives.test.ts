@@ -114,7 +114,7 @@ describe('on a terminal', () => {
       ── Craft
       [-] no evidence  Know the tools (remember, one-basics)
                          90% right in time.
-                         needs a mastery run of tools
+                         Still needed: a mastery run of Tools.
 
       Level two
       ═════════
@@ -123,7 +123,7 @@ describe('on a terminal', () => {
       ── Craft
       [-] no evidence  Build in time (apply, two-walls)
                          Four in five.
-                         needs 5 timed blocks; none yet
+                         Still needed: 5 timed blocks.
 
       note: prep objectives ID shows how one is judged, prep why
             objective:ID the evidence
@@ -149,7 +149,7 @@ describe('on a terminal', () => {
       state         no evidence
 
       [-] no evidence  Four in five walls in time, rated well
-                         still needed: 5 timed blocks; none yet
+                         Still needed: 5 timed blocks.
                          $ prep practice wall
       "
     `)
@@ -171,11 +171,11 @@ describe('on a terminal', () => {
       "# Level one
       0 of 1 objective met.
       ## Craft
-      [-] no evidence: Know the tools (remember, one-basics)	90% right in time.	needs a mastery run of tools
+      [-] no evidence: Know the tools (remember, one-basics)	90% right in time.	Still needed: a mastery run of Tools.
       # Level two
       0 of 1 objective met.
       ## Craft
-      [-] no evidence: Build in time (apply, two-walls)	Four in five.	needs 5 timed blocks; none yet
+      [-] no evidence: Build in time (apply, two-walls)	Four in five.	Still needed: 5 timed blocks.
       note: prep objectives ID shows how one is judged, prep why objective:ID the evidence
       "
     `)
