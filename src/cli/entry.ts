@@ -43,6 +43,7 @@ export async function start(packageRoot: string): Promise<void> {
     return
   }
   const codeFolder = keepCompiledCode()
+  if (codeFolder !== null) (await import('./v8-flags.ts')).compileWhole()
   const { main } = await import('./main.ts')
   process.exitCode = await main(argv, { ...world, codeFolder })
 }

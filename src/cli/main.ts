@@ -129,7 +129,6 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
   const width = numberOption(input, 'width', { min: 1, isWhole: true })
   const styleNow = (): Style => styleOf(world, width, colorChoice(input))
   const style = styleNow()
-  if (world.codeFolder !== null) (await import('./v8-flags.ts')).compileWhole()
   const paint = await loadPainter(format)
   const jsonPieces = format === 'json' ? (await import('../render/json.ts')).jsonPieces : null
   const { inertText } = await import('../render/measure.ts')

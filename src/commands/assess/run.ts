@@ -17,7 +17,6 @@ import { pick } from '../lookup/pick.ts'
 import { settledRater } from '../people/rater-warnings.ts'
 import { whatChanged } from '../recording/what-changed.ts'
 import { noteOf, occurredOn, openOperation, raterOf, receipt } from '../recording/write.ts'
-import { askRows } from './questions.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const { date, warnings: late } = occurredOn(context, input)
@@ -114,6 +113,7 @@ async function ask(
       .map((entry) => [entry.subject, entry]),
   )
   try {
+    const { askRows } = await import('./questions.ts')
     await askRows({
       rows: ordered.map((id) => pick(framework.rubrics, id, 'rubric row')),
       asker,

@@ -3,7 +3,6 @@ import { renderTerminal } from '../../render/terminal.ts'
 import type { Asker } from '../asking/prompts.ts'
 import { parseRating, parseRowRatings, type RowValue } from '../asking/row-ratings.ts'
 import { structureOf } from '../asking/structure.ts'
-import { askRows } from '../assess/questions.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, listOption, textOption } from '../contract/input.ts'
 import { noteOf } from '../recording/write.ts'
@@ -91,6 +90,7 @@ async function askRatings(context: Context, asker: Asker, activity: Activity): P
   const rated = new Map<string, number>()
   const pieces = context.entries(['practice']).filter((entry) => entry.kind === 'practice')
   const own = context.entries(['rating']).filter((entry) => entry.kind === 'rating' && entry.source === 'self')
+  const { askRows } = await import('../assess/questions.ts')
   await askRows({
     rows: ownRows(context.framework(), activity),
     asker,
