@@ -1,8 +1,10 @@
-import { basename, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { Framework } from '../domain/rules/framework.ts'
 import { bankWarnings, type PlacedBank } from './bank-warnings.ts'
+import { personaIssues } from './checks/personas.ts'
 import { type Compiled, compileFramework } from './compile.ts'
 import { byPlace, type FrameworkIssue } from './issue.ts'
+import { namesIn } from './source-files.ts'
 
 export interface Linted {
   framework: Framework | null
@@ -13,10 +15,15 @@ export interface Linted {
 
 export function lintFramework(folder: string): Linted {
   const compiled = compileFramework(folder)
-  const { framework, issues } = compiled
+  const { framework } = compiled
+  const issues = [...compiled.issues, ...personaIssues(folder, framework)].sort(byPlace)
   if (!framework) return { framework, issues, warnings: [] }
   const banks = compiled.banks.flatMap(({ bank, issueAt }): PlacedBank[] => (bank ? [{ bank, issueAt }] : []))
-  const warnings = [...ruleWarnings(framework, folder, compiled), ...bankWarnings(banks, framework.constants)]
+  const warnings = [
+    ...ruleWarnings(framework, folder, compiled),
+    ...contentWarnings(framework, folder, compiled),
+    ...bankWarnings(banks, framework.constants),
+  ]
   return { framework, issues, warnings: warnings.sort(byPlace) }
 }
 
@@ -69,6 +76,35 @@ function ruleWarnings(framework: Framework, folder: string, { issueAt, raw }: Co
     (id) => `${id} is in no part of the index, so it does not count for readiness`,
   )
   return warnings
+}
+
+/** Tiers without a problem, and programs to mend that no problem lays out. */
+function contentWarnings(
+  { activities, problems }: Framework,
+  folder: string,
+  { issueAt, raw }: Compiled,
+): FrameworkIssue[] {
+  const prompted = activities.filter(({ id }) => problems.some(({ activity }) => activity === id))
+  const tiers = prompted.flatMap(({ id, tiers: own }) =>
+    own
+      .filter((tier) => !problems.some((problem) => problem.activity === id && problem.tier === tier))
+      .map((tier) =>
+        issueAt(['activities', placeOf(raw, 'activities', id), 'tiers'], `${id} has no problem of the tier ${tier}`),
+      ),
+  )
+  const drills = namesIn(join(folder, 'drills')) ?? []
+  const unused = drills
+    .filter((name) => !name.startsWith('.') && !problems.some(({ id, isDrill }) => isDrill && id === name))
+    .map(
+      (name): FrameworkIssue => ({
+        file: `drills/${name}`,
+        line: 1,
+        column: 1,
+        message: `no problem lays out drills/${name}`,
+        hint: 'give it a problem with drill: true, or drop it',
+      }),
+    )
+  return [...tiers, ...unused]
 }
 
 /** Place of an item in its file's list: the framework's own lists may be sorted otherwise. */

@@ -1,9 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { PrepError } from '../domain/prep-error.ts'
 import { type FrameworkIssue, refuseIssues } from './issue.ts'
-import { parseFiles } from './parse.ts'
+import { type IssueAt, parseFiles } from './parse.ts'
 import { schemaIssues } from './schema-issues.ts'
 import { isYaml, readSource } from './source-files.ts'
 
@@ -112,15 +111,29 @@ export function listPersonas(framework: string): string[] {
     : []
 }
 
-export function loadPersona(framework: string, persona: string): Persona {
-  const path = join(folderOf(framework), `${persona}.yaml`)
+export interface PersonaRead {
+  persona: Persona | null
+  issues: FrameworkIssue[]
+  issueAt: IssueAt
+}
+
+/** A persona of a framework's folder, or the faults of its file. */
+export function readPersona(framework: string, persona: string): PersonaRead {
   const name = `personas/${persona}.yaml`
-  const refused = (issues: readonly FrameworkIssue[]): PrepError => refuseIssues(name, issues, `mend ${path}`)
-  const read = readSource(path, name)
-  if ('message' in read) throw refused([read])
-  const parsed = parseFiles([read])
-  if (parsed.issues.length > 0) throw refused(parsed.issues)
+  const read = readSource(join(folderOf(framework), `${persona}.yaml`), name)
+  const parsed = parseFiles('message' in read ? [] : [read])
+  const { issueAt } = parsed
+  const faults = 'message' in read ? [read] : parsed.issues
+  if (faults.length > 0) return { persona: null, issues: faults, issueAt }
   const result = personaSchema.safeParse(parsed.raw)
-  if (result.success) return result.data
-  throw refused(schemaIssues(personaSchema, result.error.issues, parsed))
+  return result.success
+    ? { persona: result.data, issues: [], issueAt }
+    : { persona: null, issues: schemaIssues(personaSchema, result.error.issues, parsed), issueAt }
+}
+
+/** The same for the demo. Throws a PrepError that lists the faults. */
+export function loadPersona(framework: string, name: string): Persona {
+  const { persona, issues } = readPersona(framework, name)
+  if (persona) return persona
+  throw refuseIssues(`personas/${name}.yaml`, issues, 'fix them, then run prep framework lint')
 }

@@ -79,7 +79,7 @@ function kindOf(path: string): { size: number; isFile: boolean } {
 }
 
 /** Names in a folder, in the order of their code units; null when there is no such folder. */
-function namesIn(folder: string): string[] | null {
+export function namesIn(folder: string): string[] | null {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return null
   try {
     return readdirSync(folder).sort(compareText)
@@ -118,6 +118,9 @@ export function listContentFiles(folder: string, kind: ContentKind): ContentFile
 }
 
 const YAML_ENDING = /\.ya?ml$/
+
+/** A test that says when a drill is mended. */
+export const isDrillTest = (name: string): boolean => /\.test\.[cm]?[jt]s$/.test(name)
 
 /** Hidden files are left out: editors keep locks and copies there. */
 export const isYaml = (name: string): boolean => YAML_ENDING.test(name) && !name.startsWith('.')

@@ -3,14 +3,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { basename, join } from 'node:path'
 import { sum } from '../../domain/measure/mean.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import { isDrillTest } from '../../framework/source-files.ts'
 
 export interface DrillFile {
   name: string
   bytes: Buffer
   isTest: boolean
 }
-
-const TEST_FILE = /\.test\.[cm]?[jt]s$/
 
 /** The files of a drill as the framework ships them. */
 export function drillFiles(frameworkFolder: string, drill: string): DrillFile[] {
@@ -23,7 +22,7 @@ export function drillFiles(frameworkFolder: string, drill: string): DrillFile[] 
     )
   const files = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map(({ name }) => ({ name, bytes: readFileSync(join(folder, name)), isTest: TEST_FILE.test(name) }))
+    .map(({ name }) => ({ name, bytes: readFileSync(join(folder, name)), isTest: isDrillTest(name) }))
   if (!files.some(({ isTest }) => isTest))
     throw new PrepError('data', `the drill ${drill} has no tests`, 'prep framework lint finds what is wrong')
   return files

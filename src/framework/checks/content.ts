@@ -1,12 +1,13 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { sum } from '../../domain/measure/mean.ts'
 import { findMetric } from '../../domain/metrics/table.ts'
+import type { Problem } from '../../domain/rules/framework.ts'
 import type { BankRead } from '../bank.ts'
 import type { FrameworkIssue } from '../issue.ts'
 import type { Path } from '../parse.ts'
 import type { ProblemsRead } from '../problem.ts'
 import type { CriterionFile } from '../schema/criterion.ts'
+import { isDrillTest, namesIn } from '../source-files.ts'
 import { type Add, type Checking, mustKnow } from './check.ts'
 import { criteriaOf } from './criteria.ts'
 import { checkSheet } from './sheet.ts'
@@ -78,13 +79,20 @@ function checkProblems(
       if (activity) mustKnow(problem.tier, activity.item.tiers, 'tier', ['tier'], add)
       for (const [at, id] of problem.principles.entries())
         mustKnow(id, known.principle, 'principle', ['principles', at], add)
-      if (problem.isDrill && !existsSync(join(folder, 'drills', problem.id)))
-        add(['drill'], `there is no folder drills/${problem.id} with the program to fix`)
+      if (problem.isDrill) checkDrill(problem, folder, add)
       checkSheet(problem.interviewer, known.level, add)
       const other = seen.get(problem.id)
       if (other !== undefined && other !== name) add(['id'], `the id ${problem.id} is taken in ${other}`)
       seen.set(problem.id, name)
     }
+}
+
+/** A drill lies in a folder, with tests that say when it is mended. */
+function checkDrill({ id }: Problem, folder: string, add: Add): void {
+  const files = namesIn(join(folder, 'drills', id))
+  if (files === null) add(['drill'], `there is no folder drills/${id} with the program to fix`)
+  else if (!files.some(isDrillTest))
+    add(['drill'], `drills/${id} has no test that says when it is mended`, 'add a file like mend.test.mjs')
 }
 
 /** An accuracy is refused of a pool too small to sample from, so a criterion that asks for one can never be met. */
