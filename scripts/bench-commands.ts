@@ -46,10 +46,16 @@ export interface Found {
 }
 
 /**
- * Every command of the table, called by its name alone or else by the first of its examples that runs on the ledger of
+ * Every wanted command of the table, called by its name alone or else by the first of its examples that runs on the ledger of
  * `home`, and runs again: those that leave the ledger as it was, and those that write and are owed speed.
  */
-export function findCommands(prep: string, home: string, folder: string, { run }: Runner): Found {
+export function findCommands(
+  prep: string,
+  home: string,
+  folder: string,
+  { run }: Runner,
+  isWanted: (name: string) => boolean,
+): Found {
   const probe = join(folder, 'probe')
   const runsOn = (argv: readonly string[]): boolean =>
     run({ name: '', argv: [prep, ...argv], home: probe }).status === 0
@@ -57,7 +63,7 @@ export function findCommands(prep: string, home: string, folder: string, { run }
   const ids = shippedExampleIds()
   mkdirSync(probe)
   const found: Found = { commands: [], left: { writing: [], withoutExample: [] } }
-  for (const spec of COMMANDS.filter(({ name }) => !BULK.has(name))) {
+  for (const spec of COMMANDS.filter(({ name }) => !BULK.has(name) && isWanted(name || 'prep'))) {
     cpSync(home, probe, { recursive: true })
     const before = ledger()
     const argv = callsOf(spec, ids).find((call) => runsOn(call) && runsOn(call))

@@ -82,15 +82,13 @@ function benchCommands(sizes: readonly Size[]): number {
     { name: '--version', argv: [prep, '--version'], home: homeOf('demo') },
     { name: '--help', argv: [prep, '--help'], home: homeOf('demo') },
   ]
-  const { commands, left } = findCommands(prep, homeOf('demo'), folder, runner)
-  const rows = commands
-    .filter(({ name }) => isWanted(name))
-    .map(({ name, argv, limit }) => {
-      const cases = sizes
-        .filter((size) => size === 'demo' || limit !== null)
-        .map((size): Case => ({ name, argv: [prep, ...argv], home: homeOf(size) }))
-      return { name, limit, cases }
-    })
+  const { commands, left } = findCommands(prep, homeOf('demo'), folder, runner, isWanted)
+  const rows = commands.map(({ name, argv, limit }) => {
+    const cases = sizes
+      .filter((size) => size === 'demo' || limit !== null)
+      .map((size): Case => ({ name, argv: [prep, ...argv], home: homeOf(size) }))
+    return { name, limit, cases }
+  })
   const measured = runner.measure([...start, ...rows.flatMap(({ cases }) => cases)], runs)
   const figuresOf = (one: Case | undefined): Measured | undefined => one && measured.get(one)
   const node = figuresOf(start[0])
