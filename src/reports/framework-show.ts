@@ -96,8 +96,7 @@ const PAINTERS: Readonly<Record<Section, Painter>> = {
           levels.map(({ id, title, summary }) => [id, title, summary]),
         ),
         scopes.length > 0 && paragraph(['Present roles, lowest first: ', scopes.map(({ id }) => id).join(', '), '.']),
-        attestations.length > 0 &&
-          paragraph(['Your own word is asked for: ', attestations.map(({ id }) => id).join(', '), '.']),
+        attestations.length > 0 && paragraph(['Self-attested: ', attestations.map(({ id }) => id).join(', '), '.']),
       ),
   },
   competencies: {
@@ -179,7 +178,7 @@ const PAINTERS: Readonly<Record<Section, Painter>> = {
       checkpoints.length === 0
         ? []
         : [
-            heading('Checks', 2),
+            heading('Check-ins', 2),
             ...checkpoints.flatMap(({ id, title, everyDays, activities }): Block[] => [
               paragraph([`${title} (${id})`, muted(` · every ${counted(everyDays, 'day')}`)]),
               list(activities.map(({ says, command }) => [`${says}: `, muted(command)])),

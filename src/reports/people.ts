@@ -12,10 +12,12 @@ export interface PeopleInput extends ReportHead {
   people: readonly (Person & { severity: Severity | null })[]
   /** One person is shown, with all that they rated. */
   isOne: boolean
+  /** What the learner's blocks and stories are called, by the name that a rating has for them. */
+  titles?: ReadonlyMap<string, string>
 }
 
 /** Who rates you: roles, ratings, how strictly, and when last. */
-export function buildPeople({ people, isOne, ...head }: PeopleInput): Report {
+export function buildPeople({ people, isOne, titles = new Map(), ...head }: PeopleInput): Report {
   const blocks: Block[] = [
     heading(isOne ? (people[0]?.name ?? '') : 'Who rates you'),
     ...(people.length === 0
@@ -41,7 +43,7 @@ export function buildPeople({ people, isOne, ...head }: PeopleInput): Report {
             ]),
           } satisfies Block,
         ]),
-    ...(isOne ? ratingsOf(people[0]?.entries ?? []) : []),
+    ...(isOne ? ratingsOf(people[0]?.entries ?? [], (id) => titles.get(id) ?? id) : []),
     ...(people.length > 1 ? [note("prep people merge NAME OTHER says that two names are one person's")] : []),
   ]
   const data = {
@@ -78,7 +80,7 @@ function severityWords(severity: Severity | null, isWhole: boolean): string {
   return `${mean > 0 ? 'higher' : 'lower'} by ${Math.abs(mean).toFixed(1)} ${interval}`
 }
 
-const ratingsOf = (entries: readonly Entry[]): Block[] =>
+const ratingsOf = (entries: readonly Entry[], titleOf: (id: string) => string): Block[] =>
   entries.length === 0
     ? []
     : [
@@ -95,7 +97,7 @@ const ratingsOf = (entries: readonly Entry[]): Block[] =>
           rows: entries.map((entry) => [
             entry.occurredOn,
             entry.source,
-            entry.subject,
+            titleOf(entry.subject),
             saidBy(entry),
             shortId(entry.id),
           ]),

@@ -83,7 +83,7 @@ const rowsOf = <T>(connection: Connection, columns: string, table: string): Iter
 
 /** The roll-up of answers is derived; what is wrong with it is mended by building it anew. */
 function* rollUpFaults(connection: Connection, hasDigests: boolean): Generator<Fault> {
-  const cure = 'prep doctor --rebuild builds it anew'
+  const cure = 'prep doctor --rebuild builds it again'
   const missing = connection
     .prepare<[], string>(
       `SELECT DISTINCT subject FROM entry WHERE kind = 'answer' AND id NOT IN (SELECT entry FROM tombstone)

@@ -68,7 +68,7 @@ describe('prep check-in without a terminal', () => {
 
   it.each([
     [['check-in', 'yearly'], 4, 'no checkpoint yearly'],
-    [['check-in', '--done', 'all'], 2, '3 checks are due: which was done?'],
+    [['check-in', '--done', 'all'], 2, '3 check-ins are due: which was done?'],
     [['check-in', 'weekly', '--done', 'nothing'], 4, 'no part of weekly nothing'],
   ])('%j is refused', async (argv, code, words) => {
     const run = await prep(argv, { home: await homeOfFourWeeks() })

@@ -177,7 +177,7 @@ describe('prep framework show', () => {
 
       Present roles, lowest first: helper, master.
 
-      Your own word is asked for: license, years.
+      Self-attested: license, years.
 
       ── Competencies and their targets
       competency  one  two  basis            group   rubric rows
@@ -209,7 +209,7 @@ describe('prep framework show', () => {
       tidy    Checks itself  Craft         ours
       master  All of it      Certificates  ours
 
-      ── Checks
+      ── Check-ins
       Weekly (weekly) · every 7 days
 
       • Rate yourself: prep assess

@@ -35,11 +35,11 @@ const othersThan = (checks: readonly CheckIn[], context: Context): CheckIn[] =>
 /** `--done`: the check as it was done elsewhere. */
 function record(context: Context, checks: readonly CheckIn[], parts: string): Result {
   const [check, second] = checks
-  if (!check) throw new PrepError('no', 'no check is due', 'name one: prep check-in CHECKPOINT --done all')
+  if (!check) throw new PrepError('no', 'no check-in is due', 'name one: prep check-in CHECKPOINT --done all')
   if (second)
     throw new PrepError(
       'usage',
-      `${counted(checks.length, 'check')} are due: which was done?`,
+      `${counted(checks.length, 'check-in')} are due: which was done?`,
       `name one of ${checks.map(({ checkpoint }) => checkpoint.id).join(', ')}`,
     )
   const { checkpoint } = check

@@ -60,7 +60,8 @@ function readerOf(text: string, file: string): LadderFile {
     return { title: null, ladder: (place) => ladderFromTable(rows, place) }
   }
   const read = readYaml(text)
-  if ('fault' in read) throw new PrepError('data', `${file}:${read.line}: ${read.fault}`, 'mend the file and try again')
+  if ('fault' in read)
+    throw new PrepError('data', `${file}:${read.line}: ${read.fault}`, 'fix the file and run the command again')
   return { title: titleIn(read.value), ladder: (place) => ladderFromValue(read.value, place) }
 }
 

@@ -9,5 +9,17 @@ import { knownPeople, personNamed } from './names.ts'
 export function run(context: Context, { args: [name = ''] }: Input): Result {
   const person = personNamed(knownPeople(context), name)
   const severity = severityOf(context.evidence(), person)
-  return reportResult(buildPeople({ ...reportHead(context), people: [{ ...person, severity }], isOne: true }))
+  const people = [{ ...person, severity }]
+  return reportResult(buildPeople({ ...reportHead(context), people, isOne: true, titles: titlesOf(context) }))
+}
+
+/** Rubric rows by their titles, blocks by what was practiced. A story's title may be confidential: its id stands. */
+function titlesOf(context: Context): Map<string, string> {
+  const { rubrics, activities, problems } = context.framework()
+  const titles = new Map([...activities, ...problems, ...rubrics].map(({ id, title }) => [id, title]))
+  for (const { id, subject, payload } of context.evidence().of('practice')) {
+    const problem = payload.problem === undefined ? [] : [titles.get(payload.problem) ?? payload.problem]
+    titles.set(id, [titles.get(subject) ?? subject, ...problem].join(': '))
+  }
+  return titles
 }

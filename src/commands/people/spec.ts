@@ -21,7 +21,7 @@ export const peopleShow: CommandSpec = {
   name: 'people show',
   group: 'Measure',
   summary: "show one person's ratings",
-  says: 'How strictly somebody rates is told beside all others, with an 80% interval; it is worked out anew each time.',
+  says: 'How strictly somebody rates is told beside all others, with an 80% interval; it is worked out again each time.',
   arguments: [{ name: 'name', says: 'any of the names' }],
   examples: [
     { command: 'prep people show Ana', says: 'what Ana has rated, and how strictly' },

@@ -9,7 +9,7 @@ export const plan: CommandSpec = {
   name: 'plan',
   group: 'Plan',
   summary: 'the path to the interview, by week',
-  says: 'Reviews first, then what the open gates still ask for, then what nobody has rated, then what gains most. It is made anew from what is recorded each time, so it is never behind. What does not fit is said, not squeezed in.',
+  says: 'Reviews first, then what the open gates still ask for, then what nobody has rated, then what gains most. It is recalculated from your records every time, so it is never behind. What does not fit is said, not squeezed in.',
   options: [
     { flags: '--weeks <n>', says: 'show so many weeks; without an interview date also how far to look' },
     { flags: '--hours <n>', says: 'as if there were so many hours a week' },

@@ -25,7 +25,7 @@ export const quiz: CommandSpec = {
       flags: '--misses [run]',
       says: 'study what a measuring run missed: the newest one, or the one of this id',
     },
-    { flags: '--fresh', says: 'begin anew, even if a run was cut off' },
+    { flags: '--fresh', says: 'begin again, even if a run was cut off' },
     { ...ON_OPTION, says: `with --answers: ${ON_OPTION.says}` },
   ],
   examples: [

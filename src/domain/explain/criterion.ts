@@ -11,7 +11,7 @@ import { ratingPhrase } from './sentences.ts'
 
 const FORMULAS: Record<Family, Formula & { constants: string[] }> = {
   attestation: {
-    words: 'Your own word, with its date. It is compared with the asked value and never computed.',
+    words: 'Self-attested, with its date. It is compared with the required value and never computed.',
     symbols: 'attested ≥ asked',
     source: 'docs/measurement.md §7, attestation',
     constants: [],

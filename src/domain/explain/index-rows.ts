@@ -5,7 +5,7 @@ import type { CompetencyScore, ReadinessIndex } from '../measure/readiness-index
 import type { Evidence } from '../metrics/evidence.ts'
 import { mockComparisons, type PartOf, preparationParts, scopeStepsBelow } from '../readiness/adjustment-facts.ts'
 import type { Readiness } from '../readiness/readiness.ts'
-import { oneDecimal, signedTwo, twoDecimals } from '../text/figures.ts'
+import { decimal, oneDecimal, signedTwo, twoDecimals } from '../text/figures.ts'
 import { type ExplainedRow, rowOf, rowWithout } from './explanation.ts'
 
 /** What each competency contributes, and what each adjustment is made of: the index follows from these rows. */
@@ -132,7 +132,7 @@ function preparationRows(evidence: Evidence, scoreOf: ScoreOf): ExplainedRow[] {
       called: `Preparation: ${called}`,
       value,
       effect:
-        known === null ? `no ${unit} yet` : `${oneDecimal(known.part)} of ${oneDecimal(known.whole)} ${unit} ${says}`,
+        known === null ? `no ${unit} yet` : `${decimal(known.part, 0)} of ${decimal(known.whole, 0)} ${unit} ${says}`,
       isCounted: value !== null,
       terms: { part: known?.part ?? null, whole: known?.whole ?? null, constant: of },
     })

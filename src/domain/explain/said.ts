@@ -21,7 +21,7 @@ export function explainOwnConfidence(evidence: Evidence): Explanation {
       'The next check-in asks again.',
     ],
     figures: { confidence: last?.payload.value ?? null, n: said.length },
-    formula: { words: 'Your own word, as you said it.', symbols: null, source: 'docs/measurement.md §8' },
+    formula: { words: 'Self-attested: as you said it.', symbols: null, source: 'docs/measurement.md §8' },
     constants: [],
     rows: said.map((entry) => rowOf(entry)),
     notes: [],

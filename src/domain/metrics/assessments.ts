@@ -25,7 +25,7 @@ export const assessments: Metric = {
         floor: 1,
         reviewed: null,
         unit: criterion.unit ?? 'rating',
-        unitName: { one: 'complete self-check', many: 'complete self-checks' },
+        unitName: { one: 'complete self-assessment', many: 'complete self-assessments' },
       },
     )
   },

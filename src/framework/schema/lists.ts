@@ -244,7 +244,7 @@ const form = z.strictObject({
   strata: z
     .array(z.strictObject({ id, title: text, banks: z.array(id).min(1), items: natural }))
     .min(1)
-    .describe('so many items of each part, drawn from its banks anew every time'),
+    .describe('so many items of each part, drawn from its banks again each time'),
   leastDifficulty: z.number().min(1).max(5).default(1).describe('easier questions stay out of the form'),
 })
 
