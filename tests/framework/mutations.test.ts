@@ -80,7 +80,7 @@ test('mutations of a valid framework are judged, whatever they are', () => {
       for (const [file, text] of texts) writeFileSync(join(folder, file), text)
       expectVerdict(folder)
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   )
 })
 
@@ -121,7 +121,7 @@ test('so is any value in the place of any other', () => {
       expectVerdict(folder)
       writeFileSync(join(folder, file), text)
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   )
 })
 
@@ -147,6 +147,6 @@ test('and lines lost, doubled or moved', () => {
         writeFileSync(join(folder, file), text)
       },
     ),
-    { numRuns: 80 },
+    { numRuns: 50 },
   )
 })

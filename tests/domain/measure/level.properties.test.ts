@@ -89,7 +89,7 @@ describe('level of a competency, whatever the history (measurement §0, §1)', (
           expect(withNewest(Math.max(a, b))).toBeGreaterThanOrEqual(withNewest(Math.min(a, b)) - ROUNDING)
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     )
   })
 
