@@ -27,14 +27,21 @@ const orderOf = (recent: readonly Record<string, number>[]): string[] =>
     ).get('c0') ?? []
   ).map(({ activity }) => activity)
 
+const own = questionsFor('quiz', 'c0')
+
 describe('§6 the activities of a prescription', () => {
   it('stand in its order as long as none had anything', () => {
     expect(orderOf([])).toEqual(['stories', 'answers', 'quiz', 'reading'])
   })
 
-  it('begin with the one that had the least of what its cap allows', () => {
-    expect(orderOf([{ stories: 3, answers: 1 }, { quiz: 9 }])).toEqual(['quiz', 'answers', 'stories', 'reading'])
-    expect(orderOf([{ stories: 1 }, { answers: 1 }])).toEqual(['quiz', 'stories', 'answers', 'reading'])
+  it('begin with the one that was longest without a block, however short that was', () => {
+    expect(orderOf([{ stories: 3, answers: 1 }, { [own]: 0.1 }])).toEqual(['answers', 'stories', 'quiz', 'reading'])
+    expect(orderOf([{ [own]: 9 }, { stories: 1 }, { answers: 1 }])).toEqual(['quiz', 'stories', 'answers', 'reading'])
+  })
+
+  it('and of several with the one that had the least of what its cap allows', () => {
+    expect(orderOf([{ stories: 3, answers: 1, [own]: 1.5 }])).toEqual(['answers', 'quiz', 'stories', 'reading'])
+    expect(orderOf([{ stories: 2 }, { stories: 1, answers: 1 }])).toEqual(['quiz', 'answers', 'stories', 'reading'])
   })
 
   it('count questions only where they were of the competency', () => {
