@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { PACKAGE_ROOT, prep, prepJson, type Ran, temporaryFolder } from '../harness/prep.ts'
@@ -91,6 +92,95 @@ describe('what a table leaves open', () => {
     ])
     expect((await run).code).toBe(0)
     expect(terminal.screen()).toBe('')
+  })
+})
+
+describe('what a table does not say at all', () => {
+  const file = (text: string): string => {
+    const path = join(temporaryFolder(), 'rows.csv')
+    writeFileSync(path, text)
+    return path
+  }
+  const practiced = async (home: string) => {
+    const { entries } = (await prepJson(['history', '--kind', 'practice'], { home, now: NOW })).data as {
+      entries: { occurredOn: string; subject: string; value: number; assumed: string[] }[]
+    }
+    return entries.map(({ occurredOn, subject, value, assumed }) => [occurredOn, subject, value, assumed])
+  }
+
+  it('is asked about: what the rows are, and how long each took', async () => {
+    const home = temporaryFolder()
+    const { run, answer, terminal } = asked(home, [
+      'import',
+      file('date,activity\n2026-11-03,coding\n2026-11-04,coding\n'),
+    ])
+    await answer('what are the rows of this file?', 1)
+    await answer('no column says how long the 2 rows took', 0)
+    await terminal.until('How many minutes each?')
+    terminal.type('many\r')
+    await terminal.until('--minutes takes a number')
+    terminal.type('\u007f\u007f\u007f\u007f45\r')
+    const { code, stdout } = await run
+    expect([code, stdout.replace(/\s+/g, ' ')]).toEqual([
+      0,
+      expect.stringContaining('you answered --as hours --minutes 45'),
+    ])
+    expect(await practiced(home)).toEqual([
+      ['2026-11-04', 'coding', 45, ['minutes']],
+      ['2026-11-03', 'coding', 45, ['minutes']],
+    ])
+  })
+
+  it('is asked about: which column has the day, or on which day all of it was', async () => {
+    const text = 'Session,activity,minutes\n2026-11-03,coding,30\n'
+    const home = temporaryFolder()
+    const first = asked(home, ['import', file(text), '--as', 'hours'])
+    await first.answer('does not say when it was', 0)
+    expect((await first.run).stdout.replace(/\s+/g, ' ')).toContain('you answered --map Session=date')
+    expect(await practiced(home)).toEqual([['2026-11-03', 'coding', 30, []]])
+    const other = temporaryFolder()
+    const second = asked(other, ['import', file(text), '--as', 'hours'])
+    await second.answer('does not say when it was', 1)
+    await second.terminal.until('On which day?')
+    second.terminal.type('-2d\r')
+    expect((await second.run).stdout.replace(/\s+/g, ' ')).toContain('you answered --on -2d')
+    expect(await practiced(other)).toEqual([['2026-11-24', 'coding', 30, ['on']]])
+  })
+
+  it('is asked about: whether problems without a day were solved before', async () => {
+    const home = temporaryFolder()
+    const { run, answer } = asked(home, [
+      'import',
+      file('title,done\nTwo Sum,x\n'),
+      '--as',
+      'coding',
+      '--minutes',
+      '20',
+    ])
+    await answer('does not say when it was', -2)
+    expect((await run).stdout.replace(/\s+/g, ' ')).toContain('you answered --undated')
+    const { data } = await prepJson(['history', '--kind', 'known'], { home, now: NOW })
+    expect((data as { entries: unknown[] }).entries).toHaveLength(1)
+  })
+
+  it('is asked about: which column has the activity, or which one all of it was', async () => {
+    const home = temporaryFolder()
+    const { run, answer } = asked(home, ['import', file('date,Stuff,minutes\n2026-11-03,coding,30\n'), '--as', 'hours'])
+    await answer('has no column for activity', 0)
+    expect((await run).stdout.replace(/\s+/g, ' ')).toContain('you answered --map Stuff=activity')
+    expect(await practiced(home)).toEqual([['2026-11-03', 'coding', 30, []]])
+  })
+
+  it('is a fault elsewhere that names the option, and left open by the person it is one too', async () => {
+    const path = file('date,activity\n2026-11-03,coding\n')
+    const home = temporaryFolder()
+    const refused = async (...argv: string[]) => (await prep(['import', path, ...argv], { home, now: NOW })).stderr
+    expect(await refused()).toContain('add --as practice|hours|ratings|mocks|stories|coding|debugging')
+    expect(await refused('--as', 'hours')).toContain('add --minutes N; nothing was imported')
+    const { run, answer } = asked(home, ['import', path])
+    await answer('what are the rows of this file?', -1)
+    const { code, stderr } = await run
+    expect([code, stderr]).toEqual([2, expect.stringContaining('add --as practice|hours')])
   })
 })
 

@@ -1,6 +1,7 @@
 import { isSource } from '../../domain/facts/source.ts'
 import { keyOf } from '../../domain/intake/cell.ts'
 import type { RubricName, SaidColumn } from '../../domain/intake/columns.ts'
+import type { IntakeFault } from '../../domain/intake/faults.ts'
 import { INTAKE_FIELDS, INTAKE_KINDS, type IntakeField, type IntakeKind, isField } from '../../domain/intake/fields.ts'
 import { parseScale, type Scale } from '../../domain/intake/ratings.ts'
 import type { ValueRule } from '../../domain/intake/sheet.ts'
@@ -17,23 +18,51 @@ export interface RowsKind {
 
 const KINDS = INTAKE_KINDS.filter((kind) => kind !== 'problems')
 
+const KIND_SAYS: Readonly<Record<(typeof KINDS)[number], string>> = {
+  practice: 'practice of several activities, with what came of it',
+  hours: 'hours alone, as a time tracker keeps them',
+  ratings: 'ratings of competencies or rubric rows',
+  mocks: 'mock interviews',
+}
+
+export type FormOfRows = { name: string; kind: IntakeKind } | null
+
+const solvedOf = ({ activities }: Framework): Activity[] => activities.filter(({ outcome }) => outcome === 'solved')
+
+/** Rows of which neither the person nor a known form says what they are. */
+export function openKind(form: FormOfRows, framework: Framework): IntakeFault {
+  const solved = solvedOf(framework).map(({ id, title }) => ({ id, says: `problems solved: ${title}` }))
+  const kinds = form === null ? KINDS.map((id) => ({ id: id as string, says: KIND_SAYS[id] })) : []
+  const cure =
+    form === null
+      ? `--as ${[...KINDS, 'stories', ...solved.map(({ id }) => id)].join('|')}`
+      : solved.map(({ id }) => `--as ${id}`).join(' or ')
+  return {
+    line: 1,
+    column: '',
+    value: '',
+    message: form === null ? 'what are the rows of this file?' : `this is a ${form.name}: of which activity?`,
+    cure,
+    count: 1,
+    choices: [...kinds, ...solved].map(({ id, says }) => ({
+      means: says,
+      examples: [],
+      flag: { name: 'as', value: id },
+    })),
+  }
+}
+
 /** `--as`, else what the known form says; the name of an activity whose problems are solved stands for attempts at these. */
-export function kindOf(
-  input: Input,
-  { activities }: Framework,
-  form: { name: string; kind: IntakeKind } | null,
-): RowsKind {
+export function kindOf(input: Input, framework: Framework, form: FormOfRows): RowsKind {
   const text = textOption(input, 'as')
-  const solved = activities.filter(({ outcome }) => outcome === 'solved')
+  const solved = solvedOf(framework)
   const activity = solved.find(({ id }) => id === text)
   if (activity) return { kind: 'problems', activity }
   const known = [...KINDS, 'stories', ...solved.map(({ id }) => id)]
   if (text === null) {
-    const ids = solved.map(({ id }) => `--as ${id}`)
     if (form !== null && form.kind !== 'problems') return { kind: form.kind, activity: null }
-    if (form !== null)
-      throw new PrepError('usage', `this is a ${form.name}: of which activity?`, `add ${ids.join(' or ')}`)
-    throw new PrepError('usage', 'what are the rows of this file?', `add --as ${known.join('|')}`)
+    const { message, cure } = openKind(form, framework)
+    throw new PrepError('usage', message, `add ${cure}`)
   }
   const kind = KINDS.find((one) => one === text)
   if (kind) return { kind, activity: null }

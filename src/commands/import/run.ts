@@ -3,6 +3,7 @@ import { jsonTable } from '../../domain/intake/json-table.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { namedFileBegins, namedFileLines } from '../../files/lines.ts'
 import { nameOf, readNamedFile, textOf } from '../../files/read.ts'
+import { isFolder, readNamedTexts } from '../../files/texts.ts'
 import { parseDocument } from '../../store/export-parse.ts'
 import { EXPORT_HEAD, withExportLines } from '../../store/export-stage.ts'
 import { incomingDocument } from '../../store/incoming.ts'
@@ -15,6 +16,7 @@ import { mergeRows } from '../recording/merge-rows.ts'
 export async function run(context: Context, input: Input): Promise<Result> {
   const file = input.args[0] ?? ''
   if (textOption(input, 'as') === 'stories') return (await import('./stories.ts')).importStories(context, input, file)
+  if (isFolder(context.world, file)) return importFolder(context, input, file)
   const isTable = textOption(input, 'as') !== null || /\.(csv|tsv)$/i.test(file)
   const streamed = isTable ? null : importLines(context, input, file)
   if (streamed !== null) return streamed
@@ -38,9 +40,24 @@ export async function run(context: Context, input: Input): Promise<Result> {
       TABLE_LIMITS.ifLarger,
     )
   if (!isTable && (await isOfStories(text))) return (await import('./stories.ts')).importStories(context, input, file)
-  const { importTable } = await import('./table.ts')
-  return importTable(context, input, text, name)
+  const { importTables } = await import('./table.ts')
+  return importTables(context, input, [{ name, text }])
 }
+
+/** The tables and notes of a folder, or its stories where that is what it holds. */
+async function importFolder(context: Context, input: Input, folder: string): Promise<Result> {
+  const texts = readNamedTexts(context.world, folder, TABLES, TABLE_LIMITS)
+  const name = nameOf(folder)
+  if (texts.length === 0)
+    throw new PrepError('data', `${name} holds no file to take in`, 'CSV, TSV, JSON and Markdown are read')
+  const isStories = textOption(input, 'as') === null && (await Promise.all(texts.map(({ text }) => isOfStories(text))))
+  if (isStories !== false && isStories.every(Boolean))
+    return (await import('./stories.ts')).importStories(context, input, folder)
+  const { importTables } = await import('./table.ts')
+  return importTables(context, input, texts)
+}
+
+const TABLES = /\.(?:csv|tsv|json|jsonl|md|markdown|txt)$/i
 
 const LIMITS_OF_STORIES = 1024 * 1024
 

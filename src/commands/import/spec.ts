@@ -4,9 +4,12 @@ export const importCommand: CommandSpec = {
   name: 'import',
   group: 'Data',
   summary: 'take in an export, a table, stories or notes',
-  says: 'Rows come from CSV and TSV, from JSON arrays, and from exports of time trackers and problem lists, which are known by their columns; stories and notes of mock interviews come from Markdown, stories also from a folder. --dry-run shows how each is read. Rows that are here already are left as they are, so a file may be imported again.',
+  says: 'Rows come from CSV and TSV, from JSON arrays, and from exports of time trackers and problem lists, which are known by their columns; stories and notes of mock interviews come from Markdown. A folder is taken in as a whole, all its files or none. --dry-run shows how each is read. Rows that are here already are left as they are, so a file may be imported again.',
   arguments: [
-    { name: 'file', says: 'a file of prep export, a table (CSV, TSV, JSON), Markdown, or - for standard input' },
+    {
+      name: 'file',
+      says: 'a file of prep export, a table (CSV, TSV, JSON), Markdown, a folder of these, or - for standard input',
+    },
   ],
   options: [
     { flags: '--dry-run', says: 'say what would be added and how each row is read, and write nothing' },

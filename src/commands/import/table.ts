@@ -4,17 +4,14 @@ import { peopleIn } from '../../domain/facts/people.ts'
 import { keyOf } from '../../domain/intake/cell.ts'
 import type { RubricName } from '../../domain/intake/columns.ts'
 import type { IntakeFault } from '../../domain/intake/faults.ts'
-import { formOf, type KnownForm } from '../../domain/intake/forms.ts'
-import { editOf, equalRows, keyOf as identityOf, matchRows } from '../../domain/intake/identity.ts'
+import { editOf, equalRows, externalIdOf, keyOf as identityOf, matchRows } from '../../domain/intake/identity.ts'
 import { datesAcross, type Intake, type PlannedTable, planTable, readIntake } from '../../domain/intake/intake.ts'
-import { jsonTable } from '../../domain/intake/json-table.ts'
-import { isMockNotes, type MockNotes, mockNotes } from '../../domain/intake/notes.ts'
 import { roundOfTitle } from '../../domain/intake/rounds.ts'
 import type { IntakeEntry, IntakeRules } from '../../domain/intake/rules.ts'
-import type { Table } from '../../domain/intake/sheet.ts'
 import { PrepError, refusal } from '../../domain/prep-error.ts'
 import type { Framework } from '../../domain/rules/framework.ts'
 import { slug } from '../../domain/text/slug.ts'
+import type { NamedText } from '../../files/texts.ts'
 import { nearest } from '../../framework/nearest.ts'
 import { stripControl } from '../../render/measure.ts'
 import { note } from '../../reports/block.ts'
@@ -23,53 +20,61 @@ import { readerByPresentNames } from '../../store/renamed.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, numberOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
-import { parseCsv } from '../lookup/csv-file.ts'
 import { neededFramework } from '../lookup/framework-if-any.ts'
 import { raterWarnings } from '../people/rater-warnings.ts'
 import { occurredOn, openOperation, parseRater, receipt } from '../recording/write.ts'
 import { knownEntries } from './known.ts'
-import { kindOf, type RowsKind, refuseIdleFlags, saidColumns, scaleOf, valueRules } from './options.ts'
+import { columnsText, missingFaults } from './missing-columns.ts'
+import { kindOf, openKind, type RowsKind, refuseIdleFlags, saidColumns, scaleOf, valueRules } from './options.ts'
+import { formOfFile, NOTES, type TableFile, tableFile } from './table-file.ts'
 import { wallClockIn } from './wall-clock.ts'
 
-/** Takes the rows of a table in as entries: all of them, or none when anything is wrong. Known rows are left as they are. */
-export async function importTable(
+/**
+ * Takes the rows of tables in as entries: all of them, or none when anything is wrong in any. Known rows are left as they
+ * are, and so is a row that two of the files hold.
+ */
+export async function importTables(
   context: Context,
   given: Input,
-  text: string,
-  name: string,
+  texts: readonly NamedText[],
   command = 'import',
 ): Promise<Result> {
   const framework = await neededFramework(context, given)
-  const notes = notesOf(text, framework)
-  if (notes === null && isProse(text) && ['mocks', null].includes(textOption(given, 'as'))) throw withoutRows(name)
-  const file: TableFile = { name, notes, rows: notes?.rows ?? rowsOf(text, name) }
-  if (!context.mayPrompt) return answer(context, readFile(context, given, framework, file), command, [])
+  const files = texts.map((text) => tableFile(text, given, framework))
+  const views = (input: Input): ImportView[] => onceEach(files.map((file) => readFile(context, input, framework, file)))
+  if (!context.mayPrompt) return answer(context, views(given), command, [])
   const { openAsker } = await import('../asking/prompts.ts')
   const { askOpen } = await import('./questions.ts')
-  const asked = await askOpen(
-    openAsker(context.world),
-    given,
-    (input) => readFile(context, input, framework, file).intake.faults,
+  const asked = await askOpen(openAsker(context.world), given, (input) =>
+    files.flatMap((file) => {
+      const open = openFaults(context, input, framework, file)
+      return files.length === 1 ? open : open.map((fault) => inFile(file.name, fault))
+    }),
   )
-  return answer(context, readFile(context, asked.input, framework, file), command, asked.flags)
+  return answer(context, views(asked.input), command, asked.flags)
 }
 
-/** The rows of a file, with what is known of it beside them. */
-interface TableFile {
-  name: string
-  notes: MockNotes | null
-  rows: Table['rows']
+/** A fault of one of several files. */
+const inFile = (name: string, fault: IntakeFault): IntakeFault => ({
+  ...fault,
+  column: fault.column === '' ? name : `${name}, ${fault.column}`,
+})
+
+/** All that is open under the options given, for a person who can be asked: first what the rows are and which column is which. */
+function openFaults(context: Context, input: Input, framework: Framework, file: TableFile): readonly IntakeFault[] {
+  const form = formOfFile(file)
+  if (textOption(input, 'as') === null && (form === null || form.kind === 'problems'))
+    return [openKind(form, framework)]
+  const { planned, values } = planFile(context, input, framework, file)
+  const missing = missingFaults(planned, values, framework, file.name)
+  return missing.length > 0 ? missing : readFile(context, input, framework, file).intake.faults
 }
 
-/** How a file is read under the options given, and which of its rows are here already. */
-function readFile(
-  context: Context,
-  input: Input,
-  framework: Framework,
-  { name, notes, rows: found }: TableFile,
-): ImportView {
+/** What the rows are and which column is which. */
+function planFile(context: Context, input: Input, framework: Framework, file: TableFile) {
+  const { name, notes, rows: found } = file
   const rubrics = rubricNames(framework)
-  const rowsKind = kindOf(input, framework, notes === null ? formIn(found) : NOTES)
+  const rowsKind = kindOf(input, framework, formOfFile(file))
   refuseIdleFlags(input, rowsKind.kind)
   const rules = rulesOf(context, input, framework, rowsKind)
   const rows = isOfRatings(rowsKind) ? (datesAcross(found, rules) ?? found) : found
@@ -81,12 +86,15 @@ function readFile(
     ...(notes === null ? {} : { marks: notes.marks, form: NOTES }),
   })
   refuseUnknownColumns(input, planned, name, rubrics)
-  const values = valueRules(input, planned.table.header, rubrics)
-  refuseMissing(
-    planned,
-    values.filter(({ word }) => word === '').map(({ field }) => field),
-    name,
-  )
+  return { rowsKind, rules, planned, values: valueRules(input, planned.table.header, rubrics) }
+}
+
+/** How a file is read under the options given, and which of its rows are here already. */
+function readFile(context: Context, input: Input, framework: Framework, file: TableFile): ImportView {
+  const { name } = file
+  const { rowsKind, rules, planned, values } = planFile(context, input, framework, file)
+  const [missing] = missingFaults(planned, values, framework, file.name)
+  if (missing !== undefined) throw new PrepError('data', missing.message, missing.cure)
   const intake = withoutEqualRows(readIntake(planned, rules, values, stripControl), textOption(input, 'equalRows'))
   const [idle] = intake.unusedRules
   if (idle !== undefined && intake.faults.length === 0)
@@ -110,53 +118,53 @@ function readFile(
   }
 }
 
-/** Text of Markdown that begins as no table does. */
-const isProse = (text: string): boolean => /^\s*(?:#{1,6} |\*\*|---|[-*] |<!--)/.test(text)
-
-const withoutRows = (name: string): PrepError =>
-  new PrepError(
-    'data',
-    `${name} is a text, with neither rows nor the notes of a mock nor a story in it`,
-    'notes of a mock have a date, an interviewer and marks: prep mock add --template prints a form',
+function answer(context: Context, views: readonly ImportView[], command: string, answers: readonly string[]): Result {
+  const told = toldOf(context, views)
+  const { data, warnings } = told
+  const blocks = [...told.blocks, ...(answers.length > 0 ? [note(`you answered ${answers.join(' ')}`)] : [])]
+  const nothing = { kind: 'receipt', operation: null, entries: [], data, blocks, warnings } as const
+  const isOne = views.length === 1
+  const faults = views.flatMap(({ name, intake }) =>
+    isOne ? intake.faults : intake.faults.map((fault) => inFile(name, fault)),
   )
-
-const NOTES: KnownForm = { name: 'file of mock interview notes', kind: 'mocks', has: [], fields: {} }
-
-/** Notes in Markdown; a table that stands in a text of Markdown is a table. */
-function notesOf(text: string, { loops }: Framework): MockNotes | null {
-  if (!isMockNotes(text)) return null
-  const rounds = new Set(
-    loops.flatMap((loop) => loop.rounds).flatMap(({ id, title }) => [slug(id, []), slug(title, [])]),
-  )
-  return mockNotes(text, (title) => rounds.has(slug(title, [])))
-}
-
-function answer(context: Context, view: ImportView, command: string, answers: readonly string[]): Result {
-  const report = buildImport(view)
-  const { data } = report
-  const warnings = [...report.warnings, ...newRaters(context, view)]
-  const blocks = [...report.blocks, ...(answers.length > 0 ? [note(`you answered ${answers.join(' ')}`)] : [])]
-  const { faults } = view.intake
-  if (view.isDryRun)
-    return {
-      kind: 'receipt',
-      operation: null,
-      entries: [],
-      data,
-      blocks,
-      warnings,
-      exitCode: faults.length > 0 ? 3 : 0,
-    }
-  if (faults.length > 0) throw refusal(view.name, faults.map(faultText), hintOf(faults))
-  const entries = entriesOf(view)
-  if (entries.length === 0) return { kind: 'receipt', operation: null, entries: [], data, blocks, warnings }
+  if (views.some(({ isDryRun }) => isDryRun)) return { ...nothing, exitCode: faults.length > 0 ? 3 : 0 }
+  if (faults.length > 0)
+    throw refusal(isOne ? (views[0]?.name ?? '') : `${views.length} files`, faults.map(faultText), hintOf(faults))
+  const entries = views.flatMap(entriesOf)
+  if (entries.length === 0) return nothing
   const operation = openOperation(context, command)
   operation.append(entries)
   return receipt(operation, data, [...blocks, note('prep undo takes all of it back')], warnings)
 }
 
+/** What is said of the files: of one its own report, of several one after another, with how many rows they bring in all. */
+function toldOf(context: Context, views: readonly ImportView[]) {
+  const reports = views.map(buildImport)
+  const warnings = [
+    ...reports.flatMap((report) => report.warnings),
+    ...views.flatMap((view) => newRaters(context, view)),
+  ]
+  const blocks = reports.flatMap((report) => report.blocks)
+  const [first] = reports
+  if (reports.length === 1 && first !== undefined) return { data: first.data, blocks, warnings }
+  return { data: { files: reports.map(({ data }) => data) }, blocks, warnings: [...new Set(warnings)] }
+}
+
+/** Files of a folder may overlap: a row that an earlier one brings is the same row. */
+function onceEach(views: readonly ImportView[]): ImportView[] {
+  const seen = new Set<string>()
+  return views.map((view) => {
+    const ids = view.matched.map(({ item }) => externalIdOf(item.entry) ?? '')
+    const matched = view.matched.map((row, at) =>
+      row.state === 'new' && seen.has(ids[at] ?? '') ? { ...row, state: 'same' as const } : row,
+    )
+    for (const id of ids) seen.add(id)
+    return { ...view, matched }
+  })
+}
+
 /** What may be wrong with names that a file is the first to tell. */
-function newRaters(context: Context, { matched }: ImportView): string[] {
+function newRaters(context: Context, { matched, isDryRun }: ImportView): string[] {
   const raters = new Map(
     matched
       .filter(({ state, item }) => state === 'new' && item.entry.source !== 'self')
@@ -164,7 +172,7 @@ function newRaters(context: Context, { matched }: ImportView): string[] {
   )
   if (raters.size === 0) return []
   const people = peopleIn(context.reader().entries())
-  return [...raters.values()].flatMap((rater) => raterWarnings(people, rater))
+  return [...raters.values()].flatMap((rater) => raterWarnings(people, rater, !isDryRun))
 }
 
 /** The one thing to do, or where each fault says its own. */
@@ -182,37 +190,6 @@ const entriesOf = ({ matched, isUpdate }: ImportView): NewEntry[] =>
     const edit = editOf(row)
     return edit === null ? [] : [edit]
   })
-
-function rowsOf(text: string, name: string): Table['rows'] {
-  if (/^\s*[[{]/.test(text)) {
-    const rows = jsonTable(text)
-    if (rows !== null) return rows
-    if (isJson(text))
-      throw new PrepError(
-        'data',
-        `${name} is JSON without rows`,
-        'rows are a list of objects, as in [{"date": "2026-11-02", "activity": "coding", "minutes": 45}]',
-      )
-  }
-  return parseCsv(text, name).rows
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
-}
-
-const formIn = (rows: Table['rows']): ReturnType<typeof formOf> => {
-  for (const { cells } of rows.slice(0, 6)) {
-    const form = formOf(cells)
-    if (form !== null) return form
-  }
-  return null
-}
 
 const isOfRatings = ({ kind }: RowsKind): boolean => kind === 'ratings'
 
@@ -268,20 +245,6 @@ function refuseUnknownColumns(
         `--map names a column that ${name} has not`,
         `its columns are ${columnsText(header)}`,
       )
-}
-
-const columnsText = (header: readonly string[]): string => header.map((title) => `"${title}"`).join(', ')
-
-function refuseMissing({ table, plan }: PlannedTable, filled: readonly string[], name: string): void {
-  const missing = plan.missing.filter((group) => !group.some((field) => filled.includes(field)))
-  if (missing.length === 0) return
-  const fields = missing.map((group) => group.join(' or ')).join(' and ')
-  const first = missing[0]?.[0] ?? 'date'
-  throw new PrepError(
-    'data',
-    `${name} has no column for ${fields}: it has ${columnsText(table.header)}`,
-    `say which it is with --map COLUMN=${first}, or say one for all rows with --value ${first}:=…`,
-  )
 }
 
 /** Two rows that nothing tells apart are asked about: the person says whether both happened. */

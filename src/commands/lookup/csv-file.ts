@@ -50,6 +50,8 @@ function parsed(text: string, delimiter: string, name: string): CsvTable['rows']
         return record
       },
       relax_column_count: true,
+      // Programs that separate by tabs leave quotes as they stand in a text.
+      relax_quotes: delimiter === '\t',
       skip_empty_lines: false,
       max_record_size: 1_000_000,
     })

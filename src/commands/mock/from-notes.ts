@@ -33,12 +33,7 @@ export async function fromNotes(context: Context, input: Input, file: string): P
       'what the notes say is taken; leave the flag out',
     )
   const text = readNamedText(context.world, file, LIMITS)
-  const { importTable } = await import('../import/table.ts')
-  return importTable(
-    context,
-    { args: [file], options: { ...input.options, as: 'mocks' } },
-    text,
-    nameOf(file),
-    'mock add',
-  )
+  const { importTables } = await import('../import/table.ts')
+  const asked = { args: [file], options: { ...input.options, as: 'mocks' } }
+  return importTables(context, asked, [{ name: nameOf(file), text }], 'mock add')
 }

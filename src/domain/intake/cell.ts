@@ -27,6 +27,14 @@ export const wordChoices = (field: string, word: string, values: readonly string
     flag: { name: 'value', value: `${field}:${word.trim().replace(/\s+/g, ' ')}=${value}` },
   }))
 
+/** The choices for a field that no column is known to hold: each column that nothing reads. */
+export const columnChoices = (field: string, unread: readonly string[]): Choice[] =>
+  unread.map((title) => ({
+    means: `the column ${shown(title)} says so`,
+    examples: [],
+    flag: { name: 'map', value: `${title.trim()}=${field}` },
+  }))
+
 /** What to do about a cell that means nothing. */
 export const correct = (field: string, word: string): string =>
   `correct it in the file, or say what it means: ${valueFlag(field, word, '…')}`
@@ -62,12 +70,36 @@ export const wordsOf = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-/** A title as a key: `Time Taken (min)` is `timetakenmin`. */
-export const keyOf = (title: string): string =>
-  title
+/** A title as a key: `Time Taken (min)` is `timetakenmin`, and `Startdatum` is `startdate`. */
+export const keyOf = (title: string): string => {
+  const key = title
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '')
+  return TRANSLATED.get(key) ?? key
+}
+
+/** Titles that programs print in the language of the person, by the English that they stand for. */
+const TRANSLATED = new Map(
+  Object.entries({
+    user: ['benutzer', 'utilisateur', 'usuario', 'utente'],
+    client: ['kunde', 'cliente'],
+    project: ['projekt', 'projet', 'proyecto', 'progetto'],
+    task: ['aufgabe', 'tache', 'tarea'],
+    description: ['beschreibung', 'descripcion', 'descrizione'],
+    startdate: ['startdatum', 'datededebut', 'fechadeinicio', 'datadiinizio'],
+    starttime: ['startzeit', 'heurededebut', 'horadeinicio', 'oradiinizio'],
+    enddate: ['enddatum', 'datedefin', 'fechadefinalizacion', 'fechadefin', 'datadifine'],
+    endtime: ['endzeit', 'heuredefin', 'horadefinalizacion', 'horadefin', 'oradifine'],
+    duration: ['dauer', 'duree', 'duracion', 'durata'],
+    problem: ['problema', 'probleme', 'aufgabenstellung'],
+    difficulty: ['schwierigkeit', 'schwierigkeitsgrad', 'difficulte', 'dificultad', 'difficolta'],
+    status: ['stand', 'statut', 'estado', 'stato'],
+    solved: ['gelost', 'resolu', 'resuelto', 'risolto'],
+    reviewer: ['bewertetvon', 'evaluateur', 'evaluador', 'valutatore'],
+    notes: ['notizen', 'bemerkung', 'bemerkungen', 'remarques', 'notas', 'comentarios'],
+  }).flatMap(([english, words]) => words.map((word) => [word, english] as const)),
+)
 
 /** The words of a title, camel case taken apart: `timeTaken (mins)` is time, taken, mins. */
 export const titleWords = (title: string): string[] =>

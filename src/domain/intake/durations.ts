@@ -74,12 +74,18 @@ export function readDurations(column: DurationColumn): DurationReading {
   )
   const reading = (form: Form, cell: string): Reading<number> => {
     if (form.is === 'blank') return NOT_SAID
-    if (form.is === 'strange') return fault(`${shown(cell)} is no duration`, durationCure(cell))
+    if (form.is === 'strange') return fault(strangeness(cell), durationCure(cell))
     if (form.is === 'exact') return within(form.minutes, cell, column.title)
     return settled(form.is === 'number' ? numbers : colons, form, cell, column.title)
   }
   return { is: 'durations', cells: forms.map((form, index) => reading(form, column.cells[index] ?? '')) }
 }
+
+/** Why a cell is no duration: days are of eight hours in one program, and of twenty-four in another. */
+const strangeness = (cell: string): string =>
+  /^\d[\d.,]* ?(?:d|days?|w|wks?|weeks?)\b/i.test(cell.trim())
+    ? `${shown(cell)} counts in days or weeks, of how many hours it does not say`
+    : `${shown(cell)} is no duration`
 
 function unitsOfNumbers({ isOfProblems }: DurationColumn, forms: readonly Form[]): TimeUnit[] {
   const isTooLong = forms.every((form) => form.is !== 'number' || form.value * 60 >= LEAST_HOURS_OF_PROBLEMS)

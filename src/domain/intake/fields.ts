@@ -97,6 +97,8 @@ const NAMES: Readonly<Record<NamedField, readonly string[]>> = {
     'submitted',
     'submittedat',
     'submissiondate',
+    'timesubmitted',
+    'datesubmitted',
     'submissiontime',
     'solvedat',
     'solvedon',

@@ -79,11 +79,18 @@ export function equalRows(items: readonly IntakeEntry[]): { item: IntakeEntry; f
   const lines = new Map<string, number>()
   return items.flatMap((item) => {
     const { ownId, entry, line } = item
-    const says = JSON.stringify([ownId, keyOf(entry), timeOf(entry), contentOf(entry)])
+    const says = JSON.stringify([ownId, keyOf(entry), timeOf(entry), saidOf(entry)])
     const first = lines.get(says)
     if (first === undefined) lines.set(says, line)
     return first === undefined || first === line ? [] : [{ item, first }]
   })
+}
+
+/** What tells two rows of a file apart: of one attempt at a problem its notes may be written twice. */
+const saidOf = (entry: Pick<Entry, 'payload'>): [string, unknown][] => {
+  const content = contentOf(entry)
+  const isOfProblem = content.some(([field]) => field === 'problem')
+  return isOfProblem ? content.filter(([field]) => field !== 'note' && field !== 'url') : content
 }
 
 /** What an import took for said before assumptions were kept, and the file shows that nobody said it. */

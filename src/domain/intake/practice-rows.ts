@@ -1,13 +1,13 @@
 import type { NewEntry, Payloads } from '../facts/entry.ts'
 import { type Activity, forLevel } from '../rules/framework.ts'
-import { correct, isBlank, numberOf, shown } from './cell.ts'
+import { columnChoices, correct, isBlank, numberOf, shown, wordChoices } from './cell.ts'
 import type { Moment } from './days.ts'
 import { readDifficulty } from './difficulties.ts'
 import { readDurations } from './durations.ts'
 import { type FaultList, tooLong } from './faults.ts'
 import type { IntakeField } from './fields.ts'
 import { activityNamed, type NamedProblem, problemNamed } from './names.ts'
-import { fault, isUnread, NOT_SAID, type Reading, said, valueIn } from './reading.ts'
+import { type Choice, fault, isUnread, NOT_SAID, type Reading, said, valueIn } from './reading.ts'
 import {
   foreign,
   given,
@@ -54,7 +54,7 @@ export function readPracticeRows(sheet: Sheet, when: When, rules: IntakeRules, f
     const entry = attempt.isKnownGround ? knownEntry(attempt, rules) : practiceEntry(attempt, rules)
     if (entry !== null) entries.push({ line: sheet.lines[row] ?? 0, ownId: attempt.ownId, ...entry })
   }
-  faultSilence(silent, sheet, when, faults, rules.kind === 'hours' ? DAY_CURE : DATE_CURE)
+  faultSilence(silent, sheet, when, faults, rules)
   return { entries, leftOut: { plans, ignored: sheet.ignored.size, totals: sheet.totals } }
 }
 
@@ -163,10 +163,17 @@ function noteSilence(silent: Silent, attempt: Attempt, row: number, rules: Intak
   if (isProblemNeeded && attempt.problem === null && attempt.activity !== null) silent.problem.push(row)
 }
 
-function faultSilence(silent: Silent, sheet: Sheet, when: When, faults: FaultList, dateCure: string): void {
-  const add = (rows: readonly number[], column: string, message: string, cure: string): void => {
+function faultSilence(silent: Silent, sheet: Sheet, when: When, faults: FaultList, rules: IntakeRules): void {
+  const isHours = rules.kind === 'hours'
+  const add = (
+    rows: readonly number[],
+    column: string,
+    message: string,
+    cure: string,
+    choices: readonly Choice[] = [],
+  ): void => {
     const first = rows[0]
-    if (first !== undefined) faults.add(sheet.lines[first] ?? 0, column, '', { message, cure }, rows.length)
+    if (first !== undefined) faults.add(sheet.lines[first] ?? 0, column, '', { message, cure, choices }, rows.length)
   }
   const many = (rows: readonly number[], one: string, more: string): string =>
     rows.length === 1 ? `the row does not say ${one}` : `${rows.length} rows do not say ${more}`
@@ -175,13 +182,24 @@ function faultSilence(silent: Silent, sheet: Sheet, when: When, faults: FaultLis
   const minutesText = isColumnless
     ? `no column says how long the ${minutes.length === 1 ? 'row' : `${minutes.length} rows`} took`
     : many(minutes, 'how long it took', 'how long they took')
-  add(minutes, when.minutesTitle, minutesText, '--minutes N')
-  add(date, when.dateTitle, many(date, 'when it was', 'when they were'), dateCure)
+  add(minutes, when.minutesTitle, minutesText, '--minutes N', [
+    ...(isColumnless ? columnChoices('duration', sheet.unread) : []),
+    ONE_LENGTH,
+  ])
+  const whenText = many(date, 'when it was', 'when they were')
+  const days = [...(when.hasDates ? [DAY_ABOVE] : columnChoices('date', sheet.unread)), ONE_DAY]
+  if (isHours) add(date, when.dateTitle, whenText, DAY_CURE, days)
+  else add(date, when.dateTitle, whenText, DATE_CURE, [...days, SOLVED_BEFORE])
   add(
     activity,
     sheet.titleOf('activity'),
     many(activity, 'what was practiced', 'what was practiced'),
     '--value activity:=…',
+    wordChoices(
+      'activity',
+      '',
+      rules.framework.activities.map(({ id }) => id),
+    ),
   )
   add(
     problem,
@@ -194,6 +212,29 @@ function faultSilence(silent: Silent, sheet: Sheet, when: When, faults: FaultLis
 const DAY_CURE = '--on DATE, or --value date:=above where the day stands in a row above'
 const DATE_CURE =
   '--on DATE; --undated for problems solved some time ago; --value date:=above where the day stands in a row above'
+
+const ONE_LENGTH: Choice = {
+  means: 'the same for each of them, as an assumption',
+  examples: [],
+  flag: { name: 'minutes', value: 'N' },
+  asks: 'How many minutes each?',
+}
+const ONE_DAY: Choice = {
+  means: 'all on one day, as an assumption',
+  examples: [],
+  flag: { name: 'on', value: 'DATE' },
+  asks: 'On which day? (2026-11-03, yesterday, -2d)',
+}
+const DAY_ABOVE: Choice = {
+  means: 'on the day of the row above',
+  examples: [],
+  flag: { name: 'value', value: 'date:=above' },
+}
+const SOLVED_BEFORE: Choice = {
+  means: 'solved some time ago: known problems, no evidence of time',
+  examples: [],
+  flag: { name: 'undated', value: '' },
+}
 
 type Made = { entry: NewEntry; standing: Standing }
 

@@ -1,5 +1,5 @@
 import { numberOf, shown, valueFlag, wordChoices, wordsOf } from './cell.ts'
-import { ask, fault, NOT_SAID, type Reading, said } from './reading.ts'
+import { ask, fault, NOT_SAID, type Reading, said, type Unread } from './reading.ts'
 
 /** Lowest and highest mark of a scale. */
 export interface Scale {
@@ -56,7 +56,9 @@ export function readRatings({ title, cells, scale, field }: RatingColumn): Readi
     if (stars !== null) return onScale(stars.value, stars.scale, cell, field)
     const own = ownScale(text)
     if (own !== null) return onScale(own.value, own.scale, cell, field)
-    const value = numberOf(text.replace(/^(\d(?:[.,]\d)?)\s*(?:[-–:(]\s*|\s)(?=\p{L}).*$/u, '$1'))
+    const percent = /^([\d.,]+)\s*%$/.exec(text)?.[1]
+    if (percent !== undefined && scale === null) return percentage(cell, field)
+    const value = numberOf((percent ?? text).replace(/^(\d(?:[.,]\d)?)\s*(?:[-–:(]\s*|\s)(?=\p{L}).*$/u, '$1'))
     if (value === null) return unknownMark(cell, field)
     if (value === 0 && (given === null || given.from > 0))
       return fault(`${shown(cell)} is below the scale, which begins at 1`, valueFlag(field, cell, 'na'))
@@ -78,12 +80,19 @@ export function readRatings({ title, cells, scale, field }: RatingColumn): Readi
 
 const FIVE: Scale = { from: 1, to: 5 }
 
-function unknownMark(cell: string, field: string): Reading<Mark> {
+function unknownMark(cell: string, field: string): Unread {
   return ask(
     `${shown(cell)} is no rating from 1 to 5 in half steps`,
     `${valueFlag(field, cell, '3')} (1 to 5, or na)`,
     wordChoices(field, cell, ['1', '2', '3', '4', '5', 'na']),
   )
+}
+
+/** A share of 100 is no mark: how much of it stands for what, the person says. */
+function percentage(cell: string, field: string): Reading<Mark> {
+  const { message, cure, choices = [] } = unknownMark(cell, field)
+  const all = { means: 'percentages, from 1 to 100', examples: [], flag: { name: 'scale' as const, value: '1-100' } }
+  return ask(message, `--scale 1-100, or ${cure}`, [all, ...choices])
 }
 
 /** A mark on its scale as a rating: the ends fall on 1 and 5, to the nearest half step (1 + 4(n − A)/(B − A)). */

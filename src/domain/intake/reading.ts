@@ -25,7 +25,12 @@ export interface Choice {
   /** Cells as they would be recorded. */
   examples: readonly { cell: string; recorded: string }[]
   /** The option of the command that says so. */
-  flag: { name: 'map' | 'value' | 'dates' | 'scale' | 'equal-rows'; value: string }
+  flag: {
+    name: 'as' | 'map' | 'value' | 'dates' | 'scale' | 'equal-rows' | 'minutes' | 'on' | 'undated'
+    value: string
+  }
+  /** What the person is asked for when they choose this: it is the option's value. */
+  asks?: string
 }
 
 export const NOT_SAID: Reading<never> = { is: 'not-said' }

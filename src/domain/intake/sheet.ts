@@ -45,6 +45,8 @@ export interface Sheet {
   column: (column: number, names: readonly string[]) => string[]
   /** The text was not in the file: `--value FIELD:=VALUE` put it there. */
   isFilled: (field: IntakeField, row: number) => boolean
+  /** Titles of columns that nothing reads. */
+  unread: readonly string[]
   /** Rows that `--value FIELD:WORD=ignore` leaves out. */
   ignored: ReadonlySet<number>
   /** Rows that only add up others, left out. */
@@ -114,6 +116,7 @@ export function sheetOf(
       return indices.map((row) => replaced(cell(row, column), keys, row).text)
     },
     isFilled: (name, row) => field(name).cells[row]?.isFilled === true,
+    unread: plan.unread,
     ignored,
     totals: filled.length - rows.length,
     unusedRules: () => rules.filter((rule) => !used.has(rule)),

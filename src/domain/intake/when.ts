@@ -1,6 +1,6 @@
 import { dayOf } from '../time/dates.ts'
 import { formatMinutes } from '../time/duration.ts'
-import { mapFlag, valueFlag } from './cell.ts'
+import { mapFlag, numberOf, valueFlag } from './cell.ts'
 import { clockSeconds, clockTime } from './clock.ts'
 import type { ColumnPlan } from './columns.ts'
 import { atTime, type Moment, readDays } from './days.ts'
@@ -92,13 +92,15 @@ function readMinutes(
 
 interface ReadColumn {
   title: string
+  texts: readonly string[]
   unit: string | null
   cells: Reading<number>[]
 }
 
 /** Hours and minutes in two columns; of two columns of other kinds the second stands where the first is empty. */
-function joined(first: ReadColumn, second: ReadColumn): Reading<number>[] {
-  const isPair = first.unit === 'hours' && second.unit === 'minutes'
+function joined(one: ReadColumn, two: ReadColumn): Reading<number>[] {
+  const isPair = one.unit === 'hours' && two.unit === 'minutes'
+  const [first, second] = isPair ? [withNothing(one), withNothing(two)] : [one, two]
   const sums = isPair
     ? addUp(first.cells.map((cell, row) => ({ hours: valueIn(cell), minutes: valueIn(second.cells[row] ?? NOT_SAID) })))
     : null
@@ -113,9 +115,20 @@ function joined(first: ReadColumn, second: ReadColumn): Reading<number>[] {
         `${mapFlag(second.title, 'ignore')} or ${mapFlag(first.title, 'ignore')}`,
       )
     const sum = sums[row] ?? null
+    if (sum === 0)
+      return fault(
+        'it took no time: a block takes some',
+        `correct it in the file, or ${mapFlag(first.title, 'ignore')}`,
+      )
     return sum === null ? NOT_SAID : said(sum)
   })
 }
+
+/** No hours and so many minutes, or the other way round: in a pair of columns nothing is a figure. */
+const withNothing = (column: ReadColumn): ReadColumn => ({
+  ...column,
+  cells: column.cells.map((cell, row) => (numberOf(column.texts[row] ?? '') === 0 ? said(0) : cell)),
+})
 
 /** Minutes from a start to an end, where no column says how long. */
 function readSpans(

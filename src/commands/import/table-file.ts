@@ -1,0 +1,83 @@
+import { formOf, type KnownForm } from '../../domain/intake/forms.ts'
+import { jsonTable } from '../../domain/intake/json-table.ts'
+import { isMockNotes, type MockNotes, mockNotes } from '../../domain/intake/notes.ts'
+import type { Table } from '../../domain/intake/sheet.ts'
+import { PrepError } from '../../domain/prep-error.ts'
+import type { Framework } from '../../domain/rules/framework.ts'
+import { slug } from '../../domain/text/slug.ts'
+import type { NamedText } from '../../files/texts.ts'
+import { type Input, textOption } from '../contract/input.ts'
+import { parseCsv } from '../lookup/csv-file.ts'
+
+/** The rows of a file, with what is known of it beside them. */
+export interface TableFile {
+  name: string
+  notes: MockNotes | null
+  rows: Table['rows']
+}
+
+/** The rows of a text, whatever form it is in; throws a PrepError when there are none. */
+export function tableFile({ name, text }: NamedText, input: Input, framework: Framework): TableFile {
+  const notes = notesOf(text, framework)
+  if (notes === null && isProse(text) && ['mocks', null].includes(textOption(input, 'as'))) throw withoutRows(name)
+  return { name, notes, rows: notes?.rows ?? rowsOf(text, name) }
+}
+
+export const formOfFile = ({ notes, rows }: TableFile): KnownForm | null => (notes === null ? formIn(rows) : NOTES)
+
+/** Text of Markdown that begins as no table does. */
+const isProse = (text: string): boolean => /^\s*(?:#{1,6} |\*\*|---|[-*] |<!--)/.test(text)
+
+const withoutRows = (name: string): PrepError =>
+  new PrepError(
+    'data',
+    `${name} is a text, with neither rows nor the notes of a mock nor a story in it`,
+    'notes of a mock have a date, an interviewer and marks: prep mock add --template prints a form',
+  )
+
+/** Notes of a mock are known otherwise than by titles of columns. */
+export const NOTES: KnownForm = { name: 'file of mock interview notes', kind: 'mocks', has: [], fields: {} }
+
+/** Notes in Markdown; a table that stands in a text of Markdown is a table. */
+function notesOf(text: string, { loops }: Framework): MockNotes | null {
+  if (!isMockNotes(text)) return null
+  const rounds = new Set(
+    loops.flatMap((loop) => loop.rounds).flatMap(({ id, title }) => [slug(id, []), slug(title, [])]),
+  )
+  return mockNotes(text, (title) => rounds.has(slug(title, [])))
+}
+
+function rowsOf(text: string, name: string): Table['rows'] {
+  if (/^\s*[[{]/.test(text)) {
+    const rows = jsonTable(text)
+    if (rows !== null) return rows
+    if (isJson(text))
+      throw new PrepError(
+        'data',
+        `${name} is JSON without rows`,
+        'rows are a list of objects, as in [{"date": "2026-11-02", "activity": "coding", "minutes": 45}]',
+      )
+  }
+  return parseCsv(onlyTable(text), name).rows
+}
+
+/** Of a text in Markdown the lines of its tables; whatever stands around them is no row. */
+const onlyTable = (text: string): string =>
+  /^\s*\|?[ :-]*-{3,}[ :-]*(?:\|[ :-]*-{3,}[ :-]*)+\|?\s*$/m.test(text) ? text.replace(/^(?!.*\|).*$/gm, '') : text
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const formIn = (rows: Table['rows']): ReturnType<typeof formOf> => {
+  for (const { cells } of rows.slice(0, 6)) {
+    const form = formOf(cells)
+    if (form !== null) return form
+  }
+  return null
+}
