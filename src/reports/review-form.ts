@@ -1,5 +1,5 @@
 import { HIRE_BANDS } from '../domain/facts/entry.ts'
-import { LONGEST_NAME, LONGEST_NOTE } from '../domain/review-request/answer.ts'
+import { LONGEST_NAME, LONGEST_NOTE, LONGEST_REASON } from '../domain/review-request/answer.ts'
 import { ANSWER_SCHEMA, type AttachedFile, RATING_STEPS, type ReviewRequest } from '../domain/review-request/request.ts'
 import { capitalize } from '../domain/text/capitalize.ts'
 
@@ -17,6 +17,7 @@ export interface ReviewForm {
   steps: readonly number[]
   longestName: number
   longestNote: number
+  longestReason: number
   items: readonly ReviewFormItem[]
 }
 
@@ -42,7 +43,7 @@ export const buildReviewForm = (request: ReviewRequest, token: string): ReviewFo
     intro: [
       ...(request.to === null ? [] : [`Dear ${request.to},`]),
       ...(request.guide?.texts ?? []),
-      `${request.about ?? 'Somebody'} is preparing for an interview and asks for your honest ratings. Half steps are welcome. Where you have not seen enough, choose "cannot say": that helps more than a guess.`,
+      `${request.about ?? 'Somebody'} is preparing for an interview and asks for your honest ratings. Half steps are welcome. Where you have not seen enough, choose "cannot say", and "no chance to see it" where there was none: that helps more than a guess.`,
       'Your answers stay in this browser, also when the page is closed, until you save them as a file and send it back yourself; nothing is sent by itself.',
     ],
     answerSchema: ANSWER_SCHEMA,
@@ -53,6 +54,7 @@ export const buildReviewForm = (request: ReviewRequest, token: string): ReviewFo
     steps: RATING_STEPS,
     longestName: LONGEST_NAME,
     longestNote: LONGEST_NOTE,
+    longestReason: LONGEST_REASON,
     items: request.items.map(({ key, title, texts, files = [], dimensions, isMock }) => ({
       key,
       title,

@@ -131,6 +131,25 @@ describe('prep mock packet', () => {
 })
 
 describe('prep mock import', () => {
+  it('keeps what there was no chance to see apart from what was rated in another round', async () => {
+    const packet = await made()
+    expect(packet.html).toContain('no chance to see it')
+    const ratings = {
+      'item-2': { 'system-design': 2.5, communication: 'na' },
+      'item-3': { coding: 'na: the time was up', communication: 4 },
+    }
+    expect((await imported(packet, { ratings, notes: {} })).code).toBe(0)
+    expect(await mocksOf(packet.home)).toMatchObject([
+      {
+        notShown: { coding: 'the time was up' },
+        rounds: [
+          { round: 'system-design', ratings: { 'system-design': 2.5 } },
+          { round: 'coding', ratings: { communication: 4 } },
+        ],
+      },
+    ])
+  })
+
   it('records a mock with the ratings of its rounds, and says what to practice and how to say thank you', async () => {
     const packet = await made()
     const { code, stdout, stderr } = await imported(packet)

@@ -226,7 +226,7 @@ describe.skipIf(noBrowser !== null)(
         )
           break
       }
-      for (let steps = 0; steps < 6; steps++) await page.keyboard.press('ArrowRight')
+      for (let steps = 0; steps < 7; steps++) await page.keyboard.press('ArrowRight')
       expect(
         await page.evaluate(() => document.querySelector<HTMLInputElement>('input[data-rating]:checked')?.value),
       ).toBe('3.5')

@@ -229,6 +229,35 @@ describe('prep review-request import', () => {
     ])
   })
 
+  it('takes no chance to see it for no rating, with the reason, from the page and from the YAML', async () => {
+    const home = temporaryFolder()
+    const request = await made(['--for', 'system-design,coding,strategic', '--relation', 'mentor'], home)
+    const ratings = {
+      'item-1': { 'system-design': 3.5 },
+      'item-2': { coding: 'na: we never wrote code together' },
+      'item-3': { strategic: 'na' },
+    }
+    const run = await imported(request, sealed(request, { ratings }))
+    expect(run.stdout.replace(/\s+/g, ' ')).toContain('no chance to see coding (we never wrote code together)')
+    const byHand = await made(['--for', 'coding', '--relation', 'mentor'], home)
+    const yaml = readFileSync(byHand.yaml, 'utf8')
+    expect(yaml.replace(/\n# /g, ' ')).toContain('write na where there was no chance to see it')
+    const filled = yaml
+      .replace(/^ {2}name:$/m, '  name: Ben')
+      .replace(/^answeredOn:$/m, 'answeredOn: 2026-11-22')
+      .replace(/^ {4}coding:$/m, '    coding: na, not in his team')
+    expect((await imported(byHand, filled)).code).toBe(0)
+    const recorded = (await live(home)).filter(({ kind }) => kind === 'rating' || kind === 'not-shown')
+    expect(recorded.map(({ kind, subject, rater, payload }) => [kind, subject, rater, payload]).toSorted()).toEqual([
+      ['not-shown', 'coding', 'Ana', { reason: 'we never wrote code together' }],
+      ['not-shown', 'coding', 'Ben', { reason: 'not in his team' }],
+      ['not-shown', 'strategic', 'Ana', {}],
+      ['rating', 'system-design', 'Ana', { value: 3.5 }],
+    ])
+    const { competencies } = (await prepJson(['dashboard'], { home })).data as { competencies: Data[] }
+    expect(competencies.find(({ id }) => id === 'coding')).toMatchObject({ n: 0, level: null })
+  })
+
   it('writes nothing with --dry-run, and says what it would', async () => {
     const request = await made()
     const run = await imported(request, sealed(request), {}, ['--dry-run'])

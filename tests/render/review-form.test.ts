@@ -24,6 +24,7 @@ const form: ReviewForm = {
   steps: [1, 1.5, 2],
   longestName: 120,
   longestNote: 4000,
+  longestReason: 200,
   items: [
     {
       key: 'item-1',

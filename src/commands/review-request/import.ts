@@ -92,7 +92,11 @@ export async function takeIn(
     relation: answer.rater.relation,
     source,
     occurredOn: answer.answeredOn,
-    ratings: subjects.map(({ about }, index) => ({ about, ratings: answer.ratings[itemKey(index)] ?? {} })),
+    ratings: subjects.map(({ about }, index) => ({
+      about,
+      ratings: answer.ratings[itemKey(index)] ?? {},
+      notShown: answer.notShown[itemKey(index)] ?? {},
+    })),
     ...(packet === null
       ? {}
       : {
@@ -282,14 +286,19 @@ function saidBlocks({
   relation: string
   source: string
   occurredOn: string
-  ratings: readonly { about: string; ratings: Record<string, number> }[]
+  ratings: readonly { about: string; ratings: Record<string, number>; notShown: Record<string, string | null> }[]
 }): Block[] {
   const items = ratings
-    .filter(({ ratings: given }) => Object.keys(given).length > 0)
+    .filter((one) => Object.keys({ ...one.ratings, ...one.notShown }).length > 0)
     .map(
-      ({ about, ratings: given }): Text => [
+      ({ about, ratings: given, notShown }): Text => [
         `${about.replace(/^competency:/, '')}: `,
-        listOf(Object.entries(given).map(([id, value]) => `${id} ${value}`)),
+        listOf([
+          ...Object.entries(given).map(([id, value]) => `${id} ${value}`),
+          ...Object.entries(notShown).map(
+            ([id, reason]) => `no chance to see ${id}${reason === null ? '' : ` (${reason})`}`,
+          ),
+        ]),
       ],
     )
   return [

@@ -21,25 +21,38 @@ export interface Recording {
 /** The entries that an answer becomes, the mark that it was taken in at the end. */
 export function answerEntries(
   { id, about }: AnsweredRequest,
-  { rater, answeredOn, ratings, notes, mocks }: ReviewAnswer,
+  { rater, answeredOn, ratings, notShown, notes, mocks }: ReviewAnswer,
   { source, mockName, digest }: Recording,
 ): NewEntry[] {
   const head = { occurredOn: answeredOn, source, rater: rater.name }
   const entries = about.flatMap((subject, index): NewEntry[] => {
     const key = itemKey(index)
-    const given = ratings[key]
-    if (given === undefined) return []
+    const given = ratings[key] ?? {}
+    const passed = Object.entries(notShown[key] ?? {})
+    if (Object.keys(given).length + passed.length === 0) return []
     const note = notes[key]
     const said = note === undefined ? {} : { note }
     const at = subject.indexOf(':')
     const kind = at < 0 ? subject : subject.slice(0, at)
     if (kind === 'competency')
-      return Object.entries(given).map(([rubric, value], place) => ({
-        ...head,
-        kind: 'rating',
-        subject: rubric,
-        payload: { value, ...(place === 0 ? said : {}) },
-      }))
+      return [
+        ...Object.entries(given).map(
+          ([rubric, value], place): NewEntry => ({
+            ...head,
+            kind: 'rating',
+            subject: rubric,
+            payload: { value, ...(place === 0 ? said : {}) },
+          }),
+        ),
+        ...passed.map(
+          ([rubric, reason]): NewEntry => ({
+            ...head,
+            kind: 'not-shown',
+            subject: rubric,
+            payload: reason === null ? {} : { reason },
+          }),
+        ),
+      ]
     if (kind === 'mock')
       return [
         mockEntry({
@@ -49,7 +62,7 @@ export function answerEntries(
           source: 'mock',
           loop: null,
           rounds: [{ round: OVERALL, ratings: given }],
-          notShown: {},
+          notShown: Object.fromEntries(passed.map(([rubric, reason]) => [rubric, reason ?? ''])),
           relation: rater.relation,
           hireBand: mocks[key]?.hireBand ?? null,
           isRealistic: mocks[key]?.isRealistic ?? false,
@@ -59,6 +72,8 @@ export function answerEntries(
           externalId: `${id}:${rater.name}`,
         }),
       ]
+    // A piece of work without any rating was not rated.
+    if (Object.keys(given).length === 0) return []
     return [
       {
         ...head,

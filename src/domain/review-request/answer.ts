@@ -1,4 +1,5 @@
 import { HIRE_BANDS, type HireBand } from '../facts/entry.ts'
+import { notShownIn } from '../intake/ratings.ts'
 import { addDays, type CivilDate, parseCivilDate } from '../time/dates.ts'
 import { ANSWER_SCHEMA } from './request.ts'
 
@@ -8,6 +9,8 @@ export interface ReviewAnswer {
   rater: { name: string; relation: string }
   answeredOn: CivilDate
   ratings: Record<string, Record<string, number>>
+  /** By item and dimension: there was no chance to see it, with the reason where one is given. */
+  notShown: Record<string, Record<string, string | null>>
   notes: Record<string, string>
   mocks: Record<string, { hireBand: HireBand | null; isRealistic: boolean }>
   /** Null where the form was filled in by hand. */
@@ -27,6 +30,7 @@ export interface AnswerRules {
 
 export const LONGEST_NAME = 120
 export const LONGEST_NOTE = 4000
+export const LONGEST_REASON = 200
 
 /** What is wrong with an answer, and where: the keys that lead there. Never a piece of what somebody wrote. */
 export interface AnswerFault {
@@ -56,7 +60,7 @@ export function readAnswer(value: unknown, rules: AnswerRules): AnswerRead {
   if (value.request !== rules.request) return refused('it answers another request')
   const rater = raterOf(value.rater, rules, fault)
   const answeredOn = dateOf(value.answeredOn, rules.today, fault)
-  const ratings = ratingsOf(value.ratings, rules, fault)
+  const { ratings, notShown } = marksOf(value.ratings, rules, fault)
   const notes = notesOf(value.notes, rules, fault)
   const mocks = mocksOf(value.mocks, rules, fault)
   const digest = value.digest ?? null
@@ -68,6 +72,7 @@ export function readAnswer(value: unknown, rules: AnswerRules): AnswerRead {
       rater,
       answeredOn,
       ratings,
+      notShown,
       notes,
       mocks,
       digest: typeof digest === 'string' ? digest : null,
@@ -106,11 +111,17 @@ function dateOf(value: unknown, today: CivilDate, fault: Fault): CivilDate {
   return value > today ? today : value
 }
 
-function ratingsOf(value: unknown, { items }: AnswerRules, fault: Fault): ReviewAnswer['ratings'] {
+/** A number is a rating; `na`, with a reason or without, is none. */
+function marksOf(
+  value: unknown,
+  { items, clean }: AnswerRules,
+  fault: Fault,
+): Pick<ReviewAnswer, 'ratings' | 'notShown'> {
   const ratings: ReviewAnswer['ratings'] = {}
+  const notShown: ReviewAnswer['notShown'] = {}
   if (!isRecord(value)) {
     fault(['ratings'], 'are missing')
-    return ratings
+    return { ratings, notShown }
   }
   refuseOthers(
     value,
@@ -127,16 +138,21 @@ function ratingsOf(value: unknown, { items }: AnswerRules, fault: Fault): Review
     }
     refuseOthers(given, dimensions, ['ratings', key], fault)
     const own: Record<string, number> = {}
+    const na: Record<string, string | null> = {}
     for (const dimension of dimensions) {
       const rating = Object.hasOwn(given, dimension) ? given[dimension] : undefined
       if (rating === undefined || rating === null || rating === '') continue
-      if (isHalfStep(rating)) own[dimension] = rating
-      else fault(['ratings', key, dimension], 'a rating is 1 to 5, in half steps')
+      const passed = typeof rating === 'string' ? notShownIn(clean(rating)) : null
+      if (passed !== null && (passed.reason ?? '').length <= LONGEST_REASON) na[dimension] = passed.reason
+      else if (passed !== null) fault(['ratings', key, dimension], `is longer than ${LONGEST_REASON} characters`)
+      else if (isHalfStep(rating)) own[dimension] = rating
+      else fault(['ratings', key, dimension], 'a rating is 1 to 5, in half steps, or na')
     }
     if (Object.keys(own).length > 0) ratings[key] = own
+    if (Object.keys(na).length > 0) notShown[key] = na
   }
-  if (Object.keys(ratings).length === 0) fault(['ratings'], 'nothing was rated')
-  return ratings
+  if (Object.keys({ ...ratings, ...notShown }).length === 0) fault(['ratings'], 'nothing was rated')
+  return { ratings, notShown }
 }
 
 function notesOf(value: unknown, { items, clean }: AnswerRules, fault: Fault): ReviewAnswer['notes'] {

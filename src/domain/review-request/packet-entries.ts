@@ -26,7 +26,7 @@ export const wholeKey = ({ rounds }: Packet): string => itemKey(rounds.length)
 /** One mock with the ratings of its rounds, and the mark that the answer was taken in. */
 export function packetEntries(
   { id, packet, titleOf, rubricOf, held, replaces, digest }: AnsweredPacket,
-  { rater, answeredOn, ratings, notes, mocks }: ReviewAnswer,
+  { rater, answeredOn, ratings, notShown, notes, mocks }: ReviewAnswer,
 ): NewEntry[] {
   const head = { occurredOn: answeredOn, source: 'mock', rater: rater.name } as const
   const whole = wholeKey(packet)
@@ -43,6 +43,12 @@ export function packetEntries(
       rounds = rubricOf(index).some((one) => one.id === rubric)
         ? withDimension(rounds, round, rubricOf(index), { id: rubric, value })
         : withRating(rounds, round, rubric, value)
+  const rated = new Set(rounds.flatMap((round) => Object.keys(round.ratings)))
+  const passed = packet.rounds.flatMap((_, index) =>
+    Object.entries(notShown[itemKey(index)] ?? {}).filter(
+      ([rubric]) => !rated.has(rubric) && !rubricOf(index).some((one) => one.id === rubric),
+    ),
+  )
   return [
     {
       ...mockEntry({
@@ -50,6 +56,7 @@ export function packetEntries(
         source: head.source,
         rater: head.rater,
         rounds,
+        notShown: { ...held.notShown, ...Object.fromEntries(passed.map(([rubric, reason]) => [rubric, reason ?? ''])) },
         relation: rater.relation,
         hireBand: mocks[whole]?.hireBand ?? null,
         isRealistic: mocks[whole]?.isRealistic ?? false,

@@ -119,7 +119,7 @@ function fileFields({ name, mediaType, base64, bytes }: ReviewFormItem['files'][
 function dimensionFields(
   key: string,
   { id, title, descriptors, indicators }: ReviewFormItem['dimensions'][number],
-  { steps }: ReviewForm,
+  { steps, longestReason }: ReviewForm,
 ): string {
   const name = escapeHtml(`${key} ${id}`)
   const radio = (value: string, label: string, isChecked: boolean): string =>
@@ -132,7 +132,9 @@ function dimensionFields(
 <legend>${escapeHtml(title)}</legend>
 <ol class="descriptors">${descriptors.map((text) => `<li>${escapeHtml(text)}</li>`).join('')}</ol>
 ${shown}
-<div class="steps">${[radio('', 'cannot say', true), ...steps.map((step) => radio(String(step), String(step), false))].join('')}</div>
+<div class="steps">${[radio('', 'cannot say', true), radio('na', 'no chance to see it', false), ...steps.map((step) => radio(String(step), String(step), false))].join('')}</div>
+<div class="reason"><label class="label" for="reason-${escapeHtml(key)}-${escapeHtml(id)}">Why was there no chance? <span class="hint">(optional)</span></label>
+<input type="text" id="reason-${escapeHtml(key)}-${escapeHtml(id)}" data-reason="${name}" maxlength="${longestReason}"></div>
 </fieldset>`
 }
 

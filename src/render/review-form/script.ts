@@ -141,7 +141,8 @@ export const FORM_SCRIPT = `
       if (input.value === '') return;
       var item = input.dataset.item;
       ratings[item] = ratings[item] || {};
-      ratings[item][input.dataset.rating] = Number(input.value);
+      var reason = form.querySelector('[data-reason="' + input.name + '"]').value.trim();
+      ratings[item][input.dataset.rating] = input.value !== 'na' ? Number(input.value) : reason === '' ? 'na' : 'na: ' + reason;
     });
     form.querySelectorAll('textarea[data-note]').forEach(function (area) {
       if (area.value.trim() !== '') notes[area.dataset.note] = area.value.trim();
@@ -168,7 +169,7 @@ export const FORM_SCRIPT = `
     if (answer.rater.name === '') return [nameField, 'Please give your name.'];
     if (answer.rater.relation === '') return [relationField, 'Please say how you know the person.'];
     if (!/^\\d{4}-\\d{2}-\\d{2}$/.test(answer.answeredOn)) return [dateField, 'Please give the date.'];
-    if (Object.keys(answer.ratings).length === 0) return [form.querySelector('input[data-rating]'), 'Nothing is rated yet: please choose at least one number.'];
+    if (Object.keys(answer.ratings).length === 0) return [form.querySelector('input[data-rating]'), 'Nothing is rated yet: please choose at least one answer.'];
     return null;
   }
 

@@ -48,6 +48,8 @@ ul.indicators { margin: 0.25rem 0 0.75rem; padding-left: 1.4rem; color: var(--mu
 .steps { display: flex; flex-wrap: wrap; gap: 0.4rem; }
 .step { display: inline-flex; align-items: center; gap: 0.35rem; min-height: 2.75rem; padding: 0.2rem 0.7rem; border: 1px solid var(--line); border-radius: 0.4rem; background: var(--ground); cursor: pointer; }
 .step input { width: 1.15rem; height: 1.15rem; margin: 0; accent-color: var(--accent); }
+.reason { display: none; }
+fieldset:has(input[value=na]:checked) .reason { display: block; }
 .step:has(input:checked) { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
 input[type=text], input[type=date], select, textarea { width: 100%; max-width: 100%; min-height: 2.75rem; padding: 0.5rem 0.6rem; font: inherit; color: var(--text); background: var(--ground); border: 1px solid var(--line); border-radius: 0.4rem; }
 textarea { min-height: 5.5rem; resize: vertical; }

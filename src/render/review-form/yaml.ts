@@ -10,7 +10,9 @@ export function renderReviewYaml(form: ReviewForm): string {
   return [
     ...comment(form.title),
     ...form.intro.flatMap((text) => comment(text)),
-    ...comment(`Ratings go from 1 to 5 in half steps; leave out what you cannot say. Then send this file back.`),
+    ...comment(
+      'Ratings go from 1 to 5 in half steps; leave out what you cannot say, and write na where there was no chance to see it (na, and why). Then send this file back.',
+    ),
     `schema: ${form.answerSchema}`,
     `request: ${form.request}`,
     'rater:',
