@@ -168,6 +168,8 @@ const schemaMakers: { [K in EntryKind]: () => z.ZodMiniType<unknown> } = {
   take: () =>
     z.strictObject({
       seconds: z.strictObject({ situation: seconds(), task: seconds(), action: seconds(), result: seconds() }),
+      plannedSeconds: z.optional(seconds()),
+      isTimeConfirmed: z.optional(z.boolean()),
       note: z.optional(text()),
       isRedacted: isRedacted(),
     }),

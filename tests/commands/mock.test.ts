@@ -381,8 +381,9 @@ describe('prep mock list, show and stats', () => {
                Communication            4
                Cultural alignment       3
 
-      note: prep edit and prep remove correct it; prep undo takes
-            the last command back
+      note: prep edit ID --set rounds.0.ratings.coding=N
+            corrects it, prep remove ID takes it out; prep
+            undo takes the last command back
       "
     `)
   })
@@ -522,6 +523,44 @@ describe('prep mock start on a terminal', () => {
     expect((await second.run).code).toBe(130)
     const [mock] = await mocksOf(home)
     expect(asRecords(mock?.rounds).find(({ round }) => round === 'overall')).toMatchObject({ minutes: 110 })
+  })
+
+  describe('of five hours whose clock ran for nine', () => {
+    const NINE = ['mock', 'add', '--by', 'mock:Ana', '--loop', 'l6-full', '--minutes', '540', '--rate', 'coding=4']
+    const hoursOf = async (home: string): Promise<unknown> =>
+      ((await prepJson(['week'], { home })).data as { hours: { done: number } }).hours.done
+
+    it('is kept with a doubt, and its plan counts until somebody stands by it', async () => {
+      const home = temporaryFolder()
+      const added = await prep(NINE, { home })
+      const said = added.stderr.replace(/\s+/g, ' ')
+      expect(said).toContain('9 h are far longer than the 5 h that were planned: 5 h count')
+      expect(await hoursOf(home)).toBe(5)
+      const cure = /prep (edit \S+ --set isTimeConfirmed=true)/.exec(said)?.[1] ?? ''
+      expect((await prep(cure.split(' '), { home })).code).toBe(0)
+      expect(await hoursOf(home)).toBe(9)
+    })
+
+    it('is asked about on a terminal', async () => {
+      const home = temporaryFolder()
+      const { terminal, run } = live(home, ['add', ...NINE.slice(2)])
+      await terminal.until('9 h of 5 h is very long. Is it right?')
+      terminal.type('n\r')
+      await terminal.until('How long did the interview take?')
+      terminal.type('5h\r')
+      expect((await run).code).toBe(0)
+      const [mock] = await mocksOf(home)
+      expect(asRecords(mock?.rounds).find(({ round }) => round === 'overall')).toMatchObject({ minutes: 300 })
+    })
+
+    it('is no doubt half an hour beyond the plan', async () => {
+      const home = temporaryFolder()
+      const added = await prep(
+        NINE.map((word) => (word === '540' ? '330' : word)),
+        { home },
+      )
+      expect(added.stderr).not.toContain('far longer')
+    })
   })
 
   it('counts a loop of five hours that took six seconds as no full mock until somebody stands by it', async () => {

@@ -540,6 +540,45 @@ describe('prep story practice', () => {
     expect(await storiesOf(home)).toMatchObject([{ takes: 1, lastTakeOn: '2026-11-21' }])
   })
 
+  describe('of a story of two minutes, told in five seconds', () => {
+    const RUSHED = ['story', 'practice', 's-', '--seconds', '1,1,2,1']
+
+    async function told(): Promise<string> {
+      const home = temporaryFolder()
+      const file = join(home, 'long.md')
+      const part = (name: string): string => `# ${name}\n${'We did what had to be done then. '.repeat(9)}\n`
+      writeFileSync(file, `---\ntitle: Long\n---\n${['Situation', 'Task', 'Action', 'Result'].map(part).join('')}`)
+      expect((await prep(['story', 'add', '--file', file], { home })).code).toBe(0)
+      return home
+    }
+    const takesOf = async (home: string): Promise<unknown> => (await storiesOf(home))[0]?.takes
+
+    it('is kept and counts for nothing, until somebody stands by it', async () => {
+      const home = await told()
+      const ran = await prep(RUSHED, { home })
+      expect([ran.code, flat(ran.stderr)]).toEqual([0, expect.stringContaining('5 s cannot be a story of')])
+      expect(await takesOf(home)).toBe(0)
+      const cure = /prep (edit \S+ --set isTimeConfirmed=true)/.exec(flat(ran.stderr))?.[1] ?? ''
+      expect((await prep(cure.split(' '), { home })).code).toBe(0)
+      expect(await takesOf(home)).toBe(1)
+      expect((await prep([...RUSHED, '--confirm'], { home })).stderr).toBe('')
+      expect(await takesOf(home)).toBe(2)
+    })
+
+    it.each<[string, string, number, number]>([
+      ['is recorded when it is right', 'y', 0, 1],
+      ['is not recorded when it is not', 'n', 1, 0],
+    ])('is asked about on a terminal, and %s', async (_, key, code, takes) => {
+      const home = await told()
+      const terminal = fakeTerminal()
+      const run = prep(RUSHED, { home, isTTY: true, promptStreams: terminal.streams })
+      await terminal.until('Was the whole story told?')
+      terminal.type(`${key}\r`)
+      expect((await run).code).toBe(code)
+      expect(await takesOf(home)).toBe(takes)
+    })
+  })
+
   it('says when a story is told too often', async () => {
     const home = temporaryFolder()
     await add(home)

@@ -11,7 +11,7 @@ import type { Result } from '../contract/result.ts'
 import { raterWarnings } from '../people/rater-warnings.ts'
 import { whatChanged } from '../recording/what-changed.ts'
 import { receipt } from '../recording/write.ts'
-import { shortMockWarnings } from './time.ts'
+import { mockTimeWarnings } from './time.ts'
 
 /** What was recorded, what it changed. */
 export async function mockReceipt(
@@ -60,6 +60,6 @@ export async function mockReceipt(
       movements: changed.movements,
     },
     [paragraph(said), ...changed.blocks],
-    [...warnings, ...(entry ? shortMockWarnings(entry.id, entry.payload, context) : []), ...unnamed, ...named],
+    [...warnings, ...(entry ? mockTimeWarnings(entry.id, entry.payload, context) : []), ...unnamed, ...named],
   )
 }

@@ -25,7 +25,7 @@ const DEBRIEF: readonly OptionSpec[] = [
     choices: ['strong-hire', 'hire', 'lean-hire', 'lean-no-hire', 'no-hire', 'strong-no-hire'],
   },
   { flags: '--realistic', says: 'under the conditions of a real interview' },
-  { flags: '--confirm', says: 'so short a time is right' },
+  { flags: '--confirm', says: 'so short or so long a time is right' },
   { flags: '--predicted <n>', says: 'the mean you expected, 1–5, said before the debrief' },
 ]
 

@@ -1,6 +1,6 @@
 import type { Payloads } from '../../domain/facts/entry.ts'
 import { type MockRound, OVERALL, withMinutes } from '../../domain/mock/mock.ts'
-import { isTooShortMock, mockTime } from '../../domain/mock/mock-time.ts'
+import { countedMockMinutes, mockDoubt, mockTime } from '../../domain/mock/mock-time.ts'
 import { recordedMinutes } from '../../domain/practice/finished-block.ts'
 import { shortId } from '../../domain/text/short-id.ts'
 import { formatMinutes, parseMinutes } from '../../domain/time/duration.ts'
@@ -9,21 +9,23 @@ import type { Context } from '../contract/context.ts'
 import { flagOption, type Input } from '../contract/input.ts'
 import type { MockRecorder } from './debrief.ts'
 
-/** Asks about a mock that was over so soon that it cannot have been one; `--confirm` answers for scripts. */
+/** Asks about a mock that was over too soon to have been one, or whose clock ran on for hours; `--confirm` answers for scripts. */
 export async function settleTime(
   context: Context,
   input: Input,
-  asker: Asker | null,
+  present: Asker | null,
   recorder: MockRecorder,
 ): Promise<void> {
   const { rounds, loop, isTimeConfirmed } = recorder.draft()
   const payload = payloadOf(recorder)
-  if (isTimeConfirmed === true || !isTooShortMock(payload, context.framework())) return
+  const doubt = mockDoubt(payload, context.framework())
+  if (isTimeConfirmed === true || doubt === null) return
   if (flagOption(input, 'confirm')) return recorder.save({ isTimeConfirmed: true })
-  if (!asker) return
+  if (!context.mayPrompt) return
+  const asker = present ?? (await import('../asking/prompts.ts')).openAsker(context.world)
   const { minutes, planned } = mockTime({ rounds, ...(loop === null ? {} : { loop }) }, context.framework())
   const isRight = await asker.decide(
-    `${shortLength(minutes ?? 0)} of ${formatMinutes(planned ?? 0)} is very short. Is it right?`,
+    `${shortLength(minutes ?? 0)}${planned === null ? '' : ` of ${formatMinutes(planned)}`} is very ${doubt === 'too-long' ? 'long' : 'short'}. Is it right?`,
   )
   if (isRight) return recorder.save({ isTimeConfirmed: true })
   const typed = await asker.text('How long did the interview take? (Enter: not known)', {
@@ -43,9 +45,15 @@ const shortLength = (minutes: number): string =>
   minutes < 1 ? `${Math.round(minutes * 60)} s` : formatMinutes(minutes)
 
 /** What is said of a mock whose length nobody stands by. */
-export function shortMockWarnings(id: string, payload: Payloads['mock'], context: Context): string[] {
-  if (!isTooShortMock(payload, context.framework())) return []
-  const { minutes, planned } = mockTime(payload, context.framework())
+export function mockTimeWarnings(id: string, payload: Payloads['mock'], context: Context): string[] {
+  const framework = context.framework()
+  const doubt = mockDoubt(payload, framework)
+  if (doubt === null) return []
+  const { minutes, planned } = mockTime(payload, framework)
+  if (doubt === 'too-long')
+    return [
+      `${formatMinutes(minutes ?? 0)} are far longer than ${planned === null ? 'any interview' : `the ${formatMinutes(planned)} that were planned`}: ${formatMinutes(countedMockMinutes(payload, framework))} count; if it is right: prep edit ${shortId(id)} --set isTimeConfirmed=true`,
+    ]
   return [
     `${shortLength(minutes ?? 0)} cannot be a whole interview of ${formatMinutes(planned ?? 0)}: it is kept, and counts as no full mock; if it is right: prep edit ${shortId(id)} --set isTimeConfirmed=true`,
   ]

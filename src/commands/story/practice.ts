@@ -3,11 +3,12 @@ import { sum } from '../../domain/measure/mean.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Story } from '../../domain/story/story.ts'
 import { STORY_PARTS } from '../../domain/story/template.ts'
-import { timesTold } from '../../domain/story/told.ts'
+import { isRushedTelling, tellings, timesTold } from '../../domain/story/told.ts'
 import { wordsOf } from '../../domain/story/words.ts'
 import { capitalize } from '../../domain/text/capitalize.ts'
 import { counted } from '../../domain/text/counted.ts'
 import { decimal } from '../../domain/text/figures.ts'
+import { shortId } from '../../domain/text/short-id.ts'
 import type { TimedSection } from '../../domain/time/stopwatch.ts'
 import { type Block, list, muted, note, paragraph, stack, type Text } from '../../reports/block.ts'
 import { takeWords } from '../../reports/stories.ts'
@@ -28,26 +29,33 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const said = noteOf(context, input)
   const planned = plannedSeconds(context, story)
   const seconds = secondsGiven(input) ?? (await secondsTimed(context, input, story, planned))
+  const plannedTotal = totalOf(planned)
+  const isConfirmed = await isStoodBy(context, input, { seconds, plannedSeconds: plannedTotal })
+  const timed = {
+    ...(plannedTotal > 0 ? { plannedSeconds: plannedTotal } : {}),
+    ...(isConfirmed ? { isTimeConfirmed: true } : {}),
+  }
   const operation = openOperation(context, 'story practice')
-  operation.append([
+  const [id = ''] = operation.append([
     {
       kind: 'take',
       occurredOn: date,
       subject: story.id,
       source: 'self',
       rater: 'me',
-      payload: { seconds, ...(said === undefined ? {} : { note: said }) },
+      payload: { seconds, ...timed, ...(said === undefined ? {} : { note: said }) },
     },
   ])
   context.refresh()
   const { maxMinutes, overuseTakes } = context.framework().storyRules
   const total = totalOf(seconds)
   const evidence = context.evidence()
-  const takes = evidence.of('take').filter(({ subject }) => subject === story.id).length
+  const takes = tellings(evidence).filter(({ subject }) => subject === story.id).length
+  const isRushed = isRushedTelling({ seconds, ...timed }, context.framework().constants.hours)
   const told = timesTold(evidence).get(story.id) ?? takes
   const blocks: Block[] = stack(
     paragraph([
-      `${story.id}, take ${takes}: `,
+      isRushed ? `${story.id}: ` : `${story.id}, take ${takes}: `,
       `${decimal(total / 60, 1)} min in all`,
       muted(total > maxMinutes * 60 ? `, longer than ${maxMinutes} min.` : '.'),
     ]),
@@ -56,7 +64,26 @@ export async function run(context: Context, input: Input): Promise<Result> {
       note(`told ${told} times: let it rest (more than ${overuseTakes} tends to sound learned by heart)`),
     note(`somebody who listened can rate it: prep story rate ${story.id} --by mentor:NAME --impact N --structure N`),
   )
-  return receipt(operation, { story: story.id, occurredOn: date, seconds, total, takes }, blocks, warnings)
+  const doubts = isRushed
+    ? [
+        `${decimal(total, 0)} s cannot be a story of ${decimal(plannedTotal / 60, 1)} min: it is kept, and counts for nothing; if it is right: prep edit ${shortId(id)} --set isTimeConfirmed=true`,
+      ]
+    : []
+  const data = { story: story.id, occurredOn: date, seconds, total, takes }
+  return receipt(operation, data, blocks, [...warnings, ...doubts])
+}
+
+/** Asks about a telling that was over too soon; `--confirm` answers for scripts. What does not stand is not recorded. */
+async function isStoodBy(context: Context, input: Input, payload: Payloads['take']): Promise<boolean> {
+  if (flagOption(input, 'confirm')) return true
+  if (!context.mayPrompt || !isRushedTelling(payload, context.framework().constants.hours)) return false
+  const { openAsker } = await import('../asking/prompts.ts')
+  const [took, planned] = [totalOf(payload.seconds), payload.plannedSeconds ?? 0]
+  const isRight = await openAsker(context.world).decide(
+    `${decimal(took, 0)} s of ${decimal(planned / 60, 1)} min is very short. Was the whole story told?`,
+  )
+  if (isRight) return true
+  throw new PrepError('no', 'nothing was recorded', 'tell it again, or give its four times with --seconds S,T,A,R')
 }
 
 const totalOf = (seconds: Seconds): number => sum(STORY_PARTS.map((part) => seconds[part]))

@@ -120,6 +120,7 @@ export const storyPractice: CommandSpec = {
   arguments: [ID],
   options: [
     { flags: '--seconds <s,t,a,r>', says: 'the four times, without a timer: 60,30,180,60' },
+    { flags: '--confirm', says: 'so short a time is right' },
     ON_OPTION,
     NOTE_OPTION,
   ],

@@ -1,6 +1,7 @@
 import type { Evidence } from '../metrics/evidence.ts'
 import { activeStories } from '../metrics/pieces.ts'
 import type { OpenWork } from '../practice/open-work.ts'
+import { tellings } from '../story/told.ts'
 import { compareText } from '../text/compare-text.ts'
 import { shortId } from '../text/short-id.ts'
 import { type Day, dayOf } from '../time/dates.ts'
@@ -68,7 +69,7 @@ const close = (work: OpenWork): Action =>
   })
 
 function getReady(round: AdviceRound, evidence: Evidence): Action {
-  const takes = Map.groupBy(evidence.of('take'), ({ subject }) => subject)
+  const takes = Map.groupBy(tellings(evidence), ({ subject }) => subject)
   const lastTold = (id: string): string => takes.get(id)?.at(-1)?.occurredOn ?? ''
   const stories = activeStories(evidence)
     .map(({ subject }) => subject)

@@ -3,6 +3,7 @@ import { pauseSpans } from '../facts/pause.ts'
 import { mockRatings } from '../levels/observations.ts'
 import { type Evidence, memoized } from '../metrics/evidence.ts'
 import type { Checkpoint, CheckpointActivity, CheckpointEvidence, Framework } from '../rules/framework.ts'
+import { isRushedTelling } from '../story/told.ts'
 import { type CivilDate, type Day, dayOf, formatDay } from '../time/dates.ts'
 import { type CheckpointWindow, checkpointWindow } from './windows.ts'
 
@@ -165,7 +166,11 @@ function doneBy(wanted: CheckpointEvidence, entries: readonly Entry[], framework
     case 'review-request':
       return ids((entry) => entry.kind === 'review-request' && entry.payload.state === 'answered')
     default:
-      return ids(({ kind }) => kind === wanted.kind)
+      return ids(
+        (entry) =>
+          entry.kind === wanted.kind &&
+          !(entry.kind === 'take' && isRushedTelling(entry.payload, framework.constants.hours)),
+      )
   }
 }
 

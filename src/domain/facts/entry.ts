@@ -203,7 +203,14 @@ export interface Payloads {
     mergedInto?: string
   }
   /** subject: the story's id: a spoken rehearsal with seconds a part. */
-  take: { seconds: { situation: number; task: number; action: number; result: number }; note?: string }
+  take: {
+    seconds: { situation: number; task: number; action: number; result: number }
+    /** What its text would have taken to tell; absent where nobody reckoned. */
+    plannedSeconds?: number
+    /** The learner was asked about so short a time and stands by it. */
+    isTimeConfirmed?: boolean
+    note?: string
+  }
   /** subject: the reviewed piece (`story:ID`, or a practice, mock or artefact entry's id). By dimension, 1–5. */
   review: { ratings: Record<string, number>; note?: string; request?: string; relation?: string }
   /** subject: the artefact's id. */

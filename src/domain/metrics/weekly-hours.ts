@@ -1,6 +1,7 @@
 import { judgment, reaches } from '../judge/judgment.ts'
 import { sum } from '../measure/mean.ts'
 import { spentBetween } from '../practice/spent-time.ts'
+import { tellings } from '../story/told.ts'
 import { level1 } from '../text/figures.ts'
 import { DAYS_PER_WEEK, dayOf, formatDay } from '../time/dates.ts'
 import { type Metric, threshold } from './metric.ts'
@@ -11,7 +12,7 @@ export const weeklyHours: Metric = {
   reads: ['atLeast', 'windowDays'],
   says: 'hours a week of practice, mocks, tellings and answers, on average over the window (default: the commitment weeks of the constants)',
   scope: {},
-  recordWith: () => 'prep week',
+  recordWith: () => 'prep log',
   judge: (criterion, evidence) => {
     const windowDays = criterion.windowDays ?? evidence.framework.constants.gates.commitmentWeeks * DAYS_PER_WEEK
     const target = threshold(criterion, evidence, 0)
@@ -19,7 +20,7 @@ export const weeklyHours: Metric = {
     const spent = spentBetween(evidence, evidence.asOf - windowDays + 1, evidence.asOf)
     const days = new Set(spent.map(({ day }) => day))
     const value = sum(spent.map(({ minutes }) => minutes)) / 60 / (windowDays / DAYS_PER_WEEK)
-    const counted = [...evidence.of('practice'), ...evidence.of('mock'), ...evidence.of('take')].filter((entry) =>
+    const counted = [...evidence.of('practice'), ...evidence.of('mock'), ...tellings(evidence)].filter((entry) =>
       days.has(dayOf(entry.occurredOn)),
     )
     const common = {

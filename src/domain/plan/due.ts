@@ -1,6 +1,7 @@
 import type { Evidence } from '../metrics/evidence.ts'
 import { activeStories } from '../metrics/pieces.ts'
 import { publicTitle } from '../story/story.ts'
+import { tellings } from '../story/told.ts'
 import { type CivilDate, daysBetween, formatDay } from '../time/dates.ts'
 
 export interface StaleCompetency {
@@ -34,7 +35,7 @@ export interface StoryDue {
 export function storiesDue(evidence: Evidence): StoryDue[] {
   const { staleAfterDays } = evidence.framework.constants.level
   const today = formatDay(evidence.asOf)
-  const takes = Map.groupBy(evidence.of('take'), ({ subject }) => subject)
+  const takes = Map.groupBy(tellings(evidence), ({ subject }) => subject)
   return activeStories(evidence)
     .map(({ subject, payload }): StoryDue => {
       const lastTakeOn =

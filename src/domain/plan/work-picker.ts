@@ -6,6 +6,7 @@ import { nextFormFrom } from '../quiz/form.ts'
 import { unansweredRequests } from '../review-request/unanswered.ts'
 import { personFor, requestCommand, requestText } from '../review-request/whom-to-ask.ts'
 import { type Activity, type Competency, type Framework, forLevel } from '../rules/framework.ts'
+import { tellings } from '../story/told.ts'
 import { shortId } from '../text/short-id.ts'
 import { type Day, dayOf } from '../time/dates.ts'
 import { type AskedOfBank, openBankChoice } from './bank-choice.ts'
@@ -89,7 +90,7 @@ export function openWorkPicker(evidence: Evidence, asked: ReadonlyMap<string, As
   }
 
   const storyWork = framework.activities.find(({ role }) => role === 'story') ?? null
-  const told = new Set(evidence.of('take').map(({ subject }) => subject))
+  const told = new Set(tellings(evidence).map(({ subject }) => subject))
 
   /** What was told is to be rated, what was not yet is to be told, and then comes a new one. */
   const story = (): PickedWork => {

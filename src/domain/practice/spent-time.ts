@@ -1,15 +1,15 @@
 import type { Payloads } from '../facts/entry.ts'
 import type { HoursConstants } from '../measure/constants.ts'
-import { sum } from '../measure/mean.ts'
 import { type Evidence, memoized } from '../metrics/evidence.ts'
+import { countedMockMinutes } from '../mock/mock-time.ts'
 import type { Activity, ActivityRole } from '../rules/framework.ts'
+import { tellingSeconds, tellings } from '../story/told.ts'
 import { type Day, dayOf } from '../time/dates.ts'
 import {
   blockMinutes,
   type CountedTime,
   type DayMinutes,
   minutesByDay,
-  mockMinutes,
   ownSeconds,
   type Spent,
 } from './time-that-counts.ts'
@@ -67,28 +67,24 @@ function mocks({ framework, of }: Evidence): Spent[] {
       ...payload.rounds.flatMap(({ ratings }) => Object.keys(ratings)),
     ]
     const asked = [...new Set(rubrics.flatMap((id) => competencyOf.get(id) ?? []))]
-    const said = payload.rounds.flatMap(({ minutes }) => minutes ?? [])
     return {
       day: dayOf(occurredOn),
       activity: MOCK_TIME,
-      minutes: mockMinutes({
-        stopwatch: payload.stopwatchMinutes ?? null,
-        stated: said.length > 0 ? sum(said) : null,
-        planned: held.length > 0 ? sum(held.map(({ minutes }) => minutes)) : null,
-      }),
+      minutes: countedMockMinutes(payload, framework),
       isOwn: false,
       trains: Object.fromEntries(asked.map((id) => [id, 1 / asked.length])),
     }
   })
 }
 
-function takes({ framework, of }: Evidence): Spent[] {
+function takes(evidence: Evidence): Spent[] {
+  const { framework } = evidence
   const activity = activityOf('story', framework.activities)
   const limit = 60 * framework.storyRules.maxMinutes
-  return of('take').map(({ occurredOn, payload }) => ({
+  return tellings(evidence).map(({ occurredOn, payload }) => ({
     day: dayOf(occurredOn),
     activity: activity?.id ?? 'story',
-    minutes: ownSeconds(sum(Object.values(payload.seconds)), limit, framework.constants.hours) / 60,
+    minutes: ownSeconds(tellingSeconds(payload), limit, framework.constants.hours) / 60,
     isOwn: true,
     trains: activity?.trains ?? {},
   }))

@@ -5,6 +5,7 @@ import type { Evidence } from '../metrics/evidence.ts'
 import { latestMean, reviewsOf } from '../metrics/pieces.ts'
 import { ageYears, type StoryMetric } from './fields.ts'
 import { STORY_PARTS, type StoryFields } from './template.ts'
+import { tellings } from './told.ts'
 import { wordsOf } from './words.ts'
 
 /** A story with all its versions, oldest first. */
@@ -60,7 +61,7 @@ export interface StorySummary {
 }
 
 export function storySummary({ id, versions, latest }: Story, evidence: Evidence): StorySummary {
-  const takes = evidence.of('take').filter(({ subject }) => subject === id)
+  const takes = tellings(evidence).filter(({ subject }) => subject === id)
   const reviews = reviewsOf(evidence, `story:${id}`)
   const mean = latestMean(reviews)
   const own = evidence.of('review').findLast(({ subject, source }) => subject === `story:${id}` && source === 'self')
