@@ -3,12 +3,14 @@ import { type Input, numberOption, textOption } from '../commands/contract/input
 import type { Receipt, Result } from '../commands/contract/result.ts'
 import type { CommandSpec } from '../commands/contract/spec.ts'
 import type { World } from '../commands/contract/world.ts'
+import { saidWorld } from '../commands/lookup/same-world.ts'
 import { type ErrorKind, PrepError } from '../domain/prep-error.ts'
 import { type ExampleIds, exampleIds } from '../domain/rules/example-ids.ts'
 import { inertJson } from '../domain/text/json-text.ts'
 import { didYouMean } from '../framework/nearest.ts'
 import type { Style } from '../render/style.ts'
 import type { Block } from '../reports/block.ts'
+import { carriedOn } from '../reports/carried-on.ts'
 import { explainedByDamage, leftOutWarning } from './damage.ts'
 import { buildProgram, COMMAND_WORDS, type Invocation, usageErrorOf, wantedCommand, withList } from './program.ts'
 import { type ColorChoice, colorLevel, isUnicode, terminalHeight, terminalWidth } from './terminal.ts'
@@ -105,7 +107,7 @@ function parse(argv: readonly string[], world: World, ids: ExampleIds | null): I
     const stray =
       wanted === '' && error instanceof Error ? argv.find((word) => error.message.endsWith(` ${word}.`)) : undefined
     if (stray !== undefined) refuseUnknown(stray)
-    const usage = usageErrorOf(error)
+    const usage = usageErrorOf(error, argv)
     if (usage) throw usage
     if (error instanceof Error && error.name === 'CommanderError') return null
     throw error
@@ -129,7 +131,7 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
   const width = numberOption(input, 'width', { min: 1, isWhole: true })
   const styleNow = (): Style => styleOf(world, width, colorChoice(input))
   const style = styleNow()
-  const paint = await loadPainter(format)
+  const paint = await loadPainter(format, saidWorld(input, world))
   const jsonPieces = format === 'json' ? (await import('../render/json.ts')).jsonPieces : null
   const { inertText } = await import('../render/measure.ts')
   const { saidText } = await import('../render/said.ts')
@@ -247,12 +249,13 @@ const sizeOf = ({ isTTY = false, columns, rows }: World['stdout']): Partial<Worl
 /** Runs a command line in this process with its own clock and home, its output caught. */
 const invokerOf =
   (world: World): Context['invoke'] =>
-  async (argv, { now, home, stdin, isShown }) => {
+  async (argv, { now, home, stdin, isShown, homeToName }) => {
     let stdout = ''
     let stderr = ''
     const code = await main(argv, {
       ...world,
       env: { ...world.env, PREP_HOME: home },
+      ...(homeToName === undefined ? {} : { homeToName }),
       now: () => now,
       readStdin: () => Buffer.from(stdin ?? ''),
       promptStreams: null,
@@ -272,14 +275,14 @@ type Painted = Exclude<Result, { kind: 'text' | 'parts' }>
 type Painter = (result: Painted, style: Style) => string
 
 /** Only the painter that is needed is loaded. */
-async function loadPainter(format: Format): Promise<Painter> {
+async function loadPainter(format: Format, carried: string): Promise<Painter> {
   if (format === 'json') {
     const { renderJson } = await import('../render/json.ts')
     return (result) => renderJson(documentOf(result))
   }
   if (format === 'plain') {
     const { renderPlain } = await import('../render/plain.ts')
-    return (result) => renderPlain(blocksOf(result))
+    return (result) => renderPlain(carriedOn(blocksOf(result), carried))
   }
   const [{ renderTerminal }, { renderScreen }] = await Promise.all([
     import('../render/terminal.ts'),
@@ -287,7 +290,9 @@ async function loadPainter(format: Format): Promise<Painter> {
   ])
   return (result, style) => {
     const screen = screenOf(result, style)
-    return screen === null ? renderTerminal(blocksOf(result), style) : renderScreen(screen.panels, screen.style)
+    return screen === null
+      ? renderTerminal(carriedOn(blocksOf(result), carried), style)
+      : renderScreen(carriedOn(screen.panels, carried), screen.style)
   }
 }
 

@@ -20,7 +20,7 @@ describe('prep demo', () => {
   it('ends on exactly the first screen, and names five commands that run as printed', async () => {
     const home = temporaryFolder()
     const demo = await prep(['demo', '--keep', 'kept'], { home, ...terminal })
-    const dashboard = await prep(['--home', join(home, 'kept'), 'dashboard'], { home, ...terminal })
+    const dashboard = await prep(['--home', 'kept', 'dashboard'], { home, ...terminal })
     expect(dashboard.stdout.split('\n').length).toBeLessThanOrEqual(24)
     expect(demo.stdout.endsWith(dashboard.stdout)).toBe(true)
     const commands = demo.stdout.match(/(?<=^ +\$ prep ).*$/gm)?.slice(0, 5) ?? []

@@ -57,9 +57,12 @@ export interface Context {
   print: (result: Result) => void
   /** Runs another command line here and now, as if it were typed next, and returns its exit code. */
   runNext: (argv: readonly string[]) => Promise<number>
-  /** Runs another command line as if it were typed at another moment; used by the demo to write through the real code. With `isShown` its output is made for the terminal of this one. */
+  /**
+   * Runs another command line as if it were typed at another moment; used by the demo to write through the real code. With
+   * `isShown` its output is made for the terminal of this one; `homeToName` is the home that commands in it are printed with.
+   */
   invoke: (
     argv: readonly string[],
-    at: { now: Date; home: string; stdin?: string; isShown?: boolean },
+    at: { now: Date; home: string; stdin?: string; isShown?: boolean; homeToName?: string },
   ) => Promise<{ code: number; stdout: string; stderr: string }>
 }

@@ -30,6 +30,8 @@ export interface World {
   version: string
   /** Where Node keeps the code it has compiled; null for nowhere. */
   codeFolder: string | null
+  /** The home that printed commands name, where it is another than the one in use: a demo that is not kept. */
+  homeToName?: string
   /** The Node that runs this program, to run others with. */
   execPath: string
 }

@@ -44,7 +44,12 @@ export async function run(context: Context, input: Input): Promise<Result> {
     await record(context, steps, home, seed)
     const shown = async (command: string): Promise<string> => {
       const argv = [command, '--framework', framework.folder, ...shownOptions(context, input)]
-      const ran = await context.invoke(argv, { now: context.world.now(), home, isShown: true })
+      const ran = await context.invoke(argv, {
+        now: context.world.now(),
+        home,
+        isShown: true,
+        homeToName: kept ?? NEW_FOLDER,
+      })
       if (ran.code !== 0) throw new PrepError('data', `prep ${command} failed on the demo: ${ran.stderr.trim()}`)
       return ran.stdout
     }

@@ -2,4 +2,4 @@
 export const shellQuoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
 
 /** The same, without quotes where none are needed. */
-export const wordQuoted = (text: string): string => (/^[\w:.-]+$/.test(text) ? text : shellQuoted(text))
+export const wordQuoted = (text: string): string => (/^[\w:./-]+$/.test(text) ? text : shellQuoted(text))
