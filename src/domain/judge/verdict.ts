@@ -44,7 +44,7 @@ function judgeLeaf(criterion: MetricCriterion, evidence: Evidence): Verdict {
     ...headOf(criterion),
     kind: metric?.family === 'attestation' ? 'attested' : 'computed',
     metric: criterion.metric,
-    recordWith: metric?.recordWith(criterion) ?? null,
+    recordWith: metric?.recordWith(criterion, evidence) ?? null,
     parts: [],
     ...result,
     evidence: [...new Set(result.evidence)],

@@ -1,5 +1,6 @@
 import { judgeMean, meanPast } from '../judge/mean.ts'
-import { MEAN_FIELDS, mayRate, meanRule } from './mean-rule.ts'
+import type { Evidence } from './evidence.ts'
+import { MEAN_FIELDS, mayRate, meanRule, relationFlag } from './mean-rule.ts'
 import { type Metric, optional, required, textsOf } from './metric.ts'
 import { reviewsOf } from './pieces.ts'
 
@@ -9,28 +10,34 @@ export const artefactRating: Metric = {
   reads: MEAN_FIELDS,
   says: 'outside ratings of artefacts and practiced problems of some types',
   scope: { types: required('texts'), dimensions: optional('texts') },
-  recordWith: () => 'prep history --kind artefact',
+  recordWith: (criterion, evidence) => {
+    const types = textsOf(criterion.scope, 'types') ?? []
+    const [type = 'other'] = types
+    const piece = piecesOf(types, evidence).at(-1)
+    if (piece !== undefined)
+      return `prep review-request create --for ${piece.kind}:${piece.id}${relationFlag(criterion)}`
+    const isPracticed = evidence.framework.activities.some(({ id }) => id === type)
+    return isPracticed ? `prep practice ${type}` : `prep log artefact --type ${type}`
+  },
   judge: (criterion, evidence) => {
     const { gates, level } = evidence.framework.constants
     const types = textsOf(criterion.scope, 'types') ?? []
-    const subjects = [
-      ...new Set(
-        evidence
-          .of('artefact')
-          .filter((entry) => types.includes(entry.payload.type))
-          .map((entry) => entry.subject),
-      ),
-      ...evidence
-        .of('practice')
-        .filter((entry) => types.includes(entry.subject))
-        .map((entry) => entry.id),
-    ]
-    const reviews = subjects
-      .flatMap((subject) => reviewsOf(evidence, subject, textsOf(criterion.scope, 'dimensions')))
+    const reviews = piecesOf(types, evidence)
+      .flatMap(({ id }) => reviewsOf(evidence, id, textsOf(criterion.scope, 'dimensions')))
       .filter((review) => mayRate(criterion, review.source))
       .map((review) => ({ ...review, evidence: review.entries }))
     const rule = meanRule(criterion, evidence, { one: 'outside rating', many: 'outside ratings' })
     const windowDays = criterion.windowDays ?? gates.artefactExpiryDays
     return judgeMean(meanPast(reviews, { ...rule, windowDays }, gates, level), evidence.asOf)
   },
+}
+
+/** Artefacts of some types and blocks of practice of activities of these names, by the ids under which they are rated. */
+function piecesOf(types: readonly string[], evidence: Evidence): { kind: 'artefact' | 'practice'; id: string }[] {
+  const artefacts = evidence.of('artefact').filter((entry) => types.includes(entry.payload.type))
+  const blocks = evidence.of('practice').filter((entry) => types.includes(entry.subject))
+  return [
+    ...[...new Set(artefacts.map((entry) => entry.subject))].map((id) => ({ kind: 'artefact' as const, id })),
+    ...blocks.map(({ id }) => ({ kind: 'practice' as const, id })),
+  ]
 }

@@ -5,7 +5,7 @@ import { dayOf } from '../time/dates.ts'
 import { isWithin } from '../time/window.ts'
 import { abandonedBlocks, clockOf, factsOf, limitMinutesOf } from './attempt-facts.ts'
 import type { Evidence } from './evidence.ts'
-import { type Metric, optional, required, textOf, textsOf, threshold } from './metric.ts'
+import { type Metric, optional, practiceOfTier, required, textOf, textsOf, threshold } from './metric.ts'
 import { finishedBlocks } from './pieces.ts'
 
 const DEFAULT_MIN = 20
@@ -16,7 +16,7 @@ export const firstAttempts: Metric = {
   reads: ['atLeast', 'minN', 'windowDays', 'last', 'floor'],
   says: 'share of first attempts on unseen problems that were solved (optimally, if asked) within the limit; every started attempt counts, and one whose result was not said is left out',
   scope: { activity: required('activity'), tiers: optional('texts'), optimal: optional('boolean') },
-  recordWith: ({ scope }) => `prep practice ${textOf(scope, 'activity')}`,
+  recordWith: ({ scope }) => practiceOfTier(scope),
   judge: (criterion, evidence) => {
     const { gates } = evidence.framework.constants
     const activity = textOf(criterion.scope, 'activity')

@@ -61,8 +61,8 @@ export interface Metric {
   /** What is measured, in one line for the documentation. */
   says: string
   scope: Readonly<Record<string, ScopeKey>>
-  /** The command that records what counts, for a criterion of this metric. */
-  recordWith: (criterion: MetricCriterion) => string
+  /** The command that records what counts next, for a criterion of this metric. */
+  recordWith: (criterion: MetricCriterion, evidence: Evidence) => string
   judge: (criterion: MetricCriterion, evidence: Evidence) => Judgment
 }
 
@@ -88,3 +88,9 @@ export const numberOf = (scope: Scope, key: string, level: string): number | nul
 
 const isByLevel = (value: Scope[string] | undefined): value is { byLevel: Record<string, number> } =>
   typeof value === 'object' && 'byLevel' in value
+
+/** Practice of an activity; of a difficulty where only some count. */
+export function practiceOfTier(scope: Scope): string {
+  const [tier] = textsOf(scope, 'tiers') ?? []
+  return `prep practice ${textOf(scope, 'activity')}${tier === undefined ? '' : ` --pick --tier ${tier}`}`
+}

@@ -6,7 +6,7 @@ import { until } from '../time/until.ts'
 import { isWithin } from '../time/window.ts'
 import { coverageOf, principleCategories } from './coverage.ts'
 import { type Evidence, onNewest } from './evidence.ts'
-import { type Metric, numberOf, optional, required, textOf, textsOf, threshold } from './metric.ts'
+import { type Metric, numberOf, optional, practiceOfTier, required, textOf, textsOf, threshold } from './metric.ts'
 import { latestMean, practiceOf, reviewsOf } from './pieces.ts'
 
 export const problems: Metric = {
@@ -21,7 +21,7 @@ export const problems: Metric = {
     ratedAtLeast: optional('number'),
     known: optional('boolean'),
   },
-  recordWith: ({ scope }) => `prep practice ${textOf(scope, 'activity')}`,
+  recordWith: ({ scope }) => practiceOfTier(scope),
   judge: (criterion, evidence) => {
     const { scope } = criterion
     const activity = textOf(scope, 'activity')

@@ -32,6 +32,6 @@ function titleOf(kind: RuleKind, id: string, { framework: { gates, achievements,
 }
 
 export const gate = stateMetric('gate', (id) => `prep gate ${id} --explain`)
-export const badge = stateMetric('badge', (id) => `prep why badge:${id}`)
-export const certificate = stateMetric('certificate', (id) => `prep why certificate:${id}`)
+export const badge = stateMetric('badge', (id) => `prep badges ${id}`)
+export const certificate = stateMetric('certificate', (id) => `prep certificate ${id}`)
 export const objective = stateMetric('objective', (id) => `prep objectives ${id}`)

@@ -81,7 +81,7 @@ describe.each(byId)('%s', (_, metric) => {
     expect(metric.says.length).toBeGreaterThan(10)
     expect(METRICS.filter(({ says }) => says === metric.says)).toHaveLength(1)
     for (const criterion of [plainCriterion(metric), fullCriterion(metric)])
-      expect(metric.recordWith(criterion)).toMatch(/^prep [a-z]/)
+      expect(metric.recordWith(criterion, evidenceOn(0, []))).toMatch(/^prep [a-z]/)
   })
 
   it('without entries has no evidence and says what is needed', () => {
