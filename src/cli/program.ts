@@ -209,11 +209,19 @@ function optionOf({ flags, says, choices, isRepeatable }: OptionSpec): Option {
   return option
 }
 
+/** Where a command says what it takes: of the one that was meant, as far as it can be told. */
+function howToAsk(argv: readonly string[]): string {
+  const at = argv.findIndex((word) => COMMAND_WORDS.has(word))
+  const [first = '', second = ''] = at < 0 ? [] : argv.slice(at)
+  const known = [`${first} ${second}`, first].find((name) => COMMANDS.some((spec) => spec.name === name))
+  return known ? `prep ${known} --help shows what it takes` : 'prep --help lists the commands'
+}
+
 /** commander's complaint as a usage error in our words; null when it only showed help or the version. */
-export function usageErrorOf(error: unknown): PrepError | null {
+export function usageErrorOf(error: unknown, argv: readonly string[] = []): PrepError | null {
   if (!(error instanceof CommanderError)) return null
   if (error.exitCode === 0 || error.code === 'commander.help') return null
   const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n')
   const suggestion = rest.join(' ').replace(/[()]/g, '').replace(/^Did/, 'did')
-  return new PrepError('usage', first, suggestion || 'prep --help lists the commands, prep COMMAND --help its options')
+  return new PrepError('usage', first, suggestion || howToAsk(argv))
 }

@@ -3,18 +3,23 @@ import { bytesText } from './bytes.ts'
 
 export interface BackupsInput {
   folder: string
+  /** There is a ledger, of which a copy could be made. */
+  isLedger: boolean
   /** Newest first. */
   backups: readonly { name: string; path: string; bytes: number; takenAt: string; reason: string }[]
 }
 
-export function buildBackups({ folder, backups }: BackupsInput): Report {
+export function buildBackups({ folder, isLedger, backups }: BackupsInput): Report {
   return {
     schema: 'prep/backups/1',
     envelope: {},
     data: { folder, backups },
     blocks:
       backups.length === 0
-        ? [paragraph('There are no backups yet.'), note('prep backup makes one')]
+        ? [
+            paragraph('There are no backups yet.'),
+            note(isLedger ? 'prep backup makes one' : 'there is no ledger to copy yet; prep init starts one'),
+          ]
         : [
             table(
               ['Name', 'Taken (UTC)', right('Size', 1)],

@@ -237,8 +237,10 @@ function itemSentence({ n, meanConfidence, accuracy, bias, interval, brier, auc,
 
 const NO_FORECAST_YET =
   'No interview with a forecast before it yet: prep forecast add before one, prep outcome add after it.'
+const NO_RATING_YET = 'No interview with a forecast before it yet. A forecast needs a first rating: prep assess'
 
-function forecastBlocks({ calibration: { history }, framework, level, readiness: { band } }: CalibrateInput): Block[] {
+function forecastBlocks({ calibration: { history }, framework, level, readiness }: CalibrateInput): Block[] {
+  const noneYet = readiness.index === null ? NO_RATING_YET : NO_FORECAST_YET
   const { records, selected } = history
   const left = [
     ...(selected.withdrawn > 0 ? [`${selected.withdrawn} withdrawn`] : []),
@@ -246,7 +248,7 @@ function forecastBlocks({ calibration: { history }, framework, level, readiness:
   ]
   return stack(
     heading('Forecasts against results', 2),
-    records.length === 0 && paragraph(band === null ? `None: ${noTableText(level)}.` : NO_FORECAST_YET),
+    records.length === 0 && paragraph(readiness.band === null ? `None: ${noTableText(level)}.` : noneYet),
     records.flatMap((record) => recordBlocks(record, framework)),
     left.length > 0 && note(`left out: ${left.join(', ')}`),
   )
@@ -340,7 +342,7 @@ function confidenceBlocks({ calibration: { confidence }, readiness, framework, l
         label: 'Own confidence',
         value:
           confidence === null
-            ? 'not said (prep assess --confidence 0-10)'
+            ? 'not said (prep assess --confidence N, from 0 to 10)'
             : [
                 `${decimal(confidence.value, 1)} of 10`,
                 muted(

@@ -12,10 +12,12 @@ export interface ForecastsInput extends ReportHead {
   framework: Framework
   forecasts: readonly EntryOf<'forecast'>[]
   outcomes: readonly EntryOf<'outcome'>[]
+  /** Something has been rated, so that there is a figure to freeze. */
+  isRated: boolean
 }
 
 /** Frozen forecasts, oldest first, each with the result it was compared with. */
-export function buildForecasts({ forecasts, outcomes, ...input }: ForecastsInput): Report {
+export function buildForecasts({ forecasts, outcomes, isRated, ...input }: ForecastsInput): Report {
   const resultOf = new Map(outcomes.map((entry) => [entry.payload.forecast, entry]))
   const { configHash } = input.framework
   const isOld = forecasts.some(({ payload }) => payload.configHash !== configHash)
@@ -36,7 +38,13 @@ export function buildForecasts({ forecasts, outcomes, ...input }: ForecastsInput
   const blocks: Block[] = [
     heading('Forecasts'),
     ...(forecasts.length === 0
-      ? [paragraph('No forecast yet. Before an interview: prep forecast add --own 60%')]
+      ? [
+          paragraph(
+            isRated
+              ? 'No forecast yet. Before an interview: prep forecast add --own 60%'
+              : 'No forecast yet, and no rating that one could go by: prep assess makes the first.',
+          ),
+        ]
       : [
           table(
             [

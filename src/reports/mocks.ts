@@ -153,6 +153,13 @@ export interface MockShowInput extends ReportHead {
   open: readonly OpenMock[]
 }
 
+/** The commands that correct a mock: its first figure, or all of it. */
+function correcting({ id, rounds }: MockShowInput['mock']): string {
+  const at = rounds.findIndex(({ ratings }) => Object.keys(ratings).length > 0)
+  const field = at < 0 ? 'isRealistic=true' : `rounds.${at}.ratings.${Object.keys(rounds[at]?.ratings ?? {})[0]}=N`
+  return `prep edit ${shortId(id)} --set ${field} corrects it, prep remove ${shortId(id)} takes it out; prep undo takes the last command back`
+}
+
 /** One mock with its rounds. */
 export function buildMock(input: MockShowInput): Report {
   const { mock, framework, open } = input
@@ -213,7 +220,7 @@ export function buildMock(input: MockShowInput): Report {
     heading('Rounds', 2),
     table(['round', 'dimension', right('rating')], rows),
     ...openBlocks(open),
-    note('prep edit and prep remove correct it; prep undo takes the last command back'),
+    note(correcting(mock)),
   ]
   return report('mock', input, { mock: { ...mockData(mock), note: input.note }, open: open.map(openData) }, blocks)
 }

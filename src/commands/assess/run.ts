@@ -85,7 +85,7 @@ async function ask(
     throw new PrepError(
       'no',
       `every row was rated ${head.occurredOn === context.today() ? 'today' : `on ${head.occurredOn}`} already`,
-      'prep assess --set RUBRIC=N adds to it; prep history and prep edit change it',
+      'prep assess --set RUBRIC=N rates a row again',
     )
   if (doneBefore > 0)
     asker.say(`Going on where you stopped: ${counted(open.length, 'row')} left of ${framework.rubrics.length}.`)

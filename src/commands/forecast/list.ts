@@ -7,6 +7,12 @@ export function run(context: Context): Result {
   const { of } = context.evidence()
   const framework = context.framework()
   return reportResult(
-    buildForecasts({ ...reportHead(context), framework, forecasts: of('forecast'), outcomes: of('outcome') }),
+    buildForecasts({
+      ...reportHead(context),
+      framework,
+      forecasts: of('forecast'),
+      outcomes: of('outcome'),
+      isRated: of('rating').length > 0,
+    }),
   )
 }

@@ -40,7 +40,12 @@ export function findInterview(interviews: readonly Interview[], text: string): I
   )
   const ids = interviews.map(({ id }) => id)
   if (near !== null && !typed.startsWith('i-')) throw new PrepError('not-found', `no interview at ${text}`, near)
-  const id = pickOwnId('interview', text, ids, 'prep interview list shows them')
+  const id = pickOwnId(
+    'interview',
+    text,
+    ids,
+    ids.length === 0 ? 'prep interview add COMPANY records one' : 'prep interview list shows them',
+  )
   const found = interviews.find((interview) => interview.id === id)
   if (!found) throw new Error('an interview that was just found is not there')
   return found

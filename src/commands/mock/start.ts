@@ -128,7 +128,7 @@ async function hold(
     })
     for (const gap of gaps.filter(({ isLeftOut }) => isLeftOut))
       warnings.push(
-        `${Math.round(gap.seconds)} s without a tick in ${sections[gap.section]?.title ?? 'the mock'} were not counted; prep edit corrects the minutes`,
+        `${Math.round(gap.seconds)} s without a tick in ${sections[gap.section]?.title ?? 'the mock'} were not counted: prep mock show last says how to correct it`,
       )
     if (end === 'stopped' && (await isLeftOpen(asker))) throw new PrepError('interrupted', 'set down')
     await settleTime(context, input, asker, recorder)

@@ -4,7 +4,7 @@ import type { Result } from '../contract/result.ts'
 import { allInterviews, findInterview } from '../interview/find.ts'
 import { recordOutcome } from './record.ts'
 
-export function run(context: Context, input: Input): Result {
+export async function run(context: Context, input: Input): Promise<Result> {
   const named = textOption(input, 'interview')
   const interview = named === null ? null : findInterview(allInterviews(context), named)
   return recordOutcome(context, input, 'outcome add', interview)

@@ -13,16 +13,31 @@ import { noteOf, occurredOn, openOperation, receipt } from '../recording/write.t
 
 const RESULTS = ['pass', 'fail', 'withdrawn'] as const
 
+type InterviewResult = (typeof RESULTS)[number]
+
+/** `--result`, else what is chosen on a terminal. */
+async function resultOf(context: Context, input: Input): Promise<InterviewResult> {
+  const said = RESULTS.find((one) => one === textOption(input, 'result'))
+  if (said !== undefined) return said
+  const { chosenIfAsked } = await import('../asking/missing.ts')
+  const chosen = await chosenIfAsked(
+    context,
+    'What came of the interview?',
+    RESULTS.map((value) => ({ name: value, value })),
+  )
+  if (chosen === null)
+    throw new PrepError('usage', 'what came of the interview?', 'add --result pass, fail or withdrawn')
+  return chosen
+}
+
 /** What came of an interview; of one that is recorded, by its level and the forecasts made for it. */
-export function recordOutcome(
+export async function recordOutcome(
   context: Context,
   input: Input,
   command: string,
   interview: Pick<Interview, 'id' | 'company' | 'level'> | null,
-): Result {
-  const result = RESULTS.find((one) => one === textOption(input, 'result'))
-  if (result === undefined)
-    throw new PrepError('usage', 'what came of the interview?', 'add --result pass, fail or withdrawn')
+): Promise<Result> {
+  const result = await resultOf(context, input)
   const { date, warnings } = occurredOn(context, input)
   const named = textOption(input, 'forecast')
   const chosen = named === null ? null : namedForecast(context, input, named, date)
@@ -74,7 +89,9 @@ export function recordOutcome(
       ...warnings,
       ...(forecast || result === 'withdrawn'
         ? []
-        : ['no forecast was made before it, so it cannot calibrate any (prep forecast add, before the next one)']),
+        : [
+            `no forecast was made before it, so it cannot calibrate any${context.entries(['rating']).length > 0 ? ' (prep forecast add, before the next one)' : ''}`,
+          ]),
       ...(sameDay ? [`another result of ${date} for ${level} is recorded already; both are kept (prep undo)`] : []),
     ],
   )

@@ -24,16 +24,18 @@ function doubtOf(people: readonly Person[], { source, rater }: Rater): Doubt {
 /** `Ana` and `Ana Silva`: one name is the beginning words of the other. */
 const isPartOf = (one: string, other: string): boolean => one.startsWith(`${other} `) || other.startsWith(`${one} `)
 
-/** Doubts about a rater in words, where nobody can be asked. */
-export function raterWarnings(people: readonly Person[], by: Rater): string[] {
+/** Doubts about a rater in words, where nobody can be asked; of one who is not recorded there is nothing to mend yet. */
+export function raterWarnings(people: readonly Person[], by: Rater, isRecorded = true): string[] {
   const doubt = doubtOf(people, by)
   const { rater } = by
   if (doubt === null) return []
   if (doubt.is === 'assistant')
-    return [`${rater} looks like a language model: prep undo, then --by assistant:${rater} keeps it apart from people`]
+    return [
+      `${rater} looks like a language model: ${isRecorded ? 'prep undo, then ' : ''}--by assistant:${rater} keeps it apart from people`,
+    ]
   const { name } = doubt.known
   return [
-    `${rater} is new, and ${name} has rated you before: if they are one, prep people merge ${shellQuoted(name)} ${shellQuoted(rater)}`,
+    `${rater} is new, and ${name} has rated you before: if they are one, ${isRecorded ? `prep people merge ${shellQuoted(name)} ${shellQuoted(rater)}` : `write ${name}`}`,
   ]
 }
 

@@ -19,7 +19,7 @@ export interface QuizRequest extends RunRequest {
 }
 
 export async function quizRequest(context: Context, input: Input): Promise<QuizRequest> {
-  const subject = subjectOf(context, input.args[0] ?? '')
+  const subject = subjectOf(context, input.args[0] ?? (await chosenSubject(context)) ?? '')
   const mode = modeOf(subject, textOption(input, 'mode'))
   const strata = strataOf(subject, mode, textOption(input, 'strata'))
   const accuracy = accuracyOf(input, mode)
@@ -43,6 +43,17 @@ export async function quizRequest(context: Context, input: Input): Promise<QuizR
     day: date,
     warnings,
   }
+}
+
+/** A bank or form, chosen on a terminal. */
+async function chosenSubject(context: Context): Promise<string | null> {
+  const { banks, forms } = context.framework()
+  const { chosenIfAsked } = await import('../asking/missing.ts')
+  return chosenIfAsked(
+    context,
+    'Which questions?',
+    [...banks, ...forms].map(({ id, title }) => ({ name: title, value: id })),
+  )
 }
 
 function subjectOf(context: Context, id: string): QuizRequest['subject'] {

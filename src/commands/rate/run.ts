@@ -23,7 +23,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   if (by.source === 'self')
     throw new PrepError(
       'usage',
-      'prep rate is for what others say',
+      'what others say is rated here, not what you say',
       'your own rating goes with prep log --set, prep practice --set or prep assess',
     )
   const { date, warnings } = occurredOn(context, input)

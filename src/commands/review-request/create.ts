@@ -25,7 +25,9 @@ import { itemsOf, type Subject, subjectsNamed } from './subjects.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const isStoryIncluded = flagOption(input, 'includeStory')
-  const subjects = await subjectsNamed(context, listOption(input, 'for'), isStoryIncluded)
+  const named = listOption(input, 'for')
+  const about = named.length > 0 ? named : await chosenSubjects(context)
+  const subjects = await subjectsNamed(context, about, isStoryIncluded)
   if (subjects.length === 0)
     throw new PrepError(
       'usage',
@@ -79,6 +81,17 @@ export async function run(context: Context, input: Input): Promise<Result> {
     ),
     withFiles.flatMap(({ warnings }) => warnings),
   )
+}
+
+/** What it is about, chosen on a terminal. */
+async function chosenSubjects(context: Context): Promise<string[]> {
+  const { competencies } = context.framework()
+  const { chosenIfAsked } = await import('../asking/missing.ts')
+  const chosen = await chosenIfAsked(context, 'What is it about?', [
+    ...competencies.map(({ id, title }) => ({ name: title, value: id })),
+    { name: 'a mock interview', value: 'mock' },
+  ])
+  return chosen === null ? [] : [chosen]
 }
 
 function relationOf(input: Input, subjects: readonly Subject[]): string {
