@@ -53,9 +53,12 @@ describe('backup', () => {
 describe('backup list', () => {
   it('of none says how to make one', async () => {
     const home = temporaryFolder()
-    expect((await prep(['backup', 'list', '--plain'], { home })).stdout).toBe(
-      'There are no backups yet.\nnote: prep backup makes one\n',
+    const listed = async (): Promise<string> => (await prep(['backup', 'list', '--plain'], { home })).stdout
+    expect(await listed()).toBe(
+      'There are no backups yet.\nnote: there is no ledger to copy yet; prep init starts one\n',
     )
+    await prep(['assess', '--set', 'coding=3'], { home })
+    expect(await listed()).toBe('There are no backups yet.\nnote: prep backup makes one\n')
     expect(JSON.parse((await prep(['backup', 'list', '--json'], { home })).stdout)).toMatchObject({
       schema: 'prep/backups/1',
       data: { backups: [] },

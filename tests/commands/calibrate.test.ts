@@ -22,11 +22,11 @@ describe('prep calibrate', () => {
       No answer has a stated confidence yet; 20 are needed.
 
       ── Forecasts against results
-      No interview with a forecast before it yet: prep forecast add before one, prep
-      outcome add after it.
+      No interview with a forecast before it yet. A forecast needs a first rating:
+      prep assess
 
       ── Your confidence beside the chance
-      Own confidence  not said (prep assess --confidence 0-10)
+      Own confidence  not said (prep assess --confidence N, from 0 to 10)
       Chance at L6    withheld · needs more evidence: nothing has been rated yet
       "
     `)

@@ -102,7 +102,8 @@ describe('prep forecast list', () => {
     expect((await run(ledgerOf([]), 'forecast', 'list')).stdout).toMatchInlineSnapshot(`
       "Forecasts
       ═════════
-      No forecast yet. Before an interview: prep forecast add --own 60%
+      No forecast yet, and no rating that one could go by: prep assess makes the
+      first.
       "
     `)
   })

@@ -102,7 +102,7 @@ describe('prep rate', () => {
 
   it.each([
     [['--set', 'system-design=4'], 2, 'who rated it?'],
-    [['--by', 'self', '--set', 'system-design=4'], 2, 'is for what others say'],
+    [['--by', 'self', '--set', 'system-design=4'], 2, 'what others say is rated here'],
     [['--by', 'mentor:Ana'], 2, 'no rating was given'],
     [['--by', 'boss:Ana', '--set', 'a=4'], 2, 'is no source of ratings'],
     [['--by', 'mentor:Ana', '--set', 'system-design=4.2'], 2, 'no half step'],
