@@ -32,26 +32,26 @@ describe('§2 trends in words', () => {
 
   it('give odds at dates, never a day of readiness', () => {
     expect(etaText({ p20: 15, p50: 22, p80: null }, context)).toBe(
-      'if the last weeks go on, the odds of 4.5 or more are one in five by 2027-03-07 (week 15), even odds by 2027-04-25 (week 22) and four in five not within 52 weeks: at that date, not by it',
+      'if the last weeks go on, the chance of 4.5 or more is one in five on 2027-03-07 and even odds on 2027-04-25; four in five not within 52 weeks',
     )
   })
 
   it('say today for what holds already, and that nothing holds within a year', () => {
     expect(etaText({ p20: 0, p50: 0, p80: 1 }, context)).toContain(
-      'one in five today, even odds today and four in five by 2026-11-29 (week 1)',
+      'one in five today, even odds today and four in five on 2026-11-29',
     )
     expect(etaText({ p20: null, p50: null, p80: null }, context)).toBe(
-      'if the last weeks go on, 4.5 is not within 52 weeks, not even at odds of one in five',
+      'if the last weeks go on, 4.5 stays below a chance of one in five for 52 weeks',
     )
   })
 
   it('call what lies beyond the horizon a guess', () => {
     expect(etaText({ p20: 4, p50: 10, p80: 49 }, context)).toContain(
-      '; beyond 24 weeks the history bears no forecast, so take those as a guess',
+      '. Your record is long enough to look ahead 24 weeks; what lies beyond is a guess',
     )
     expect(etaText({ p20: 4, p50: 10, p80: 24 }, context)).not.toContain('guess')
     expect(etaText({ p20: 4, p50: 10, p80: 49 }, { ...context, horizonWeeks: null })).not.toContain('guess')
-    expect(etaText({ p20: 4, p50: 10, p80: 49 }, { ...context, horizonWeeks: 48 })).toContain('beyond 48 weeks')
+    expect(etaText({ p20: 4, p50: 10, p80: 49 }, { ...context, horizonWeeks: 48 })).toContain('look ahead 48 weeks')
   })
 
   it('tell of ratings that disagree', () => {
