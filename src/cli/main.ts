@@ -3,7 +3,7 @@ import { type Input, numberOption, textOption } from '../commands/contract/input
 import type { Receipt, Result } from '../commands/contract/result.ts'
 import type { CommandSpec } from '../commands/contract/spec.ts'
 import type { World } from '../commands/contract/world.ts'
-import { saidWorld } from '../commands/lookup/same-world.ts'
+import { saidHome } from '../commands/lookup/same-world.ts'
 import { type ErrorKind, PrepError } from '../domain/prep-error.ts'
 import { type ExampleIds, exampleIds } from '../domain/rules/example-ids.ts'
 import { inertJson } from '../domain/text/json-text.ts'
@@ -131,7 +131,7 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
   const width = numberOption(input, 'width', { min: 1, isWhole: true })
   const styleNow = (): Style => styleOf(world, width, colorChoice(input))
   const style = styleNow()
-  const paint = await loadPainter(format, saidWorld(input, world))
+  const paint = await loadPainter(format, saidHome(input, world))
   const jsonPieces = format === 'json' ? (await import('../render/json.ts')).jsonPieces : null
   const { inertText } = await import('../render/measure.ts')
   const { saidText } = await import('../render/said.ts')

@@ -8,11 +8,10 @@ const CARRIED = ['framework', 'level'] as const
 /** What a command was asked for holds for another that it runs. */
 export const sameWorld = (context: Context, input: Input): string[] => ['--home', context.home, ...carried(input)]
 
-/** What a person said of where they are, for the commands that are printed: without it these would run elsewhere. */
-export function saidWorld(input: Input, { homeToName }: World): string {
-  if (homeToName !== undefined) return `--home ${wordQuoted(homeToName)}`
-  const home = textOption(input, 'home')
-  return [...(home === null ? [] : ['--home', home]), ...carried(input)].map(wordQuoted).join(' ')
+/** The home that a person named, for the commands that are printed: without it these would run on another ledger. */
+export function saidHome(input: Input, { homeToName }: World): string {
+  const home = homeToName ?? textOption(input, 'home')
+  return home === null ? '' : `--home ${wordQuoted(home)}`
 }
 
 const carried = (input: Input): string[] =>
