@@ -1,4 +1,5 @@
 import { basename, join, resolve } from 'node:path'
+import { ladderFromValue } from '../domain/ladder/nested.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { bankWarnings, type PlacedBank } from './bank-warnings.ts'
 import { personaIssues } from './checks/personas.ts'
@@ -17,7 +18,7 @@ export function lintFramework(folder: string): Linted {
   const compiled = compileFramework(folder)
   const { framework } = compiled
   const issues = [...compiled.issues, ...personaIssues(folder, framework)].sort(byPlace)
-  if (!framework) return { framework, issues, warnings: [] }
+  if (!framework) return { framework, issues: ladderIssue(folder, compiled) ?? issues, warnings: [] }
   const banks = compiled.banks.flatMap(({ bank, issueAt }): PlacedBank[] => (bank ? [{ bank, issueAt }] : []))
   const warnings = [
     ...ruleWarnings(framework, folder, compiled),
@@ -25,6 +26,13 @@ export function lintFramework(folder: string): Linted {
     ...bankWarnings(banks, framework.constants),
   ]
   return { framework, issues, warnings: warnings.sort(byPlace) }
+}
+
+/** A career ladder in the place of a framework: said once, instead of all that it lacks. */
+function ladderIssue(folder: string, { raw, issueAt }: Compiled): FrameworkIssue[] | null {
+  if (Object.hasOwn(raw, 'rubrics') || !('ladder' in ladderFromValue(raw, null))) return null
+  const at = issueAt(['competencies'], 'this is a career ladder, not yet a framework')
+  return [{ ...at, hint: `prep framework new NAME --from ${join(folder, at.file)} makes one of it` }]
 }
 
 /** Parts of the rules that nothing refers to. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -115,6 +115,20 @@ describe('prep framework new --from LADDER', () => {
       ],
     })
     await worksAtOnce(home, 'em')
+  })
+
+  test('a folder that holds a ladder is told so by lint, with the command that makes a framework of it', async () => {
+    const home = temporaryFolder()
+    mkdirSync(join(home, 'work', 'ladder'), { recursive: true })
+    cpSync(ladder('manager.yaml'), join(home, 'work', 'ladder', 'framework.yaml'))
+    for (const name of ['ladder', './ladder']) {
+      const { code, stdout } = await prep(['framework', 'lint', name], { home, cwd: join(home, 'work') })
+      expect([name, code]).toEqual([name, 3])
+      const said =
+        /framework\.yaml:8:1: this is a career ladder, not yet a framework \(prep (.*) makes one of it\)/.exec(stdout)
+      const argv = (said?.[1] ?? '').replace('NAME', `em-${name.length}`).split(' ')
+      expect((await prep(argv, { home })).code).toBe(0)
+    }
   })
 
   test('points and levels are for the author to say', async () => {

@@ -237,7 +237,7 @@ export function openWorkPicker(evidence: Evidence, asked: ReadonlyMap<string, As
       return {
         activity: null,
         problems: [],
-        says: `Mock interview: ${rounds.map(({ title }) => title).join(', then ')} of the ${loop.title.toLowerCase().replace(/\(l(\d)\)/, '(L$1)')}`,
+        says: `Mock interview: ${rounds.map(({ title }) => title).join(', then ')} of the ${loop.title.charAt(0).toLowerCase()}${loop.title.slice(1)}`,
         command: `prep mock start --loop ${loop.id} ${rounds.map(({ id }) => `--round ${id}`).join(' ')}`,
       }
     },
