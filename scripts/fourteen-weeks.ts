@@ -130,12 +130,13 @@ const isStale = (id: string, mondays: readonly Monday[], doneSince: readonly Rea
   mondays.slice(-3).every(({ actions }) => actions.some((one) => one.id === id)) &&
   doneSince.slice(-2).every((finished) => !finished.has(id))
 
+/** The very same, down to the problem: what was done and came up again with another is another. */
 const isSameThree = (mondays: readonly Monday[]): boolean =>
   mondays.length > 2 &&
   new Set(
     mondays.slice(-3).map(({ actions }) =>
       actions
-        .map(({ id }) => id)
+        .flatMap(({ commands }) => commands)
         .sort()
         .join(' '),
     ),

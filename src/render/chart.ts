@@ -35,6 +35,7 @@ interface Trajectory {
   ratings: readonly Rating[]
   target: Target | null
   current: string | null
+  ahead: string
   marks: readonly { day: Day; labels: readonly string[] }[]
 }
 
@@ -120,6 +121,7 @@ function trajectoryOf(series: Series, sheet: Sheet): Trajectory {
     ratings,
     target: targetOf(series, sheet),
     current: sheet.label(series.currentLabel ?? '') || null,
+    ahead: sheet.label(series.forecastLabel ?? 'if this goes on'),
     marks: (series.marks ?? []).flatMap(({ date, labels }) => {
       const day = parseCivilDate(date)
       return day === null ? [] : [{ day, labels: labels.map(sheet.label) }]
@@ -146,7 +148,7 @@ function draw(trajectory: Trajectory, drawing: Drawing): string[] {
   const entries: [boolean, string][] = [
     [hasLine, `${glyphs.horizontal} level`],
     [points.length > 0, `${glyphs.band} 80% sure`],
-    [forecast.length > 0, `${glyphs.forecast} if this goes on`],
+    [forecast.length > 0, `${glyphs.forecast} ${trajectory.ahead}`],
     [ratings.some(isSelf), `${glyphs.self} self`],
     [outside.length > 0, `${glyphs.outside} ${outside.join(', ')}`],
     [hasBoth, `${glyphs.both} self and others`],

@@ -48,6 +48,8 @@ export interface Series {
   target: number | null
   targetLabel: string
   currentLabel: string | null
+  /** What the dots ahead are, in the legend. */
+  forecastLabel?: string
   /** Days to be marked on the time axis, each with its label and shorter ones for where that does not fit. */
   marks?: readonly { date: string; labels: readonly string[] }[]
   /** At most so many lines for the plot itself; else the painter's own height. */

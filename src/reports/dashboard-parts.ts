@@ -72,8 +72,8 @@ export function actionLines({ actions, later, pausedUntil }: Advice, isBeside: b
   const pause = pausedUntil === null ? '' : ` The plan is paused until ${pausedUntil}.`
   if (actions.length === 0)
     return [paragraph([muted('Next  '), `Nothing is left to do now.${later === null ? '' : ` ${later}`}${pause}`])]
-  const lines = actions.slice(0, SHOWN).map(({ title, minutes }, index, { length }): Block => {
-    const command = index === length - 1 ? COMMAND : ' '.repeat(COMMAND.length)
+  const lines = actions.slice(0, SHOWN).map(({ title, minutes }, index): Block => {
+    const command = index === 0 ? COMMAND : ' '.repeat(COMMAND.length)
     return {
       kind: 'ends',
       mark: [muted(index === 0 ? 'Next  ' : '      '), strong(`${index + 1}  `)],

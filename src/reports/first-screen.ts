@@ -180,8 +180,18 @@ function chanceWords(input: DashboardInput): Words {
 /** Where the gates stand, on one line. */
 function gateWords({ gates }: DashboardInput): Words {
   if (gates.length === 0) return [muted('Gates '), 'none in this framework']
-  const passed = gates.filter(({ state }) => state === 'passed').length
+  const passed = gates.filter(({ state }) => state === 'passed').map(({ gate }) => shortTitle(gate.title))
   const open = gates.find(({ state }) => state !== 'passed')
-  const next = open ? `next ${open.gate.title}, ${open.met} of ${counted(open.of, 'requirement')} met` : 'all of them'
-  return [muted('Gates '), `${passed} of ${gates.length} passed, ${next}`]
+  if (!open) return [muted('Gates '), `all ${gates.length} passed`]
+  const next = `next ${open.gate.title}, ${open.met} of ${open.of} met`
+  return [muted('Gates '), `${passedWords(passed)}; ${next}`]
 }
+
+/** Names the last gate that was passed, since "1 passed, next Gate 1" reads like a contradiction. */
+function passedWords(passed: readonly string[]): string {
+  const last = passed.at(-1)
+  if (last === undefined) return 'none passed'
+  return passed.length === 1 ? `${last} passed` : `${passed.length} passed, last ${last}`
+}
+
+const shortTitle = (title: string): string => title.replace(/:.*$/s, '')

@@ -110,19 +110,27 @@ export function levelChart(input: PictureInput, rows?: number): Series | null {
       ? `mean of ${known.length} competencies`
       : `mean of the ${known.length} of ${members.length} competencies rated`
   const end = chartEnd(points[0]?.date ?? asOf, asOf, input.interviewDate)
+  const forecast = meanForecast(shown.map(({ forecast: ahead }) => ahead)).filter(({ date }) => date <= end)
   return {
     title: members.length === 1 ? chart.title : `${chart.title}, ${share}`,
     min: scaleMin,
     max: scaleMax,
     points,
     ratings: [],
-    forecast: meanForecast(shown.map(({ forecast }) => forecast)).filter(({ date }) => date <= end),
+    forecast,
+    ...forecastLabel(forecast),
     target,
     targetLabel: `target ${level1(target)}`,
     currentLabel: `now ${level1(last.value)}`,
     marks: dayMarks(asOf, input.interviewDate, end),
     ...(rows === undefined ? {} : { rows }),
   }
+}
+
+/** Where the dots ahead end, so that it need not be read off the axis. */
+export function forecastLabel(forecast: Series['forecast']): Pick<Series, 'forecastLabel'> {
+  const end = forecast.at(-1)
+  return end === undefined ? {} : { forecastLabel: `if this goes on: ${level1(end.value)}` }
 }
 
 const FEWEST_WEEKS_AHEAD = 4

@@ -24,7 +24,7 @@ import {
   warning,
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { chartEnd, dayMarks } from './picture.ts'
+import { chartEnd, dayMarks, forecastLabel } from './picture.ts'
 import { disagreementText, etaText, needsText, needText, trendText } from './trend-words.ts'
 import { alikeText } from './words.ts'
 
@@ -143,6 +143,7 @@ function chartOf(outlook: Outlook, { framework, asOf, interviewDate }: Trajector
   const disagreement = disagreementText(opinion)
   const first = points[0]
   const end = chartEnd(first ? formatDay(first.day) : asOf, asOf, interviewDate)
+  const shownAhead = forecast.filter(({ date }) => date <= end)
   return stack(
     !isOnly && heading(competency.title, 2),
     {
@@ -153,7 +154,8 @@ function chartOf(outlook: Outlook, { framework, asOf, interviewDate }: Trajector
         max: scale.scaleMax,
         points: points.map(({ day, level, lo, hi }) => ({ date: formatDay(day), value: level, lo, hi })),
         ratings,
-        forecast: forecast.filter(({ date }) => date <= end),
+        forecast: shownAhead,
+        ...forecastLabel(shownAhead),
         target,
         targetLabel: `target ${level1(target)}`,
         currentLabel: `now ${level1(estimate.level)}`,
