@@ -5,7 +5,5 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     env: { TZ: 'UTC' },
     testTimeout: 60_000,
-    // What the tests share is loaded once for each worker; none of them changes it.
-    isolate: false,
   },
 })
