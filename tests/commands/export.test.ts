@@ -196,7 +196,7 @@ describe('import', () => {
     const before = readFileSync(ledgerPath(home))
     const { code, stdout } = await prep(['import', '-'], { home, stdin: text })
     expect(code).toBe(0)
-    expect(stdout).toMatch(/^Nothing new: all \d+ rows are here already\.\n$/)
+    expect(stdout).toMatch(/^Nothing new: all \d+ rows are here already\.\n/)
     expect(readFileSync(ledgerPath(home)).equals(before)).toBe(true)
   })
 
