@@ -12,7 +12,7 @@ import { dayWords, weekdayName } from '../time/day-words.ts'
 import type { Action, Candidate } from './action.ts'
 import { blindActions } from './blind.ts'
 import { boundActions, imminentRound } from './bound.ts'
-import { interviewRounds } from './interview-rounds.ts'
+import { type AdviceRound, interviewRounds } from './interview-rounds.ts'
 import { type MissesWaiting, nextCheckIn, owedActions, type ReviewsWaiting } from './owed.ts'
 import { plannedActions } from './planned.ts'
 import { setAside } from './set-aside.ts'
@@ -53,39 +53,56 @@ export interface Advice {
  * its turn. A pure function: reading it changes nothing, and the plan is the only optimizer.
  */
 export function actions(input: ActionsInput, minutes: number | null = null): Advice {
-  const { evidence } = input
-  const planPause = pauseOf('plan', evidence)
-  const aside = setAside(evidence)
-  const all = groupsOf(input).flatMap((group) => group())
-  const open = all.filter(({ action }) => !aside.has(action.id))
+  const day = todayOf(input)
+  const all = groupsOf(input, day).flatMap((group) => group())
+  const open = all.filter(({ action }) => !day.aside.has(action.id))
   const { list, isShortest } = fitting(inTurn(withoutRepeats(open)), minutes)
   return {
     actions: list,
-    blocks: blocksLeft(input, open, aside),
-    pausedUntil: planPause,
-    isAllPaused: pauseOf('all', evidence) !== null,
+    blocks: blocksLeft(day, open),
+    pausedUntil: day.planPause,
+    isAllPaused: day.isAllPaused,
     setAside: all.length - open.length,
     isShortest,
-    later: list.length > 0 ? null : whatIsLater(input, planPause),
+    later: list.length > 0 ? null : whatIsLater(input, day.planPause),
   }
 }
 
-/** All that could be done today and was not set aside, one after the other: what comes later is worked out when it is reached. */
-function* openCandidates(input: ActionsInput): Generator<Candidate> {
-  const aside = setAside(input.evidence)
-  for (const group of groupsOf(input))
-    for (const candidate of group()) if (!aside.has(candidate.action.id)) yield candidate
+/** What decides today which groups there are. */
+interface Today {
+  rounds: readonly AdviceRound[]
+  /** Nothing new is begun before an interview. */
+  isLastDay: boolean
+  isAllPaused: boolean
+  planPause: CivilDate | null
+  /** Ids of what was set aside. */
+  aside: Pick<ReadonlySet<string>, 'has'>
+  /** The plan, but for an empty record, a pause, and the day before an interview. */
+  plan: NearPlan | null
 }
 
-/** The groups in their order. */
-function groupsOf(input: ActionsInput): (() => Candidate[])[] {
-  const { evidence, profile } = input
-  const plan = planToday(input)
+function todayOf({ evidence, profile, plan }: ActionsInput): Today {
   const rounds = interviewRounds(evidence, profile)
-  const isAllPaused = pauseOf('all', evidence) !== null
+  const isLastDay = imminentRound(rounds, evidence.asOf) !== undefined
+  const planPause = pauseOf('plan', evidence)
+  return {
+    rounds,
+    isLastDay,
+    isAllPaused: pauseOf('all', evidence) !== null,
+    planPause,
+    aside: setAside(evidence),
+    plan: evidence.entries.length === 0 || isLastDay || planPause !== null ? null : plan,
+  }
+}
+
+const pauseOf = (subject: 'plan' | 'all', evidence: Evidence): CivilDate | null =>
+  pausedUntil(subject, evidence.of('pause'), formatDay(evidence.asOf))
+
+/** The groups in their order, each worked out when it is reached. */
+function groupsOf(input: ActionsInput, { rounds, isLastDay, isAllPaused, plan }: Today): (() => Candidate[])[] {
+  const { evidence } = input
   const states = once(() => statesOf(input))
   const stateOf = (id: string): LearningState | undefined => states().find((state) => state.id === id)
-  const isLastDay = imminentRound(rounds, evidence.asOf) !== undefined
   const owed = (): Candidate[] =>
     isAllPaused ? [] : owedActions(evidence, input.reviews(), input.misses(), input.open)
   return [
@@ -96,31 +113,20 @@ function groupsOf(input: ActionsInput): (() => Candidate[])[] {
   ]
 }
 
-const pauseOf = (subject: 'plan' | 'all', evidence: Evidence): CivilDate | null =>
-  pausedUntil(subject, evidence.of('pause'), formatDay(evidence.asOf))
-
-/** The plan, but for an empty record, a pause, and the day before an interview. */
-function planToday({ evidence, profile, plan }: ActionsInput): NearPlan | null {
-  const isLastDay = imminentRound(interviewRounds(evidence, profile), evidence.asOf) !== undefined
-  return evidence.entries.length === 0 || isLastDay || pauseOf('plan', evidence) !== null ? null : plan
-}
-
 /** What is left of the week's plan, reviews among it. */
-function blocksLeft(
-  input: ActionsInput,
-  open: readonly Candidate[],
-  aside: Pick<ReadonlySet<string>, 'has'>,
-): PlanBlock[] {
+function blocksLeft({ plan, aside }: Today, open: readonly Candidate[]): PlanBlock[] {
   const listed = new Set(open.map(({ block }) => block))
-  return (planToday(input)?.blocks ?? []).filter(
-    (block) => listed.has(block) || (block.kind === 'review' && !aside.has('review')),
-  )
+  return (plan?.blocks ?? []).filter((block) => listed.has(block) || (block.kind === 'review' && !aside.has('review')))
 }
 
 /** The first action where neither turns nor the plan could put another before it, for the end of a receipt; else null. */
 export function firstUnplanned(input: ActionsInput): Action | null {
-  const [first] = openCandidates({ ...input, plan: null })
-  return first !== undefined && isFirstOfAll(first) ? first.action : null
+  const day = todayOf({ ...input, plan: null })
+  for (const group of groupsOf({ ...input, plan: null }, day)) {
+    const first = group().find(({ action }) => !day.aside.has(action.id))
+    if (first !== undefined) return isFirstOfAll(first) ? first.action : null
+  }
+  return null
 }
 
 /** A problem that is open is finished, not begun once more. */
