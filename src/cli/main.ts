@@ -208,8 +208,9 @@ async function completed(
   hasWritten: boolean,
 ): Promise<Result> {
   const warnings = [...receipt.warnings, ...(await placeWarnings(context))]
+  if (!hasWritten || receipt.saysNext) return { ...receipt, warnings }
   const { WITHOUT_NEXT, firstAction, withNext } = await import('../commands/recording/next-line.ts')
-  if (!hasWritten || receipt.saysNext || WITHOUT_NEXT.has(name)) return { ...receipt, warnings }
+  if (WITHOUT_NEXT.has(name)) return { ...receipt, warnings }
   const first = isFrameworkFree
     ? await inContext(context.world, options, false, firstAction)
     : await firstAction(context)
