@@ -106,7 +106,7 @@ it('reads of its input what a section shows, and more only where its data are pr
   expect(costly()).toEqual([])
   expect(report.blocks.length).toBeGreaterThan(0)
   expect(costly()).toEqual(['gates'])
-  expect(report.data).toBeDefined()
+  expect(report.data).toMatchObject({ percentConvention: 'ratio', competencies: expect.any(Array) })
   expect(costly()).toEqual(['gaps', 'readiness', 'gates', 'checkpoints', 'advice', 'changes'])
 })
 

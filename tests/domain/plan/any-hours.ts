@@ -3,6 +3,7 @@ import type { GateTask } from '../../../src/domain/plan/gate-tasks.ts'
 import type { HoursInput, PlanState } from '../../../src/domain/plan/week-hours.ts'
 import { planWeeks } from '../../../src/domain/plan/weeks.ts'
 import { dayOf } from '../../../src/domain/time/dates.ts'
+import { learningState } from '../measure/learning-state.ts'
 
 export const taskOf = (changes: Partial<GateTask> = {}): GateTask => ({
   gate: 'gate1',
@@ -23,12 +24,7 @@ export const taskOf = (changes: Partial<GateTask> = {}): GateTask => ({
 })
 
 export const stateOf = (id: string, changes: Partial<PlanState> = {}): PlanState => ({
-  id,
-  level: 3,
-  se: 0.4,
-  target: 4,
-  weight: 0.25,
-  ratePerHour: 0.015,
+  ...learningState(id),
   daysSinceExternal: 0,
   isIdle: false,
   isKnown: true,

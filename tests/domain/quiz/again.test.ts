@@ -10,19 +10,10 @@ import {
   withReturns,
 } from '../../../src/domain/quiz/again.ts'
 import { afterAnswer, listChooser, openSession, type Session } from '../../../src/domain/quiz/session.ts'
-import { itemsOf } from './fixtures.ts'
+import { itemsOf, scored } from './fixtures.ts'
 
 const missed = (id: string): Attempt => ({ id, isKnown: false })
 const known = (id: string): Attempt => ({ id, isKnown: true })
-
-const scoredAs = (isCorrect: boolean) => ({
-  isCorrect,
-  isInTime: true,
-  isLateCorrect: false,
-  isSkipped: false,
-  isRapid: false,
-  parts: null,
-})
 
 const items = itemsOf(['x'], 30)
 
@@ -36,7 +27,7 @@ function asked(n: number, isRight: (id: string, time: number) => boolean): { ids
     const { item } = session.choice
     ids.push(item.id)
     const time = ids.filter((id) => id === item.id).length
-    session = afterAnswer(session, { item, scored: scoredAs(isRight(item.id, time)), seconds: 5 })
+    session = afterAnswer(session, { item, scored: scored(isRight(item.id, time)), seconds: 5 })
   }
   return { ids, session }
 }

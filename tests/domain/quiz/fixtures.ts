@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { Item } from '../../../src/domain/quiz/item.ts'
+import type { Scored } from '../../../src/domain/quiz/scoring.ts'
 
 /** The vectors' tolerance: relative, with a floor for values that are zero but for rounding. */
 export function expectClose(actual: number | null | undefined, expected: number, relative = 1e-9, floor = 1e-15): void {
@@ -43,3 +44,14 @@ export const strataOf = (shares: Record<string, number>) =>
 /** Outcomes of n answers, right but for those of these numbers, from 1. */
 export const rightBut = (n: number, ...misses: number[]): boolean[] =>
   Array.from({ length: n }, (_, at) => !misses.includes(at + 1))
+
+/** An answer in time, right or wrong, but for what the test says. */
+export const scored = (isCorrect: boolean, given: Partial<Scored> = {}): Scored => ({
+  isCorrect,
+  isInTime: true,
+  isLateCorrect: false,
+  isSkipped: false,
+  isRapid: false,
+  parts: null,
+  ...given,
+})

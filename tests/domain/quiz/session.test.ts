@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Item } from '../../../src/domain/quiz/item.ts'
-import type { Scored } from '../../../src/domain/quiz/scoring.ts'
 import {
   type Asked,
   afterAnswer,
@@ -14,18 +13,9 @@ import {
   type Session,
 } from '../../../src/domain/quiz/session.ts'
 import { constants } from '../../fixtures/constants.ts'
-import { anItem, itemsOf, strataOf } from './fixtures.ts'
+import { anItem, itemsOf, scored, strataOf } from './fixtures.ts'
 
 const bank = { strata: strataOf({ x: 0.5, y: 0.5 }), items: itemsOf(['x', 'y'], 30) }
-const scored = (isCorrect: boolean, given: Partial<Scored> = {}): Scored => ({
-  isCorrect,
-  isInTime: true,
-  isLateCorrect: false,
-  isSkipped: false,
-  isRapid: false,
-  parts: null,
-  ...given,
-})
 const measure = (maxItems: number | null = null): Chooser =>
   measureChooser({ bank, lastSeen: new Map(), asOf: 1000, maxItems }, constants)
 
