@@ -1,4 +1,5 @@
 import { type Document, isMap, isScalar, isSeq, type LineCounter, type Node, type Pair, type YAMLMap } from 'yaml'
+import { lowerFirst } from '../domain/text/capitalize.ts'
 import type { FrameworkIssue } from './issue.ts'
 import type { SourceFile } from './source-files.ts'
 import { parseYamlText, plainValue, type YamlFault } from './yaml-text.ts'
@@ -110,8 +111,6 @@ function topMapOf(file: ParsedFile, issues: FrameworkIssue[]): Record<string, un
 }
 
 const firstLine = (message: string): string => message.split('\n')[0] ?? ''
-
-export const lowerFirst = (message: string): string => message.charAt(0).toLowerCase() + message.slice(1)
 
 const atOffset = (file: ParsedFile, offset: number, message: string, hint: string | null): FrameworkIssue => {
   const { line, col } = file.lines.linePos(offset)

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
+import { lowerFirst } from '../domain/text/capitalize.ts'
 import type { FrameworkIssue } from './issue.ts'
 import { didYouMean } from './nearest.ts'
-import { lowerFirst, type ParsedFiles, type Path } from './parse.ts'
+import type { ParsedFiles, Path } from './parse.ts'
 
 type ZodIssue = z.core.$ZodIssue
 

@@ -1,3 +1,4 @@
+import { isRecord } from '../domain/is-record.ts'
 import { isForgotten, type LedgerDocument, type StoredEntry } from './document.ts'
 
 const STORY_TEXTS = ['situation', 'task', 'action', 'result', 'reflection']
@@ -57,6 +58,3 @@ function redactPaths(entry: StoredEntry, payload: Record<string, unknown>): Stor
 }
 
 export const isRedacted = (entry: StoredEntry): boolean => isRecord(entry.payload) && entry.payload.isRedacted === true
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -3,7 +3,7 @@ import { PrepError } from '../../domain/prep-error.ts'
 import { exampleIds } from '../../domain/rules/example-ids.ts'
 import { type Framework, type PieceDimension, rubricsOf } from '../../domain/rules/framework.ts'
 import { didYouMean } from '../../framework/nearest.ts'
-import { pairs } from '../contract/input.ts'
+import { commaParts, pairs } from '../contract/input.ts'
 
 export interface RowValue {
   rubric: string
@@ -30,7 +30,7 @@ export function withoutNotShown(
   framework: Framework,
   texts: readonly string[],
 ): { notShown: { rubric: string; reason: string | null }[]; ratings: string[] } {
-  const all = texts.flatMap((text) => text.split(','))
+  const all = commaParts(...texts)
   const notShown = all.flatMap((text) => {
     const at = text.indexOf('=')
     const found = at < 0 ? null : notShownIn(text.slice(at + 1))

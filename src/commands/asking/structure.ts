@@ -1,5 +1,6 @@
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Activity } from '../../domain/rules/framework.ts'
+import { commaParts } from '../contract/input.ts'
 import { pick } from '../lookup/pick.ts'
 
 /** Parts of an activity's structure, by id or `all`; null when nothing was said. */
@@ -8,7 +9,5 @@ export function structureOf(text: string | null, { id, structure }: Activity): s
   if (structure.length === 0) throw new PrepError('usage', `${id} has no structure to tick`)
   if (text.trim() === 'all') return structure.map((box) => box.id)
   if (text.trim() === 'none') return []
-  return [
-    ...new Set(text.split(',').map((named) => pick(structure, named.trim(), `part of the structure of ${id}`).id)),
-  ]
+  return [...new Set(commaParts(text).map((named) => pick(structure, named, `part of the structure of ${id}`).id))]
 }

@@ -1,5 +1,6 @@
 import type { Answers } from '../../domain/facts/assessment.ts'
 import { notShownIn } from '../../domain/intake/ratings.ts'
+import { isRecord } from '../../domain/is-record.ts'
 import type { Framework } from '../../domain/rules/framework.ts'
 import { nameOf, readNamedText } from '../../files/read.ts'
 import { type FrameworkIssue, refuseIssues } from '../../framework/issue.ts'
@@ -34,8 +35,8 @@ function readAnswers(framework: Framework, { raw, issueAt }: ParsedFiles, issues
   const top = isFlat ? [...KEYS, ...ids] : KEYS
   const ratings = isFlat
     ? Object.entries(raw).filter(([key]) => !isOneOf(OTHER_KEYS, key))
-    : Object.entries(isMap(raw.ratings) ? raw.ratings : {})
-  if (!isFlat && !isMap(raw.ratings))
+    : Object.entries(isRecord(raw.ratings) ? raw.ratings : {})
+  if (!isFlat && !isRecord(raw.ratings))
     issues.push(issueAt(['ratings'], 'ratings must be a map of rubric rows to numbers', 'as in ratings: {ROW: 3.5}'))
   for (const key of isFlat ? [] : Object.keys(raw))
     if (!isOneOf(top, key)) issues.push(issueAt([key], `unknown key \`${key}\``, didYouMean(key, top)))
@@ -81,6 +82,3 @@ function noteOf(value: unknown, fault: (says: string) => void): string | null {
 }
 
 const isOneOf = (known: readonly string[], key: string): boolean => known.includes(key)
-
-const isMap = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -3,7 +3,7 @@ import { PrepError } from '../../domain/prep-error.ts'
 import { counted } from '../../domain/text/counted.ts'
 import { buildCheckIn } from '../../reports/check-in.ts'
 import type { Context } from '../contract/context.ts'
-import { flagOption, type Input, textOption } from '../contract/input.ts'
+import { commaParts, flagOption, type Input, textOption } from '../contract/input.ts'
 import { type Result, reportResult } from '../contract/result.ts'
 import { pick } from '../lookup/pick.ts'
 import { reportHead } from '../lookup/report-head.ts'
@@ -46,6 +46,6 @@ function record(context: Context, checks: readonly CheckIn[], parts: string): Re
   const activities =
     parts.trim() === 'all'
       ? checkpoint.activities.map(({ id }) => id)
-      : parts.split(',').map((id) => pick(checkpoint.activities, id.trim(), `part of ${checkpoint.id}`).id)
+      : commaParts(parts).map((id) => pick(checkpoint.activities, id, `part of ${checkpoint.id}`).id)
   return recordDone(context, checkpoint, activities)
 }

@@ -54,17 +54,19 @@ export function parseNumber(text: string, what: string, { min, max, isWhole }: N
   throw new PrepError('usage', `${what} takes ${kind}${range}, not "${text}"`)
 }
 
+/** What is said by several options, by commas, or by both, in order. */
+export const commaParts = (...texts: readonly string[]): string[] =>
+  texts.flatMap((text) => text.split(',')).map((part) => part.trim())
+
 /** `KEY=VALUE` pairs, in order. */
 export function pairs(texts: readonly string[], what: string, example: string): [string, string][] {
-  return texts
-    .flatMap((text) => text.split(','))
-    .map((text) => {
-      const at = text.indexOf('=')
-      const key = text.slice(0, Math.max(0, at)).trim()
-      const value = text.slice(at + 1).trim()
-      if (key === '' || value === '') throw new PrepError('usage', `${what} takes pairs like ${example}, not "${text}"`)
-      return [key, value]
-    })
+  return commaParts(...texts).map((text) => {
+    const at = text.indexOf('=')
+    const key = text.slice(0, Math.max(0, at)).trim()
+    const value = text.slice(at + 1).trim()
+    if (key === '' || value === '') throw new PrepError('usage', `${what} takes pairs like ${example}, not "${text}"`)
+    return [key, value]
+  })
 }
 
 /** The name of an option as it is typed. */

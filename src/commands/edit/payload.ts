@@ -1,3 +1,4 @@
+import { isRecord } from '../../domain/is-record.ts'
 import type { CivilDate } from '../../domain/time/dates.ts'
 import { daysBetween } from '../../domain/time/dates.ts'
 import { parseMinutes } from '../../domain/time/duration.ts'
@@ -63,7 +64,7 @@ export function fieldOf(value: Json | undefined, path: readonly string[]): Json 
   const [key, ...rest] = path
   if (key === undefined) return value
   if (isList(value)) return fieldOf(value[Number(key)], rest)
-  return isObject(value) && Object.hasOwn(value, key) ? fieldOf(value[key], rest) : undefined
+  return isRecord(value) && Object.hasOwn(value, key) ? fieldOf(value[key], rest) : undefined
 }
 
 function withField(value: Json | undefined, [key, ...rest]: readonly string[], field: Json | undefined): Json {
@@ -75,21 +76,18 @@ function withField(value: Json | undefined, [key, ...rest]: readonly string[], f
       ? value.toSpliced(at, 1)
       : value.with(at, withField(value[at], rest, field))
   }
-  const object = isObject(value) ? value : {}
+  const object = isRecord(value) ? value : {}
   if (field !== undefined || rest.length > 0) return { ...object, [key]: withField(object[key], rest, field) }
   return Object.fromEntries(Object.entries(object).filter(([name]) => name !== key))
 }
 
 export const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value)
 
-export const isObject = (value: Json | undefined): value is { readonly [key: string]: Json } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 const TESTED = ['subject', 'problem', 'solved', 'optimal', 'score', 'isAutomated']
 
 /** What follows from a change of a practice block: whether it was within its limit, when it ended, that it was solved. */
 export function settlePractice(payload: Json, changed: readonly string[]): Json {
-  if (!isObject(payload)) return payload
+  if (!isRecord(payload)) return payload
   const { minutes, limitMinutes, startedAt } = payload
   const isChanged = (key: string): boolean => changed.includes(key)
   const settled: Record<string, Json> = { ...payload }
@@ -115,14 +113,14 @@ export function settlePractice(payload: Json, changed: readonly string[]): Json 
 
 /** A field that somebody sets is said from then on, whatever was assumed of it before. */
 export function settleAssumed(payload: Json, changed: readonly string[]): Json {
-  if (!isObject(payload) || !isList(payload.assumed)) return payload
+  if (!isRecord(payload) || !isList(payload.assumed)) return payload
   const left = payload.assumed.filter((field) => typeof field !== 'string' || !changed.includes(field))
   return withField(payload, ['assumed'], left.length > 0 ? left : undefined)
 }
 
 /** Instants of a payload, moved with the date of its entry. */
 export function moveInstants(payload: Json, from: CivilDate, to: CivilDate): Json {
-  if (!isObject(payload)) return payload
+  if (!isRecord(payload)) return payload
   const shift = daysBetween(from, to) * 86_400_000
   const move = (value: Json): Json =>
     typeof value === 'string' ? new Date(Date.parse(value) + shift).toISOString() : value

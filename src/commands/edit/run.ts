@@ -1,5 +1,6 @@
 import type { EntryKind } from '../../domain/facts/entry.ts'
 import { SELF } from '../../domain/facts/entry.ts'
+import { isRecord } from '../../domain/is-record.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { shortId } from '../../domain/text/short-id.ts'
 import type { CivilDate } from '../../domain/time/dates.ts'
@@ -21,7 +22,6 @@ import {
   changeField,
   fieldOf,
   isList,
-  isObject,
   type Json,
   moveInstants,
   settleAssumed,
@@ -174,7 +174,7 @@ function settle(
   const set = fields.reduce((payload, change) => changeField(payload, change, validate), before)
   const settled = settleAssumed(row.kind === 'practice' ? settlePractice(set, changed) : set, changed)
   const moved = isMoved ? moveInstants(settled, row.occurredOn, date) : settled
-  const isRefilled = isObject(moved) && moved.isRedacted === true && changed.some((key) => isPrivate(row.kind, key))
+  const isRefilled = isRecord(moved) && moved.isRedacted === true && changed.some((key) => isPrivate(row.kind, key))
   return isRefilled ? changeField(moved, { path: ['isRedacted'], text: '' }, validate) : moved
 }
 
@@ -264,8 +264,8 @@ function leaves(
 }
 
 function sharedKeys(before: Json | undefined, after: Json | undefined): string[] | null {
-  if (isObject(before) && isObject(after)) return [...new Set([...Object.keys(before), ...Object.keys(after)])]
-  if (isList(before) && isList(after) && before.length === after.length && before.some(isObject))
+  if (isRecord(before) && isRecord(after)) return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  if (isList(before) && isList(after) && before.length === after.length && before.some(isRecord))
     return before.map((_, at) => String(at))
   return null
 }

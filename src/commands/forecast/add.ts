@@ -8,7 +8,7 @@ import type { CivilDate } from '../../domain/time/dates.ts'
 import { facts, muted, note, paragraph, type Text } from '../../reports/block.ts'
 import { chanceText, noTableText, withheldReasons } from '../../reports/chance.ts'
 import type { Context } from '../contract/context.ts'
-import { type Input, listOption, textOption } from '../contract/input.ts'
+import { commaParts, type Input, listOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { allInterviews, findInterview } from '../interview/find.ts'
 import { dateSaid } from '../lookup/date-option.ts'
@@ -139,9 +139,7 @@ function interviewOf(context: Context, input: Input, level: string): Interview |
 function topicsOf(context: Context, input: Input): string[] {
   const { principles, rubrics } = context.framework()
   const known = [...principles, ...rubrics].map(({ id }) => ({ id }))
-  return listOption(input, 'topics')
-    .flatMap((text) => text.split(','))
-    .map((text) => pick(known, text.trim(), 'principle or rubric row').id)
+  return commaParts(...listOption(input, 'topics')).map((text) => pick(known, text, 'principle or rubric row').id)
 }
 
 function interviewDate(context: Context, input: Input, made: CivilDate, interview: Interview | null): CivilDate | null {

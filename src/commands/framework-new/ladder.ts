@@ -18,7 +18,16 @@ import { numbered } from '../../reports/block.ts'
 import { ladderBlocks, ladderData } from '../../reports/ladder.ts'
 import type { Asker } from '../asking/prompts.ts'
 import type { Context } from '../contract/context.ts'
-import { flagOption, type Input, isSet, listOption, pairs, parseNumber, textOption } from '../contract/input.ts'
+import {
+  commaParts,
+  flagOption,
+  type Input,
+  isSet,
+  listOption,
+  pairs,
+  parseNumber,
+  textOption,
+} from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { parseCsv, TABLE_LIMITS } from '../lookup/csv-file.ts'
 import { made, nextSteps } from './made.ts'
@@ -101,10 +110,7 @@ async function settled(
 /** `--levels`: only these, in this order. */
 function onlyLevels(ladder: Ladder, text: string | null): Ladder {
   if (text === null) return ladder
-  const names = text
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
+  const names = commaParts(text).filter((name) => name !== '')
   const levels = names.map((name) => levelNamed(ladder, name, '--levels'))
   const competencies = ladder.competencies.filter(({ asks }) => levels.some((level) => asks.has(level.name)))
   return { ...ladder, levels: [...new Set(levels)], competencies }

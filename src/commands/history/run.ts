@@ -8,7 +8,7 @@ import { ENTRY_KINDS, entrySays, isEntryKind } from '../../reports/entry-words.t
 import { buildHistory, type HistoryInput, historyOf } from '../../reports/history.ts'
 import type { LedgerRow, ReadFilter } from '../../store/rows.ts'
 import type { Context } from '../contract/context.ts'
-import { flagOption, type Input, listOption, numberOption, textOption } from '../contract/input.ts'
+import { commaParts, flagOption, type Input, listOption, numberOption, textOption } from '../contract/input.ts'
 import type { Part, Result } from '../contract/result.ts'
 import { dateSaid } from '../lookup/date-option.ts'
 import { envelopeIfAny, frameworkIfAny } from '../lookup/framework-if-any.ts'
@@ -83,9 +83,7 @@ const FILTERS = ['kind', 'subject', 'by', 'since', 'until', 'asOf']
 const isPast = (row: LedgerRow): boolean => row.isReplaced || row.kind === 'removal'
 
 function filterOf(context: Context, input: Input): ReadFilter {
-  const kinds = listOption(input, 'kind')
-    .flatMap((text) => text.split(','))
-    .map(kindOf)
+  const kinds = commaParts(...listOption(input, 'kind')).map(kindOf)
   const subject = textOption(input, 'subject')
   const from = dateOf(context, input, 'since')
   const until = [dateOf(context, input, 'until'), textOption(input, 'asOf') === null ? null : context.asOf()]

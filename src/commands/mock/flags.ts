@@ -5,7 +5,16 @@ import { exampleIds } from '../../domain/rules/example-ids.ts'
 import type { Framework, MockLoop } from '../../domain/rules/framework.ts'
 import { parseRowRatings } from '../asking/row-ratings.ts'
 import type { Context } from '../contract/context.ts'
-import { flagOption, type Input, listOption, numberOption, pairs, parseNumber, textOption } from '../contract/input.ts'
+import {
+  commaParts,
+  flagOption,
+  type Input,
+  listOption,
+  numberOption,
+  pairs,
+  parseNumber,
+  textOption,
+} from '../contract/input.ts'
 import { pick } from '../lookup/pick.ts'
 import { noteOf, parseRater, type Rater } from '../recording/write.ts'
 
@@ -34,10 +43,9 @@ export function interviewOf(context: Context, input: Input, begun: string | null
   const wanted = textOption(input, 'loop')
   const loop = wanted === null ? (loops.find(({ id }) => id === begunLoop) ?? null) : pick(loops, wanted, 'mock loop')
   const known = loop ? loop.rounds : roundsAt(context)
-  const named = listOption(input, 'round').flatMap((text) => text.split(','))
+  const named = commaParts(...listOption(input, 'round'))
   const before = wanted === null ? known.filter(({ id }) => begunRounds?.split('+').includes(id)) : []
-  const rounds =
-    named.length > 0 ? named.map((id) => pick(known, id.trim(), loop ? `round of ${loop.id}` : 'round')) : before
+  const rounds = named.length > 0 ? named.map((id) => pick(known, id, loop ? `round of ${loop.id}` : 'round')) : before
   return { loop, rounds: rounds.length > 0 ? rounds : (loop?.rounds ?? []), isSomeRounds: rounds.length > 0 }
 }
 
@@ -82,7 +90,7 @@ export function withLengths(
   rounds: readonly MockRound[],
 ): MockRound[] {
   let timed = [...rounds]
-  for (const text of listOption(input, 'minutes').flatMap((list) => list.split(','))) {
+  for (const text of commaParts(...listOption(input, 'minutes'))) {
     const [first = '', second] = text.split('=').map((part) => part.trim())
     const minutes = parseNumber(second ?? first, '--minutes', { min: 0, max: MAX_MINUTES })
     if (minutes === 0) throw new PrepError('usage', '--minutes takes more than 0', 'leave it out if it was not timed')

@@ -18,7 +18,7 @@ import { renderReviewForm } from '../../render/review-form/html.ts'
 import { heading, list, muted, note, paragraph } from '../../reports/block.ts'
 import { buildReviewForm } from '../../reports/review-form.ts'
 import type { Context } from '../contract/context.ts'
-import { type Input, listOption, textOption } from '../contract/input.ts'
+import { commaParts, type Input, listOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { pick } from '../lookup/pick.ts'
 import { drawn, limitOf } from '../practice/practice-block.ts'
@@ -108,9 +108,7 @@ const GUIDE = [
 function heldRounds(context: Context, input: Input): { loop: MockLoop; rounds: MockLoop['rounds'] } {
   const { loops } = context.framework()
   const wanted = textOption(input, 'loop')
-  const named = listOption(input, 'round')
-    .flatMap((text) => text.split(','))
-    .map((text) => text.trim().toLowerCase())
+  const named = commaParts(...listOption(input, 'round')).map((text) => text.toLowerCase())
   const own = loops.filter(({ level }) => level === context.level())
   const fits = ({ rounds }: MockLoop): boolean => named.every((id) => rounds.some((round) => round.id === id))
   const loop = wanted === null ? (own.find(fits) ?? own.at(-1)) : pick(loops, wanted, 'mock loop')

@@ -4,7 +4,7 @@ import type { RunRequest } from '../../domain/quiz/run/quiz-run.ts'
 import type { BankHead, Form } from '../../domain/rules/framework.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import type { Context } from '../contract/context.ts'
-import { flagOption, type Input, isSet, numberOption, textOption } from '../contract/input.ts'
+import { commaParts, flagOption, type Input, isSet, numberOption, textOption } from '../contract/input.ts'
 import { pick } from '../lookup/pick.ts'
 import { sittingDay, sittingScript } from '../session/request.ts'
 import type { Script } from '../session/script.ts'
@@ -109,7 +109,7 @@ function strataOf(subject: QuizRequest['subject'], mode: QuizMode, text: string 
       'leave --strata out, or use --mode practice or mastery',
     )
   const known = subject.bank.strata.map((id) => ({ id }))
-  return text.split(',').map((id) => pick(known, id.trim(), `part of ${subject.bank.id}`).id)
+  return commaParts(text).map((id) => pick(known, id, `part of ${subject.bank.id}`).id)
 }
 
 function accuracyOf(input: Input, mode: QuizMode): number | null {

@@ -13,6 +13,7 @@ import { formatMinutes } from '../../domain/time/duration.ts'
 import { loadProblem } from '../../framework/load-problem.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import type { Context } from '../contract/context.ts'
+import { commaParts } from '../contract/input.ts'
 import { type RatedPiece, ratedPiece } from '../lookup/rated-piece.ts'
 import { ownRows, type RatedRow } from '../practice/own-rows.ts'
 
@@ -36,9 +37,7 @@ export async function subjectsNamed(
   names: readonly string[],
   isStoryIncluded: boolean,
 ): Promise<Subject[]> {
-  const named = names
-    .flatMap((text) => text.split(','))
-    .map((text) => text.trim())
+  const named = commaParts(...names)
     .filter((text) => text !== '')
     .map((text) => subjectNamed(context, text, isStoryIncluded))
   const subjects = await Promise.all(named)

@@ -1,3 +1,4 @@
+import { isRecord } from '../../domain/is-record.ts'
 import { nameOf, readNamedText } from '../../files/read.ts'
 import { refuseIssues } from '../../framework/issue.ts'
 import { didYouMean } from '../../framework/nearest.ts'
@@ -27,9 +28,6 @@ export function readScript({ world }: Context, file: string): Script {
   if (faults.length > 0) throw refuseIssues(name, faults, `nothing was recorded; the form is ${FORM}`)
   return script
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const KEYS = ['answer', 'seconds', 'confidence', 'grade', 'easy', 'hinted']
 

@@ -5,7 +5,7 @@ import { timesTold } from '../../domain/story/told.ts'
 import { nameOf, readNamedText } from '../../files/read.ts'
 import { buildStoryMatch } from '../../reports/story-match.ts'
 import type { Context } from '../contract/context.ts'
-import { type Input, listOption } from '../contract/input.ts'
+import { commaParts, type Input, listOption } from '../contract/input.ts'
 import { type Result, reportResult } from '../contract/result.ts'
 import { pick } from '../lookup/pick.ts'
 import { principleTexts } from '../lookup/principle-texts.ts'
@@ -18,9 +18,9 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const question = (given === '-' ? readNamedText(context.world, given, LIMITS) : given).trim()
   if (question === '') throw new PrepError('usage', `${given === '-' ? nameOf(given) : 'the question'} is empty`)
   const framework = context.framework()
-  const named = listOption(input, 'principles')
-    .flatMap((text) => text.split(','))
-    .map((text) => pick(framework.principles, text.trim(), 'principle').id)
+  const named = commaParts(...listOption(input, 'principles')).map(
+    (text) => pick(framework.principles, text, 'principle').id,
+  )
   const principles = named.length > 0 ? named : principlesAsked(question, await principleTexts(context))
   const evidence = context.evidence()
   const told = timesTold(evidence)

@@ -7,6 +7,7 @@ import { unansweredRequests } from '../review-request/unanswered.ts'
 import { reminderText } from '../review-request/whom-to-ask.ts'
 import { isMet, leavesOf } from '../rules/criterion.ts'
 import { type Attestation, forLevel } from '../rules/framework.ts'
+import { lowerFirst } from '../text/capitalize.ts'
 import { counted } from '../text/counted.ts'
 import { wordQuoted } from '../text/shell-quoted.ts'
 import { DAYS_PER_WEEK, type Day, dayOf } from '../time/dates.ts'
@@ -157,13 +158,11 @@ function checkIn(check: CheckIn, open: readonly Part[], evidence: Evidence): Act
     id: `checkin:${check.checkpoint.id}`,
     kind: 'checkin',
     title: check.checkpoint.title,
-    because: `Due ${check.daysLeft <= 1 ? nearDayWords(dayOf(check.dueOn), asOf) : `on ${dayWords(check.dueOn, asOf)}`}${done === 0 ? '' : `, ${done} of ${check.parts.length} parts done`}. Still open: ${open.map(({ activity }) => lowered(activity.says)).join('; ')}.`,
+    because: `Due ${check.daysLeft <= 1 ? nearDayWords(dayOf(check.dueOn), asOf) : `on ${dayWords(check.dueOn, asOf)}`}${done === 0 ? '' : `, ${done} of ${check.parts.length} parts done`}. Still open: ${open.map(({ activity }) => lowerFirst(activity.says)).join('; ')}.`,
     minutes: sum(open.map((part) => partMinutes(part, evidence))),
     commands: open.map(({ activity }) => activity.command),
   })
 }
-
-const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
 
 const remind = (request: ReturnType<typeof unansweredRequests>[number], { asOf }: Evidence): Action =>
   action({
@@ -193,8 +192,8 @@ function decisions(evidence: Evidence): Action[] {
             id: `decide:${gate.id}.${verdict.id}`,
             kind: 'decide',
             title: isSaid
-              ? `Decide how to go on: ${lowered(verdict.says)}`
-              : `Say whether it holds: ${lowered(verdict.says)}`,
+              ? `Decide how to go on: ${lowerFirst(verdict.says)}`
+              : `Say whether it holds: ${lowerFirst(verdict.says)}`,
             because: isSaid
               ? `${gate.title} requires ${verdict.target}, your profile says ${verdict.value}: change it, or go on by an override that says so.`
               : `${gate.title} stays closed until you have said so.`,

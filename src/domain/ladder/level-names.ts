@@ -1,3 +1,5 @@
+import { capitalize } from '../text/capitalize.ts'
+
 /** Words of job titles that say how high one stands; the next language costs an entry. */
 const RANKS =
   /\b(?:apprentice|intern|trainee|entry|junior|associate|graduate|mid|middle|intermediate|professional|senior|staff|principal|distinguished|fellow|lead|manager|director|head|vp|chief|beginner|novice|basic|foundation|developing|proficient|competent|advanced|expert|master|working|practitioner)\b/i
@@ -35,4 +37,4 @@ export function areHighestFirst(names: readonly string[]): boolean {
 
 /** `level_2` as a person would write it. */
 export const readableLevel = (name: string): string =>
-  /^[a-z]+[_-]\d+$/i.test(name) ? `${name.charAt(0).toUpperCase()}${name.slice(1).replace(/[_-]/, ' ')}` : name
+  /^[a-z]+[_-]\d+$/i.test(name) ? capitalize(name.replace(/[_-]/, ' ')) : name

@@ -1,11 +1,10 @@
+import { isRecord } from '../is-record.ts'
 import { cellText, titleText } from './cell-text.ts'
 import { type LadderCell, type LadderLevel, type LadderRead, type LevelPlace, ladderOf } from './ladder.ts'
 import { areHighestFirst, levelShare, readableLevel } from './level-names.ts'
 import { ladderFromTable } from './table.ts'
 
 type Named = Readonly<Record<string, unknown>>
-
-const isMap = (value: unknown): value is Named => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Keys that hold what each level asks for, those that name a thing, and those that say which group it is in. */
 const HOLDS_LEVELS = ['levels', 'milestones', 'expectations', 'descriptors', 'grades', 'stages', 'steps', 'ladder']
@@ -33,7 +32,7 @@ interface Node {
 }
 
 /** What a file calls its ladder; null when it says nothing. */
-export const titleIn = (value: unknown): string | null => (isMap(value) ? nameOf(value, ['title', 'name']) : null)
+export const titleIn = (value: unknown): string | null => (isRecord(value) ? nameOf(value, ['title', 'name']) : null)
 
 /**
  * A ladder in YAML or JSON, whatever its shape: a list of rows as a table has them; competencies, each with its levels; maps
@@ -42,8 +41,8 @@ export const titleIn = (value: unknown): string | null => (isMap(value) ? nameOf
 export function ladderFromValue(value: unknown, place: LevelPlace | null): LadderRead {
   const rows = tableOf(value)
   if (rows !== null) return ladderFromTable(rows, place)
-  const within = isMap(value)
-    ? Object.entries(value).flatMap(([key, one]) => nodesWithLevels(one, isMap(one) ? key : null, null))
+  const within = isRecord(value)
+    ? Object.entries(value).flatMap(([key, one]) => nodesWithLevels(one, isRecord(one) ? key : null, null))
     : nodesWithLevels(value, null, null)
   const nodes = within.length > 0 ? within : nodesWithLevels(value, null, null)
   if (nodes.length > 0) return fromNodes(nodes, levelList(value))
@@ -52,18 +51,19 @@ export function ladderFromValue(value: unknown, place: LevelPlace | null): Ladde
 
 /** A list of rows, or the one list of rows that a map holds. */
 function tableOf(value: unknown): string[][] | null {
-  if (isMap(value)) {
+  if (isRecord(value)) {
     const lists = Object.values(value).filter((one) => Array.isArray(one) && one.length > 0)
-    return lists.length === 1 && Object.values(value).every((one) => !isMap(one)) ? tableOf(lists[0]) : null
+    return lists.length === 1 && Object.values(value).every((one) => !isRecord(one)) ? tableOf(lists[0]) : null
   }
   if (!Array.isArray(value) || value.length === 0) return null
   if (value.every(Array.isArray)) return value.map((row: unknown[]) => row.map(textOf))
-  if (!value.every(isMap) || value.some((row) => Object.values(row).some(holdsMaps))) return null
+  if (!value.every(isRecord) || value.some((row) => Object.values(row).some(holdsMaps))) return null
   const header = [...new Set(value.flatMap((row) => Object.keys(row)))]
   return [header, ...value.map((row) => header.map((key) => textOf(row[key])))]
 }
 
-const holdsMaps = (value: unknown): boolean => isMap(value) || (Array.isArray(value) && value.some((one) => isMap(one)))
+const holdsMaps = (value: unknown): boolean =>
+  isRecord(value) || (Array.isArray(value) && value.some((one) => isRecord(one)))
 
 /** What a cell says: lists line by line, maps by what they hold under keys that are for words. */
 function textOf(value: unknown): string {
@@ -73,7 +73,7 @@ function textOf(value: unknown): string {
       .map(textOf)
       .filter((text) => text !== '')
       .join('\n')
-  if (isMap(value))
+  if (isRecord(value))
     return TEXTS.flatMap((key) => (Object.hasOwn(value, key) ? [textOf(value[key])] : []))
       .filter((text) => text !== '')
       .join('\n')
@@ -88,7 +88,7 @@ const nameOf = (map: Named, keys: readonly string[] = NAMES): string | null => {
 /** Every map in the tree that holds levels with texts, with the name of the map above it as its group. */
 function nodesWithLevels(value: unknown, key: string | null, above: string | null): Node[] {
   if (Array.isArray(value)) return value.flatMap((one) => nodesWithLevels(one, null, above))
-  if (!isMap(value)) return []
+  if (!isRecord(value)) return []
   const title = nameOf(value) ?? (key === null ? null : titleText(key))
   const held = HOLDS_LEVELS.find((one) => Object.hasOwn(value, one) && askedIn(value[one]).length > 0)
   const isLeaf =
@@ -99,7 +99,7 @@ function nodesWithLevels(value: unknown, key: string | null, above: string | nul
     return [{ group: nameOf(value, GROUPS) ?? above, title: title ?? '', asks: askedIn(value[held]) }]
   const own = nameOf(value) ?? (key !== null && !IS_CONTAINER.test(key) ? titleText(key) : null)
   return Object.entries(value).flatMap(([inner, one]) =>
-    nodesWithLevels(one, isMap(value[inner]) ? inner : null, own ?? above),
+    nodesWithLevels(one, isRecord(value[inner]) ? inner : null, own ?? above),
   )
 }
 
@@ -111,13 +111,16 @@ const hasNodes = (value: unknown): boolean => nodesWithLevels(value, '', null).l
 
 /** What is asked for by level: a map of texts, a list of maps with a name and texts, or a list in the order of the levels. */
 function askedIn(value: unknown): Node['asks'] {
-  if (isMap(value))
+  if (isRecord(value))
     return Object.entries(value).flatMap(([level, one]) => {
       const says = cellText(textOf(one))
       return says === '' ? [] : [{ level: titleText(level), says }]
     })
   if (!Array.isArray(value)) return []
-  const all = value.map((one) => ({ level: isMap(one) ? nameOf(one, LEVEL_NAMES) : null, says: cellText(textOf(one)) }))
+  const all = value.map((one) => ({
+    level: isRecord(one) ? nameOf(one, LEVEL_NAMES) : null,
+    says: cellText(textOf(one)),
+  }))
   return all.some(({ says }) => says !== '') ? all : []
 }
 
@@ -125,12 +128,12 @@ const LEVEL_NAMES = ['level', 'title', 'name', 'id', 'key', 'label']
 
 /** A list of levels beside the competencies: their ids, titles and what they stand for, in their order. */
 function levelList(value: unknown): LadderLevel[] {
-  if (!isMap(value)) return []
+  if (!isRecord(value)) return []
   const list = ['levels', 'grades', 'stages'].map((key) => value[key]).find(Array.isArray)
   return (list ?? []).flatMap((one: unknown): LadderLevel[] => {
     if (typeof one === 'string' || typeof one === 'number')
       return [{ name: String(one), title: String(one), summary: null }]
-    if (!isMap(one)) return []
+    if (!isRecord(one)) return []
     const name = nameOf(one, ['id', 'key', 'level', 'name', 'title'])
     const title = nameOf(one, ['title', 'name', 'displayName', 'label', 'id'])
     return name === null ? [] : [{ name, title: title ?? name, summary: nameOf(one, SUMMARIES) }]
@@ -223,9 +226,9 @@ function placeOf(outer: readonly string[], inner: readonly string[], isByPlace: 
 }
 
 function leavesOf(value: unknown, above: string[]): Leaf[] {
-  if (!isMap(value)) return []
+  if (!isRecord(value)) return []
   const entries = Object.entries(value)
-  const isLeaf = entries.length > 1 && entries.every(([, one]) => !isMap(one) && !holdsMaps(one)) && above.length > 0
+  const isLeaf = entries.length > 1 && entries.every(([, one]) => !isRecord(one) && !holdsMaps(one)) && above.length > 0
   if (isLeaf)
     return [{ above, texts: entries.map(([name, one]): [string, string] => [titleText(name), cellText(textOf(one))]) }]
   return entries.flatMap(([key, one]) => leavesOf(one, [...above, titleText(key)]))

@@ -7,6 +7,7 @@ import { unansweredRequests } from '../review-request/unanswered.ts'
 import { personFor, requestCommand, requestText } from '../review-request/whom-to-ask.ts'
 import { type Activity, type Competency, type Framework, forLevel } from '../rules/framework.ts'
 import { tellings } from '../story/told.ts'
+import { lowerFirst } from '../text/capitalize.ts'
 import { shortId } from '../text/short-id.ts'
 import { type Day, dayOf } from '../time/dates.ts'
 import { type AskedOfBank, openBankChoice } from './bank-choice.ts'
@@ -237,7 +238,7 @@ export function openWorkPicker(evidence: Evidence, asked: ReadonlyMap<string, As
       return {
         activity: null,
         problems: [],
-        says: `Mock interview: ${rounds.map(({ title }) => title).join(', then ')} of the ${loop.title.charAt(0).toLowerCase()}${loop.title.slice(1)}`,
+        says: `Mock interview: ${rounds.map(({ title }) => title).join(', then ')} of the ${lowerFirst(loop.title)}`,
         command: `prep mock start --loop ${loop.id} ${rounds.map(({ id }) => `--round ${id}`).join(' ')}`,
       }
     },

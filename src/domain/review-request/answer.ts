@@ -1,5 +1,6 @@
 import { HIRE_BANDS, type HireBand } from '../facts/entry.ts'
 import { notShownIn } from '../intake/ratings.ts'
+import { isRecord } from '../is-record.ts'
 import { addDays, type CivilDate, parseCivilDate } from '../time/dates.ts'
 import { ANSWER_SCHEMA } from './request.ts'
 
@@ -221,6 +222,3 @@ function refuseOthers(
   for (const key of Object.keys(value))
     if (!known.includes(key)) fault([...path, key], 'the request did not ask for this', known)
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
