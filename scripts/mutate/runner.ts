@@ -34,9 +34,13 @@ const vitest = await createVitest('test', {
 })
 await vitest.standalone()
 
+/** What was changed for the run before, and is whole again: vitest would keep what it read of it. */
+let mended: string | null = null
+
 /** The first of the files that does not pass; null when all do. */
 async function firstFailure(tests: readonly string[], changed: string): Promise<string | null> {
-  vitest.invalidateFile(join(root, changed))
+  for (const file of [mended ?? changed, changed]) vitest.invalidateFile(join(root, file))
+  mended = changed
   const known = await vitest.globTestSpecifications(tests.map((test) => join(root, test)))
   const wanted = tests.flatMap((test) => known.filter(({ moduleId }) => moduleId === join(root, test)))
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(wanted)
