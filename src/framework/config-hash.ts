@@ -23,6 +23,7 @@ export function configHashOf(framework: Omit<Framework, 'configHash'>): string {
       role,
       feeds: rubric.length === 0 ? undefined : rubric.map(({ id, feeds }) => [id, feeds]),
     })),
+    attestations: framework.attestations.map(({ id, profileKey, scopes }) => ({ id, profileKey, scopes })),
     scopes: framework.scopes.map(({ id, level }) => ({ id, level })),
     principles: framework.principles.map(({ id, category }) => ({ id, category })),
     banks: framework.banks.map(({ id, competency, timeLimitSeconds }) => ({ id, competency, timeLimitSeconds })),

@@ -31,6 +31,8 @@ export function readerByPresentNames(reader: LedgerReader, framework: string, re
       const rows = reader.answered()
       return rows && answeredByPresentNames(rows, rename)
     },
+    answerTimes: (until, farFactor, withoutLimit) =>
+      reader.answerTimes(until, farFactor, withoutLimit).map((time) => ({ ...time, bank: rename(time.bank) })),
     eachMark: (until, take) =>
       reader.eachMark(until, (mark) => take({ ...mark, item: rename(mark.item), bank: rename(mark.bank) })),
     answersTo: (item) =>

@@ -107,6 +107,32 @@ describe('prep init on a terminal', () => {
     expect((await attestations(home))[0]).toEqual(['role', true])
   })
 
+  it('does not ask what the present role says already', async () => {
+    const home = temporaryFolder()
+    const terminal = fakeTerminal()
+    const run = prep(['init'], { home, isTTY: true, promptStreams: terminal.streams })
+    for (const [asked, typed] of [
+      ['Target level', '\r'],
+      ['Where do you come from?', '\r'],
+      ['Your present role', `${DOWN}\r`],
+      ['Years of experience in this kind of work', '9\r'],
+      ['Hours a week for preparation', '15\r'],
+      ['Interview date', '\r'],
+    ] as const) {
+      await terminal.until(asked)
+      terminal.type(typed)
+    }
+    expect((await run).code).toBe(0)
+    expect(terminal.screen()).not.toContain('have you worked, as a team lead')
+    expect(await attestations(home)).toEqual([])
+    const { gates } = await dataOf(home, 'gate', 'foundational')
+    expect(gates[0].criteria.map(({ id, verdict }: { id: string; verdict: string }) => [id, verdict])).toEqual([
+      ['experience', 'met'],
+      ['role', 'met'],
+      ['commitment', 'met'],
+    ])
+  })
+
   it('keeps what was answered when it is stopped', async () => {
     const home = temporaryFolder()
     const terminal = fakeTerminal()

@@ -381,6 +381,16 @@ describe('references', () => {
       '« a block of repair takes more hours than a week may give it',
     ],
     [
+      'an attestation that an unknown present role says',
+      core('hold a license?", kind: yes-no', 'hold a license?", kind: yes-no, scopes: [«mastr]'),
+      '« unknown present role mastr (did you mean master?)',
+    ],
+    [
+      'a number that a present role says',
+      core('unit: years', 'unit: years, «scopes: [master]'),
+      '« years is a number, which no present role says (leave scopes out, or make it yes-no)',
+    ],
+    [
       'a checkpoint done by an unknown activity',
       rules(
         'doneBy: [{ kind: rating, sources: [self], covers: competencies }]',

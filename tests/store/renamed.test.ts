@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { entryRenamer } from '../../src/domain/facts/renamed.ts'
+import { openReader } from '../../src/store/ledger.ts'
+import { readerByPresentNames } from '../../src/store/renamed.ts'
 import { entryOf } from '../fixtures/entries.ts'
 import { PACKAGE_ROOT, prep, prepJson, temporaryFolder } from '../harness/prep.ts'
 
@@ -57,4 +59,20 @@ it('renames ids, also as keys and within compound names, and nothing that somebo
   })
   for (const framework of ['amazon-em@2.0.0', 'amazon-em@10.0.0', 'other@1.0.0'])
     expect(rename({ ...old, framework })).toEqual({ ...old, framework })
+})
+
+it('names the banks of answers as they are called today, in their times as in their marks', async () => {
+  const home = temporaryFolder()
+  await prep(['quiz', 'aws-services', '--n', '5', '--no-input', '--answers', '-'], { home, now, stdin: '{}' })
+  const stored = openReader(home)
+  const reader = readerByPresentNames(stored, 'amazon-em', {
+    since: '9.0.0',
+    ids: { 'aws-services': 'cloud-services' },
+  })
+  const banksOfMarks = new Set<string>()
+  reader.eachMark('2026-11-27', ({ bank }) => banksOfMarks.add(bank))
+  const banksOfTimes = reader.answerTimes('2026-11-27', 3, 300).map(({ bank }) => bank)
+  stored.close()
+  expect([...banksOfMarks]).toEqual(['cloud-services'])
+  expect(banksOfTimes).toEqual(['cloud-services'])
 })

@@ -141,8 +141,10 @@ async function askAll(
   }
   try {
     await askProfile(context, asker, (key, value) => keep(profileEntries(context, new Map([[key, value]]))))
+    context.refresh()
+    const { scope } = context.profile()
     for (const attestation of context.framework().attestations) {
-      if (attestation.profileKey !== null) continue
+      if (attestation.profileKey !== null || attestation.scopes.some((id) => id === scope)) continue
       const value = await askAttestation(asker, attestation, latest(context, attestation))
       attested.set(attestation.id, value)
       keep(attestationEntries(context, new Map([[attestation.id, value]])))

@@ -1,5 +1,7 @@
-import { byOccurrence } from '../facts/entry.ts'
+import { byOccurrence, type Entry } from '../facts/entry.ts'
 import { judgment, reaches } from '../judge/judgment.ts'
+import type { Attestation } from '../rules/framework.ts'
+import type { Evidence } from './evidence.ts'
 import { type Metric, required, textOf, threshold } from './metric.ts'
 
 export const attestation: Metric = {
@@ -14,22 +16,16 @@ export const attestation: Metric = {
     const id = textOf(criterion.scope, 'attestation')
     const target = threshold(criterion, evidence, 1)
     const known = evidence.framework.attestations.find((one) => one.id === id)
-    const key = known?.profileKey ?? null
-    const latest = [
-      ...evidence.of('attestation').filter((entry) => entry.subject === id),
-      ...evidence.of('profile').filter((entry) => entry.subject === key),
-    ]
-      .sort(byOccurrence)
-      .at(-1)
-    if (!latest || latest.payload.value === null)
+    const latest = latestStatement(id, known, evidence)
+    if (latest === null)
       return judgment({
         state: 'no-evidence',
         target,
         needs: 'your statement',
         missing: { unit: 'attestation', count: 1 },
       })
-    const value = Number(latest.payload.value)
-    const common = { value, target, n: 1, evidence: [latest.id], since: latest.occurredOn }
+    const { value } = latest
+    const common = { value, target, n: 1, evidence: [latest.entry.id], since: latest.entry.occurredOn }
     return reaches(value, target)
       ? judgment({ ...common, state: 'met' })
       : judgment({
@@ -39,4 +35,21 @@ export const attestation: Metric = {
           needs: known?.kind === 'yes-no' ? 'a yes; you said no' : `at least ${target}; you said ${value}`,
         })
   },
+}
+
+/** What was said last, in the attestation itself or where the profile says the same; null: nothing was. */
+function latestStatement(
+  id: string,
+  known: Attestation | undefined,
+  evidence: Evidence,
+): { entry: Entry; value: number } | null {
+  const stated = evidence.of('attestation').filter(({ subject }) => subject === id)
+  const inProfile = evidence
+    .of('profile')
+    .filter(({ subject, payload: { value } }) =>
+      subject === 'scope' ? known?.scopes.some((scope) => scope === value) : subject === known?.profileKey,
+    )
+  const entry = [...stated, ...inProfile].sort(byOccurrence).at(-1)
+  if (entry === undefined || entry.payload.value === null) return null
+  return { entry, value: entry.subject === 'scope' ? 1 : Number(entry.payload.value) }
 }

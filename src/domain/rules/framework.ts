@@ -226,6 +226,8 @@ export interface Attestation {
   unit: string | null
   /** Where the profile says the same: its entry then counts as the attestation. */
   profileKey: 'years' | 'hoursPerWeek' | null
+  /** Present roles that say yes: who has or had one of them in the profile is not asked. */
+  scopes: string[]
 }
 
 export interface StoryRules {

@@ -234,6 +234,10 @@ const attestation = z.strictObject({
     .enum(['years', 'hoursPerWeek'])
     .optional()
     .describe('the profile says this already: no second question'),
+  scopes: z
+    .array(id)
+    .default([])
+    .describe('of a yes or no: present roles (`scopes`) that say yes already: no second question'),
 })
 
 const form = z.strictObject({

@@ -34,6 +34,17 @@ describe('attestation (measurement §7.1, entry)', () => {
     const role = { metric: 'attestation', scope: { attestation: 'role' }, atLeast: 1 }
     expect(judged(role, [years(0, 8)]).state).toBe('no-evidence')
   })
+
+  it('may follow from the present role, now or before, until it is denied', () => {
+    const role = { metric: 'attestation', scope: { attestation: 'role' }, atLeast: 1 }
+    const scope = (day: number, value: string | null) =>
+      entryOf('profile', { subject: 'scope', occurredOn: onDay(day), payload: { value } })
+    expect(judged(role, [scope(0, 'engineer')]).state).toBe('no-evidence')
+    expect(judged(role, [scope(0, 'manager')])).toMatchObject({ state: 'met', value: 1, since: onDay(0) })
+    expect(judged(role, [scope(0, 'manager'), scope(1, 'engineer'), scope(2, null)], 2).state).toBe('met')
+    const denied = entryOf('attestation', { subject: 'role', occurredOn: onDay(1), payload: { value: false } })
+    expect(judged(role, [scope(0, 'manager'), denied], 1).state).toBe('unmet')
+  })
 })
 
 describe('weekly-hours (measurement §7, commitment)', () => {
