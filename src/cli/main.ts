@@ -76,7 +76,7 @@ async function inContext<T>(
       isFrameworkFree,
       () => {},
       invokerOf(world),
-      (argv) => main(argv, world),
+      runnerOf(world),
       () => {},
     )
     try {
@@ -173,7 +173,7 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
     spec.isFrameworkFree === true,
     print,
     invokerOf(world),
-    (argv) => main(argv, world),
+    runnerOf(world),
     (id) => leftOut.add(id),
   )
   try {
@@ -208,7 +208,7 @@ async function completed(
   hasWritten: boolean,
 ): Promise<Result> {
   const warnings = [...receipt.warnings, ...(await placeWarnings(context))]
-  if (!hasWritten || receipt.saysNext) return { ...receipt, warnings }
+  if (!hasWritten || receipt.saysNext || context.world.isStep) return { ...receipt, warnings }
   const { WITHOUT_NEXT, firstAction, withNext } = await import('../commands/recording/next-line.ts')
   if (WITHOUT_NEXT.has(name)) return { ...receipt, warnings }
   const first = isFrameworkFree
@@ -246,6 +246,11 @@ const sizeOf = ({ isTTY = false, columns, rows }: World['stdout']): Partial<Worl
   ...(columns === undefined ? {} : { columns }),
   ...(rows === undefined ? {} : { rows }),
 })
+
+const runnerOf =
+  (world: World): Context['runNext'] =>
+  (argv, as) =>
+    main(argv, as === 'step' ? { ...world, isStep: true } : world)
 
 /** Runs a command line in this process with its own clock and home, its output caught. */
 const invokerOf =

@@ -99,6 +99,9 @@ describe('prep check-in on a terminal', () => {
     const { code, stdout } = await run
     expect(code).toBe(0)
     expect(stdout).toContain('coding 3.5')
+    // The receipt of a part does not send on: the check-in does that at its end.
+    expect(stdout).not.toMatch(/^Next {2}/m)
+    expect(stdout.indexOf('This week')).toBeGreaterThan(stdout.indexOf('all of its 4 parts done'))
     expect(stdout).toContain('Monthly mastery check: all of its 4 parts done.')
     expect((await recorded(home))[0]).toMatchObject({
       payload: { state: 'done', activities: ['whole', 'third-party', 'portfolio'] },

@@ -105,7 +105,7 @@ async function isDone(context: Context, input: Input, asker: Asker, { command }:
       asker.say('a quote is not closed')
       continue
     }
-    const code = await context.runNext([...argv.slice(1), ...sameWorld(context, input)])
+    const code = await context.runNext([...argv.slice(1), ...sameWorld(context, input)], 'step')
     context.refresh()
     if (code === INTERRUPTED)
       throw new PrepError('interrupted', 'stopped; what was done is kept', 'prep check-in goes on')

@@ -55,8 +55,11 @@ export interface Context {
   /** Tells of an entry that is so damaged that it is left out. */
   leaveOut: (id: string) => void
   print: (result: Result) => void
-  /** Runs another command line here and now, as if it were typed next, and returns its exit code. */
-  runNext: (argv: readonly string[]) => Promise<number>
+  /**
+   * Runs another command line here and now, as if it were typed next, and returns its exit code; as a step, its receipt does
+   * not say what comes next, because the command that it is a step of goes on.
+   */
+  runNext: (argv: readonly string[], as: 'step' | 'whole') => Promise<number>
   /**
    * Runs another command line as if it were typed at another moment; used by the demo to write through the real code. With
    * `isShown` its output is made for the terminal of this one; `homeToName` is the home that commands in it are printed with.

@@ -32,6 +32,8 @@ export interface World {
   codeFolder: string | null
   /** The home that printed commands name, where it is another than the one in use: a demo that is not kept. */
   homeToName?: string
+  /** The command is a step of another, which says what comes next. */
+  isStep?: boolean
   /** The Node that runs this program, to run others with. */
   execPath: string
 }

@@ -21,7 +21,11 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const command = await chosenCommand(context, action)
   const argv = splitWords(command)
   if (argv === null) throw new Error(`a quote is not closed in ${command}`)
-  return { kind: 'text', text: '', exitCode: await context.runNext([...argv.slice(1), ...sameWorld(context, input)]) }
+  return {
+    kind: 'text',
+    text: '',
+    exitCode: await context.runNext([...argv.slice(1), ...sameWorld(context, input)], 'whole'),
+  }
 }
 
 async function chosenCommand(context: Context, { title, commands }: Action): Promise<string> {
