@@ -181,7 +181,9 @@ const PAINTERS: Readonly<Record<Section, Painter>> = {
             heading('Check-ins', 2),
             ...checkpoints.flatMap(({ id, title, everyDays, activities }): Block[] => [
               paragraph([`${title} (${id})`, muted(` · every ${counted(everyDays, 'day')}`)]),
-              list(activities.map(({ says, command }) => [`${says}: `, muted(command)])),
+              list(
+                activities.map(({ says, minutes, command }) => [`${says} (${byLevel(minutes)} min): `, muted(command)]),
+              ),
             ]),
           ],
   },

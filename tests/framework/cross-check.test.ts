@@ -391,6 +391,11 @@ describe('references', () => {
       '« years is a number, which no present role says (leave scopes out, or make it yes-no)',
     ],
     [
+      'a part of a checkpoint whose minutes miss a level',
+      rules('minutes: { byLevel: { one: 10, two: 15 } }', 'minutes: { «byLevel: { one: 10 } }'),
+      '« no value for the level two',
+    ],
+    [
       'a checkpoint done by an unknown activity',
       rules(
         'doneBy: [{ kind: rating, sources: [self], covers: competencies }]',

@@ -12,7 +12,6 @@ import { counted } from '../text/counted.ts'
 import { wordQuoted } from '../text/shell-quoted.ts'
 import { DAYS_PER_WEEK, type Day, dayOf } from '../time/dates.ts'
 import { dayWords, nearDayWords, onDay } from '../time/day-words.ts'
-import { parseMinutes } from '../time/duration.ts'
 import { type Action, action, type Candidate } from './action.ts'
 import { closeActions } from './bound.ts'
 
@@ -41,9 +40,6 @@ const MINUTES_A_MISS = 1.5
 
 const REVIEW_MINUTES = 20
 const LEAST_REVIEW_MINUTES = 3
-const PART_MINUTES = 5
-const PRACTICE_MINUTES = 30
-const PART_MINUTES_OF: Readonly<Record<string, number>> = { assess: 15, mock: 60 }
 const REMIND_AFTER_DAYS = 7
 const MINUTES = { remind: 2, decide: 2 }
 
@@ -141,15 +137,7 @@ function partsWithin(check: CheckIn, evidence: Evidence, minutes: number): Actio
   return fitting.length === 0 ? null : checkIn(check, fitting, evidence)
 }
 
-/** How long a part takes: the activity's own time, or the time that its command names. */
-function partMinutes({ activity: { command } }: Part, { framework, level }: Evidence): number {
-  const [, verb = '', subject = '', length = ''] = command.split(' ')
-  const activity = framework.activities.find(({ id }) => id === subject)
-  if (verb === 'practice')
-    return activity?.limitMinutes == null ? PRACTICE_MINUTES : forLevel(activity.limitMinutes, level)
-  if (verb === 'log') return parseMinutes(length) ?? PART_MINUTES
-  return PART_MINUTES_OF[verb] ?? PART_MINUTES
-}
+const partMinutes = ({ activity: { minutes } }: Part, { level }: Evidence): number => forLevel(minutes, level)
 
 function checkIn(check: CheckIn, open: readonly Part[], evidence: Evidence): Action {
   const { asOf } = evidence

@@ -112,6 +112,8 @@ export interface CheckpointActivity {
   id: string
   says: string
   command: string
+  /** About how long it takes. */
+  minutes: PerLevel<number>
   /** Recorded work that does it: any one of these. */
   doneBy: CheckpointEvidence[]
 }

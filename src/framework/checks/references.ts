@@ -39,11 +39,14 @@ export const references: Check = (checking) => {
     if (item.role) roles.set(item.role, item.id)
   }
   for (const { index, item } of draft.checkpoints)
-    for (const [place, part] of item.activities.entries())
+    for (const [place, part] of item.activities.entries()) {
+      const path = ['checkpoints', index, 'activities', place]
+      checkByLevel(part.minutes, [...path, 'minutes'], checking)
       for (const [at, evidence] of part.doneBy.entries())
         if (evidence.kind === 'practice')
           for (const [nth, id] of (evidence.activities ?? []).entries())
-            refer(['checkpoints', index, 'activities', place, 'doneBy', at, 'activities', nth], 'activity', id)
+            refer([...path, 'doneBy', at, 'activities', nth], 'activity', id)
+    }
   for (const { index, item } of draft.loops) {
     refer(['loops', index, 'level'], 'level', item.level)
     for (const [place, round] of item.rounds.entries())

@@ -102,6 +102,7 @@ const checkpoint = z.strictObject({
         id,
         says: text.describe('what to do'),
         command: text.describe('the command that does it'),
+        minutes: perLevel(positive).describe('about how long it takes'),
         doneBy: z
           .array(checkpointEvidence)
           .default([])
