@@ -1,10 +1,9 @@
 import { sum } from '../domain/measure/mean.ts'
-import { PrepError } from '../domain/prep-error.ts'
 import type { Bank, Item } from '../domain/quiz/item.ts'
 import type { BankHead } from '../domain/rules/framework.ts'
 import { type BankFile, bankFileSchema } from './bank-schema.ts'
 import { type Add, isOne, mustKnow, shown } from './checks/check.ts'
-import { byPlace, type FrameworkIssue, formatIssue } from './issue.ts'
+import { byPlace, type FrameworkIssue, unusable } from './issue.ts'
 import { type IssueAt, type Path, parseFiles } from './parse.ts'
 import { schemaIssues } from './schema-issues.ts'
 import { type ContentFile, readSource } from './source-files.ts'
@@ -33,15 +32,11 @@ export function readBank(file: ContentFile): BankRead {
   return { bank: crossed.length > 0 ? null : bankOf(result.data), issues: crossed, issueAt }
 }
 
-/** The bank, or a PrepError that lists its faults. */
+/** The bank, or a PrepError that says its faults. */
 export function loadBank(file: ContentFile): Bank {
   const { bank, issues } = readBank(file)
   if (bank) return bank
-  throw new PrepError(
-    'data',
-    `the bank ${file.id} has faults:\n${issues.map(formatIssue).join('\n')}`,
-    'fix them, then run prep framework lint',
-  )
+  throw unusable(`the bank ${file.id} has faults`, issues)
 }
 
 export const headOf = (bank: Bank): BankHead => ({

@@ -1,4 +1,4 @@
-import { type PrepError, refusal } from '../domain/prep-error.ts'
+import { PrepError, refusal } from '../domain/prep-error.ts'
 import { compareText } from '../domain/text/compare-text.ts'
 
 /** A fault in a framework's files. Lines and columns count from 1. */
@@ -17,6 +17,21 @@ export const formatIssue = (issue: FrameworkIssue): string =>
 export function refuseIssues(name: string, issues: readonly FrameworkIssue[], hint: string): PrepError {
   const byLine = new Map(issues.toSorted(byPlace).map((issue) => [`${issue.line}:${issue.column}`, issue]))
   return refusal(name, [...byLine.values()].map(formatIssue), hint)
+}
+
+/** How many faults a command says that came to use a framework, not to check it. */
+const FAULTS_SAID = 10
+
+/** Why a framework, or a file of it, cannot be used: its first faults, and where all of them are listed. */
+export function unusable(what: string, issues: readonly FrameworkIssue[]): PrepError {
+  const said = issues.slice(0, FAULTS_SAID).map(formatIssue)
+  const left = issues.length - said.length
+  const more = left > 0 ? [`… and ${left} more`] : []
+  return new PrepError(
+    'data',
+    [`${what}:`, ...said, ...more].join('\n'),
+    left > 0 ? 'prep framework lint lists them all' : 'fix them, then run prep framework lint',
+  )
 }
 
 export const byPlace = (a: FrameworkIssue, b: FrameworkIssue): number =>

@@ -1,7 +1,7 @@
 import { PrepError } from '../domain/prep-error.ts'
 import type { Problem } from '../domain/rules/framework.ts'
 import { buildContentCopies, type ContentReader, loadContent } from './content-copy.ts'
-import { formatIssue } from './issue.ts'
+import { unusable } from './issue.ts'
 import type { LoadOptions } from './load.ts'
 import { type ContentFile, listContentFiles } from './source-files.ts'
 
@@ -55,11 +55,6 @@ export const buildProblemCopies = (folder: string, builtFolder: string, prepVers
 async function problemsIn(file: ContentFile): Promise<Problem[]> {
   const { readProblems } = await import('./problem.ts')
   const { problems, issues } = readProblems(file)
-  if (issues.length > 0)
-    throw new PrepError(
-      'data',
-      `the problems in ${file.name} have faults:\n${issues.map(formatIssue).join('\n')}`,
-      'fix them, then run prep framework lint',
-    )
+  if (issues.length > 0) throw unusable(`the problems in ${file.name} have faults`, issues)
   return problems
 }

@@ -1,8 +1,7 @@
 import { basename } from 'node:path'
-import { PrepError } from '../domain/prep-error.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { keepCopy, placeCopy, readCopy } from './copies.ts'
-import { formatIssue } from './issue.ts'
+import { unusable } from './issue.ts'
 import { readFingerprints } from './source-files.ts'
 
 export interface LoadOptions {
@@ -15,7 +14,7 @@ export interface LoadOptions {
 
 /**
  * The framework of a folder, from its validated copy when the files are as they were, else compiled anew. Throws a
- * PrepError that lists all faults.
+ * PrepError that says its faults.
  */
 export async function loadFramework(folder: string, options: LoadOptions): Promise<Framework> {
   const { cacheFolder, builtFolder, prepVersion } = options
@@ -27,12 +26,7 @@ export async function loadFramework(folder: string, options: LoadOptions): Promi
   if (copy) return Object.assign(copy, { folder })
   const { compileFramework } = await import('./compile.ts')
   const { framework, issues } = compileFramework(folder)
-  if (!framework)
-    throw new PrepError(
-      'data',
-      `the framework in ${folder} has faults:\n${issues.map(formatIssue).join('\n')}`,
-      'fix them, then run prep framework lint',
-    )
+  if (!framework) throw unusable(`the framework in ${folder} has faults`, issues)
   if (cacheFolder !== null && sources)
     keepCopy(cacheFolder, 'framework', folder, sources.kept, withoutFolder(framework))
   return framework

@@ -220,7 +220,7 @@ test('processes that load at the same time all get the framework and leave one w
   expect(await load(here)).toEqual(compileFramework(here.folder).framework)
 })
 
-test('a faulty framework is refused with every fault, and leaves no copy', async () => {
+test('a faulty framework is refused with its faults, and leaves no copy', async () => {
   const here = place(tinyWith(rules('metric: mock-rating', 'metric: mok-rating'), rules('unit: story', 'unit: storry')))
   const error: unknown = await load(here).catch((thrown: unknown) => thrown)
   expect(error).toBeInstanceOf(PrepError)
@@ -231,6 +231,16 @@ test('a faulty framework is refused with every fault, and leaves no copy', async
     'rules.yaml:71:62: unknown unit storry (did you mean story?)',
   ])
   expect(copiesIn(here.cacheFolder)).toEqual([])
+})
+
+test('of many faults a command says the first ten, and where all are listed', async () => {
+  const unknown = Array.from({ length: 13 }, (_, at) => `never${at}: 1\n`).join('')
+  const here = place(tinyWith(rules('remarks:\n', `${unknown}remarks:\n`)))
+  const error: unknown = await load(here).catch((thrown: unknown) => thrown)
+  const lines = error instanceof PrepError ? error.message.split('\n') : []
+  expect(lines).toHaveLength(12)
+  expect(lines.at(-1)).toBe('… and 3 more')
+  expect(error).toMatchObject({ kind: 'data', hint: 'prep framework lint lists them all' })
 })
 
 test('the hash of the rules changes with what moves a figure and not with words', () => {
