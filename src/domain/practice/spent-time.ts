@@ -22,7 +22,7 @@ export const MOCK_TIME = 'mock'
  * told aloud, each to the activity of its role. Every figure of hours comes from here.
  */
 export const spentTime = memoized((evidence): DayMinutes[] =>
-  minutesByDay([...blocks(evidence), ...mocks(evidence), ...takes(evidence), ...answers(evidence)]),
+  minutesByDay([...blocks(evidence), ...mocks(evidence)], [...takes(evidence), ...answers(evidence)]),
 )
 
 /** What counts of the days from one to another, both included. */
@@ -51,7 +51,6 @@ function blocks({ framework, of }: Evidence): Spent[] {
     day: dayOf(occurredOn),
     activity: subject,
     minutes: countedTime(payload, framework.constants.hours).minutes,
-    isOwn: false,
     trains: trains.get(subject) ?? {},
   }))
 }
@@ -71,7 +70,6 @@ function mocks({ framework, of }: Evidence): Spent[] {
       day: dayOf(occurredOn),
       activity: MOCK_TIME,
       minutes: countedMockMinutes(payload, framework),
-      isOwn: false,
       trains: Object.fromEntries(asked.map((id) => [id, 1 / asked.length])),
     }
   })
@@ -85,7 +83,6 @@ function takes(evidence: Evidence): Spent[] {
     day: dayOf(occurredOn),
     activity: activity?.id ?? 'story',
     minutes: ownSeconds(tellingSeconds(payload), limit, framework.constants.hours) / 60,
-    isOwn: true,
     trains: activity?.trains ?? {},
   }))
 }
@@ -104,7 +101,6 @@ function answers({ framework, asOf, records }: Evidence): Spent[] {
         day,
         activity,
         minutes: seconds / 60,
-        isOwn: true,
         trains: competency === undefined ? {} : { [competency]: 1 },
       },
     ]

@@ -64,12 +64,11 @@ export const mockMinutes = (time: {
   planned: number | null
 }): number => time.stopwatch ?? time.stated ?? time.planned ?? 0
 
-/** Time on one day, for one activity: of answers and tellings themselves, or of a block that was logged. */
+/** Time on one day, for one activity. */
 export interface Spent {
   day: Day
   activity: string
   minutes: number
-  isOwn: boolean
   /** Share of the time that trains each competency; sums to at most 1. */
   trains: Readonly<Record<string, number>>
 }
@@ -83,23 +82,25 @@ export interface DayMinutes {
 }
 
 /**
- * Minutes by day and activity (§6.1), in order of day and of first mention: the larger of the blocks that were logged and
- * of the activity's own answers and tellings, so that an evening entered twice counts once.
+ * Minutes by day and activity (§6.1), in order of day and of first mention: the larger of the blocks and mocks that were
+ * logged and of the activity's own answers and tellings, so that an evening entered twice counts once.
  */
-export function minutesByDay(spent: readonly Spent[]): DayMinutes[] {
-  const groups = [...Map.groupBy(spent, ({ day, activity }) => `${day} ${activity}`).values()]
-  return groups
-    .flatMap((group): DayMinutes[] => {
-      const [first] = group
+export function minutesByDay(logged: readonly Spent[], own: readonly Spent[]): DayMinutes[] {
+  const [ofLogged, ofOwn] = [byDayAndActivity(logged), byDayAndActivity(own)]
+  return [...new Set([...ofLogged.keys(), ...ofOwn.keys()])]
+    .flatMap((key): DayMinutes[] => {
+      const [blocks, answers] = [ofLogged.get(key) ?? [], ofOwn.get(key) ?? []]
+      const [first] = [...blocks, ...answers]
       if (first === undefined) return []
-      const blocks = group.filter(({ isOwn }) => !isOwn)
-      const own = group.filter(({ isOwn }) => isOwn)
-      const counted = minutesOf(own) > minutesOf(blocks) ? own : blocks
+      const counted = minutesOf(answers) > minutesOf(blocks) ? answers : blocks
       const { day, activity } = first
       return [{ day, activity, minutes: minutesOf(counted), trained: trainedBy(counted) }]
     })
     .sort((a, b) => a.day - b.day)
 }
+
+const byDayAndActivity = (spent: readonly Spent[]): Map<string, Spent[]> =>
+  Map.groupBy(spent, ({ day, activity }) => `${day} ${activity}`)
 
 const minutesOf = (spent: readonly Spent[]): number => sum(spent.map(({ minutes }) => minutes))
 
