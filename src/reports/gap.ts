@@ -1,3 +1,4 @@
+import { isRated, type Rated } from '../domain/gap/gap.ts'
 import { type GapCost, type GroupCost, NEXT_HOURS } from '../domain/gap/gap-costs.ts'
 import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import { roundHalfUp } from '../domain/measure/round.ts'
@@ -30,10 +31,10 @@ export interface GapInput extends ReportHead {
 /** Gaps to the targets of a level, largest first, with what to look for and what to do. */
 export function buildGap(input: GapInput): Report {
   const { gaps, groups, level, asOf } = input
-  const known = gaps.filter(({ estimate }) => estimate !== null)
+  const known = gaps.filter(isRated)
   const open = known.filter(({ standing }) => standing === 'below')
   const settled = known.filter(({ standing }) => standing !== 'below')
-  const unknown = gaps.filter(({ estimate }) => estimate === null)
+  const unknown = gaps.filter((gap) => !isRated(gap))
   const blocks: Block[] = stack(
     heading(`Gaps to ${level} on ${asOf}`),
     known.length === 0
@@ -110,18 +111,18 @@ const groupData = ({ id, title, percent: share, n, of, label, lostPoints }: Grou
   lostIndexPoints: 100 * lostPoints,
 })
 
-function tables(known: readonly GapCost[], groups: readonly GroupCost[]): Block[] {
+function tables(known: readonly (GapCost & Rated)[], groups: readonly GroupCost[]): Block[] {
   const rows = known.map(
     ({ competency, estimate, target, gap, lostPoints, nextHoursGain, label, standing, priority }): Text[] => [
       String(priority),
       competency.title,
-      estimate ? `${level1(estimate.level)} ±${level1(INTERVAL_Z * estimate.se)}` : '',
+      `${level1(estimate.level)} ±${level1(INTERVAL_Z * estimate.se)}`,
       level1(target),
-      gap === null ? '' : level1(gap),
-      String(estimate?.n ?? 0),
+      level1(gap),
+      String(estimate.n),
       lostPoints === null ? '' : points(lostPoints),
       points(nextHoursGain),
-      `${label}${standing === 'below' && estimate ? alikeText(estimate.level, target) : ''}`,
+      `${label}${standing === 'below' ? alikeText(estimate.level, target) : ''}`,
     ],
   )
   return [
@@ -172,8 +173,8 @@ function estimateBy({ basis, ours }: Pick<Prescription, 'basis' | 'ours'>): stri
   return ours.length === 0 ? "the framework's estimate" : `weeks ${by('weeks')}, hours ${by('hoursPerWeek')}`
 }
 
-function prescription({ competency, gap, label, prescription: advice }: GapCost): Block[] {
-  const title = heading(`${competency.title}: ${level1(gap ?? 0)} points to go, ${label}`, 2)
+function prescription({ competency, gap, label, prescription: advice }: GapCost & Rated): Block[] {
+  const title = heading(`${competency.title}: ${level1(gap)} points to go, ${label}`, 2)
   if (!advice) return [title, paragraph([muted('The framework prescribes nothing for this one.')])]
   const [activity] = advice.activities
   return [

@@ -1,4 +1,4 @@
-import type { CompetencyGap } from '../domain/gap/gap.ts'
+import { type CompetencyGap, isRated, type Rated } from '../domain/gap/gap.ts'
 import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import type { Ask } from '../domain/plan/asks-of-others.ts'
 import { level1 } from '../domain/text/figures.ts'
@@ -22,15 +22,16 @@ export function questionsOf(gaps: readonly CompetencyGap[], asks: readonly Ask[]
 }
 
 /** Below their targets, the critical one first, then the largest. */
-const largestGaps = (gaps: readonly CompetencyGap[]): CompetencyGap[] =>
+const largestGaps = (gaps: readonly CompetencyGap[]): (CompetencyGap & Rated)[] =>
   gaps
+    .filter(isRated)
     .filter(({ standing }) => standing === 'below')
-    .toSorted((a, b) => Number(b.label === 'critical') - Number(a.label === 'critical') || (b.gap ?? 0) - (a.gap ?? 0))
+    .toSorted((a, b) => Number(b.label === 'critical') - Number(a.label === 'critical') || b.gap - a.gap)
 
-const gapQuestion = ({ competency, estimate, target }: CompetencyGap): Text[] => [
+const gapQuestion = ({ competency, estimate, target }: CompetencyGap & Rated): Text[] => [
   [
     strong(`What should come first in ${competency.title}?`),
-    ` The ratings say ${estimate ? level1(estimate.level) : 'nothing yet'}, the target is ${level1(target)}.`,
+    ` The ratings say ${level1(estimate.level)}, the target is ${level1(target)}.`,
   ],
 ]
 
@@ -42,8 +43,8 @@ function ratingQuestion(gaps: readonly CompetencyGap[], asks: readonly Ask[]): T
       longest.days === null ? 'Nobody else has rated it yet.' : `The last outside rating is ${longest.days} days old.`
     return [[strong(`How do you see ${longest.title} today, from 1 to 5?`), ` ${since}`]]
   }
-  const [unsure] = gaps.toSorted((a, b) => (b.estimate?.se ?? 0) - (a.estimate?.se ?? 0))
-  if (!unsure?.estimate) return []
+  const [unsure] = gaps.filter(isRated).toSorted((a, b) => b.estimate.se - a.estimate.se)
+  if (!unsure) return []
   const half = level1(INTERVAL_Z * unsure.estimate.se)
   return [
     [

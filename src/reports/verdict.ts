@@ -1,10 +1,12 @@
-import type { CompetencyGap } from '../domain/gap/gap.ts'
+import { type CompetencyGap, isRated, type Rated } from '../domain/gap/gap.ts'
 import type { LevelEstimate } from '../domain/measure/level.ts'
 import { sum } from '../domain/measure/mean.ts'
 import { counted } from '../domain/text/counted.ts'
 import { level1 } from '../domain/text/figures.ts'
 import { type Span, strong } from './block.ts'
 import { listOf } from './words.ts'
+
+type RatedGap = CompetencyGap & Rated
 
 /** What a dashboard says first: how somebody stands, and how sure that is. */
 export interface Verdict {
@@ -20,27 +22,25 @@ interface Person {
 const LEARNER: Person = { object: 'you', own: 'your own' }
 
 /** The learner by name, for a reader who is somebody else. */
-export const thirdPerson = (name: string | null): Person => ({ object: name ?? 'the candidate', own: 'self-ratings' })
+export const thirdPerson = (name: string | null): Person => ({ object: name ?? 'the candidate', own: 'self-rated' })
 
 /** The verdict on levels against their targets, from the same labels as the heatmap. */
 export function verdictOf(gaps: readonly CompetencyGap[], of: Person = LEARNER): Verdict | null {
-  const rated = gaps.filter(({ estimate }) => estimate !== null)
+  const rated = gaps.filter(isRated)
   if (rated.length === 0) return null
   return { standing: standingText(gaps, rated, of), sureness: surenessText(rated, gaps.length, of) }
 }
 
 function standingText(
   gaps: readonly CompetencyGap[],
-  rated: readonly CompetencyGap[],
+  rated: readonly RatedGap[],
   { object }: Person,
 ): Verdict['standing'] {
-  const below = rated
-    .filter(({ standing }) => standing === 'below')
-    .toSorted((one, other) => (other.gap ?? 0) - (one.gap ?? 0))
+  const below = rated.filter(({ standing }) => standing === 'below').toSorted((one, other) => other.gap - one.gap)
   const worst = below.find(({ label }) => label === 'critical') ?? below[0]
   const unrated = gaps.length - rated.length
   const missing = unrated === 0 ? '' : ` ${counted(unrated, 'competency is', 'competencies are')} not rated yet.`
-  if (!worst?.estimate) return [strong(`${allOf(rated, gaps)} at or about the target.`), missing]
+  if (!worst) return [strong(`${allOf(rated, gaps)} at or about the target.`), missing]
   const level = `${level1(worst.estimate.level)}, target ${level1(worst.target)}.`
   const first =
     worst.label === 'critical'
@@ -51,7 +51,7 @@ function standingText(
   return [strong(first), isAlone ? '' : restText(others), missing]
 }
 
-const allOf = (rated: readonly CompetencyGap[], gaps: readonly CompetencyGap[]): string =>
+const allOf = (rated: readonly RatedGap[], gaps: readonly CompetencyGap[]): string =>
   rated.length < gaps.length
     ? 'What is rated is'
     : gaps.length === 1
@@ -59,19 +59,18 @@ const allOf = (rated: readonly CompetencyGap[], gaps: readonly CompetencyGap[]):
       : `All ${gaps.length} competencies are`
 
 /** How far the others are below their targets. */
-function restText(others: readonly CompetencyGap[]): string {
+function restText(others: readonly RatedGap[]): string {
   const [next] = others
   if (!next) return ' All else is at its target.'
-  const gap = next.gap ?? 0
-  if (gap <= 0.5) return ' All else is within half a point.'
-  if (gap <= 1) return ' All else is within one point.'
-  const far = others.filter((one) => (one.gap ?? 0) > 1).map(({ competency }) => competency.title)
+  if (next.gap <= 0.5) return ' All else is within half a point.'
+  if (next.gap <= 1) return ' All else is within one point.'
+  const far = others.filter(({ gap }) => gap > 1).map(({ competency }) => competency.title)
   return ` More than a point below: ${listOf(far)}.`
 }
 
-function surenessText(rated: readonly CompetencyGap[], of: number, { own }: Person): string {
-  const n = sum(rated.map(({ estimate }) => estimate?.n ?? 0))
-  const outside = sum(rated.map(({ estimate }) => estimate?.nExternal ?? 0))
+function surenessText(rated: readonly RatedGap[], of: number, { own }: Person): string {
+  const n = sum(rated.map(({ estimate }) => estimate.n))
+  const outside = sum(rated.map(({ estimate }) => estimate.nExternal))
   const by = outside === 0 ? (n === 1 ? `, ${own}` : `, all ${own}`) : `, ${outside} of them by others`
   const word = outside === 0 || rated.length < of ? 'Unsure' : middleWord(rated)
   return `${word}: ${counted(n, 'rating')}${by}.`
@@ -84,9 +83,9 @@ const WORDS: readonly [LevelEstimate['precision'], string][] = [
 ]
 
 /** The word for the middle one of the levels, from the surest to the least sure. */
-function middleWord(rated: readonly CompetencyGap[]): string {
+function middleWord(rated: readonly RatedGap[]): string {
   const inOrder = WORDS.flatMap(([precision, word]) =>
-    rated.filter(({ estimate }) => estimate?.precision === precision).map(() => word),
+    rated.filter(({ estimate }) => estimate.precision === precision).map(() => word),
   )
   return inOrder[Math.floor(inOrder.length / 2)] ?? 'Unsure'
 }

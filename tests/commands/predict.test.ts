@@ -41,6 +41,24 @@ describe('prep predict', () => {
     expect(data.adjustments.map(({ id }: { id: string }) => id)).toEqual(['experience', 'preparation', 'stress'])
   })
 
+  it('says on what each figure stands, and calls its own what the framework does not say', async () => {
+    const { data } = await json(ledgerOf(), 'predict')
+    const bases: { figure: string; basis: string; says: string }[] = data.basis
+    expect(Object.fromEntries(bases.map(({ figure, basis }) => [figure, basis]))).toEqual({
+      index: 'framework',
+      sd: 'formula',
+      interviewReadyPercent: 'ours',
+      adjustments: 'ours',
+      band: 'framework',
+      pooled: 'ours',
+      probability: 'ours',
+      recommendations: 'ours',
+    })
+    const says = Object.fromEntries(bases.map(({ figure, says }) => [figure, says]))
+    expect(says.index).toBe('weights technical 0.35, leadership 0.4, cultural 0.25; min(level/target, 1); cap 0.95')
+    expect(says.probability).toBe('recalibrated on 0 outcomes, heuristic')
+  })
+
   it('adds the contributions and adjustments up to the index', async () => {
     const { data } = await json(ledgerOf(), 'predict')
     const contributions = data.groups.reduce(

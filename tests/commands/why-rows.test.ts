@@ -2,12 +2,20 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { recompute } from '../../scripts/recompute/recompute.ts'
 import type { Why } from '../../scripts/recompute/why.ts'
+import type { Explanation } from '../../src/domain/explain/explanation.ts'
 import { subjectsOf } from '../../src/domain/explain/subjects.ts'
 import { sharedFolder } from '../e2e/harness.ts'
 import { shippedFramework } from '../fixtures/shipped.ts'
 import { prep, prepJson, temporaryFolder } from '../harness/prep.ts'
 
 const FEWEST = 30
+
+type Explained = Why & Pick<Explanation, 'title' | 'value' | 'formula'>
+
+async function explanationsOf(home: string, subject: string): Promise<Explained[]> {
+  const { data } = (await prepJson(['why', subject], { home })) as { data: { explanations: Explained[] } }
+  return data.explanations
+}
 
 /** A demo is made, and asked some hundred times. */
 const PATIENCE = { timeout: 120_000 }
@@ -43,17 +51,22 @@ describe('the demo’s figures', PATIENCE, () => {
   it('are of kinds that why explains, by the names that completions offer', async () => {
     const all = subjectsOf(shippedFramework('amazon-em')).map(({ id }) => id)
     const kinds = Map.groupBy(all, (id) => /^[a-z-]+(?=:)/u.exec(id)?.[0] ?? (id.includes('.') ? 'criterion' : id))
-    for (const id of [...kinds.values()].flatMap((own) => own.slice(0, 2))) {
+    for (const [id = '', other = id] of kinds.values()) {
       const { code, stderr } = await prep(['why', id], { home })
       expect({ id, code, stderr }).toEqual({ id, code: 0, stderr: '' })
+      for (const { title, value, formula } of await explanationsOf(home, other)) {
+        expect(formula.words).toMatch(/^[A-Z].*\.$/su)
+        expect(formula.symbols ?? '').not.toMatch(/docs\/|\.$/u)
+        expect(formula.source).toMatch(/^docs\/measurement\.md §\d|^the framework$/u)
+        expect([title, value]).not.toContain('')
+      }
     }
   })
 })
 
 describe('why, row by row', () => {
-  const explained = async (home: string, subject: string): Promise<Why> => {
-    const { data } = (await prepJson(['why', subject], { home })) as { data: { explanations: Why[] } }
-    const [why] = data.explanations
+  const explained = async (home: string, subject: string): Promise<Explained> => {
+    const [why] = await explanationsOf(home, subject)
     if (!why) throw new Error(`nothing of ${subject}`)
     return why
   }
@@ -110,7 +123,13 @@ describe('why, row by row', () => {
   it('says of a group, a gap and a check without any rating that there is none', async () => {
     const home = temporaryFolder()
     expect((await explained(home, 'group:technical')).figures).toMatchObject({ percent: null, n: 0, of: 4 })
-    expect((await explained(home, 'gap:strategic')).figures).toMatchObject({ gap: null, lostPoints: null })
+    const gap = await explained(home, 'gap:strategic')
+    expect(gap).toMatchObject({ value: 'no data: nobody has rated it', figures: { gap: null, lostPoints: null } })
+    expect(await explained(home, 'percent:strategic')).toMatchObject({
+      value: 'no data',
+      says: ['Nobody has rated it yet.'],
+    })
+    expect(await explained(home, 'mock-average')).toMatchObject({ value: 'no rated mock yet' })
     expect((await explained(home, 'hours')).figures).toEqual({ hours: 0 })
     expect((await explained(home, 'self-bias')).rows).toEqual([])
   })

@@ -12,6 +12,7 @@ import { temporaryFolder } from '../harness/prep.ts'
 import { anyDeeds, doAll, documentOf } from './documents.ts'
 import { mergeIn } from './merge.ts'
 import { headOf, liveEntries, NOON, newEntry, rating, record, recordOne, undo } from './record.ts'
+import { writeBareDatabase } from './tamper.ts'
 
 const forget = (home: string, id: string): void => {
   forgetEntries(home, [id], headOf('forget'), writeOptionsFor(home, new Date(NOON)))
@@ -278,6 +279,17 @@ describe('taking rows in', () => {
     expect(mergeIn(twin, documentOf(home), { isDryRun: true }).merge.added.entries).toBe(1)
     expect(readFileSync(ledgerPath(twin)).equals(before)).toBe(true)
     expect(listBackups(twin)).toEqual([])
+  })
+
+  it('is rehearsed where no ledger is, and where a database without tables lies', () => {
+    const home = temporaryFolder()
+    record(home, [rating(3)])
+    const fresh = temporaryFolder()
+    const rehearsed = () => mergeIn(fresh, documentOf(home), { isDryRun: true }).merge.added.entries
+    expect(rehearsed()).toBe(1)
+    expect(existsSync(ledgerPath(fresh))).toBe(false)
+    writeBareDatabase(ledgerPath(fresh))
+    expect(rehearsed()).toBe(1)
   })
 
   it('backs a ledger up that is not empty, and only when something comes in', () => {

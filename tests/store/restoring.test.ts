@@ -26,6 +26,7 @@ import { writeOptionsFor } from '../../src/store/write-options.ts'
 import { PACKAGE_ROOT, temporaryFolder } from '../harness/prep.ts'
 import { documentOf } from './documents.ts'
 import { headOf, NOON, rating, record, recordOne } from './record.ts'
+import { writeBareDatabase } from './tamper.ts'
 
 const noon = new Date(NOON)
 const daysAfter = (days: number): string => new Date(noon.getTime() + days * 86_400_000).toISOString()
@@ -71,10 +72,12 @@ describe('restoring', () => {
 
   it('over an empty file, or a database without tables, has nothing to back up', () => {
     const { backup, old } = sample()
-    const home = temporaryFolder()
-    writeFileSync(ledgerPath(home), '')
-    expect(restore(home, backup)).toEqual({ before: null, setAside: null })
-    expect(documentOf(home)).toEqual(old)
+    for (const place of [(path: string) => writeFileSync(path, ''), writeBareDatabase]) {
+      const home = temporaryFolder()
+      place(ledgerPath(home))
+      expect(restore(home, backup)).toEqual({ before: null, setAside: null })
+      expect(documentOf(home)).toEqual(old)
+    }
   })
 
   it('closes to others what was open to them', () => {

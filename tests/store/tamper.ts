@@ -24,3 +24,10 @@ export function tamper(home: string, sql: string, { fits }: { fits: boolean }): 
   for (const trigger of triggers) connection.exec(trigger.sql)
   connection.close()
 }
+
+/** A database as no command makes one, in which a reader sees a ledger without rows. */
+export function writeBareDatabase(path: string): void {
+  const connection = new Database(path)
+  connection.exec('CREATE TABLE gone (a); DROP TABLE gone;')
+  connection.close()
+}

@@ -28,6 +28,17 @@ export interface CompetencyGap {
   prescription: Prescription | null
 }
 
+/** What is known of a competency that somebody has rated. */
+export interface Rated {
+  estimate: LevelEstimate
+  gap: number
+  percent: number
+  standing: Standing
+}
+
+/** Whether somebody has rated the competency: then nothing of its gap is unknown. */
+export const isRated = <Gap extends CompetencyGap>(gap: Gap): gap is Gap & Rated => gap.estimate !== null
+
 export interface GroupGap {
   id: string
   title: string

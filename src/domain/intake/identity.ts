@@ -29,14 +29,14 @@ export interface Matched {
  */
 export function matchRows(items: readonly IntakeEntry[], known: readonly KnownEntry[]): Matched[] {
   const free = new Set(known)
-  const byId = Map.groupBy(known, ({ original }) => externalIdOf(original) ?? '')
+  const byId = Map.groupBy(known, ({ original }) => idKeyOf(original) ?? '')
   const byKey = Map.groupBy(known, ({ original }) => keyOf(original))
   const found = new Map<IntakeEntry, KnownEntry>()
   const take = (isMeant: (item: IntakeEntry, entry: KnownEntry) => boolean): void => {
     for (const item of items) {
       if (found.has(item)) continue
       const candidates = [
-        ...(byId.get(externalIdOf(item.entry) ?? '-') ?? []),
+        ...(byId.get(idKeyOf(item.entry) ?? '-') ?? []),
         ...(item.ownId === null ? (byKey.get(keyOf(item.entry)) ?? []) : []),
       ]
       const match = candidates.find((entry) => free.has(entry) && isMeant(item, entry))
@@ -46,10 +46,10 @@ export function matchRows(items: readonly IntakeEntry[], known: readonly KnownEn
     }
   }
   const content = (entry: Pick<Entry, 'payload'>): string => JSON.stringify(contentOf(entry))
-  take((item, { original }) => isAlike(item.entry, original) && content(item.entry) === content(original))
-  take((item, { original }) => isAlike(item.entry, original) && isEqual(item.entry, original))
-  take((item, { original }) => isAlike(item.entry, original) && timeOf(item.entry) === timeOf(original))
-  take((item, { original }) => isAlike(item.entry, original) && isTimeOpen(item.entry, original))
+  take((item, { original }) => content(item.entry) === content(original))
+  take((item, { original }) => isEqual(item.entry, original))
+  take((item, { original }) => timeOf(item.entry) === timeOf(original))
+  take((item, { original }) => timeOf(item.entry) === undefined || timeOf(original) === undefined)
   return items.map((item) => matched(item, found.get(item) ?? null))
 }
 
@@ -108,17 +108,19 @@ export function keyOf({ kind, occurredOn, subject, source, rater, payload }: Pla
   const problem = 'problem' in payload ? payload.problem : undefined
   // Known ground has no day of its own.
   const on = kind === 'known' ? '' : occurredOn
-  return [kind, on, kind === 'mock' ? '' : subject, problem ?? '', `${source}:${rater}`].join('\0')
+  return [kind, on, aboutOf({ kind, subject }), problem ?? '', `${source}:${rater}`].join('\0')
 }
+
+/** A mock is known by its day and interviewer: what it is of may be named later. */
+const aboutOf = ({ kind, subject }: Pick<Placed, 'kind' | 'subject'>): string => (kind === 'mock' ? '' : subject)
 
 const timeOf = ({ payload }: Pick<Entry, 'payload'>): string | undefined => ('at' in payload ? payload.at : undefined)
 
-const isTimeOpen = (one: Pick<Entry, 'payload'>, other: Pick<Entry, 'payload'>): boolean =>
-  timeOf(one) === undefined || timeOf(other) === undefined
-
-/** Ratings of one row of a file share its id. */
-const isAlike = (one: Placed, other: Placed): boolean =>
-  one.kind === other.kind && (one.kind === 'mock' || one.subject === other.subject)
+/** What an id stands for: ratings of one row of a file share it. Null without an id. */
+function idKeyOf(entry: Placed): string | null {
+  const id = externalIdOf(entry)
+  return id === undefined ? null : [id, entry.kind, aboutOf(entry)].join('\0')
+}
 
 export const externalIdOf = ({ payload }: Pick<Entry, 'payload'>): string | undefined =>
   'externalId' in payload ? payload.externalId : undefined

@@ -61,6 +61,31 @@ describe('a row is known again', () => {
     expect(states([long, short], [known(short), known(long)])).toEqual(['same', 'same'])
   })
 
+  it('by an id that several entries of one row share: each by what it is about', () => {
+    const rated = (subject: string, value: number): IntakeEntry => ({
+      ...pairs,
+      ownId: '7',
+      entry: {
+        ...pairs.entry,
+        kind: 'rating',
+        subject,
+        payload: { value, externalId: 'csv:mocks:7' },
+      } as NewEntry,
+    })
+    const entries = [known(rated('coding', 3)), known(rated('design', 4))]
+    expect(states([rated('design', 4), rated('coding', 4)], entries)).toEqual(['same', 'changed'])
+    expect(states([rated('people', 4)], entries)).toEqual(['new'])
+  })
+
+  it('as the same where the file is silent about what is recorded, before one that says otherwise', () => {
+    const other = known(row({ payload: { problem: 'pairs', minutes: 30 } }))
+    const noted = known(row({ payload: { problem: 'pairs', minutes: 20, note: 'mine' } }))
+    const [match] = matchRows([pairs], [other, noted])
+    expect([match?.known?.id, match?.state]).toEqual([noted.original.id, 'same'])
+    const edited = known(row({ payload: { problem: 'pairs', minutes: 20, note: 'mine' } }), { minutes: 31 })
+    expect(states([pairs], [edited])).toEqual(['same'])
+  })
+
   it('when it was edited or removed since, which stays', () => {
     expect(states([pairs], [known(pairs, null)])).toEqual(['same'])
     expect(states([pairs], [known(pairs, { minutes: 31 })])).toEqual(['same'])
