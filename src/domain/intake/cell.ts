@@ -39,7 +39,7 @@ export const columnChoices = (field: string, unread: readonly string[]): Choice[
 export const correct = (field: string, word: string): string =>
   `correct it in the file, or say what it means: ${valueFlag(field, word, '…')}`
 
-const DASHES = /^(?:[-–—_.]+|n\.?\/?a\.?|none|null|nil|undefined|\?+)$/i
+const DASHES = /^(?:[-–—_.]+|n\.?\/?a\.?|none|null|nil|undefined|tb[acd]|\?+)$/i
 
 /** Nothing stands there, or a sign for nothing. */
 export const isBlank = (text: string): boolean => text.trim() === '' || DASHES.test(text.trim())
@@ -54,12 +54,23 @@ const FRACTIONS = new Map([
 
 /** `1.5`, `1,5`, `.25`, `1½`, `~45`; null for anything else. `1,200` is null as well: it could be either. */
 export function numberOf(text: string): number | null {
-  const cell = text.trim().replace(/^(?:~|≈|ca\.?\s+|about\s+)\s*/i, '')
+  const cell = plainDigits(text)
+    .trim()
+    .replace(/^(?:~|≈|ca\.?\s+|about\s+)\s*/i, '')
   const fraction = /^(\d*)\s*([½¼¾⅓⅔])$/.exec(cell)
   if (fraction) return Number(fraction[1] ?? '') + (FRACTIONS.get(fraction[2] ?? '') ?? 0)
   if (/^\d{1,3}(?:,\d{3})+$/.test(cell)) return null
   return /^[+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+)$/.test(cell) ? Number(cell.replace(',', '.')) : null
 }
+
+/** Digits in full width (`４５`) or as keys (`4️⃣`) as plain ones. */
+const plainDigits = (text: string): string =>
+  text
+    .replace(/[０-９]/g, (digit) => String.fromCodePoint((digit.codePointAt(0) ?? 0) - 0xfee0))
+    .replace(/(?<=\d)\uFE0F?\u20E3/g, '')
+
+/** Whoever wrote it doubts it: `Solved?`. */
+export const isDoubted = (text: string): boolean => /[\p{L}\p{N}].*\?/u.test(text)
 
 /** Lower-case words of a cell, without marks: `Solved_with-help!` is `solved with help`. */
 export const wordsOf = (text: string): string =>

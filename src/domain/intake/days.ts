@@ -2,7 +2,8 @@ import type { ClockTime } from '../facts/entry.ts'
 import { twoDigits } from '../text/two-digits.ts'
 import { addDays, type CivilDate, dayOf, dayOfCivil, formatDay, parseIsoWeek } from '../time/dates.ts'
 import { monthNamed } from '../time/month-names.ts'
-import { correct, isBlank, shown } from './cell.ts'
+import { isWeekday } from '../time/weekday-names.ts'
+import { correct, isBlank, shown, valueFlag } from './cell.ts'
 import { clockSeconds, clockTime } from './clock.ts'
 import { ask, assumed, fault, NOT_SAID, type Reading, said, type Unread } from './reading.ts'
 
@@ -131,8 +132,15 @@ const askOrder = (form: { first: number; second: number; year: number }, cell: s
     })),
   )
 
-const past = (moment: Moment, cell: string, { today, field }: DayRules): Reading<Moment> =>
-  moment.on > today ? fault(`${shown(cell)} lies in the future`, correct(field, cell)) : said(moment)
+/** Programs write the first day that they know (1970-01-01, 1899-12-30) where no day was given. */
+const EARLIEST = '1990-01-01'
+
+function past(moment: Moment, cell: string, { today, field }: DayRules): Reading<Moment> {
+  if (moment.on > today) return fault(`${shown(cell)} lies in the future`, correct(field, cell))
+  if (moment.on < EARLIEST)
+    return fault(`${shown(cell)} lies before 1990: is it a stand-in for no day?`, valueFlag(field, cell, 'ignore'))
+  return said(moment)
+}
 
 /** The orders that suit every cell like 03/04/2026; the one the person said, and day before month where dots stand. */
 function ordersOf(forms: readonly Form[], { order, today }: DayRules): readonly DateOrder[] {
@@ -169,9 +177,26 @@ function civilDate(year: number, month: number, day: number): CivilDate | null {
   return text === `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}` ? text : null
 }
 
+/**
+ * Start and end of a cell that holds both, as `Nov 3, 2026 7:00 PM → 8:00 PM`; null for any other. The end may be a time
+ * of the same day.
+ */
+export function spanOf(text: string): { start: string; end: string } | null {
+  const [start, end, ...more] = text.split(/\s*→\s*/)
+  return start === undefined || end === undefined || more.length > 0 ? null : { start, end }
+}
+
+/** The days from one to another say no day: the first is assumed. */
+function spanForm(span: { start: string; end: string }): Form {
+  const first = formOf(span.start)
+  return first.is === 'civil' && first.second === null ? { is: 'span', first: first.date } : first
+}
+
 function formOf(text: string): Form {
-  const cell = text.trim().replace(/\s+/g, ' ')
+  const cell = unwrapped(text.trim().replace(/\s+/g, ' '))
   if (isBlank(cell)) return { is: 'blank' }
+  const span = spanOf(cell)
+  if (span !== null) return spanForm(span)
   if (/^\d{10}(?:\.\d+)?$/.test(cell)) return sinceEpoch(Math.floor(Number(cell) * 1000))
   if (/^\d{13}$/.test(cell)) return sinceEpoch(Number(cell))
   if (/^1\d{15}$/.test(cell)) return sinceEpoch(Math.floor(Number(cell) / 1000))
@@ -271,13 +296,25 @@ const civilForm = (year: number, month: number, day: number): Form => {
   return date === null ? { is: 'impossible' } : { is: 'civil', date, second: null }
 }
 
-const WEEKDAY = /^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[.,]? /i
+/** Without the signs of a link or a mention (`[[2026-11-03]]`, `<2026-11-03 Tue>`, `@November 3, 2026`), and without the day of the week. */
+function unwrapped(cell: string): string {
+  const inner = cell.replace(/^(?:\[{1,2}|<|@)(.*?)(?:\]{1,2}|>)?$/, '$1')
+  if (!/\d/.test(inner)) return inner
+  const rest = inner
+    .split(' ')
+    .filter((word) => /\d/.test(word) || !isWeekday(word.replace(/^\(|[,)]+$/g, '')) || monthNamed(word) > 0)
+    .join(' ')
+    .replace(/\(\p{L}+\)$/u, (word) => (isWeekday(word.slice(1, -1)) ? '' : word))
+  return rest === '' ? inner : rest.trim()
+}
 
 function dateForm(text: string): Form {
-  const plain = text.trim().replace(WEEKDAY, '').replace(/,$/, '')
+  const plain = text.trim().replace(/,$/, '')
   // `2026年11月3日`, `2026. 11. 4.`
-  const cell = plain.replace(/^(\d{4})(?:年|\. ?)(\d{1,2})(?:月|\. ?)(\d{1,2})(?:日|\.)?$/, '$1-$2-$3')
-  const iso = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/.exec(cell) ?? /^(\d{4})()(\d{2})(\d{2})$/.exec(cell)
+  const cell = plain
+    .replace(/^(\d{4})(?:年|\. ?)(\d{1,2})(?:月|\. ?)(\d{1,2})(?:日|\.)?$/, '$1-$2-$3')
+    .replace(/^(\d{1,2})\. (\d{1,2})\. (\d{2}|\d{4})$/, '$1.$2.$3')
+  const iso = /^(\d{4})([-/._])(\d{1,2})\2(\d{1,2})$/.exec(cell) ?? /^(\d{4})()(\d{2})(\d{2})$/.exec(cell)
   if (iso) return civilForm(Number(iso[1]), Number(iso[3]), Number(iso[4]))
   const slashed = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})$/.exec(cell)
   if (slashed)
@@ -302,7 +339,7 @@ function dateForm(text: string): Form {
 /** `02-Nov-2026`, `2 Nov 26`, `3rd of November 2026`, `Nov 2, 2026`, `November 2nd 2026`, `2026 Nov 2`. */
 function namedDate(cell: string): { day: string; month: string; year: string | undefined } | null {
   const dayFirst =
-    /^(?<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?: of| de)?[ -]?(?<month>\p{L}{3,12})\.?,?(?:[ -](?:de )?(?<year>\d{4}|\d{2}))?$/iu
+    /^(?<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?: of| de)?[ /-]?(?<month>\p{L}{3,12})\.?,?(?:[ /-](?:de )?(?<year>\d{4}|\d{2}))?$/iu
   const monthFirst = /^(?<month>\p{L}{3,12})\.?[ -](?<day>\d{1,2})(?:st|nd|rd|th)?(?:,? ?[ ,-](?<year>\d{4}|\d{2}))?$/iu
   const yearFirst = /^(?<year>\d{4})[ -](?<month>\p{L}{3,12})\.?[ -](?<day>\d{1,2})$/iu
   const groups = (dayFirst.exec(cell) ?? monthFirst.exec(cell) ?? yearFirst.exec(cell))?.groups

@@ -1,19 +1,19 @@
-import { shown, valueFlag, wordChoices, wordsOf } from './cell.ts'
+import { isBlank, isDoubted, shown, valueFlag, wordChoices, wordsOf } from './cell.ts'
 import { ask, NOT_SAID, type Reading, said } from './reading.ts'
 
 /** Other words for the usual three. */
 const OTHER_WORDS: Readonly<Record<string, readonly string[]>> = {
-  easy: ['beginner', 'basic', 'simple', 'trivial', 'school'],
-  medium: ['intermediate', 'moderate', 'normal', 'average', 'middle', 'mid'],
-  hard: ['difficult', 'advanced', 'expert', 'tough', 'challenging'],
+  easy: ['beginner', 'basic', 'simple', 'trivial', 'school', 'leicht', 'einfach', 'facile', 'fácil'],
+  medium: ['intermediate', 'moderate', 'normal', 'average', 'middle', 'mid', 'mittel', 'moyen', 'medio', 'médio'],
+  hard: ['difficult', 'advanced', 'expert', 'tough', 'challenging', 'schwer', 'difficile', 'difícil'],
 }
 
 /** The tier a word names: in full, or by a beginning that only one tier has (`Med.`, `H`, `Difficulty.Hard`). */
 export function readDifficulty(cell: string, tiers: readonly string[], field: string): Reading<string> {
   const text = cell.trim()
-  if (text === '') return NOT_SAID
-  const words = wordsOf(text.replace(/^[a-z]+[.:=](?=\p{L})/iu, '')).replaceAll(' ', '-')
-  if (words === '') return /^[-–—_]+$/.test(text) ? NOT_SAID : unknown(cell, tiers, field)
+  if (isBlank(text)) return NOT_SAID
+  const words = wordsOf(text.replace(/^[a-z]+(?:[.=]|: ?)(?=\p{L})/iu, '')).replaceAll(' ', '-')
+  if (words === '' || isDoubted(text)) return unknown(cell, tiers, field)
   // Any word will do where the framework names no tiers.
   if (tiers.length === 0) return said(words)
   const exact = tiers.find((tier) => tier === words || OTHER_WORDS[tier]?.includes(words))

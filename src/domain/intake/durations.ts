@@ -244,7 +244,10 @@ function isoMinutes(cell: string): number | null {
 }
 
 const PART =
-  /(\d+(?:[.,]\d+)?|\d*[½¼¾⅓⅔]) ?(hours?|hrs?|horas?|heures?|h|minuten|minutes?|minutos?|minuti|mins?|m|sekunden|seconds?|segundos?|secs?|s)(?![\p{L}])\.?/gu
+  /(\d+(?:[.,]\d+)?|[.,]\d+|\d*[½¼¾⅓⅔]) ?(hours?|hrs?|horas?|heures?|h|minuten|minutes?|minutos?|minuti|mins?|m|sekunden|seconds?|segundos?|secs?|s)(?![\p{L}])\.?/gu
+
+const NUMBER_WORDS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+const NUMBERS = new RegExp(`\\b(?:${NUMBER_WORDS.join('|')})\\b`, 'g')
 
 /** `an hour`, `half an hour`, `1 hour and a half`, `1 hour 20`, `2 Std`, in figures and in the words above. */
 const spelled = (cell: string): string =>
@@ -253,6 +256,8 @@ const spelled = (cell: string): string =>
     .replace(/\bhalf an? hour\b/g, '30 min')
     .replace(/\bquarter of an hour\b/g, '15 min')
     .replace(/\b(?:an?|one) (hour|minute)\b/g, '1 $1')
+    .replace(NUMBERS, (word) => String(NUMBER_WORDS.indexOf(word)))
+    .replace(/(?<=\d) ?['’′]$/, ' min')
     .replace(/ and a half$/, ' 30 min')
     .replace(/^(\d+ ?(?:h|hours?|hrs?)) (\d{1,2})$/, '$1 $2 min')
 

@@ -1,4 +1,4 @@
-import { numberOf, shown, valueFlag, wordChoices, wordsOf } from './cell.ts'
+import { isBlank, numberOf, shown, valueFlag, wordChoices, wordsOf } from './cell.ts'
 import { ask, fault, NOT_SAID, type Reading, said, type Unread } from './reading.ts'
 
 /** Lowest and highest mark of a scale. */
@@ -49,16 +49,16 @@ export function readRatings({ title, cells, scale, field }: RatingColumn): Readi
   const isInDoubt = given === null && highest > FIVE.to
   return cells.map((cell) => {
     const text = cell.trim()
-    if (/^(?:[-–—_.]*|\?+)$/.test(text)) return NOT_SAID
     const na = naOf(text)
     if (na !== null) return said({ na })
+    if (isBlank(text)) return NOT_SAID
     const stars = starsOf(text)
     if (stars !== null) return onScale(stars.value, stars.scale, cell, field)
     const own = ownScale(text)
     if (own !== null) return onScale(own.value, own.scale, cell, field)
     const percent = /^([\d.,]+)\s*%$/.exec(text)?.[1]
     if (percent !== undefined && scale === null) return percentage(cell, field)
-    const value = numberOf((percent ?? text).replace(/^(\d(?:[.,]\d)?)\s*(?:[-–:(]\s*|\s)(?=\p{L}).*$/u, '$1'))
+    const value = numberOf((percent ?? text).replace(/^(\d(?:[.,]\d)?)\s*(?:[-–:(]\s*|\s)(?=\p{L})\P{N}*$/u, '$1'))
     if (value === null) return unknownMark(cell, field)
     if (value === 0 && (given === null || given.from > 0))
       return fault(`${shown(cell)} is below the scale, which begins at 1`, valueFlag(field, cell, 'na'))
@@ -129,9 +129,9 @@ const MOST_MARKS = 10
 
 /** `8/10`, `4 of 5`, `3 out of 4`. */
 function ownScale(text: string): { value: number; scale: Scale } | null {
-  const match = /^([\d.,½]+)\s*(?:\/|of|out of)\s*(\d{1,3})$/i.exec(text)
-  const value = numberOf(match?.[1] ?? '')
-  return value === null ? null : { value, scale: { from: 1, to: Number(match?.[2]) } }
+  const match = /^([\d.,½]+)\s*(?:\/|of|out of)\s*(\d{1,3})(?:[.,]0)?$/i.exec(text)
+  const [value, to] = [numberOf(match?.[1] ?? ''), Number(match?.[2])]
+  return value === null || to < 2 ? null : { value, scale: { from: 1, to } }
 }
 
 /** `★★★★`, `★★★☆☆`, `⭐⭐⭐½`. */
@@ -158,7 +158,7 @@ export function formOfMark(text: string): { mark: string; rest: string; hasScale
 }
 
 const NA =
-  /^(?:n ?a|not applicable|not observed|no chance|not shown|not seen|not assessed|not rated|no signal|no data)\b/
+  /^(?:n ?a|n o|not applicable|not observed|no chance|not shown|not seen|not assessed|not rated|no signal|no data)\b/
 
 /** Why there is no rating, of a text like `na`, `n/a – no team yet`; `reason` is null where none is given. */
 export function notShownIn(text: string): { reason: string | null } | null {

@@ -1,4 +1,4 @@
-import { shown, valueFlag, wordChoices, wordsOf } from './cell.ts'
+import { isDoubted, shown, valueFlag, wordChoices, wordsOf } from './cell.ts'
 import { ask, hasValue, NOT_SAID, type Reading, said } from './reading.ts'
 
 /** How an attempt went; `helpUsed` only where something is said of help. */
@@ -73,6 +73,8 @@ const SOLVED = [
   'successful',
   'succeeded',
   'correct',
+  'correct answer',
+  'answered',
   'ok',
   'okay',
   'yes',
@@ -88,6 +90,7 @@ const SOLVED = [
 ]
 const UNSOLVED = [
   'no',
+  'nope',
   'n',
   'false',
   'f',
@@ -165,6 +168,14 @@ const NO_ATTEMPT = [
   'never tried',
   'not yet',
   'not begun',
+  'not yet started',
+  'yet to start',
+  'to be done',
+  'to solve',
+  'next',
+  'next up',
+  'wishlist',
+  'unchecked',
   'havent started',
   'open',
   'pending',
@@ -190,15 +201,32 @@ const KNOWN = [...SOLVED, ...UNSOLVED, ...NO_ATTEMPT].filter((word) => word.leng
 
 /** What may stand around a word without changing it. */
 const AROUND =
-  /\b(?:fully|successfully|finally|completely|optimally|correctly|all|tests?|cases?|the|problem|it|was|is|on|at|in|first|1st|try|again|already|i)\b/g
+  /\b(?:(?:on|at|in)? ?(?:my|the)? ?(?:\d+(?:st|nd|rd|th)|first|second|third) (?:attempt|try|go)|(?:attempt|tests?|case|try) \d+|\d+ ?(?:m|mins?|minutes|s|secs?|seconds|h|hours?)|fully|successfully|finally|completely|optimal(?:ly)?|correctly|all|tests?|cases?|the|problem|it|got|was|is|on|at|in|first|1st|try|again|already|yet|i)\b/g
 const HELP =
-  /\b(?:help|hints?|editorials?|assist(?:ed|ance)?|solutions?|answers?|videos?|walkthroughs?|chatgpt|gpt|ai|llm|copilot|guidance|discussion)\b/
-const ALONE = /\b(?:without|no|zero|unaided|independently|alone|myself|by my own|on my own)\b/
+  /\b(?:help|hints?|editorials?|assist(?:ed|ance)?|(?<=\b(?:the|with|w|using|after|from|via|at|no|without|used|saw|read|looked up|copied|viewed) )(?:solutions?|answers?)|videos?|walkthroughs?|chatgpt|gpt|ai|llm|copilot|guidance|discussion)\b/
+/** A no before help is none of the attempt. */
+const ALONE =
+  /\b(?:without|wo|w o|(?:no|zero)(?= (?:any )?(?:help|hints?|editorials?|assistance|solutions?|answers?|videos?|ai|guidance)\b)|unaided|independently|alone|myself|by my own|on my own)\b/
 const LOOKED = /\b(?:looked|look|saw|seen|read|watched|viewed|peeked|copied|revealed)\b/
-const NEGATED = /\b(?:not|un|never|didnt|did not|couldnt|could not|cant|cannot|wasnt|isnt|havent|hasnt|nearly|almost)\b/
+const NEGATED =
+  /\b(?:not|un|never|didnt|did not|couldnt|could not|cant|cannot|wasnt|isnt|havent|hasnt|nearly|almost|half|mostly|partially|partly)\b/
 
 function stateOf(cell: string): State | null {
-  const word = cell.replace(/\uFE0F/g, '')
+  if (isDoubted(cell)) return null
+  return wholeState(cell) ?? agreed(cell.split(/\s*[()/,;:|–—]\s*|\s-\s/).filter((part) => part !== ''))
+}
+
+/** What the parts of a cell say when each says the same: `Attempted (TLE)`. */
+function agreed(parts: readonly string[]): State | null {
+  const [first, ...others] = parts.map(wholeState)
+  if (first === undefined || first === null || others.length === 0) return null
+  const isSame = (state: State | null): boolean => JSON.stringify(state) === JSON.stringify(first)
+  return others.every(isSame) ? first : null
+}
+
+function wholeState(cell: string): State | null {
+  // Programs write out the names of their types: `Status.SOLVED`.
+  const word = cell.replace(/\uFE0F/g, '').replace(/^[a-z]+\.(?=\p{L})/iu, '')
   if (TICKS.test(word)) return { solved: true }
   if (CROSSES.test(word)) return { solved: false }
   if (EMPTY_BOXES.test(word)) return 'no-attempt'
@@ -225,10 +253,10 @@ function helped(words: string): Outcome | null {
   const isAlone = ALONE.test(words)
   if (!isAlone && !HELP.test(words)) return null
   const rest = words
-    .replace(HELP, ' ')
     .replace(ALONE, ' ')
+    .replace(HELP, ' ')
     .replace(
-      /\b(?:with|using|after|some|a|an|from|of|help|used|needed|via|and|but|little|lot|bit|even|any|by|own|my)\b/g,
+      /\b(?:with|w|using|after|some|a|an|from|of|help|used|needed|via|and|but|little|lot|bit|even|any|by|own|my)\b/g,
       ' ',
     )
     .replace(/\s+/g, ' ')

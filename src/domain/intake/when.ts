@@ -3,7 +3,7 @@ import { formatMinutes } from '../time/duration.ts'
 import { mapFlag, numberOf, valueFlag } from './cell.ts'
 import { clockSeconds, clockTime } from './clock.ts'
 import type { ColumnPlan } from './columns.ts'
-import { atTime, type Moment, readDays } from './days.ts'
+import { atTime, type Moment, readDays, spanOf } from './days.ts'
 import { addUp, LONGEST_BLOCK, minutesBetween, readDurations, unitOfTitle } from './durations.ts'
 import type { IntakeField } from './fields.ts'
 import { ask, assumed, fault, hasValue, isUnread, NOT_SAID, type Reading, said, valueIn } from './reading.ts'
@@ -46,8 +46,8 @@ export function readWhen(sheet: Sheet, plan: ColumnPlan, header: readonly string
     hasDates: sheet.has(dateField),
     dateTitle: sheet.titleOf(dateField),
     dateTexts: sheet.texts(dateField),
-    minutesTitle: spans === null ? durations.title : sheet.titleOf('end'),
-    minutesTexts: spans === null ? durations.texts : sheet.texts('end'),
+    minutesTitle: spans === null ? durations.title : sheet.titleOf(sheet.has('end') ? 'end' : dateField),
+    minutesTexts: spans === null ? durations.texts : endTexts(sheet, dateField),
   }
 }
 
@@ -130,6 +130,10 @@ const withNothing = (column: ReadColumn): ReadColumn => ({
   cells: column.cells.map((cell, row) => (numberOf(column.texts[row] ?? '') === 0 ? said(0) : cell)),
 })
 
+/** When each row ended: as a column says, or the cells of the date that hold a start and an end. */
+const endTexts = (sheet: Sheet, dateField: IntakeField): string[] =>
+  sheet.has('end') ? sheet.texts('end') : sheet.texts(dateField).map((text) => spanOf(text)?.end ?? '')
+
 /** Minutes from a start to an end, where no column says how long. */
 function readSpans(
   sheet: Sheet,
@@ -137,18 +141,20 @@ function readSpans(
   moments: readonly Reading<Moment>[],
   rules: IntakeRules,
 ): Reading<number>[] | null {
-  if (!sheet.has('end') || !sheet.has('start')) return null
-  const ends = sheet.texts('end')
-  const endDays = ends.every((text) => clockSeconds(text) !== null || text === '')
-    ? null
-    : readDays(ends, { ...rules, field: 'end' })
-  const starts = dateField === 'start' ? null : sheet.texts('start')
+  const ends = endTexts(sheet, dateField)
+  const isInOneCell = !sheet.has('end')
+  if (isInOneCell ? ends.every((end) => end === '') : !sheet.has('start')) return null
+  const endDays = readDays(
+    ends.map((text) => (clockSeconds(text) === null ? text : '')),
+    { ...rules, field: 'end' },
+  )
+  const starts = dateField === 'start' || isInOneCell ? null : sheet.texts('start')
   return ends.map((end, row): Reading<number> => {
     const begun = valueIn(moments[row] ?? NOT_SAID)
     const from = starts === null ? secondOf(begun) : clockSeconds(starts[row] ?? '')
-    const ended = endDays?.[row] ?? NOT_SAID
+    const ended = endDays[row] ?? NOT_SAID
     if (isUnread(ended)) return ended
-    const until = endDays === null ? clockSeconds(end) : secondOf(valueIn(ended))
+    const until = clockSeconds(end) ?? secondOf(valueIn(ended))
     if (from === null || until === null) return NOT_SAID
     const stop = valueIn(ended)
     if (begun?.instant != null && stop?.instant != null) return lasting((stop.instant - begun.instant) / 60_000, end)
