@@ -75,6 +75,7 @@ export function planColumns(
   if (kind === 'ratings' || kind === 'mocks') giveRatings(header, rubrics, plan, taken)
   giveTitles(header, kind, plan, give, taken)
   if (kind === 'ratings' || kind === 'mocks') giveUnknownMarks(header, plan, taken, isMarks)
+  giveValue(plan)
   // Marks of single rows say more than one for all.
   const overall = plan.ratings.length > 0 ? plan.fields.value : undefined
   if (overall !== undefined) {
@@ -100,6 +101,15 @@ function giveUnknownMarks(
     plan.unknownMarks.push(column)
     taken.add(column)
   }
+}
+
+/** Beside a column of what is rated the only column of marks holds the marks, whatever it is called. */
+function giveValue(plan: ColumnPlan): void {
+  const [only, ...others] = plan.unknownMarks
+  const isLong = plan.fields.rubric !== undefined && plan.fields.value === undefined && plan.ratings.length === 0
+  if (!isLong || only === undefined || others.length > 0) return
+  plan.fields.value = [only]
+  plan.unknownMarks = []
 }
 
 /** Some columns can be several things: a title's own field goes before what is read along with it. */
@@ -185,8 +195,9 @@ function giveRatings(
   plan: ColumnPlan,
   taken: Set<number>,
 ): void {
-  const rubricOf = (title: string): string | null =>
+  const exactly = (title: string): string | null =>
     rubrics.find(({ id, title: named }) => keyOf(id) === keyOf(title) || keyOf(named) === keyOf(title))?.id ?? null
+  const rubricOf = (title: string): string | null => exactly(title) ?? exactly(title.replace(MARK_WORDS, ''))
   for (const [column, whole] of header.entries()) {
     const { round, dimension: title } = roundOfTitle(whole)
     if (taken.has(column) || title.trim() === '') continue
@@ -210,7 +221,12 @@ function giveRatings(
     }
 }
 
-const plainTitle = (title: string): string => title.replace(/\([^)]*\)|\[[^\]]*\]/g, '')
+/** Without brackets and without the scale: `Coding (1-10)`, `Coding /10`, `Coding out of 5`. */
+const plainTitle = (title: string): string =>
+  title.replace(/\([^)]*\)|\[[^\]]*\]/g, '').replace(/\s*(?:\/|\bout of\b|\b\d+\s*[-–])\s*\d+\s*$/i, '')
+
+/** What people put behind the name of what they rate. */
+const MARK_WORDS = /[\s_-]+(?:score|rating|mark|points|grade|stars|skills?)\s*$/i
 
 /** `Interviewer`, `Mentor` head a column of names. */
 const isRaterTitle = (title: string): boolean =>

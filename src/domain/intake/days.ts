@@ -105,7 +105,12 @@ function momentOf(
         : assumed({ on: form.first, at: null, instant: null })
     case 'slashed': {
       const [order, other] = orders
-      if (order === undefined) return wrong('is no date: day and month stand in different orders in this column')
+      if (DATE_ORDERS.every((one) => slashedDate(form, one) === null)) return wrong('is not in the calendar')
+      if (order === undefined)
+        return fault(
+          `${shown(cell)} and others of this column have day and month in different orders`,
+          '--dates dmy or --dates mdy tells which rows to correct in the file',
+        )
       if (other !== undefined) return askOrder(form, cell)
       const date = slashedDate(form, order)
       return date === null ? wrong('is not in the calendar') : civil(date, form.time)
@@ -144,8 +149,11 @@ function past(moment: Moment, cell: string, { today, field }: DayRules): Reading
 
 /** The orders that suit every cell like 03/04/2026; the one the person said, and day before month where dots stand. */
 function ordersOf(forms: readonly Form[], { order, today }: DayRules): readonly DateOrder[] {
-  const slashed = forms.filter((form) => form.is === 'slashed')
   if (order !== null) return [order]
+  // A cell that is no date in either order says nothing of the others.
+  const slashed = forms.filter(
+    (form) => form.is === 'slashed' && DATE_ORDERS.some((one) => slashedDate(form, one) !== null),
+  ) as (Form & { is: 'slashed' })[]
   const fitting = DATE_ORDERS.filter((one) => slashed.every((form) => slashedDate(form, one) !== null))
   if (fitting.length < 2) return fitting
   if (slashed.some(({ separator }) => separator === '.')) return ['dmy']

@@ -191,6 +191,8 @@ function settled(schemes: readonly Scheme[], form: Form, cell: string, title: st
 function within(minutes: number, cell: string, title: string): Reading<number> {
   const value = rounded(minutes)
   if (value > 0 && value <= DAY) return said(value)
+  if (value < 0)
+    return fault(`${shown(cell)} is below nothing: does it still run?`, valueFlag('duration', cell, 'ignore'))
   return value > DAY
     ? fault(`${shown(cell)} is longer than a day`, `correct it, or say the unit: ${mapFlag(title, 'minutes')}`)
     : fault(`${shown(cell)} is no time: a block takes some`, durationCure(cell))

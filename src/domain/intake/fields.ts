@@ -61,7 +61,7 @@ export const READ_BY: Readonly<Record<IntakeKind, readonly IntakeField[]>> = {
   practice: [...WHEN, 'activity', ...PROBLEM, 'score'],
   problems: [...WHEN, ...PROBLEM],
   hours: [...WHEN, 'activity'],
-  ratings: ['id', 'date', 'time', 'note', 'rubric', 'value', 'rater', 'source'],
+  ratings: ['id', 'date', 'time', 'note', 'rubric', 'value', 'rater', 'source', 'relation'],
   mocks: [
     'id',
     'date',
@@ -113,6 +113,11 @@ const NAMES: Readonly<Record<NamedField, readonly string[]>> = {
     'attemptedon',
     'finishedon',
     'donedate',
+    'givenon',
+    'ratedon',
+    'practicedon',
+    'practicedate',
+    'sessiondate',
     'dateadded',
     'startdate',
     'week',
@@ -152,6 +157,11 @@ const NAMES: Readonly<Record<NamedField, readonly string[]>> = {
     'studytime',
     'practicetime',
     'solvetime',
+    'timetosolve',
+    'timeused',
+    'timetracked',
+    'tracked',
+    'totaltime',
     'effort',
     'dauer',
     'zeit',
@@ -162,9 +172,23 @@ const NAMES: Readonly<Record<NamedField, readonly string[]>> = {
     'time',
   ],
   problem: ['problem', 'problemid', 'titleslug', 'slug', 'questionid', 'question', 'problemslug', 'frontendid'],
-  title: ['title', 'problemtitle', 'problemname', 'questiontitle', 'questionname', 'name', 'description'],
-  difficulty: ['difficulty', 'tier', 'level', 'difficultylevel', 'diff'],
-  type: ['type', 'topic', 'topics', 'pattern', 'scenario', 'category'],
+  title: [
+    'title',
+    'problemtitle',
+    'problemname',
+    'questiontitle',
+    'questionname',
+    'name',
+    'description',
+    'exercise',
+    'challenge',
+    'kata',
+    'leetcode',
+    'item',
+    'task',
+  ],
+  difficulty: ['difficulty', 'tier', 'level', 'difficultylevel', 'questiondifficulty', 'diff'],
+  type: ['type', 'topic', 'topics', 'topictags', 'pattern', 'patterns', 'scenario', 'category', 'group'],
   status: [
     'status',
     'statusdisplay',
@@ -181,6 +205,14 @@ const NAMES: Readonly<Record<NamedField, readonly string[]>> = {
     'success',
     'passed',
     'finished',
+    'questionstatus',
+    'solvedstatus',
+    'solvestatus',
+    'submissionstatus',
+    'lastresult',
+    'outcome',
+    'progress',
+    'completion',
     'check',
   ],
   optimal: ['optimal', 'isoptimal', 'optimalsolution', 'best'],
@@ -212,7 +244,19 @@ const NAMES: Readonly<Record<NamedField, readonly string[]>> = {
     'summary',
   ],
   rubric: ['rubric', 'competency', 'dimension', 'row', 'skill', 'area', 'criterion', 'capability', 'topic', 'round'],
-  value: ['value', 'rating', 'score', 'points', 'mark', 'grade', 'overall', 'overallscore', 'overallrating', 'level'],
+  value: [
+    'value',
+    'rating',
+    'score',
+    'points',
+    'mark',
+    'grade',
+    'overall',
+    'overallscore',
+    'overallrating',
+    'stars',
+    'level',
+  ],
   source: ['source', 'by', 'ratedby', 'who', 'givenby', 'relationtome'],
   rater: [
     'rater',
@@ -233,7 +277,7 @@ const NAMES: Readonly<Record<NamedField, readonly string[]>> = {
     'name',
     'by',
   ],
-  relation: ['relation', 'relationship', 'role'],
+  relation: ['relation', 'relationship', 'role', 'theirrole', 'raterrole', 'reviewerrole'],
   'hire-band': [
     'hireband',
     'band',
@@ -265,5 +309,19 @@ const UNIT_WORDS = [...Object.values(TIME_UNIT_WORDS).flat(), 'hh', 'mm', 'ss', 
 /** Whether a title is a name of a field; `rank` is lower for better names, -1 for none. */
 export function nameRank(title: string, field: NamedField): number {
   if (keyOf(title) === '') return -1
-  return NAMES[field].indexOf(field === 'duration' ? durationKey(title) : plainKey(title))
+  const rank = NAMES[field].indexOf(field === 'duration' ? durationKey(title) : plainKey(title))
+  return rank < 0 && field === 'date' && isDateTitle(title) ? NAMES.date.length : rank
+}
+
+/** Dates that are not those of what was done. */
+const OTHER_DATES =
+  'next due target planned scheduled deadline remind reminder updated modified edited created added expires expiry birth until end ended finish start started revisit follow'.split(
+    ' ',
+  )
+
+/** `Date of session`, `attempt_date`, `Logged at`. */
+function isDateTitle(title: string): boolean {
+  const words = titleWords(title)
+  if (words.some((word) => OTHER_DATES.includes(word))) return false
+  return words.includes('date') || (words.length > 1 && ['on', 'at'].includes(words.at(-1) ?? ''))
 }

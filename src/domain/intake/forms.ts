@@ -29,6 +29,30 @@ const FORMS: readonly KnownForm[] = [
     fields: { ...TRACKED, activity: ['task', 'project', 'tags', 'description'], duration: ['duration'] },
   },
   {
+    name: 'Toggl Track detailed report',
+    kind: 'hours',
+    has: ['description', 'duration', 'member', 'project', 'startdate', 'starttime', 'stopdate', 'stoptime'],
+    fields: {
+      ...TRACKED,
+      end: ['stoptime'],
+      activity: ['task', 'project', 'tags', 'description'],
+      duration: ['duration'],
+    },
+  },
+  {
+    name: 'Toggl Track time entries',
+    kind: 'hours',
+    has: ['workspaceid', 'description', 'start', 'stop', 'duration'],
+    // Its durations are seconds, below zero for an entry that still runs.
+    fields: {
+      ignore: ['duration', 'at', 'serverdeletedat'],
+      start: ['start'],
+      end: ['stop'],
+      activity: ['projectname', 'tags', 'description'],
+      note: ['description'],
+    },
+  },
+  {
     name: 'Harvest time report',
     kind: 'hours',
     has: ['date', 'client', 'project', 'task', 'notes', 'hours'],
@@ -81,7 +105,14 @@ const FORMS: readonly KnownForm[] = [
     name: 'list of submissions',
     kind: 'problems',
     has: ['title', 'titleslug', 'statusdisplay', 'timestamp'],
-    fields: { date: ['timestamp'], problem: ['titleslug'], title: ['title'], status: ['statusdisplay'] },
+    // What it calls time is how long ago that was.
+    fields: {
+      ignore: ['time'],
+      date: ['timestamp'],
+      problem: ['titleslug'],
+      title: ['title'],
+      status: ['statusdisplay'],
+    },
   },
 ]
 

@@ -1,6 +1,6 @@
 import { isBlank, mapFlag, numberOf } from './cell.ts'
 import { type ColumnPlan, planColumns, type RubricName, type SaidColumn, weightOf } from './columns.ts'
-import { readDays } from './days.ts'
+import { type DayRules, readDays } from './days.ts'
 import { faultList, type IntakeFault, tooLong, unknownName } from './faults.ts'
 import type { IntakeKind } from './fields.ts'
 import type { KnownForm } from './forms.ts'
@@ -38,7 +38,8 @@ export function planTable(rows: Table['rows'], { kind, said, rubrics, clean, mar
   const trimmed = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== '' && !isRule(cell)))
   const heads = trimmed.slice(0, FIRST_ROWS).map(({ cells }) => cells.map((cell) => clean(cell).trim()))
   const plans = heads.map((cells) => planColumns(cells, kind, said, rubrics))
-  const weights = plans.map(weightOf)
+  // A row that holds figures, marks or dates is one of the rows, whatever else stands in it.
+  const weights = plans.map((plan, index) => weightOf(plan) - 10 * (heads[index] ?? []).filter(isOfRow).length)
   const at = Math.max(0, weights.indexOf(Math.max(...weights)))
   const header = heads[at] ?? []
   const body = trimmed.slice(at + 1)
@@ -47,6 +48,10 @@ export function planTable(rows: Table['rows'], { kind, said, rubrics, clean, mar
   const plan = planColumns(header, kind, said, rubrics, isMarks)
   return { table: { header, rows: body }, plan: form === undefined ? plan : { ...plan, form } }
 }
+
+/** A figure, a mark with its scale or a date: no title. */
+const isOfRow = (cell: string): boolean =>
+  numberOf(cell) !== null || formOfMark(cell)?.hasScale === true || /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b/.test(cell)
 
 /** All that stands in the column is marks with their scale (`4/5`, `★★★`), or figures from 1 to 5 where those will do. */
 function holdsMarks(rows: Table['rows'], column: number, isFigureEnough: boolean): boolean {
@@ -72,17 +77,22 @@ export function datesAcross(
   rows: Table['rows'],
   rules: Pick<IntakeRules, 'today' | 'dayStartsAt' | 'wallClock' | 'order'>,
 ): Table['rows'] | null {
-  const header = rows.find(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+  const header = rows
+    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+    .slice(0, FIRST_ROWS)
+    .find(({ cells: [, ...dates] }) => areDates(dates, rules))
   if (header === undefined) return null
   const [first = '', ...dates] = header.cells
-  const days = readDays(dates, { ...rules, field: 'date' })
-  if (dates.length === 0 || !days.every(({ is }) => is === 'said' || is === 'assumed' || is === 'ask')) return null
   const body = rows.slice(rows.indexOf(header) + 1)
   const long = body.flatMap(({ line, cells }) =>
     dates.map((date, index) => ({ line, cells: [cells[0] ?? '', date, cells[index + 1] ?? ''] })),
   )
   return [{ line: header.line, cells: [first.trim() === '' ? 'Skill' : first, 'Date', 'Rating'] }, ...long]
 }
+
+const areDates = (cells: readonly string[], rules: Omit<DayRules, 'field'>): boolean =>
+  cells.length > 0 &&
+  readDays(cells, { ...rules, field: 'date' }).every(({ is }) => is === 'said' || is === 'assumed' || is === 'ask')
 
 export interface Intake extends IntakeRead {
   faults: IntakeFault[]

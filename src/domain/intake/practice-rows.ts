@@ -1,6 +1,6 @@
 import type { NewEntry, Payloads } from '../facts/entry.ts'
 import { type Activity, forLevel } from '../rules/framework.ts'
-import { columnChoices, correct, isBlank, numberOf, shown, wordChoices } from './cell.ts'
+import { columnChoices, correct, isBlank, numberOf, shown, valueFlag, wordChoices } from './cell.ts'
 import type { Moment } from './days.ts'
 import { readDifficulty } from './difficulties.ts'
 import { readDurations } from './durations.ts'
@@ -75,6 +75,7 @@ function isPlan(sheet: Sheet, { when, states }: Columns, row: number, rules: Int
 interface Attempt {
   moment: Moment | null
   isDayAssumed: boolean
+  isTimeAssumed: boolean
   isKnownGround: boolean
   activity: Activity | null
   problem: NamedProblem | null
@@ -120,8 +121,7 @@ function readAttempt(sheet: Sheet, columns: Columns, row: number, rules: IntakeR
   const moment = when.moments[row] ?? NOT_SAID
   const minutes = when.minutes[row] ?? NOT_SAID
   const isKnownGround = rules.isUndated && moment.is === 'not-said'
-  const words =
-    rules.activity === null ? sheet.all('activity', row).flatMap((all) => [all, ...all.split(/[,;]\s*/)]) : []
+  const words = rules.activity === null ? sheet.all('activity', row) : []
   const activity =
     rules.activity ??
     (words.length === 0 ? null : take(activityNamed(words, rules), sheet.titleOf('activity'), words[0] ?? ''))
@@ -130,6 +130,7 @@ function readAttempt(sheet: Sheet, columns: Columns, row: number, rules: IntakeR
   return {
     moment: take(moment, when.dateTitle, when.dateTexts[row] ?? ''),
     isDayAssumed: moment.is === 'assumed',
+    isTimeAssumed: minutes.is === 'assumed',
     isKnownGround,
     activity,
     problem: activity === null ? null : problemNamed(names, activity, rules),
@@ -144,7 +145,9 @@ function readAttempt(sheet: Sheet, columns: Columns, row: number, rules: IntakeR
     url: text('url', 2 * LONGEST_NAME),
     note: text('note', Number.POSITIVE_INFINITY),
     ownId: text('id'),
-    filled: new Set((['status', 'optimal', 'help', 'duration'] as const).filter((field) => sheet.isFilled(field, row))),
+    filled: new Set(
+      (['status', 'optimal', 'help', 'difficulty'] as const).filter((field) => sheet.isFilled(field, row)),
+    ),
     isSilentOn: {
       date: moment.is === 'not-said' && !rules.isUndated,
       minutes: minutes.is === 'not-said' && !isKnownGround,
@@ -182,7 +185,7 @@ function faultSilence(silent: Silent, sheet: Sheet, when: When, faults: FaultLis
   const minutesText = isColumnless
     ? `no column says how long the ${minutes.length === 1 ? 'row' : `${minutes.length} rows`} took`
     : many(minutes, 'how long it took', 'how long they took')
-  add(minutes, when.minutesTitle, minutesText, '--minutes N', [
+  add(minutes, when.minutesTitle, minutesText, isColumnless ? '--minutes N' : lengthCure(when.minutesTitle), [
     ...(isColumnless ? columnChoices('duration', sheet.unread) : []),
     ONE_LENGTH,
   ])
@@ -209,6 +212,7 @@ function faultSilence(silent: Silent, sheet: Sheet, when: When, faults: FaultLis
   )
 }
 
+const lengthCure = (title: string): string => `--minutes N, or ${valueFlag(title, '', 'ignore')} to leave them out`
 const DAY_CURE = '--on DATE, or --value date:=above where the day stands in a row above'
 const DATE_CURE =
   '--on DATE; --undated for problems solved some time ago; --value date:=above where the day stands in a row above'
@@ -245,7 +249,7 @@ function practiceEntry(attempt: Attempt, rules: IntakeRules): Made | null {
   if (rules.kind === 'problems' && problem === null) return null
   const isHours = rules.kind === 'hours'
   const facts = factsOf(attempt)
-  const isMinutesSaid = attempt.minutes !== null && !attempt.filled.has('duration')
+  const isMinutesSaid = attempt.minutes !== null && !attempt.isTimeAssumed
   const own = activity.limitMinutes
   const limitMinutes = isHours ? null : (attempt.limit ?? (own === null ? null : forLevel(own, rules.level)))
   const type = attempt.type ?? problem?.type ?? null
@@ -255,7 +259,11 @@ function practiceEntry(attempt: Attempt, rules: IntakeRules): Made | null {
     minutes: isMinutesSaid ? 'said' : 'assumed',
     ...(isHours
       ? {}
-      : { problem: problem === null ? null : 'said', tier: attempt.tier === null ? null : 'said', ...facts.standing }),
+      : {
+          problem: problem === null ? null : 'said',
+          tier: howSaid(attempt.tier, 'difficulty', attempt),
+          ...facts.standing,
+        }),
   })
   const payload: Payloads['practice'] = {
     minutes,
@@ -312,13 +320,15 @@ function knownEntry(attempt: Attempt, rules: IntakeRules): Made | null {
   return { entry, standing }
 }
 
+const howSaid = (value: unknown, field: string, { filled }: Pick<Attempt, 'filled'>): 'said' | 'assumed' | null =>
+  value === null ? null : filled.has(field) ? 'assumed' : 'said'
+
 /** Solved, optimal, helped: each as it was said, and who said so. */
-function factsOf({ outcome, optimal, helpUsed, filled }: Attempt): {
+function factsOf(attempt: Attempt): {
   values: { solved: boolean | null; optimal: boolean | null; helpUsed: boolean | null }
   standing: Record<'solved' | 'optimal' | 'helpUsed', 'said' | 'assumed' | null>
 } {
-  const how = (value: boolean | null, field: string): 'said' | 'assumed' | null =>
-    value === null ? null : filled.has(field) ? 'assumed' : 'said'
+  const { outcome, optimal, helpUsed } = attempt
   const values = {
     solved: optimal === true ? true : (outcome?.solved ?? null),
     optimal,
@@ -327,9 +337,9 @@ function factsOf({ outcome, optimal, helpUsed, filled }: Attempt): {
   return {
     values,
     standing: {
-      solved: how(values.solved, optimal === true ? 'optimal' : 'status'),
-      optimal: how(optimal, 'optimal'),
-      helpUsed: how(values.helpUsed, helpUsed === null ? 'status' : 'help'),
+      solved: howSaid(values.solved, optimal === true ? 'optimal' : 'status', attempt),
+      optimal: howSaid(optimal, 'optimal', attempt),
+      helpUsed: howSaid(values.helpUsed, helpUsed === null ? 'status' : 'help', attempt),
     },
   }
 }

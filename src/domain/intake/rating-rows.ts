@@ -9,7 +9,7 @@ import { readHireBand } from './hire-bands.ts'
 import { rubricsNamed, rubricsRead } from './names.ts'
 import { type By, readRater } from './raters.ts'
 import { isNa, type Mark, notShownIn, readRatings } from './ratings.ts'
-import { isUnread, NOT_SAID, type Reading, valueIn } from './reading.ts'
+import { fault, hasValue, isUnread, NOT_SAID, type Reading, valueIn } from './reading.ts'
 import {
   foreign,
   given,
@@ -121,7 +121,9 @@ export function readMockRows(from: RatingSheet, rules: IntakeRules): IntakeRead 
     const moment = momentOf(from, row, index, undated)
     const { rounds, notShown } = mockRounds(columns, row, index, rules)
     const hireBand = row.take(
-      readHireBand(row.text('hire-band'), 'hire-band'),
+      sheet.isFilled('hire-band', index)
+        ? fault('a verdict that nobody gave is none', 'leave the cell empty')
+        : readHireBand(row.text('hire-band'), 'hire-band'),
       sheet.titleOf('hire-band'),
       row.text('hire-band'),
     )
@@ -230,8 +232,14 @@ function markColumns({ sheet, columns, header }: RatingSheet, rules: IntakeRules
   return columns.map((plan) => {
     const title = header[plan.column] ?? ''
     const field = plan.rubric ?? 'value'
-    const texts = sheet.column(plan.column, [field, 'value'])
-    return { ...plan, title, texts, marks: readRatings({ title, cells: texts, scale: rules.scale, field }) }
+    const cells = sheet.column(plan.column, [field, 'value'])
+    const texts = cells.map(({ text }) => text)
+    const marks = readRatings({ title, cells: texts, scale: rules.scale, field }).map((mark, row) =>
+      cells[row]?.isFilled === true && hasValue(mark) && !isNa(mark.value)
+        ? fault('a mark that nobody gave is no rating', `--value ${field}:=na, or leave the cell empty`)
+        : mark,
+    )
+    return { ...plan, title, texts, marks }
   })
 }
 
@@ -289,7 +297,8 @@ function byAt(
 ): { value: By; isAssumed: boolean } | null {
   const isMock = rules.kind === 'mocks'
   const name = column?.role ?? row.text('rater')
-  const reading = readRater(name, column?.role == null ? row.text('source') : '', {
+  const role = isMock || row.text('source') !== '' ? row.text('source') : row.text('relation')
+  const reading = readRater(name, column?.role == null ? role : '', {
     by: rules.by,
     self: rules.self,
     fallback: isMock ? 'mock' : 'peer',

@@ -39,10 +39,10 @@ export interface Sheet {
   has: (field: IntakeField) => boolean
   /** A field's text in every row: of the first of its columns that says something. */
   texts: (field: IntakeField) => string[]
-  /** What all columns of a field say in a row. */
+  /** What all columns of a field say in a row: each cell, and each of its parts where it is a list. */
   all: (field: IntakeField, row: number) => string[]
-  /** One column's text in every row. */
-  column: (column: number, names: readonly string[]) => string[]
+  /** One column's cells in every row. */
+  column: (column: number, names: readonly string[]) => Cell[]
   /** The text was not in the file: `--value FIELD:=VALUE` put it there. */
   isFilled: (field: IntakeField, row: number) => boolean
   /** Titles of columns that nothing reads. */
@@ -72,6 +72,13 @@ export function sheetOf(
     if (rule.value === IGNORE) ignored.add(row)
     if (rule.word === '' && rule.value === ABOVE) return { text: above(names, row), isFilled: true }
     return { text: rule.value === IGNORE ? '' : rule.value, isFilled: rule.word === '' }
+  }
+  /** Of one of several words of a cell; left out it leaves out no row. */
+  const ofPart = (text: string, names: readonly string[]): string => {
+    const rule = rules.find(({ field, word }) => word !== '' && names.includes(field) && isWord(text, word))
+    if (rule === undefined) return text
+    used.add(rule)
+    return rule.value === IGNORE ? '' : rule.value
   }
   const above = (names: readonly string[], row: number): string => {
     const column = table.header.findIndex((title) => names.includes(keyOf(title)))
@@ -107,13 +114,16 @@ export function sheetOf(
     has: (name) => columnsOf(name).length > 0 || rules.some((rule) => rule.field === name && rule.word === ''),
     texts: (name) => field(name).texts,
     all: (name, row) => {
-      const said = columnsOf(name).map((column) => replaced(cell(row, column), namesOf(name, column), row).text)
+      const said = columnsOf(name).flatMap((column) => [
+        replaced(cell(row, column), namesOf(name, column), row).text,
+        ...partsOf(cell(row, column)).map((part) => ofPart(part, namesOf(name, column))),
+      ])
       const filled = said.every(isBlank) ? [field(name).texts[row] ?? ''] : said
       return filled.filter((text) => !isBlank(text))
     },
     column: (column, names) => {
       const keys = [...names, keyOf(table.header[column] ?? '')]
-      return indices.map((row) => replaced(cell(row, column), keys, row).text)
+      return indices.map((row) => replaced(cell(row, column), keys, row))
     },
     isFilled: (name, row) => field(name).cells[row]?.isFilled === true,
     unread: plan.unread,
@@ -123,9 +133,16 @@ export function sheetOf(
   }
 }
 
-interface Cell {
+export interface Cell {
   text: string
+  /** The text was not in the file: `--value FIELD:=VALUE` put it there. */
   isFilled: boolean
+}
+
+/** The words of a cell that lists several: `interview, algorithms`. */
+function partsOf(text: string): string[] {
+  const parts = text.split(/\s*[,;]\s*/)
+  return parts.length > 1 ? parts : []
 }
 
 const isWord = (text: string, word: string): boolean =>

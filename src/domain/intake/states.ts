@@ -23,7 +23,7 @@ export function readStates({ cells, field, nearest }: StateColumn): Reading<Stat
   const isTicks = cells.every((cell) => /^(?:\[? *\]?|\[?x\]?|[-–—])$/i.test(cell.trim()))
   return cells.map((cell) => {
     const word = cell.trim()
-    if (word === '') return NOT_SAID
+    if (/^\?*$/.test(word)) return NOT_SAID
     if (/^x$/i.test(word) && !isTicks) return unknown(cell, field, 'it may be a tick or a cross')
     const state = stateOf(word)
     if (state !== null) return said(state)
@@ -87,6 +87,22 @@ const SOLVED = [
   'checked',
   'got it',
   'worked',
+  'ja',
+  'oui',
+  'sí',
+  'sim',
+  'gelöst',
+  'erledigt',
+  'fertig',
+  'résolu',
+  'fait',
+  'resuelto',
+  'resuelta',
+  'hecho',
+  'risolto',
+  'fatto',
+  'resolvido',
+  'feito',
 ]
 const UNSOLVED = [
   'no',
@@ -95,6 +111,14 @@ const UNSOLVED = [
   'false',
   'f',
   '0',
+  'notac',
+  'nein',
+  'non',
+  'não',
+  'ungelöst',
+  'versucht',
+  'échoué',
+  'intentado',
   'attempt',
   'attempted',
   'attempting',

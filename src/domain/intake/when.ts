@@ -25,7 +25,8 @@ export interface When {
 
 export function readWhen(sheet: Sheet, plan: ColumnPlan, header: readonly string[], rules: IntakeRules): When {
   const durations = readMinutes(sheet, plan, header, rules.kind === 'problems')
-  const dateField: IntakeField = sheet.has('date') || !sheet.has('start') ? 'date' : 'start'
+  const dateField: IntakeField =
+    sheet.has('date') || !(sheet.has('start') || sheet.has('end')) ? 'date' : sheet.has('start') ? 'start' : 'end'
   const days = readDays(sheet.texts(dateField), { ...rules, field: dateField })
   const clocks = clockTexts(sheet, dateField, durations.clock)
   const moments = days.map((reading, row): Reading<Moment> => {
@@ -65,11 +66,13 @@ function readMinutes(
 ): { minutes: Reading<number>[]; title: string; texts: readonly string[]; clock: string[] | null } {
   const columns = durations.map(({ column, unit }) => {
     const title = header[column] ?? ''
-    const cells = sheet.column(column, ['duration', 'minutes', 'hours'])
+    const filled = sheet.column(column, ['duration', 'minutes', 'hours'])
+    const cells = filled.map(({ text }) => text)
     return {
       title,
       unit,
       cells,
+      filled,
       read: readDurations({
         title,
         cells,
@@ -80,9 +83,14 @@ function readMinutes(
     }
   })
   const clock = columns.find(({ read }) => read.is === 'clock')?.cells ?? null
-  const read = columns.flatMap(({ title, unit, cells, read: one }) =>
-    one.is === 'durations' ? [{ title, texts: cells, unit: unit ?? unitOfTitle(title), cells: one.cells }] : [],
-  )
+  const read = columns.flatMap(({ title, unit, cells, filled, read: one }) => {
+    if (one.is !== 'durations') return []
+    // What the person said of all empty cells nobody said of this one.
+    const readings = one.cells.map((cell, row) =>
+      hasValue(cell) && filled[row]?.isFilled === true ? assumed(cell.value) : cell,
+    )
+    return [{ title, texts: cells, unit: unit ?? unitOfTitle(title), cells: readings }]
+  })
   const [first, second] = read
   const title = first?.title ?? 'minutes'
   const texts = first?.texts ?? []
@@ -120,7 +128,8 @@ function joined(one: ReadColumn, two: ReadColumn): Reading<number>[] {
         'it took no time: a block takes some',
         `correct it in the file, or ${mapFlag(first.title, 'ignore')}`,
       )
-    return sum === null ? NOT_SAID : said(sum)
+    if (sum === null) return NOT_SAID
+    return cell.is === 'assumed' || other.is === 'assumed' ? assumed(sum) : said(sum)
   })
 }
 
@@ -143,12 +152,13 @@ function readSpans(
 ): Reading<number>[] | null {
   const ends = endTexts(sheet, dateField)
   const isInOneCell = !sheet.has('end')
-  if (isInOneCell ? ends.every((end) => end === '') : !sheet.has('start')) return null
+  const startField = sheet.has('start') ? 'start' : 'time'
+  if (isInOneCell ? ends.every((end) => end === '') : !sheet.has(startField)) return null
   const endDays = readDays(
     ends.map((text) => (clockSeconds(text) === null ? text : '')),
     { ...rules, field: 'end' },
   )
-  const starts = dateField === 'start' || isInOneCell ? null : sheet.texts('start')
+  const starts = dateField === 'start' || isInOneCell ? null : sheet.texts(startField)
   return ends.map((end, row): Reading<number> => {
     const begun = valueIn(moments[row] ?? NOT_SAID)
     const from = starts === null ? secondOf(begun) : clockSeconds(starts[row] ?? '')

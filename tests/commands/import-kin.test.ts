@@ -1,0 +1,237 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { prep, temporaryFolder } from '../harness/prep.ts'
+
+// Files of the same kinds as those of import-forms, in other hands: other programs, titles, orders and habits.
+
+const NOW = '2026-11-26T12:00:00Z'
+
+interface Row {
+  state: string
+  on: string | null
+  at: string | null
+  subject: string
+  value: unknown
+  by: string
+  said: string[]
+  assumed: string[]
+  notSaid: string[]
+  [fact: string]: unknown
+}
+
+interface Dry {
+  rows: Row[]
+  faults: { line: number; column: string; message: string; cure: string; count: number }[]
+  form: string | null
+}
+
+async function dry(name: string, text: string, argv: string[], env: Record<string, string> = {}): Promise<Dry> {
+  const file = join(temporaryFolder(), name)
+  writeFileSync(file, text)
+  const home = temporaryFolder()
+  const { stdout, stderr } = await prep(['import', file, ...argv, '--dry-run', '--json'], { home, now: NOW, env })
+  if (stdout === '') throw new Error(stderr)
+  return JSON.parse(stdout).data
+}
+
+const told = ({ rows }: Dry, ...fields: string[]): unknown[][] => rows.map((row) => fields.map((field) => row[field]))
+
+describe('time trackers', () => {
+  it.each<[string, string, string, unknown[][]]>([
+    [
+      'Toggl Track detailed report',
+      'toggl.csv',
+      '"Description","Duration","Member","Email","Project","Tags","Start date","Start time","Stop date","Stop time"\n"Graphs","00:18:25","A","a@example.org","coding","x","2026-11-03","19:21:21","2026-11-03","19:39:46"\n',
+      [['2026-11-03', '19:21:21', 'coding', 18.42]],
+    ],
+    [
+      'Toggl Track time entries',
+      'toggl.json',
+      '[{"id":1,"workspace_id":2,"description":"Graphs","start":"2026-11-03T19:00:00+00:00","stop":"2026-11-03T19:10:00Z","duration":600,"tags":["coding"]}]',
+      [['2026-11-03', '19:00', 'coding', 10]],
+    ],
+    [
+      'Clockify detailed report',
+      'clockify.csv',
+      '"Project","Client","Description","Task","User","Start Date","Start Time","End Date","End Time","Duration (h)","Duration (decimal)","Billable Rate (USD)"\n"coding","","Graphs","","A","14/11/2026","19:00:00","14/11/2026","20:30:00","01:30:00","1.50","0"\n',
+      [['2026-11-14', '19:00', 'coding', 90]],
+    ],
+  ])('known by its columns: %s', async (form, name, text, rows) => {
+    const read = await dry(name, text, [])
+    expect([read.form, told(read, 'on', 'at', 'subject', 'value'), read.faults]).toEqual([form, rows, []])
+  })
+
+  it('an entry that still runs is no practice', async () => {
+    const text =
+      '[{"id":2,"start":"20261102T190500Z","end":"20261102T202000Z","tags":["coding"]},\n{"id":1,"start":"20261103T070000Z","tags":["coding"]}]'
+    const { faults } = await dry('timew.json', text, [])
+    expect(faults).toMatchObject([{ line: 2, cure: '--minutes N, or --value end:=ignore to leave them out' }])
+    expect((await dry('timew.json', text, ['--value', 'end:=ignore'])).rows).toHaveLength(1)
+  })
+
+  it('a start and an end in columns of times make the length, also in one cell', async () => {
+    const columns = 'Start date,Start time,End date,End time,Project\n2026-11-02,19:00,2026-11-02,20:15,coding\n'
+    expect(told(await dry('a.csv', columns, ['--as', 'hours']), 'at', 'value')).toEqual([['19:00', 75]])
+    const span =
+      'Name,Date,Activity\nx,"November 3, 2026 7:00 PM (PST) → 8:15 PM",coding\ny,"November 4, 2026 11:30 PM → November 5, 2026 12:30 AM",coding\n'
+    expect(told(await dry('notion.csv', span, ['--as', 'hours']), 'on', 'at', 'value')).toEqual([
+      ['2026-11-03', '19:00', 75],
+      ['2026-11-04', '23:30', 60],
+    ])
+  })
+
+  it('one of several tags may name the activity, by its own word', async () => {
+    const text = 'date,tags,hours\n2026-11-02,"interview, algorithms",1\n2026-11-03,algorithms,2\n'
+    const values = ['--as', 'hours', '--value', 'tags:algorithms=coding']
+    expect(told(await dry('tags.csv', text, values), 'subject', 'value')).toEqual([
+      ['coding', 60],
+      ['coding', 120],
+    ])
+  })
+})
+
+describe('lists of problems', () => {
+  it('how long ago a submission was is not how long it took', async () => {
+    const text =
+      '{"submissions_dump":[{"id":1,"time":"2 months, 1 week","timestamp":1793577600,"status":10,"status_display":"Accepted","title":"Ring of beads","title_slug":"ring-of-beads"}],"has_next":true}'
+    const read = await dry('dump.json', text, ['--as', 'coding', '--minutes', '20'])
+    expect(told(read, 'solved', 'assumed')).toEqual([[true, ['minutes']]])
+  })
+
+  it('a list of progress says state and difficulty', async () => {
+    const question = (title: string, status: string, tier: string): object => ({
+      title,
+      titleSlug: title.toLowerCase(),
+      difficulty: tier,
+      lastSubmittedAt: '2026-11-02T19:00:00+00:00',
+      numSubmitted: 3,
+      questionStatus: status,
+      lastResult: 'AC',
+      topicTags: [{ name: 'Array' }],
+    })
+    const questions = [question('Beads', 'SOLVED', 'EASY'), question('Grid', 'ATTEMPTED', 'MEDIUM')]
+    const text = JSON.stringify({ data: { userProgressQuestionList: { totalNum: 2, questions } } })
+    expect(told(await dry('progress.json', text, ['--as', 'coding', '--minutes', '20']), 'solved', 'tier')).toEqual([
+      [true, 'easy'],
+      [false, 'medium'],
+    ])
+  })
+
+  it('the end of an attempt is its day where nothing else says one', async () => {
+    const text =
+      'finished_at,title,status,minutes\n2026-11-03T00:30:00-05:00,A,AC,20\n2026-11-03 05:02:58 UTC,B,notac,20\n'
+    const read = await dry('ends.csv', text, ['--as', 'coding'], { TZ: 'America/Los_Angeles' })
+    expect(told(read, 'on', 'at', 'solved')).toEqual([
+      ['2026-11-02', '21:30', true],
+      ['2026-11-02', '21:02:58', false],
+    ])
+  })
+
+  it('one date that is none does not put the others in doubt', async () => {
+    const text =
+      'Date,Title,Status,Minutes\n11/13/26,A,Done,20\n13/13/26,B,Done,20\n11/14/26,C,Donne,20\n11/15/26,D,?,20\n'
+    const read = await dry('dates.csv', text, ['--as', 'coding'])
+    expect(read.faults.map(({ line, message }) => [line, message])).toEqual([
+      [3, '"13/13/26" is not in the calendar'],
+      [4, '"Donne" is no state that is known'],
+    ])
+    expect(told(read, 'on', 'solved')).toEqual([
+      ['2026-11-13', true],
+      ['2026-11-15', undefined],
+    ])
+    const mixed = await dry(
+      'mixed.csv',
+      'Date,Title,Minutes\n11/13/26,A,20\n13/11/26,B,20\n14/11/26,C,20\n11/14/26,D,20\n',
+      ['--as', 'coding'],
+    )
+    expect(mixed.faults).toMatchObject([{ count: 4, cure: expect.stringContaining('--dates dmy or --dates mdy') }])
+  })
+})
+
+describe('what fills empty cells', () => {
+  it('is assumed, and what the file says beside it is said', async () => {
+    const text = 'date,title,status,minutes,level\n2026-11-02,A,solved,,\n2026-11-03,B,solved,30,hard\n'
+    const flags = ['--as', 'coding', '--value', 'minutes:=20', '--value', 'level:=easy']
+    const { rows } = await dry('fill.csv', text, flags)
+    expect(rows.map(({ value, tier, assumed }) => [value, tier, assumed])).toEqual([
+      [20, 'easy', ['minutes', 'tier']],
+      [30, 'hard', []],
+    ])
+    const pair = 'date,activity,hours,minutes\n2026-11-02,coding,1,\n'
+    const [row] = (await dry('pair.csv', pair, ['--as', 'hours', '--value', 'minutes:=30'])).rows
+    expect([row?.value, row?.assumed]).toEqual([90, ['minutes']])
+  })
+
+  it('is never a rating or a verdict', async () => {
+    const marks = 'date,coding,communication\n2026-11-02,,4\n'
+    const filled = await dry('marks.csv', marks, ['--as', 'ratings', '--value', 'coding:=3'])
+    expect(filled.faults).toMatchObject([{ message: 'a mark that nobody gave is no rating' }])
+    const shown = await dry('marks.csv', marks, ['--as', 'ratings', '--value', 'coding:=na'])
+    expect(told(shown, 'subject', 'kind')).toEqual([
+      ['coding', 'not-shown'],
+      ['communication', 'rating'],
+    ])
+    const mocks = 'date,interviewer,coding,decision\n2026-11-02,Ana,4,\n'
+    const verdict = await dry('mocks.csv', mocks, ['--as', 'mocks', '--value', 'decision:=hire'])
+    expect(verdict.faults).toMatchObject([{ message: 'a verdict that nobody gave is none' }])
+  })
+})
+
+describe('ratings', () => {
+  it('are found beside what is rated, whatever their column is called', async () => {
+    const text =
+      'Given on,Area,My stars,Given by\n2026-11-02,System Design,★★★☆☆,Ana Lima\n2026-11-03,Coding,★★★★,Ben\n'
+    expect(told(await dry('stars.csv', text, ['--as', 'ratings']), 'subject', 'value', 'by')).toEqual([
+      ['system-design', 3, 'peer:Ana Lima'],
+      ['coding', 4, 'peer:Ben'],
+    ])
+  })
+
+  it('are of people by the role that stands beside their names', async () => {
+    const text =
+      'Date,Competency,Score,Reviewed by,Their role\n2026-11-02,Coding,3,Ana,Tech lead\n2026-11-03,Coding,4,Me,\n'
+    expect(told(await dry('roles.csv', text, ['--as', 'ratings']), 'by', 'assumed')).toEqual([
+      ['mentor:Ana', []],
+      ['self', []],
+    ])
+  })
+
+  it('in columns named with their scale or as scores are of the row before it', async () => {
+    const text = 'Date,Coding (1-10),System Design /10,Communication score\n2026-11-02,7,4,4\n'
+    expect(told(await dry('ten.csv', text, ['--as', 'ratings']), 'subject', 'value')).toEqual([
+      ['coding', 3.5],
+      ['system-design', 2.5],
+      ['communication', 4],
+    ])
+  })
+
+  it('over time may stand below a title of the sheet, under months', async () => {
+    const text = 'My skills\n\n,2026-09,2026-10\nCoding,3,4\nSystem design,2,\n'
+    expect(told(await dry('wide.csv', text, ['--as', 'ratings']), 'on', 'subject', 'value', 'assumed')).toEqual([
+      ['2026-09-01', 'coding', 3, ['on', 'by']],
+      ['2026-10-01', 'coding', 4, ['on', 'by']],
+      ['2026-09-01', 'system-design', 2, ['on', 'by']],
+    ])
+  })
+})
+
+describe('columns in other words', () => {
+  it('of another language', async () => {
+    const text =
+      'Datum;Aufgabe;Stand;Dauer (min)\nDi., 3. Nov. 2026;A;gelöst;20\n04.11.26;B;versucht;20\n5.11.2026;C;offen?;20\n'
+    const read = await dry('de.csv', text, ['--as', 'coding'])
+    expect(told(read, 'on', 'value', 'solved')).toEqual([
+      ['2026-11-03', 20, true],
+      ['2026-11-04', 20, false],
+    ])
+    expect(read.faults).toMatchObject([{ line: 4, column: 'Stand' }])
+  })
+
+  it('a day of something else is not the day of practice', async () => {
+    const text = 'Due date,Problem,Attempt date,Minutes\n2026-11-20,A,2026-11-02,20\n'
+    expect(told(await dry('due.csv', text, ['--as', 'coding']), 'on')).toEqual([['2026-11-02']])
+    const only = await dry('only.csv', 'Next review on,Problem,Minutes\n2026-11-20,A,20\n', ['--as', 'coding'])
+    expect(only.faults).toMatchObject([{ column: 'date' }])
+  })
+})
