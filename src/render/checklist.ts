@@ -1,4 +1,5 @@
 import type { ChecklistItem, Tone } from '../reports/block.ts'
+import { commandLines } from './command-lines.ts'
 import { hangingText, indent, type Line, lineOf, type Sheet, wrapSpans } from './line.ts'
 
 interface Mark {
@@ -31,8 +32,12 @@ export function layoutChecklist(items: readonly ChecklistItem[], sheet: Sheet): 
   const isNarrow = sheet.width < NARROW_BELOW
   return items.flatMap((item) => {
     const { mark, word, tone } = MARKS[item.state]
-    const details = (margin: number): Line[] =>
-      item.details.flatMap((detail) => indent(margin, wrapSpans(sheet.spans(detail), sheet.width - margin)))
+    const details = (margin: number): Line[] => {
+      const room = sheet.width - margin
+      const says = item.details.flatMap((detail) => wrapSpans(sheet.spans(detail), room))
+      const commands = (item.commands ?? []).flatMap((command) => commandLines(sheet.label(command), room))
+      return indent(margin, [...says, ...commands])
+    }
     if (isNarrow) {
       const text = [{ text: `${word}: `, tone }, ...sheet.spans(item.text)]
       return [...hangingText([{ text: `${mark} `, tone }], text, sheet.width), ...details(6)]

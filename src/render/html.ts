@@ -152,17 +152,20 @@ ${svg === null ? '' : `<details><summary>Figures</summary>\n${figures}\n</detail
 </figure>`
 }
 
-function check({ state, text, details }: ChecklistItem): string {
+function check({ state, text, details, commands = [] }: ChecklistItem): string {
   const { mark, word, tone } = MARKS[state]
-  const more = details.length === 0 ? '' : `<ul>${details.map((detail) => `<li>${inline(detail)}</li>`).join('')}</ul>`
+  const below = [...details.map(inline), ...commands.map(commandCode)].map((one) => `<li>${one}</li>`).join('')
+  const more = below === '' ? '' : `<ul>${below}</ul>`
   return `<li><span class="${tone}"><span aria-hidden="true">${escapeHtml(mark)} </span>${word}</span><span>${inline(text)}</span>${more}</li>`
 }
+
+const commandCode = (command: string): string => `<code>${label(command)}</code>`
 
 function step({ mark, title, aside, details, commands }: Step): string {
   const end = aside === '' ? '' : ` <span class="muted">${label(aside)}</span>`
   const below = [
     ...details.map((detail) => `<p>${inline(detail)}</p>`),
-    ...commands.map((command) => `<p><code>${label(command)}</code></p>`),
+    ...commands.map((command) => `<p>${commandCode(command)}</p>`),
   ]
   return `<li><p><span class="accent">${label(mark)}</span> ${inline(title)}${end}</p>${below.join('')}</li>`
 }

@@ -182,12 +182,13 @@ function seriesOf(series: Series): string {
   return `${title}\n\n\`\`\`text\n${drawn}\`\`\``
 }
 
-function checkItem({ state, text, details }: ChecklistItem): string {
+function checkItem({ state, text, details, commands = [] }: ChecklistItem): string {
   const { word } = MARKS[state]
   const isDone = state === 'met' || state === 'passed'
   return [
     `- [${isDone ? 'x' : ' '}] **${word}:** ${inline(text)}`,
     ...details.map((detail) => `  - ${inline(detail)}`),
+    ...commands.map((command) => `  - ${code(oneLine(command))}`),
   ].join('\n')
 }
 

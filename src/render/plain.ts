@@ -46,19 +46,13 @@ function recordsOf(block: Block): string[] {
       return orNothing(
         block.items.map((item) => {
           const { mark, word } = MARKS[item.state]
-          return record(`${mark} ${word}: ${safe(item.text)}`, ...item.details.map(safe))
+          return record(`${mark} ${word}: ${safe(item.text)}`, ...item.details.map(safe), ...prompted(item.commands))
         }),
       )
     case 'steps':
       return orNothing(
         block.items.map(({ mark, title, aside, details, commands }) =>
-          record(
-            safe(mark),
-            safe(title),
-            safe(aside),
-            ...details.map(safe),
-            ...commands.map((one) => `$ ${safe(one)}`),
-          ),
+          record(safe(mark), safe(title), safe(aside), ...details.map(safe), ...prompted(commands)),
         ),
       )
     case 'matrix':
@@ -178,3 +172,5 @@ const tailRecords = (titles: readonly string[], tail: readonly Text[]): (string 
   })
 
 const figure = (value: number): string => (Number.isFinite(value) ? value.toFixed(2) : 'no data')
+
+const prompted = (commands: readonly string[] = []): string[] => commands.map((command) => `$ ${safe(command)}`)

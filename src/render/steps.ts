@@ -1,5 +1,6 @@
 import type { Step } from '../reports/block.ts'
-import { EMPTY_LINE, hang, hangingText, indent, type Line, lineOf, lineWidth, type Sheet, wrapSpans } from './line.ts'
+import { commandLines } from './command-lines.ts'
+import { EMPTY_LINE, hang, indent, type Line, lineOf, lineWidth, type Sheet, wrapSpans } from './line.ts'
 import { width } from './measure.ts'
 
 const GAP = 2
@@ -24,12 +25,4 @@ export function layoutSteps(items: readonly Step[], isTight: boolean, sheet: She
       ...(isBare ? [] : indent(margin, below)),
     ]
   })
-}
-
-/** `$ prep next`. One that is wider than the screen goes on in further lines as a shell takes them. */
-function commandLines(command: string, columns: number): Line[] {
-  const prompt = lineOf('$ ', 'muted')
-  if (width(command) + lineWidth(prompt) <= columns) return [[...prompt, ...lineOf(command, 'accent')]]
-  const lines = hangingText(prompt, [{ text: command, tone: 'accent' }], columns - GAP)
-  return lines.map((line, at) => (at === lines.length - 1 ? line : [...line, ...lineOf(' \\', 'muted')]))
 }

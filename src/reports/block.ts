@@ -94,6 +94,8 @@ export interface ChecklistItem {
   state: VerdictState | 'open' | 'passed' | 'locked'
   text: Text
   details: readonly Text[]
+  /** What records what it lacks. */
+  commands?: readonly string[]
 }
 
 /** Something to do: what, how long or when, why, and the commands that do it. */

@@ -98,9 +98,8 @@ export function criterionItem(verdict: Verdict, isExplained: boolean): Checklist
   for (const part of verdict.parts) details.push(`${STATE_WORDS[part.state]}: ${part.says}`, ...neededOf(part))
   if (verdict.parts.length === 0) details.push(...neededOf(verdict))
   for (const text of verdict.notes) details.push([muted(text)])
-  if (isExplained && !isMet(verdict.state))
-    for (const command of new Set(recordCommands(verdict))) details.push([muted(`$ ${command}`)])
-  return { state: verdict.state, text: figures ? [verdict.says, muted(figures)] : verdict.says, details }
+  const commands = isExplained && !isMet(verdict.state) ? [...new Set(recordCommands(verdict))] : []
+  return { state: verdict.state, text: figures ? [verdict.says, muted(figures)] : verdict.says, details, commands }
 }
 
 const neededOf = ({ needs, state }: Verdict): string[] =>

@@ -28,7 +28,7 @@ export function explainTrend(competency: Competency, evidence: Evidence): Explan
           : 'too early for a trend',
     says:
       estimate === null
-        ? ['Nobody has rated it yet: $ prep assess']
+        ? ['Nobody has rated it yet: prep assess records the first rating.']
         : [
             isShown
               ? `The level moves by ${signedTwo(estimate.slope)} points a month, from ${twoDecimals(estimate.level)} now.`
