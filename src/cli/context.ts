@@ -16,11 +16,12 @@ import { twoDigits } from '../domain/text/two-digits.ts'
 import { DATE_FORMS, parseDatePhrase } from '../domain/time/date-phrase.ts'
 import { addDays, type CivilDate } from '../domain/time/dates.ts'
 import { loadFramework } from '../framework/load.ts'
-import { DEFAULT_FRAMEWORK, resolveFolder } from '../framework/registry.ts'
+import { DEFAULT_FRAMEWORK, folderIfAny, resolveFolder } from '../framework/registry.ts'
 import type { Style } from '../render/style.ts'
 import type { OperationHead } from '../store/append.ts'
 import { type LedgerReader, openReader } from '../store/ledger.ts'
 import { readerByPresentNames } from '../store/renamed.ts'
+import { carriedOptions, type OwnWorld } from './carried.ts'
 import { cacheFolder, homeFolder, refuseAbsentDisk } from './home.ts'
 import { isPrivateFolder } from './private-folder.ts'
 import { mayPrompt } from './terminal.ts'
@@ -128,6 +129,15 @@ export async function buildContext(
     read = null
     judged = null
   }
+  const ownWorld = (): OwnWorld => {
+    if (isWriting) refresh()
+    const { framework: wanted, level: ownLevel } = saidProfile()
+    return {
+      isOwnFramework: loaded !== null && loaded.folder === folderIfAny(wanted, folders(), world.cwd),
+      ownLevel: loaded === null ? (ownLevel ?? '') : levelOf(loaded, null, ownLevel),
+      level: loaded === null ? (textOption(input, 'level') ?? '') : level(),
+    }
+  }
   const context: Context = {
     world,
     style,
@@ -159,6 +169,7 @@ export async function buildContext(
     },
     refresh,
     operationHead,
+    carriedOptions: () => carriedOptions(input, world, ownWorld),
     onWait,
     leaveOut,
     print,

@@ -3,7 +3,6 @@ import { type Input, numberOption, textOption } from '../commands/contract/input
 import type { Receipt, Result } from '../commands/contract/result.ts'
 import type { CommandSpec } from '../commands/contract/spec.ts'
 import type { World } from '../commands/contract/world.ts'
-import { saidHome } from '../commands/lookup/same-world.ts'
 import { type ErrorKind, PrepError } from '../domain/prep-error.ts'
 import { type ExampleIds, exampleIds } from '../domain/rules/example-ids.ts'
 import { inertJson } from '../domain/text/json-text.ts'
@@ -131,7 +130,7 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
   const width = numberOption(input, 'width', { min: 1, isWhole: true })
   const styleNow = (): Style => styleOf(world, width, colorChoice(input))
   const style = styleNow()
-  const paint = await loadPainter(format, saidHome(input, world))
+  const paint = await loadPainter(format, () => context.carriedOptions())
   const jsonPieces = format === 'json' ? (await import('../render/json.ts')).jsonPieces : null
   const { inertText } = await import('../render/measure.ts')
   const { saidText } = await import('../render/said.ts')
@@ -281,14 +280,14 @@ type Painted = Exclude<Result, { kind: 'text' | 'parts' }>
 type Painter = (result: Painted, style: Style) => string
 
 /** Only the painter that is needed is loaded. */
-async function loadPainter(format: Format, carried: string): Promise<Painter> {
+async function loadPainter(format: Format, carried: () => readonly string[]): Promise<Painter> {
   if (format === 'json') {
     const { renderJson } = await import('../render/json.ts')
     return (result) => renderJson(documentOf(result))
   }
   if (format === 'plain') {
     const { renderPlain } = await import('../render/plain.ts')
-    return (result) => renderPlain(carriedOn(blocksOf(result), carried))
+    return (result) => renderPlain(carriedOn(blocksOf(result), carried()))
   }
   const [{ renderTerminal }, { renderScreen }] = await Promise.all([
     import('../render/terminal.ts'),
@@ -297,8 +296,8 @@ async function loadPainter(format: Format, carried: string): Promise<Painter> {
   return (result, style) => {
     const screen = screenOf(result, style)
     return screen === null
-      ? renderTerminal(carriedOn(blocksOf(result), carried), style)
-      : renderScreen(carriedOn(screen.panels, carried), screen.style)
+      ? renderTerminal(carriedOn(blocksOf(result), carried()), style)
+      : renderScreen(carriedOn(screen.panels, carried()), screen.style)
   }
 }
 

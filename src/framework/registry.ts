@@ -32,16 +32,22 @@ export function resolveFolder(
   cwd: string,
   cure: string | null = null,
 ): string {
+  const folder = folderIfAny(wanted, folders, cwd)
+  if (folder !== null) return folder
   const id = wanted ?? DEFAULT_FRAMEWORK
-  const installed = installedFrameworks(folders)
-  const known = installed.find((framework) => framework.id === id)
-  if (known) return known.folder
-  const path = resolve(cwd, id)
-  if (isFolder(path)) return path
-  const ids = installed.map((framework) => framework.id)
+  const ids = installedFrameworks(folders).map((framework) => framework.id)
   throw new PrepError(
     'not-found',
     `no framework ${id}`,
     cure ?? didYouMean(id, ids) ?? `known: ${ids.join(', ')}; or give a folder`,
   )
+}
+
+/** The same, or null where there is none. */
+export function folderIfAny(wanted: string | null, folders: readonly string[], cwd: string): string | null {
+  const id = wanted ?? DEFAULT_FRAMEWORK
+  const known = installedFrameworks(folders).find((framework) => framework.id === id)
+  if (known) return known.folder
+  const path = resolve(cwd, id)
+  return isFolder(path) ? path : null
 }

@@ -2,14 +2,16 @@ import type { Block, Panel } from './block.ts'
 
 /**
  * Blocks whose printed commands hold for where the person is: `prep next` becomes `prep --home demo next` when they asked
- * with `--home demo`, so that it runs as it is printed. Sentences that only name a command stay.
+ * with `--home demo`, so that it runs as it is printed. Sentences that only name a command stay. `options` are whole:
+ * `--level L7`.
  */
-export function carriedOn<T extends readonly (Block | Panel)[]>(blocks: T, options: string): T {
-  return options === '' ? blocks : (withOptions(blocks, options) as T)
+export function carriedOn<T extends readonly (Block | Panel)[]>(blocks: T, options: readonly string[]): T {
+  return options.length === 0 ? blocks : (withOptions(blocks, options) as T)
 }
 
-function withOptions(value: unknown, options: string): unknown {
-  if (typeof value === 'string') return value.replace(/(?<=\$ )prep\b(?! --home )/g, `prep ${options}`)
+function withOptions(value: unknown, options: readonly string[]): unknown {
+  if (typeof value === 'string')
+    return value.replace(/(?<=\$ )prep\b.*/g, (command) => commandCarriedOn(command, options))
   if (Array.isArray(value)) return value.map((one) => withOptions(one, options))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
@@ -20,11 +22,14 @@ function withOptions(value: unknown, options: string): unknown {
   )
 }
 
-/** One command line, from `prep` on. */
-export const commandCarriedOn = (command: string, options: string): string =>
-  options === '' ? command : command.replace(/^prep\b(?! --home )/, `prep ${options}`)
+/** One command line, from `prep` on, with those of the options that it does not say itself; who names a home means its profile. */
+export function commandCarriedOn(command: string, options: readonly string[]): string {
+  const says = (option: string): boolean => command.includes(` ${option.split(' ')[0]} `)
+  const more = says('--home') ? [] : options.filter((option) => !says(option))
+  return more.length === 0 ? command : command.replace(/^prep\b/, () => `prep ${more.join(' ')}`)
+}
 
-const commandsWith = (commands: unknown, options: string): unknown =>
+const commandsWith = (commands: unknown, options: readonly string[]): unknown =>
   Array.isArray(commands)
     ? commands.map((command) => (typeof command === 'string' ? commandCarriedOn(command, options) : command))
     : commands

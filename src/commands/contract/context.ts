@@ -50,6 +50,8 @@ export interface Context {
   /** The same evidence after what this command wrote. */
   refresh: () => void
   operationHead: (command: string) => OperationHead
+  /** Options that were typed and that printed commands need too, to meet the same data: `--level L7`. */
+  carriedOptions: () => string[]
   /** Says, once, that another program's lock on the ledger is waited for. */
   onWait: () => void
   /** Tells of an entry that is so damaged that it is left out. */

@@ -7,15 +7,13 @@ import { flagOption, type Input, numberOption } from '../contract/input.ts'
 import { type Result, reportResult } from '../contract/result.ts'
 import { actionNumbered, adviceOf } from '../lookup/advice.ts'
 import { reportHead } from '../lookup/report-head.ts'
-import { saidHome, sameWorld } from '../lookup/same-world.ts'
+import { sameWorld } from '../lookup/same-world.ts'
 
 /** Runs the command of an action; where nobody can be asked, prints it. */
 export async function run(context: Context, input: Input): Promise<Result> {
   const minutes = numberOption(input, 'minutes', { min: 1, max: 1440 })
   const action = actionNumbered(await adviceOf(context, minutes), input.args[0] ?? '1')
-  const lines = action.commands
-    .map((command) => `${commandCarriedOn(command, saidHome(input, context.world))}\n`)
-    .join('')
+  const lines = action.commands.map((command) => `${commandCarriedOn(command, context.carriedOptions())}\n`).join('')
   if (flagOption(input, 'json')) return reportResult(report('do', reportHead(context), { action }, []))
   if (!context.mayPrompt || flagOption(input, 'plain')) return { kind: 'text', text: lines }
   const command = await chosenCommand(context, action)

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { newHome } from '../harness/homes.ts'
+import { prepText, temporaryFolder } from '../harness/prep.ts'
+
+const commandsIn = (text: string): string[] =>
+  [...text.replaceAll(/ \\\n\s*/g, ' ').matchAll(/\$ (prep .*)$/gm)].map(([, command = '']) => command.trim())
+
+async function printed(...argv: string[]): Promise<string[]> {
+  return commandsIn(await prepText(argv, { home: await newHome(), columns: 200 }))
+}
+
+describe('what was typed and changes what a printed command would meet', () => {
+  it('stands in it as it was typed: the framework and the level, where the profile says otherwise', async () => {
+    const commands = await printed('--framework', 'staff-backend', '--level', 'staff', 'next', '--all')
+    expect(commands.length).toBeGreaterThan(1)
+    for (const command of commands) expect(command).toMatch(/^prep --framework staff-backend --level staff \S/)
+  })
+
+  it('is left out where the profile says it too, whatever its case', async () => {
+    const commands = await printed('--framework', 'amazon-em', '--level', 'l6', 'next')
+    expect(commands).not.toEqual([])
+    expect(commands.join()).not.toMatch(/--framework|--level/)
+  })
+
+  it('is left out once it has been put into the profile', async () => {
+    const home = temporaryFolder()
+    const argv = ['init', '--framework', 'staff-backend', '--level', 'staff', '--hours-per-week', '6']
+    expect(commandsIn(await prepText(argv, { home, columns: 200 }))).toContain('prep next')
+  })
+
+  it('is not said twice', async () => {
+    const [first = ''] = await printed('--level', 'L7', 'objectives', 'l7-st-apply')
+    expect(first.match(/--level L7/g)).toHaveLength(1)
+  })
+
+  it('is no option that only says how something is shown', async () => {
+    expect((await printed('next', '--width', '90', '--plain', '--no-input')).join()).not.toMatch(/--width|--plain|--no/)
+  })
+})
