@@ -1,5 +1,16 @@
 import type { Bar, Span } from '../reports/block.ts'
-import { beside, type Cell, EMPTY_LINE, hang, hangingText, type Line, lineOf, type Sheet, wrapSpans } from './line.ts'
+import {
+  beside,
+  type Cell,
+  EMPTY_LINE,
+  hang,
+  hangingText,
+  type Line,
+  lineOf,
+  lineWidth,
+  type Sheet,
+  wrapSpans,
+} from './line.ts'
 import { pad, width } from './measure.ts'
 
 const CELLS = 10
@@ -11,7 +22,7 @@ const GAP = 2
 const WIDEST_VALUE = 20
 const NARROWEST_MARK = 16
 /** Between groups that stand side by side. */
-const GROUP_GAP = 3
+const GROUP_GAP = 2
 
 interface Row {
   bar: Bar
@@ -115,7 +126,7 @@ function sideBySide(groups: readonly (readonly Bar[])[], sheet: Sheet): Line[] |
     const label = widest(rows, (row) => width(row.stem) + width(row.label))
     const value = widest(rows, (row) => width(row.value))
     const mark = widest(rows, (row) => (row.bar.mark === null ? 0 : width(sheet.label(row.bar.mark)) + 1))
-    return { label, value, cells: CELLS, detail: 0, mark, all: label + 1 + value + 1 + CELLS + mark }
+    return { label, value, all: label + 1 + value + 1 + CELLS + mark }
   })
   const most = Math.max(...needs.map(({ all }) => all))
   const perRow = Math.min(groups.length, Math.floor((sheet.width + GROUP_GAP) / (most + GROUP_GAP)))
@@ -126,7 +137,7 @@ function sideBySide(groups: readonly (readonly Bar[])[], sheet: Sheet): Line[] |
     if (from > 0) lines.push(EMPTY_LINE)
     const cells = drawn.slice(from, from + perRow).map(
       (rows, index): Cell => ({
-        lines: rows.map((row) => tight(row, needs[from + index] ?? { label: 0, value: 0 }, sheet)),
+        lines: rows.map((row) => tight(row, needs[from + index] ?? { label: 0, value: 0 }, each, sheet)),
         width: each + GROUP_GAP - GAP,
       }),
     )
@@ -135,15 +146,21 @@ function sideBySide(groups: readonly (readonly Bar[])[], sheet: Sheet): Line[] |
   return lines
 }
 
-const tight = (row: Row, { label, value }: Pick<Widths, 'label' | 'value'>, sheet: Sheet): Line => [
-  ...lineOf(row.stem),
-  { text: pad(row.label, label - width(row.stem)), tone: row.bar.depth === 0 ? 'strong' : 'plain' },
-  ...lineOf(' '),
-  ...figure(row, value),
-  ...lineOf(' '),
-  ...bar(row.bar, CELLS, sheet),
-  ...(row.bar.mark === null ? [] : [{ text: ` ${sheet.label(row.bar.mark)}`, tone: row.bar.tone }]),
-]
+/** Behind the bar stands its mark, or its detail where there is room. */
+function tight(row: Row, { label, value }: Pick<Widths, 'label' | 'value'>, columns: number, sheet: Sheet): Line {
+  const line: Span[] = [
+    ...lineOf(row.stem),
+    { text: pad(row.label, label - width(row.stem)), tone: row.bar.depth === 0 ? 'strong' : 'plain' },
+    ...lineOf(' '),
+    ...figure(row, value),
+    ...lineOf(' '),
+    ...bar(row.bar, CELLS, sheet),
+  ]
+  const mark = row.bar.mark === null ? '' : sheet.label(row.bar.mark)
+  const [text, tone]: [string, Span['tone']] = mark === '' ? [row.detail, 'muted'] : [mark, row.bar.tone]
+  const isFitting = text !== '' && lineWidth(line) + 1 + width(text) <= columns
+  return isFitting ? [...line, { text: ` ${text}`, tone }] : line
+}
 
 function stacked(row: Row, rows: readonly Row[], sheet: Sheet): Line[] {
   const valueColumns = widest(rows, (one) => width(one.value))
@@ -174,8 +191,8 @@ const figure = (row: Row, columns: number): Line =>
 const hasFigure = ({ unitValue }: Bar): boolean => unitValue !== null && Number.isFinite(unitValue)
 
 /**
- * In eighths of a cell where they can be drawn; what is not quite full or empty never looks so. Without a figure the words
- * for that stand in its place.
+ * In eighths of a cell where they can be drawn, with a mark where a full bar would end; what is not quite full or empty never
+ * looks so. Without a figure the words for that stand in its place.
  */
 function bar({ unitValue, tone, value }: Bar, cells: number, { glyphs, label }: Sheet): Span[] {
   if (unitValue === null || !Number.isFinite(unitValue)) {
@@ -187,9 +204,10 @@ function bar({ unitValue, tone, value }: Bar, cells: number, { glyphs, label }: 
   const filled = steps === 1 ? Math.round(share * cells) : eighths(share, cells * steps)
   const whole = Math.floor(filled / steps)
   const part = filled % steps === 0 ? '' : (glyphs.barParts[(filled % steps) - 1] ?? '')
+  const left = cells - whole - (part === '' ? 0 : 1)
   return [
     { text: glyphs.barFull.repeat(whole) + part, tone },
-    { text: glyphs.barEmpty.repeat(cells - whole - (part === '' ? 0 : 1)), tone: 'muted' },
+    { text: left === 0 ? '' : glyphs.barEmpty.repeat(left - 1) + glyphs.barEnd, tone: 'muted' },
   ]
 }
 

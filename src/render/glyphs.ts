@@ -9,6 +9,8 @@ export interface Glyphs {
   /** Eighths of a cell from one to seven; empty where only whole cells can be drawn. */
   barParts: readonly string[]
   barEmpty: string
+  /** Where a full bar ends. */
+  barEnd: string
   branch: string
   lastBranch: string
   stem: string
@@ -59,7 +61,8 @@ const UNICODE: Glyphs = {
   ellipsis: '…',
   barFull: '█',
   barParts: ['▏', '▎', '▍', '▌', '▋', '▊', '▉'],
-  barEmpty: '░',
+  barEmpty: ' ',
+  barEnd: '▕',
   branch: '├─ ',
   lastBranch: '└─ ',
   stem: '│  ',
@@ -101,7 +104,8 @@ const ASCII: Glyphs = {
   ellipsis: '...',
   barFull: '#',
   barParts: [],
-  barEmpty: '.',
+  barEmpty: ' ',
+  barEnd: '|',
   branch: '|- ',
   lastBranch: '`- ',
   stem: '|  ',

@@ -127,7 +127,7 @@ const PICTURE_CELLS = 10
 function barPicture(unitValue: number | null): string {
   if (unitValue === null || !Number.isFinite(unitValue)) return ''
   const full = Math.round(Math.min(1, Math.max(0, unitValue)) * PICTURE_CELLS)
-  return `\`${'█'.repeat(full)}${'░'.repeat(PICTURE_CELLS - full)}\` `
+  return `\`${'█'.repeat(full)}${'╌'.repeat(PICTURE_CELLS - full)}\` `
 }
 
 const SHADES = ['·', '░', '▒', '▓', '█']

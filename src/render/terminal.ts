@@ -88,12 +88,7 @@ function layoutBlock(block: Block, sheet: Sheet): Line[] {
     case 'beside':
       return layoutBeside(block.parts, sheet)
     case 'ends':
-      return layoutEnds(
-        oneLineOf(block.mark ?? '', sheet),
-        oneLineOf(block.left, sheet),
-        oneLineOf(block.right, sheet),
-        sheet,
-      )
+      return layoutEnds(block, sheet)
   }
 }
 
@@ -124,11 +119,15 @@ function layoutBeside(parts: readonly { blocks: readonly Block[]; least: number 
 const CELL_GAP = 2
 
 /** A left end that is too long goes on under its beginning, beside the right one where there is room for both. */
-function layoutEnds(mark: readonly Span[], text: readonly Span[], right: readonly Span[], sheet: Sheet): Line[] {
+function layoutEnds(block: Extract<Block, { kind: 'ends' }>, sheet: Sheet): Line[] {
+  const mark = oneLineOf(block.mark ?? '', sheet)
+  const right = oneLineOf(block.right, sheet)
+  const end = lineWidth(trimmed(right)) === 0 ? [] : right
+  const room = sheet.width - lineWidth(end) - (end.length === 0 ? 0 : 1)
+  const texts = [block.left, ...(block.shorter ?? [])].map((text) => oneLineOf(text, sheet))
+  const text = texts.find((one) => lineWidth(mark) + lineWidth(one) <= room) ?? texts.at(-1) ?? EMPTY_LINE
   const hasRoom = lineWidth(mark) < sheet.width / 4
   const [begin, left] = hasRoom ? [mark, text] : [EMPTY_LINE, [...mark, ...text]]
-  const end = lineWidth(trimmed(right)) === 0 ? [] : right
-  const room = sheet.width - lineWidth(end) - 1
   const isTooLong = lineWidth(begin) + lineWidth(left) > room
   if (isTooLong && room < sheet.width / 2)
     return [

@@ -140,8 +140,11 @@ export type Block =
   | { kind: 'sparks'; sparks: Sparks }
   /** Parts side by side where each has its `least` columns, else one below the other; the first have what is left over. */
   | { kind: 'beside'; parts: readonly { blocks: readonly Block[]; least: number }[] }
-  /** Text at both ends of a line; the right one moves to a line of its own where it does not fit, a long left one goes on beside its `mark`. */
-  | { kind: 'ends'; mark?: Text; left: Text; right: Text }
+  /**
+   * Text at both ends of a line: of `left` and the `shorter` ways to say it the first that fits. The right one moves to a line of
+   * its own where it does not fit, a long left one goes on beside its `mark`.
+   */
+  | { kind: 'ends'; mark?: Text; left: Text; shorter?: readonly Text[]; right: Text }
   | { kind: 'list'; items: readonly Text[]; isOrdered?: boolean }
 
 export const heading = (text: string, level: 1 | 2 = 1): Block => ({ kind: 'heading', text, level })
@@ -186,9 +189,11 @@ export const plainText = (text: Text): string =>
 /**
  * One part of a screen in forms from its shortest to its fullest. Each form says when it is worth its lines: of all forms,
  * those with the lowest rank are tried first, and one that still fits takes the place of the form before it. Rank 0 stands
- * in any case. A form may ask for a width.
+ * in any case. A form may ask for a width. `apart` is the rank of the empty line before the panel; without it that line stands
+ * in any case.
  */
 export interface Panel {
+  apart?: number
   forms: readonly { rank: number; blocks: readonly Block[]; from?: number; below?: number }[]
 }
 

@@ -1,5 +1,3 @@
-import { SHOWN } from '../domain/actions/action.ts'
-import type { Advice } from '../domain/actions/actions.ts'
 import type { CompetencyGap } from '../domain/gap/gap.ts'
 import type { GateVerdict } from '../domain/judge/rules.ts'
 import { nextMilestone } from '../domain/levels/next-milestone.ts'
@@ -11,7 +9,6 @@ import { counted } from '../domain/text/counted.ts'
 import { decimal, level1, outOf100, signed } from '../domain/text/figures.ts'
 import { dayOf } from '../domain/time/dates.ts'
 import { shortDay } from '../domain/time/day-words.ts'
-import { formatMinutes } from '../domain/time/duration.ts'
 import {
   type Block,
   type ChecklistItem,
@@ -40,8 +37,8 @@ export const ownReadiness = ({ readiness, level }: DashboardInput): Readiness | 
   readiness.find((one) => one.level === level) ?? null
 
 /** How somebody stands, and how sure that is. */
-export function verdictBlocks({ gaps }: DashboardInput): Block[] {
-  const verdict = verdictOf(gaps)
+export function verdictBlocks({ gaps, framework }: DashboardInput): Block[] {
+  const verdict = verdictOf(gaps, framework.constants.level.scaleMax)
   if (verdict === null) return [paragraph('No ratings yet. The first self-assessment takes a few minutes: prep assess')]
   return [paragraph([...verdict.standing, `\n${verdict.sureness}`])]
 }
@@ -62,26 +59,6 @@ export function chartBlocks(input: DashboardInput): Block[] {
       muted(`${counted(ratingsOf(known), 'rating')} by ${input.asOf}; each point knows only what was known then.`),
     ]),
   ]
-}
-
-const COMMAND = '$ prep do 1'
-const COMMAND_INDENT = 6
-
-/** The first actions of the one list, a line each, with the command that begins the first of them. */
-export function actionLines({ actions, later, pausedUntil }: Advice, isBeside: boolean): Block[] {
-  const pause = pausedUntil === null ? '' : ` The plan is paused until ${pausedUntil}.`
-  if (actions.length === 0)
-    return [paragraph([muted('Next  '), `Nothing is left to do now.${later === null ? '' : ` ${later}`}${pause}`])]
-  const lines = actions.slice(0, SHOWN).map(({ title, minutes }, index): Block => {
-    const command = index === 0 ? COMMAND : ' '.repeat(COMMAND.length)
-    return {
-      kind: 'ends',
-      mark: [muted(index === 0 ? 'Next  ' : '      '), strong(`${index + 1}  `)],
-      left: title,
-      right: [muted(formatMinutes(minutes).padStart(8)), ...(isBeside ? [muted(`   ${command}`)] : [])],
-    }
-  })
-  return isBeside ? lines : [...lines, paragraph([muted(COMMAND)], COMMAND_INDENT)]
 }
 
 const ratingsOf = (gaps: readonly CompetencyGap[]): number => sum(gaps.map(({ estimate }) => estimate?.n ?? 0))

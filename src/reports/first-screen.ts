@@ -8,33 +8,27 @@ import {
   type Bar,
   type Block,
   checklist,
+  facts,
   heading,
   list,
   muted,
   note,
   type Panel,
   paragraph,
-  plainText,
   type Span,
   strong,
 } from './block.ts'
 import type { DashboardInput } from './dashboard-input.ts'
-import {
-  actionLines,
-  changeBlocks,
-  dueItems,
-  gateItem,
-  milestoneBlocks,
-  ownReadiness,
-  verdictBlocks,
-} from './dashboard-parts.ts'
-import { heatBars, levelChart, levelSparks, practiceCalendar, shortMarks, weekShades } from './picture.ts'
-import { verdictOf } from './verdict.ts'
+import { changeBlocks, dueItems, gateItem, milestoneBlocks, ownReadiness, verdictBlocks } from './dashboard-parts.ts'
+import { actionLines, whatGoesFirst } from './next-lines.ts'
+import { barsAtAGlance, levelChart, levelSparks, practiceCalendar, weekShades } from './picture.ts'
+import { verdictOf, weakestOf } from './verdict.ts'
+import { shortTitle } from './words.ts'
 
 /** From so many columns on, heatmap and chart stand side by side. */
 const WIDE = 100
-const HEAT_COLUMNS = 58
-const CHART_COLUMNS = 38
+const HEAT_COLUMNS = 60
+const CHART_COLUMNS = 36
 /** From so many columns on, an action's command stands behind it. */
 const ONE_LINE = 72
 
@@ -58,9 +52,10 @@ export function firstScreen(input: DashboardInput): Panel[] {
     { forms: standingForms(input) },
     {
       forms: [
-        { rank: 0, blocks: actionLines(input.advice, false), below: ONE_LINE },
-        { rank: 0, blocks: actionLines(input.advice, true), from: ONE_LINE },
+        { rank: 0, blocks: actionLines(input.advice, input.framework, false), below: ONE_LINE },
+        { rank: 0, blocks: actionLines(input.advice, input.framework, true), from: ONE_LINE },
       ],
+      apart: 12,
     },
     panel(isRated, 24, () => changeBlocks(input)),
     panel(dueItems(input).length > 0, 42, () => [heading('Due', 2), list(dueItems(input))]),
@@ -85,22 +80,28 @@ function headLine(input: DashboardInput): Block {
   return { kind: 'ends', left: [strong(title), muted(interview)], right: [muted(shortDay(dayOf(asOf)))] }
 }
 
-/** The verdict, how sure it is, and what the bars beneath it are shares of. */
+/** The verdict, how sure it is, and what stands before its weakest point where the first actions are about something else. */
 function standingBlocks(input: DashboardInput): Block[] {
-  const verdict = verdictOf(input.gaps)
+  const { gaps, framework, advice } = input
+  const verdict = verdictOf(gaps, framework.constants.level.scaleMax)
   if (verdict === null) return verdictBlocks(input)
-  const scale = input.convention === 'ratio' ? '' : `, from ${input.framework.constants.level.scaleMin}`
+  const weakest = weakestOf(gaps)
+  const order = weakest === null ? [] : whatGoesFirst(advice, weakest.competency, framework)
+  const [longest = verdict.sureness, ...shorter] = [
+    ...order.map((words) => `${verdict.sureness} ${words}`),
+    verdict.sureness,
+  ]
   return [
     { kind: 'ends', left: verdict.standing, right: '' },
-    { kind: 'ends', left: verdict.sureness, right: [muted(`bars: level in % of target${scale}`)] },
+    { kind: 'ends', left: longest, shorter, right: '' },
   ]
 }
 
 /** Heatmap and chart side by side, or one below the other with the chart as high as there are lines for it. */
 function pictures(input: DashboardInput): Panel[] {
-  const bars = heatBars(input)
+  const bars = barsAtAGlance(input)
   const chart = levelChart(input)
-  const heat: Block = { kind: 'bars', rows: shortMarks(bars) }
+  const heat: Block = { kind: 'bars', rows: bars }
   if (chart === null) return [{ forms: [{ rank: 0, blocks: [{ ...heat, isAcross: true }] }] }]
   const chartOf = (rows: number): Block => ({ kind: 'series', series: { ...chart, rows } })
   const beside = (rows: number): Block[] => [
@@ -125,6 +126,7 @@ function pictures(input: DashboardInput): Panel[] {
     },
     {
       forms: [
+        { rank: 9, blocks: [chartOf(3)], below: WIDE },
         { rank: 10, blocks: [chartOf(4)], below: WIDE },
         { rank: 20, blocks: [chartOf(6)], below: WIDE },
         { rank: 46, blocks: [chartOf(9)], below: WIDE },
@@ -134,57 +136,73 @@ function pictures(input: DashboardInput): Panel[] {
   ]
 }
 
-/** The groups and what is marked among their members, for a screen that has no lines for more. */
-function whatStandsOut(bars: readonly Bar[]): Bar[] {
-  const shown = shortMarks(bars).filter(({ depth, mark }) => depth === 0 || mark !== null)
-  return shown.map((bar, index) => ({ ...bar, isLast: shown[index + 1]?.depth !== 1 }))
-}
+/** The groups and the first of each, for a screen that has no lines for more. */
+const whatStandsOut = (bars: readonly Bar[]): Bar[] =>
+  bars.flatMap((bar, index) => {
+    if (bar.depth === 0) return [bar]
+    return bars[index - 1]?.depth === 0 ? [{ ...bar, isLast: true }] : []
+  })
 
-/** Readiness and chance side by side or one below the other, and the gates on one line or a line each. */
+/**
+ * Readiness, chance and gates: in few words, a line each with what they are, and the gates on a line each. What they are says
+ * why they differ: one averages, one does not, and the third is no measure of levels.
+ */
 function standingForms(input: DashboardInput): Panel['forms'] {
+  const { level } = input
   const [readiness, chance, gates] = [readinessWords(input), chanceWords(input), gateWords(input)]
-  const pair = [...readiness, '   ', ...chance]
-  const paired = plainText(pair).length
-  const apart = [...readiness, '\n', ...chance]
-  const items = checklist(input.gates.map(gateItem))
+  const short = [
+    ...[muted('Readiness '), ...readiness.short],
+    ...[muted(`\nChance at ${level} `), ...chance.short],
+    ...[muted('\nGates '), ...gates.short],
+  ]
+  const figures = [
+    { label: 'Readiness', value: readiness.long },
+    { label: `Chance at ${level}`, value: chance.long },
+  ]
+  const all = facts([...figures, { label: 'Gates', value: gates.long }])
   return [
-    { rank: 0, blocks: [paragraph([...apart, '\n', ...gates])], below: paired },
-    { rank: 0, blocks: [paragraph([...pair, '\n', ...gates])], from: paired },
-    { rank: 30, blocks: [paragraph(apart), items], below: paired },
-    { rank: 30, blocks: [paragraph(pair), items], from: paired },
+    { rank: 0, blocks: [paragraph(short)] },
+    { rank: 5, blocks: [all] },
+    { rank: 30, blocks: [facts(figures), checklist(input.gates.map(gateItem))] },
   ]
 }
 
-type Words = (string | Span)[]
+type Words = readonly (string | Span)[]
 
-function readinessWords(input: DashboardInput): Words {
-  const index = ownReadiness(input)?.index
-  if (!index) return [muted('Readiness '), 'nothing is rated yet']
-  return [muted('Readiness '), strong(`${outOf100(index.index)} of 100`), muted(` ±${outOf100(INTERVAL_Z * index.sd)}`)]
+/** A figure alone, and with what it is. */
+interface Stated {
+  short: Words
+  long: Words
 }
 
-function chanceWords(input: DashboardInput): Words {
+const alone = (...words: Words): Stated => ({ short: words, long: words })
+
+function readinessWords(input: DashboardInput): Stated {
+  const index = ownReadiness(input)?.index
+  if (!index) return alone('nothing is rated yet')
+  const short = [strong(`${outOf100(index.index)} of 100`), muted(` ±${outOf100(INTERVAL_Z * index.sd)}`)]
+  return { short, long: [...short, muted(', your levels against their targets, on average')] }
+}
+
+function chanceWords(input: DashboardInput): Stated {
   const readiness = ownReadiness(input)
-  const title = muted(`Chance at ${input.level} `)
-  if (readiness?.band === null) return [title, 'none', muted(' (no table of hours)')]
-  if (!readiness?.probability) return [title, 'not enough evidence yet']
+  if (readiness?.band === null) return alone('none', muted(' (no table of hours)'))
+  if (!readiness?.probability) return alone('not enough evidence yet')
   const outcomes = readiness.cases.cases.length
   const { percent, lo, hi } = printedProbability(readiness.probability, outcomes, input.framework.constants.probability)
-  return [
-    title,
-    strong(`about ${percent}%`),
-    muted(` (${lo}–${hi}%), ${outcomes === 0 ? 'untested heuristic' : `heuristic, ${counted(outcomes, 'result')}`}`),
-  ]
+  const rule = outcomes === 0 ? 'untested rule of thumb' : `rule of thumb, ${counted(outcomes, 'result')}`
+  const short = [strong(`about ${percent}%`), muted(` (${lo}–${hi}%), ${rule}`)]
+  return { short, long: [...short, muted('; weak areas count most')] }
 }
 
 /** Where the gates stand, on one line. */
-function gateWords({ gates }: DashboardInput): Words {
-  if (gates.length === 0) return [muted('Gates '), 'none in this framework']
+function gateWords({ gates }: DashboardInput): Stated {
+  if (gates.length === 0) return alone('none in this framework')
   const passed = gates.filter(({ state }) => state === 'passed').map(({ gate }) => shortTitle(gate.title))
   const open = gates.find(({ state }) => state !== 'passed')
-  if (!open) return [muted('Gates '), `all ${gates.length} passed`]
-  const next = `next ${open.gate.title}, ${open.met} of ${open.of} met`
-  return [muted('Gates '), `${passedWords(passed)}; ${next}`]
+  if (!open) return alone(`all ${gates.length} passed`)
+  const next = `${passedWords(passed)}; ${shortTitle(open.gate.title)} is next, ${open.met} of ${open.of}`
+  return { short: [`${next} met`], long: [`${next} requirements met`] }
 }
 
 /** Names the last gate that was passed, since "1 passed, next Gate 1" reads like a contradiction. */
@@ -193,5 +211,3 @@ function passedWords(passed: readonly string[]): string {
   if (last === undefined) return 'none passed'
   return passed.length === 1 ? `${last} passed` : `${passed.length} passed, last ${last}`
 }
-
-const shortTitle = (title: string): string => title.replace(/:.*$/s, '')

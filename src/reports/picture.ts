@@ -32,6 +32,7 @@ import {
   type Text,
   type Tone,
 } from './block.ts'
+import { weakestOf } from './verdict.ts'
 
 /** What the pictures of a dashboard and of a report are drawn from. */
 export interface PictureInput {
@@ -49,10 +50,22 @@ export interface PictureInput {
   practice: ReadonlyMap<Day, number>
 }
 
-/** Every group with its members: share of the target, level and target, and what stands out. */
-export const heatBars = ({ groups, gaps }: PictureInput): Bar[] =>
-  groups.flatMap((group): Bar[] => {
-    const members = gaps.filter(({ competency }) => competency.group === group.id)
+/**
+ * Every group with its members, the furthest from its target first: share of the target, level and target, and what stands
+ * out. First of all is what the verdict names.
+ */
+export const heatBars = ({ groups, gaps }: PictureInput): Bar[] => {
+  const weakest = weakestOf(gaps)?.competency
+  const inOrder = groups.toSorted(
+    (one, other) => first(other.id === weakest?.group) - first(one.id === weakest?.group) || byPercent(one, other),
+  )
+  return inOrder.flatMap((group): Bar[] => {
+    const members = gaps
+      .filter(({ competency }) => competency.group === group.id)
+      .toSorted(
+        (one, other) =>
+          first(other.competency === weakest) - first(one.competency === weakest) || byPercent(one, other),
+      )
     return [
       {
         label: group.title,
@@ -66,6 +79,13 @@ export const heatBars = ({ groups, gaps }: PictureInput): Bar[] =>
       ...members.map((gap, index) => memberBar(gap, index === members.length - 1)),
     ]
   })
+}
+
+const first = (isFirst: boolean): number => (isFirst ? 1 : 0)
+
+/** The lowest first; what is not known comes last. */
+const byPercent = (one: { percent: number | null }, other: { percent: number | null }): number =>
+  (one.percent ?? Number.MAX_VALUE) - (other.percent ?? Number.MAX_VALUE)
 
 function memberBar({ competency, estimate, target, percent, label }: CompetencyGap, isLast: boolean): Bar {
   const mark = label === 'critical' || label === 'focus area' ? label : null
@@ -87,12 +107,17 @@ const toneOf = (mark: string | null): Tone => (mark === null ? 'good' : mark ===
 
 const percentText = (percent: number | null): string => (percent === null ? 'no data' : `${roundHalfUp(percent)}%`)
 
-/** The heatmap's marks in one word, for a screen that is short of columns. */
-export const shortMarks = (bars: readonly Bar[]): Bar[] =>
-  bars.map((bar) => ({
-    ...bar,
-    mark: bar.mark === 'focus area' ? 'focus' : bar.mark === 'primary gap' ? 'main gap' : bar.mark,
-  }))
+/**
+ * The same for one screen: its order says what comes after the worst, so only that is marked. Groups say what all bars are
+ * shares of.
+ */
+export const barsAtAGlance = (input: PictureInput): Bar[] => {
+  const of = input.convention === 'ratio' ? 'of target' : `of target, from ${input.framework.constants.level.scaleMin}`
+  return heatBars(input).map((bar) => {
+    const mark = bar.mark === 'critical' ? bar.mark : null
+    return { ...bar, mark, tone: toneOf(mark), ...(bar.depth === 0 && bar.unitValue !== null ? { detail: of } : {}) }
+  })
+}
 
 /** The mean level week by week with what may come, or null while there is nothing to draw. */
 export function levelChart(input: PictureInput, rows?: number): Series | null {

@@ -122,7 +122,7 @@ const CHART_COLUMNS = 38
 
 /** The verdict, and what a reader sees at once: heatmap, chart, levels and hours by week. */
 function pictureBlocks({ picture, name }: ProgressSummaryInput): Block[] {
-  const verdict = verdictOf(picture.gaps, thirdPerson(name))
+  const verdict = verdictOf(picture.gaps, picture.framework.constants.level.scaleMax, thirdPerson(name))
   if (verdict === null) return [paragraph('Nothing has been rated yet, so there is no picture to show.')]
   const chart = levelChart(picture)
   const heat: Block = { kind: 'bars', rows: heatBars(picture) }

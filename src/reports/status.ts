@@ -2,13 +2,27 @@ import { SHOWN } from '../domain/actions/action.ts'
 import type { Advice } from '../domain/actions/actions.ts'
 import { type CheckIn, settledParts } from '../domain/check-in/check-ins.ts'
 import type { Changes } from '../domain/levels/changes.ts'
+import type { Framework } from '../domain/rules/framework.ts'
 import { counted } from '../domain/text/counted.ts'
 import { dayOf, daysBetween } from '../domain/time/dates.ts'
 import { dayWords, timeUntil } from '../domain/time/day-words.ts'
-import { adviceBlocks } from './actions.ts'
-import { type Block, heading, list, muted, note, paragraph, type Report, stack, type Text } from './block.ts'
+import { actionSteps, adviceBlocks } from './actions.ts'
+import {
+  type Block,
+  heading,
+  list,
+  muted,
+  note,
+  type Panel,
+  paragraph,
+  type Report,
+  stack,
+  steps,
+  type Text,
+} from './block.ts'
 import { changeTexts, recordedText } from './change-words.ts'
 import { type ReportHead, report } from './envelope.ts'
+import { actionLines, startLines } from './next-lines.ts'
 
 export interface StatusInput extends ReportHead {
   weeksLeft: number | null
@@ -18,6 +32,7 @@ export interface StatusInput extends ReportHead {
   advice: Advice
   /** Nothing is recorded yet. */
   isNew: boolean
+  framework: Framework
   /** A level to name in an example. */
   exampleLevel: string
 }
@@ -44,7 +59,38 @@ export function buildStatus(input: StatusInput): Report {
         heading('Next', 2),
         adviceBlocks(advice, SHOWN),
       )
-  return report('status', input, data, blocks)
+  return { ...report('status', input, data, blocks), ...(input.isNew ? {} : { screen: statusScreen(input) }) }
+}
+
+/** The same for a terminal, where its beginning stays in sight: what is due and what comes next before what changed. */
+function statusScreen(input: StatusInput): Panel[] {
+  const { due, changes, advice, framework } = input
+  const [first] = advice.actions
+  const since = [
+    heading(`Since ${dayWords(changes.since, dayOf(input.asOf))}`, 2),
+    paragraph(`${recordedText(changes)}.`),
+  ]
+  const reasons = steps(
+    actionSteps(advice.actions.slice(0, SHOWN)).map((step) => ({ ...step, commands: [] })),
+    true,
+  )
+  return [
+    { forms: [{ rank: 0, blocks: [heading(`${input.level} on ${input.asOf}${interviewText(input)}`)] }] },
+    { forms: due.length > 0 ? [{ rank: 1, blocks: [heading('Due', 2), list(due.map(dueText))] }] : [] },
+    {
+      forms: [
+        { rank: 2, blocks: since },
+        { rank: 5, blocks: [...since, ...(changeTexts(changes).length > 0 ? [list(changeTexts(changes))] : [])] },
+      ],
+    },
+    {
+      forms: [
+        { rank: 0, blocks: actionLines(advice, framework, false) },
+        ...(first === undefined ? [] : [{ rank: 3, blocks: [heading('Next', 2), reasons, ...startLines(advice)] }]),
+        { rank: 4, blocks: [heading('Next', 2), ...adviceBlocks(advice, SHOWN)] },
+      ],
+    },
+  ]
 }
 
 function interviewText({ asOf, interviewDate }: StatusInput): string {

@@ -2,7 +2,7 @@ import { type CompetencyGap, isRated, type Rated } from '../domain/gap/gap.ts'
 import type { LevelEstimate } from '../domain/measure/level.ts'
 import { sum } from '../domain/measure/mean.ts'
 import { counted } from '../domain/text/counted.ts'
-import { level1 } from '../domain/text/figures.ts'
+import { decimal, level1 } from '../domain/text/figures.ts'
 import { type Span, strong } from './block.ts'
 import { listOf } from './words.ts'
 
@@ -24,29 +24,39 @@ const LEARNER: Person = { object: 'you', own: 'your own' }
 /** The learner by name, for a reader who is somebody else. */
 export const thirdPerson = (name: string | null): Person => ({ object: name ?? 'the candidate', own: 'self-rated' })
 
-/** The verdict on levels against their targets, from the same labels as the heatmap. */
-export function verdictOf(gaps: readonly CompetencyGap[], of: Person = LEARNER): Verdict | null {
+/** What a dashboard names first: the critical competency, else the one furthest below its target; null: none is below. */
+export const weakestOf = (gaps: readonly CompetencyGap[]): CompetencyGap | null => belowTarget(gaps)[0] ?? null
+
+const belowTarget = (gaps: readonly CompetencyGap[]): RatedGap[] =>
+  gaps
+    .filter(isRated)
+    .filter(({ standing }) => standing === 'below')
+    .toSorted((one, other) => rankOf(other) - rankOf(one) || other.gap - one.gap)
+
+const rankOf = ({ label }: CompetencyGap): number => (label === 'critical' ? 1 : 0)
+
+/** The verdict on levels against their targets, from the same labels as the heatmap; `scaleMax` is the highest level. */
+export function verdictOf(gaps: readonly CompetencyGap[], scaleMax: number, of: Person = LEARNER): Verdict | null {
   const rated = gaps.filter(isRated)
   if (rated.length === 0) return null
-  return { standing: standingText(gaps, rated, of), sureness: surenessText(rated, gaps.length, of) }
+  return { standing: standingText(gaps, rated, scaleMax, of), sureness: surenessText(rated, gaps.length, of) }
 }
 
 function standingText(
   gaps: readonly CompetencyGap[],
   rated: readonly RatedGap[],
+  scaleMax: number,
   { object }: Person,
 ): Verdict['standing'] {
-  const below = rated.filter(({ standing }) => standing === 'below').toSorted((one, other) => other.gap - one.gap)
-  const worst = below.find(({ label }) => label === 'critical') ?? below[0]
+  const [worst, ...others] = belowTarget(rated)
   const unrated = gaps.length - rated.length
   const missing = unrated === 0 ? '' : ` ${counted(unrated, 'competency is', 'competencies are')} not rated yet.`
   if (!worst) return [strong(`${allOf(rated, gaps)} at or about the target.`), missing]
-  const level = `${level1(worst.estimate.level)}, target ${level1(worst.target)}.`
+  const level = `${level1(worst.estimate.level)} of ${decimal(scaleMax, 0)}, target ${level1(worst.target)}.`
   const first =
     worst.label === 'critical'
       ? `${worst.competency.title} holds ${object} back: ${level}`
       : `${worst.competency.title} is furthest from its target: ${level}`
-  const others = below.filter((one) => one !== worst)
   const isAlone = others.length === 0 && (unrated > 0 || rated.length === 1)
   return [strong(first), isAlone ? '' : restText(others), missing]
 }
@@ -63,7 +73,7 @@ function restText(others: readonly RatedGap[]): string {
   const [next] = others
   if (!next) return ' All else is at its target.'
   if (next.gap <= 0.5) return ' All else is within half a point.'
-  if (next.gap <= 1) return ' All else is within one point.'
+  if (next.gap <= 1) return ' All else is within a point.'
   const far = others.filter(({ gap }) => gap > 1).map(({ competency }) => competency.title)
   return ` More than a point below: ${listOf(far)}.`
 }

@@ -81,15 +81,39 @@ describe('prep dashboard on a terminal', () => {
   it('says the verdict first, and sets heatmap and chart side by side from 100 columns on', async () => {
     const home = ledgerOf()
     const at = async (columns: number) => (await screen(home, columns, 24)).lines
-    expect((await at(80))[1]).toMatch(/^\w.* holds you back: \d\.\d, target \d\.\d\./)
-    expect((await at(80))[2]).toMatch(/ratings, \d+ of them by others\. +bars: level in % of target$/)
+    expect((await at(80))[1]).toMatch(/^\w.* holds you back: \d\.\d of 5, target \d\.\d\./)
+    expect((await at(80))[2]).toMatch(/ratings, \d+ of them by others\./)
+    expect((await at(80))[4]).toMatch(/^\w+ +\d+% .*▕ of target /)
     const isBeside = (lines: string[]) =>
       lines.some(
-        (line) => /System design +\d+% .*┄? target/.test(line) || /Technical +\d+% .*Level, mean of/.test(line),
+        (line) => /System design +\d+% .*┄? target/.test(line) || /^Leadership +\d+% .*Level, mean of/.test(line),
       )
     expect(isBeside(await at(100))).toBe(true)
     expect(isBeside(await at(80))).toBe(false)
     expect((await at(100)).join('\n')).toMatch(/System design .* \d\.\d ±\d\.\d of 4\.5/)
+  })
+
+  it('begins with the group and the competency that the verdict names, and marks no other', async () => {
+    const home = ledgerOf()
+    for (const columns of [60, 80, 100]) {
+      const { lines } = await screen(home, columns, 24)
+      const text = lines.join('\n')
+      const [, weakest = ''] = /^(\w+) holds you back/m.exec(text) ?? []
+      const shares = [...text.matchAll(/([A-Z]\w+(?: \w+)?) +(\d+)% [█▏▎▍▌▋▊▉]/g)]
+      expect(shares[0]?.[1]).toBe('Leadership')
+      expect(text.match(/^\S* ?(\w+) +\d+% .*critical/m)?.[1], `${columns}`).toBe(weakest)
+      expect(text).not.toMatch(/focus|gap/)
+    }
+  })
+
+  it('says beside readiness, chance and gates what each is, and beside each action why', async () => {
+    const text = (await screen(ledgerOf(), 80, 24)).lines.join('\n')
+    expect(text).toMatch(/^Readiness +\d+ of 100 ±\d+, your levels against their targets, on average$/m)
+    expect(text).toMatch(/^Gates +.* is next, \d of \d requirements met$/m)
+    expect(text).not.toContain('heuristic')
+    const actions = text.match(/^(?:Next {2}| {6})\d {2}.*/gm) ?? []
+    expect(actions.length).toBeGreaterThan(1)
+    for (const line of actions) expect(line).toMatch(/, (?:\d+ h(?: \d+)?|\d+ min) · \S+/)
   })
 
   it('shows more with more lines, and everything with --full, into a pipe or for a section', async () => {

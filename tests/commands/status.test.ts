@@ -28,4 +28,25 @@ describe('prep alone', () => {
     expect(stdout).toContain('Foundational gate: 0 → 1 of 3 met')
     expect(stdout).toMatch(/^1 {2}First self-assessment/m)
   })
+
+  it.each([
+    [60, 24],
+    [80, 24],
+    [120, 50],
+  ])('begins with its heading and ends with what is next on a terminal of %i by %i', async (columns, rows) => {
+    const home = temporaryFolder()
+    const now = '2026-11-22T12:00:00Z'
+    await prep(['demo', '--keep', 'kept'], { home, now })
+    const argv = ['--home', 'kept']
+    const { stdout } = await prep(argv, { home, now, isTTY: true, columns, rows, env: { NO_COLOR: '1' } })
+    const lines = stdout.trimEnd().split('\n')
+    expect(lines.length).toBeLessThan(rows)
+    expect(lines[0]).toMatch(/^L6 on 2026-11-22, interview in \d+ weeks$/)
+    for (const owed of ['── Since Nov 15', '── Next', /^1 {2}\S/m, /^2 {2}\S/m, /^3 {2}\S/m, /\$ prep --home kept \S/])
+      expect(stdout).toMatch(owed)
+    const piped = (await prep(argv, { home, now })).stdout
+    if (rows === 50)
+      for (const line of piped.split('\n').filter((one) => one.startsWith('•')))
+        expect(stdout).toContain(line.slice(0, 40))
+  })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { MARKS } from '../../src/render/checklist.ts'
+import { glyphsFor } from '../../src/render/glyphs.ts'
 import { renderTerminal } from '../../src/render/terminal.ts'
 import type { Bar, Block, Column } from '../../src/reports/block.ts'
 
@@ -176,25 +177,29 @@ describe('bars', () => {
   })
 
   it.each([
-    [0, '░░░░░░░░░░', '..........'],
-    [0.001, '▏░░░░░░░░░', '..........'],
-    [0.06, '▋░░░░░░░░░', '#.........'],
-    [0.7, '███████░░░', '#######...'],
-    [0.72, '███████▎░░', '#######...'],
+    [0, '         ▕', '         |'],
+    [0.001, '▏        ▕', '         |'],
+    [0.06, '▋        ▕', '#        |'],
+    [0.7, '███████  ▕', '#######  |'],
+    [0.72, '███████▎ ▕', '#######  |'],
+    [0.86, '████████▋▕', '#########|'],
     [0.999, '█████████▉', '##########'],
     [1, '██████████', '##########'],
     [1.2, '██████████', '##########'],
-    [-1, '░░░░░░░░░░', '..........'],
-  ])('of %d are drawn in eighths of a cell, in ASCII in whole ones', (unitValue, unicode, ascii) => {
-    const drawn = (isUnicode: boolean) => render({ kind: 'bars', rows: [bar(unitValue, '1%')] }, 80, isUnicode)
-    expect(drawn(true)).toBe(`Coding  1% ${unicode}\n`)
-    expect(drawn(false)).toBe(`Coding  1% ${ascii}`.trimEnd().concat('\n'))
-  })
+    [-1, '         ▕', '         |'],
+  ])(
+    'of %d are drawn in eighths of a cell, in ASCII in whole ones, up to where a full one ends',
+    (unitValue, unicode, ascii) => {
+      const drawn = (isUnicode: boolean) => render({ kind: 'bars', rows: [bar(unitValue, '1%')] }, 80, isUnicode)
+      expect(drawn(true)).toBe(`Coding  1% ${unicode}\n`)
+      expect(drawn(false)).toBe(`Coding  1% ${ascii}\n`)
+    },
+  )
 
   it('say in words that there is no figure, in the place of the bar', () => {
     const rows = [bar(0.5, '50%'), bar(null, 'no data'), bar(Number.NaN, 'no data')]
     expect(render({ kind: 'bars', rows }, 80)).toBe(
-      'Coding  50% █████░░░░░\nCoding      no data\nCoding      no data\n',
+      'Coding  50% █████    ▕\nCoding      no data\nCoding      no data\n',
     )
   })
 
@@ -208,7 +213,7 @@ describe('bars', () => {
   ]
 
   it('say what else is known where there is room, and stay on one line each down to 40 columns', () => {
-    expect(render({ kind: 'bars', rows: groups }, 80)).toContain('50% █████░░░░░  2.0 ±0.4 of 4.0  ← focus')
+    expect(render({ kind: 'bars', rows: groups }, 80)).toContain('50% █████    ▕  2.0 ±0.4 of 4.0  ← focus')
     expect(render({ kind: 'bars', rows: groups }, 40)).not.toContain('±')
     expect(render({ kind: 'bars', rows: groups }, 40).trimEnd().split('\n')).toHaveLength(groups.length + 1)
   })
@@ -221,15 +226,53 @@ describe('bars', () => {
     expect(across(60)).toHaveLength(groups.length + 1)
   })
 
+  it('say side by side what else is known where it fits, and a mark before that', () => {
+    const rows = [{ ...bar(0.5, '50%'), label: 'Technical', detail: 'of target' }, ...groups.slice(1)]
+    const across = (columns: number): string => render({ kind: 'bars', rows, isAcross: true }, columns)
+    expect(across(80)).toContain('Technical 50% █████    ▕ of target')
+    expect(across(80)).not.toContain('±')
+    expect(across(100)).toMatch(/Coding +50% █████ {4}▕ focus {2,}.*\n Design +50% █████ {4}▕ 2\.0 ±0\.4 of 4\.0/)
+  })
+
+  it.each([true, false])(
+    'are drawn in signs of their own, not those of a band or of a light shade: unicode %s',
+    (isUnicode) => {
+      const { barFull, barParts, barEmpty, barEnd, heat, chart } = glyphsFor(isUnicode)
+      const own = new Set([barFull, ...barParts, barEmpty, barEnd])
+      expect([...heat.slice(0, 3), chart.band].filter((sign) => own.has(sign))).toEqual([])
+    },
+  )
+
   it('stand under their labels when a value is a sentence', () => {
     const rows = [bar(null, 'withheld: fewer than three outside ratings so far'), bar(0.5, '50%')]
     expect(render({ kind: 'bars', rows }, 80)).toMatchInlineSnapshot(`
       "Coding
                  withheld: fewer than three outside ratings so far
       Coding
-      █████░░░░░ 50%
+      █████    ▕ 50%
       "
     `)
+  })
+})
+
+describe('a line of two ends', () => {
+  const line = (width: number) =>
+    render(
+      {
+        kind: 'ends',
+        mark: '1  ',
+        left: 'a name and a long reason',
+        shorter: ['a name and why', 'a name'],
+        right: 'do 1',
+      },
+      width,
+    )
+
+  it('says the longest that fits, and breaks only the shortest', () => {
+    expect(line(40)).toBe('1  a name and a long reason         do 1\n')
+    expect(line(30)).toBe('1  a name and why         do 1\n')
+    expect(line(20)).toBe('1  a name       do 1\n')
+    expect(line(13)).toBe('1  a     do 1\n   name\n')
   })
 })
 

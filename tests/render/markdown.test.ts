@@ -39,7 +39,7 @@ describe('Markdown', () => {
           { label: 'Coding', depth: 1, isLast: true, unitValue: 0.5, value: '2 of 4', mark: null, tone: 'plain' },
         ],
       }),
-    ).toBe('- **Technical**: `████████░░` 80%, primary gap\n  - Coding: `█████░░░░░` 2 of 4 (50%)\n')
+    ).toBe('- **Technical**: `████████╌╌` 80%, primary gap\n  - Coding: `█████╌╌╌╌╌` 2 of 4 (50%)\n')
     expect(
       one({
         kind: 'checklist',

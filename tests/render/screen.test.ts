@@ -43,6 +43,22 @@ describe('a screen', () => {
     expect(drawn(some, 6)).toEqual(['• head 1', '', '• short 1', '• short 2'])
   })
 
+  it('leaves out the empty line before a panel until there is room for it', () => {
+    const some: Panel[] = [
+      { forms: [{ rank: 0, blocks: lines('head', 1) }] },
+      { apart: 2, forms: [{ rank: 0, blocks: lines('next', 1) }] },
+      {
+        forms: [
+          { rank: 1, blocks: lines('weeks', 1) },
+          { rank: 3, blocks: lines('weeks', 2) },
+        ],
+      },
+    ]
+    expect(drawn(some, 5)).toEqual(['• head 1', '• next 1', '', '• weeks 1'])
+    expect(drawn(some, 6)).toEqual(['• head 1', '', '• next 1', '', '• weeks 1'])
+    expect(drawn(some, 7)).toEqual(['• head 1', '', '• next 1', '', '• weeks 1', '• weeks 2'])
+  })
+
   it('takes forms only from and below their widths', () => {
     const some: Panel[] = [
       {

@@ -19,6 +19,8 @@ import { renderTerminal } from '../../src/render/terminal.ts'
 import type { Report } from '../../src/reports/block.ts'
 import { buildDashboard } from '../../src/reports/dashboard.ts'
 import { DASHBOARD_SECTIONS, type DashboardInput, type DashboardSection } from '../../src/reports/dashboard-input.ts'
+import { heatBars } from '../../src/reports/picture.ts'
+import { weakestOf } from '../../src/reports/verdict.ts'
 import { DAY_ZERO, evidenceOn, inLedgerOrder } from '../fixtures/entries.ts'
 import { framework } from '../fixtures/framework.ts'
 import { fullHistory, HISTORIES, LAST_DAY } from '../fixtures/histories.ts'
@@ -66,6 +68,26 @@ function inputOf(
 
 const dataOf = (entries: readonly Entry[], day = LAST_DAY) =>
   JSON.parse(JSON.stringify(dashboardOf(entries, { day }).data))
+
+describe('the tree of bars', () => {
+  it('begins with what the verdict names, and goes on from the furthest to the nearest, unknown ones last', () => {
+    for (const entries of Object.values(HISTORIES))
+      for (let day = 0; day <= LAST_DAY; day += 5) {
+        const input = inputOf(entries(), { day })
+        const bars = heatBars(input)
+        const weakest = weakestOf(input.gaps)
+        if (weakest) expect(bars[1]?.label).toBe(weakest.competency.title)
+        const shares = bars.map(({ unitValue }) => unitValue ?? Number.POSITIVE_INFINITY)
+        const groups = bars.flatMap(({ depth }, at) => (depth === 0 ? [at] : []))
+        for (const [index, at] of groups.entries()) {
+          // What the verdict names goes first, even where another has the smaller share.
+          const members = shares.slice(weakest && index === 0 ? at + 2 : at + 1, groups[index + 1])
+          expect(members).toEqual(members.toSorted((one, other) => one - other))
+        }
+        expect(bars).toHaveLength(input.groups.length + input.gaps.length)
+      }
+  })
+})
 
 describe('the dashboard as drawn', () => {
   const widths = [40, 60, 80, 120, 200]

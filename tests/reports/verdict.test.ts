@@ -31,36 +31,38 @@ const unrated = (title: string): CompetencyGap => ({
   label: 'no data',
 })
 
-const standing = (...gaps: CompetencyGap[]): string => plainText(verdictOf(gaps)?.standing ?? [])
-const sureness = (...gaps: CompetencyGap[]): string | undefined => verdictOf(gaps)?.sureness
+const standing = (...gaps: CompetencyGap[]): string => plainText(verdictOf(gaps, 5)?.standing ?? [])
+const sureness = (...gaps: CompetencyGap[]): string | undefined => verdictOf(gaps, 5)?.sureness
 
 describe('the verdict', () => {
   it('is none before anybody rated', () => {
-    expect(verdictOf([unrated('A'), unrated('B')])).toBeNull()
+    expect(verdictOf([unrated('A'), unrated('B')], 5)).toBeNull()
   })
 
   it('begins with what is critical, also where another lies further off, else with the furthest', () => {
-    expect(standing(below('A', 2), critical(below('B', 1.5)))).toMatch(/^B holds you back: 2\.5, target 4\.0\./)
-    expect(standing(below('A', 0.4), below('B', 1.5))).toMatch(/^B is furthest from its target: 2\.5, target 4\.0\./)
-    const told = verdictOf([critical(below('B', 1))], thirdPerson('Ana'))
-    expect(plainText(told?.standing ?? [])).toBe('B holds Ana back: 3.0, target 4.0.')
+    expect(standing(below('A', 2), critical(below('B', 1.5)))).toMatch(/^B holds you back: 2\.5 of 5, target 4\.0\./)
+    expect(standing(below('A', 0.4), below('B', 1.5))).toMatch(
+      /^B is furthest from its target: 2\.5 of 5, target 4\.0\./,
+    )
+    const told = verdictOf([critical(below('B', 1))], 5, thirdPerson('Ana'))
+    expect(plainText(told?.standing ?? [])).toBe('B holds Ana back: 3.0 of 5, target 4.0.')
   })
 
   it('says how far the others are: half a point and one point are still within it', () => {
     const worst = critical(below('A', 2))
-    expect(standing(worst, below('B', 0))).toBe('A holds you back: 2.0, target 4.0. All else is at its target.')
+    expect(standing(worst, below('B', 0))).toBe('A holds you back: 2.0 of 5, target 4.0. All else is at its target.')
     expect(standing(worst, below('B', 0.5))).toContain('All else is within half a point.')
-    expect(standing(worst, below('B', 0.51))).toContain('All else is within one point.')
-    expect(standing(worst, below('B', 1), below('C', 0.1))).toContain('All else is within one point.')
+    expect(standing(worst, below('B', 0.51))).toContain('All else is within a point.')
+    expect(standing(worst, below('B', 1), below('C', 0.1))).toContain('All else is within a point.')
     expect(standing(worst, below('B', 1), below('C', 1.1), below('D', 1.5))).toContain(
       'More than a point below: D and C.',
     )
   })
 
   it('says nothing of the others where the only one that is rated is below, and how many are not rated', () => {
-    expect(standing(critical(below('A', 1)))).toBe('A holds you back: 3.0, target 4.0.')
+    expect(standing(critical(below('A', 1)))).toBe('A holds you back: 3.0 of 5, target 4.0.')
     expect(standing(critical(below('A', 1)), unrated('B'))).toBe(
-      'A holds you back: 3.0, target 4.0. 1 competency is not rated yet.',
+      'A holds you back: 3.0 of 5, target 4.0. 1 competency is not rated yet.',
     )
     expect(standing(below('A', 0), unrated('B'), unrated('C'))).toBe(
       'What is rated is at or about the target. 2 competencies are not rated yet.',
@@ -76,7 +78,7 @@ describe('the verdict', () => {
     const own = below('A', 1, { n: 1, nExternal: 0 })
     expect(sureness(own)).toBe('Unsure: 1 rating, your own.')
     expect(sureness(own, { ...own })).toBe('Unsure: 2 ratings, all your own.')
-    expect(verdictOf([own], thirdPerson(null))?.sureness).toBe('Unsure: 1 rating, self-rated.')
+    expect(verdictOf([own], 5, thirdPerson(null))?.sureness).toBe('Unsure: 1 rating, self-rated.')
     const of = (...precisions: LevelEstimate['precision'][]) =>
       precisions.map((precision, at) => below(String(at), 1, { precision }))
     expect(sureness(...of('good'), unrated('B'))).toBe('Unsure: 3 ratings, 2 of them by others.')

@@ -30,6 +30,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
       changes: changesSince(evidence, DAYS_PER_WEEK),
       advice: await adviceOf(context),
       isNew,
+      framework: context.framework(),
       exampleLevel: exampleIds(context.framework()).level,
     }),
   }

@@ -146,7 +146,7 @@ function checkIn(check: CheckIn, open: readonly Part[], evidence: Evidence): Act
     id: `checkin:${check.checkpoint.id}`,
     kind: 'checkin',
     title: check.checkpoint.title,
-    because: `Due ${check.daysLeft <= 1 ? nearDayWords(dayOf(check.dueOn), asOf) : `on ${dayWords(check.dueOn, asOf)}`}${done === 0 ? '' : `, ${done} of ${check.parts.length} parts done`}. Still open: ${open.map(({ activity }) => lowerFirst(activity.says)).join('; ')}.`,
+    because: `Due ${check.daysLeft <= 1 ? nearDayWords(dayOf(check.dueOn), asOf) : `on ${dayWords(check.dueOn, asOf)}`}${done === 0 ? '' : `; ${done} of ${check.parts.length} parts done`}. Still open: ${open.map(({ activity }) => lowerFirst(activity.says)).join('; ')}.`,
     minutes: sum(open.map((part) => partMinutes(part, evidence))),
     commands: open.map(({ activity }) => activity.command),
   })
