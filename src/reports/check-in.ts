@@ -1,4 +1,5 @@
 import { type CheckIn, settledParts } from '../domain/check-in/check-ins.ts'
+import { lowerFirst } from '../domain/text/capitalize.ts'
 import { type Block, heading, list, muted, note, paragraph, type Report, steps, type Text } from './block.ts'
 import { checkData, partStep } from './due.ts'
 import { type ReportHead, report } from './envelope.ts'
@@ -40,10 +41,10 @@ export function buildCheckIn(input: CheckInInput): Report {
   const later = listOf(
     others.map(({ checkpoint, dueOn, pausedUntil, state }) =>
       pausedUntil !== null
-        ? `${checkpoint.id} is paused until ${pausedUntil}`
+        ? `${lowerFirst(checkpoint.title)} paused until ${pausedUntil}`
         : state === 'not-yet'
-          ? `${checkpoint.id} on ${dueOn}`
-          : `${checkpoint.id} is ${state === 'done' ? 'done' : 'set aside'}`,
+          ? `${lowerFirst(checkpoint.title)} due on ${dueOn}`
+          : `${lowerFirst(checkpoint.title)} ${state === 'done' ? 'done' : 'set aside'}`,
     ),
   )
   return report(

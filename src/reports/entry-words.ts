@@ -1,4 +1,5 @@
 import type { Entry, EntryKind, Payloads } from '../domain/facts/entry.ts'
+import type { NameOf } from '../domain/rules/names.ts'
 import { counted } from '../domain/text/counted.ts'
 import { decimal, percent } from '../domain/text/figures.ts'
 import { formatMinutes } from '../domain/time/duration.ts'
@@ -9,7 +10,7 @@ export type EntryValue = number | string | boolean | null
 interface Words<K extends EntryKind> {
   value: (payload: Payloads[K]) => EntryValue
   /** For people, on one line; default: the value as it is. Never what somebody wrote in a story or a note. */
-  says?: (payload: Payloads[K]) => string
+  says?: (payload: Payloads[K], nameOf: NameOf) => string
 }
 
 const WORDS: { [K in EntryKind]: Words<K> } = {
@@ -23,15 +24,15 @@ const WORDS: { [K in EntryKind]: Words<K> } = {
   confidence: { value: ({ value }) => value, says: ({ value }) => `${decimal(value)} of 10` },
   start: {
     value: ({ limitMinutes }) => limitMinutes ?? null,
-    says: ({ problem }) => ['started', problem].filter(Boolean).join(' '),
+    says: ({ problem }, nameOf) => ['started', problem && nameOf(problem)].filter(Boolean).join(' '),
   },
   practice: {
     value: ({ minutes }) => minutes,
-    says: ({ minutes, problem, solved, optimal, helpUsed, score, assumed }) =>
+    says: ({ minutes, problem, solved, optimal, helpUsed, score, assumed }, nameOf) =>
       [
         formatMinutes(minutes),
         assumed?.includes('minutes') ? '(assumed)' : undefined,
-        problem,
+        problem && nameOf(problem),
         optimal ? 'optimal' : solved ? 'solved' : undefined,
         helpUsed ? 'with help' : undefined,
         score === undefined ? undefined : `score ${decimal(score)}`,
@@ -41,7 +42,7 @@ const WORDS: { [K in EntryKind]: Words<K> } = {
   },
   known: {
     value: ({ problem }) => problem,
-    says: ({ problem }) => `${problem}, solved before`,
+    says: ({ problem }, nameOf) => `${nameOf(problem)}, solved before`,
   },
   mock: {
     value: ({ rounds }) => meanOf(rounds.flatMap((round) => Object.values(round.ratings))),
@@ -118,11 +119,11 @@ export const ENTRY_KINDS: readonly EntryKind[] = Object.keys(WORDS).filter(isEnt
 /** The entry's figure or word; of an entry of a kind that a newer prep wrote, nothing. */
 export const entryValue = (entry: Entry): EntryValue => wordsOf(entry)?.value(entry.payload) ?? null
 
-/** The same for people, empty when there is nothing to say. */
-export function entrySays(entry: Entry): string {
+/** The same for people, empty when there is nothing to say; problems by their names where those are known. */
+export function entrySays(entry: Entry, nameOf: NameOf = (id) => id): string {
   const words = wordsOf(entry)
   if (!words) return ''
-  if (words.says) return words.says(entry.payload)
+  if (words.says) return words.says(entry.payload, nameOf)
   const value = words.value(entry.payload)
   return value === null ? '' : typeof value === 'number' ? decimal(value) : String(value)
 }

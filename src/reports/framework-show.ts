@@ -1,5 +1,6 @@
 import type { Criterion } from '../domain/rules/criterion.ts'
 import type { Activity, Framework, PerLevel, WeeksRange } from '../domain/rules/framework.ts'
+import { namesIn } from '../domain/rules/names.ts'
 import { counted } from '../domain/text/counted.ts'
 import { percent } from '../domain/text/figures.ts'
 import {
@@ -189,21 +190,30 @@ const PAINTERS: Readonly<Record<Section, Painter>> = {
   },
   pathways: {
     data: ({ pathways }) => ({ pathways }),
-    blocks: ({ pathways }) => [
-      heading('Pathways', 2),
-      ...(pathways.length === 0 ? [NOTHING] : []),
-      ...pathways.flatMap(({ id, title, background, targetWeeks, shares, emphases, accelerate, basis }): Block[] => [
-        paragraph([`${title} (${id})`, muted(` · ${background} · ${counted(targetWeeks, 'week')} · basis: ${basis}`)]),
-        list([
-          ...shares.map(({ share, competencies, says }) => `${percent(share)} ${competencies.join(', ')}: ${says}`),
-          ...accelerate.map(
-            ({ competency, weeks: fast, insteadOfWeeks }) =>
-              `${competency} in ${fast} weeks instead of ${insteadOfWeeks}`,
-          ),
-          ...emphases,
+    blocks: (framework) => {
+      const { pathways } = framework
+      const nameOf = namesIn(framework)
+      return [
+        heading('Pathways', 2),
+        ...(pathways.length === 0 ? [NOTHING] : []),
+        ...pathways.flatMap(({ id, title, background, targetWeeks, shares, emphases, accelerate, basis }): Block[] => [
+          paragraph([
+            `${title} (${id})`,
+            muted(` · ${background} · ${counted(targetWeeks, 'week')} · basis: ${basis}`),
+          ]),
+          list([
+            ...shares.map(
+              ({ share, competencies, says }) => `${percent(share)} ${competencies.map(nameOf).join(', ')}: ${says}`,
+            ),
+            ...accelerate.map(
+              ({ competency, weeks: fast, insteadOfWeeks }) =>
+                `${nameOf(competency)} in ${fast} weeks instead of ${insteadOfWeeks}`,
+            ),
+            ...emphases,
+          ]),
         ]),
-      ]),
-    ],
+      ]
+    },
   },
   prescriptions: {
     data: ({ prescriptions }) => ({ prescriptions }),

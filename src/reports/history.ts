@@ -1,6 +1,7 @@
 import { isBackfilled } from '../domain/facts/backfill.ts'
 import { type Entry, SELF } from '../domain/facts/entry.ts'
 import { entryStanding } from '../domain/facts/standing.ts'
+import type { NameOf } from '../domain/rules/names.ts'
 import { counted } from '../domain/text/counted.ts'
 import { shortId } from '../domain/text/short-id.ts'
 import { type Block, type Column, muted, note, paragraph, type Report, stack, type Text, table } from './block.ts'
@@ -26,8 +27,7 @@ export interface HistoryInput {
   isAll: boolean
   isPrivate: boolean
   isFiltered: boolean
-  /** What rubric rows, competencies, activities and the like are called, by their ids. */
-  titles: ReadonlyMap<string, string>
+  nameOf: NameOf
 }
 
 /** Entries as they were recorded, newest first. Notes and stories' texts are in it only when `isPrivate`. */
@@ -70,7 +70,7 @@ function rowData(row: HistoryRow, isPrivate: boolean): Record<string, unknown> {
   }
 }
 
-function historyBlocks({ rows, isCut, isAll, isPrivate, isFiltered, titles }: HistoryInput): Block[] {
+function historyBlocks({ rows, isCut, isAll, isPrivate, isFiltered, nameOf }: HistoryInput): Block[] {
   const shown = isAll ? rows : rows.filter((row) => !row.isReverted)
   if (shown.length === 0) return [paragraph(isFiltered ? 'No entry is like that.' : 'Nothing is recorded yet.')]
   const columns: Column[] = [
@@ -88,8 +88,8 @@ function historyBlocks({ rows, isCut, isAll, isPrivate, isFiltered, titles }: Hi
     Id: shortId(row.id),
     On: row.occurredOn,
     Kind: row.kind,
-    Subject: isAboutEntry(row) ? shortId(row.subject) : (titles.get(row.subject) ?? row.subject),
-    Value: row.isForgotten ? '' : entrySays(row),
+    Subject: isAboutEntry(row) ? shortId(row.subject) : nameOf(row.subject),
+    Value: row.isForgotten ? '' : entrySays(row, nameOf),
     By: row.rater === SELF ? row.source : `${row.source}:${row.rater}`,
     Recorded: [muted(row.recordedAt.slice(0, 16).replace('T', ' '))],
     State: stateOf(row),

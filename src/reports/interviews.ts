@@ -1,5 +1,6 @@
 import { type Interview, type InterviewRound, nextRound, topicScore } from '../domain/interviews/interviews.ts'
 import type { Framework } from '../domain/rules/framework.ts'
+import { namesIn } from '../domain/rules/names.ts'
 import { publicTitle, type Story } from '../domain/story/story.ts'
 import { counted } from '../domain/text/counted.ts'
 import { decimal, percent } from '../domain/text/figures.ts'
@@ -147,8 +148,7 @@ function debriefText({ debrief, on }: InterviewRound, asOf: string): string {
 function debriefBlocks({ title, debrief }: InterviewRound, { framework, stories }: InterviewInput): Block[] {
   if (debrief === null) return []
   const { questions, ratings, surprises } = debrief.payload
-  const nameOf = (id: string): string => framework.principles.find((one) => one.id === id)?.name ?? id
-  const titleOf = (id: string): string => framework.rubrics.find((one) => one.id === id)?.title ?? id
+  const nameOf = namesIn(framework)
   const story = (id: string): string => {
     const found = stories.find((one) => one.id === id)
     return found ? `${id} (${publicTitle(found.latest)})` : id
@@ -160,7 +160,7 @@ function debriefBlocks({ title, debrief }: InterviewRound, { framework, stories 
         const about = [
           ...principles.map(nameOf),
           ...(told === undefined ? [] : [`told ${story(told)}`]),
-          ...(problem === undefined ? [] : [`problem ${problem}`]),
+          ...(problem === undefined ? [] : [`problem ${nameOf(problem)}`]),
           ...(went === undefined ? [] : [`went ${decimal(went)} of 5`]),
         ]
         return [text === '' ? 'a question' : text, muted(about.length === 0 ? '' : ` · ${about.join(' · ')}`)]
@@ -168,7 +168,7 @@ function debriefBlocks({ title, debrief }: InterviewRound, { framework, stories 
     ),
     Object.keys(ratings).length > 0 &&
       paragraph(
-        `How it went, by your own account: ${listOf(Object.entries(ratings).map(([row, value]) => `${titleOf(row)} ${decimal(value)}`))}.`,
+        `How it went, by your own account: ${listOf(Object.entries(ratings).map(([row, value]) => `${nameOf(row)} ${decimal(value)}`))}.`,
       ),
     surprises !== undefined && paragraph(`Surprises: ${surprises}`),
   )
@@ -176,10 +176,7 @@ function debriefBlocks({ title, debrief }: InterviewRound, { framework, stories 
 
 function forecastBlocks({ interview, framework }: InterviewInput): Block[] {
   if (interview.forecasts.length === 0) return []
-  const titleOf = (id: string): string =>
-    framework.principles.find((one) => one.id === id)?.name ??
-    framework.rubrics.find((one) => one.id === id)?.title ??
-    id
+  const nameOf = namesIn(framework)
   return [
     heading('Forecasts', 2),
     list(
@@ -188,10 +185,10 @@ function forecastBlocks({ interview, framework }: InterviewInput): Block[] {
         const score = topicScore(interview, forecast)
         const said = [
           own === null ? null : `your own chance ${percent(own)}`,
-          topics === undefined ? null : `expected ${listOf(topics.map(titleOf))}`,
+          topics === undefined ? null : `expected ${listOf(topics.map(nameOf))}`,
           score === null
             ? null
-            : `${score.hits.length} of ${score.expected.length} came up${unforeseen(score).length === 0 ? '' : `; not expected: ${listOf(unforeseen(score).map(titleOf))}`}`,
+            : `${score.hits.length} of ${score.expected.length} came up${unforeseen(score).length === 0 ? '' : `; not expected: ${listOf(unforeseen(score).map(nameOf))}`}`,
         ]
         return [
           `${forecast.occurredOn}: ${said.filter((part) => part !== null).join('; ')}`,

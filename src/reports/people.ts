@@ -1,6 +1,7 @@
 import type { Entry } from '../domain/facts/entry.ts'
 import type { Person } from '../domain/facts/people.ts'
 import type { Severity } from '../domain/levels/severity.ts'
+import type { NameOf } from '../domain/rules/names.ts'
 import { counted } from '../domain/text/counted.ts'
 import { signed } from '../domain/text/figures.ts'
 import { shortId } from '../domain/text/short-id.ts'
@@ -13,11 +14,11 @@ export interface PeopleInput extends ReportHead {
   /** One person is shown, with all that they rated. */
   isOne: boolean
   /** What the learner's blocks and stories are called, by the name that a rating has for them. */
-  titles?: ReadonlyMap<string, string>
+  nameOf?: NameOf
 }
 
 /** Who rates you: roles, ratings, how strictly, and when last. */
-export function buildPeople({ people, isOne, titles = new Map(), ...head }: PeopleInput): Report {
+export function buildPeople({ people, isOne, nameOf = String, ...head }: PeopleInput): Report {
   const blocks: Block[] = [
     heading(isOne ? (people[0]?.name ?? '') : 'Who rates you'),
     ...(people.length === 0
@@ -43,7 +44,7 @@ export function buildPeople({ people, isOne, titles = new Map(), ...head }: Peop
             ]),
           } satisfies Block,
         ]),
-    ...(isOne ? ratingsOf(people[0]?.entries ?? [], (id) => titles.get(id) ?? id) : []),
+    ...(isOne ? ratingsOf(people[0]?.entries ?? [], nameOf) : []),
     ...(people.length > 1 ? [note("prep people merge NAME OTHER says that two names are one person's")] : []),
   ]
   const data = {
@@ -80,7 +81,7 @@ function severityWords(severity: Severity | null, isWhole: boolean): string {
   return `${mean > 0 ? 'higher' : 'lower'} by ${Math.abs(mean).toFixed(1)} ${interval}`
 }
 
-const ratingsOf = (entries: readonly Entry[], titleOf: (id: string) => string): Block[] =>
+const ratingsOf = (entries: readonly Entry[], nameOf: NameOf): Block[] =>
   entries.length === 0
     ? []
     : [
@@ -97,7 +98,7 @@ const ratingsOf = (entries: readonly Entry[], titleOf: (id: string) => string): 
           rows: entries.map((entry) => [
             entry.occurredOn,
             entry.source,
-            titleOf(entry.subject),
+            nameOf(entry.subject),
             saidBy(entry),
             shortId(entry.id),
           ]),

@@ -1,10 +1,12 @@
 import { roundHalfUp } from '../domain/measure/round.ts'
+import { bindingName } from '../domain/plan/binding.ts'
 import type { Milestone } from '../domain/plan/milestones.ts'
 import type { Plan, PlannedShare, PlannedWeek } from '../domain/plan/plan.ts'
 import { isLikely, type PlannedGate } from '../domain/plan/planned-gates.ts'
 import type { Shortfall } from '../domain/plan/shortfall.ts'
 import { absence } from '../domain/rules/absent-parts.ts'
 import type { Framework } from '../domain/rules/framework.ts'
+import { namesIn } from '../domain/rules/names.ts'
 import { counted } from '../domain/text/counted.ts'
 import { decimal, level1, outOf100, percent } from '../domain/text/figures.ts'
 import {
@@ -237,6 +239,7 @@ function mainly({ blocks, isTaper }: PlannedWeek, framework: Framework): string 
 function gateBlocks({ gates, certificates, interviewDate }: Plan, framework: Framework): Block[] {
   const rows = [...gates, ...certificates]
   if (rows.length === 0) return []
+  const nameOf = namesIn(framework)
   return [
     heading('Gates and certificates', 2),
     table(
@@ -244,7 +247,7 @@ function gateBlocks({ gates, certificates, interviewDate }: Plan, framework: Fra
         'what',
         'by',
         right('chance'),
-        left('held by', 2),
+        left('held back by', 2),
         left('raise it by', 2),
         right('hours', 1),
         left('typical', 2),
@@ -253,7 +256,7 @@ function gateBlocks({ gates, certificates, interviewDate }: Plan, framework: Fra
         gate.title,
         byText(gate, interviewDate),
         gate.chance === null ? '' : chanceText(gate.chance),
-        gate.binding ?? '',
+        bindingName(gate, rows, nameOf) ?? '',
         raiseText(gate, framework),
         decimal(gate.tasksHours, 1),
         gate.timeEstimateWeeks ? `${gate.timeEstimateWeeks.from}–${gate.timeEstimateWeeks.to} weeks` : '',
@@ -276,17 +279,17 @@ function chanceText(chance: number): string {
 
 function raiseText({ raise }: PlannedGate, framework: Framework): string {
   if (raise === null) return ''
-  const title = framework.competencies.find(({ id }) => id === raise.competency)?.title ?? raise.competency
+  const title = namesIn(framework)(raise.competency)
   return raise.how === 'study' ? `study of ${title}` : `another outside rating of ${title}`
 }
 
 /** What the learner's background asks for, beside what the plan gives. */
 function shareBlocks(shares: readonly PlannedShare[], framework: Framework): Block[] {
-  const titleOf = (id: string): string => framework.competencies.find((one) => one.id === id)?.title ?? id
+  const nameOf = namesIn(framework)
   return shares.map(({ focus, asked, planned }) =>
     paragraph([
       muted(
-        `Your background: ${percent(asked)} of the free hours for ${listOf(focus.map(titleOf))} asked, ${percent(planned)} planned.`,
+        `Your background: ${percent(asked)} of the free hours for ${listOf(focus.map(nameOf))} asked, ${percent(planned)} planned.`,
       ),
     ]),
   )
@@ -295,7 +298,7 @@ function shareBlocks(shares: readonly PlannedShare[], framework: Framework): Blo
 /** `Accelerated for your background: Coding, 2 weeks instead of 4; 1 week is left.` */
 function acceleratedBlocks(accelerated: Plan['accelerated'], framework: Framework): Block[] {
   return accelerated.map(({ competency, weeks, insteadOfWeeks, weeksLeft }) => {
-    const title = framework.competencies.find(({ id }) => id === competency)?.title ?? competency
+    const title = namesIn(framework)(competency)
     const left = weeksLeft === 0 ? 'done' : `${counted(weeksLeft, 'week is', 'weeks are')} left`
     return paragraph([
       muted(
@@ -309,7 +312,7 @@ const totalsTable = ({ totals }: Plan, framework: Framework): Block =>
   table(
     ['competency', right('hours'), right('level now', 1), right('expected then')],
     totals.map(({ competency, hours, from, to }): Text[] => [
-      framework.competencies.find(({ id }) => id === competency)?.title ?? competency,
+      namesIn(framework)(competency),
       decimal(hours, 1),
       level1(from),
       level1(to),

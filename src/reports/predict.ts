@@ -8,6 +8,7 @@ import { sum } from '../domain/measure/mean.ts'
 import { printedProbability } from '../domain/measure/probability.ts'
 import type { PartScore, ReadinessIndex } from '../domain/measure/readiness-index.ts'
 import type { Readiness } from '../domain/readiness/readiness.ts'
+import { namesIn } from '../domain/rules/names.ts'
 import { counted } from '../domain/text/counted.ts'
 import { decimal, level1, outOf100, percent, signed } from '../domain/text/figures.ts'
 import { adviceBlocks } from './actions.ts'
@@ -121,7 +122,7 @@ function headline(input: PredictInput, index: ReadinessIndex): Block[] {
       ],
     },
   ]
-  const assumed = index.missing.map((id) => framework.competencies.find((one) => one.id === id)?.title ?? id)
+  const assumed = index.missing.map(namesIn(framework))
   const { missingMean, missingSd } = framework.constants.index
   return stack(
     facts(rows),
@@ -142,7 +143,7 @@ const apartText = ({ lo, hi }: { lo: number; hi: number }, { weight, isHeldByHou
   ])
 
 function parts(index: ReadinessIndex, { framework }: PredictInput): Block[] {
-  const title = (id: string): string => framework.competencies.find((one) => one.id === id)?.title ?? id
+  const title = namesIn(framework)
   const rows = index.parts.flatMap((part): Text[][] => {
     const [only] = part.competencies.length === 1 ? part.competencies : []
     const members = part.competencies.map((one): Text[] => [

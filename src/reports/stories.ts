@@ -1,4 +1,5 @@
-import type { StoryRules } from '../domain/rules/framework.ts'
+import type { Framework, StoryRules } from '../domain/rules/framework.ts'
+import { namesIn } from '../domain/rules/names.ts'
 import type { StoryFinding } from '../domain/story/lint.ts'
 import type { StoryMatrix } from '../domain/story/matrix.ts'
 import type { StorySummary } from '../domain/story/story.ts'
@@ -26,19 +27,20 @@ import { type ReportHead, report } from './envelope.ts'
 import { listOf } from './words.ts'
 
 export interface StoryListInput extends ReportHead {
+  framework: Framework
   stories: readonly StorySummary[]
-  rules: StoryRules
 }
 
 /** All stories without their texts: the active ones first. */
 export function buildStoryList(input: StoryListInput): Report {
-  const { stories, rules } = input
+  const { stories, framework } = input
+  const nameOf = namesIn(framework)
   const active = stories.filter(({ state }) => state === 'active')
   const ordered = [...active, ...stories.filter(({ state }) => state !== 'active')]
   const rows = ordered.map((story): Text[] => [
     story.id,
     story.title,
-    story.primary.length === 0 ? [muted('none')] : listOf(story.primary),
+    story.primary.length === 0 ? [muted('none')] : listOf(story.primary.map(nameOf)),
     story.level ?? '',
     String(story.versions),
     String(story.takes),
@@ -65,7 +67,7 @@ export function buildStoryList(input: StoryListInput): Report {
         ],
         rows,
       ),
-      bankNotes(active.length, rules),
+      bankNotes(active.length, framework.storyRules),
     ],
   )
   return report('story-list', input, { stories: ordered.map(summaryData), active: active.length }, blocks)
@@ -93,6 +95,7 @@ function bankNotes(active: number, { activeMin, activeMax }: StoryRules): Block[
 }
 
 export interface StoryShowInput extends ReportHead {
+  framework: Framework
   story: StorySummary
   fields: StoryFields
   /** The version shown, from 1, and the days of all versions. */
@@ -105,13 +108,14 @@ export interface StoryShowInput extends ReportHead {
 /** One story with its text: the only report that shows it. */
 export function buildStory(input: StoryShowInput): Report {
   const { story, fields, version, versionDays, takes, reviews } = input
+  const nameOf = namesIn(input.framework)
   const about: { label: string; value: Text }[] = [
     { label: 'Id', value: story.id },
     { label: 'Version', value: `${version} of ${versionDays.length}, ${versionDays[version - 1] ?? ''}` },
     { label: 'State', value: stateWords(story) },
     { label: 'Level', value: fields.level ?? 'not said' },
-    { label: 'Shows first', value: fields.primary.length === 0 ? 'nothing named' : listOf(fields.primary) },
-    ...(fields.secondary.length === 0 ? [] : [{ label: 'Also touches', value: listOf(fields.secondary) }]),
+    { label: 'Shows first', value: fields.primary.length === 0 ? 'nothing named' : listOf(fields.primary.map(nameOf)) },
+    ...(fields.secondary.length === 0 ? [] : [{ label: 'Also touches', value: listOf(fields.secondary.map(nameOf)) }]),
     { label: 'Happened', value: fields.happenedOn ?? 'not said' },
     ...(fields.isConfidential ? [{ label: 'Confidential', value: 'yes: kept out of what leaves this machine' }] : []),
     ...(reviews.length === 0

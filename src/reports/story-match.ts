@@ -1,4 +1,5 @@
 import type { Framework, Principle } from '../domain/rules/framework.ts'
+import { namesIn } from '../domain/rules/names.ts'
 import type { StoryMatch } from '../domain/story/match-question.ts'
 import { counted } from '../domain/text/counted.ts'
 import { type Block, heading, left, note, paragraph, type Report, right, stack, type Text, table } from './block.ts'
@@ -22,7 +23,7 @@ const MOST_SHOWN = 5
 /** Stories for a question, the best first, and the principles it was taken to be about. */
 export function buildStoryMatch(input: StoryMatchInput): Report {
   const { question, principles, isNamed, matches, mostTold } = input
-  const names = namesOf(input.framework)
+  const names = namesIn(input.framework)
   const shown = matches.slice(0, MOST_SHOWN)
   const worn = shown.filter(({ told }) => told > mostTold)
   const blocks: Block[] = stack(
@@ -49,11 +50,6 @@ export function buildStoryMatch(input: StoryMatchInput): Report {
 export const principleName = (principles: readonly Principle[], id: string): string =>
   principles.find((principle) => principle.id === id)?.name ?? id
 
-const namesOf =
-  ({ principles }: Framework) =>
-  (id: string): string =>
-    principleName(principles, id)
-
 const aboutText = (names: readonly string[], isNamed: boolean): string =>
   names.length === 0
     ? 'Its words fit none of the principles; name them with --principles.'
@@ -66,5 +62,5 @@ function noneText({ hasStories, principles, framework }: StoryMatchInput): strin
   const [first] = principles
   return first === undefined
     ? 'None of your stories shares its wording.'
-    : `None of your stories tells ${listOf(principles.map(namesOf(framework)))}. prep story matrix shows the gaps.`
+    : `None of your stories tells ${listOf(principles.map(namesIn(framework)))}. prep story matrix shows the gaps.`
 }

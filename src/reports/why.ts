@@ -1,5 +1,6 @@
 import type { ExplainedRow, Explanation } from '../domain/explain/explanation.ts'
 import type { Framework } from '../domain/rules/framework.ts'
+import { type NameOf, namesIn } from '../domain/rules/names.ts'
 import { decimal, signed } from '../domain/text/figures.ts'
 import { shortId } from '../domain/text/short-id.ts'
 import {
@@ -34,8 +35,7 @@ const DETAILS = 'The rule, its constants and where each comes from:'
 /** The figure → three sentences → rows; rule, constants, notes and what it hangs together with where asked. */
 export function buildWhy(input: WhyInput): Report {
   const { explanations, subject, isDetailed, framework } = input
-  const titles = titlesOf(framework)
-  const nameOf = (id: string): string => titles.get(id) ?? id
+  const nameOf = namesIn(framework)
   const blocks = explanations.flatMap((explanation) => explanationBlocks(explanation, isDetailed, nameOf))
   const asked = /^[\p{L}\p{N}.:+-]+$/u.test(subject) ? subject : (explanations[0]?.subject ?? subject)
   const further = isDetailed
@@ -51,11 +51,7 @@ export function buildWhy(input: WhyInput): Report {
   ])
 }
 
-/** What the ids of rows are called: whatever of a framework has a title. */
-const titlesOf = ({ competencies, activities, rubrics, gates }: Framework): Map<string, string> =>
-  new Map([...rubrics, ...activities, ...gates, ...competencies].map(({ id, title }) => [id, title]))
-
-function explanationBlocks(explanation: Explanation, isDetailed: boolean, nameOf: (id: string) => string): Block[] {
+function explanationBlocks(explanation: Explanation, isDetailed: boolean, nameOf: NameOf): Block[] {
   const { title, value, says, rows, notes, links } = explanation
   return stack(
     heading(`${title}: ${value}`),
@@ -99,10 +95,7 @@ interface RowColumn {
   cell: (row: ExplainedRow) => string
 }
 
-function rowTable(
-  { rows, columns: terms = [], valueTitle = 'value' }: Explanation,
-  nameOf: (id: string) => string,
-): Block {
+function rowTable({ rows, columns: terms = [], valueTitle = 'value' }: Explanation, nameOf: NameOf): Block {
   const isOfMany = new Set(rows.map(({ subject }) => subject)).size > 1
   const columns: RowColumn[] = [
     { column: 'date', cell: ({ occurredOn }) => occurredOn ?? '' },

@@ -44,7 +44,7 @@ describe('prep check-in without a terminal', () => {
     await prep(['check-in', 'monthly', '--done', 'all'], { home })
     await prep(['check-in', 'biweekly', '--done', 'all'], { home })
     const { stdout } = await prep(['check-in', '--width', '120'], { home })
-    expect(stdout).toContain('No check-in is due: weekly is done, biweekly is done and monthly is done.')
+    expect(stdout).toContain('No check-in is due: weekly progress check done, two-weekly competency check done and')
     expect((await checks(home, [], '2026-12-06T12:00:00Z')).map(({ id }) => id)).toEqual(['weekly', 'biweekly'])
   })
 

@@ -212,14 +212,14 @@ describe('prep framework show', () => {
       ── Check-ins
       Weekly (weekly) · every 7 days
 
-      • Rate yourself: prep assess
+      • Rate yourself (10/15 min): prep assess
 
       ── Pathways
       Apprentice (apprentice) · New to it · 12 weeks · basis: ours
 
-      • 60% building, mending: hands first
-      • 40% talking: words second
-      • talking in 2 weeks instead of 4
+      • 60% Building, Mending: hands first
+      • 40% Talking: words second
+      • Talking in 2 weeks instead of 4
 
       ── Prescriptions
       for       what to do   h a week  weeks  level  basis

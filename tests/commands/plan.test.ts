@@ -284,6 +284,6 @@ describe('prep why plan', () => {
     const paths = explanation?.constants.map(({ path }) => path)
     expect(paths).toContain('constants.learning.ratePerHour')
     expect(paths).toContain('plan.taperShare')
-    expect(explanation?.notes.some((note) => note.startsWith('strategic:'))).toBe(true)
+    expect(explanation?.notes.some((note) => note.startsWith('Strategic:'))).toBe(true)
   })
 })

@@ -860,8 +860,8 @@ describe('prep story list and show', () => {
       ═══════
       id          title                   shows                    level  takes  rated    age       state
       ──────────  ──────────────────────  ───────────────────────  ─────  ─────  ───────  ────────  ─────────────────────
-      s-........  Launch                  think-big                           0  4.0 (1)  not said  active
-      s-........  Cutting the pager load  ownership and dive-deep  L6         0           20 mo     retired, confidential
+      s-........  Launch                  Think Big                           0  4.0 (1)  not said  active
+      s-........  Cutting the pager load  Ownership and Dive Deep  L6         0           20 mo     retired, confidential
       not shown at this width: versions
 
       note: 1 active; the framework asks for 10
@@ -870,8 +870,8 @@ describe('prep story list and show', () => {
     expect(masked((await prep(['story', 'list', '--plain'], { home })).stdout)).toBe(
       [
         '# Stories',
-        'id: s-........\ttitle: Launch\tshows: think-big\tlevel:\tversions: 1\ttakes: 0\trated: 4.0 (1)\tage: not said\tstate: active',
-        `id: s-........\ttitle: Cutting the pager load\tshows: ownership and dive-deep\tlevel: L6\tversions: 2\ttakes: 0\trated:\tage: 20 mo\tstate: retired, confidential`,
+        'id: s-........\ttitle: Launch\tshows: Think Big\tlevel:\tversions: 1\ttakes: 0\trated: 4.0 (1)\tage: not said\tstate: active',
+        `id: s-........\ttitle: Cutting the pager load\tshows: Ownership and Dive Deep\tlevel: L6\tversions: 2\ttakes: 0\trated:\tage: 20 mo\tstate: retired, confidential`,
         'note: 1 active; the framework asks for 10',
         '',
       ].join('\n'),
@@ -891,8 +891,8 @@ describe('prep story list and show', () => {
       Version       1 of 2, 2026-11-22
       State         active
       Level         L6
-      Shows first   ownership and dive-deep
-      Also touches  insist-on-the-highest-standards
+      Shows first   Ownership and Dive Deep
+      Also touches  Insist on the Highest Standards
       Happened      2025-03
 
       ── Situation

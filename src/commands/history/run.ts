@@ -1,7 +1,7 @@
 import type { EntryKind } from '../../domain/facts/entry.ts'
 import { isSource } from '../../domain/facts/source.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import type { Framework } from '../../domain/rules/framework.ts'
+import { type NameOf, namesIn } from '../../domain/rules/names.ts'
 import { type CivilDate, formatDay, parseIsoWeek } from '../../domain/time/dates.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import { ENTRY_KINDS, entrySays, isEntryKind } from '../../reports/entry-words.ts'
@@ -20,13 +20,15 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const isAll = flagOption(input, 'all')
   const isPrivate = flagOption(input, 'private')
   const filter = filterOf(context, input)
-  const isWanted = wantedBy(input, isPrivate)
+  const framework = await frameworkIfAny(context, input)
+  const nameOf = framework === null ? (id: string) => id : namesIn(framework)
+  const isWanted = wantedBy(input, isPrivate, nameOf)
   // JSON marks what was undone, so it has it in any case; lists would only be cluttered by it.
   const hasUndone = isAll || flagOption(input, 'json')
   const keep = (row: LedgerRow): boolean => (isAll || !isPast(row)) && (hasUndone || !row.isReverted) && isWanted(row)
   const shown = {
     envelope: await envelopeIfAny(context, input),
-    titles: titlesIn(await frameworkIfAny(context, input)),
+    nameOf,
     isAll,
     isPrivate,
     isFiltered: input.args.length > 0 || FILTERS.some((name) => input.options[name] !== undefined),
@@ -40,14 +42,6 @@ export async function run(context: Context, input: Input): Promise<Result> {
   }
   return { kind: 'report', report: buildHistory({ ...shown, rows: isCut ? found.slice(0, most) : found, isCut }) }
 }
-
-/** Names of what entries are about, as far as the framework has them. */
-const titlesIn = (framework: Framework | null): Map<string, string> =>
-  new Map(
-    framework === null
-      ? []
-      : [...framework.activities, ...framework.competencies, ...framework.rubrics].map(({ id, title }) => [id, title]),
-  )
 
 /** So many rows are shown under one heading; more of them come in parts. */
 const ROWS_AT_ONCE = 1000
@@ -115,28 +109,28 @@ function dateOf(context: Context, input: Input, option: 'since' | 'until'): Civi
   return monday === null ? dateSaid(option, phrase, context.today()) : formatDay(monday)
 }
 
-function wantedBy(input: Input, isPrivate: boolean): (row: LedgerRow) => boolean {
+function wantedBy(input: Input, isPrivate: boolean, nameOf: NameOf): (row: LedgerRow) => boolean {
   const words = input.args.map((word) => word.toLowerCase())
   const by = textOption(input, 'by')
   const isBy = by === null ? () => true : raterFilter(by)
   return (row) => {
     if (!isBy(row)) return false
     if (words.length === 0) return true
-    const text = textsOf(row, isPrivate).join('\n').toLowerCase()
+    const text = textsOf(row, isPrivate, nameOf).join('\n').toLowerCase()
     return words.every((word) => text.includes(word))
   }
 }
 
-function textsOf(row: LedgerRow, isPrivate: boolean): string[] {
-  const said = row.isForgotten ? '' : entrySays(row)
+function textsOf(row: LedgerRow, isPrivate: boolean, nameOf: NameOf): string[] {
   return [
     row.id,
     row.kind,
     row.subject,
+    nameOf(row.subject),
     row.source,
     row.rater,
     row.occurredOn,
-    said,
+    ...(row.isForgotten ? [] : [entrySays(row), entrySays(row, nameOf)]),
     isPrivate ? JSON.stringify(row.payload) : '',
   ]
 }

@@ -1,4 +1,5 @@
 import { severityOf } from '../../domain/levels/severity.ts'
+import { type NameOf, namesIn } from '../../domain/rules/names.ts'
 import { buildPeople } from '../../reports/people.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
@@ -10,16 +11,16 @@ export function run(context: Context, { args: [name = ''] }: Input): Result {
   const person = personNamed(knownPeople(context), name)
   const severity = severityOf(context.evidence(), person)
   const people = [{ ...person, severity }]
-  return reportResult(buildPeople({ ...reportHead(context), people, isOne: true, titles: titlesOf(context) }))
+  return reportResult(buildPeople({ ...reportHead(context), people, isOne: true, nameOf: namesFor(context) }))
 }
 
 /** Rubric rows by their titles, blocks by what was practiced. A story's title may be confidential: its id stands. */
-function titlesOf(context: Context): Map<string, string> {
-  const { rubrics, activities, problems } = context.framework()
-  const titles = new Map([...activities, ...problems, ...rubrics].map(({ id, title }) => [id, title]))
+function namesFor(context: Context): NameOf {
+  const nameOf = namesIn(context.framework())
+  const names = new Map<string, string>()
   for (const { id, subject, payload } of context.evidence().of('practice')) {
-    const problem = payload.problem === undefined ? [] : [titles.get(payload.problem) ?? payload.problem]
-    titles.set(id, [titles.get(subject) ?? subject, ...problem].join(': '))
+    const problem = payload.problem === undefined ? [] : [nameOf(payload.problem)]
+    names.set(id, [nameOf(subject), ...problem].join(': '))
   }
-  return titles
+  return (id) => names.get(id) ?? nameOf(id)
 }

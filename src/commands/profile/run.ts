@@ -1,5 +1,6 @@
-import { PROFILE_KEYS } from '../../domain/facts/profile.ts'
+import { PROFILE_KEYS, type ProfileKey } from '../../domain/facts/profile.ts'
 import { interviewEntries, interviewsOf, nextRound } from '../../domain/interviews/interviews.ts'
+import { namesIn } from '../../domain/rules/names.ts'
 import { facts, heading, type Text } from '../../reports/block.ts'
 import { report } from '../../reports/envelope.ts'
 import type { Context } from '../contract/context.ts'
@@ -21,9 +22,20 @@ export function run(context: Context): Result {
     }
   })
   const next = nextRound(interviewsOf(interviewEntries(context.evidence())), context.asOf())
+  const nameOf = namesIn(framework)
+  /** As it is set, and what that is called. */
+  const valueText = (key: ProfileKey): string => {
+    const value = profile[key]
+    if (value === null) return 'not set'
+    if (key === 'interviewDate' && next !== null) return `${value} (${next.interview.company}, ${next.round.title})`
+    if (key === 'framework') return `${value} (${framework.title})`
+    return (key === 'pathway' || key === 'scope') && nameOf(String(value)) !== value
+      ? `${value} (${nameOf(String(value))})`
+      : String(value)
+  }
   const rows: { label: string; value: Text }[] = PROFILE_KEYS.map((key) => ({
     label: kebab(key),
-    value: `${profile[key] ?? 'not set'}${key === 'interviewDate' && next !== null ? ` (${next.interview.company}, ${next.round.title})` : ''}`,
+    value: valueText(key),
   }))
   const words = attestations
     .filter(({ value }) => value !== null)

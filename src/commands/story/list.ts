@@ -7,5 +7,5 @@ import { reportHead } from '../lookup/report-head.ts'
 export function run(context: Context): Result {
   const evidence = context.evidence()
   const stories = storiesOf(evidence.of('story')).map((story) => storySummary(story, evidence))
-  return reportResult(buildStoryList({ ...reportHead(context), stories, rules: context.framework().storyRules }))
+  return reportResult(buildStoryList({ ...reportHead(context), framework: context.framework(), stories }))
 }

@@ -27,6 +27,7 @@ export function run(context: Context, input: Input): Result {
   return reportResult(
     buildStory({
       ...reportHead(context),
+      framework: context.framework(),
       story: storySummary({ ...story, latest: entry.payload }, evidence),
       fields,
       version,

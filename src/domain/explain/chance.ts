@@ -4,6 +4,7 @@ import { printedProbability } from '../measure/probability.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { Readiness } from '../readiness/readiness.ts'
 import { type Framework, remarksOn } from '../rules/framework.ts'
+import { namesIn } from '../rules/names.ts'
 import { counted } from '../text/counted.ts'
 import { decimal, indexPoints, percent } from '../text/figures.ts'
 import { constantsAt, type ExplainedRow, type Explanation, rowOf, rowWithout } from './explanation.ts'
@@ -91,7 +92,7 @@ function chanceSays(
 ): string[] {
   if (band === null) return [NO_TABLE]
   if (index === null || loop === null) return ['Nothing has been rated yet, so there is none.']
-  const title = (id: string): string => framework.competencies.find((one) => one.id === id)?.title ?? id
+  const title = namesIn(framework)
   const alone = weakestAlone(loop)
   const [most] = Object.entries(perPoint).sort(([, a], [, b]) => b - a)
   const outcomes =
@@ -161,7 +162,7 @@ function weakestNote(
   perPoint: Readonly<Record<string, number>>,
 ): string[] {
   if (loop === null) return []
-  const title = (id: string | null): string => framework.competencies.find((one) => one.id === id)?.title ?? ''
+  const title = namesIn(framework)
   const alone = weakestAlone(loop)
   const [most] = Object.entries(perPoint).sort(([, a], [, b]) => b - a)
   return [

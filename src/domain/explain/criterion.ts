@@ -4,6 +4,8 @@ import type { Family } from '../metrics/metric.ts'
 import { findMetric } from '../metrics/table.ts'
 import type { Criterion, MetricCriterion, Piece, Verdict } from '../rules/criterion.ts'
 import type { StatedConstant } from '../rules/framework.ts'
+import { namesIn } from '../rules/names.ts'
+import { publicTitle } from '../story/story.ts'
 import { capitalize } from '../text/capitalize.ts'
 import { apartFrom, decimal, percent } from '../text/figures.ts'
 import { constantsAt, type ExplainedRow, type Explanation, type Formula, rowOf, rowWithout } from './explanation.ts'
@@ -227,11 +229,16 @@ const sourcesOf = ({ evidence: ids }: Verdict, { entries }: Evidence): string[] 
 ]
 
 /** What the rule looked at, each as it went into the figure; else the rows of the ledger themselves. */
-function rowsOf({ pieces: piecesOf, evidence: ids }: Verdict, evidence: Evidence): ExplainedRow[] {
+function rowsOf({ pieces: piecesOf, evidence: ids, parts }: Verdict, evidence: Evidence): ExplainedRow[] {
   const pieces = piecesOf()
   const known = new Map(allEntries(evidence).map((entry) => [entry.id, entry]))
+  const nameOf = namesIn(evidence.framework)
   if (pieces.length === 0) return [...known.values()].filter(({ id }) => ids.includes(id)).map((entry) => rowOf(entry))
-  return pieces.map((piece) => pieceRow(piece, known.get(piece.entries[0] ?? '') ?? null))
+  return pieces.map((piece) => ({
+    ...pieceRow(piece, known.get(piece.entries[0] ?? '') ?? null),
+    effect: [...(piece.covers ?? []).map(nameOf), ...(piece.effect === null ? [] : [piece.effect])].join(', ') || null,
+    called: calledBy(piece, parts, known.get(piece.entries[0] ?? '')),
+  }))
 }
 
 function pieceRow({ entries, value, effect, isCounted, on, of }: Piece, entry: Entry | null): ExplainedRow {
@@ -239,3 +246,7 @@ function pieceRow({ entries, value, effect, isCounted, on, of }: Piece, entry: E
   if (entry === null) return rowWithout({ kind: 'part', subject: of ?? '', occurredOn: on ?? null, ...given })
   return { ...rowOf(entry), ...given, ...(of === undefined ? {} : { subject: of }), ...(on ? { occurredOn: on } : {}) }
 }
+
+/** A part by what it says, a story by the title that may be shown; all else has its name from the framework. */
+const calledBy = ({ of }: Piece, parts: readonly Verdict[], entry: Entry | undefined): string | null =>
+  parts.find(({ id }) => id === of)?.says ?? (entry?.kind === 'story' ? publicTitle(entry.payload) : null)

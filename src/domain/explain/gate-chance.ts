@@ -1,18 +1,23 @@
+import { bindingName } from '../plan/binding.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { PlannedGate } from '../plan/planned-gates.ts'
 import type { Framework } from '../rules/framework.ts'
+import { type NameOf, namesIn } from '../rules/names.ts'
 import { hundredths, twoDecimals } from '../text/figures.ts'
 import { constantsAt, type Explanation, rowWithout } from './explanation.ts'
 
 /** The chance that the levels suffice when the plan has done what a gate or certificate asks for. */
 export function explainGateChance(id: string, title: string, plan: Plan, framework: Framework): Explanation {
-  const planned = [...plan.gates, ...plan.certificates].find((gate) => gate.id === id)
+  const rules = [...plan.gates, ...plan.certificates]
+  const planned = rules.find((gate) => gate.id === id)
+  const nameOf = namesIn(framework)
+  const held = planned === undefined ? null : bindingName(planned, rules, nameOf)
   const steps = planned?.steps ?? []
   return {
     subject: `chance:${id}`,
     title: `${title}: chance by the plan`,
-    value: planned === undefined ? 'reached already' : chanceText(planned),
-    says: chanceSays(planned ?? null, framework),
+    value: planned === undefined ? 'reached already' : chanceText(planned.chance, held),
+    says: chanceSays(planned ?? null, held, nameOf),
     figures: {
       chance: planned === undefined ? 1 : planned.chance,
       binding: planned?.binding ?? null,
@@ -31,6 +36,7 @@ export function explainGateChance(id: string, title: string, plan: Plan, framewo
       rowWithout({
         kind: level === null ? 'gate' : 'criterion',
         subject: of,
+        called: level === null ? nameOf(of) : competency === null ? held : nameOf(competency),
         value: chance,
         effect:
           level === null || se === null || atLeast === null
@@ -41,7 +47,7 @@ export function explainGateChance(id: string, title: string, plan: Plan, framewo
     ),
     notes: planned?.raise
       ? [
-          `${planned.raise.how === 'study' ? 'study of' : 'another outside rating of'} ${planned.raise.competency} raises it most`,
+          `${planned.raise.how === 'study' ? 'study of' : 'another outside rating of'} ${nameOf(planned.raise.competency)} raises it most`,
         ]
       : [],
     links: [
@@ -54,24 +60,25 @@ export function explainGateChance(id: string, title: string, plan: Plan, framewo
   }
 }
 
-function chanceSays(planned: PlannedGate | null, { competencies }: Framework): string[] {
+function chanceSays(planned: PlannedGate | null, held: string | null, nameOf: NameOf): string[] {
   if (planned === null) return ['It is reached already.']
-  const { chance, binding, raise } = planned
+  const { chance, raise } = planned
   if (chance === null) return ['Nothing that it requires is decided by a level, so there is no chance to state.']
-  const name = competencies.find(({ id }) => id === raise?.competency)?.title ?? raise?.competency
   return [
     `How likely the levels that the plan leads to suffice for what it requires: about ${hundredths(chance)}%.`,
-    ...(binding === null ? [] : [`Held back most by ${binding}.`]),
+    ...(held === null ? [] : [`Held back most by ${held}.`]),
     ...(raise === null
       ? []
-      : [`${raise.how === 'study' ? 'Study of' : 'Another outside rating of'} ${name} raises it most.`]),
+      : [
+          `${raise.how === 'study' ? 'Study of' : 'Another outside rating of'} ${nameOf(raise.competency)} raises it most.`,
+        ]),
   ]
 }
 
 /** Less than this would print as none. */
 const LEAST_TOLD = 0.001
 
-const chanceText = ({ chance, binding }: PlannedGate): string =>
+const chanceText = (chance: number | null, held: string | null): string =>
   chance === null
     ? 'no level decides'
-    : `${chance < LEAST_TOLD ? 'under 0.1' : hundredths(chance)}%, held by ${binding ?? 'nothing'}`
+    : `${chance < LEAST_TOLD ? 'under 0.1' : hundredths(chance)}%, held back by ${held ?? 'nothing'}`

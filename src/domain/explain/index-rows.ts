@@ -5,6 +5,7 @@ import type { CompetencyScore, ReadinessIndex } from '../measure/readiness-index
 import type { Evidence } from '../metrics/evidence.ts'
 import { mockComparisons, type PartOf, preparationParts, scopeStepsBelow } from '../readiness/adjustment-facts.ts'
 import type { Readiness } from '../readiness/readiness.ts'
+import { namesIn } from '../rules/names.ts'
 import { decimal, oneDecimal, signedTwo, twoDecimals } from '../text/figures.ts'
 import { type ExplainedRow, rowOf, rowWithout } from './explanation.ts'
 
@@ -65,7 +66,7 @@ function experienceRows(level: string, evidence: Evidence, profile: Profile, sco
       subject: 'experience.scope',
       called: 'Experience: present role',
       value: scoreOf('scope'),
-      effect: profile.scope ?? 'not said',
+      effect: profile.scope === null ? 'not said' : namesIn(evidence.framework)(profile.scope),
       terms: { stepsBelow },
     }),
   ]

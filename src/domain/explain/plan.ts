@@ -1,8 +1,10 @@
 import { sum } from '../measure/mean.ts'
+import { bindingName } from '../plan/binding.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { PlannedGate } from '../plan/planned-gates.ts'
 import { PLAN_POLICY } from '../plan/policy.ts'
 import type { Framework, PerLevel } from '../rules/framework.ts'
+import { type NameOf, namesIn } from '../rules/names.ts'
 import { decimal, oneDecimal, outOf100 } from '../text/figures.ts'
 import { constantsAt, type Explanation } from './explanation.ts'
 
@@ -13,7 +15,7 @@ export function explainPlan(plan: Plan, framework: Framework): Explanation {
   for (const { kind, hours } of weeks.flatMap(({ blocks }) => blocks)) spent.set(kind, (spent.get(kind) ?? 0) + hours)
   const hours = sum(weeks.map((week) => week.hours))
   const [most] = totals.toSorted((a, b) => b.hours - a.hours)
-  const titleOf = (id: string): string => framework.competencies.find((known) => known.id === id)?.title ?? id
+  const nameOf = namesIn(framework)
   return {
     subject: 'plan',
     title: `Plan for ${plan.level}`,
@@ -25,7 +27,7 @@ export function explainPlan(plan: Plan, framework: Framework): Explanation {
       ...(most === undefined
         ? []
         : [
-            `Most hours go to ${titleOf(most.competency)} (${oneDecimal(most.hours)}), from ${oneDecimal(most.from)} to about ${oneDecimal(most.to)}.`,
+            `Most hours go to ${nameOf(most.competency)} (${oneDecimal(most.hours)}), from ${oneDecimal(most.from)} to about ${oneDecimal(most.to)}.`,
           ]),
       'More hours, another date or new ratings change it; it is recalculated every time.',
     ],
@@ -60,16 +62,16 @@ export function explainPlan(plan: Plan, framework: Framework): Explanation {
     ],
     rows: [],
     notes: [
-      ...plan.gates.map(gateNote),
+      ...plan.gates.map((gate) => gateNote(gate, plan, nameOf)),
       ...plan.shares.map(
         ({ focus, asked, planned, spentFreeHours, spentFocusHours }) =>
-          `${focus.join(', ')}: asked for ${outOf100(asked)}% of the free hours, planned ${outOf100(planned)}%; of the last four weeks’ ${oneDecimal(spentFreeHours)} free hours they had ${oneDecimal(spentFocusHours)}`,
+          `${focus.map(nameOf).join(', ')}: asked for ${outOf100(asked)}% of the free hours, planned ${outOf100(planned)}%; of the last four weeks’ ${oneDecimal(spentFreeHours)} free hours they had ${oneDecimal(spentFocusHours)}`,
       ),
       ...totals
         .filter((total) => total.hours > 0)
         .map(({ competency, hours: own, from, to }) => {
           const rate = learning.get(competency)?.rate
-          return `${competency}: ${oneDecimal(own)} hours, level ${oneDecimal(from)} → ${oneDecimal(to)} at ${rate ? decimal(rate.ratePerHour, 4) : '?'} an hour${rate?.isAssumed ? ' (assumed)' : ` (own, from ${rate?.ratings ?? 0} ratings)`}`
+          return `${nameOf(competency)}: ${oneDecimal(own)} hours, level ${oneDecimal(from)} → ${oneDecimal(to)} at ${rate ? decimal(rate.ratePerHour, 4) : '?'} an hour${rate?.isAssumed ? ' (assumed)' : ` (own, from ${rate?.ratings ?? 0} ratings)`}`
         }),
       'the plan’s forecast says what these hours would do, the trend’s what the last weeks would do if they went on; they are never averaged',
       ...plan.assumptions,
@@ -94,11 +96,13 @@ const listed = (values: Readonly<Record<string, number>>): string =>
     .map(([name, value]) => `${name} ${value}`)
     .join(', ')
 
-function gateNote({ id, chance, binding, raise }: PlannedGate): string {
-  if (chance === null || binding === null) return `${id}: no level decides`
+function gateNote(gate: PlannedGate, { gates, certificates }: Plan, nameOf: NameOf): string {
+  const { title, chance, raise } = gate
+  const held = bindingName(gate, [...gates, ...certificates], nameOf)
+  if (chance === null || held === null) return `${title}: no level decides`
   const help =
     raise === null
       ? ''
-      : `; ${raise.how === 'study' ? 'study of' : 'another outside rating of'} ${raise.competency} raises it most`
-  return `${id}: chance ${outOf100(chance)}%, held by ${binding}${help}`
+      : `; ${raise.how === 'study' ? 'study of' : 'another outside rating of'} ${nameOf(raise.competency)} raises it most`
+  return `${title}: chance ${outOf100(chance)}%, held back by ${held}${help}`
 }

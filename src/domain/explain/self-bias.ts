@@ -5,6 +5,7 @@ import { lentTo, selfRatings } from '../measure/leniency.ts'
 import type { MeanSd } from '../measure/normal.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { Competency } from '../rules/framework.ts'
+import { namesIn } from '../rules/names.ts'
 import { signedTwo, twoDecimals } from '../text/figures.ts'
 import { type Day, formatDay } from '../time/dates.ts'
 import { dayWords } from '../time/day-words.ts'
@@ -69,7 +70,6 @@ export function explainLentLeniency({ id, title }: Competency, evidence: Evidenc
   const observations = evidence.observations()
   const lent = lentTo(id, observations, asOf, level)
   const newest = selfRatings(observations, level).days.findLast((day) => day <= asOf) ?? asOf
-  const titleOf = (of: string): string => framework.competencies.find((one) => one.id === of)?.title ?? of
   const { mean, sd } = lent.pieces.length > 0 ? lent.priorForOther : tableLeniency(level)
   return {
     subject: `self-bias:${id}`,
@@ -78,7 +78,7 @@ export function explainLentLeniency({ id, title }: Competency, evidence: Evidenc
     says: [
       lent.pieces.length === 0
         ? 'No other competency has both your own and others’ ratings yet, so what is usual is assumed.'
-        : `As ${listed(lent.pieces.map(({ competency }) => titleOf(competency)))} showed before ${dayWords(formatDay(newest), asOf)}.`,
+        : `As ${listed(lent.pieces.map(({ competency }) => competency).map(namesIn(framework)))} showed before ${dayWords(formatDay(newest), asOf)}.`,
       'An outside rating of what you rated elsewhere changes it.',
     ],
     figures: { mean, sd, pooledMean: lent.mean, pooledSd: lent.sd, before: formatDay(newest), asOf: formatDay(asOf) },

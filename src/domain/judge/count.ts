@@ -77,7 +77,8 @@ export function judgeCount(sample: CountSample, rule: CountRule): Judgment {
       sample.counted.map(({ id, categories, isReviewed, evidence: entries }) => ({
         entries,
         value: 1,
-        effect: [...new Set(categories), ...(isReviewed ? ['seen by somebody else'] : [])].join(', ') || null,
+        effect: isReviewed ? 'seen by somebody else' : null,
+        covers: [...new Set(categories)],
         isCounted: true,
         of: id,
       })),

@@ -98,7 +98,7 @@ function chanceOf(criterion: MeasuredCriterion, levels: readonly ForeseenLevel[]
     criterion.kind === 'mocks' ? meanOf(levels, ceiling) : levels.find(({ id }) => id === criterion.competency)
   const { id: address, atLeast } = criterion
   if (measured === undefined) {
-    const step = { id: address, chance: 0, competency: null, level: null, se: null, atLeast }
+    const step = { id: address, chance: 0, competency: criterion.competency, level: null, se: null, atLeast }
     return { chance: 0, binding: address, raise: null, steps: [step] }
   }
   const { id, level, se } = measured

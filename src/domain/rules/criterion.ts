@@ -77,6 +77,8 @@ export interface Piece {
   value: number | null
   /** What was judged, in a few words; null where the value says all. */
   effect: string | null
+  /** Ids of what it covers, as groups of principles; they are told by their names, before what was judged. */
+  covers?: string[]
   isCounted: boolean
   /** Civil date and name, where it is not the first entry's own. */
   on?: string

@@ -24,20 +24,46 @@ const explained = (given: Partial<PlannedGate>) =>
     framework,
   )
 
+const step = (id: string, competency: string | null): PlannedGate['steps'][number] => ({
+  id,
+  competency,
+  chance: 0.325,
+  level: 3,
+  se: 0.3,
+  atLeast: 3.5,
+})
+
 describe('what why says of the chance of a gate', () => {
   it('names what holds it back and what raises it most, by its title', () => {
     const { value, says, notes } = explained({
       chance: 0.325,
       binding: 'gate1.level',
+      steps: [step('gate1.level', 'coding')],
       raise: { how: 'study', competency: 'coding' },
     })
-    expect(value).toBe('32.5%, held by gate1.level')
+    expect(value).toBe('32.5%, held back by Coding')
     expect(says).toEqual([
       'How likely the levels that the plan leads to suffice for what it requires: about 32.5%.',
-      'Held back most by gate1.level.',
+      'Held back most by Coding.',
       'Study of Coding raises it most.',
     ])
-    expect(notes).toEqual(['study of coding raises it most'])
+    expect(notes).toEqual(['study of Coding raises it most'])
+  })
+
+  it('names the gate before it where that one is what holds it back', () => {
+    const [first, second] = ['gate1', 'gate2'].map((id) => ({
+      ...plan.gates[0],
+      id,
+      title: `Title of ${id}`,
+      chance: 0.325,
+      binding: 'gate1.level',
+      raise: null,
+      steps: id === 'gate1' ? [step('gate1.level', 'coding')] : [{ ...step('gate1', null), level: null }],
+    })) as PlannedGate[]
+    const gates = [first, second].filter((gate) => gate !== undefined)
+    expect(explainGateChance('gate2', 'Gate 2', { ...plan, gates }, framework).value).toBe(
+      '32.5%, held back by Title of gate1',
+    )
   })
 
   it('says of a rating by others what it says of study, and nothing where there is nothing to say', () => {
@@ -51,8 +77,9 @@ describe('what why says of the chance of a gate', () => {
   })
 
   it('prints no chance as none, and says where no level decides or it is reached', () => {
-    expect(explained({ chance: 0.0004, binding: 'a' }).value).toBe('under 0.1%, held by a')
-    expect(explained({ chance: 0.001, binding: 'a' }).value).toBe('0.1%, held by a')
+    const held = { binding: 'a', steps: [step('a', null)] }
+    expect(explained({ chance: 0.0004, ...held }).value).toBe('under 0.1%, held back by Mock average')
+    expect(explained({ chance: 0.001, ...held }).value).toBe('0.1%, held back by Mock average')
     expect(explained({ chance: null }).value).toBe('no level decides')
     expect(explainGateChance('gate9', 'Gate 9', plan, framework)).toMatchObject({
       value: 'reached already',
