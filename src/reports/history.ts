@@ -1,7 +1,7 @@
 import { isBackfilled } from '../domain/facts/backfill.ts'
 import { type Entry, SELF } from '../domain/facts/entry.ts'
 import { entryStanding } from '../domain/facts/standing.ts'
-import type { NameOf } from '../domain/rules/names.ts'
+import { type NameOf, subjectName } from '../domain/rules/names.ts'
 import { counted } from '../domain/text/counted.ts'
 import { shortId } from '../domain/text/short-id.ts'
 import { type Block, type Column, muted, note, paragraph, type Report, stack, type Text, table } from './block.ts'
@@ -88,7 +88,7 @@ function historyBlocks({ rows, isCut, isAll, isPrivate, isFiltered, nameOf }: Hi
     Id: shortId(row.id),
     On: row.occurredOn,
     Kind: row.kind,
-    Subject: isAboutEntry(row) ? shortId(row.subject) : nameOf(row.subject),
+    Subject: isAboutEntry(row) ? shortId(row.subject) : subjectName(row, nameOf),
     Value: row.isForgotten ? '' : entrySays(row, nameOf),
     By: row.rater === SELF ? row.source : `${row.source}:${row.rater}`,
     Recorded: [muted(row.recordedAt.slice(0, 16).replace('T', ' '))],

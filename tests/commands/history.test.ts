@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { namesIn } from '../../src/domain/rules/names.ts'
 import { renderJson } from '../../src/render/json.ts'
+import { shippedFramework } from '../fixtures/shipped.ts'
 import { prep, temporaryFolder } from '../harness/prep.ts'
 import { newEntry, rating, record, recordOne, undo } from '../store/record.ts'
 
@@ -213,6 +215,20 @@ describe('history', () => {
     [['--limit', '-1'], 'error: --limit takes a whole number of at least 0, not "-1"\n'],
   ])('refuses %j', async (filter, stderr) => {
     expect(await prep(['history', ...filter], { home: sample() })).toEqual({ code: 2, stdout: '', stderr })
+  })
+
+  it('names problems and loops, and finds a row by these names as by its ids', async () => {
+    const [home, now] = [temporaryFolder(), '2026-11-22T12:00:00Z']
+    await prep(['log', 'coding', '30m', '--problem', 'code-pair-reaching-target', '--solved'], { home, now })
+    await prep(['mock', 'add', '--by', 'mock:Cy', '--loop', 'l6-full', '--rate', 'coding=3'], { home, now })
+    const said = async (...words: string[]): Promise<string> =>
+      (await prep(['history', ...words, '--width', '160'], { home, now })).stdout
+    const title = namesIn(shippedFramework('amazon-em'))('code-pair-reaching-target')
+    expect(await said()).toContain(`30 min ${title}`)
+    expect(await said()).toContain('Full loop (L6)')
+    expect(await said()).not.toMatch(/code-pair-reaching-target|l6-full/)
+    for (const words of [[title.toLowerCase()], ['code-pair-reaching-target']])
+      expect((await said(...words)).match(/ practice /g)).toHaveLength(1)
   })
 
   it('says so when no entry is like the filter', async () => {

@@ -25,6 +25,7 @@ async function learner(profile: readonly string[] = ['--interview-date', '2027-0
 interface Block {
   kind: string
   hours: number
+  activity: string | null
   competency: string | null
   says: string
   command: string
@@ -65,6 +66,27 @@ async function planData(options: RunOptions, ...argv: string[]): Promise<PlanDat
 const hoursOf = (blocks: readonly Block[]): number => blocks.reduce((total, { hours }) => total + hours, 0)
 
 describe('prep plan', () => {
+  it('gives every stretch of free practice one sitting before any a second, and says each reason once a week', async () => {
+    const options = await learner()
+    const { weeks } = await planData(options)
+    const isFree = ({ kind }: Block): boolean => ['upkeep', 'breadth', 'pathway', 'gain'].includes(kind)
+    let repeats = 0
+    for (const { week, blocks } of weeks) {
+      const stretches = blocks
+        .filter(isFree)
+        .map(({ kind, competency, activity }) => `${kind} ${competency} ${activity}`)
+      const times = stretches.map((one, at) => stretches.slice(0, at).filter((other) => other === one).length)
+      expect([week, times]).toEqual([week, times.toSorted((a, b) => a - b)])
+      repeats += Math.max(0, ...times)
+    }
+    expect(repeats).toBeGreaterThan(0)
+    const { stdout } = await prep(['plan', '--width', '200'], options)
+    const [first = ''] = stdout.split('── After that')
+    const reasons = first.split(/^── 2026-W/m).map((one) => one.split('\n').filter((line) => /^ {5}\S.*\.$/.test(line)))
+    expect(reasons.flat().length).toBeGreaterThan(4)
+    for (const ofWeek of reasons) expect(ofWeek).toEqual([...new Set(ofWeek)])
+  })
+
   it('goes week by week to the eve of the interview', async () => {
     const { weeks, shortfall, index, gates } = await planData(await learner())
     expect(weeks[0]).toMatchObject({ week: '2026-W48', from: '2026-11-23', to: '2026-11-29', hours: 9 })

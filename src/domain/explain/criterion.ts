@@ -4,7 +4,7 @@ import type { Family } from '../metrics/metric.ts'
 import { findMetric } from '../metrics/table.ts'
 import type { Criterion, MetricCriterion, Piece, Verdict } from '../rules/criterion.ts'
 import type { StatedConstant } from '../rules/framework.ts'
-import { namesIn } from '../rules/names.ts'
+import { type NameOf, namesIn, subjectName } from '../rules/names.ts'
 import { publicTitle } from '../story/story.ts'
 import { capitalize } from '../text/capitalize.ts'
 import { apartFrom, decimal, percent } from '../text/figures.ts'
@@ -208,7 +208,7 @@ function verdictSays({ state, value, target, n, pieces, needs, says, notes }: Ve
       ? []
       : [`What counted last: ${ratingPhrase(pieceRow(newest, last), evidence.asOf)}.`]),
     ...(needs === null ? [] : [`Still needed: ${needs}.`]),
-    ...notes.slice(0, 1).map((note) => `${capitalize(note)}.`),
+    ...notes.slice(0, 1).map((note) => `${capitalize(note).replace(/\.$/, '')}.`),
   ]
 }
 
@@ -234,11 +234,18 @@ function rowsOf({ pieces: piecesOf, evidence: ids, parts }: Verdict, evidence: E
   const known = new Map(allEntries(evidence).map((entry) => [entry.id, entry]))
   const nameOf = namesIn(evidence.framework)
   if (pieces.length === 0) return [...known.values()].filter(({ id }) => ids.includes(id)).map((entry) => rowOf(entry))
-  return pieces.map((piece) => ({
-    ...pieceRow(piece, known.get(piece.entries[0] ?? '') ?? null),
-    effect: [...(piece.covers ?? []).map(nameOf), ...(piece.effect === null ? [] : [piece.effect])].join(', ') || null,
-    called: calledBy(piece, parts, known.get(piece.entries[0] ?? '')),
-  }))
+  return pieces.map((piece) => {
+    const entry = known.get(piece.entries[0] ?? '') ?? null
+    const part = parts.find(({ id }) => id === piece.of)
+    return {
+      ...pieceRow(piece, entry),
+      effect:
+        part === undefined
+          ? [...(piece.covers ?? []).map(nameOf), ...(piece.effect === null ? [] : [piece.effect])].join(', ') || null
+          : STATE_WORDS[part.state],
+      called: part?.says ?? calledBy(entry, nameOf),
+    }
+  })
 }
 
 function pieceRow({ entries, value, effect, isCounted, on, of }: Piece, entry: Entry | null): ExplainedRow {
@@ -247,6 +254,6 @@ function pieceRow({ entries, value, effect, isCounted, on, of }: Piece, entry: E
   return { ...rowOf(entry), ...given, ...(of === undefined ? {} : { subject: of }), ...(on ? { occurredOn: on } : {}) }
 }
 
-/** A part by what it says, a story by the title that may be shown; all else has its name from the framework. */
-const calledBy = ({ of }: Piece, parts: readonly Verdict[], entry: Entry | undefined): string | null =>
-  parts.find(({ id }) => id === of)?.says ?? (entry?.kind === 'story' ? publicTitle(entry.payload) : null)
+/** A story by the title that may be shown, a mock by its loop; null for what the framework names. */
+const calledBy = (entry: Entry | null, nameOf: NameOf): string | null =>
+  entry?.kind === 'story' ? publicTitle(entry.payload) : entry?.kind === 'mock' ? subjectName(entry, nameOf) : null

@@ -29,8 +29,8 @@ export interface PlanBlock extends PickedWork {
 
 /**
  * The blocks of a week (measurement §6): reviews, then in turns what the gates ask for, free practice, and what others are
- * asked. `from` is its first day: with each week another task of the earliest gate
- * begins.
+ * asked; of each task and each stretch of practice one sitting has its turn before the second of any. `from` is its first
+ * day: with each week another task of the earliest gate begins.
  */
 export function weekBlocks(
   week: WeekHours,
@@ -74,7 +74,7 @@ export function weekBlocks(
     }),
   )
   const tasks = interleaved(inWeeklyTurn(week.tasks, from).map((share) => taskBlocks(share, from, evidence, picker)))
-  const free = together(week.free).flatMap((one) => sessions(one, isTaper, evidence, learning, picker))
+  const free = interleaved(together(week.free).map((one) => sessions(one, isTaper, evidence, learning, picker)))
   const wanted = tasks.filter(({ isBridge }) => isBridge !== true)
   const bridges = tasks.filter(({ isBridge }) => isBridge === true)
   return [...review, ...mock, ...interleaved([wanted, free, measures]), ...bridges]

@@ -1,3 +1,4 @@
+import type { Entry } from '../facts/entry.ts'
 import type { Framework } from './framework.ts'
 
 /** What somebody reads in the place of an id. */
@@ -37,3 +38,7 @@ export function namesIn(framework: Framework): NameOf {
     return known.get(id) ?? id
   }
 }
+
+/** What an entry is about, by name: a mock by its loop, whose own id is made of its day. */
+export const subjectName = (entry: Entry, nameOf: NameOf): string =>
+  nameOf((entry.kind === 'mock' ? entry.payload.loop : undefined) ?? entry.subject)
