@@ -7,6 +7,8 @@ import { type ErrorKind, PrepError } from '../domain/prep-error.ts'
 import { type ExampleIds, exampleIds } from '../domain/rules/example-ids.ts'
 import { inertJson } from '../domain/text/json-text.ts'
 import { didYouMean } from '../framework/nearest.ts'
+import { inertText } from '../render/measure.ts'
+import { saidText } from '../render/said.ts'
 import type { Style } from '../render/style.ts'
 import type { Block } from '../reports/block.ts'
 import { carriedOn } from '../reports/carried-on.ts'
@@ -132,8 +134,6 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
   const style = styleNow()
   const paint = await loadPainter(format, () => context.carriedOptions())
   const jsonPieces = format === 'json' ? (await import('../render/json.ts')).jsonPieces : null
-  const { inertText } = await import('../render/measure.ts')
-  const { saidText } = await import('../render/said.ts')
   const leftOut = new Set<string>()
   const warn = (warnings: readonly string[]): void => {
     for (const warning of warnings) world.stderr.write(`${saidText(warning, columnsOf(world.stderr), 'warning: ')}\n`)
@@ -341,7 +341,6 @@ function withWarnings(result: Painted, more: readonly string[]): Painted {
 
 /** The one place where what was thrown becomes text and an exit code. Messages may quote what somebody wrote. */
 async function reportError(error: unknown, isJson: boolean, world: World): Promise<number> {
-  const { saidText } = await import('../render/said.ts')
   const columns = columnsOf(world.stderr)
   const say = (prefix: string, text: string): unknown => world.stderr.write(`${saidText(text, columns, prefix)}\n`)
   if (error instanceof PrepError) {

@@ -1,10 +1,14 @@
-import { Argument, Command, CommanderError, Option } from 'commander'
+import { Argument, Command, CommanderError, Help, Option } from 'commander'
 import { GLOBAL_OPTIONS } from '../commands/contract/global-options.ts'
 import { type CommandSpec, HELP_GROUPS, type OptionSpec } from '../commands/contract/spec.ts'
 import { COMMANDS } from '../commands/table.ts'
 import { PrepError } from '../domain/prep-error.ts'
 import { type ExampleIds, withExampleIds } from '../domain/rules/example-ids.ts'
 import { capitalize } from '../domain/text/capitalize.ts'
+import { commandLines } from '../render/command-lines.ts'
+import { textOf } from '../render/line.ts'
+import { wrap } from '../render/measure.ts'
+import { saidText } from '../render/said.ts'
 
 /** What was asked for: a command with its arguments and options, global ones among them. */
 export interface Invocation {
@@ -61,7 +65,7 @@ export function buildProgram(
     .usage('[command] [options]')
     .description(`A study tracker for senior interviews.\n\nEvery week:\n${ROUTINE.map(routineLine).join('\n')}`)
     .version(version, '-V, --version', 'print the version')
-    .addHelpText('after', `\n${GLOBAL_OPTIONS_TABLE}\n\n${CLOSING}`)
+    .addHelpText('after', `\n${globalOptionsTable(writers.width)}\n\n${wrapped(CLOSING, writers.width)}`)
   const commands = new Map<string, Command>()
   const addCommand = (name: string): Command => {
     const command = program.command(name).helpCommand(false)
@@ -74,7 +78,7 @@ export function buildProgram(
   for (const spec of HELP_GROUPS.flatMap((group) => specs.filter((one) => one.group === group))) {
     const [first = '', second] = spec.name.split(' ')
     if (first === '') {
-      addOptions(program.action(actionOf(program, spec, onRun)), spec)
+      addOptions(program.action(actionOf(program, spec, onRun)), spec, writers.width)
       continue
     }
     let command = commands.get(first) ?? addCommand(first)
@@ -87,7 +91,7 @@ export function buildProgram(
       if (isList) continue
       command = describe(command.command(second), spec)
     }
-    if (!isList) addOptions(command.action(actionOf(command, spec, onRun)), spec)
+    if (!isList) addOptions(command.action(actionOf(command, spec, onRun)), spec, writers.width)
   }
   return program
 }
@@ -98,12 +102,14 @@ const ROUTINE: readonly string[] = ['', 'practice', 'review', 'check-in', 'dashb
 const routineLine = (name: string): string =>
   `  ${`prep ${name}`.padEnd(16)} ${COMMANDS.find((spec) => spec.name === name)?.summary ?? ''}`
 
-const GLOBAL_OPTIONS_TABLE = `Global options, of every command:\n${GLOBAL_OPTIONS.map(
-  ({ flags, says, choices }) => `  ${flags.padEnd(24)} ${says}${choices ? `: ${choices.join(', ')}` : ''}`,
-).join('\n')}`
+const wrapped = (text: string, width: number): string => wrap(text, width).join('\n')
 
-const globalNames = GLOBAL_OPTIONS.map(({ flags }) => flags.split(' ')[0])
-const GLOBAL_OPTIONS_LINE = `Global options: ${globalNames.slice(0, 7).join(' ')}\n  ${globalNames.slice(7).join(' ')}; see \`prep --help\``
+const globalOptionsTable = (width: number): string =>
+  `Global options, of every command:\n${GLOBAL_OPTIONS.map(({ flags, says, choices }) =>
+    saidText(`${says}${choices ? `: ${choices.join(', ')}` : ''}`, width, `  ${flags.padEnd(24)} `),
+  ).join('\n')}`
+
+const GLOBAL_OPTIONS_LINE = `Global options: ${GLOBAL_OPTIONS.map(({ flags }) => flags.split(' ')[0]).join(' ')}; see \`prep --help\``
 
 const CLOSING = 'Every figure answers to `prep why SUBJECT`. Nothing leaves this machine.'
 
@@ -142,7 +148,13 @@ function prepare(command: Command, { out, err, width }: Writers): Command {
         getErrHasColors: () => false,
         outputError: () => {},
       })
-      .configureHelp({ showGlobalOptions: false, sortSubcommands: false, minWidthToWrap: 24, subcommandTerm })
+      .configureHelp({
+        showGlobalOptions: false,
+        sortSubcommands: false,
+        minWidthToWrap: 24,
+        subcommandTerm,
+        commandUsage: (shown) => saidText(new Help().commandUsage(shown), width, 'Usage: ').slice('Usage: '.length),
+      })
       .helpCommand(false)
       .allowExcessArguments(false)
       // An option after a subcommand is the subcommand's (`story show ID --version 2` is not `prep --version`).
@@ -174,10 +186,10 @@ function describe(command: Command, spec: CommandSpec): Command {
     .helpGroup(`${spec.group}:`)
 }
 
-function addOptions(command: Command, spec: CommandSpec): void {
+function addOptions(command: Command, spec: CommandSpec, width: number): void {
   for (const option of spec.options ?? []) command.addOption(optionOf(option))
   addGlobalOptions(command)
-  if (spec.name !== '') command.addHelpText('after', helpAfter(spec))
+  if (spec.name !== '') command.addHelpText('after', helpAfter(spec, width))
 }
 
 function addGlobalOptions(command: Command): void {
@@ -191,15 +203,27 @@ const actionOf = (command: Command, spec: CommandSpec, onRun: (invocation: Invoc
   onRun({ spec, args, options: { ...command.optsWithGlobals(), ...command.opts() } })
 }
 
-function helpAfter(spec: CommandSpec): string {
-  const width = Math.max(...spec.examples.map(({ command }) => command.length))
-  const examples = spec.examples.map(({ command, says }) => `  $ ${command.padEnd(width)}  # ${says}`)
+function helpAfter(spec: CommandSpec, width: number): string {
+  const related = spec.related.map((name) => `prep ${name}`).join(', ')
   const parts = [
-    examples.length > 0 ? `Examples:\n${examples.join('\n')}` : '',
-    spec.related.length > 0 ? `Related: ${spec.related.map((name) => `prep ${name}`).join(', ')}` : '',
-    GLOBAL_OPTIONS_LINE,
+    spec.examples.length > 0 ? `Examples:\n${exampleLines(spec.examples, width).join('\n')}` : '',
+    related === '' ? '' : wrapped(`Related: ${related}`, width),
+    wrap(GLOBAL_OPTIONS_LINE, width - INDENT.length).join(`\n${INDENT}`),
   ]
   return `\n${parts.filter((part) => part !== '').join('\n\n')}`
+}
+
+const INDENT = '  '
+
+/** Commands with what they do behind them, or above each where that does not fit for all. */
+function exampleLines(examples: CommandSpec['examples'], width: number): string[] {
+  const columns = Math.max(...examples.map(({ command }) => command.length))
+  const lines = examples.map(({ command, says }) => `${INDENT}$ ${command.padEnd(columns)}  # ${says}`)
+  if (lines.every((line) => line.length <= width)) return lines
+  return examples.flatMap(({ command, says }) => [
+    ...wrap(says, width - INDENT.length - 2).map((line) => `${INDENT}# ${line}`),
+    ...commandLines(command, width - INDENT.length).map((line) => INDENT + textOf(line)),
+  ])
 }
 
 function optionOf({ flags, says, choices, isRepeatable }: OptionSpec): Option {

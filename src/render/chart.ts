@@ -5,7 +5,7 @@ import { type Extent, interpolate, type TimeScale, timeScale, type ValueScale, v
 import { type Bounds, boundsOf, type Point, pointsOf, ratingsOf, targetValue } from './chart-series.ts'
 import type { ChartGlyphs } from './glyphs.ts'
 import { createGrid, type Grid, setCell, writeText } from './grid.ts'
-import { indent, type Line, lineOf, type Sheet, wrapSpans } from './line.ts'
+import { ENTRY_GAP, flow, indent, type Line, lineOf, type Sheet, wrapSpans } from './line.ts'
 import { pad, width } from './measure.ts'
 
 const WIDEST_PLOT = 120
@@ -89,7 +89,13 @@ function headLines(title: string, legend: readonly string[], isLow: boolean, she
     : legend
   const entries = fitting.join(ENTRY_GAP)
   if (title === '' || width(title + ENTRY_GAP + entries) > sheet.width)
-    return [...titleLines(title, sheet), ...legendLines(fitting, sheet)]
+    return [
+      ...titleLines(title, sheet),
+      ...flow(
+        fitting.map((entry) => lineOf(entry, 'muted')),
+        sheet.width,
+      ),
+    ]
   return [
     [
       { text: `${title}${ENTRY_GAP}`, tone: 'strong' },
@@ -97,8 +103,6 @@ function headLines(title: string, legend: readonly string[], isLow: boolean, she
     ],
   ]
 }
-
-const ENTRY_GAP = '   '
 
 /** The line, the target and the ratings must be seen; the intervals as far as there are rows. */
 function extentOf({ points, forecast, ratings, target }: Trajectory, { min, max }: Bounds): Extent {
@@ -317,16 +321,4 @@ function axisLines({ columns, time, glyphs }: Drawing, gutter: number, isLow: bo
   const labels = time.ticks.reduce((text, tick) => pad(text, tick.at) + tick.label, '')
   const axis = isLow ? [] : [lineOf(glyphs.corner + base.join(''), 'muted')]
   return indent(gutter + 1, [...axis, lineOf(` ${labels}`, 'muted')])
-}
-
-/** An entry is only broken when it is longer than a line. */
-function legendLines(entries: readonly string[], sheet: Sheet): Line[] {
-  const lines: string[] = []
-  for (const entry of entries) {
-    const last = lines.at(-1)
-    if (last !== undefined && width(last + ENTRY_GAP + entry) <= sheet.width)
-      lines[lines.length - 1] = last + ENTRY_GAP + entry
-    else lines.push(entry)
-  }
-  return lines.flatMap((line) => wrapSpans([{ text: line, tone: 'muted' }], sheet.width))
 }

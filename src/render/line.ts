@@ -1,7 +1,7 @@
 import type { Span, Text, Tone } from '../reports/block.ts'
 import { toAscii } from './ascii.ts'
 import { type Glyphs, glyphsFor } from './glyphs.ts'
-import { oneLine, stripControl, width, wrapRanges } from './measure.ts'
+import { oneLine, stripControl, width, withSpaces, wrapRanges } from './measure.ts'
 import type { Style } from './style.ts'
 
 /** One line of output, not yet colored. */
@@ -66,7 +66,7 @@ function slice(spans: readonly Span[], start: number, end: number): Span[] {
   let at = 0
   for (const { text, tone } of spans) {
     const part = text.slice(Math.max(0, start - at), Math.max(0, end - at))
-    if (part !== '') sliced.push({ text: part, tone })
+    if (part !== '') sliced.push({ text: withSpaces(part), tone })
     at += text.length
   }
   return sliced
@@ -90,6 +90,21 @@ export const hangingText = (prefix: Line, spans: readonly Span[], columns: numbe
 /** Wrapped spans whose later lines are indented by two. */
 export const runOn = (spans: readonly Span[], columns: number): Line[] =>
   hang(EMPTY_LINE, lineOf('  '), wrapSpans(spans, columns - 2))
+
+/** What stands between the entries of a legend. */
+export const ENTRY_GAP = '   '
+
+/** Entries one after another, as many to a line as it holds; one is broken only when it is longer than a line. */
+export function flow(entries: readonly Line[], columns: number): Line[] {
+  const lines: Line[] = []
+  for (const entry of entries) {
+    const last = lines.at(-1)
+    const longer: Line = last ? [...last, { text: ENTRY_GAP, tone: 'plain' }, ...entry] : entry
+    if (last && lineWidth(longer) <= columns) lines[lines.length - 1] = longer
+    else lines.push(entry)
+  }
+  return lines.flatMap((line) => wrapSpans(line, columns))
+}
 
 export interface Cell {
   lines: readonly Line[]

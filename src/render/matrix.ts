@@ -1,5 +1,5 @@
 import type { Matrix, Span } from '../reports/block.ts'
-import { beside, type Cell, hangingText, type Line, lineOf, type Sheet, wrapSpans } from './line.ts'
+import { beside, type Cell, flow, type Line, lineOf, type Sheet, wrapSpans } from './line.ts'
 import { pad, width } from './measure.ts'
 
 const GAP = 2
@@ -136,10 +136,10 @@ const tight: Spacing = {
 
 function legend(matrix: Matrix, sheet: Sheet): Line[] {
   const { heat } = sheet.glyphs
-  const text = [
+  const entries = [
     `${character('full', matrix, sheet)} ${matrix.fullSays}`,
     `${character('part', matrix, sheet)} ${matrix.partSays}`,
     `${matrix.heatSays} from ${heat[0]} none to ${heat[heat.length - 1] ?? ''} many`,
-  ].join(', ')
-  return hangingText([], [{ text, tone: 'muted' }], sheet.width)
+  ].map((entry) => lineOf(entry, 'muted'))
+  return flow(entries, sheet.width)
 }

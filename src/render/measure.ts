@@ -80,7 +80,8 @@ interface Piece {
 
 /**
  * Where the lines of a text begin and end when it is wrapped: at `\n`, at spaces, between wide characters, and inside
- * a word only when the word is longer than a line, then after its hyphens if that is enough. Space at both ends of a line
+ * a word only when the word is longer than a line, then after its hyphens if that is enough. A command of prep that stands
+ * in a sentence is not broken where it fits into a line, and no line begins with the point between two phrases. Space at both ends of a line
  * is left out, but for that after a `\n`: code is read by it. A text without words is one empty line. `columns` is at
  * least 2, the width of one character.
  */
@@ -119,7 +120,12 @@ function wrapLine(line: string, offset: number, columns: number, ranges: [number
   ranges.push([offset + start, offset + end])
 }
 
-const WORD = /[^ ]+/g
+/** A command with what it takes, as far as a sentence shows it: a word too many costs no more than an earlier break. */
+const COMMAND = String.raw`[("“]?\bprep [a-z][\w-]*(?: [a-z][\w-]*)?(?: (?:--[a-z][\w-]*(?: [^ ,.;)]+)?|[A-Z]+|[\w-]*[-=:|\d][^ ,.;)]*))*[^ ]*`
+/** The point between two phrases stays with the one before it. */
+const POINT = '(?: [·|](?= |$))?'
+const WORD = new RegExp(`[^ ]+${POINT}`, 'g')
+const WORD_OR_COMMAND = new RegExp(`(?:(?<= |^)${COMMAND}|[^ ]+)${POINT}`, 'g')
 /** What a word longer than a line is broken into first. */
 const HYPHENATED = /-*[^ -]+-?|-+/g
 
@@ -134,15 +140,20 @@ export function widestPart(text: string): number {
 }
 
 function* piecesOf(line: string, columns: number): Generator<Piece> {
-  for (const match of line.matchAll(WORD)) {
-    const word = match[0]
-    const wordColumns = width(word)
-    if (wordColumns <= columns && isUnbreakable(word, wordColumns)) {
-      yield { at: match.index, length: word.length, columns: wordColumns }
-    } else {
-      for (const part of word.matchAll(HYPHENATED)) yield* partsOf(part[0], match.index + part.index, columns)
-    }
+  for (const match of line.matchAll(line.includes('prep ') ? WORD_OR_COMMAND : WORD)) {
+    const piece = match[0]
+    const pieceColumns = width(piece)
+    if (pieceColumns <= columns && isUnbreakable(piece, pieceColumns))
+      yield { at: match.index, length: piece.length, columns: pieceColumns }
+    else for (const word of piece.matchAll(WORD)) yield* wordPieces(word[0], match.index + word.index, columns)
   }
+}
+
+function* wordPieces(word: string, from: number, columns: number): Generator<Piece> {
+  const wordColumns = width(word)
+  if (wordColumns <= columns && isUnbreakable(word, wordColumns))
+    yield { at: from, length: word.length, columns: wordColumns }
+  else for (const part of word.matchAll(HYPHENATED)) yield* partsOf(part[0], from + part.index, columns)
 }
 
 function* partsOf(part: string, from: number, columns: number): Generator<Piece> {
@@ -159,4 +170,7 @@ function* partsOf(part: string, from: number, columns: number): Generator<Piece>
 }
 
 export const wrap = (text: string, columns: number): string[] =>
-  wrapRanges(text, columns).map(([start, end]) => text.slice(start, end))
+  wrapRanges(text, columns).map(([start, end]) => withSpaces(text.slice(start, end)))
+
+/** A space that no line ends at has done its work once the lines are known. */
+export const withSpaces = (line: string): string => line.replaceAll('\u00a0', ' ')

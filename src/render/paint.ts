@@ -6,14 +6,15 @@ import type { Style } from './style.ts'
 type Paint = (text: string) => string
 
 // Where 256 colors are to be had: blue, amber, red and violet of middle lightness, at least 3.3 : 1 on black and on
-// white, and at least 33 apart (CIE76) for normal, protan, deutan and tritan sight. With 16 the terminal's theme decides.
+// white, and at least 33 apart (CIE76) for normal, protan, deutan and tritan sight. What is muted is a gray of its own:
+// dimming halves whatever contrast a theme has, which on Solarized leaves 2 : 1. With 16 the terminal's theme decides.
 function createPaints(level: Style['colorLevel']): Record<Tone, Paint> {
   const chalk = new Chalk({ level })
   const isRich = level >= 2
   return {
     plain: (text) => text,
     strong: chalk.bold,
-    muted: chalk.dim,
+    muted: isRich ? chalk.ansi256(244) : chalk.dim,
     good: isRich ? chalk.ansi256(31) : chalk.cyan,
     caution: isRich ? chalk.bold.ansi256(136) : chalk.bold.yellow,
     bad: isRich ? chalk.ansi256(167) : chalk.red,

@@ -1,5 +1,5 @@
 import type { Shades, Span } from '../reports/block.ts'
-import { hangingText, type Line, lineOf, lineWidth, oneLineOf, type Sheet } from './line.ts'
+import { flow, type Line, lineOf, lineWidth, oneLineOf, type Sheet } from './line.ts'
 import { pad, truncate, width } from './measure.ts'
 
 const GAP = 2
@@ -138,9 +138,11 @@ export const tailSpans = (tail: readonly Line[], columns: readonly number[]): Li
   })
 
 function legendLines({ legend }: Shades, sheet: Sheet): Line[] {
-  const spans = legend.flatMap(({ says, tone }, index): Span[] => [
-    { text: `${index === 0 ? '' : '   '}${sheet.glyphs.heat[index] ?? ''}`, tone },
-    { text: ` ${sheet.label(says)}`, tone: 'muted' },
-  ])
-  return hangingText([], spans, sheet.width)
+  const entries = legend.map(
+    ({ says, tone }, index): Line => [
+      { text: sheet.glyphs.heat[index] ?? '', tone },
+      { text: ` ${sheet.label(says)}`, tone: 'muted' },
+    ],
+  )
+  return flow(entries, sheet.width)
 }

@@ -16,25 +16,36 @@ export function questionBlocks(question: Question): Block[] {
     heading(`${place}${limit}${reason === null ? '' : REASONS[reason]}`, 2),
     paragraph(item.stem),
     options.length > 0 && facts(options.map(({ id, text }) => ({ label: labelOf(options, id), value: text }))),
-    paragraph([muted(keysOf(question))]),
+    paragraph([muted(keysOf(question).map(together).join(' · '))]),
   )
 }
 
-function keysOf({ item, options, isExplained }: Question): string {
+/** Each key with what it does. */
+function keysOf({ item, options, isExplained }: Question): string[] {
   const last = options.at(-1)
   const letters = last ? `a–${labelOf(options, last.id)} or 1–${options.length}` : ''
-  const stop = isExplained ? '? hint · s skip · p pause · q stop' : 's skip · p pause after this · q stop'
+  const stop = isExplained ? ['? hint', 's skip', 'p pause', 'q stop'] : ['s skip', 'p pause after this', 'q stop']
   switch (item.kind) {
     case 'single':
-      return `${letters} answers${isExplained ? ' (capital: it was easy)' : ''} · ${stop}`
+      return [`${letters} answers${isExplained ? ' (capital: it was easy)' : ''}`, ...stop]
     case 'multiple':
-      return `choose ${item.pick}: ${letters}, then Enter · ${stop}`
+      return [`choose ${item.pick}: ${letters}, then Enter`, ...stop]
     case 'ordering':
-      return `${item.pick === null ? 'put all in order' : `choose ${item.pick} in order`}: ${letters}, then Enter · ${stop}`
+      return [
+        `${item.pick === null ? 'put all in order' : `choose ${item.pick} in order`}: ${letters}, then Enter`,
+        ...stop,
+      ]
     case 'short':
-      return `type the answer, then Enter${isExplained ? ' (? first: a hint)' : ''} · Enter twice skips · Ctrl-C stops`
+      return [
+        `type the answer, then Enter${isExplained ? ' (? first: a hint)' : ''}`,
+        'Enter twice skips',
+        'Ctrl-C stops',
+      ]
   }
 }
+
+/** Words that stay on one line. */
+const together = (words: string): string => words.replaceAll(' ', '\u00a0')
 
 /** What came of an answer, the key and why. */
 export function explanationBlocks(

@@ -30,6 +30,20 @@ describe('the command table', () => {
   })
 })
 
+describe.each([60, 80, 100])('the help in %i columns', (width) => {
+  it.each(
+    ['', ...NAMES].map(
+      (name, index) => [index === 0 ? 'prep' : `prep ${name}`, index === 0 ? [] : name.split(' ')] as const,
+    ),
+  )('of %s has no line that is too long', (_, argv) => {
+    expect(
+      helpOf(argv, width)
+        .split('\n')
+        .filter((line) => line.length > width),
+    ).toEqual([])
+  })
+})
+
 describe('the tests of the commands', () => {
   it.each(NAMES.map((name) => (name === '' ? 'status' : name)))(
     'has a file for prep %s: its name, or its first word, and what follows a dash',
@@ -60,6 +74,20 @@ describe('docs/authoring-reference.md', () => {
     expect(written).toBe(authoringReference())
   })
 })
+
+function helpOf(argv: readonly string[], width: number): string {
+  let shown = ''
+  const out = (text: string): void => {
+    shown += text
+  }
+  const args = [...argv, '--help']
+  try {
+    buildProgram('0.0.0', { out, err: out, width }, wantedCommand(args), IDS, () => {}).parse(args, { from: 'user' })
+  } catch {
+    // The parser ends by throwing once the help is shown.
+  }
+  return shown
+}
 
 /** What an argv asks for; throws what the parser complains of. */
 function invocationOf(argv: readonly string[]): Invocation {

@@ -382,8 +382,8 @@ describe('prep mock list, show and stats', () => {
                Cultural alignment       3
 
       note: prep edit ID --set rounds.0.ratings.coding=N
-            corrects it, prep remove ID takes it out; prep
-            undo takes the last command back
+            corrects it, prep remove ID takes it out;
+            prep undo takes the last command back
       "
     `)
   })

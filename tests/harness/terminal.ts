@@ -1,6 +1,9 @@
 import { PassThrough, Writable } from 'node:stream'
 import { stripVTControlCharacters } from 'node:util'
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const CURSOR_MOVE = /\x1b\[\d*[A-HJKST]/g
+
 /** A terminal for one in-process run: keys go in, what is drawn comes out. */
 export function fakeTerminal(columns = 80) {
   let drawn = ''
@@ -26,6 +29,8 @@ export function fakeTerminal(columns = 80) {
   return {
     streams: { input, output },
     screen,
+    /** Every line that was drawn, those drawn over among them. */
+    lines: () => stripVTControlCharacters(drawn.replace(CURSOR_MOVE, '\n')).split(/[\r\n]/),
     isRaw: () => isRaw,
     type: (keys: string): void => {
       input.write(keys)

@@ -39,7 +39,7 @@ describe('a matrix', () => {
       Success and Scale Bring Broad               ·  ·  ●  ○  ·  ·  ●  ○  ·  ·  1 (-2)
       Responsibility
       takes                                       ·  ░  ░  ▒  ▒  ▓  ▓  █  █  █
-      ● primary, ○ secondary, takes from · none to █ many
+      ● primary   ○ secondary   takes from · none to █ many
       "
     `)
   })
@@ -55,7 +55,7 @@ describe('a matrix', () => {
       Bring Broad
       Responsibility
       takes                   ·░░▒▒ ▓▓███ █████ █████ ████
-      ● primary, ○ secondary, takes from · none to █ many
+      ● primary   ○ secondary   takes from · none to █ many
       "
     `)
   })
@@ -69,7 +69,7 @@ describe('a matrix', () => {
       Success and Scale Bring Broad            ..Ps. .Ps..  1 (-2)
       Responsibility
       takes                                    .::++ ##@@@
-      P primary, s secondary, takes from . none to @ many
+      P primary   s secondary   takes from . none to @ many
       "
     `)
   })

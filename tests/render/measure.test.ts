@@ -121,7 +121,35 @@ describe('truncate', () => {
   })
 })
 
+const COMMANDS = [
+  'prep next',
+  'prep why objective:ID',
+  'prep mock add --predicted 3.5',
+  'prep quiz knowledge --mode form',
+  'prep practice system-design --start b7c51481 --resume',
+  'prep outcome add --result pass|fail|withdrawn',
+  'prep profile set framework=ID',
+  'prep interview round ID --stage TITLE --date DATE',
+  'prep restore NAME',
+]
+
 describe('wrap', () => {
+  it('never breaks a command where it fits into a line', () => {
+    const words = fc.array(fc.stringMatching(/^[a-z]{1,9}[,.;)]?$/), { minLength: 1 }).map((list) => list.join(' '))
+    fc.assert(
+      fc.property(
+        words,
+        fc.constantFrom(...COMMANDS),
+        words,
+        fc.integer({ min: 64, max: 90 }),
+        (before, command, after, columns) => {
+          const lines = wrap(`${before} ${command}; ${after}`, columns)
+          expect(lines.filter((line) => line.includes(`${command};`))).toHaveLength(1)
+        },
+      ),
+    )
+  })
+
   it.each([
     ['at spaces', 'the quick brown fox', 10, ['the quick', 'brown fox']],
     ['keeping line breaks', 'one\ntwo three', 20, ['one', 'two three']],
@@ -140,6 +168,20 @@ describe('wrap', () => {
     ['between wide characters', '設計レビューの準備', 8, ['設計レビ', 'ューの準', '備']],
     ['between wide characters that would fit on the next line', 'ab 設計レビュー', 12, ['ab 設計レビ', 'ュー']],
     ['not inside a character', 'e\u0301e\u0301e\u0301', 2, ['e\u0301e\u0301', 'e\u0301']],
+    [
+      'before a command in a sentence, never within it',
+      'to take it back: prep skip 2 --until 2026-12-01, or wait',
+      40,
+      ['to take it back:', 'prep skip 2 --until 2026-12-01, or wait'],
+    ],
+    [
+      'a command longer than a line at its words',
+      'now: prep practice system-design',
+      18,
+      ['now: prep practice', 'system-design'],
+    ],
+    ['behind the point between two phrases', 'one two · three four', 9, ['one two ·', 'three', 'four']],
+    ['nowhere at a space that holds words together, which is drawn as one', 'ab c\u00a0d e', 5, ['ab', 'c d e']],
     ['an empty text to one empty line', '', 10, ['']],
     ['only spaces to one empty line', '            ', 4, ['']],
   ])('breaks %s', (_, given, columns, expected) => {

@@ -7,9 +7,18 @@ type Rgb = readonly [number, number, number]
 
 const COLORED: Tone[] = ['good', 'caution', 'bad', 'accent']
 
-/** The color of a tone, read from what is painted: one of the 6 × 6 × 6 cube of 256-color terminals. */
+/** The grounds of common themes: black, white, Solarized light and dark. */
+const GROUNDS: Record<string, Rgb> = {
+  black: [0, 0, 0],
+  white: [255, 255, 255],
+  'Solarized light': [0xfd, 0xf6, 0xe3],
+  'Solarized dark': [0x00, 0x2b, 0x36],
+}
+
+/** The color of a tone, read from what is painted: a gray, or one of the 6 × 6 × 6 cube of 256-color terminals. */
 function colorOf(tone: Tone): Rgb {
   const code = Number(/38;5;(\d+)/.exec(paintLines([lineOf('x', tone)], 2))?.[1])
+  if (code >= 232) return [8 + (code - 232) * 10, 8 + (code - 232) * 10, 8 + (code - 232) * 10]
   const step = (index: number): number => [0, 95, 135, 175, 215, 255][index % 6] ?? 0
   return [step(Math.floor((code - 16) / 36)), step(Math.floor((code - 16) / 6)), step(code - 16)]
 }
@@ -61,6 +70,11 @@ describe('colors', () => {
     const own = luminance(linear(colorOf(tone)))
     expect((own + 0.05) / 0.05).toBeGreaterThan(3.3)
     expect(1.05 / (own + 0.05)).toBeGreaterThan(3.3)
+  })
+
+  it.each(Object.entries(GROUNDS))('of what is muted can be read on %s', (_, ground) => {
+    const [dark = 0, light = 0] = [luminance(linear(colorOf('muted'))), luminance(linear(ground))].sort((a, b) => a - b)
+    expect((light + 0.05) / (dark + 0.05)).toBeGreaterThan(3.3)
   })
 
   it.each(Object.entries(SIGHTS))('differ for %s sight', (_, matrix) => {

@@ -1,6 +1,7 @@
+import { styleText } from 'node:util'
 import { checkbox, confirm, input, select } from '@inquirer/prompts'
 import { PrepError } from '../../domain/prep-error.ts'
-import { stripControl } from '../../render/measure.ts'
+import { stripControl, width } from '../../render/measure.ts'
 import { saidText } from '../../render/said.ts'
 import type { World } from '../contract/world.ts'
 import { promptStreams } from './streams.ts'
@@ -20,11 +21,10 @@ export interface Asker {
   show: (painted: string) => void
 }
 
-/** What was chosen of many is said as a number: the names would fill lines. */
-const COUNTED = { style: { renderSelectedChoices: (chosen: readonly unknown[]): string => String(chosen.length) } }
-
-/** What the mark before a question and the answer after it take of a line. */
-const ROOM_TO_ANSWER = 12
+/** The mark before a question, or before a choice. */
+const MARK = '  '
+/** What an answer takes that is typed or shown behind its question: a date, (Y/n). */
+const ROOM_TO_ANSWER = 14
 const NARROWEST = 30
 const USUAL_COLUMNS = 80
 
@@ -34,53 +34,82 @@ const columnsOf = ({ output }: NonNullable<World['promptStreams']>): number =>
 /** Choices that are shown without scrolling. */
 const LONGEST_PAGE = 12
 
-export function openAsker(world: World): Asker {
+/**
+ * The library breaks a line that is too long wherever it ends, so it is given none: questions, choices and answers come
+ * to it in lines of whole words.
+ */
+export function openAsker(world: Pick<World, 'promptStreams'>): Asker {
   const streams = promptStreams(world)
   const wrapped = (text: string): string => saidText(text, columnsOf(streams))
-  const asked = (message: string): string => saidText(message, Math.max(NARROWEST, columnsOf(streams) - ROOM_TO_ANSWER))
+  const underMark = (text: string, columns: number): string => saidText(text, columns, MARK).trimStart()
+  const asked = (message: string): string =>
+    underMark(message, Math.max(NARROWEST, columnsOf(streams) - ROOM_TO_ANSWER))
+  /** What was answered stands behind its question, or beneath it where it does not fit there. */
+  const theme = (message: string) => ({
+    style: {
+      answer: (answer: string): string => {
+        const last = message.split('\n').at(-1) ?? ''
+        const isFitting = width(`${MARK}${last} ${answer}`) < columnsOf(streams)
+        return styleText('cyan', isFitting ? answer : `\n${saidText(answer, columnsOf(streams) - 1, MARK)}`)
+      },
+      error: (text: string): string => styleText('red', saidText(text, columnsOf(streams), '> ')),
+      // A paragraph in a color of the theme's is not legible everywhere.
+      description: (text: string): string => text,
+      keysHelpTip: (keys: readonly [key: string, does: string][]): string =>
+        styleText('dim', wrapped(keys.map(([key, does]) => `${key}\u00a0${does}`).join(' · '))),
+      /** What was chosen of many is said as a number: the names would fill lines. */
+      renderSelectedChoices: (chosen: readonly unknown[]): string => String(chosen.length),
+    },
+  })
+  const choiceOf = <T>({ name, value, says }: { name: string; value: T; says?: string }) => ({
+    name: underMark(name, columnsOf(streams) - MARK.length - 1),
+    short: stripControl(name),
+    value,
+    ...(says ? { description: wrapped(says) } : {}),
+  })
   return {
-    text: (message, { initial, validate } = {}) =>
-      guarded(() =>
+    text: (question, { initial, validate } = {}) => {
+      const message = asked(question)
+      return guarded(() =>
         input(
           {
-            message: asked(message),
+            message,
             ...(initial === undefined ? {} : { default: initial }),
             ...(validate ? { validate } : {}),
+            theme: theme(message),
           },
           streams,
         ),
-      ),
-    choice: (message, choices, initial) =>
-      guarded(() =>
+      )
+    },
+    choice: (question, choices, initial) => {
+      const message = asked(question)
+      return guarded(() =>
         select(
           {
-            message: asked(message),
-            choices: choices.map(({ name, value, says }) => ({
-              name: stripControl(name),
-              value,
-              ...(says ? { description: wrapped(says) } : {}),
-            })),
+            message,
+            choices: choices.map(choiceOf),
             ...(initial === undefined ? {} : { default: initial }),
+            theme: theme(message),
           },
           streams,
         ),
-      ),
-    several: (message, choices) =>
-      guarded(() =>
-        checkbox(
-          {
-            message: asked(message),
-            choices: choices.map(({ name, value }) => ({ name: stripControl(name), value })),
-            pageSize: LONGEST_PAGE,
-            theme: COUNTED,
-          },
-          streams,
-        ),
-      ),
-    yes: (message, initial) => guarded(() => confirm({ message: asked(message), default: initial }, streams)),
-    decide: async (message) => {
+      )
+    },
+    several: (question, choices) => {
+      const message = asked(question)
+      return guarded(() =>
+        checkbox({ message, choices: choices.map(choiceOf), pageSize: LONGEST_PAGE, theme: theme(message) }, streams),
+      )
+    },
+    yes: (question, initial) => {
+      const message = asked(question)
+      return guarded(() => confirm({ message, default: initial, theme: theme(message) }, streams))
+    },
+    decide: async (question) => {
+      const message = `${asked(question)} (y/n)`
       const validate = (text: string): true | string => YES_OR_NO.test(text.trim()) || 'y or n'
-      const typed = await guarded(() => input({ message: `${asked(message)} (y/n)`, validate }, streams))
+      const typed = await guarded(() => input({ message, validate, theme: theme(message) }, streams))
       return /^y/i.test(typed.trim())
     },
     say: (text) => {

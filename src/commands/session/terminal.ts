@@ -3,6 +3,7 @@ import { elapse, formatClock, type Stopwatch, startStopwatch, togglePause } from
 import { toAscii } from '../../render/ascii.ts'
 import { stripControl } from '../../render/measure.ts'
 import { renderPlain } from '../../render/plain.ts'
+import { saidText } from '../../render/said.ts'
 import type { Style } from '../../render/style.ts'
 import { renderTerminal } from '../../render/terminal.ts'
 import type { Block } from '../../reports/block.ts'
@@ -64,7 +65,7 @@ export function terminalAnswerer(options: TerminalOptions): Answerer {
   const show = (blocks: readonly Block[]): void => write(isPlain ? renderPlain(blocks) : renderTerminal(blocks, style))
   const spelled = (text: string): string =>
     style.isUnicode && !isPlain ? stripControl(text) : toAscii(stripControl(text))
-  const say = (text: string): void => write(`${spelled(text)}\n`)
+  const say = (text: string): void => write(`${saidText(spelled(text), isPlain ? undefined : columns())}\n`)
   let line = ''
   function drawLine(text: string): void {
     if (isPlain || (isLineOpen && text === line)) return
