@@ -82,11 +82,12 @@ export function layoutChart(series: Series, sheet: Sheet): Line[] {
 const titleLines = (title: string, sheet: Sheet): Line[] =>
   title === '' ? [] : wrapSpans([{ text: title, tone: 'strong' }], sheet.width)
 
-/** Title and legend on one line, else the legend below; a low chart has room for what fits beside its title alone. */
+/** Title and legend on one line, else the legend below; a low chart has what fits beside its title, if any does. */
 function headLines(title: string, legend: readonly string[], isLow: boolean, sheet: Sheet): Line[] {
-  const fitting = isLow
-    ? legend.filter((_, index) => width([title, ...legend.slice(0, index + 1)].join(ENTRY_GAP)) <= sheet.width)
-    : legend
+  const beside = legend.filter(
+    (_, index) => width([title, ...legend.slice(0, index + 1)].join(ENTRY_GAP)) <= sheet.width,
+  )
+  const fitting = isLow && beside.length > 0 ? beside : legend
   const entries = fitting.join(ENTRY_GAP)
   if (title === '' || width(title + ENTRY_GAP + entries) > sheet.width)
     return [

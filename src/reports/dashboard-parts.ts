@@ -36,11 +36,11 @@ import { alikeText } from './words.ts'
 export const ownReadiness = ({ readiness, level }: DashboardInput): Readiness | null =>
   readiness.find((one) => one.level === level) ?? null
 
-/** How somebody stands, and how sure that is. */
-export function verdictBlocks({ gaps, framework }: DashboardInput): Block[] {
+/** How somebody stands, and how sure that is; `more` follows on the line of the second. */
+export function verdictBlocks({ gaps, framework }: DashboardInput, more?: string): Block[] {
   const verdict = verdictOf(gaps, framework.constants.level.scaleMax)
   if (verdict === null) return [paragraph('No ratings yet. The first self-assessment takes a few minutes: prep assess')]
-  return [paragraph([...verdict.standing, `\n${verdict.sureness}`])]
+  return [paragraph([...verdict.standing, `\n${[verdict.sureness, ...(more === undefined ? [] : [more])].join(' ')}`])]
 }
 
 export function heatBlocks(input: DashboardInput): Block[] {

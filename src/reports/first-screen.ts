@@ -45,6 +45,7 @@ export function firstScreen(input: DashboardInput): Panel[] {
     {
       forms: [
         { rank: 0, blocks: [headLine(input), ...verdictBlocks(input)], below: ONE_LINE },
+        { rank: 2, blocks: [headLine(input), ...verdictBlocks(input, orderWords(input)[0])], below: ONE_LINE },
         { rank: 0, blocks: [headLine(input), ...standingBlocks(input)], from: ONE_LINE },
       ],
     },
@@ -80,21 +81,24 @@ function headLine(input: DashboardInput): Block {
   return { kind: 'ends', left: [strong(title), muted(interview)], right: [muted(shortDay(dayOf(asOf)))] }
 }
 
-/** The verdict, how sure it is, and what stands before its weakest point where the first actions are about something else. */
+/** The verdict and how sure it is, a line each where they fit, with as much of what stands before its weakest point. */
 function standingBlocks(input: DashboardInput): Block[] {
-  const { gaps, framework, advice } = input
-  const verdict = verdictOf(gaps, framework.constants.level.scaleMax)
+  const verdict = verdictOf(input.gaps, input.framework.constants.level.scaleMax)
   if (verdict === null) return verdictBlocks(input)
-  const weakest = weakestOf(gaps)
-  const order = weakest === null ? [] : whatGoesFirst(advice, weakest.competency, framework)
   const [longest = verdict.sureness, ...shorter] = [
-    ...order.map((words) => `${verdict.sureness} ${words}`),
+    ...orderWords(input).map((words) => `${verdict.sureness} ${words}`),
     verdict.sureness,
   ]
   return [
     { kind: 'ends', left: verdict.standing, right: '' },
     { kind: 'ends', left: longest, shorter, right: '' },
   ]
+}
+
+/** Why the first actions are about something else than the weakest point; empty where one is about it. */
+function orderWords({ gaps, advice, framework }: DashboardInput): string[] {
+  const weakest = weakestOf(gaps)
+  return weakest === null ? [] : whatGoesFirst(advice, weakest.competency, framework)
 }
 
 /** Heatmap and chart side by side, or one below the other with the chart as high as there are lines for it. */
@@ -120,7 +124,7 @@ function pictures(input: DashboardInput): Panel[] {
         { rank: 1, blocks: [{ ...heat, isAcross: true }], below: WIDE },
         { rank: 50, blocks: [heat], below: WIDE },
         { rank: 0, blocks: beside(6), from: WIDE },
-        { rank: 8, blocks: beside(7), from: WIDE },
+        { rank: 13, blocks: beside(7), from: WIDE },
         { rank: 52, blocks: beside(12), from: WIDE },
       ],
     },

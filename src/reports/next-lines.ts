@@ -18,7 +18,7 @@ export function actionLines(advice: Advice, framework: Framework, isBeside: bool
   if (actions.length === 0)
     return [paragraph([muted('Next  '), `Nothing is left to do now.${later === null ? '' : ` ${later}`}${pause}`])]
   const lines = actions.slice(0, SHOWN).map((action, index): Block => {
-    const what: Text = [action.title, muted(`, ${formatMinutes(action.minutes)}`)]
+    const what: Text = [action.title, muted(`, ${unbroken(formatMinutes(action.minutes))}`)]
     const reasons = reasonsOf(action, framework).map((why): Text => [...what, muted(` · ${why}`)])
     return {
       kind: 'ends',
@@ -30,6 +30,9 @@ export function actionLines(advice: Advice, framework: Framework, isBeside: bool
   })
   return stack(lines, !isBeside && paragraph([muted(COMMAND)], COMMAND_INDENT), pauseLine(advice))
 }
+
+/** A quantity with its unit, which is not wrapped. */
+const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0')
 
 /** What begins the first action, beneath a list that has no commands, and how long the plan is paused. */
 export const startLines = (advice: Advice): Block[] =>
@@ -79,7 +82,7 @@ const SUBJECTS: Readonly<Record<Exclude<ActionKind, 'plan'>, string>> = {
   debrief: 'the interview',
   setup: 'the set-up',
   assess: 'the first assessment',
-  measure: 'a first measurement',
+  measure: 'a measurement',
   ask: 'an outside view',
   review: 'due work',
   checkin: 'due work',
@@ -99,7 +102,13 @@ export function whatGoesFirst({ actions, blocks }: Advice, weakest: Competency, 
     action.kind === 'plan' ? (aimOf(action, framework) ?? 'the plan') : SUBJECTS[action.kind],
   )
   const all = [...new Set(subjects)]
-  const first = `${capitalize(listOf(all))} ${all.length === 1 ? 'goes' : 'go'} first`
   const isPlanned = [...actions, ...blocks].some(({ competency }) => competency === weakest.id)
-  return isPlanned ? [`${first}, then ${weakest.title}.`, `${first}.`] : [`${first}.`]
+  return [
+    ...(isPlanned ? [`${goesFirst(all)}, then ${weakest.title}.`] : []),
+    `${goesFirst(all)}.`,
+    ...(all.length > 1 ? [`${goesFirst(all.slice(0, 1))}.`] : []),
+  ]
 }
+
+const goesFirst = (subjects: readonly string[]): string =>
+  `${capitalize(listOf(subjects))} ${subjects.length === 1 ? 'goes' : 'go'} first`

@@ -90,6 +90,7 @@ describe('prep dashboard on a terminal', () => {
       )
     expect(isBeside(await at(100))).toBe(true)
     expect(isBeside(await at(80))).toBe(false)
+    for (const columns of [80, 100, 120]) expect((await at(columns)).join('\n')).toContain('░ 80% sure')
     expect((await at(100)).join('\n')).toMatch(/System design .* \d\.\d ±\d\.\d of 4\.5/)
   })
 

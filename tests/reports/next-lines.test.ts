@@ -59,11 +59,15 @@ describe('what goes before the weakest', () => {
   const ahead = (...actions: Action[]) => whatGoesFirst(advice(...actions), strategic, framework)
 
   it('is named once each, with its turn where the week has one', () => {
-    expect(ahead(owed, one({ kind: 'review' }), forGate)).toEqual(['Due work and Gate 1 go first.'])
+    expect(ahead(owed, one({ kind: 'review' }), forGate)).toEqual([
+      'Due work and Gate 1 go first.',
+      'Due work goes first.',
+    ])
     expect(ahead(forCoding)).toEqual(['Coding goes first.'])
     expect(ahead(owed, forGate, forCoding, forStrategic)).toEqual([
       'Due work, Gate 1 and Coding go first, then Strategic.',
       'Due work, Gate 1 and Coding go first.',
+      'Due work goes first.',
     ])
   })
 
@@ -86,9 +90,9 @@ describe('the lines of what is next', () => {
   it('are three at most, with the command that starts the first beside it or below all', () => {
     const all = advice(owed, forGate, forCoding, forStrategic)
     expect(lines(all, true)).toEqual([
-      'Next  1  Something, 30 min · It is so| $ prep do 1',
-      '      2  Something, 30 min · It is so|',
-      '      3  Something, 30 min · It is so|',
+      'Next  1  Something, 30\u00a0min · It is so| $ prep do 1',
+      '      2  Something, 30\u00a0min · It is so|',
+      '      3  Something, 30\u00a0min · It is so|',
     ])
     expect(lines(all, false).at(-1)).toBe('$ prep do 1')
   })
