@@ -36,6 +36,70 @@ describe('what a coach would say', () => {
     expect(await said(someone, 12)).toMatch(/^L6 on \S+$/m)
   })
 
+  it('an interview that was passed: rest or a new date, and no plan until either is decided', async () => {
+    const someone = learner()
+    await known(someone)
+    await someone.run(1, 'interview', 'add', 'Northwind', '--stage', `Loop=${dateOf(10)}`)
+    const receipt = await someone.run(11, 'interview', 'close', 'Northwind', '--result', 'pass')
+    expect(receipt.stdout).toMatch(/^Next {2}Decide what comes next: a rest, or a new date/m)
+    const all = await someone.actions(12, '--all')
+    expect(all[0]).toMatchObject({ id: 'next-interview', kind: 'decide' })
+    expect(all[0]?.because).toMatch(/^You passed at Northwind yesterday: nothing is planned until /)
+    for (const kind of ['plan', 'measure', 'assess', 'ask', 'checkin']) expect(kinds(all)).not.toContain(kind)
+    expect(await weekBlocks(someone, 12)).toEqual([])
+    for (const [day, ...decision] of [
+      [12, 'skip', 'next-interview'],
+      [12, 'log', 'coding', '30m'],
+      [12, 'interview', 'add', 'Contoso'],
+      [12, ...(all[0]?.commands[0] ?? '').split(' ').slice(1)],
+    ] as [number, ...string[]][]) {
+      await someone.run(day, ...decision)
+      expect([decision, ids(await someone.actions(day, '--all'))]).not.toEqual([
+        decision,
+        expect.arrayContaining(['next-interview']),
+      ])
+      await someone.run(day, 'undo')
+      expect(ids(await someone.actions(day, '--all'))).toContain('next-interview')
+    }
+    const later = await someone.actions(26, '--all')
+    expect(ids(later)).not.toContain('next-interview')
+    expect(kinds(later)).toContain('plan')
+  })
+
+  it('an interview that was failed: what comes next is asked, and the plan goes on without a date', async () => {
+    const someone = learner()
+    await known(someone)
+    await someone.run(1, 'profile', 'set', `interview-date=${dateOf(10)}`)
+    await someone.run(11, 'outcome', 'add', '--result', 'fail', '--on', dateOf(10))
+    const all = await someone.actions(11, '--all')
+    expect(all[0]?.id).toBe('next-interview')
+    expect(kinds(all)).toContain('plan')
+    expect(all[0]?.commands).toContain('prep profile set interview-date=none')
+    await someone.run(11, 'profile', 'set', 'interview-date=none')
+    expect(ids(await someone.actions(11, '--all'))).not.toContain('next-interview')
+  })
+
+  it.each([
+    ['a recorded interview', ['interview', 'add', 'Northwind', '--stage', `Loop=${dateOf(10)}`]],
+    ['the date of the profile', ['profile', 'set', `interview-date=${dateOf(10)}`]],
+  ])('an interview gone by without a result: it is asked for, and not again once it is known: %s', async (_, made) => {
+    const someone = learner()
+    await known(someone)
+    await someone.run(1, ...made)
+    const resultOf = async (day: number) => (await someone.actions(day, '--all')).find(({ id }) => /^result:/.test(id))
+    for (const day of [10, 11, 13]) expect(await resultOf(day)).toBeUndefined()
+    const asked = await resultOf(15)
+    expect(asked?.because).toMatch(/ was on .* and has no result yet/)
+    expect(asked?.commands.map((command) => command.match(/--result (\w+)/)?.[1])).toEqual([
+      'pass',
+      'fail',
+      'withdrawn',
+    ])
+    await someone.run(15, ...(asked?.commands[1]?.split(' ').slice(1) ?? []))
+    expect(await resultOf(15)).toBeUndefined()
+    expect((await someone.actions(15))[0]?.id).toBe('next-interview')
+  })
+
   it('three hours a week: no week holds more, and every block is worth sitting down for', async () => {
     const someone = learner()
     await someone.begins(0)

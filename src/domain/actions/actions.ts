@@ -10,8 +10,9 @@ import { buildReadiness } from '../readiness/readiness.ts'
 import { addDays, type CivilDate, DAYS_PER_WEEK, dayOf, formatDay, mondayOf } from '../time/dates.ts'
 import { dayWords, weekdayName } from '../time/day-words.ts'
 import type { Action, Candidate } from './action.ts'
+import { type AfterInterview, afterInterview } from './after-interview.ts'
 import { blindActions } from './blind.ts'
-import { boundActions, imminentRound } from './bound.ts'
+import { boundActions, DEBRIEF_WITHIN_DAYS, imminentRound } from './bound.ts'
 import { type AdviceRound, interviewRounds } from './interview-rounds.ts'
 import { type MissesWaiting, nextCheckIn, owedActions, type ReviewsWaiting } from './owed.ts'
 import { plannedActions } from './planned.ts'
@@ -70,6 +71,7 @@ export function actions(input: ActionsInput, minutes: number | null = null): Adv
 
 /** What decides today which groups there are. */
 interface Today {
+  after: AfterInterview
   rounds: readonly AdviceRound[]
   /** Nothing new is begun before an interview. */
   isLastDay: boolean
@@ -77,7 +79,7 @@ interface Today {
   planPause: CivilDate | null
   /** Ids of what was set aside. */
   aside: Pick<ReadonlySet<string>, 'has'>
-  /** The plan, but for an empty record, a pause, and the day before an interview. */
+  /** The plan, but for an empty record, a pause, the day before an interview, and the rest after a passed one. */
   plan: NearPlan | null
 }
 
@@ -85,13 +87,16 @@ function todayOf({ evidence, profile, plan }: ActionsInput): Today {
   const rounds = interviewRounds(evidence, profile)
   const isLastDay = imminentRound(rounds, evidence.asOf) !== undefined
   const planPause = pauseOf('plan', evidence)
+  const after = afterInterview(evidence, profile, rounds, DEBRIEF_WITHIN_DAYS)
+  const isWithout = evidence.entries.length === 0 || isLastDay || planPause !== null || after.isResting
   return {
+    after,
     rounds,
     isLastDay,
     isAllPaused: pauseOf('all', evidence) !== null,
     planPause,
     aside: setAside(evidence),
-    plan: evidence.entries.length === 0 || isLastDay || planPause !== null ? null : plan,
+    plan: isWithout ? null : plan,
   }
 }
 
@@ -99,16 +104,19 @@ const pauseOf = (subject: 'plan' | 'all', evidence: Evidence): CivilDate | null 
   pausedUntil(subject, evidence.of('pause'), formatDay(evidence.asOf))
 
 /** The groups in their order, each worked out when it is reached. */
-function groupsOf(input: ActionsInput, { rounds, isLastDay, isAllPaused, plan }: Today): (() => Candidate[])[] {
+function groupsOf(input: ActionsInput, { rounds, after, isLastDay, isAllPaused, plan }: Today): (() => Candidate[])[] {
   const { evidence } = input
   const states = once(() => statesOf(input))
   const stateOf = (id: string): LearningState | undefined => states().find((state) => state.id === id)
   const owed = (): Candidate[] =>
-    isAllPaused ? [] : owedActions(evidence, input.reviews(), input.misses(), input.open)
+    isAllPaused
+      ? []
+      : [...owedActions(evidence, input.reviews(), input.misses(), input.open), ...after.results.slice(0, 1)]
+  const isQuiet = isLastDay || after.isResting
   return [
-    () => boundActions(evidence, input.open, rounds),
-    () => (isLastDay || isAllPaused ? [] : blindActions(evidence, states)),
-    () => (isLastDay ? owed().filter(({ action }) => action.kind === 'review') : owed()),
+    () => [...boundActions(evidence, input.open, rounds), ...(isAllPaused ? [] : after.next)],
+    () => (isQuiet || isAllPaused ? [] : blindActions(evidence, states)),
+    () => (isQuiet ? owed().filter(({ action }) => action.kind === 'review') : owed()),
     () => (plan === null ? [] : plannedActions(evidence, withoutOpen(plan.blocks, input.open), stateOf)),
   ]
 }

@@ -11,7 +11,7 @@ import type { AdviceRound } from './interview-rounds.ts'
 
 /** A block begun no longer ago than this is finished; an older one is closed. */
 const FINISH_WITHIN_DAYS = 1
-const DEBRIEF_WITHIN_DAYS = 3
+export const DEBRIEF_WITHIN_DAYS = 3
 const MOST_BOUND = 2
 const MINUTES = { finish: 10, close: 2, ready: 30, debrief: 10 }
 const STORIES_TO_RETELL = 2

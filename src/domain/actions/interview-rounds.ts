@@ -7,14 +7,22 @@ import type { CivilDate } from '../time/dates.ts'
 /** A dated round of a real interview, as far as advice goes. */
 export interface AdviceRound {
   id: string
+  /** Rounds of one interview have the same. */
+  interview: string
   company: string | null
   on: CivilDate
   hasDebrief: boolean
+  /** What came of the interview is recorded. */
+  hasResult: boolean
   /** What shows what is recorded of it. */
   showWith: string
   /** What records how it went. */
   debriefWith: string[]
+  /** What records the result, whichever it is. */
+  resultWith: string[]
 }
+
+const RESULTS = ['pass', 'fail', 'withdrawn']
 
 /** The rounds of the interviews that are open, and the profile's date where it is of none of them. */
 export function interviewRounds(
@@ -27,22 +35,28 @@ export function interviewRounds(
       company: interview.company,
       on,
       hasDebrief: round.debrief !== null,
+      hasResult: false,
+      interview: interview.id,
       showWith: `prep interview show ${wordQuoted(interview.id)}`,
       debriefWith: [`prep interview debrief ${wordQuoted(interview.id)} --round ${round.number}`],
+      resultWith: RESULTS.map((result) => `prep interview close ${wordQuoted(interview.id)} --result ${result}`),
     }),
   )
   if (interviewDate === null || rounds.some(({ on }) => on === interviewDate)) return rounds
+  const hasResult = evidence
+    .of('outcome')
+    .some(({ occurredOn, payload }) => payload.cohort === undefined && occurredOn >= interviewDate)
+  const resultWith = RESULTS.map((result) => `prep outcome add --result ${result} --on ${interviewDate}`)
   const own: AdviceRound = {
     id: 'interview',
+    interview: 'interview',
     company: null,
     on: interviewDate,
-    hasDebrief: evidence
-      .of('outcome')
-      .some(({ occurredOn, payload }) => payload.cohort === undefined && occurredOn >= interviewDate),
+    hasDebrief: hasResult,
+    hasResult,
     showWith: 'prep profile',
-    debriefWith: ['pass', 'fail', 'withdrawn'].map(
-      (result) => `prep outcome add --result ${result} --on ${interviewDate}`,
-    ),
+    debriefWith: resultWith,
+    resultWith,
   }
   return [...rounds, own]
 }
