@@ -59,7 +59,11 @@ export function textOf(bytes: Uint8Array, name: string): string {
     throw new PrepError('data', `${nameOf(name)} is not UTF-8 text`, 'save it as UTF-8 and try again')
   }
   if (text.includes('\0'))
-    throw new PrepError('data', `${nameOf(name)} is not text: it holds zero bytes`, 'is it the right file?')
+    throw new PrepError(
+      'data',
+      `${nameOf(name)} is not text: it holds zero bytes`,
+      'if it is a table or a text, save it as UTF-8 and try again',
+    )
   return text
 }
 

@@ -33,7 +33,7 @@ const WORDS: { [K in EntryKind]: Words<K> } = {
         formatMinutes(minutes),
         assumed?.includes('minutes') ? '(assumed)' : undefined,
         problem && nameOf(problem),
-        optimal ? 'optimal' : solved ? 'solved' : undefined,
+        optimal ? 'optimal' : solved === undefined ? undefined : solved ? 'solved' : 'not solved',
         helpUsed ? 'with help' : undefined,
         score === undefined ? undefined : `score ${decimal(score)}`,
       ]
@@ -42,7 +42,7 @@ const WORDS: { [K in EntryKind]: Words<K> } = {
   },
   known: {
     value: ({ problem }) => problem,
-    says: ({ problem }, nameOf) => `${nameOf(problem)}, solved before`,
+    says: ({ problem, solved }, nameOf) => `${nameOf(problem)}, ${solved === true ? 'solved' : 'seen'} before`,
   },
   mock: {
     value: ({ rounds }) => meanOf(rounds.flatMap((round) => Object.values(round.ratings))),
@@ -98,8 +98,11 @@ const WORDS: { [K in EntryKind]: Words<K> } = {
   removal: { value: () => null },
 }
 
-/** Fields of entries as screens call them. */
-export const FIELD_WORDS: Readonly<Record<string, string>> = {
+/** A field of an entry as screens call it; of somebody else's rating it is their role that may be assumed, never who they are. */
+export const fieldWords = (field: string, { source }: Pick<Entry, 'source'>): string =>
+  field === 'by' && source !== 'self' ? 'what the rater is to you' : (FIELD_WORDS[field] ?? field)
+
+const FIELD_WORDS: Readonly<Record<string, string>> = {
   on: 'date',
   at: 'time of day',
   minutes: 'how long it took',

@@ -5,7 +5,7 @@ import { type NameOf, subjectName } from '../domain/rules/names.ts'
 import { counted } from '../domain/text/counted.ts'
 import { shortId } from '../domain/text/short-id.ts'
 import { type Block, type Column, muted, note, paragraph, type Report, stack, type Text, table } from './block.ts'
-import { entrySays, entryValue, FIELD_WORDS } from './entry-words.ts'
+import { entrySays, entryValue, fieldWords } from './entry-words.ts'
 
 /** An entry as the ledger holds it, alive or not. */
 export type HistoryRow = Entry & {
@@ -115,7 +115,7 @@ function stateOf(row: HistoryRow): string {
   const { assumed } = entryStanding(row)
   return [
     ...(isBackfilled(row.occurredOn, row.recordedAt.slice(0, 10)) ? ['backfilled'] : []),
-    ...(assumed.length > 0 ? [`assumed: ${assumed.map((field) => FIELD_WORDS[field] ?? field).join(', ')}`] : []),
+    ...(assumed.length > 0 ? [`assumed: ${assumed.map((field) => fieldWords(field, row)).join(', ')}`] : []),
   ].join('; ')
 }
 

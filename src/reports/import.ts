@@ -20,7 +20,7 @@ import {
   type Text,
   table,
 } from './block.ts'
-import { entrySays, entryValue, FIELD_WORDS } from './entry-words.ts'
+import { entrySays, entryValue, fieldWords } from './entry-words.ts'
 import { importCountText } from './import-count.ts'
 import { listOf } from './words.ts'
 
@@ -180,14 +180,11 @@ function standingBlocks(rows: readonly Matched[]): Block[] {
   const tally = (how: 'assumed' | 'notSaid'): string =>
     [
       ...Map.groupBy(
-        rows.flatMap(({ item }) => item.standing[how]),
-        (field) => field,
+        rows.flatMap(({ item }) => item.standing[how].map((field) => fieldWords(field, item.entry))),
+        (words) => words,
       ),
     ]
-      .map(
-        ([field, all]) =>
-          `${FIELD_WORDS[field] ?? field}${all.length === rows.length ? '' : ` (${counted(all.length, 'row')})`}`,
-      )
+      .map(([words, all]) => `${words}${all.length === rows.length ? '' : ` (${counted(all.length, 'row')})`}`)
       .join(', ')
   const lines = [
     ['Assumed, not said', tally('assumed')],
@@ -239,7 +236,7 @@ function saysOf(entry: NewEntry): string {
     ].join(', ')
   const said = entrySays(asEntry(entry))
   if (entry.kind === 'rating' && entry.payload.note !== undefined) return `${said} (${entry.payload.note.slice(0, 20)})`
-  return entry.kind === 'practice' && entry.payload.solved === false ? `${said} not solved` : said
+  return said
 }
 
 function leftOutTexts({ leftOut: { plans, ignored, totals }, entries }: Intake): string[] {

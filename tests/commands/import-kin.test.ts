@@ -24,6 +24,7 @@ interface Dry {
   rows: Row[]
   faults: { line: number; column: string; message: string; cure: string; count: number }[]
   form: string | null
+  unread: string[]
 }
 
 async function dry(name: string, text: string, argv: string[], env: Record<string, string> = {}): Promise<Dry> {
@@ -212,6 +213,33 @@ describe('ratings', () => {
       ['2026-09-01', 'coding', 3, ['on', 'by']],
       ['2026-10-01', 'coding', 4, ['on', 'by']],
       ['2026-09-01', 'system-design', 2, ['on', 'by']],
+    ])
+  })
+})
+
+describe('a second column of one title', () => {
+  it('is left out and said to be, where it holds no times of day', async () => {
+    const text = 'date,title,time,time\n2026-11-02,A,20,45\n'
+    const read = await dry('twice.csv', text, ['--as', 'coding'])
+    expect([told(read, 'value'), read.unread]).toEqual([[[20]], ['time']])
+  })
+})
+
+describe('stories', () => {
+  it('in a table with a column for each part need no flag', async () => {
+    const text =
+      'Title,Situation,Task,Action,Result\nNight pages,Paged nine times,Halve that,Grouped alerts,9 to 2\nThe bar,Hired six,Tell more,Wrote questions,None left\n'
+    expect((await dry('stories.csv', text, [])).rows.map(({ subject }) => subject)).toEqual(['Night pages', 'The bar'])
+  })
+})
+
+describe('notes of a mock in plain text', () => {
+  it('are of whom the title names, on the day of the line below', async () => {
+    const text =
+      'Mock with Ana Lima\nTuesday, November 3, 2026 at 7:05 PM\n\nSystem design: 3/5\nCommunication: 4/5\n\nSkipped the estimates.\n'
+    const { rows } = await dry('note.txt', text, [])
+    expect(rows).toMatchObject([
+      { on: '2026-11-03', at: '19:05', by: 'mock:Ana Lima', ratings: { 'system-design': 3, communication: 4 } },
     ])
   })
 })

@@ -209,11 +209,17 @@ describe('a faulty CSV file', () => {
     ['empty', '', 'is empty'],
     ['without the columns', 'a,b\n1,2\n', 'has no column for problem or title: it has "a", "b"'],
     ['in another encoding', new Uint8Array([0x64, 0x61, 0x74, 0x65, 0x0a, 0xe4, 0xff]), 'is not UTF-8 text'],
-    ['with an open quote', 'date,title,time\n2026-11-01,"Pairs,20\n', 'a quoted cell is not closed'],
+    [
+      'with an open quote',
+      'date,title,time\n2026-11-01,"Pairs,20\n2026-11-02,Trees,20\n',
+      'line 2: a quoted cell is not closed',
+    ],
+    ['cut off', '[{"date": "2026-11-02", "title": "Pairs"},\n{"date": "2026-', 'is no valid JSON'],
+    ['of cards', 'Front,Back\nA quorum?,A majority\n', 'is a deck of cards'],
     [
       'with a huge cell',
       `date,title,time\n2026-11-01,${'x'.repeat(20_000)},20\n`,
-      'line 2: is longer than 10000 characters',
+      'line 2: title: is longer than 10000 characters',
     ],
     [
       'with a huge id',

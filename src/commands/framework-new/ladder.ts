@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import {
   type Ladder,
   type LadderLevel,
@@ -53,6 +55,15 @@ export async function fromLadder(context: Context, input: Input, file: string, p
     ...ladderBlocks(view, place.to),
     ...(isDryRun ? [] : [numbered(steps)]),
   ])
+}
+
+/** The file of a folder that holds a ladder in the place of a framework; null for any other folder. */
+export function ladderIn({ world }: Context, folder: string): string | null {
+  const file = join(folder, 'framework.yaml')
+  if (!existsSync(resolve(world.cwd, file))) return null
+  const read = readYaml(readNamedText(world, file, TABLE_LIMITS))
+  if ('fault' in read || typeof read.value !== 'object' || read.value === null) return null
+  return !Object.hasOwn(read.value, 'rubrics') && 'ladder' in ladderFromValue(read.value, null) ? file : null
 }
 
 interface LadderFile {

@@ -27,9 +27,10 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const from = textOption(input, 'from')
   if (flagOption(input, 'empty') && from !== null)
     throw new PrepError('usage', '--empty and --from say different things', 'give one of them')
-  if (from !== null && isFile(context, from)) {
-    const { fromLadder } = await import('./ladder.ts')
-    return fromLadder(context, input, from, place)
+  if (from !== null) {
+    const { fromLadder, ladderIn } = await import('./ladder.ts')
+    const file = isFile(context, from) ? from : ladderIn(context, from)
+    if (file !== null) return fromLadder(context, input, file, place)
   }
   const idle = OF_LADDERS.find((option) => isSet(input, option))
   if (idle) throw new PrepError('usage', `--${kebab(idle)} is for the file of a ladder`, 'add --from FILE')

@@ -39,7 +39,8 @@ export async function run(context: Context, input: Input): Promise<Result> {
       `${name} is larger than ${TABLE_LIMITS.mostBytes / 1024 / 1024} MB`,
       TABLE_LIMITS.ifLarger,
     )
-  if (!isTable && (await isOfStories(text))) return (await import('./stories.ts')).importStories(context, input, file)
+  if (textOption(input, 'as') === null && (await isOfStories(text, name)))
+    return (await import('./stories.ts')).importStories(context, input, file)
   const { importTables } = await import('./table.ts')
   return importTables(context, input, [{ name, text }])
 }
@@ -50,7 +51,8 @@ async function importFolder(context: Context, input: Input, folder: string): Pro
   const name = nameOf(folder)
   if (texts.length === 0)
     throw new PrepError('data', `${name} holds no file to take in`, 'CSV, TSV, JSON and Markdown are read')
-  const isStories = textOption(input, 'as') === null && (await Promise.all(texts.map(({ text }) => isOfStories(text))))
+  const isStories =
+    textOption(input, 'as') === null && (await Promise.all(texts.map((one) => isOfStories(one.text, one.name))))
   if (isStories !== false && isStories.every(Boolean))
     return (await import('./stories.ts')).importStories(context, input, folder)
   const { importTables } = await import('./table.ts')
@@ -61,9 +63,14 @@ const TABLES = /\.(?:csv|tsv|json|jsonl|md|markdown|txt)$/i
 
 const LIMITS_OF_STORIES = 1024 * 1024
 
-/** A text with a heading or label for two parts of a story or more. */
-async function isOfStories(text: string): Promise<boolean> {
+/** A text with a heading or label for two parts of a story or more, or a table with a column for each. */
+async function isOfStories(text: string, name: string): Promise<boolean> {
   if (text.length > LIMITS_OF_STORIES || /^\s*[[{]/.test(text)) return false
+  if (/\.(?:csv|tsv)$/i.test(name)) {
+    const { storiesOfRows } = await import('../../domain/story/table.ts')
+    const { parseCsv } = await import('../lookup/csv-file.ts')
+    return storiesOfRows(parseCsv(text, name).rows).length > 0
+  }
   const { splitStories } = await import('../../domain/story/split.ts')
   return splitStories(text).stories.some(({ parts }) => Object.values(parts).filter((part) => part !== '').length > 1)
 }

@@ -32,7 +32,7 @@ const withoutRows = (name: string): PrepError =>
   new PrepError(
     'data',
     `${name} is a text, with neither rows nor the notes of a mock nor a story in it`,
-    'notes of a mock have a date, an interviewer and marks: prep mock add --template prints a form',
+    'rows are a table (a Markdown one as well), with columns such as date, problem and minutes; notes of a mock have a date, an interviewer and marks: prep mock add --template prints a form',
   )
 
 /** Notes of a mock are known otherwise than by titles of columns. */
@@ -58,6 +58,9 @@ function rowsOf(text: string, name: string): Table['rows'] {
         'rows are a list of objects, as in [{"date": "2026-11-02", "activity": "coding", "minutes": 45}]',
       )
   }
+  const broken = brokenJson(text)
+  if (broken !== null)
+    throw new PrepError('data', `${name} is no valid JSON: ${broken}`, 'is it cut off? Save it again, and import that')
   return parseCsv(onlyTable(text), name).rows
 }
 
@@ -66,11 +69,22 @@ const onlyTable = (text: string): string =>
   /^\s*\|?[ :-]*-{3,}[ :-]*(?:\|[ :-]*-{3,}[ :-]*)+\|?\s*$/m.test(text) ? text.replace(/^(?!.*\|).*$/gm, '') : text
 
 function isJson(text: string): boolean {
+  return faultOfJson(text) === null
+}
+
+/** Text that begins as JSON does and is none; null for any other. */
+const brokenJson = (text: string): string | null => (/^\s*(?:\{\s*"|\[\s*[{[])/.test(text) ? faultOfJson(text) : null)
+
+/** Where JSON breaks off, without what stands there; null when it is whole. */
+function faultOfJson(text: string): string | null {
   try {
     JSON.parse(text)
-    return true
-  } catch {
-    return false
+    return null
+  } catch (error) {
+    const at = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1]
+    return at === undefined
+      ? 'it ends too early'
+      : `it breaks off in line ${text.slice(0, Number(at)).split('\n').length}`
   }
 }
 

@@ -40,8 +40,8 @@ function delimiterOf(text: string): string {
 }
 
 function parsed(text: string, delimiter: string, name: string): CsvTable['rows'] {
+  const lines: number[] = []
   try {
-    const lines: number[] = []
     const records = parse(text, {
       delimiter,
       bom: true,
@@ -63,8 +63,8 @@ function parsed(text: string, delimiter: string, name: string): CsvTable['rows']
     if (!(error instanceof CsvError)) throw error
     throw new PrepError(
       'data',
-      `${name}${typeof error.lines === 'number' ? `, line ${error.lines}` : ''}: ${reasonOf(error.code)}`,
-      'nothing was imported',
+      `${name}${typeof error.lines === 'number' ? `, line ${error.code === UNCLOSED ? (lines.at(-1) ?? 0) + 1 : error.lines}` : ''}: ${reasonOf(error.code)}`,
+      CURES[error.code] ?? 'nothing was imported',
     )
   }
 }
@@ -74,6 +74,15 @@ const REASONS: Record<string, string> = {
   CSV_INVALID_CLOSING_QUOTE: 'something stands behind a closing quote',
   INVALID_OPENING_QUOTE: 'a quote stands in the middle of a cell that does not begin with one',
   CSV_MAX_RECORD_SIZE: 'a row is too long: is a quote not closed?',
+}
+
+/** It is seen at the end of the file: the row that opened the quote is the one to look at. */
+const UNCLOSED = 'CSV_QUOTE_NOT_CLOSED'
+
+const CURES: Record<string, string> = {
+  [UNCLOSED]: 'close the quote in that row; nothing was imported',
+  INVALID_OPENING_QUOTE: 'put the cell in quotes and write those within it twice; nothing was imported',
+  CSV_INVALID_CLOSING_QUOTE: 'write quotes within the cell twice; nothing was imported',
 }
 
 const reasonOf = (code: string): string => REASONS[code] ?? `no valid CSV (${code.toLowerCase().replaceAll('_', ' ')})`

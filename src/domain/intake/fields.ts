@@ -86,7 +86,7 @@ export type NamedField = Exclude<IntakeField, TimeUnit | 'ignore'>
 
 /** How people and other programs call a field, as keys; better names first. */
 const NAMES: Readonly<Record<NamedField, readonly string[]>> = {
-  id: ['id', 'externalid', 'submissionid', 'uuid', 'key', 'number', 'no', 'nr'],
+  id: ['id', 'externalid', 'submissionid', 'uuid', 'guid', 'entryid', 'recordid', 'key', 'number', 'no', 'nr'],
   date: [
     'date',
     'day',
@@ -294,6 +294,10 @@ const NAMES: Readonly<Record<NamedField, readonly string[]>> = {
   loop: ['loop', 'format', 'type', 'interviewtype', 'kind'],
   name: ['name', 'mock', 'mockname', 'title'],
 }
+
+/** Whether ids below a title are of rows: an `id` or a number may be that of the problem. */
+export const isUniqueId = (title: string): boolean =>
+  ['uuid', 'guid', 'externalid', 'submissionid', 'entryid', 'recordid'].includes(keyOf(title))
 
 /** A title's key without what stands in brackets: `Rating (out of 5)` is `rating`. */
 export const plainKey = (title: string): string => keyOf(title.replace(/\([^)]*\)|\[[^\]]*\]/g, '')) || keyOf(title)

@@ -33,6 +33,11 @@ const FOREIGN_KINDS: readonly ForeignKind[] = [
     says: 'an old workbook or document',
     cure: 'save the sheet as "CSV UTF-8", and import that',
   },
+  {
+    begins: /^(?:\u0089PNG|\u00ff\u00d8\u00ff|GIF8|RIFF....WEBP)/s,
+    says: 'a picture',
+    cure: 'type what it shows into a table, and import that',
+  },
   { begins: /^%PDF-/, says: 'a PDF', cure: 'import the table it was made from, as CSV' },
   {
     begins: /^\s*BEGIN:VCALENDAR/i,
@@ -42,6 +47,13 @@ const FOREIGN_KINDS: readonly ForeignKind[] = [
   {
     begins: /^\s*#(?:separator|html|notetype|deck|tags|columns|guid)\b/i,
     says: 'a deck of cards, in the text form of Anki',
+    cure: 'cards of your own are not there yet; prep export --format anki writes prep’s questions as cards',
+  },
+  {
+    // The first row names the sides of a card, or asks what the second cell answers.
+    begins:
+      /^(?:\u00ef\u00bb\u00bf)?(?:"?(?:front|question)"?[,;\t]"?(?:back|answer)"?[,;\t\r\n]|[^\t\n]{3,}\?\t[^\t\n]+(?:\t[^\t\n]*)?\r?\n)/i,
+    says: 'a deck of cards',
     cure: 'cards of your own are not there yet; prep export --format anki writes prep’s questions as cards',
   },
   { begins: /^\s*<(?:!doctype html|html|table)/i, says: 'a web page', cure: 'save its table as CSV, and import that' },

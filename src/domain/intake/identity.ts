@@ -50,8 +50,38 @@ export function matchRows(items: readonly IntakeEntry[], known: readonly KnownEn
   take((item, { original }) => isEqual(item.entry, original))
   take((item, { original }) => timeOf(item.entry) === timeOf(original))
   take((item, { original }) => timeOf(item.entry) === undefined || timeOf(original) === undefined)
+  takeMoved(items, known, free, found)
   return items.map((item) => matched(item, found.get(item) ?? null))
 }
+
+/**
+ * A row that only its day tells from the one of its id is that row, moved; so is any other of that id where ids are of rows
+ * alone. Where the file holds the id again, or several entries have it, each is an attempt of its own.
+ */
+function takeMoved(
+  items: readonly IntakeEntry[],
+  known: readonly KnownEntry[],
+  free: Set<KnownEntry>,
+  found: Map<IntakeEntry, KnownEntry>,
+): void {
+  const idOf = ({ ownId, entry }: IntakeEntry): string => [ownId, entry.kind, aboutOf(entry)].join('\0')
+  const byId = Map.groupBy(known, ({ original }) => [ownIdOf(original), original.kind, aboutOf(original)].join('\0'))
+  const inFile = Map.groupBy(items, idOf)
+  for (const item of items) {
+    const [only, ...others] = byId.get(idOf(item)) ?? []
+    if (item.ownId === null || found.has(item) || only === undefined || others.length > 0 || !free.has(only)) continue
+    const isSame =
+      item.isOwnIdUnique ||
+      differencesOf(item.entry, { ...only.original, occurredOn: item.entry.occurredOn }).length === 0
+    if (!isSame || inFile.get(idOf(item))?.length !== 1) continue
+    free.delete(only)
+    found.set(item, only)
+  }
+}
+
+/** The row's own id in the id of an entry, `csv:KIND:ID@DAY`. */
+const ownIdOf = (entry: Pick<Entry, 'payload'>): string | null =>
+  /^csv:[^:]*:(.*)@\d{4}-\d{2}-\d{2}(?:#\d+)?$/s.exec(externalIdOf(entry) ?? '')?.[1] ?? null
 
 function matched(item: IntakeEntry, match: KnownEntry | null): Matched {
   if (match === null) return { item, state: 'new', known: null, differences: [] }

@@ -1,4 +1,5 @@
 import { isBlank, mapFlag, numberOf } from './cell.ts'
+import { clockSeconds } from './clock.ts'
 import { type ColumnPlan, planColumns, type RubricName, type SaidColumn, weightOf } from './columns.ts'
 import { type DayRules, readDays } from './days.ts'
 import { faultList, type IntakeFault, tooLong, unknownName } from './faults.ts'
@@ -46,7 +47,18 @@ export function planTable(rows: Table['rows'], { kind, said, rubrics, clean, mar
   const isMarks = (column: number, isByPerson: boolean): boolean =>
     marks.includes(header[column] ?? '') || holdsMarks(body, column, isByPerson)
   const plan = planColumns(header, kind, said, rubrics, isMarks)
-  return { table: { header, rows: body }, plan: form === undefined ? plan : { ...plan, form } }
+  const timed = withoutIdleTimes(plan, header, body)
+  return { table: { header, rows: body }, plan: form === undefined ? timed : { ...timed, form } }
+}
+
+/** A column called time that holds no time of day is left out, and said to be. */
+function withoutIdleTimes(plan: ColumnPlan, header: readonly string[], rows: Table['rows']): ColumnPlan {
+  const [column] = plan.fields.time ?? []
+  if (column === undefined) return plan
+  const cells = rows.map(({ cells: all }) => all[column] ?? '').filter((cell) => !isBlank(cell))
+  if (cells.length === 0 || cells.some((cell) => clockSeconds(cell) !== null)) return plan
+  const { time: _, ...fields } = plan.fields
+  return { ...plan, fields, unread: [...plan.unread, header[column] ?? ''] }
 }
 
 /** A figure, a mark with its scale or a date: no title. */
@@ -111,7 +123,8 @@ export function readIntake(
   const sheet = sheetOf(table, plan, values, clean)
   const faults = faultList()
   for (const { line, cells } of table.rows)
-    if (cells.some((cell) => cell.length > LONGEST_CELL)) faults.add(line, '', '', tooLong(LONGEST_CELL))
+    for (const [column, cell] of cells.entries())
+      if (cell.length > LONGEST_CELL) faults.add(line, table.header[column] ?? '', '', tooLong(LONGEST_CELL))
   faultUnknownMarks(table, plan, rules, faults)
   const read = readRows(sheet, table, plan, rules, faults)
   if (sheet.lines.length === 0)

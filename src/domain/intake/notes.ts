@@ -1,4 +1,5 @@
 import { cellsOf, plainText } from '../story/labels.ts'
+import { isWeekday } from '../time/weekday-names.ts'
 import { wordsOf } from './cell.ts'
 import { type NamedField, nameRank, READ_BY } from './fields.ts'
 import { formOfMark } from './ratings.ts'
@@ -54,7 +55,7 @@ export function mockNotes(text: string, isRound: (title: string) => boolean): Mo
 
 /** Whether a text is of the kind: it names an interviewer or a date and has a mark or verdict below. */
 export function isMockNotes(text: string): boolean {
-  if (text.length > LONGEST_NOTES || !/^\s*(?:#|\*\*|---|>|[-*] |<!--|\||\p{L}[\p{L} ]*:\s)/u.test(text)) return false
+  if (text.length > LONGEST_NOTES || !BEGINNING.test(text)) return false
   const notes = mockNotes(text, () => false)
   const titles = notes?.rows[0]?.cells ?? []
   const has = (field: NamedField): boolean => titles.some((title) => nameRank(title, field) >= 0)
@@ -66,6 +67,9 @@ export function isMockNotes(text: string): boolean {
 }
 
 const LONGEST_NOTES = 1_000_000
+
+/** A sign of Markdown, a label, or a title in a line of its own, as a table has none. */
+const BEGINNING = /^\s*(?:#|\*\*|---|>|[-*] |<!--|\||\p{L}[\p{L} ]*:\s|\p{L}[^\n,;\t|]{0,80}\r?\n)/u
 
 const FIELDS = READ_BY.mocks.filter(
   (field) => !['note', 'value', 'rubric', 'source', 'id'].includes(field),
@@ -137,7 +141,7 @@ function readNotes(lines: readonly string[], isRound: (title: string) => boolean
       if (date !== null) {
         if (open.marks.size > 0 || [...open.fields.keys()].some((name) => fieldOf(name) === 'date')) start(line)
         open.fields.set('Date', date)
-        const who = /\bwith\s+(\p{Lu}[\p{L}'’.-]*(?:\s+\p{Lu}[\p{L}'’.-]*)?)/u.exec(title)?.[1]
+        const who = interviewerIn(title)
         if (who !== undefined) open.fields.set('Interviewer', who)
         continue
       }
@@ -147,6 +151,13 @@ function readNotes(lines: readonly string[], isRound: (title: string) => boolean
       }
       if (Number(heading[1]?.length) === 1 && open.text.length === 0) continue
     }
+    if (!heading && isDate(text) && titleKnown(open, 'date') === undefined) {
+      open.fields.set('Date', text.trim())
+      continue
+    }
+    const isTitle = open.text.length === 0 && open.marks.size === 0 && /\b(?:mock|interview|debrief)\b/i.test(text)
+    const who = isTitle ? interviewerIn(text) : undefined
+    if (who !== undefined && titleKnown(open, 'rater') === undefined) open.fields.set('Interviewer', who)
     if (text.trim() !== '' || open.text.length > 0) open.text.push(text.trimEnd())
   }
   notes.push(open)
@@ -193,6 +204,17 @@ function headingLabel(text: string): Labeled | null {
     more: '',
     isMarked: formOfMark(rest)?.hasScale === true || match[2] !== undefined,
   }
+}
+
+/** `Mock with Ana Lima`. */
+const interviewerIn = (title: string): string | undefined =>
+  /\bwith\s+(\p{Lu}[\p{L}'’.-]*(?:\s+\p{Lu}[\p{L}'’.-]*)?)/u.exec(title)?.[1]
+
+/** A line of nothing but a date, perhaps with its day of the week and a time of day. */
+function isDate(text: string): boolean {
+  const date = dateIn(text)
+  const words = date === null ? ['no'] : text.replace(date, ' ').match(/\p{L}+/gu)
+  return (words ?? []).every((word) => isWeekday(word) || /^(?:at|[ap]m)$/i.test(word))
 }
 
 /** A date in a heading: `2026-11-02`, `Nov 2, 2026`, `2 November 2026`. */

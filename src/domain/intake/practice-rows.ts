@@ -5,7 +5,7 @@ import type { Moment } from './days.ts'
 import { readDifficulty } from './difficulties.ts'
 import { readDurations } from './durations.ts'
 import { type FaultList, tooLong } from './faults.ts'
-import type { IntakeField } from './fields.ts'
+import { type IntakeField, isUniqueId } from './fields.ts'
 import { activityNamed, type NamedProblem, problemNamed } from './names.ts'
 import { type Choice, fault, isUnread, NOT_SAID, type Reading, said, valueIn } from './reading.ts'
 import {
@@ -52,7 +52,13 @@ export function readPracticeRows(sheet: Sheet, when: When, rules: IntakeRules, f
     const attempt = readAttempt(sheet, columns, row, rules, faults)
     noteSilence(silent, attempt, row, rules)
     const entry = attempt.isKnownGround ? knownEntry(attempt, rules) : practiceEntry(attempt, rules)
-    if (entry !== null) entries.push({ line: sheet.lines[row] ?? 0, ownId: attempt.ownId, ...entry })
+    if (entry !== null)
+      entries.push({
+        line: sheet.lines[row] ?? 0,
+        ownId: attempt.ownId,
+        isOwnIdUnique: isUniqueId(sheet.titleOf('id')),
+        ...entry,
+      })
   }
   faultSilence(silent, sheet, when, faults, rules)
   return { entries, leftOut: { plans, ignored: sheet.ignored.size, totals: sheet.totals } }

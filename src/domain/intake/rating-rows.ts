@@ -4,7 +4,7 @@ import { isBlank } from './cell.ts'
 import type { RatingColumnPlan } from './columns.ts'
 import type { Moment } from './days.ts'
 import { type FaultList, tooLong } from './faults.ts'
-import type { IntakeField } from './fields.ts'
+import { type IntakeField, isUniqueId } from './fields.ts'
 import { readHireBand } from './hire-bands.ts'
 import { rubricsNamed, rubricsRead } from './names.ts'
 import { type By, readRater } from './raters.ts'
@@ -36,6 +36,7 @@ interface Row {
   text: (field: IntakeField) => string
   take: <T>(reading: Reading<T>, title: string, cell: string) => T | null
   isFaulty: () => boolean
+  isIdUnique: boolean
 }
 
 export interface RatingSheet {
@@ -98,7 +99,7 @@ function markEntry(
   const entry: NewEntry = isNa(mark)
     ? { kind: 'not-shown', ...head, payload: given({ reason: reasonOf(mark.na, note), ...added }) }
     : { kind: 'rating', ...head, payload: { value: mark.value, ...given({ note: noteOf(mark, note), ...added }) } }
-  return { line: row.line, ownId: idOf(row), standing, entry }
+  return { line: row.line, ownId: idOf(row), isOwnIdUnique: row.isIdUnique, standing, entry }
 }
 
 const reasonOf = (na: string, note: string | null): string | null => notShownIn(na)?.reason ?? (na === 'na' ? note : na)
@@ -197,7 +198,7 @@ function mockOf({
     externalId: null,
   })
   const payload = { ...entry.payload, ...given(foreign(moment, standing.assumed, rules)) }
-  return { line: row.line, ownId: idOf(row), standing, entry: { ...entry, payload } }
+  return { line: row.line, ownId: idOf(row), isOwnIdUnique: row.isIdUnique, standing, entry: { ...entry, payload } }
 }
 
 /** The rubric rows a mock was rated on, by round; of a row with one mark, the row that its type names. */
@@ -257,7 +258,7 @@ function rowOf({ sheet, faults }: RatingSheet, index: number): Row {
   for (const field of ['id', 'rater', 'name', 'relation'] as const)
     if (text(field).length > LONGEST_NAME)
       take({ is: 'fault', ...tooLong(LONGEST_NAME) }, sheet.titleOf(field), text(field))
-  return { line, text, take, isFaulty: () => isFaulty }
+  return { line, text, take, isFaulty: () => isFaulty, isIdUnique: isUniqueId(sheet.titleOf('id')) }
 }
 
 interface Dated {

@@ -44,6 +44,8 @@ export interface IntakeEntry {
   standing: Standing
   /** The row's id in the file. */
   ownId: string | null
+  /** The id is of the row alone, as its title says (`uuid`), and never that of a problem tried again. */
+  isOwnIdUnique: boolean
 }
 
 /** Rows that are no entries, by why. */

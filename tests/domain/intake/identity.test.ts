@@ -8,9 +8,10 @@ import { entryOf, type Given, onDay } from '../../fixtures/entries.ts'
 const NOTHING = { said: [], assumed: [], notSaid: [] }
 
 /** A row of a file: an attempt at a problem. */
-function row(given: Given<'practice'>, ownId: string | null = null, line = 2): IntakeEntry {
+function row(given: Given<'practice'>, ownId: string | null = null, line = 2, isOwnIdUnique = false): IntakeEntry {
   const { kind, occurredOn, subject, source, rater, payload } = entryOf('practice', given)
-  return { line, ownId, standing: NOTHING, entry: { kind, occurredOn, subject, source, rater, payload } as NewEntry }
+  const entry = { kind, occurredOn, subject, source, rater, payload } as NewEntry
+  return { line, ownId, isOwnIdUnique, standing: NOTHING, entry }
 }
 
 let ids = 0
@@ -161,5 +162,30 @@ describe('equal rows of one file', () => {
     expect(equalRows(rows)).toEqual([{ item: rows[1], first: 2 }])
     expect(equalRows([row(one, '1', 2), row(one, '2', 3)])).toEqual([])
     expect(equalRows([row(one, null, 2), row(one, null, 2)])).toEqual([])
+  })
+})
+
+describe('a row of an id that stands on another day', () => {
+  const of = (day: number, minutes: number, isUnique = false, id = '17'): IntakeEntry =>
+    row(
+      { occurredOn: onDay(day), payload: { problem: 'pairs', minutes, externalId: `csv:coding:${id}@${onDay(day)}` } },
+      id,
+      2,
+      isUnique,
+    )
+
+  it('is that row moved where nothing else differs, or where ids are of rows alone', () => {
+    expect(states([of(3, 20)], [known(of(2, 20))])).toEqual(['changed'])
+    expect(matchRows([of(3, 20)], [known(of(2, 20))])[0]?.differences).toEqual([
+      { field: 'on', recorded: onDay(2), inFile: onDay(3) },
+    ])
+    expect(states([of(3, 25, true)], [known(of(2, 20, true))])).toEqual(['changed'])
+  })
+
+  it('is another attempt where it says something else, stands beside the first, or has two before it', () => {
+    expect(states([of(3, 25)], [known(of(2, 20))])).toEqual(['new'])
+    expect(states([of(2, 20), of(3, 20)], [known(of(2, 20))])).toEqual(['same', 'new'])
+    expect(states([of(4, 20)], [known(of(2, 20)), known(of(3, 20))])).toEqual(['new'])
+    expect(states([of(3, 20, true, '18')], [known(of(2, 20))])).toEqual(['new'])
   })
 })
