@@ -9,6 +9,7 @@ import { sittings, type TaskShare } from './gate-pace.ts'
 import type { GateTask } from './gate-tasks.ts'
 import type { CompetencyLearning } from './learning-states.ts'
 import { planOptions } from './options.ts'
+import { PLAN_POLICY } from './policy.ts'
 import type { WeekHours } from './week-hours.ts'
 import type { PickedWork, WorkPicker } from './work-picker.ts'
 
@@ -175,7 +176,9 @@ function sessions(
   for (let left = hours; left > framework.constants.learning.blockHours / 2; ) {
     const { hours: taken, minutes, ...choice } = picker.session(activity, competency, left, isTaper)
     left -= taken
-    const same = blocks.find((known) => known.says === choice.says)
+    const same = blocks.find(
+      (known) => known.says === choice.says && known.hours + taken <= PLAN_POLICY.longestSittingHours,
+    )
     if (same) same.hours += taken
     else blocks.push(block(why, taken, { ...choice, competency: id, because, minutes: Math.min(minutes, taken * 60) }))
   }

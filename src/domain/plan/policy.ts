@@ -12,6 +12,8 @@ export const PLAN_POLICY = {
   measureShareMax: 0.5,
   /** A competency may be given an activity that trains it by at least this share, or that its prescription names. */
   leastTrainedShare: 0.15,
+  /** Sittings at the same thing follow each other up to so many hours; what more there is has another day. */
+  longestSittingHours: 1,
   /** Free practice leaves so many unseen problems of an activity; nothing is planned for the sake of repeating. */
   unseenLeft: 3,
   /** Pieces of a kind that make sense in one week, where that is not a matter of time alone. */

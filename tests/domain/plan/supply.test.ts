@@ -65,6 +65,13 @@ describe('unseen problems', () => {
       expect(hours.get(rounds), rounds).toBeGreaterThan(0)
   })
 
+  it.each(kinds)('and banks of %s at %s: no more than an hour at the same questions on one day', (pathway, level) => {
+    const quizzes = planOf(pathway, level).weeks.map(({ blocks }) =>
+      blocks.filter(({ command, kind }) => kind !== 'gate' && command.startsWith('prep quiz ')),
+    )
+    expect(Math.max(...quizzes.flat().map(({ hours }) => hours))).toBeLessThanOrEqual(1)
+  })
+
   it('of an activity are counted less what was begun, done or known before', () => {
     const own = framework.problems.filter(({ activity }) => activity === 'people-scenario').map(({ id }) => id)
     const done = own.slice(0, own.length - PLAN_POLICY.unseenLeft - 1)
