@@ -207,7 +207,7 @@ function bar({ unitValue, tone, value }: Bar, cells: number, { glyphs, label }: 
   const left = cells - whole - (part === '' ? 0 : 1)
   return [
     { text: glyphs.barFull.repeat(whole) + part, tone },
-    { text: left === 0 ? '' : glyphs.barEmpty.repeat(left - 1) + glyphs.barEnd, tone: 'muted' },
+    { text: left === 0 ? '' : ' '.repeat(left - 1) + glyphs.barEnd, tone: 'muted' },
   ]
 }
 

@@ -8,7 +8,6 @@ export interface Glyphs {
   barFull: string
   /** Eighths of a cell from one to seven; empty where only whole cells can be drawn. */
   barParts: readonly string[]
-  barEmpty: string
   /** Where a full bar ends. */
   barEnd: string
   branch: string
@@ -61,7 +60,6 @@ const UNICODE: Glyphs = {
   ellipsis: '…',
   barFull: '█',
   barParts: ['▏', '▎', '▍', '▌', '▋', '▊', '▉'],
-  barEmpty: ' ',
   barEnd: '▕',
   branch: '├─ ',
   lastBranch: '└─ ',
@@ -104,7 +102,6 @@ const ASCII: Glyphs = {
   ellipsis: '...',
   barFull: '#',
   barParts: [],
-  barEmpty: ' ',
   barEnd: '|',
   branch: '|- ',
   lastBranch: '`- ',

@@ -99,13 +99,13 @@ export function countdownLine(
 ): string {
   const section = sections[watch.section]
   if (!section) return ''
-  const { barFull, barEmpty, ellipsis } = glyphsFor(isUnicode)
+  const { barFull, ellipsis } = glyphsFor(isUnicode)
   const spent = watch.spent[watch.section] ?? 0
   const planned = section.seconds
   const left = planned === null ? formatClock(spent) : leftWords(planned, spent)
   const share = planned === null ? null : Math.min(1, spent / planned)
   const cells = share === null ? 0 : Math.floor(share * BAR_CELLS)
-  const bar = share === null ? '' : `[${barFull.repeat(cells)}${barEmpty.repeat(BAR_CELLS - cells)}]`
+  const bar = share === null ? '' : `[${barFull.repeat(cells).padEnd(BAR_CELLS)}]`
   const time = watch.isPaused ? `${left} (paused)` : left
   const place = oneLine(placeOf(sections, watch))
   const parts = [`${place}  ${time}`, bar, keys].filter((part) => part !== '')

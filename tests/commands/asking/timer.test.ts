@@ -59,7 +59,7 @@ describe('the timer', () => {
       onSectionEnd: (at, seconds) => ended.push([at, seconds.map(Math.round)]),
     })
     await pass(20)
-    expect(terminal.screen()).toContain('Design (1 of 2)  0:40 left  [###.......]  p pause, n next, f finish, q stop')
+    expect(terminal.screen()).toContain('Design (1 of 2)  0:40 left  [###       ]  p pause, n next, f finish, q stop')
     await press('n')
     await pass(5)
     await press('ny')
