@@ -3,11 +3,11 @@ import { withFedRows } from '../../domain/practice/piece-rubric.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { allDimensions } from '../../domain/review-request/dimensions.ts'
 import { exampleIds } from '../../domain/rules/example-ids.ts'
-import { type PieceDimension, rubricsOf } from '../../domain/rules/framework.ts'
+import type { Framework, PieceDimension } from '../../domain/rules/framework.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import { muted, note, paragraph } from '../../reports/block.ts'
 import { listOf } from '../../reports/words.ts'
-import { parseRating } from '../asking/row-ratings.ts'
+import { parseRating, rowsNamed } from '../asking/row-ratings.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, isSet, listOption, pairs, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
@@ -56,12 +56,9 @@ export async function run(context: Context, input: Input): Promise<Result> {
       ...blocks,
       note('prep undo takes it back'),
     ],
-    [...warnings, ...named, ...unknownDimensions(context, Object.keys(ratings))],
+    [...warnings, ...named],
   )
 }
-
-const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/
-const LONGEST_NAME = 60
 
 /** The dimensions of the activity that the piece was practiced under; a piece of work may be of one as well. */
 const rubricOf = (context: Context, { kind, type }: RatedPiece): readonly PieceDimension[] =>
@@ -78,16 +75,16 @@ function givenRatings(context: Context, input: Input, rubric: readonly PieceDime
   const given = pairs([...short, ...listOption(input, 'set')], '--set', `${exampleIds(framework).row}=3.5`).flatMap(
     ([name, text]) => {
       const id = name.toLowerCase()
-      if (!KEBAB.test(id) || id.length > LONGEST_NAME)
-        throw new PrepError(
-          'usage',
-          `"${name}" is no name of a dimension`,
-          'lower-case letters and digits joined by hyphens, as in service-fit',
-        )
       const value = parseRating(text, id)
-      const isRow = framework.rubrics.some((rubric) => rubric.id === id)
-      const rows = isRow ? [] : rubricsOf(framework, id).map((rubric) => rubric.id)
-      return (rows.length > 0 ? rows : [id]).map((dimension) => [dimension, value] as const)
+      const rows = rowsNamed(framework, id)
+      if (rows.length > 0) return rows.map((row) => [row, value] as const)
+      const known = knownDimensions(framework)
+      if (known.includes(id)) return [[id, value] as const]
+      throw new PrepError(
+        'not-found',
+        `nothing is rated by the name of ${id}`,
+        didYouMean(id, known) ?? `known: ${known.join(', ')}`,
+      )
     },
   )
   if (given.length === 0)
@@ -99,19 +96,13 @@ function givenRatings(context: Context, input: Input, rubric: readonly PieceDime
   return withFedRows(rubric, Object.fromEntries(given))
 }
 
-/** Dimensions that no rubric and no criterion knows count in means over all, and in nothing else. */
-function unknownDimensions(context: Context, given: readonly string[]): string[] {
-  const framework = context.framework()
-  const known = [
+/** What a piece can be rated by: rows, dimensions of criteria and of activities, and the two of a story. */
+const knownDimensions = (framework: Framework): string[] => [
+  ...new Set([
     ...framework.rubrics.map(({ id }) => id),
     ...allDimensions(framework),
     ...framework.activities.flatMap(({ rubric }) => rubric.map(({ id }) => id)),
     'impact',
     'structure',
-  ]
-  return given
-    .filter((dimension) => !known.includes(dimension))
-    .map((dimension) =>
-      [`nothing asks for "${dimension}" by name`, didYouMean(dimension, known)].filter(Boolean).join('; '),
-    )
-}
+  ]),
+]
