@@ -46,7 +46,7 @@ async function askAll(context: Context, operation: OpenOperation, keeper: Keeper
 }
 
 /** The round to debrief when none is named: the latest that has been held, those without a debrief first. */
-function latestHeld({ company, rounds }: Interview, today: string): InterviewRound {
+function latestHeld({ id, company, rounds }: Interview, today: string): InterviewRound {
   const held = rounds.filter(({ on }) => on !== null && on <= today)
   const round = held.findLast(({ debrief }) => debrief === null) ?? held.at(-1)
   if (round) return round
@@ -54,8 +54,8 @@ function latestHeld({ company, rounds }: Interview, today: string): InterviewRou
     'not-found',
     `${company} has no round that was held`,
     rounds.length === 0
-      ? 'prep interview round adds one with --stage and --date'
-      : '--round N names one; prep interview round --round N --date gives it its day',
+      ? `prep interview round ${id} --stage TITLE --date DATE adds one`
+      : `--round N names one; prep interview round ${id} --round N --date DATE gives it its day`,
   )
 }
 
