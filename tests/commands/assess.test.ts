@@ -86,7 +86,7 @@ describe('prep assess on a terminal', () => {
     })
     expect((await entriesOf(home, 'confidence')).map(({ payload }) => payload.value)).toEqual([7])
     expect((await entriesOf(home, 'annotation')).map(({ payload }) => payload.note)).toEqual(['A slow week'])
-    expect(stdout).toContain('Your ratings on 2026-11-22: system-design 1')
+    expect(stdout).toContain('Your ratings on 2026-11-22: System design 1')
     expect(stdout).toContain('these are self-ratings only')
     expect(stdout).not.toContain('Not rated yet')
   })
@@ -122,8 +122,8 @@ describe('prep assess on a terminal', () => {
     const { code, stdout } = await run
     expect(code).toBe(0)
     expect((await ratings(home)).at(-1)).toEqual(['system-design', 4])
-    expect(stdout).toContain('Your ratings on 2026-11-22: system-design 4.')
-    expect(stdout).toContain('Not rated yet: coding, aws-services')
+    expect(stdout).toContain('Your ratings on 2026-11-22: System design 4.')
+    expect(stdout).toContain('Not rated yet: Coding, AWS services')
     expect(await entriesOf(home, 'confidence')).toEqual([])
     expect(await entriesOf(home, 'annotation')).toEqual([])
   })
@@ -203,7 +203,7 @@ describe('prep assess on a terminal', () => {
     await second.terminal.until('A note on the week')
     second.terminal.type('\r')
     const { stdout } = await second.run
-    expect(stdout).toContain('coding 5')
+    expect(stdout).toContain('Coding 5')
     expect(stdout).toMatch(/Coding: 2\.\d → [3-4]\.\d/)
   })
 
@@ -278,7 +278,7 @@ describe('prep assess without a terminal', () => {
     const home = temporaryFolder()
     const { code, stdout } = await prep(['assess', '--by', 'mentor:Ana', '--set', 'coding=4'], { home })
     expect(code).toBe(0)
-    expect(stdout).toContain('Ratings by mentor Ana on 2026-11-22: coding 4.')
+    expect(stdout).toContain('Ratings by mentor Ana on 2026-11-22: Coding 4.')
     expect(stdout).not.toContain('Not rated yet')
     expect(stdout).not.toContain('self-ratings only')
     expect((await entriesOf(home, 'rating'))[0]).toMatchObject({
@@ -346,6 +346,6 @@ describe('what there was no chance to show', () => {
       home,
       stdin: 'coding: "na: not observed"\nsystem-design: 4\n',
     })
-    expect([file.code, file.stdout]).toEqual([0, expect.stringContaining('coding (not observed)')])
+    expect([file.code, file.stdout]).toEqual([0, expect.stringContaining('Coding (not observed)')])
   })
 })

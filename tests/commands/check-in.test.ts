@@ -98,7 +98,7 @@ describe('prep check-in on a terminal', () => {
     terminal.type(`${DOWN}${DOWN}${DOWN}\r`)
     const { code, stdout } = await run
     expect(code).toBe(0)
-    expect(stdout).toContain('coding 3.5')
+    expect(stdout).toContain('Coding 3.5')
     // The receipt of a part does not send on: the check-in does that at its end.
     expect(stdout).not.toMatch(/^Next {2}/m)
     expect(stdout.indexOf('This week')).toBeGreaterThan(stdout.indexOf('all of its 4 parts done'))

@@ -80,6 +80,23 @@ it('a name stands wherever a person reads, and an id only in what is typed', { t
   expect(said).toEqual([])
 })
 
+it.each([
+  ['assess --set system-design=3,people-leadership=3.5'],
+  ['assess --set aws-services=3 --by mentor:Ana'],
+  ['gate gate1 --override communication --reason enough'],
+  ['profile set hours-per-week=9'],
+  ['check-in biweekly --done technical'],
+  ['skip 1'],
+  ['log coding 30m --problem code-pair-reaching-target --solved'],
+])('so it does in a receipt: %s', async (line) => {
+  const home = temporaryFolder()
+  await prep(['init', '--level', 'L6', '--pathway', 'manager', '--hours-per-week', '12'], { home })
+  await prep(['assess', '--set', 'coding=3'], { home })
+  const { stdout, code, stderr } = await prep([...line.split(' '), '--width', '240'], { home })
+  expect([code, stderr]).toEqual([0, ''])
+  expect(IDS.filter((id) => new RegExp(`(?<![\\w-])${id}(?![\\w-])`).test(prose(stdout)))).toEqual([])
+})
+
 it('an id that a framework does not name stands as it is', () => {
   expect(nameOf('system-design')).toBe('System design')
   expect(nameOf('gate1')).toBe('Gate 1: knowledge foundation')

@@ -77,7 +77,7 @@ describe('the receipt of a command that records ends with the first action and t
     const home = temporaryFolder()
     await prep(LOG, { home })
     const { code, stdout } = await prep(['undo', '--framework', join(home, 'none')], { home })
-    expect([code, stdout]).toEqual([0, expect.stringMatching(/\nNext {2}\$ prep next\n$/)])
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/\nNext {2}\$ prep --framework \S+ next\n$/)])
   })
 })
 

@@ -4,6 +4,7 @@ import type { Entry } from '../../domain/facts/entry.ts'
 import { evidenceFor } from '../../domain/judge/rules.ts'
 import type { Evidence } from '../../domain/metrics/evidence.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import { namesIn } from '../../domain/rules/names.ts'
 import { counted } from '../../domain/text/counted.ts'
 import { type Block, muted, note, paragraph, stack } from '../../reports/block.ts'
 import { listOf } from '../../reports/words.ts'
@@ -186,7 +187,8 @@ async function answer(
   const changed = whatChanged(context, before)
   const framework = context.framework()
   const who = head.source === 'self' ? 'Your ratings' : `Ratings by ${head.source} ${head.rater}`
-  const rows = ratings.map(({ rubric, value }) => `${rubric} ${value}`)
+  const nameOf = namesIn(framework)
+  const rows = ratings.map(({ rubric, value }) => `${nameOf(rubric)} ${value}`)
   const missing = head.source === 'self' ? openRows(framework, context.entries(['rating', 'not-shown']), head) : []
   const blocks: Block[] = stack(
     paragraph(
@@ -194,10 +196,10 @@ async function answer(
     ),
     notShown.length > 0 &&
       paragraph([
-        `No chance to show: ${listOf(notShown.map(({ rubric, reason }) => (reason === null ? rubric : `${rubric} (${reason})`)))}.`,
+        `No chance to show: ${listOf(notShown.map(({ rubric, reason }) => (reason === null ? nameOf(rubric) : `${nameOf(rubric)} (${reason})`)))}.`,
         muted(' This is no rating, and counts as none.'),
       ]),
-    missing.length > 0 && paragraph([muted(`Not rated yet: ${listOf(missing)}.`)]),
+    missing.length > 0 && paragraph([muted(`Not rated yet: ${listOf(missing.map(nameOf))}.`)]),
     changed.blocks,
     context.evidence().entries.every((entry) => entry.source === 'self') &&
       note(

@@ -2,6 +2,7 @@ import type { Profile, ProfileKey } from '../../domain/facts/profile.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
 import { isLikely } from '../../domain/plan/planned-gates.ts'
 import { weeksUntil } from '../../domain/readiness/readiness.ts'
+import { type NameOf, namesIn } from '../../domain/rules/names.ts'
 import { counted } from '../../domain/text/counted.ts'
 import { decimal, outOf100, percent } from '../../domain/text/figures.ts'
 import { dayOf } from '../../domain/time/dates.ts'
@@ -45,7 +46,7 @@ export async function replan(
   const old = before.hoursPerWeek === null || !isSameLevel ? null : await planOf(context, { given: before })
   const weeksLeft = weeksUntil(context.asOf(), plan.interviewDate)
   const { shortfall, tasksHours } = plan
-  const changes = old === null ? [] : planChanges(old, plan)
+  const changes = old === null ? [] : planChanges(old, plan, namesIn(context.framework()))
   return {
     weeksLeft,
     tasksHours,
@@ -57,7 +58,7 @@ export async function replan(
 }
 
 /** The week as it is shared out, the gates' days, and the readiness that is expected, as far as they differ. */
-function planChanges(old: Plan, plan: Plan): PlanChange[] {
+function planChanges(old: Plan, plan: Plan, nameOf: NameOf): PlanChange[] {
   const day = ({ asOf, gates }: Plan, id: string): string | null => {
     const gate = gates.find((one) => one.id === id)
     return gate?.targetDate && isLikely(gate) ? dayWords(gate.targetDate, dayOf(asOf)) : null
@@ -69,7 +70,8 @@ function planChanges(old: Plan, plan: Plan): PlanChange[] {
       ? null
       : listOf(
           own.map(
-            ({ focus, asked, planned }) => `${focus.join(', ')} ${percent(asked)} asked, ${percent(planned)} planned`,
+            ({ focus, asked, planned }) =>
+              `${listOf(focus.map(nameOf))} ${percent(asked)} asked, ${percent(planned)} planned`,
           ),
         )
   return [
