@@ -17,6 +17,7 @@ import { buildProgram, COMMAND_WORDS, type Invocation, usageErrorOf, wantedComma
 import { type ColorChoice, colorLevel, isUnicode, terminalHeight, terminalWidth } from './terminal.ts'
 
 const EXIT_CODES: Record<ErrorKind, number> = {
+  declined: 1,
   no: 1,
   usage: 2,
   data: 3,
@@ -347,8 +348,8 @@ async function reportError(error: unknown, isJson: boolean, world: World): Promi
     const { kind, message, hint } = error
     if (isJson) world.stderr.write(errorJson({ kind, message, hint }))
     else {
-      // Who stops a command has made no mistake.
-      say(kind === 'interrupted' ? '' : 'error: ', message)
+      // Who stops a command, or says no, has made no mistake.
+      say(kind === 'interrupted' || kind === 'declined' ? '' : 'error: ', message)
       if (hint) say('  hint: ', hint)
     }
     return EXIT_CODES[kind]

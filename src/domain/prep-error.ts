@@ -1,5 +1,5 @@
 /** What went wrong, as the caller's exit code sees it (docs/commands.md, Exit codes). */
-export type ErrorKind = 'no' | 'usage' | 'data' | 'environment' | 'not-found' | 'ambiguous' | 'interrupted'
+export type ErrorKind = 'no' | 'declined' | 'usage' | 'data' | 'environment' | 'not-found' | 'ambiguous' | 'interrupted'
 
 /** An expected failure. The message names the cause, the hint the command or change that cures it. */
 export class PrepError extends Error {

@@ -34,14 +34,15 @@ interface Field {
 
 /**
  * Columns under a rule. When they do not fit, columns go by their drop order and are named below, then the widest
- * columns wrap; when that is not enough, or the terminal is narrow, each row becomes "Title: value" lines.
+ * columns wrap, then spare columns go; when that is not enough, or the terminal is narrow, each row becomes "Title: value" lines.
  */
 export function layoutTable(columns: readonly Column[], rows: readonly (readonly Text[])[], sheet: Sheet): Line[] {
   if (rows.length === 0) return [lineOf('nothing yet', 'muted')]
   const fields = columns.map((column, index) => fieldOf(column, index, rows, sheet))
   const isNarrow = sheet.width < STACKED_BELOW && totalNatural(fields) > sheet.width
-  const { kept, dropped } = dropColumns(fields, sheet.width)
-  const widths = widthsOf(kept, sheet.width)
+  const kept = dropColumns(fields, sheet.width)
+  const widths = widthsWithoutSpare(kept, sheet.width)
+  const dropped = fields.filter((field) => !kept.includes(field))
   if (isNarrow || !widths) return layoutRecords(fields, rows.length, sheet)
   const grid = layoutGrid(kept, widths, rows.length, sheet)
   if (dropped.length === 0) return grid
@@ -64,7 +65,7 @@ const gaps = (fields: readonly Field[]): number => GAP * (fields.length - 1)
 const totalNatural = (fields: readonly Field[]): number =>
   fields.reduce((total, field) => total + field.natural, gaps(fields))
 
-function dropColumns(fields: readonly Field[], available: number): { kept: Field[]; dropped: Field[] } {
+function dropColumns(fields: readonly Field[], available: number): Field[] {
   const kept = [...fields]
   const needed = (): number =>
     kept.reduce(
@@ -79,7 +80,17 @@ function dropColumns(fields: readonly Field[], available: number): { kept: Field
       1,
     )
   }
-  return { kept, dropped: fields.filter((field) => !kept.includes(field)) }
+  return kept
+}
+
+/** Takes spare columns out of those that are kept until they fit. */
+function widthsWithoutSpare(kept: Field[], available: number): number[] | null {
+  for (;;) {
+    const widths = widthsOf(kept, available)
+    const at = kept.findLastIndex(({ column }) => column.isSpare)
+    if (widths || at < 0 || kept.length === 1) return widths
+    kept.splice(at, 1)
+  }
 }
 
 /** Column widths within the available ones, with words left whole where they can be; null when nothing fits. */

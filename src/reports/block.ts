@@ -15,6 +15,8 @@ export interface Column {
   align?: 'left' | 'right'
   /** Columns with the highest number go first when the terminal is narrow; 0 stays. */
   dropOrder?: number
+  /** It stays as long as a table can be set with it; the last such column goes before rows turn into records. */
+  isSpare?: boolean
 }
 
 export interface Bar {

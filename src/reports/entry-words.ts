@@ -3,6 +3,7 @@ import type { NameOf } from '../domain/rules/names.ts'
 import { counted } from '../domain/text/counted.ts'
 import { decimal, percent } from '../domain/text/figures.ts'
 import { formatMinutes } from '../domain/time/duration.ts'
+import { bandWords } from './words.ts'
 
 /** The figure or word that an entry comes to, unrounded; null where it is only words. */
 export type EntryValue = number | string | boolean | null
@@ -47,7 +48,9 @@ const WORDS: { [K in EntryKind]: Words<K> } = {
   mock: {
     value: ({ rounds }) => meanOf(rounds.flatMap((round) => Object.values(round.ratings))),
     says: ({ rounds, hireBand }) =>
-      [meanText(rounds.flatMap((round) => Object.values(round.ratings))), hireBand].filter(Boolean).join(' '),
+      [meanText(rounds.flatMap((round) => Object.values(round.ratings))), bandWords(hireBand)]
+        .filter(Boolean)
+        .join(', '),
   },
   story: { value: ({ state }) => state },
   take: {

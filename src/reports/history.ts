@@ -74,12 +74,12 @@ function historyBlocks({ rows, isCut, isAll, isPrivate, isFiltered, nameOf }: Hi
   const shown = isAll ? rows : rows.filter((row) => !row.isReverted)
   if (shown.length === 0) return [paragraph(isFiltered ? 'No entry is like that.' : 'Nothing is recorded yet.')]
   const columns: Column[] = [
-    { title: 'Id' },
+    { title: 'Id', isSpare: true },
     { title: 'On' },
     { title: 'Kind' },
     { title: 'Subject' },
     { title: 'Value' },
-    { title: 'By' },
+    { title: 'By', isSpare: true },
     { title: 'Recorded', dropOrder: 3 },
     ...(shown.some((row) => stateOf(row) !== '') ? [{ title: 'State' }] : []),
     ...(isPrivate ? [{ title: 'Note' }] : []),

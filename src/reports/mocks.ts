@@ -8,7 +8,7 @@ import {
 } from '../domain/mock/mock-stats.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { counted } from '../domain/text/counted.ts'
-import { decimal, level1, percent, signed } from '../domain/text/figures.ts'
+import { decimal, level1, percent, signed, twoDecimals } from '../domain/text/figures.ts'
 import { shortId } from '../domain/text/short-id.ts'
 import {
   type Block,
@@ -28,7 +28,7 @@ import {
   warning,
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { listOf } from './words.ts'
+import { bandWords, listOf } from './words.ts'
 
 export interface MockListInput extends ReportHead {
   framework: Framework
@@ -48,7 +48,7 @@ export function buildMockList(input: MockListInput): Report {
       interviewer(mock),
       mock.mean === null ? 'not rated' : [strong(level1(mock.mean))],
       mock.mean === null ? '' : String(Object.keys(mock.ratings).length),
-      mock.hireBand ?? '',
+      bandWords(mock.hireBand),
       mock.isFull ? 'full' : 'part',
       mock.isRealistic ? 'yes' : '',
     ])
@@ -181,7 +181,7 @@ export function buildMock(input: MockShowInput): Report {
         mock.mean === null
           ? 'not rated'
           : [
-              strong(decimal(mock.mean)),
+              strong(level1(mock.mean)),
               muted(
                 ` over ${counted(Object.keys(mock.ratings).length, 'dimension')}, ${mock.isFull ? 'a full mock' : 'not enough for a full mock'}`,
               ),
@@ -198,7 +198,7 @@ export function buildMock(input: MockShowInput): Report {
             ],
           },
         ]),
-    { label: 'Hire band', value: mock.hireBand ?? 'not said' },
+    { label: 'Hire band', value: bandWords(mock.hireBand) || 'not said' },
     { label: 'Realistic', value: mock.isRealistic ? 'yes' : 'no' },
     ...(input.note === null ? [] : [{ label: 'Note', value: input.note }]),
   ]
@@ -256,7 +256,7 @@ export function buildMockStats(input: MockStatsInput): Report {
     heading('Mock interviews in figures'),
     facts([
       { label: 'Rated mocks', value: `${stats.n} (${stats.full} full, ${stats.realistic} realistic)` },
-      { label: 'Mean', value: [strong(decimal(overall.mean)), muted(` · ${spreadWords(overall)}`)] },
+      { label: 'Mean', value: [strong(level1(overall.mean)), muted(` · ${spreadWords(overall)}`)] },
     ]),
     heading('By dimension', 2),
     spreadTable(
@@ -292,14 +292,14 @@ const spreadTable = (title: string, rows: readonly { label: string; spread: Spre
     rows.map(({ label, spread: { n, mean, min, max } }) => [
       label,
       String(n),
-      decimal(mean),
+      twoDecimals(mean),
       `${level1(min)}–${level1(max)}`,
     ]),
   )
 
 function bandBlocks({ n, counts, yes, yesShare }: MockStats['hireBands']): Block[] {
   if (n === 0) return [paragraph([muted('none said; prep mock add --hire-band BAND')])]
-  const said = counts.filter((band) => band.count > 0).map(({ band, count: times }) => `${band} ${times}`)
+  const said = counts.filter((band) => band.count > 0).map(({ band, count: times }) => `${bandWords(band)} ${times}`)
   const share =
     yesShare === null
       ? muted(` · too few for a share: ${n} of ${MIN_RATE_N}`)

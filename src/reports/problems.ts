@@ -46,7 +46,7 @@ export function buildProblemList(input: ProblemListInput): Report {
     [...Map.groupBy(problems, ({ activity }) => activity)].flatMap(([activity, own]): Block[] => [
       heading(framework.activities.find(({ id }) => id === activity)?.title ?? activity, 2),
       table(
-        ['problem', left('title', 2), left('tier', 1), right('done', 3)],
+        ['problem', 'title', left('tier', 1), right('done', 2)],
         own.map(({ id, title, tier, isOwn, times }): Text[] => [
           id,
           isOwn ? `${title} (your own)` : title,

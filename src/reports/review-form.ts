@@ -2,6 +2,7 @@ import { HIRE_BANDS } from '../domain/facts/entry.ts'
 import { LONGEST_NAME, LONGEST_NOTE, LONGEST_REASON } from '../domain/review-request/answer.ts'
 import { ANSWER_SCHEMA, type AttachedFile, RATING_STEPS, type ReviewRequest } from '../domain/review-request/request.ts'
 import { capitalize } from '../domain/text/capitalize.ts'
+import { bandWords } from './words.ts'
 
 /** A page that asks somebody for ratings: all that its painters need, and nothing that may not leave. */
 export interface ReviewForm {
@@ -61,7 +62,7 @@ export const buildReviewForm = (request: ReviewRequest, token: string): ReviewFo
       texts,
       files,
       dimensions,
-      hireBands: isMock ? HIRE_BANDS.map((id) => ({ id, title: capitalize(id.replaceAll('-', ' ')) })) : [],
+      hireBands: isMock ? HIRE_BANDS.map((id) => ({ id, title: capitalize(bandWords(id)) })) : [],
     })),
   }
 }

@@ -21,7 +21,7 @@ export function storyChoiceBlocks(
     story !== null && paragraph(fitText(choice, asked, names)),
     isWorn &&
       paragraph([
-        span(`${story} was told ${counted(told ?? 0, 'time')}, more than ${mostTold}: `, 'caution'),
+        span(`This story was told ${counted(told ?? 0, 'time')}, more than ${mostTold}: `, 'caution'),
         'it begins to sound learned by heart. Let another one have a turn.',
       ]),
     others.length > 0 && [
@@ -32,17 +32,17 @@ export function storyChoiceBlocks(
 }
 
 function fitText(
-  { story, match, better }: StoryChoice,
+  { match, better }: StoryChoice,
   asked: readonly string[],
   names: (ids: readonly string[]) => string,
 ): string {
   const about = `The question is about ${names(asked)}`
   if (!match || match.primary.length + match.secondary.length === 0)
-    return `${about}; ${story} is marked with ${asked.length > 1 ? 'none of them' : 'something else'}.`
+    return `${about}; your story is marked with ${asked.length > 1 ? 'none of them' : 'something else'}.`
   const how =
     match.primary.length > 0
-      ? `${story} tells ${names(match.primary)} first of all`
-      : `${story} tells ${names(match.secondary)} on the way`
+      ? `your story tells ${names(match.primary)} first of all`
+      : `your story tells ${names(match.secondary)} on the way`
   return `${about}; ${how}${better.length === 0 ? ': none of yours fits better' : ''}.`
 }
 

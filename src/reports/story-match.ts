@@ -2,7 +2,7 @@ import type { Framework, Principle } from '../domain/rules/framework.ts'
 import { namesIn } from '../domain/rules/names.ts'
 import type { StoryMatch } from '../domain/story/match-question.ts'
 import { counted } from '../domain/text/counted.ts'
-import { type Block, heading, left, note, paragraph, type Report, right, stack, type Text, table } from './block.ts'
+import { type Block, heading, note, paragraph, type Report, right, stack, type Text, table } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { listOf } from './words.ts'
 
@@ -32,7 +32,7 @@ export function buildStoryMatch(input: StoryMatchInput): Report {
     shown.length === 0 && paragraph(noneText(input)),
     shown.length > 0 &&
       table(
-        ['story', 'title', left('tells', 1), right('told', 2)],
+        ['story', 'title', 'tells', right('told', 1)],
         shown.map(({ story, title, primary, secondary, told }): Text[] => [
           story,
           title,

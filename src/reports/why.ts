@@ -1,4 +1,5 @@
 import type { ExplainedRow, Explanation } from '../domain/explain/explanation.ts'
+import { SELF } from '../domain/facts/entry.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { type NameOf, namesIn } from '../domain/rules/names.ts'
 import { decimal, signed } from '../domain/text/figures.ts'
@@ -98,9 +99,9 @@ interface RowColumn {
 function rowTable({ rows, columns: terms = [], valueTitle = 'value' }: Explanation, nameOf: NameOf): Block {
   const isOfMany = new Set(rows.map(({ subject }) => subject)).size > 1
   const columns: RowColumn[] = [
-    { column: 'date', cell: ({ occurredOn }) => occurredOn ?? '' },
+    { column: { title: 'date', isSpare: true }, cell: ({ occurredOn }) => occurredOn ?? '' },
     ...(isOfMany ? [{ column: 'of', cell: ({ called, subject }: ExplainedRow) => called ?? nameOf(subject) }] : []),
-    { column: 'by', cell: ({ by }) => byWords(by) },
+    { column: { title: 'by', isSpare: true }, cell: ({ by }) => byWords(by) },
     { column: right(valueTitle), cell: ({ value }) => termText(value, false) },
     ...terms.map(({ term, title, isChange, digits }) => ({
       column: right(title),
@@ -116,16 +117,17 @@ function rowTable({ rows, columns: terms = [], valueTitle = 'value' }: Explanati
   )
 }
 
-const termText = (value: number | string | null, isChange: boolean, digits = 2): string =>
-  typeof value !== 'number'
-    ? (value ?? '')
-    : isChange
-      ? signed(value, 2)
-      : `${value < 0 ? '−' : ''}${decimal(Math.abs(value), digits)}`
+/** Where a column has digits of its own, all of its figures have them. */
+function termText(value: number | string | null, isChange: boolean, digits?: number): string {
+  if (typeof value !== 'number') return value ?? ''
+  if (isChange) return signed(value, 2)
+  const size = decimal(Math.abs(value), digits)
+  return `${value < 0 ? '−' : ''}${digits === undefined ? size : Number(size).toFixed(digits)}`
+}
 
 /** Who it is by, as people say it: `you`, `Ana (mentor)`. */
 function byWords(by: string): string {
   if (by === 'self') return 'you'
   const [source = '', name] = by.split(':')
-  return name === undefined ? by : `${name} (${source})`
+  return name === undefined ? by : `${name === SELF ? 'you' : name} (${source})`
 }

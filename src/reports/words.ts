@@ -1,3 +1,4 @@
+import type { HireBand } from '../domain/facts/entry.ts'
 import type { VerdictState } from '../domain/rules/criterion.ts'
 import { level1 } from '../domain/text/figures.ts'
 
@@ -21,3 +22,6 @@ export const listOf = (items: readonly string[]): string =>
 
 /** `Gate 1` of `Gate 1: knowledge foundation`. */
 export const shortTitle = (title: string): string => title.replace(/:.*$/s, '')
+
+/** A hire band as people say it: `lean hire`; nothing where none was said. */
+export const bandWords = (band: HireBand | null | undefined): string => (band ?? '').replaceAll('-', ' ')

@@ -97,7 +97,7 @@ describe('forget', () => {
     const home = temporaryFolder()
     const id = recordOne(home, story('the merger'))
     const no = await prep(['forget', id], { home, ...typing('n\n') })
-    expect({ code: no.code, stderr: no.stderr }).toEqual({ code: 1, stderr: 'error: nothing was changed\n' })
+    expect({ code: no.code, stderr: no.stderr }).toEqual({ code: 1, stderr: 'nothing was changed\n' })
     expect(holds(ledgerPath(home), 'merger')).toBe(true)
     expect((await prep(['forget', id], { home, ...typing('y\n') })).code).toBe(0)
     expect(holds(ledgerPath(home), 'merger')).toBe(false)

@@ -309,14 +309,14 @@ describe('prep mock list, show and stats', () => {
       "Mock interviews in figures
       ══════════════════════════
       Rated mocks  5 (5 full, 0 realistic)
-      Mean         3.67 · over 5 mocks, from 3.7 to 3.7
+      Mean         3.7 · over 5 mocks, from 3.7 to 3.7
 
       ── By dimension
       dimension           mocks  mean    range
       ──────────────────  ─────  ────  ───────
-      Coding                  5     4  3.0–5.0
-      Cultural alignment      5     3  2.0–4.0
-      Communication           5     4  4.0–4.0
+      Coding                  5  4.00  3.0–5.0
+      Cultural alignment      5  3.00  2.0–4.0
+      Communication           5  4.00  4.0–4.0
 
       ── By interviewer
       interviewer  mocks  mean    range
@@ -327,7 +327,7 @@ describe('prep mock list, show and stats', () => {
       panel:Loop       1  3.67  3.7–3.7
 
       ── Hire bands
-      hire 2 and lean-no-hire 3; lean hire or better 2 of 5 · 40%
+      hire 2 and lean no hire 3; lean hire or better 2 of 5 · 40%
       of 5; your mocks, not a chance of an offer
 
       ── Predicted against given
@@ -350,9 +350,9 @@ describe('prep mock list, show and stats', () => {
       ───────────────  ────────────  ────  ────  ────────────
       2026-11-17-mock  Cem            3.7     3  hire
       2026-11-16-mock  Loop (panel)   3.7     3  hire
-      2026-11-15-mock  Ana            3.7     3  lean-no-hire
-      2026-11-14-mock  Ben            3.7     3  lean-no-hire
-      2026-11-13-mock  Ana            3.7     3  lean-no-hire
+      2026-11-15-mock  Ana            3.7     3  lean no hire
+      2026-11-14-mock  Ben            3.7     3  lean no hire
+      2026-11-13-mock  Ana            3.7     3  lean no hire
       not shown at this width: on, counts as, realistic
 
       ── Open: begun or held, not rated
@@ -369,9 +369,9 @@ describe('prep mock list, show and stats', () => {
       ═══════════════
       On           2026-11-15
       Interviewer  Ana · mock
-      Mean         3.67 over 3 dimensions, a full mock
+      Mean         3.7 over 3 dimensions, a full mock
       Predicted    4.5 · +0.83 against what was given
-      Hire band    lean-no-hire
+      Hire band    lean no hire
       Realistic    no
 
       ── Rounds

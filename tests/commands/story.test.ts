@@ -689,7 +689,7 @@ describe('prep story matrix', () => {
       Strive to be Earth's Best Employer            · · · · · · ·  0 (-3)
       Success and Scale Bring Broad Responsibility  · · · · · · ·  0 (-3)
       told                                          █ · · · · · ·
-      ● primary, ○ secondary, told from · none to █ many
+      ● primary   ○ secondary   told from · none to █ many
 
       14 of 48 examples (at most 3 a principle count) · 12 of 16 principles want more
 
@@ -729,22 +729,22 @@ describe('prep story matrix', () => {
       Success and Scale Bring Broad          · · · · · · ·  0 (-3)
       Responsibility
       told                                   █ · · · · · ·
-      ● primary, ○ secondary, told from · none to █ many
+      ● primary   ○ secondary   told from · none to █ many
 
       14 of 48 examples (at most 3 a principle count) · 12 of 16
       principles want more
 
       ── Stories
-      no.  story              told  if burned, below 3
-      ───  ──────────  ───────────  ─────────────────────
-        1  s-........  13 overused  Ownership, Earn Trust
-        2  s-........            0  Think Big, Dive Deep
-        3  s-........            0  Earn Trust
-        4  s-........            0  Ownership, Think Big
-        5  s-........            0  Dive Deep
-        6  s-........            0  Ownership, Earn Trust
-        7  s-........            0  Think Big, Dive Deep
-      not shown at this width: title
+      no.  title                  told  if burned, below 3
+      ───  ──────────────  ───────────  ─────────────────────
+        1  Story number 1  13 overused  Ownership, Earn Trust
+        2  Story number 2            0  Think Big, Dive Deep
+        3  Story number 3            0  Earn Trust
+        4  Story number 4            0  Ownership, Think Big
+        5  Story number 5            0  Dive Deep
+        6  Story number 6            0  Ownership, Earn Trust
+        7  Story number 7            0  Think Big, Dive Deep
+      not shown at this width: story
 
       note: 7 active; the framework asks for 10
       "

@@ -59,6 +59,22 @@ describe('a table', () => {
     `)
   })
 
+  it('lets spare columns go before its rows turn into records, and no sooner', () => {
+    const spare: Block = {
+      kind: 'table',
+      columns: ['date', 'of', 'by', 'what was judged'].map((title) => ({
+        title,
+        isSpare: title === 'date' || title === 'by',
+      })),
+      rows: [['2026-11-26', 'Communication', 'Ana (mentor)', 'communication']],
+    }
+    const headAt = (width: number): string => render(spare, width).split('\n')[0] ?? ''
+    expect(headAt(60)).toMatch(/^date +of +by +what was judged$/)
+    expect(headAt(52)).toMatch(/^date +of +by +what was$/)
+    expect(headAt(51)).toMatch(/^date +of +what was judged$/)
+    expect(render(spare, 51)).toContain('not shown at this width: by')
+  })
+
   it('wraps the widest text when there is nothing to drop', () => {
     const long = 'one rating from somebody else who has interviewed before'
     const output = render(

@@ -8,5 +8,5 @@ export async function confirm(context: Context, input: Input, question: string):
   if (!context.mayPrompt)
     throw new PrepError('usage', `${question} Nobody can be asked here`, 'add --yes if you are sure')
   const { openAsker } = await import('./prompts.ts')
-  if (!(await openAsker(context.world).yes(question, false))) throw new PrepError('no', 'nothing was changed')
+  if (!(await openAsker(context.world).yes(question, false))) throw new PrepError('declined', 'nothing was changed')
 }

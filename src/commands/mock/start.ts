@@ -1,5 +1,6 @@
 import { draftOf, type MockDraft, OVERALL } from '../../domain/mock/mock.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import { namesIn } from '../../domain/rules/names.ts'
 import { shortId } from '../../domain/text/short-id.ts'
 import { slug } from '../../domain/text/slug.ts'
 import { formatMinutes } from '../../domain/time/duration.ts'
@@ -51,7 +52,7 @@ async function begin(context: Context, input: Input, asker: Asker): Promise<Resu
   const interview = given ? packetInterview(context, given.packet) : interviewOf(context, input)
   const chosen = interview.loop === null && interview.rounds.length === 0 ? await askLoop(context, asker) : interview
   const draft = draftFrom(context, input, chosen)
-  asker.show(renderTerminal(planBlocks(chosen), context.style).trimEnd())
+  asker.show(renderTerminal(planBlocks(chosen, context), context.style).trimEnd())
   await asker.text('Enter begins (Ctrl-C: not now)')
   const operation = openOperation(context, 'mock start')
   const start = register(context, operation, chosen, given?.id ?? null)
@@ -74,7 +75,7 @@ async function goOn(context: Context, input: Input, asker: Asker): Promise<Resul
   const draft = mock === null ? { ...draftFrom(context, input, interview), start: start.id } : draftOf(mock)
   const operation = openOperation(context, 'mock start')
   const recorder = openRecorder(operation, draft, mock?.id ?? null)
-  asker.show(renderTerminal(planBlocks(interview), context.style).trimEnd())
+  asker.show(renderTerminal(planBlocks(interview, context), context.style).trimEnd())
   const { packet: id } = start.payload
   const packet = id === undefined ? null : packetNamed(context, id)
   return hold(context, input, { asker, operation, interview, recorder, start: start.id, from: resumed(saved), packet })
@@ -239,14 +240,17 @@ function sectionsOf({ rounds }: Interview, prompts: readonly (readonly TimeMark[
   })
 }
 
-function planBlocks({ loop, rounds }: Interview): Block[] {
+function planBlocks({ loop, rounds }: Interview, context: Context): Block[] {
   const total = rounds.reduce((sum, { minutes }) => sum + minutes, 0)
+  const nameOf = namesIn(context.framework())
   return [
     heading(loop?.title ?? 'Mock interview', 2),
     ...(rounds.length === 0
       ? [paragraph('No set rounds: the clock just runs.')]
       : [
-          numbered(rounds.map(({ title, minutes, rubrics }) => `${title}: ${minutes} min (${rubrics.join(', ')})`)),
+          numbered(
+            rounds.map(({ title, minutes, rubrics }) => `${title}: ${minutes} min (${rubrics.map(nameOf).join(', ')})`),
+          ),
           paragraph(`${formatMinutes(total)} in all. ${TIMER_KEYS}.`),
         ]),
   ]

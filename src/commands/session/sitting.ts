@@ -124,7 +124,9 @@ export async function holdSitting(
     log.end(session, end)
     answerer.say('')
     if (end === 'interrupted')
-      throw new PrepError('interrupted', `stopped; ${counted(log.kept(), 'answer')} kept`, policy.afterInterrupt)
+      throw log.kept() === 0
+        ? new PrepError('interrupted', 'stopped before the first answer')
+        : new PrepError('interrupted', `stopped; ${counted(log.kept(), 'answer')} kept`, policy.afterInterrupt)
     return {
       operation,
       id: log.id,

@@ -8,6 +8,7 @@ import { type NameOf, namesIn, subjectName } from '../rules/names.ts'
 import { publicTitle } from '../story/story.ts'
 import { capitalize } from '../text/capitalize.ts'
 import { apartFrom, decimal, percent } from '../text/figures.ts'
+import { dayWords } from '../time/day-words.ts'
 import { constantsAt, type ExplainedRow, type Explanation, type Formula, rowOf, rowWithout } from './explanation.ts'
 import { ratingPhrase } from './sentences.ts'
 
@@ -110,7 +111,7 @@ export function explainVerdict(
     subject,
     title,
     value: `${STATE_WORDS[verdict.state]}${figuresOf(verdict, family)}`,
-    says: verdictSays(verdict, evidence),
+    says: verdictSays(verdict, family, evidence),
     figures: {
       verdict: verdict.state,
       value: verdict.value,
@@ -194,22 +195,28 @@ const plainValue = (
         : given.join(', ')
 
 /** Where it stands, what counted last, and what is still needed. */
-function verdictSays({ state, value, target, n, pieces, needs, says, notes }: Verdict, evidence: Evidence): string[] {
+function verdictSays(verdict: Verdict, family: Family | null, evidence: Evidence): string[] {
+  const { state, n, pieces, needs, says, notes } = verdict
   const known = new Map(allEntries(evidence).map((entry) => [entry.id, entry]))
   const newest = pieces().findLast(({ isCounted }) => isCounted)
   const last = known.get(newest?.entries[0] ?? '')
-  const figures =
-    value === null
-      ? ''
-      : `: ${decimal(value)}${target === null ? '' : `, required ${decimal(target)}`}${n > 0 ? ` (from ${n})` : ''}`
+  const figures = figuresOf(verdict, family)
   return [
-    `${capitalize(says)}. ${STATE_SAYS[state]}${figures}.`,
+    `${capitalize(says)}. ${STATE_SAYS[state]}${figures}${figures === '' || n === 0 ? '' : ` (from ${n})`}.`,
     ...(newest === undefined || last === undefined
       ? []
-      : [`What counted last: ${ratingPhrase(pieceRow(newest, last), evidence.asOf)}.`]),
+      : [`What counted last: ${lastPhrase(pieceRow(newest, last), last, family, evidence)}.`]),
     ...(needs === null ? [] : [`Still needed: ${needs}.`]),
     ...notes.slice(0, 1).map((note) => `${capitalize(note).replace(/\.$/, '')}.`),
   ]
+}
+
+/** A rating by who gave it; what is only counted by its name, an answer to a question without one. */
+function lastPhrase(row: ExplainedRow, entry: Entry, family: Family | null, { asOf, framework }: Evidence): string {
+  const nameOf = namesIn(framework)
+  if (family !== 'count' && family !== 'proportion' && family !== 'mastery') return ratingPhrase(row, asOf)
+  const what = entry.kind === 'answer' ? 'an answer' : (calledBy(entry, nameOf) ?? nameOf(row.subject))
+  return `${what}${row.occurredOn === null ? '' : ` on ${dayWords(row.occurredOn, asOf)}`}`
 }
 
 const STATE_SAYS: Record<Verdict['state'], string> = {

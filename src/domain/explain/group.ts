@@ -66,6 +66,7 @@ export function explainGroup({ id, title }: Group, evidence: Evidence): Explanat
         terms: { level: estimate?.level ?? null, target, lostPoints },
       }),
     ),
+    valueTitle: '% of target',
     notes: [`together they cost the readiness index ${oneDecimal(100 * lost)} points`],
     links: members.map(({ competency }) => ({ subject: `gap:${competency.id}`, says: 'what it costs' })),
   }

@@ -35,6 +35,7 @@ export function explainWeekHours(evidence: Evidence): Explanation {
     rows: spentBetween(evidence, monday, evidence.asOf)
       .filter(({ minutes }) => minutes > 0)
       .map(({ day, activity, minutes }) => hoursRow(activity, minutes / 60, { minutes }, formatDay(day))),
+    valueTitle: 'hours',
     notes: [],
     links: [
       { subject: 'plan', says: 'what the rest of the week is for' },
@@ -65,6 +66,7 @@ export function explainHours({ id, title }: Competency, evidence: Evidence): Exp
       const share = isFocused(evidence, activity) ? 1 : passiveShare
       return own === 0 ? [] : [hoursRow(activity, (share * own) / 60, { minutes, trained: own, share }, formatDay(day))]
     }),
+    valueTitle: 'hours',
     notes: [],
     links: [{ subject: `gap:${id}`, says: 'what the next hours would bring' }],
   }
@@ -103,6 +105,7 @@ export function explainEffectiveHours({ hours }: Readiness, evidence: Evidence):
       }),
       ...bandRows(evidence, hours),
     ],
+    valueTitle: 'hours',
     notes: hours.caps.map(({ capHours, reason }) => `${reason}: no more than ${capHours} hours count`),
     links: [{ subject: 'probability', says: 'the chance that the hours may lower' }],
   }

@@ -1,13 +1,15 @@
+import { SELF } from '../facts/entry.ts'
 import { counted } from '../text/counted.ts'
 import { decimal, signedTwo } from '../text/figures.ts'
 import type { Day } from '../time/dates.ts'
 import { dayWords } from '../time/day-words.ts'
 import type { ExplainedRow } from './explanation.ts'
 
-/** `Ana` of `mentor:Ana`; `you` for the learner, and a source alone where nobody gave a name. */
+/** `Ana` of `mentor:Ana`; `you` for the learner, whose answers to quizzes are theirs too, and a source alone where nobody gave a name. */
 export function whoOf(by: string): string {
   if (by === 'self') return 'you'
   const [source = '', name] = by.split(':')
+  if (name === SELF) return 'you'
   return name === undefined || name === 'unnamed' ? `a ${source.replace('third-party', 'third party')}` : name
 }
 
