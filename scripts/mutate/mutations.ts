@@ -29,7 +29,13 @@ const OPERATORS: Record<string, string> = {
   '*': '/',
   '/': '*',
 }
-const METHODS: Record<string, string> = { some: 'every', every: 'some', min: 'max', max: 'min' }
+/** A map: an object would know `toString` too. */
+const METHODS = new Map([
+  ['some', 'every'],
+  ['every', 'some'],
+  ['min', 'max'],
+  ['max', 'min'],
+])
 
 /** Properties whose words are the code's own: the compiler holds them. */
 const TYPED = new Set(['kind', 'align', 'type'])
@@ -88,7 +94,7 @@ function mutate(node: Node, replace: Replace, textOf: (node: Node) => string): v
       if (!node.alternate) replace(node, ';')
       return
     case 'MemberExpression': {
-      const to = METHODS[textOf(part('property'))]
+      const to = METHODS.get(textOf(part('property')))
       if (to && !node.computed) replace(part('property'), to)
       return
     }

@@ -45,7 +45,13 @@ const isInBrowser = (test: string): boolean => test.endsWith('.browser.test.ts')
 
 const isWhole = (file: string): boolean => file === 'src/commands/table.ts' || file.startsWith('src/cli/')
 
-/** `src/reports/gap.ts` has `tests/reports/gap.test.ts`; every file of `src/commands/gap/` has `gap*.test.ts` there. */
+/** Holds each command's help, as its spec says it, to the written document. */
+const TESTS_OF_SPECS = 'tests/architecture/commands.test.ts'
+
+/**
+ * `src/reports/gap.ts` has `tests/reports/gap.test.ts`; every file of `src/commands/gap/` has `gap*.test.ts` there, and its
+ * spec the test of all specs.
+ */
 function mirrors(file: string, tests: readonly string[]): string[] {
   const folder = dirname(file).replace(/^src/, 'tests')
   const own = tests.filter((test) => test === join(folder, basename(file).replace(/\.ts$/, '.test.ts')))
@@ -58,5 +64,5 @@ function mirrors(file: string, tests: readonly string[]): string[] {
       (stem === command || stem.startsWith(`${command}-`) || command.startsWith(`${stem}-`))
     )
   }
-  return [...new Set([...own, ...tests.filter(isOfCommand)])]
+  return [...new Set([...own, ...tests.filter(isOfCommand), ...(basename(file) === 'spec.ts' ? [TESTS_OF_SPECS] : [])])]
 }

@@ -52,7 +52,7 @@ export function buildStoryImport(view: StoryImportView): { data: object; blocks:
       : []
   const blocks = stack(
     isDryRun && [
-      heading(view.name, 1),
+      heading(view.name),
       paragraph(`${counted(matched.length, 'story', 'stories')} as they would be recorded.`),
     ],
     isDryRun && faultBlocks(faults),

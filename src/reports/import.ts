@@ -72,7 +72,7 @@ export function buildImport(view: ImportView): { data: object; blocks: Block[]; 
       : []),
   ]
   const blocks = stack(
-    isDryRun && [heading(view.name, 1), paragraph(formText(view)), columnBlocks(planned)],
+    isDryRun && [heading(view.name), paragraph(formText(view)), columnBlocks(planned)],
     isDryRun && faultBlocks(intake.faults),
     changeBlocks(changed),
     isDryRun && previewBlocks(fresh),
