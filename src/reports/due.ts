@@ -65,11 +65,6 @@ export function buildDue(input: DueInput): Report {
   return report('due', input, data, blocks)
 }
 
-const listBlock = (title: string, items: readonly Text[], empty: string): Block[] => [
-  heading(title, 2),
-  items.length > 0 ? list(items) : paragraph(empty),
-]
-
 /** Begun and not done: what it is, since when, the time it took so far, and what goes on with it. */
 const openStep = ({ title, startedOn, ageDays, minutes, limitMinutes, goOn }: OpenWork): Step =>
   step(
@@ -136,7 +131,7 @@ function reviewBlocks({ queue, backlog, minutes, pausedUntil, isLastDays, orphan
       ...lost,
     ]
   if (queue.length === 0) return [paragraph(nothingLeft(doneToday, backlog)), ...lost]
-  const more = backlog > 0 ? `, ${backlog} more wait for other days` : ''
+  const more = backlog > 0 ? `, ${backlog} more ${backlog === 1 ? 'waits' : 'wait'} for other days` : ''
   const last = isLastDays ? ' What would be forgotten by the interview comes up now.' : ''
   return [
     steps([
@@ -158,14 +153,12 @@ const nothingLeft = (doneToday: number, backlog: number): string =>
 
 const MOST_STORIES = 4
 
-/** The first few, and how many more there are. */
+/** All, or the first few and how many more there are. */
 function storySteps(stories: readonly StoryDue[]): Step[] {
-  const shown = stories.length > MOST_STORIES ? stories.slice(0, MOST_STORIES - 1) : stories
-  const more = stories.length - shown.length
-  return [
-    ...shown.map(storyStep),
-    ...(more > 0 ? [step(counted(more, 'more story', 'more stories'), 'prep story list')] : []),
-  ]
+  if (stories.length <= MOST_STORIES) return stories.map(storyStep)
+  const shown = stories.slice(0, MOST_STORIES - 1)
+  const more = counted(stories.length - shown.length, 'more story', 'more stories')
+  return [...shown.map(storyStep), step(more, 'prep story list')]
 }
 
 const storyStep = ({ story, title, days }: StoryDue): Step =>
@@ -175,15 +168,12 @@ const storyStep = ({ story, title, days }: StoryDue): Step =>
   )
 
 function staleBlocks(stale: readonly StaleCompetency[]): Block[] {
-  const old = stale.filter(({ days }) => days !== null)
-  const none = stale.filter(({ days }) => days === null).map(({ title }) => title)
+  const old = stale.flatMap(({ title, days }) => (days === null ? [] : [staleText(title, days)]))
+  const none = stale.flatMap(({ title, days }) => (days === null ? [title] : []))
   return stack(
-    old.length > 0 && listBlock('Evidence that says little by now', old.map(staleText), ''),
+    old.length > 0 && [heading('Evidence that says little by now', 2), list(old)],
     none.length > 0 && [heading('No evidence yet', 2), paragraph(`${listOf(none)}.`)],
   )
 }
 
-const staleText = ({ title, days }: StaleCompetency): Text => [
-  title,
-  muted(` · last evidence ${counted(days ?? 0, 'day')} ago`),
-]
+const staleText = (title: string, days: number): Text => [title, muted(` · last evidence ${counted(days, 'day')} ago`)]

@@ -83,6 +83,8 @@ describe('a level of any history', () => {
           }
           for (const key of ['level', 'se', 'se0', 'slope', 'slopeSe'] as const)
             expect(again?.[key]).toBeCloseTo(estimate[key], DIGITS)
+          const { target, gap } = why.figures
+          expect(gap).toBeCloseTo(target > estimate.level ? target - estimate.level : 0, DIGITS)
           for (const [at, row] of why.rows.entries()) expect(again?.effects[at]).toBeCloseTo(row.terms.effect, DIGITS)
         }
       }),
