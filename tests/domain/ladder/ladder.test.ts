@@ -190,9 +190,12 @@ describe('YAML and JSON', () => {
     })
   })
 
-  it.each([[null], ['a text'], [{}], [[]], [{ a: 1 }], [{ levels: [] }]])('%j is none', (value) => {
-    expect(ladderFromValue(value, null)).toHaveProperty('fault')
-  })
+  it.each([[null], ['a text'], [{}], [[]], [{ a: 1 }], [{ levels: [] }], [[['Skill', 'Junior'], { Skill: 'a' }]]])(
+    '%j is none',
+    (value) => {
+      expect(ladderFromValue(value, null)).toHaveProperty('fault')
+    },
+  )
 })
 
 describe('a cell', () => {

@@ -150,4 +150,13 @@ describe('a story’s text', () => {
       }),
     )
   })
+
+  it('names every principle by id in its help, in lines that fit, as many to a line as fit', () => {
+    const principles = Array.from({ length: 12 }, (_, at) => `principle-${'x'.repeat(at)}`)
+    const lines = storyTemplate(null, { ...HELP, principles }).split('\n')
+    const ids = lines.filter((line) => line.startsWith('#   '))
+    expect(ids.flatMap((line) => line.slice(4).split(', '))).toEqual(principles)
+    expect(Math.max(...ids.map(({ length }) => length))).toBeLessThanOrEqual(78)
+    expect(ids.length).toBe(3)
+  })
 })
