@@ -132,18 +132,16 @@ function sideBySide(groups: readonly (readonly Bar[])[], sheet: Sheet): Line[] |
   const perRow = Math.min(groups.length, Math.floor((sheet.width + GROUP_GAP) / (most + GROUP_GAP)))
   if (perRow < 2) return null
   const each = Math.floor((sheet.width + GROUP_GAP) / perRow) - GROUP_GAP
-  const lines: Line[] = []
-  for (let from = 0; from < drawn.length; from += perRow) {
-    if (from > 0) lines.push(EMPTY_LINE)
+  const rowsOfGroups = Array.from({ length: Math.ceil(drawn.length / perRow) }, (_, at) => at * perRow)
+  return rowsOfGroups.flatMap((from) => {
     const cells = drawn.slice(from, from + perRow).map(
       (rows, index): Cell => ({
         lines: rows.map((row) => tight(row, needs[from + index] ?? { label: 0, value: 0 }, each, sheet)),
         width: each + GROUP_GAP - GAP,
       }),
     )
-    for (const line of beside(cells)) lines.push(line)
-  }
-  return lines
+    return [...(from === 0 ? [] : [EMPTY_LINE]), ...beside(cells)]
+  })
 }
 
 /** Behind the bar stands its mark, or its detail where there is room. */

@@ -45,7 +45,6 @@ export function layoutTable(columns: readonly Column[], rows: readonly (readonly
   const dropped = fields.filter((field) => !kept.includes(field))
   if (isNarrow || !widths) return layoutRecords(fields, rows.length, sheet)
   const grid = layoutGrid(kept, widths, rows.length, sheet)
-  if (dropped.length === 0) return grid
   const names = dropped.flatMap(({ title }) => (title === '' ? [] : [title])).join(', ')
   if (names === '') return grid
   return [...grid, ...wrapSpans([{ text: `not shown at this width: ${names}`, tone: 'muted' }], sheet.width)]

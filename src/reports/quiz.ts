@@ -127,7 +127,7 @@ function blocksOf(outcome: QuizOutcome): Block[] {
     mastery && masteryBlocks(mastery, outcome),
     form && formBlocks(form),
     ...returnBlocks(outcome.returns),
-    mode === 'practice' && items.length > 0 && practiceBlocks(items),
+    mode === 'practice' && practiceBlocks(items),
     mode !== 'practice' && !isCutOff(outcome.end) && missedBlocks(items),
   )
 }

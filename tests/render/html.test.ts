@@ -71,7 +71,7 @@ describe('the HTML page', () => {
   it('draws a chart with title, description and its figures beneath', () => {
     const html = body({ kind: 'series', series: CHART })
     expect(html).toMatch(
-      /<svg [^>]*role="img" aria-labeledby="chart-1-title chart-1-desc">\n<title id="chart-1-title">/,
+      /<svg [^>]*role="img" aria-labelledby="chart-1-title chart-1-desc">\n<title id="chart-1-title">/,
     )
     expect(html).toContain('<polygon class="area"')
     expect(html.match(/<circle class="(self|outside)"/g)).toHaveLength(CHART.ratings.length)
@@ -80,6 +80,15 @@ describe('the HTML page', () => {
       CHART.points.length + CHART.ratings.length + CHART.forecast.length,
     )
     expect(chartSvg({ ...CHART, points: [], ratings: [], forecast: [] }, 'x')).toBeNull()
+  })
+
+  it('draws what is all of one day in the middle', () => {
+    const [point] = CHART.points
+    if (point === undefined) throw new Error('a point')
+    const ratings = [{ date: point.date, value: 3, source: 'self' }]
+    const svg = chartSvg({ ...CHART, points: [point], ratings, forecast: [], marks: [] }, 'x') ?? ''
+    const [, left, right] = /<line class="grid" x1="(\d+)" x2="(\d+)"/.exec(svg) ?? []
+    expect(svg).toMatch(new RegExp(`<circle class="self" cx="${(Number(left) + Number(right)) / 2}"`))
   })
 
   it('says of a chart in words what it draws, and nothing of what it does not', () => {

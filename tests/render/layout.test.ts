@@ -3,6 +3,7 @@ import { MARKS } from '../../src/render/checklist.ts'
 import { glyphsFor } from '../../src/render/glyphs.ts'
 import { renderTerminal } from '../../src/render/terminal.ts'
 import type { Bar, Block, Column } from '../../src/reports/block.ts'
+import { SAMPLE_SHADES } from './samples.ts'
 
 const render = (block: Block, width: number, isUnicode = true): string =>
   renderTerminal([block], { width, colorLevel: 0, isUnicode })
@@ -43,6 +44,13 @@ describe('a table', () => {
       not shown at this width: se, milestone
       "
     `)
+  })
+
+  it('takes room from the first of two columns that are as wide as each other', () => {
+    const text = 'seven words that are of few letters'
+    const two: Block = { kind: 'table', columns: [{ title: 'a' }, { title: 'b' }], rows: [[text, text]] }
+    const [, rule = ''] = render(two, 2 * text.length + 1).split('\n')
+    expect(rule.split('  ').map(({ length }) => length)).toEqual([text.length - 1, text.length])
   })
 
   it('drops before it wraps', () => {
@@ -259,6 +267,18 @@ describe('bars', () => {
     },
   )
 
+  it('go on below, a line apart, where more groups stand side by side than fit', () => {
+    const four = ['A', 'B', 'C', 'D'].flatMap((label) => [{ ...bar(0.5, '50%'), label }, member(`of ${label}`)])
+    const lines = render({ kind: 'bars', rows: four, isAcross: true }, 50).trimEnd().split('\n')
+    expect(lines.map((line) => line.match(/\b(of )?[A-D]\b/g) ?? [])).toEqual([
+      ['A', 'B'],
+      ['of A', 'of B'],
+      [],
+      ['C', 'D'],
+      ['of C', 'of D'],
+    ])
+  })
+
   it('stand under their labels when a value is a sentence', () => {
     const rows = [bar(null, 'withheld: fewer than three outside ratings so far'), bar(0.5, '50%')]
     expect(render({ kind: 'bars', rows }, 80)).toMatchInlineSnapshot(`
@@ -294,6 +314,24 @@ describe('a line of two ends', () => {
 
 it('a no-break space holds words together on a line, and is a space when it is printed', () => {
   expect(render({ kind: 'paragraph', text: 'about 20\u00a0min', indent: 0 }, 10)).toBe('about\n20 min\n')
+describe('steps', () => {
+  const step = (title: string) => ({ mark: '•', title, aside: '', details: [], commands: [] })
+
+  it('stand a line apart, or close together where that is asked for', () => {
+    const items = [step('one'), step('two')]
+    expect(render({ kind: 'steps', items }, 40).trimEnd().split('\n')).toEqual(['•  one', '', '•  two'])
+    expect(render({ kind: 'steps', items, isTight: true }, 40).trimEnd().split('\n')).toEqual(['•  one', '•  two'])
+  })
+})
+
+describe('shades', () => {
+  it('are nothing yet without rows, and without columns', () => {
+    const shown = (given: Partial<typeof SAMPLE_SHADES>): string =>
+      render({ kind: 'shades', shades: { ...SAMPLE_SHADES, ...given } }, 40)
+    expect(shown({ rows: [] })).toBe('nothing yet\n')
+    expect(shown({ marks: [], rows: SAMPLE_SHADES.rows.map((row) => ({ ...row, cells: [] })) })).toBe('nothing yet\n')
+    expect(shown({})).toContain('Coding')
+  })
 })
 
 describe('a checklist', () => {

@@ -103,6 +103,8 @@ describe('a run', () => {
     expect(misses({ mode: 'practice' })).toEqual([])
     expect(misses({ mode: 'mastery', end: 'stopped' })).toEqual([])
     expect(linesOf([right], { mode: 'mastery' })).toHaveLength(2)
+    expect(linesOf([answered('bad', false)], { mode: 'mastery', end: 'stopped' })).toHaveLength(2)
+    expect(linesOf([], { mode: 'practice' })).toHaveLength(2)
   })
 
   it('counts the same for scripts, item by item', () => {
@@ -118,6 +120,11 @@ describe('a run', () => {
       skipped: 1,
       rapid: 1,
       theta: null,
+      se: null,
+      level: null,
+      levelSe: null,
+      observation: null,
+      predictedShare: null,
       mastery: null,
       accuracy: null,
       form: null,

@@ -33,7 +33,7 @@ export function certificateSvg(words: CertificateWords, seal: string, isPreview:
     ? `<text x="${WIDTH / 2}" y="${HEIGHT / 2}" font-size="120" text-anchor="middle" fill="#b0b0b0" fill-opacity="0.5" transform="rotate(-24 ${WIDTH / 2} ${HEIGHT / 2})">PREVIEW</text>\n  `
     : ''
   return `<?xml version="1.0" encoding="UTF-8"?>
-<svg xmlns="http://www.w3.org/2000/svg" width="297mm" height="210mm" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labeledby="title desc" font-family="Georgia, 'Source Serif 4', serif" fill="#1a1a1a">
+<svg xmlns="http://www.w3.org/2000/svg" width="297mm" height="210mm" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="title desc" font-family="Georgia, 'Source Serif 4', serif" fill="#1a1a1a">
   <title id="title">${escapeXml(words.title)}</title>
   <desc id="desc">${escapeXml(`${words.name}. ${words.says}. ${words.disclaimer}`)}</desc>
   <metadata>${escapeXml(seal)}</metadata>

@@ -73,7 +73,7 @@ export function chartSvg(series: Series, id: string): string | null {
         `<text x="${round(LEFT + (at / LABEL_COLUMNS) * (WIDTH - LEFT - RIGHT))}" y="${HEIGHT - 8}">${text}</text>`,
     ),
   ]
-  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labeledby="${id}-title ${id}-desc">
+  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="${id}-title ${id}-desc">
 <title id="${id}-title">${escapeHtml(oneLine(series.title))}</title>
 <desc id="${id}-desc">${escapeHtml(description(series, points.length, ratings.length, forecast.length))}</desc>
 ${parts.filter((part) => part !== '').join('\n')}
