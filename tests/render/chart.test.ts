@@ -151,6 +151,24 @@ describe('a chart', () => {
     `)
   })
 
+  const level = ['2026-11-02', '2026-11-16'].map((date) => ({ date, value: 3, lo: 3, hi: 3 }))
+  const forecast = [{ date: '2026-12-07', value: 3, lo: 3, hi: 3 }]
+
+  it('names the present level below the forecast that goes on beside it', () => {
+    const lines = render({ points: level, forecast, currentLabel: 'now 3.0' }, 50).split('\n')
+    const present = lines.findIndex((line) => line.includes('●'))
+    expect(lines.findIndex((line) => line.includes('now 3.0'))).toBe(present + 1)
+  })
+
+  it('of few rows keeps as much of its legend as stands beside its title', () => {
+    const head = (width: number): string | undefined =>
+      render({ points: level, forecast, rows: 2 }, width).split('\n')[0]
+    expect(head(28)).toBe('Coding   ─ level')
+    expect(head(29)).toBe('Coding   ─ level   ░ 80% sure')
+    expect(head(49)).toBe('Coding   ─ level   ░ 80% sure   • if this goes on')
+    expect(head(48)).toBe(head(29))
+  })
+
   it('keeps its frame when a label is wide', () => {
     const points = [{ date: '2026-11-02', value: 3, lo: 3, hi: 3 }]
     expect(

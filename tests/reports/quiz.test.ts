@@ -63,8 +63,9 @@ describe('what practice came to', () => {
   })
 
   it('names eight, and counts those beyond', () => {
+    expect(said(wrong(1))).toContain('To look at again: q1.')
     expect(said(wrong(8))).toContain('q7 and q8.')
-    expect(said(wrong(10))).toContain('q7 and q8 and 2 more.')
+    expect(said(wrong(9))).toContain('q7 and q8 and 1 more.')
   })
 
   it('names the first day on which one of them comes back, and none where none does', () => {
