@@ -314,6 +314,8 @@ describe('a line of two ends', () => {
 
 it('a no-break space holds words together on a line, and is a space when it is printed', () => {
   expect(render({ kind: 'paragraph', text: 'about 20\u00a0min', indent: 0 }, 10)).toBe('about\n20 min\n')
+})
+
 describe('steps', () => {
   const step = (title: string) => ({ mark: '•', title, aside: '', details: [], commands: [] })
 

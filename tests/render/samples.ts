@@ -8,6 +8,7 @@ import {
   type Series,
   type Shades,
   type Sparks,
+  type Step,
   span,
   strong,
   warning,
@@ -15,7 +16,7 @@ import {
 
 /** One rich sample of each block kind, with made-up figures. */
 
-const bars: Block = {
+const bars: Extract<Block, { kind: 'bars' }> = {
   kind: 'bars',
   rows: [
     { label: 'Technical Skills', depth: 0, isLast: false, unitValue: 0.8, value: '80%', mark: null, tone: 'good' },
@@ -163,6 +164,20 @@ export const SAMPLE_SHADES: Shades = {
   ],
 }
 
+const SAMPLE_STEPS: readonly Step[] = [
+  {
+    mark: '1',
+    title: ['Ask ', strong('Ana'), ' to rate you on System Design, and on what you told her of the payments design'],
+    aside: '5 min',
+    details: [muted('Nobody else has rated it for 120 days.'), 'It is what gate 1 waits for.'].map((text) => [text]),
+    commands: [
+      'prep review-request create --for system-design --to "Ana Lima" --output system-design-of-november.html',
+    ],
+  },
+  { mark: '10', title: 'Review', aside: '20 min', details: [], commands: ['prep review', 'prep due'] },
+  { mark: '', title: '', aside: '', details: [], commands: ['prep next'] },
+]
+
 export const SAMPLE_SPARKS: Sparks = {
   rows: [
     { label: 'Coding', values: [2, 2.5, null, 3, 4], tail: [[strong('4.0')]] },
@@ -170,6 +185,24 @@ export const SAMPLE_SPARKS: Sparks = {
   ],
   tailTitles: ['now'],
   says: 'Level by week',
+}
+
+/** Two rows against three columns, with a full, a part and empty cells. */
+export const SAMPLE_MATRIX: Matrix = {
+  rowTitle: 'story',
+  valueTitle: 'principles',
+  columns: [
+    { mark: '1', name: 'Ownership', unitHeat: 1 },
+    { mark: '2', name: 'Dive deep', unitHeat: 0.5 },
+    { mark: '3', name: 'Frugality', unitHeat: 0 },
+  ],
+  rows: [
+    { label: 'The launch', cells: ['full', 'part', null], value: '2', tone: 'good' },
+    { label: 'The outage', cells: ['full', null, null], value: '1', tone: 'plain' },
+  ],
+  fullSays: 'primary',
+  partSays: 'secondary',
+  heatSays: 'takes',
 }
 
 export const SAMPLES: readonly (readonly [name: string, blocks: readonly Block[]])[] = [
@@ -214,6 +247,15 @@ export const SAMPLES: readonly (readonly [name: string, blocks: readonly Block[]
   ['bars', [bars]],
   ['series', [{ kind: 'series', series }]],
   ['checklist', [checklist]],
+  [
+    'steps',
+    [
+      { kind: 'steps', items: SAMPLE_STEPS },
+      { kind: 'steps', items: SAMPLE_STEPS.slice(0, 2), isTight: true },
+    ],
+  ],
+  ['matrix', [{ kind: 'matrix', matrix: SAMPLE_MATRIX }]],
+  ['bars by groups', [{ kind: 'bars', rows: bars.rows, isAcross: true }]],
   ['shades', [{ kind: 'shades', shades: SAMPLE_SHADES }]],
   ['figures', [{ kind: 'shades', shades: { ...SAMPLE_SHADES, isFigures: true } }]],
   ['sparks', [{ kind: 'sparks', sparks: SAMPLE_SPARKS }]],
@@ -254,21 +296,3 @@ export const SAMPLES: readonly (readonly [name: string, blocks: readonly Block[]
 ]
 
 export const CHART = series
-
-/** Two rows against three columns, with a full, a part and empty cells. */
-export const SAMPLE_MATRIX: Matrix = {
-  rowTitle: 'story',
-  valueTitle: 'principles',
-  columns: [
-    { mark: '1', name: 'Ownership', unitHeat: 1 },
-    { mark: '2', name: 'Dive deep', unitHeat: 0.5 },
-    { mark: '3', name: 'Frugality', unitHeat: 0 },
-  ],
-  rows: [
-    { label: 'The launch', cells: ['full', 'part', null], value: '2', tone: 'good' },
-    { label: 'The outage', cells: ['full', null, null], value: '1', tone: 'plain' },
-  ],
-  fullSays: 'primary',
-  partSays: 'secondary',
-  heatSays: 'none to most',
-}

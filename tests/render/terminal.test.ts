@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { Style } from '../../src/render/style.ts'
 import { renderTerminal } from '../../src/render/terminal.ts'
 import { heading, note, paragraph, warning } from '../../src/reports/block.ts'
-import { blocks } from './blocks.ts'
+import { BLOCK_KINDS, blocks } from './blocks.ts'
 import { SAMPLES } from './samples.ts'
 
 const plainStyle = (columns: number, isUnicode = true): Style => ({ width: columns, colorLevel: 0, isUnicode })
@@ -19,6 +19,11 @@ const styles = fc.record({
 })
 
 describe('every block kind at every width', () => {
+  it('has a sample', () => {
+    const kinds = new Set(SAMPLES.flatMap(([, sample]) => sample.map(({ kind }) => kind)))
+    expect([...kinds].toSorted()).toEqual(BLOCK_KINDS.toSorted())
+  })
+
   for (const columns of [40, 60, 80, 120, 200]) {
     for (const isUnicode of [true, false]) {
       const name = `terminal-${columns}-${isUnicode ? 'unicode' : 'ascii'}.txt`

@@ -37,7 +37,7 @@ const block: OpenWork = {
 const part = (says: string, state: PartState['state'] = 'open'): PartState => ({
   activity: { id: says, says, command: `prep ${says}` } as PartState['activity'],
   state,
-  by: null,
+  by: [],
   isSaid: false,
 })
 
@@ -123,8 +123,8 @@ describe('what is due', () => {
       daysLeft: 1,
       pausedUntil: null,
       activities: [
-        { id: 'assess', title: 'assess', state: 'open', by: null, isSaid: false, command: 'prep assess' },
-        { id: 'week', title: 'week', state: 'done', by: null, isSaid: false, command: 'prep week' },
+        { id: 'assess', title: 'assess', state: 'open', by: [], isSaid: false, command: 'prep assess' },
+        { id: 'week', title: 'week', state: 'done', by: [], isSaid: false, command: 'prep week' },
       ],
     })
     expect(due({ checkIns: [check({ daysLeft: 0 })] }).lines[2]).toBe('Weekly | 1 of 2 done, due today')
