@@ -1,6 +1,6 @@
 import type { AnswerMark } from '../domain/quiz/item-exposures.ts'
 import type { CivilDate } from '../domain/time/dates.ts'
-import { deadAnswers, NOT_DEAD } from './answer-times.ts'
+import { aliveIn } from './answer-times.ts'
 import type { Connection } from './connection.ts'
 import type { State } from './rows.ts'
 
@@ -26,14 +26,15 @@ export function eachMark(
   until: CivilDate,
   take: (mark: AnswerMark) => void,
 ): void {
+  const { isAlive, dead } = aliveIn(state)
   const rows = connection
     .prepare<string[], MarkRow>(
       `SELECT subject, ${BANK}, ${OTHERS.join(', ')} FROM entry
-       WHERE kind = 'answer' AND occurred_on <= ? AND ${BANK} IS NOT NULL AND ${AGAIN} IS NULL AND ${NOT_DEAD}
+       WHERE kind = 'answer' AND occurred_on <= ? AND ${BANK} IS NOT NULL AND ${AGAIN} IS NULL AND ${isAlive}
        ORDER BY occurred_on, id`,
     )
     .raw()
-    .iterate(until, ...deadAnswers(state))
+    .iterate(until, ...dead)
   for (const [item, bank, session, itemVersion, isRapid, isCorrect] of rows)
     take({ item, bank, session, itemVersion, isRapid: isRapid === 1, isCorrect: isCorrect === 1 })
 }

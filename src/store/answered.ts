@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { EntryOf } from '../domain/facts/entry.ts'
+import { settleAnswerTimes } from './answer-times.ts'
 import { guarded, inTransaction, type OpenOptions, openForWriting } from './connection.ts'
 import { answeredDigest } from './digest.ts'
 import { ledgerPath } from './ledger.ts'
@@ -9,8 +10,8 @@ import { answerReader, staleItems } from './rows.ts'
 export type Replay = (answers: readonly EntryOf<'answer'>[]) => unknown
 
 /**
- * Brings the roll-up of answers up to date: every stale item is replayed and its state kept; an item whose answers are
- * all taken back leaves. Nothing of the record itself changes.
+ * Brings the roll-ups of answers up to date: every stale item is replayed and its state kept; an item whose answers are
+ * all taken back leaves; the time of every stale day is summed. Nothing of the record itself changes.
  */
 export function settleAnswers(home: string, replay: Replay, options: OpenOptions): void {
   const path = ledgerPath(home)
@@ -31,6 +32,7 @@ export function settleAnswers(home: string, replay: Replay, options: OpenOptions
           else keep.run(item, state, answeredDigest(item, state))
         }
         connection.exec('DELETE FROM answered_stale')
+        settleAnswerTimes(connection)
       }),
     )
   } finally {
@@ -38,7 +40,7 @@ export function settleAnswers(home: string, replay: Replay, options: OpenOptions
   }
 }
 
-/** Forgets the whole roll-up, so that it is built anew when it is next asked for. Returns the number of items. */
+/** Forgets the whole of both roll-ups, so that they are built anew when they are next asked for. Returns the number of items. */
 export function distrustAnswers(home: string, options: OpenOptions): number {
   const path = ledgerPath(home)
   if (!existsSync(path)) return 0
@@ -48,6 +50,8 @@ export function distrustAnswers(home: string, options: OpenOptions): number {
       inTransaction(connection, () => {
         connection.exec('DELETE FROM answered')
         connection.exec(`INSERT OR IGNORE INTO answered_stale SELECT DISTINCT subject FROM entry WHERE kind = 'answer'`)
+        connection.exec(`DELETE FROM answer_day;
+          INSERT OR IGNORE INTO answer_day_stale SELECT DISTINCT occurred_on FROM entry WHERE kind = 'answer'`)
         return staleItems(connection).length
       }),
     )

@@ -1,4 +1,5 @@
 import type { CivilDate } from '../domain/time/dates.ts'
+import { misreckonedDays } from './answer-times.ts'
 import { type Connection, versionOf } from './connection.ts'
 import { answeredDigest, entryDigest, operationDigest, revertDigest, tombstoneDigest } from './digest.ts'
 import {
@@ -28,6 +29,8 @@ import type { Revert } from './liveness.ts'
 const DIGESTS_SINCE = 4
 /** The schema that brought the roll-up of answers. */
 const ROLL_UP_SINCE = 2
+/** The schema that brought the roll-up of their time. */
+const TIMES_SINCE = 8
 
 type Digested<T> = T & { digest: number | null }
 
@@ -63,6 +66,9 @@ export function* rowFaults(connection: Connection, latest: CivilDate): Generator
 export function* digestFaults(connection: Connection): Generator<Fault> {
   const version = versionOf(connection)
   if (version >= ROLL_UP_SINCE) yield* rollUpFaults(connection, version >= DIGESTS_SINCE)
+  if (version >= TIMES_SINCE)
+    for (const day of misreckonedDays(connection))
+      yield rollUpFault(day, `the time of its answers is not what they come to; ${CURE}`)
   if (version >= DIGESTS_SINCE) yield* recordDigestFaults(connection)
 }
 
@@ -81,9 +87,10 @@ export function* recordDigestFaults(connection: Connection): Generator<Fault> {
 const rowsOf = <T>(connection: Connection, columns: string, table: string): IterableIterator<T> =>
   connection.prepare<[], T>(`SELECT ${columns} FROM ${table} NOT INDEXED`).iterate()
 
+const CURE = 'prep doctor --rebuild builds it again'
+
 /** The roll-up of answers is derived; what is wrong with it is mended by building it anew. */
 function* rollUpFaults(connection: Connection, hasDigests: boolean): Generator<Fault> {
-  const cure = 'prep doctor --rebuild builds it again'
   const missing = connection
     .prepare<[], string>(
       `SELECT DISTINCT subject FROM entry WHERE kind = 'answer' AND id NOT IN (SELECT entry FROM tombstone)
@@ -91,20 +98,20 @@ function* rollUpFaults(connection: Connection, hasDigests: boolean): Generator<F
          AND NOT EXISTS (SELECT 1 FROM revert) AND replaces IS NULL AND id NOT IN (SELECT replaces FROM entry WHERE replaces IS NOT NULL)`,
     )
     .pluck()
-  for (const item of missing.iterate()) yield rollUpFault(item, `its answers are not rolled up; ${cure}`)
+  for (const item of missing.iterate()) yield rollUpFault(item, `its answers are not rolled up; ${CURE}`)
   const strangers = connection
     .prepare<[], string>(
       `SELECT item FROM (SELECT item FROM answered_stale UNION SELECT item FROM answered)
        WHERE item NOT IN (SELECT subject FROM entry WHERE kind = 'answer')`,
     )
     .pluck()
-  for (const item of strangers.iterate()) yield rollUpFault(item, `nobody answered it, but it is rolled up; ${cure}`)
+  for (const item of strangers.iterate()) yield rollUpFault(item, `nobody answered it, but it is rolled up; ${CURE}`)
   if (!hasDigests) return
   const states = connection.prepare<[], { item: string; state: string; digest: number | null }>(
     'SELECT item, state, digest FROM answered',
   )
   for (const { item, state, digest } of states.iterate())
-    if (digest !== answeredDigest(item, state)) yield rollUpFault(item, `its roll-up is not what prep wrote; ${cure}`)
+    if (digest !== answeredDigest(item, state)) yield rollUpFault(item, `its roll-up is not what prep wrote; ${CURE}`)
 }
 
 const rollUpFault = (row: string, says: string): Fault => ({ check: 'digests', row, says })

@@ -18,8 +18,8 @@ import {
   eachStoredRow,
   findIn,
   hasAnswers,
-  hasStaleItems,
   hasTables,
+  isUnsettled,
   kindsIn,
   type LedgerRow,
   liveAnswers,
@@ -85,7 +85,7 @@ export interface LedgerReader {
   hasAnswers(): boolean
   /** What the roll-up says of every item that was ever asked. */
   answered(): AnsweredRows
-  /** Whether answers have changed since the roll-up was made. */
+  /** Whether answers have changed since the roll-ups were made. */
   hasStaleAnswers(): boolean
   /** Seconds of live answers up to a day, by day and bank; each at most so many times its limit (Records.answerTimes). */
   answerTimes(until: CivilDate, farFactor: number, withoutLimit: number): AnswerTime[]
@@ -224,7 +224,7 @@ function readerOf(path: string, connection: Connection, leaveOut: (id: string) =
     document: () => read(EMPTY_DOCUMENT, () => readDocument(connection)),
     hasAnswers: () => read(false, () => hasAnswers(connection)),
     answered: () => read<AnsweredRows>(NO_ANSWERS, () => readAnswered(connection)),
-    hasStaleAnswers: () => read(false, () => hasStaleItems(connection)),
+    hasStaleAnswers: () => read(false, () => isUnsettled(connection)),
     answerTimes: (until, farFactor, withoutLimit) =>
       read([], (state) => answerTimes(connection, state, until, farFactor, withoutLimit)),
     eachMark: (until, take) => read(undefined, (state) => eachMark(connection, state, until, take)),

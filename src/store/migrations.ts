@@ -146,6 +146,43 @@ export const MIGRATIONS: readonly Migration[] = [
   `
   CREATE INDEX entry_by_stated_confidence ON entry (occurred_on, id) WHERE instr(payload, '"confidence":') > 0;
   `,
+  // What answers took is summed by day and bank: derived, and rebuildable at any time (answer-times.ts). Whatever changes
+  // which answers count leaves their days among the stale ones; an edit, an undo and a redo those of all answers to the
+  // same items, since another version may stand on another day.
+  `
+  CREATE TABLE answer_day (
+    occurred_on TEXT NOT NULL,
+    bank TEXT NOT NULL,
+    seconds REAL,
+    most_of_limit REAL,
+    PRIMARY KEY (occurred_on, bank)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE answer_day_stale (occurred_on TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+  INSERT INTO answer_day_stale SELECT DISTINCT occurred_on FROM entry WHERE kind = 'answer';
+
+  CREATE TRIGGER answer_day_is_added_to AFTER INSERT ON entry WHEN NEW.kind = 'answer' BEGIN
+    INSERT OR IGNORE INTO answer_day_stale VALUES (NEW.occurred_on);
+  END;
+  CREATE TRIGGER answer_day_is_replaced AFTER INSERT ON entry WHEN NEW.replaces IS NOT NULL BEGIN
+    INSERT OR IGNORE INTO answer_day_stale
+      SELECT occurred_on FROM entry WHERE kind = 'answer' AND subject IN (
+        SELECT subject FROM entry WHERE id = NEW.replaces AND kind = 'answer');
+  END;
+  CREATE TRIGGER answer_day_is_taken_back AFTER INSERT ON revert BEGIN
+    INSERT OR IGNORE INTO answer_day_stale
+      SELECT occurred_on FROM entry WHERE kind = 'answer' AND subject IN (
+        WITH RECURSIVE touched (operation) AS (
+          SELECT NEW.target UNION SELECT target FROM revert JOIN touched ON revert.operation = touched.operation
+        )
+        SELECT subject FROM entry WHERE kind = 'answer' AND operation IN (SELECT operation FROM touched)
+        UNION
+        SELECT replaced.subject FROM entry JOIN entry AS replaced ON replaced.id = entry.replaces
+        WHERE replaced.kind = 'answer' AND entry.operation IN (SELECT operation FROM touched));
+  END;
+  CREATE TRIGGER answer_day_is_forgotten AFTER INSERT ON tombstone BEGIN
+    INSERT OR IGNORE INTO answer_day_stale SELECT occurred_on FROM entry WHERE id = NEW.entry AND kind = 'answer';
+  END;
+  `,
 ]
 
 /** Runs one step; the caller has begun the transaction. */

@@ -240,8 +240,12 @@ function parsedState(text: string): unknown {
 export const staleItems = (connection: Connection): string[] =>
   connection.prepare<[], string>('SELECT item FROM answered_stale ORDER BY item').pluck().all()
 
-export const hasStaleItems = (connection: Connection): boolean =>
-  connection.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM answered_stale)').pluck().get() === 1
+/** Whether anything is left to roll up, of items or of days. */
+export const isUnsettled = (connection: Connection): boolean =>
+  connection
+    .prepare<[], number>('SELECT EXISTS (SELECT 1 FROM answered_stale) OR EXISTS (SELECT 1 FROM answer_day_stale)')
+    .pluck()
+    .get() === 1
 
 /** Reads live answers of one state of the ledger, item by item. */
 export function answerReader(connection: Connection): (item: string) => EntryOf<'answer'>[] {

@@ -1,10 +1,13 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { answeredItem } from '../../src/domain/quiz/answered.ts'
+import { settleAnswers } from '../../src/store/answered.ts'
 import { ledgerPath } from '../../src/store/ledger.ts'
 import { SCHEMA_VERSION } from '../../src/store/migrations.ts'
+import { writeOptionsFor } from '../../src/store/write-options.ts'
 import { prep, temporaryFolder } from '../harness/prep.ts'
-import { newEntry, rating, record, recordOne } from '../store/record.ts'
+import { NOON, newEntry, rating, record, recordOne } from '../store/record.ts'
 import { tamper } from '../store/tamper.ts'
 
 function sample(): { home: string; id: string; operation: string } {
@@ -153,6 +156,21 @@ describe('check', () => {
     expect((await prep(['check', '--plain'], { home })).stdout).toMatch(
       /^digests: .*not rolled up; prep doctor --rebuild/,
     )
+  })
+
+  it('finds times of answers that are not what the answers come to', async () => {
+    const home = temporaryFolder()
+    record(home, [newEntry('answer', { occurredOn: '2026-11-20' }), newEntry('answer', { occurredOn: '2026-11-21' })])
+    settleAnswers(home, answeredItem, writeOptionsFor(home, new Date(NOON)))
+    expect((await prep(['check', '--plain'], { home })).stdout).toBe('')
+    const wrong =
+      'digests: 2026-11-21: the time of its answers is not what they come to; prep doctor --rebuild builds it again\n'
+    tamper(home, `UPDATE answer_day SET seconds = seconds + 1 WHERE occurred_on = '2026-11-21'`, { fits: false })
+    expect((await prep(['check', '--plain'], { home })).stdout).toBe(wrong)
+    tamper(home, `DELETE FROM answer_day WHERE occurred_on = '2026-11-21'`, { fits: false })
+    expect((await prep(['check', '--plain'], { home })).stdout).toBe(wrong)
+    await prep(['doctor', '--rebuild'], { home })
+    expect((await prep(['check', '--plain'], { home })).stdout).toBe('')
   })
 
   it('has a line for each fault', async () => {

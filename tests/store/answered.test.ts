@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isKind } from '../../src/domain/facts/entry.ts'
+import { isKind, type Payloads } from '../../src/domain/facts/entry.ts'
 import { answeredItem } from '../../src/domain/quiz/answered.ts'
 import { distrustAnswers, settleAnswers } from '../../src/store/answered.ts'
 import { openForWriting } from '../../src/store/connection.ts'
@@ -15,11 +15,11 @@ import { headOf, NOON, newEntry, record, undo } from './record.ts'
 
 const options = (home: string) => writeOptionsFor(home, new Date(NOON))
 const settle = (home: string): void => settleAnswers(home, answeredItem, options(home))
-const answer = (item: string, day = 0, replaces?: string) =>
+const answer = (item: string, day = 0, replaces?: string, time: Partial<Payloads['answer']> = {}) =>
   newEntry('answer', {
     subject: item,
     occurredOn: onDay(day),
-    payload: { mode: 'practice', grade: 3 },
+    payload: { mode: 'practice', grade: 3, ...time },
     ...(replaces ? { replaces } : {}),
   })
 const removal = (id: string) => newEntry('removal', { subject: id, replaces: id })
@@ -41,6 +41,32 @@ const replayedIn = (home: string) =>
     const answers = reader.entries({ kinds: ['answer'] }).filter(isKind('answer'))
     const byItem = Map.groupBy(answers, ({ subject }) => subject)
     return JSON.parse(JSON.stringify(Object.fromEntries([...byItem].map(([item, own]) => [item, answeredItem(own)]))))
+  })
+
+const FAR = 3
+const WITHOUT_LIMIT = 300
+const UNTIL = onDay(18)
+
+/** Seconds that count by day and bank, as the ledger tells them: by the roll-up, and by answers it does not hold yet. */
+const timesIn = (home: string) =>
+  look(home, (reader) =>
+    Object.fromEntries(
+      reader.answerTimes(UNTIL, FAR, WITHOUT_LIMIT).map(({ on, bank, seconds }) => [`${on} ${bank}`, seconds]),
+    ),
+  )
+
+/** The same from every live answer. */
+const addedUpIn = (home: string) =>
+  look(home, (reader) => {
+    const times: Record<string, number> = {}
+    for (const { occurredOn, payload } of reader
+      .entries({ kinds: ['answer'], until: UNTIL })
+      .filter(isKind('answer'))) {
+      const { bank, seconds, limitSeconds } = payload
+      const key = `${occurredOn} ${bank}`
+      times[key] = (times[key] ?? 0) + Math.min(seconds, limitSeconds > 0 ? FAR * limitSeconds : WITHOUT_LIMIT)
+    }
+    return times
   })
 
 describe('the roll-up of answers', () => {
@@ -93,7 +119,16 @@ describe('the roll-up of answers', () => {
 
   it('says after any history what a replay of the whole ledger says', () => {
     const step = fc.oneof(
-      fc.record({ kind: fc.constant('answer' as const), item: fc.constantFrom('a', 'b', 'c'), day: fc.nat(20) }),
+      fc.record({
+        kind: fc.constant('answer' as const),
+        item: fc.constantFrom('a', 'b', 'c'),
+        day: fc.nat(20),
+        time: fc.record({
+          bank: fc.constantFrom('one', 'two'),
+          seconds: fc.nat(400),
+          limitSeconds: fc.constantFrom(0, 60, 90),
+        }),
+      }),
       fc.record({ kind: fc.constant('undo' as const), pick: fc.nat(20) }),
       fc.record({ kind: fc.constant('edit' as const), pick: fc.nat(20), day: fc.nat(20) }),
       fc.record({ kind: fc.constant('remove' as const), pick: fc.nat(20) }),
@@ -107,7 +142,7 @@ describe('the roll-up of answers', () => {
         for (const one of steps) {
           if (one.kind === 'settle') settle(home)
           else if (one.kind === 'answer') {
-            const { operation, entries: ids } = record(home, [answer(one.item, one.day)])
+            const { operation, entries: ids } = record(home, [answer(one.item, one.day, undefined, one.time)])
             operations.push(operation)
             entries.push({ id: ids[0] ?? '', item: one.item })
           } else if (one.kind === 'undo') {
@@ -120,9 +155,11 @@ describe('the roll-up of answers', () => {
             const change = one.kind === 'edit' ? answer(target.item, one.day, target.id) : removal(target.id)
             operations.push(record(home, [change]).operation)
           }
+          expect(timesIn(home)).toEqual(addedUpIn(home))
         }
         settle(home)
         expect(statesIn(home)).toEqual(replayedIn(home))
+        expect(timesIn(home)).toEqual(addedUpIn(home))
       }),
       { numRuns: 25 },
     )
