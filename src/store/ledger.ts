@@ -91,8 +91,8 @@ export interface LedgerReader {
   answerTimes(until: CivilDate, farFactor: number, withoutLimit: number): AnswerTime[]
   /** Hands over what each live answer up to a day says of its item, in order of occurrence. */
   eachMark(until: CivilDate, take: (mark: AnswerMark) => void): void
-  /** Live answers to one item, in order of occurrence. */
-  answersTo(item: string): EntryOf<'answer'>[]
+  /** Live answers to one item, in order of occurrence; only those recorded from a moment on, where one is given. */
+  answersTo: (item: string, recordedSince?: string) => EntryOf<'answer'>[]
   close(): void
 }
 
@@ -228,7 +228,7 @@ function readerOf(path: string, connection: Connection, leaveOut: (id: string) =
     answerTimes: (until, farFactor, withoutLimit) =>
       read([], (state) => answerTimes(connection, state, until, farFactor, withoutLimit)),
     eachMark: (until, take) => read(undefined, (state) => eachMark(connection, state, until, take)),
-    answersTo: (item) => read([], (state) => liveAnswers(connection, item, state)),
+    answersTo: (item, recordedSince) => read([], (state) => liveAnswers(connection, item, state, recordedSince)),
     close: () => connection.close(),
   }
 }

@@ -35,8 +35,10 @@ export function readerByPresentNames(reader: LedgerReader, framework: string, re
       reader.answerTimes(until, farFactor, withoutLimit).map((time) => ({ ...time, bank: rename(time.bank) })),
     eachMark: (until, take) =>
       reader.eachMark(until, (mark) => take({ ...mark, item: rename(mark.item), bank: rename(mark.bank) })),
-    answersTo: (item) =>
-      [item, ...earlierNames(item)].flatMap((name) => reader.answersTo(name).map(named)).sort(byOccurrence),
+    answersTo: (item, recordedSince) =>
+      [item, ...earlierNames(item)]
+        .flatMap((name) => reader.answersTo(name, recordedSince).map(named))
+        .sort(byOccurrence),
   }
 }
 

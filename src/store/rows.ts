@@ -65,11 +65,8 @@ const COLUMNS = `entry.id, entry.operation, entry.kind, entry.occurred_on AS occ
 
 export function liveEntries(connection: Connection, state: State, filter: ReadFilter): Entry[] {
   const where = whereOf(connection, filter)
-  return selectRows(connection, where, filter.isEveryday ? `entry.kind, ${BY_OCCURRENCE}` : BY_OCCURRENCE)
-    .all(...where.values)
-    .filter((row) => isStanding(row, state))
-    .flatMap((row) => toEntry(row, state) ?? [])
-    .map((entry) => pointed(entry, state.standing))
+  const rows = selectRows(connection, where, filter.isEveryday ? `entry.kind, ${BY_OCCURRENCE}` : BY_OCCURRENCE)
+  return standing(rows.all(...where.values), state).map((entry) => pointed(entry, state.standing))
 }
 
 const ROWS_AT_ONCE = 500
@@ -253,14 +250,28 @@ export function answerReader(connection: Connection): (item: string) => EntryOf<
   return (item) => liveAnswers(connection, item, state)
 }
 
-export function liveAnswers(connection: Connection, item: string, state: State): EntryOf<'answer'>[] {
+export function liveAnswers(
+  connection: Connection,
+  item: string,
+  state: State,
+  recordedSince = '',
+): EntryOf<'answer'>[] {
   // The kind is written out, because SQLite uses a partial index only for what it can read in the statement.
-  const where = { conditions: [`entry.kind = 'answer'`, 'entry.subject = ?'], values: [item] }
-  return selectRows(connection, where, BY_OCCURRENCE)
-    .all(...where.values)
-    .filter((row) => isStanding(row, state))
-    .flatMap((row) => toEntry(row, state) ?? [])
-    .filter(isKind('answer'))
+  const where = {
+    conditions: [`entry.kind = 'answer'`, 'entry.subject = ?', 'operation.recorded_at >= ?'],
+    values: [item, recordedSince],
+    byOperation: 'operation_recorded',
+  }
+  return standing(selectRows(connection, where, BY_OCCURRENCE).all(...where.values), state).filter(isKind('answer'))
+}
+
+function standing(rows: readonly StoredRow[], state: State): Entry[] {
+  const entries: Entry[] = []
+  for (const row of rows) {
+    const entry = isStanding(row, state) ? toEntry(row, state) : null
+    if (entry !== null) entries.push(entry)
+  }
+  return entries
 }
 
 const BY_OCCURRENCE = 'entry.occurred_on, entry.id'

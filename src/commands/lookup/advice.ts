@@ -58,7 +58,7 @@ function missesWaiting(context: Context): MissesWaiting | null {
   if (run === undefined) return null
   const reader = context.reader()
   const told = missesOf(run, answersOfRun(reader, run))
-  const left = notStudied(told, (item) => reader.answersTo(item))
+  const left = notStudied(told, reader.answersTo)
   if (left.length === 0) return null
   const { banks, forms } = evidence.framework
   return {

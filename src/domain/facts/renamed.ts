@@ -1,3 +1,4 @@
+import { isRecord } from '../is-record.ts'
 import type { Entry } from './entry.ts'
 
 /** Ids that a framework has given new names, once: old to new. Entries keep the old ones for ever. */
@@ -60,10 +61,10 @@ export function entryRenamer(framework: string, renamed: Renamed): <E extends En
 function isPresent(value: unknown, rename: (id: string) => string): boolean {
   if (typeof value === 'string') return rename(value) === value
   if (Array.isArray(value)) return value.every((item) => isPresent(item, rename))
-  if (typeof value !== 'object' || value === null) return true
-  return Object.entries(value).every(
-    ([key, inner]) => rename(key) === key && (WRITTEN.has(key) || isPresent(inner, rename)),
-  )
+  if (!isRecord(value)) return true
+  // Asked of every payload that is read: without a list of its entries it takes less than half as long.
+  for (const key in value) if (rename(key) !== key || !(WRITTEN.has(key) || isPresent(value[key], rename))) return false
+  return true
 }
 
 function renamedIn<T>(value: T, rename: (id: string) => string): T

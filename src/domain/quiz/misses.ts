@@ -31,14 +31,11 @@ export function missesOf(run: EntryOf<'quiz'>, answers: readonly EntryOf<'answer
   }
 }
 
-/** Misses that were not practiced since the run was over. */
+/** Misses that were not practiced since the run was over; `answersTo` gives what was recorded from a moment on. */
 export const notStudied = (
   { misses }: RunMisses,
-  answersTo: (item: string) => readonly EntryOf<'answer'>[],
+  answersTo: (item: string, recordedSince: string) => readonly EntryOf<'answer'>[],
 ): EntryOf<'answer'>[] =>
   misses.filter(
-    (miss) =>
-      !answersTo(miss.subject).some(
-        ({ payload, recordedAt }) => payload.mode === 'practice' && recordedAt >= miss.recordedAt,
-      ),
+    ({ subject, recordedAt }) => !answersTo(subject, recordedAt).some(({ payload }) => payload.mode === 'practice'),
   )
