@@ -1,6 +1,6 @@
 import type { Entry } from '../facts/entry.ts'
 import { type AchievementVerdict, earnedJudge, evidenceBefore, evidenceFor, judgeAchievement } from '../judge/rules.ts'
-import { allEntries, type Evidence, once, recordsOf } from '../metrics/evidence.ts'
+import { type Evidence, once, recordsOf } from '../metrics/evidence.ts'
 import { addDays, type CivilDate, dayOf, daysBetween, formatDay } from '../time/dates.ts'
 
 /** A badge or certificate as it stands, with its past. Nothing of this is stored: all of it is replayed. */
@@ -43,7 +43,7 @@ export function replayAwards(today: Evidence, pastStates: readonly PastState[]):
     const now = judgeAchievement(achievement, today)
     return { now, isEarnedIn: earnedJudge(achievement), changed: null }
   })
-  const days = judgedDays(allEntries(today), asOf)
+  const days = judgedDays([...today.entries, ...today.of('answer')], asOf)
   findChanges(replays, days, evidenceOn)
   return replays.map(({ now, isEarnedIn, changed }): Award => {
     const lastOf = ({ before, after }: Changed): CivilDate =>

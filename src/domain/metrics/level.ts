@@ -18,7 +18,7 @@ export const level: Metric = {
     if (!competency) return judgment({ state: 'no-evidence', notes: [`no competency ${id}`] })
     const { gates } = evidence.framework.constants
     const windowDays = criterion.windowDays ?? gates.levelWindowDays
-    const recent = (evidence.observations().get(id) ?? []).filter(
+    const recent = (evidence.newest.observations().get(id) ?? []).filter(
       (observation) => mayRate(criterion, observation.source) && isWithin(observation.day, evidence.asOf, windowDays),
     )
     return {

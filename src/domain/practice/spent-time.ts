@@ -5,6 +5,7 @@ import { countedMockMinutes } from '../mock/mock-time.ts'
 import type { Activity, ActivityRole } from '../rules/framework.ts'
 import { tellingSeconds, tellings } from '../story/told.ts'
 import { type Day, dayOf } from '../time/dates.ts'
+import { countUntil, until } from '../time/until.ts'
 import {
   blockMinutes,
   type CountedTime,
@@ -21,13 +22,20 @@ export const MOCK_TIME = 'mock'
  * The minutes that count, by day and activity (measurement §6.1): blocks, mocks, answers of quizzes and reviews, and stories
  * told aloud, each to the activity of its role. Every figure of hours comes from here.
  */
-export const spentTime = memoized((evidence): DayMinutes[] =>
-  minutesByDay([...blocks(evidence), ...mocks(evidence)], [...takes(evidence), ...answers(evidence)]),
-)
+export const spentTime = (evidence: Evidence): DayMinutes[] => until(allTime(evidence.newest), evidence.asOf, onDay)
 
 /** What counts of the days from one to another, both included. */
-export const spentBetween = (evidence: Evidence, from: Day, to: Day): DayMinutes[] =>
-  spentTime(evidence).filter(({ day }) => day >= from && day <= to)
+export const spentBetween = (evidence: Evidence, from: Day, to: Day): DayMinutes[] => {
+  const spent = until(allTime(evidence.newest), Math.min(to, evidence.asOf), onDay)
+  return spent.slice(countUntil(spent, from - 1, onDay))
+}
+
+/** No day's minutes depend on a later entry: an earlier day's are the beginning of these. */
+const allTime = memoized((newest): DayMinutes[] =>
+  minutesByDay([...blocks(newest), ...mocks(newest)], [...takes(newest), ...answers(newest)]),
+)
+
+const onDay = ({ day }: DayMinutes): Day => day
 
 /** Whether time at something retrieves or produces, as against reading and watching. */
 export const isFocused = ({ framework }: Pick<Evidence, 'framework'>, activity: string): boolean =>
@@ -91,20 +99,16 @@ function takes(evidence: Evidence): Spent[] {
 function answers({ framework, asOf, records }: Evidence): Spent[] {
   const { farFactor, answerMinutes } = framework.constants.hours
   const activity = quizActivity({ framework })
-  const competencyOf = new Map(framework.banks.map(({ id, competency }) => [id, competency]))
-  return records.answerTimes(farFactor, 60 * answerMinutes).flatMap(({ on, bank, seconds }) => {
-    const day = dayOf(on)
-    const competency = competencyOf.get(bank)
-    if (day > asOf) return []
-    return [
-      {
-        day,
-        activity,
-        minutes: seconds / 60,
-        trains: competency === undefined ? {} : { [competency]: 1 },
-      },
-    ]
-  })
+  const trainedBy = new Map(framework.banks.map(({ id, competency }) => [id, { [competency]: 1 }]))
+  return records
+    .answerTimes(farFactor, 60 * answerMinutes)
+    .map(({ on, bank, seconds }) => ({
+      day: dayOf(on),
+      activity,
+      minutes: seconds / 60,
+      trains: trainedBy.get(bank) ?? {},
+    }))
+    .filter(({ day }) => day <= asOf)
 }
 
 /** What the time of answers is counted under. */

@@ -86,27 +86,35 @@ export interface DayMinutes {
  * logged and of the activity's own answers and tellings, so that an evening entered twice counts once.
  */
 export function minutesByDay(logged: readonly Spent[], own: readonly Spent[]): DayMinutes[] {
-  const [ofLogged, ofOwn] = [byDayAndActivity(logged), byDayAndActivity(own)]
-  return [...new Set([...ofLogged.keys(), ...ofOwn.keys()])]
-    .flatMap((key): DayMinutes[] => {
-      const [blocks, answers] = [ofLogged.get(key) ?? [], ofOwn.get(key) ?? []]
-      const [first] = [...blocks, ...answers]
-      if (first === undefined) return []
-      const counted = minutesOf(answers) > minutesOf(blocks) ? answers : blocks
-      const { day, activity } = first
-      return [{ day, activity, minutes: minutesOf(counted), trained: trainedBy(counted) }]
-    })
-    .sort((a, b) => a.day - b.day)
+  const byDay = new Map<Day, Map<string, DayTime>>()
+  const add = (spent: readonly Spent[], kind: keyof DayTime): void => {
+    for (const one of spent) {
+      const activities = byDay.get(one.day) ?? new Map<string, DayTime>()
+      byDay.set(one.day, activities)
+      const time = activities.get(one.activity) ?? { logged: [], own: [] }
+      activities.set(one.activity, time)
+      time[kind].push(one)
+    }
+  }
+  add(logged, 'logged')
+  add(own, 'own')
+  return [...byDay]
+    .sort(([one], [other]) => one - other)
+    .flatMap(([day, activities]) =>
+      [...activities].map(([activity, time]) => {
+        const counted = minutesOf(time.own) > minutesOf(time.logged) ? time.own : time.logged
+        return { day, activity, minutes: minutesOf(counted), trained: trainedBy(counted) }
+      }),
+    )
 }
 
-const byDayAndActivity = (spent: readonly Spent[]): Map<string, Spent[]> =>
-  Map.groupBy(spent, ({ day, activity }) => `${day} ${activity}`)
+type DayTime = Record<'logged' | 'own', Spent[]>
 
 const minutesOf = (spent: readonly Spent[]): number => sum(spent.map(({ minutes }) => minutes))
 
 function trainedBy(spent: readonly Spent[]): Record<string, number> {
   const trained: Record<string, number> = {}
   for (const { minutes, trains } of spent)
-    for (const [id, share] of Object.entries(trains)) trained[id] = (trained[id] ?? 0) + share * minutes
+    for (const id in trains) trained[id] = (trained[id] ?? 0) + (trains[id] ?? 0) * minutes
   return trained
 }

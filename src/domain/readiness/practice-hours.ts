@@ -1,6 +1,7 @@
-import type { Evidence } from '../metrics/evidence.ts'
+import { memoized } from '../metrics/evidence.ts'
 import { isFocused, spentTime } from '../practice/spent-time.ts'
 import type { Day } from '../time/dates.ts'
+import { countUntil } from '../time/until.ts'
 
 /** Focused hours that had gone into a competency by the end of a day, since the first practice. */
 export interface TrainedHours {
@@ -13,19 +14,19 @@ export interface TrainedHours {
  * passive activities in part, as for the hours band. Every competency has a list, by day, one element for each day with
  * time for it; activities that the framework does not know train nothing.
  */
-export function practiceHours(evidence: Evidence): Map<string, TrainedHours[]> {
+export const practiceHours = memoized((evidence): ReadonlyMap<string, TrainedHours[]> => {
   const { framework } = evidence
   const { passiveShare } = framework.constants.probability.effectiveHours
   const byDay = new Map(framework.competencies.map(({ id }) => [id, new Map<Day, number>()]))
   for (const { day, activity, trained } of spentTime(evidence)) {
     const weight = isFocused(evidence, activity) ? 1 : passiveShare
-    for (const [competency, minutes] of Object.entries(trained)) {
+    for (const competency in trained) {
       const days = byDay.get(competency)
-      days?.set(day, (days.get(day) ?? 0) + (weight * minutes) / 60)
+      days?.set(day, (days.get(day) ?? 0) + (weight * (trained[competency] ?? 0)) / 60)
     }
   }
   return new Map([...byDay].map(([id, days]) => [id, cumulative(days)]))
-}
+})
 
 function cumulative(days: ReadonlyMap<Day, number>): TrainedHours[] {
   let total = 0
@@ -39,4 +40,4 @@ function cumulative(days: ReadonlyMap<Day, number>): TrainedHours[] {
 
 /** Cumulative hours at the end of a day; 0 before the first practice. */
 export const hoursBy = (trained: readonly TrainedHours[], day: Day): number =>
-  trained.findLast((one) => one.day <= day)?.hours ?? 0
+  trained[countUntil(trained, day, (one) => one.day) - 1]?.hours ?? 0
