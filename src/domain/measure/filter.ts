@@ -45,8 +45,17 @@ export interface LevelFilter {
    * tells who rated when, and nothing of what was said. The same object as `covariance` until the two differ.
    */
   valueFree: Covariance
-  /** A column of PHᵀ; kept to spare an allocation a rating. */
+  /** Room for what a day is worked out with: filters run tens of thousands of days, and would mostly allocate. */
+  room: Room
+}
+
+interface Room {
+  /** A column of PHᵀ. */
   column: Float64Array
+  /** Of a day's ratings: HPHᵀ + R and its factor, K·e of each, and the level's gains. */
+  factor: Float64Array
+  weights: Float64Array
+  levelGains: Float64Array
 }
 
 /**
@@ -63,7 +72,7 @@ interface Covariance {
 
 /** A filter that has seen nothing yet. `selfPrior` replaces the leniency of self-ratings from the table. */
 export function startFilter(ratings: PlacedRatings, selfPrior: MeanSd | null): LevelFilter {
-  const { constants, columns, raters } = ratings
+  const { constants, columns, raters, mostADay } = ratings
   const size = FIRST_RATER + raters.length
   const state = new Float64Array(size)
   const covariance = {
@@ -81,7 +90,13 @@ export function startFilter(ratings: PlacedRatings, selfPrior: MeanSd | null): L
     if (place < columns) covariance.matrix[place * columns + place] = prior.sd ** 2
     else covariance.onceVariances[place - columns] = prior.sd ** 2
   }
-  return { ratings, count: 0, day: null, state, covariance, valueFree: covariance, column: new Float64Array(size) }
+  const room = {
+    column: new Float64Array(size),
+    factor: new Float64Array(mostADay ** 2),
+    weights: new Float64Array(mostADay),
+    levelGains: new Float64Array(mostADay),
+  }
+  return { ratings, count: 0, day: null, state, covariance, valueFree: covariance, room }
 }
 
 function biasPrior(source: Source, constants: LevelConstants, selfPrior: MeanSd | null): MeanSd {
@@ -150,23 +165,28 @@ interface Innovation {
  * the start of the day, so that their order is nothing. Adds a step for each to `steps`, where they are wanted.
  */
 export function update(filter: LevelFilter, n: number, steps: LevelStep[] | null): void {
-  const innovations: Innovation[] = []
-  for (let i = 0; i < n; i++) innovations.push(innovationOf(filter, filter.count + i))
-  const effects = updateState(filter, innovations)
+  const innovations = [innovationOf(filter, filter.count)]
+  for (let i = 1; i < n; i++) innovations.push(innovationOf(filter, filter.count + i))
+  findFactor(filter, innovations)
+  if (steps) findLevelGains(filter, innovations)
+  updateState(filter, innovations)
   updateCovariances(filter, innovations)
+  if (steps) addSteps(filter, innovations, steps)
+  filter.count += n
+}
+
+function addSteps(filter: LevelFilter, innovations: readonly Innovation[], steps: LevelStep[]): void {
   const { counted, constants } = filter.ratings
   const level = at(filter.state, LEVEL)
   const se = standardDeviation(at(filter.covariance.matrix, LEVEL))
-  for (let i = 0; i < n && steps; i++) {
+  for (const [i, { weighted, value, z }] of innovations.entries()) {
     const observation = counted[filter.count + i]
-    const innovation = innovations[i]
-    if (!observation || !innovation) continue
+    if (!observation) continue
     const { id, day } = observation
-    const { weighted, z } = innovation
+    const effect = at(filter.room.levelGains, i) * value
     const isOutlier = Math.abs(z) > constants.outlierZ
-    steps.push({ id, day, z, isOutlier, isCensored: weighted === null, effect: at(effects, i), level, se })
+    steps.push({ id, day, z, isOutlier, isCensored: weighted === null, effect, level, se })
   }
-  filter.count += n
 }
 
 function innovationOf({ ratings, covariance, state }: LevelFilter, index: number): Innovation {
@@ -189,35 +209,45 @@ function innovationOf({ ratings, covariance, state }: LevelFilter, index: number
   return { place, nominal, weighted: (known + nominal) * excess - known, value: innovation / excess, z, isAssistant }
 }
 
-/** x += K·e with the gain K = PHᵀ(HPHᵀ + R)⁻¹ of nominal variances; what each rating did to the level is returned. */
-function updateState(filter: LevelFilter, innovations: readonly Innovation[]): Float64Array {
-  const { covariance, state, column } = filter
+/** The factor of HPHᵀ + R, R of nominal variances. */
+function findFactor({ covariance, room: { factor } }: LevelFilter, innovations: readonly Innovation[]): void {
   const n = innovations.length
-  const factor = new Float64Array(n * n)
-  const weights = new Float64Array(n)
-  const levelGains = new Float64Array(n)
-  for (const [i, one] of innovations.entries()) {
+  for (let i = 0; i < n; i++) {
+    const { place = Number.NaN, nominal = Number.NaN } = innovations[i] ?? {}
     for (let j = 0; j <= i; j++) {
-      const other = innovations[j] ?? one
-      factor[i * n + j] = covarianceOfRatings(covariance, one.place, other.place) + (i === j ? one.nominal : 0)
+      const other = innovations[j]?.place ?? Number.NaN
+      factor[i * n + j] = covarianceOfRatings(covariance, place, other) + (i === j ? nominal : 0)
     }
-    weights[i] = one.value
-    levelGains[i] = withRating(covariance, LEVEL, one.place)
   }
   choleskyFactor(factor, n)
-  solveFactored(factor, levelGains)
-  solveFactored(factor, weights)
-  for (const [j, { place }] of innovations.entries()) {
+}
+
+/** The level's gains of a day's ratings: what each says of the level beside the others. */
+function findLevelGains(
+  { covariance, room: { levelGains, factor } }: LevelFilter,
+  innovations: readonly Innovation[],
+): void {
+  for (const [i, { place }] of innovations.entries()) levelGains[i] = withRating(covariance, LEVEL, place)
+  solveFactored(factor, levelGains, innovations.length)
+}
+
+/** x += K·e with the gain K = PHᵀ(HPHᵀ + R)⁻¹, by the factor that was found. */
+function updateState({ covariance, state, room }: LevelFilter, innovations: readonly Innovation[]): void {
+  const { column, factor, weights } = room
+  const n = innovations.length
+  for (let i = 0; i < n; i++) weights[i] = innovations[i]?.value ?? Number.NaN
+  solveFactored(factor, weights, n)
+  for (let j = 0; j < n; j++) {
     const weight = at(weights, j)
-    writeColumn(covariance, place, column)
+    writeColumn(covariance, innovations[j]?.place ?? Number.NaN, column)
     for (let i = 0; i < state.length; i++) state[i] = at(state, i) + at(column, i) * weight
   }
-  return levelGains.map((gain, i) => gain * (innovations[i]?.value ?? Number.NaN))
 }
 
 /** Variances of occasions are independent, so that one rating after the other gives what all together would. */
 function updateCovariances(filter: LevelFilter, innovations: readonly Innovation[]): void {
-  const { covariance, column } = filter
+  const { covariance } = filter
+  const { column } = filter.room
   const isAsValueFree = innovations.every(({ nominal, weighted, isAssistant }) => weighted === nominal && !isAssistant)
   if (filter.valueFree === covariance && !isAsValueFree)
     filter.valueFree = {
@@ -294,11 +324,14 @@ export const TREND_LENGTH = 8
 export function copyTrend({ state, covariance, valueFree }: LevelFilter, into: Float64Array, from: number): void {
   into[from] = at(state, LEVEL)
   into[from + 1] = at(state, SLOPE)
-  for (const [i, { matrix, columns }] of [covariance, valueFree].entries()) {
-    into[from + 2 + 3 * i] = at(matrix, LEVEL)
-    into[from + 3 + 3 * i] = at(matrix, SLOPE)
-    into[from + 4 + 3 * i] = at(matrix, columns + SLOPE)
-  }
+  copyVariances(covariance, into, from + 2)
+  copyVariances(valueFree, into, from + 5)
+}
+
+function copyVariances({ matrix, columns }: Covariance, into: Float64Array, from: number): void {
+  into[from] = at(matrix, LEVEL)
+  into[from + 1] = at(matrix, SLOPE)
+  into[from + 2] = at(matrix, columns + SLOPE)
 }
 
 /** What a copied trend says so many days later. The level is clipped to the scale. */

@@ -50,9 +50,10 @@ export function ratePosterior(ratings: readonly RatedHours[], constants: Learnin
   const { low, high, points } = constants.rateGrid
   const step = (Math.log(high) - Math.log(low)) / (points - 1)
   const grid = Array.from({ length: points }, (_, index) => Math.log(low) + index * step)
+  const precisions = Float64Array.from(ratings, ({ sd }) => 1 / Math.max(sd, constants.minSe) ** 2)
   const logDensities = grid.map((logRate) => {
     const z = (logRate - Math.log(constants.ratePerHour)) / constants.rateLogSd
-    return logLikelihood(Math.exp(logRate), ratings, constants) - (z * z) / 2
+    return logLikelihood(Math.exp(logRate), ratings, precisions, constants) - (z * z) / 2
   })
   const greatest = Math.max(...logDensities)
   const densities = logDensities.map((value) => Math.exp(value - greatest))
@@ -104,14 +105,20 @@ export const probabilityPerIndexPoint = (input: { p: number; slope: number; weig
   (input.p * (1 - input.p) * input.slope * input.weight) / (input.index * (1 - input.index))
 
 /** Log density of the ratings at a rate, up to a constant; the gap's prior enters by the Sherman–Morrison identity. */
-function logLikelihood(rate: number, ratings: readonly RatedHours[], constants: LearningConstants): number {
+function logLikelihood(
+  rate: number,
+  ratings: readonly RatedHours[],
+  precisions: Float64Array,
+  constants: LearningConstants,
+): number {
   const gapVariance = constants.gapPriorSd ** 2
   let squares = 0
   let crossed = 0
   let loadings = 0
-  for (const { hours, rating, sd } of ratings) {
+  for (let i = 0; i < ratings.length; i++) {
+    const { hours = Number.NaN, rating = Number.NaN } = ratings[i] ?? {}
     const loading = Math.exp(-rate * hours)
-    const precision = 1 / Math.max(sd, constants.minSe) ** 2
+    const precision = precisions[i] ?? Number.NaN
     const residual = rating - (constants.ceiling - constants.gapPriorMean * loading)
     squares += precision * residual * residual
     crossed += precision * loading * residual

@@ -1,11 +1,12 @@
 import { isExternal } from '../facts/source.ts'
 import { compareText } from '../text/compare-text.ts'
 import type { Day } from '../time/dates.ts'
+import { countUntil } from '../time/until.ts'
 import type { LevelConstants } from './constants.ts'
 import type { LevelState } from './filter.ts'
 import { historyOf, stateOn, stateUnder } from './filtered-history.ts'
 import { estimateLevel, type LevelEstimate } from './level.ts'
-import { mean, sum } from './mean.ts'
+import { sum } from './mean.ts'
 import type { MeanSd } from './normal.ts'
 import { compareObservations, type Observation, type ObservationsByCompetency } from './observation.ts'
 
@@ -17,6 +18,8 @@ export interface SelfResidual {
   level: number
   /** Variance of that level as it follows from who rated when, whatever they said. */
   variance: number
+  /** Sums of residuals and variances up to this one: pieces are asked for day after day. */
+  totals: { residual: number; variance: number }
 }
 
 /** The learner's own ratings of every competency, each with its residual where others have rated, oldest first. */
@@ -80,13 +83,16 @@ function residualsAgainstOthers(observations: readonly Observation[], constants:
   const external = observations.filter(({ source }) => isExternal(source))
   if (external.length === 0) return []
   const history = historyOf(external, constants)
-  return observations
-    .filter(({ source }) => source === 'self')
-    .sort(compareObservations)
-    .flatMap(({ id, day, value }): SelfResidual[] => {
-      const state = stateOn(history, day)
-      return state ? [{ id, day, residual: value - state.level, level: state.level, variance: state.se0 ** 2 }] : []
-    })
+  const residuals: SelfResidual[] = []
+  let totals = { residual: 0, variance: 0 }
+  for (const { id, day, value } of observations.filter(({ source }) => source === 'self').sort(compareObservations)) {
+    const state = stateOn(history, day)
+    if (state === null) continue
+    const [residual, variance] = [value - state.level, state.se0 ** 2]
+    totals = { residual: totals.residual + residual, variance: totals.variance + variance }
+    residuals.push({ id, day, residual, level: state.level, variance, totals })
+  }
+  return residuals
 }
 
 /**
@@ -126,23 +132,24 @@ function piecesBefore({ residuals, pieces }: SelfRatings, before: Day, constants
   if (known) return known
   const found = [...residuals]
     .flatMap(([competency, all]) => {
-      const earlier = all.filter(({ day }) => day < before)
-      return earlier.length > 0 ? [pieceOf(competency, earlier, constants)] : []
+      const n = countUntil(all, before - 1, ({ day }) => day)
+      const last = all[n - 1]
+      return last ? [pieceOf(competency, n, last, constants)] : []
     })
     .sort((a, b) => compareText(a.competency, b.competency))
   pieces.set(before, found)
   return found
 }
 
-function pieceOf(competency: string, known: readonly SelfResidual[], constants: LevelConstants): LeniencyPiece {
-  const n = known.length
+/** Of the first `n` residuals, up to the `last` of them. */
+function pieceOf(competency: string, n: number, { totals }: SelfResidual, constants: LevelConstants): LeniencyPiece {
   const { competencySd, sharedShare } = constants.selfBias
   const occasionVariance = (constants.sources.self.occasionSd ?? 0) ** 2
-  const outsideVariance = mean(known.map(({ variance }) => variance))
+  const outsideVariance = totals.variance / n
   return {
     competency,
     n,
-    mean: mean(known.map(({ residual }) => residual)),
+    mean: totals.residual / n,
     variance: occasionVariance / n + (1 - sharedShare) * outsideVariance + competencySd ** 2,
     outsideVariance,
   }

@@ -13,9 +13,8 @@ export function choleskyFactor(matrix: Float64Array, size: number): Float64Array
   return matrix
 }
 
-/** S⁻¹·right for the S of `choleskyFactor`, in place. */
-export function solveFactored(factor: Float64Array, right: Float64Array): Float64Array {
-  const size = right.length
+/** S⁻¹·right for the S of `choleskyFactor`, in place; what stands beyond its size is left as it is. */
+export function solveFactored(factor: Float64Array, right: Float64Array, size: number): Float64Array {
   for (let i = 0; i < size; i++) {
     let sum = at(right, i)
     for (let k = 0; k < i; k++) sum -= at(factor, i * size + k) * at(right, k)

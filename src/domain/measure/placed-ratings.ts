@@ -22,6 +22,8 @@ export interface PlacedRatings {
   occasions: Float64Array
   /** Places of level, slope and the raters who come more than once. */
   columns: number
+  /** Most ratings that one day has. */
+  mostADay: number
 }
 
 /** Places of level and slope in the state; those of the raters follow. */
@@ -65,7 +67,17 @@ export function placeRatings(
     places: Int32Array.from(keys, (key) => placeOf.get(key) ?? Number.NaN),
     occasions: Float64Array.from(counted, (observation) => occasionVariance(observation, constants)),
     columns: FIRST_RATER + repeated.size,
+    mostADay: mostADay(counted),
   }
+}
+
+function mostADay(counted: readonly Observation[]): number {
+  let [most, n] = [0, 0]
+  for (const [i, { day }] of counted.entries()) {
+    n = day === counted[i - 1]?.day ? n + 1 : 1
+    most = Math.max(most, n)
+  }
+  return most
 }
 
 function occasionVariance({ source, sd }: Observation, constants: LevelConstants): number {

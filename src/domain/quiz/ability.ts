@@ -41,7 +41,7 @@ export function estimateAbility(responses: readonly Response[], constants: QuizC
     const curve = curveOf(response)
     for (let k = 0; k < weights.length; k++) weights[k] = at(weights, k) + at(curve, k)
   }
-  const largest = weights.reduce((most, log) => Math.max(most, log))
+  const largest = Math.max(...weights)
   let total = 0
   for (let k = 0; k < weights.length; k++) {
     weights[k] = Math.exp(at(weights, k) - largest)
@@ -63,9 +63,9 @@ export function estimateAbility(responses: readonly Response[], constants: QuizC
 interface Curves {
   grid: readonly number[]
   /** Log-density of θ at every point of the grid, before any response. */
-  prior: readonly number[]
+  prior: Float64Array
   /** Log-likelihood of a response at every point of the grid. */
-  curveOf: (response: Response) => readonly number[]
+  curveOf: (response: Response) => Float64Array
 }
 
 /** The same item is met again and again: its two curves are worked out once. */
@@ -73,11 +73,12 @@ function curvesFor(constants: QuizConstants): Curves {
   const known = curvesOf.get(constants)
   if (known !== undefined) return known
   const grid = thetaGrid(constants)
-  const prior = grid.map((theta) => -0.5 * (theta / constants.thetaSd) ** 2)
-  const [right, wrong] = [new WeakMap<ItemParameters, number[]>(), new WeakMap<ItemParameters, number[]>()]
-  const curveOf = ({ parameters, isCorrect }: Response): readonly number[] => {
+  const prior = Float64Array.from(grid, (theta) => -0.5 * (theta / constants.thetaSd) ** 2)
+  const [right, wrong] = [new WeakMap<ItemParameters, Float64Array>(), new WeakMap<ItemParameters, Float64Array>()]
+  const curveOf = ({ parameters, isCorrect }: Response): Float64Array => {
     const curves = isCorrect ? right : wrong
-    const curve = curves.get(parameters) ?? grid.map((theta) => logLikelihood(theta, parameters, isCorrect))
+    const curve =
+      curves.get(parameters) ?? Float64Array.from(grid, (theta) => logLikelihood(theta, parameters, isCorrect))
     curves.set(parameters, curve)
     return curve
   }
@@ -93,14 +94,14 @@ function thetaGrid({ thetaGrid: { min, max, step } }: QuizConstants): number[] {
   return Array.from({ length: points }, (_, k) => min + k * step)
 }
 
-function moments(values: readonly number[], weights: readonly number[]): { mean: number; sd: number } {
+function moments(values: readonly number[], weights: ArrayLike<number>): { mean: number; sd: number } {
   let [mean, variance] = [0, 0]
   for (let k = 0; k < values.length; k++) mean += at(weights, k) * at(values, k)
   for (let k = 0; k < values.length; k++) variance += at(weights, k) * (at(values, k) - mean) ** 2
   return { mean, sd: Math.sqrt(variance) }
 }
 
-const at = (values: readonly number[], index: number): number => values[index] ?? Number.NaN
+const at = (values: ArrayLike<number>, index: number): number => values[index] ?? Number.NaN
 
 /** Level and its standard error in rubric points, not clipped to the scale (measurement §3.4). */
 export const levelOfAbility = ({ theta, se }: Pick<Ability, 'theta' | 'se'>, scale: QuizScale) => ({
