@@ -22,15 +22,12 @@ function createPaints(level: Style['colorLevel']): Record<Tone, Paint> {
   }
 }
 
-/**
- * The lines as text, colored as the level allows, without space at their ends and with a line end after each. Spaces that were not
- * to be broken have done their work by then, and are searched and copied as any other.
- */
+/** The lines as text, colored as the level allows, without space at their ends and with a line end after each. */
 export function paintLines(lines: readonly Line[], level: Style['colorLevel']): string {
   const paints = createPaints(level)
   let output = ''
   for (const line of lines) {
-    for (const { text, tone } of joined(trimmed(line))) output += paints[tone](text.replaceAll('\u00a0', ' '))
+    for (const { text, tone } of joined(trimmed(line))) output += paints[tone](text)
     output += '\n'
   }
   return output

@@ -134,7 +134,7 @@ function layoutEnds(block: Extract<Block, { kind: 'ends' }>, sheet: Sheet): Line
       ...hangingText(begin, left, sheet.width),
       ...indent(lineWidth(begin), wrapSpans(end, sheet.width - lineWidth(begin))),
     ]
-  const [first = EMPTY_LINE, ...rest] = isTooLong ? hangingText(begin, left, room) : [[...begin, ...left]]
+  const [first = EMPTY_LINE, ...rest] = hangingText(begin, left, room)
   const gap: Span = { text: ' '.repeat(sheet.width - lineWidth(first) - lineWidth(end)), tone: 'plain' }
   return [[...first, gap, ...end], ...rest]
 }

@@ -5,7 +5,7 @@ import { capitalize } from '../domain/text/capitalize.ts'
 import { formatMinutes } from '../domain/time/duration.ts'
 import { pauseLine } from './actions.ts'
 import { type Block, muted, paragraph, stack, strong, type Text } from './block.ts'
-import { listOf, shortTitle } from './words.ts'
+import { listOf, shortTitle, together } from './words.ts'
 
 const COMMAND = '$ prep do 1'
 const COMMAND_INDENT = 9
@@ -18,7 +18,7 @@ export function actionLines(advice: Advice, framework: Framework, isBeside: bool
   if (actions.length === 0)
     return [paragraph([muted('Next  '), `Nothing is left to do now.${later === null ? '' : ` ${later}`}${pause}`])]
   const lines = actions.slice(0, SHOWN).map((action, index): Block => {
-    const what: Text = [action.title, muted(`, ${unbroken(formatMinutes(action.minutes))}`)]
+    const what: Text = [action.title, muted(`, ${together(formatMinutes(action.minutes))}`)]
     const reasons = reasonsOf(action, framework).map((why): Text => [...what, muted(` · ${why}`)])
     return {
       kind: 'ends',
@@ -30,9 +30,6 @@ export function actionLines(advice: Advice, framework: Framework, isBeside: bool
   })
   return stack(lines, !isBeside && paragraph([muted(COMMAND)], COMMAND_INDENT), pauseLine(advice))
 }
-
-/** A quantity with its unit, which is not wrapped. */
-const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0')
 
 /** What begins the first action, beneath a list that has no commands, and how long the plan is paused. */
 export const startLines = (advice: Advice): Block[] =>

@@ -3,7 +3,7 @@ import { labelOf, type Question, type RecallCard, type Reply } from '../domain/q
 import type { Scored } from '../domain/quiz/scoring.ts'
 import { counted } from '../domain/text/counted.ts'
 import { type Block, facts, heading, muted, paragraph, type Span, span, stack, strong, type Text } from './block.ts'
-import { listOf } from './words.ts'
+import { listOf, together } from './words.ts'
 
 const REASONS = { due: ', due for review', early: ', ahead of its review', fresh: '', again: ', asked again' } as const
 
@@ -43,9 +43,6 @@ function keysOf({ item, options, isExplained }: Question): string[] {
       ]
   }
 }
-
-/** Words that stay on one line. */
-const together = (words: string): string => words.replaceAll(' ', '\u00a0')
 
 /** What came of an answer, the key and why. */
 export function explanationBlocks(

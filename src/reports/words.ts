@@ -25,3 +25,6 @@ export const shortTitle = (title: string): string => title.replace(/:.*$/s, '')
 
 /** A hire band as people say it: `lean hire`; nothing where none was said. */
 export const bandWords = (band: HireBand | null | undefined): string => (band ?? '').replaceAll('-', ' ')
+
+/** Words that stay on one line. */
+export const together = (words: string): string => words.replaceAll(' ', '\u00a0')
