@@ -82,6 +82,11 @@ describe('time trackers', () => {
     ])
   })
 
+  it('a length that could be two things is the one that start and end come to', async () => {
+    const text = 'Date,From,To,Duration,Project,Activity\n2026-11-02,19:00,20:30,1:30,Prep,coding\n'
+    expect(told(await dry('kimai.csv', text, []), 'at', 'value')).toEqual([['19:00', 90]])
+  })
+
   it('one of several tags may name the activity, by its own word', async () => {
     const text = 'date,tags,hours\n2026-11-02,"interview, algorithms",1\n2026-11-03,algorithms,2\n'
     const values = ['--as', 'hours', '--value', 'tags:algorithms=coding']
@@ -150,6 +155,30 @@ describe('lists of problems', () => {
   })
 })
 
+describe('a list of boxes', () => {
+  const text =
+    '# 2026-11-03\n\n- [x] [Ring of beads](https://example.org/beads) (25 min)\n- [ ] Grid walk\n\n## 2026-11-04\n\n* [X] **Deep tree** – 1h 10m\n'
+
+  it('says what was solved, on the day of its heading', async () => {
+    expect(told(await dry('notes.md', text, ['--as', 'coding']), 'on', 'problem', 'value', 'solved')).toEqual([
+      ['2026-11-03', 'ring-of-beads', 25, true],
+      ['2026-11-04', 'deep-tree', 70, true],
+    ])
+  })
+
+  it('without days is known ground when that is said', async () => {
+    const list = '# Solved\n\n- [x] Ring of beads\n- [ ] Grid walk\n'
+    const read = await dry('list.md', list, ['--as', 'coding', '--undated'])
+    expect(told(read, 'kind', 'problem')).toEqual([['known', 'ring-of-beads']])
+  })
+
+  it('a list without boxes or a title says how to name it', async () => {
+    await expect(dry('list.txt', 'Ring of beads\nGrid walk\n', ['--as', 'coding'])).rejects.toThrow(
+      'put a line above it that says problem',
+    )
+  })
+})
+
 describe('what fills empty cells', () => {
   it('is assumed, and what the file says beside it is said', async () => {
     const text = 'date,title,status,minutes,level\n2026-11-02,A,solved,,\n2026-11-03,B,solved,30,hard\n'
@@ -207,6 +236,32 @@ describe('ratings', () => {
     ])
   })
 
+  it('are never of oneself where a column names people, however it is called', async () => {
+    for (const title of ['Feedback from', 'Evaluator name', 'Scored by', 'Name of reviewer']) {
+      const text = `Date,Skill,Score,${title}\n2026-11-02,Coding,3,Ana\n`
+      expect(told(await dry('who.csv', text, ['--as', 'ratings']), 'by')).toEqual([['peer:Ana']])
+    }
+  })
+
+  it('may have their days below nothing, and below weeks those are assumed', async () => {
+    const months = 'Self assessment,,\n,Coding,System design\nSep 2026,3,2\nOct 2026,3.5,2.5\n'
+    expect(told(await dry('months.csv', months, ['--as', 'ratings']), 'on', 'subject', 'value')).toEqual([
+      ['2026-09-01', 'coding', 3],
+      ['2026-09-01', 'system-design', 2],
+      ['2026-10-01', 'coding', 3.5],
+      ['2026-10-01', 'system-design', 2.5],
+    ])
+    const weeks = 'Week of,Coding\n2026-11-02,3\n'
+    expect(told(await dry('weeks.csv', weeks, ['--as', 'ratings']), 'on', 'assumed')).toEqual([
+      ['2026-11-02', ['on', 'by']],
+    ])
+  })
+
+  it('on another scale are asked about by the mark that shows it', async () => {
+    const { faults } = await dry('nine.csv', 'date,coding\n2026-11-02,3\n2026-11-03,9\n', ['--as', 'ratings'])
+    expect(faults).toMatchObject([{ message: '"9" is on another scale than 1 to 5', count: 2 }])
+  })
+
   it('over time may stand below a title of the sheet, under months', async () => {
     const text = 'My skills\n\n,2026-09,2026-10\nCoding,3,4\nSystem design,2,\n'
     expect(told(await dry('wide.csv', text, ['--as', 'ratings']), 'on', 'subject', 'value', 'assumed')).toEqual([
@@ -233,7 +288,29 @@ describe('stories', () => {
   })
 })
 
+describe('stories in plain text', () => {
+  it('may have their parts in lines of capitals, and their titles in a numbered list', async () => {
+    const capitals =
+      'Night pages\n\nSITUATION\nPaged nine times.\n\nTASK\nHalve that.\n\nACTION\nGrouped alerts.\n\nRESULT\nNine to two.\n'
+    expect(told(await dry('one.md', capitals, ['--as', 'stories']), 'subject', 'words')).toMatchObject([
+      ['Night pages', { situation: 3, task: 2, action: 2, result: 3 }],
+    ])
+    const story = (number: number, title: string): string =>
+      `${number}. **${title}**\n   - S: Paged nine times.\n   - T: Halve that.\n   - A: Grouped alerts.\n   - R: Nine to two.\n`
+    const read = await dry('bank.md', story(1, 'Night pages') + story(2, 'The bar'), ['--as', 'stories'])
+    expect([told(read, 'subject'), read.faults]).toEqual([[['Night pages'], ['The bar']], []])
+  })
+})
+
 describe('notes of a mock in plain text', () => {
+  it('that are said to be notes need neither the word nor a name', async () => {
+    const text = '## 2026-11-02\nCoding: 3/5\n\n## 2026-11-09\nCoding: 4/5\n'
+    expect(told(await dry('two.md', text, ['--as', 'mocks']), 'on', 'ratings')).toEqual([
+      ['2026-11-02', { coding: 3 }],
+      ['2026-11-09', { coding: 4 }],
+    ])
+  })
+
   it('are of whom the title names, on the day of the line below', async () => {
     const text =
       'Mock with Ana Lima\nTuesday, November 3, 2026 at 7:05 PM\n\nSystem design: 3/5\nCommunication: 4/5\n\nSkipped the estimates.\n'

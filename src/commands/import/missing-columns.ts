@@ -30,7 +30,10 @@ export function missingFaults(
       column: '',
       value: '',
       message: `${name} has no column for ${fields}: it has ${columnsText(table.header)}`,
-      cure: `say which it is with --map COLUMN=${field}, or say one for all rows with --value ${field}:=…`,
+      cure:
+        table.header.length === 1
+          ? `if this is a list without titles, put a line above it that says ${field}`
+          : `say which it is with --map COLUMN=${field}, or say one for all rows with --value ${field}:=…`,
       count: 1,
       choices: [...columnChoices(field, plan.unread), ...namesFor(field, framework)],
     },

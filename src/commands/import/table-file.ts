@@ -1,3 +1,4 @@
+import { checklistRows } from '../../domain/intake/checklist.ts'
 import { formOf, type KnownForm } from '../../domain/intake/forms.ts'
 import { jsonTable } from '../../domain/intake/json-table.ts'
 import { isMockNotes, type MockNotes, mockNotes } from '../../domain/intake/notes.ts'
@@ -18,9 +19,11 @@ export interface TableFile {
 
 /** The rows of a text, whatever form it is in; throws a PrepError when there are none. */
 export function tableFile({ name, text }: NamedText, input: Input, framework: Framework): TableFile {
-  const notes = notesOf(text, framework)
-  if (notes === null && isProse(text) && ['mocks', null].includes(textOption(input, 'as'))) throw withoutRows(name)
-  return { name, notes, rows: notes?.rows ?? rowsOf(text, name) }
+  const as = textOption(input, 'as')
+  const notes = notesOf(text, framework, as === 'mocks')
+  const boxes = notes === null ? checklistRows(text) : null
+  if (notes === null && boxes === null && isProse(text) && ['mocks', null].includes(as)) throw withoutRows(name)
+  return { name, notes, rows: notes?.rows ?? boxes ?? rowsOf(text, name) }
 }
 
 export const formOfFile = ({ notes, rows }: TableFile): KnownForm | null => (notes === null ? formIn(rows) : NOTES)
@@ -39,8 +42,8 @@ const withoutRows = (name: string): PrepError =>
 export const NOTES: KnownForm = { name: 'file of mock interview notes', kind: 'mocks', has: [], fields: {} }
 
 /** Notes in Markdown; a table that stands in a text of Markdown is a table. */
-function notesOf(text: string, { loops }: Framework): MockNotes | null {
-  if (!isMockNotes(text)) return null
+function notesOf(text: string, { loops }: Framework, isSaidToBe: boolean): MockNotes | null {
+  if (!isMockNotes(text, isSaidToBe)) return null
   const rounds = new Set(
     loops.flatMap((loop) => loop.rounds).flatMap(({ id, title }) => [slug(id, []), slug(title, [])]),
   )

@@ -5,7 +5,14 @@ import { keyOf } from '../../domain/intake/cell.ts'
 import type { RubricName } from '../../domain/intake/columns.ts'
 import type { IntakeFault } from '../../domain/intake/faults.ts'
 import { editOf, equalRows, externalIdOf, keyOf as identityOf, matchRows } from '../../domain/intake/identity.ts'
-import { datesAcross, type Intake, type PlannedTable, planTable, readIntake } from '../../domain/intake/intake.ts'
+import {
+  areDates,
+  datesAcross,
+  type Intake,
+  type PlannedTable,
+  planTable,
+  readIntake,
+} from '../../domain/intake/intake.ts'
 import { roundOfTitle } from '../../domain/intake/rounds.ts'
 import type { IntakeEntry, IntakeRules } from '../../domain/intake/rules.ts'
 import { PrepError, refusal } from '../../domain/prep-error.ts'
@@ -83,6 +90,7 @@ function planFile(context: Context, input: Input, framework: Framework, file: Ta
     said: saidColumns(input, rubrics),
     rubrics,
     clean: stripControl,
+    areDates: (cells) => areDates(cells, rules),
     ...(notes === null ? {} : { marks: notes.marks, form: NOTES }),
   })
   refuseUnknownColumns(input, planned, name, rubrics)

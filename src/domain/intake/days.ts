@@ -201,7 +201,7 @@ function spanForm(span: { start: string; end: string }): Form {
 }
 
 function formOf(text: string): Form {
-  const cell = unwrapped(text.trim().replace(/\s+/g, ' '))
+  const cell = unwrapped(text.trim().replace(/\s+/g, ' ').replace(/ Uhr$/i, ''))
   if (isBlank(cell)) return { is: 'blank' }
   const span = spanOf(cell)
   if (span !== null) return spanForm(span)
@@ -237,7 +237,7 @@ function parted(cell: string): { date: string; time: string | null } {
     const [, date = '', hour, minute, second = '00', zone = ''] = compact
     return { date, time: `${hour}:${minute}:${second}${zone}` }
   }
-  const at = /(?:T|,? at |, ?| )(?=\d{1,2}:\d{2}|\d{1,2} ?[ap]\.?m)/i.exec(cell)
+  const at = /(?:T|,? at |, ?| )(?=\d{1,2}[:h]\d{2}|\d{1,2} ?[ap]\.?m)/i.exec(cell)
   return at ? { date: cell.slice(0, at.index), time: cell.slice(at.index + at[0].length) } : { date: cell, time: null }
 }
 
@@ -347,7 +347,7 @@ function dateForm(text: string): Form {
 /** `02-Nov-2026`, `2 Nov 26`, `3rd of November 2026`, `Nov 2, 2026`, `November 2nd 2026`, `2026 Nov 2`. */
 function namedDate(cell: string): { day: string; month: string; year: string | undefined } | null {
   const dayFirst =
-    /^(?<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?: of| de)?[ /-]?(?<month>\p{L}{3,12})\.?,?(?:[ /-](?:de )?(?<year>\d{4}|\d{2}))?$/iu
+    /^(?<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?: of| de)?[ /.-]?(?<month>\p{L}{3,12})\.?,?(?:(?:[ /-]|(?<=\.))(?:de )?(?<year>\d{4}|\d{2}))?$/iu
   const monthFirst = /^(?<month>\p{L}{3,12})\.?[ -](?<day>\d{1,2})(?:st|nd|rd|th)?(?:,? ?[ ,-](?<year>\d{4}|\d{2}))?$/iu
   const yearFirst = /^(?<year>\d{4})[ -](?<month>\p{L}{3,12})\.?[ -](?<day>\d{1,2})$/iu
   const groups = (dayFirst.exec(cell) ?? monthFirst.exec(cell) ?? yearFirst.exec(cell))?.groups

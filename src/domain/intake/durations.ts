@@ -117,8 +117,8 @@ export function addUp(rows: readonly { hours: number | null; minutes: number | n
 
 /** The unit that a title names: `duration_sec`, `Time (h:mm)`, `Duration (decimal)`; null when it names none, or two. */
 export function unitOfTitle(title: string): TimeUnit | null {
-  if (/\bh+:mm?\b/i.test(title)) return 'hours'
-  if (/\bm+:ss?\b/i.test(title)) return 'minutes'
+  if (/\bh(?:h|(?:ou)?rs?)?:m/i.test(title)) return 'hours'
+  if (/\bm(?:m|ins?|inutes?)?:s/i.test(title)) return 'minutes'
   const words = titleWords(title)
   const named = TIME_UNITS.filter((unit) => words.some((word) => TIME_UNIT_WORDS[unit].includes(word)))
   return named.length === 1 ? (named[0] ?? null) : null
@@ -246,7 +246,7 @@ function isoMinutes(cell: string): number | null {
 }
 
 const PART =
-  /(\d+(?:[.,]\d+)?|[.,]\d+|\d*[½¼¾⅓⅔]) ?(hours?|hrs?|horas?|heures?|h|minuten|minutes?|minutos?|minuti|mins?|m|sekunden|seconds?|segundos?|secs?|s)(?![\p{L}])\.?/gu
+  /(\d+(?:[.,]\d+)?|(?<=^|\s)[.,]\d+|\d*[½¼¾⅓⅔]) ?(hours?|hrs?|horas?|heures?|h|minuten|minutes?|minutos?|minuti|mins?|m|sekunden|seconds?|segundos?|secs?|s)(?![\p{L}])\.?/gu
 
 const NUMBER_WORDS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 const NUMBERS = new RegExp(`\\b(?:${NUMBER_WORDS.join('|')})\\b`, 'g')

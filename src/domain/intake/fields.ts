@@ -121,6 +121,10 @@ const NAMES: Readonly<Record<NamedField, readonly string[]>> = {
     'dateadded',
     'startdate',
     'week',
+    'weekof',
+    'weekbeginning',
+    'weekstarting',
+    'weekcommencing',
     'datum',
     'fecha',
     'data',
@@ -162,6 +166,8 @@ const NAMES: Readonly<Record<NamedField, readonly string[]>> = {
     'timetracked',
     'tracked',
     'totaltime',
+    'actual',
+    'actualtime',
     'effort',
     'dauer',
     'zeit',
@@ -215,7 +221,7 @@ const NAMES: Readonly<Record<NamedField, readonly string[]>> = {
     'completion',
     'check',
   ],
-  optimal: ['optimal', 'isoptimal', 'optimalsolution', 'best'],
+  optimal: ['optimal', 'isoptimal', 'optimalsolution', 'optimalapproach', 'best', 'bestsolution'],
   help: [
     'help',
     'helpused',
@@ -314,7 +320,18 @@ const UNIT_WORDS = [...Object.values(TIME_UNIT_WORDS).flat(), 'hh', 'mm', 'ss', 
 export function nameRank(title: string, field: NamedField): number {
   if (keyOf(title) === '') return -1
   const rank = NAMES[field].indexOf(field === 'duration' ? durationKey(title) : plainKey(title))
-  return rank < 0 && field === 'date' && isDateTitle(title) ? NAMES.date.length : rank
+  const isMeant = (field === 'date' && isDateTitle(title)) || (field === 'rater' && isRaterTitle(title))
+  return rank < 0 && isMeant ? NAMES[field].length : rank
+}
+
+/** `Feedback from`, `Scored by`, `Evaluator name`. */
+function isRaterTitle(title: string): boolean {
+  const words = titleWords(title)
+  if (words.includes('date') || words.includes('time') || words.includes('role')) return false
+  return (
+    (words.length > 1 && ['from', 'by'].includes(words.at(-1) ?? '')) ||
+    words.some((word) => ['reviewer', 'evaluator', 'interviewer', 'rater', 'assessor', 'observer'].includes(word))
+  )
 }
 
 /** Dates that are not those of what was done. */

@@ -30,12 +30,17 @@ export interface Header {
   marks?: readonly string[]
   /** Known otherwise than by its titles. */
   form?: KnownForm
+  /** Whether all of a column's cells are dates: one without a title is that of the dates. */
+  areDates: (cells: readonly string[]) => boolean
 }
 
 const FIRST_ROWS = 6
 
 /** The table below the row that names its columns: of the first few the one whose titles say most. */
-export function planTable(rows: Table['rows'], { kind, said, rubrics, clean, marks = [], form }: Header): PlannedTable {
+export function planTable(
+  rows: Table['rows'],
+  { kind, said, rubrics, clean, marks = [], form, areDates }: Header,
+): PlannedTable {
   const trimmed = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== '' && !isRule(cell)))
   const heads = trimmed.slice(0, FIRST_ROWS).map(({ cells }) => cells.map((cell) => clean(cell).trim()))
   const plans = heads.map((cells) => planColumns(cells, kind, said, rubrics))
@@ -46,9 +51,22 @@ export function planTable(rows: Table['rows'], { kind, said, rubrics, clean, mar
   const body = trimmed.slice(at + 1)
   const isMarks = (column: number, isByPerson: boolean): boolean =>
     marks.includes(header[column] ?? '') || holdsMarks(body, column, isByPerson)
-  const plan = planColumns(header, kind, said, rubrics, isMarks)
+  const plan = withUntitledDates(planColumns(header, kind, said, rubrics, isMarks), header, body, areDates)
   const timed = withoutIdleTimes(plan, header, body)
   return { table: { header, rows: body }, plan: form === undefined ? timed : { ...timed, form } }
+}
+
+/** The days of a table often stand in its first column, below nothing. */
+function withUntitledDates(
+  plan: ColumnPlan,
+  header: readonly string[],
+  rows: Table['rows'],
+  areDates: Header['areDates'],
+): ColumnPlan {
+  const column = header.indexOf('')
+  if (plan.fields.date !== undefined || plan.fields.start !== undefined || column < 0) return plan
+  const cells = rows.map(({ cells: all }) => all[column] ?? '').filter((cell) => !isBlank(cell))
+  return areDates(cells) ? { ...plan, fields: { ...plan.fields, date: [column] } } : plan
 }
 
 /** A column called time that holds no time of day is left out, and said to be. */
@@ -102,7 +120,8 @@ export function datesAcross(
   return [{ line: header.line, cells: [first.trim() === '' ? 'Skill' : first, 'Date', 'Rating'] }, ...long]
 }
 
-const areDates = (cells: readonly string[], rules: Omit<DayRules, 'field'>): boolean =>
+/** Whether there are cells, and each is a date. */
+export const areDates = (cells: readonly string[], rules: Omit<DayRules, 'field'>): boolean =>
   cells.length > 0 &&
   readDays(cells, { ...rules, field: 'date' }).every(({ is }) => is === 'said' || is === 'assumed' || is === 'ask')
 

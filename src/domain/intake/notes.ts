@@ -53,8 +53,8 @@ export function mockNotes(text: string, isRound: (title: string) => boolean): Mo
   return { rows: [{ line: 1, cells: [...fields, ...marks, 'Notes'] }, ...rows], marks }
 }
 
-/** Whether a text is of the kind: it names an interviewer or a date and has a mark or verdict below. */
-export function isMockNotes(text: string): boolean {
+/** Whether a text is of the kind: it has a date and a mark or verdict below, and names an interviewer unless it is said to be of the kind. */
+export function isMockNotes(text: string, isSaidToBe = false): boolean {
   if (text.length > LONGEST_NOTES || !BEGINNING.test(text)) return false
   const notes = mockNotes(text, () => false)
   const titles = notes?.rows[0]?.cells ?? []
@@ -62,7 +62,7 @@ export function isMockNotes(text: string): boolean {
   return (
     notes !== null &&
     has('date') &&
-    (has('rater') || has('loop') || /\bmock|interview|debrief/i.test(text.slice(0, 500)))
+    (isSaidToBe || has('rater') || has('loop') || /\bmock|interview|debrief/i.test(text.slice(0, 500)))
   )
 }
 

@@ -47,6 +47,7 @@ export function readRatings({ title, cells, scale, field }: RatingColumn): Readi
   const given = scale ?? scaleOfTitle(title)
   const highest = Math.max(...cells.map((cell) => numberOf(cell) ?? 0))
   const isInDoubt = given === null && highest > FIVE.to
+  const beyond = cells.find((cell) => numberOf(cell) === highest) ?? ''
   return cells.map((cell) => {
     const text = cell.trim()
     const na = naOf(text)
@@ -65,7 +66,7 @@ export function readRatings({ title, cells, scale, field }: RatingColumn): Readi
     if (isInDoubt) {
       const most = [7, 10, 100].find((one) => one >= highest) ?? 100
       return ask(
-        `${shown(cell)} is on another scale than 1 to 5`,
+        `${shown(beyond)} is on another scale than 1 to 5`,
         most === 100 ? '--scale 1-100' : '--scale 1-10 (or the scale that was used)',
         SCALES.filter((to) => to >= highest).map((to) => ({
           means: `from 1 to ${to}`,

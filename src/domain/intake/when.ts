@@ -28,22 +28,30 @@ export function readWhen(sheet: Sheet, plan: ColumnPlan, header: readonly string
   const dateField: IntakeField =
     sheet.has('date') || !(sheet.has('start') || sheet.has('end')) ? 'date' : sheet.has('start') ? 'start' : 'end'
   const days = readDays(sheet.texts(dateField), { ...rules, field: dateField })
+  // Below `Week of` stand the days on which weeks begin.
+  const isOfWeeks = /^week/i.test(sheet.titleOf(dateField))
   const clocks = clockTexts(sheet, dateField, durations.clock)
   const moments = days.map((reading, row): Reading<Moment> => {
     if (reading.is === 'not-said')
       return rules.on === null ? reading : assumed({ on: rules.on, at: null, instant: null })
     if (!hasValue(reading)) return reading
     // What the person said of all empty cells nobody said of this one.
-    const is = sheet.isFilled(dateField, row) ? 'assumed' : reading.is
+    const is = isOfWeeks || sheet.isFilled(dateField, row) ? 'assumed' : reading.is
     const second = reading.value.at === null ? clockSeconds(clocks[row] ?? '') : null
     return { is, value: second === null ? reading.value : atTime(reading.value, second, rules) }
   })
-  const spans = durations.minutes.every(({ is }) => is === 'not-said')
-    ? readSpans(sheet, dateField, moments, rules)
-    : null
+  const isSilent = durations.minutes.every(({ is }) => is === 'not-said')
+  const isOpen = durations.minutes.some(({ is }) => is === 'ask')
+  const measured = isSilent || isOpen ? readSpans(sheet, dateField, moments, rules) : null
+  const spans = isSilent ? measured : null
+  // What could be two lengths is the one that start and end come to.
+  const minutes = durations.minutes.map((reading, row) => {
+    const span = measured?.[row]
+    return reading.is === 'ask' && span?.is === 'said' ? span : reading
+  })
   return {
     moments,
-    minutes: spans ?? durations.minutes,
+    minutes: spans ?? minutes,
     hasDates: sheet.has(dateField),
     dateTitle: sheet.titleOf(dateField),
     dateTexts: sheet.texts(dateField),

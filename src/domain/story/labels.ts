@@ -159,6 +159,7 @@ const LETTERS: Readonly<Record<string, StoryText>> = {
 
 /** What stands before a label: a quote, an item of a list. */
 const MARKER = /^(?:>\s*)*(?:[-*+•]\s+|\d{1,2}[.)]\s+)?/
+const NUMBERED = /^\d{1,2}[.)]\s/
 const SEPARATOR = '[:：–—-]'
 
 export function storyLine(line: string): StoryLine {
@@ -176,11 +177,13 @@ export function storyLine(line: string): StoryLine {
   if (marked) {
     const named = labeled(marked[2] ?? '', marked[3] ?? '', true)
     if (named) return named
-    return bold && (marked[3] ?? '') === '' && own === text && !/[:：]$/.test(marked[2] ?? '')
+    return bold && (marked[3] ?? '') === '' && (own === text || NUMBERED.test(text)) && !/[:：]$/.test(marked[2] ?? '')
       ? { is: 'bold', text: marked[2] ?? '' }
       : { is: 'text' }
   }
   const plain = /^(\(?[\p{L}][\p{L}\s/&()’'\d-]{0,40}?)\s*[:：](?:\s+(.*))?$/u.exec(own)
+  const alone = text.length > 1 && text === own ? partNamed(text) : null
+  if (alone?.isPlain) return { is: 'part', ...alone, rest: '' }
   return (plain ? labeled(plain[1] ?? '', plain[2] ?? '', false) : null) ?? { is: 'text' }
 }
 

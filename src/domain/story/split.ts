@@ -211,6 +211,7 @@ function titleIn(rows: readonly Read[]): number {
   const marked = rows.findLastIndex(isTitle)
   if (marked >= 0) return firstOfRun(rows, marked, isTitle)
   const last = rows.findLastIndex(({ line }) => line.is !== 'blank')
+  if (last > 0 && rows[last]?.line.is === 'bold') return last
   const alone = last > 0 && rows[last - 1]?.line.is === 'blank' ? rows[last] : undefined
   if (alone === undefined) return -1
   return alone.line.is === 'bold' || (alone.line.is === 'text' && isShort(alone.text)) ? last : -1

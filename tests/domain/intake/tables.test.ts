@@ -61,7 +61,13 @@ describe('columns', () => {
       ['2026-11-01', 'coding', '30'],
     ]
     const rows = cells.map((row, index) => ({ line: index + 1, cells: row }))
-    const header = { kind: 'practice' as const, said: new Map(), rubrics, clean: (text: string) => text }
+    const header = {
+      kind: 'practice' as const,
+      said: new Map(),
+      rubrics,
+      clean: (text: string) => text,
+      areDates: () => false,
+    }
     const { table } = planTable(rows, header)
     expect(table).toEqual({ header: ['Date', 'Activity', 'Minutes'], rows: [rows[4]] })
     expect(planTable([], header).table).toEqual({ header: [], rows: [] })
