@@ -199,7 +199,7 @@ const CHOOSE_ANOTHER = `your profile names it; choose another: prep profile set 
 /** What tells when the next interview round is; debriefs and forecasts do not. */
 const ROUND_KINDS: readonly EntryKind[] = ['interview', 'round', 'outcome']
 
-const WAITING = 'waiting: another program is writing to the ledger; prep goes on when it is done\n'
+const WAITING = 'waiting: another program is writing to the ledger; prep continues when it is done\n'
 const byPresentNames = (reader: LedgerReader, framework: Framework | null): LedgerReader =>
   framework ? readerByPresentNames(reader, framework.id, framework.renamed) : reader
 

@@ -24,5 +24,5 @@ export async function explainedByDamage(error: unknown, home: string, world: Wor
 /** What is said of entries that had to be left out. */
 export const leftOutWarning = (count: number): string =>
   count === 1
-    ? 'a damaged entry is left out of this; prep check lists it'
-    : `${count} damaged entries are left out of this; prep check lists them`
+    ? 'a damaged entry is left out here; prep check lists it'
+    : `${count} damaged entries are left out here; prep check lists them`

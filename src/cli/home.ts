@@ -19,8 +19,8 @@ export function refuseAbsentDisk(world: World, option: string | null): void {
   if (isThere(parent) || isThere(home)) return
   throw new PrepError(
     'environment',
-    `there is no folder ${parent} for the home ${home}`,
-    `is a disk not mounted? if it is to be a new one: mkdir -p '${parent}'`,
+    `the folder ${parent} does not exist, so the home ${home} cannot be made in it`,
+    `mount the disk if it is on one; for a new folder: mkdir -p '${parent}'`,
   )
 }
 

@@ -71,7 +71,7 @@ function endOnFault(error: unknown): void {
   if (code === 'EPIPE') process.exit(0)
   writeSync(
     2,
-    `error: the output cannot be written: ${code}\n  hint: what was to be recorded is recorded; prep history shows it\n`,
+    `error: could not write the output: ${code}\n  hint: anything the command records is recorded; prep history shows it\n`,
   )
   process.exit(ENVIRONMENT_EXIT_CODE)
 }

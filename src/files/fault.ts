@@ -41,7 +41,7 @@ function wordsOf(name: string, code: string, deed: Deed): Words | undefined {
     case 'ELOOP':
       return {
         kind: 'environment',
-        message: `${name} is a link that leads back to itself`,
+        message: `${name} is a link that points back to itself`,
         hint: 'name the file itself',
       }
     case 'ENAMETOOLONG':
@@ -50,11 +50,11 @@ function wordsOf(name: string, code: string, deed: Deed): Words | undefined {
     case 'EPERM':
       return {
         kind: 'environment',
-        message: `${name} may not be ${deed}`,
+        message: `${name} cannot be ${deed} by you`,
         hint: 'check its permissions and those of its folder',
       }
     case 'EROFS':
-      return { kind: 'environment', message: `${name} lies on a disk that is read-only`, hint: 'choose another place' }
+      return { kind: 'environment', message: `${name} is on a disk that is read-only`, hint: 'choose another place' }
     case 'ENOSPC':
     case 'EDQUOT':
       return {

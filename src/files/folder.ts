@@ -24,5 +24,5 @@ export function makeEmptyFolder(place: Place, name: string): string {
   } catch (error) {
     throw fileFault(name, error, 'read')
   }
-  throw new PrepError('environment', `${shown(name)} is not empty`, 'name a new folder: nothing is written over')
+  throw new PrepError('environment', `${shown(name)} is not empty`, 'name a new folder: prep does not overwrite files')
 }

@@ -16,7 +16,7 @@ const COMPANION = /-(?:journal|wal|shm)$/
 /** Throws a PrepError when the path is a ledger or a backup of one, wherever it lies, or a companion of either. */
 export function refuseGuarded(path: string, called: string, { guardedFiles, guardedFolders }: Guarded): void {
   const refuse = (what: string): never => {
-    throw new PrepError('environment', `${called} is ${what}, and is not written over`, 'choose another name')
+    throw new PrepError('environment', `${called} is ${what}, and prep does not overwrite it`, 'choose another name')
   }
   const real = join(realOr(dirname(path)), basename(path))
   const database = real.replace(COMPANION, '')

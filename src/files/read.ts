@@ -34,7 +34,7 @@ export function readNamedFile(source: Source, name: string, limits: ReadLimits):
       if (bytes.length > limits.mostBytes && stats.isCharacterDevice())
         throw new PrepError(
           'data',
-          `${called} is a device that gives more than ${size(limits.mostBytes)}`,
+          `${called} is a device that returns more than ${size(limits.mostBytes)}`,
           'name a file',
         )
       return within(bytes, called, limits)

@@ -54,8 +54,8 @@ export async function writeNamedFile(target: WriteTarget, name: string, content:
       if (!statSync(dirname(path), { throwIfNoEntry: false }))
         throw new PrepError(
           'environment',
-          `there is no folder ${shown(dirname(path))}`,
-          'make it, or name another file',
+          `the folder ${shown(dirname(path))} does not exist`,
+          'create it, or name another file',
         )
       refuseWhatStays(stats, called, target.mayReplace)
       refuseGuarded(path, called, target)
@@ -92,7 +92,7 @@ function refuseWhatStays(stats: Stats | undefined, called: string, mayReplace: b
     throw new PrepError('environment', `${called} ${says}`, hint)
   }
   if (stats.isDirectory()) refuse('is a folder', 'name a file in it')
-  if (stats.isSymbolicLink()) refuse('is a link, and links are not written through', 'name the file that it leads to')
+  if (stats.isSymbolicLink()) refuse('is a link, and prep does not write through links', 'name the file it points to')
   if (!stats.isFile()) refuse(stats.isSocket() ? 'is a socket' : 'is a disk', 'name another file')
   if (!mayReplace) refuse('exists already', 'add --force to replace it, or choose another name')
 }

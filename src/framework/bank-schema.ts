@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ITEM_KINDS } from '../domain/quiz/item.ts'
 
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case letters and digits joined by hyphens')
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lowercase letters and digits, joined by hyphens')
 const text = z.string().trim().min(1)
 
 const item = z.strictObject({

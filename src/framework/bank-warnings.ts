@@ -64,7 +64,7 @@ const shortExplanations = ({ items }: Bank, issueAt: IssueAt): FrameworkIssue[] 
       ? [
           issueAt(
             ['items', index, 'explanation'],
-            `the explanation of ${id} hardly explains`,
+            `the explanation of ${id} is too short to explain anything`,
             'say why the tempting options are wrong',
           ),
         ]
@@ -77,8 +77,8 @@ function smallPool({ items }: Bank, at: At, { quiz }: MeasurementConstants): Fra
   return [
     at(
       items.length < minPool
-        ? `${items.length} questions: an accuracy is stated from ${minPool}`
-        : `${items.length} questions: an accuracy is stated of these only, of the subject from ${statementPool}`,
+        ? `${items.length} questions: an accuracy needs at least ${minPool}`
+        : `${items.length} questions: an accuracy is stated for these only; for the whole subject it needs ${statementPool}`,
     ),
   ]
 }
@@ -129,7 +129,7 @@ function difficulties({ items }: Bank, at: At): FrameworkIssue[] {
   }))
   return bands.flatMap(({ from, n }) => {
     const name = `difficulty ${from} to ${from === 4 ? 5 : from + 0.5}`
-    if (n === 0) return [at(`no question of ${name}: levels near it are measured badly`)]
+    if (n === 0) return [at(`no question of ${name}: levels near it are measured poorly`)]
     return n > items.length / 2
       ? [at(`${percent(n / items.length)} of the questions are of ${name}`, 'spread them')]
       : []

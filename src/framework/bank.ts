@@ -88,7 +88,7 @@ function faultsOf(file: BankFile, expectedId: string, issueAt: IssueAt): Framewo
   if (!isOne(total)) add(['strata'], `the strata's shares sum to ${shown(total)}, not 1`)
   const strata = new Set<string>()
   for (const [index, { id }] of file.strata.entries()) {
-    if (strata.has(id)) add(['strata', index, 'id'], `the id ${id} stands twice`)
+    if (strata.has(id)) add(['strata', index, 'id'], `the id ${id} occurs twice`)
     strata.add(id)
   }
   for (const id of strata)
@@ -98,7 +98,7 @@ function faultsOf(file: BankFile, expectedId: string, issueAt: IssueAt): Framewo
   const stems = new Map<string, string>()
   for (const [index, item] of file.items.entries()) {
     const at = ['items', index]
-    if (ids.has(item.id)) add([...at, 'id'], `the id ${item.id} stands twice`)
+    if (ids.has(item.id)) add([...at, 'id'], `the id ${item.id} occurs twice`)
     ids.add(item.id)
     const stem = stemOf(item)
     const twin = stems.get(stem)

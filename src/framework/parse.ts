@@ -35,7 +35,7 @@ export function parseFiles(files: readonly SourceFile[]): ParsedFiles {
     if (value === null) continue
     for (const key of Object.keys(value)) {
       const owner = ownerOf.get(key)
-      if (owner) issues.push(issueIn(file, [key], `\`${key}\` already stands in ${owner.name}`, 'keep it in one file'))
+      if (owner) issues.push(issueIn(file, [key], `\`${key}\` is already in ${owner.name}`, 'keep it in one file'))
       else {
         ownerOf.set(key, file)
         raw[key] = value[key]

@@ -6,7 +6,7 @@ import { interviewer } from './schema/interviewer.ts'
 import { schemaIssues } from './schema-issues.ts'
 import { type ContentFile, readSource } from './source-files.ts'
 
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case letters and digits joined by hyphens')
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lowercase letters and digits, joined by hyphens')
 const text = z.string().trim().min(1)
 
 export const problemsFileSchema = z.strictObject({
@@ -25,7 +25,7 @@ export const problemsFileSchema = z.strictObject({
         principles: z.array(id).default([]).describe('principles that it asks about'),
         pattern: id.optional().describe('the pattern of its solution'),
         fault: id.optional().describe('the kind of fault in a drill'),
-        drill: z.boolean().default(false).describe('a broken program lies in drills/ID'),
+        drill: z.boolean().default(false).describe('a broken program is in drills/ID'),
         interviewer: interviewer.optional(),
       }),
     )
@@ -57,7 +57,7 @@ export function readProblems(file: ContentFile): ProblemsRead {
   const seen = new Set<string>()
   const issues: FrameworkIssue[] = []
   for (const [index, { id }] of result.data.problems.entries()) {
-    if (seen.has(id)) issues.push(issueAt(['problems', index, 'id'], `the id ${id} stands twice`))
+    if (seen.has(id)) issues.push(issueAt(['problems', index, 'id'], `the id ${id} occurs twice`))
     seen.add(id)
   }
   return found(

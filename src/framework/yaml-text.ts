@@ -113,7 +113,7 @@ function keyFaults({ items }: YAMLMap, isTop: boolean): YamlFault[] {
     const name = String(key.value)
     const fault = (code: string, message: string): YamlFault[] => [{ code, message, offset: key.range?.[0] ?? 0 }]
     if (name === '__proto__' && !isTop) return fault('UNKNOWN_KEY', 'unknown key `__proto__`')
-    if (keys.has(name)) return fault('DUPLICATE_KEY', `the key \`${name}\` stands twice`)
+    if (keys.has(name)) return fault('DUPLICATE_KEY', `the key \`${name}\` occurs twice`)
     keys.add(name)
     return []
   })

@@ -7,7 +7,7 @@ import { type Block, facts, heading, type Text } from './block.ts'
 export function assistantBlocks(records: readonly AssistantRecord[], minDays: number): Block[] {
   if (records.length === 0) return []
   return [
-    heading('Assistants beside other people', 2),
+    heading('Assistants compared with people', 2),
     facts(
       records.map(({ model, days, difference }) => ({
         label: model,
@@ -19,9 +19,9 @@ export function assistantBlocks(records: readonly AssistantRecord[], minDays: nu
 
 function differenceText(days: number, difference: AssistantRecord['difference'], minDays: number): Text {
   if (difference === null)
-    return `${counted(days, 'day')} with an outside level to compare with; ${minDays} are needed to say more`
+    return `${counted(days, 'day')} with an outside level to compare with; it takes ${minDays} to say more`
   const { mean, lo, hi } = difference
-  return `${signed(mean, 2)} points beside other people (80% interval ${signed(lo, 2)} to ${signed(hi, 2)}; ${counted(days, 'day')})`
+  return `${signed(mean, 2)} points compared with people (80% interval ${signed(lo, 2)} to ${signed(hi, 2)}; ${counted(days, 'day')})`
 }
 
 export const assistantData = ({ model, days, difference }: AssistantRecord) => ({

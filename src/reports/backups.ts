@@ -29,7 +29,7 @@ export function buildBackups({ folder, isLedger, backups }: BackupsInput): Repor
                 bytesText(bytes),
               ]),
             ),
-            note(`prep restore NAME brings one back; they lie in ${folder}`),
+            note(`prep restore NAME brings one back; they are in ${folder}`),
           ],
     warnings: [],
   }

@@ -97,8 +97,8 @@ const markOf = ({ state, earnedOn, revoked }: Award): string | null =>
   state === 'earned' ? `earned ${earnedOn ?? ''}` : revoked ? `revoked, last ${revoked.lastOn}` : null
 
 const REVOKED: Record<Revocation['reason'], string> = {
-  lapsed: 'its evidence has lapsed or expired since',
-  'taken-back': 'entries it rested on were undone, removed or edited since; prep history --all shows them',
+  lapsed: 'its evidence has since lapsed or expired',
+  'taken-back': 'entries it rested on have since been undone, removed or edited; prep history --all shows them',
 }
 
 function detailBlocks(award: Award): Block[] {
@@ -116,8 +116,8 @@ function detailBlocks(award: Award): Block[] {
     revoked && note(`earned until ${revoked.lastOn}: ${REVOKED[revoked.reason]}`),
     achievement.recognition.length > 0 &&
       paragraph([
-        `The framework gives as recognition: ${achievement.recognition.join(', ')}. `,
-        muted('prep gives the page; the rest is yours to ask for.'),
+        `Recognition, according to the framework: ${achievement.recognition.join(', ')}. `,
+        muted('prep only gives the page; the rest is up to you to ask for.'),
       ]),
     checklist(criteria.map((verdict) => criterionItem(verdict, true))),
     paragraph([

@@ -109,12 +109,12 @@ const biasData = ({ mean, sd, interval, pairs }: BiasFigure) => ({
 
 function mockBlocks({ calibration: { mocks } }: CalibrateInput): Block[] {
   const { summary, cases } = mocks
-  const title = heading('Predicted against given mock ratings', 2)
+  const title = heading('Predicted and actual mock ratings', 2)
   if (!summary.isShown)
     return [
       title,
       paragraph(
-        `${summary.n === 0 ? 'No mock has' : `${counted(summary.n, 'mock has', 'mocks have')}`} a prediction yet; ${summary.needed} are needed. Say what rating you expect before you hear it: prep mock add --predicted 3.5`,
+        `${summary.n === 0 ? 'No mock has' : `${counted(summary.n, 'mock has', 'mocks have')}`} a prediction yet; ${summary.needed} are needed. Say which rating you expect before you hear it: prep mock add --predicted 3.5`,
       ),
     ]
   const { n, meanError, meanAbsoluteError } = summary
@@ -125,7 +125,7 @@ function mockBlocks({ calibration: { mocks } }: CalibrateInput): Block[] {
   return [
     title,
     paragraph(
-      `Your predictions lie ${side} the ratings on average, and ${decimal(meanAbsoluteError, 1)} points off either way (n ${n}).`,
+      `Your predictions are ${side} the ratings on average, and ${decimal(meanAbsoluteError, 1)} points off either way (n ${n}).`,
     ),
     table(
       ['mock', 'on', right('predicted'), right('given'), right('difference', 1)],
@@ -144,7 +144,7 @@ function selfBlocks({ calibration: { self }, framework }: CalibrateInput): Block
   const title = heading('Your ratings against others’', 2)
   const { minPairs, minCompetencies } = framework.constants.calibration
   const { leniency } = framework.constants.level.sources.self
-  const assumption = `self-ratings run high on average, so ${decimal(leniency)} is taken off and the level stays the more uncertain`
+  const assumption = `self-ratings run high on average, so ${decimal(leniency)} is taken off and the level is less certain`
   if (self.nExternal === 0) return [title, paragraph(`No outside ratings yet: ${assumption}.`)]
   if (!self.isShown)
     return [
@@ -183,7 +183,7 @@ const verdictText = ({ verdict }: SelfAgainstOthers): string =>
     ? ' That is over-rating; levels are corrected for it.'
     : verdict === 'under'
       ? ' That is under-rating; levels are corrected for it.'
-      : ' That is neither over- nor under-rating as far as can be told.'
+      : ' No clear over- or under-rating.'
 
 function differenceChart({ pairs }: SelfAgainstOthers): Block {
   const differences = pairs.map(({ own, other }) => own - other)
@@ -198,7 +198,7 @@ function differenceChart({ pairs }: SelfAgainstOthers): Block {
       ratings: pairs.map(({ day, own, other }) => ({
         date: formatDay(day),
         value: own - other,
-        source: 'your rating less theirs',
+        source: 'your rating minus theirs',
       })),
       forecast: [],
       target: 0,
@@ -230,14 +230,13 @@ function itemSentence({ n, meanConfidence, accuracy, bias, interval, brier, auc,
     span(`${capitalize(words[verdict])}: `, 'strong'),
     `${percent(meanConfidence)} confident on average, ${percent(accuracy)} right; difference ${signed(bias, 2)} (80% interval ${signed(interval.lo, 2)} to ${signed(interval.hi, 2)}, n ${n}).`,
     muted(
-      ` Brier score ${decimal(brier)}${auc === null ? '' : `; right answers were held with more confidence than wrong ones ${percent(auc)} of the time`}.`,
+      ` Brier score ${decimal(brier)}${auc === null ? '' : `; you were more confident of a right answer than of a wrong one ${percent(auc)} of the time`}.`,
     ),
   ]
 }
 
-const NO_FORECAST_YET =
-  'No interview with a forecast before it yet: prep forecast add before one, prep outcome add after it.'
-const NO_RATING_YET = 'No interview with a forecast before it yet. A forecast needs a first rating: prep assess'
+const NO_FORECAST_YET = 'No interview with a forecast yet: use prep forecast add before one, prep outcome add after it.'
+const NO_RATING_YET = 'No interview with a forecast yet. A forecast needs a first rating: prep assess'
 
 function forecastBlocks({ calibration: { history }, framework, level, readiness }: CalibrateInput): Block[] {
   const noneYet = readiness.index === null ? NO_RATING_YET : NO_FORECAST_YET
@@ -274,12 +273,12 @@ function recordBlocks({ source, isOwn, cases, from, until, prep, own }: Forecast
           passed ? 'pass' : 'fail',
         ]),
       ),
-      note('too few for a score: the cases are listed instead'),
+      note('too few for a score, so the cases are listed'),
     ]
   return stack(
     blocks,
     scoreTable(prep, own),
-    prep.display === 'tiny' && note(`tiny n: ${prep.n} results say little`),
+    prep.display === 'tiny' && note(`only ${prep.n} results: they say little`),
     reliabilityBlocks(prep),
   )
 }
@@ -342,12 +341,10 @@ function confidenceBlocks({ calibration: { confidence }, readiness, framework, l
         label: 'Own confidence',
         value:
           confidence === null
-            ? 'not said (prep assess --confidence N, from 0 to 10)'
+            ? 'not stated (prep assess --confidence N, from 0 to 10)'
             : [
                 `${decimal(confidence.value, 1)} of 10`,
-                muted(
-                  `, compared as ${percent(confidence.value / 10)} · said on ${confidence.on}; it enters no figure`,
-                ),
+                muted(`, compared as ${percent(confidence.value / 10)} · said on ${confidence.on}; no figure uses it`),
               ],
       },
       { label: `Chance at ${level}`, value: chance },

@@ -28,13 +28,13 @@ export function buildCheckIn(input: CheckInInput): Report {
           .map(
             ({ activity, state, isSaid }): Text => [
               activity.says,
-              muted(` · ${isSaid ? 'said to be done' : PART_WORDS[state]}`),
+              muted(` · ${isSaid ? 'marked as done' : PART_WORDS[state]}`),
             ],
           ),
       ),
       steps(parts.filter(({ state }) => state === 'open').map(partStep), true),
       note(
-        `what you record does its part by itself; prep check-in ${checkpoint.id} --done all says it was done elsewhere, prep skip ${checkpoint.id} sets it aside`,
+        `what you record counts towards it automatically; prep check-in ${checkpoint.id} --done all marks it as done, prep skip ${checkpoint.id} sets it aside`,
       ),
     ]
   })

@@ -56,7 +56,9 @@ export function chartBlocks(input: DashboardInput): Block[] {
     heading("Level at each week's end", 2),
     { kind: 'series', series },
     paragraph([
-      muted(`${counted(ratingsOf(known), 'rating')} by ${input.asOf}; each point knows only what was known then.`),
+      muted(
+        `${counted(ratingsOf(known), 'rating')} by ${input.asOf}; each point shows only what was known at the time.`,
+      ),
     ]),
   ]
 }
@@ -94,7 +96,7 @@ export function competencyBlocks(input: DashboardInput): Block[] {
       rows,
     ),
     note(
-      'Levels are evidence-adjusted rubric points with an 80% interval; prep why COMPETENCY shows the rows behind each.',
+      'Levels are estimates on the rubric’s scale with an 80% interval; prep why COMPETENCY shows the ratings behind each.',
     ),
     ...milestoneBlocks(input),
   ]
@@ -129,7 +131,7 @@ export function readinessBlocks(input: DashboardInput): Block[] {
   if (!own?.index) return []
   const { mocks, index, convention } = own
   const outside = sum(input.gaps.map(({ estimate }) => estimate?.nExternal ?? 0))
-  const basis = `heuristic on ${counted(ratingsOf(input.gaps), 'rating')}, ${outside} by others`
+  const basis = `heuristic from ${counted(ratingsOf(input.gaps), 'rating')}, ${outside} by others`
   const from = convention === 'ratio' ? '' : `, counted from level ${input.framework.constants.level.scaleMin}`
   // Without a table of hours for any level, one line says so for all.
   const others = input.readiness.filter(({ level, band }) => level !== own.level && (band ?? own.band) !== null)
@@ -143,7 +145,7 @@ export function readinessBlocks(input: DashboardInput): Block[] {
     },
     {
       label: 'Interview ready',
-      value: [`${outOf100(index.interviewReady)}%`, muted(' · the index less one standard deviation')],
+      value: [`${outOf100(index.interviewReady)}%`, muted(' · the index minus one standard deviation')],
     },
     { label: `Chance at ${own.level}`, value: chanceText(own, input.framework) },
     ...others.map((one) => ({
@@ -164,7 +166,7 @@ export function readinessBlocks(input: DashboardInput): Block[] {
       label: 'Own confidence',
       value:
         input.confidence === null
-          ? 'not said'
+          ? 'not stated'
           : [
               `${decimal(input.confidence.value, 1)} of 10`,
               muted(` · said on ${input.confidence.on}; never used in a figure`),
@@ -179,7 +181,7 @@ export function readinessBlocks(input: DashboardInput): Block[] {
     unrated.length > 0
       ? [
           note(
-            `no evidence yet for ${unrated.join(', ')}: taken as ${level1(missingMean)} ±${level1(INTERVAL_Z * missingSd)}`,
+            `no evidence yet for ${unrated.join(', ')}: assumed to be ${level1(missingMean)} ±${level1(INTERVAL_Z * missingSd)}`,
           ),
         ]
       : []

@@ -19,20 +19,20 @@ export function buildDemo({ persona, weeks, commands, kept, folder, example }: D
   const home = `prep --home ${wordQuoted(folder)}`
   const tries = [
     ...(kept === null
-      ? [{ says: 'Keep this record, to look around in it', command: `prep demo --keep ${wordQuoted(folder)}` }]
+      ? [{ says: 'Keep this record and look around in it', command: `prep demo --keep ${wordQuoted(folder)}` }]
       : []),
     { says: 'What to do next, and why', command: `${home} next` },
     { says: 'Where a figure comes from', command: `${home} why ${example.competency}` },
-    { says: 'What a gate still asks for', command: `${home} gate ${example.gate} --explain` },
-    { says: 'The weeks to come', command: `${home} plan` },
+    { says: 'What a gate still needs', command: `${home} gate ${example.gate} --explain` },
+    { says: 'The coming weeks', command: `${home} plan` },
     ...(kept === null ? [] : [{ says: 'Everything that was recorded', command: `${home} history` }]),
   ]
   const blocks = stack(
     heading(`${persona.title}, made up`),
     paragraph(
-      `${capitalize(persona.says)} ${commands} commands over ${weeks} weeks, written through the same code as yours.`,
+      `${capitalize(persona.says)} ${commands} commands over ${weeks} weeks, recorded with the same commands as yours.`,
     ),
-    kept === null && paragraph('Nothing of it is kept. Five commands to try:'),
+    kept === null && paragraph('Nothing is kept. Five commands to try:'),
     kept !== null && paragraph('Five commands to try:'),
     steps(
       tries.map(({ says, command }, index) => ({

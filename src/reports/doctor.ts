@@ -52,7 +52,7 @@ export interface DoctorInput {
 
 /** What is wrong with a home in a git work tree, and the command that keeps it out. */
 export const workTreeWarning = (home: string, tree: string): string =>
-  `the home lies in a git work tree (${tree}): a commit could publish your private records; keep them out: echo '*' > ${shellQuoted(`${home}/.gitignore`)}`
+  `the home is in a git work tree (${tree}): a commit could publish your private records; keep them out: echo '*' > ${shellQuoted(`${home}/.gitignore`)}`
 
 /** Where everything lies, and what may become a problem. */
 export function buildDoctor(input: DoctorInput): Report {
@@ -168,9 +168,9 @@ function problemsOf({ versions, home, ledger, strays, cache, isCacheUsed, framew
     home.other !== null && `--home and PREP_HOME name different homes: this is ${home.path}, the other ${home.other}`,
     home.workTree !== null && workTreeWarning(home.path, home.workTree),
     home.syncProgram !== null &&
-      `the home lies in a folder of ${home.syncProgram}: use prep on one machine at a time and let it finish, or keep two homes and prep merge`,
+      `the home is in a folder of ${home.syncProgram}: use prep on one machine at a time and let it finish, or keep two homes and prep merge`,
     home.networkFileSystem !== null &&
-      `the home lies on a network file system (${home.networkFileSystem}): locks may not hold there; a local folder is safer`,
+      `the home is on a network file system (${home.networkFileSystem}): locks may not hold there; a local folder is safer`,
     ledger.hasModes &&
       home.mode !== null &&
       (home.mode & 0o077) !== 0 &&

@@ -70,7 +70,7 @@ const openStep = ({ title, startedOn, ageDays, minutes, limitMinutes, goOn }: Op
   step(
     [
       title,
-      muted(` · ${ageDays === 0 ? 'begun today' : ageDays === 1 ? 'begun yesterday' : `begun on ${startedOn}`}`),
+      muted(` · ${ageDays === 0 ? 'started today' : ageDays === 1 ? 'started yesterday' : `started on ${startedOn}`}`),
       muted(`, ${workedWords(minutes)}${limitMinutes === null ? '' : `, limit ${formatMinutes(limitMinutes)}`}`),
     ],
     goOn,
@@ -121,7 +121,7 @@ function reviewBlocks({ queue, backlog, minutes, pausedUntil, isLastDays, orphan
     orphans.length > 0
       ? [
           note(
-            `${counted(orphans.length, 'card')} of questions that are no longer asked, or were reworded into new ones: ${listOf(orphans.slice(0, 5))}${orphans.length > 5 ? ' …' : ''}`,
+            `${counted(orphans.length, 'card')} for questions that are no longer asked or were replaced by new ones: ${listOf(orphans.slice(0, 5))}${orphans.length > 5 ? ' …' : ''}`,
           ),
         ]
       : []

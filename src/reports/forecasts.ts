@@ -42,7 +42,7 @@ export function buildForecasts({ forecasts, outcomes, isRated, ...input }: Forec
           paragraph(
             isRated
               ? 'No forecast yet. Before an interview: prep forecast add --own 60%'
-              : 'No forecast yet, and no rating that one could go by: prep assess makes the first.',
+              : 'No forecast yet, and no rating that one could go by: Start with prep assess.',
           ),
         ]
       : [
@@ -132,7 +132,7 @@ export function buildOutcomes({ outcomes, forecasts, ...input }: OutcomesInput):
     cohortRows.length > 0 && [
       heading('Imported cohorts', 2),
       table(['cohort', right('n'), right('passed'), 'period'], cohortRows),
-      note('Other people, perhaps another firm: they temper the chance, they do not stand for yours.'),
+      note('These are other people, perhaps at another company: they adjust the chance, but are not your own record.'),
     ],
     own.length > 0 &&
       note(`${counted(own.length, 'interview')} of your own; prep calibrate compares forecasts with results`),

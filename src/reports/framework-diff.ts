@@ -68,14 +68,14 @@ function changeBlocks({ constants, rules, ids, wordings }: FrameworkChanges): Bl
       ),
     )
   if (blocks.length === 0) blocks.push(paragraph('No constant, rule or id differs.'))
-  if (wordings > 0) blocks.push(note(`${counted(wordings, 'text')} worded differently, which moves no figure`))
+  if (wordings > 0) blocks.push(note(`${counted(wordings, 'text')} worded differently, which changes no figure`))
   return blocks
 }
 
 function figureBlocks({ from, to, levels, entries }: FrameworkDiffInput): Block[] {
   if (levels.length === 0)
-    return [note(`${from.id} and ${to.id} have no level in common: no figure of one can be set beside the other's`)]
-  if (entries === 0) return [note('the ledger is empty: there are no figures yet that could move')]
+    return [note(`${from.id} and ${to.id} have no level in common: so their figures cannot be compared`)]
+  if (entries === 0) return [note('the ledger is empty: there are no figures yet to compare')]
   const blocks = levels.flatMap(({ level, moves }): Block[] => {
     const visible = moves.filter((move) => figureText(move, move.from) !== figureText(move, move.to))
     const hidden = moves.length - visible.length
@@ -95,11 +95,11 @@ function figureBlocks({ from, to, levels, entries }: FrameworkDiffInput): Block[
       ...rest,
     ]
   })
-  return blocks.length > 0 ? blocks : [note(`none of your figures moves (${counted(entries, 'entry', 'entries')})`)]
+  return blocks.length > 0 ? blocks : [note(`none of your figures changes (${counted(entries, 'entry', 'entries')})`)]
 }
 
 const hiddenText = (n: number, level: string): string =>
-  `${counted(n, 'figure')} at ${level} ${n === 1 ? 'moves' : 'move'} by less than is shown`
+  `${counted(n, 'figure')} at ${level} ${n === 1 ? 'changes' : 'change'} by less than is shown`
 
 /** Kinds of figures that are shares in 0–1. */
 const SHARES: readonly string[] = ['index', 'interview-ready', 'probability']

@@ -54,7 +54,7 @@ export function buildFrameworkItems(input: FrameworkItemsInput): Report {
         health.n === 0 ? '' : String(health.observed),
         health.n === 0 ? '' : decimal(health.expected, 1),
         ...(hasKeys ? [item.key.join(', ')] : []),
-        health.isSuspect ? [span('check key and wording', 'caution')] : '',
+        health.isSuspect ? [span('check answer and wording', 'caution')] : '',
       ]),
     ),
   ])
@@ -62,7 +62,7 @@ export function buildFrameworkItems(input: FrameworkItemsInput): Report {
   if (suspects.length > 0)
     blocks.push(
       note(
-        `${counted(suspects.length, 'question')} answered so unlike what was expected that key or wording may be wrong`,
+        `${counted(suspects.length, 'question')} answered so differently from what was expected that the answer or the wording may be wrong`,
       ),
     )
   if (!hasKeys && items.length > 0) blocks.push(note('--keys adds the right answers, which spoil a quiz'))

@@ -66,7 +66,7 @@ export function buildFrameworkList({ asOf, frameworks }: FrameworkListInput): Re
     ),
     faulty.map(({ id, fault }) => warning(`${id} has faults and cannot be used: ${fault}`)),
     faulty.length > 0 && note('prep framework lint ID lists every fault'),
-    paragraph('Another one is chosen by prep profile set framework=ID, or for one command by --framework ID.'),
+    paragraph('To use another one: prep profile set framework=ID, or --framework ID for one command.'),
   )
   return { schema: 'prep/framework-list/1', envelope: { asOf }, data, blocks, warnings: [] }
 }

@@ -155,7 +155,7 @@ const PAINTERS: Readonly<Record<Section, Painter>> = {
           muted(
             [
               gate.requires.length > 0 ? ` · after ${gate.requires.join(', ')}` : '',
-              gate.timeEstimateWeeks ? ` · guessed at ${weeks(gate.timeEstimateWeeks)}` : '',
+              gate.timeEstimateWeeks ? ` · typical: ${weeks(gate.timeEstimateWeeks)}` : '',
             ].join(''),
           ),
         ]),

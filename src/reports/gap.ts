@@ -38,13 +38,13 @@ export function buildGap(input: GapInput): Report {
   const blocks: Block[] = stack(
     heading(`Gaps to ${level} on ${asOf}`),
     known.length === 0
-      ? paragraph('No ratings yet, so no gap is known. prep assess makes the first.')
+      ? paragraph('No ratings yet, so no gap is known. Start with prep assess.')
       : tables(known, groups),
     open.flatMap(prescription),
     known.length > 0 &&
       open.length === 0 &&
-      paragraph('Every rated competency is at its target or about: maintain them, and do mock interviews.'),
-    settled.length > 0 && note(`at target or about: ${settled.map(standingText).join(', ')}`),
+      paragraph('Every rated competency is at or about its target: keep them there, and do mock interviews.'),
+    settled.length > 0 && note(`at or about target: ${settled.map(standingText).join(', ')}`),
     unknown.length > 0 &&
       known.length > 0 &&
       note(
@@ -141,7 +141,7 @@ function tables(known: readonly (GapCost & Rated)[], groups: readonly GroupCost[
       rows,
     ),
     note(
-      `costs: points of the readiness index (100) that the gap takes; next ${NEXT_HOURS} h: points that so much practice is expected to bring. Both heuristic.`,
+      `costs: points that the gap takes off the readiness index (of 100); next ${NEXT_HOURS} h: points that this much practice should add. Both are heuristic.`,
     ),
     heading('By group', 2),
     table(
@@ -175,7 +175,7 @@ function estimateBy({ basis, ours }: Pick<Prescription, 'basis' | 'ours'>): stri
 
 function prescription({ competency, gap, label, prescription: advice }: GapCost & Rated): Block[] {
   const title = heading(`${competency.title}: ${level1(gap)} points to go, ${label}`, 2)
-  if (!advice) return [title, paragraph([muted('The framework prescribes nothing for this one.')])]
+  if (!advice) return [title, paragraph([muted('The framework has no advice for this one.')])]
   const [activity] = advice.activities
   return [
     title,
@@ -202,7 +202,7 @@ function rateNotes(open: readonly GapCost[], framework: Framework): Block[] {
   return stack(
     assumed.length > 0 &&
       note(
-        `assumed learning rate for ${names(assumed)}: ${perHour(ratePerHour)} of the way to the top an hour, until there are ratings and hours enough for your own`,
+        `assumed learning rate for ${names(assumed)}: ${perHour(ratePerHour)} of the way to the top an hour, until there are enough ratings and hours to estimate your own`,
       ),
     own.length > 0 &&
       note(

@@ -85,7 +85,9 @@ function gateBlocks({ gate, state, met, of, criteria, commit }: GateVerdict, inp
   if (isExplained && gate.assessmentMethods.length > 0)
     blocks.push(paragraph([muted('How it is assessed:')]), list(gate.assessmentMethods))
   if (commit)
-    blocks.push(note(`committed on ${commit.occurredOn} under ${commit.framework}; later evidence and rules leave it`))
+    blocks.push(
+      note(`committed on ${commit.occurredOn} under ${commit.framework}; later evidence and rules do not change it`),
+    )
   const own = isExplained ? input.actions.filter((action) => action.gate === gate.id).slice(0, SHOWN) : []
   if (own.length > 0) blocks.push(steps(actionSteps(own, input.actions)))
   return blocks

@@ -72,7 +72,7 @@ function rowData(row: HistoryRow, isPrivate: boolean): Record<string, unknown> {
 
 function historyBlocks({ rows, isCut, isAll, isPrivate, isFiltered, nameOf }: HistoryInput): Block[] {
   const shown = isAll ? rows : rows.filter((row) => !row.isReverted)
-  if (shown.length === 0) return [paragraph(isFiltered ? 'No entry is like that.' : 'Nothing is recorded yet.')]
+  if (shown.length === 0) return [paragraph(isFiltered ? 'No entry matches.' : 'Nothing is recorded yet.')]
   const columns: Column[] = [
     { title: 'Id', isSpare: true },
     { title: 'On' },

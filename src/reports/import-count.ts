@@ -14,10 +14,10 @@ export function importCountText(
   more: readonly string[] = [],
 ): string {
   const would = isDryRun ? 'would be ' : ''
-  const otherwise = `${changed} known already that ${changed === 1 ? 'says' : 'say'} something else`
+  const otherwise = `${changed} already known that ${changed === 1 ? 'has' : 'have'} changed`
   const parts = [
     `${fresh} ${would}added`,
-    ...(same > 0 ? [`${same} known already`] : []),
+    ...(same > 0 ? [`${same} already known`] : []),
     ...(changed > 0 ? [isUpdate ? `${changed} ${would}changed` : otherwise] : []),
     ...more,
   ]

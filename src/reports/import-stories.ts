@@ -47,7 +47,7 @@ export function buildStoryImport(view: StoryImportView): { data: object; blocks:
   const warnings =
     changed.length > 0 && !view.isUpdate
       ? [
-          `${counted(changed.length, 'story says', 'stories say')} something else than what is recorded, which stays: --update records a new version`,
+          `${counted(changed.length, 'story says', 'stories say')} something different from what is recorded, which stays: --update records a new version`,
         ]
       : []
   const blocks = stack(
@@ -58,7 +58,7 @@ export function buildStoryImport(view: StoryImportView): { data: object; blocks:
     isDryRun && faultBlocks(faults),
     isDryRun && matched.length > 0 && storyTable(matched),
     changed.length > 0 && [
-      heading('Stories that say something else now', 2),
+      heading('Stories that have changed', 2),
       list(changed.map(({ fields, differences }) => `${publicTitle(fields)}: ${listOf(differences)}`)),
     ],
     leftOutBlocks(view),

@@ -64,10 +64,10 @@ export function buildImport(view: ImportView): { data: object; blocks: Block[]; 
     faults: intake.faults,
   }
   const warnings = [
-    ...(unread.length > 0 ? [`not read, since nothing here uses them: ${listOf(unread)}`] : []),
+    ...(unread.length > 0 ? [`not read, because prep does not use them: ${listOf(unread)}`] : []),
     ...(changed.length > 0 && !view.isUpdate
       ? [
-          `${counted(changed.length, 'row says', 'rows say')} something else than what is recorded, which stays: --update records what the file says`,
+          `${counted(changed.length, 'row says', 'rows say')} something different from what is recorded, which stays: --update records what the file says`,
         ]
       : []),
   ]
@@ -89,9 +89,11 @@ function assumedNotes(rows: readonly Matched[]): Block[] {
   const outside = rows.filter(({ item }) => item.standing.assumed.includes('by') && item.entry.source !== 'self')
   return stack(
     those('minutes') > 0 &&
-      note(`how long ${counted(those('minutes'), 'row')} took is assumed: it fills hours, and says nothing of a limit`),
+      note(
+        `how long ${counted(those('minutes'), 'row')} took is assumed: it counts as hours, but never as within a limit`,
+      ),
     outside.length > 0 &&
-      note('no column says what the people who rated are to you: taken for peers; --by mentor makes them mentors'),
+      note('no column says how you know the people who rated: they count as peers; --by mentor makes them mentors'),
   )
 }
 
@@ -143,7 +145,7 @@ function changeBlocks(changed: readonly Matched[]): Block[] {
     .slice(0, MOST_CHANGES)
     .map(({ item, differences }) => `line ${item.line}: ${differences.map(differenceText).join(', ')}`)
   const more = changed.length - items.length
-  return [heading('Rows that say something else now', 2), list(more > 0 ? [...items, `and ${more} more`] : items)]
+  return [heading('Rows that have changed', 2), list(more > 0 ? [...items, `and ${more} more`] : items)]
 }
 
 /** What somebody wrote is not repeated: only that it changed. */
@@ -187,8 +189,8 @@ function standingBlocks(rows: readonly Matched[]): Block[] {
       .map(([words, all]) => `${words}${all.length === rows.length ? '' : ` (${counted(all.length, 'row')})`}`)
       .join(', ')
   const lines = [
-    ['Assumed, not said', tally('assumed')],
-    ['Not said', tally('notSaid')],
+    ['Assumed, not stated', tally('assumed')],
+    ['Not in the file', tally('notSaid')],
   ].filter(([, fields]) => fields !== '')
   return lines.length === 0 ? [] : [facts(lines.map(([label = '', value = '']) => ({ label, value })))]
 }
@@ -243,8 +245,8 @@ function leftOutTexts({ leftOut: { plans, ignored, totals }, entries }: Intake):
   const notShown = entries.filter(({ entry }) => entry.kind === 'not-shown').length
   return [
     ...(plans > 0 ? [`${plans} never tried, left out`] : []),
-    ...(notShown > 0 ? [`${notShown} of them with no chance to show it: kept, and no rating`] : []),
-    ...(totals > 0 ? [`${counted(totals, 'row')} of totals left out`] : []),
-    ...(ignored > 0 ? [`${ignored} left out as you said`] : []),
+    ...(notShown > 0 ? [`${notShown} of them with no chance to show it: kept, but not as ratings`] : []),
+    ...(totals > 0 ? [`${counted(totals, 'row')} with totals left out`] : []),
+    ...(ignored > 0 ? [`${ignored} left out as you asked`] : []),
   ]
 }

@@ -37,7 +37,7 @@ export function buildInterviewList(input: InterviewListInput): Report {
   const planned = nextRound(interviews, asOf)
   const blocks: Block[] = stack(
     heading('Interviews'),
-    interviews.length === 0 && paragraph('None yet. prep interview add COMPANY begins a record of one.'),
+    interviews.length === 0 && paragraph('None yet. prep interview add COMPANY starts a record of one.'),
     interviews.length > 0 &&
       table(
         ['company', 'level', left('next round', 0), left('rounds', 2), 'result', left('id', 1)],
@@ -168,7 +168,7 @@ function debriefBlocks({ title, debrief }: InterviewRound, { framework, stories 
     ),
     Object.keys(ratings).length > 0 &&
       paragraph(
-        `How it went, by your own account: ${listOf(Object.entries(ratings).map(([row, value]) => `${nameOf(row)} ${decimal(value)}`))}.`,
+        `How it went, in your own view: ${listOf(Object.entries(ratings).map(([row, value]) => `${nameOf(row)} ${decimal(value)}`))}.`,
       ),
     surprises !== undefined && paragraph(`Surprises: ${surprises}`),
   )
@@ -188,7 +188,7 @@ function forecastBlocks({ interview, framework }: InterviewInput): Block[] {
           topics === undefined ? null : `expected ${listOf(topics.map(nameOf))}`,
           score === null
             ? null
-            : `${score.hits.length} of ${score.expected.length} came up${unforeseen(score).length === 0 ? '' : `; not expected: ${listOf(unforeseen(score).map(nameOf))}`}`,
+            : `${score.hits.length} of ${score.expected.length} came up${unforeseen(score).length === 0 ? '' : `; unexpected: ${listOf(unforeseen(score).map(nameOf))}`}`,
         ]
         return [
           `${forecast.occurredOn}: ${said.filter((part) => part !== null).join('; ')}`,

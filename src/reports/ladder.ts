@@ -34,7 +34,7 @@ export function ladderBlocks({ id, title, file, ladder, levels, isDryRun }: Ladd
     paragraph(
       isDryRun
         ? `${title} (${id}) would be made of ${holds}. Nothing is written.`
-        : `${title} (${id}) lies in ${folder}, made of ${holds}.`,
+        : `${title} (${id}) is in ${folder}, made of ${holds}.`,
     ),
     heading('Levels, lowest first, as points of the rubric', 2),
     table(
@@ -53,9 +53,9 @@ export function ladderBlocks({ id, title, file, ladder, levels, isDryRun }: Ladd
     ),
     gaps.length > 0 &&
       note(
-        `where a level says nothing, or what the one below says, it asks for no more: ${gaps.map((one) => one.title).join(', ')}`,
+        `where a level is empty or repeats the one below, it asks for nothing more: ${gaps.map((one) => one.title).join(', ')}`,
       ),
     first && [heading(`The rubric row of ${first.title}`, 2), numbered(descriptorsOf(first, levels))],
-    ladder.notes.length > 0 && [heading('Taken for granted', 2), list(ladder.notes)],
+    ladder.notes.length > 0 && [heading('Assumed', 2), list(ladder.notes)],
   )
 }

@@ -117,19 +117,19 @@ const openData = ({ id, kind, name, loop, on, ageDays, blocks }: OpenMock) => ({
 export function openBlocks(open: readonly OpenMock[]): Block[] {
   if (open.length === 0) return []
   return [
-    heading('Open: begun or held, not rated', 2),
+    heading('Open: started or held, not rated', 2),
     checklist(
       open.map((mock) => ({
         state: 'open' as const,
         text: [
-          mock.kind === 'begun' ? `begun on ${mock.on}` : `${mock.name ?? ''}, held on ${mock.on}`,
+          mock.kind === 'begun' ? `started on ${mock.on}` : `${mock.name ?? ''}, held on ${mock.on}`,
           muted(` · ${ageOf(mock.ageDays)}${mock.loop === null ? '' : ` · ${mock.loop}`}`),
         ],
         details: [
           ...mock.blocks.map((block): Text => [blockWords(block)]),
           [
             muted(
-              `prep mock add --start ${shortId(mock.id)} --by mock:NAME --rate RUBRIC=N; prep remove ${shortId(mock.id)} if it never was`,
+              `prep mock add --start ${shortId(mock.id)} --by mock:NAME --rate RUBRIC=N; prep remove ${shortId(mock.id)} if it never took place`,
             ),
           ],
         ],
@@ -194,7 +194,9 @@ export function buildMock(input: MockShowInput): Report {
             label: 'Predicted',
             value: [
               decimal(mock.predicted),
-              muted(mock.mean === null ? '' : ` · ${signed(mock.predicted - mock.mean, 2)} against what was given`),
+              muted(
+                mock.mean === null ? '' : ` · ${signed(mock.predicted - mock.mean, 2)} compared with the actual rating`,
+              ),
             ],
           },
         ]),
@@ -273,10 +275,10 @@ export function buildMockStats(input: MockStatsInput): Report {
     ),
     stats.interviewers.length === 1 &&
       stats.n > 1 &&
-      warning('all by one interviewer: a second one says more than another by the same'),
+      warning('all by one interviewer: a second interviewer tells you more than another mock with the same one'),
     heading('Hire bands', 2),
     bandBlocks(hireBands),
-    heading('Predicted against given', 2),
+    heading('Predicted and actual', 2),
     predictionBlocks(predictions),
     openBlocks(open),
   )
@@ -303,7 +305,7 @@ function bandBlocks({ n, counts, yes, yesShare }: MockStats['hireBands']): Block
   const share =
     yesShare === null
       ? muted(` · too few for a share: ${n} of ${MIN_RATE_N}`)
-      : muted(` · ${percent(yesShare)} of ${n}; your mocks, not a chance of an offer`)
+      : muted(` · ${percent(yesShare)} of ${n}; this describes your mocks, not the chance of an offer`)
   return [paragraph([`${listOf(said)}; lean hire or better ${yes} of ${n}`, share])]
 }
 
@@ -312,7 +314,7 @@ function predictionBlocks({ n, bias, meanError }: MockStats['predictions']): Blo
     return [
       paragraph([
         muted(
-          `${counted(n, 'mock')} with a prediction; from ${MIN_PREDICTIONS} on they are compared (prep mock start asks before the debrief)`,
+          `${counted(n, 'mock')} with a prediction; it takes ${MIN_PREDICTIONS} to compare them (prep mock start asks before the debrief)`,
         ),
       ]),
     ]
@@ -320,8 +322,8 @@ function predictionBlocks({ n, bias, meanError }: MockStats['predictions']): Blo
     Math.abs(bias) < 0.05
       ? 'neither above nor below on average'
       : bias > 0
-        ? 'you predicted more than was given'
-        : 'you predicted less than was given'
+        ? 'you predicted more than you got'
+        : 'you predicted less than you got'
   return [
     paragraph([
       strong(signed(bias, 2)),

@@ -111,10 +111,10 @@ export const shortfallText = (
   { hours, tasksHours, roomHours, firstFeasibleDate }: Shortfall,
   { interviewDate }: Plan,
 ): string =>
-  `${decimal(hours, 1)} hours are missing: the open gates take ${decimal(tasksHours, 1)}, and before ${interviewDate ?? 'then'} there is room for ${decimal(roomHours, 1)}. ` +
+  `${decimal(hours, 1)} hours are missing: the open gates need ${decimal(tasksHours, 1)}, and before ${interviewDate ?? 'then'} there is room for ${decimal(roomHours, 1)}. ` +
   (firstFeasibleDate === null
-    ? 'No date within two years would do at this pace.'
-    : `The first date that would do is ${firstFeasibleDate}.`)
+    ? 'At this pace, no date within two years is enough.'
+    : `The first date that works is ${firstFeasibleDate}.`)
 
 function shortfallCures(shortfall: Shortfall, plan: Plan): Block[] {
   const { moreHoursPerWeek, gatesGiveWay, firstFeasibleDate, cheapest } = shortfall
@@ -123,9 +123,7 @@ function shortfallCures(shortfall: Shortfall, plan: Plan): Block[] {
     ...(moreHoursPerWeek === null
       ? []
       : [{ id: 'hours', says: `${decimal(moreHoursPerWeek, 1)} hours a week more` } as const]),
-    ...(gatesGiveWay.length === 0
-      ? []
-      : [{ id: 'gate', says: `let ${listOf(gatesGiveWay.map(title))} give way` } as const]),
+    ...(gatesGiveWay.length === 0 ? [] : [{ id: 'gate', says: `drop ${listOf(gatesGiveWay.map(title))}` } as const]),
     ...(firstFeasibleDate === null
       ? []
       : [{ id: 'date', says: `move the interview to ${firstFeasibleDate}` } as const]),
@@ -146,12 +144,12 @@ function expectedBlocks({ index, trend, endDate }: Plan): Block[] {
   return [
     facts([
       { label: 'readiness index now', value: [strong(outOf100(index.now))] },
-      { label: `on ${endDate} by the plan`, value: [strong(outOf100(index.atDate)), interval(index)] },
-      { label: 'by the last weeks’ trend', value: [strong(outOf100(trend.index)), interval(trend)] },
+      { label: `on ${endDate} if you follow the plan`, value: [strong(outOf100(index.atDate)), interval(index)] },
+      { label: 'by the trend of the last weeks', value: [strong(outOf100(trend.index)), interval(trend)] },
     ]),
     paragraph([
       muted(
-        'Two forecasts: if you study these hours, and if the last weeks go on. A heuristic composite, not the chance of an offer.',
+        'Two forecasts: if you put in these hours, and if the last weeks go on. A heuristic score, not the chance of an offer.',
       ),
     ]),
   ]
@@ -183,7 +181,7 @@ function restBlocks({ unassignedHours, unassignedReason }: PlannedWeek): Block[]
   if (unassignedReason !== 'caps') return []
   return [
     paragraph(
-      [muted(`${decimal(unassignedHours, 1)} hours stay free: every activity has had what a week can use.`)],
+      [muted(`${decimal(unassignedHours, 1)} hours stay free: every activity has its maximum for the week.`)],
       2,
     ),
   ]

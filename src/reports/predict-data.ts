@@ -149,9 +149,13 @@ function basisOf({ own, framework }: PredictInput) {
       says: `weights ${weights}; min(level/target, 1); cap ${decimal(index.cap)}`,
     },
     { figure: 'sd', basis: 'formula', says: 'mean and variance of a capped normal, in closed form' },
-    { figure: 'interviewReadyPercent', basis: 'ours', says: 'the index less one standard deviation' },
-    { figure: 'adjustments', basis: 'ours', says: `process facts, each within ±${decimal(index.adjustmentCap)}` },
-    { figure: 'band', basis: 'framework', says: "the framework's table of hours and odds, observed by nobody" },
+    { figure: 'interviewReadyPercent', basis: 'ours', says: 'the index minus one standard deviation' },
+    { figure: 'adjustments', basis: 'ours', says: `process facts, each limited to ±${decimal(index.adjustmentCap)}` },
+    {
+      figure: 'band',
+      basis: 'framework',
+      says: 'the framework’s table of hours and chances, which nobody has validated',
+    },
     {
       figure: 'pooled',
       basis: 'ours',
@@ -162,6 +166,6 @@ function basisOf({ own, framework }: PredictInput) {
       basis: 'ours',
       says: `recalibrated on ${counted(own.cases.cases.length, 'outcome')}, heuristic`,
     },
-    { figure: 'recommendations', basis: 'ours', says: 'the plan of the week, and what is owed or not known yet' },
+    { figure: 'recommendations', basis: 'ours', says: 'the week’s plan, and what is due or not known yet' },
   ]
 }

@@ -40,9 +40,9 @@ export function buildPredict(input: PredictInput): Report {
   const { own, asOf, level } = input
   const blocks: Block[] = stack(
     heading(`Readiness for ${level} on ${asOf}`),
-    paragraph([muted(`Heuristic throughout: ${rulesBehind(input)}, not a record of interviews.`)]),
+    paragraph([muted(`All of it is heuristic: ${rulesBehind(input)}, not a record of interviews.`)]),
     own.index === null
-      ? paragraph('No ratings yet, so there is nothing to go by. prep assess makes the first.')
+      ? paragraph('No ratings yet, so there is nothing to go by. Start with prep assess.')
       : headline(input, own.index),
     input.whatIf && whatIfBlocks(input, input.whatIf),
     own.index !== null && [
@@ -86,7 +86,7 @@ function headline(input: PredictInput, index: ReadinessIndex): Block[] {
       label: 'Interview ready',
       value: [
         strong(`${outOf100(index.interviewReady)}%`),
-        muted(` · heuristic, ${n} · the index less one standard deviation`),
+        muted(` · heuristic, ${n} · the index minus one standard deviation`),
       ],
     },
     { label: `Chance at ${level}`, value: chanceText(own, framework) },
@@ -96,7 +96,7 @@ function headline(input: PredictInput, index: ReadinessIndex): Block[] {
             label: 'If skeptical',
             value: [
               `about ${doubt.percent}%`,
-              muted(` (${doubt.lo}–${doubt.hi}%) · heuristic, if the framework's odds are optimistic`),
+              muted(` (${doubt.lo}–${doubt.hi}%) · heuristic, if the framework’s figures are optimistic`),
             ],
           },
         ]
@@ -111,10 +111,10 @@ function headline(input: PredictInput, index: ReadinessIndex): Block[] {
           [
             ...hours.caps
               .slice(0, 1)
-              .map(({ reason, capHours }) => ` of ${decimal(hours.counted, 0)}, held at ${capHours}: ${reason}`),
+              .map(({ reason, capHours }) => ` of ${decimal(hours.counted, 0)}, capped at ${capHours}: ${reason}`),
             ...(odds
               ? [
-                  ` · heuristic: the framework prints ${percent(odds.lo)} to ${percent(odds.hi)} for ${level}, a table that nobody has checked`,
+                  ` · heuristic: the framework prints ${percent(odds.lo)} to ${percent(odds.hi)} for ${level}, a table that nobody has validated`,
                 ]
               : []),
           ].join(''),
@@ -129,7 +129,7 @@ function headline(input: PredictInput, index: ReadinessIndex): Block[] {
     odds && own.blend && own.probability && apartText(odds, own.blend),
     assumed.length > 0 &&
       note(
-        `no evidence yet for ${assumed.join(', ')}: taken as ${level1(missingMean)} ±${level1(INTERVAL_Z * missingSd)}`,
+        `no evidence yet for ${assumed.join(', ')}: assumed to be ${level1(missingMean)} ±${level1(INTERVAL_Z * missingSd)}`,
       ),
   )
 }
@@ -138,7 +138,7 @@ function headline(input: PredictInput, index: ReadinessIndex): Block[] {
 const apartText = ({ lo, hi }: { lo: number; hi: number }, { weight, isHeldByHours }: Blend): Block =>
   paragraph([
     muted(
-      `Hours alone would say ${percent(lo)} to ${percent(hi)}. The chance rests on your levels by ${percent(weight)}; hours can lower it, ${isHeldByHours ? 'as here' : 'though not here'}, and never lift it.`,
+      `Hours alone would say ${percent(lo)} to ${percent(hi)}. Your levels make up ${percent(weight)} of the chance; hours can only lower it${isHeldByHours ? ', as they do here' : ', and do not here'}.`,
     ),
   ])
 
@@ -165,14 +165,15 @@ function parts(index: ReadinessIndex, { framework }: PredictInput): Block[] {
     ]
   })
   const total = index.base + index.adjustment
-  const cut = Math.abs(total - index.index) > 1e-9 ? ` = ${signed(100 * total)}, held at ${outOf100(index.index)}` : ''
+  const cut =
+    Math.abs(total - index.index) > 1e-9 ? ` = ${signed(100 * total)}, capped at ${outOf100(index.index)}` : ''
   return [
     heading('What the index is made of', 2),
     table(['part', right('weight', 1), right('of target'), right('adds'), left('level', 2)], rows),
     paragraph([
       `${(100 * index.base).toFixed(1)} from levels ${signed(100 * index.adjustment)} from adjustments${cut}`,
       muted(
-        ` · expected value ${outOf100(index.expectedIndex)}, since an uncertain level cannot count above its target`,
+        ` · expected value ${outOf100(index.expectedIndex)}, because an uncertain level cannot count above its target`,
       ),
     ]),
   ]
@@ -197,7 +198,7 @@ function adjustments({ adjustments: list }: Readiness, { adjustmentCap }: IndexC
       value: [strong(signed(100 * value)), muted(` points · ${[said, reason].filter((text) => text).join(' · ')}`)],
     }
   })
-  return [heading(`Adjustments, each within ±${outOf100(adjustmentCap)} points`, 2), facts(rows)]
+  return [heading(`Adjustments, each limited to ±${outOf100(adjustmentCap)} points`, 2), facts(rows)]
 }
 
 function levelTable({ levels, framework }: PredictInput): Block[] {
@@ -220,7 +221,7 @@ function risks({ risks: ranking, framework }: PredictInput): Block[] {
   const { items, leftOut } = riskItems(ranking, framework)
   return stack(
     heading('Risks, by what they cost', 2),
-    items.length === 0 ? paragraph('None that the figures show.') : list(items),
+    items.length === 0 ? paragraph('None that shows in the figures.') : list(items),
     leftOut > 0 && note(`${leftOut} smaller ones: prep gap`),
   )
 }

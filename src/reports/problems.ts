@@ -55,7 +55,7 @@ export function buildProblemList(input: ProblemListInput): Report {
         ]),
       ),
     ]),
-    problems.length > 0 && note(`${counted(problems.length, 'problem')}, ${done} begun or done`),
+    problems.length > 0 && note(`${counted(problems.length, 'problem')}, ${done} started or done`),
   )
   const data = problems.map(({ id, activity, title, knownAs, tier, type, isOwn, times }) => ({
     id,
@@ -105,7 +105,7 @@ export function buildProblem(input: ProblemInput): Report {
         ]),
       ),
     covers !== null && covers.length > 0 && [heading('A good answer covers', 2), list(covers)],
-    covers === null && note('what a good answer covers is shown once it is done, or with --answer'),
+    covers === null && note('what a good answer covers is shown once you have done it, or with --answer'),
   )
   const data = {
     ...problem,
@@ -123,6 +123,6 @@ export function buildProblem(input: ProblemInput): Report {
 
 const cameTo = ({ solved, optimal, helpUsed }: Payloads['practice']): string =>
   [
-    optimal ? 'optimal' : solved ? 'solved' : solved === false ? 'not solved' : 'not said',
+    optimal ? 'optimal' : solved ? 'solved' : solved === false ? 'not solved' : 'not stated',
     ...(helpUsed ? ['with help'] : []),
   ].join(', ')

@@ -96,7 +96,9 @@ export function buildProgressSummary(input: ProgressSummaryInput): Report {
     ]),
     ...pictureBlocks(input),
     heading(questions.length === 3 ? 'Three questions for you' : 'Questions for you', 2),
-    questions.length === 0 ? paragraph('None is open: all is at its target and rated by others.') : numbered(questions),
+    questions.length === 0
+      ? paragraph('No open questions: everything is at its target and rated by others.')
+      : numbered(questions),
     heading('Levels', 2),
     ...levelBlocks(input),
     heading('Gates', 2),
@@ -108,7 +110,7 @@ export function buildProgressSummary(input: ProgressSummaryInput): Report {
     heading('Open risks', 2),
     ...riskBlocks(input),
     heading('What would help', 2),
-    asks.length === 0 ? paragraph('Nothing is open that needs somebody else.') : list(askItems(asks)),
+    asks.length === 0 ? paragraph('Nothing needs somebody else at the moment.') : list(askItems(asks)),
     ...noteBlocks(notes),
     note(
       `rules ${input.framework.id}@${input.framework.version}, configuration ${input.framework.configHash}; levels are estimates on a rubric of 1 to 5, not an official bar`,
@@ -179,7 +181,7 @@ function levelBlocks({ progress }: ProgressSummaryInput): Block[] {
       ],
       rows,
     ),
-    paragraph([muted('± is an 80% interval. A change smaller than it may be chance.')]),
+    paragraph([muted('± is an 80% interval. A change smaller than that may be chance.')]),
   ]
 }
 
@@ -200,7 +202,7 @@ const openText = ({ says, needs }: Verdict): Text =>
 
 function hourBlocks({ hours: { done, committed, byActivity } }: ProgressSummaryInput): Block[] {
   const against =
-    committed === null ? '; no hours a week are set to hold them against' : ` of ${decimal(committed, 1)} committed`
+    committed === null ? '; no weekly hours are set to compare with' : ` of ${decimal(committed, 1)} committed`
   return stack(
     paragraph(`${decimal(done, 1)} ${done === 1 ? 'hour' : 'hours'}${against}.`),
     byActivity.length > 0 &&
@@ -221,10 +223,10 @@ function evidenceText({ kind, n, nExternal }: Progress['evidence'][number]): Tex
 
 function riskBlocks({ risks, framework, progress }: ProgressSummaryInput): Block[] {
   if (progress.competencies.every(({ estimate }) => estimate === null))
-    return [paragraph('No ratings yet, so nothing can be said of risks.')]
+    return [paragraph('No ratings yet, so nothing can be said about risks.')]
   const { items, leftOut } = riskItems(risks, framework)
   return stack(
-    items.length === 0 ? paragraph('None that the figures show.') : list(items),
+    items.length === 0 ? paragraph('None that shows in the figures.') : list(items),
     leftOut > 0 && note(`${counted(leftOut, 'smaller one')} left out`),
   )
 }

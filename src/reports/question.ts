@@ -53,7 +53,8 @@ export function explanationBlocks(
   const seconds = counted(Math.floor(reply.seconds), 'second')
   const verdict = ((): Span => {
     if (scored.isCorrect) return span(`Right, in ${seconds}.`, 'good')
-    if (scored.isLateCorrect) return span(`Right, but late, after ${seconds}: known, not fast enough.`, 'caution')
+    if (scored.isLateCorrect)
+      return span(`Right, but late, after ${seconds}: you knew it, but not fast enough.`, 'caution')
     if (reply.response.length === 0) return span(scored.isInTime ? 'Skipped.' : 'Out of time.', 'caution')
     return span('Not right.', 'bad')
   })()

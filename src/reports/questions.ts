@@ -65,7 +65,7 @@ function gateQuestion(asks: readonly Ask[]): Text[] {
   return [
     [
       strong(`Could you help with ${waiting.gateTitle}?`),
-      ` It asks for this: ${waiting.says}. Still needed: ${waiting.needs}.`,
+      ` It requires: ${waiting.says}. Still needed: ${waiting.needs}.`,
     ],
   ]
 }

@@ -10,7 +10,7 @@ import { listOf } from './words.ts'
 export function runNoteText(note: RunNote): string {
   switch (note.kind) {
     case 'small-bank':
-      return `the bank has ${note.questions} questions: too few to tell levels well`
+      return `the bank has ${note.questions} questions: too few to measure a level well`
     case 'reviews-first': {
       const [are, come] = note.questions === 1 ? ['is', 'comes'] : ['are', 'come']
       return `${counted(note.questions, 'question')} of this bank ${are} due for review and ${come} first`
@@ -18,9 +18,9 @@ export function runNoteText(note: RunNote): string {
     case 'attempt':
       return `attempt ${note.number} at ${termsText(note)}${note.isStrict ? ', judged more strictly after several attempts' : ''}`
     case 'open-attempt':
-      return `goes on with attempt ${note.number} at ${termsText(note)}: ${note.successes} of ${note.n} so far`
+      return `continues with attempt ${note.number} at ${termsText(note)}: ${note.successes} of ${note.n} so far`
     case 'slower-than-rule':
-      return `the objective asks for ${note.ruleSeconds} s: answers that take longer do not count for it`
+      return `the objective allows ${note.ruleSeconds} s: longer answers do not count for it`
   }
 }
 
@@ -40,7 +40,7 @@ export function refusedRun(refusal: RunRefusal): PrepError {
       const { bank, strata, questions, needed } = refusal
       const parts = strata === null ? '' : `, ${listOf(strata)},`
       return no(
-        `${bank}${parts} has ${counted(questions, 'question')}: no accuracy can be stated of fewer than ${needed}`,
+        `${bank}${parts} has ${counted(questions, 'question')}: an accuracy needs at least ${needed}`,
         `prep quiz ${bank} practices them`,
       )
     }
@@ -55,8 +55,8 @@ export function refusedRun(refusal: RunRefusal): PrepError {
     case 'all-seen': {
       const { bank, unseenDays, from } = refusal
       return no(
-        `every question of ${bank} that could decide was seen in the last ${unseenDays} days`,
-        `from ${formatDay(from)} there are some again; prep quiz ${bank} practices meanwhile`,
+        `you have seen every question of ${bank} that would count within the last ${unseenDays} days`,
+        `from ${formatDay(from)} there are some again; until then, prep quiz ${bank} practices`,
       )
     }
     case 'form-taken': {
@@ -70,8 +70,8 @@ export function refusedRun(refusal: RunRefusal): PrepError {
       const { shortages, gapDays, by } = refusal
       const short = shortages.map(({ stratum, needed, available }) => `${stratum} needs ${needed} and has ${available}`)
       return no(
-        `too few questions were not seen in the last ${gapDays} days: ${listOf(short)}`,
-        `${formatDay(by)} at the latest there are enough, if they are not practiced meanwhile`,
+        `too few questions are unseen for ${gapDays} days: ${listOf(short)}`,
+        `by ${formatDay(by)} there are enough, unless you practice them before`,
       )
     }
   }

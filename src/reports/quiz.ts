@@ -137,7 +137,7 @@ function countsText({ items, pace, mode }: QuizOutcome): string {
   const skipped = items.filter(({ scored }) => scored.isSkipped).length
   const late = items.filter(({ scored }) => scored.isLateCorrect).length
   const parts = [
-    `${items.filter(isRight).length} of ${counted(items.length, 'question')} right${mode === 'measure' ? ' (the questions adapt, so about seven in ten is usual for anybody)' : ''}`,
+    `${items.filter(isRight).length} of ${counted(items.length, 'question')} right${mode === 'measure' ? ' (the questions adapt to you, so about 70% is usual for everybody)' : ''}`,
     ...(pace.timedOut > 0 ? [`${pace.timedOut} out of time${late > 0 ? `, ${late} of them known` : ''}`] : []),
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
   ]
@@ -147,7 +147,9 @@ function countsText({ items, pace, mode }: QuizOutcome): string {
 function measureBlocks({ level, levelSe, n, minItems, observation, domain }: MeasureOutcome): Block[] {
   if (n < minItems)
     return [
-      paragraph(`Incomplete: ${counted(n, 'answer')} of at least ${minItems}. The run says nothing of your level yet.`),
+      paragraph(
+        `Incomplete: ${counted(n, 'answer')} of at least ${minItems}. The run says nothing about your level yet.`,
+      ),
     ]
   const band = `±${level1(INTERVAL_Z * levelSe)} (80% interval)`
   return stack(
@@ -155,23 +157,25 @@ function measureBlocks({ level, levelSe, n, minItems, observation, domain }: Mea
     observation
       ? paragraph([
           muted(
-            `Without the prior it is an observation of ${level1(observation.level)} with a standard error of ${decimal(observation.sd)}: that is what the level is told.`,
+            `The level takes it as an observation of ${level1(observation.level)} with a standard error of ${decimal(observation.sd)} (without the prior).`,
           ),
         ])
-      : paragraph('The answers say too little to move the level.'),
+      : paragraph('The answers say too little to change the level.'),
     domain &&
-      paragraph([muted(`Predicted share right of the whole bank: ${percent(domain.mean)} ±${percent(domain.sd)}.`)]),
+      paragraph([
+        muted(`Predicted share of right answers in the whole bank: ${percent(domain.mean)} ±${percent(domain.sd)}.`),
+      ]),
   )
 }
 
 function masteryBlocks({ accuracy, decision, nextFrom }: MasteryOutcome, { end }: QuizOutcome): Block[] {
   const words = {
-    master: 'Reached: the stated accuracy is decided in your favor.',
+    master: 'Reached: you have shown the stated accuracy.',
     'not-yet': `Not yet.${nextFrom === null ? '' : ` The next attempt may begin on ${nextFrom}, with questions not seen for a while.`}`,
     continue:
       end === 'exhausted'
-        ? 'Not decided: no more unseen questions today. The run goes on when there are some.'
-        : 'Not decided yet: run it again within four weeks and it goes on.',
+        ? 'Not decided: no more unseen questions today. The run continues when there are some.'
+        : 'Not decided yet: run it again within four weeks and it continues.',
   }
   return [paragraph(accuracyText(accuracy)), paragraph(words[decision])]
 }
@@ -180,9 +184,9 @@ function formBlocks({ result, titles }: FormOutcome): Block[] {
   const { correct, items, answered, threshold, strata, state } = result
   const words = {
     'no-evidence': 'Nothing was answered.',
-    'in-progress': `Not complete: ${answered} of ${items}. Start it again within a day and it goes on.`,
+    'in-progress': `Not complete: ${answered} of ${items}. Start it again within a day and it continues.`,
     unmet: 'Not met.',
-    'met-weak': 'Met, but weakly: so few questions leave some doubt.',
+    'met-weak': 'Met, but not for certain: so few questions leave some doubt.',
     met: 'Met.',
   }
   const rows = strata.map((part): Text[] => [
@@ -205,7 +209,7 @@ function missedBlocks(items: readonly QuizItem[]): Block[] {
     : [
         heading(counted(missed.length, 'miss', 'misses'), 2),
         ...missed.flatMap(({ item, response }) => missBlocks(item, response)),
-        note('prep quiz --misses asks them again and brings them into prep review'),
+        note('prep quiz --misses asks them again and adds them to prep review'),
       ]
 }
 
@@ -228,11 +232,11 @@ function warningsOf({ pace, mode, items, bank }: QuizOutcome): string[] {
   return [
     ...(mode === 'measure' && pace.isSpeeded
       ? [
-          `${pace.timedOut} of ${pace.n} out of time: this mixes speed with knowledge; prep quiz ${bank} --mode measure --limit 0 asks without the clock`,
+          `${pace.timedOut} of ${pace.n} out of time: this mixes speed and knowledge; prep quiz ${bank} --mode measure --limit 0 asks without the clock`,
         ]
       : []),
     ...(mode !== 'practice' && pace.isHasty
-      ? [`${pace.rapid} of ${pace.n} answered faster than the question can be read: the figure is not to be trusted`]
+      ? [`${pace.rapid} of ${pace.n} answered faster than anybody can read the question: do not trust the figure`]
       : []),
   ]
 }

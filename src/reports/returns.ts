@@ -8,6 +8,6 @@ export const returnBlocks = ({ asked, known }: Returns): Block[] =>
     ? []
     : [
         paragraph(
-          `Asked again after a miss: ${counted(asked, 'card')}, ${known === asked ? (asked === 1 ? 'right in the end' : 'all right in the end') : known === 0 ? 'still not right' : `${known} of them right in the end`}. Only the first answer of the day moves the next review.`,
+          `Asked again after a miss: ${counted(asked, 'card')}, ${known === asked ? (asked === 1 ? 'right in the end' : 'all right in the end') : known === 0 ? 'still not right' : `${known} of them right in the end`}. Only the first answer of the day changes the next review.`,
         ),
       ]

@@ -44,8 +44,8 @@ export const buildReviewForm = (request: ReviewRequest, token: string): ReviewFo
     intro: [
       ...(request.to === null ? [] : [`Dear ${request.to},`]),
       ...(request.guide?.texts ?? []),
-      `${request.about ?? 'Somebody'} is preparing for an interview and asks for your honest ratings. Half steps are welcome. Where you have not seen enough, choose "cannot say", and "no chance to see it" where there was none: that helps more than a guess.`,
-      'Your answers stay in this browser, also when the page is closed, until you save them as a file and send it back yourself; nothing is sent by itself.',
+      `${request.about ?? 'Somebody'} is preparing for an interview and asks for your honest ratings. Half steps are welcome. If you have not seen enough, choose "cannot say"; if there was no chance to see it, choose "no chance to see it". Both help more than a guess.`,
+      'Your answers stay in this browser, even if you close the page, until you save them as a file and send it back. Nothing is sent automatically.',
     ],
     answerSchema: ANSWER_SCHEMA,
     yamlFile: request.guide ? null : `review-request-${request.id}.yaml`,

@@ -61,10 +61,10 @@ export function buildReview({ asked, recalled, returns, pace, remaining }: Revie
 
 function nothing({ pausedUntil, doneToday, backlog, queue }: ReviewQueue): Block[] {
   if (pausedUntil !== null)
-    return [paragraph(`Paused until ${pausedUntil}.`), note('prep pause reviews --end goes on now')]
+    return [paragraph(`Paused until ${pausedUntil}.`), note('prep pause reviews --end continues now')]
   if (queue.length > 0)
     return [
-      paragraph(`No question is due, but ${counted(queue.length, 'card')} you grade yourself.`),
+      paragraph(`No question is due, but ${counted(queue.length, 'card')} that you grade yourself.`),
       note('prep review --stories asks them'),
     ]
   if (backlog > 0)

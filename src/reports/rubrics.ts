@@ -58,7 +58,7 @@ export function buildRubrics(input: RubricsInput): Report {
   })
   const [first] = rubrics
   if (!isDetailed) blocks.push(note('prep rubric ID shows what to look for'))
-  else if (activity !== null) blocks.push(note(`prep practice ${activity} asks for them when a piece is done`))
+  else if (activity !== null) blocks.push(note(`prep practice ${activity} asks for them when you finish a block`))
   else if (first) blocks.push(note(`prep assess --set ${first.rubric.id}=N rates it, in half steps`))
   return report('rubric', input, data, blocks)
 }

@@ -80,7 +80,7 @@ const stateWords = ({ state, mergedInto, isConfidential }: StorySummary): string
 
 /** Age as lists show it. */
 function ageWords(years: number | null): string {
-  if (years === null) return 'not said'
+  if (years === null) return 'not stated'
   const months = Math.round(years * 12)
   return months < 24 ? `${months} mo` : `${Math.floor(years)} y`
 }
@@ -89,7 +89,7 @@ function bankNotes(active: number, { activeMin, activeMax }: StoryRules): Block[
   if (active < activeMin) return [note(`${active} active; the framework asks for ${activeMin}`)]
   if (active > activeMax)
     return [
-      note(`${active} active: more than ${activeMax} can hardly be kept fresh (prep story merge, prep story retire)`),
+      note(`${active} active: more than ${activeMax} are hard to keep fresh (prep story merge, prep story retire)`),
     ]
   return []
 }
@@ -113,11 +113,13 @@ export function buildStory(input: StoryShowInput): Report {
     { label: 'Id', value: story.id },
     { label: 'Version', value: `${version} of ${versionDays.length}, ${versionDays[version - 1] ?? ''}` },
     { label: 'State', value: stateWords(story) },
-    { label: 'Level', value: fields.level ?? 'not said' },
+    { label: 'Level', value: fields.level ?? 'not stated' },
     { label: 'Shows first', value: fields.primary.length === 0 ? 'nothing named' : listOf(fields.primary.map(nameOf)) },
     ...(fields.secondary.length === 0 ? [] : [{ label: 'Also touches', value: listOf(fields.secondary.map(nameOf)) }]),
-    { label: 'Happened', value: fields.happenedOn ?? 'not said' },
-    ...(fields.isConfidential ? [{ label: 'Confidential', value: 'yes: kept out of what leaves this machine' }] : []),
+    { label: 'Happened', value: fields.happenedOn ?? 'not stated' },
+    ...(fields.isConfidential
+      ? [{ label: 'Confidential', value: 'yes: kept out of everything that leaves this machine' }]
+      : []),
     ...(reviews.length === 0
       ? []
       : [
@@ -207,7 +209,7 @@ export function buildStoryMatrix(input: StoryMatrixInput): Report {
           paragraph(
             principles.length === 0
               ? 'The framework names no principles, so there is nothing to cover.'
-              : `No active story yet: each of the ${principles.length} principles wants ${minimum}. prep story add writes one.`,
+              : `No active story yet: each of the ${principles.length} principles needs ${minimum}. prep story add writes one.`,
           ),
         ]
       : [
@@ -236,7 +238,7 @@ export function buildStoryMatrix(input: StoryMatrixInput): Report {
             muted(
               short.length === 0
                 ? ' · every principle has enough'
-                : ` · ${short.length} of ${principles.length} principles want more`,
+                : ` · ${short.length} of ${principles.length} principles need more`,
             ),
           ]),
           heading('Stories', 2),

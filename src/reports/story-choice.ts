@@ -25,7 +25,11 @@ export function storyChoiceBlocks(
         'it begins to sound learned by heart. Let another one have a turn.',
       ]),
     others.length > 0 && [
-      paragraph(better.length > 0 ? 'It would have fitted better:' : 'It would fit as well, and was told less often:'),
+      paragraph(
+        better.length > 0
+          ? 'This one would have fit better:'
+          : 'This one would fit as well, and you have told it less often:',
+      ),
       list(others.map((other) => otherText(other, names))),
     ],
   )
@@ -51,8 +55,8 @@ function otherText(
   names: (ids: readonly string[]) => string,
 ): Text {
   const tells = [
-    primary.length > 0 ? `${names(primary)} first of all` : null,
-    secondary.length > 0 ? `${names(secondary)} on the way` : null,
+    primary.length > 0 ? `mainly ${names(primary)}` : null,
+    secondary.length > 0 ? `also ${names(secondary)}` : null,
   ].filter((part) => part !== null)
   return `${story}, ${title}: ${tells.length > 0 ? tells.join(', ') : 'shared wording'}; ${told === 0 ? 'never told yet' : `told ${counted(told, 'time')}`}`
 }

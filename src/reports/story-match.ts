@@ -36,12 +36,12 @@ export function buildStoryMatch(input: StoryMatchInput): Report {
         shown.map(({ story, title, primary, secondary, told }): Text[] => [
           story,
           title,
-          [...primary.map(names), ...secondary.map((id) => `${names(id)} (on the way)`)].join(', ') || 'shared wording',
+          [...primary.map(names), ...secondary.map((id) => `${names(id)} (also)`)].join(', ') || 'shared wording',
           String(told),
         ]),
       ),
     worn.map(({ story, told }) =>
-      note(`${story} was told ${counted(told, 'time')}, more than ${mostTold}: let another one have a turn`),
+      note(`${story} was told ${counted(told, 'time')}, more than ${mostTold}: give another one a turn`),
     ),
   )
   return report('story-match', input, { question, principles, isNamed, matches }, blocks)
@@ -52,10 +52,10 @@ export const principleName = (principles: readonly Principle[], id: string): str
 
 const aboutText = (names: readonly string[], isNamed: boolean): string =>
   names.length === 0
-    ? 'Its words fit none of the principles; name them with --principles.'
+    ? 'Its wording fits none of the principles; name them with --principles.'
     : isNamed
       ? `About ${listOf(names)}.`
-      : `Probably about ${listOf(names)}, going by its words.`
+      : `Probably about ${listOf(names)}, judging by its wording.`
 
 function noneText({ hasStories, principles, framework }: StoryMatchInput): string {
   if (!hasStories) return 'You have no active story yet. prep story add writes one.'

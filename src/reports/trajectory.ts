@@ -49,7 +49,7 @@ export function buildTrajectory(input: TrajectoryInput): Report {
         ? `${only.competency.title}: trajectory to ${input.level}`
         : `Trajectories to ${input.level} on ${input.asOf}`,
     ),
-    measured.length === 0 && paragraph('No ratings yet, so there is nothing to draw. prep assess makes the first.'),
+    measured.length === 0 && paragraph('No ratings yet, so there is nothing to draw. Start with prep assess.'),
     shown.length > 1 && measured.length > 0 && overview(measured),
     measured.flatMap((outlook) => chartOf(outlook, input, only !== undefined)),
     unmeasured.length > 0 &&
@@ -57,7 +57,7 @@ export function buildTrajectory(input: TrajectoryInput): Report {
       note(`no ratings yet: ${unmeasured.map(({ competency }) => competency.title).join(', ')}`),
     measured.length > 0 &&
       note(
-        'Each point knows only what was known then; forecasts carry the last weeks on and fade. prep plan tells what studying would do.',
+        'Each point shows only what was known at the time. Forecasts continue the last weeks and fade; prep plan says what studying would do.',
       ),
   )
   return report('trajectory', input, { series: shown.map(seriesData) }, blocks, input.warnings)
@@ -124,7 +124,14 @@ function overview(outlooks: readonly Outlook[]): Block[] {
   ])
   return [
     table(
-      ['competency', right('level'), right('target'), right('a month', 1), left('direction', 2), 'even odds of target'],
+      [
+        'competency',
+        right('level'),
+        right('target'),
+        right('a month', 1),
+        left('direction', 2),
+        '50% chance of target',
+      ],
       rows,
     ),
   ]
@@ -186,9 +193,9 @@ function chartOf(outlook: Outlook, { framework, asOf, interviewDate }: Trajector
 }
 
 const FLAG_WORDS: Record<LevelFlag, string> = {
-  unverified: 'unverified: nobody but you has rated it',
+  unverified: 'unverified: only you have rated it',
   stale: 'stale: no new rating for some time',
-  outliers: 'with ratings far from the rest, which count for less',
+  outliers: 'some ratings are far from the rest and count less',
   'scatters-more': 'ratings scatter more than assumed',
   'scatters-less': 'ratings scatter less than assumed',
 }
@@ -201,8 +208,8 @@ const SETTLED: Record<Exclude<Standing, 'below'>, string> = {
 
 function standingText(estimate: LevelEstimate, standing: Outlook['standing'], target: number): string {
   if (standing === 'confirmed')
-    return `confirmed: four in five odds or better of being at the target of ${level1(target)}`
-  if (standing === 'at-target') return `at target ${level1(target)}: three in five odds or better`
-  if (standing === 'about-at-target') return `about at target ${level1(target)}: within what can be told apart`
+    return `confirmed: the chance of being at the target of ${level1(target)} is 80% or better`
+  if (standing === 'at-target') return `at target ${level1(target)}: the chance is 60% or better`
+  if (standing === 'about-at-target') return `about at target ${level1(target)}: too close to tell apart`
   return `below the target of ${level1(target)}${alikeText(estimate.level, target)}`
 }

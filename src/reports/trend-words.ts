@@ -37,7 +37,7 @@ export function needText({ what, have, need }: TrendNeed): string {
 export const needsText = (needs: readonly TrendNeed[]): string =>
   `not enough data: needs ${listOf(needs.map(needText))}`
 
-const ODDS = { p20: 'one in five', p50: 'even odds', p80: 'four in five' } as const
+const ODDS = { p20: '20%', p50: '50%', p80: '80%' } as const
 
 export interface EtaContext {
   target: number
@@ -51,7 +51,7 @@ export interface EtaContext {
 export function etaText(eta: Eta, { target, asOf, horizonWeeks, maxWeeks }: EtaContext): string {
   const all = [eta.p20, eta.p50, eta.p80]
   if (all.every((weeks) => weeks === null))
-    return `if the last weeks go on, ${level1(target)} stays below a chance of one in five for ${maxWeeks} weeks`
+    return `if the last weeks go on, ${level1(target)} has a chance below 20% for ${maxWeeks} weeks`
   const keys = ['p20', 'p50', 'p80'] as const
   const reached = keys.flatMap((key) => {
     const weeks = eta[key]
@@ -62,7 +62,7 @@ export function etaText(eta: Eta, { target, asOf, horizonWeeks, maxWeeks }: EtaC
   const never = not.length === 0 ? '' : `; ${listOf(not)} not within ${maxWeeks} weeks`
   const isFar = horizonWeeks !== null && all.some((weeks) => weeks !== null && weeks > horizonWeeks)
   const far = isFar
-    ? `. Your record is long enough to look ahead ${counted(horizonWeeks ?? 0, 'week')}; what lies beyond is a guess`
+    ? `. Your record is long enough to look ahead ${counted(horizonWeeks ?? 0, 'week')}; anything beyond that is a guess`
     : ''
   return `if the last weeks go on, the chance of ${level1(target)} or more is ${listOf(reached)}${never}${far}`
 }

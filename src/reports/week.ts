@@ -53,7 +53,7 @@ export function buildWeek(input: WeekInput): Report {
       ? list(moved)
       : paragraph(
           changes.entries > 0
-            ? 'No level or gate moved. Practice shows in ratings later.'
+            ? 'No level or gate changed. Practice shows in ratings later.'
             : 'Nothing has been recorded this week yet.',
         ),
     due.length > 0 && [heading('Due', 2), list(due.map(dueText))],
@@ -67,9 +67,9 @@ export function buildWeek(input: WeekInput): Report {
 function hoursText(done: number, budget: number | null, left: number, { pausedUntil }: Advice): string {
   const spent = `${decimal(done, 1)} ${done === 1 ? 'hour' : 'hours'} so far`
   if (pausedUntil !== null) return `${spent}; the plan is paused until ${pausedUntil}.`
-  if (budget === null) return `${spent}. prep profile set hours-per-week=… lets it be held against a plan.`
+  if (budget === null) return `${spent}. prep profile set hours-per-week=… lets prep compare them with a plan.`
   if (done >= budget) return `${spent}, of ${decimal(budget, 1)} planned: that is the week’s work done.`
   return left > 0
     ? `${spent}, of ${decimal(budget, 1)} planned; ${decimal(left, 1)} more fit into the rest of the week.`
-    : `${spent}, of ${decimal(budget, 1)} planned. What is left of the week is yours.`
+    : `${spent}, of ${decimal(budget, 1)} planned. The rest of the week is yours.`
 }

@@ -34,7 +34,7 @@ export function whatIfBlocks({ levels, framework }: PredictInput, { assumed, lev
   return [
     heading(`What if: ${changes.join(', ')}`, 2),
     table(['heuristic', right('now'), right('what if'), right('change')], rows),
-    note('The levels are assumed, their uncertainty stays as it is; nothing is recorded.'),
+    note('The levels are assumed, with unchanged uncertainty; nothing is recorded.'),
   ]
 }
 

@@ -119,7 +119,7 @@ export function appendRevert(home: string, target: string, head: OperationHead, 
       inTransaction(connection, () => {
         const reverts = connection.prepare<[], Revert>('SELECT operation, target FROM revert').all()
         if (revertedOperations(reverts).has(target))
-          throw new PrepError('no', `operation ${target} is taken back already`, 'prep redo brings it back')
+          throw new PrepError('no', `operation ${target} is already taken back`, 'prep redo brings it back')
         const id = nextId(head.now, latestId(connection))
         const writer = rowWriter(connection)
         insertOperation(connection, writer, id, head)

@@ -72,7 +72,7 @@ function refuseUnlessWhole(half: string): void {
     if (!(error instanceof PrepError)) throw error
     throw new PrepError(
       'data',
-      'the ledger is damaged, and so would be a copy of it: none was kept',
+      'the ledger is damaged, so a copy would be damaged too: none was kept',
       'prep check says what is damaged; prep backup list shows older copies',
     )
   }

@@ -38,17 +38,21 @@ export function explain(path: string, error: unknown, elsewhere: string): unknow
   if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY')
     return new PrepError(
       'environment',
-      `${path} was restored while this command ran, and does not hold any more what it was about`,
+      `${path} was restored while this command ran, and no longer has what this command was about`,
       'run the command again; nothing was written',
     )
   if (/^SQLITE_READONLY/.test(code) || ['EACCES', 'EPERM', 'EROFS'].includes(code))
-    return new PrepError('environment', `${path} may not be read or written`, `check its permissions, or ${elsewhere}`)
+    return new PrepError(
+      'environment',
+      `${path} cannot be read or written by you`,
+      `check its permissions, or ${elsewhere}`,
+    )
   if (code === 'ELOOP')
-    return new PrepError('environment', `the links at ${path} go round in a circle`, `fix them, or ${elsewhere}`)
+    return new PrepError('environment', `the links at ${path} go in a circle`, `fix them, or ${elsewhere}`)
   if (code === 'ENOTDIR' || code === 'EEXIST')
     return new PrepError(
       'environment',
-      `${path} is not a folder, or lies below a file`,
+      `${path} is not a folder, or is below a file`,
       `move the file away, or ${elsewhere}`,
     )
   if (code === 'SQLITE_CANTOPEN' || ['EISDIR', 'ENOENT', 'ENAMETOOLONG'].includes(code))
@@ -61,7 +65,7 @@ export function explain(path: string, error: unknown, elsewhere: string): unknow
     return new PrepError(
       'environment',
       `reading or writing ${path} failed (${code})`,
-      'check the disk; prep check tells whether the ledger is whole',
+      'check the disk; prep check says whether the ledger is intact',
     )
   return error
 }

@@ -50,7 +50,7 @@ export function parseDocument(text: string, name: string): LedgerDocument {
   const json = readJson(text, name)
   const schema = z.looseObject({ schema: z.string() }).safeParse(json).data?.schema
   if (schema === undefined || !/^prep\/export\/\d+$/.test(schema))
-    throw new PrepError('data', `${name} is no export of prep`, 'prep export -o FILE writes one')
+    throw new PrepError('data', `${name} is not an export of prep`, 'prep export -o FILE writes one')
   if (schema !== EXPORT_SCHEMA && schema !== EXPORT_SCHEMA_WITH_TITLES)
     throw new PrepError('data', `${name} was written by a newer prep (${schema})`, 'install that newer prep')
   const result = documentSchema.safeParse(json)

@@ -26,15 +26,15 @@ export function entryFaults(entry: StoredEntry, latest: CivilDate, hasTombstone:
   const { id } = entry
   const faults: Fault[] = []
   if (parseCivilDate(entry.occurredOn) === null)
-    faults.push(fault('dates', id, `${entry.occurredOn} is no date of the calendar`))
-  else if (entry.occurredOn > latest) faults.push(fault('dates', id, `${entry.occurredOn} lies in the future`))
-  if (!isSource(entry.source)) faults.push(fault('payloads', id, `${entry.source} is no source`))
+    faults.push(fault('dates', id, `${entry.occurredOn} is not a date of the calendar`))
+  else if (entry.occurredOn > latest) faults.push(fault('dates', id, `${entry.occurredOn} is in the future`))
+  if (!isSource(entry.source)) faults.push(fault('payloads', id, `${entry.source} is not a source`))
   if (entry.rater.trim() === '') faults.push(fault('payloads', id, 'nobody is named as its rater'))
   return [...faults, ...payloadFaults(entry, hasTombstone)]
 }
 
 function payloadFaults({ id, kind, subject, payload }: StoredEntry, hasTombstone: Known['hasTombstone']): Fault[] {
-  if (!isEntryKind(kind)) return [fault('payloads', id, `${kind} is no kind of entry that this prep knows`)]
+  if (!isEntryKind(kind)) return [fault('payloads', id, `${kind} is not a kind of entry that this prep knows`)]
   if (hasTombstone(id))
     return isForgotten(payload) ? [] : [fault('payloads', id, 'it was forgotten, but its text is there')]
   if (isForgotten(payload)) return [fault('payloads', id, 'its text is gone, but nobody forgot it')]
@@ -79,7 +79,7 @@ export function operationFaults({ id, recordedAt, learner, zone }: Operation): F
   return [
     ...(INSTANT.test(recordedAt) && !Number.isNaN(Date.parse(recordedAt))
       ? []
-      : [fault('dates', id, `operation recorded at "${recordedAt}", which is no instant`)]),
+      : [fault('dates', id, `operation recorded at "${recordedAt}", which is not an instant`)]),
     ...(learner === '' || zone === '' ? [fault('operations', id, 'operation without a learner or a zone')] : []),
   ]
 }
@@ -108,9 +108,9 @@ export const tombstoneFaults = ({ entry, operation }: Tombstone, { hasOperation,
 
 /** Edits, and undos, that lead back to themselves. `edits` maps an entry to the one it replaces. */
 export const cycleFaults = (edits: ReadonlyMap<string, string>, reverts: readonly Revert[]): Fault[] => [
-  ...inCycles(edits).map((id) => fault('references', id, 'its edits go round in a circle')),
+  ...inCycles(edits).map((id) => fault('references', id, 'its edits go in a circle')),
   ...inCycles(new Map(reverts.map(({ operation, target }) => [operation, target]))).map((id) =>
-    fault('reverts', id, 'undo and redo go round in a circle'),
+    fault('reverts', id, 'undo and redo go in a circle'),
   ),
 ]
 
@@ -149,7 +149,7 @@ function inCycles(links: ReadonlyMap<string, string>): string[] {
 export function subjectFaults({ id, kind, subject, payload }: StoredEntry, known: Known): Fault[] {
   const start = STARTED.includes(kind) ? textOf(payload, 'start') : null
   if (start !== null && known.kindOf(start) !== 'start')
-    return [fault('references', id, `it was started as ${start}, which is no start`)]
+    return [fault('references', id, `it was started as ${start}, which is not a start`)]
   // A note on a whole check is about the operation that recorded it.
   const isThere = known.kindOf(subject) !== null || (kind === 'annotation' && known.hasOperation(subject))
   if ((kind === 'annotation' || kind === 'removal') && !isThere)

@@ -104,7 +104,7 @@ function refuseStrangers(here: ReadonlySet<string>, incoming: Incoming, name: st
     if (!here.has(learner))
       throw new PrepError(
         'data',
-        `${name} is another learner's: this ledger is not empty, and was not begun together with it`,
+        `${name} belongs to another learner: this ledger is not empty, and the two were started separately`,
         'if both are yours, add --same-learner; else keep it apart with --home FOLDER',
       )
 }

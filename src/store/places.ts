@@ -65,8 +65,8 @@ export function strayWords(path: string): string {
     ? 'is kept from a restore that could not read the ledger before'
     : isHalf(path)
       ? 'was left half-made by a command that was killed'
-      : 'lies among the backups and is no whole copy'
-  return `${path} ${what}: it may hold private text; delete it when it is of no more use`
+      : 'is among the backups and is not a whole copy'
+  return `${path} ${what}: it may hold private text; delete it when you no longer need it`
 }
 
 const namesIn = (folder: string): string[] =>

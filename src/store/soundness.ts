@@ -64,13 +64,13 @@ function refuseUnsound(file: string, connection: Connection): void {
   if (versionOf(connection) === 0 || missing.length > 0)
     throw new PrepError(
       'data',
-      `${file} bears the mark of a ledger of prep, but has none of its contents${missing.length > 0 ? `: it lacks ${listed(missing)}` : ''}`,
+      `${file} is marked as a ledger of prep, but has none of its contents${missing.length > 0 ? `: it lacks ${listed(missing)}` : ''}`,
       'it was changed by another program; try another copy: prep backup list shows them',
     )
   if (foreign.length > 0)
     throw new PrepError(
       'data',
-      `${file} holds what prep never puts in a ledger: ${listed(foreign)}`,
+      `${file} holds things that prep never puts in a ledger: ${listed(foreign)}`,
       'it was changed by another program; try another copy: prep backup list shows them',
     )
 }
@@ -82,8 +82,8 @@ const listed = (parts: readonly string[]): string =>
 
 const LOOKS: Readonly<Record<Exclude<Look, 'whole'>, string>> = {
   empty: 'is an empty file, not a ledger of prep',
-  'cut short': 'is only the first part of a ledger: whatever copied it stopped half-way',
-  'no database': 'is not a ledger of prep: it is no database at all',
+  'cut short': 'is only the first part of a ledger: whatever copied it stopped halfway',
+  'no database': 'is not a ledger of prep: it is not a database at all',
   'another program’s': 'is not a ledger of prep: it is a database of another program',
 }
 

@@ -26,7 +26,7 @@ const SCREENS = [
 
 /** What a command says that runs but for somebody who answers at a terminal, in an editor or by files. */
 const LACKS_SOMEBODY =
-  /nobody can be asked here|needs a terminal|no editor|--seconds|--answers FILE|add --yes|where can the work be seen|by its tests|--template prints/
+  /there is no terminal to ask on|needs a terminal|no editor|--seconds|--answers FILE|add --yes|where can the work be seen|by its tests|--template prints/
 
 /** Command lines that stand alone behind a prompt, whole. */
 const printedIn = (stdout: string): string[] =>

@@ -28,12 +28,12 @@ describe('what was typed and changes what a printed command would meet', () => {
     expect(commandsIn(await prepText(argv, { home, columns: 200 }))).toContain('prep next')
   })
 
-  it('is not said twice', async () => {
+  it('is not stated twice', async () => {
     const [first = ''] = await printed('--level', 'L7', 'objectives', 'l7-st-apply')
     expect(first.match(/--level L7/g)).toHaveLength(1)
   })
 
-  it('is no option that only says how something is shown', async () => {
+  it('is not an option that only says how something is shown', async () => {
     expect((await printed('next', '--width', '90', '--plain', '--no-input')).join()).not.toMatch(/--width|--plain|--no/)
   })
 })

@@ -71,7 +71,7 @@ describe('width', () => {
     ['then 80', null, undefined, undefined, 80],
     ['columns of 0 say nothing', null, 0, '90', 90],
     ['a COLUMNS of 0 says nothing', null, 0, '0', 80],
-    ['a COLUMNS that is no number says nothing', null, undefined, 'wide', 80],
+    ['a COLUMNS that is not a number says nothing', null, undefined, 'wide', 80],
     ['an empty COLUMNS says nothing', null, undefined, '', 80],
     ['never below 40', 20, 120, undefined, 40],
     ['a narrow terminal counts as 40 wide', null, 10, undefined, 40],

@@ -97,7 +97,7 @@ describe('prep assess on a terminal', () => {
     await answer('System design', 'b')
     await terminal.until('this is the first row')
     terminal.type('\u007f3.3\r')
-    await terminal.until('3.3 is no half step (3 or 3.5)')
+    await terminal.until('3.3 is not a half step (3 or 3.5)')
     terminal.type('\u007f\u007f\u007f6\r')
     await terminal.until('6 is off the scale')
     terminal.type('\u007f?\r')
@@ -138,7 +138,7 @@ describe('prep assess on a terminal', () => {
     const stopped = await first.run
     expect(stopped.code).toBe(130)
     expect(stopped.stderr).toContain('stopped; 2 answers kept')
-    expect(stopped.stderr).toContain('prep assess goes on where you stopped')
+    expect(stopped.stderr).toContain('prep assess continues where you stopped')
     expect(await ratings(home)).toEqual([
       ['system-design', 3],
       ['coding', 2.5],
@@ -227,8 +227,8 @@ describe('prep assess without a terminal', () => {
   it.each([
     ['6', 'coding: 6 is off the scale'],
     ['0.5', 'coding: 0.5 is off the scale'],
-    ['3.25', 'coding: 3.25 is no half step'],
-    ['five', 'coding: "five" is no rating'],
+    ['3.25', 'coding: 3.25 is not a half step'],
+    ['five', 'coding: "five" is not a rating'],
   ])('refuses a rating of %s and records nothing', async (value, says) => {
     const home = temporaryFolder()
     const { code, stderr } = await prep(['assess', '--set', `coding=${value}`], { home })
@@ -289,7 +289,7 @@ describe('prep assess without a terminal', () => {
     expect((await entriesOf(home, 'rating'))[0]?.payload).not.toHaveProperty('checkpoint')
     const confident = await prep(['assess', '--by', 'mentor:Ana', '--set', 'coding=4', '--confidence', '5'], { home })
     expect(confident.code).toBe(2)
-    expect(confident.stderr).toContain('--confidence is the learner’s own')
+    expect(confident.stderr).toContain('--confidence is for yourself only')
   })
 
   it('names the check it counts for', async () => {
@@ -307,7 +307,7 @@ describe('prep assess without a terminal', () => {
 })
 
 describe('what there was no chance to show', () => {
-  it('is kept with its reason, is no rating, and is not asked for again', async () => {
+  it('is kept with its reason, is not a rating, and is not asked for again', async () => {
     const home = temporaryFolder()
     const argv = ['assess', '--set', 'system-design=3,people-leadership=na: no team yet,coding=n/a', '--json']
     const { data } = await prepJson(argv.slice(0, -1), { home })
@@ -325,7 +325,7 @@ describe('what there was no chance to show', () => {
     expect(await entriesOf(home, 'rating')).toHaveLength(1)
     expect((await prep(['history'], { home })).stdout).toContain('no chance to show it')
     const { stdout } = await prep(['assess', '--set', 'architecture=na'], { home })
-    expect(stdout).toContain('This is no rating, and counts as none.')
+    expect(stdout).toContain('This is not a rating and does not count as one.')
     expect(stdout.replace(/\s+/g, ' ').split('Not rated yet:')[1]?.split('.')[0]).not.toMatch(
       /coding|architecture|people/,
     )

@@ -76,7 +76,7 @@ describe('backup list', () => {
       prep-20261123T083000Z-manual.sqlite  2026-11-23 08:30  N KiB
       prep-20261122T120000Z-manual.sqlite  2026-11-22 12:00  N KiB
 
-      note: prep restore NAME brings one back; they lie in
+      note: prep restore NAME brings one back; they are in
             HOME/backups
       "
     `)

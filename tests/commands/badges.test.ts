@@ -85,7 +85,7 @@ describe('prep badges', () => {
     expect(await state(lastOn)).toBe('earned')
     expect(await state(new Date(Date.parse(lastOn) + 86_400_000).toISOString().slice(0, 10))).toBe('revoked')
     expect((await ok('badges', 'master')).stdout.replace(/\s+/g, ' ')).toContain(
-      `earned until ${lastOn}: its evidence has lapsed or expired since`,
+      `earned until ${lastOn}: its evidence has since lapsed or expired`,
     )
   })
 

@@ -10,7 +10,7 @@ describe('prep calibrate', () => {
       "Calibration on 2026-03-29
       ═════════════════════════
 
-      ── Predicted against given mock ratings
+      ── Predicted and actual mock ratings
       No mock has a prediction yet; 3 are needed. Say what rating you expect before
       you hear it: prep mock add --predicted 3.5
 
@@ -26,7 +26,7 @@ describe('prep calibrate', () => {
       prep assess
 
       ── Your confidence beside the chance
-      Own confidence  not said (prep assess --confidence N, from 0 to 10)
+      Own confidence  not stated (prep assess --confidence N, from 0 to 10)
       Chance at L6    withheld · needs more evidence: nothing has been rated yet
       "
     `)
@@ -66,7 +66,7 @@ describe('prep calibrate', () => {
     const home = ledgerOf([...two, mock(3, 5)])
     expect((await json(home, 'calibrate')).data.mocks).toMatchObject({ n: 3, isShown: true, meanError: 0.5 })
     expect((await run(home, 'calibrate', '--width', '200')).stdout).toContain(
-      'Your predictions lie 0.5 above the ratings on average, and 0.8 points off either way (n 3).',
+      'Your predictions are 0.5 above the ratings on average, and 0.8 points off either way (n 3).',
     )
   })
 
@@ -121,8 +121,8 @@ describe('prep calibrate', () => {
     )
 
   it.each([
-    [9, 'cases', 'too few for a score: the cases are listed instead'],
-    [10, 'tiny', 'tiny n: 10 results say little'],
+    [9, 'cases', 'too few for a score, so the cases are listed'],
+    [10, 'tiny', 'only 10 results: they say little'],
     [50, 'bins', '80% interval'],
     [100, 'reliability', 'miscalibration'],
   ])('shows %i results as %s', async (n, display, words) => {
@@ -156,7 +156,7 @@ describe('prep calibrate', () => {
       you         10  0.090 ±0.029     0.323
       always 60%  10         0.240     0.673
 
-      note: tiny n: 10 results say little
+      note: only 10 results: they say little
 
       "
     `)

@@ -225,7 +225,7 @@ describe('prep certificate verify', () => {
     expect(early).toMatchObject({ code: 1, stdout: expect.stringContaining('dated 2026-11-22, after 2026-11-20') })
   })
 
-  it('refuses what is no certificate, or damaged', async () => {
+  it('refuses what is not a certificate, or damaged', async () => {
     const { write, run, file } = await master()
     const path = await write('m.md')
     const text = readFileSync(path, 'utf8')
@@ -247,7 +247,7 @@ describe('prep certificate verify', () => {
       writeFileSync(file(name), content)
       expect([name, await run('certificate', 'verify', file(name))]).toMatchObject([
         name,
-        { code: 3, stderr: expect.stringContaining('is no certificate of prep, or it is damaged') },
+        { code: 3, stderr: expect.stringContaining('is not a certificate of prep, or it is damaged') },
       ])
     }
     expect(await run('certificate', 'verify', file('none.md'))).toMatchObject({ code: 4 })

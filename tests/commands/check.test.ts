@@ -60,11 +60,11 @@ describe('check', () => {
     ],
     ['a rating between half steps', () => `UPDATE entry SET payload = '{"value":3.2}'`, 'scale', /half steps/],
     ['a payload of another kind', () => `UPDATE entry SET kind = 'practice'`, 'payloads', /practice, minutes/],
-    ['an unknown kind', () => `UPDATE entry SET kind = 'dream'`, 'payloads', /dream is no kind/],
+    ['an unknown kind', () => `UPDATE entry SET kind = 'dream'`, 'payloads', /dream is not a kind/],
     ['a payload that is nothing', () => `UPDATE entry SET payload = 'null'`, 'payloads', /rating, the whole/],
-    ['an unknown source', () => `UPDATE entry SET source = 'oracle'`, 'payloads', /oracle is no source/],
-    ['a date of no calendar', () => `UPDATE entry SET occurred_on = '2026-02-30'`, 'dates', /2026-02-30 is no date/],
-    ['a date to come', () => `UPDATE entry SET occurred_on = '2099-01-01'`, 'dates', /2099-01-01 lies in the future/],
+    ['an unknown source', () => `UPDATE entry SET source = 'oracle'`, 'payloads', /oracle is not a source/],
+    ['a date of no calendar', () => `UPDATE entry SET occurred_on = '2026-02-30'`, 'dates', /2026-02-30 is not a date/],
+    ['a date to come', () => `UPDATE entry SET occurred_on = '2099-01-01'`, 'dates', /2099-01-01 is in the future/],
     ['a moment that is none', () => `UPDATE operation SET recorded_at = 'noon'`, 'dates', /no instant/],
     [
       'an entry without its operation',
@@ -191,7 +191,7 @@ describe('check', () => {
     recordOne(home, newEntry('practice', { payload: { start: block } }))
     const { stdout } = await prep(['check', '--plain'], { home })
     expect(stdout).toMatch(/^references: .*it reviews story:gone/m)
-    expect(stdout).toMatch(/^references: .*which is no start/m)
+    expect(stdout).toMatch(/^references: .*which is not a start/m)
     expect(stdout.split('\n')).toHaveLength(3)
   })
 

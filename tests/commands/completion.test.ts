@@ -191,7 +191,7 @@ describe('prep __complete', () => {
 
   it('never fails loudly', async () => {
     const broken = temporaryFolder()
-    writeFileSync(join(broken, 'prep.sqlite'), 'this is no database, whatever it is called')
+    writeFileSync(join(broken, 'prep.sqlite'), 'this is not a database, whatever it is called')
     for (const kind of ['stories', 'competencies', 'nothing', '', '../../etc', '__proto__', 'constructor'])
       expect(await asked(kind, broken)).toMatchObject({ code: 0, stderr: '' })
     expect(await prep(['__complete'], { home: broken })).toEqual({ code: 0, stdout: '', stderr: '' })

@@ -14,7 +14,7 @@ describe('doctor', () => {
     return document.data
   }
 
-  it('says where everything lies', async () => {
+  it('says where everything is', async () => {
     const home = ratedHome()
     chmodSync(home, 0o700)
     await prep(['backup'], { home })

@@ -28,12 +28,12 @@ describe('prep due', () => {
     expect((await prep(['due'], { home })).stdout).toMatch(/Weekly progress check: 2 of 4\s+done, due on 2026-11-25/)
   })
 
-  it('names what is open, with the time it took so far and the command that goes on with it', async () => {
+  it('names what is open, with the time it took so far and the command that continues it', async () => {
     const home = temporaryFolder()
     await prep(['practice', 'system-design', 'sd-url-shortener'], { home, now: '2026-11-22T11:30:00Z' })
     const { stdout } = await prep(['due'], { home })
     expect(stdout.replace(/\s+/g, ' ')).toMatch(
-      /System design problem, URL shortener · begun today, 30 min so far, limit 45 min/,
+      /System design problem, URL shortener · started today, 30 min so far, limit 45 min/,
     )
     const { open } = await due(home)
     expect(open).toMatchObject([{ kind: 'block', problem: 'sd-url-shortener', minutes: 30, limitMinutes: 45 }])

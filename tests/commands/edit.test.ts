@@ -85,7 +85,7 @@ describe('edit', () => {
     expect(Object.hasOwn(payload ?? {}, 'isWithinLimit')).toBe('isWithinLimit' in expected)
   })
 
-  it('reaches what lies deeper', async () => {
+  it('reaches what is deeper', async () => {
     const mock = newEntry('mock', {
       payload: {
         isRealistic: true,
@@ -123,13 +123,13 @@ describe('edit', () => {
 
   it('warns of a date long past and refuses one to come', async () => {
     expect(JSON.parse((await edit(block, '--on', '2026-10-01')).stdout).warnings).toEqual([
-      'entered 52 days after it happened: marked as backfilled',
+      'entered 52 days after it happened: marked as recorded late',
     ])
     const { code, stderr } = await edit(block, '--on', '2026-11-23')
     expect({ code, ...JSON.parse(stderr) }).toMatchObject({
       code: 2,
       kind: 'usage',
-      message: expect.stringContaining('lies in the future'),
+      message: expect.stringContaining('is in the future'),
     })
   })
 
@@ -199,9 +199,9 @@ describe('edit', () => {
     [['--set', 'valu=3'], 2, 'a rating entry has no field valu', 'did you mean value?'],
     [['--set', '=3'], 2, '--set takes pairs like value=3.5, not "=3"', null],
     [['--set', 'value'], 2, '--set takes pairs like value=3.5, not "value"', null],
-    [['--set', 'value=3'], 1, 'rating coding 3 on 2026-11-22 says that already', 'nothing was written'],
-    [[], 2, 'what is to be changed?', 'give --set KEY=VALUE, --on DATE, --note TEXT or --by SOURCE:NAME'],
-    [['--by', 'oracle:Ana'], 2, '"oracle" is no source of ratings', expect.anything()],
+    [['--set', 'value=3'], 1, 'rating coding 3 on 2026-11-22 already says that', 'nothing was written'],
+    [[], 2, 'what should change?', 'give --set KEY=VALUE, --on DATE, --note TEXT or --by SOURCE:NAME'],
+    [['--by', 'oracle:Ana'], 2, '"oracle" is not a source of ratings', expect.anything()],
   ])('refuses %j and writes nothing', async (options, code, message, hint) => {
     const ran = await edit(rating(3, { subject: 'coding' }), ...options)
     expect(JSON.parse(ran.stderr)).toMatchObject({ message, hint })
@@ -263,7 +263,7 @@ describe('an entry that does not count any more is refused', () => {
     const { code, stderr } = await prep(['edit', id, '--set', 'value=2'], { home })
     expect(code).toBe(4)
     expect(stderr).toBe(
-      `error: rating ${id.slice(-8)} was edited: ${third.slice(-8)} stands in its place\n  hint: use ${third.slice(-8)}\n`,
+      `error: rating ${id.slice(-8)} was edited: ${third.slice(-8)} has replaced it\n  hint: use ${third.slice(-8)}\n`,
     )
   })
 

@@ -196,7 +196,7 @@ describe('import', () => {
     const before = readFileSync(ledgerPath(home))
     const { code, stdout } = await prep(['import', '-'], { home, stdin: text })
     expect(code).toBe(0)
-    expect(stdout).toMatch(/^Nothing new: all \d+ rows are here already\.\n/)
+    expect(stdout).toMatch(/^Nothing new: all \d+ rows are already here\.\n/)
     expect(readFileSync(ledgerPath(home)).equals(before)).toBe(true)
   })
 
@@ -228,7 +228,7 @@ describe('import', () => {
     ],
     ['no text', 'in.json', Buffer.from([0xff, 0xfe, 0x00]), 3, /is not UTF-8 text/],
     ['a database', 'in.json', Buffer.from('SQLite format 3\0etc'), 3, /prep merge .*in\.json takes in another ledger/],
-    ['another document', 'in.json', '{"schema": "prep/receipt/1"}', 3, /is no export of prep/],
+    ['another document', 'in.json', '{"schema": "prep/receipt/1"}', 3, /is not an export of prep/],
   ])('refuses %s', async (_, name, content, code, message) => {
     const folder = temporaryFolder()
     if (content !== null) writeFileSync(join(folder, 'in.json'), content)
@@ -257,7 +257,7 @@ describe('merge', () => {
     record(home, [rating(3, { subject: 'here' })])
     record(other, [rating(4, { subject: 'there' })])
     expect((await prep(['merge', 'prep.sqlite'], { home: other, cwd: home })).stdout).toMatch(
-      /^Added 1 operation and 1 entry; \d+ rows were here already\.\n/,
+      /^Added 1 operation and 1 entry; \d+ rows were already here\.\n/,
     )
     await prep(['merge', ledgerPath(other)], { home })
     expect(documentOf(other)).toEqual(documentOf(home))

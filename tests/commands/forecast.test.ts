@@ -85,9 +85,9 @@ describe('prep forecast add', () => {
     [['--own', 'likely'], '--own takes a chance from 0% to 100% or 0 to 1, not "likely"'],
     [['--own', '-0.1'], '--own takes a chance'],
     [['--interview-on', 'soon'], '--interview-on takes a date, not "soon"'],
-    [['--interview-on', '2026-03-01'], 'an interview on 2026-03-01 lies before the forecast of 2026-03-29'],
-    [['--on', '2026-04-01'], 'lies in the future'],
-    [['--as-of', '2026-02-01'], 'a forecast is made on a day, not as of one'],
+    [['--interview-on', '2026-03-01'], 'an interview on 2026-03-01 is before the forecast of 2026-03-29'],
+    [['--on', '2026-04-01'], 'is in the future'],
+    [['--as-of', '2026-02-01'], 'a forecast cannot be made with --as-of'],
   ])('refuses %j and writes nothing', async (flags, words) => {
     const home = ledgerOf(oneRating())
     const ran = await run(home, 'forecast', 'add', ...flags)
@@ -165,7 +165,7 @@ describe('prep outcome add', () => {
     }
     expect(await refused('--on', '2026-03-09')).toEqual([
       2,
-      'error: the interview of 2026-03-09 lies before the forecast of 2026-03-10',
+      'error: the interview of 2026-03-09 is before the forecast of 2026-03-10',
     ])
     expect(await refused('--level', 'L7')).toEqual([2, 'error: the forecast is for L6, not L7'])
     expect((await json(home, 'outcome', 'list')).data.outcomes).toEqual([])
@@ -199,9 +199,9 @@ describe('prep outcome add', () => {
   })
 
   it.each([
-    [[], 'what came of the interview?'],
+    [[], 'what was the result of the interview?'],
     [['--result', 'maybe'], 'Allowed choices are pass, fail, withdrawn'],
-    [['--result', 'pass', '--on', '2026-04-01'], 'lies in the future'],
+    [['--result', 'pass', '--on', '2026-04-01'], 'is in the future'],
     [['--result', 'pass', '--level', 'L9'], 'has no level L9'],
   ])('refuses %j', async (flags, words) => {
     const ran = await run(ledgerOf(oneRating()), 'outcome', 'add', ...flags)
@@ -292,7 +292,7 @@ describe('prep outcome import', () => {
 
   it('warns of columns that it leaves out', async () => {
     const ran = await importing(ledgerOf([]), `${HEADER},age\np1,L6,2025-01-01,0.5,pass,41`)
-    expect(ran.stderr).toBe('warning: not imported, since nothing here uses them: age\n')
+    expect(ran.stderr).toBe('warning: not imported, because prep does not use them: age\n')
   })
 
   it.each([
@@ -328,7 +328,7 @@ describe('prep outcome import', () => {
     const { data, warnings } = await json(home, 'predict')
     expect(data.probability.p).toBeLessThan(before)
     expect(data.probability.outcomes).toBe(12)
-    expect(warnings).toContain('12 of 12 outcomes come from group: other people, perhaps another firm')
+    expect(warnings).toContain('12 of 12 outcomes come from group: other people, perhaps at another company')
   })
 })
 

@@ -103,13 +103,13 @@ describe('forget', () => {
     expect(holds(ledgerPath(home), 'merger')).toBe(false)
   })
 
-  it('of what is forgotten already is refused', async () => {
+  it('of what is already forgotten is refused', async () => {
     const home = temporaryFolder()
     const id = recordOne(home, rating(3))
     await prep(['forget', id, '--yes'], { home })
     const { code, stderr } = await prep(['forget', id, '--yes'], { home })
     expect(code).toBe(1)
-    expect(stderr).toContain('is forgotten already')
+    expect(stderr).toContain('is already forgotten')
     const edit = await prep(['edit', id, '--set', 'value=4'], { home })
     expect(edit.code).toBe(4)
     expect(edit.stderr).toContain('was forgotten')
@@ -129,7 +129,7 @@ describe('forget', () => {
 })
 
 describe('after forgetting', () => {
-  it('every reader of the ledger goes on', async () => {
+  it('every reader of the ledger continues', async () => {
     const home = temporaryFolder()
     const kinds = [
       'story',

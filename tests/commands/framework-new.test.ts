@@ -33,7 +33,7 @@ describe('prep framework new --empty', () => {
     expect(readdirSync(join(home, 'frameworks', 'mine'))).toEqual(['framework.yaml'])
     const { stdout } = await prep(['framework', 'lint', 'mine'], { home })
     expect(stdout).toContain('no activities: nothing can be practiced, logged or planned\n')
-    expect(stdout).toContain('no table of hours and chances: there is a readiness index and no chance\n')
+    expect(stdout).toContain('no table of hours and chances: there is a readiness index, but no chance\n')
     await worksAtOnce(home, 'mine')
     expect((await prep(['assess', '--set', 'first-competency=3'], { home })).code).toBe(0)
     await works(home)
@@ -210,7 +210,7 @@ describe('prep framework new --from LADDER', () => {
   })
 
   test.each([
-    [['x', '--empty', '--from', 'staff-backend'], 2, '--empty and --from say different things'],
+    [['x', '--empty', '--from', 'staff-backend'], 2, '--empty and --from contradict each other'],
     [['x', '--empty', '--dry-run'], 2, '--dry-run is for the file of a ladder'],
     [
       ['x', '--from', ladder('reliability.csv'), '--points', 'Senior SRE=1.5'],

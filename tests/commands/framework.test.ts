@@ -431,8 +431,8 @@ describe('prep framework new', () => {
 
   test.each([
     [['amazon-em'], 2, 'there is a framework amazon-em'],
-    [['My Firm'], 2, '"My Firm" is no id'],
-    [['../out'], 2, '"../out" is no id'],
+    [['My Firm'], 2, '"My Firm" is not an id'],
+    [['../out'], 2, '"../out" is not an id'],
     [['mine', '--from', 'stuff-backend'], 4, 'no framework stuff-backend'],
   ])('%j is refused and writes nothing', async (argv, expectedCode, message) => {
     const home = temporaryFolder()
@@ -533,7 +533,7 @@ describe('prep framework diff', () => {
       figures: [],
     })
     const { stdout } = await prep(['framework', 'diff', TINY, TINY], { home, columns: 80 })
-    expect(stdout).toBe('No constant, rule or id differs.\n\nnote: none of your figures moves (1 entry)\n')
+    expect(stdout).toBe('No constant, rule or id differs.\n\nnote: none of your figures changes (1 entry)\n')
   })
 
   test('of frameworks without a common level sets no figures side by side', async () => {
@@ -568,7 +568,7 @@ describe('prep framework diff', () => {
       ──────  ─────────  ───────
       scopes  assistant  helper
 
-      note: 1 text worded differently, which moves no figure
+      note: 1 text worded differently, which changes no figure
 
       ── Your figures at one
       figure                      from     to       change
@@ -577,8 +577,8 @@ describe('prep framework diff', () => {
       readiness index              88%    84%  −3.3 points
       readiness interview-ready    76%    73%  −3.1 points
 
-      note: 1 figure at one moves by less than is shown
-      note: 2 figures at two move by less than is shown
+      note: 1 figure at one changes by less than is shown
+      note: 2 figures at two change by less than is shown
       "
     `)
   })

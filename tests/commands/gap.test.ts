@@ -92,7 +92,7 @@ describe('prep gap', () => {
     const { code, stdout } = await run(ledgerOf([]), 'gap')
     expect([code, stdout]).toEqual([
       0,
-      'Gaps to L6 on 2026-03-29\n════════════════════════\nNo ratings yet, so no gap is known. prep assess makes the first.\n',
+      'Gaps to L6 on 2026-03-29\n════════════════════════\nNo ratings yet, so no gap is known. Start with prep assess.\n',
     ])
   })
 

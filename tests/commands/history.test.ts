@@ -207,7 +207,7 @@ describe('history', () => {
   })
 
   it.each([
-    [['--kind', 'ratings'], 'error: "ratings" is no kind of entry\n  hint: did you mean rating?\n'],
+    [['--kind', 'ratings'], 'error: "ratings" is not a kind of entry\n  hint: did you mean rating?\n'],
     [
       ['--since', 'soon'],
       'error: --since takes a date, not "soon"\n  hint: a date is 2026-11-03, today, yesterday, -2d, mon or 2026-W46\n',
@@ -232,7 +232,7 @@ describe('history', () => {
   })
 
   it('says so when no entry is like the filter', async () => {
-    expect((await prep(['history', 'nothing-like-it'], { home: sample() })).stdout).toBe('No entry is like that.\n')
+    expect((await prep(['history', 'nothing-like-it'], { home: sample() })).stdout).toBe('No entry matches.\n')
   })
 
   it('works under a framework with faults', async () => {

@@ -83,7 +83,7 @@ describe('hours and minutes in two columns', () => {
     const read = await dry('two.csv', text, '--as', 'hours')
     expect([read.faults, read.rows.map(({ value }) => value)]).toEqual([[], [90, 45, 120]])
     const none = await dry('none.csv', `${text}2026-11-05,reading,0,0\n`, '--as', 'hours')
-    expect(none.faults).toMatchObject([{ line: 5, message: 'it took no time: a block takes some' }])
+    expect(none.faults).toMatchObject([{ line: 5, message: 'it took no time at all' }])
   })
 })
 
@@ -119,7 +119,7 @@ describe('a folder', () => {
     const home = temporaryFolder()
     const path = folder({ 'good.csv': HEAD + ONE, 'late.csv': `${HEAD}soon,reading,30\n` })
     const { code, stderr } = await prep(['import', path, '--as', 'hours'], { home, now: NOW })
-    expect([code, stderr]).toEqual([3, expect.stringContaining('late.csv, date: "soon" is no date')])
+    expect([code, stderr]).toEqual([3, expect.stringContaining('late.csv, date: "soon" is not a date')])
     expect(stderr).not.toContain('good.csv')
     expect(await entriesOf(home)).toEqual([])
   })
@@ -184,8 +184,8 @@ describe('days that are counted from a day that the file does not say', () => {
     const text = 'Time Submitted,Question,Status\n2 days ago,Two Sum,Accepted\n1 week ago,Three Sum,Wrong Answer\n'
     const { faults } = await dry('list.csv', text, '--as', 'coding', '--minutes', '20')
     expect(faults.map(({ line, message }) => [line, message])).toEqual([
-      [2, '"2 days ago" is no date'],
-      [3, '"1 week ago" is no date'],
+      [2, '"2 days ago" is not a date'],
+      [3, '"1 week ago" is not a date'],
     ])
   })
 })

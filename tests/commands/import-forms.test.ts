@@ -97,7 +97,9 @@ describe('durations', () => {
       said: expect.arrayContaining(['solved', 'optimal']),
     })
     const { stdout } = await run('without-times.csv', ['--as', 'coding', '--minutes', '25'], home)
-    expect(unwrapped(stdout)).toContain('how long 22 rows took is assumed: it fills hours, and says nothing of a limit')
+    expect(unwrapped(stdout)).toContain(
+      'how long 22 rows took is assumed: it counts as hours, but never as within a limit',
+    )
     expect(unwrapped((await prep(['history', '--width', '200'], { home, now: NOW })).stdout)).toContain(
       '25 min (assumed)',
     )
@@ -345,7 +347,7 @@ describe('plans and known ground', () => {
   it('what was solved without a date needs one, or is known ground', async () => {
     const { faults } = await dry('undated.csv', '--as', 'coding', '--minutes', '20')
     expect(faults.map(({ cure }) => cure)).toEqual([
-      '--on DATE; --undated for problems solved some time ago; --value date:=above where the day stands in a row above',
+      '--on DATE; --undated for problems solved some time ago; --value date:=above if the day is in a row above',
     ])
     const { rows, leftOut } = await dry('undated.csv', '--as', 'coding', '--undated')
     expect(rows).toMatchObject([
@@ -432,7 +434,7 @@ describe('again', () => {
       },
     ])
     const { stderr } = await run('ids-week2.csv', ['--as', 'coding'], home)
-    expect(stderr).toContain('1 row says something else than what is recorded, which stays: --update')
+    expect(stderr).toContain('1 row says something different from what is recorded, which stays: --update')
   })
 })
 
@@ -510,7 +512,7 @@ describe('spreadsheets as people keep them', () => {
   it('have merged cells, filled from above where that is said, and assumed', async () => {
     const text = 'Date,Activity,Minutes\n2026-11-02,coding,45\n,system-design,30\n2026-11-03,coding,20\n'
     expect((await read(text, '--as', 'hours')).faults).toMatchObject([
-      { line: 3, cure: '--on DATE, or --value date:=above where the day stands in a row above' },
+      { line: 3, cure: '--on DATE, or --value date:=above if the day is in a row above' },
     ])
     const { rows } = await read(text, '--as', 'hours', '--value', 'date:=above')
     expect(told(rows, 'on', 'subject', 'assumed')).toEqual([
@@ -551,7 +553,7 @@ describe('spreadsheets as people keep them', () => {
   })
 })
 
-describe('what was said, assumed and not said', () => {
+describe('what was said, assumed and not stated', () => {
   it('is told of each entry by history, as the dry run said', async () => {
     const home = temporaryFolder()
     await run('without-times.csv', ['--as', 'coding', '--minutes', '25'], home)

@@ -63,7 +63,7 @@ describe('time trackers', () => {
     expect([read.form, told(read, 'on', 'at', 'subject', 'value'), read.faults]).toEqual([form, rows, []])
   })
 
-  it('an entry that still runs is no practice', async () => {
+  it('an entry that still runs is not a practice', async () => {
     const text =
       '[{"id":2,"start":"20261102T190500Z","end":"20261102T202000Z","tags":["coding"]},\n{"id":1,"start":"20261103T070000Z","tags":["coding"]}]'
     const { faults } = await dry('timew.json', text, [])
@@ -140,7 +140,7 @@ describe('lists of problems', () => {
     const read = await dry('dates.csv', text, ['--as', 'coding'])
     expect(read.faults.map(({ line, message }) => [line, message])).toEqual([
       [3, '"13/13/26" is not in the calendar'],
-      [4, '"Donne" is no state that is known'],
+      [4, '"Donne" is not a state that prep knows'],
     ])
     expect(told(read, 'on', 'solved')).toEqual([
       ['2026-11-13', true],
@@ -196,7 +196,7 @@ describe('what fills empty cells', () => {
   it('is never a rating or a verdict', async () => {
     const marks = 'date,coding,communication\n2026-11-02,,4\n'
     const filled = await dry('marks.csv', marks, ['--as', 'ratings', '--value', 'coding:=3'])
-    expect(filled.faults).toMatchObject([{ message: 'a mark that nobody gave is no rating' }])
+    expect(filled.faults).toMatchObject([{ message: 'a rating needs somebody who gave it' }])
     const shown = await dry('marks.csv', marks, ['--as', 'ratings', '--value', 'coding:=na'])
     expect(told(shown, 'subject', 'kind')).toEqual([
       ['coding', 'not-shown'],
@@ -204,7 +204,7 @@ describe('what fills empty cells', () => {
     ])
     const mocks = 'date,interviewer,coding,decision\n2026-11-02,Ana,4,\n'
     const verdict = await dry('mocks.csv', mocks, ['--as', 'mocks', '--value', 'decision:=hire'])
-    expect(verdict.faults).toMatchObject([{ message: 'a verdict that nobody gave is none' }])
+    expect(verdict.faults).toMatchObject([{ message: 'a verdict needs somebody who gave it' }])
   })
 })
 

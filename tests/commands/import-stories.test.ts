@@ -64,12 +64,12 @@ describe('stories from Markdown', () => {
     const file = join(temporaryFolder(), 'one.md')
     writeFileSync(file, storyText('One', '2 weeks.') + storyText('Two', '3 weeks.'))
     await run(home, 'import', file)
-    expect((await run(home, 'import', file)).stdout).toContain('0 stories added, 2 known already.')
+    expect((await run(home, 'import', file)).stdout).toContain('0 stories added, 2 already known.')
     writeFileSync(file, storyText('One', '2 weeks.') + storyText('Two', '4 weeks, and I learned to ask.'))
     const again = await run(home, 'import', file)
     expect(again.stdout).toContain('Two: result')
     expect(again.stderr).toContain('--update records a new version')
-    expect((await run(home, 'import', file, '--update')).stdout).toContain('2 known already'.replace('2', '1'))
+    expect((await run(home, 'import', file, '--update')).stdout).toContain('2 already known'.replace('2', '1'))
     const { stories } = (await prepJson(['story', 'list'], { home, now: NOW })).data as {
       stories: { title: string; versions: number }[]
     }
@@ -93,7 +93,7 @@ describe('stories from Markdown', () => {
   it('take no flag that says something of rows', async () => {
     const { code, stderr } = await run(temporaryFolder(), 'import', BANK, '--as', 'stories', '--minutes', '5')
     expect(code).toBe(2)
-    expect(stderr).toContain('--minutes says nothing about stories')
+    expect(stderr).toContain('--minutes does not go with stories')
   })
 })
 

@@ -72,7 +72,7 @@ describe('prep import --as coding', () => {
     })
     expect(payloads(all)[24]).toMatchObject({ solved: false, isWithinLimit: false })
     const { stdout } = await run()
-    expect(stdout).toContain('0 rows added, 50 known already.')
+    expect(stdout).toContain('0 rows added, 50 already known.')
   })
 
   it('shows what it will read a file as', async () => {
@@ -195,9 +195,9 @@ describe('a faulty CSV file', () => {
     expect(stderr.split('\n').filter((text) => /^ {2}(line|hint)/.test(text))).toEqual([
       '  line 3: date: "2026-11-40" is not in the calendar',
       '  line 6: difficulty: "extreme" is none of easy, medium, hard',
-      '  line 7: status: "dunno" is no state that is known',
-      '  line 8: time: "long" is no duration',
-      '  line 9: date: "2027-01-01" lies in the future',
+      '  line 7: status: "dunno" is not a state that prep knows',
+      '  line 8: time: "long" is not a duration',
+      '  line 9: date: "2027-01-01" is in the future',
       '  line 10: date: the row does not say when it was',
       '  line 11: title: the row does not say which problem it was',
       '  hint: each fault says what settles it (--dry-run shows the rest); nothing was imported',
@@ -248,7 +248,7 @@ ${'7'.repeat(300)},2026-11-01,A,20
     expect(run.code).toBe(code)
   })
 
-  it('that is not there, or is no export, is said so', async () => {
+  it('that is not there, or is not an export, is said so', async () => {
     const home = temporaryFolder()
     expect((await prep(['import', 'nowhere.csv', '--as', 'coding'], { home })).code).toBe(4)
     const { file } = sheet('date\n', ['coding'])
@@ -339,9 +339,9 @@ describe('other kinds of rows', () => {
     ['ratings', 'date,rubric,value\n2026-11-01,nothing,4\n', 'rubric: the framework has no "nothing"'],
     ['ratings', 'date,rubric,value\n2026-11-01,coding,9\n', 'value: "9" is on another scale than 1 to 5'],
     ['ratings', 'date,rubric,value,rater\n2026-11-01,coding,4,Ana\n2026-11-01,coding,3,\n', 'who rated is missing'],
-    ['ratings', 'date,rubric,value,source\n2026-11-01,coding,4,stranger\n', '"stranger" is no source of ratings'],
+    ['ratings', 'date,rubric,value,source\n2026-11-01,coding,4,stranger\n', '"stranger" is not a source of ratings'],
     ['practice', 'date,activity,minutes\n2026-11-01,knitting,4\n', 'activity: the framework has no "knitting"'],
-    ['mocks', 'date,coding,hire\n2026-11-01,4,perhaps\n', 'hire: "perhaps" is no verdict that is known'],
+    ['mocks', 'date,coding,hire\n2026-11-01,4,perhaps\n', 'hire: "perhaps" is not a verdict that prep knows'],
     ['mocks', 'date,coding\n2026-11-01,\n', 'nothing is rated'],
   ])('%s with a fault are refused', async (as, content, words) => {
     const { code, stderr } = await sheet(content, [as]).run()

@@ -53,7 +53,7 @@ describe('prep init by flags', () => {
     [['--attest', 'experience=-1'], 2, 'experience'],
     [['--attest', 'rol=yes'], 4, 'role'],
     [['--level', 'L9'], 2, 'L9'],
-    [[], 2, 'nobody can be asked here'],
+    [[], 2, 'there is no terminal to ask on'],
   ])('refuses %j and records nothing', async (argv, code, says) => {
     const home = temporaryFolder()
     const ran = await prep(['init', ...argv], { home })
@@ -77,8 +77,8 @@ describe('prep init on a terminal', () => {
     }
     const first = await guided([
       ['Target level', `${DOWN}\r`],
-      ['Where do you come from?', '\r'],
-      ['Your present role', '\r'],
+      ['What is your background?', '\r'],
+      ['Your current role', '\r'],
       ['Years of experience in this kind of work', '9\r'],
       ['Hours a week for preparation', '-3\r'],
       ['takes a number of at least 0', '\u007f\u007f14\r'],
@@ -95,8 +95,8 @@ describe('prep init on a terminal', () => {
 
     const second = await guided([
       ['Target level', '\r'],
-      ['Where do you come from?', '\r'],
-      ['Your present role', '\r'],
+      ['What is your background?', '\r'],
+      ['Your current role', '\r'],
       ['(9)', '\r'],
       ['(14)', '\r'],
       ['Interview date', '2027-02-01\r'],
@@ -113,8 +113,8 @@ describe('prep init on a terminal', () => {
     const run = prep(['init'], { home, isTTY: true, promptStreams: terminal.streams })
     for (const [asked, typed] of [
       ['Target level', '\r'],
-      ['Where do you come from?', '\r'],
-      ['Your present role', `${DOWN}\r`],
+      ['What is your background?', '\r'],
+      ['Your current role', `${DOWN}\r`],
       ['Years of experience in this kind of work', '9\r'],
       ['Hours a week for preparation', '15\r'],
       ['Interview date', '\r'],
@@ -139,7 +139,7 @@ describe('prep init on a terminal', () => {
     const run = prep(['init'], { home, isTTY: true, promptStreams: terminal.streams })
     await terminal.until('Target level')
     terminal.type('\r')
-    await terminal.until('Where do you come from?')
+    await terminal.until('What is your background?')
     terminal.type(CTRL_C)
     const { code, stderr } = await run
     expect(code).toBe(130)

@@ -138,7 +138,7 @@ ratings:
     expect(refused.code).toBe(3)
     for (const fault of [
       'no principle nonsense',
-      '3.25 is no half step',
+      '3.25 is not a half step',
       '6 is off the scale',
       'no rubric row cookery',
     ])
@@ -220,7 +220,7 @@ surprises: Nobody asked for figures.
       { topics: { hits: ['ownership', 'coding'], asked: ['ownership', 'dive-deep', 'coding'] } },
     ])
     const { stdout } = await run(home, 'interview', 'show', 'Northwind')
-    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('2 of 3 came up; not expected: Dive Deep')
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('2 of 3 came up; unexpected: Dive Deep')
   })
 
   it('compares a result with the forecast that was made for it, not with another company’s', async () => {

@@ -123,7 +123,7 @@ describe('prep log', () => {
     const drill = ['log', 'debugging', '8m', '--problem', 'drill-audit-export']
     const refused = await prep([...drill, '--solved'], { home })
     expect(refused.code).toBe(2)
-    expect(refused.stderr).toContain('is a drill, which its tests alone solve')
+    expect(refused.stderr).toContain('is a drill: only its tests can mark it solved')
     const logged = await prep(drill, { home })
     expect(logged.code).toBe(0)
     expect(logged.stderr).toContain('counts only through its tests')
@@ -137,7 +137,7 @@ describe('prep log', () => {
   it('keeps a span that runs backwards, and counts no night of it', async () => {
     const home = temporaryFolder()
     const logged = await prep(['log', 'coding', '10:30-09:00'], { home })
-    expect(logged.stderr).toContain('so long a time is far beyond the limit: 35 min count')
+    expect(logged.stderr).toContain('this is far beyond the limit: 35 min count')
   })
 
   it('knows the same file again, whatever it is called, and takes it as one piece', async () => {
@@ -159,7 +159,7 @@ describe('prep log', () => {
       await prep([...work, '--artefact', `https://example.com/${about.trim()}`, '--about', about], { home })
     expect(await models()).toBe(2)
     const unsaid = await prep([...work, '--artefact', 'https://example.com/unsaid'], { home })
-    expect(unsaid.stderr).toContain('not said which one it is')
+    expect(unsaid.stderr).toContain('not stated which one it is')
     expect(await models()).toBe(2)
     const cure = /prep (edit \S+ --set about=)TEXT/.exec(unsaid.stderr)?.[1] ?? ''
     expect((await prep(`${cure}session`.split(' '), { home })).code).toBe(0)
@@ -170,7 +170,7 @@ describe('prep log', () => {
     const home = temporaryFolder()
     const work = ['log', 'artefact', '--type', 'architecture-review', '--artefact']
     const few = await prep([...work, 'https://example.com/a'], { home })
-    expect(few.stderr).toContain('not said how many it holds')
+    expect(few.stderr).toContain('not stated how many it holds')
     await prep([...work, 'https://example.com/b', '--parts', '4'], { home })
     const value = async () => {
       // biome-ignore lint/suspicious/noExplicitAny: a script sees untyped JSON
@@ -275,10 +275,10 @@ describe('prep log', () => {
 
   it.each([
     [[], 2, 'what was done?'],
-    [['reading', '20m', '--parts', '3'], 2, '--parts says something of a piece of work'],
+    [['reading', '20m', '--parts', '3'], 2, '--parts describes a piece of work'],
     [['reading'], 2, 'how long did it take?'],
-    [['reading', 'soon'], 2, '"soon" is no duration'],
-    [['reading', '20m', '--within', 'soon'], 2, '"soon" is no time limit'],
+    [['reading', 'soon'], 2, '"soon" is not a duration'],
+    [['reading', '20m', '--within', 'soon'], 2, '"soon" is not a time limit'],
     [['reading', '20m', '--score', '1.1'], 2, '--score takes a share from 0 to 1'],
     [['reading', '20m', '--score', '101%'], 2, '--score takes a share from 0 to 1'],
     [['coding', '20m', '--tier', 'cruel'], 2, 'coding has no tier cruel'],

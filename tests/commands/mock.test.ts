@@ -128,7 +128,7 @@ describe('prep mock add', () => {
     [['--rate', 'coding=4', '--round', 'codin'], 4, /did you mean coding\?/],
     [['--rate', 'coding=4', '--predicted', '7'], 2, /--predicted takes a number from 1 to 5/],
     [['--rate', 'coding=4', '--minutes', '0'], 2, /--minutes takes more than 0/],
-    [['--rate', 'coding=4', '--on', '2027-01-01'], 2, /lies in the future/],
+    [['--rate', 'coding=4', '--on', '2027-01-01'], 2, /is in the future/],
     [['--rate', 'coding=4', '--hire-band', 'maybe'], 2, /maybe/],
     [['--rate', 'coding=4', '--unrated'], 2, /contradict/],
     [['--rate', 'coding=4', '--start', 'last'], 4, /no mock is open/],
@@ -219,13 +219,13 @@ describe('a mock that was begun', () => {
     expect(await openOf(home)).toMatchObject([{ kind: 'held' }])
   })
 
-  it('is no practice block', async () => {
+  it('is not a practice block', async () => {
     const home = temporaryFolder()
     const logged = await prepJson(['log', 'coding', '30m'], { home })
     const ran = await prep([...ADD, '--start', String(Array.isArray(logged.entries) ? logged.entries[0] : '')], {
       home,
     })
-    expect([ran.code, ran.stderr]).toEqual([2, expect.stringContaining('is no mock that was begun')])
+    expect([ran.code, ran.stderr]).toEqual([2, expect.stringContaining('is not a mock that was started')])
   })
 
   it('needs a terminal to run live', async () => {
@@ -330,11 +330,11 @@ describe('prep mock list, show and stats', () => {
       hire 2 and lean no hire 3; lean hire or better 2 of 5 · 40%
       of 5; your mocks, not a chance of an offer
 
-      ── Predicted against given
-      +0.83 on average: you predicted more than was given · off by
+      ── Predicted and actual
+      +0.83 on average: you predicted more than you got · off by
       0.83 either way, over 5 mocks
 
-      ── Open: begun or held, not rated
+      ── Open: started or held, not rated
       [ ] open  begun on 2026-11-01 · 21 days ago · l6-full
                   blocks gate2.mocks until it is rated, or until
                   2026-12-13
@@ -355,7 +355,7 @@ describe('prep mock list, show and stats', () => {
       2026-11-13-mock  Ana            3.7     3  lean no hire
       not shown at this width: on, counts as, realistic
 
-      ── Open: begun or held, not rated
+      ── Open: started or held, not rated
       [ ] open  begun on 2026-11-01 · 21 days ago · l6-full
                   blocks gate2.mocks until it is rated, or until
                   2026-12-13
@@ -493,12 +493,12 @@ describe('prep mock start on a terminal', () => {
     expect([ran.code, ran.stdout]).toEqual([130, ''])
     const [open] = await openOf(home)
     expect(ran.stderr).toContain(
-      `prep mock start --resume --start ${String(open?.id).slice(-8)} goes on with the clock`,
+      `prep mock start --resume --start ${String(open?.id).slice(-8)} continues with the clock`,
     )
     expect(terminal.isRaw()).toBe(false)
   })
 
-  it('goes on with --resume in the round that was left, and keeps what a round was rushed through in', async () => {
+  it('continues with --resume in the round that was left, and keeps what a round was rushed through in', async () => {
     const home = temporaryFolder()
     const first = live(home, ['start', '--loop', 'l6-full'])
     await first.terminal.until('Enter begins')
@@ -507,7 +507,7 @@ describe('prep mock start on a terminal', () => {
     first.terminal.type('n')
     await first.terminal.until('System design (2 of 5)')
     first.terminal.type('q')
-    await first.terminal.until('What shall become of it?')
+    await first.terminal.until('What should happen to it?')
     first.terminal.type('\r')
     expect((await first.run).code).toBe(130)
 
@@ -534,7 +534,7 @@ describe('prep mock start on a terminal', () => {
       const home = temporaryFolder()
       const added = await prep(NINE, { home })
       const said = added.stderr.replace(/\s+/g, ' ')
-      expect(said).toContain('9 h are far longer than the 5 h that were planned: 5 h count')
+      expect(said).toContain('9 h is far longer than the 5 h that were planned: 5 h count')
       expect(await hoursOf(home)).toBe(5)
       const cure = /prep (edit \S+ --set isTimeConfirmed=true)/.exec(said)?.[1] ?? ''
       expect((await prep(cure.split(' '), { home })).code).toBe(0)
@@ -553,7 +553,7 @@ describe('prep mock start on a terminal', () => {
       expect(asRecords(mock?.rounds).find(({ round }) => round === 'overall')).toMatchObject({ minutes: 300 })
     })
 
-    it('is no doubt half an hour beyond the plan', async () => {
+    it('is not a doubt half an hour beyond the plan', async () => {
       const home = temporaryFolder()
       const added = await prep(
         NINE.map((word) => (word === '540' ? '330' : word)),
@@ -569,7 +569,9 @@ describe('prep mock start on a terminal', () => {
     const added = await prep(['mock', 'add', '--by', 'mock:Ana', '--loop', 'l6-full', '--minutes', '0.1', ...rates], {
       home,
     })
-    expect(added.stderr).toContain('6 s cannot be a whole interview of 5 h: it is kept, and counts as no full mock')
+    expect(added.stderr).toContain(
+      '6 s is too short for a whole interview of 5 h: it is kept, and counts as no full mock',
+    )
     expect(await mocksOf(home)).toMatchObject([{ isFull: false, mean: 4 }])
     const cure = /prep (edit \S+ --set isTimeConfirmed=true)/.exec(added.stderr.replace(/\s+/g, ' '))?.[1] ?? ''
     expect((await prep(cure.split(' '), { home })).code).toBe(0)
@@ -615,7 +617,7 @@ describe('prep mock start on a terminal', () => {
     first.terminal.type('\r')
     await first.terminal.until('Coding  ')
     first.terminal.type('q')
-    await first.terminal.until('What shall become of it?')
+    await first.terminal.until('What should happen to it?')
     first.terminal.type('\u001b[B\r')
     await first.terminal.until('Is it right?')
     first.terminal.type('y\r')

@@ -41,7 +41,7 @@ describe('prep outcome add', () => {
     const add = (...argv: string[]) =>
       prep(['outcome', 'add', '--result', 'pass', '--forecast', id, ...argv], { home, now: NOW })
     expect((await add('--level', 'L7')).stderr).toContain('the forecast is for L6, not L7')
-    expect((await add('--on', '2026-03-28')).stderr).toContain('lies before the forecast of 2026-03-29')
+    expect((await add('--on', '2026-03-28')).stderr).toContain('is before the forecast of 2026-03-29')
     expect((await add()).code).toBe(0)
     const again = await add()
     expect(again.code).toBe(2)
@@ -51,6 +51,6 @@ describe('prep outcome add', () => {
   it('wants a result', async () => {
     const ran = await prep(['outcome', 'add'], { home: temporaryFolder() })
     expect(ran.code).toBe(2)
-    expect(ran.stderr).toContain('what came of the interview?')
+    expect(ran.stderr).toContain('what was the result of the interview?')
   })
 })

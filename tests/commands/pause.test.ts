@@ -21,13 +21,13 @@ describe('prep pause', () => {
     expect((await states(home, '2026-12-02T12:00:00Z')).weekly).toBe('open')
   })
 
-  it('holds everything when nothing is named, and goes on when it is ended', async () => {
+  it('holds everything when nothing is named, and continues when it is ended', async () => {
     const home = await homeOfFourWeeks()
     const { stdout } = await prep(['pause', '--until', '2w'], { home })
     expect(stdout).toContain('Everything is paused until 2026-12-06.')
     expect(Object.values(await states(home))).not.toContain('open')
     const ended = await prep(['pause', '--end'], { home })
-    expect(ended.stdout).toContain('Everything goes on.')
+    expect(ended.stdout).toContain('Everything continues.')
     expect(Object.values(await states(home))).toContain('open')
   })
 

@@ -287,10 +287,10 @@ describe('a change of the interview date', () => {
     const options = await learner()
     const { stdout } = await prep(['profile', 'set', 'interview-date=2026-12-20'], { ...options, columns: 200 })
     expect(stdout).toMatch(
-      /3 weeks to the interview; the open gates take .* more than fit; the first date that would do is/,
+      /3 weeks to the interview; the open gates take .* more than fit; the first date that works is/,
     )
     expect(stdout).toMatch(/weeks planned: 12 → 4/)
-    expect(stdout).toMatch(/readiness by the plan: \d+ of 100 on Feb 15, 2027 → \d+ of 100 on Dec 20/)
+    expect(stdout).toMatch(/readiness if you follow the plan: \d+ of 100 on Feb 15, 2027 → \d+ of 100 on Dec 20/)
     const { weeks } = await planData(options)
     expect(weeks.at(-1)?.to).toBe('2026-12-19')
   })

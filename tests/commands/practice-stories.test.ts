@@ -76,7 +76,7 @@ it('refuses a story for what is not answered with one, and one that is not there
   await prep(['practice', 'system-design'], { home, now: at(0) })
   const design = await prep(['practice', 'system-design', '--done', '--story', 'story-1'], { home, now: at(30) })
   expect(design.code).toBe(2)
-  expect(design.stderr).toContain('--story says nothing of system-design')
+  expect(design.stderr).toContain('--story does not go with system-design')
   await prep(behavioral, { home, now: at(40) })
   expect((await prep([...behavioral, '--done', '--story', 'story-1'], { home, now: at(44) })).code).toBe(4)
 })
@@ -94,7 +94,7 @@ it('names the story of an answer that is logged after the fact, and it was told 
   expect(await lastPractice(home)).toMatchObject({ story, problem: 'bq-when-you-were-wrong' })
   const { data } = await prepJson(['story', 'match', 'Which thrift?', '--principles', 'frugality'], { home })
   expect(data).toMatchObject({ matches: [{ story, told: 1 }] })
-  expect((await prep(['log', 'coding', '30m', '--story', story], { home })).stderr).toContain('says nothing of coding')
+  expect((await prep(['log', 'coding', '30m', '--story', story], { home })).stderr).toContain('does not go with coding')
   expect((await prep(['log', 'behavioral-response', '6m', '--story', 's-22222222'], { home })).code).toBe(4)
   const artefact = ['log', 'behavioral-response', '--artefact', 'https://example.com/a', '--story', story]
   expect((await prep(artefact, { home })).stderr).toContain('--story goes with a block')

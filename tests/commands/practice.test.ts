@@ -129,7 +129,7 @@ describe('prep practice without a terminal', () => {
     expect(earlier.stderr).toContain('the clock was set back')
     const longer = await prep([...sd, '--done', '--minutes', '44'], { home, now: at(12) })
     expect(longer.code).toBe(0)
-    expect(longer.stderr).toContain('44 min stand as you say')
+    expect(longer.stderr).toContain('44 min are recorded, as you say')
   })
 
   it('asks for the minutes of a block that was begun days ago', async () => {
@@ -175,12 +175,12 @@ describe('prep practice without a terminal', () => {
   })
 
   it.each([
-    [['practice'], 'what is to be practiced?'],
+    [['practice'], 'what do you want to practice?'],
     [['practice', 'sysdesign'], 'no activity sysdesign'],
     [[...sd, 'sd-url-shortner'], 'did you mean sd-url-shortener?'],
     [[...sd, '--done'], 'no block of system-design is open'],
     [[...sd, '--minutes', '40'], 'belongs to an open block'],
-    [[...sd, '--solved', '--done'], 'says nothing of system-design'],
+    [[...sd, '--solved', '--done'], 'does not go with system-design'],
     [[...sd, '--done', '--pick'], 'is for beginning a block'],
     [[...sd, '--tier', 'easy', '--pick'], 'has no tier easy'],
     [[...sd, 'sd-url-shortener', '--pick'], '--pick chooses a problem'],
@@ -205,7 +205,7 @@ describe('a block that was set down', () => {
     await prep(coding, { home, now: evening })
     const done = await prep([...coding, '--done', '--solved'], { home, now: morning })
     expect(done.code).toBe(2)
-    expect(done.stderr).toContain('the block was begun 12 h 30 ago and has a limit of 35 min, and no stopwatch ran')
+    expect(done.stderr).toContain('the block was begun 12 h 30 ago and has a limit of 35 min, and no timer was running')
     expect(await entriesOf(home, 'practice')).toEqual([])
     const due = await prep(['due'], { home, now: morning })
     expect(due.stdout).toContain('Coding problem, my-problem')
@@ -214,7 +214,7 @@ describe('a block that was set down', () => {
     expect((await entriesOf(home, 'practice'))[0]?.payload).toMatchObject({ minutes: 35, isWithinLimit: true })
   })
 
-  it('goes on with --resume, and counts what ran on both days but not the night between', async () => {
+  it('continues with --resume, and counts what ran on both days but not the night between', async () => {
     const home = temporaryFolder()
     await prep(coding, { home, now: evening })
     await prep([...coding, '--resume'], { home, now: '2026-11-20T19:10:00Z' })
@@ -241,8 +241,8 @@ describe('a block that was set down', () => {
     await prep(coding, { home, now: evening })
     const again = await prep(coding, { home, now: morning })
     expect(again.code).toBe(2)
-    expect(again.stderr).toContain('is open already, since 2026-11-20 19:00')
-    expect(again.stderr).toMatch(/prep practice coding --start \S+ --resume goes on/)
+    expect(again.stderr).toContain('is already open, since 2026-11-20 19:00')
+    expect(again.stderr).toMatch(/prep practice coding --start \S+ --resume continues/)
     expect((await dataOf(['practice', 'list'], { home, now: morning })).open).toHaveLength(1)
     await prep([...coding, '--done', '--minutes', '30', '--solved'], { home, now: morning })
     expect((await prep(coding, { home, now: morning })).code).toBe(0)
@@ -255,7 +255,7 @@ describe('a block that was set down', () => {
     await terminal.until('45:00 left')
     expect((await prep([...sd, '--done', '--minutes', '40'], { home, now: at(45) })).code).toBe(0)
     terminal.type('q')
-    await terminal.until('What shall become of it?')
+    await terminal.until('What should happen to it?')
     terminal.type('\u001b[B\r')
     await terminal.until('Is it right?')
     terminal.type('y\r')
@@ -313,7 +313,7 @@ describe('what cannot be true of a block', () => {
     await prep([...sd, 'sd-url-shortener'], { home, now: at(0) })
     const done = await prep([...sd, '--done', '--structure', 'all'], { home, now: at(4) })
     expect(done.code).toBe(0)
-    expect(done.stderr).toContain('so short a time cannot be a whole block of 45 min')
+    expect(done.stderr).toContain('this is too short for a whole block of 45 min')
     expect(await designs()).toMatchObject({ value: 0 })
     const cure = /prep (edit \S+ --set isTimeConfirmed=true)/.exec(done.stderr.replace(/\s+/g, ' '))?.[1] ?? ''
     expect((await prep(cure.split(' '), { home, now: at(5) })).code).toBe(0)
@@ -330,7 +330,7 @@ describe('what cannot be true of a block', () => {
 })
 
 describe('a mock that was begun', () => {
-  it('is no open block, and is not given up here', async () => {
+  it('is not an open block, and is not given up here', async () => {
     const home = temporaryFolder()
     const begun = await prepJson(['mock', 'start', '--no-timer'], { home })
     expect(await dataOf(['practice', 'list'], { home })).toEqual({ open: [] })
@@ -406,7 +406,7 @@ describe('prep practice principle-recall', () => {
     const run = await prep(recall, { home: temporaryFolder(), stdin: answers.join('\n') })
     expect(run.stdout).toContain('14 of 16 right.')
     expect(run.stdout).toContain("Strive to be Earth's Best Employer")
-    expect(run.stdout).toContain('2 answers named none: best; teamwork')
+    expect(run.stdout).toContain('2 answers match nothing: best; teamwork')
     expect(run.stdout).toContain('named twice: Disagree and commit')
   })
 
@@ -462,11 +462,11 @@ describe('prep practice on a terminal', () => {
     terminal.type('p')
     await terminal.until('paused')
     terminal.type('p')
-    await terminal.until('going on')
+    await terminal.until('running again')
     terminal.type('f')
-    await terminal.until('y finishes, any other key goes on')
+    await terminal.until('y finishes, any other key continues')
     terminal.type('x')
-    await terminal.until('going on')
+    await terminal.until('running again')
     terminal.type('f')
     await terminal.until('y finishes')
     terminal.type('y')
@@ -507,7 +507,7 @@ describe('prep practice on a terminal', () => {
     const { code, stderr } = await run
     expect(code).toBe(130)
     expect(stderr).toContain('the block stays open')
-    expect(stderr).toMatch(/prep practice system-design --start \S+ --resume goes on/)
+    expect(stderr).toMatch(/prep practice system-design --start \S+ --resume continues/)
     expect(terminal.isRaw()).toBe(false)
     expect(await dataOf(['practice', 'list'], { home })).toMatchObject({ open: [{ problem: 'sd-url-shortener' }] })
   })
@@ -517,7 +517,7 @@ describe('prep practice on a terminal', () => {
     const { terminal, run } = live(home, [...sd, 'sd-url-shortener'])
     await terminal.until('45:00 left')
     terminal.type('q')
-    await terminal.until('What shall become of it?')
+    await terminal.until('What should happen to it?')
     terminal.type('\u001b[B\u001b[B\r')
     const { code, stdout } = await run
     expect(code).toBe(0)
@@ -571,7 +571,7 @@ describe('prep practice on a terminal', () => {
     const { terminal, run } = live(home, ['practice', 'debugging', 'drill-audit-export'], { cwd: temporaryFolder() })
     await terminal.until('10:00 left')
     terminal.type('q')
-    await terminal.until('What shall become of it?')
+    await terminal.until('What should happen to it?')
     terminal.type('\r')
     expect((await run).stdout).toContain('It stays open')
     expect(await dataOf(['practice', 'list'], { home })).toMatchObject({ open: [{ problem: 'drill-audit-export' }] })

@@ -25,7 +25,7 @@ describe('prep profile set', () => {
     await prep(['profile', 'set', 'years=9'], { home })
     const { code, stderr } = await prep(['profile', 'set', 'years=9'], { home })
     expect(code).toBe(1)
-    expect(stderr).toContain('the profile says so already')
+    expect(stderr).toContain('the profile already says so')
   })
 
   it.each([

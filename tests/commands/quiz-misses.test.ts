@@ -68,7 +68,7 @@ describe('what a measuring run missed', () => {
     const home = temporaryFolder()
     const none = await prep(['quiz', '--misses'], { home })
     expect(none.code).toBe(1)
-    expect(none.stderr).toContain('no run has measured anything yet')
+    expect(none.stderr).toContain('you have no measuring run yet')
     await measured(home)
     const { session } = await missesIn(home)
     expect((await missesIn(home, session.slice(-8))).session).toBe(session)

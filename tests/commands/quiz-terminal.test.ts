@@ -202,7 +202,7 @@ describe('a question at the terminal', () => {
   })
 
   it.each([
-    ['whose monotonic clock goes on', true],
+    ['whose monotonic clock continues', true],
     ['whose monotonic clock stands still', false],
   ])('during which a machine slept %s does not count and is asked again', async (_, isMonotonic) => {
     // Where nothing is explained the question is known by then: its clock goes on. Practice begins it anew.
@@ -322,7 +322,7 @@ describe('practice at the terminal', () => {
     await pass(60)
     await press('a')
     expect(recorded).toHaveLength(0)
-    expect(terminal.screen()).toContain('paused; p goes on')
+    expect(terminal.screen()).toContain('paused; p resumes')
     await press('p')
     await pass(1)
     await press('a')
@@ -369,7 +369,7 @@ describe('stopping', () => {
     expect(terminal.screen()).toContain('the run pauses after this question')
     await pass(3)
     await press('a')
-    expect(terminal.screen()).toContain('paused; Enter goes on')
+    expect(terminal.screen()).toContain('paused; Enter continues')
     expect(terminal.screen()).not.toContain('Question 2')
     await pass(600)
     await press('\r')

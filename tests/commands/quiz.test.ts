@@ -364,7 +364,7 @@ describe('a run that was cut off', () => {
 
   const argv = ['aws-services', '--mode', 'mastery', '--seed', '9']
 
-  it('loses at most the open question, and goes on with its seed and counts', async () => {
+  it('loses at most the open question, and continues with its seed and counts', async () => {
     const home = temporaryFolder()
     await killedAfter(1, argv, home)
     const file = answersFile(home, aws.items, allRight)
@@ -390,7 +390,7 @@ describe('a run that was cut off', () => {
     expect((await quiz([...again, '--seed', '9'], { home: other, now: at(0, 13) })).isResumed).toBe(false)
   })
 
-  it('in a measuring run goes on just as if nothing had happened', async () => {
+  it('in a measuring run continues just as if nothing had happened', async () => {
     const home = temporaryFolder()
     const measure = ['aws-services', '--mode', 'measure', '--seed', '4']
     await killedAfter(3, measure, home)
@@ -459,8 +459,8 @@ describe('bad input', () => {
     ['a text', 'not json', 'the top of the file must be a map of keys'],
     ['a list', '[1]', 'the top of the file must be a map of keys'],
     ['an unknown key', '{"x": {"anwser": "a"}}', 'answers.json:1:8: x: unknown key `anwser` (did you mean answer?)'],
-    ['a hint that is no yes', '{"x": {"hinted": "no"}}', 'hinted must be true or false'],
-    ['an answer given twice', '{"x": "a", "x": "b"}', 'the key `x` stands twice'],
+    ['a hint that is not a yes', '{"x": {"hinted": "no"}}', 'hinted must be true or false'],
+    ['an answer given twice', '{"x": "a", "x": "b"}', 'the key `x` occurs twice'],
     ['several things', '{"x": {"seconds": -1}, "y": {"grade": 9}, "__proto__": {"easy": 1}}', 'has 3 faults'],
     ['seconds that are none', '{"x": {"answer": "a", "seconds": -1}}', 'seconds must be a number'],
     [
@@ -562,7 +562,7 @@ describe('a framework whose questions change', () => {
     expect((await prepJson(['history'], { home })).data).toMatchObject({ entries: [] })
   })
 
-  it('keeps the history of a question whose words were mended, and begins anew with one that was reworded', async () => {
+  it('keeps the history of a question whose words were mended, and starts over with one that was reworded', async () => {
     const home = temporaryFolder()
     const folder = copied()
     const file = answersFile(home, bank.items, allRight)

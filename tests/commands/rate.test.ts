@@ -109,11 +109,11 @@ describe('prep rate', () => {
     [['--set', 'system-design=4'], 2, 'who rated it?'],
     [['--by', 'self', '--set', 'system-design=4'], 2, 'what others say is rated here'],
     [['--by', 'mentor:Ana'], 2, 'no rating was given'],
-    [['--by', 'boss:Ana', '--set', 'a=4'], 2, 'is no source of ratings'],
+    [['--by', 'boss:Ana', '--set', 'a=4'], 2, 'is not a source of ratings'],
     [['--by', 'mentor:Ana', '--set', 'system-design=4.2'], 2, 'no half step'],
     [['--by', 'mentor:Ana', '--set', 'system-design=6'], 2, 'between 1 and 5'],
     [['--by', 'mentor:Ana', '--set', 'depth'], 2, '--set takes pairs'],
-    [['--by', 'mentor:Ana', '--set', 'depth=4', '--on', '2027-01-01'], 2, 'lies in the future'],
+    [['--by', 'mentor:Ana', '--set', 'depth=4', '--on', '2027-01-01'], 2, 'is in the future'],
   ])('%j is refused and nothing is written', async (options, code, words) => {
     const home = temporaryFolder()
     const id = await loggedDesign(home)
@@ -123,11 +123,11 @@ describe('prep rate', () => {
     expect(await history(home)).toEqual([])
   })
 
-  it('knows nothing to rate by an unknown name, nor a thing that is no work', async () => {
+  it('knows nothing to rate by an unknown name, nor a thing that is not a work', async () => {
     const home = temporaryFolder()
     const { entries } = await prepJson(['assess', '--set', 'coding=3'], { home })
     const rating = ['rate', String((entries as string[])[0]), '--by', 'peer:Li', '--set', 'depth=4']
-    expect((await prep(rating, { home })).stderr).toContain('is no piece of work that others rate')
+    expect((await prep(rating, { home })).stderr).toContain('is not something that others rate')
     expect((await prep(['rate', 'nothing-here', '--by', 'peer:Li', '--set', 'depth=4'], { home })).code).toBe(4)
     expect((await prep(['rate', 'story:nothing', '--by', 'peer:Li', '--set', 'depth=4'], { home })).code).toBe(4)
   })

@@ -51,7 +51,7 @@ describe('the receipt of a command that records ends with the first action and t
   it('but for what was begun, where its own words say how it is finished', async () => {
     const { argv } = RECORDING.practice ?? { argv: [] }
     expect(await said([], argv)).toMatch(
-      /\nNext {2}Begun. When you are done\n {6}\$ prep practice system-design --start \w{8} --done\n$/,
+      /\nNext {2}Started. When you are done\n {6}\$ prep practice system-design --start \w{8} --done\n$/,
     )
   })
 

@@ -192,7 +192,7 @@ describe('prep report', () => {
   it('says little of little', async () => {
     const { code, stdout } = await run(ledgerOf([]), 'report', 'weekly', '--width', '60')
     expect(code).toBe(0)
-    expect(stdout).toContain('No ratings yet, so nothing can be said of risks.')
+    expect(stdout).toContain('No ratings yet, so nothing can be said about risks.')
     expect(stdout).toContain('None in this time.')
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60)
     expect((await run(ledgerOf(), 'report', 'weekly', '--plain')).stdout).toMatch(

@@ -64,7 +64,7 @@ describe('restore', () => {
     writeFileSync(join(home, 'notes.sqlite'), 'text')
     const { code, stderr } = await prep(['restore', 'notes.sqlite'], { home })
     expect(code).toBe(3)
-    expect(stderr).toContain('is not a ledger of prep: it is no database at all')
+    expect(stderr).toContain('is not a ledger of prep: it is not a database at all')
   })
 
   it('helps when the ledger is damaged', async () => {

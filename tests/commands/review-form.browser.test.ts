@@ -276,7 +276,7 @@ describe.skipIf(noBrowser !== null)(
       await close()
     })
 
-    it('lies in the chosen folder as two files and nothing else', async () => {
+    it('is in the chosen folder as two files and nothing else', async () => {
       const { folder, id } = await madeForm()
       expect(readdirSync(folder).sort()).toEqual([`review-request-${id}.html`, `review-request-${id}.yaml`])
       expect(readFileSync(join(folder, `review-request-${id}.html`), 'utf8')).not.toMatch(/https?:\/\//)

@@ -143,7 +143,7 @@ describe('prep review-request create', () => {
 
     const refused = await prep([...create, '--include-story'], { home })
     expect(refused.code).toBe(2)
-    expect(refused.stderr).toContain('add --yes if it may')
+    expect(refused.stderr).toContain('add --yes to allow it')
     expect(refused.stderr).not.toContain('secret customer')
 
     const agreed = await prepJson([...create, '--include-story', '--yes'], { home })
@@ -185,7 +185,7 @@ describe('prep review-request create', () => {
     [['--for', 'sytem-design'], 4, 'did you mean system-design?'],
     [['--for', 'story:none'], 4, 'no story is recorded yet'],
     [['--for', 'practice:abcdef'], 4, 'no entry abcdef'],
-    [['--for', 'coding', '--relation', 'boss'], 2, 'is no relation'],
+    [['--for', 'coding', '--relation', 'boss'], 2, 'is not a relation'],
     [['--for', 'coding', '--to', 'A'.repeat(121)], 2, 'at most 120 characters'],
   ])('%j is refused, and nothing is written', async (argv, code, words) => {
     const [home, folder] = [temporaryFolder(), temporaryFolder()]
@@ -390,7 +390,7 @@ describe('prep review-request import', () => {
       3,
       '1 to 5, in half steps',
     ],
-    ['from the future', (request) => sealed(request, { answeredOn: '2027-01-01' }), 3, 'lies in the future'],
+    ['from the future', (request) => sealed(request, { answeredOn: '2027-01-01' }), 3, 'is in the future'],
     [
       'by an unoffered relation',
       (request) => sealed(request, { rater: { name: 'Ana', relation: 'peer' } }),

@@ -142,14 +142,14 @@ describe('prep review', () => {
     expect(stderr).toContain('--answers')
   })
 
-  it('at a terminal saves each answer at once: an interrupted sitting goes on with the rest', async () => {
+  it('at a terminal saves each answer at once: an interrupted sitting continues with the rest', async () => {
     const { home } = await practiced(3)
     const terminal = fakeTerminal()
     const ran = prep(['review'], { home, now: at(5), isTTY: true, promptStreams: terminal.streams })
     await terminal.until('Question 1 of 3')
     await terminal.until('left')
     terminal.type('s')
-    await terminal.until('Enter goes on')
+    await terminal.until('Enter continues')
     terminal.type('\u0003')
     const { code, stderr } = await ran
     expect(code).toBe(130)
@@ -172,13 +172,13 @@ describe('prep review', () => {
         return new RegExp(`([a-z])  ${text.slice(0, 12)}`).exec(shown)?.[1] ?? ''
       }
       terminal.type(`${(item?.key ?? []).map(line).join('')}\r`)
-      await terminal.until('Enter goes on')
+      await terminal.until('Enter continues')
       terminal.type('\r')
     }
     await terminal.until('Question 1 of 3')
     await terminal.until('left')
     terminal.type('s')
-    await terminal.until('Enter goes on')
+    await terminal.until('Enter continues')
     terminal.type('\r')
     for (const n of [2, 3]) {
       await terminal.until(`Question ${n} of 3`)

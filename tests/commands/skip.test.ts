@@ -17,7 +17,7 @@ describe('prep skip', () => {
     expect(await opened(home)).toEqual(['weekly', 'biweekly', 'monthly'])
   })
 
-  it('is no check that was done', async () => {
+  it('is not a check that was done', async () => {
     const home = await homeOfFourWeeks()
     await prep(['skip', 'weekly'], { home })
     const { entries } = (await prepJson(['history', '--kind', 'checkpoint', '--private'], { home })).data as {

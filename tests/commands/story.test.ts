@@ -162,9 +162,9 @@ describe('prep story add', () => {
       'no such principle',
       storyFile({ front: 'primary: [ownershp]' }),
       3,
-      /primary 1 is no principle of the framework \(did you mean ownership\?\)/,
+      /primary 1 is not a principle of the framework \(did you mean ownership\?\)/,
     ],
-    ['no such level', storyFile({ front: 'level: L9' }), 3, /level is none of the framework/],
+    ['no such level', storyFile({ front: 'level: L9' }), 3, /level is not one of the framework/],
     [
       'no such provenance',
       storyFile({ front: `metrics: [{ says: ${SECRET}, provenance: documentd }]` }),
@@ -189,16 +189,16 @@ describe('prep story add', () => {
   })
 
   it.each<[string[], number, RegExp]>([
-    [[], 2, /nobody can be asked here[\s\S]*--file FILE/],
+    [[], 2, /there is no terminal to ask on[\s\S]*--file FILE/],
     [['--file', 'nowhere.md'], 4, /there is no file nowhere.md/],
     [['--file', '.'], 3, /is a folder/],
     [['--file', 'latin1.md'], 3, /not UTF-8/],
     [['--file', 'huge.md'], 3, /larger than 1 MB/],
     [['--file', '-', '--metric', `${SECRET} 40%`], 2, /--metric 1 does not say where/],
     [['--file', '-', '--metric', `${SECRET}:documentd`], 2, /--metric 1 does not say where/],
-    [['--file', '-', '--primary', 'ownershp'], 2, /primary 1 is no principle/],
+    [['--file', '-', '--primary', 'ownershp'], 2, /primary 1 is not a principle/],
     [['--file', '-', '--level', 'L9'], 2, /no level L9/],
-    [['--file', '-', '--happened', '2030'], 2, /lies in the future/],
+    [['--file', '-', '--happened', '2030'], 2, /is in the future/],
     [['--file', '-', '--on', 'tomorrow'], 2, /--on takes a date/],
   ])('refuses %j', async (argv, code, message) => {
     const home = temporaryFolder()
@@ -309,7 +309,7 @@ describe('the editor', () => {
     const home = temporaryFolder()
     writeFileSync(join(home, 'text'), storyFile({ front: 'level: L9' }))
     const once = edit(home, `cp "${home}/text" "$file"`)
-    await once.terminal.until('This needs a change: level is none of the framework')
+    await once.terminal.until('This needs a change: level is not one of the framework')
     await once.terminal.until('Open the editor again?')
     once.terminal.type('n\r')
     const ran = await once.run
@@ -556,7 +556,7 @@ describe('prep story practice', () => {
     it('is kept and counts for nothing, until somebody stands by it', async () => {
       const home = await told()
       const ran = await prep(RUSHED, { home })
-      expect([ran.code, flat(ran.stderr)]).toEqual([0, expect.stringContaining('5 s cannot be a story of')])
+      expect([ran.code, flat(ran.stderr)]).toEqual([0, expect.stringContaining('5 s is too short for a story of')])
       expect(await takesOf(home)).toBe(0)
       const cure = /prep (edit \S+ --set isTimeConfirmed=true)/.exec(flat(ran.stderr))?.[1] ?? ''
       expect((await prep(cure.split(' '), { home })).code).toBe(0)
@@ -691,7 +691,7 @@ describe('prep story matrix', () => {
       told                                          █ · · · · · ·
       ● primary   ○ secondary   told from · none to █ many
 
-      14 of 48 examples (at most 3 a principle count) · 12 of 16 principles want more
+      14 of 48 examples (at most 3 a principle count) · 12 of 16 principles need more
 
       ── Stories
       no.  story       title                  told  if burned, below 3
@@ -732,7 +732,7 @@ describe('prep story matrix', () => {
       ● primary   ○ secondary   told from · none to █ many
 
       14 of 48 examples (at most 3 a principle count) · 12 of 16
-      principles want more
+      principles need more
 
       ── Stories
       no.  title                  told  if burned, below 3
@@ -815,7 +815,7 @@ describe('prep story retire and merge', () => {
     expect(await storiesOf(home)).toMatchObject([{ state: 'retired', versions: 2 }])
     expect(await prep(['story', 'retire', ID], { home })).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('is retired already'),
+      stderr: expect.stringContaining('is already retired'),
     })
     await prep(['story', 'retire', ID, '--back'], { home })
     expect(await storiesOf(home)).toMatchObject([{ state: 'active', versions: 3 }])
@@ -860,7 +860,7 @@ describe('prep story list and show', () => {
       ═══════
       id          title                   shows                    level  takes  rated    age       state
       ──────────  ──────────────────────  ───────────────────────  ─────  ─────  ───────  ────────  ─────────────────────
-      s-........  Launch                  Think Big                           0  4.0 (1)  not said  active
+      s-........  Launch                  Think Big                           0  4.0 (1)  not stated  active
       s-........  Cutting the pager load  Ownership and Dive Deep  L6         0           20 mo     retired, confidential
       not shown at this width: versions
 
@@ -870,7 +870,7 @@ describe('prep story list and show', () => {
     expect(masked((await prep(['story', 'list', '--plain'], { home })).stdout)).toBe(
       [
         '# Stories',
-        'id: s-........\ttitle: Launch\tshows: Think Big\tlevel:\tversions: 1\ttakes: 0\trated: 4.0 (1)\tage: not said\tstate: active',
+        'id: s-........\ttitle: Launch\tshows: Think Big\tlevel:\tversions: 1\ttakes: 0\trated: 4.0 (1)\tage: not stated\tstate: active',
         `id: s-........\ttitle: Cutting the pager load\tshows: Ownership and Dive Deep\tlevel: L6\tversions: 2\ttakes: 0\trated:\tage: 20 mo\tstate: retired, confidential`,
         'note: 1 active; the framework asks for 10',
         '',

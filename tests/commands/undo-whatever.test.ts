@@ -143,7 +143,7 @@ describe('undo after a whole ledger came in', () => {
     expect(liveIn(home)).toEqual(merged)
   })
 
-  it('a merge that brought nothing is no command to undo', async () => {
+  it('a merge that brought nothing is not a command to undo', async () => {
     const { home, file } = await two()
     await run(home, ['merge', file], FILED)
     const live = liveIn(home).length

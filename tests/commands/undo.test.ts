@@ -88,7 +88,7 @@ describe('undo', () => {
     ])
   })
 
-  it('of nothing, or of what is undone already, is refused', async () => {
+  it('of nothing, or of what is already undone, is refused', async () => {
     const home = temporaryFolder()
     expect(await prep(['undo'], { home })).toMatchObject({ code: 1, stderr: 'error: there is nothing to undo\n' })
     const { operation } = record(home, [rating(1)])
@@ -96,7 +96,7 @@ describe('undo', () => {
     expect((await prep(['undo'], { home })).code).toBe(1)
     const { code, stderr } = await prep(['undo', operation], { home })
     expect(code).toBe(1)
-    expect(stderr).toContain('is undone already')
+    expect(stderr).toContain('is already undone')
     expect((await prep(['undo', 'ffffffff'], { home })).code).toBe(4)
   })
 
@@ -107,7 +107,7 @@ describe('undo', () => {
     await prep(['forget', id, '--yes'], { home })
     const { code, stderr } = await prep(['undo'], { home })
     expect(code).toBe(1)
-    expect(stderr).toContain('destroyed text, which nothing brings back')
+    expect(stderr).toContain('destroyed text, which nothing can bring back')
     await takeBack(home, 'undo', operation)
     expect(liveRatings(home)).toEqual([])
   })

@@ -39,6 +39,6 @@ describe('prep week', () => {
     const home = temporaryFolder()
     expect(await week(home)).toContain('Nothing has been recorded this week yet.')
     await prep(['log', 'reading', '60m'], { home })
-    expect(await week(home)).toContain('No level or gate moved. Practice shows in ratings later.')
+    expect(await week(home)).toContain('No level or gate changed. Practice shows in ratings later.')
   })
 })

@@ -95,7 +95,7 @@ describe('why, row by row', () => {
     expect(figures).toMatchObject({ value: 3, n: 1 })
   })
 
-  it('shows of each attempt what it counted for, and what of it was not said', async () => {
+  it('shows of each attempt what it counted for, and what of it was not stated', async () => {
     const home = temporaryFolder()
     await recorded(home, 'log', 'coding', '20m', '--problem', 'two-sum', '--solved', '--optimal', '--tier', 'easy')
     await recorded(home, 'log', 'coding', '200m', '--problem', 'three-sum', '--solved', '--optimal', '--tier', 'easy')
@@ -109,7 +109,7 @@ describe('why, row by row', () => {
     expect(told).toEqual([
       { value: 1, isCounted: true, effect: 'success (easy)' },
       { value: 0, isCounted: true, effect: 'failure, required: solved optimally in time (easy)' },
-      { value: null, isCounted: false, effect: 'without a word on whether they were solved' },
+      { value: null, isCounted: false, effect: 'that do not say whether they were solved' },
     ])
     expect(figures).toMatchObject({ value: 0.5, n: 2, windowDays: 90 })
   })

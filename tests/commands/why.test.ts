@@ -8,7 +8,7 @@ describe('prep why', () => {
   it('has no level to explain before anybody rated, and says how to get one', async () => {
     const text = await why(temporaryFolder(), 'coding')
     expect(text).toContain('Coding: no data')
-    expect(text).toContain('Nobody has rated it yet. A first rating makes a level: prep assess')
+    expect(text).toContain('Nobody has rated it yet. The first rating gives it a level: prep assess')
   })
 
   it('names the rows that stand behind a level, its own only', async () => {
@@ -33,7 +33,7 @@ describe('prep why', () => {
     expect(stdout).not.toContain('prep why coding --details')
   })
 
-  it('refuses what is no figure, with the nearest that is', async () => {
+  it('refuses what is not a figure, with the nearest that is', async () => {
     const { code, stderr } = await prep(['why', 'codng'], { home: temporaryFolder() })
     expect(code).toBe(4)
     expect(stderr).toContain('coding')

@@ -16,7 +16,7 @@ function homeInTree(): { tree: string; home: string } {
 const warned = async (argv: readonly string[], home: string, stdin = ''): Promise<boolean> => {
   const { code, stderr } = await prep(argv, { home, stdin, cwd: '/' })
   expect(code, stderr).toBe(0)
-  return stderr.includes('the home lies in a git work tree')
+  return stderr.includes('the home is in a git work tree')
 }
 
 describe('a home in a git work tree', () => {
@@ -27,7 +27,7 @@ describe('a home in a git work tree', () => {
   ])('is told of by %s, with its cure, and not again', async (_, argv, stdin) => {
     const { home, tree } = homeInTree()
     const first = await prep(argv, { home, stdin, cwd: '/' })
-    expect(first.stderr).toContain(`the home lies in a git work tree (${tree})`)
+    expect(first.stderr).toContain(`the home is in a git work tree (${tree})`)
     expect(first.stderr).toContain(`echo '*' > '${home}/.gitignore'`)
     expect(await warned(['log', 'coding', '30m'], home)).toBe(false)
     expect(await warned(['gap'], home)).toBe(false)

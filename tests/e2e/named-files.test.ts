@@ -47,11 +47,11 @@ describe('a file that the user names is read, or refused in words', () => {
     ['dangling', 4, /there is no file dangling/],
     ['a-file/below', 4, /a part of its path is not a folder/],
     // An import takes a folder as a whole, so this one lacks something to take.
-    ['a-folder', 3, /a-folder (is a folder|holds no file to take in)/],
-    ['circle-1', 3, /circle-1 is a link that leads back to itself/],
+    ['a-folder', 3, /a-folder (is a folder|has no file that can be imported)/],
+    ['circle-1', 3, /circle-1 is a link that points back to itself/],
     ['x'.repeat(300), 2, /too long for a file/],
     ['', 2, /the name of the file is empty/],
-    ['/dev/zero', 3, /\/dev\/zero is a device that gives more than \d+ (kB|MB)/],
+    ['/dev/zero', 3, /\/dev\/zero is a device that returns more than \d+ (kB|MB)/],
     ['huge', 3, /huge is larger than \d+ (kB|MB)/],
   ]
   for (const reader of READERS)
@@ -78,7 +78,7 @@ describe('a file that the user names is read, or refused in words', () => {
     }
   })
 
-  it('a socket is no file', async () => {
+  it('a socket is not a file', async () => {
     const path = join(folder, 'socket')
     const server = createServer().listen(path)
     await new Promise((resolve) => server.once('listening', resolve))
@@ -174,7 +174,7 @@ describe('a file that the user names is written whole, and nothing else is writt
     expect(readdirSync(empty)).toEqual([])
   })
 
-  it('a backup of a year ago, wherever it lies, is a database', () => {
+  it('a backup of a year ago, wherever it is, is a database', () => {
     const [backup = ''] = readdirSync(join(home, 'backups'))
     const copy = join(folder, 'kept-elsewhere')
     writeFileSync(copy, readFileSync(join(home, 'backups', backup)))

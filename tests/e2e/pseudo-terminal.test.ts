@@ -49,7 +49,7 @@ const tooWide = (screen: string): string[] =>
   screen.split(/[\r\n]+/).filter((line) => line.length > 80 && !line.includes('b back'))
 
 describe.skipIf(noPty !== null)(`on a pseudo-terminal of 80 columns${noPty === null ? '' : ` (${noPty})`}`, () => {
-  it('assess skips, goes back, explains, keeps what was answered at Ctrl-C, and goes on with the rest', async () => {
+  it('assess skips, goes back, explains, keeps what was answered at Ctrl-C, and continues with the rest', async () => {
     const home = temporaryFolder()
     const first = prepOn(home, 'assess')
     await first.until('System design (1 of 9)')
@@ -92,7 +92,7 @@ describe.skipIf(noPty !== null)(`on a pseudo-terminal of 80 columns${noPty === n
     const stopped = prepOn(home, 'init')
     await stopped.until('Target level')
     stopped.type(ENTER)
-    await stopped.until('Where do you come from?')
+    await stopped.until('What is your background?')
     stopped.type(CTRL_C)
     expect(await stopped.ended).toBe(130)
     expect(entriesOf(home, 'profile').map(({ subject }) => subject)).toEqual(['level'])
@@ -100,9 +100,9 @@ describe.skipIf(noPty !== null)(`on a pseudo-terminal of 80 columns${noPty === n
     const run = prepOn(home, 'init')
     await run.until('Target level')
     run.type(`${DOWN}${ENTER}`)
-    await run.until('Where do you come from?')
+    await run.until('What is your background?')
     run.type(ENTER)
-    await run.until('Your present role')
+    await run.until('Your current role')
     run.type(ENTER)
     await run.until('Years of experience in this kind of work')
     run.type(`9${ENTER}`)
@@ -159,7 +159,7 @@ describe.skipIf(noPty !== null)(`on a pseudo-terminal of 80 columns${noPty === n
   it.each([
     ['kill -9', (run: Pty, pid: number) => process.kill(pid, 'SIGKILL') && run],
     ['a closed window', (run: Pty) => run.closeWindow()],
-  ])('practice keeps its time over %s, and goes on from there', async (_, end) => {
+  ])('practice keeps its time over %s, and continues from there', async (_, end) => {
     const home = temporaryFolder()
     const pidFile = join(home, 'pid')
     const command = [process.execPath, PREP, 'practice', 'coding', 'my-problem']
@@ -182,9 +182,9 @@ describe.skipIf(noPty !== null)(`on a pseudo-terminal of 80 columns${noPty === n
     await again.until('Going on from')
     await again.until('left')
     again.type('f')
-    await again.until('y finishes, any other key goes on')
+    await again.until('y finishes, any other key continues')
     again.type('x')
-    await again.until('going on')
+    await again.until('running again')
     again.type(CTRL_C)
     await again.until('its time is kept')
     expect(await again.ended).toBe(130)

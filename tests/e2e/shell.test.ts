@@ -41,7 +41,7 @@ describe('exit codes', () => {
 
   it('3 for a ledger that is damaged, and leaves it as it is', () => {
     const home = temporaryFolder()
-    writeFileSync(join(home, 'prep.sqlite'), 'this is no database, however long one looks at it'.repeat(100))
+    writeFileSync(join(home, 'prep.sqlite'), 'this is not a database, however long one looks at it'.repeat(100))
     for (const args of [['gate'], ['log', 'reading', '30m']])
       expect(runPrep(args, { home })).toMatchObject({ code: 3, stdout: '', stderr: expect.stringContaining('damaged') })
   })
@@ -107,7 +107,7 @@ describe('streams', () => {
 
   beforeAll(() => void writeLedger(home, PACKAGE_ROOT, BIG))
 
-  it('a reader that has seen enough is no error', () => {
+  it('a reader that has seen enough is not an error', () => {
     for (const format of ['', '--plain', '--json'])
       expect(runShell(`prep history --all ${format} | head -c 100 | wc -c`, { home })).toMatchObject({
         code: 0,
@@ -136,7 +136,7 @@ describe('streams', () => {
 
   it.runIf(existsSync('/dev/full'))('output that finds no room is an error of the environment', () => {
     const { code, stderr } = runShell('prep gate > /dev/full', { home })
-    expect(stderr).toMatch(/^error: the output cannot be written: ENOSPC\n/)
+    expect(stderr).toMatch(/^error: could not write the output: ENOSPC\n/)
     expect(code).toBe(3)
   })
 

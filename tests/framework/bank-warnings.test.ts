@@ -82,8 +82,8 @@ describe('a bank', () => {
 
   test('whose difficulty is not spread', () => {
     expect(warningsOf(bankOf((_, index) => ({ difficulty: index < 40 ? 3 : 4 })))).toEqual([
-      'items: no question of difficulty 1 to 1.5: levels near it are measured badly',
-      'items: no question of difficulty 2 to 2.5: levels near it are measured badly',
+      'items: no question of difficulty 1 to 1.5: levels near it are measured poorly',
+      'items: no question of difficulty 2 to 2.5: levels near it are measured poorly',
       'items: 56% of the questions are of difficulty 3 to 3.5 (spread them)',
     ])
   })

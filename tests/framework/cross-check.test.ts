@@ -25,7 +25,7 @@ describe('ids', () => {
     [
       'doubled',
       core('- { id: people, title: People }', '- { «id: craft, title: People }'),
-      '« the id craft stands twice in groups',
+      '« the id craft occurs twice in groups',
       'framework.yaml:30:5: unknown group people (known: craft, craft)',
     ],
     [
@@ -36,30 +36,30 @@ describe('ids', () => {
     [
       'doubled criterion',
       rules('- { id: hours, says', '- { «id: license, says'),
-      '« the id license stands twice in start',
+      '« the id license occurs twice in start',
     ],
     [
       'doubled part of a criterion',
       rules('- { id: repairs, says', '- { «id: stories, says'),
-      '« the id stories stands twice in finish.both',
+      '« the id stories occurs twice in finish.both',
     ],
     [
       'doubled round',
       rules('- { id: evening, title', '- { «id: morning, title'),
-      '« the id morning stands twice in day',
+      '« the id morning occurs twice in day',
     ],
-    ['doubled band', measurement('- id: steady', '- «id: light'), '« the id light stands twice in the bands'],
+    ['doubled band', measurement('- id: steady', '- «id: light'), '« the id light occurs twice in the bands'],
     [
       'doubled part of the index',
       measurement('- id: words', '- «id: hands'),
-      '« the id hands stands twice in the index',
+      '« the id hands occurs twice in the index',
     ],
-    ['doubled problem', problems('- id: mend-roof', '- «id: mend-clock'), '« the id mend-clock stands twice'],
-    ['doubled item', bank('- id: tools-cut', '- «id: tools-saw'), '« the id tools-saw stands twice'],
+    ['doubled problem', problems('- id: mend-roof', '- «id: mend-clock'), '« the id mend-clock occurs twice'],
+    ['doubled item', bank('- id: tools-cut', '- «id: tools-saw'), '« the id tools-saw occurs twice'],
     [
       'doubled stratum',
       bank('- { id: power, title', '- { «id: hand, title'),
-      '« the id hand stands twice',
+      '« the id hand occurs twice',
       'banks/tools.yaml:31:5: unknown stratum power (known: hand)',
       'banks/tools.yaml:39:5: unknown stratum power (known: hand)',
       'banks/tools.yaml:47:5: unknown stratum power (known: hand)',
@@ -168,12 +168,12 @@ describe('gates', () => {
     [
       'that ask for themselves',
       rules('metric: weekly-hours, atLeast: 4 }', 'metric: gate, scope: { «gate: start } }'),
-      '« rules that ask for themselves can never be met: gate:start → gate:start',
+      '« rules that require themselves can never be met: gate:start → gate:start',
     ],
     [
       'that ask for one which requires them',
       rules('metric: weekly-hours, atLeast: 4 }', 'metric: gate, scope: { gate: finish } }'),
-      'rules.yaml:58:16: rules that ask for themselves can never be met: gate:start → gate:finish → gate:start',
+      'rules.yaml:58:16: rules that require themselves can never be met: gate:start → gate:finish → gate:start',
     ],
     [
       'that ask for a certificate which asks for them',
@@ -181,7 +181,7 @@ describe('gates', () => {
         'metric: mock-rating\n        atLeast: { byLevel: { one: 3.5, two: 4 } }\n        minN: 2',
         'metric: certificate\n        scope: { certificate: master }',
       ),
-      'rules.yaml:89:78: rules that ask for themselves can never be met: gate:finish → certificate:master → gate:finish',
+      'rules.yaml:89:78: rules that require themselves can never be met: gate:finish → certificate:master → gate:finish',
     ],
     [
       'without criteria',
@@ -300,17 +300,17 @@ describe('criteria that no history could meet', () => {
     [
       'a share above 1',
       rules('        atLeast: 0.8', '        «atLeast: 80'),
-      '« timed asks for 80, and a share lies between 0 and 1',
+      '« timed asks for 80, and a share is between 0 and 1',
     ],
     [
       'a rating above 5',
       rules('atLeast: { byLevel: { one: 3.5, two: 4 } }', '«atLeast: { byLevel: { one: 3.5, two: 40 } }'),
-      '« mocks asks for 40, and a rating lies between 1 and 5',
+      '« mocks asks for 40, and a rating is between 1 and 5',
     ],
     [
       'an accuracy of 100%',
       rules('scope: { bank: tools }, atLeast: 0.9', 'scope: { bank: tools }, «atLeast: 1'),
-      '« basics asks for 1, and an accuracy lies above 0.1 and below 1',
+      '« basics asks for 1, and an accuracy is above 0.1 and below 1',
     ],
     [
       'a pool that is too small',
@@ -516,7 +516,7 @@ describe('references', () => {
     [
       "an interviewer's sheet that leaves a level out",
       problems('weak: { one: Paints the ceiling., two: Sends somebody. }', '«weak: { one: Paints the ceiling. }'),
-      '« nothing is said of two',
+      '« nothing is said about two',
     ],
     [
       "an interviewer's sheet for an unknown level",
@@ -584,7 +584,7 @@ describe('questions', () => {
       bank('"Which tool holds two boards together?"', '"Which tool  cuts a plank by hand?"'),
       'banks/tools.yaml:24:5: tools-clamp asks the same as tools-saw (reword or drop one)',
     ],
-    ['a key that is no option', bank('key: d', '«key: e'), '« the key e is not an option of tools-clamp'],
+    ['a key that is not an option', bank('key: d', '«key: e'), '« the key e is not an option of tools-clamp'],
     ['two keys of a single choice', bank('key: d', '«key: [c, d]'), '« tools-clamp must have exactly one key'],
     [
       'one key of a multiple choice',
@@ -682,7 +682,7 @@ describe('forms', () => {
     [
       'with a part twice',
       second('«id: all, title: Again, banks: [tools], items: 1'),
-      '« the id all stands twice in check',
+      '« the id all occurs twice in check',
       'rules.yaml:162:42: the bank tools serves all and all of check',
     ],
     [
@@ -785,7 +785,7 @@ describe('constants', () => {
     [
       'a prior beyond the scale',
       measurement('priorMean: { value: 3,', '«priorMean: { value: 6,'),
-      '« priorMean lies above the scale, which ends at 5',
+      '« priorMean is above the scale, which ends at 5',
     ],
     [
       'a grid of a million points',
@@ -800,7 +800,7 @@ describe('constants', () => {
     [
       'a source without spread',
       measurement('occasionSd: { value: 0.7, basis: ours }', '«occasionSd: { value: null, basis: ours }'),
-      '« peer needs a spread from one occasion to the next (only a quiz brings its own)',
+      '« peer needs a spread from one occasion to the next (only a quiz has its own)',
     ],
   ])
 })

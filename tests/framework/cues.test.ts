@@ -55,7 +55,7 @@ describe('guessing from the options alone', () => {
     expect(shareOf(turned)).toBeCloseTo(shareOf(items), 10)
   })
 
-  test('says nothing of a bank without single choices', () => {
+  test('does not go with a bank without single choices', () => {
     expect(guessFromOptions([anItem({ id: 'one', kind: 'short', options: [], key: ['x'] })])).toBeNull()
   })
 })

@@ -31,7 +31,7 @@ describe('YAML that is none', () => {
     [
       'a key twice',
       core('    group: people', '    group: people\n    «group: people'),
-      '« the key `group` stands twice (keep one)',
+      '« the key `group` occurs twice (keep one)',
     ],
     [
       'an open bracket',
@@ -145,7 +145,7 @@ describe('top keys', () => {
   test('one in two files names both', () => {
     const folder = tinyWith()
     writeFileSync(join(folder, 'more.yaml'), 'levels: []\n')
-    expect(issuesIn(folder)).toEqual(['more.yaml:1:1: `levels` already stands in framework.yaml (keep it in one file)'])
+    expect(issuesIn(folder)).toEqual(['more.yaml:1:1: `levels` is already in framework.yaml (keep it in one file)'])
   })
 
   test('an unknown one suggests the nearest', () => {
@@ -157,7 +157,7 @@ describe('top keys', () => {
     ])
   })
 
-  test('nothing is said of what a file that cannot be parsed would have held', () => {
+  test('nothing is said about what a file that cannot be parsed would have held', () => {
     expect(faultsOf(rules('title: Start\n', 'title: "Start\n'))).toEqual(['rules.yaml:162:1: missing closing "quote'])
   })
 

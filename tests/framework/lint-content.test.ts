@@ -53,7 +53,7 @@ describe('a made-up candidate', () => {
     [
       '  roofs: { start',
       '  rooves: { start',
-      '11:1: nothing is said of the rubric row roofs (give its level at the start and its growth)',
+      '11:1: nothing is said about the rubric row roofs (give its level at the start and its growth)',
     ],
     ['by: self', 'by: boss', '17:7: unknown source boss (known: self, peer, mentor'],
     ['loop: day', 'loop: night', '19:32: unknown loop night (known: day)'],
@@ -83,7 +83,7 @@ describe('drills and prompts', () => {
     const folder = tinyWith()
     rmSync(join(folder, 'drills', 'mend-clock', 'clock.test.mjs'))
     expect(faults(folder)).toEqual([
-      'problems/repairs.yaml:11:5: drills/mend-clock has no test that says when it is mended (add a file like mend.test.mjs)',
+      'problems/repairs.yaml:11:5: drills/mend-clock has no test that shows when it is fixed (add a file like mend.test.mjs)',
     ])
     rmSync(join(folder, 'drills'), { recursive: true })
     expect(faults(folder)).toEqual([
@@ -104,7 +104,7 @@ describe('drills and prompts', () => {
     )
   })
 
-  test('a sheet that says nothing of a level, and a problem of an unknown activity or tier, are faults', () => {
+  test('a sheet that does not go with a level, and a problem of an unknown activity or tier, are faults', () => {
     expect(
       faults(
         tinyWith(

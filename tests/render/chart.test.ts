@@ -208,7 +208,7 @@ describe('the value scale', () => {
     expect(scale.ticks.map(({ label }) => label).toSorted()).toEqual(labels)
   })
 
-  it('goes on towards the intervals while there are lines', () => {
+  it('continues towards the intervals while there are lines', () => {
     const scale = scaleOf(3, 3.2, 14, { min: 2.4, max: 3.6 })
     expect(scale.intervals + 1).toBeLessThanOrEqual(14)
     expect(scale.min).toBeLessThanOrEqual(2.5)

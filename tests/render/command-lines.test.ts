@@ -15,7 +15,7 @@ const word = fc.oneof(
     .map((all) => all.join(' ')),
 )
 
-it('goes on in further lines that a shell reads as the same words, none broken within quotes', () => {
+it('continues in further lines that a shell reads as the same words, none broken within quotes', () => {
   fc.assert(
     fc.property(fc.array(word, { minLength: 1, maxLength: 8 }), fc.integer({ min: 10, max: 100 }), (words, columns) => {
       const lines = commandLines(words.map(wordQuoted).join(' '), columns).map(textOf)

@@ -267,7 +267,7 @@ export const SAMPLES: readonly (readonly [name: string, blocks: readonly Block[]
       {
         kind: 'ends',
         mark: [muted('Next  '), strong('1  ')],
-        left: 'A title of more words than a narrow line has room for, so that it goes on below',
+        left: 'A title of more words than a narrow line has room for, so that it continues below',
         right: '20 min',
       },
       {

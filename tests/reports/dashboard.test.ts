@@ -70,7 +70,7 @@ const dataOf = (entries: readonly Entry[], day = LAST_DAY) =>
   JSON.parse(JSON.stringify(dashboardOf(entries, { day }).data))
 
 describe('the tree of bars', () => {
-  it('begins with what the verdict names, and goes on from the furthest to the nearest, unknown ones last', () => {
+  it('begins with what the verdict names, and continues from the furthest to the nearest, unknown ones last', () => {
     for (const entries of Object.values(HISTORIES))
       for (let day = 0; day <= LAST_DAY; day += 5) {
         const input = inputOf(entries(), { day })

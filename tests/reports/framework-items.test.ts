@@ -17,8 +17,10 @@ const line = (text: string, id: string): string => text.split('\n').find((one) =
 describe('the questions of a bank', () => {
   it('name those answered unlike what was expected, and count them', () => {
     const text = says([met('fine', false), met('odd', true)])
-    expect(text).toContain('1 question answered so unlike what was expected that key or wording may be wrong')
-    expect(line(text, 'odd')).toContain('check key and wording')
+    expect(text).toContain(
+      '1 question answered so differently from what was expected that the answer or the wording may be wrong',
+    )
+    expect(line(text, 'odd')).toContain('check answer and wording')
     expect(line(text, 'fine')).not.toContain('check key')
     expect(says([met('fine', false)])).not.toContain('unlike')
   })

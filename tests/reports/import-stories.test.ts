@@ -40,11 +40,11 @@ const changed = story('Launch', 'changed', ['result', 'level'])
 describe('what an import of stories says', () => {
   it('names what is told otherwise, and that it stays unless --update is given', () => {
     const kept = built([story('Merge', 'same'), changed])
-    expect(kept.says).toContain('Stories that say something else now')
+    expect(kept.says).toContain('Stories that have changed')
     expect(kept.says).toContain('Launch: result and level')
     expect(kept.says).not.toContain('Merge:')
     expect(kept.warnings).toEqual([
-      '1 story says something else than what is recorded, which stays: --update records a new version',
+      '1 story says something different from what is recorded, which stays: --update records a new version',
     ])
     const updated = built([story('Merge', 'same'), changed], { isUpdate: true })
     expect(updated.warnings).toEqual([])
@@ -59,11 +59,11 @@ describe('what an import of stories says', () => {
 
   it('counts what is new, known and told otherwise, in one sentence', () => {
     const all = [story('New', 'new'), story('Merge', 'same'), changed, story('Pager', 'changed', ['task'])]
-    expect(built(all).says).toContain('1 story added, 1 known already, 2 known already that say something else.')
+    expect(built(all).says).toContain('1 story added, 1 already known, 2 already known that have changed.')
     expect(built(all, { isDryRun: true, isUpdate: true }).says).toContain(
-      '1 story would be added, 1 known already, 2 would be changed.',
+      '1 story would be added, 1 already known, 2 would be changed.',
     )
-    expect(built([changed]).says).toContain('0 stories added, 1 known already that says something else.')
+    expect(built([changed]).says).toContain('0 stories added, 1 already known that has changed.')
   })
 
   it('shows beforehand each story with the words of its parts, and writes nothing', () => {

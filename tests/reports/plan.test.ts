@@ -43,9 +43,9 @@ const says = (given: Partial<Shortfall>): string =>
 describe('what a plan says of hours that are missing', () => {
   it('tells how many, against what there is, and the first date that would do', () => {
     expect(says({})).toContain(
-      `6 hours are missing: the open gates take 46, and before ${onDay(70)} there is room for 40. The first date that would do is 2026-04-01.`,
+      `6 hours are missing: the open gates need 46, and before ${onDay(70)} there is room for 40. The first date that works is 2026-04-01.`,
     )
-    expect(says({ firstFeasibleDate: null })).toContain('No date within two years would do at this pace.')
+    expect(says({ firstFeasibleDate: null })).toContain('At this pace, no date within two years is enough.')
   })
 
   it('names each cure that there is, gates by their own titles, and marks the cheapest', () => {

@@ -32,7 +32,7 @@ const labeled = (critical: string): CompetencyGap[] =>
   gaps.map((gap) => ({ ...gap, label: gap.competency.id === critical ? 'critical' : 'below target' }))
 
 describe('what a mentor could be asked', () => {
-  it('begins with the critical gap, also where another is larger, and goes on with the next largest', () => {
+  it('begins with the critical gap, also where another is larger, and continues with the next largest', () => {
     const [first = '', second = ''] = said(labeled('coding'), []).filter((one) => one.startsWith('What'))
     expect(first).toMatch(/^What should come first in Coding\? The ratings say \d\.\d, the target is \d\.\d\.$/)
     expect(second).toContain('in System design?')
@@ -62,7 +62,7 @@ describe('what a mentor could be asked', () => {
 
   it('offers the gate that waits for others, with what it asks for and what is still needed', () => {
     expect(said([], [criterion('Gate 1'), criterion('Gate 2')])).toEqual([
-      'Could you help with Gate 1? It asks for this: four in mocks. Still needed: one more mock.',
+      'Could you help with Gate 1? It requires: four in mocks. Still needed: one more mock.',
     ])
   })
 

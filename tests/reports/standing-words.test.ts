@@ -39,9 +39,9 @@ describe('where a level stands against its target', () => {
     expect(stdout).toContain('below the target of 4.0')
   })
 
-  it('is no gap once it is reached or about, and says which of the two', async () => {
+  it('is not a gap once it is reached or about, and says which of the two', async () => {
     const { stdout } = await prep(['gap', '--width', '120'], { home: await rated() })
-    expect(stdout).toContain('at target or about: AWS services (about), Coding (confirmed)')
+    expect(stdout).toContain('at or about target: AWS services (about), Coding (confirmed)')
     expect(stdout).toContain('── Communication: ')
     expect(stdout).not.toContain('── Coding: ')
   })

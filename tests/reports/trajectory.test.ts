@@ -44,7 +44,7 @@ describe('where a level stands, in the words of a trajectory', () => {
   it.each<[LevelFlag, string]>([
     ['unverified', 'nobody but you has rated it'],
     ['stale', 'no new rating for some time'],
-    ['outliers', 'with ratings far from the rest, which count for less'],
+    ['outliers', 'some ratings are far from the rest and count less'],
     ['scatters-more', 'ratings scatter more than assumed'],
     ['scatters-less', 'ratings scatter less than assumed'],
   ])('with the flag %s', (flag, words) => {

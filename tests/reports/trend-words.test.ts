@@ -41,13 +41,13 @@ describe('§2 trends in words', () => {
       'one in five today, even odds today and four in five on 2026-11-29',
     )
     expect(etaText({ p20: null, p50: null, p80: null }, context)).toBe(
-      'if the last weeks go on, 4.5 stays below a chance of one in five for 52 weeks',
+      'if the last weeks go on, 4.5 has a chance below 20% for 52 weeks',
     )
   })
 
-  it('call what lies beyond the horizon a guess', () => {
+  it('call what is beyond the horizon a guess', () => {
     expect(etaText({ p20: 4, p50: 10, p80: 49 }, context)).toContain(
-      '. Your record is long enough to look ahead 24 weeks; what lies beyond is a guess',
+      '. Your record is long enough to look ahead 24 weeks; anything beyond that is a guess',
     )
     expect(etaText({ p20: 4, p50: 10, p80: 24 }, context)).not.toContain('guess')
     expect(etaText({ p20: 4, p50: 10, p80: 49 }, { ...context, horizonWeeks: null })).not.toContain('guess')

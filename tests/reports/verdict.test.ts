@@ -39,7 +39,7 @@ describe('the verdict', () => {
     expect(verdictOf([unrated('A'), unrated('B')], 5)).toBeNull()
   })
 
-  it('begins with what is critical, also where another lies further off, else with the furthest', () => {
+  it('begins with what is critical, also where another is further off, else with the furthest', () => {
     expect(standing(below('A', 2), critical(below('B', 1.5)))).toMatch(/^B holds you back: 2\.5 of 5, target 4\.0\./)
     expect(standing(below('A', 0.4), below('B', 1.5))).toMatch(
       /^B is furthest from its target: 2\.5 of 5, target 4\.0\./,
@@ -59,7 +59,7 @@ describe('the verdict', () => {
     )
   })
 
-  it('says nothing of the others where the only one that is rated is below, and how many are not rated', () => {
+  it('does not go with the others where the only one that is rated is below, and how many are not rated', () => {
     expect(standing(critical(below('A', 1)))).toBe('A holds you back: 3.0 of 5, target 4.0.')
     expect(standing(critical(below('A', 1)), unrated('B'))).toBe(
       'A holds you back: 3.0 of 5, target 4.0. 1 competency is not rated yet.',

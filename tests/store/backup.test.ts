@@ -80,7 +80,7 @@ describe('backups over the years', () => {
     expect(old.length).toBeLessThanOrEqual(13)
   })
 
-  it('are listed newest first, without what is no backup', () => {
+  it('are listed newest first, without what is not a backup', () => {
     const home = temporaryFolder()
     record(home, [rating(3)])
     for (const day of [1, 0, 2]) backupLedger(home, 'manual', daysAfter(day))
@@ -89,7 +89,7 @@ describe('backups over the years', () => {
   })
 })
 
-describe('what is no whole copy', () => {
+describe('what is not a whole copy', () => {
   const halfOf = (path: string): Buffer => readFileSync(path).subarray(0, 8192)
 
   it('is never listed', () => {

@@ -122,7 +122,7 @@ describe('redaction', () => {
   })
 })
 
-describe('a file that is no sound export is refused, with the place of the fault', () => {
+describe('a file that is not a sound export is refused, with the place of the fault', () => {
   const sound = () => {
     const home = temporaryFolder()
     record(home, [rating(3)])

@@ -43,7 +43,7 @@ describe('a ledger that somebody else is writing', () => {
     reader.close()
   })
 
-  const WAITING = 'waiting: another program is writing to the ledger; prep goes on when it is done\n'
+  const WAITING = 'waiting: another program is writing to the ledger; prep continues when it is done\n'
 
   /** Runs a command line while the ledger is locked, which it is until the command says that it waits. */
   async function runWaiting(argv: readonly string[], home: string): Promise<Ran> {

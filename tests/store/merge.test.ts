@@ -151,22 +151,22 @@ describe('what is refused, with nothing taken in', () => {
     [
       'a kind that is not known',
       (document) => changed(document, (entry) => ({ ...entry, kind: 'dream' })),
-      /dream is no kind of entry/,
+      /dream is not a kind of entry/,
     ],
     [
       'a date in the future',
       (document) => changed(document, (entry) => ({ ...entry, occurredOn: '2026-11-24' })),
-      /2026-11-24 lies in the future/,
+      /2026-11-24 is in the future/,
     ],
     [
       'a date of no calendar',
       (document) => changed(document, (entry) => ({ ...entry, occurredOn: '2026-02-30' })),
-      /2026-02-30 is no date/,
+      /2026-02-30 is not a date/,
     ],
     [
       'an unknown source',
       (document) => changed(document, (entry) => ({ ...entry, source: 'oracle' })),
-      /oracle is no source/,
+      /oracle is not a source/,
     ],
     [
       'an entry without its operation',
@@ -281,7 +281,7 @@ describe('taking rows in', () => {
     expect(listBackups(twin)).toEqual([])
   })
 
-  it('is rehearsed where no ledger is, and where a database without tables lies', () => {
+  it('is rehearsed where no ledger is, and where a database without tables is', () => {
     const home = temporaryFolder()
     record(home, [rating(3)])
     const fresh = temporaryFolder()

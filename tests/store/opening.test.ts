@@ -58,7 +58,7 @@ describe.each(opening)('a ledger opened for %s', (_, open) => {
     expect(readFileSync(ledgerPath(home)).equals(before)).toBe(true)
   })
 
-  it('that is no database at all is refused, and not a byte is changed', () => {
+  it('that is not a database at all is refused, and not a byte is changed', () => {
     const home = temporaryFolder()
     writeFileSync(ledgerPath(home), 'Dear diary, today I wrote a file of another kind.\n'.repeat(50))
     const before = readFileSync(ledgerPath(home))
@@ -185,7 +185,7 @@ describe('a ledger whose writer was killed in mid-write', () => {
 })
 
 describe('a missing file', () => {
-  it('is no connection', () => {
+  it('is not a connection', () => {
     expect(openForReading(join(temporaryFolder(), 'none'))).toBeNull()
   })
 })

@@ -83,7 +83,7 @@ const MARKS: [EntryKind, string, (mark: number) => object][] = [
   ['debrief', 'went', (went) => ({ round: 'r', questions: [{ text: 'Why?', principles: [], went }], ratings: {} })],
 ]
 
-it.each(MARKS)('of a %s, %s lies between 1 and 5', (kind, _, payloadOf) => {
+it.each(MARKS)('of a %s, %s is between 1 and 5', (kind, _, payloadOf) => {
   for (const mark of [1, 3.5, 5]) expect(payloadFaults(kind, payloadOf(mark))).toEqual([])
   for (const mark of [0.5, 5.5, 6]) expect(payloadFaults(kind, payloadOf(mark))).not.toEqual([])
 })

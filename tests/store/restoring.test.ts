@@ -236,7 +236,7 @@ function damagePayload(home: string): void {
 }
 
 describe('a writer that has the ledger open while it is restored', () => {
-  it('goes on in the restored ledger', () => {
+  it('continues in the restored ledger', () => {
     const { home, backup, old } = sample()
     const late = beginOperation(home, headOf('log'), writeOptionsFor(home, noon))
     const [lost = ''] = late.append([rating(1)])
@@ -267,7 +267,7 @@ describe('a writer that has the ledger open while it is restored', () => {
 
 describe('a file to restore', () => {
   const unsound: [string, (path: string) => void, RegExp][] = [
-    ['no database', (path) => writeFileSync(path, 'text'), /it is no database at all/],
+    ['no database', (path) => writeFileSync(path, 'text'), /it is not a database at all/],
     ['empty', (path) => writeFileSync(path, ''), /is an empty file/],
     ['the first half of one', (path) => writeFileSync(path, halfALedger()), /only the first part of a ledger/],
     ['the first bytes of one', (path) => writeFileSync(path, halfALedger().subarray(0, 50)), /only the first part/],

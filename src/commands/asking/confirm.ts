@@ -6,7 +6,7 @@ import { flagOption, type Input } from '../contract/input.ts'
 export async function confirm(context: Context, input: Input, question: string): Promise<void> {
   if (flagOption(input, 'yes')) return
   if (!context.mayPrompt)
-    throw new PrepError('usage', `${question} Nobody can be asked here`, 'add --yes if you are sure')
+    throw new PrepError('usage', `${question} There is no terminal to ask on`, 'add --yes if you are sure')
   const { openAsker } = await import('./prompts.ts')
   if (!(await openAsker(context.world).yes(question, false))) throw new PrepError('declined', 'nothing was changed')
 }

@@ -68,14 +68,14 @@ export function parseRating(text: string, what: string): number {
 /** Why a value is no rating on the rubric's scale; null when it is one. `text` is how it was written. */
 export function ratingFault(value: unknown, text = wordsOf(value)): { says: string; hint: string } | null {
   if (typeof value !== 'number' || !Number.isFinite(value))
-    return { says: `${text} is no rating`, hint: 'a rating is 1 to 5, in half steps' }
+    return { says: `${text} is not a rating`, hint: 'a rating is 1 to 5, in half steps' }
   if (value < 1 || value > 5)
     return {
       says: `${text} is off the scale`,
-      hint: 'a rating lies between 1 and 5; prep rubric shows what each stands for',
+      hint: 'a rating is between 1 and 5; prep rubric shows what each stands for',
     }
   if (!Number.isInteger(value * 2))
-    return { says: `${text} is no half step`, hint: `${Math.floor(value * 2) / 2} or ${Math.ceil(value * 2) / 2}` }
+    return { says: `${text} is not a half step`, hint: `${Math.floor(value * 2) / 2} or ${Math.ceil(value * 2) / 2}` }
   return null
 }
 

@@ -5,6 +5,6 @@ import type { World } from '../contract/world.ts'
 export function promptStreams({
   promptStreams: streams,
 }: Pick<World, 'promptStreams'>): NonNullable<World['promptStreams']> {
-  if (streams === null) throw new PrepError('usage', 'nobody can be asked here')
+  if (streams === null) throw new PrepError('usage', 'there is no terminal to ask on')
   return streams
 }

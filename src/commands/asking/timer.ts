@@ -61,7 +61,7 @@ export interface TimerResult {
 }
 
 /** The keys of every timer, for what is said before one starts. */
-export const TIMER_KEYS = 'p pauses and goes on, n goes to the next part, f finishes, q stops'
+export const TIMER_KEYS = 'p pauses and resumes, n goes to the next part, f finishes, q stops'
 
 const TICK_MS = 1000
 /** A kill loses no more than this and a tick. */
@@ -120,7 +120,8 @@ export function runTimer(options: TimerOptions): Promise<TimerResult> {
         options.save(watch)
         isSaveFailing = false
       } catch (error) {
-        if (!isSaveFailing) screen.say(`the time cannot be saved (${reasonOf(error)}); it is kept as long as this runs`)
+        if (!isSaveFailing)
+          screen.say(`the time cannot be saved (${reasonOf(error)}); it is kept in memory while this runs`)
         isSaveFailing = true
       }
     }
@@ -200,7 +201,7 @@ export function runTimer(options: TimerOptions): Promise<TimerResult> {
     function setPaused(isPaused: boolean): void {
       if (watch.isPaused !== isPaused) watch = togglePause(watch)
       save()
-      screen.say(watch.isPaused ? 'paused; p goes on' : 'going on')
+      screen.say(watch.isPaused ? 'paused; p resumes' : 'running again')
       screen.draw(sections, watch, watch)
     }
 
@@ -209,7 +210,7 @@ export function runTimer(options: TimerOptions): Promise<TimerResult> {
       question = { wasPaused: watch.isPaused }
       if (!watch.isPaused) watch = togglePause(watch)
       save()
-      screen.say(`Finish at ${formatClock(totalSeconds(watch))}? y finishes, any other key goes on`)
+      screen.say(`Finish at ${formatClock(totalSeconds(watch))}? y finishes, any other key continues`)
     }
 
     function onAnswer(key: string, { wasPaused }: { wasPaused: boolean }): void {
@@ -278,6 +279,6 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 function gapWords({ seconds, isLeftOut }: ClockGap): string {
   const length = formatClock(Math.abs(seconds))
   return isLeftOut
-    ? `no tick for ${length} (asleep or stopped?): that time is not counted`
-    : `the machine's clock was set back by ${length}: the timer goes by its own`
+    ? `the clock stood still for ${length} (computer asleep?): that time is not counted`
+    : `the machine's clock was set back by ${length}: the timer kept its own time`
 }

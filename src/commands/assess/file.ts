@@ -9,7 +9,7 @@ import { type ParsedFiles, parseFiles } from '../../framework/parse.ts'
 import { ratingFault, rowsNamed } from '../asking/row-ratings.ts'
 import type { Context } from '../contract/context.ts'
 
-const LIMITS = { mostBytes: 256 * 1024, ifLarger: 'no set of ratings is: is it the right file?' }
+const LIMITS = { mostBytes: 256 * 1024, ifLarger: 'a set of ratings never is: is it the right file?' }
 
 const OTHER_KEYS = ['confidence', 'note'] as const
 const KEYS = ['ratings', ...OTHER_KEYS] as const

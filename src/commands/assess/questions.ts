@@ -82,8 +82,8 @@ function keepable({ rows, lastOf, newsOf }: RowQuestions, from: number): { rubri
 const keysText = (again: number | undefined, kept: number, canPassOver: boolean): string =>
   [
     ...(again === undefined ? [] : [`Enter ${again}`]),
-    ...(kept > 0 ? [`k as last time for ${kept} rows`] : []),
-    ...(canPassOver ? ['n no chance'] : []),
+    ...(kept > 0 ? [`k same as last time for ${kept} rows`] : []),
+    ...(canPassOver ? ['n no chance to show it'] : []),
     's skip',
     'b back',
     '? more',
@@ -135,5 +135,5 @@ const wholeBlocks = (row: RatedRow, gradeNames: readonly string[]): Block[] =>
   stack(
     numbered(gradedDescriptors(row.descriptors, gradeNames)),
     heading(`What to look for: ${row.title}`, 2),
-    list(row.indicators.length > 0 ? row.indicators : ['the framework lists no indicators for this row']),
+    list(row.indicators.length > 0 ? row.indicators : ['the framework does not say what to look for in this row']),
   )

@@ -30,7 +30,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   }
   const given = await givenAnswers(context, input)
   if (given.confidence !== null && by.source !== 'self')
-    throw new PrepError('usage', '--confidence is the learner’s own', 'leave it out with --by')
+    throw new PrepError('usage', '--confidence is for yourself only', 'leave it out with --by')
   const isGiven = given.ratings.length > 0 || given.notShown.length > 0 || given.confidence !== null
   const before = context.evidence()
   if (isGiven) {
@@ -41,7 +41,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   if (!context.mayPrompt)
     throw new PrepError(
       'usage',
-      'nobody can be asked here, and no rating was given',
+      'there is no terminal to ask on, and no rating was given',
       'add --set RUBRIC=N (prep rubric lists the rows) or --file FILE',
     )
   return ask(context, head, before, given.note, warnings)
@@ -85,11 +85,11 @@ async function ask(
   if (open.length === 0)
     throw new PrepError(
       'no',
-      `every row was rated ${head.occurredOn === context.today() ? 'today' : `on ${head.occurredOn}`} already`,
+      `every row was already rated ${head.occurredOn === context.today() ? 'today' : `on ${head.occurredOn}`}`,
       'prep assess --set RUBRIC=N rates a row again',
     )
   if (doneBefore > 0)
-    asker.say(`Going on where you stopped: ${counted(open.length, 'row')} left of ${framework.rubrics.length}.`)
+    asker.say(`Continuing where you stopped: ${counted(open.length, 'row')} left of ${framework.rubrics.length}.`)
   const news = new Map(newsByRow(before).map(({ rubric, says }) => [rubric, says]))
   const isNews = (id: string): boolean => (news.get(id) ?? []).length > 0
   const isOwn = head.source === 'self'
@@ -139,7 +139,7 @@ async function ask(
       throw new PrepError(
         'interrupted',
         `stopped; ${counted(rated.size + notShown.size, 'answer')} kept`,
-        'prep assess goes on where you stopped; prep undo takes the answers back',
+        'prep assess continues where you stopped; prep undo takes the answers back',
       )
     throw error
   }
@@ -203,7 +203,7 @@ async function answer(
     changed.blocks,
     context.evidence().entries.every((entry) => entry.source === 'self') &&
       note(
-        'these are self-ratings only: the level subtracts a typical leniency and stays uncertain until somebody else rates (prep assess --by mentor:NAME …)',
+        'only you have rated this so far: levels are lowered by what people usually overrate, and stay uncertain until somebody else rates (prep assess --by mentor:NAME …)',
       ),
   )
   return receipt(

@@ -4,17 +4,17 @@ export const assess: CommandSpec = {
   name: 'assess',
   group: 'Measure',
   summary: 'rate yourself against the rubric',
-  says: 'Rows with something new since you last rated them come first; Enter says the last rating again, k does so for all rows without news. Each answer is saved as it is given; after Ctrl-C a second run goes on where the first stopped. With --by it records what somebody else said.',
+  says: 'Rows with something new since you last rated them come first. Enter repeats the last rating; k repeats it for all rows with nothing new. Each answer is saved as it is given; after Ctrl-C, run it again to continue. With --by it records what somebody else said.',
   options: [
-    { flags: '--kind <checkpoint>', says: 'which check this is: weekly, biweekly, monthly (default: weekly)' },
+    { flags: '--kind <checkpoint>', says: 'which check-in this is for: weekly, biweekly, monthly (default: weekly)' },
     {
       flags: '--set <rubric=n>',
-      says: 'a rating without being asked, 1–5 in half steps; repeatable, or with commas',
+      says: 'a rating, 1–5 in half steps, without being asked; repeatable, or with commas',
       isRepeatable: true,
     },
     {
       flags: '--confidence <0-10>',
-      says: 'how confident you feel about the interview; stored, never used in a figure',
+      says: 'how confident you feel about the interview; kept, but no figure uses it',
     },
     {
       flags: '--file <file>',

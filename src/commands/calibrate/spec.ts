@@ -5,10 +5,10 @@ export const calibrate: CommandSpec = {
   group: 'Progress',
   summary: 'how accurate self-ratings and forecasts are',
   says:
-    'Predicted against given mock ratings, your own ratings against others’, confidence in answers, and forecasts against ' +
-    'the results of interviews. Each part waits until there is enough to speak of.',
+    'Compares predicted with actual mock ratings, your ratings with others’, your confidence with your answers, and forecasts with ' +
+    'the results of interviews. Each part appears once there is enough evidence.',
   examples: [
-    { command: 'prep calibrate', says: 'every comparison there is evidence for' },
+    { command: 'prep calibrate', says: 'every comparison that has enough evidence' },
     { command: 'prep calibrate --json', says: 'the same with every case' },
   ],
   related: ['mock stats', 'outcome list', 'predict', 'why'],

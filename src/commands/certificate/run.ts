@@ -81,7 +81,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
       missing.length === 0
         ? []
         : [
-            `the font of the PDF has no ${missing.slice(0, 10).join(' ')}${missing.length > 10 ? ' …' : ''}: a question mark stands for each; the SVG and the Markdown page keep them`,
+            `the font of the PDF has no ${missing.slice(0, 10).join(' ')}${missing.length > 10 ? ' …' : ''}: each is printed as a question mark; the SVG and Markdown pages keep them`,
           ],
   }
 }

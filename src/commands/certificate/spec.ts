@@ -4,12 +4,12 @@ export const certificate: CommandSpec = {
   name: 'certificate',
   group: 'Recognition',
   summary: 'a certificate as text, SVG or PDF',
-  says: 'Certificates are self-issued; no employer recognizes them. The page carries the evidence’s counts, the rules’ version and a hash of the ledger.',
+  says: 'Certificates are self-issued; no employer recognizes them. The page shows how much evidence there is, the version of the rules, and a hash of the ledger.',
   arguments: [{ name: 'id', says: 'foundation, proficiency …: the framework lists them (prep badges)' }],
   options: [
     { flags: '-o, --output <file>', says: 'write the page to FILE.md, FILE.svg or FILE.pdf' },
     { flags: '--name <text>', says: 'the name on it (default: the profile’s)' },
-    { flags: '--preview', says: 'write it although something is missing, marked PREVIEW' },
+    { flags: '--preview', says: 'write it even if something is missing, marked PREVIEW' },
     { flags: '--force', says: 'replace an existing file' },
   ],
   examples: [

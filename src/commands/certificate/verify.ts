@@ -13,7 +13,7 @@ import type { Result } from '../contract/result.ts'
 import { reportHead } from '../lookup/report-head.ts'
 import { ledgerHash } from './ledger-hash.ts'
 
-const LIMITS = { mostBytes: 20 * 1024 * 1024, ifLarger: 'no certificate is: is it the right file?' }
+const LIMITS = { mostBytes: 20 * 1024 * 1024, ifLarger: 'a certificate never is: is it the right file?' }
 
 interface Check {
   id: string
@@ -25,7 +25,7 @@ interface Check {
 export function run(context: Context, input: Input): Result {
   const [file = ''] = input.args
   const seal = parseSeal(readSeal(readNamedFile(context.world, file, LIMITS)))
-  if (seal === null) throw new PrepError('data', `${file} is no certificate of prep, or it is damaged`)
+  if (seal === null) throw new PrepError('data', `${file} is not a certificate of prep, or it is damaged`)
   const checks = checksOf(seal, context)
   const isRight = checks.every((check) => check.isRight)
   const blocks: Block[] = [
@@ -53,12 +53,12 @@ function checksOf(seal: CertificateSeal, context: Context): Check[] {
     {
       id: 'framework',
       isRight: present === seal.framework,
-      says: `written under ${seal.framework}; present rules ${present}`,
+      says: `written under ${seal.framework}; current rules: ${present}`,
     },
     {
       id: 'rules',
       isRight: framework.configHash === seal.configHash,
-      says: `configuration ${seal.configHash}; present ${framework.configHash}`,
+      says: `configuration ${seal.configHash}; current: ${framework.configHash}`,
     },
     {
       id: 'preview',

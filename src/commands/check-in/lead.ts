@@ -94,12 +94,12 @@ async function isDone(context: Context, input: Input, asker: Asker, { command }:
   for (let words = command; ; ) {
     const choice = await asker.choice('What now?', [
       { name: words, value: 'run' as const, says: 'runs it here' },
-      { name: `${words} …`, value: 'more' as const, says: 'with more words, as a duration or an id' },
-      { name: 'done already', value: 'done' as const },
+      { name: `${words} …`, value: 'more' as const, says: 'add something to it, such as a duration or an id' },
+      { name: 'already done', value: 'done' as const },
       { name: 'leave it out', value: 'skip' as const },
     ])
     if (choice === 'done' || choice === 'skip') return choice === 'done'
-    if (choice === 'more') words = `${command} ${(await asker.text(`Words to add to ${command}`)).trim()}`.trim()
+    if (choice === 'more') words = `${command} ${(await asker.text(`What to add to ${command}`)).trim()}`.trim()
     const argv = splitWords(words)
     if (argv === null) {
       asker.say('a quote is not closed')
@@ -108,7 +108,7 @@ async function isDone(context: Context, input: Input, asker: Asker, { command }:
     const code = await context.runNext([...argv.slice(1), ...sameWorld(context, input)], 'step')
     context.refresh()
     if (code === INTERRUPTED)
-      throw new PrepError('interrupted', 'stopped; what was done is kept', 'prep check-in goes on')
+      throw new PrepError('interrupted', 'stopped; what was done is kept', 'prep check-in continues')
     if (code === 0) return true
   }
 }

@@ -46,7 +46,7 @@ async function unknownSubjects(context: Context, input: Input): Promise<{ check:
   if (framework === null)
     throw new PrepError(
       'data',
-      'there is no sound framework to check subjects against',
+      'the framework has faults, so subjects cannot be checked against it',
       'prep framework lint lists its faults',
     )
   const found: { check: string; says: string }[] = []

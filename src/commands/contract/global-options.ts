@@ -9,7 +9,7 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
   { flags: '--as-of <date>', says: 'report as of this date' },
   { flags: '--level <id>', says: "target level (default: the profile's)" },
   { flags: '--framework <id|folder>', says: "framework (default: the profile's, else amazon-em)" },
-  { flags: '--home <folder>', says: 'where the data lies (PREP_HOME; see prep doctor)' },
+  { flags: '--home <folder>', says: 'where the data is (PREP_HOME; see prep doctor)' },
   { flags: '--no-input', says: 'never prompt' },
   { flags: '--seed <n>', says: 'seed of anything random' },
 ]

@@ -31,9 +31,7 @@ async function rebuild(context: Context): Promise<Result> {
   ])
   const items = distrustAnswers(context.home, writeOptions(context))
   settle(context)
-  const blocks = [
-    paragraph(`Built anew from the answers: ${counted(items, 'question')} that ${items === 1 ? 'was' : 'were'} asked.`),
-  ]
+  const blocks = [paragraph(`Rebuilt from your answers: ${counted(items, 'question')}.`)]
   return { kind: 'receipt', operation: null, entries: [], data: { items }, blocks, warnings: [] }
 }
 

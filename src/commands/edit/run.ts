@@ -30,11 +30,11 @@ import {
 
 /** Kinds that are evidence just because nobody can alter them, and what to do instead. */
 const FROZEN: Partial<Record<EntryKind, string>> = {
-  answer: 'answers are as they were given; prep remove takes one out',
-  quiz: 'a quiz result is as it was measured; prep remove takes it out',
+  answer: 'an answer stays as you gave it; prep remove takes it out',
+  quiz: 'a quiz result stays as it was measured; prep remove takes it out',
   forecast: 'a forecast is frozen before the interview; prep remove takes it out',
   'gate-commit': 'a commit freezes its evidence; prep undo takes it back, prep gate --commit makes a new one',
-  endorsement: 'a signature holds for the signed words only; prep remove takes it out',
+  endorsement: 'a signature is valid only for the text that was signed; prep remove takes it out',
 }
 
 export async function run(context: Context, input: Input): Promise<Result> {
@@ -45,12 +45,12 @@ export async function run(context: Context, input: Input): Promise<Result> {
   if (!isChanged && said === null)
     throw new PrepError(
       'usage',
-      'what is to be changed?',
+      'what should change?',
       'give --set KEY=VALUE, --on DATE, --note TEXT or --by SOURCE:NAME',
     )
   const hasNote = payloadFields(row.kind).includes('note')
   const frozen = FROZEN[row.kind]
-  if (isChanged && frozen) throw new PrepError('usage', `${rowLabel(row)} is not edited`, frozen)
+  if (isChanged && frozen) throw new PrepError('usage', `${rowLabel(row)} cannot be edited`, frozen)
   const { date, warnings } =
     textOption(input, 'on') === null ? { date: row.occurredOn, warnings: [] } : occurredOn(context, input)
   const changes = said !== null && hasNote ? [...sets, { path: ['note'], text: said }] : sets
@@ -142,7 +142,7 @@ async function replacement(
         : { field, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) },
     ),
   ]
-  if (differences.length === 0) throw new PrepError('no', `${rowLabel(row)} says that already`, 'nothing was written')
+  if (differences.length === 0) throw new PrepError('no', `${rowLabel(row)} already says that`, 'nothing was written')
   const entry = writable(draft)
   await refuseUnknownNames(context, input, row, entry)
   return { entry, differences }
@@ -153,7 +153,7 @@ function refuseTested({ kind }: LedgerRow, fields: readonly Change[]): void {
   if (kind === 'practice' && fields.some(({ path }) => path[0] === 'isAutomated'))
     throw new PrepError(
       'usage',
-      'isAutomated is said by tests alone',
+      'only a drill’s tests set isAutomated',
       'prep practice ACTIVITY PROBLEM --check runs those of a drill',
     )
 }

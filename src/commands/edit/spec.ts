@@ -4,7 +4,7 @@ export const edit: CommandSpec = {
   name: 'edit',
   group: 'Data',
   summary: 'correct an entry',
-  says: 'The old version is kept and marked as replaced; prep undo takes the correction back. KEY is a field of the entry (prep history ID --json --private shows them), with dots for what lies deeper, or subject. KEY= clears a field.',
+  says: 'The old version is kept and marked as replaced; prep undo takes the correction back. KEY is a field of the entry (prep history ID --json --private shows them), with dots for nested fields, or subject. KEY= clears a field.',
   arguments: [{ name: 'id', says: 'the entry: its id, or the beginning or end of it (prep history)' }],
   options: [
     {
@@ -18,7 +18,10 @@ export const edit: CommandSpec = {
   ],
   examples: [
     { command: 'prep edit 3f9a1c20 --set value=3.5', says: 'a rating was mistyped' },
-    { command: 'prep edit 3f9a1c20 --on yesterday --set minutes=50', says: 'a block was longer, and a day earlier' },
+    {
+      command: 'prep edit 3f9a1c20 --on yesterday --set minutes=50',
+      says: 'a block was longer, and on the day before',
+    },
   ],
   related: ['history', 'remove', 'undo'],
   isFrameworkFree: true,

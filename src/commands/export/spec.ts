@@ -5,7 +5,7 @@ export const exportCommand: CommandSpec = {
   name: 'export',
   group: 'Data',
   summary: 'write the ledger as JSON or CSV',
-  says: 'The text of stories, and notes on stories, takes and reviews, are left out unless --with-private says otherwise.',
+  says: 'The text of stories, and notes on stories, takes and reviews, are left out unless you give --with-private.',
   arguments: [{ name: 'bank', says: 'anki: one bank (default: all)', isOptional: true }],
   options: [
     {

@@ -19,8 +19,8 @@ export function run(context: Context, input: Input): Result {
   if (textOption(input, 'asOf') !== null)
     throw new PrepError(
       'usage',
-      'a forecast is made on a day, not as of one',
-      'use --on for one that was written down earlier',
+      'a forecast cannot be made with --as-of',
+      'use --on DATE for one that you wrote down earlier',
     )
   const { date, warnings } = occurredOn(context, input)
   const level = context.level()
@@ -34,7 +34,7 @@ export function run(context: Context, input: Input): Result {
   const readiness = buildReadiness(evidence, context.profile(), level)
   const { blend, index, probability } = readiness
   if (index === null)
-    throw new PrepError('data', 'nothing has been rated yet, so there is no figure to freeze', 'prep assess rates')
+    throw new PrepError('data', 'nothing has been rated yet, so there is no figure to freeze yet', 'prep assess rates')
   if (blend === null)
     throw new PrepError(
       'data',
@@ -61,7 +61,7 @@ export function run(context: Context, input: Input): Result {
   const rows: { label: string; value: Text }[] = [
     { label: 'Readiness index', value: [`${outOf100(index.index)} of 100`, muted(' · heuristic')] },
     { label: `Chance at ${level}`, value: chanceText(readiness, framework) },
-    { label: 'Your own', value: own === null ? 'not said' : percent(own) },
+    { label: 'Your own', value: own === null ? 'not stated' : percent(own) },
     {
       label: 'Interview',
       value: [interview?.company, interviewOn ?? 'no date yet'].filter((part) => part !== undefined).join(', '),
@@ -98,7 +98,7 @@ function refuseHindsight(context: Context, level: string, date: CivilDate): void
   if (result)
     throw new PrepError(
       'usage',
-      `the result of an interview on ${result.occurredOn} is already recorded: a forecast dated ${date} would know it`,
+      `the result of an interview on ${result.occurredOn} is already recorded: a forecast dated ${date} would come too late`,
       'forecasts are made before the interview',
     )
 }
@@ -153,7 +153,7 @@ function interviewDate(context: Context, input: Input, made: CivilDate, intervie
   if (date < made)
     throw new PrepError(
       'usage',
-      `an interview on ${date} lies before the forecast of ${made}`,
+      `an interview on ${date} is before the forecast of ${made}`,
       'a forecast is made before the interview',
     )
   return date

@@ -5,11 +5,11 @@ export const forecastAdd: CommandSpec = {
   group: 'Progress',
   summary: 'freeze a forecast before an interview',
   says:
-    'What is frozen is compared with the result later (prep outcome add, prep calibrate). A forecast cannot be changed by ' +
-    'evidence or rules that come after it.',
+    'The forecast is later compared with the result (prep outcome add, prep calibrate). It does not change with ' +
+    'evidence or rules that come later.',
   options: [
     { flags: '--own <chance>', says: 'your own prediction of passing: 60% or 0.6' },
-    { flags: '--interview <id>', says: 'the recorded interview that it is for (default: the one with the next round)' },
+    { flags: '--interview <id>', says: 'the recorded interview it is for (default: the one with the next round)' },
     { flags: '--interview-on <date>', says: 'its date (default: its next round, or the date of the profile)' },
     {
       flags: '--topics <ids>',

@@ -25,7 +25,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   if (rows.length === 0 && !hasBackups)
     throw new PrepError(
       'no',
-      `${row.kind} ${shortId(row.id)} is forgotten already`,
+      `${row.kind} ${shortId(row.id)} is already forgotten`,
       '--backups deletes the backups that still hold it',
     )
   await confirm(context, input, question(row, rows, hasBackups))
@@ -62,17 +62,17 @@ export async function run(context: Context, input: Input): Promise<Result> {
       drafts &&
         drafts.deleted > 0 &&
         paragraph(`Deleted ${counted(drafts.deleted, 'draft')} of an editor that held it.`),
-      note('exports and copies elsewhere may still hold it'),
+      note('exports and copies elsewhere may still have it'),
     ),
     warnings: [
       ...remains(context, copies),
       ...(drafts?.left ?? []).map(
-        (path) => `a text that an editor had open lies at ${path} and may hold it: read it, then delete it`,
+        (path) => `a text that an editor had open is at ${path} and may hold it: read it, then delete it`,
       ),
       ...(done.isRewritten
         ? []
         : [
-            'there was no room to rewrite the file, so traces may remain in it: prep backup, then prep restore of that backup, leaves none',
+            'the disk had no room to rewrite the file, so traces may remain: prep backup, then prep restore of that backup, removes them',
           ]),
     ],
   }
@@ -81,7 +81,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
 function question(row: LedgerRow, rows: readonly LedgerRow[], hasBackups: boolean): string {
   const others =
     rows.length > 1
-      ? ` and ${counted(rows.length - 1, 'other entry', 'other entries')} (its other versions, what was said of it)`
+      ? ` and ${counted(rows.length - 1, 'other entry', 'other entries')} (its other versions, what was said about it)`
       : ''
   if (rows.length === 0) return 'Delete the backups that still hold it?'
   return `Destroy ${rowLabel(row)}${others}${hasBackups ? ', and the backups that hold it,' : ''} for good?`

@@ -4,7 +4,7 @@ export const forget: CommandSpec = {
   name: 'forget',
   group: 'Data',
   summary: "destroy an entry's text for good",
-  says: 'The one command that erases. A mark stays in its place, so that other entries still make sense. To take an entry out of the figures without destroying it, use prep remove.',
+  says: 'The only command that erases. A mark stays in the entry’s place, so that other entries still make sense. To take an entry out of the figures without destroying it, use prep remove.',
   arguments: [
     {
       name: 'id',

@@ -4,7 +4,7 @@ export const frameworkDiff: CommandSpec = {
   name: 'framework diff',
   group: 'Data',
   summary: 'how two frameworks differ',
-  says: 'Figures are computed from the present ledger under either, for every level that both have (or --level).',
+  says: 'Compares your figures under both, for every level that both have (or --level).',
   arguments: [
     { name: 'a', says: 'an installed framework or a folder' },
     { name: 'b', says: 'another' },

@@ -5,7 +5,7 @@ export const frameworkList: CommandSpec = {
   group: 'Data',
   summary: 'list frameworks',
   examples: [
-    { command: 'prep framework list', says: 'which there are, and which one is in use' },
+    { command: 'prep framework list', says: 'all of them, and which one is in use' },
     { command: 'prep framework list --json', says: 'the same for a script' },
   ],
   related: ['framework show', 'framework new', 'profile set'],

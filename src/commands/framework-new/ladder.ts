@@ -48,7 +48,7 @@ export async function fromLadder(context: Context, input: Input, file: string, p
   const view = { id: place.id, title, file, ladder, levels, isDryRun }
   if (!isDryRun) writeFramework(ladderFiles({ id: place.id, title, ladder, levels }), place)
   const steps = [
-    'Read framework.yaml: the targets are the points above, for you to correct; its foot says what may follow.',
+    'Read framework.yaml: the targets are the points above; correct them as needed. The end of the file says what you can add.',
     ...nextSteps(place.id),
   ]
   return made(place, { from: file, isDryRun, ...ladderData(view) }, [
@@ -99,7 +99,7 @@ async function settled(
 ): Promise<Ladder> {
   const found = read(place)
   if ('ladder' in found) return found.ladder
-  if ('fault' in found) throw new PrepError('data', `${file} is no ladder: ${found.fault}`, found.cure)
+  if ('fault' in found) throw new PrepError('data', `${file} is not a ladder: ${found.fault}`, found.cure)
   const { says, choices } = found.open
   if (asker === null)
     throw new PrepError(
@@ -154,8 +154,8 @@ function saidPoints(input: Input, ladder: Ladder): number[] {
   if (at > 0)
     throw new PrepError(
       'usage',
-      `--points: ${ladder.levels[at]?.title} has ${points[at]}, not more than ${ladder.levels[at - 1]?.title} below it, which has ${points[at - 1]}`,
-      'say --points for both; levels rise from the lowest to the highest',
+      `--points: ${ladder.levels[at]?.title} has ${points[at]}, which is not above ${ladder.levels[at - 1]?.title} with ${points[at - 1]}`,
+      'give --points for both: each level needs more points than the one below',
     )
   return points
 }

@@ -4,7 +4,7 @@ import type { Result } from '../contract/result.ts'
 
 /** What is done with any new framework. */
 export const nextSteps = (id: string): string[] => [
-  `prep framework lint ${id} says what is wrong, with the line, and what is not there yet.`,
+  `prep framework lint ${id} says what is wrong, with the line, and what is still missing.`,
   `prep profile set framework=${id} uses it.`,
 ]
 

@@ -16,9 +16,10 @@ const OF_LADDERS = ['title', 'levels', 'points', 'levelsIn', 'dryRun'] as const
 export async function run(context: Context, input: Input): Promise<Result> {
   const [name = ''] = input.args
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))
-    throw new PrepError('usage', `"${name}" is no id`, 'an id is lower-case letters and digits joined by hyphens')
+    throw new PrepError('usage', `"${name}" is not an id`, 'an id is lowercase letters and digits, joined by hyphens')
   const existing = installedFrameworks(context.frameworkFolders()).find(({ id }) => id === name)
-  if (existing) throw new PrepError('usage', `there is a framework ${name} in ${existing.folder}`, 'take another name')
+  if (existing)
+    throw new PrepError('usage', `a framework called ${name} is already in ${existing.folder}`, 'choose another name')
   const place: NewPlace = {
     to: join(context.home, 'frameworks', name),
     id: name,
@@ -46,9 +47,9 @@ async function empty(place: NewPlace): Promise<Result> {
   const { emptyFiles } = await import('../../framework/first-files.ts')
   writeFramework(emptyFiles(place.id), place)
   return made(place, { from: null }, [
-    paragraph(`${place.id} lies in ${place.to}: one level, one competency, one row to rate.`),
+    paragraph(`${place.id} is in ${place.to}: one level, one competency, one row to rate.`),
     numbered([
-      'Edit framework.yaml: put your levels and competencies in the place of these; its foot says what may follow.',
+      'Edit framework.yaml: replace these with your own levels and competencies. The end of the file says what you can add.',
       ...nextSteps(place.id),
     ]),
   ])
@@ -58,9 +59,9 @@ function copy(context: Context, input: Input, place: NewPlace): Result {
   const from = frameworkFolder(context, input, textOption(input, 'from') ?? undefined)
   copyFramework(from, place)
   return made(place, { from }, [
-    paragraph(`${place.id} lies in ${place.to}, a copy of ${from}.`),
+    paragraph(`${place.id} is in ${place.to}, a copy of ${from}.`),
     numbered([
-      'Edit its YAML files: framework.yaml holds title, levels and competencies, measurement.yaml the constants that are its own.',
+      'Edit its YAML files: framework.yaml holds title, levels and competencies, measurement.yaml its own constants.',
       `prep framework diff ${from.split(/[\\/]/).at(-1)} ${place.id} says what your changes do to your figures.`,
       ...nextSteps(place.id),
     ]),

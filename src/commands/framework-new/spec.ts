@@ -8,7 +8,7 @@ export const frameworkNew: CommandSpec = {
   group: 'Data',
   summary: 'start a framework of your own',
   says: 'A ladder is a table of levels and competencies with a text in each cell, in CSV, YAML or JSON. Its levels become points of the rubric from 1 to 5: you see which before anything is written, and --points changes them.',
-  arguments: [{ name: 'name', says: 'its id: lower-case letters and digits, joined by hyphens' }],
+  arguments: [{ name: 'name', says: 'its id: lowercase letters and digits, joined by hyphens' }],
   options: [
     { flags: '--empty', says: 'the smallest that works, to fill in' },
     {
@@ -16,14 +16,14 @@ export const frameworkNew: CommandSpec = {
       says: 'a framework to copy (default: the one in use), or the file of a ladder',
     },
     { flags: '--title <text>', says: 'what it is called' },
-    { flags: '--levels <names>', says: 'of a ladder: only these levels, lowest first, with commas' },
+    { flags: '--levels <names>', says: 'for a ladder: only these levels, lowest first, with commas' },
     {
       flags: '--points <level=n>',
-      says: 'of a ladder: the point of the rubric that a level stands for',
+      says: 'for a ladder: the point of the rubric that a level stands for',
       isRepeatable: true,
     },
-    { flags: '--levels-in <place>', says: 'of a ladder: where its levels stand', choices: LEVEL_PLACES },
-    { flags: '--dry-run', says: 'of a ladder: say what would be made, and write nothing' },
+    { flags: '--levels-in <place>', says: 'for a ladder: where its levels are', choices: LEVEL_PLACES },
+    { flags: '--dry-run', says: 'for a ladder: show what would be made, write nothing' },
   ],
   examples: [
     { command: 'prep framework new my-firm --empty', says: 'begin with nothing' },

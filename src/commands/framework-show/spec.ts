@@ -3,7 +3,7 @@ import type { CommandSpec } from '../contract/spec.ts'
 export const frameworkShow: CommandSpec = {
   name: 'framework show',
   group: 'Data',
-  summary: 'what a framework says, and whose figures',
+  summary: 'what a framework says, and where its figures come from',
   arguments: [{ name: 'id', says: 'an installed framework or a folder (default: the one in use)', isOptional: true }],
   options: [
     {

@@ -5,8 +5,8 @@ export const gap: CommandSpec = {
   group: 'Progress',
   summary: 'gaps to your targets, largest first',
   says:
-    'A gap is ranked by what it costs: the points of the readiness index that it takes. Beside it stands what the next ten ' +
-    'hours of practice are expected to bring. --level tells the gaps to another level.',
+    'Gaps are ranked by cost: the points of readiness that each takes away. Next to it is what the next ten ' +
+    'hours of practice should add. --level shows the gaps to another level.',
   examples: [
     { command: 'prep gap', says: 'where to work first' },
     { command: 'prep gap --level {otherLevel}', says: 'the gaps to the next level' },

@@ -15,7 +15,7 @@ export function commit(context: Context, gates: readonly GateVerdict[], wanted: 
   if (ready.length === 0) {
     const only = wanted === null ? undefined : gates[0]
     const why = only?.commit
-      ? `${wanted} was committed on ${only.commit.occurredOn}`
+      ? `${wanted} was already committed on ${only.commit.occurredOn}`
       : only
         ? `${wanted} is not passed: ${only.met} of ${only.of} met`
         : 'no gate is newly passed'
@@ -39,7 +39,7 @@ export function commit(context: Context, gates: readonly GateVerdict[], wanted: 
   return receipt(operation, { committed: ready.map(({ gate }) => gate.id) }, [
     ...ready.map(({ gate, criteria }) =>
       paragraph(
-        `${gate.title}: committed with ${criteria.flatMap(({ evidence }) => evidence).length} pieces of evidence.`,
+        `${gate.title}: committed with ${counted(criteria.flatMap(({ evidence }) => evidence).length, 'entry', 'entries')} as evidence.`,
       ),
     ),
     note('prep undo takes it back'),

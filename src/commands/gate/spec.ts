@@ -8,15 +8,15 @@ export const gate: CommandSpec = {
   options: [
     {
       flags: '--explain',
-      says: 'say for every open requirement what counts, how to record it, and what of it is next',
+      says: 'say for every open requirement what counts, how to record it, what to do next',
     },
     { flags: '--exit-code', says: 'exit 1 unless the gate (or every gate) is passed' },
     { flags: '--commit', says: 'freeze a passed gate with its evidence and the framework version' },
     {
       flags: '--override <criterion>',
-      says: 'let a criterion pass by decision; needs --reason, and is printed as overridden',
+      says: 'let a requirement pass by your own decision; needs --reason, and is shown as overridden',
     },
-    { flags: '--reason <text>', says: 'why a criterion is overridden' },
+    { flags: '--reason <text>', says: 'why a requirement is overridden' },
   ],
   examples: [
     { command: 'prep gate {gate} --explain', says: 'what the first gate still needs' },

@@ -96,7 +96,7 @@ function kindOf(text: string): EntryKind {
   if (isEntryKind(kind)) return kind
   throw new PrepError(
     'usage',
-    `"${text}" is no kind of entry`,
+    `"${text}" is not a kind of entry`,
     didYouMean(kind, ENTRY_KINDS) ?? `kinds are ${ENTRY_KINDS.join(', ')}`,
   )
 }

@@ -19,8 +19,8 @@ export interface RowsKind {
 const KINDS = INTAKE_KINDS.filter((kind) => kind !== 'problems')
 
 const KIND_SAYS: Readonly<Record<(typeof KINDS)[number], string>> = {
-  practice: 'practice of several activities, with what came of it',
-  hours: 'hours alone, as a time tracker keeps them',
+  practice: 'practice of several activities, with results',
+  hours: 'only hours, as from a time tracker',
   ratings: 'ratings of competencies or rubric rows',
   mocks: 'mock interviews',
 }
@@ -68,7 +68,7 @@ export function kindOf(input: Input, framework: Framework, form: FormOfRows): Ro
   if (kind) return { kind, activity: null }
   throw new PrepError(
     'usage',
-    `--as ${text}: rows cannot be that`,
+    `--as ${text}: prep does not know such rows`,
     didYouMean(text, known) ?? `add --as ${known.join('|')}`,
   )
 }

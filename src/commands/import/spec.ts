@@ -4,7 +4,7 @@ export const importCommand: CommandSpec = {
   name: 'import',
   group: 'Data',
   summary: 'take in an export, a table, stories or notes',
-  says: 'Rows come from CSV and TSV, from JSON arrays, and from exports of time trackers and problem lists, which are known by their columns; stories and notes of mock interviews come from Markdown. A folder is taken in as a whole, all its files or none. --dry-run shows how each is read. Rows that are here already are left as they are, so a file may be imported again.',
+  says: 'Rows come from CSV and TSV, from JSON arrays, and from exports of time trackers and problem lists, which are known by their columns; stories and notes of mock interviews come from Markdown. A folder is imported as a whole: all its files or none. --dry-run shows how each is read. Rows that are already here are left as they are, so a file may be imported again.',
   arguments: [
     {
       name: 'file',
@@ -12,10 +12,10 @@ export const importCommand: CommandSpec = {
     },
   ],
   options: [
-    { flags: '--dry-run', says: 'say what would be added and how each row is read, and write nothing' },
+    { flags: '--dry-run', says: 'show what would be added and how each row is read, write nothing' },
     {
       flags: '--as <kind>',
-      says: 'what is in it: practice, hours, ratings, mocks, stories, or an activity whose problems were solved',
+      says: 'what the rows are: practice, hours, ratings, mocks, stories, or an activity whose problems were solved',
     },
     {
       flags: '--map <column=field>',
@@ -29,15 +29,15 @@ export const importCommand: CommandSpec = {
     },
     { flags: '--dates <order>', says: 'how dates like 03/04/2026 are meant', choices: ['dmy', 'mdy'] },
     { flags: '--zone <zone>', says: 'the time zone in which instants fall on your days; default: of this machine' },
-    { flags: '--on <date>', says: 'the date of rows that say none: assumed, not said' },
-    { flags: '--minutes <n>', says: 'how long rows took that do not say: assumed, so never counted as within a limit' },
+    { flags: '--on <date>', says: 'a date for rows that have none: kept as an assumption' },
+    { flags: '--minutes <n>', says: 'minutes for rows that do not say: assumed, so never counted as within a limit' },
     {
       flags: '--undated',
       says: 'rows without a date are problems solved some time ago: known, but no evidence of time',
     },
     {
       flags: '--by <source:name>',
-      says: 'who rated, where no column says so; a source alone makes every name one of it',
+      says: 'who rated, if no column says so; a source alone (mentor) applies to every name',
     },
     { flags: '--scale <a-b>', says: 'the scale of marks that are not from 1 to 5, as in 1-10' },
     {
@@ -45,8 +45,8 @@ export const importCommand: CommandSpec = {
       says: 'two equal rows of the file: keep both, or drop one',
       choices: ['keep', 'drop'],
     },
-    { flags: '--update', says: 'record as edits what the file says otherwise of rows that are here' },
-    { flags: '--same-learner', says: 'the other ledger was begun apart, on another machine, but is yours' },
+    { flags: '--update', says: 'where the file differs from rows that are here, record the differences as edits' },
+    { flags: '--same-learner', says: 'the other ledger was started separately, on another machine, but is yours' },
   ],
   examples: [
     { command: 'prep import prep.json --dry-run', says: 'what would come in' },

@@ -37,7 +37,7 @@ export async function importStories(context: Context, input: Input, file: string
   if (idle !== undefined)
     throw new PrepError(
       'usage',
-      `--${kebab(idle)} says nothing about stories`,
+      `--${kebab(idle)} does not go with stories`,
       `stories take --${SAID_OF_STORIES.map(kebab).join(', --')}`,
     )
   const framework = await neededFramework(context, input)

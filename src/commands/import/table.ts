@@ -250,7 +250,7 @@ function refuseUnknownColumns(
     if (!header.some((title) => [keyOf(title), keyOf(roundOfTitle(title).dimension)].includes(key)))
       throw new PrepError(
         'usage',
-        `--map names a column that ${name} has not`,
+        `--map names a column that ${name} does not have`,
         `its columns are ${columnsText(header)}`,
       )
 }
@@ -271,11 +271,11 @@ function withoutEqualRows(intake: Intake, how: string | null): Intake {
       column: '',
       value: '',
       message: `says the same as line ${first.first}`,
-      cure: '--equal-rows keep when both happened, --equal-rows drop when it is one',
+      cure: '--equal-rows keep if both happened, --equal-rows drop if they are one',
       count: equal.length,
       choices: [
         { means: 'both happened: keep them', examples: [], flag: { name: 'equal-rows' as const, value: 'keep' } },
-        { means: 'it is one: drop the others', examples: [], flag: { name: 'equal-rows' as const, value: 'drop' } },
+        { means: 'they are one: drop the others', examples: [], flag: { name: 'equal-rows' as const, value: 'drop' } },
       ],
     },
   ]

@@ -43,8 +43,8 @@ export function fewerText({ gateTitle, asked, hours, tasksHours }: FewerHours): 
   const more = weeks(hours) - weeks(asked)
   const cost =
     more <= 0
-      ? 'by the plan that costs no extra week'
-      : `the plan needs ${counted(weeks(hours), 'week')} for what the gates require instead of ${weeks(asked)}, ${more} longer`
+      ? 'according to the plan, this costs no extra week'
+      : `the plan then needs ${counted(weeks(hours), 'week')} instead of ${weeks(asked)} for what the gates require, ${more} longer`
   return `${gateTitle} requires ${decimal(asked)} hours a week and you have ${decimal(hours)}: ${cost}. You can go on with ${decimal(hours)} by an override, which is shown as such.`
 }
 

@@ -37,7 +37,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   if (isGuided && !context.mayPrompt)
     throw new PrepError(
       'usage',
-      'nobody can be asked here, and nothing was given',
+      'there is no terminal to ask on, and nothing was given',
       'add --level, --years, --hours-per-week, --interview-date …: prep init --help',
     )
   const operation = openOperation(context, 'init')
@@ -57,7 +57,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
     operation,
     { profile: context.profile(), attestations: Object.fromEntries(attested) },
     stack(
-      paragraph('Recorded. Your data lies on this machine only:'),
+      paragraph('Recorded. Your data is on this machine only:'),
       paragraph([muted(context.home)]),
       first && paragraph(`${first.gate.title}: ${first.met} of ${first.of} met.`),
       fewer && !isGuided && fewerBlocks(fewer),
@@ -155,7 +155,7 @@ async function askAll(
       throw new PrepError(
         'interrupted',
         `stopped; ${counted(kept, 'answer')} kept`,
-        'prep init goes on, with them filled in',
+        'prep init continues, with them filled in',
       )
     throw error
   }
@@ -200,7 +200,7 @@ async function askProfile(
   keep(
     'pathway',
     await asker.choice(
-      'Where do you come from?',
+      'What is your background?',
       [
         ...framework.pathways.map(({ id, title, background }) => ({ name: title, value: id, says: background })),
         { name: 'Something else', value: UNKNOWN_PATHWAY },
@@ -212,7 +212,7 @@ async function askProfile(
     keep(
       'scope',
       await asker.choice(
-        'Your present role',
+        'Your current role',
         framework.scopes.map(({ id, title }) => ({ name: title, value: id })),
         present.scope ?? undefined,
       ),
@@ -223,7 +223,7 @@ async function askProfile(
 const QUESTIONS = {
   years: 'Years of experience in this kind of work',
   hoursPerWeek: 'Hours a week for preparation',
-  interviewDate: 'Interview date, as 2027-03-01 (Enter if not set)',
+  interviewDate: 'Interview date, like 2027-03-01 (Enter if there is none yet)',
 } as const
 
 async function askValue(context: Context, asker: Asker, key: keyof typeof QUESTIONS): Promise<string | number | null> {

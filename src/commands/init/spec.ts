@@ -4,10 +4,10 @@ export const init: CommandSpec = {
   name: 'init',
   group: 'Measure',
   summary: 'set up: target, background, hours, date',
-  says: 'Asks for what is not given as a flag. Run it again to change anything; prep profile shows the result.',
+  says: 'Asks for whatever you do not give as a flag. Run it again to change anything; prep profile shows the result.',
   options: [
     { flags: '--pathway <id>', says: 'background: a pathway of the framework, or unknown' },
-    { flags: '--scope <id>', says: 'present role, from the framework’s list' },
+    { flags: '--scope <id>', says: 'current role, from the framework’s list' },
     { flags: '--years <n>', says: 'years of experience in this kind of work' },
     { flags: '--hours-per-week <n>', says: 'hours a week set aside' },
     { flags: '--interview-date <date>', says: 'date of the interview, or none' },

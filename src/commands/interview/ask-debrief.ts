@@ -35,7 +35,9 @@ export async function askDebrief(
     const question = await askAbout(context, asker, text, principlesAsked(text, texts))
     add({ questions: [...told.questions, question] })
   }
-  asker.say('How did it go, row by row? 1 to 5 in half steps; Enter where it did not come up. It moves no level.')
+  asker.say(
+    'How did it go, row by row? 1 to 5 in half steps; Enter where it did not come up. It does not change any level.',
+  )
   for (const { id, title } of context.framework().rubrics) {
     const value = await askRating(asker, title, told.ratings[id])
     if (value !== null) add({ ratings: { ...told.ratings, [id]: value } })

@@ -24,7 +24,7 @@ questions:
     # story: s-…      the story that you told (prep story list)
     # problem: …      or the problem that you solved
     # went: 3.5       how your answer went, 1-5
-ratings:              # how it went by row, 1-5 in half steps; it moves no level
+ratings:              # how it went by row, 1-5 in half steps; it does not change any level
   ${rubrics.map(({ id }) => `# ${id}: 3.5`).join('\n  ')}
 # surprises: …
 `

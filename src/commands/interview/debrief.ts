@@ -17,12 +17,12 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const interview = findInterview(allInterviews(context), input.args[0] ?? '')
   const round = roundNamed(input, interview) ?? latestHeld(interview, context.today())
   if (round.on !== null && round.on > context.today())
-    throw new PrepError('usage', `${round.title} is on ${round.on}: it has not been held yet`, 'debrief it afterward')
+    throw new PrepError('usage', `${round.title} is on ${round.on}: it has not been held yet`, 'debrief it after that')
   const file = textOption(input, 'file')
   if (file === null && !context.mayPrompt)
     throw new PrepError(
       'usage',
-      'nobody can be asked here',
+      'there is no terminal to ask on',
       'prep interview debrief --template prints a form for --file',
     )
   const read = file === null ? null : debriefFromFile(context, file)
@@ -40,7 +40,7 @@ async function askAll(context: Context, operation: OpenOperation, keeper: Keeper
   } catch (error) {
     operation.close()
     if (error instanceof PrepError && error.kind === 'interrupted' && keeper.hasKept())
-      throw new PrepError('interrupted', 'stopped; what was answered is kept', 'the same command goes on')
+      throw new PrepError('interrupted', 'stopped; what was answered is kept', 'the same command continues')
     throw error
   }
 }
@@ -106,7 +106,7 @@ function said(operation: OpenOperation, interview: Interview, round: InterviewRo
     stack(
       paragraph([
         `${interview.company}, ${round.title}: ${counted(questions.length, 'question')}, ${counted(Object.keys(ratings).length, 'row')} rated.`,
-        muted(' It moves no level.'),
+        muted(' It does not change any level.'),
       ]),
       untold.length > 0 &&
         note(`${counted(untold.length, 'question')} had no story of yours: prep story matrix shows the gaps`),

@@ -32,7 +32,7 @@ export function findInterview(interviews: readonly Interview[], text: string): I
     throw new PrepError(
       'ambiguous',
       `${text} could be any of ${ofCompany.length} interviews: ${ofCompany.map(({ id, company, level, startedOn }) => `${id} (${company}, ${level}, since ${startedOn})`).join(', ')}`,
-      'name one by its id',
+      'give its id',
     )
   const near = didYouMean(
     text,
@@ -68,5 +68,5 @@ export function roundNamed(input: Input, { company, rounds }: Interview): Interv
 export function roundDate(text: string, today: CivilDate): CivilDate {
   const date = parseDatePhrase(text, today)
   if (date !== null) return date
-  throw new PrepError('usage', `"${text}" is no date of a round`, 'as in 2027-01-28, today or yesterday')
+  throw new PrepError('usage', `"${text}" is not a date of a round`, 'as in 2027-01-28, today or yesterday')
 }

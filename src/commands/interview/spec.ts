@@ -9,8 +9,8 @@ const ROUND: OptionSpec = {
 export const interviewAdd: CommandSpec = {
   name: 'interview add',
   group: 'Progress',
-  summary: 'begin a record of a real interview',
-  says: 'One record for each company: its rounds, what was asked, what you forecast and what came of it. The next dated round of all of them is the day that the plan counts back from.',
+  summary: 'start a record of a real interview',
+  says: 'One record for each company: its rounds, what was asked, your forecast and the result. The plan counts back from the next dated round of all interviews.',
   arguments: [{ name: 'company', says: 'who interviews you' }],
   options: [
     { flags: '--role <title>', says: 'the job, as they call it' },
@@ -57,7 +57,7 @@ export const interviewShow: CommandSpec = {
 export const interviewRound: CommandSpec = {
   name: 'interview round',
   group: 'Progress',
-  summary: 'add a round, or change one',
+  summary: 'add or change a round',
   says: 'With --round it changes that round; without, it adds one.',
   arguments: [ID],
   options: [
@@ -78,10 +78,10 @@ export const interviewRound: CommandSpec = {
 export const interviewDebrief: CommandSpec = {
   name: 'interview debrief',
   group: 'Progress',
-  summary: 'note what a round asked',
+  summary: 'write down what a round asked',
   says:
-    'Ten minutes after a round: the questions, the stories and principles they were about, how each rubric row went, and what surprised you. ' +
-    'What you say here moves no level: people judge their own interviews poorly. What their interviewers told you is a rating: prep rate --by panel:COMPANY.',
+    'Ten minutes after a round: the questions, the stories and principles they touched, how each rubric row went, and what surprised you. ' +
+    'Your answers do not change any level: people judge their own interviews poorly. What the interviewers told you is a rating: prep rate --by panel:COMPANY.',
   arguments: [ID],
   options: [
     { ...ROUND, says: 'which round, by its number (default: the latest that was held)' },
@@ -99,11 +99,11 @@ export const interviewDebrief: CommandSpec = {
 export const interviewClose: CommandSpec = {
   name: 'interview close',
   group: 'Progress',
-  summary: 'record what came of an interview',
+  summary: 'record the result of an interview',
   says: 'The result is compared with the latest forecast that was made for it (prep calibrate).',
   arguments: [ID],
   options: [
-    { flags: '--result <result>', says: 'what came of it', choices: ['pass', 'fail', 'withdrawn'] },
+    { flags: '--result <result>', says: 'its result', choices: ['pass', 'fail', 'withdrawn'] },
     ON_OPTION,
     NOTE_OPTION,
   ],

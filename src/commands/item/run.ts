@@ -15,7 +15,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   refuseOpenRun(context, head)
   const bank = await context.bank(head.id)
   const item = bank.items.find((one) => one.id === id)
-  if (!item) throw new PrepError('data', `${id} stands in no bank any more`, 'prep framework lint finds what is wrong')
+  if (!item) throw new PrepError('data', `${id} is no longer in any bank`, 'prep framework lint finds what is wrong')
   return reportResult(
     buildItem({
       ...reportHead(context),
@@ -53,7 +53,7 @@ function refuseOpenRun(context: Context, { id }: BankHead): void {
   const [subject, mode] = open
   throw new PrepError(
     'no',
-    `a run of ${subject} is open that measures what you know: its keys stay closed`,
-    `prep quiz ${subject}${mode === 'form' ? '' : ` --mode ${mode}`} goes on with it`,
+    `a run of ${subject} is open and measures what you know, so its answers stay hidden`,
+    `prep quiz ${subject}${mode === 'form' ? '' : ` --mode ${mode}`} continues it`,
   )
 }

@@ -72,10 +72,12 @@ function missing(
   const edit = `prep edit ${shortId(entry)} --set`
   return [
     ...(needs.about !== null && about === null
-      ? [`not said which one it is, as "${needs.about}" asks: ${edit} about=TEXT`]
+      ? [`it does not say which one it is, which "${needs.about}" requires: ${edit} about=TEXT`]
       : []),
     ...(needs.parts !== null && parts === null
-      ? [`not said how many it holds, as "${needs.parts.says}" asks: ${edit} parts=${needs.parts.atLeast}`]
+      ? [
+          `it does not say how many it holds, which "${needs.parts.says}" requires: ${edit} parts=${needs.parts.atLeast}`,
+        ]
       : []),
   ]
 }

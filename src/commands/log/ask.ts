@@ -75,7 +75,7 @@ async function askLength(context: Context, asker: Asker, activity: Activity, inp
 }
 
 async function askProblem(asker: Asker): Promise<string | null> {
-  return (await asker.text('Which problem? (its name or id; Enter: not said)')).trim() || null
+  return (await asker.text('Which problem? (its name or id; Enter to skip)')).trim() || null
 }
 
 /** Whether it was solved, unless its tests say that. */
@@ -111,12 +111,12 @@ async function askWork(context: Context, asker: Asker, input: Input): Promise<In
   const about =
     needs.about === null || isSet(input, 'about')
       ? null
-      : (await asker.text(`Which one is it? (${needs.about}; Enter: not said)`)).trim()
+      : (await asker.text(`Which one is it? (${needs.about}; Enter to skip)`)).trim()
   const parts =
     needs.parts === null || isSet(input, 'parts')
       ? null
       : (
-          await asker.text(`How many does it hold? (${needs.parts.says}; Enter: not said)`, {
+          await asker.text(`How many does it hold? (${needs.parts.says}; Enter to skip)`, {
             validate: (text) => /^\s*\d*\s*$/.test(text) || 'a whole number',
           })
         ).trim()

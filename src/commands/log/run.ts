@@ -44,7 +44,7 @@ export async function run(context: Context, given: Input): Promise<Result> {
   if (!activity && (!artefact || input.args[1] !== undefined))
     throw new PrepError(
       'usage',
-      artefact ? 'a piece of work is recorded without time' : 'where can the work be seen?',
+      artefact ? 'a piece of work is recorded without a duration' : 'where can the work be seen?',
       artefact
         ? 'log the hours under an activity: prep log ACTIVITY DURATION'
         : 'add --artefact PATH or --artefact URL',
@@ -138,7 +138,7 @@ function practiceBlock(
   const text = input.args[1]
   if (text === undefined) return null
   const minutes = parseMinutes(text)
-  if (minutes === null) throw new PrepError('usage', `"${text}" is no duration`, `a duration is ${DURATION_FORMS}`)
+  if (minutes === null) throw new PrepError('usage', `"${text}" is not a duration`, `a duration is ${DURATION_FORMS}`)
   const framework = context.framework()
   const named = textOption(input, 'problem')
   const problemId = named === null ? null : (problemIdNamed(knownProblems(context), activity.id, named) ?? named)
@@ -152,7 +152,7 @@ function practiceBlock(
         : forLevel(activity.limitMinutes, context.level())
       : parseMinutes(limitText)
   if (limitText !== null && limitMinutes === null)
-    throw new PrepError('usage', `"${limitText}" is no time limit`, `a duration is ${DURATION_FORMS}`)
+    throw new PrepError('usage', `"${limitText}" is not a time limit`, `a duration is ${DURATION_FORMS}`)
   const tier = textOption(input, 'tier') ?? known?.tier ?? mine?.tier ?? undefined
   if (tier !== undefined && activity.tiers.length > 0 && !activity.tiers.includes(tier))
     throw new PrepError('usage', `${activity.id} has no tier ${tier}`, `its tiers are ${activity.tiers.join(', ')}`)
@@ -191,8 +191,8 @@ function solvedFields(
   if (isSolved === true && problem !== null && isDrill({ subject: activity.id, payload: { problem } }, framework))
     throw new PrepError(
       'usage',
-      `${problem} is a drill, which its tests alone solve`,
-      `prep practice ${activity.id} ${problem} begins it; leave --solved out to log the time`,
+      `${problem} is a drill: only its tests can mark it solved`,
+      `prep practice ${activity.id} ${problem} begins it; leave out --solved to log only the time`,
     )
   return {
     ...(isSolved === null ? {} : { solved: isSolved }),
@@ -205,7 +205,7 @@ function solvedFields(
 function refuseWithoutWork(input: Input, artefact: Artefact | null): void {
   for (const name of ['title', 'about', 'parts'])
     if (artefact === null && isSet(input, name))
-      throw new PrepError('usage', `--${name} says something of a piece of work`, 'add --artefact PATH or URL')
+      throw new PrepError('usage', `--${name} describes a piece of work`, 'add --artefact PATH or URL')
 }
 
 /** `09:00-10:30` on a date, as instants; says when another block of the same day overlaps it. */

@@ -8,6 +8,6 @@ export function refuseWithoutActivities({ activities }: Pick<Framework, 'activit
     throw new PrepError(
       'data',
       absence('activities'),
-      'its author adds them; prep framework lint says what else is not there',
+      'its author adds them; prep framework lint lists what else is missing',
     )
 }

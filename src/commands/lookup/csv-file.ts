@@ -71,8 +71,8 @@ function parsed(text: string, delimiter: string, name: string): CsvTable['rows']
 
 const REASONS: Record<string, string> = {
   CSV_QUOTE_NOT_CLOSED: 'a quoted cell is not closed',
-  CSV_INVALID_CLOSING_QUOTE: 'something stands behind a closing quote',
-  INVALID_OPENING_QUOTE: 'a quote stands in the middle of a cell that does not begin with one',
+  CSV_INVALID_CLOSING_QUOTE: 'there is text after a closing quote',
+  INVALID_OPENING_QUOTE: 'there is a quote inside a cell that does not start with one',
   CSV_MAX_RECORD_SIZE: 'a row is too long: is a quote not closed?',
 }
 

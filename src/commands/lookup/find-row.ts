@@ -86,7 +86,7 @@ function hintOfOperation(reader: LedgerReader, operation: string): string {
   const ids = entries.slice(0, MOST_SHOWN).map((row) => shortId(row.id))
   const own =
     ids.length === 0 ? 'it has no entries' : `its entries: ${ids.join(', ')}${entries.length > MOST_SHOWN ? ' …' : ''}`
-  return `${own}; prep undo ${shortId(operation)} takes the whole of it back`
+  return `${own}; prep undo ${shortId(operation)} takes all of it back`
 }
 
 /** The entry, when it counts as it stands. Throws a PrepError that names what took its place, or why it does not count. */
@@ -106,7 +106,7 @@ export function findLiveRow(reader: LedgerReader, text: string): LedgerRow {
       throw new PrepError('not-found', `${name} was removed`, `prep undo ${shortId(standing.operation)} brings it back`)
     throw new PrepError(
       'not-found',
-      `${name} was edited: ${shortId(row.standing)} stands in its place`,
+      `${name} was edited: ${shortId(row.standing)} has replaced it`,
       `use ${shortId(row.standing)}`,
     )
   }
@@ -116,6 +116,6 @@ export function findLiveRow(reader: LedgerReader, text: string): LedgerRow {
 
 function undoneHint(reader: LedgerReader, row: LedgerRow): string {
   const stands = row.standing === null ? null : reader.row(row.standing)
-  if (stands && !stands.isReverted) return `${shortId(stands.id)} stands in its place`
-  return 'prep redo brings back what was undone last'
+  if (stands && !stands.isReverted) return `${shortId(stands.id)} has replaced it`
+  return 'prep redo brings back what was last undone'
 }

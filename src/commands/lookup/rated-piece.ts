@@ -61,7 +61,7 @@ export function ratedPiece(context: Context, text: string): RatedPiece {
     }
   throw new PrepError(
     'usage',
-    `a ${row.kind} entry is no piece of work that others rate`,
+    `a ${row.kind} entry is not something that others rate`,
     row.kind === 'mock'
       ? 'prep mock add --by mock:NAME records an interviewer’s ratings'
       : 'practice blocks, artefacts and stories are',

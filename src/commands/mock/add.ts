@@ -31,7 +31,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   if (!hasRates && !isUnrated && !isAsked)
     throw new PrepError(
       'usage',
-      'nobody can be asked here, and no rating was given',
+      'there is no terminal to ask on, and no rating was given',
       'add --rate RUBRIC=N (prep rubric lists the rows), or --unrated if nobody has rated it yet',
     )
   const mustAskWho = context.mayPrompt && textOption(input, 'by') === null && !isUnrated

@@ -22,7 +22,7 @@ export function begunMock(context: Context, text: string): BegunMock {
   if (row.kind === 'mock') return { start: startOf(context, row.payload.start), mock: row }
   if (row.kind === 'start' && row.subject === 'mock')
     return { start: row, mock: mocks.findLast(({ payload }) => payload.start === row.id) ?? null }
-  throw new PrepError('usage', `${wanted} is no mock that was begun`, 'prep mock list shows the open ones')
+  throw new PrepError('usage', `${wanted} is not a mock that was started`, 'prep mock list shows the open ones')
 }
 
 function newestOpen(context: Context): BegunMock {
@@ -54,5 +54,5 @@ export function findMock(context: Context, text: string): EntryOf<'mock'> {
   if (mocks.length === 0) throw new PrepError('not-found', 'no mock is recorded yet', 'prep mock add records one')
   const row = findLiveRow(context.reader(), text)
   if (row.kind === 'mock') return row
-  throw new PrepError('not-found', `${text} is no mock`, 'prep mock list shows their names')
+  throw new PrepError('not-found', `${text} is not a mock`, 'prep mock list shows their names')
 }

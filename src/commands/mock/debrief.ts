@@ -61,7 +61,7 @@ export async function debrief(
 }
 
 async function askPrediction(asker: Asker, recorder: MockRecorder): Promise<void> {
-  const text = await asker.text('Before the debrief: which mean do you expect, 1–5? (Enter: none)', {
+  const text = await asker.text('Before the debrief: which average do you expect, 1–5? (Enter to skip)', {
     validate: (typed) => typed.trim() === '' || (Number(typed) >= 1 && Number(typed) <= 5) || 'a number from 1 to 5',
   })
   if (text.trim() !== '') recorder.save({ predicted: Number(text) })
@@ -150,7 +150,7 @@ function lastRatings(evidence: Evidence, name: string): Map<string, { value: num
 }
 
 async function askInterviewer(asker: Asker, recorder: MockRecorder): Promise<void> {
-  const text = await asker.text('Who interviewed you? (panel:NAME for three or more; Enter: unnamed)', {
+  const text = await asker.text('Who interviewed you? (panel:NAME for three or more; Enter to leave unnamed)', {
     validate: (typed) => checkInterviewer(typed),
   })
   recorder.save(interviewerOf(withSource(text)))
@@ -175,12 +175,12 @@ function checkInterviewer(typed: string): true | string {
 async function askDetails(asker: Asker, recorder: MockRecorder): Promise<void> {
   const { relation, hireBand, isRealistic, note } = recorder.draft()
   if (relation === null) {
-    const text = (await asker.text('What are they to you? (peer, mentor, professional …; Enter: not said)')).trim()
+    const text = (await asker.text('How do you know them? (peer, mentor, professional …; Enter to skip)')).trim()
     if (text !== '') recorder.save({ relation: text })
   }
   if (hireBand === null) {
     const band = await asker.choice('Would they have hired you?', [
-      { name: 'not said', value: null },
+      { name: 'not stated', value: null },
       ...HIRE_BANDS.map((value) => ({ name: value.replaceAll('-', ' '), value })),
     ])
     if (band !== null) recorder.save({ hireBand: band })
@@ -200,7 +200,7 @@ export function stopped(error: unknown, entry: string | null, timed: string | nu
   throw new PrepError(
     'interrupted',
     'stopped; what was recorded is kept',
-    `${timed === null ? '' : `prep mock start --resume --start ${shortId(timed)} goes on with the clock, `}prep mock add --start ${shortId(entry)} with the questions; prep undo takes all of it back`,
+    `${timed === null ? '' : `prep mock start --resume --start ${shortId(timed)} continues with the clock, `}prep mock add --start ${shortId(entry)} with the questions; prep undo takes all of it back`,
   )
 }
 

@@ -30,7 +30,10 @@ export async function mockReceipt(
   const dimensions = Object.keys(summary?.ratings ?? {}).length
   const said: Text =
     summary?.mean == null
-      ? [`Recorded ${draft.name}: held, not rated yet. `, muted('It stays open (prep mock list) until it is.')]
+      ? [
+          `Recorded ${draft.name}: it took place, but is not rated yet. `,
+          muted('It stays open (prep mock list) until somebody rates it.'),
+        ]
       : [
           `Recorded ${draft.name} by ${draft.source}:${draft.rater}: mean ${decimal(summary.mean)} over ${counted(dimensions, 'dimension')}`,
           muted(

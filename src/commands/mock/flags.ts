@@ -110,7 +110,7 @@ export function interviewerOf(text: string): Rater {
   throw new PrepError(
     'usage',
     `--by ${text}: a mock is rated by whoever interviews`,
-    '--by mock:NAME or --by panel:NAME (assistant:MODEL for a language model); what they are to you goes into --relation',
+    '--by mock:NAME or --by panel:NAME (assistant:MODEL for a language model); how you know them goes into --relation',
   )
 }
 

@@ -10,7 +10,7 @@ export const run = (context: Context, input: Input): Promise<Result> =>
     if (payload.packet === undefined)
       throw new PrepError(
         'usage',
-        `${subject} is no interviewer's sheet`,
+        `${subject} is not an interviewer's sheet`,
         `prep review-request import ${input.args[0] ?? 'FILE'} takes it in`,
       )
   })

@@ -18,7 +18,7 @@ export async function packetDebrief(context: Context, packet: Packet, answer: Re
   )
   return stack(
     ...(await Promise.all(rounds)),
-    whole !== undefined && [heading('What they said of it as a whole', 2), paragraph(whole)],
+    whole !== undefined && [heading('What they said about it as a whole', 2), paragraph(whole)],
     missed.length > 0 && [
       heading('Below your target: what to practice', 2),
       list(

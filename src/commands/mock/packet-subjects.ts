@@ -24,8 +24,8 @@ export function packetSubjects(
     if (!round)
       throw new PrepError(
         'data',
-        `the framework has no round ${given.round} in ${loop} any more`,
-        'prep mock add records what was said of it',
+        `the framework no longer has the round ${given.round} in ${loop}`,
+        'prep mock add records what was said about it',
       )
     const { dimensions, rows } = roundRubric(round, askedBy(framework, given), framework)
     return {

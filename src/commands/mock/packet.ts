@@ -93,7 +93,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
       paragraph(text),
       note(`prep mock start --packet ${request.id} shows the questions and the clock when it begins`),
       note(
-        `prep mock import FILE takes in what comes back${request.about === null ? `; prep profile set name=${wordQuoted('Your Name')} puts your name on it` : ''}`,
+        `prep mock import FILE imports what comes back${request.about === null ? `; prep profile set name=${wordQuoted('Your Name')} puts your name on it` : ''}`,
       ),
     ],
   )

@@ -18,15 +18,15 @@ const DEBRIEF: readonly OptionSpec[] = [
     says: 'a rating, 1–5 in half steps; ROUND/RUBRIC=N for one round; repeatable, or with commas',
     isRepeatable: true,
   },
-  { flags: '--relation <what>', says: 'what they are to you: peer, mentor, amazon-alumni, professional …' },
+  { flags: '--relation <what>', says: 'how you know them: peer, mentor, amazon-alumni, professional …' },
   {
     flags: '--hire-band <band>',
-    says: 'what they would have said of hiring you',
+    says: 'what they would have said about hiring you',
     choices: ['strong-hire', 'hire', 'lean-hire', 'lean-no-hire', 'no-hire', 'strong-no-hire'],
   },
   { flags: '--realistic', says: 'under the conditions of a real interview' },
-  { flags: '--confirm', says: 'so short or so long a time is right' },
-  { flags: '--predicted <n>', says: 'the mean you expected, 1–5, said before the debrief' },
+  { flags: '--confirm', says: 'the time really was that short or long' },
+  { flags: '--predicted <n>', says: 'the average you expected, 1–5, stated before the debrief' },
 ]
 
 export const mockAdd: CommandSpec = {
@@ -39,23 +39,23 @@ export const mockAdd: CommandSpec = {
     ROUND,
     ...DEBRIEF,
     { flags: '--minutes <n>', says: 'how long it took; ROUND=N for one round', isRepeatable: true },
-    { flags: '--start <id>', says: 'the mock that was begun with `prep mock start`: its id, or `last`' },
-    { flags: '--unrated', says: 'it was held and nobody has rated it yet: it stays open' },
+    { flags: '--start <id>', says: 'the mock you started with `prep mock start`: its id, or `last`' },
+    { flags: '--unrated', says: 'it took place but nobody has rated it yet: it stays open' },
     { flags: '--file <file>', says: 'from notes in Markdown; - reads standard input (--template shows the form)' },
     { flags: '--template', says: 'print the form for notes and record nothing' },
-    { flags: '--dry-run', says: 'with --file: say how the notes are read, and write nothing' },
+    { flags: '--dry-run', says: 'with --file: show how the notes are read, write nothing' },
     ON_OPTION,
     NOTE_OPTION,
   ],
   examples: [
-    { command: 'prep mock add --file feedback.md --dry-run', says: 'what would be recorded of somebody’s notes' },
+    { command: 'prep mock add --file feedback.md --dry-run', says: 'what would be recorded from somebody’s notes' },
     {
       command: 'prep mock add --by mock:Ana --loop {loop} --rate {row}=4,{otherRow}=3.5',
-      says: 'what Ana said of a loop',
+      says: 'what Ana said about a loop',
     },
     {
       command: 'prep mock add --start last --by panel:Loop --rate {round}/{row}=3.5',
-      says: 'finish the one that was begun',
+      says: 'finish the one you started',
     },
   ],
   related: ['mock start', 'mock stats', 'import', 'gate'],
@@ -66,7 +66,7 @@ export const mockStart: CommandSpec = {
   name: 'mock start',
   group: 'Practice',
   summary: 'run a mock interview live',
-  says: 'It is registered before it begins, so that an abandoned one is seen. Its time is saved as it runs, and --resume goes on. Keys of the clock: p pauses and goes on, n goes to the next round, f finishes, q stops.',
+  says: 'It is registered before it starts, so that an abandoned one shows. Its time is saved as it runs; --resume continues it. Keys of the clock: p pauses and resumes, n goes to the next round, f finishes, q stops.',
   options: [
     LOOP,
     ROUND,
@@ -74,7 +74,7 @@ export const mockStart: CommandSpec = {
       flags: '--packet <id>',
       says: 'the rounds of an interviewer’s sheet (prep mock packet): each question when it is asked, and the clock',
     },
-    { flags: '--resume', says: 'go on with the one that was begun, from the round and the time that were saved' },
+    { flags: '--resume', says: 'continue the one you started, from the saved round and time' },
     { flags: '--start <id>', says: 'with --resume: which one (prep mock list); without it the newest' },
     { flags: '--no-timer', says: 'only register it; prep mock add --start ID finishes it' },
     ...DEBRIEF,
@@ -91,8 +91,8 @@ export const mockStart: CommandSpec = {
 export const mockPacket: CommandSpec = {
   name: 'mock packet',
   group: 'Practice',
-  summary: "make an interviewer's sheet",
-  says: 'One page for whoever interviews you, as a friend who never did it before: for each round the question, follow-ups, hints and what they cost, what good sounds like at your level, the rows to rate, and a form that saves one file. No question occurs twice, none that you have practiced comes before a new one, and what you are weak at comes first. It works without a network. You see nothing of the questions.',
+  summary: 'make an interviewer’s sheet',
+  says: 'One page for whoever interviews you, even a friend who has never done it: for each round the question, follow-ups, hints and what they cost, what a good answer sounds like at your level, the rows to rate, and a form that saves one file. No question comes up twice, new questions come before practiced ones, and your weak areas come first. It works offline. You do not see the questions.',
   options: [
     {
       flags: '--loop <id>',
@@ -117,10 +117,10 @@ export const mockPacket: CommandSpec = {
 export const mockImport: CommandSpec = {
   name: 'mock import',
   group: 'Practice',
-  summary: "take in what an interviewer's sheet saved",
-  says: 'The packet, the scale and the seal are checked; all of it or nothing. It becomes a mock with ratings by round, and the answer says what was asked, what to practice, and how to say thank you.',
+  summary: 'import what an interviewer’s sheet saved',
+  says: 'The packet, the scale and the seal are checked; all of it is recorded or nothing. It becomes a mock with ratings by round, and you see what was asked, what to practice, and how to say thank you.',
   arguments: [{ name: 'file', says: 'the file that came back, or - for standard input' }],
-  options: [{ flags: '--dry-run', says: 'say what would be recorded, and write nothing' }],
+  options: [{ flags: '--dry-run', says: 'show what would be recorded, write nothing' }],
   examples: [
     { command: 'prep mock import answer-r-7f3k2m9x-ana.json', says: 'what Ana sent' },
     { command: 'prep mock import answer-r-7f3k2m9x-ana.json --dry-run', says: 'what it would record' },
@@ -160,11 +160,11 @@ export const mockStats: CommandSpec = {
   name: 'mock stats',
   group: 'Practice',
   summary: 'mock interviews in figures',
-  says: 'Every figure has its n; shares are withheld below five.',
+  says: 'Every figure says how many mocks it rests on; percentages need at least five.',
   options: [],
   examples: [
     { command: 'prep mock stats', says: 'all rated mocks' },
-    { command: 'prep mock stats --as-of 2026-10-31 --json', says: 'as it stood then' },
+    { command: 'prep mock stats --as-of 2026-10-31 --json', says: 'as it was then' },
   ],
   related: ['mock list', 'calibrate', 'gate'],
   load: () => import('./stats.ts'),

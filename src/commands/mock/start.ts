@@ -68,7 +68,7 @@ async function goOn(context: Context, input: Input, asker: Asker): Promise<Resul
   if (start === null || saved === null)
     throw new PrepError(
       'usage',
-      'no stopwatch ran for this mock',
+      'no timer was running for this mock',
       `prep mock add --start ${shortId(start?.id ?? mock?.id ?? '')} finishes it`,
     )
   const interview = interviewOf(context, input, start.payload.problem ?? null)
@@ -140,7 +140,7 @@ async function hold(
       interviewer: isRatedHere && textOption(input, 'by') === null && recorder.draft().rater === 'unnamed',
       details: isRatedHere,
     })
-    if (!isRatedHere) asker.say('The interviewer rates it on the sheet: prep mock import FILE takes in what it saves.')
+    if (!isRatedHere) asker.say('The interviewer rates it on the sheet: prep mock import FILE imports what it saves.')
     if (recorder.entry() === null) recorder.save({})
   } catch (error) {
     operation.close()
@@ -150,8 +150,8 @@ async function hold(
 }
 
 const isLeftOpen = (asker: Asker): Promise<boolean> =>
-  asker.choice('Stopped. What shall become of it?', [
-    { name: 'leave it open', value: true, says: 'its time is kept, and --resume goes on' },
+  asker.choice('Stopped. What should happen to it?', [
+    { name: 'leave it open', value: true, says: 'its time is kept, and --resume continues' },
     { name: 'go through it as it is', value: false },
   ])
 
@@ -202,7 +202,7 @@ function registerOnly(context: Context, input: Input): Result {
   const operation = openOperation(context, 'mock start')
   const id = register(context, operation, interview, given?.id ?? null)
   const begun = receipt(operation, { start: id, loop: interview.loop?.id ?? null }, [
-    paragraph(`Registered: a mock begun on ${context.today()}. Until it is rated it shows as open.`),
+    paragraph(`Registered: a mock started on ${context.today()}. Until it is rated it shows as open.`),
     whenDone('When it is over', `prep mock add --start ${shortId(id)}`),
   ])
   return { ...begun, saysNext: true }
@@ -246,7 +246,7 @@ function planBlocks({ loop, rounds }: Interview, context: Context): Block[] {
   return [
     heading(loop?.title ?? 'Mock interview', 2),
     ...(rounds.length === 0
-      ? [paragraph('No set rounds: the clock just runs.')]
+      ? [paragraph('No fixed rounds: the clock just runs.')]
       : [
           numbered(
             rounds.map(({ title, minutes, rubrics }) => `${title}: ${minutes} min (${rubrics.map(nameOf).join(', ')})`),

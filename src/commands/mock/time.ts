@@ -28,7 +28,7 @@ export async function settleTime(
     `${shortLength(minutes ?? 0)}${planned === null ? '' : ` of ${formatMinutes(planned)}`} is very ${doubt === 'too-long' ? 'long' : 'short'}. Is it right?`,
   )
   if (isRight) return recorder.save({ isTimeConfirmed: true })
-  const typed = await asker.text('How long did the interview take? (Enter: not known)', {
+  const typed = await asker.text('How long did the interview take? (Enter if not known)', {
     validate: (text) => text.trim() === '' || parseMinutes(text) !== null || 'a duration like 50m or 1h30',
   })
   const untimed = rounds.map(({ minutes: _, ...round }) => round)
@@ -52,10 +52,10 @@ export function mockTimeWarnings(id: string, payload: Payloads['mock'], context:
   const { minutes, planned } = mockTime(payload, framework)
   if (doubt === 'too-long')
     return [
-      `${formatMinutes(minutes ?? 0)} are far longer than ${planned === null ? 'any interview' : `the ${formatMinutes(planned)} that were planned`}: ${formatMinutes(countedMockMinutes(payload, framework))} count; if it is right: prep edit ${shortId(id)} --set isTimeConfirmed=true`,
+      `${formatMinutes(minutes ?? 0)} is far longer than ${planned === null ? 'any interview' : `the ${formatMinutes(planned)} that were planned`}: ${formatMinutes(countedMockMinutes(payload, framework))} count; if it is right: prep edit ${shortId(id)} --set isTimeConfirmed=true`,
     ]
   return [
-    `${shortLength(minutes ?? 0)} cannot be a whole interview of ${formatMinutes(planned ?? 0)}: it is kept, and counts as no full mock; if it is right: prep edit ${shortId(id)} --set isTimeConfirmed=true`,
+    `${shortLength(minutes ?? 0)} is too short for a whole interview of ${formatMinutes(planned ?? 0)}: it is kept, but does not count as a full mock; if it is right: prep edit ${shortId(id)} --set isTimeConfirmed=true`,
   ]
 }
 

@@ -5,7 +5,7 @@ export const next: CommandSpec = {
   group: 'Plan',
   summary: 'what to do now',
   options: [
-    { flags: '--minutes <n>', says: 'only what fits into so many minutes' },
+    { flags: '--minutes <n>', says: 'only what fits into this many minutes' },
     { flags: '--all', says: 'five actions instead of three' },
   ],
   examples: [

@@ -43,10 +43,10 @@ export function run(context: Context, input: Input): Result {
   }
   const warnings = [
     ...(cohort.ignoredColumns.length > 0
-      ? [`not imported, since nothing here uses them: ${cohort.ignoredColumns.map(clean).join(', ')}`]
+      ? [`not imported, because prep does not use them: ${cohort.ignoredColumns.map(clean).join(', ')}`]
       : []),
     ...(differing > 0
-      ? [`${counted(differing, 'row')} of known ids say something else than what is recorded; what is recorded stays`]
+      ? [`${counted(differing, 'row')} with known ids differ from what is recorded; the recorded ones stay`]
       : []),
   ]
   const blocks = said(cohort, { name, imported: entries.length, duplicates, isDryRun })
@@ -89,13 +89,13 @@ function said(
   const skipped = duplicates === 0 ? '' : `; ${counted(duplicates, 'duplicate')} skipped`
   const scale =
     cohort.scale === null
-      ? 'no forecasts in the file: the hours stand in, at half weight'
+      ? 'the file has no forecasts, so hours are used instead, at half weight'
       : cohort.scale === 'p'
         ? 'forecasts read as chances from 0 to 1 (--scale x reads log odds)'
         : 'forecasts read as log odds (--scale p reads chances)'
   return [
     paragraph(`${verb} ${counted(imported, 'interview')} of ${name}${skipped}.`),
     note(scale),
-    note('other people, perhaps another firm: they temper the chance, they do not stand for yours'),
+    note('these are other people, perhaps at another company: they adjust the chance, but are not your own record'),
   ]
 }

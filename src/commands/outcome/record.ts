@@ -22,11 +22,11 @@ async function resultOf(context: Context, input: Input): Promise<InterviewResult
   const { chosenIfAsked } = await import('../asking/missing.ts')
   const chosen = await chosenIfAsked(
     context,
-    'What came of the interview?',
+    'What was the result of the interview?',
     RESULTS.map((value) => ({ name: value, value })),
   )
   if (chosen === null)
-    throw new PrepError('usage', 'what came of the interview?', 'add --result pass, fail or withdrawn')
+    throw new PrepError('usage', 'what was the result of the interview?', 'add --result pass, fail or withdrawn')
   return chosen
 }
 
@@ -81,8 +81,8 @@ export async function recordOutcome(
       ]),
       note(
         result === 'withdrawn'
-          ? 'a withdrawn interview calibrates nothing; it is only kept'
-          : 'one result moves the chance by less than ten points, by design: prep calibrate',
+          ? 'a withdrawn interview is kept, but not used for calibration'
+          : 'by design, one result moves the chance by less than ten points; prep calibrate shows more',
       ),
     ],
     [
@@ -90,9 +90,9 @@ export async function recordOutcome(
       ...(forecast || result === 'withdrawn'
         ? []
         : [
-            `no forecast was made before it, so it cannot calibrate any${context.entries(['rating']).length > 0 ? ' (prep forecast add, before the next one)' : ''}`,
+            `no forecast was made before it, so there is nothing to compare it with${context.entries(['rating']).length > 0 ? ' (prep forecast add, before the next one)' : ''}`,
           ]),
-      ...(sameDay ? [`another result of ${date} for ${level} is recorded already; both are kept (prep undo)`] : []),
+      ...(sameDay ? [`another result of ${date} for ${level} is already recorded; both are kept (prep undo)`] : []),
     ],
   )
 }
@@ -104,8 +104,8 @@ function namedForecast(context: Context, input: Input, id: string, date: CivilDa
   if (row.occurredOn > date)
     throw new PrepError(
       'usage',
-      `the interview of ${date} lies before the forecast of ${row.occurredOn}`,
-      'a forecast made after the result is none; leave out --forecast, or correct --on',
+      `the interview of ${date} is before the forecast of ${row.occurredOn}`,
+      'a forecast must come before the result; leave out --forecast, or correct --on',
     )
   const asked = textOption(input, 'level')
   if (asked !== null && context.level() !== row.subject)
@@ -120,8 +120,8 @@ function namedForecast(context: Context, input: Input, id: string, date: CivilDa
   if (used)
     throw new PrepError(
       'usage',
-      `that forecast was compared with the interview of ${used.occurredOn} already`,
-      'one forecast stands for one interview',
+      `that forecast was already compared with the interview of ${used.occurredOn}`,
+      'a forecast is for one interview only',
     )
   return row
 }

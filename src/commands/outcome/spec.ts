@@ -5,7 +5,7 @@ export const outcomeAdd: CommandSpec = {
   group: 'Progress',
   summary: 'record the result of an interview',
   options: [
-    { flags: '--result <result>', says: 'what came of it', choices: ['pass', 'fail', 'withdrawn'] },
+    { flags: '--result <result>', says: 'its result', choices: ['pass', 'fail', 'withdrawn'] },
     { flags: '--interview <id>', says: 'the recorded interview that it is of (prep interview list)' },
     { flags: '--forecast <id>', says: 'the forecast it is compared with (default: the latest one before it)' },
     ON_OPTION,
@@ -37,7 +37,7 @@ export const outcomeList: CommandSpec = {
 export const outcomeImport: CommandSpec = {
   name: 'outcome import',
   group: 'Progress',
-  summary: "import other people's results",
+  summary: 'import other people’s results',
   says:
     'A CSV file with a header: id, level, date, p_or_x (a chance from 0 to 1, or log odds), outcome (pass, fail, withdrawn), ' +
     'and optionally hours of preparation. All rows are imported or none; ids that the cohort already has are skipped.',
@@ -46,10 +46,10 @@ export const outcomeImport: CommandSpec = {
     { flags: '--cohort <name>', says: 'what these people are called in reports' },
     {
       flags: '--scale <scale>',
-      says: 'how to read p_or_x (default: chances when all lie between 0 and 1)',
+      says: 'how to read p_or_x (default: chances when all are between 0 and 1)',
       choices: ['p', 'x'],
     },
-    { flags: '--dry-run', says: 'say what would be imported, and write nothing' },
+    { flags: '--dry-run', says: 'show what would be imported, write nothing' },
   ],
   examples: [
     { command: 'prep outcome import cohort.csv --cohort study-group --dry-run', says: 'check the file first' },

@@ -32,12 +32,12 @@ export async function run(context: Context, input: Input): Promise<Result> {
     },
   ])
   const words = isEnding
-    ? `${capitalize(nameOf(subject))} goes on.`
+    ? `${capitalize(nameOf(subject))} continues.`
     : `${capitalize(nameOf(subject))} is paused until ${until}.`
   return receipt(operation, { subject, until: isEnding ? null : until }, [
     paragraph(words),
     note(
-      isEnding ? 'prep due says what is due' : `prep pause ${subject} --end goes on earlier; prep undo takes it back`,
+      isEnding ? 'prep due says what is due' : `prep pause ${subject} --end continues earlier; prep undo takes it back`,
     ),
   ])
 }

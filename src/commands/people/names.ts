@@ -31,7 +31,7 @@ export function recordNames(context: Context, person: Person, more: readonly str
   if (added.length === 0)
     throw new PrepError(
       'no',
-      `${more.join(' and ')} and ${person.name} are one person already`,
+      `${more.join(' and ')} and ${person.name} are already one person`,
       'prep people list shows all',
     )
   const operation = openOperation(context, 'people')
@@ -48,6 +48,6 @@ export function recordNames(context: Context, person: Person, more: readonly str
   ])
   return receipt(operation, { id: person.id, name: person.name, aliases }, [
     paragraph(`${added.join(' and ')} ${added.length === 1 ? 'is' : 'are'} ${person.name} from now on.`),
-    note('levels and gates count one person; prep undo takes it back'),
+    note('levels and gates count them as one person; prep undo takes it back'),
   ])
 }

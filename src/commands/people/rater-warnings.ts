@@ -31,11 +31,11 @@ export function raterWarnings(people: readonly Person[], by: Rater, isRecorded =
   if (doubt === null) return []
   if (doubt.is === 'assistant')
     return [
-      `${rater} looks like a language model: ${isRecorded ? 'prep undo, then ' : ''}--by assistant:${rater} keeps it apart from people`,
+      `${rater} looks like a language model: ${isRecorded ? 'prep undo, then ' : ''}--by assistant:${rater} keeps it separate from people`,
     ]
   const { name } = doubt.known
   return [
-    `${rater} is new, and ${name} has rated you before: if they are one, ${isRecorded ? `prep people merge ${shellQuoted(name)} ${shellQuoted(rater)}` : `write ${name}`}`,
+    `${rater} is new, and ${name} has rated you before: if they are the same person, ${isRecorded ? `prep people merge ${shellQuoted(name)} ${shellQuoted(rater)}` : `write ${name}`}`,
   ]
 }
 
@@ -57,7 +57,7 @@ export async function settledRater<R extends Rater>(
   const { rater } = by
   if (doubt.is === 'assistant') {
     const isModel = await asker.choice(`${rater} looks like a language model. Who rated?`, [
-      { name: 'a language model: kept apart from what people say', value: true },
+      { name: 'a language model: kept separate from what people say', value: true },
       { name: `a person called ${rater}`, value: false },
     ])
     return { by: isModel ? { ...by, source: 'assistant' } : by, warnings: [] }

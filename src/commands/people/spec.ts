@@ -1,7 +1,7 @@
 import type { CommandSpec } from '../contract/spec.ts'
 
 const SAYS =
-  'A rater is one person, whatever the spelling or the role: ana, Ana and mentor:Ana are the same. Names that differ are ' +
+  'A rater is one person, whatever the spelling or the role: ana, Ana and mentor:Ana are the same. Different names are ' +
   'joined here. Entries keep the name they were recorded under.'
 
 export const peopleList: CommandSpec = {
@@ -10,7 +10,7 @@ export const peopleList: CommandSpec = {
   summary: 'list everybody who rates you',
   says: SAYS,
   examples: [
-    { command: 'prep people list', says: 'with roles, ratings and how they rate' },
+    { command: 'prep people list', says: 'with their roles and how strictly they rate' },
     { command: 'prep people list --json', says: 'for a script' },
   ],
   related: ['people show', 'people merge', 'people alias'],
@@ -21,7 +21,7 @@ export const peopleShow: CommandSpec = {
   name: 'people show',
   group: 'Measure',
   summary: "show one person's ratings",
-  says: 'How strictly somebody rates is told beside all others, with an 80% interval; it is worked out again each time.',
+  says: 'Shows how strictly they rate compared with everybody else, with an 80% interval, recalculated every time.',
   arguments: [{ name: 'name', says: 'any of the names' }],
   examples: [
     { command: 'prep people show Ana', says: 'what Ana has rated, and how strictly' },
@@ -42,7 +42,7 @@ export const peopleMerge: CommandSpec = {
   ],
   examples: [
     { command: "prep people merge Ana 'Ana Silva'", says: 'one person from now on, also in what was recorded' },
-    { command: 'prep undo', says: 'two again' },
+    { command: 'prep undo', says: 'undo it: two again' },
   ],
   related: ['people list', 'people alias', 'undo'],
   load: () => import('./merge.ts'),

@@ -77,7 +77,7 @@ function planChanges(old: Plan, plan: Plan, nameOf: NameOf): PlanChange[] {
   return [
     { what: 'weeks planned', from: String(old.weeks.length), to: String(plan.weeks.length) },
     ...plan.gates.map(({ id, title }) => ({ what: title, from: day(old, id), to: day(plan, id) })),
-    { what: 'readiness by the plan', from: expected(old), to: expected(plan) },
+    { what: 'readiness if you follow the plan', from: expected(old), to: expected(plan) },
     { what: 'background', from: shares(old), to: shares(plan) },
   ].filter(({ from, to }) => from !== to)
 }
@@ -92,6 +92,6 @@ function roomText({ shortfall, tasksHours }: Plan, weeksLeft: number | null): st
   const room =
     shortfall === null
       ? `the open gates take ${decimal(tasksHours, 1)} hours${weeksLeft === null ? '' : ' and fit'}`
-      : `the open gates take ${decimal(tasksHours, 1)} hours, ${decimal(shortfall.hours, 1)} more than fit${shortfall.firstFeasibleDate === null ? '' : `; the first date that would do is ${shortfall.firstFeasibleDate}`}`
+      : `the open gates take ${decimal(tasksHours, 1)} hours, ${decimal(shortfall.hours, 1)} more than fit${shortfall.firstFeasibleDate === null ? '' : `; the first date that works is ${shortfall.firstFeasibleDate}`}`
   return `${time}; ${room}. prep plan has the rest.`
 }

@@ -2,17 +2,17 @@ import type { CommandSpec, OptionSpec } from '../contract/spec.ts'
 
 export const CALENDAR_OPTIONS: readonly OptionSpec[] = [
   { flags: '--at <time>', says: 'when blocks begin in the calendar, HH:MM local (default: 19:00)' },
-  { flags: '--alarm <minutes>', says: 'remind so many minutes before each block' },
+  { flags: '--alarm <minutes>', says: 'remind this many minutes before each block' },
 ]
 
 export const plan: CommandSpec = {
   name: 'plan',
   group: 'Plan',
   summary: 'the path to the interview, by week',
-  says: 'Reviews first, then what the open gates still ask for, then what nobody has rated, then what gains most. It is recalculated from your records every time, so it is never behind. What does not fit is said, not squeezed in.',
+  says: 'Reviews first, then what the open gates still need, then what nobody has rated, then what gains most. It is recalculated from your records every time, so you can never fall behind it. What does not fit is listed, not squeezed in.',
   options: [
-    { flags: '--weeks <n>', says: 'show so many weeks; without an interview date also how far to look' },
-    { flags: '--hours <n>', says: 'as if there were so many hours a week' },
+    { flags: '--weeks <n>', says: 'show this many weeks; without an interview date, also how far ahead to plan' },
+    { flags: '--hours <n>', says: 'as if you had this many hours a week' },
     { flags: '--until <date>', says: 'as if the interview were on this day' },
     { flags: '--ics <file>', says: 'write it as a calendar; - writes to standard output' },
     ...CALENDAR_OPTIONS,
@@ -21,7 +21,7 @@ export const plan: CommandSpec = {
   examples: [
     { command: 'prep plan --weeks 4', says: 'the next four weeks' },
     { command: 'prep plan --ics plan.ics --alarm 15', says: 'the same in a calendar, with reminders' },
-    { command: 'prep plan --hours 12 --until 2027-03-01', says: 'what another date and more hours would do' },
+    { command: 'prep plan --hours 12 --until 2027-03-01', says: 'what more hours and another date would change' },
   ],
   related: ['next', 'week', 'gate', 'profile set'],
   leaves: { what: 'wrote a file', onlyWith: 'ics' },

@@ -14,7 +14,7 @@ export function run(context: Context, input: Input): Result {
   if (row.kind !== 'start')
     throw new PrepError(
       'not-found',
-      `${row.kind} ${row.subject} is no begun block`,
+      `${row.kind} ${row.subject} is not an open block`,
       'prep practice list shows the open ones',
     )
   if (row.subject === MOCK)
@@ -44,7 +44,7 @@ export function run(context: Context, input: Input): Result {
     },
   ])
   return receipt(operation, { start: row.id, activity: subject, problem: row.payload.problem ?? null }, [
-    paragraph(`${subject}: given up. It counts as an attempt that failed.`),
+    paragraph(`${subject}: given up. It counts as a failed attempt.`),
     note('prep undo takes it back'),
   ])
 }

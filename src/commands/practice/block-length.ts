@@ -104,7 +104,7 @@ export const inMinutes = (minutes: number): string =>
 function longerThanClock(said: number, since: number): string[] {
   if (said <= since + 1) return []
   return [
-    `the block was begun ${formatMinutes(Math.max(0, since))} ago by this machine's clock: ${formatMinutes(said)} stand as you say`,
+    `the block was begun ${formatMinutes(Math.max(0, since))} ago by this machine's clock: ${formatMinutes(said)} are recorded, as you say`,
   ]
 }
 
@@ -114,6 +114,6 @@ function unknownLength(block: BegunBlock, since: number): PrepError {
   const happened =
     since <= 0
       ? "by this machine's clock the block begins in the future: the clock was set back"
-      : `the block was begun ${ago} ago${limit === null ? '' : ` and has a limit of ${formatMinutes(limit)}`}, and no stopwatch ran`
+      : `the block was begun ${ago} ago${limit === null ? '' : ` and has a limit of ${formatMinutes(limit)}`}, and no timer was running`
   return new PrepError('usage', happened, `say how long it took: ${finishingCommand(block)} --minutes ${limit ?? 30}`)
 }

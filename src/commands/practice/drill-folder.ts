@@ -36,8 +36,8 @@ export function checkFree(folder: string): void {
   if (readdirSync(folder).length > 0)
     throw new PrepError(
       'no',
-      `${folder} is not empty, and nothing is written over`,
-      'give a new place with --folder; --check goes on with a drill that is laid out',
+      `${folder} is not empty, and prep does not overwrite files`,
+      'give a new place with --folder; --check continues a drill that is already there',
     )
 }
 
@@ -63,17 +63,21 @@ export function drillFolder(given: string | null, drill: string, cwd: string): s
 /** Throws a PrepError when a test file is not as it was shipped: passing it would mean nothing. */
 export function checkTests(files: readonly DrillFile[], folder: string): void {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    throw new PrepError('not-found', `no drill is laid out in ${folder}`, 'say where with --folder')
+    throw new PrepError('not-found', `there is no drill in ${folder}`, 'say where with --folder')
   for (const { name, bytes } of files.filter(({ isTest }) => isTest)) {
     const path = join(folder, name)
     const found = statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path) : null
     if (found === null)
-      throw new PrepError('no', `${name} is missing from ${folder}`, 'bring it back: the tests say what is wanted')
+      throw new PrepError(
+        'no',
+        `${name} is missing from ${folder}`,
+        'bring it back: the tests define what the program must do',
+      )
     if (hashOf(found) !== hashOf(bytes))
       throw new PrepError(
         'no',
-        `${name} was changed, so passing it proves nothing`,
-        'bring the tests back as they were, and fix the program',
+        `${name} was changed, so passing it would prove nothing`,
+        'restore the tests, and fix the program instead',
       )
   }
 }

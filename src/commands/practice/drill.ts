@@ -134,9 +134,9 @@ async function liveDrill(
       const length = await settled(context, input, block, time.result, asker)
       return finish(context, operation, block, solved({ ...time.result, ...length }), { before, extra: { folder } })
     }
-    const isGivenUp = await asker.choice('The tests do not pass yet. What shall become of it?', [
-      { name: 'leave it open', value: false, says: `${resumingCommand(block)} goes on` },
-      { name: 'give it up', value: true, says: 'it counts as an attempt that failed' },
+    const isGivenUp = await asker.choice('The tests do not pass yet. What should happen to it?', [
+      { name: 'leave it open', value: false, says: `${resumingCommand(block)} continues` },
+      { name: 'give it up', value: true, says: 'it counts as a failed attempt' },
     ])
     return isGivenUp ? giveUp(context, operation, block) : leftOpen(context, operation, block, time.result.minutes)
   })
@@ -245,10 +245,7 @@ function runWords({ isPassed, passed, failed, failing: names, fault }: DrillRun)
 
 const howBlocks = (context: Context, block: BegunBlock, folder: string): Block[] =>
   stack(
-    paragraph([
-      `The program lies in ${folder}. `,
-      muted('Its README says what is wanted; leave the tests as they are.'),
-    ]),
+    paragraph([`The program is in ${folder}. `, muted('Its README says what to do; leave the tests as they are.')]),
     context.mayPrompt &&
       paragraph([muted('Fix it in your editor; r runs the tests here, and the clock stops when they pass.')]),
     !context.mayPrompt && note(abandonHint(context, block)),

@@ -46,7 +46,7 @@ function runOn(context: Context, block: BegunBlock): Result {
   if (saved !== null && saved.runningSince !== null)
     throw new PrepError(
       'no',
-      `${blockName(block)} runs already, since ${localTime(saved.runningSince)}`,
+      `${blockName(block)} is already running, since ${localTime(saved.runningSince)}`,
       `${finishingCommand(block)} finishes it`,
     )
   const minutes = workedSoFar(block.start, saved, minutesUntil(now), context.framework().constants.hours).minutes ?? 0
@@ -61,7 +61,7 @@ function runOn(context: Context, block: BegunBlock): Result {
   return reportResult(
     report('practice-open', reportHead(context), data, [
       ...promptBlocks(block),
-      paragraph(`Going on from ${inMinutes(minutes)}.`),
+      paragraph(`Continuing from ${inMinutes(minutes)}.`),
       note(`${finishingCommand(block)} finishes it`),
     ]),
   )
@@ -80,8 +80,8 @@ export async function sameOpen(context: Context, { activity, problemId }: Practi
 /** A problem that is open already is not begun again: on a terminal it can be gone on with there and then. */
 export async function openAlready(context: Context, input: Input, block: BegunBlock): Promise<Result> {
   const since = localTime(block.start.payload.startedAt)
-  const happened = `${blockName(block)} is open already, since ${since}`
-  const hint = `${resumingCommand(block)} goes on with it, ${finishingCommand(block)} finishes it`
+  const happened = `${blockName(block)} is already open, since ${since}`
+  const hint = `${resumingCommand(block)} continues it, ${finishingCommand(block)} finishes it`
   if (!context.mayPrompt) throw new PrepError('usage', happened, hint)
   const { openAsker } = await import('../asking/prompts.ts')
   const isGoneOn = await openAsker(context.world).choice(`${happened}.`, [

@@ -9,7 +9,7 @@ import type { PracticeBlock } from './practice-block.ts'
 export async function followUp(context: Context, asker: Asker, { problem }: PracticeBlock): Promise<void> {
   const sheet = problem?.interviewer ?? null
   if (sheet === null) return
-  asker.say('Now the follow-up questions. Answer each aloud; Enter goes on.')
+  asker.say('Now the follow-up questions. Answer each aloud; Enter continues.')
   for (const [index, probe] of sheet.probes.entries())
     await asker.text(`${index + 1} of ${sheet.probes.length}: ${probe}`)
   asker.say('')

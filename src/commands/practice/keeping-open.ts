@@ -17,7 +17,7 @@ export async function keepingOpen(
       throw new PrepError(
         'interrupted',
         'stopped; the block stays open, and its time is kept',
-        `${resumingCommand(block)} goes on`,
+        `${resumingCommand(block)} continues`,
       )
     throw error
   }

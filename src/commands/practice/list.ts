@@ -38,7 +38,7 @@ export function run(context: Context): Result {
             ]),
           ),
           note(
-            'prep practice ACTIVITY --done finishes one, prep practice abandon ID gives it up; left alone it counts as failed from the day shown',
+            'prep practice ACTIVITY --done finishes one, prep practice abandon ID gives it up; if you do nothing, it counts as failed from the day shown',
           ),
         ]
   return reportResult(report('practice-list', reportHead(context), { open }, blocks))

@@ -50,7 +50,7 @@ export async function resumeLive(context: Context, input: Input, block: BegunBlo
   const asker = openAsker(context.world)
   const from = stopwatchOf(context, block)
   const seconds = totalSeconds(from)
-  if (seconds > 0) asker.say(`Going on from ${inMinutes(seconds / 60)}.`)
+  if (seconds > 0) asker.say(`Continuing from ${inMinutes(seconds / 60)}.`)
   return timedToItsEnd(context, input, { asker, operation: openOperation(context, 'practice'), block, from })
 }
 
@@ -150,10 +150,10 @@ export async function timeBlock(
 }
 
 const askFate = (asker: Asker): Promise<'open' | 'recorded' | 'given-up'> =>
-  asker.choice('Stopped. What shall become of it?', [
-    { name: 'leave it open', value: 'open', says: 'its time is kept, and --resume goes on' },
+  asker.choice('Stopped. What should happen to it?', [
+    { name: 'leave it open', value: 'open', says: 'its time is kept, and --resume continues' },
     { name: 'record it as it is', value: 'recorded' },
-    { name: 'give it up', value: 'given-up', says: 'it counts as an attempt that failed' },
+    { name: 'give it up', value: 'given-up', says: 'it counts as a failed attempt' },
   ])
 
 /** A block that was set down: nothing is recorded but its stopwatch. */
@@ -163,7 +163,7 @@ export function leftOpen(context: Context, operation: OpenOperation, block: Begu
   const data = { start: start.id, activity: activity.id, problem: problemId, open: true, minutes }
   return reportResult(
     report('practice-open', reportHead(context), data, [
-      paragraph([`It stays open, with ${inMinutes(minutes)} so far. `, muted(`${resumingCommand(block)} goes on.`)]),
+      paragraph([`It stays open, with ${inMinutes(minutes)} so far. `, muted(`${resumingCommand(block)} continues.`)]),
       note(`${finishingCommand(block)} finishes it`),
     ]),
   )
@@ -183,7 +183,7 @@ export function giveUp(context: Context, operation: OpenOperation, { start, acti
     },
   ])
   return receipt(operation, { start: start.id, activity: activity.id, abandoned: true }, [
-    paragraph(`${activity.title}: given up. It counts as an attempt that failed.`),
+    paragraph(`${activity.title}: given up. It counts as a failed attempt.`),
     note('prep undo takes it back'),
   ])
 }

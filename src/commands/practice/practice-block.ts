@@ -105,7 +105,7 @@ function pickProblem(context: Context, input: Input, activity: Activity): Proble
   const isKnownType = wish.type === null || types.includes(wish.type)
   throw new PrepError(
     'not-found',
-    `the catalog has no such problem of ${activity.id}${isKnownType ? '' : `: ${wish.type} is no type of it`}`,
+    `the catalog has no such problem of ${activity.id}${isKnownType ? '' : `: ${wish.type} is not a type of it`}`,
     isKnownType
       ? 'name one of your own instead of --pick'
       : (didYouMean(wish.type ?? '', types) ?? `its types are ${types.join(', ')}`),

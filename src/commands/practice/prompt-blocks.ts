@@ -28,4 +28,4 @@ export function promptBlocks(block: BegunBlock): Block[] {
 }
 
 export const abandonHint = (context: Context, { start }: BegunBlock): string =>
-  `prep practice abandon ${shortId(start.id)} gives it up; left open, it counts as failed from ${failsOn(start, context.framework().constants.gates.abandonedAfterDays)}`
+  `prep practice abandon ${shortId(start.id)} gives it up; if left open, it counts as failed from ${failsOn(start, context.framework().constants.gates.abandonedAfterDays)}`

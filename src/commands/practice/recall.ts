@@ -24,7 +24,7 @@ export async function recall(context: Context, input: Input, activity: Activity)
   if (file === null && !context.mayPrompt)
     throw new PrepError(
       'usage',
-      'nobody can be asked here',
+      'there is no terminal to ask on',
       `prep practice ${activity.id} --answers FILE, one answer a line; - reads standard input`,
     )
   if (file === null && isSet(input, 'minutes'))
@@ -106,7 +106,8 @@ function scoreBlocks(context: Context, { right, missing, unknown, repeated }: Re
   return stack(
     paragraph(`${right.length} of ${right.length + missing.length} right.`),
     missed.length > 0 && [heading('Not named', 2), list(missed) satisfies Block],
-    unknown.length > 0 && paragraph([muted(`${counted(unknown.length, 'answer')} named none: ${unknown.join('; ')}`)]),
+    unknown.length > 0 &&
+      paragraph([muted(`${counted(unknown.length, 'answer')} not in the list: ${unknown.join('; ')}`)]),
     repeated.length > 0 && paragraph([muted(`named twice: ${repeated.join('; ')}`)]),
   )
 }

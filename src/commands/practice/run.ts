@@ -50,7 +50,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const open = await sameOpen(context, block)
   if (open) return openAlready(context, input, open)
   if (block.problem?.isDrill && isSet(input, 'attach'))
-    throw new PrepError('usage', '--attach says nothing of a drill', 'leave it out: its program is what counts')
+    throw new PrepError('usage', '--attach does not go with a drill', 'leave it out: its program is what counts')
   if (block.problem?.isDrill) {
     const { startDrill } = await import('./drill.ts')
     return startDrill(context, input, block)
@@ -78,7 +78,7 @@ async function chosenActivity(
   if (!context.mayPrompt)
     throw new PrepError(
       'usage',
-      'what is to be practiced?',
+      'what do you want to practice?',
       `prep practice ACTIVITY, one of ${activities.map((activity) => activity.id).join(', ')}; or --pick`,
     )
   const { openAsker } = await import('../asking/prompts.ts')
@@ -102,13 +102,13 @@ function checkOptions(input: Input, activity: Activity, isFinishing: boolean): v
       refuse(name, 'is for beginning a block', 'leave it out with --done')
   }
   if (flagOption(input, 'check') || activity.recall !== null)
-    refuse('attach', `says nothing of ${activity.id}`, 'leave it out')
+    refuse('attach', `does not go with ${activity.id}`, 'leave it out')
   if (activity.recall === null)
     refuse('answers', `is for activities that recall a list, not ${activity.id}`, 'leave it out')
   if (activity.outcome !== 'solved') {
-    refuse('solved', `says nothing of ${activity.id}`, 'leave it out')
-    refuse('optimal', `says nothing of ${activity.id}`, 'leave it out')
-    refuse('helpUsed', `says nothing of ${activity.id}`, 'leave it out')
+    refuse('solved', `does not go with ${activity.id}`, 'leave it out')
+    refuse('optimal', `does not go with ${activity.id}`, 'leave it out')
+    refuse('helpUsed', `does not go with ${activity.id}`, 'leave it out')
   }
 }
 
@@ -158,7 +158,7 @@ function register(context: Context, wanted: PracticeBlock): Result {
     [
       ...promptBlocks(block),
       note(abandonHint(context, block)),
-      whenDone('Begun. When you are done', finishingCommand(block)),
+      whenDone('Started. When you are done', finishingCommand(block)),
     ],
     openWarnings(context, open),
   )

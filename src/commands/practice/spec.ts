@@ -4,7 +4,7 @@ export const practice: CommandSpec = {
   name: 'practice',
   group: 'Practice',
   summary: 'practice against the clock',
-  says: 'The block is registered before it begins, so that one that is given up stays visible and counts. Its time is saved as it runs: Ctrl-C, a closed window or a sleeping machine lose at most ten seconds, and --resume goes on. Without a terminal it is begun by one call and finished by another with --done. Keys of the clock: p pauses and goes on, f finishes, q stops. Debugging drills are laid out as files and finish when their tests pass. A behavioral question is drawn, those of principles that your stories cover least first: choose a story within two minutes, see whether another would have fitted better, tell it on the clock, answer the follow-up questions, and rate it.',
+  says: 'A block is registered before it starts, so that one you give up stays visible and counts. Its time is saved as it runs: Ctrl-C, a closed window or a sleeping machine costs at most ten seconds, and --resume continues. Without a terminal, one call starts it and another with --done finishes it. Keys of the clock: p pauses and resumes, f finishes, q stops. Debugging drills are laid out as files and finish when their tests pass. Behavioral questions come first from the principles that your stories cover least: choose a story within two minutes, see whether another would have fit better, tell it against the clock, answer the follow-up questions, and rate it.',
   arguments: [
     {
       name: 'activity',
@@ -14,18 +14,18 @@ export const practice: CommandSpec = {
     { name: 'problem', says: 'the problem, from the catalog or your own name for it', isOptional: true },
   ],
   options: [
-    { flags: '--pick', says: 'choose the least practiced problem that fits (--seed decides among equals)' },
+    { flags: '--pick', says: 'choose the least practiced problem that fits (--seed breaks ties)' },
     { flags: '--tier <tier>', says: 'of this difficulty' },
-    { flags: '--type <type>', says: 'of this kind, as leadership scenarios have them' },
-    { flags: '--url <url>', says: 'where the problem is, when it is not of the catalog' },
+    { flags: '--type <type>', says: 'of this kind (leadership scenarios have kinds)' },
+    { flags: '--url <url>', says: 'where the problem is, if it is not in the catalog' },
     { flags: '--done', says: 'finish the open block' },
-    { flags: '--resume', says: 'go on with the open block, from the time that was saved' },
+    { flags: '--resume', says: 'continue the open block, from the saved time' },
     { flags: '--start <id>', says: 'which open block, when there are several (prep practice list)' },
-    { flags: '--minutes <n>', says: 'how long it took (default: its stopwatch, else the time since it was begun)' },
-    { flags: '--confirm', says: 'so long or so short a time is right' },
+    { flags: '--minutes <n>', says: 'how long it took (default: its timer, else the time since it started)' },
+    { flags: '--confirm', says: 'the time really was that long or short' },
     { flags: '--solved', says: 'it was solved' },
     { flags: '--no-solved', says: 'it was not solved' },
-    { flags: '--help-used', says: 'a hint or a solution was looked at: solved, but not alone' },
+    { flags: '--help-used', says: 'you looked at a hint or a solution: solved, but not alone' },
     { flags: '--optimal', says: 'with the best known complexity' },
     { flags: '--structure <boxes>', says: 'parts of the structure that were covered, by id, or all' },
     {
@@ -37,7 +37,7 @@ export const practice: CommandSpec = {
     { flags: '--answers <file>', says: 'for a recall: the answers, one a line; - reads standard input' },
     {
       flags: '--attach <file>',
-      says: 'a design, document or photo that belongs to it, and goes with a review request',
+      says: 'a design, document or photo that belongs to it; review requests include it',
       isRepeatable: true,
     },
     { flags: '--folder <folder>', says: 'for a drill: where its files go (default: a new folder of its name)' },
@@ -45,7 +45,7 @@ export const practice: CommandSpec = {
     NOTE_OPTION,
   ],
   examples: [
-    { command: 'prep practice {activity} --pick', says: 'a design against the clock' },
+    { command: 'prep practice {activity} --pick', says: 'a system design against the clock' },
     { command: 'prep practice {activity} --done --minutes 44 --structure all', says: 'finish the open one' },
   ],
   related: ['practice list', 'log', 'rate', 'due'],
@@ -71,7 +71,7 @@ export const practiceAbandon: CommandSpec = {
   arguments: [{ name: 'id', says: 'the beginning or end of its id' }],
   examples: [
     { command: 'prep practice abandon 4f2a91c0', says: 'the block with this id (prep practice list)' },
-    { command: 'prep undo', says: 'it was not meant so: the block is open again' },
+    { command: 'prep undo', says: 'it was a mistake: the block is open again' },
   ],
   related: ['practice list', 'undo'],
   load: () => import('./abandon.ts'),

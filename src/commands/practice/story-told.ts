@@ -22,7 +22,7 @@ const SECONDS_TO_CHOOSE = 120
 export function saidStory(context: Context, input: Input, activity: Activity): string | null {
   if (!isSet(input, 'story')) return null
   if (activity.answeredWith !== 'stories')
-    throw new PrepError('usage', `--story says nothing of ${activity.id}`, 'leave it out')
+    throw new PrepError('usage', `--story does not go with ${activity.id}`, 'leave it out')
   return findStory(allStories(context), textOption(input, 'story') ?? '').id
 }
 
@@ -33,7 +33,7 @@ export function saidStory(context: Context, input: Input, activity: Activity): s
 export async function chosenStory(context: Context, asker: Asker, block: PracticeBlock): Promise<string | null> {
   if (block.activity.answeredWith !== 'stories') return null
   if (activeStories(context).length === 0) {
-    asker.say('You have no active story yet: tell one from memory. prep story add writes it down.')
+    asker.say('You have no active story yet: tell one from memory. prep story add records it.')
     return null
   }
   const asked = performance.now()
@@ -41,7 +41,7 @@ export async function chosenStory(context: Context, asker: Asker, block: Practic
   const seconds = (performance.now() - asked) / 1000
   if (seconds > SECONDS_TO_CHOOSE)
     asker.say(
-      `That took ${formatClock(seconds)}: longer than an interviewer waits. prep story matrix is worth learning.`,
+      `That took ${formatClock(seconds)}: longer than an interviewer would wait. It pays to know your prep story matrix by heart.`,
     )
   const choice = showChoice(context, asker, block, first)
   const [other] = [...choice.better, ...choice.fresher]

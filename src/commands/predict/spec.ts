@@ -6,18 +6,18 @@ export const predict: CommandSpec = {
   group: 'Progress',
   summary: 'readiness index, and your chance',
   says:
-    'Heuristic throughout. The index is the framework’s formula; the chance pools it with the framework’s table of hours, ' +
-    'which nobody has checked, and is shown only with outside ratings and a recent mock behind it.',
+    'All of it is heuristic. The index is the framework’s formula; the chance combines it with the framework’s table of hours, ' +
+    'which nobody has validated, and is shown only when outside ratings and a recent mock support it.',
   options: [
     {
       flags: '--what-if <competency=n>',
-      says: 'other levels beside the present ones: {competency}=4.5, {otherCompetency}=+0.5',
+      says: 'assumed levels, compared with the current ones: {competency}=4.5, {otherCompetency}=+0.5',
       isRepeatable: true,
     },
     PERCENT_OPTION,
   ],
   examples: [
-    { command: 'prep predict', says: 'how ready, what it rests on, what to do' },
+    { command: 'prep predict', says: 'how ready you are, what that rests on, what to do' },
     {
       command: 'prep predict --what-if {competency}=4.5,{otherCompetency}=+0.5',
       says: 'what two better levels would change',

@@ -31,8 +31,7 @@ export function run(context: Context, input: Input): Result {
       `add --tier, one of ${activity.tiers.join(', ')}`,
     )
   const present = problemIdNamed(knownProblems(context), activity.id, title)
-  if (present !== null)
-    throw new PrepError('no', `${title} is there already: ${present}`, `prep problem show ${present}`)
+  if (present !== null) throw new PrepError('no', `${title} already exists: ${present}`, `prep problem show ${present}`)
   const taken = [...framework.problems.map(({ id }) => id), ...problemRecords(context).map(({ subject }) => subject)]
   const id = slug(title, taken)
   const operation = openOperation(context, 'problem add')

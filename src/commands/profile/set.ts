@@ -31,7 +31,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   })
   const cleared = choice === null ? [] : clearedBy(choice, present, changes)
   const real = [...changes.filter(({ from, to }) => from !== to), ...cleared]
-  if (real.length === 0) throw new PrepError('no', 'the profile says so already', 'prep profile shows it')
+  if (real.length === 0) throw new PrepError('no', 'the profile already says so', 'prep profile shows it')
   const operation = openOperation(context, 'profile')
   operation.append(
     real.map(

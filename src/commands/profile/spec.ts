@@ -7,7 +7,7 @@ export const profile: CommandSpec = {
   options: [],
   examples: [
     { command: 'prep profile', says: 'what is recorded' },
-    { command: 'prep profile --as-of 2026-10-01', says: 'what was recorded then' },
+    { command: 'prep profile --as-of 2026-10-01', says: 'what was recorded at that time' },
   ],
   related: ['init', 'profile set'],
   load: () => import('./run.ts'),

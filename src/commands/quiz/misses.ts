@@ -95,7 +95,7 @@ function missedRun(context: Context, input: Input): RunMisses {
   }
   throw new PrepError(
     'no',
-    runs.length === 0 ? 'no run has measured anything yet' : 'no run has missed a question',
+    runs.length === 0 ? 'you have no measuring run yet' : 'no run has missed a question',
     'prep quiz BANK --mode measure measures a level; prep framework list shows the banks',
   )
 }

@@ -81,7 +81,7 @@ function modeOf(subject: QuizRequest['subject'], given: string | null): QuizMode
     if (given === null || given === 'form') return 'form'
     throw new PrepError(
       'usage',
-      `${subject.form.id} is a form, which is taken whole`,
+      `${subject.form.id} is a form, which is always taken as a whole`,
       `prep quiz ${subject.form.strata[0]?.banks[0] ?? 'BANK'} --mode ${given}`,
     )
   }
@@ -93,7 +93,7 @@ function modeOf(subject: QuizRequest['subject'], given: string | null): QuizMode
       throw new PrepError(
         'usage',
         `${subject.bank.id} is a bank, not a form`,
-        '--mode practice, measure or mastery asks of a bank; a form goes by its own id',
+        '--mode practice, measure or mastery is for a bank; a form has its own id',
       )
     default:
       return 'practice'
@@ -132,6 +132,6 @@ function limitOf(input: Input, mode: QuizMode): number | 'none' | null {
   if (seconds === null) return null
   if (seconds > 0) return seconds
   if (mode === 'mastery' || mode === 'form')
-    throw new PrepError('usage', `${mode} is decided under the clock`, '--limit takes the seconds for each question')
+    throw new PrepError('usage', `${mode} needs the clock`, '--limit N sets the seconds for each question')
   return 'none'
 }

@@ -107,13 +107,13 @@ function knownItems({ answers }: OpenRun, items: readonly Item[]): QuizItem[] {
 function openingText({ title }: QuizRun, open: OpenRun | null, answered: number, seed: number): string {
   if (open === null) return `${title} (seed ${seed})`
   const [, time] = localTime(open.startedAt).split(' ')
-  return `Going on with the run of ${time}: ${counted(answered, 'question')} answered (--fresh begins anew).`
+  return `Continuing the run of ${time}: ${counted(answered, 'question')} answered (--fresh starts over).`
 }
 
 function afterInterrupt(request: QuizRequest): string {
   const { mode, subject } = request
   if (!MODE_RULES[mode].isResumed) return 'prep undo takes them back'
-  return `prep quiz ${subjectOf(request)}${subject.kind === 'form' ? '' : ` --mode ${mode}`} goes on within a day`
+  return `prep quiz ${subjectOf(request)}${subject.kind === 'form' ? '' : ` --mode ${mode}`} continues within a day`
 }
 
 function measured(

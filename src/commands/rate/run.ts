@@ -23,7 +23,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   if (by.source === 'self')
     throw new PrepError(
       'usage',
-      'what others say is rated here, not what you say',
+      'this is for ratings by others, not your own',
       'your own rating goes with prep log --set, prep practice --set or prep assess',
     )
   const { date, warnings } = occurredOn(context, input)
@@ -50,7 +50,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
       paragraph([
         `${piece.title} rated by ${by.source}:${by.rater}: ${listOf(values)}`,
         muted(
-          `, on ${date}.${isExternal(by.source) ? '' : ' An assistant is no outside rater: it counts towards no gate.'}`,
+          `, on ${date}.${isExternal(by.source) ? '' : ' An assistant is not an outside rater, so it does not count towards any gate.'}`,
         ),
       ]),
       ...blocks,

@@ -4,7 +4,7 @@ export const rate: CommandSpec = {
   name: 'rate',
   group: 'Measure',
   summary: "record somebody else's rating of your work",
-  says: 'Dimensions are rubric rows or words of their own (impact, depth, novelty …), as the criteria ask for them. Stories are rated the same way: story:ID.',
+  says: 'Dimensions are rubric rows or names of their own (impact, depth, novelty …), as the requirements use them. Stories are rated the same way: story:ID.',
   arguments: [{ name: 'id', says: 'the beginning or end of an entry’s id, an artefact’s id, or story:ID' }],
   options: [
     { flags: '--by <source:name>', says: 'who rated: peer, mentor, third-party, panel or assistant, as in mentor:Ana' },
@@ -22,7 +22,7 @@ export const rate: CommandSpec = {
   examples: [
     {
       command: 'prep rate 4f2a91c0 --by mentor:Ana --set {row}=4',
-      says: 'a design that somebody looked through',
+      says: 'a design that somebody reviewed',
     },
     { command: 'prep rate queue-comparison --by peer:Li --set depth=4,reasoning=3.5', says: 'a piece of work' },
   ],

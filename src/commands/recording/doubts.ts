@@ -15,15 +15,15 @@ export function doubtWarnings(
   const why = notCounted({ subject, payload }, framework)
   if (why === 'untested')
     return [
-      `${payload.problem} is a drill, which counts only through its tests: prep practice ${subject} ${payload.problem} begins it`,
+      `${payload.problem} is a drill and counts only through its tests: prep practice ${subject} ${payload.problem} begins it`,
     ]
   if (counted.isDoubtful)
     return [
-      `so long a time is far beyond ${payload.limitMinutes === undefined ? 'one sitting' : 'the limit'}: ${formatMinutes(counted.minutes)} count; ${standBy}`,
+      `this is far beyond ${payload.limitMinutes === undefined ? 'one sitting' : 'the limit'}: ${formatMinutes(counted.minutes)} count; ${standBy}`,
     ]
   if (why === 'too-short')
     return [
-      `so short a time cannot be a whole block of ${formatMinutes(payload.limitMinutes ?? 0)}: it is kept, and satisfies no requirement; ${standBy}`,
+      `this is too short for a whole block of ${formatMinutes(payload.limitMinutes ?? 0)}: it is kept, but does not count towards any requirement; ${standBy}`,
     ]
   return []
 }

@@ -55,7 +55,7 @@ const kindsOf = ({ kinds }: Merge): [string, number][] => [...kinds].sort(([a], 
 
 function blocksOf(merge: Merge, isDryRun: boolean, backup: string | null): Block[] {
   const { added, known } = merge
-  if (addedRows(merge) === 0) return [paragraph(`Nothing new: all ${counted(known, 'row')} are here already.`)]
+  if (addedRows(merge) === 0) return [paragraph(`Nothing new: all ${counted(known, 'row')} are already here.`)]
   const parts = [
     [added.operations, 'operation', 'operations'],
     [added.entries, 'entry', 'entries'],
@@ -66,7 +66,7 @@ function blocksOf(merge: Merge, isDryRun: boolean, backup: string | null): Block
   const kinds = kindsOf(merge).map(([kind, n]) => `${n} ${kind}`)
   return stack(
     paragraph(
-      `${isDryRun ? 'Would add' : 'Added'} ${said}${known > 0 ? `; ${counted(known, 'row')} were here already` : ''}.`,
+      `${isDryRun ? 'Would add' : 'Added'} ${said}${known > 0 ? `; ${counted(known, 'row')} were already here` : ''}.`,
     ),
     kinds.length > 0 && paragraph(`Entries: ${kinds.join(', ')}.`),
     backup !== null && note(`prep restore ${backup} takes it back`),
@@ -76,12 +76,12 @@ function blocksOf(merge: Merge, isDryRun: boolean, backup: string | null): Block
 function warningsOf({ tombstoned, keptForgotten, keptRedacted }: Merge): string[] {
   return [
     ...(tombstoned > 0
-      ? [`${wereForgotten(tombstoned)} there, so the text is destroyed here as well; the backup still holds it`]
+      ? [`${wereForgotten(tombstoned)} there, so the text is destroyed here too; the backup still has it`]
       : []),
-    ...(keptForgotten > 0 ? [`${wereForgotten(keptForgotten)} here, which stays so`] : []),
+    ...(keptForgotten > 0 ? [`${wereForgotten(keptForgotten)} here, and stays forgotten`] : []),
     ...(keptRedacted > 0
       ? [
-          `the private text of ${counted(keptRedacted, 'entry', 'entries')} was left out on their way here, and a row is never changed: import the file into an empty home to have it`,
+          `the private text of ${counted(keptRedacted, 'entry', 'entries')} was left out when they came here, and rows never change: import the file into an empty home to get it`,
         ]
       : []),
   ]

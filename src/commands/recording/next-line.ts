@@ -9,7 +9,7 @@ import { adviceInput } from '../lookup/advice.ts'
 export const WITHOUT_NEXT: ReadonlyMap<string, string> = new Map([
   ['backup', 'it copies the ledger and changes nothing'],
   ['certificate', 'it writes a page; nothing is recorded'],
-  ['doctor', 'it builds again what is derived from the record'],
+  ['doctor', 'it rebuilds what is derived from the record'],
   ['export', 'it writes a file; nothing is recorded'],
   ['framework new', 'it writes the draft of a framework; nothing is recorded'],
 ])

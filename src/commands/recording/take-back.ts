@@ -91,7 +91,7 @@ function blocksOf(
   const items = movedLabels(gone, back)
   return [
     paragraph(`${isBringing ? 'Brought back' : 'Took back'} ${operationLabel(root)}.`),
-    items.length > 0 ? list(items) : paragraph('No entry that counts has changed by it.'),
+    items.length > 0 ? list(items) : paragraph('No entry that counts has changed.'),
     note(isBringing ? 'prep undo takes it back again' : 'prep redo brings it back'),
   ]
 }

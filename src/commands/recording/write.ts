@@ -34,11 +34,11 @@ export function occurredOn(context: Context, input: Input): OccurredOn {
   if (phrase === null) return { date: today, warnings: [] }
   const date = dateSaid('on', phrase, today)
   if (date > today)
-    throw new PrepError('usage', `${date} lies in the future (today is ${today})`, 'record it when it has happened')
+    throw new PrepError('usage', `${date} is in the future (today is ${today})`, 'record it when it has happened')
   const late = daysBetween(date, today)
   return {
     date,
-    warnings: isBackfilled(date, today) ? [`entered ${late} days after it happened: marked as backfilled`] : [],
+    warnings: isBackfilled(date, today) ? [`entered ${late} days after it happened: marked as recorded late`] : [],
   }
 }
 
@@ -61,7 +61,7 @@ export function parseRater(text: string): Rater {
   if (!isSource(source) || source === 'quiz')
     throw new PrepError(
       'usage',
-      `"${source}" is no source of ratings`,
+      `"${source}" is not a source of ratings`,
       didYouMean(source, mayGive) ?? `one of ${mayGive.join(', ')}, as in --by mentor:Ana`,
     )
   if (source === 'self') return { source, rater: SELF }

@@ -5,7 +5,7 @@ export const reportCommand: CommandSpec = {
   group: 'Progress',
   summary: 'a dated summary for a mentor',
   says:
-    'With -o it is written as Markdown or as one self-contained HTML page. Without weekly or monthly, the month comes with ' +
+    'With -o it is written as Markdown or as one self-contained HTML page. Without weekly or monthly, it is the month with ' +
     'everything behind it: dashboard, gates, gaps, prediction and badges. Notes and stories are left out.',
   arguments: [{ name: 'period', says: 'weekly (7 days) or monthly (30 days)', isOptional: true }],
   options: [

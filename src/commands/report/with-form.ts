@@ -36,7 +36,7 @@ export async function writeWithForm(
   { blocks, to, output, extension }: ToBeAsked,
 ): Promise<Result> {
   if (extension !== '.html')
-    throw new PrepError('usage', 'an answer form needs a page', 'write it as HTML, as in -o week.html')
+    throw new PrepError('usage', 'an answer form needs an HTML page', 'write HTML, as in -o week.html')
   const evidence = context.evidence()
   const asked = competenciesToAsk(competencyGaps(evidence), asksOfOthers(evidence), MOST_ASKED)
   const subjects = await subjectsNamed(context, asked, false)
@@ -61,7 +61,7 @@ export async function writeWithForm(
   }
   return receipt(operation, { file: path, request: request.id, to, about: asked }, [
     paragraph(`The report for ${to} is written to ${path}, with a form to answer.`),
-    paragraph('What comes back is taken in by its file:'),
+    paragraph('When the answer comes back, import its file:'),
     steps([{ mark: '', title: '', aside: '', details: [], commands: [importCommand(request.id, to)] }]),
   ])
 }

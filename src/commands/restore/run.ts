@@ -18,7 +18,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const { home } = context
   const file = fileNamed(context, input.args[0] ?? '')
   verifyLedgerFile(file)
-  await confirm(context, input, `Put ${file} in place of the present ledger?`)
+  await confirm(context, input, `Replace the current ledger with ${file}?`)
   context.beforeWriting()
   const { before, setAside } = restoreLedger(home, file, context.operationHead('restore'), context.onWait)
   const facts = describeLedger(home)
@@ -35,7 +35,9 @@ export async function run(context: Context, input: Input): Promise<Result> {
     warnings:
       setAside === null
         ? []
-        : [`the ledger before could not be read; its file is kept as ${setAside}: delete it when it is of no more use`],
+        : [
+            `the previous ledger could not be read; its file is kept as ${setAside}: delete it when you no longer need it`,
+          ],
   }
 }
 

@@ -4,7 +4,7 @@ export const restore: CommandSpec = {
   name: 'restore',
   group: 'Data',
   summary: 'bring a backup back',
-  says: 'What was recorded since the backup is in the copy that is made first. To bring rows of another ledger into this one, use prep merge.',
+  says: 'A copy of the current ledger is made first, so nothing recorded since the backup is lost. To bring rows of another ledger into this one, use prep merge.',
   arguments: [{ name: 'file', says: 'a name from prep backup list, or the path of a ledger file' }],
   options: [{ flags: '--yes', says: 'do not ask' }],
   examples: [

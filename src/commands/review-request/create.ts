@@ -38,8 +38,8 @@ export async function run(context: Context, input: Input): Promise<Result> {
   if (isStoryIncluded && confidential)
     throw new PrepError(
       'no',
-      `${confidential.about} is marked confidential: its text does not leave`,
-      'leave out --include-story and tell it in person',
+      `${confidential.about} is marked confidential: its text never leaves this machine`,
+      'leave out --include-story, and tell it in person',
     )
   const relation = relationOf(input, subjects)
   const withFiles = itemsOf(subjects).map((item, at) => {
@@ -77,7 +77,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
         [paths.html, muted(' · opens in any browser, without a network')],
         [paths.yaml, muted(' · the same for a text editor')],
       ]),
-      note('prep review-request import FILE takes in what comes back; prep undo makes the request unknown'),
+      note('prep review-request import FILE imports what comes back; prep undo withdraws the request'),
     ),
     withFiles.flatMap(({ warnings }) => warnings),
   )
@@ -99,7 +99,11 @@ function relationOf(input: Input, subjects: readonly Subject[]): string {
   const wanted = textOption(input, 'relation')?.trim().toLowerCase() ?? (isMockOnly ? 'interviewer' : 'peer')
   const known = [...RELATIONS.map(({ id }) => id), ALL_AROUND]
   if (known.includes(wanted)) return wanted
-  throw new PrepError('usage', `"${wanted}" is no relation`, didYouMean(wanted, known) ?? `one of ${known.join(', ')}`)
+  throw new PrepError(
+    'usage',
+    `"${wanted}" is not a relation`,
+    didYouMean(wanted, known) ?? `one of ${known.join(', ')}`,
+  )
 }
 
 interface LeavingText {
@@ -137,7 +141,7 @@ const leavingBlocks = (leaves: readonly LeavingText[], subjects: readonly Subjec
   ),
   paragraph([
     muted(
-      `With it go the rubric’s descriptors. Everything else stays: notes, ratings, levels, dates, ids${subjects.some(({ about }) => about.startsWith('story:')) && !subjects.some(({ hasStoryText }) => hasStoryText) ? ', and the story’s text' : ''}.`,
+      `The rubric’s descriptors go with it. Everything else stays: notes, ratings, levels, dates, ids${subjects.some(({ about }) => about.startsWith('story:')) && !subjects.some(({ hasStoryText }) => hasStoryText) ? ', and the story’s text' : ''}.`,
     ),
   ]),
 ]
@@ -154,7 +158,7 @@ async function confirmLeaving(
   if (!context.mayPrompt) {
     if (!hasStoryText) return
     const parts = leaves.map(({ what, label }) => `${what}: ${label}`).join('; ')
-    throw new PrepError('usage', `a story's text would leave (${parts})`, 'add --yes if it may')
+    throw new PrepError('usage', `a story's text would leave this machine (${parts})`, 'add --yes to allow it')
   }
   const { openAsker } = await import('../asking/prompts.ts')
   const asker = openAsker(context.world)

@@ -46,6 +46,6 @@ export function attachedFiles(
   const changed = attachments.filter(({ digest }, at) => files[at]?.digest !== digest)
   return {
     files,
-    warnings: changed.map(({ name }) => `${name} was changed since it was attached: the form holds it as it is now`),
+    warnings: changed.map(({ name }) => `${name} has changed since it was attached: the form has the current version`),
   }
 }

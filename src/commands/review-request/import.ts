@@ -165,13 +165,13 @@ const withRows = (answer: ReviewAnswer, subjects: readonly Subject[]): ReviewAns
   ),
 })
 
-const LIMITS = { mostBytes: 256 * 1024, ifLarger: 'no answer is: is it the right file?' }
+const LIMITS = { mostBytes: 256 * 1024, ifLarger: 'an answer never is: is it the right file?' }
 
 /** JSON as the form saves it, else YAML as it was filled in by hand. */
 function readValue(text: string, name: string): { value: Json; isJsonText: boolean } {
   const isJsonText = text.trimStart().startsWith('{')
   const unreadable = (where: string): PrepError =>
-    new PrepError('data', `${name} cannot be read${where}: nothing was recorded`, 'ask for the file once more')
+    new PrepError('data', `${name} cannot be read${where}: nothing was recorded`, 'ask for the file again')
   let value: unknown
   try {
     if (isJsonText) value = JSON.parse(text)
@@ -194,7 +194,7 @@ function requestOf(context: Context, value: Json): RequestEntry {
   if (typeof id !== 'string' || !REQUEST_ID.test(id))
     throw new PrepError(
       'data',
-      'the file names no review request: it is no answer to one',
+      'the file names no review request: it is not an answer to one',
       'prep review-request list shows the requests',
     )
   const request = createdRequests(context).find(({ subject }) => subject === id)
@@ -202,7 +202,7 @@ function requestOf(context: Context, value: Json): RequestEntry {
   throw new PrepError(
     'not-found',
     `no request ${id} was made in this ledger`,
-    'prep review-request list shows the requests; an undone one is unknown',
+    'prep review-request list shows the requests; a withdrawn one is not known',
   )
 }
 
@@ -226,7 +226,7 @@ function checkedAnswer(
   }
   const read = readAnswer(value, rules)
   if ('answer' in read) return read.answer
-  throw refuseIssues(name, placed(read.faults, name, text), 'nothing was recorded; ask for the file once more')
+  throw refuseIssues(name, placed(read.faults, name, text), 'nothing was recorded; ask for the file again')
 }
 
 /** Faults at their lines. A key that nobody asked for is not repeated: it may hold anything. */
@@ -244,7 +244,7 @@ function checkSeal(value: Json, { digest }: ReviewAnswer, { payload }: RequestEn
     if (isJsonText)
       throw new PrepError(
         'data',
-        'the answer has no seal: it was not saved by the form, or is cut off',
+        'the answer has no seal: it was not saved by the form, or it was cut off',
         'ask for the file as the form saved it',
       )
     return ['filled in by hand, without a seal: what arrived cannot be compared with what was sent']
@@ -263,15 +263,15 @@ function checkDouble(context: Context, { rater, request: id }: ReviewAnswer, { s
   if (known)
     throw new PrepError(
       'no',
-      `${known.rater} has answered ${id} already, on ${known.occurredOn}`,
-      'prep undo or prep remove takes the first answer back; a second opinion needs a second request',
+      `${known.rater} already answered ${id}, on ${known.occurredOn}`,
+      'prep undo or prep remove takes the first answer back; a second opinion needs a new request',
     )
 }
 
 function ownName(context: Context, { rater }: ReviewAnswer): string[] {
   const own = context.profile().name?.toLowerCase()
   return own !== undefined && own === rater.name.toLowerCase()
-    ? ['the rater has your own name: ratings by others count only when others gave them']
+    ? ['the rater has your name: ratings by others count only if others gave them']
     : []
 }
 

@@ -30,7 +30,7 @@ export function run(context: Context): Result {
     }))
   const blocks: Block[] =
     requests.length === 0
-      ? [paragraph('No request was made yet.'), note('prep review-request create --for COMPETENCY makes one')]
+      ? [paragraph('No request yet.'), note('prep review-request create --for COMPETENCY makes one')]
       : [
           table(
             ['Request', left('Made', 2), 'About', left('For', 1), 'Answers'],

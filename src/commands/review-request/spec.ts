@@ -4,7 +4,7 @@ export const reviewRequestCreate: CommandSpec = {
   name: 'review-request create',
   group: 'Measure',
   summary: 'make a form that asks somebody to rate',
-  says: 'Makes one HTML page that works from disk and the same as YAML. What would leave is listed first; story texts leave only with --include-story, and never when the story is marked confidential.',
+  says: 'Makes one HTML page that works offline, and the same as YAML. You see first what would leave this machine; story texts go only with --include-story, and never if the story is confidential.',
   options: [
     {
       flags: '--for <what>',
@@ -14,11 +14,11 @@ export const reviewRequestCreate: CommandSpec = {
     { flags: '--to <name>', says: 'whom it is for' },
     {
       flags: '--relation <relation>',
-      says: 'peer, report, stakeholder, manager, mentor, third-party, interviewer, or 360: they say themselves',
+      says: 'peer, report, stakeholder, manager, mentor, third-party, interviewer, or 360: they say it themselves',
     },
     { flags: '--from <name>', says: 'the name it asks under (default: the profile’s)' },
-    { flags: '--include-story', says: 'give the texts of the stories to read' },
-    { flags: '--without-files', says: 'leave out the files that are attached to a block' },
+    { flags: '--include-story', says: 'include the texts of the stories' },
+    { flags: '--without-files', says: 'leave out files attached to a block' },
     { flags: '-o, --output <folder>', says: 'where the files go (default: here)' },
     { flags: '--yes', says: 'write without asking' },
   ],
@@ -39,10 +39,10 @@ export const reviewRequestCreate: CommandSpec = {
 export const reviewRequestImport: CommandSpec = {
   name: 'review-request import',
   group: 'Measure',
-  summary: 'take in an answer that came back',
-  says: 'The request, the scale and the seal are checked; one answer a person and request, all of it or nothing.',
+  summary: 'import an answer that came back',
+  says: 'The request, the scale and the seal are checked. Each person answers a request once; all of an answer is recorded or nothing.',
   arguments: [{ name: 'file', says: 'the answer file (JSON from the form, or the YAML), or - for standard input' }],
-  options: [{ flags: '--dry-run', says: 'say what would be recorded, and write nothing' }],
+  options: [{ flags: '--dry-run', says: 'show what would be recorded, write nothing' }],
   examples: [
     { command: 'prep review-request import answer-r-7f3k2m9x-ana.json', says: 'what Ana sent' },
     { command: 'prep review-request import back.yaml --dry-run', says: 'what a file filled in by hand would record' },
@@ -56,7 +56,7 @@ export const reviewRequestList: CommandSpec = {
   group: 'Measure',
   summary: 'list requests and their answers',
   examples: [
-    { command: 'prep review-request list', says: 'what is still to come' },
+    { command: 'prep review-request list', says: 'which answers are still missing' },
     { command: 'prep review-request list --json', says: 'the same for a script' },
   ],
   related: ['review-request create', 'review-request import'],

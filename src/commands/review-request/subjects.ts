@@ -100,13 +100,13 @@ function competencySubject(context: Context, id: string): Subject {
 const STORY_DIMENSIONS: readonly ReviewDimension[] = [
   {
     id: 'impact',
-    title: 'Impact: what changed because of the teller, and is it shown in figures?',
+    title: 'Impact: what changed because of the speaker, and do figures show it?',
     descriptors: PLAIN_DESCRIPTORS,
     indicators: [],
   },
   {
     id: 'structure',
-    title: 'Structure: can it be followed, the parts in balance, the point not lost?',
+    title: 'Structure: is it easy to follow, are the parts balanced, is the point clear?',
     descriptors: PLAIN_DESCRIPTORS,
     indicators: [],
   },

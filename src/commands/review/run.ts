@@ -64,7 +64,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
     dueOn: new Map(reviews.queue.map((card) => [card.id, card.due])),
     begins: {},
     ends: () => ({}),
-    afterInterrupt: 'prep review goes on with the rest',
+    afterInterrupt: 'prep review continues with the rest',
   })
   context.refresh()
   return conclude(context, sitting, date, warnings)
@@ -86,7 +86,7 @@ const storyCards = (context: Context): RecallCard[] =>
     id: storyCard(subject),
     bank: STORY_CARDS,
     title: payload.title,
-    prompt: 'Tell this story: situation, task, what you did, what came of it, with its figures.',
+    prompt: 'Tell this story: situation, task, what you did, and the result with its figures.',
     reveal: [
       ...STORY_TEXTS.map((part) => ({ part, text: payload[part] ?? '' })),
       ...(payload.metrics.length > 0

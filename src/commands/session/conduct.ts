@@ -22,7 +22,7 @@ export interface Conducting {
   mayGoOn: () => boolean
 }
 
-const LOST = 'The question at which you left has been seen since: it counts as not answered.'
+const LOST = 'You left this run at a question that you have seen since: it counts as not answered.'
 
 /** The reply of somebody who left: out of time, or skipped where there was no limit. */
 const unanswered = ({ limitSeconds, spentSeconds }: Question): Reply => ({

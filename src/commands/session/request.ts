@@ -28,7 +28,7 @@ export async function sittingScript(context: Context, input: Input): Promise<Scr
   if (context.mayPrompt) return null
   throw new PrepError(
     'usage',
-    'nobody can be asked here, and no answers were given',
+    'there is no terminal to ask on, and no answers were given',
     'add --answers FILE, or run it in a terminal',
   )
 }

@@ -6,7 +6,7 @@ import { parseFiles } from '../../framework/parse.ts'
 import type { Context } from '../contract/context.ts'
 import type { Script, Scripted } from './script.ts'
 
-const LIMITS = { mostBytes: 1024 * 1024, ifLarger: 'no sitting has so many answers: is it the right file?' }
+const LIMITS = { mostBytes: 1024 * 1024, ifLarger: 'no sitting has that many answers: is it the right file?' }
 
 const FORM = '{"ITEM": {"answer": "b", "seconds": 12.5, "confidence": 80}}'
 

@@ -145,7 +145,7 @@ export function terminalAnswerer(options: TerminalOptions): Answerer {
       if (!form.isTyped && key === 'p') {
         if (question.isExplained) {
           watch = togglePause(watch)
-          say(watch.isPaused ? 'paused; p goes on' : 'going on')
+          say(watch.isPaused ? 'paused; p resumes' : 'running again')
         } else if (!pausesAfter) {
           pausesAfter = true
           say('the run pauses after this question')
@@ -181,7 +181,7 @@ export function terminalAnswerer(options: TerminalOptions): Answerer {
     const confidence = options.asksConfidence && result.length > 0 ? await askConfidence() : null
     if (typeof confidence === 'object' && confidence !== null) return confidence
     if (pausesAfter) {
-      const stop = await goOn('paused; Enter goes on, q stops')
+      const stop = await goOn('paused; Enter continues, q stops')
       // The answer counts; stopping comes with the next question.
       if (stop) stopNext = stop
     }
@@ -230,7 +230,7 @@ export function terminalAnswerer(options: TerminalOptions): Answerer {
     explain: async (question, reply, scored) => {
       say('')
       show(explanationBlocks(question, reply, scored))
-      return goOn('Enter goes on, q stops')
+      return goOn('Enter continues, q stops')
     },
     recall: async (card, number, of) => {
       say('')

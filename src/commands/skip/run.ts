@@ -39,18 +39,14 @@ async function openAction(context: Context, word: string): Promise<Action> {
   const ids = [...context.framework().checkpoints.map(({ id }) => id), ...advice.actions.map(({ id }) => id)]
   throw new PrepError(
     'not-found',
-    `no open action or check-in is called ${word}`,
+    `there is no open action or check-in called ${word}`,
     didYouMean(word, ids) ?? `there are ${ids.join(', ')}`,
   )
 }
 
 function setActionAside(context: Context, input: Input, action: Action): Result {
   if (textOption(input, 'on') !== null)
-    throw new PrepError(
-      'usage',
-      '--on is for a check-in',
-      'an action is set aside from today on: --until says how long',
-    )
+    throw new PrepError('usage', '--on is for a check-in', 'an action is set aside from today: --until says how long')
   const today = context.today()
   const until = untilDate(input, today) ?? addDays(today, DAYS_PER_WEEK - 1)
   const operation = openOperation(context, 'skip')
@@ -96,7 +92,7 @@ function skipCheckIn(context: Context, input: Input, checkpoint: Checkpoint): Re
     operation,
     { checkpoint: checkpoint.id, dueOn },
     [
-      paragraph(`${checkpoint.title}: what is open of it is set aside. It is next due on ${dueOn ?? 'its day'}.`),
+      paragraph(`${checkpoint.title}: the open parts are set aside. It is next due on ${dueOn ?? 'its day'}.`),
       note('prep undo takes it back'),
     ],
     warnings,

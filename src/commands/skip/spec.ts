@@ -8,7 +8,7 @@ export const skip: CommandSpec = {
   arguments: [
     {
       name: 'what',
-      says: 'a number of the list that prep next shows, an action’s id, or a check-in: weekly, monthly …',
+      says: 'a number in the list of prep next, an action’s id, or a check-in: weekly, monthly …',
     },
   ],
   options: [

@@ -26,7 +26,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   if (written === null)
     throw new PrepError(
       'no',
-      'the text was left as it was: nothing was recorded',
+      'you changed nothing in the form: nothing was recorded',
       'prep story add opens the editor again',
     )
   const { fields, file } = written

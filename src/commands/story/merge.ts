@@ -15,7 +15,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   if (into.latest.state !== 'active')
     throw new PrepError('no', `${into.id} is retired`, `prep story retire ${into.id} --back brings it back first`)
   if (from.latest.state !== 'active')
-    throw new PrepError('no', `${from.id} is retired already`, `prep story retire ${from.id} --back brings it back`)
+    throw new PrepError('no', `${from.id} is already retired`, `prep story retire ${from.id} --back brings it back`)
   const { date, warnings } = versionDay(context, input, from)
   const before = context.evidence()
   const operation = openOperation(context, 'story merge')

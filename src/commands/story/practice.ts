@@ -61,12 +61,14 @@ export async function run(context: Context, input: Input): Promise<Result> {
     ]),
     list(STORY_PARTS.map((part): Text => [`${part}: `, takeWords(seconds[part], planned[part])])),
     told > overuseTakes &&
-      note(`told ${told} times: let it rest (more than ${overuseTakes} tends to sound learned by heart)`),
-    note(`somebody who listened can rate it: prep story rate ${story.id} --by mentor:NAME --impact N --structure N`),
+      note(`told ${told} times: let it rest (told more than ${overuseTakes} times, a story tends to sound rehearsed)`),
+    note(
+      `if somebody listened, they can rate it: prep story rate ${story.id} --by mentor:NAME --impact N --structure N`,
+    ),
   )
   const doubts = isRushed
     ? [
-        `${decimal(total, 0)} s cannot be a story of ${decimal(plannedTotal / 60, 1)} min: it is kept, and counts for nothing; if it is right: prep edit ${shortId(id)} --set isTimeConfirmed=true`,
+        `${decimal(total, 0)} s is too short for a story of ${decimal(plannedTotal / 60, 1)} min: it is kept, but does not count; if it is right: prep edit ${shortId(id)} --set isTimeConfirmed=true`,
       ]
     : []
   const data = { story: story.id, occurredOn: date, seconds, total, takes }

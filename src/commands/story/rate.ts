@@ -13,8 +13,8 @@ import { allStories, findStory } from './find.ts'
 
 /** The two dimensions that stories are told apart by; rubric rows come on top. */
 const DIMENSIONS = [
-  { id: 'impact', asks: 'Impact: what changed because of the teller, and is it shown in figures? 1–5' },
-  { id: 'structure', asks: 'Structure: can it be followed, the four parts in balance, the point not lost? 1–5' },
+  { id: 'impact', asks: 'Impact: what changed because of the speaker, and do figures show it? 1–5' },
+  { id: 'structure', asks: 'Structure: is it easy to follow, are the four parts balanced, is the point clear? 1–5' },
 ] as const
 
 export async function run(context: Context, input: Input): Promise<Result> {
@@ -69,7 +69,7 @@ async function askRatings(context: Context): Promise<Record<string, number>> {
   if (!context.mayPrompt)
     throw new PrepError(
       'usage',
-      'nobody can be asked here, and no rating was given',
+      'there is no terminal to ask on, and no rating was given',
       'add --impact N --structure N, from 1 to 5',
     )
   const { openAsker } = await import('../asking/prompts.ts')
@@ -91,6 +91,8 @@ function checkRating(typed: string, id: string): true | string {
 }
 
 function closingOf(source: Source): string {
-  if (source === 'self') return '. Your own rating is kept, and counts towards no gate.'
-  return isExternal(source) ? '.' : '. It is kept, and counts towards no gate: an assistant is no outside rater.'
+  if (source === 'self') return '. Your own rating is kept, but does not count towards any gate.'
+  return isExternal(source)
+    ? '.'
+    : '. It is kept, but does not count towards any gate: an assistant is not an outside rater.'
 }

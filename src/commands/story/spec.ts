@@ -4,7 +4,7 @@ const ID = { name: 'id', says: 'the beginning of the story’s id (prep story li
 
 /** Everything about a story that is not its text. Its level is the global --level. */
 const FIELDS: readonly OptionSpec[] = [
-  { flags: '--title <text>', says: 'how it is called in lists' },
+  { flags: '--title <text>', says: 'its name in lists' },
   { flags: '--file <file>', says: 'its text from a file; - reads standard input (--template shows the form)' },
   { flags: '--primary <principles>', says: 'principles it shows first, by id or name, with commas' },
   { flags: '--secondary <principles>', says: 'principles it also touches' },
@@ -27,7 +27,7 @@ export const storyAdd: CommandSpec = {
     { command: 'prep story add --title "Cutting the pager load"', says: 'opens the editor' },
     {
       command: 'prep story add --file launch.md --level {level} --primary {principle}',
-      says: 'from a file; flags stand over its front matter',
+      says: 'from a file; flags override its front matter',
     },
   ],
   related: ['story edit', 'story lint', 'story matrix', 'story rate'],
@@ -38,7 +38,7 @@ export const storyEdit: CommandSpec = {
   name: 'story edit',
   group: 'Practice',
   summary: 'write the next version of a story',
-  says: 'Without flags it opens the editor on the present version. A --metric said before takes its new provenance.',
+  says: 'Without flags it opens the editor on the present version. A --metric that is already there takes its new provenance.',
   arguments: [ID],
   options: [...FIELDS, { flags: '--public', says: 'no longer confidential' }, ON_OPTION],
   examples: [
@@ -85,12 +85,12 @@ export const storyShow: CommandSpec = {
 export const storyRate: CommandSpec = {
   name: 'story rate',
   group: 'Practice',
-  summary: 'record what somebody said of a story',
-  says: 'Only ratings by others count towards gates; your own are kept beside them.',
+  summary: 'record what somebody said about a story',
+  says: 'Only ratings by others count towards gates; your own are kept for comparison.',
   arguments: [ID],
   options: [
-    { flags: '--impact <n>', says: 'what it changed and how well that is shown, 1–5 in half steps' },
-    { flags: '--structure <n>', says: 'whether it can be followed: the four parts and their balance' },
+    { flags: '--impact <n>', says: 'what it changed, and how well the story shows it, 1–5 in half steps' },
+    { flags: '--structure <n>', says: 'how easy it is to follow: the four parts and their balance' },
     {
       flags: '--rate <rubric=n>',
       says: 'a rubric row, 1–5 in half steps; repeatable, or with commas',
@@ -100,12 +100,12 @@ export const storyRate: CommandSpec = {
       flags: '--by <source:name>',
       says: 'who rated: mentor:Ana, peer:…, third-party:…, mock:…, panel:…, assistant:… (default: yourself)',
     },
-    { flags: '--relation <what>', says: 'what they are to you' },
+    { flags: '--relation <what>', says: 'how you know them' },
     ON_OPTION,
     NOTE_OPTION,
   ],
   examples: [
-    { command: 'prep story rate s-4k --impact 4 --structure 3.5 --by mentor:Ana', says: "a mentor's word" },
+    { command: 'prep story rate s-4k --impact 4 --structure 3.5 --by mentor:Ana', says: 'a mentor’s rating' },
     { command: 'prep story rate s-4k --impact 4 --structure 4 --by peer:Ben --on yesterday', says: 'a day late' },
   ],
   related: ['story list', 'review-request', 'gate'],
@@ -116,11 +116,11 @@ export const storyPractice: CommandSpec = {
   name: 'story practice',
   group: 'Practice',
   summary: 'tell a story against the clock',
-  says: 'Keys of the clock: p pauses and goes on, n goes to the next part, f finishes, q stops.',
+  says: 'Keys of the clock: p pauses and resumes, n goes to the next part, f finishes, q stops.',
   arguments: [ID],
   options: [
     { flags: '--seconds <s,t,a,r>', says: 'the four times, without a timer: 60,30,180,60' },
-    { flags: '--confirm', says: 'so short a time is right' },
+    { flags: '--confirm', says: 'the time really was that short' },
     ON_OPTION,
     NOTE_OPTION,
   ],
@@ -148,9 +148,9 @@ export const storyMatrix: CommandSpec = {
 export const storyLint: CommandSpec = {
   name: 'story lint',
   group: 'Practice',
-  summary: 'find what an interviewer would stumble over',
+  summary: 'find what an interviewer would question',
   arguments: [{ ...ID, says: 'one story only', isOptional: true }],
-  options: [{ flags: '--strict', says: 'exit 1 when anything was found' }],
+  options: [{ flags: '--strict', says: 'exit 1 if anything is found' }],
   examples: [
     { command: 'prep story lint', says: 'all active stories' },
     { command: 'prep story lint s-4k --strict', says: 'one of them, for a script' },
@@ -178,8 +178,8 @@ export const storyMerge: CommandSpec = {
   group: 'Practice',
   summary: 'retire a story in favor of another',
   arguments: [
-    { name: 'id', says: 'the story that goes' },
-    { name: 'into', says: 'the one that stays' },
+    { name: 'id', says: 'the story to retire' },
+    { name: 'into', says: 'the one to keep' },
   ],
   options: [ON_OPTION],
   examples: [
@@ -194,7 +194,7 @@ export const storyMatch: CommandSpec = {
   name: 'story match',
   group: 'Practice',
   summary: 'which stories answer a question',
-  says: 'It reads from the question which principles it is likely about, by the words of the framework and its questions, and ranks your active stories by them and by shared wording. The principles are a guess: --principles settles them.',
+  says: 'It guesses from the wording which principles the question is about, and ranks your active stories by those principles and by shared wording. --principles replaces the guess.',
   arguments: [{ name: 'question', says: 'the question in quotes; - reads standard input' }],
   options: [{ flags: '--principles <ids>', says: 'what it is about, with commas', isRepeatable: true }],
   examples: [

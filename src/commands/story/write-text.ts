@@ -39,7 +39,7 @@ export async function writtenStory(
   if (!context.mayPrompt)
     throw new PrepError(
       'usage',
-      "nobody can be asked here: the story's text comes from an editor on a terminal, a file or standard input",
+      "the story's text comes from an editor on a terminal, a file or standard input",
       'add --file FILE or --file - (prep story add --template prints the form)',
     )
   return fromEditor(context, input, initial, known, again)

@@ -18,8 +18,8 @@ export function run(context: Context, input: Input): Result {
   if (past.dead.has(target.id))
     throw new PrepError(
       'no',
-      `${operationLabel(target)} is undone already`,
-      'prep redo brings back what was undone last',
+      `${operationLabel(target)} is already undone`,
+      'prep redo brings back what was last undone',
     )
   if (!past.targets.has(target.id) && context.reader().rowsOf(target.id).length === 0)
     throw irrevocable(context, target, live)
@@ -61,16 +61,16 @@ function irrevocable({ home }: Context, target: Operation, live: readonly Operat
     )
     return new PrepError(
       'no',
-      `${what} brought a whole ledger in, which undo cannot take back; nothing was undone`,
+      `${what} imported a whole ledger, which undo cannot take back; nothing was undone`,
       before
-        ? `prep restore ${before.name} takes it back; what was recorded since stays in the copy that it makes first`
-        : 'no backup of the time before it is left: prep history --all shows operations, prep undo OPERATION takes one back',
+        ? `prep restore ${before.name} takes it back; what was recorded since then stays in the copy that it makes first`
+        : 'no backup from before it is left: prep history --all shows operations, prep undo OPERATION takes one back',
     )
   }
   const before = live.findLast(({ id }) => id < target.id)
   return new PrepError(
     'no',
-    `${what} destroyed text, which nothing brings back`,
+    `${what} destroyed text, which nothing can bring back`,
     before ? `${undoes(before)} before it` : null,
   )
 }

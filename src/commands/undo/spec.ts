@@ -4,12 +4,12 @@ export const undo: CommandSpec = {
   name: 'undo',
   group: 'Data',
   summary: 'take back the last command',
-  says: 'An operation is what one command wrote. Nothing is erased: prep redo brings it back. After a command that it cannot take back (one that wrote a file, brought another ledger in, or destroyed text) it takes back nothing, and says what does.',
+  says: 'An operation is what one command wrote. Nothing is erased: prep redo brings it back. If the last command cannot be undone (it wrote a file, imported another ledger, or destroyed text), it changes nothing and says what to do instead.',
   arguments: [
     { name: 'operation', says: "an operation's id, or one of its entries' (default: the newest)", isOptional: true },
   ],
   examples: [
-    { command: 'prep undo', says: 'the last thing that was recorded was wrong' },
+    { command: 'prep undo', says: 'the last thing you recorded was wrong' },
     { command: 'prep undo 3f9a1c20', says: 'an earlier one was' },
   ],
   related: ['redo', 'history', 'edit', 'remove'],

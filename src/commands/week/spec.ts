@@ -7,7 +7,7 @@ export const week: CommandSpec = {
   options: [],
   examples: [
     { command: 'prep week', says: 'since Monday' },
-    { command: 'prep week --as-of 2026-11-15', says: 'the week of that day, as it stood then' },
+    { command: 'prep week --as-of 2026-11-15', says: 'the week of that day, as it was then' },
   ],
   related: ['plan', 'next', 'assess'],
   load: () => import('./run.ts'),

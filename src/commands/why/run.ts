@@ -125,8 +125,8 @@ function explain(context: Context, subject: string): Explained {
   if (isSource(source) && rest) return [explainMockAverage(context.evidence(), subject)]
   throw new PrepError(
     'not-found',
-    `no figure is called ${subject}`,
-    didYouMean(subject, figureNames(framework)) ?? 'prep why --help lists what a figure may be called',
+    `there is no figure called ${subject}`,
+    didYouMean(subject, figureNames(framework)) ?? 'prep why --help lists the names of figures',
   )
 }
 

@@ -42,7 +42,7 @@ const setUp = action({
   id: 'setup',
   kind: 'setup',
   title: 'Set up: your target, background, hours and date',
-  because: 'Nothing is known of you yet, and everything else is planned from it.',
+  because: 'Nothing is known about you yet, and everything else is planned from it.',
   minutes: MINUTES.setup,
   commands: ['prep init'],
 })
@@ -105,7 +105,7 @@ function ask(evidence: Evidence, states: () => readonly LearningState[]): Action
   const wanted = whomToAsk(evidence, states())
   if (wanted === null) return null
   const because = only
-    ? `Nobody but ${only.name} has rated you, so one person’s strictness cannot be told from your level.`
+    ? `Nobody but ${only.name} has rated you, so one person’s strictness cannot be separated from your level.`
     : 'Nobody else has rated you yet, and self-ratings alone run high.'
   return askAction(wanted, because, only?.name ?? null)
 }

@@ -47,12 +47,12 @@ export const closeActions = (open: readonly OpenWork[]): { action: Action; since
 
 function finish(work: OpenWork, asOf: Day): Action {
   const since = nearDayWords(dayOf(work.startedOn), asOf)
-  const fails = work.failsOn === null ? '' : `; it counts as failed from ${dayWords(work.failsOn, asOf)} on`
+  const fails = work.failsOn === null ? '' : `; from ${dayWords(work.failsOn, asOf)} it counts as failed`
   return action({
     id: `finish:${shortId(work.id)}`,
     kind: 'finish',
     title: `Finish: ${work.title}`,
-    because: `You began it ${since} and it is still open${fails}.`,
+    because: `You started it ${since} and it is still open${fails}.`,
     minutes: MINUTES.finish,
     commands: [...new Set([work.goOn, work.finish])],
   })
@@ -98,7 +98,7 @@ function debrief(round: AdviceRound, asOf: Day): Action {
     id: `debrief:${round.id}`,
     kind: 'debrief',
     title: 'Write down how the interview went',
-    because: `${who} was ${nearDayWords(dayOf(round.on), asOf)}; after a few days the questions are forgotten.`,
+    because: `${who} was ${nearDayWords(dayOf(round.on), asOf)}; after a few days you will have forgotten the questions.`,
     minutes: MINUTES.debrief,
     commands: round.debriefWith,
   })

@@ -156,7 +156,7 @@ const remind = (request: ReturnType<typeof unansweredRequests>[number], { asOf }
   action({
     id: `remind:${request.id}`,
     kind: 'remind',
-    title: `Remind ${request.to ?? 'whom you asked'} of your request for ratings`,
+    title: `Remind ${request.to ?? 'the person you asked'} about your request for ratings`,
     because: `The request of ${dayWords(request.on, asOf)} has had no answer for ${counted(asOf - dayOf(request.on), 'day')}.`,
     minutes: MINUTES.remind,
     commands: ['prep review-request list'],
@@ -180,10 +180,10 @@ function decisions(evidence: Evidence): Action[] {
             id: `decide:${gate.id}.${verdict.id}`,
             kind: 'decide',
             title: isSaid
-              ? `Decide how to go on: ${lowerFirst(verdict.says)}`
-              : `Say whether it holds: ${lowerFirst(verdict.says)}`,
+              ? `Decide what to do: ${lowerFirst(verdict.says)}`
+              : `Say whether this is true: ${lowerFirst(verdict.says)}`,
             because: isSaid
-              ? `${gate.title} requires ${verdict.target}, your profile says ${verdict.value}: change it, or go on by an override that says so.`
+              ? `${gate.title} requires ${verdict.target}, your profile says ${verdict.value}: change it, or go on with an override that says so.`
               : `${gate.title} stays closed until you have said so.`,
             minutes: MINUTES.decide,
             commands: waysToDecide(gate.id, verdict.id, verdict.target, verdict.value, fact),

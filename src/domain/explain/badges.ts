@@ -11,7 +11,7 @@ export function explainBadges(id: string, evidence: Evidence): Explanation {
   const own = judgeAchievements(evidence).filter(({ achievement }) => badgeGroupId(achievement.group) === id)
   const [first] = own
   if (first === undefined)
-    throw new PrepError('not-found', `no group of badges is called ${id}`, 'prep badges lists them')
+    throw new PrepError('not-found', `there is no group of badges called ${id}`, 'prep badges lists them')
   const earned = own.filter(({ isEarned }) => isEarned).length
   const [nearest] = own.filter(({ isEarned }) => !isEarned).toSorted((a, b) => b.progress - a.progress)
   return {
@@ -19,7 +19,7 @@ export function explainBadges(id: string, evidence: Evidence): Explanation {
     title: first.achievement.group,
     value: `${earned} of ${own.length} earned`,
     says: [
-      `${own.length} in this group, each earned by requirements of its own.`,
+      `${own.length} in this group, each with its own requirements.`,
       ...(nearest === undefined
         ? ['All of them are earned.']
         : [
@@ -30,7 +30,7 @@ export function explainBadges(id: string, evidence: Evidence): Explanation {
     figures: { earned, of: own.length },
     formula: {
       words:
-        'One is earned when all of its requirements are met. Progress is the mean over the requirements: 1 when met, the share of the pieces for counts, else 0.',
+        'One is earned when all of its requirements are met. Progress is the mean over the requirements: 1 if met, the share done if it is a count, otherwise 0.',
       symbols: 'mean(progress of each requirement)',
       source: 'docs/measurement.md §7',
     },

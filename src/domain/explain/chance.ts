@@ -56,7 +56,7 @@ export function explainProbability(readiness: Readiness, evidence: Evidence): Ex
     },
     formula: {
       words:
-        'Each level is counted from the foot of the scale as a share of the way to its target, at most 1. Their power mean lies between the mean and the weakest: the index averages, an interview loop does not. It is pooled with the odds that the framework prints for your effective hours, the levels weighing more the better they are known; hours may lower the result, and never lift it beyond what the levels say. Recorded outcomes then bend and shift the result; without outcomes a wide prior on that bend is the honest error of the whole. It is shown only when enough of it rests on other people’s ratings and a recent mock.',
+        'Each level counts as its share of the way from the bottom of the scale to its target, at most 1. Their power mean is between the mean and the weakest: the index averages, an interview loop does not. It is combined with the chance that the framework prints for your effective hours; the better the levels are known, the more they weigh. Hours may lower the result, but never lift it above what the levels say. Recorded outcomes then adjust the result; without outcomes, a wide prior stands for how wrong the whole may be. It is shown only when enough of it rests on other people’s ratings and a recent mock.',
       symbols:
         's = clip((L − 1)/(T − 1), floor, 1),  Q = (Σ a·s^−3)^(−1/3),  x = w·logit(Q) + (1 − w)·min(μ_band, logit(Q)),  logit p = a + c·x,  a ~ N(0, .70²), c ~ N(1, .40²)',
       source: 'docs/measurement.md §5.4–§5.8',
@@ -75,7 +75,7 @@ export function explainProbability(readiness: Readiness, evidence: Evidence): Ex
       ...bandNote(readiness, framework),
       `effective hours ${decimal(hours.hours, 0)}: ${decimal(hours.counted, 0)} counted${capText(readiness)}`,
       ...remarksOn(framework, 'probability'),
-      'nothing here was fitted to anybody’s interviews but those you recorded',
+      'nothing here was fitted to any interviews except those you recorded',
     ],
     links: [{ subject: 'index', says: 'the readiness index' }],
   }
@@ -101,12 +101,12 @@ function chanceSays(
       : `calibrated on ${counted(cases.cases.length, 'interview')}`
   return [
     probability === null
-      ? 'Too little of it rests on other people’s ratings and a recent mock to show it.'
+      ? 'It is not shown, because too little of it rests on other people’s ratings and a recent mock.'
       : `A rule of thumb from your levels and your hours; ${outcomes}.`,
     alone === null
       ? 'No competency is weaker than all others.'
-      : `${title(alone)} holds it down most: a loop does not average.`,
-    ...(blend?.isHeldByHours ? [`Your ${decimal(hours.hours, 0)} hours hold it down as well.`] : []),
+      : `${title(alone)} holds it down most: in an interview loop, strengths do not make up for a weak spot.`,
+    ...(blend?.isHeldByHours ? [`Your ${decimal(hours.hours, 0)} hours hold it down too.`] : []),
     ...(most && most[1] > 0.0005
       ? [`One more point of ${title(most[0])} would add about ${indexPoints(most[1])} points.`]
       : []),
@@ -179,8 +179,8 @@ function bandNote({ band, hours, level }: Readiness, { constants: { probability 
   const odds = row?.odds[level]
   if (!row || !odds || band === null) return []
   const [cap] = hours.caps
-  const held = cap ? `, held at ${cap.capHours} hours: ${cap.reason}` : ''
+  const held = cap ? `, capped at ${cap.capHours} hours: ${cap.reason}` : ''
   return [
-    `band ${row.title}${held}; the table prints ${indexPoints(odds.lo)}% to ${indexPoints(odds.hi)}% there, read as an interval that holds ${indexPoints(probability.bandCoverage)}% of cases; between the bands' centers it runs smoothly, and your hours read ${indexPoints(band.p)}%`,
+    `band ${row.title}${held}; the table prints ${indexPoints(odds.lo)}% to ${indexPoints(odds.hi)}% there, read as an interval that holds ${indexPoints(probability.bandCoverage)}% of cases; between the centers of the bands it changes smoothly, and your hours give ${indexPoints(band.p)}%`,
   ]
 }

@@ -29,7 +29,7 @@ export function explainChange({ id, title }: Competency, evidence: Evidence): Ex
         ? 'no level yet'
         : change === null || move.needed === null
           ? `first level: ${twoDecimals(move.to)}`
-          : `${signedTwo(change)}, ${move.isClear ? 'clear' : `not clear: a change of ${twoDecimals(move.needed)} would be`}`,
+          : `${signedTwo(change)}, ${move.isClear ? 'clear' : `not clear yet: that takes a change of ${twoDecimals(move.needed)}`}`,
     says: move === undefined ? ['Nobody has rated it yet.'] : changeSays(move, change, evidence, entries),
     figures: {
       since: formatDay(day),
@@ -44,7 +44,7 @@ export function explainChange({ id, title }: Competency, evidence: Evidence): Ex
     },
     formula: {
       words:
-        'The level at the end of the earlier day and now. A change is told when it is at least so many points and so great a part of what both levels’ errors come to together. An entry’s effect is the level with it less the level without it.',
+        'The level at the end of the earlier day, and now. A change is shown if it is large enough in points and compared with the combined error of both levels. An entry’s effect is the level with it minus the level without it.',
       symbols: 'needed = max(minPoints, seShare·√(se₁² + se₂²))',
       source: 'docs/measurement.md §2.1',
     },
@@ -65,13 +65,13 @@ function changeSays(
   entries: ReadonlyMap<string, Entry>,
 ): string[] {
   if (from === null || change === null || needed === null)
-    return [`Its first ratings came within these days: ${twoDecimals(to)} now.`]
+    return [`Its first ratings came in this period: ${twoDecimals(to)} now.`]
   const phrases = movers.flatMap(({ entry, effect }) => {
     const row = entries.get(entry)
     return row ? [moverPhrase(rowOf(row), effect, asOf)] : []
   })
   return [
-    `From ${twoDecimals(from)} to ${twoDecimals(to)}${isClear ? '' : `, which is not clear: ${twoDecimals(needed)} would be`}.`,
+    `From ${twoDecimals(from)} to ${twoDecimals(to)}${isClear ? '' : `, which is not clear yet: that takes ${twoDecimals(needed)}`}.`,
     ...(phrases.length > 0 ? [`Moved most by ${listed(phrases)}.`] : []),
     'Every new rating can move it.',
   ]
@@ -102,7 +102,7 @@ export function explainChanges(evidence: Evidence): Explanation {
     },
     formula: {
       words:
-        'All that occurred after that day. Levels are told only where the change is clear; the hours are those that count.',
+        'Everything dated after that day. Levels are listed only if they changed clearly; the hours are those that count.',
       symbols: 'hours = Σ minutes / 60',
       source: 'docs/measurement.md §2.1, §6.1',
     },

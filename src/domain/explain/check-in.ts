@@ -38,13 +38,13 @@ export function explainCheckIn(checkpoint: Checkpoint, evidence: Evidence): Expl
     },
     formula: {
       words:
-        'Periods run from your first day and follow each other; each is due on its last day. A part is done when work of its kind was recorded within the period, in whatever command, or when you said that it was done elsewhere. The check is open from the last quarter of its period until every part is done or set aside. Days of a pause are left out.',
+        'Periods start on your first day and follow one another; each is due on its last day. A part is done when work of its kind was recorded in the period, by any command, or when you marked it as done. The check-in is open from the last quarter of its period until every part is done or set aside. Days of a pause do not count.',
       symbols: null,
       source: 'docs/measurement.md §6.2',
     },
     constants: constantsAt(evidence.framework, [`checkpoints.${id}`]),
     rows: parts.flatMap(({ activity, state, by, isSaid }): ExplainedRow[] => {
-      const effect = isSaid ? 'said to be done' : state === 'skipped' ? 'set aside' : state
+      const effect = isSaid ? 'marked as done' : state === 'skipped' ? 'set aside' : state
       const first = entries.get(by[0] ?? '')
       const given = { entries: by, value: state === 'open' ? 0 : 1, effect: `${activity.says}: ${effect}` }
       const terms = { rows: by.length, state }

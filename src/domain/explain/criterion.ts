@@ -15,26 +15,26 @@ import { ratingPhrase } from './sentences.ts'
 const FORMULAS: Record<Family, Formula & { constants: string[] }> = {
   attestation: {
     words: 'Self-attested, with its date. It is compared with the required value and never computed.',
-    symbols: 'attested ≥ asked',
+    symbols: 'attested ≥ required',
     source: 'docs/measurement.md §7, attestation',
     constants: [],
   },
   quantity: {
-    words: 'A plain amount over a window of days, compared with the asked one.',
-    symbols: 'amount ≥ asked',
+    words: 'An amount over a number of days, compared with the required one.',
+    symbols: 'amount ≥ required',
     source: 'docs/measurement.md §7.1',
     constants: ['gates.commitmentWeeks'],
   },
   count: {
     words:
-      'Distinct pieces that satisfy the conditions are counted; every category asked for must occur, and enough of them must have been seen by somebody else. Rated pieces expire; solved problems do not.',
-    symbols: 'n ≥ asked, each category ≥ 1',
+      'Counts different items that meet the conditions; every required category must occur, and somebody else must have seen enough of them. Rated items expire; solved problems do not.',
+    symbols: 'n ≥ required, each category ≥ 1',
     source: 'docs/measurement.md §7, count criterion',
     constants: ['gates.artefactExpiryDays', 'gates.reviewedShare'],
   },
   mean: {
     words:
-      'All ratings by others within the window count, never a best few. The plain mean must reach the threshold, and the chance that the true mean does (given how much raters differ) must be high enough. Once met it stays met until a full window falls below the exit mark, or the evidence expires.',
+      'All ratings by others within the window count, not just the best. Their average must reach the threshold, and so must the true average with a high enough chance (raters differ). Once met, it stays met until a full window falls below a lower mark, or the evidence expires.',
     symbols: 'mean ≥ T,  P(true mean ≥ T − slack) ≥ confidence, precision Σ 1/(τ² + (σ² + step²/12)/m)',
     source: 'docs/measurement.md §7, mean criterion',
     constants: [
@@ -50,7 +50,7 @@ const FORMULAS: Record<Family, Formula & { constants: string[] }> = {
   },
   proportion: {
     words:
-      'The share of successes in all attempts of the window, abandoned ones included as failures. There must be enough attempts, and the chance that the true share suffices must be high enough.',
+      'The share of successes among all attempts in the window; abandoned ones count as failures. There must be enough attempts, and a high enough chance that the true share is sufficient.',
     symbols: 'k/n ≥ p,  Jeffreys P(share ≥ p − slack) ≥ confidence',
     source: 'docs/measurement.md §7, proportion criterion',
     constants: [
@@ -63,27 +63,27 @@ const FORMULAS: Record<Family, Formula & { constants: string[] }> = {
   },
   mastery: {
     words:
-      'Answers in mastery mode, right and in time, move a log-ratio between “has mastered it” and “is a margin below”. A run ends at either bound; a new one needs fresh questions and some days’ rest.',
+      'Answers in mastery mode, right and in time, move a log-ratio between “has mastered it” and “is a margin below”. A run ends at either bound; a new one needs fresh questions and a few days of rest.',
     symbols: 'Σ ln(p1/p0) or ln((1−p1)/(1−p0)), bounds ±ln((1−β)/α)',
     source: 'docs/measurement.md §3.6',
     constants: ['quiz.mastery', 'quiz.unseenDays'],
   },
   level: {
     words:
-      'The estimated level must very probably reach the target less a small slack, and enough other people must have rated it lately.',
+      'The estimated level must very probably reach the target minus a small slack, with enough recent ratings by others.',
     symbols: 'P(level ≥ target − slack) ≥ confidence, outside ratings ≥ n in the window',
     source: 'docs/measurement.md §7, level criterion',
     constants: ['gates.levelSlack', 'gates.levelMinExternal', 'gates.levelWindowDays', 'gates.confidence'],
   },
   consistency: {
     words:
-      'In the last full mocks every dimension must hold the floor, and the means of the dimensions must lie close together.',
+      'In the last full mocks, no dimension may fall below the minimum, and the averages of the dimensions must be close together.',
     symbols: 'min over dimensions ≥ floor,  range of means ≤ width',
     source: 'docs/measurement.md §7, consistency criterion',
     constants: ['gates.minFullMockDimensions'],
   },
   state: {
-    words: 'Another rule of the framework, met by its own criteria.',
+    words: 'Another rule of the framework, met by its own requirements.',
     symbols: null,
     source: 'the framework',
     constants: [],
@@ -91,7 +91,7 @@ const FORMULAS: Record<Family, Formula & { constants: string[] }> = {
 }
 
 const COMPOSITE: Formula & { constants: string[] } = {
-  words: 'Every part must be met; the verdict is that of the part that holds it up most.',
+  words: 'Every part must be met; the part that is furthest from it decides.',
   symbols: 'part 1 and part 2 and …',
   source: 'the framework',
   constants: [],
@@ -140,7 +140,7 @@ export function explainVerdict(
 
 const STATE_WORDS: Record<Verdict['state'], string> = {
   met: 'met',
-  'met-weak': 'met, though not surely',
+  'met-weak': 'met, but not for certain',
   unmet: 'not met',
   'in-progress': 'under way',
   'no-evidence': 'nothing counts yet',
@@ -221,7 +221,7 @@ function lastPhrase(row: ExplainedRow, entry: Entry, family: Family | null, { as
 
 const STATE_SAYS: Record<Verdict['state'], string> = {
   met: 'It is met',
-  'met-weak': 'It is met, though not surely',
+  'met-weak': 'It is met, but not for certain',
   unmet: 'It is not met',
   'in-progress': 'It is under way',
   'no-evidence': 'Nothing counts yet',

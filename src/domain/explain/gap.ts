@@ -35,7 +35,7 @@ export function explainGap(competency: Competency, evidence: Evidence): Explanat
     },
     formula: {
       words:
-        'The gap is the target less the level, and nothing at or above the target. It costs the index the competency’s weight times what its share of the target lacks of 1. What the next hours bring is how much more it is then expected to contribute, with the level raised along the learning curve and its uncertainty as it is.',
+        'The gap is the target minus the level, and 0 at or above the target. It costs the index the competency’s weight times what its share of the target is short of 1. What the next hours add is the expected extra contribution, with the level raised along the learning curve and its uncertainty unchanged.',
       symbols:
         'gap = max(T − L, 0),  lost = w·(1 − min(L/T, 1)),  gain = w·(E[min(L(h)/T, 1)] − E[min(L/T, 1)]),  L(h) = c − (c − L)·e^(−λh)',
       source: 'docs/measurement.md §5.7, §6',
@@ -66,20 +66,20 @@ function gapSays(
   if (gap === null || estimate === null || lostPoints === null) return ['Nobody has rated it yet, so no gap is known.']
   if (gap === 0)
     return [
-      `The level of ${twoDecimals(estimate.level)} is at the target of ${oneDecimal(target)} or above: nothing to go.`,
+      `The level of ${twoDecimals(estimate.level)} is at or above the target of ${oneDecimal(target)}: there is no gap.`,
     ]
   return [
     `From ${twoDecimals(estimate.level)} to the target of ${oneDecimal(target)}.`,
-    `It takes ${hundredths(lostPoints)} points from the readiness index: number ${priority} of the gaps.`,
+    `It takes ${hundredths(lostPoints)} points off the readiness index, number ${priority} among the gaps.`,
     ...(nextHoursGain === null
       ? []
       : [
-          `Ten hours of practice are expected to add ${hundredths(nextHoursGain)} points to the index, at ${isAssumed ? 'an assumed rate of learning' : 'your own rate of learning'}.`,
+          `Ten hours of practice should add ${hundredths(nextHoursGain)} points to the index, at ${isAssumed ? 'an assumed rate of learning' : 'your own rate of learning'}.`,
         ]),
   ]
 }
 
 const rateNote = ({ isAssumed, ratings, ratePerHour }: { isAssumed: boolean; ratings: number; ratePerHour: number }) =>
   isAssumed
-    ? `learning rate ${ratePerHour} an hour, assumed: too few ratings or hours for one of your own`
+    ? `learning rate ${ratePerHour} an hour, assumed: too few ratings or hours to estimate your own`
     : `learning rate ${decimal(ratePerHour, 4)} an hour, your own, from ${ratings} ratings`

@@ -16,7 +16,7 @@ export function explainGateChance(id: string, title: string, plan: Plan, framewo
   return {
     subject: `chance:${id}`,
     title: `${title}: chance by the plan`,
-    value: planned === undefined ? 'reached already' : chanceText(planned.chance, held),
+    value: planned === undefined ? 'already reached' : chanceText(planned.chance, held),
     says: chanceSays(planned ?? null, held, nameOf),
     figures: {
       chance: planned === undefined ? 1 : planned.chance,
@@ -27,8 +27,8 @@ export function explainGateChance(id: string, title: string, plan: Plan, framewo
     },
     formula: {
       words:
-        'The chance of each open criterion that the levels decide, at the levels that the plan foresees for that week, and of every gate that this one asks for; the least of them is the gate’s. What is counted or attested is taken as done, and a passed gate does not bind.',
-      symbols: 'min over criteria of Φ((L − T)/se), and over the gates it requires',
+        'The chance of each open requirement that depends on levels, at the levels the plan expects for that week, and of every gate that this one requires; the gate takes the lowest. Counted and attested requirements are assumed to be done, and a passed gate is left out.',
+      symbols: 'min over requirements of Φ((L − T)/se), and over the gates it requires',
       source: 'docs/measurement.md §7, odds of a gate',
     },
     constants: constantsAt(framework, ['learning.ceiling', 'learning.ratePerHour']),
@@ -41,7 +41,7 @@ export function explainGateChance(id: string, title: string, plan: Plan, framewo
         effect:
           level === null || se === null || atLeast === null
             ? 'a gate that it requires'
-            : `level ${twoDecimals(level)} with standard error ${twoDecimals(se)}, asked ${twoDecimals(atLeast)}`,
+            : `level ${twoDecimals(level)} with standard error ${twoDecimals(se)}, required ${twoDecimals(atLeast)}`,
         terms: { level, se, atLeast, competency },
       }),
     ),
@@ -54,18 +54,18 @@ export function explainGateChance(id: string, title: string, plan: Plan, framewo
       { subject: 'plan', says: 'the hours that the levels rest on' },
       ...steps.map(({ id: of, level }) => ({
         subject: level === null ? `chance:${of}` : of,
-        says: level === null ? 'the chance of the gate before' : 'where the criterion stands today',
+        says: level === null ? 'the chance of the gate before' : 'where the requirement stands today',
       })),
     ],
   }
 }
 
 function chanceSays(planned: PlannedGate | null, held: string | null, nameOf: NameOf): string[] {
-  if (planned === null) return ['It is reached already.']
+  if (planned === null) return ['It is already reached.']
   const { chance, raise } = planned
-  if (chance === null) return ['Nothing that it requires is decided by a level, so there is no chance to state.']
+  if (chance === null) return ['None of its requirements depends on a level, so there is no chance to state.']
   return [
-    `How likely the levels that the plan leads to suffice for what it requires: about ${hundredths(chance)}%.`,
+    `If you follow the plan, your levels meet what it requires with a chance of about ${hundredths(chance)}%.`,
     ...(held === null ? [] : [`Held back most by ${held}.`]),
     ...(raise === null
       ? []
@@ -80,5 +80,5 @@ const LEAST_TOLD = 0.001
 
 const chanceText = (chance: number | null, held: string | null): string =>
   chance === null
-    ? 'no level decides'
+    ? 'no level is required'
     : `${chance < LEAST_TOLD ? 'under 0.1' : hundredths(chance)}%, held back by ${held ?? 'nothing'}`

@@ -8,7 +8,7 @@ import { constantsAt, type Explanation, rowWithout } from './explanation.ts'
 function groupSays(members: readonly GapCost[], percent: number | null): string[] {
   const rated = members.flatMap((one) => (one.percent === null ? [] : [{ ...one, share: one.percent }]))
   const [lowest] = rated.toSorted((a, b) => a.share - b.share)
-  if (percent === null || lowest === undefined) return ['None of it is rated yet.']
+  if (percent === null || lowest === undefined) return ['None of it has been rated yet.']
   const few =
     rated.length === members.length
       ? `its ${members.length} competencies`
@@ -18,7 +18,7 @@ function groupSays(members: readonly GapCost[], percent: number | null): string[
     lowest.share >= 100
       ? 'All of them are at their targets.'
       : `${lowest.competency.title} pulls it down most, at ${roundHalfUp(lowest.share)}%.`,
-    ...(lowest.share >= 100 ? [] : [`Ten points more there are ${oneDecimal(10 / rated.length)} here.`]),
+    ...(lowest.share >= 100 ? [] : [`Ten more points there add ${oneDecimal(10 / rated.length)} here.`]),
   ]
 }
 
@@ -48,7 +48,7 @@ export function explainGroup({ id, title }: Group, evidence: Evidence): Explanat
     },
     formula: {
       words:
-        'The mean of its members’ unrounded shares, rounded once. A member that nobody has rated is left out, not counted as 0. What it costs the index is the sum of what its members cost.',
+        'The mean of its members’ unrounded shares, rounded once. A member without ratings is left out, not counted as 0. The group’s cost is the sum of its members’ costs.',
       symbols: 'round(mean(100·min(L/T, 1)))',
       source: 'docs/measurement.md §1.6, §5.7',
     },

@@ -10,7 +10,7 @@ import { formatDay, mondayOf } from '../time/dates.ts'
 import { constantsAt, type ExplainedRow, type Explanation, rowWithout } from './explanation.ts'
 
 const COUNTED =
-  'What counts of a block, a mock, an answer or a telling is its time up to a bound; of a day’s blocks and its own answers at the same activity the larger counts, so that an evening entered twice counts once.'
+  'A block, a mock, an answer or a story told counts with its time, up to a limit. If a day has both blocks and answers for the same activity, the larger counts, so that nothing is counted twice.'
 
 /** The hours done since Monday: what the plan takes off the week's. */
 export function explainWeekHours(evidence: Evidence): Explanation {
@@ -53,10 +53,10 @@ export function explainHours({ id, title }: Competency, evidence: Evidence): Exp
     subject: `hours:${id}`,
     title: `${title}: hours that went into it`,
     value: `${oneDecimal(hours)} hours`,
-    says: ['What you recorded of practice that trains it, shared out by what each activity trains.'],
+    says: ['Your recorded practice, divided by what each activity trains.'],
     figures: { hours },
     formula: {
-      words: `${COUNTED} It is shared out by what the activity trains, a mock among the competencies it asked for; reading and watching count in part.`,
+      words: `${COUNTED} The time is divided by what the activity trains, a mock’s among the competencies it covered; reading and watching count in part.`,
       symbols: 'Σ share × minutes that train it / 60',
       source: 'docs/measurement.md §6, §6.1',
     },
@@ -81,10 +81,10 @@ export function explainEffectiveHours({ hours }: Readiness, evidence: Evidence):
   return {
     subject: 'effective-hours',
     title: 'Effective hours',
-    value: `${oneDecimal(hours.hours)} hours${cap ? `: ${oneDecimal(hours.counted)} counted, held at ${cap.capHours} (${cap.reason})` : ''}`,
+    value: `${oneDecimal(hours.hours)} hours${cap ? `: ${oneDecimal(hours.counted)} counted, capped at ${cap.capHours} (${cap.reason})` : ''}`,
     says: [
-      'All hours that count for the table of odds: practice in full, reading in part.',
-      ...(cap ? [`They are held at ${cap.capHours}: ${cap.reason}.`] : []),
+      'All hours that count for the framework’s table of chances: practice in full, reading in part.',
+      ...(cap ? [`They are capped at ${cap.capHours}: ${cap.reason}.`] : []),
     ],
     figures: {
       hours: hours.hours,
@@ -92,7 +92,7 @@ export function explainEffectiveHours({ hours }: Readiness, evidence: Evidence):
       ...Object.fromEntries(hours.caps.map(({ id, capHours }) => [`cap.${id}`, capHours])),
     },
     formula: {
-      words: `${COUNTED} Practice and mocks count in full, reading and watching in part, and the sum is held where the table asks for a mark that is missing: a mock, a rating by somebody else, sessions with a mentor.`,
+      words: `${COUNTED} Practice and mocks count in full, reading and watching in part. The sum is capped while something that the table requires is missing: a mock, a rating by somebody else, sessions with a mentor.`,
       symbols: 'min(Σ share × minutes / 60, caps)',
       source: 'docs/measurement.md §5.4, §6.1',
     },

@@ -26,7 +26,7 @@ function scoreRow(part: string, score: CompetencyScore): ExplainedRow {
     subject: id,
     by: isMissing ? 'assumed' : selfOnly ? 'self' : 'others',
     value: score.score,
-    effect: `${twoDecimals(level)} of ${oneDecimal(target)}${isMissing ? ', assumed as nobody has rated it' : ''}`,
+    effect: `${twoDecimals(level)} of ${oneDecimal(target)}${isMissing ? ', assumed because nobody has rated it' : ''}`,
     terms: {
       part,
       weight,
@@ -59,14 +59,14 @@ function experienceRows(level: string, evidence: Evidence, profile: Profile, sco
       subject: 'experience.years',
       called: 'Experience: years',
       value: scoreOf('years'),
-      effect: profile.years === null ? 'not said' : `${profile.years} years`,
+      effect: profile.years === null ? 'not stated' : `${profile.years} years`,
       terms: { years: profile.years },
     }),
     saidRow(evidence, 'scope', {
       subject: 'experience.scope',
       called: 'Experience: present role',
       value: scoreOf('scope'),
-      effect: profile.scope === null ? 'not said' : namesIn(evidence.framework)(profile.scope),
+      effect: profile.scope === null ? 'not stated' : namesIn(evidence.framework)(profile.scope),
       terms: { stepsBelow },
     }),
   ]

@@ -118,7 +118,7 @@ function judgedWords(entry: Entry, step: LevelStep, rows: readonly RowRating[]):
   const words = [
     ...(KIND_WORDS[entry.kind] ?? []),
     ...of,
-    ...(step.isOutlier ? ['far from what was expected: its pull is held'] : []),
+    ...(step.isOutlier ? ['far from what was expected: its effect is limited'] : []),
     ...(step.isCensored ? ['at the end of the scale: not counted'] : []),
   ]
   return words.length === 0 ? null : words.join(', ')

@@ -49,7 +49,7 @@ function movedLately(rows: readonly ExplainedRow[], { asOf }: Evidence): string 
 
 const stale = ({ flags, lastDay }: LevelEstimate, { asOf }: Evidence): string[] =>
   flags.includes('stale')
-    ? [`The last rating is from ${dayWords(formatDay(lastDay), asOf)}, so it is less sure by now.`]
+    ? [`The last rating is from ${dayWords(formatDay(lastDay), asOf)}, so by now the level is less certain.`]
     : []
 
 /** How much surer a rating by somebody who has not rated yet would make it (measurement §6, assessment gain). */
@@ -58,5 +58,5 @@ function surestWay({ se }: LevelEstimate, { framework }: Evidence): string {
   const error = raterSd ** 2 + (occasionSd ?? 0) ** 2 + step ** 2 / 12
   const then = Math.sqrt(1 / (1 / se ** 2 + 1 / error))
   const around = (sd: number): string => `±${oneDecimal(INTERVAL_Z * sd)}`
-  return `The surest way to know better: a rating by somebody new (now ${around(se)}, then about ${around(then)}).`
+  return `To know more exactly, ask somebody new for a rating (now ${around(se)}, then about ${around(then)}).`
 }

@@ -21,7 +21,7 @@ export function explainLevel(competency: Competency, evidence: Evidence): Explan
     title: competency.title,
     formula: {
       words:
-        'A level and its slope that drift slowly, plus one persistent leniency for each rater, are followed through the ratings in order of date. All ratings of a day count together, each held against what was known at the start of the day: it moves the level by its surprise times the share that its precision earns; surprises beyond the outlier bound keep their pull but gain none. Nothing grows after the last rating: only the uncertainty does.',
+        'The model follows, rating by rating, a level and a slope that drift slowly, and how lenient each rater is. All ratings of a day count together, each compared with what was known at the start of the day. A rating moves the level by how surprising it is, times how precise it is; the effect of very surprising ones is limited. After the last rating only the uncertainty grows.',
       symbols: 'y = L(t) + b_rater + ε,  L += A·v,  gain K = PHᵀ(HPHᵀ + R)⁻¹,  80% interval = L ± 1.2816·se',
       source: 'docs/measurement.md §1',
     },
@@ -47,7 +47,7 @@ export function explainLevel(competency: Competency, evidence: Evidence): Explan
         ? [
             {
               subject: `self-bias:${competency.id}`,
-              says: 'the leniency that your own ratings of it are taken to have',
+              says: 'how lenient your own ratings of it are assumed to be',
             },
           ]
         : []),
@@ -57,7 +57,7 @@ export function explainLevel(competency: Competency, evidence: Evidence): Explan
     return {
       ...base,
       value: 'no data',
-      says: ['Nobody has rated it yet. A first rating makes a level: prep assess'],
+      says: ['Nobody has rated it yet. The first rating gives it a level: prep assess'],
       figures: { level: null, target },
       rows: [],
       notes: [],
@@ -96,7 +96,7 @@ export function explainLevel(competency: Competency, evidence: Evidence): Explan
     notes: [
       `leniency assumed and learned, in points: ${leniency.join('; ')}`,
       ...borrowedNote(competency, evidence),
-      'raising an old rating can lower the present level, because it makes the trend flatter',
+      'raising an old rating can lower the current level, because it makes the trend flatter',
     ],
   }
 }
@@ -107,6 +107,6 @@ function borrowedNote(competency: Competency, evidence: Evidence): string[] {
   const lent = lentTo(competency.id, evidence.observations(), evidence.asOf, evidence.framework.constants.level)
   const from = lent.pieces.map((piece) => piece.competency).join(', ')
   return [
-    `before your own ratings of it: your leniency as ${from} show it, ${twoDecimals(estimate.selfPrior.mean)} ±${twoDecimals(INTERVAL_Z * estimate.selfPrior.sd)}`,
+    `before your own ratings of it: your leniency, as ${from} show it, ${twoDecimals(estimate.selfPrior.mean)} ±${twoDecimals(INTERVAL_Z * estimate.selfPrior.sd)}`,
   ]
 }

@@ -28,7 +28,7 @@ export function explainMeanLevel(evidence: Evidence, group: Group | null = null)
         : [
             `The mean of the ${levels.length === competencies.length ? `${levels.length} levels` : `${levels.length} of ${competencies.length} levels that are known`}.`,
             `Lowest is ${lowest.competency.title} at ${level1(lowest.estimate.level)}, highest ${highest.competency.title} at ${level1(highest.estimate.level)}.`,
-            `Half a point more in one of them is ${level1(0.5 / levels.length)} here.`,
+            `Half a point more in one of them adds ${level1(0.5 / levels.length)} here.`,
           ],
     figures: { mean, n: levels.length },
     formula: {

@@ -43,7 +43,7 @@ export const explainDimension = ({ id, title }: Rubric, evidence: Evidence): Exp
       return value === undefined ? [] : [{ mock, value }]
     }),
     formula: {
-      words: 'The mean of what mocks say of this row of the rubric; a mock’s rounds count as their mean.',
+      words: 'The mean of how mocks rated this row of the rubric; a mock’s rounds count as their mean.',
       symbols: 'Σ rating / n',
       source: 'docs/measurement.md §7.1',
     },
@@ -60,7 +60,7 @@ function explainMean(evidence: Evidence, { subject, title, mocks, formula }: Tol
     value: mean === null ? 'no rated mock yet' : `${twoDecimals(mean)} of 5, n ${n}`,
     says:
       last === undefined
-        ? ['No mock interview was rated by somebody else yet. The next one starts it.']
+        ? ['No mock interview has been rated by somebody else yet. The next one starts it.']
         : [
             `The mean of ${n === 1 ? 'one mock' : `${n} mocks`}, rated by others.`,
             `The last, on ${dayWords(last.mock.occurredOn, evidence.asOf)}, came to ${twoDecimals(last.value)}.`,

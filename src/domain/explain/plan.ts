@@ -23,7 +23,7 @@ export function explainPlan(plan: Plan, framework: Framework): Explanation {
     says: [
       index === null
         ? 'Nothing is rated yet, so the plan can state no index.'
-        : `If you study these ${oneDecimal(hours)} hours, readiness goes from ${outOf100(index.now)} to about ${outOf100(index.atDate)}.`,
+        : `If you put in these ${oneDecimal(hours)} hours, readiness goes from ${outOf100(index.now)} to about ${outOf100(index.atDate)}.`,
       ...(most === undefined
         ? []
         : [
@@ -43,7 +43,7 @@ export function explainPlan(plan: Plan, framework: Framework): Explanation {
     },
     formula: {
       words:
-        'A week is filled in this order: spaced review; what the open gates ask for, at the steadiest pace that meets their dates; one assessment of what is not known well or was not rated by others lately. What is left is free and goes out in blocks: upkeep of what is at its target, one block for whatever is below it and rested last week, the background’s share (less the better the levels are known) over four weeks, and then wherever an hour adds most to the expected index. A competency takes at most its cap of a week, an activity at most its own; hours that nothing can use stay free. Hours raise levels along a learning curve, by your own rate where there is evidence for one.',
+        'A week is filled in this order: spaced review; what the open gates require, at the steadiest pace that meets their dates; one assessment of something that is not known well or that others have not rated lately. The remaining hours go out in blocks: upkeep of what is at its target, one block for whatever is below it and got nothing last week, the share your background calls for over four weeks (less, the better the levels are known), and then wherever an hour adds most to the expected index. A competency and an activity each have a weekly maximum; hours that nothing can use stay free. Hours raise levels along a learning curve, at your own rate if there is evidence for one.',
       symbols: 'L(h) = 5 − (5 − L)·e^(−λh),  gain = w/k · (1/T)·Φ((T − L)/se) · λ(5 − L)',
       source: 'docs/measurement.md §6',
     },
@@ -65,7 +65,7 @@ export function explainPlan(plan: Plan, framework: Framework): Explanation {
       ...plan.gates.map((gate) => gateNote(gate, plan, nameOf)),
       ...plan.shares.map(
         ({ focus, asked, planned, spentFreeHours, spentFocusHours }) =>
-          `${focus.map(nameOf).join(', ')}: asked for ${outOf100(asked)}% of the free hours, planned ${outOf100(planned)}%; of the last four weeks’ ${oneDecimal(spentFreeHours)} free hours they had ${oneDecimal(spentFocusHours)}`,
+          `${focus.map(nameOf).join(', ')}: your background calls for ${outOf100(asked)}% of the free hours, ${outOf100(planned)}% is planned; of the last four weeks’ ${oneDecimal(spentFreeHours)} free hours they got ${oneDecimal(spentFocusHours)}`,
       ),
       ...totals
         .filter((total) => total.hours > 0)
@@ -73,12 +73,15 @@ export function explainPlan(plan: Plan, framework: Framework): Explanation {
           const rate = learning.get(competency)?.rate
           return `${nameOf(competency)}: ${oneDecimal(own)} hours, level ${oneDecimal(from)} → ${oneDecimal(to)} at ${rate ? decimal(rate.ratePerHour, 4) : '?'} an hour${rate?.isAssumed ? ' (assumed)' : ` (own, from ${rate?.ratings ?? 0} ratings)`}`
         }),
-      'the plan’s forecast says what these hours would do, the trend’s what the last weeks would do if they went on; they are never averaged',
+      'the plan’s forecast says what these hours would do; the trend’s forecast says what happens if the last weeks go on; they are never averaged',
       ...plan.assumptions,
     ],
     links: [
       { subject: 'index', says: 'the readiness index now' },
-      ...plan.gates.map(({ id }) => ({ subject: `chance:${id}`, says: 'how likely the levels suffice for the gate' })),
+      ...plan.gates.map(({ id }) => ({
+        subject: `chance:${id}`,
+        says: 'how likely the levels are to be enough for the gate',
+      })),
     ],
   }
 }
@@ -87,7 +90,7 @@ const boundOf = (activity: string, name: 'capHours' | 'leastHours', value: PerLe
   path: `activities.${activity}.weekly.${name}`,
   value: typeof value === 'number' ? value : listed(value.byLevel),
   basis: 'ours' as const,
-  note: name === 'capHours' ? 'most hours a week' : 'shortest block that is worth while',
+  note: name === 'capHours' ? 'most hours a week' : 'shortest worthwhile block',
   file: 'activities.yaml',
 })
 
@@ -99,7 +102,7 @@ const listed = (values: Readonly<Record<string, number>>): string =>
 function gateNote(gate: PlannedGate, { gates, certificates }: Plan, nameOf: NameOf): string {
   const { title, chance, raise } = gate
   const held = bindingName(gate, [...gates, ...certificates], nameOf)
-  if (chance === null || held === null) return `${title}: no level decides`
+  if (chance === null || held === null) return `${title}: no level is required`
   const help =
     raise === null
       ? ''

@@ -25,11 +25,11 @@ function indexSays(
   return [
     `${listed(parts)}, and ${indexPoints(adjustment)} for experience, preparation and mocks under pressure.`,
     costly.length === 0
-      ? 'Nothing is missing to the targets.'
+      ? 'All levels are at their targets.'
       : `What takes most from it: ${listed(costly.slice(0, 2).map(({ competency, lostPoints }) => `${competency.title} (−${indexPoints(lostPoints ?? 0)})`))}.`,
     ...(best?.nextHoursGain != null && best.nextHoursGain > 0.0005
       ? [
-          `Ten hours of ${best.competency.title} are expected to add ${indexPoints(best.nextHoursGain)}, more than of anything else.`,
+          `Ten hours of ${best.competency.title} should add ${indexPoints(best.nextHoursGain)}, more than ten hours of anything else.`,
         ]
       : []),
   ]
@@ -64,7 +64,7 @@ export function explainIndex(readiness: Readiness, evidence: Evidence, profile: 
     },
     formula: {
       words:
-        'Each competency scores its level as a share of its target, at most 1. A part’s score is the mean of its competencies; parts are added by their weights, bounded adjustments for experience, preparation and mocks under pressure are added, and the sum is capped. Interview ready is the index less one standard deviation.',
+        'Each competency scores its level as a share of its target, at most 1. A part’s score is the mean of its competencies; parts are weighted and added up, limited adjustments for experience, preparation and mocks under pressure are added, and the sum is capped. “Interview ready” is the index minus one standard deviation.',
       symbols: 'S = clip(Σ w·mean(min(L/T, 1)) + clip(Σ adj), 0, cap)',
       source: 'docs/measurement.md §5.2, §5.3; weights and cap from the framework',
     },
@@ -92,7 +92,7 @@ export function explainIndex(readiness: Readiness, evidence: Evidence, profile: 
           `${id} ${value >= 0 ? '+' : '−'}${indexPoints(Math.abs(value))} points${reason ? `: ${reason}` : ''}`,
       ),
       ...remarksOn(framework, 'index'),
-      'it is a composite, not a probability: by the same formula a complete novice gets about 25',
+      'it is a composite, not a probability: by this formula, a complete novice gets about 25',
     ],
     links: [
       ...scores.map(({ id }) => ({ subject: id, says: 'its level' })),

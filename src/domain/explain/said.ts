@@ -12,12 +12,12 @@ export function explainOwnConfidence(evidence: Evidence): Explanation {
   return {
     subject: 'own-confidence',
     title: 'Own confidence',
-    value: last === undefined ? 'not said yet' : `${last.payload.value} of 10`,
+    value: last === undefined ? 'not stated yet' : `${last.payload.value} of 10`,
     says: [
       last === undefined
-        ? 'You have not said how confident you are.'
+        ? 'You have not stated how confident you are.'
         : `What you said last, on ${dayWords(last.occurredOn, evidence.asOf)}.`,
-      'It stands beside the chance for comparison and enters no figure.',
+      'It is shown next to the chance for comparison; no figure uses it.',
       'The next check-in asks again.',
     ],
     figures: { confidence: last?.payload.value ?? null, n: said.length },
@@ -25,7 +25,7 @@ export function explainOwnConfidence(evidence: Evidence): Explanation {
     constants: [],
     rows: said.map((entry) => rowOf(entry)),
     notes: [],
-    links: [{ subject: 'probability', says: 'the chance that it stands beside' }],
+    links: [{ subject: 'probability', says: 'the chance that it is compared with' }],
   }
 }
 
@@ -45,8 +45,8 @@ export function explainInterview(evidence: Evidence, { interviewDate }: Profile)
       interviewDate === null
         ? ['No interview date is known. prep init asks for it.']
         : [
-            `${days} days from today to ${dayWords(interviewDate, asOf)}, in whole weeks from two weeks on.`,
-            'The plan ends on its eve.',
+            `${days} days from today to ${dayWords(interviewDate, asOf)}, counted in whole weeks from two weeks up.`,
+            'The plan ends the day before.',
           ],
     figures: { days, weeks: days === null ? null : Math.floor(days / DAYS_PER_WEEK), interviewDate },
     formula: {

@@ -13,7 +13,7 @@ import { constantsAt, type ExplainedRow, type Explanation, rowOf } from './expla
 import { listed } from './sentences.ts'
 
 const POOLED =
-  'Every own rating less the level that others’ ratings up to that day show. A competency’s mean counts by how exact it is; what all outside levels share in error, and what the program takes for usual before it knows you, hold the whole back.'
+  'Each of your ratings minus the level that others’ ratings show up to that day. A competency’s mean counts by how exact it is. The result is kept closer to what is usual, because the outside levels share errors.'
 const POOLED_SYMBOLS =
   'v = σ²/n + (1 − s)·u + c²,  together = 1/Σ(1/v) + s·Σ(u/v)/Σ(1/v),  mean = (m₀/p₀² + Σ(d/v)/Σ(1/v)/together) · sd²'
 
@@ -31,7 +31,7 @@ export function explainSelfBias(evidence: Evidence): Explanation {
     says: [
       self.isShown
         ? `You rate yourself ${mean >= 0 ? 'above' : 'below'} others by about ${twoDecimals(Math.abs(mean))} points.`
-        : 'There are too few ratings of the same thing by you and by others to say.',
+        : 'You and others have not yet rated the same things often enough to say.',
       self.byCompetency.length === 0
         ? ''
         : `Most in ${listed(
@@ -40,7 +40,7 @@ export function explainSelfBias(evidence: Evidence): Explanation {
               .slice(0, 2)
               .map(({ title, mean: own }) => `${title} (${signedTwo(own)})`),
           )}.`,
-      'It is taken off your own ratings; an outside rating of what you rated makes it surer.',
+      'It is taken off your own ratings; more outside ratings of what you rated make it more certain.',
     ].filter((sentence) => sentence !== ''),
     figures: {
       mean,
@@ -59,7 +59,7 @@ export function explainSelfBias(evidence: Evidence): Explanation {
     constants: constantsAt(framework, ['level.selfBias', 'level.sources.self', 'calibration']),
     rows: residualRows(evidence, () => true),
     notes: self.byCompetency.map(({ title, mean: own, pairs }) => `${title} ${signedTwo(own)} (${pairs} pairs)`),
-    links: self.byCompetency.map(({ id }) => ({ subject: id, says: 'the level, with the leniency believed in' })),
+    links: self.byCompetency.map(({ id }) => ({ subject: id, says: 'the level, with the assumed leniency' })),
   }
 }
 
@@ -73,17 +73,17 @@ export function explainLentLeniency({ id, title }: Competency, evidence: Evidenc
   const { mean, sd } = lent.pieces.length > 0 ? lent.priorForOther : tableLeniency(level)
   return {
     subject: `self-bias:${id}`,
-    title: `${title}: how far your own ratings are taken to lie above others’`,
+    title: `${title}: how far your own ratings are assumed to be above others’`,
     value: `${signedTwo(mean)} points ±${twoDecimals(INTERVAL_Z * sd)}, before its own ratings count`,
     says: [
       lent.pieces.length === 0
-        ? 'No other competency has both your own and others’ ratings yet, so what is usual is assumed.'
+        ? 'No other competency has both your ratings and others’ yet, so the usual amount is assumed.'
         : `As ${listed(lent.pieces.map(({ competency }) => competency).map(namesIn(framework)))} showed before ${dayWords(formatDay(newest), asOf)}.`,
       'An outside rating of what you rated elsewhere changes it.',
     ],
     figures: { mean, sd, pooledMean: lent.mean, pooledSd: lent.sd, before: formatDay(newest), asOf: formatDay(asOf) },
     formula: {
-      words: `${POOLED} A competency borrows from the others, and only from days before the newest on which you rated yourself: what is assumed comes before what is said. While no other competency has anything to lend, the table of raters holds.`,
+      words: `${POOLED} A competency borrows from the others, and only from days before your newest self-rating, so that the assumption comes before the rating. While no other competency has anything to lend, the usual values apply.`,
       symbols: `${POOLED_SYMBOLS},  sd lent = √(sd² + c²)`,
       source: 'docs/measurement.md §1.4',
     },

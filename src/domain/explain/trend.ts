@@ -36,8 +36,8 @@ export function explainTrend(competency: Competency, evidence: Evidence): Explan
             ...(isShown
               ? [
                   even === null
-                    ? `If the last weeks go on, ${oneDecimal(target)} stays less likely than not within a year.`
-                    : `If the last weeks go on, ${oneDecimal(target)} is as likely as not by ${dayWords(even, asOf)}.`,
+                    ? `If the last weeks go on, ${oneDecimal(target)} stays below a 50% chance for a year.`
+                    : `If the last weeks go on, ${oneDecimal(target)} has a 50% chance by ${dayWords(even, asOf)}.`,
                 ]
               : []),
             'Ratings move it; hours alone do not.',
@@ -57,7 +57,7 @@ export function explainTrend(competency: Competency, evidence: Evidence): Explan
     },
     formula: {
       words:
-        'The slope is the level filter’s own, and fades by half in a year. The forecast carries level and slope on with their errors; a week’s chance of the target is that of its own date. A trend is shown from enough ratings over enough days, and only while it is fresh.',
+        'The slope comes from the level model, and fades over time. The forecast continues level and slope with their errors; a week’s chance of the target is the chance on that date. A trend is shown once there are enough ratings over enough days, and only while they are recent.',
       symbols: 'mean = L + A(h)·v,  var = P_LL + 2A·P_Lv + A²·P_vv + q_LL(h),  P(L ≥ T) = 1 − Φ((T − mean)/sd)',
       source: 'docs/measurement.md §2',
     },

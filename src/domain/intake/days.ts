@@ -100,9 +100,7 @@ function momentOf(
       return past(ownDay(date, secondOfDay, rules.dayStartsAt, form.instant), cell, rules)
     }
     case 'span':
-      return form.first > rules.today
-        ? wrong('lies in the future')
-        : assumed({ on: form.first, at: null, instant: null })
+      return form.first > rules.today ? wrong('is in the future') : assumed({ on: form.first, at: null, instant: null })
     case 'slashed': {
       const [order, other] = orders
       if (DATE_ORDERS.every((one) => slashedDate(form, one) === null)) return wrong('is not in the calendar')
@@ -118,11 +116,14 @@ function momentOf(
     case 'impossible':
       return wrong('is not in the calendar')
     case 'serial':
-      return fault(`${shown(cell)} is a spreadsheet’s number of a day`, 'format the column as a date and save it again')
+      return fault(`${shown(cell)} is a spreadsheet’s day number`, 'format the column as a date and save it again')
     case 'yearless':
-      return fault(`${shown(cell)} says no year`, 'show the year in the program the file comes from, and save it again')
+      return fault(
+        `${shown(cell)} has no year`,
+        'show the year in the program the file comes from, and save the file again',
+      )
     case 'strange':
-      return wrong('is no date')
+      return wrong('is not a date')
   }
 }
 
@@ -141,9 +142,9 @@ const askOrder = (form: { first: number; second: number; year: number }, cell: s
 const EARLIEST = '1990-01-01'
 
 function past(moment: Moment, cell: string, { today, field }: DayRules): Reading<Moment> {
-  if (moment.on > today) return fault(`${shown(cell)} lies in the future`, correct(field, cell))
+  if (moment.on > today) return fault(`${shown(cell)} is in the future`, correct(field, cell))
   if (moment.on < EARLIEST)
-    return fault(`${shown(cell)} lies before 1990: is it a stand-in for no day?`, valueFlag(field, cell, 'ignore'))
+    return fault(`${shown(cell)} is before 1990: is it a placeholder for no date?`, valueFlag(field, cell, 'ignore'))
   return said(moment)
 }
 

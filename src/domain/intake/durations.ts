@@ -84,8 +84,8 @@ export function readDurations(column: DurationColumn): DurationReading {
 /** Why a cell is no duration: days are of eight hours in one program, and of twenty-four in another. */
 const strangeness = (cell: string): string =>
   /^\d[\d.,]* ?(?:d|days?|w|wks?|weeks?)\b/i.test(cell.trim())
-    ? `${shown(cell)} counts in days or weeks, of how many hours it does not say`
-    : `${shown(cell)} is no duration`
+    ? `${shown(cell)} counts in days or weeks, but does not say how many hours they have`
+    : `${shown(cell)} is not a duration`
 
 function unitsOfNumbers({ isOfProblems }: DurationColumn, forms: readonly Form[]): TimeUnit[] {
   const isTooLong = forms.every((form) => form.is !== 'number' || form.value * 60 >= LEAST_HOURS_OF_PROBLEMS)
@@ -95,10 +95,10 @@ function unitsOfNumbers({ isOfProblems }: DurationColumn, forms: readonly Form[]
 /** Minutes from start to end, both seconds of a day; past midnight if that is plausible. */
 export function minutesBetween(start: number, end: number, cell: string): Reading<number> {
   const minutes = ((end - start + 86_400) % 86_400) / 60
-  if (minutes === 0) return fault('it ends when it begins', correct('end', cell))
+  if (minutes === 0) return fault('it ends when it starts', correct('end', cell))
   if (end >= start || minutes <= LONGEST_BLOCK) return said(rounded(minutes))
   return ask(
-    `it ends before it begins: past midnight that would be ${formatMinutes(minutes)}`,
+    `it ends before it starts; past midnight that would be ${formatMinutes(minutes)}`,
     valueFlag('end', cell, '11:00'),
   )
 }
@@ -192,10 +192,10 @@ function within(minutes: number, cell: string, title: string): Reading<number> {
   const value = rounded(minutes)
   if (value > 0 && value <= DAY) return said(value)
   if (value < 0)
-    return fault(`${shown(cell)} is below nothing: does it still run?`, valueFlag('duration', cell, 'ignore'))
+    return fault(`${shown(cell)} is negative: is the timer still running?`, valueFlag('duration', cell, 'ignore'))
   return value > DAY
     ? fault(`${shown(cell)} is longer than a day`, `correct it, or say the unit: ${mapFlag(title, 'minutes')}`)
-    : fault(`${shown(cell)} is no time: a block takes some`, durationCure(cell))
+    : fault(`${shown(cell)} is not a length of time: a block takes at least a minute`, durationCure(cell))
 }
 
 /** As recorded: whole minutes in words, others to two decimals. */

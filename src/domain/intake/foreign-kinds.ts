@@ -11,12 +11,12 @@ const FOREIGN_KINDS: readonly ForeignKind[] = [
   {
     begins: /^PK\p{Cc}{2}[\s\S]*collection\.anki2/u,
     says: 'a deck of cards (a package of Anki)',
-    cure: 'cards of your own are not there yet; prep export --format anki writes prep’s questions as cards',
+    cure: 'prep has no cards of your own yet; prep export --format anki writes its questions as cards',
   },
   {
     begins: /^PK\p{Cc}{2}[\s\S]*(?:xl\/|opendocument\.spreadsheet|Index\/Tables)/u,
     says: 'a workbook',
-    cure: 'save the sheet as "CSV UTF-8" in the program it comes from, and import that; a sheet at a time',
+    cure: 'save the sheet as "CSV UTF-8" in the program it comes from, and import that; one sheet at a time',
   },
   {
     begins: /^PK\p{Cc}{2}[\s\S]*(?:word\/|ppt\/|opendocument\.(?:text|presentation))/u,
@@ -47,7 +47,7 @@ const FOREIGN_KINDS: readonly ForeignKind[] = [
   {
     begins: /^\s*#(?:separator|html|notetype|deck|tags|columns|guid)\b/i,
     says: 'a deck of cards, in the text form of Anki',
-    cure: 'cards of your own are not there yet; prep export --format anki writes prep’s questions as cards',
+    cure: 'prep has no cards of your own yet; prep export --format anki writes its questions as cards',
   },
   {
     // The first row names the sides of a card, or asks what the second cell answers.
@@ -61,7 +61,7 @@ const FOREIGN_KINDS: readonly ForeignKind[] = [
   {
     begins: /^[\s\S]*"(?:basics|work|skills)"\s*:[\s\S]*"(?:highlights|education|profiles|certificates)"\s*:/,
     says: 'a CV (JSON Resume)',
-    cure: 'prep takes no CV; prep story add records what stands behind a line of it',
+    cure: 'prep does not read CVs; prep story add records the story behind a line of it',
   },
   {
     begins: /^(?:#[^\n]*\n|\s*\n)*\s*(?:framework|ladder|levels|competencies|tracks)\s*:/i,

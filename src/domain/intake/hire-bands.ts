@@ -45,7 +45,7 @@ export function readHireBand(cell: string, field: string): Reading<HireBand> {
   const band = isDoubted(cell) || /[+]/.test(cell) ? null : bandOf(wordsOf(cell.replace(/^(.*?)\s*\((.*)\)$/, '$2 $1')))
   if (band !== null) return said(band)
   return ask(
-    `${shown(cell)} is no verdict that is known`,
+    `${shown(cell)} is not a verdict that prep knows`,
     `${valueFlag(field, cell, 'lean-hire')} (or ${HIRE_BANDS.join(', ')})`,
     wordChoices(field, cell, HIRE_BANDS),
   )

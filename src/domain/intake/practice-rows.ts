@@ -219,12 +219,12 @@ function faultSilence(silent: Silent, sheet: Sheet, when: When, faults: FaultLis
 }
 
 const lengthCure = (title: string): string => `--minutes N, or ${valueFlag(title, '', 'ignore')} to leave them out`
-const DAY_CURE = '--on DATE, or --value date:=above where the day stands in a row above'
+const DAY_CURE = '--on DATE, or --value date:=above if the day is in a row above'
 const DATE_CURE =
-  '--on DATE; --undated for problems solved some time ago; --value date:=above where the day stands in a row above'
+  '--on DATE; --undated for problems solved some time ago; --value date:=above if the day is in a row above'
 
 const ONE_LENGTH: Choice = {
-  means: 'the same for each of them, as an assumption',
+  means: 'the same for all of them, as an assumption',
   examples: [],
   flag: { name: 'minutes', value: 'N' },
   asks: 'How many minutes each?',
@@ -241,7 +241,7 @@ const DAY_ABOVE: Choice = {
   flag: { name: 'value', value: 'date:=above' },
 }
 const SOLVED_BEFORE: Choice = {
-  means: 'solved some time ago: known problems, no evidence of time',
+  means: 'solved some time ago: known problems, but no evidence of time',
   examples: [],
   flag: { name: 'undated', value: '' },
 }
@@ -357,7 +357,7 @@ function readShare(cell: string): Reading<number> {
   const value = numberOf(isPercent ? cell.trim().slice(0, -1) : cell)
   const share = value === null ? null : isPercent ? value / 100 : value
   if (share !== null && share >= 0 && share <= 1) return said(share)
-  return fault(`${shown(cell)} is no share from 0 to 1 or 0% to 100%`, correct('score', cell))
+  return fault(`${shown(cell)} is not a share from 0 to 1 or 0% to 100%`, correct('score', cell))
 }
 
 function readLimit(title: string, cell: string): Reading<number> {

@@ -68,7 +68,7 @@ export function readRater(cell: string, role: string, rules: RaterRules): Readin
   const beside = isBlank(role) ? null : (sourceOf(role.split(':')[0] ?? '') ?? 'unknown')
   if (beside === 'unknown')
     return ask(
-      `${shown(role)} is no source of ratings`,
+      `${shown(role)} is not a source of ratings`,
       `${valueFlag('source', role, 'peer')} (or self, mentor, third-party, mock, panel)`,
     )
   const isSelf = sourceOf(name) === 'self' || (rules.self !== null && wordsOf(name) === wordsOf(rules.self))

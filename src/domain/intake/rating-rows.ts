@@ -123,7 +123,7 @@ export function readMockRows(from: RatingSheet, rules: IntakeRules): IntakeRead 
     const { rounds, notShown } = mockRounds(columns, row, index, rules)
     const hireBand = row.take(
       sheet.isFilled('hire-band', index)
-        ? fault('a verdict that nobody gave is none', 'leave the cell empty')
+        ? fault('a verdict needs somebody who gave it', 'leave the cell empty')
         : readHireBand(row.text('hire-band'), 'hire-band'),
       sheet.titleOf('hire-band'),
       row.text('hire-band'),
@@ -237,7 +237,7 @@ function markColumns({ sheet, columns, header }: RatingSheet, rules: IntakeRules
     const texts = cells.map(({ text }) => text)
     const marks = readRatings({ title, cells: texts, scale: rules.scale, field }).map((mark, row) =>
       cells[row]?.isFilled === true && hasValue(mark) && !isNa(mark.value)
-        ? fault('a mark that nobody gave is no rating', `--value ${field}:=na, or leave the cell empty`)
+        ? fault('a rating needs somebody who gave it', `--value ${field}:=na, or leave the cell empty`)
         : mark,
     )
     return { ...plan, title, texts, marks }

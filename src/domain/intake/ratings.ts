@@ -83,7 +83,7 @@ const FIVE: Scale = { from: 1, to: 5 }
 
 function unknownMark(cell: string, field: string): Unread {
   return ask(
-    `${shown(cell)} is no rating from 1 to 5 in half steps`,
+    `${shown(cell)} is not a rating from 1 to 5 in half steps`,
     `${valueFlag(field, cell, '3')} (1 to 5, or na)`,
     wordChoices(field, cell, ['1', '2', '3', '4', '5', 'na']),
   )
@@ -101,17 +101,17 @@ function onScale(value: number, scale: Scale | null, cell: string, field: string
   const { from, to } = scale ?? FIVE
   if (from === 0)
     return ask(
-      `${shown(cell)} is on a scale from 0, and nothing of the rubric stands for 0`,
+      `${shown(cell)} is on a scale from 0, and the rubric has nothing for 0`,
       `--scale 1-${to} (or ${valueFlag(field, cell, '3')})`,
     )
   if (value < from || value > to)
-    return fault(`${shown(cell)} lies outside the scale of ${from} to ${to}`, valueFlag(field, cell, 'na'))
+    return fault(`${shown(cell)} is outside the scale of ${from} to ${to}`, valueFlag(field, cell, 'na'))
   if (to > MOST_MARKS && scale !== null && ownScale(cell.trim()) !== null) return unknownMark(cell, field)
   const exact = 1 + (4 * (value - from)) / (to - from)
   const rounded = convertedTo(value, { from, to })
   if (scale === null && rounded !== exact)
     return ask(
-      `${shown(cell)} lies between two half steps`,
+      `${shown(cell)} is between two half steps`,
       `--scale 1-5 takes the nearest (or ${valueFlag(field, cell, String(rounded))})`,
     )
   const isConverted = from !== FIVE.from || to !== FIVE.to || rounded !== exact

@@ -48,7 +48,7 @@ export const readHelp = (cells: readonly string[], field: string): Reading<boole
 
 function unknown(cell: string, field: string, why: string | null, meant: string | null = null): Reading<State> {
   return ask(
-    `${shown(cell)} is no state that is known${why === null ? '' : `: ${why}`}`,
+    `${shown(cell)} is not a state that prep knows${why === null ? '' : `: ${why}`}`,
     `${valueFlag(field, cell, meant ?? 'attempted')} (or solved, solved-with-help, attempted, not-started)`,
     wordChoices(field, cell, ['solved', 'solved-with-help', 'attempted', 'not-started']),
   )

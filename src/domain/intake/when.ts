@@ -132,10 +132,7 @@ function joined(one: ReadColumn, two: ReadColumn): Reading<number>[] {
       )
     const sum = sums[row] ?? null
     if (sum === 0)
-      return fault(
-        'it took no time: a block takes some',
-        `correct it in the file, or ${mapFlag(first.title, 'ignore')}`,
-      )
+      return fault('it took no time at all', `correct it in the file, or ${mapFlag(first.title, 'ignore')}`)
     if (sum === null) return NOT_SAID
     return cell.is === 'assumed' || other.is === 'assumed' ? assumed(sum) : said(sum)
   })
@@ -214,7 +211,7 @@ function instantAt(day: number, second: number, { wallClock }: Pick<IntakeRules,
 function lasting(minutes: number, end: string): Reading<number> {
   if (minutes > 0 && minutes <= LONGEST_BLOCK) return said(Math.round(minutes * 100) / 100)
   return ask(
-    minutes <= 0 ? 'it ends when it begins, or before' : `that would be ${formatMinutes(minutes)}`,
+    minutes <= 0 ? 'it ends when it starts, or earlier' : `that would be ${formatMinutes(minutes)}`,
     valueFlag('end', end, 'ignore'),
   )
 }

@@ -217,7 +217,7 @@ export function judgeMean(past: MeanPast, asOf: Day): Judgment {
       confidenceAsked: gates.confidence,
     },
     notes: isBlocked
-      ? [`a ${one} begun and never rated blocks this until it is rated or ${rule.windowDays} days old`]
+      ? [`a ${one} that you started but nobody rated blocks this until it is rated or ${rule.windowDays} days old`]
       : [],
   })
 
@@ -233,7 +233,7 @@ export function judgeMean(past: MeanPast, asOf: Day): Judgment {
   }
 
   function needsOf(): string {
-    if (isBlocked && missingCount === 0) return `a rating of the ${one} that was begun, or its removal`
+    if (isBlocked && missingCount === 0) return `a rating of the ${one} you started, or its removal`
     if (missingCount > 0) {
       const lacking = rule.minRaters - raters
       const fromOthers =
@@ -244,7 +244,7 @@ export function judgeMean(past: MeanPast, asOf: Day): Judgment {
             : `, by ${counted(lacking, 'more person', 'more people')}`
       return `${counted(missingCount, `more ${one}`, `more ${many}`)} within ${rule.windowDays} days${fromOthers}`
     }
-    if (isWeak) return `about ${counted(more, `more ${one}`, `more ${many}`)} like these, to be sure of it`
+    if (isWeak) return `about ${counted(more, `more ${one}`, `more ${many}`)} like these, to be certain`
     return `an average of ${level1(rule.atLeast)}; now ${apartFrom(observed, rule.atLeast)} over ${counted(window.length, one, many)}`
   }
 }

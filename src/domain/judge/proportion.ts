@@ -61,9 +61,9 @@ export function trialsOf(
 }
 
 const NOT_SAID: Readonly<Record<Fact, string>> = {
-  solved: 'without a word on whether they were solved',
+  solved: 'that do not say whether they were solved',
   'in-time': 'without a time',
-  optimal: 'without a word on whether they were optimal',
+  optimal: 'that do not say whether they were optimal',
   rated: 'not rated yet',
 }
 
@@ -133,7 +133,7 @@ export function judgeProportion(trials: readonly Trial[], rule: ProportionRule, 
   return judgment({
     ...common,
     state: 'met-weak',
-    needs: `more ${many} like these, to be sure of it (${k} of ${n} ${rule.success} so far)`,
+    needs: `more ${many} like these, to be certain (${k} of ${n} ${rule.success} so far)`,
     missing,
   })
 }

@@ -69,7 +69,7 @@ export function ladderOf(
       fault: 'no competency with a text at a level was found in it',
       cure: 'a ladder is a table of levels and competencies with a text in each cell; docs/authoring.md shows the forms',
     }
-  const left = silent.length === 0 ? [] : [`left out, since no level asks for anything: ${silent.join(', ')}`]
+  const left = silent.length === 0 ? [] : [`left out, because no level asks for anything: ${silent.join(', ')}`]
   return { ladder: { levels, competencies: asking, notes: [...notes, ...left] } }
 }
 

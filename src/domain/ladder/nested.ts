@@ -162,7 +162,7 @@ function fromNodes(nodes: readonly Node[], listed: readonly LadderLevel[]): Ladd
   return ladderOf(
     cells,
     levels,
-    isByPlace && names.length > 0 ? ['competencies name their levels differently: taken by their place'] : [],
+    isByPlace && names.length > 0 ? ['competencies name their levels differently: matched by position'] : [],
   )
 }
 

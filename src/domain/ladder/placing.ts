@@ -46,7 +46,7 @@ export function descriptorsOf({ asks }: LadderCompetency, levels: readonly Place
 }
 
 const BELOW = ['Some of what', 'Little of what', 'Hardly any of what', 'Nothing yet of what']
-const ABOVE = ['More than', 'Much more than', 'Far more than', 'Incomparably more than']
+const ABOVE = ['More than', 'Much more than', 'Far more than', 'Very much more than']
 
 /** In our words: how far a point of the scale lies from the levels around it. */
 function between(point: number, asking: readonly PlacedLevel[]): string {

@@ -64,7 +64,7 @@ function placeOf(titles: readonly string[], body: readonly (readonly string[])[]
 /** A level as its name is read. */
 const levelNamed = (name: string): LadderLevel => ({ name, title: readableLevel(name), summary: null })
 
-const TURNED = 'the highest level stands first: taken the other way round'
+const TURNED = 'the highest level comes first: read the other way around'
 
 function ordered(names: readonly string[]): { levels: LadderLevel[]; notes: string[] } {
   const isTurned = areHighestFirst(names)

@@ -31,7 +31,7 @@ export function evidenceWarnings(evidence: Evidence): string[] {
       `${percent(late.length / entries.length)} of the ratings were entered more than ${BACKFILL_DAYS} days late`,
     )
   if (new Set(ratings.map(({ value }) => value)).size === 1)
-    warnings.push('all ratings are equal: they say nothing about change')
+    warnings.push('all ratings are the same, so they say nothing about change')
   return warnings
 }
 

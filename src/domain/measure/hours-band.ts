@@ -79,7 +79,7 @@ export function effectiveHours(
     all.push({
       id: 'no-external-rating',
       capHours: constants.capWithoutExternal,
-      reason: 'no rating by an expert or another person',
+      reason: 'no rating by an expert or any other person',
     })
   if (input.mentorSessions < constants.minMentorSessions)
     all.push({

@@ -115,7 +115,7 @@ export function rankRisks(
         (competency) => !competency.isMissing && competency.score < risk.lowScore,
         (competency) => ({
           parameters: { score: competency.score, atLeast: risk.lowScore },
-          message: 'far below target: the index averages, an interview loop may not',
+          message: 'far below target: the index averages, but an interview loop may not',
         }),
       ),
       ...general(
@@ -133,7 +133,7 @@ export function rankRisks(
       ...flagged(
         'self-only',
         (competency) => competency.selfOnly,
-        () => ({ parameters: {}, message: 'rated by nobody but yourself' }),
+        () => ({ parameters: {}, message: 'rated only by yourself' }),
       ),
       ...flagged(
         'stale',

@@ -112,8 +112,8 @@ function lackOf(
   isDifferent: boolean,
 ): string | null {
   const lacks = [
-    ...(isDifferent ? ['not said what it is about'] : []),
-    ...(parts === null ? [] : [`not said to hold ${parts} or more`]),
+    ...(isDifferent ? ['that do not say what they are about'] : []),
+    ...(parts === null ? [] : [`that do not say they hold ${parts} or more`]),
     ...(ratedAtLeast === null
       ? []
       : [

@@ -111,9 +111,9 @@ export function timesGiven(requests: readonly { payload: { packet?: Packet } }[]
 /** What to write to somebody who is asked to interview. */
 export function askText(to: string | null, title: string, rounds: MockLoop['rounds']): string {
   const minutes = sum(rounds.map((round) => round.minutes))
-  return `Hello${to === null ? '' : ` ${to}`}, would you hold a mock interview with me? "${title}" takes about ${minutes} minutes${rounds.length > 1 ? `; its ${rounds.length} rounds can be held on different days` : ''}. The attached page opens in any browser and holds all you need: the questions, follow-ups, hints, what good answers sound like, and a form for your ratings. Please do not show it to me. Afterwards it saves one file: please send me that. Thank you!`
+  return `Hello${to === null ? '' : ` ${to}`}, would you do a mock interview with me? "${title}" takes about ${minutes} minutes${rounds.length > 1 ? `; its ${rounds.length} rounds can be on different days` : ''}. The attached page opens in any browser and has all you need: the questions, follow-ups, hints, what good answers sound like, and a form for your ratings. Please do not show it to me. At the end it saves one file; please send it to me. Thank you!`
 }
 
 /** What to write when the answer has come. */
 export const thanksText = (rater: string): string =>
-  `Hello ${rater}, thank you for the mock interview and for your honest ratings: your notes have come in, and I am working on what you saw. If I can do the same for you one day, tell me.`
+  `Hello ${rater}, thank you for the mock interview and for your honest ratings: I have your notes and am working on what you saw. If I can ever do the same for you, let me know.`

@@ -82,7 +82,7 @@ export function readCohort(table: readonly (readonly string[])[], rules: CohortR
     const text = JSON.stringify(read)
     const earlier = known.get(read.externalId)
     if (earlier && earlier.text !== text)
-      faults.push(`id ${shown(read.externalId)} stands in row ${earlier.row} with other values`)
+      faults.push(`id ${shown(read.externalId)} is in row ${earlier.row} with other values`)
     issues.push(...faults.map((message) => ({ row, message })))
     if (faults.length > 0) continue
     if (earlier) repeated++
@@ -102,7 +102,7 @@ export function readCohort(table: readonly (readonly string[])[], rules: CohortR
     if (level === undefined) faults.push(`level ${shown(cell('level'))} is none of ${rules.levels.join(', ')}`)
     const date = cell('date')
     if (parseCivilDate(date) === null) faults.push(`date ${shown(date)} is not YYYY-MM-DD`)
-    else if (date > rules.today) faults.push(`date ${date} lies in the future`)
+    else if (date > rules.today) faults.push(`date ${date} is in the future`)
     const result = RESULTS.find((one) => one === cell('outcome').toLowerCase())
     if (result === undefined) faults.push(`outcome ${shown(cell('outcome'))} is not pass, fail or withdrawn`)
     const hours = header.includes('hours')

@@ -49,7 +49,7 @@ export function assumptionsOf(
       isWithout && !isForeign && framework.pathways.length > 1,
       'background unknown or mixed: planned without a pathway (prep profile set pathway=…)',
     ),
-    'levels follow the hours along the learning curve; hours alone prove nothing, ratings decide',
-    'the chance of a gate is that of its least likely measured criterion and of the gates before it; it assumes that what is counted is done by then',
+    'levels are assumed to grow with hours along the learning curve; hours prove nothing by themselves, ratings decide',
+    'a gate is as likely as its least likely measured requirement and the gates before it, assuming that the counted requirements are done by then',
   ]
 }

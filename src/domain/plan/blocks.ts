@@ -49,7 +49,7 @@ export function weekBlocks(
             problems: [],
             says: 'Review what is due',
             command: 'prep review',
-            because: 'Cards that are reviewed when they are due are remembered longest.',
+            because: 'You remember cards longest if you review them when they are due.',
             minutes: 10,
           }),
         ]
@@ -61,7 +61,7 @@ export function weekBlocks(
             ...picker.mock(),
             because: isTaper
               ? 'One rehearsal in the last days, and nothing new.'
-              : 'Everything is at its target: a mock keeps it so.',
+              : 'Everything is at its target: a mock keeps it there.',
             minutes: week.mockHours * 60,
           }),
         ]
@@ -118,7 +118,7 @@ function taskBlocks({ task, units }: TaskShare, from: Day, evidence: Evidence, p
     return {
       activity: null,
       problems: [],
-      says: `See what ${shortTitle(task.gateTitle)} still asks for`,
+      says: `See what ${shortTitle(task.gateTitle)} still needs`,
       command: `prep gate ${task.gate} --explain`,
     }
   }
@@ -193,7 +193,7 @@ function reasonFor(
 ): string {
   const { framework } = evidence
   const title = framework.competencies.find(({ id }) => id === state.id)?.title ?? state.id
-  if (evidence.estimate(state.id) === null) return `${title} has no rating yet, so it is taken to be in the middle.`
+  if (evidence.estimate(state.id) === null) return `${title} has no rating yet, so the middle of the scale is assumed.`
   const standing = `${title} is at ${level1(state.level)}, target ${level1(state.target)}`
   if (why === 'upkeep') return `${standing}: a short block every other week keeps it there.`
   if (isLargestGap(state, evidence, learning)) return `${standing}: your largest gap.`
@@ -201,7 +201,7 @@ function reasonFor(
     case 'breadth':
       return `${standing}: it gets some time at least every two weeks.`
     case 'pathway':
-      return `${standing}, and your background asks for more time here.`
+      return `${standing}, and people with your background need more time here.`
     default:
       return `${standing}; ten hours here add about ${level1(1000 * indexGain(state, 1, framework.constants.learning))} points of readiness.`
   }
@@ -222,7 +222,7 @@ const isLargestGap = (
 
 /** "Gate 1 still needs 8 more stories." */
 const whyAsked = ({ gateTitle, needs }: GateTask): string =>
-  needs === null ? `${shortTitle(gateTitle)} asks for it.` : `${shortTitle(gateTitle)} still needs ${needs}.`
+  needs === null ? `${shortTitle(gateTitle)} requires it.` : `${shortTitle(gateTitle)} still needs ${needs}.`
 
 function whyMeasured(
   id: string,

@@ -7,7 +7,11 @@ const HOURS_IN_A_WEEK = 24 * DAYS_PER_WEEK
 /** Hours a week that can be planned with, or a PrepError that says why not. */
 export function plannableHours(hours: number): number {
   if (hours === 0)
-    throw new PrepError('usage', 'no hours a week leave nothing to plan', 'give the hours you can really spend')
+    throw new PrepError(
+      'usage',
+      'there is nothing to plan with 0 hours a week',
+      'give the hours you can really spend each week',
+    )
   if (hours > HOURS_IN_A_WEEK) throw new PrepError('usage', `a week has ${HOURS_IN_A_WEEK} hours, not ${hours}`)
   return hours
 }
@@ -17,7 +21,7 @@ export function checkPlannable({ hoursPerWeek, interviewDate }: Profile, asOf: s
   if (hoursPerWeek === null)
     throw new PrepError(
       'no',
-      'nothing is known of your hours a week, so there is nothing to plan with',
+      'your hours a week are not known, so there is nothing to plan with',
       'prep profile set hours-per-week=10, or prep plan --hours 10 for this once',
     )
   if (interviewDate !== null && interviewDate < asOf)

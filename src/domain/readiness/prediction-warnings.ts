@@ -13,7 +13,7 @@ export function predictionWarnings(evidence: Evidence, { cases, fit, level }: Re
   const warnings: string[] = []
   if (imported.length > 0)
     warnings.push(
-      `${imported.length} of ${cases.cases.length} outcomes come from ${names.join(', ')}: other people, perhaps another firm`,
+      `${imported.length} of ${cases.cases.length} outcomes come from ${names.join(', ')}: other people, perhaps at another company`,
     )
   if (cases.isPooled) warnings.push(`outcomes of all levels are taken together: there are too few for ${level} alone`)
   if (fit.isSlopeFloored)

@@ -48,12 +48,12 @@ export type AnswerRead = { answer: ReviewAnswer } | { faults: AnswerFault[] }
  * place and never repeat what somebody wrote.
  */
 export function readAnswer(value: unknown, rules: AnswerRules): AnswerRead {
-  if (!isRecord(value)) return refused('it is no answer file: there is no map at its top')
+  if (!isRecord(value)) return refused('it is not an answer file: there is no map at the top')
   if (value.schema !== ANSWER_SCHEMA)
     return refused(
       typeof value.schema === 'string' && /^prep\/review-answer\/\d+$/.test(value.schema)
         ? 'it was made by another version of prep'
-        : 'it is no answer to a review request',
+        : 'it is not an answer to a review request',
     )
   const faults: AnswerFault[] = []
   const fault: Fault = (path, says, known) => void faults.push({ path, says, ...(known ? { known } : {}) })
@@ -108,7 +108,7 @@ function dateOf(value: unknown, today: CivilDate, fault: Fault): CivilDate {
     fault(['answeredOn'], 'must be a date like 2026-11-22')
     return today
   }
-  if (value > addDays(today, 1)) fault(['answeredOn'], 'lies in the future')
+  if (value > addDays(today, 1)) fault(['answeredOn'], 'is in the future')
   return value > today ? today : value
 }
 

@@ -81,9 +81,9 @@ export const requestValue = ({ schema, id, createdOn, about, to, relations, item
 
 /** Words for the scale where a dimension has no descriptors of its own. */
 export const PLAIN_DESCRIPTORS: readonly string[] = [
-  'Hardly there: it would have to be done again.',
-  'In part: a good deal is missing or does not hold.',
-  'Sound: it does what is needed, with gaps that matter little.',
-  'Good: well thought through, and better than what one usually sees.',
+  'Poor: it would have to be done again.',
+  'Partly there: a good deal is missing or does not hold up.',
+  'Sound: it does what is needed; the gaps hardly matter.',
+  'Good: well thought through, and better than what you usually see.',
   'Excellent: others could take it as a model.',
 ]

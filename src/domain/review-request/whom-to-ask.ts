@@ -110,7 +110,7 @@ export const requestCommand = (about: string, person: Asked | null): string =>
 
 /** What to write to somebody who is asked for a rating. */
 export const requestText = (about: string, person: Asked | null): string =>
-  `${person === null ? 'Hello' : `Hello ${person.name}`}, I am preparing for an interview and would like to know how you see me on one point: ${about}. The form takes about five minutes and works in any browser; please send back the file that it saves. Thank you!`
+  `${person === null ? 'Hello' : `Hello ${person.name}`}, I am preparing for an interview and would like your view of me on one point: ${about}. The form takes about five minutes and opens in any browser; please send me the file that it saves. Thank you!`
 
 export const reminderText = ({ to }: UnansweredRequest): string =>
-  `Hello${to === null ? '' : ` ${to}`}, a short reminder of the form I sent you: five minutes would help me a lot. If it does not suit you now, tell me and I will ask somebody else. Thank you!`
+  `Hello${to === null ? '' : ` ${to}`}, a short reminder of the form I sent you: five minutes would help me a lot. If now is a bad time, just tell me and I will ask somebody else. Thank you!`

@@ -13,19 +13,19 @@ interface Part {
 
 const PARTS = {
   activities: part(({ activities }) => activities, 'activities', 'nothing can be practiced, logged or planned'),
-  gates: part(({ gates }) => gates, 'gates', 'there is nothing to pass before a next stage'),
-  objectives: part(({ objectives }) => objectives, 'objectives', 'nothing says what is to be learned'),
+  gates: part(({ gates }) => gates, 'gates', 'there are no stages to pass'),
+  objectives: part(({ objectives }) => objectives, 'objectives', 'nothing says what to learn'),
   achievements: part(({ achievements }) => achievements, 'badges or certificates', 'there is nothing to earn'),
   banks: part(({ banks }) => banks, 'banks of questions', 'there is nothing to ask in a quiz'),
-  problems: part(({ problems }) => problems, 'problems', 'practice has no prompts of its own'),
+  problems: part(({ problems }) => problems, 'problems', 'practice comes without prompts'),
   loops: part(({ loops }) => loops, 'interview loops', 'a mock interview has no rounds'),
-  pathways: part(({ pathways }) => pathways, 'pathways', 'a plan knows no background'),
+  pathways: part(({ pathways }) => pathways, 'pathways', 'a plan ignores your background'),
   checkpoints: part(({ checkpoints }) => checkpoints, 'check-ins', 'nothing recurs every week or month'),
-  principles: part(({ principles }) => principles, 'principles', 'stories are told for none'),
+  principles: part(({ principles }) => principles, 'principles', 'stories have nothing to cover'),
   bands: part(
     ({ constants }) => constants.probability.bands,
     'table of hours and chances',
-    'there is a readiness index and no chance',
+    'there is a readiness index, but no chance',
   ),
 } satisfies Record<string, Part>
 

@@ -91,7 +91,7 @@ function principlesOf(value: unknown, field: string, rules: FieldRules, issue: C
     const known = principleNamed(text, rules.principles)
     if (!known)
       issue(
-        `${field} ${index + 1} is no principle of the framework`,
+        `${field} ${index + 1} is not a principle of the framework`,
         rules.suggest(
           wanted,
           rules.principles.map(({ id }) => id),
@@ -117,7 +117,7 @@ function levelOf(value: unknown, { levels, suggest }: FieldRules, issue: Complai
   if (isMissing(value)) return null
   const text = textOf(value)
   const known = levels.find((id) => id.toLowerCase() === text.toLowerCase())
-  if (!known) issue('level is none of the framework', suggest(text, levels) ?? `its levels are ${levels.join(', ')}`)
+  if (!known) issue('level is not one of the framework', suggest(text, levels) ?? `its levels are ${levels.join(', ')}`)
   return known ?? null
 }
 
@@ -136,8 +136,8 @@ function happenedOf(value: unknown, { today }: FieldRules, issue: Complain): str
   if (isMissing(value)) return null
   const text = textOf(value)
   const from = firstDayOf(text)
-  if (from === null) issue('happened is no date', 'as in happened: 2025-03, or 2025')
-  else if (from > today) issue('happened lies in the future')
+  if (from === null) issue('happened is not a date', 'as in happened: 2025-03, or 2025')
+  else if (from > today) issue('happened is in the future')
   else return text
   return null
 }
@@ -182,7 +182,7 @@ function metricsOf(value: unknown, { suggest }: FieldRules, issue: Complain): St
     const claimed = textOf(given.provenance).toLowerCase()
     const provenance = PROVENANCES.find((known) => known === claimed)
     if (says === '')
-      issue(`metric ${index + 1} says nothing`, 'each as in - { says: "pages down by 40%", provenance: documented }')
+      issue(`metric ${index + 1} is empty`, 'each as in - { says: "pages down by 40%", provenance: documented }')
     else if (says.length > MAX_TITLE) issue(`metric ${index + 1} is longer than ${MAX_TITLE} characters`)
     if (provenance === undefined) {
       issue(

@@ -77,14 +77,14 @@ function lintStory(story: Story, input: LintInput): StoryFinding[] {
     if (latest[part].trim() === '')
       find('missing-part', `no ${part}`, `write the ${part} (prep story edit ${story.id})`)
   if (latest.result.trim() !== '' && !hasNumber(latest.result))
-    find('no-number', 'the result has no number', 'say by how much, how many or how soon')
+    find('no-number', 'the result has no number', 'say how much, how many or how soon')
   const said = pronouns(`${latest.action}\n${latest.result}`)
   const share = said.plural / (said.singular + said.plural)
   if (said.plural > 0 && share > MOST_WE)
     find(
       'we-without-i',
       said.singular === 0
-        ? `we ${times(said.plural)} and never I in action and result`
+        ? `we ${times(said.plural)} and never “I” in action and result`
         : `we ${times(said.plural)} against I ${times(said.singular)} in action and result`,
       'say I for what you decided and did, we for the team',
     )
@@ -130,7 +130,7 @@ function lintLength({ latest }: Story, rules: StoryRules, find: Find): void {
     find(
       'long-reflection',
       `the reflection has ${learned} words, more than a minute`,
-      'say one thing you learned and one you do differently since; what happened belongs to the result',
+      'say one thing you learned and one you have done differently since; what happened belongs in the result',
     )
 }
 
@@ -141,7 +141,7 @@ function lintAge({ id, latest }: Story, { rules, asOf }: LintInput, find: Find):
     find(
       'too-old',
       `happened ${Math.floor(years)} years ago (at most ${rules.maxAgeYears})`,
-      'find a newer one of the same kind, or say what has stayed true',
+      'find a newer one of the same kind, or say what is still true today',
     )
 }
 
@@ -157,21 +157,21 @@ function lintMetrics({ id, versions, latest }: Story, find: Find): void {
       find(
         'undefended-metric',
         `metric ${index + 1} cannot be confirmed`,
-        'leave it out, or tell a figure you can stand by',
+        'leave it out, or give a figure you can stand behind',
       )
   }
   if (latest.metrics.length === 0 && hasNumber(latest.result))
     find(
       'undefended-metric',
-      'the result has figures and none says where it comes from',
+      'the result has figures, but none says where it comes from',
       `prep story edit ${id} --metric "FIGURE:documented"`,
     )
   const earlier = versions.slice(0, -1).map(({ payload }) => payload.metrics)
   for (const index of upgradedMetrics(earlier, latest.metrics))
     find(
       'upgraded-metric',
-      `metric ${index + 1} could once not be confirmed`,
-      'make sure there is a document now; an interviewer may ask for it',
+      `metric ${index + 1} could not be confirmed earlier`,
+      'make sure that there is a document now; an interviewer may ask about it',
     )
 }
 

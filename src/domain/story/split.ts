@@ -120,7 +120,7 @@ function readBody(
       if (open?.rows.has(line.part)) {
         const next: Read[] | null = cutForNext(open, line.part)
         if (next === null)
-          issues.push({ line: at.number, message: `a second ${line.part}`, hint: 'each part stands once' })
+          issues.push({ line: at.number, message: `a second ${line.part}`, hint: 'each part may come only once' })
         else {
           waiting = next
           open = null
@@ -153,7 +153,7 @@ function readBody(
 
 const BEFORE = 'text before the first of the four headings'
 const HOW_PARTS_BEGIN = 'the four parts begin with # Situation, # Task, # Action, # Result'
-const OWN_HEADING = 'a heading that is none of Situation, Task, Action, Result'
+const OWN_HEADING = 'a heading other than Situation, Task, Action, Result'
 
 /**
  * Other words for a part (`Impact`) begin one only where the story has none of the plain name: neither before this line nor

@@ -17,11 +17,11 @@ export interface TemplateHelp {
 }
 
 const PART_HELP: PartTexts = {
-  situation: 'Where and when, whom it concerned, what was at stake.',
-  task: 'What you were to achieve, and what made it hard.',
+  situation: 'Where and when, who was involved, what was at stake.',
+  task: 'What you had to achieve, and what made it hard.',
   action: 'What you decided and did, step by step, and why. Say I for your part.',
-  result: 'What came of it, in figures. What you learned goes under # Reflection.',
-  reflection: 'What you learned. It is told when somebody asks.',
+  result: 'The result, in figures. What you learned goes under # Reflection.',
+  reflection: 'What you learned. You tell it if somebody asks.',
 }
 
 export const PART_TITLES: PartTexts = {
@@ -38,7 +38,7 @@ export function storyTemplate(story: StoryFields | null, help: TemplateHelp): st
   const metrics = story?.metrics ?? []
   const front = [
     '---',
-    '# How it is called in lists. Lines that begin with # are help.',
+    '# Its name in lists. Lines that begin with # are help.',
     `title: ${story ? JSON.stringify(story.title) : ''}`.trimEnd(),
     `# The scope it shows: ${help.levels.join(' or ')}.`,
     `level: ${story?.level ?? ''}`.trimEnd(),

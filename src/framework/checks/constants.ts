@@ -58,7 +58,7 @@ function checkBands({ probability }: Constants, checking: Checking): void {
           : `${band.id} is the last band and must be open: toHours: null`,
       )
     if (band.centerHours < band.fromHours || band.centerHours > (band.toHours ?? Number.POSITIVE_INFINITY))
-      add([...path, 'centerHours'], `the center of ${band.id} lies outside the band`)
+      add([...path, 'centerHours'], `the center of ${band.id} is outside the band`)
   }
 }
 
@@ -95,11 +95,11 @@ function checkOrders(constants: Constants, add: Add): void {
   for (const [address, low, high, highName, isStrict] of ordered) {
     if (isStrict ? low < high : low <= high) continue
     const path = ['constants', ...address.split('.')]
-    if (address === 'level.priorMean') add(path, `priorMean lies below the scale, which begins at ${low}`)
+    if (address === 'level.priorMean') add(path, `priorMean is below the scale, which begins at ${low}`)
     else add(path, `${path.at(-1)} is ${low}, ${isStrict ? 'not below' : 'above'} ${highName}, which is ${high}`)
   }
   if (level.priorMean.value > level.scaleMax.value)
-    add(['constants', 'level', 'priorMean'], `priorMean lies above the scale, which ends at ${level.scaleMax.value}`)
+    add(['constants', 'level', 'priorMean'], `priorMean is above the scale, which ends at ${level.scaleMax.value}`)
   if (learning.ceiling.value < level.scaleMax.value)
     add(
       ['constants', 'learning', 'ceiling'],
@@ -122,7 +122,7 @@ function checkSources({ level }: Constants, add: Add): void {
       add(
         ['constants', 'level', 'sources', source, 'occasionSd'],
         `${source} needs a spread from one occasion to the next`,
-        'only a quiz brings its own',
+        'only a quiz has its own',
       )
 }
 

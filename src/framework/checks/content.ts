@@ -92,7 +92,7 @@ function checkDrill({ id }: Problem, folder: string, add: Add): void {
   const files = namesIn(join(folder, 'drills', id))
   if (files === null) add(['drill'], `there is no folder drills/${id} with the program to fix`)
   else if (!files.some(isDrillTest))
-    add(['drill'], `drills/${id} has no test that says when it is mended`, 'add a file like mend.test.mjs')
+    add(['drill'], `drills/${id} has no test that shows when it is fixed`, 'add a file like mend.test.mjs')
 }
 
 /** An accuracy is refused of a pool too small to sample from, so a criterion that asks for one can never be met. */

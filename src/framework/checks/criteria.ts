@@ -52,7 +52,7 @@ function checkCriterion(criterion: CriterionFile, path: Path, checking: Checking
   if (criterion.all) {
     for (const field of ['metric', 'scope', ...FIELDS] as const)
       if (criterion[field] !== undefined)
-        add([...path, field], `${criterion.id} asks for its parts and reads no ${field}`, 'keep one or the other')
+        add([...path, field], `${criterion.id} has parts, and so does not read ${field}`, 'keep one or the other')
     return
   }
   if (criterion.metric === undefined) {
@@ -197,13 +197,13 @@ interface Limits {
 function limitsOf(family: Family, { level, quiz }: NonNullable<Draft['constants']>): Limits | null {
   switch (family) {
     case 'proportion':
-      return { min: 0, max: 1, isOpen: false, says: 'a share lies between 0 and 1' }
+      return { min: 0, max: 1, isOpen: false, says: 'a share is between 0 and 1' }
     case 'mastery':
       return {
         min: quiz.mastery.margin.value,
         max: 1,
         isOpen: true,
-        says: `an accuracy lies above ${quiz.mastery.margin.value} and below 1`,
+        says: `an accuracy is above ${quiz.mastery.margin.value} and below 1`,
       }
     case 'mean':
     case 'consistency':
@@ -211,7 +211,7 @@ function limitsOf(family: Family, { level, quiz }: NonNullable<Draft['constants'
         min: level.scaleMin.value,
         max: level.scaleMax.value,
         isOpen: false,
-        says: `a rating lies between ${level.scaleMin.value} and ${level.scaleMax.value}`,
+        says: `a rating is between ${level.scaleMin.value} and ${level.scaleMax.value}`,
       }
     default:
       return null

@@ -32,7 +32,7 @@ export const cycles: Check = ({ draft, add }) => {
       const from = trail.findIndex(({ node }) => node === edge.to)
       if (from >= 0) {
         const cycle = [...trail.slice(from).map(({ node }) => node), edge.to]
-        add(edge.path, `rules that ask for themselves can never be met: ${cycle.join(' → ')}`)
+        add(edge.path, `rules that require themselves can never be met: ${cycle.join(' → ')}`)
       } else if (!settled.has(edge.to)) enter(edge.to)
     }
   }

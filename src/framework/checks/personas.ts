@@ -37,7 +37,7 @@ function danglingIn({ persona, issueAt }: PersonaRead, name: string, framework: 
   for (const { id } of rubrics)
     if (!Object.hasOwn(persona.growth, id))
       issues.push(
-        issueAt(['growth'], `nothing is said of the rubric row ${id}`, 'give its level at the start and its growth'),
+        issueAt(['growth'], `nothing is said about the rubric row ${id}`, 'give its level at the start and its growth'),
       )
   for (const [at, rater] of persona.raters.entries()) {
     checkRater(rater.by, ['raters', at, 'by'])

@@ -7,6 +7,6 @@ export function checkSheet(sheet: InterviewerSheet | null, levels: readonly stri
   for (const part of ['strong', 'weak'] as const) {
     for (const level of Object.keys(sheet[part])) mustKnow(level, levels, 'level', ['interviewer', part, level], add)
     for (const level of levels ?? [])
-      if (!Object.hasOwn(sheet[part], level)) add(['interviewer', part], `nothing is said of ${level}`)
+      if (!Object.hasOwn(sheet[part], level)) add(['interviewer', part], `nothing is said about ${level}`)
   }
 }

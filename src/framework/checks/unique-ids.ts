@@ -49,7 +49,7 @@ function unique(ids: readonly { id: string; path: Path }[], owner: string, add: 
   const seen = new Map<string, string>()
   for (const { id, path } of ids) {
     const twin = seen.get(id.toLowerCase())
-    if (twin === id) add(path, `the id ${id} stands twice in ${owner}`)
+    if (twin === id) add(path, `the id ${id} occurs twice in ${owner}`)
     else if (twin !== undefined) add(path, `the id ${id} differs from ${twin} only in its case`)
     seen.set(id.toLowerCase(), id)
   }

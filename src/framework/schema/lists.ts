@@ -13,7 +13,7 @@ const competency = z.strictObject({
   milestones: z
     .array(z.strictObject({ at: rating, says: text }))
     .default([])
-    .describe('what one can do at a point on the way'),
+    .describe('what somebody can do at a point in between'),
 })
 
 const rubric = z.strictObject({
@@ -174,11 +174,11 @@ const activity = z.strictObject({
   weekly: z
     .strictObject({ capHours: perLevel(positive), leastHours: perLevel(positive), basis })
     .optional()
-    .describe('what a plan may give it in a week: hours at most, and the shortest block that is worth while'),
+    .describe('what a plan may give it in a week: hours at most, and the shortest worthwhile block'),
   structure: z
     .array(z.strictObject({ id, title: text, minutes: positive.optional() }))
     .default([])
-    .describe('boxes that are ticked on the way'),
+    .describe('boxes to tick along the way'),
   tiers: z.array(id).default([]).describe('difficulties of its problems, from easy to hard'),
   outcome: z
     .enum(['solved', 'rated', 'none'])

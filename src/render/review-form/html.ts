@@ -35,10 +35,10 @@ export function renderReviewForm(form: ReviewForm, hashOf: (text: string) => str
 ${form.intro.map((text) => `<p>${escapeHtml(text)}</p>`).join('\n')}
 <noscript>
 <p class="faults">This page makes the answer file with JavaScript, which is switched off here.</p>
-<p>Either switch it on for this page, ${form.yamlFile === null ? '' : `or fill in the file ${escapeHtml(form.yamlFile)} with any text editor and send that back, `}or print this page, fill it in by hand and hand it over.</p>
+<p>Either switch it on for this page, ${form.yamlFile === null ? '' : `or fill in the file ${escapeHtml(form.yamlFile)} with any text editor and send that back, `}or print this page, fill it in by hand and return it.</p>
 </noscript>
 ${partLinks(form)}${renderFormFields(form)}
-<footer>Request ${escapeHtml(form.request)}. This page holds nothing but what it shows.</footer>
+<footer>Request ${escapeHtml(form.request)}. This page contains nothing but what it shows.</footer>
 </main>
 <script>${FORM_SCRIPT}</script>
 </body>
@@ -149,7 +149,7 @@ function mockFields({ key, hireBands }: ReviewFormItem): string[] {
 <legend>Would you hire?</legend>
 <div class="steps">${[radio('', 'cannot say', true), ...hireBands.map(({ id, title }) => radio(id, title, false))].join('')}</div>
 </fieldset>
-<label class="step"><input type="checkbox" data-realistic>It was like a real interview: unknown questions, no help, full time</label>
+<label class="step"><input type="checkbox" data-realistic>It was like a real interview: unknown questions, no help, full length</label>
 </div>`,
   ]
 }

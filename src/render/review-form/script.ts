@@ -109,7 +109,7 @@ export const FORM_SCRIPT = `
       else if (field.type === 'checkbox') field.checked = value === true;
       else field.value = value;
     });
-    status.textContent = 'Your answers from before are here again.';
+    status.textContent = 'Your earlier answers are back.';
   }
 
   // Kept here is not sent: whoever leaves with answers that were not saved as a file is asked once more.

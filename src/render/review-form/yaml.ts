@@ -33,7 +33,7 @@ export function renderReviewYaml(form: ReviewForm): string {
             `  ${key}:`,
             ...comment(`one of: ${hireBands.map(({ id }) => id).join(', ')}`, 4),
             '    hireBand:',
-            ...comment('true when it was like a real interview: unknown questions, no help, full time', 4),
+            ...comment('true when it was like a real interview: unknown questions, no help, full length', 4),
             '    isRealistic: false',
           ]),
         ]),

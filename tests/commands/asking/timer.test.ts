@@ -102,12 +102,12 @@ describe('the timer', () => {
     expect(await result).toMatchObject({ seconds: [3, 0], end: 'stopped' })
   })
 
-  it('stands while it asks whether to finish, and goes on as it was', async () => {
+  it('stands while it asks whether to finish, and continues as it was', async () => {
     const { result, pass, press, terminal } = timing([section('Design', 60)])
     await pass(10)
     await press('f')
     await pass(3600)
-    expect(terminal.screen()).toContain('Finish at 0:10? y finishes, any other key goes on')
+    expect(terminal.screen()).toContain('Finish at 0:10? y finishes, any other key continues')
     await press('x')
     await pass(5)
     await press('p')
@@ -117,7 +117,7 @@ describe('the timer', () => {
     expect(await result).toMatchObject({ seconds: [15], end: 'finished' })
   })
 
-  it('goes on from what was saved', async () => {
+  it('continues from what was saved', async () => {
     const from = { ...startStopwatch(2), section: 1, spent: [30, 20], pausedSeconds: 7 }
     const { result, pass, press } = timing([section('Design', 60), section('Coding', 60)], { from })
     await pass(5)
@@ -268,7 +268,7 @@ describe('the timer', () => {
         'Design: 10:00. Keys: p pause, f finish, q stop',
         '1:00  estimates',
         'Design: 5:00 of 10:00',
-        'Finish at 5:10? y finishes, any other key goes on',
+        'Finish at 5:10? y finishes, any other key continues',
         'Design: 5:10 of 10:00',
         '',
       ].join('\n'),

@@ -80,10 +80,10 @@ describe('what why says of the chance of a gate', () => {
     const held = { binding: 'a', steps: [step('a', null)] }
     expect(explained({ chance: 0.0004, ...held }).value).toBe('under 0.1%, held back by Mock average')
     expect(explained({ chance: 0.001, ...held }).value).toBe('0.1%, held back by Mock average')
-    expect(explained({ chance: null }).value).toBe('no level decides')
+    expect(explained({ chance: null }).value).toBe('no level is required')
     expect(explainGateChance('gate9', 'Gate 9', plan, framework)).toMatchObject({
-      value: 'reached already',
-      says: ['It is reached already.'],
+      value: 'already reached',
+      says: ['It is already reached.'],
       figures: { chance: 1 },
     })
   })

@@ -262,7 +262,7 @@ describe('a state', () => {
     expect(readStates({ cells: ['Acepted'], field: 'status', nearest: () => 'accepted' })).toMatchObject([
       {
         is: 'ask',
-        message: '"Acepted" is no state that is known',
+        message: '"Acepted" is not a state that prep knows',
         cure: '--value status:Acepted=accepted (or solved, solved-with-help, attempted, not-started)',
       },
     ])

@@ -56,7 +56,7 @@ describe('notes of a mock', () => {
     ])
   })
 
-  it('is no table, story or list of practice', () => {
+  it('is not a table, story or list of practice', () => {
     expect(isMockNotes(`${HEAD}- Coding: 4/5\n`)).toBe(true)
     expect(isMockNotes(HEAD)).toBe(false)
     expect(isMockNotes('| Date | Activity | Minutes |\n|---|---|---|\n| 2026-11-02 | coding | 45 |\n')).toBe(false)

@@ -84,7 +84,7 @@ const anyAttempt = fc.record({
   ),
 })
 
-describe('§7 first attempts: said, not said, assumed', () => {
+describe('§7 first attempts: said, not stated, assumed', () => {
   it.each(cases)('%s', (_, one) => {
     const verdicts = one.attempts.map((attempt) => outcomeOf(attempt, one.need))
     expect(

@@ -36,7 +36,7 @@ describe('consistency criterion (measurement §7)', () => {
     expect(judge(steady.slice(0, 2)).needs).toBe('1 more full mock')
   })
 
-  it('is met when every dimension holds the floor and the means lie close', () => {
+  it('is met when every dimension holds the floor and the means are close', () => {
     expect(judge(steady)).toMatchObject({
       state: 'met',
       value: 3.5,

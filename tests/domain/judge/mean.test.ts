@@ -144,7 +144,7 @@ describe('mean criterion, worked examples (measurement §7)', () => {
     ])
     const verdict = judge(fours, 14)
     expect(verdict).toMatchObject({ state: 'met-weak', value: 4, target: 4, n: 3, since: null })
-    expect(verdict.needs).toBe('about 6 more full mocks like these, to be sure of it')
+    expect(verdict.needs).toBe('about 6 more full mocks like these, to be certain')
     expect(verdict.missing).toEqual({ unit: 'mock', count: 6 })
     const settled = [...fours, ...Array.from({ length: 6 }, (_, i) => rating(20 + i, `new ${i}`, 4))]
     expect(judge(settled, 25).state).toBe('met')
@@ -273,7 +273,7 @@ describe('mean criterion, at the edges', () => {
     const fours = [70, 71, 72].map((day, i) => rating(day, `new ${i}`, 4))
     expect(judge([...lapsed, ...fours], 72)).toMatchObject({
       state: 'lapsed',
-      needs: 'about 6 more full mocks like these, to be sure of it',
+      needs: 'about 6 more full mocks like these, to be certain',
     })
   })
 
@@ -331,7 +331,7 @@ describe('a mock begun and never rated (measurement §7)', () => {
     expect(judged(19)).toMatchObject({
       needs: 'a rating of the full mock that was begun, or its removal',
       missing: { unit: 'mock', count: 1 },
-      notes: ['a full mock begun and never rated blocks this until it is rated or 42 days old'],
+      notes: ['a full mock that you started but nobody rated blocks this until it is rated or 42 days old'],
     })
     expect(judged(43).notes).toEqual([])
   })

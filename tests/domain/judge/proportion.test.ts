@@ -78,7 +78,7 @@ describe('proportion criterion, worked examples (measurement §7)', () => {
 
   it('a pass on paper says so', () => {
     expect(judge(trialsOf(14, 20))).toMatchObject({
-      needs: 'more first attempts like these, to be sure of it (14 of 20 solved in time so far)',
+      needs: 'more first attempts like these, to be certain (14 of 20 solved in time so far)',
       missing: { unit: 'problem', count: 1 },
     })
   })

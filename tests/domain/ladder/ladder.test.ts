@@ -84,7 +84,7 @@ describe('a table', () => {
       ],
     })
     expect(ladderIn(read).levels.map(({ summary }) => summary)).toEqual(['does.', 'leads.'])
-    expect(ladderIn(read).notes).toEqual(['the highest level stands first: taken the other way round'])
+    expect(ladderIn(read).notes).toEqual(['the highest level comes first: read the other way around'])
   })
 
   it('with a row for each thing that is asked for', () => {

@@ -62,7 +62,7 @@ describe('figures of a ledger', () => {
     ])
   })
 
-  test('dust of binary fractions is no move', () => {
+  test('dust of binary fractions is not a move', () => {
     const at = (value: number) => [{ kind: 'level', subject: 'coding', value }]
     expect(figureMoves(at(0.3), at(0.1 + 0.2))).toEqual([])
     expect(figureMoves(at(0.3), at(0.300001))).toHaveLength(1)

@@ -40,7 +40,7 @@ test('of one day the later entry counts; rounds of a mock count as their mean', 
   expect(lastRatings(framework, entries.toReversed()).get('coding')).toEqual(own)
 })
 
-test('ratings of what is no row, and nothing at all, give nothing', () => {
+test('ratings of what is not a row, and nothing at all, give nothing', () => {
   expect(lastRatings(framework, [entryOf('rating', { subject: 'gone' })]).size).toBe(0)
   expect(lastRatings(framework, []).size).toBe(0)
 })

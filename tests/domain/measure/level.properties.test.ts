@@ -128,7 +128,7 @@ describe('level of a competency, whatever the history (measurement §0, §1)', (
     )
   })
 
-  it('is no less certain for one more rater of the same kind who agrees on the same day', () => {
+  it('is not a less certain for one more rater of the same kind who agrees on the same day', () => {
     fc.assert(
       fc.property(
         anyHistory(200),
@@ -146,7 +146,7 @@ describe('level of a competency, whatever the history (measurement §0, §1)', (
     )
   })
 
-  it('is no less certain for one more equal rating, from the first on', () => {
+  it('is not a less certain for one more equal rating, from the first on', () => {
     fc.assert(
       fc.property(fc.constantFrom(...SOURCES), anyValue, fc.integer({ min: 1, max: 20 }), (source, value, count) => {
         const equal = Array.from({ length: count + 1 }, (_, i) => rating(0, source, `r${i}`, value))

@@ -211,7 +211,7 @@ describe('what is told of a level (measurement §1.2, §1.3)', () => {
     expect(estimate([rating(0, 'quiz', 'aws-services', 4)], 0).flags).toEqual([])
   })
 
-  it('flags an outlier without deleting it, and lets it pull no harder the farther it lies', () => {
+  it('flags an outlier without deleting it, and lets it pull no harder the farther it is', () => {
     const before = [0, 14, 28, 42].map((day) => rating(day, 'mentor', 'ana', 4.5))
     const far = estimate([...before, rating(56, 'mentor', 'bo', 1.5)], 56)
     const farther = estimate([...before, rating(56, 'mentor', 'bo', 1)], 56)
@@ -263,7 +263,7 @@ describe('what is told of a level (measurement §1.2, §1.3)', () => {
     )
   })
 
-  it('closes a list that it has read: what was said of it is remembered, so a later rating comes in a new list', () => {
+  it('closes a list that it has read: what was said about it is remembered, so a later rating comes in a new list', () => {
     const ratings = [rating(0, 'mentor', 'ana', 3)]
     const later = rating(20, 'mentor', 'ana', 4)
     const first = estimate(ratings, 30)

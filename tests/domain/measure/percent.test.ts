@@ -40,7 +40,7 @@ describe('heat percent (measurement §1.6)', () => {
     expect(percentOfTarget(1, 1, 'ratio', 1)).toBe(100)
   })
 
-  it('lies between 0 and 100, and the normalized one is never the higher', () => {
+  it('is between 0 and 100, and the normalized one is never the higher', () => {
     const onScale = fc.double({ min: 1, max: 5, noNaN: true })
     fc.assert(
       fc.property(onScale, onScale, (level, target) => {

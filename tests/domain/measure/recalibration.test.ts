@@ -58,7 +58,7 @@ describe('§5.8 recalibration', () => {
     expectClose(shown.sd, vector.shown_at_0_85.sd)
   })
 
-  it('is the prior without cases, wherever that lies', () => {
+  it('is the prior without cases, wherever that is', () => {
     const elsewhere = { ...probability, intercept: { mean: -0.5, sd: 0.3 }, slope: { mean: 0.8, sd: 0.2, min: 0.1 } }
     expect(recalibrate([], elsewhere)).toMatchObject({ intercept: -0.5, slope: 0.8, n: 0, passes: 0 })
   })

@@ -27,7 +27,7 @@ describe('§5.8 cohort files', () => {
     })
   })
 
-  it('are read as log odds as soon as one value is no chance', () => {
+  it('are read as log odds as soon as one value is not a chance', () => {
     const { scale, rows } = read([row(), row({ id: 'a2', p_or_x: '-0.4' })])
     expect(scale).toBe('x')
     expect(rows.map(({ x, probability }) => [x, probability])).toEqual([
@@ -75,7 +75,7 @@ describe('§5.8 cohort files', () => {
       '2: has no id',
       '3: level "L9" is none of L6, L7',
       '4: date "2026-02-30" is not YYYY-MM-DD',
-      '5: date 2026-11-23 lies in the future',
+      '5: date 2026-11-23 is in the future',
       '6: outcome "hired" is not pass, fail or withdrawn',
       '7: has neither p_or_x nor hours',
       '8: p_or_x "likely" is not a chance from 0 to 1',
@@ -102,7 +102,7 @@ describe('§5.8 cohort files', () => {
 
   it('count what is repeated word for word and refuse what contradicts itself', () => {
     expect(read([row(), row(), row({ id: 'a2' })])).toMatchObject({ repeated: 1, rows: [{}, {}] })
-    expect(faults([row(), row({ outcome: 'fail' })])).toEqual(['3: id "a1" stands in row 2 with other values'])
+    expect(faults([row(), row({ outcome: 'fail' })])).toEqual(['3: id "a1" is in row 2 with other values'])
   })
 
   it('name the columns that nothing uses', () => {

@@ -100,6 +100,6 @@ describe('§9 warnings about the evidence', () => {
   it('tell of ratings that are all equal', () => {
     expect(
       warnings(Array.from({ length: 6 }, (_, day) => rating(day, { source: 'peer', rater: `rater-${day}` }))),
-    ).toEqual(['all ratings are equal: they say nothing about change'])
+    ).toEqual(['all ratings are the same, so they say nothing about change'])
   })
 })

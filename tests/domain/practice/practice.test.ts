@@ -208,7 +208,7 @@ describe('a finished block', () => {
     expect(practicePayload(start, [], { ...result, minutes: 45.006 }).isWithinLimit).toBe(false)
   })
 
-  it('has no end that lies before its beginning', () => {
+  it('has no end that is before its beginning', () => {
     expect(practicePayload(start, [], { ...result, finishedAt: '2026-01-05T09:00:00.000Z' })).not.toHaveProperty(
       'finishedAt',
     )

@@ -51,7 +51,7 @@ describe('what is remembered of an answered item', () => {
     expect(ungraded.card).toEqual({ ...answeredItem([answer(0, { grade: 2 })]).card })
   })
 
-  it('begins anew with a new version: a reworded question is another one', () => {
+  it('starts over with a new version: a reworded question is another one', () => {
     const item = answeredItem([answer(0), answer(4), answer(9, { itemVersion: 2, isCorrect: false, grade: 1 })])
     expect(item).toMatchObject({ version: 2, answers: 1, first: { isCorrect: false } })
     expect(item.card?.reps).toBe(1)

@@ -98,7 +98,7 @@ describe('stratified random order (measurement §3.6)', () => {
     expect(order.map(({ id }) => id).toSorted()).toEqual(items.map(({ id }) => id).toSorted())
   })
 
-  it('goes on where the used items left off', () => {
+  it('continues where the used items left off', () => {
     const used = items.filter(({ stratum }) => stratum === 'x').slice(0, 4)
     const [order] = stratifiedOrder(strata, used, items, generator)
     expect(order).not.toContain(used[0])

@@ -30,7 +30,7 @@ const parameters = fc.record({
 const theta = fc.double({ min: -6, max: 6, noNaN: true })
 
 describe('item location (measurement §3.1)', () => {
-  it.each(vectors.b_from_level)('vector: an item of difficulty %f lies at %f logits', (difficulty, b) => {
+  it.each(vectors.b_from_level)('vector: an item of difficulty %f is at %f logits', (difficulty, b) => {
     expectClose(locationOf(difficulty, constants), b)
   })
 

@@ -25,7 +25,7 @@ describe('seeded randomness (measurement §0)', () => {
     expect(new Set(orders).size).toBe(STREAMS.length)
   })
 
-  it('returns a generator that goes on from there', () => {
+  it('returns a generator that continues from there', () => {
     const [first, next] = shuffled(['a', 'b', 'c', 'd', 'e', 'f'], openStream(7, 'form'))
     const [second] = shuffled(['a', 'b', 'c', 'd', 'e', 'f'], next)
     expect(second).not.toEqual(first)

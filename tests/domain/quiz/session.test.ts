@@ -31,7 +31,7 @@ const idOf = ({ choice }: Session): string | null => (choice.kind === 'ask' ? ch
 const idsOf = (asked: readonly Asked[]): string[] => asked.map(({ item }) => item.id)
 
 describe('a session', () => {
-  it('goes on, after its answers were read back, exactly where it was cut off', () => {
+  it('continues, after its answers were read back, exactly where it was cut off', () => {
     fc.assert(
       fc.property(
         fc.integer(),

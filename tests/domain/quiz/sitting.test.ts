@@ -10,7 +10,7 @@ describe('a review in time (measurement §5.3)', () => {
     expect(countReview({ n: 3, onTime: 2 }, 100, 102)).toEqual({ n: 4, onTime: 2 })
   })
 
-  it('is no question for a card that is new, or asked before it is due', () => {
+  it('is not a question for a card that is new, or asked before it is due', () => {
     expect(countReview(none, undefined, 100)).toEqual(none)
     expect(countReview(none, 101, 100)).toEqual(none)
   })
@@ -19,7 +19,7 @@ describe('a review in time (measurement §5.3)', () => {
 describe('the clock of the question at which a run was broken off', () => {
   const saved = { section: 3, spent: [21], pausedSeconds: 0, savedAt: 'then', runningSince: null }
 
-  it('goes on after a short break, and is over after a long one', () => {
+  it('continues after a short break, and is over after a long one', () => {
     expect(brokenOff(saved, 3, () => 120)).toEqual({ seconds: 21, isLost: false })
     expect(brokenOff(saved, 3, () => 121)).toEqual({ seconds: 21, isLost: true })
   })

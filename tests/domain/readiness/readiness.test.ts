@@ -54,7 +54,7 @@ describe('§5.4 effective hours', () => {
     expect(hours([entryOf('mock', { payload: { rounds } })]).counted).toBe(1.5)
   })
 
-  it('ignore what lies after the day', () => {
+  it('ignore what is after the day', () => {
     expect(hours([practice('system-design', 20, 31)]).counted).toBe(0)
   })
 
@@ -316,7 +316,7 @@ describe('§1.6, §5.2 the sample person', () => {
     expectClose(readiness('L6', 0).index.sd, success.base_sample_L6_all_self_only.sd)
   })
 
-  it('is interview ready by the index less one standard deviation', () => {
+  it('is interview ready by the index minus one standard deviation', () => {
     const { index, preparation } = readiness('L6')
     expectClose(index.interviewReady - (preparation?.value ?? 0), success.readiness_minus_1se.L6)
   })

@@ -60,13 +60,13 @@ describe('an answer', () => {
     expect(readAnswer({ ...answer, answeredOn: '2026-11-23' }, rules)).toMatchObject({
       answer: { answeredOn: '2026-11-22' },
     })
-    expect(faultsOf({ ...answer, answeredOn: '2026-11-24' })).toEqual(['answeredOn: lies in the future'])
+    expect(faultsOf({ ...answer, answeredOn: '2026-11-24' })).toEqual(['answeredOn: is in the future'])
   })
 
   it.each<[string, unknown, string]>([
-    ['a list', [], 'it is no answer file: there is no map at its top'],
-    ['nothing', null, 'it is no answer file: there is no map at its top'],
-    ['another thing', { a: 1 }, 'it is no answer to a review request'],
+    ['a list', [], 'it is not an answer file: there is no map at the top'],
+    ['nothing', null, 'it is not an answer file: there is no map at the top'],
+    ['another thing', { a: 1 }, 'it is not an answer to a review request'],
     ['another version', { ...answer, schema: 'prep/review-answer/2' }, 'it was made by another version of prep'],
     ['another request', { ...answer, request: 'r-33333333' }, 'it answers another request'],
     ['nobody', { ...answer, rater: { name: ' \u0007 ', relation: 'peer' } }, 'rater.name: is missing'],
@@ -127,7 +127,7 @@ describe('an answer', () => {
       'mocks.item-3.hireBand: must be one of strong-hire, hire, lean-hire, lean-no-hire, no-hire, strong-no-hire',
     ],
     [
-      'a band of what is no mock',
+      'a band of what is not a mock',
       { ...answer, mocks: { 'item-1': {} } },
       'mocks.item-1: the request did not ask for this',
     ],

@@ -16,7 +16,7 @@ describe('changes from one framework to another', () => {
     expect(changesTo({ version: '2.0.0', folder: '/elsewhere', configHash: 'other' })).toEqual(NOTHING)
   })
 
-  test('an order is no change where items have ids', () => {
+  test('an order is not a change where items have ids', () => {
     expect(changesTo({ gates: framework.gates.toReversed(), rubrics: framework.rubrics.toReversed() })).toEqual(NOTHING)
   })
 
@@ -44,7 +44,7 @@ describe('changes from one framework to another', () => {
     ])
   })
 
-  test('items that came and went are named, and nothing is said of their insides', () => {
+  test('items that came and went are named, and nothing is said about their insides', () => {
     const [, ...others] = framework.scopes
     expect(changesTo({ scopes: [...others, { id: 'director', title: 'Director', level: null }] })).toEqual({
       ...NOTHING,

@@ -41,16 +41,16 @@ describe('a story’s fields', () => {
   it.each<[RawFields, string]>([
     [{ title: ' ' }, 'the story has no title'],
     [{ title: 'x'.repeat(501) }, 'the title is longer than 500 characters'],
-    [{ level: 'L9' }, 'level is none of the framework'],
-    [{ primary: ['hire', 'nobody'] }, 'primary 2 is no principle of the framework'],
+    [{ level: 'L9' }, 'level is not one of the framework'],
+    [{ primary: ['hire', 'nobody'] }, 'primary 2 is not a principle of the framework'],
     [{ secondary: { hire: true } }, 'secondary must be a list of principles'],
     [{ metrics: 'many' }, 'metrics must be a list'],
     [{ metrics: [{ says: '40 %' }] }, 'metric 1 has no provenance'],
     [{ metrics: ['40 %'] }, 'metric 1 says nothing'],
     [{ metrics: [{ provenance: 'documented' }] }, 'metric 1 says nothing'],
-    [{ happened: 'spring' }, 'happened is no date'],
-    [{ happened: '2025-13' }, 'happened is no date'],
-    [{ happened: '2027' }, 'happened lies in the future'],
+    [{ happened: 'spring' }, 'happened is not a date'],
+    [{ happened: '2025-13' }, 'happened is not a date'],
+    [{ happened: '2027' }, 'happened is in the future'],
     [{ confidential: 'perhaps' }, 'confidential is true or false'],
     [{ titel: 'Launch' }, 'a field that stories do not have'],
   ])('%j are refused: %s', (raw, message) => {
@@ -59,7 +59,7 @@ describe('a story’s fields', () => {
 
   it('suggest what was probably meant', () => {
     expect(read({ primary: ['hir'], metrics: [{ says: 'x', provenance: 'docs' }] }).issues).toEqual([
-      { line: null, message: 'primary 1 is no principle of the framework', hint: 'hire' },
+      { line: null, message: 'primary 1 is not a principle of the framework', hint: 'hire' },
       { line: null, message: 'metric 1 has no provenance', hint: 'documented' },
     ])
   })

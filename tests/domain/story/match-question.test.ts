@@ -43,7 +43,7 @@ describe('principles a question is about', () => {
 describe('stories for a question', () => {
   const ids = (found: { story: string }[]): string[] => found.map((one) => one.story)
 
-  it('come by the principle they tell first of all, then on the way, then by wording', () => {
+  it('come by the principle they tell mainly, then in passing, then by wording', () => {
     const stories = [
       story('wording', [], [], 'I convinced the vendor about the migration deadline'),
       story('way', ['other'], ['deliver']),

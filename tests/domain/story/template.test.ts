@@ -47,8 +47,8 @@ describe('a story’s text', () => {
     ['---\ntitle: A\n# Situation\nLate.', 1, 'the front matter does not end'],
     ['# Situation\nLate.\n# Situation\nAgain.', 3, 'a second situation'],
     ['---\n---\nLate.\n# Situation', 3, 'text before the first of the four headings'],
-    ['# Situation\nLate.\n# Appendix\nLong.', 3, 'a heading that is none of Situation, Task, Action, Result'],
-    ['<!-- one\ntwo -->\n# Situation\nA\n# Appendix', 5, 'a heading that is none of Situation, Task, Action, Result'],
+    ['# Situation\nLate.\n# Appendix\nLong.', 3, 'a heading other than Situation, Task, Action, Result'],
+    ['<!-- one\ntwo -->\n# Situation\nA\n# Appendix', 5, 'a heading other than Situation, Task, Action, Result'],
   ])('%j has its fault on line %d', (text, line, message) => {
     expect(splitStory(text).issues).toMatchObject([{ line, message }])
   })

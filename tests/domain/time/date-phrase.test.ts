@@ -122,7 +122,7 @@ describe('a date phrase', () => {
     )
   })
 
-  it('of an ISO week lies in that week, and not after today while it runs', () => {
+  it('of an ISO week is in that week, and not after today while it runs', () => {
     fc.assert(
       fc.property(anyToday, fc.integer({ min: -400, max: 400 }), (today, offset) => {
         const week = formatIsoWeek(dayOf(today) + offset)

@@ -125,7 +125,7 @@ describe('dates on the borders', () => {
     ['26-01-01', 'nor the century'],
     ['2026-01-01T00:00', 'a date is not an instant'],
     [' 2026-01-01', 'and stands alone'],
-    ['', 'nothing is no date'],
+    ['', 'nothing is not a date'],
   ])('refuse %j: %s', (text) => {
     expect(parseCivilDate(text)).toBeNull()
     expect(() => dayOf(text)).toThrow(RangeError)
@@ -153,7 +153,7 @@ describe('ISO weeks', () => {
     ['2027-01-03', '2026-W53'],
     ['2024-12-30', '2025-W01'],
     ['2023-01-01', '2022-W52'],
-  ])('%s lies in %s', (date, week) => {
+  ])('%s is in %s', (date, week) => {
     expect(formatIsoWeek(dayOf(date))).toBe(week)
   })
 

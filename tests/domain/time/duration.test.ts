@@ -78,7 +78,7 @@ describe('a duration', () => {
     )
   })
 
-  it('lies within a day, whatever is typed', () => {
+  it('is within a day, whatever is typed', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[0-9hm:.\- ]{1,12}$/)), (text) => {
         const minutes = parseMinutes(text)

@@ -21,7 +21,7 @@ describe('a stopwatch', () => {
     expect(tick(nextSection(first), 4).spent).toEqual([5, 4, 0])
   })
 
-  it('keeps what passes while it is paused apart, and goes on with the next section', () => {
+  it('keeps what passes while it is paused apart, and continues with the next section', () => {
     const paused = tick(togglePause(tick(startStopwatch(2), 2)), 3)
     expect(paused).toMatchObject({ spent: [2, 0], pausedSeconds: 3, isPaused: true })
     expect(tick(togglePause(paused), 1).spent).toEqual([3, 0])

@@ -20,14 +20,14 @@ export const gates = block({
   abandonedAfterDays: whole(14, 'ours', 'A piece begun and left so long counts as failed or blocks.'),
   minFullMockDimensions: whole(3, 'ours', 'A mock with fewer rated dimensions is not a full one.'),
   formGapDays: whole(14, 'ours', 'Days between two knowledge forms.'),
-  stratumSlack: part(0.1, 'ours', 'Every part of a form may lie this far below the whole.'),
+  stratumSlack: part(0.1, 'ours', 'Every part of a form may be this far below the whole.'),
   commitmentWeeks: whole(4, 'ours', 'Weeks over which hours are averaged.'),
 })
 
 export const calibration = block({
   minPairs: whole(5, 'ours', 'Self and outside ratings are compared from so many pairs.'),
   minCompetencies: whole(2, 'ours', 'In at least so many competencies.'),
-  pairWithinDays: whole(14, 'ours', 'Two ratings are a pair when they lie this close.'),
+  pairWithinDays: whole(14, 'ours', 'Two ratings are a pair when they are this close.'),
   minItemConfidences: whole(20, 'ours', 'Confidence in answers is collected silently below this.'),
   minPredictedMocks: whole(3, 'ours', 'Predicted mock scores are compared from so many.'),
   minAssistantDays: whole(5, 'ours', 'An assistant is compared with other people from so many days.'),

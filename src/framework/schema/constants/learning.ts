@@ -3,7 +3,7 @@ import { above, block, gridPoints, hoursByUnit, number, part, weeks, whole } fro
 export const learning = block({
   ceiling: number(5, 'ours', 'Top of the rubric.'),
   ratePerHour: above(0.015, 'ours', 'Slow on purpose: most plans overrate what an hour brings.'),
-  rateLogSd: above(0.6, 'ours', 'Nine in ten people lie between about 0.006 and 0.040.'),
+  rateLogSd: above(0.6, 'ours', 'Nine in ten people are between about 0.006 and 0.040.'),
   minRatings: whole(3, 'ours', 'A personal rate needs so many ratings.'),
   minHours: above(10, 'ours', 'And so many hours between them.'),
   gapPriorMean: number(2, 'ours', 'Points between the start and the ceiling before anything is known.'),
@@ -20,7 +20,7 @@ export const learning = block({
   measureFirstSe: above(0.5, 'ours', 'A level known worse than this is measured before it is trained.'),
   measureFirstDays: whole(28, 'ours', 'As is one without outside evidence for so long.'),
   spanWeeks: whole(4, 'ours', "A pathway's share is owed over this week and the weeks before it, so many in all."),
-  farBelow: part(0.75, 'ours', 'An accelerated competency goes on only below this share of its target.'),
+  farBelow: part(0.75, 'ours', 'An accelerated competency is planned only below this share of its target.'),
   offerShare: above(1.5, 'ours', 'More hours a week are offered only up to this many times the present ones.'),
   offerHours: above(40, 'ours', 'And never beyond this.'),
   defaultHorizonWeeks: weeks(12, 'ours', 'Plans without an interview date look a quarter ahead.'),
@@ -55,6 +55,6 @@ export const hours = block({
   leastShare: part(
     0.1,
     'ours',
-    'A block or mock of less than a tenth of its limit is asked about; unconfirmed it is kept, and satisfies no requirement.',
+    'A block or mock of less than a tenth of its limit is asked about; unconfirmed it is kept, but does not count towards any requirement.',
   ),
 })

@@ -58,7 +58,7 @@ export const level = block({
       raterSd: above(
         0.5,
         'ours',
-        'Gives a single colleague a reliability of 0.46; published single-peer values lie near 0.42.',
+        'Gives a single colleague a reliability of 0.46; published single-peer values are near 0.42.',
       ),
       occasionSd: aboveOrNone(0.7, 'ours', 'One occasion seen by a colleague says less than one seen by a mentor.'),
       step: notNegative(0.5, 'ours', 'Ratings are given in half steps.'),
@@ -131,7 +131,7 @@ export const trend = block({
   directionZ: above(
     1.2816,
     'ours',
-    '"Improving" or "declining" only when four in five such slopes would lie on that side of nought (80% interval).',
+    '"Improving" or "declining" only when four in five such slopes would be on that side of zero (80% interval).',
   ),
   theilSenMinRatings: whole(6, 'ours', 'Second opinion that single ratings cannot sway, from so many outside ratings.'),
   theilSenDisagreement: above(0.3, 'ours', 'Points a month: a difference beyond this, with another sign, is reported.'),

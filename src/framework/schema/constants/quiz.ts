@@ -40,7 +40,7 @@ export const quiz = block({
   itemPriorSd: above(0.6, 'ours', "Logits: how far an author's difficulty may be off."),
   itemUpdateMinPeople: whole(30, 'ours', "Only answers of so many other people change an item's difficulty."),
   mastery: block({
-    margin: part(0.1, 'ours', 'The rejected accuracy lies this far below the stated one.'),
+    margin: part(0.1, 'ours', 'The rejected accuracy is this far below the stated one.'),
     alpha: errorRate(0.1, 'ours', "Chance of passing at the rejected accuracy (Wald's sequential test)."),
     beta: errorRate(0.1, 'ours', 'Chance of failing at the stated accuracy.'),
     strictAlpha: errorRate(0.05, 'ours', 'Stricter after several attempts, because repeating inflates passes.'),

@@ -6,8 +6,8 @@ export const storyRules = block({
   maxMinutes: above(3, 'ours', 'Shorter answers leave room for questions.'),
   minWords: whole(80, 'ours', 'Less hardly tells what was done.'),
   maxAgeYears: above(6, 'ours', 'Older stories say little about the present work.'),
-  overuseTakes: whole(10, 'ours', 'Told more often than this a story tends to sound learned by heart.'),
+  overuseTakes: whole(10, 'ours', 'Told more often than this, a story tends to sound rehearsed.'),
   overlapShare: part(0.5, 'ours', 'Two stories that share half of their words are probably one.'),
   activeMin: whole(5, 'ours', 'Enough for one loop.'),
-  activeMax: whole(12, 'ours', 'More can hardly be kept fresh.'),
+  activeMax: whole(12, 'ours', 'More are hard to keep fresh.'),
 })
