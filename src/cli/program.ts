@@ -126,7 +126,7 @@ const PARENT_SUMMARIES: Record<string, string> = {
   problem: 'what there is to practice, and your own',
   story: 'STAR stories: write, tell, rate',
   framework: 'the rules: show, check, compare',
-  'review-request': 'outside ratings by a form',
+  'review-request': 'ratings by others, with a form',
   people: 'who rates you: names, roles, how strictly',
   interview: 'real interviews: rounds, debriefs, results',
   forecast: 'your predictions before an interview',

@@ -8,7 +8,7 @@ const SCHEMA_LINE = '# yaml-language-server: $schema=../../schemas/framework.sch
 /** What comes next, at the foot of what prep writes. */
 const NEXT = `
 # Everything else may be left out, and prep says what it then cannot tell:
-#   activities     what one practices and logs; without any there is nothing to plan
+#   activities     what people practice and log; without any there is nothing to plan
 #   gates          what must be met before the next stage
 #   objectives, pathways, prescriptions, checkpoints, badges, certificates, loops, principles
 #   banks/ID.yaml  questions for prep quiz      problems/NAME.yaml  prompts for prep practice
@@ -56,7 +56,7 @@ export function emptyFiles(id: string): Map<string, string> {
           'Does the usual parts alone and asks when something is new.',
           'Does the whole alone, soundly, and says what could go wrong.',
           'Finds the better way, and others learn from how it was done.',
-          'Sets how it is done far beyond the own team.',
+          'Sets how it is done far beyond their own team.',
         ],
       },
     ],

@@ -132,7 +132,7 @@ function reviewBlocks({ queue, backlog, minutes, pausedUntil, isLastDays, orphan
     ]
   if (queue.length === 0) return [paragraph(nothingLeft(doneToday, backlog)), ...lost]
   const more = backlog > 0 ? `, ${backlog} more ${backlog === 1 ? 'waits' : 'wait'} for other days` : ''
-  const last = isLastDays ? ' What would be forgotten by the interview comes up now.' : ''
+  const last = isLastDays ? ' What you would forget before the interview comes up now.' : ''
   return [
     steps([
       step(
@@ -171,7 +171,7 @@ function staleBlocks(stale: readonly StaleCompetency[]): Block[] {
   const old = stale.flatMap(({ title, days }) => (days === null ? [] : [staleText(title, days)]))
   const none = stale.flatMap(({ title, days }) => (days === null ? [title] : []))
   return stack(
-    old.length > 0 && [heading('Evidence that says little by now', 2), list(old)],
+    old.length > 0 && [heading('Evidence that is out of date', 2), list(old)],
     none.length > 0 && [heading('No evidence yet', 2), paragraph(`${listOf(none)}.`)],
   )
 }

@@ -96,7 +96,7 @@ const PAINTERS: Readonly<Record<Section, Painter>> = {
           ['level', 'title', 'what it stands for'],
           levels.map(({ id, title, summary }) => [id, title, summary]),
         ),
-        scopes.length > 0 && paragraph(['Present roles, lowest first: ', scopes.map(({ id }) => id).join(', '), '.']),
+        scopes.length > 0 && paragraph(['Current roles, lowest first: ', scopes.map(({ id }) => id).join(', '), '.']),
         attestations.length > 0 && paragraph(['Self-attested: ', attestations.map(({ id }) => id).join(', '), '.']),
       ),
   },

@@ -200,7 +200,7 @@ export function buildMock(input: MockShowInput): Report {
             ],
           },
         ]),
-    { label: 'Hire band', value: bandWords(mock.hireBand) || 'not said' },
+    { label: 'Hire band', value: bandWords(mock.hireBand) || 'not stated' },
     { label: 'Realistic', value: mock.isRealistic ? 'yes' : 'no' },
     ...(input.note === null ? [] : [{ label: 'Note', value: input.note }]),
   ]

@@ -243,7 +243,7 @@ export function buildStoryMatrix(input: StoryMatrixInput): Report {
           ]),
           heading('Stories', 2),
           table(
-            [right('no.'), left('story', 1), 'title', right('told'), `if burned, below ${minimum}`],
+            [right('no.'), left('story', 1), 'title', right('told'), `without it, below ${minimum}`],
             stories.map(({ n, id, title, takes, fallIfBurned }): Text[] => [
               String(n),
               id,

@@ -22,7 +22,7 @@ export function storyChoiceBlocks(
     isWorn &&
       paragraph([
         span(`This story was told ${counted(told ?? 0, 'time')}, more than ${mostTold}: `, 'caution'),
-        'it begins to sound learned by heart. Let another one have a turn.',
+        'it may start to sound rehearsed. Give another one a turn.',
       ]),
     others.length > 0 && [
       paragraph(
@@ -45,8 +45,8 @@ function fitText(
     return `${about}; your story is marked with ${asked.length > 1 ? 'none of them' : 'something else'}.`
   const how =
     match.primary.length > 0
-      ? `your story tells ${names(match.primary)} first of all`
-      : `your story tells ${names(match.secondary)} on the way`
+      ? `your story is mainly about ${names(match.primary)}`
+      : `your story also touches ${names(match.secondary)}`
   return `${about}; ${how}${better.length === 0 ? ': none of yours fits better' : ''}.`
 }
 

@@ -66,7 +66,7 @@ describe('what a coach would say', () => {
     expect(kinds(later)).toContain('plan')
   })
 
-  it('an interview that was failed: what comes next is asked, and the plan goes on without a date', async () => {
+  it('an interview that was failed: what comes next is asked, and the plan continues without a date', async () => {
     const someone = learner()
     await known(someone)
     await someone.run(1, 'profile', 'set', `interview-date=${dateOf(10)}`)

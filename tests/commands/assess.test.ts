@@ -87,7 +87,7 @@ describe('prep assess on a terminal', () => {
     expect((await entriesOf(home, 'confidence')).map(({ payload }) => payload.value)).toEqual([7])
     expect((await entriesOf(home, 'annotation')).map(({ payload }) => payload.note)).toEqual(['A slow week'])
     expect(stdout).toContain('Your ratings on 2026-11-22: System design 1')
-    expect(stdout).toContain('these are self-ratings only')
+    expect(stdout).toContain('only you have rated this so far')
     expect(stdout).not.toContain('Not rated yet')
   })
 
@@ -156,7 +156,7 @@ describe('prep assess on a terminal', () => {
 
     const third = await guided(home).run
     expect(third.code).toBe(1)
-    expect(third.stderr).toContain('every row was rated today already')
+    expect(third.stderr).toContain('every row was already rated today')
   })
 
   it('takes one key for all rows without news, and goes back to what was answered', async () => {
@@ -168,11 +168,11 @@ describe('prep assess on a terminal', () => {
     await terminal.until('Coding (1 of 9)')
     await terminal.until('since then: 1 practice block')
     await answer('Coding', '3')
-    await terminal.until('k as last')
+    await terminal.until('k same as last')
     terminal.type('b\r')
     await terminal.until('Enter 3')
     terminal.type('\r')
-    await terminal.until('k as last')
+    await terminal.until('k same as last')
     terminal.type('k\r')
     await terminal.until('0–10? (Enter 6)')
     terminal.type('\r')

@@ -115,7 +115,7 @@ describe('prep certificate', () => {
     expect(plain.stderr).toBe('')
     expect(pdfText(file('n.pdf')).replace(/\s+/g, ' ')).toContain(names)
     const wide = await ok('certificate', 'master', '-o', file('w.pdf'), '--name', '山田 太郎 🦊')
-    expect(wide.stderr).toContain('the font of the PDF has no 山 田 太 郎 🦊: a question mark stands for each')
+    expect(wide.stderr).toContain('the font of the PDF has no 山 田 太 郎 🦊: each is printed as a question mark')
     expect(pdfText(file('w.pdf'))).toContain('?? ?? ?')
   })
 

@@ -26,7 +26,7 @@ describe('prep check-in without a terminal', () => {
     expect(code).toBe(0)
     expect(stdout).toContain('Weekly progress check')
     expect(stdout).toContain('prep assess --kind weekly')
-    expect(stdout).toContain('prep check-in weekly --done all says it was done elsewhere')
+    expect(stdout).toContain('prep check-in weekly --done all marks it as done')
   })
 
   it('records a check that was done elsewhere, whole or in parts', async () => {

@@ -65,7 +65,7 @@ describe('check', () => {
     ['an unknown source', () => `UPDATE entry SET source = 'oracle'`, 'payloads', /oracle is not a source/],
     ['a date of no calendar', () => `UPDATE entry SET occurred_on = '2026-02-30'`, 'dates', /2026-02-30 is not a date/],
     ['a date to come', () => `UPDATE entry SET occurred_on = '2099-01-01'`, 'dates', /2099-01-01 is in the future/],
-    ['a moment that is none', () => `UPDATE operation SET recorded_at = 'noon'`, 'dates', /no instant/],
+    ['a moment that is none', () => `UPDATE operation SET recorded_at = 'noon'`, 'dates', /not an instant/],
     [
       'an entry without its operation',
       () => `UPDATE entry SET operation = 'gone'`,

@@ -13,7 +13,7 @@ describe('prep demo', () => {
     expect(code).toBe(0)
     expect(stdout).toContain('made up')
     expect(stdout).toContain('Level as a share of the target')
-    expect(stdout).toContain('Nothing of it is kept.')
+    expect(stdout).toContain('Nothing is kept.')
     expect(existsSync(join(home, 'prep.sqlite'))).toBe(false)
   })
 

@@ -111,7 +111,7 @@ describe("a drill's folder", () => {
     expect(() => checkTests(files, folder)).not.toThrow()
     writeFileSync(join(folder, 'one.test.mjs'), `${readFileSync(join(folder, 'one.test.mjs'), 'utf8')} `)
     expect(() => checkTests(files, folder)).toThrow('was changed')
-    expect(() => checkTests(files, join(folder, 'nowhere'))).toThrow('no drill is laid out')
+    expect(() => checkTests(files, join(folder, 'nowhere'))).toThrow('there is no drill in')
   })
 
   it('of every shipped drill holds as many tests as are counted', () => {

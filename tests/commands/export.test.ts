@@ -274,7 +274,7 @@ describe('merge', () => {
 
   it.each([
     ['not there', null, 4, /there is no file/],
-    ['no ledger', 'text', 3, /no database at all/],
+    ['no ledger', 'text', 3, /not a database at all/],
   ])('refuses a file that is %s', async (_, content, code, message) => {
     const folder = temporaryFolder()
     if (content !== null) writeFileSync(join(folder, 'other.sqlite'), content)

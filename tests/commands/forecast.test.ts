@@ -170,7 +170,7 @@ describe('prep outcome add', () => {
     expect(await refused('--level', 'L7')).toEqual([2, 'error: the forecast is for L6, not L7'])
     expect((await json(home, 'outcome', 'list')).data.outcomes).toEqual([])
     await run(home, 'outcome', 'add', '--result', 'fail', '--forecast', id, '--on', '2026-03-12')
-    expect(await refused()).toEqual([2, 'error: that forecast was compared with the interview of 2026-03-12 already'])
+    expect(await refused()).toEqual([2, 'error: that forecast was already compared with the interview of 2026-03-12'])
   })
 
   it('keeps a withdrawn interview without using it', async () => {

@@ -172,7 +172,7 @@ describe('prep framework new --from LADDER', () => {
     )
     expect(code).toBe(0)
     expect(stdout).toContain('Our reliability ladder (sre) would be made of 4 levels and 5 competencies')
-    expect(stdout).toContain('where a level says nothing')
+    expect(stdout).toContain('where a level is empty')
     expect(readdirSync(home)).toEqual([])
   })
 
@@ -215,7 +215,7 @@ describe('prep framework new --from LADDER', () => {
     [
       ['x', '--from', ladder('reliability.csv'), '--points', 'Senior SRE=1.5'],
       2,
-      'Senior SRE has 1.5, not more than SRE II',
+      'Senior SRE has 1.5, which is not above SRE II',
     ],
     [['x', '--from', ladder('reliability.csv'), '--points', 'Staff=5'], 2, 'the ladder has no level Staff'],
     [['x', '--from', ladder('reliability.csv'), '--points', 'Staff SRE=7'], 2, 'takes a number from 1 to 5'],

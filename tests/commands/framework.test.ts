@@ -175,7 +175,7 @@ describe('prep framework show', () => {
       one    Level one  alone
       two    Level two  with others
 
-      Present roles, lowest first: helper, master.
+      Current roles, lowest first: helper, master.
 
       Self-attested: license, years.
 
@@ -314,7 +314,7 @@ ${folder}: 3 faults
     const { code, stdout } = await prep(['framework', 'lint', TINY], { home: temporaryFolder() })
     expect(code).toBe(0)
     expect(stdout).toMatchInlineSnapshot(`
-      "banks/tools.yaml:10:1: warning: 5 questions: an accuracy is stated of these only, of the subject from 60
+      "banks/tools.yaml:10:1: warning: 5 questions: an accuracy is stated for these only; for the whole subject it needs 60
       framework.yaml:36:7: warning: no criterion asks for years
       tiny 1.0.0: no faults, 2 warnings
       "
@@ -430,7 +430,7 @@ describe('prep framework new', () => {
   })
 
   test.each([
-    [['amazon-em'], 2, 'there is a framework amazon-em'],
+    [['amazon-em'], 2, 'a framework called amazon-em is already'],
     [['My Firm'], 2, '"My Firm" is not an id'],
     [['../out'], 2, '"../out" is not an id'],
     [['mine', '--from', 'stuff-backend'], 4, 'no framework stuff-backend'],

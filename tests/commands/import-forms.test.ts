@@ -250,7 +250,7 @@ describe('ratings', () => {
   it('say when it is not known what the raters are to the learner', async () => {
     const home = temporaryFolder()
     expect(unwrapped((await run('raters.csv', ['--as', 'ratings'], home)).stdout)).toContain(
-      'taken for peers; --by mentor',
+      'they count as peers; --by mentor',
     )
     const { entries } = (await prepJson(['history'], { home, now: NOW })).data as { entries: Record<string, unknown>[] }
     expect(entries.map(({ source, rater }) => `${source}:${rater}`)).toEqual(['peer:Ben', 'peer:Ana'])
@@ -459,7 +459,7 @@ describe('notes of mock interviews', () => {
     expect((await prepJson(['mock', 'list'], { home, now: NOW })).data).toMatchObject({ mocks: [{ mean: 3.5 }] })
     const form = (await prep(['mock', 'add', '--template'], { home, now: NOW })).stdout
     expect((await prep(['mock', 'add', '--file', '-'], { home, now: NOW, stdin: form })).stderr).toContain(
-      'neither rows nor the notes of a mock',
+      'text without rows, notes of a mock',
     )
     const filled = form
       .replace('**Interviewer:**', '**Interviewer:** Ben')

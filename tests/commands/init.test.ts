@@ -20,7 +20,9 @@ describe('prep init by flags', () => {
     const { code, stdout } = await prep(['init', ...flags], { home })
     expect(code).toBe(0)
     expect(stdout).toContain('Foundational gate: 2 of 3 met.')
-    expect(stdout).toMatch(/Foundational gate requires 15 hours a week and you have 12: the plan needs \d+\s+weeks/)
+    expect(stdout).toMatch(
+      /Foundational gate requires 15 hours a week and you have 12: the plan then needs \d+\s+weeks/,
+    )
     expect(stdout).toContain('$ prep gate foundational --override commitment --reason')
     expect(stdout).toMatch(/^Next {2}First self-assessment/m)
     expect(await dataOf(home, 'profile')).toMatchObject({
@@ -107,7 +109,7 @@ describe('prep init on a terminal', () => {
     expect((await attestations(home))[0]).toEqual(['role', true])
   })
 
-  it('does not ask what the present role says already', async () => {
+  it('does not ask what the current role says already', async () => {
     const home = temporaryFolder()
     const terminal = fakeTerminal()
     const run = prep(['init'], { home, isTTY: true, promptStreams: terminal.streams })

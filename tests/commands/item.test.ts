@@ -36,7 +36,7 @@ describe('prep item', () => {
     const [first] = shippedBank('aws-services').items
     const shown = await prep(['item', first?.id ?? ''], { home })
     expect(shown.code).toBe(1)
-    expect(shown.stderr).toContain('its keys stay closed')
+    expect(shown.stderr).toContain('its answers stay hidden')
     expect(shown.stdout).toBe('')
     const [other] = shippedBank('enterprise-patterns').items
     expect((await prep(['item', other?.id ?? ''], { home })).code).toBe(0)

@@ -328,7 +328,7 @@ describe('prep mock list, show and stats', () => {
 
       ── Hire bands
       hire 2 and lean no hire 3; lean hire or better 2 of 5 · 40%
-      of 5; your mocks, not a chance of an offer
+      of 5; this describes your mocks, not the chance of an offer
 
       ── Predicted and actual
       +0.83 on average: you predicted more than you got · off by
@@ -370,7 +370,7 @@ describe('prep mock list, show and stats', () => {
       On           2026-11-15
       Interviewer  Ana · mock
       Mean         3.7 over 3 dimensions, a full mock
-      Predicted    4.5 · +0.83 against what was given
+      Predicted    4.5 · +0.83 compared with the actual rating
       Hire band    lean no hire
       Realistic    no
 
@@ -442,7 +442,7 @@ describe('prep mock start on a terminal', () => {
     terminal.type('y')
     await terminal.until('of 1 h is very short. Is it right?')
     terminal.type('y\r')
-    await terminal.until('which mean do you expect')
+    await terminal.until('which average do you expect')
     terminal.type('3.5\r')
     for (const [row, value] of [
       ['System design', '4'],
@@ -454,7 +454,7 @@ describe('prep mock start on a terminal', () => {
     }
     await terminal.until('Who interviewed you?')
     terminal.type('panel:Loop\r')
-    await terminal.until('What are they to you?')
+    await terminal.until('How do you know them?')
     terminal.type('professional\r')
     await terminal.until('Would they have hired you?')
     terminal.type('\u001b[B\u001b[B\r')
@@ -518,7 +518,7 @@ describe('prep mock start on a terminal', () => {
     second.terminal.type('n\r')
     await second.terminal.until('How long did the interview take?')
     second.terminal.type('1h50\r')
-    await second.terminal.until('which mean do you expect')
+    await second.terminal.until('which average do you expect')
     second.terminal.type('\u0003')
     expect((await second.run).code).toBe(130)
     const [mock] = await mocksOf(home)
@@ -570,7 +570,7 @@ describe('prep mock start on a terminal', () => {
       home,
     })
     expect(added.stderr).toContain(
-      '6 s is too short for a whole interview of 5 h: it is kept, and counts as no full mock',
+      '6 s is too short for a whole interview of 5 h: it is kept, but does not count as a full mock',
     )
     expect(await mocksOf(home)).toMatchObject([{ isFull: false, mean: 4 }])
     const cure = /prep (edit \S+ --set isTimeConfirmed=true)/.exec(added.stderr.replace(/\s+/g, ' '))?.[1] ?? ''
@@ -684,7 +684,7 @@ describe('prep mock start on a terminal', () => {
       'Coding',
       'Communication',
       'Situation and stakes',
-      'Own part and decisions',
+      'Their part and decisions',
       'Result and what it cost',
       'Principle, lesson and reach',
       'Strategic thinking',

@@ -21,7 +21,7 @@ describe('prep outcome add', () => {
     const other = temporaryFolder()
     const withdrawn = await prep(['outcome', 'add', '--result', 'withdrawn'], { home: other })
     expect(withdrawn.stderr).toBe('')
-    expect(withdrawn.stdout).toContain('a withdrawn interview calibrates nothing')
+    expect(withdrawn.stdout).toContain('a withdrawn interview is kept')
   })
 
   it('warns of a second result of one day for one level, and keeps both', async () => {
@@ -45,7 +45,7 @@ describe('prep outcome add', () => {
     expect((await add()).code).toBe(0)
     const again = await add()
     expect(again.code).toBe(2)
-    expect(again.stderr).toContain(`was compared with the interview of ${TODAY} already`)
+    expect(again.stderr).toContain(`was already compared with the interview of ${TODAY}`)
   })
 
   it('wants a result', async () => {

@@ -109,7 +109,7 @@ it('goes from the choice of a story over the telling and the follow-up questions
   const run = prep(argv, { home, now: at(0), isTTY: true, promptStreams: terminal.streams })
   await terminal.until('Which story answers it? You have 2 minutes')
   terminal.type('\r')
-  await terminal.until('It would have fitted better')
+  await terminal.until('This one would have fit better')
   await terminal.until('Which one do you tell?')
   terminal.type('\u001b[B\r')
   await terminal.until('5:00 left')
@@ -128,7 +128,7 @@ it('goes from the choice of a story over the telling and the follow-up questions
   terminal.type('\r')
   for (const [row, typed] of [
     ['Situation and stakes', '3'],
-    ['Own part and decisions', '4'],
+    ['Their part and decisions', '4'],
     ['Result and what it cost', '2.5'],
     ['Principle, lesson and reach', 's'],
   ]) {

@@ -184,7 +184,7 @@ describe('prep practice without a terminal', () => {
     [[...sd, '--done', '--pick'], 'is for beginning a block'],
     [[...sd, '--tier', 'easy', '--pick'], 'has no tier easy'],
     [[...sd, 'sd-url-shortener', '--pick'], '--pick chooses a problem'],
-    [['practice', 'leadership-scenario', '--pick', '--type', 'conflict'], 'no type of it'],
+    [['practice', 'leadership-scenario', '--pick', '--type', 'conflict'], 'not a type of it'],
     [['practice', 'coding', '--answers', 'x'], 'is for activities that recall a list'],
     [['practice', 'debugging', 'drill-audit-export', '--done'], 'no block of debugging on drill-audit-export is open'],
     [['practice', 'abandon', 'abcdef'], 'no entry abcdef'],

@@ -107,10 +107,10 @@ describe('prep rate', () => {
 
   it.each([
     [['--set', 'system-design=4'], 2, 'who rated it?'],
-    [['--by', 'self', '--set', 'system-design=4'], 2, 'what others say is rated here'],
+    [['--by', 'self', '--set', 'system-design=4'], 2, 'this is for ratings by others'],
     [['--by', 'mentor:Ana'], 2, 'no rating was given'],
     [['--by', 'boss:Ana', '--set', 'a=4'], 2, 'is not a source of ratings'],
-    [['--by', 'mentor:Ana', '--set', 'system-design=4.2'], 2, 'no half step'],
+    [['--by', 'mentor:Ana', '--set', 'system-design=4.2'], 2, 'not a half step'],
     [['--by', 'mentor:Ana', '--set', 'system-design=6'], 2, 'between 1 and 5'],
     [['--by', 'mentor:Ana', '--set', 'depth'], 2, '--set takes pairs'],
     [['--by', 'mentor:Ana', '--set', 'depth=4', '--on', '2027-01-01'], 2, 'is in the future'],

@@ -118,7 +118,7 @@ describe('prep report', () => {
     expect((await json(home, 'report', 'weekly')).data.hours).toMatchObject({ done: 1.5, committed: 7 })
     expect((await json(home, 'report', 'monthly')).data.hours).toMatchObject({ done: 4.5, committed: 30 })
     expect((await run(home, 'report', 'weekly')).stdout).toContain('1.5 hours of 7 committed.')
-    expect((await run(ledgerOf(oneRating()), 'report', 'weekly')).stdout).toContain('no hours a week are set')
+    expect((await run(ledgerOf(oneRating()), 'report', 'weekly')).stdout).toContain('no weekly hours are set')
   })
 
   it('asks for what only others can give', async () => {

@@ -306,7 +306,7 @@ describe('prep review-request import', () => {
     expect((await made(['--for', `practice:${block}`], home)).html).toContain('one queue')
     writeFileSync(path, 'two queues')
     const changed = await prep(create, { home })
-    expect(changed.stderr).toContain('design.md was changed since it was attached')
+    expect(changed.stderr).toContain('design.md has changed since it was attached')
     rmSync(path)
     const gone = await prep(create, { home })
     expect([gone.code, gone.stderr.includes('--without-files')]).toEqual([4, true])

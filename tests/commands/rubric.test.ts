@@ -58,7 +58,7 @@ describe('prep rubric', () => {
     expect(new Set(dimensions.map(({ competency }) => competency))).toEqual(new Set(['communication', 'strategic']))
     const { code, stdout } = await prep(['rubric', 'writing'], { home: temporaryFolder() })
     expect(code).toBe(0)
-    expect(stdout).toContain('prep practice writing asks for them when a piece is done')
+    expect(stdout).toContain('prep practice writing asks for them when you finish a block')
     expect(stdout).not.toContain('prep assess')
   })
 

@@ -478,7 +478,7 @@ describe('prep story rate', () => {
     const home = temporaryFolder()
     await add(home)
     const ran = await prep(['story', 'rate', ID, '--impact', '5'], { home })
-    expect(flat(ran.stdout)).toContain('counts towards no gate')
+    expect(flat(ran.stdout)).toContain('does not count towards any gate')
     expect(await storiesOf(home)).toMatchObject([{ rating: null, ownRating: 5 }])
   })
 
@@ -637,7 +637,7 @@ describe('prep story practice', () => {
 describe('prep story matrix', () => {
   it('says how many examples are wanted when there is none', async () => {
     const home = temporaryFolder()
-    expect((await prep(['story', 'matrix'], { home })).stdout).toContain('each of the 16 principles wants 3')
+    expect((await prep(['story', 'matrix'], { home })).stdout).toContain('each of the 16 principles needs 3')
     expect(await dataOf(['story', 'matrix'], { home })).toMatchObject({ stories: [], examples: { count: 0, of: 48 } })
   })
 
@@ -694,7 +694,7 @@ describe('prep story matrix', () => {
       14 of 48 examples (at most 3 a principle count) · 12 of 16 principles need more
 
       ── Stories
-      no.  story       title                  told  if burned, below 3
+      no.  story       title                  told  without it, below 3
       ───  ──────────  ──────────────  ───────────  ─────────────────────
         1  s-........  Story number 1  13 overused  Ownership, Earn Trust
         2  s-........  Story number 2            0  Think Big, Dive Deep
@@ -858,10 +858,10 @@ describe('prep story list and show', () => {
     expect(masked((await prep(['story', 'list', '--width', '120'], { home })).stdout)).toMatchInlineSnapshot(`
       "Stories
       ═══════
-      id          title                   shows                    level  takes  rated    age       state
-      ──────────  ──────────────────────  ───────────────────────  ─────  ─────  ───────  ────────  ─────────────────────
+      id          title                   shows                    level  takes  rated    age         state
+      ──────────  ──────────────────────  ───────────────────────  ─────  ─────  ───────  ──────────  ─────────────────────
       s-........  Launch                  Think Big                           0  4.0 (1)  not stated  active
-      s-........  Cutting the pager load  Ownership and Dive Deep  L6         0           20 mo     retired, confidential
+      s-........  Cutting the pager load  Ownership and Dive Deep  L6         0           20 mo       retired, confidential
       not shown at this width: versions
 
       note: 1 active; the framework asks for 10

@@ -135,6 +135,6 @@ describe('an answer of why', PATIENCE, () => {
     const { stdout } = await prep(['why', 'strategic'], { home: homes.demo })
     expect(stdout).toMatch(/Ana.* rate you lower than you rate yourself/su)
     expect(stdout).toMatch(/Moved most lately: .*\([+−]0\.\d\d\)/su)
-    expect(stdout).toMatch(/surest way to know better: a rating by somebody new/u)
+    expect(stdout).toMatch(/To know more exactly, ask somebody new for a rating/u)
   })
 })

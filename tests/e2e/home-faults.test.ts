@@ -23,8 +23,12 @@ const faults: [string, (folder: string) => string, RegExp][] = [
     (folder) => join(linkTo(folder, join(folder, 'gone')), 'prep'),
     /is not there|there is no folder/,
   ],
-  ['on a disk that is not mounted', (folder) => join(folder, 'usb', 'prep'), /there is no folder .*usb for the home/],
-  ['a circle of links', (folder) => linkTo(folder, join(folder, 'home')), /the links at .* go round in a circle/],
+  [
+    'on a disk that is not mounted',
+    (folder) => join(folder, 'usb', 'prep'),
+    /the folder .*usb does not exist, so the home/,
+  ],
+  ['a circle of links', (folder) => linkTo(folder, join(folder, 'home')), /the links at .* go in a circle/],
   ['a file', (folder) => written(join(folder, 'home'), 'text'), /home is not a folder/],
   ['below a file', (folder) => join(written(join(folder, 'file'), 'text'), 'home'), /file is not a folder/],
   [

@@ -91,7 +91,7 @@ describe('a file that the user names is read, or refused in words', () => {
   it.skipIf(isRoot)('one without the right to', () => {
     writeFileSync(join(folder, 'secret'), 'x', { mode: 0o000 })
     const ran = runPrep(['import', 'secret'], { home, cwd: folder })
-    expect(ran.stderr).toMatch(/secret may not be read/)
+    expect(ran.stderr).toMatch(/secret cannot be read by you/)
     expect(ran.code).toBe(3)
   })
 

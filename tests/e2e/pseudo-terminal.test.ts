@@ -179,7 +179,7 @@ describe.skipIf(noPty !== null)(`on a pseudo-terminal of 80 columns${noPty === n
     expect(saved).toBeGreaterThanOrEqual(before)
 
     const again = prepOn(home, 'practice', 'coding', 'my-problem', '--resume')
-    await again.until('Going on from')
+    await again.until('Continuing from')
     await again.until('left')
     again.type('f')
     await again.until('y finishes, any other key continues')
@@ -203,7 +203,7 @@ describe.skipIf(noPty !== null)(`on a pseudo-terminal of 80 columns${noPty === n
     const [gate] = gates
     const criterion = `${gate?.id}.${gate?.criteria[0]?.id}`
     const run = prepOn(home, 'gate', '--override', criterion, '--reason', 'led teams elsewhere')
-    await run.until('It is printed as overridden, never as')
+    await run.until('It is shown as overridden, never as')
     expect(await run.ended).toBe(0)
     const shown = prepOn(home, 'gate', String(gate?.id))
     await shown.until('overridden')

@@ -97,15 +97,15 @@ describe('a bank', () => {
 
   test('with an explanation of a word or two', () => {
     expect(warningsOf(bankOf((_, index) => (index === 3 ? { explanation: 'It is so.' } : {})))).toEqual([
-      'items.3.explanation: the explanation of q3 hardly explains (say why the tempting options are wrong)',
+      'items.3.explanation: the explanation of q3 is too short to explain anything (say why the tempting options are wrong)',
     ])
   })
 
   test('that is too small to state an accuracy, of the subject or at all', () => {
     expect(warningsOf(bankOf(undefined, 40))).toEqual([
-      'items: 40 questions: an accuracy is stated of these only, of the subject from 60',
+      'items: 40 questions: an accuracy is stated for these only; for the whole subject it needs 60',
     ])
-    expect(warningsOf(bankOf(undefined, 12))).toEqual(['items: 12 questions: an accuracy is stated from 20'])
+    expect(warningsOf(bankOf(undefined, 12))).toEqual(['items: 12 questions: an accuracy needs at least 20'])
   })
 
   test('of few questions is not judged by shares', () => {

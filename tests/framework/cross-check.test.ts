@@ -205,7 +205,7 @@ describe('criteria', () => {
     [
       'a metric and parts',
       rules('        all:\n', '        «metric: stories\n        all:\n'),
-      '« both asks for its parts and reads no metric (keep one or the other)',
+      '« both has parts, and so does not read metric (keep one or the other)',
     ],
     [
       'a field that the metric does not read',
@@ -381,14 +381,14 @@ describe('references', () => {
       '« a block of repair takes more hours than a week may give it',
     ],
     [
-      'an attestation that an unknown present role says',
+      'an attestation that an unknown current role says',
       core('hold a license?", kind: yes-no', 'hold a license?", kind: yes-no, scopes: [«mastr]'),
-      '« unknown present role mastr (did you mean master?)',
+      '« unknown current role mastr (did you mean master?)',
     ],
     [
-      'a number that a present role says',
+      'a number that a current role says',
       core('unit: years', 'unit: years, «scopes: [master]'),
-      '« years is a number, which no present role says (leave scopes out, or make it yes-no)',
+      '« years is a number, which no current role says (leave scopes out, or make it yes-no)',
     ],
     [
       'a part of a checkpoint whose minutes miss a level',

@@ -154,7 +154,7 @@ describe('a chart', () => {
   const level = ['2026-11-02', '2026-11-16'].map((date) => ({ date, value: 3, lo: 3, hi: 3 }))
   const forecast = [{ date: '2026-12-07', value: 3, lo: 3, hi: 3 }]
 
-  it('names the present level below the forecast that goes on beside it', () => {
+  it('names the present level below the forecast that continues beside it', () => {
     const lines = render({ points: level, forecast, currentLabel: 'now 3.0' }, 50).split('\n')
     const present = lines.findIndex((line) => line.includes('●'))
     expect(lines.findIndex((line) => line.includes('now 3.0'))).toBe(present + 1)

@@ -85,14 +85,14 @@ describe('what is due', () => {
     expect(data).toMatchObject({ open: [], checkins: [], reviews: { due: 0, banks: {} }, stories: [], stale: [] })
   })
 
-  it('begins with what was begun: since when, for how long, of what limit, and what goes on with it', () => {
+  it('begins with what was begun: since when, for how long, of what limit, and what continues it', () => {
     const fresh = { ...block, title: 'Mock', ageDays: 0, minutes: null, limitMinutes: null, goOn: 'prep mock finish' }
     const { lines } = due({ open: [block, { ...fresh, ageDays: 1 }, fresh] })
     expect(lines.slice(1, 5)).toEqual([
       '## Open',
       '*\tCoding: Two Sum | begun on 2026-11-20, 1 h 15 so far, limit 45 min\t$ prep practice --resume b1',
-      '*\tMock | begun yesterday, time not known\t$ prep mock finish',
-      '*\tMock | begun today, time not known\t$ prep mock finish',
+      '*\tMock | started yesterday, time not known\t$ prep mock finish',
+      '*\tMock | started today, time not known\t$ prep mock finish',
     ])
   })
 
@@ -139,11 +139,11 @@ describe('what is due', () => {
     })
     expect(reviews({ queue, minutes: 2.4 })).toEqual(['*\t3 cards, about 2 minutes.\t$ prep review'])
     expect(reviews({ queue, minutes: 2.4, backlog: 2 })).toEqual([
-      expect.stringContaining(', 2 more wait for other days.'),
+      expect.stringContaining(', 2 more are waiting for other days.'),
     ])
     expect(reviews({ queue: cards('aws'), minutes: 0.2, backlog: 1, isLastDays: true })).toEqual([
       expect.stringContaining(
-        '1 card, about 1 minute, 1 more waits for other days. What would be forgotten by the interview comes up now.',
+        '1 card, about 1 minute, 1 more waits for other days. What you would forget before the interview comes up now.',
       ),
     ])
   })
@@ -216,7 +216,7 @@ describe('what is due', () => {
     ]
     const { lines, data } = due({ stale })
     expect(lines.slice(5)).toEqual([
-      '## Evidence that says little by now',
+      '## Evidence that is out of date',
       expect.stringContaining('A | last evidence 100 days ago'),
       '## No evidence yet',
       'B and C.',

@@ -92,14 +92,14 @@ describe('a run', () => {
       '1 of 2 questions right, 1 out of time and 1 skipped. (seed 1)',
     )
     expect(counts([right], { mode: 'measure' })).toBe(
-      '1 of 1 question right (the questions adapt, so about seven in ten is usual for anybody). (seed 1)',
+      '1 of 1 question right (the questions adapt to you, so about 70% is usual for everybody). (seed 1)',
     )
   })
 
   it('shows each miss with its answer once it is over, but not what practice explained or a run that was cut off', () => {
     const misses = (given: Partial<QuizOutcome>) =>
       linesOf([right, answered('bad', false)], given).filter((line) => /^(##|note)/.test(line))
-    const told = ['## 1 miss', '## bad', 'note: prep quiz --misses asks them again and brings them into prep review']
+    const told = ['## 1 miss', '## bad', 'note: prep quiz --misses asks them again and adds them to prep review']
     expect(misses({ mode: 'mastery' })).toEqual(told)
     expect(misses({ mode: 'practice' })).toEqual([])
     expect(misses({ mode: 'mastery', end: 'stopped' })).toEqual([])
@@ -154,12 +154,12 @@ describe('a run', () => {
     const warned = (mode: QuizOutcome['mode'], given: Partial<QuizOutcome['pace']>, items = [right]) =>
       buildQuiz(outcome(items, { mode, pace: pace(given) })).warnings
     const hasty = { isHasty: true, rapid: 3 }
-    const haste = '3 of 4 answered faster than the question can be read: the figure is not to be trusted'
+    const haste = '3 of 4 answered faster than anybody can read the question: do not trust the figure'
     expect(warned('mastery', hasty)).toEqual([haste])
     expect(warned('practice', hasty)).toEqual([])
     expect(warned('mastery', hasty, [])).toEqual([])
     expect(warned('measure', { isSpeeded: true, timedOut: 2 })).toEqual([
-      '2 of 4 out of time: this mixes speed with knowledge; prep quiz bank --mode measure --limit 0 asks without the clock',
+      '2 of 4 out of time: this mixes speed and knowledge; prep quiz bank --mode measure --limit 0 asks without the clock',
     ])
     expect(warned('mastery', { isSpeeded: true })).toEqual([])
     expect(warned('measure', {})).toEqual([])
@@ -185,15 +185,15 @@ describe('what a measuring run came to', () => {
     expect(said({})).toEqual([
       'Level by this run: 3.5 +/-0.5 (80% interval).',
       'Without the prior it is an observation of 3.8 with a standard error of 0.52: that is what the level is told.',
-      'Predicted share right of the whole bank: 70% +/-5%.',
+      'Predicted share of right answers in the whole bank: 70% +/-5%.',
     ])
     expect(said({ observation: null, domain: null }).slice(1)).toEqual([
-      'The answers say too little to move the level.',
+      'The answers say too little to change the level.',
     ])
   })
 
   it('is nothing below the fewest answers', () => {
-    expect(said({ n: 7 })).toEqual(['Incomplete: 7 answers of at least 8. The run says nothing of your level yet.'])
+    expect(said({ n: 7 })).toEqual(['Incomplete: 7 answers of at least 8. The run says nothing about your level yet.'])
   })
 
   it('is the same in data', () => {
@@ -231,15 +231,15 @@ describe('what a run for mastery came to', () => {
   it('is the accuracy, and whether it is decided', () => {
     expect(said({ decision: 'master' })).toEqual([
       'no accuracy is stated: the pool has 3 items, it needs 8',
-      'Reached: the stated accuracy is decided in your favor.',
+      'Reached: you have shown the stated accuracy.',
     ])
     expect(said({ decision: 'not-yet' })[1]).toBe('Not yet.')
     expect(said({ decision: 'not-yet', nextFrom: '2026-12-01' })[1]).toBe(
       'Not yet. The next attempt may begin on 2026-12-01, with questions not seen for a while.',
     )
-    expect(said({})[1]).toBe('Not decided yet: run it again within four weeks and it goes on.')
+    expect(said({})[1]).toBe('Not decided yet: run it again within four weeks and it continues.')
     expect(said({}, 'exhausted')[1]).toBe(
-      'Not decided: no more unseen questions today. The run goes on when there are some.',
+      'Not decided: no more unseen questions today. The run continues when there are some.',
     )
   })
 
@@ -279,9 +279,11 @@ describe('what a fixed form came to', () => {
       '8 of 15 against 80%: Not met.',
     ])
     expect(said('met').at(-1)).toBe('8 of 15 against 80%: Met.')
-    expect(said('met-weak').at(-1)).toBe('8 of 15 against 80%: Met, but weakly: so few questions leave some doubt.')
+    expect(said('met-weak').at(-1)).toBe(
+      '8 of 15 against 80%: Met, but not for certain: so few questions leave some doubt.',
+    )
     expect(said('in-progress').at(-1)).toBe(
-      '8 of 15 against 80%: Not complete: 14 of 15. Start it again within a day and it goes on.',
+      '8 of 15 against 80%: Not complete: 14 of 15. Start it again within a day and it continues.',
     )
     expect(said('no-evidence').at(-1)).toBe('8 of 15 against 80%: Nothing was answered.')
   })
@@ -298,7 +300,7 @@ describe('what was missed and came again', () => {
   const said = (asked: number, known: number) => linesOf([answered('a', true)], { returns: { asked, known } })[2]
 
   it('is told by what it came to in the end', () => {
-    const only = 'Only the first answer of the day moves the next review.'
+    const only = 'Only the first answer of the day changes the next review.'
     expect(said(0, 0)).toBeUndefined()
     expect(said(1, 1)).toBe(`Asked again after a miss: 1 card, right in the end. ${only}`)
     expect(said(2, 2)).toBe(`Asked again after a miss: 2 cards, all right in the end. ${only}`)

@@ -34,8 +34,8 @@ describe('where a level stands against its target', () => {
     for (const [title, standing] of standings)
       if (WORDS[standing]) expect(lineOf(stdout, title)).toMatch(new RegExp(` ${WORDS[standing]}$`))
       else expect(lineOf(stdout, title)).not.toMatch(/target$|confirmed$/)
-    expect(stdout).toContain('confirmed: four in five odds or better of being at the target of 4.0')
-    expect(stdout).toContain('about at target 3.5: within what can be told apart')
+    expect(stdout).toContain('confirmed: the chance of being at the target of 4.0 is 80% or better')
+    expect(stdout).toContain('about at target 3.5: too close to tell apart')
     expect(stdout).toContain('below the target of 4.0')
   })
 

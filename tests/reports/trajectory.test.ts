@@ -33,16 +33,16 @@ function says(given: Partial<Outlook>): string {
 
 describe('where a level stands, in the words of a trajectory', () => {
   it.each<[Standing, string]>([
-    ['confirmed', 'confirmed: four in five odds or better of being at the target of 4.5'],
-    ['at-target', 'at target 4.5: three in five odds or better'],
-    ['about-at-target', 'about at target 4.5: within what can be told apart'],
+    ['confirmed', 'confirmed: the chance of being at the target of 4.5 is 80% or better'],
+    ['at-target', 'at target 4.5: the chance is 60% or better'],
+    ['about-at-target', 'about at target 4.5: too close to tell apart'],
     ['below', 'below the target of 4.5'],
   ])('%s', (standing, words) => {
     expect(says({ standing })).toContain(`(80%), ${words}`)
   })
 
   it.each<[LevelFlag, string]>([
-    ['unverified', 'nobody but you has rated it'],
+    ['unverified', 'only you have rated it'],
     ['stale', 'no new rating for some time'],
     ['outliers', 'some ratings are far from the rest and count less'],
     ['scatters-more', 'ratings scatter more than assumed'],

@@ -124,7 +124,7 @@ describe('what is not a whole copy', () => {
     const connection = new Database(ledgerPath(home))
     connection.exec('DROP TRIGGER entry_is_final; DROP INDEX entry_everyday; DROP TABLE revert')
     connection.close()
-    expect(() => backupLedger(home, 'manual', noon)).toThrow('the ledger is damaged, and so would be a copy of it')
+    expect(() => backupLedger(home, 'manual', noon)).toThrow('the ledger is damaged, so a copy would be damaged too')
     expect(readdirSync(backupFolder(home))).toEqual([])
   })
 

@@ -132,9 +132,9 @@ describe('a file that is not a sound export is refused, with the place of the fa
 
   it.each([
     ['cut off', (text: string) => text.slice(0, -30), /not valid JSON at line 9, column 1/],
-    ['of another kind', () => '{"schema": "prep/error/1"}', /no export of prep/],
-    ['a list', () => '[]', /no export of prep/],
-    ['a number', () => '12', /no export of prep/],
+    ['of another kind', () => '{"schema": "prep/error/1"}', /not an export of prep/],
+    ['a list', () => '[]', /not an export of prep/],
+    ['a number', () => '12', /not an export of prep/],
     ['of a newer form', (text: string) => text.replace('export/2', 'export/3'), /newer prep \(prep\/export\/3\)/],
     [
       'with a field that is not known',

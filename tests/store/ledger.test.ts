@@ -214,7 +214,7 @@ describe('writing', () => {
     const home = temporaryFolder()
     const { operation } = record(home, [rating(3)])
     undo(home, operation)
-    expect(() => undo(home, operation)).toThrow('taken back already')
+    expect(() => undo(home, operation)).toThrow('already taken back')
   })
 })
 

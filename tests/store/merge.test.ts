@@ -233,7 +233,7 @@ describe('what is refused, with nothing taken in', () => {
         ...document,
         operations: document.operations.map((operation) => ({ ...operation, recordedAt: 'noon' })),
       }),
-      /no instant/,
+      /not an instant/,
     ],
   ]
 

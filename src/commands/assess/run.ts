@@ -197,13 +197,13 @@ async function answer(
     notShown.length > 0 &&
       paragraph([
         `No chance to show: ${listOf(notShown.map(({ rubric, reason }) => (reason === null ? nameOf(rubric) : `${nameOf(rubric)} (${reason})`)))}.`,
-        muted(' This is no rating, and counts as none.'),
+        muted(' This is not a rating and does not count as one.'),
       ]),
     missing.length > 0 && paragraph([muted(`Not rated yet: ${listOf(missing.map(nameOf))}.`)]),
     changed.blocks,
     context.evidence().entries.every((entry) => entry.source === 'self') &&
       note(
-        'only you have rated this so far: levels are lowered by what people usually overrate, and stay uncertain until somebody else rates (prep assess --by mentor:NAME …)',
+        'only you have rated this so far: levels are lowered by how much people usually overrate themselves, and stay uncertain until somebody else rates (prep assess --by mentor:NAME …)',
       ),
   )
   return receipt(

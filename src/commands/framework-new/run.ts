@@ -27,7 +27,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   }
   const from = textOption(input, 'from')
   if (flagOption(input, 'empty') && from !== null)
-    throw new PrepError('usage', '--empty and --from say different things', 'give one of them')
+    throw new PrepError('usage', '--empty and --from contradict each other', 'give one of them')
   if (from !== null) {
     const { fromLadder, ladderIn } = await import('./ladder.ts')
     const file = isFile(context, from) ? from : ladderIn(context, from)

@@ -2,6 +2,7 @@ import type { GateVerdict } from '../../domain/judge/rules.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { exampleIds } from '../../domain/rules/example-ids.ts'
 import { lowerFirst } from '../../domain/text/capitalize.ts'
+import { counted } from '../../domain/text/counted.ts'
 import { note, paragraph } from '../../reports/block.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, textOption } from '../contract/input.ts'
@@ -75,7 +76,7 @@ export function override(context: Context, input: Input, gates: readonly GateVer
     },
   ])
   return receipt(operation, { overridden: `${gate.id}.${criterion.id}` }, [
-    paragraph(`${gate.title}, overridden: ${lowerFirst(criterion.says)}. It is printed as overridden, never as met.`),
+    paragraph(`${gate.title}, overridden: ${lowerFirst(criterion.says)}. It is shown as overridden, never as met.`),
     note('prep undo takes it back'),
   ])
 }

@@ -50,7 +50,7 @@ async function importFolder(context: Context, input: Input, folder: string): Pro
   const texts = readNamedTexts(context.world, folder, TABLES, TABLE_LIMITS)
   const name = nameOf(folder)
   if (texts.length === 0)
-    throw new PrepError('data', `${name} holds no file to take in`, 'CSV, TSV, JSON and Markdown are read')
+    throw new PrepError('data', `${name} has no file that can be imported`, 'CSV, TSV, JSON and Markdown are read')
   const isStories =
     textOption(input, 'as') === null && (await Promise.all(texts.map((one) => isOfStories(one.text, one.name))))
   if (isStories !== false && isStories.every(Boolean))

@@ -34,7 +34,7 @@ const isProse = (text: string): boolean => /^\s*(?:#{1,6} |\*\*|---|[-*] |<!--)/
 const withoutRows = (name: string): PrepError =>
   new PrepError(
     'data',
-    `${name} is a text, with neither rows nor the notes of a mock nor a story in it`,
+    `${name} is text without rows, notes of a mock interview, or a story`,
     'rows are a table (a Markdown one as well), with columns such as date, problem and minutes; notes of a mock have a date, an interviewer and marks: prep mock add --template prints a form',
   )
 
@@ -63,7 +63,7 @@ function rowsOf(text: string, name: string): Table['rows'] {
   }
   const broken = brokenJson(text)
   if (broken !== null)
-    throw new PrepError('data', `${name} is no valid JSON: ${broken}`, 'is it cut off? Save it again, and import that')
+    throw new PrepError('data', `${name} is not valid JSON: ${broken}`, 'is it cut off? Save it again, and import that')
   return parseCsv(onlyTable(text), name).rows
 }
 

@@ -21,7 +21,7 @@ export const log: CommandSpec = {
     { flags: '--no-solved', says: 'it was not solved' },
     {
       flags: '--help-used',
-      says: 'you looked at a hint or a solution: it does not count as solved at the first attempt',
+      says: 'you looked at a hint or a solution: it does not count as solved on the first attempt',
     },
     { flags: '--optimal', says: 'with the best known complexity' },
     { flags: '--within <limit>', says: "the time limit that was set (default: the activity's)" },

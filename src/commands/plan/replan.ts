@@ -71,7 +71,7 @@ function planChanges(old: Plan, plan: Plan, nameOf: NameOf): PlanChange[] {
       : listOf(
           own.map(
             ({ focus, asked, planned }) =>
-              `${listOf(focus.map(nameOf))} ${percent(asked)} asked, ${percent(planned)} planned`,
+              `${listOf(focus.map(nameOf))} ${percent(planned)} planned, ${percent(asked)} called for`,
           ),
         )
   return [

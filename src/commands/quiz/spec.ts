@@ -4,7 +4,7 @@ export const quiz: CommandSpec = {
   name: 'quiz',
   group: 'Practice',
   summary: 'answer questions, or measure a level',
-  says: 'practice explains every answer, asks what is due first, and never changes a level. measure adapts to you and updates the level once it knows enough. mastery draws at random, under the clock, until it is clear whether you reach a stated accuracy. form is the fixed assessment that a gate requires. Every answer is saved as you give it; an interrupted run continues if you start it again within a day.',
+  says: 'practice explains every answer, asks what is due first, and never changes a level. measure adapts to you and updates the level once it knows enough. mastery draws at random, against the clock, until it is clear whether you reach a stated accuracy. form is the fixed assessment that a gate requires. Every answer is saved as you give it; an interrupted run continues if you start it again within a day.',
   arguments: [{ name: 'bank', says: 'a bank of questions, or the id of a form (knowledge)', isOptional: true }],
   options: [
     {
@@ -15,7 +15,7 @@ export const quiz: CommandSpec = {
     { flags: '--n <n>', says: 'at most this many questions now' },
     { flags: '--limit <seconds>', says: 'seconds for each question (default: the rule’s or the bank’s); 0 for none' },
     { flags: '--strata <a,b>', says: 'practice and mastery: only these parts of the bank' },
-    { flags: '--accuracy <share>', says: "mastery: the accuracy to decide, 0.9 or 90% (default: the objective's)" },
+    { flags: '--accuracy <share>', says: "mastery: the accuracy to test, 0.9 or 90% (default: the objective's)" },
     { flags: '--confidence', says: 'say how sure you are, 50–100%, before you see the answer' },
     {
       flags: '--answers <file>',

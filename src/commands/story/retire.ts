@@ -13,7 +13,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   if (story.latest.state === state)
     throw new PrepError(
       'no',
-      `${story.id} is ${state} already`,
+      `${story.id} is already ${state}`,
       isBack ? null : `prep story retire ${story.id} --back brings it back`,
     )
   const { date, warnings } = versionDay(context, input, story)

@@ -92,7 +92,7 @@ function whatNext(outcome: EntryOf<'outcome'>, evidence: Evidence, interviewDate
       title: 'Decide what comes next: a rest, or a new date',
       because: hasPassed
         ? `You passed ${company === null ? 'your interview' : `at ${company}`} ${when}: nothing is planned until you rest, set a date or practice again.`
-        : `${whose(company)} ended ${when}, and no other has a date: the plan goes on without one.`,
+        : `${whose(company)} ended ${when}, and no other has a date: the plan continues without one.`,
       minutes: MINUTES,
       commands: [
         `prep pause --until ${addDays(formatDay(asOf), REST_DAYS)}`,

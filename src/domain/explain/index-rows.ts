@@ -64,7 +64,7 @@ function experienceRows(level: string, evidence: Evidence, profile: Profile, sco
     }),
     saidRow(evidence, 'scope', {
       subject: 'experience.scope',
-      called: 'Experience: present role',
+      called: 'Experience: current role',
       value: scoreOf('scope'),
       effect: profile.scope === null ? 'not stated' : namesIn(evidence.framework)(profile.scope),
       terms: { stepsBelow },

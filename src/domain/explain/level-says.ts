@@ -58,5 +58,6 @@ function surestWay({ se }: LevelEstimate, { framework }: Evidence): string {
   const error = raterSd ** 2 + (occasionSd ?? 0) ** 2 + step ** 2 / 12
   const then = Math.sqrt(1 / (1 / se ** 2 + 1 / error))
   const around = (sd: number): string => `±${oneDecimal(INTERVAL_Z * sd)}`
-  return `To know more exactly, ask somebody new for a rating (now ${around(se)}, then about ${around(then)}).`
+  const gain = around(then) === around(se) ? '' : ` (now ${around(se)}, then about ${around(then)})`
+  return `To know more exactly, ask somebody new for a rating${gain}.`
 }

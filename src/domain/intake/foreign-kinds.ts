@@ -54,7 +54,7 @@ const FOREIGN_KINDS: readonly ForeignKind[] = [
     begins:
       /^(?:\u00ef\u00bb\u00bf)?(?:"?(?:front|question)"?[,;\t]"?(?:back|answer)"?[,;\t\r\n]|[^\t\n]{3,}\?\t[^\t\n]+(?:\t[^\t\n]*)?\r?\n)/i,
     says: 'a deck of cards',
-    cure: 'cards of your own are not there yet; prep export --format anki writes prep’s questions as cards',
+    cure: 'prep has no cards of your own yet; prep export --format anki writes its questions as cards',
   },
   { begins: /^\s*<(?:!doctype html|html|table)/i, says: 'a web page', cure: 'save its table as CSV, and import that' },
   { begins: /^\s*<\?xml/i, says: 'an XML file', cure: 'save its rows as CSV, and import that' },

@@ -53,7 +53,7 @@ export function experienceAdjustment(input: ExperienceInput, constants: IndexCon
     [
       // A framework need not say how many years a level asks for.
       ...(asked === undefined ? [] : [{ id: 'years', title: 'years of experience', score: years }]),
-      { id: 'scope', title: 'scope of the present role', score: scope },
+      { id: 'scope', title: 'scope of the current role', score: scope },
     ],
     constants,
   )

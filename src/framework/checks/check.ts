@@ -16,7 +16,7 @@ const KINDS = {
   checkpoint: 'checkpoint',
   activity: 'activity',
   attestation: 'attestation',
-  scope: 'present role',
+  scope: 'current role',
   bank: 'bank',
   form: 'form',
   principle: 'principle',

@@ -86,7 +86,7 @@ export const references: Check = (checking) => {
     const path = ['attestations', index, 'scopes']
     for (const [at, id] of item.scopes.entries()) refer([...path, at], 'scope', id)
     if (item.scopes.length > 0 && item.kind !== 'yes-no')
-      add(path, `${item.id} is a number, which no present role says`, 'leave scopes out, or make it yes-no')
+      add(path, `${item.id} is a number, which no current role says`, 'leave scopes out, or make it yes-no')
   }
   for (const { index, item } of draft.scopes)
     if (item.level !== undefined) refer(['scopes', index, 'level'], 'level', item.level)

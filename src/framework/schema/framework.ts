@@ -19,7 +19,7 @@ export const frameworkFileSchema = z.strictObject({
   title: text.describe('what the framework is called, on every report'),
   summary: text.describe('what it holds and for whom, in a sentence'),
   disclaimer: text.describe('whose view it is, and what it does not claim: shown before anything is asked'),
-  levels: z.array(lists.levels).min(1).describe('role levels that one can prepare for, lowest first'),
+  levels: z.array(lists.levels).min(1).describe('role levels that people can prepare for, lowest first'),
   groups: z.array(lists.groups).min(1).describe('groups of competencies, as bars and heatmaps show them'),
   competencies: z.array(lists.competencies).min(1).describe('what is measured, each with its target at every level'),
   rubrics: z
@@ -49,10 +49,10 @@ export const frameworkFileSchema = z.strictObject({
   activities: z
     .array(lists.activities)
     .default([])
-    .describe('what one practices and logs; without any there is nothing to plan'),
+    .describe('what people practice and log; without any there is nothing to plan'),
   loops: z.array(lists.loops).default([]).describe('days of interviews, round by round, for mocks'),
   attestations: z.array(lists.attestations).default([]).describe('what only the learner can say, asked by prep init'),
-  scopes: z.array(lists.scopes).default([]).describe('present roles, lowest first'),
+  scopes: z.array(lists.scopes).default([]).describe('current roles, lowest first'),
   remarks: z.array(lists.remarks).default([]).describe('what prep why adds where it explains a figure'),
   forms: z.array(lists.forms).default([]).describe('fixed tests that draw from banks'),
   renamed: renamed.optional(),

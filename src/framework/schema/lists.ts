@@ -35,7 +35,7 @@ const objective = z.strictObject({
   strand: text.describe('a heading that objectives are listed under'),
   bloom: z.enum(BLOOM_LEVELS).describe('what kind of learning it is, in Bloom’s words'),
   title: text,
-  statement: text.describe('what one is able to do'),
+  statement: text.describe('what somebody is able to do'),
   outcome: text.describe('the measurable outcome in words; `criteria` says how it is computed'),
   criteria: z.array(criterion).min(1),
   assessment: text.describe('how it is assessed, in words'),
@@ -133,11 +133,11 @@ const prescription = z.strictObject({
   id,
   competency: id.describe('the competency with the gap'),
   level: id.optional().describe('only for this level'),
-  symptoms: z.array(text).min(1).describe('how one knows the gap'),
+  symptoms: z.array(text).min(1).describe('how you can tell the gap'),
   prescription: text.describe('what to do about it'),
   activities: z.array(id).min(1).describe('activities that plans take first for it, in this order'),
   hoursPerWeek: positive,
-  weeks: positive.describe('for so many weeks'),
+  weeks: positive.describe('for this many weeks'),
   basis,
   ours,
 })
@@ -238,7 +238,7 @@ const attestation = z.strictObject({
   scopes: z
     .array(id)
     .default([])
-    .describe('of a yes or no: present roles (`scopes`) that say yes already: no second question'),
+    .describe('of a yes or no: current roles (`scopes`) that say yes already: no second question'),
 })
 
 const form = z.strictObject({
@@ -249,7 +249,7 @@ const form = z.strictObject({
   strata: z
     .array(z.strictObject({ id, title: text, banks: z.array(id).min(1), items: natural }))
     .min(1)
-    .describe('so many items of each part, drawn from its banks again each time'),
+    .describe('this many items of each part, drawn from its banks again each time'),
   leastDifficulty: z.number().min(1).max(5).default(1).describe('easier questions stay out of the form'),
 })
 

@@ -240,7 +240,7 @@ describe('the timer', () => {
     const { seconds, gaps } = await result
     expect(seconds).toEqual([10])
     expect(gaps).toEqual([{ section: 0, seconds: 600, isLeftOut: true }])
-    expect(terminal.screen()).toContain('no tick for 10:00 (asleep or stopped?): that time is not counted')
+    expect(terminal.screen()).toContain('the clock stood still for 10:00 (computer asleep?): that time is not counted')
   })
 
   it('says when the machine’s clock leaps', async () => {

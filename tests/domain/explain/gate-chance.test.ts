@@ -43,7 +43,7 @@ describe('what why says of the chance of a gate', () => {
     })
     expect(value).toBe('32.5%, held back by Coding')
     expect(says).toEqual([
-      'How likely the levels that the plan leads to suffice for what it requires: about 32.5%.',
+      'If you follow the plan, your levels meet what it requires with a chance of about 32.5%.',
       'Held back most by Coding.',
       'Study of Coding raises it most.',
     ])
@@ -71,7 +71,7 @@ describe('what why says of the chance of a gate', () => {
       'Another outside rating of Coding raises it most.',
     )
     expect(explained({ chance: 0.5, binding: null, raise: null })).toMatchObject({
-      says: ['How likely the levels that the plan leads to suffice for what it requires: about 50%.'],
+      says: ['If you follow the plan, your levels meet what it requires with a chance of about 50%.'],
       notes: [],
     })
   })

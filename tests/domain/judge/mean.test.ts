@@ -329,7 +329,7 @@ describe('a mock begun and never rated (measurement §7)', () => {
       'met',
     ])
     expect(judged(19)).toMatchObject({
-      needs: 'a rating of the full mock that was begun, or its removal',
+      needs: 'a rating of the full mock you started, or its removal',
       missing: { unit: 'mock', count: 1 },
       notes: ['a full mock that you started but nobody rated blocks this until it is rated or 42 days old'],
     })

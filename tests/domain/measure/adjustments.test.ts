@@ -52,7 +52,7 @@ describe('§5.3 experience', () => {
   it('says which input is unknown', () => {
     expect(experienceAdjustment({ levelId: 'L6', years: null, scopeStepsBelow: null }, index)).toMatchObject({
       value: 0,
-      reason: 'unknown: years of experience, scope of the present role',
+      reason: 'unknown: years of experience, scope of the current role',
     })
     expect(experienceAdjustment({ levelId: 'L9', years: 20, scopeStepsBelow: 1 }, index)).toMatchObject({
       value: 0,

@@ -42,7 +42,7 @@ describe('mock-rating (measurement §7, mean criterion)', () => {
     const begun = entryOf('start', { subject: 'mock' })
     expect(judged(mocks, [begun, ...three], 14)).toMatchObject({
       state: 'in-progress',
-      needs: 'a rating of the full mock that was begun, or its removal',
+      needs: 'a rating of the full mock you started, or its removal',
     })
     const finished = { ...three[0], payload: { ...mock(0, 'ana', 4.5).payload, start: begun.id } }
     expect(judged(mocks, [begun, mock(0, 'ana', 4.5, finished.payload), ...three.slice(1)], 14).state).toBe('met')

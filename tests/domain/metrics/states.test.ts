@@ -35,7 +35,7 @@ describe('attestation (measurement §7.1, entry)', () => {
     expect(judged(role, [years(0, 8)]).state).toBe('no-evidence')
   })
 
-  it('may follow from the present role, now or before, until it is denied', () => {
+  it('may follow from the current role, now or before, until it is denied', () => {
     const role = { metric: 'attestation', scope: { attestation: 'role' }, atLeast: 1 }
     const scope = (day: number, value: string | null) =>
       entryOf('profile', { subject: 'scope', occurredOn: onDay(day), payload: { value } })

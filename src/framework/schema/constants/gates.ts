@@ -25,10 +25,10 @@ export const gates = block({
 })
 
 export const calibration = block({
-  minPairs: whole(5, 'ours', 'Self and outside ratings are compared from so many pairs.'),
-  minCompetencies: whole(2, 'ours', 'In at least so many competencies.'),
+  minPairs: whole(5, 'ours', 'Self and outside ratings are compared from this many pairs.'),
+  minCompetencies: whole(2, 'ours', 'In at least this many competencies.'),
   pairWithinDays: whole(14, 'ours', 'Two ratings are a pair when they are this close.'),
   minItemConfidences: whole(20, 'ours', 'Confidence in answers is collected silently below this.'),
-  minPredictedMocks: whole(3, 'ours', 'Predicted mock scores are compared from so many.'),
-  minAssistantDays: whole(5, 'ours', 'An assistant is compared with other people from so many days.'),
+  minPredictedMocks: whole(3, 'ours', 'Predicted mock scores are compared from this many.'),
+  minAssistantDays: whole(5, 'ours', 'An assistant is compared with other people from this many days.'),
 })

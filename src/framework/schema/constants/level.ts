@@ -123,8 +123,8 @@ export const level = block({
 })
 
 export const trend = block({
-  minRatings: whole(4, 'ours', 'A trend is shown from so many ratings.'),
-  minDays: whole(3, 'ours', 'On so many different days.'),
+  minRatings: whole(4, 'ours', 'A trend is shown from this many ratings.'),
+  minDays: whole(3, 'ours', 'On this many different days.'),
   minSpanDays: whole(21, 'ours', 'Spread over three weeks or more.'),
   maxSilenceDays: whole(28, 'ours', 'And with evidence in the last four weeks.'),
   maxSlopeSe: above(0.25, 'ours', 'Points a month: a slope known worse than this is not shown.'),
@@ -133,7 +133,11 @@ export const trend = block({
     'ours',
     '"Improving" or "declining" only when four in five such slopes would be on that side of zero (80% interval).',
   ),
-  theilSenMinRatings: whole(6, 'ours', 'Second opinion that single ratings cannot sway, from so many outside ratings.'),
+  theilSenMinRatings: whole(
+    6,
+    'ours',
+    'Second opinion that single ratings cannot sway, from this many outside ratings.',
+  ),
   theilSenDisagreement: above(0.3, 'ours', 'Points a month: a difference beyond this, with another sign, is reported.'),
   maxWeeks: weeks(52, 'ours', 'Nothing is forecast beyond a year.'),
   minWeeks: weeks(8, 'ours', 'Eight weeks may be forecast even from a short history.'),
@@ -147,7 +151,7 @@ export const labels = block({
   aboutWithin: notNegative(
     0.05,
     'ours',
-    'So is a level within so many points of its target: it prints like the target.',
+    'So is a level within this many points of its target: it prints like the target.',
   ),
   criticalOdds: part(0.2, 'ours', 'A gap is critical only below these odds of being at the target.'),
   criticalRatio: part(0.75, 'ours', 'And only below this share of the target.'),

@@ -6,7 +6,7 @@ export const quiz = block({
     'ours',
     "Steepness of the items, lowered for errors in the authors' difficulties: 80% intervals then hold 80% in simulation.",
   ),
-  logitsPerLevel: above(1.25, 'ours', 'One rubric level is so many logits, so that both priors agree.'),
+  logitsPerLevel: above(1.25, 'ours', 'One rubric level is this many logits, so that both priors agree.'),
   thetaSd: above(1.25, 'ours', 'Prior of ability; as wide as the prior of levels.'),
   thetaGrid: block({
     min: number(-5, 'ours', 'Grid over which ability is summed.'),
@@ -28,9 +28,9 @@ export const quiz = block({
   stopMaxItems: whole(25, 'ours', 'Never more.'),
   minInformation: above(0.02, 'ours', 'Items that say less than this are not asked.'),
   unseenDays: whole(14, 'ours', 'An item seen more recently is practice, not measurement.'),
-  firstBest: whole(5, 'ours', 'Random choice among so many best at first, against over-exposure.'),
-  firstBestItems: whole(5, 'ours', 'For so many first items.'),
-  laterBest: whole(3, 'ours', 'Random choice among so many later.'),
+  firstBest: whole(5, 'ours', 'Random choice among this many best at first, against over-exposure.'),
+  firstBestItems: whole(5, 'ours', 'For this many first items.'),
+  laterBest: whole(3, 'ours', 'Random choice among this many later.'),
   thetaClip: above(3, 'ours', 'Ability beyond this is not told apart.'),
   minInformationShare: part(
     0.05,
@@ -38,7 +38,7 @@ export const quiz = block({
     'A run that says less than this share of the prior does not inform the level.',
   ),
   itemPriorSd: above(0.6, 'ours', "Logits: how far an author's difficulty may be off."),
-  itemUpdateMinPeople: whole(30, 'ours', "Only answers of so many other people change an item's difficulty."),
+  itemUpdateMinPeople: whole(30, 'ours', "Only answers of this many other people change an item's difficulty."),
   mastery: block({
     margin: part(0.1, 'ours', 'The rejected accuracy is this far below the stated one.'),
     alpha: errorRate(0.1, 'ours', "Chance of passing at the rejected accuracy (Wald's sequential test)."),
@@ -75,7 +75,7 @@ export const quiz = block({
     'ours',
     'A longer gap without a tick means that the machine slept: the item is asked again.',
   ),
-  healthMinExposures: whole(10, 'ours', 'Items are checked from so many answers.'),
+  healthMinExposures: whole(10, 'ours', 'Items are checked from this many answers.'),
   healthZ: above(3, 'ours', 'A difference beyond this suggests a wrong key or wording.'),
 })
 

@@ -14,11 +14,11 @@ export const index = block({
   missingSd: above(1, 'ours', 'And as uncertain as the prior.'),
   experience: block({
     yearsByLevel: years({}, 'ours', 'Not stated: years of experience adjust nothing.'),
-    yearsSpan: above(5, 'ours', 'So many years above or below give the full adjustment.'),
+    yearsSpan: above(5, 'ours', 'This many years above or below give the full adjustment.'),
     scopeByStepsBelow: steps(
       [1, 0, -0.5, -1],
       'ours',
-      'Present role at the level wanted, one step below, two, or more.',
+      'Current role at the level wanted, one step below, two, or more.',
     ),
   }),
   preparation: block({
