@@ -17,6 +17,7 @@ import {
   table,
 } from './block.ts'
 import { countsOf } from './framework-list.ts'
+import { scoredBlocks } from './objectives.ts'
 
 export const SECTIONS = [
   'levels',
@@ -142,6 +143,7 @@ const PAINTERS: Readonly<Record<Section, Painter>> = {
         ['objective', 'outcome', left('Bloom', 2), left('basis', 3)],
         objectives.map(({ id, outcome, bloom, basis }) => [id, outcome, bloom, basis]),
       ),
+      ...objectives.flatMap(scoredBlocks),
     ],
   },
   gates: {

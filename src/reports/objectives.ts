@@ -1,7 +1,8 @@
 import type { ObjectiveVerdict } from '../domain/judge/rules.ts'
 import { absence } from '../domain/rules/absent-parts.ts'
 import { isMet } from '../domain/rules/criterion.ts'
-import type { Framework } from '../domain/rules/framework.ts'
+import type { Framework, Objective } from '../domain/rules/framework.ts'
+import { lowerFirst } from '../domain/text/capitalize.ts'
 import { counted } from '../domain/text/counted.ts'
 import {
   type Block,
@@ -9,10 +10,13 @@ import {
   checklist,
   facts,
   heading,
+  list,
   muted,
   note,
   paragraph,
   type Report,
+  strong,
+  type Text,
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { criterionData, criterionItem } from './gates.ts'
@@ -42,6 +46,7 @@ const objectiveData = ({ objective, verdict, value, target, n, criteria }: Objec
   title: objective.title,
   statement: objective.statement,
   outcome: objective.outcome,
+  scoredBy: objective.scoredBy,
   assessment: objective.assessment,
   raters: objective.raters,
   basis: objective.basis,
@@ -106,6 +111,16 @@ function detailBlocks({ objective, verdict, criteria }: ObjectiveVerdict, framew
       { label: 'basis', value: objective.basis },
       { label: 'state', value: STATE_WORDS[verdict] },
     ]),
+    ...scoredBlocks(objective),
     checklist(criteria.map((criterion) => criterionItem(criterion, true))),
   ]
 }
+
+/** What a piece that shows the objective is scored by, point by point. */
+export const scoredBlocks = ({ title, scoredBy }: Pick<Objective, 'title' | 'scoredBy'>): Block[] =>
+  scoredBy.length === 0
+    ? []
+    : [
+        heading(`Scored from 1 to 5, each: ${lowerFirst(title)}`, 2),
+        list(scoredBy.map((point): Text => [strong(point.title), `: ${lowerFirst(point.says)}`])),
+      ]

@@ -182,3 +182,19 @@ describe('on a terminal', () => {
     `)
   })
 })
+
+test('says point by point what a piece is scored by, where the objective does, and again when such a piece is done', async () => {
+  const home = temporaryFolder()
+  const points = ['Scale', 'Business rules', 'Regions', 'Change', 'Cost and risk']
+  const { data } = await prepJson(['objectives', 'l7-st-apply'], { home })
+  const [objective] = (data as { objectives: { scoredBy?: { title: string }[] }[] }).objectives
+  expect(objective?.scoredBy?.map(({ title }) => title)).toEqual(points)
+  const shown = (await prep(['objectives', 'l7-st-apply', '--width', '160'], { home })).stdout
+  for (const title of points) expect(shown).toContain(`• ${title}: `)
+  const done = async (level: string): Promise<string> => {
+    await prep(['practice', 'system-design', 'sd-news-feed', '--level', level], { home })
+    return (await prep(['practice', 'system-design', '--done', '--minutes', '40', '--level', level], { home })).stdout
+  }
+  expect(await done('L6')).not.toContain('Scored from 1 to 5')
+  expect(await done('L7')).toContain('Scored from 1 to 5, each: design for ten million users worldwide')
+})

@@ -48,10 +48,11 @@ export function saidSolved(input: Input): Solved {
 export async function askedOutcome(
   context: Context,
   asker: Asker,
-  { activity, problem }: PracticeBlock,
+  block: PracticeBlock,
   said: Outcome,
 ): Promise<Outcome> {
-  const covers = coversBlocks(problem?.covers ?? [])
+  const { activity } = block
+  const covers = coversBlocks(context, block)
   if (covers.length > 0) asker.show(renderTerminal(covers, context.style).trimEnd())
   return {
     structure: said.structure ?? (await askStructure(asker, activity)),

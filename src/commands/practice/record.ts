@@ -84,7 +84,7 @@ export async function finish(
     said,
     missing.length > 0 && paragraph([muted(`Not covered: ${missing.map(({ title }) => title).join('; ')}.`)]),
     isCoversShown && choice !== null && choiceBlocks(context, block, choice),
-    isCoversShown && coversBlocks(covers),
+    isCoversShown && coversBlocks(context, block),
     isCoversShown && sheet !== null && sheetBlocks(sheet, context.level(), { isAsked: false }),
     changed.blocks,
     block.activity.outcome === 'rated' &&

@@ -66,6 +66,8 @@ export interface Objective {
   title: string
   statement: string
   outcome: string
+  /** Points that a piece which shows it is scored by, with what full marks take. */
+  scoredBy: { title: string; says: string }[]
   criteria: Criterion[]
   assessment: string
   raters: Source[]

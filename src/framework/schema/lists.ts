@@ -37,6 +37,10 @@ const objective = z.strictObject({
   title: text,
   statement: text.describe('what somebody is able to do'),
   outcome: text.describe('the measurable outcome in words; `criteria` says how it is computed'),
+  scoredBy: z
+    .array(z.strictObject({ title: text, says: text.describe('what full marks take') }))
+    .default([])
+    .describe('points that a piece which shows it is scored by, each from 1 to 5; shown when such a piece is done'),
   criteria: z.array(criterion).min(1),
   assessment: text.describe('how it is assessed, in words'),
   raters: z.array(z.enum(SOURCES)).min(1).describe('who may say that it is reached'),
