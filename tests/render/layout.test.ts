@@ -3,7 +3,6 @@ import { MARKS } from '../../src/render/checklist.ts'
 import { glyphsFor } from '../../src/render/glyphs.ts'
 import { renderTerminal } from '../../src/render/terminal.ts'
 import type { Bar, Block, Column } from '../../src/reports/block.ts'
-import { SAMPLE_SHADES } from './samples.ts'
 
 const render = (block: Block, width: number, isUnicode = true): string =>
   renderTerminal([block], { width, colorLevel: 0, isUnicode })
@@ -323,16 +322,6 @@ describe('steps', () => {
     const items = [step('one'), step('two')]
     expect(render({ kind: 'steps', items }, 40).trimEnd().split('\n')).toEqual(['•  one', '', '•  two'])
     expect(render({ kind: 'steps', items, isTight: true }, 40).trimEnd().split('\n')).toEqual(['•  one', '•  two'])
-  })
-})
-
-describe('shades', () => {
-  it('are nothing yet without rows, and without columns', () => {
-    const shown = (given: Partial<typeof SAMPLE_SHADES>): string =>
-      render({ kind: 'shades', shades: { ...SAMPLE_SHADES, ...given } }, 40)
-    expect(shown({ rows: [] })).toBe('nothing yet\n')
-    expect(shown({ marks: [], rows: SAMPLE_SHADES.rows.map((row) => ({ ...row, cells: [] })) })).toBe('nothing yet\n')
-    expect(shown({})).toContain('Coding')
   })
 })
 
