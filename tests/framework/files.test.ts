@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { PrepError } from '../../src/domain/prep-error.ts'
 import { compileFramework } from '../../src/framework/compile.ts'
 import { formatIssue } from '../../src/framework/issue.ts'
 import { temporaryFolder } from '../harness/prep.ts'
-import { type Change, core, faultsOf, rules, tinyWith } from './tiny.ts'
+import { type Change, core, faultsOf, rules, TINY, tinyWith } from './tiny.ts'
 
 const issuesIn = (folder: string): string[] => compileFramework(folder).issues.map(formatIssue)
 
@@ -19,6 +19,32 @@ function failure(act: () => unknown): string {
   }
   return 'nothing was thrown'
 }
+
+describe('a file that cannot be read', () => {
+  const core = 'framework.yaml'
+  const brokenWith = (change: (folder: string) => void): string[] => {
+    const folder = tinyWith()
+    writeFileSync(join(folder, 'rules.yaml'), 'gates: [')
+    change(folder)
+    return issuesIn(folder)
+  }
+
+  test('is one fault: what it would have said is not told as missing', () => {
+    expect(brokenWith(() => {})).toEqual([expect.stringMatching(/^rules\.yaml:1:/)])
+  })
+
+  test('hides no fault of another file: a key that is unknown, or of the wrong shape', () => {
+    const text = readFileSync(join(TINY, core), 'utf8')
+    const faults = (other: string) => brokenWith((folder) => writeFileSync(join(folder, core), other))
+    expect(faults(`${text}\nunheardOf: 1\n`)).toEqual([
+      expect.stringMatching(/^framework\.yaml:\d+:\d+: .*unheardOf/),
+      expect.stringMatching(/^rules\.yaml/),
+    ])
+    expect(faults(text.replace(/^levels:$/m, 'levels: none\nothers:'))).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^framework\.yaml:\d+:\d+: .*levels/)]),
+    )
+  })
+})
 
 describe('YAML that is none', () => {
   const cases: [what: string, change: Change, ...faults: string[]][] = [
