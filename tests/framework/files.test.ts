@@ -31,6 +31,8 @@ describe('a file that cannot be read', () => {
 
   test('is one fault: what it would have said is not told as missing', () => {
     expect(brokenWith(() => {})).toEqual([expect.stringMatching(/^rules\.yaml:1:/)])
+    const noText = (folder: string) => writeFileSync(join(folder, 'rules.yaml'), Buffer.from([0x61, 0xff, 0xfe]))
+    expect(brokenWith(noText)).toEqual([expect.stringMatching(/^rules\.yaml/)])
   })
 
   test('hides no fault of another file: a key that is unknown, or of the wrong shape', () => {

@@ -48,7 +48,8 @@ describe('an action of the week', () => {
   })
 
   it('takes whole minutes, and says what the block says', () => {
-    const [one] = planned([practice])
+    const [one, asked] = planned([practice, ask])
+    expect([one?.action.text, asked?.action.text]).toEqual([null, 'Would you rate me?'])
     expect(one?.action).toMatchObject({
       kind: 'plan',
       title: 'do it',
