@@ -11,19 +11,18 @@ describe('prep calibrate', () => {
       ═════════════════════════
 
       ── Predicted and actual mock ratings
-      No mock has a prediction yet; 3 are needed. Say what rating you expect before
+      No mock has a prediction yet; 3 are needed. Say which rating you expect before
       you hear it: prep mock add --predicted 3.5
 
       ── Your ratings against others’
       No outside ratings yet: self-ratings run high on average, so 0.3 is taken off
-      and the level stays the more uncertain.
+      and the level is less certain.
 
       ── Confidence in quiz answers
       No answer has a stated confidence yet; 20 are needed.
 
       ── Forecasts against results
-      No interview with a forecast before it yet. A forecast needs a first rating:
-      prep assess
+      No interview with a forecast yet. A forecast needs a first rating: prep assess
 
       ── Your confidence beside the chance
       Own confidence  not stated (prep assess --confidence N, from 0 to 10)

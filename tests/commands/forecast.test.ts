@@ -66,7 +66,7 @@ describe('prep forecast add', () => {
     const { data, warnings } = await json(home, 'forecast', 'add', '--on', '2026-02-15')
     const then = (await json(home, 'predict', '--as-of', '2026-02-15')).data
     expect(data.index).toBe(then.index)
-    expect(warnings[0]).toContain('backfilled')
+    expect(warnings[0]).toContain('recorded late')
   })
 
   it('may not be dated back behind a result', async () => {
@@ -102,8 +102,7 @@ describe('prep forecast list', () => {
     expect((await run(ledgerOf([]), 'forecast', 'list')).stdout).toMatchInlineSnapshot(`
       "Forecasts
       ═════════
-      No forecast yet, and no rating that one could go by: prep assess makes the
-      first.
+      No forecast yet, and no rating that one could go by: Start with prep assess.
       "
     `)
   })
@@ -363,8 +362,8 @@ describe('prep outcome list', () => {
       ──────  ─  ──────  ────────────────────────
       group   2  0 of 1  2025-01-15 to 2025-03-15
 
-      note: Other people, perhaps another firm: they temper the chance, they do not
-            stand for yours.
+      note: These are other people, perhaps at another company: they adjust the
+            chance, but are not your own record.
       note: 1 interview of your own; prep calibrate compares forecasts with results
       "
     `)

@@ -193,7 +193,7 @@ describe('prep framework show', () => {
       two-walls   Four in five.       apply     ours
 
       ── Gates
-      Start (start) · guessed at 1–2 weeks
+      Start (start) · typical: 1–2 weeks
 
       • license: A license (attestation, ours)
       • hours: Four hours a week (weekly-hours, ours)

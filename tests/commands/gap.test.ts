@@ -102,7 +102,7 @@ describe('prep gap', () => {
       [
         "# Gaps to L6 on 2026-03-29",
         "1	competency: Coding	level: 3.4 +/-0.9	target: 4.0	gap: 0.6	ratings: 1	costs: 1.4	next 10 h: 0.4	status: focus area",
-        "note: costs: points of the readiness index (100) that the gap takes; next 10 h: points that so much practice is expected to bring. Both heuristic.",
+        "note: costs: points that the gap takes off the readiness index (of 100); next 10 h: points that this much practice should add. Both are heuristic.",
         "## By group",
       ]
     `)

@@ -21,7 +21,7 @@ describe('prep init by flags', () => {
     expect(code).toBe(0)
     expect(stdout).toContain('Foundational gate: 2 of 3 met.')
     expect(stdout).toMatch(
-      /Foundational gate requires 15 hours a week and you have 12: the plan then needs \d+\s+weeks/,
+      /Foundational gate requires 15 hours a week and\s+you\s+have\s+12:\s+the\s+plan\s+then\s+needs\s+\d+\s+weeks/,
     )
     expect(stdout).toContain('$ prep gate foundational --override commitment --reason')
     expect(stdout).toMatch(/^Next {2}First self-assessment/m)

@@ -159,7 +159,7 @@ describe('prep log', () => {
       await prep([...work, '--artefact', `https://example.com/${about.trim()}`, '--about', about], { home })
     expect(await models()).toBe(2)
     const unsaid = await prep([...work, '--artefact', 'https://example.com/unsaid'], { home })
-    expect(unsaid.stderr).toContain('not stated which one it is')
+    expect(unsaid.stderr).toContain('it does not say which one it is')
     expect(await models()).toBe(2)
     const cure = /prep (edit \S+ --set about=)TEXT/.exec(unsaid.stderr)?.[1] ?? ''
     expect((await prep(`${cure}session`.split(' '), { home })).code).toBe(0)
@@ -170,7 +170,7 @@ describe('prep log', () => {
     const home = temporaryFolder()
     const work = ['log', 'artefact', '--type', 'architecture-review', '--artefact']
     const few = await prep([...work, 'https://example.com/a'], { home })
-    expect(few.stderr).toContain('not stated how many it holds')
+    expect(few.stderr).toContain('it does not say how many it holds')
     await prep([...work, 'https://example.com/b', '--parts', '4'], { home })
     const value = async () => {
       // biome-ignore lint/suspicious/noExplicitAny: a script sees untyped JSON

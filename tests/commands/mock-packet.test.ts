@@ -207,7 +207,7 @@ describe('prep mock import', () => {
     expect((await imported({ ...packet, token: other.token })).stderr).toContain('the seal does not fit')
     expect(await mocksOf(packet.home)).toEqual([])
     expect((await imported(packet)).code).toBe(0)
-    expect((await imported(packet)).stderr).toContain('Ana has answered')
+    expect((await imported(packet)).stderr).toContain('Ana already answered')
     expect((await prep(['undo'], { home: packet.home })).code).toBe(0)
     expect(await mocksOf(packet.home)).toEqual([])
     expect((await imported(packet, {}, ['review-request', 'import'])).code).toBe(0)

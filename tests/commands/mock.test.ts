@@ -335,12 +335,12 @@ describe('prep mock list, show and stats', () => {
       0.83 either way, over 5 mocks
 
       ── Open: started or held, not rated
-      [ ] open  begun on 2026-11-01 · 21 days ago · l6-full
+      [ ] open  started on 2026-11-01 · 21 days ago · l6-full
                   blocks gate2.mocks until it is rated, or until
                   2026-12-13
                   prep mock add --start ID --by mock:NAME
                   --rate RUBRIC=N; prep remove ID if it
-                  never was
+                  never took place
       "
     `)
     expect(await shown('list')).toMatchInlineSnapshot(`
@@ -356,12 +356,12 @@ describe('prep mock list, show and stats', () => {
       not shown at this width: on, counts as, realistic
 
       ── Open: started or held, not rated
-      [ ] open  begun on 2026-11-01 · 21 days ago · l6-full
+      [ ] open  started on 2026-11-01 · 21 days ago · l6-full
                   blocks gate2.mocks until it is rated, or until
                   2026-12-13
                   prep mock add --start ID --by mock:NAME
                   --rate RUBRIC=N; prep remove ID if it
-                  never was
+                  never took place
       "
     `)
     expect(await shown('show 2026-11-15-mock')).toMatchInlineSnapshot(`

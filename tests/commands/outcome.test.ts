@@ -30,7 +30,7 @@ describe('prep outcome add', () => {
     const other = await prep(['outcome', 'add', '--result', 'withdrawn', '--level', 'L7'], { home })
     expect(other.stderr).toBe('')
     const again = await prep(['outcome', 'add', '--result', 'withdrawn'], { home })
-    expect(again.stderr).toContain('another result of 2026-11-22 for L6 is recorded already')
+    expect(again.stderr).toContain('another result of 2026-11-22 for L6 is already recorded')
     const { outcomes } = (await prepJson(['outcome', 'list'], { home })).data as { outcomes: unknown[] }
     expect(outcomes).toHaveLength(3)
   })

@@ -254,7 +254,7 @@ describe('a plan as a calendar', () => {
     const nowhere = join(options.home, 'no', 'plan.ics')
     const lost = await prep(['plan', '--ics', nowhere], options)
     expect(lost.code).toBe(3)
-    expect(lost.stderr).toMatch(/no folder/)
+    expect(lost.stderr).toMatch(/the folder .* does not exist/)
     expect(existsSync(nowhere)).toBe(false)
   })
 })

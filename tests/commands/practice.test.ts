@@ -219,7 +219,7 @@ describe('a block that was set down', () => {
     await prep(coding, { home, now: evening })
     await prep([...coding, '--resume'], { home, now: '2026-11-20T19:10:00Z' })
     expect(await dataOf([...coding, '--resume'], { home, now: morning }).catch((error) => String(error))).toContain(
-      'runs already',
+      'is already running',
     )
     const done = await prep([...coding, '--done', '--no-solved'], { home, now: morning })
     expect(done.code).toBe(0)
@@ -406,7 +406,7 @@ describe('prep practice principle-recall', () => {
     const run = await prep(recall, { home: temporaryFolder(), stdin: answers.join('\n') })
     expect(run.stdout).toContain('14 of 16 right.')
     expect(run.stdout).toContain("Strive to be Earth's Best Employer")
-    expect(run.stdout).toContain('2 answers match nothing: best; teamwork')
+    expect(run.stdout).toContain('2 answers not in the list: best; teamwork')
     expect(run.stdout).toContain('named twice: Disagree and commit')
   })
 

@@ -271,7 +271,7 @@ describe('prep review-request import', () => {
     expect((await imported(request, sealed(request))).code).toBe(0)
     const again = await imported(request, sealed(request, { rater: { name: 'ANA', relation: 'mentor' } }))
     expect(again.code).toBe(1)
-    expect(again.stderr).toContain('has answered')
+    expect(again.stderr).toContain('already answered')
     expect((await imported(request, sealed(request, { rater: { name: 'Li', relation: 'mentor' } }))).code).toBe(0)
     await prep(['undo'], { home: request.home })
     await prep(['undo'], { home: request.home })
@@ -368,7 +368,7 @@ describe('prep review-request import', () => {
     const home = temporaryFolder()
     await prep(['profile', 'set', 'name=Ana'], { home })
     const request = await made(undefined, home)
-    expect((await imported(request, sealed(request))).stderr).toContain('your own name')
+    expect((await imported(request, sealed(request))).stderr).toContain('has your name')
   })
 
   it.each<[string, (request: Made) => unknown, number, string]>([

@@ -21,7 +21,7 @@ const faults: [string, (folder: string) => string, RegExp][] = [
   [
     'below a link to a folder that is gone',
     (folder) => join(linkTo(folder, join(folder, 'gone')), 'prep'),
-    /is not there|there is no folder/,
+    /is not there|does not exist/,
   ],
   [
     'on a disk that is not mounted',

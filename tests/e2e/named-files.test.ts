@@ -152,7 +152,7 @@ describe('a file that the user names is written whole, and nothing else is writt
     ['link', /is a link/],
     ['dangling', /is a link/],
     ['a-folder', /is a folder/],
-    ['no-folder/x', /there is no folder/],
+    ['no-folder/x', /does not exist/],
     ['', /the name of the file is empty/],
     ['/dev/fd/99', /is not open/],
   ])('refused also by force: %s', (name, words) => {

@@ -90,7 +90,7 @@ describe('what is due', () => {
     const { lines } = due({ open: [block, { ...fresh, ageDays: 1 }, fresh] })
     expect(lines.slice(1, 5)).toEqual([
       '## Open',
-      '*\tCoding: Two Sum | begun on 2026-11-20, 1 h 15 so far, limit 45 min\t$ prep practice --resume b1',
+      '*\tCoding: Two Sum | started on 2026-11-20, 1 h 15 so far, limit 45 min\t$ prep practice --resume b1',
       '*\tMock | started yesterday, time not known\t$ prep mock finish',
       '*\tMock | started today, time not known\t$ prep mock finish',
     ])
@@ -139,7 +139,7 @@ describe('what is due', () => {
     })
     expect(reviews({ queue, minutes: 2.4 })).toEqual(['*\t3 cards, about 2 minutes.\t$ prep review'])
     expect(reviews({ queue, minutes: 2.4, backlog: 2 })).toEqual([
-      expect.stringContaining(', 2 more are waiting for other days.'),
+      expect.stringContaining(', 2 more wait for other days.'),
     ])
     expect(reviews({ queue: cards('aws'), minutes: 0.2, backlog: 1, isLastDays: true })).toEqual([
       expect.stringContaining(
@@ -159,7 +159,7 @@ describe('what is due', () => {
     const five = ['a', 'b', 'c', 'd', 'e']
     const lost = (orphans: string[], given: Partial<ReviewQueue> = {}) => reviews({ orphans, ...given }).slice(1)
     expect(lost(five)).toEqual([
-      expect.stringMatching(/5 cards of questions that are no longer asked.*: a, b, c, d and e$/),
+      expect.stringMatching(/5 cards for questions that are no longer asked.*: a, b, c, d and e$/),
     ])
     expect(lost([...five, 'f'])).toEqual([expect.stringMatching(/6 cards .*: a, b, c, d and e \.\.\.$/)])
     expect(lost(['a'], { pausedUntil: '2026-12-01' })).toHaveLength(1)

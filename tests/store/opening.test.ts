@@ -129,7 +129,7 @@ describe('where prep may not write', () => {
     const before = readFileSync(ledgerPath(home))
     const { code, stderr } = await writeAsNobody(home)
     expect(code).toBe(3)
-    expect(JSON.parse(stderr)).toMatchObject({ kind: 'environment', message: expect.stringContaining('may not be') })
+    expect(JSON.parse(stderr)).toMatchObject({ kind: 'environment', message: expect.stringContaining('cannot be') })
     expect(readFileSync(ledgerPath(home)).equals(before)).toBe(true)
   })
 
