@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import {
   type Ladder,
@@ -57,10 +57,11 @@ export async function fromLadder(context: Context, input: Input, file: string, p
   ])
 }
 
-/** The file of a folder that holds a ladder in the place of a framework; null for any other folder. */
+/** The file of a folder that holds a ladder in the place of a framework, alone and without rubric; null for any other folder. */
 export function ladderIn({ world }: Context, folder: string): string | null {
   const file = join(folder, 'framework.yaml')
   if (!existsSync(resolve(world.cwd, file))) return null
+  if (readdirSync(resolve(world.cwd, folder)).filter((name) => name.endsWith('.yaml')).length > 1) return null
   const read = readYaml(readNamedText(world, file, TABLE_LIMITS))
   if ('fault' in read || typeof read.value !== 'object' || read.value === null) return null
   return !Object.hasOwn(read.value, 'rubrics') && 'ladder' in ladderFromValue(read.value, null) ? file : null
