@@ -144,7 +144,7 @@ describe('a question at the terminal', () => {
     await pass(15)
     expect(terminal.screen()).toContain('Which is first?')
     expect(terminal.screen()).toContain('a  Ant')
-    expect(terminal.screen()).toContain('1 of 1  0:15 left  [#####.....]')
+    expect(terminal.screen()).toContain('1 of 1  0:15 left  [#####     ]')
     expect(terminal.screen()).not.toContain('hint')
     await press('?')
     expect(terminal.screen()).not.toContain('hint')

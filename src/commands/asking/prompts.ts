@@ -3,6 +3,7 @@ import { checkbox, confirm, input, select } from '@inquirer/prompts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { stripControl, width } from '../../render/measure.ts'
 import { saidText } from '../../render/said.ts'
+import { together } from '../../reports/words.ts'
 import type { World } from '../contract/world.ts'
 import { promptStreams } from './streams.ts'
 
@@ -56,7 +57,7 @@ export function openAsker(world: Pick<World, 'promptStreams'>): Asker {
       // A paragraph in a color of the theme's is not legible everywhere.
       description: (text: string): string => text,
       keysHelpTip: (keys: readonly [key: string, does: string][]): string =>
-        styleText('dim', wrapped(keys.map(([key, does]) => `${key}\u00a0${does}`).join(' · '))),
+        styleText('dim', wrapped(keys.map((key) => together(key.join(' '))).join(' · '))),
       /** What was chosen of many is said as a number: the names would fill lines. */
       renderSelectedChoices: (chosen: readonly unknown[]): string => String(chosen.length),
     },

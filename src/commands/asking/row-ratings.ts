@@ -57,6 +57,9 @@ function knownRows(framework: Framework, id: string, rubric: readonly PieceDimen
   )
 }
 
+/** For whoever typed something else, or nothing. */
+export const HOW_TO_RATE = 'a rating is 1 to 5, in half steps'
+
 /** A rating on the rubric's scale, from text. Throws a usage error. */
 export function parseRating(text: string, what: string): number {
   const value = text.trim() === '' ? Number.NaN : Number(text)
@@ -68,7 +71,7 @@ export function parseRating(text: string, what: string): number {
 /** Why a value is no rating on the rubric's scale; null when it is one. `text` is how it was written. */
 export function ratingFault(value: unknown, text = wordsOf(value)): { says: string; hint: string } | null {
   if (typeof value !== 'number' || !Number.isFinite(value))
-    return { says: `${text} is not a rating`, hint: 'a rating is 1 to 5, in half steps' }
+    return { says: `${text} is not a rating`, hint: HOW_TO_RATE }
   if (value < 1 || value > 5)
     return {
       says: `${text} is off the scale`,

@@ -3,7 +3,9 @@ import type { Style } from '../../render/style.ts'
 import { renderTerminal } from '../../render/terminal.ts'
 import { type Block, heading, list, muted, numbered, paragraph, stack } from '../../reports/block.ts'
 import { gradedDescriptors } from '../../reports/rubrics.ts'
+import { together } from '../../reports/words.ts'
 import type { Asker } from '../asking/prompts.ts'
+import { HOW_TO_RATE } from '../asking/row-ratings.ts'
 import type { RatedRow } from '../practice/own-rows.ts'
 
 export interface RowQuestions {
@@ -87,7 +89,9 @@ const keysText = (again: number | undefined, kept: number, canPassOver: boolean)
     's skip',
     'b back',
     '? more',
-  ].join(', ')
+  ]
+    .map(together)
+    .join(', ')
 
 interface Allowed {
   at: number
@@ -98,7 +102,8 @@ interface Allowed {
 
 function checkAnswer(typed: string, { at, again, canKeep, parse }: Allowed): true | string {
   const text = typed.trim().toLowerCase()
-  if (text === 's' || text === '?' || (text === '' && again !== undefined)) return true
+  if (text === '') return again !== undefined || HOW_TO_RATE
+  if (text === 's' || text === '?') return true
   if (text === 'b') return at > 0 || 'this is the first row'
   if (text === 'k' && canKeep) return true
   try {

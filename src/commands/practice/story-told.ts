@@ -65,7 +65,7 @@ const NOT_WRITTEN = 'one that is not written down yet'
 function askStory(context: Context, asker: Asker, question: string): Promise<string | null> {
   const told = timesTold(context.evidence())
   const choices = activeStories(context).map(({ id, latest }) => ({
-    name: `${publicTitle(latest)} (${id}, told ${counted(told.get(id) ?? 0, 'time')})`,
+    name: `${publicTitle(latest)} (${id}, ${told.get(id) ? `told ${counted(told.get(id) ?? 0, 'time')}` : 'never told'})`,
     value: id,
   }))
   return asker.choice<string | null>(question, [...choices, { name: NOT_WRITTEN, value: null }])
