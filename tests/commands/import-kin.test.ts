@@ -340,3 +340,33 @@ describe('columns in other words', () => {
     expect(only.faults).toMatchObject([{ column: 'date' }])
   })
 })
+
+describe('flags', () => {
+  const marks = 'date,coding,by\n2026-11-02,3,Ana\n2026-11-03,4,\n'
+  const problems = 'date,title,status,time\n2026-11-02,Ring,solved,20\n'
+
+  it('that name a rater are for rows that name none', async () => {
+    expect(told(await dry('by.csv', marks, ['--as', 'ratings', '--by', 'mentor:Tom']), 'by', 'assumed')).toEqual([
+      ['peer:Ana', ['by']],
+      ['mentor:Tom', []],
+    ])
+    expect(told(await dry('by.csv', marks, ['--as', 'ratings', '--by', 'mentor']), 'by')).toContainEqual(['mentor:Ana'])
+  })
+
+  it.each([
+    ['--same-learner', '--same-learner says nothing about a table'],
+    ['--zone=Mars/Olympus', 'there is no time zone Mars/Olympus'],
+  ])('that mean nothing for the rows are refused: %s', async (flag, message) => {
+    await expect(dry('flags.csv', problems, ['--as', 'coding', flag])).rejects.toThrow(message)
+  })
+
+  it.each(['--map=a=date', '--minutes=5', '--update', '--zone=UTC'])(
+    'of tables mean nothing for an export: %s',
+    async (flag) => {
+      const home = temporaryFolder()
+      await prep(['log', 'coding', '30m'], { home, now: NOW })
+      const { stdout } = await prep(['export'], { home, now: NOW })
+      await expect(dry('export.json', stdout, [flag])).rejects.toThrow('says nothing about an export of prep')
+    },
+  )
+})

@@ -161,8 +161,25 @@ const ONLY_FOR: Readonly<Record<string, readonly IntakeKind[]>> = {
   by: ['ratings', 'mocks'],
 }
 
+/** Options that say how rows of a table are read; an export of prep says all of that itself. */
+export const OF_TABLES = [
+  'map',
+  'value',
+  'dates',
+  'zone',
+  'on',
+  'minutes',
+  'undated',
+  'by',
+  'scale',
+  'equalRows',
+  'update',
+]
+
 /** Refuses flags that would have no effect on rows of this kind. */
 export function refuseIdleFlags(input: Input, kind: IntakeKind): void {
+  if (isSet(input, 'sameLearner'))
+    throw new PrepError('usage', '--same-learner says nothing about a table', 'it is for a file of prep export')
   for (const [flag, kinds] of Object.entries(ONLY_FOR))
     if (isSet(input, flag) && !kinds.includes(kind))
       throw new PrepError('usage', `--${flag} says nothing about ${kind}`, `it is for ${kinds.join(', ')}`)

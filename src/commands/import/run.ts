@@ -8,10 +8,11 @@ import { parseDocument } from '../../store/export-parse.ts'
 import { EXPORT_HEAD, withExportLines } from '../../store/export-stage.ts'
 import { incomingDocument } from '../../store/incoming.ts'
 import type { Context } from '../contract/context.ts'
-import { type Input, textOption } from '../contract/input.ts'
+import { type Input, isSet, kebab, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { TABLE_LIMITS } from '../lookup/csv-file.ts'
 import { mergeRows } from '../recording/merge-rows.ts'
+import { OF_TABLES } from './options.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const file = input.args[0] ?? ''
@@ -31,8 +32,10 @@ export async function run(context: Context, input: Input): Promise<Result> {
       foreign.cure.replaceAll('FILE', file === '-' ? 'FILE' : file),
     )
   const text = textOf(bytes, file)
-  if (!isTable && isExport(text))
+  if (!isTable && isExport(text)) {
+    refuseTableOptions(input)
     return mergeRows(context, input, 'import', name, incomingDocument(parseDocument(text, name)))
+  }
   if (bytes.length > TABLE_LIMITS.mostBytes)
     throw new PrepError(
       'data',
@@ -75,9 +78,16 @@ async function isOfStories(text: string, name: string): Promise<boolean> {
   return splitStories(text).stories.some(({ parts }) => Object.values(parts).filter((part) => part !== '').length > 1)
 }
 
+function refuseTableOptions(input: Input): void {
+  const idle = OF_TABLES.find((option) => isSet(input, option))
+  if (idle !== undefined)
+    throw new PrepError('usage', `--${kebab(idle)} says nothing about an export of prep`, 'it is for rows of a table')
+}
+
 /** An export in a file, as prep wrote it, may be of any size: it is never held as a whole. Null for whatever is none. */
 function importLines(context: Context, input: Input, file: string): Result | null {
   if (!namedFileBegins(context.world, file, EXPORT_HEAD)) return null
+  refuseTableOptions(input)
   const name = nameOf(file)
   const taken = withExportLines(namedFileLines(context.world, file), name, (incoming) =>
     mergeRows(context, input, 'import', name, incoming),

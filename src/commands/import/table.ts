@@ -204,6 +204,9 @@ const isOfRatings = ({ kind }: RowsKind): boolean => kind === 'ratings'
 function rulesOf(context: Context, input: Input, framework: Framework, { kind, activity }: RowsKind): IntakeRules {
   const profile = context.profile()
   const zone = textOption(input, 'zone') ?? context.operationHead('import').zone
+  const wallClock = wallClockIn(zone)
+  // A zone that there is not is refused also where no instant asks for it.
+  if (textOption(input, 'zone') !== null) wallClock(0)
   const order = textOption(input, 'dates')
   const by = textOption(input, 'by')
   const level = textOption(input, 'level') ?? profile.level
@@ -216,7 +219,7 @@ function rulesOf(context: Context, input: Input, framework: Framework, { kind, a
     zone,
     today: context.today(),
     dayStartsAt: profile.dayStartsAt,
-    wallClock: wallClockIn(zone),
+    wallClock,
     order: order === 'dmy' || order === 'mdy' ? order : null,
     minutes: numberOption(input, 'minutes', { min: 0.01, max: 24 * 60 }),
     on: textOption(input, 'on') === null ? null : occurredOn(context, input).date,

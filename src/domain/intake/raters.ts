@@ -1,5 +1,5 @@
 import { SELF } from '../facts/entry.ts'
-import { ASSISTANT_NAMES } from '../facts/rater.ts'
+import { ASSISTANT_NAMES, UNNAMED } from '../facts/rater.ts'
 import { isSource, type Source } from '../facts/source.ts'
 import { isBlank, shown, valueFlag, wordsOf } from './cell.ts'
 import { ask, assumed, NOT_SAID, type Reading, said } from './reading.ts'
@@ -74,8 +74,10 @@ export function readRater(cell: string, role: string, rules: RaterRules): Readin
   const isSelf = sourceOf(name) === 'self' || (rules.self !== null && wordsOf(name) === wordsOf(rules.self))
   const source = own ?? beside ?? (isSelf ? 'self' : sourceOf(name))
   if (source === 'self') return said({ source, rater: SELF })
-  const rater = isBlank(name) ? role.split(':')[1]?.trim() || rules.by?.rater || 'unnamed' : name
+  const rater = isBlank(name) ? role.split(':')[1]?.trim() || rules.by?.rater || UNNAMED : name
   if (source !== null) return said({ source, rater })
-  if (rules.by !== null && rules.by.source !== 'self') return said({ source: rules.by.source, rater })
+  // `--by mentor` makes every name a mentor's; `--by mentor:Tom` says nothing of Ana.
+  const isSourceAlone = rules.by !== null && rules.by.source !== 'self' && rules.by.rater === UNNAMED
+  if (isSourceAlone && rules.by !== null) return said({ source: rules.by.source, rater })
   return assumed({ source: rules.fallback, rater })
 }
