@@ -70,8 +70,8 @@ export function layoutChart(series: Series, sheet: Sheet): Line[] {
   const time = timeScale(start, end, columns, trajectory.marks)
   const grid = createGrid(values.intervals + 1, columns)
   const drawing: Drawing = { grid, columns, time, values, glyphs: sheet.glyphs.chart }
-  const legend = draw(trajectory, drawing)
   const isLow = most < FULL_ROWS
+  const legend = draw(trajectory, drawing, isLow)
   return [
     ...headLines(title, legend, isLow, sheet),
     ...gridLines(drawing, gutter),
@@ -134,8 +134,11 @@ function trajectoryOf(series: Series, sheet: Sheet): Trajectory {
   }
 }
 
-/** Draws everything, what matters most last, and answers the entries of the legend. */
-function draw(trajectory: Trajectory, drawing: Drawing): string[] {
+/**
+ * Draws everything, what matters most last, and answers the entries of the legend. In a low chart the present value has
+ * its place there: in the next row it would read as that row's.
+ */
+function draw(trajectory: Trajectory, drawing: Drawing, isLow: boolean): string[] {
   const { points, last, forecast, ratings, target, current, marks } = trajectory
   const { glyphs } = drawing
   const ahead = last ? [last, ...forecast] : forecast
@@ -150,18 +153,17 @@ function draw(trajectory: Trajectory, drawing: Drawing): string[] {
   if (marked) drawNow(marked, drawing)
 
   const outside = [...new Set(ratings.filter((rating) => !isSelf(rating)).map((rating) => rating.source))]
+  const isTargetNamed = target !== null && nameTarget(target, drawing)
+  const isNowNamed = current !== null && marked !== undefined && !isLow && nameCurrent(current, marked, drawing)
   const entries: [boolean, string][] = [
-    [hasLine, `${glyphs.horizontal} level`],
+    [hasLine && !(isLow && current !== null), `${glyphs.horizontal} level`],
+    [marked !== undefined && !isNowNamed, `${glyphs.now} ${current ?? 'level'}`],
     [points.length > 0, `${glyphs.band} 80% sure`],
     [forecast.length > 0, `${glyphs.forecast} ${trajectory.ahead}`],
     [ratings.some(isSelf), `${glyphs.self} self`],
     [outside.length > 0, `${glyphs.outside} ${outside.join(', ')}`],
     [hasBoth, `${glyphs.both} self and others`],
-    [target !== null && !nameTarget(target, drawing), `${glyphs.target.trim()} ${target?.label ?? ''}`],
-    [
-      marked !== undefined && !(current !== null && nameCurrent(current, marked, drawing)),
-      `${glyphs.now} ${current ?? 'level'}`,
-    ],
+    [target !== null && !isTargetNamed, `${glyphs.target.trim()} ${target?.label ?? ''}`],
   ]
   return entries.flatMap(([isShown, entry]) => (isShown ? [entry] : []))
 }

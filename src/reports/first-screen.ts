@@ -1,5 +1,6 @@
 import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import { printedProbability } from '../domain/measure/probability.ts'
+import type { ReadinessIndex } from '../domain/measure/readiness-index.ts'
 import { counted } from '../domain/text/counted.ts'
 import { outOf100 } from '../domain/text/figures.ts'
 import { dayOf, daysBetween } from '../domain/time/dates.ts'
@@ -185,7 +186,17 @@ function readinessWords(input: DashboardInput): Stated {
   const index = ownReadiness(input)?.index
   if (!index) return alone('nothing is rated yet')
   const short = [strong(`${outOf100(index.index)} of 100`), muted(` ±${outOf100(INTERVAL_Z * index.sd)}`)]
-  return { short, long: [...short, muted(', your levels against their targets, on average')] }
+  return { short, long: [...short, muted(madeOf(index))] }
+}
+
+/** What the index is made of, in figures that add up to the one that is shown. */
+function madeOf({ base, adjustment, index }: ReadinessIndex): string {
+  const levels = Math.round(100 * base)
+  const others = Math.round(100 * index) - levels
+  if (others === 0 || Math.round(100 * (base + adjustment)) !== Math.round(100 * index))
+    return ': your levels against their targets'
+  const rest = others > 0 ? `${others} from` : `less ${-others} for`
+  return `: ${levels} from levels, ${rest} experience and practice`
 }
 
 function chanceWords(input: DashboardInput): Stated {

@@ -109,7 +109,7 @@ describe('prep dashboard on a terminal', () => {
 
   it('says beside readiness, chance and gates what each is, and beside each action why', async () => {
     const text = (await screen(ledgerOf(), 80, 24)).lines.join('\n')
-    expect(text).toMatch(/^Readiness +\d+ of 100 ±\d+, your levels against their targets, on average$/m)
+    expect(text).toMatch(/^Readiness +\d+ of 100 ±\d+: \d+ from levels, \d+ from experience and practice$/m)
     expect(text).toMatch(/^Gates +.* is next, \d of \d requirements met$/m)
     expect(text).not.toContain('heuristic')
     const actions = text.match(/^(?:Next {2}| {6})\d {2}.*/gm) ?? []

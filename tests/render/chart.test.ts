@@ -27,7 +27,7 @@ describe('a chart', () => {
   it('of one point shows its mark and its band', () => {
     const points = [{ date: '2026-11-02', value: 3, lo: 2, hi: 4 }]
     expect(render({ points }, 40)).toMatchInlineSnapshot(`
-      "Coding   ░ 80% sure   ● level
+      "Coding   ● level   ░ 80% sure
           │                 ░
           │                 ░
           │                 ░
