@@ -163,7 +163,7 @@ describe('what is due', () => {
     ])
     expect(lost([...five, 'f'])).toEqual([expect.stringMatching(/6 cards .*: a, b, c, d and e \.\.\.$/)])
     expect(lost(['a'], { pausedUntil: '2026-12-01' })).toHaveLength(1)
-    expect(lost(['a'], { queue: cards('aws') })).toEqual([expect.stringContaining('1 card of questions')])
+    expect(lost(['a'], { queue: cards('aws') })).toEqual([expect.stringContaining('1 card for questions')])
   })
 
   it('lists four stories, or three and how many more', () => {
