@@ -125,7 +125,7 @@ describe('what a coach would say', () => {
     expect(study).toBeLessThan(kinds(all).indexOf('plan'))
     expect(commandsOf(all)).not.toContain('--mode form')
     expect(all[study]?.because).toBe('You missed 36 of 36 questions yesterday.')
-    expect(await said(someone, 10, 'gate', 'gate1', '--explain')).toContain('75% in every part; now below in')
+    expect(await said(someone, 10, 'gate', 'gate1', '--explain')).toContain('75% right in every part; now below in')
   })
 
   it('all entry requirements met and nothing attempted: the first gate is worked at, not asked about', async () => {

@@ -125,7 +125,7 @@ export function judgeProportion(trials: readonly Trial[], rule: ProportionRule, 
       state: 'unmet',
       needs:
         weakStrata.length > 0
-          ? `${percent(rule.floor ?? 0)} in every part; now below in ${weakStrata.join(', ')}`
+          ? `${percent(rule.floor ?? 0)} ${rule.success} in every part; now below in ${weakStrata.join(', ')}`
           : `${percent(rule.atLeast)} ${rule.success}; now ${k} of ${n}`,
       missing,
     })

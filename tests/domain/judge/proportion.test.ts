@@ -136,7 +136,7 @@ describe('proportion criterion, at the edges', () => {
     expect(judge(knowledge(9), floored).state).toBe('met')
     expect(judge(knowledge(8), floored)).toMatchObject({
       state: 'unmet',
-      needs: '75% in every part; now below in algorithms',
+      needs: '75% solved in time in every part; now below in algorithms',
     })
     expect(judge(knowledge(8), { ...floored, floor: null }).state).toBe('met')
   })

@@ -88,7 +88,7 @@ describe('first-attempts (measurement §7, proportion criterion)', () => {
     expect(judged({ ...first, floor: 0.5 }, attempts, 20).state).toBe('met')
     expect(judged({ ...first, floor: 0.6 }, attempts, 20)).toMatchObject({
       state: 'unmet',
-      needs: '60% in every part; now below in advanced',
+      needs: '60% solved in time in every part; now below in advanced',
     })
   })
 
@@ -196,7 +196,7 @@ describe('form (measurement §7, knowledge form)', () => {
   it('is unmet with a weak part, or below the threshold', () => {
     expect(judged(form, taken('s1', 0, [12, 12, 8]))).toMatchObject({
       state: 'unmet',
-      needs: '75% in every part; now below in principles',
+      needs: '75% right in every part; now below in principles',
       missing: { unit: 'form', count: 1 },
     })
     expect(judged(form, taken('s1', 0, [10, 10, 10])).state).toBe('unmet')
