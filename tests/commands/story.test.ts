@@ -189,7 +189,7 @@ describe('prep story add', () => {
   })
 
   it.each<[string[], number, RegExp]>([
-    [[], 2, /there is no terminal to ask on[\s\S]*--file FILE/],
+    [[], 2, /there is no terminal to open an editor on[\s\S]*--file FILE/],
     [['--file', 'nowhere.md'], 4, /there is no file nowhere.md/],
     [['--file', '.'], 3, /is a folder/],
     [['--file', 'latin1.md'], 3, /not UTF-8/],
@@ -735,7 +735,7 @@ describe('prep story matrix', () => {
       principles need more
 
       ── Stories
-      no.  title                  told  if burned, below 3
+      no.  title                  told  without it, below 3
       ───  ──────────────  ───────────  ─────────────────────
         1  Story number 1  13 overused  Ownership, Earn Trust
         2  Story number 2            0  Think Big, Dive Deep

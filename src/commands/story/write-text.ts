@@ -39,7 +39,7 @@ export async function writtenStory(
   if (!context.mayPrompt)
     throw new PrepError(
       'usage',
-      "the story's text comes from an editor on a terminal, a file or standard input",
+      'there is no terminal to open an editor on, and no text of the story was given',
       'add --file FILE or --file - (prep story add --template prints the form)',
     )
   return fromEditor(context, input, initial, known, again)
