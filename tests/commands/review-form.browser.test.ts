@@ -145,7 +145,7 @@ describe.skipIf(noBrowser !== null)(
       expect(await page.locator('section').nth(0).getByLabel('3.5', { exact: true }).isChecked()).toBe(true)
       expect(await page.getByLabel('Lean hire').isChecked()).toBe(true)
       expect(await page.getByLabel(/like a real interview/).isChecked()).toBe(true)
-      expect(await page.getByRole('status').textContent()).toContain('are here again')
+      expect(await page.getByRole('status').textContent()).toContain('earlier answers are back')
       await page.getByRole('button', { name: 'Show it as text' }).click()
       writeFileSync(join(folder, 'kept.json'), await page.getByLabel('The answer as text').inputValue())
       expect((await prep(['review-request', 'import', join(folder, 'kept.json')], { home })).code).toBe(0)

@@ -26,7 +26,7 @@ const PLACES = new Map(
   interview: interview close interview, interview debrief interview, interview round interview, interview show interview
   ladder file: framework new --from
   ledger file: merge file, restore file --yes
-  list file: import file --as coding
+  list file: import file --as coding, import file --undated
   loop: --loop
   mock: mock show id
   month: --happened
