@@ -77,7 +77,7 @@ describe('prep problem', () => {
       home,
     })
     expect(again.code).toBe(1)
-    expect(again.stderr).toContain('is there already')
+    expect(again.stderr).toContain('already exists')
   })
 
   it('asks how hard a new one is, and what it practices', async () => {

@@ -203,7 +203,7 @@ describe.skipIf(noPty !== null)(`on a pseudo-terminal of 80 columns${noPty === n
     const [gate] = gates
     const criterion = `${gate?.id}.${gate?.criteria[0]?.id}`
     const run = prepOn(home, 'gate', '--override', criterion, '--reason', 'led teams elsewhere')
-    await run.until('It is shown as overridden, never as')
+    await run.until('shown as overridden, never as met')
     expect(await run.ended).toBe(0)
     const shown = prepOn(home, 'gate', String(gate?.id))
     await shown.until('overridden')

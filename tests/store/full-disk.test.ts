@@ -124,7 +124,7 @@ it('under a limit on the size of files a write fails as on a full disk', () => {
   const home = temporaryFolder()
   const { status, stdout, stderr } = spawnSync(
     'bash',
-    ['-c', 'ulimit -f 120; exec "$@"', 'bash', ...WRITER, home, 'Infinity'],
+    ['-c', 'ulimit -f 160; exec "$@"', 'bash', ...WRITER, home, 'Infinity'],
     {
       encoding: 'utf8',
     },
