@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { parseCsv } from '../../src/commands/lookup/csv-file.ts'
 import { prep, prepJson, type Ran, temporaryFolder } from '../harness/prep.ts'
 
 type Data = Record<string, unknown>
@@ -234,6 +235,11 @@ ${'7'.repeat(300)},2026-11-01,A,20
     const { code, stderr } = await sheet(content, ['coding']).run()
     expect(stderr).toContain(words)
     expect(code).toBe(3)
+  })
+
+  it('may have 20000 rows beside its titles', () => {
+    const { rows } = parseCsv(`date,title\n${'2026-11-01,A\n'.repeat(20_000)}`, 'solved.csv')
+    expect(rows).toHaveLength(20_001)
   })
 
   it.each([

@@ -10,6 +10,7 @@ export interface CsvTable {
 }
 
 export const TABLE_LIMITS = { mostBytes: 5 * 1024 * 1024, ifLarger: 'split it' }
+/** Beside the titles. */
 const MOST_ROWS = 20_000
 const MOST_COLUMNS = 200
 const DELIMITERS = [',', ';', '\t', '|'] as const
@@ -22,7 +23,7 @@ export const readCsv = (context: Context, file: string): CsvTable =>
 export function parseCsv(text: string, name: string): CsvTable {
   const delimiter = delimiterOf(text)
   const rows = parsed(text, delimiter, name)
-  if (rows.length > MOST_ROWS) throw new PrepError('data', `${name} has more than ${MOST_ROWS} rows`, 'split it')
+  if (rows.length > MOST_ROWS + 1) throw new PrepError('data', `${name} has more than ${MOST_ROWS} rows`, 'split it')
   if (rows.some(({ cells }) => cells.length > MOST_COLUMNS))
     throw new PrepError('data', `${name} has more than ${MOST_COLUMNS} columns`, 'is it the right file?')
   return { rows, delimiter }
