@@ -201,7 +201,7 @@ function bar({ unitValue, tone, value }: Bar, cells: number, { glyphs, label }: 
   const share = Math.min(1, Math.max(0, unitValue))
   const filled = steps === 1 ? Math.round(share * cells) : eighths(share, cells * steps)
   const whole = Math.floor(filled / steps)
-  const part = filled % steps === 0 ? '' : (glyphs.barParts[(filled % steps) - 1] ?? '')
+  const part = glyphs.barParts[(filled % steps) - 1] ?? ''
   const left = cells - whole - (part === '' ? 0 : 1)
   return [
     { text: glyphs.barFull.repeat(whole) + part, tone },

@@ -50,6 +50,9 @@ describe('why an action is listed', () => {
 
   it('has a few words for every kind, and names what the plan is for', () => {
     for (const kind of ACTION_KINDS) expect(reasonsOf(one({ kind }), framework).at(-1)).toMatch(/^[a-z][a-z ]{2,22}$/)
+    expect(reasonsOf(one({ kind: 'remind' }), framework).at(-1)).toBe('no answer yet')
+    expect(reasonsOf(one({ kind: 'misses' }), framework).at(-1)).toBe('not studied yet')
+    expect(reasonsOf(one({ kind: 'assess' }), framework).at(-1)).toBe('no level is known yet')
     expect(reasonsOf(forGate, framework).at(-1)).toBe('for Gate 1')
     expect(reasonsOf(forStrategic, framework).at(-1)).toBe('for Strategic')
   })

@@ -74,7 +74,7 @@ export function filterHistory(
 ): FilteredHistory {
   const ratings = placedRatings(observations, constants)
   const count = countUntil(ratings, until)
-  const counted = count === ratings.counted.length ? ratings.counted : ratings.counted.slice(0, count)
+  const counted = ratings.counted.slice(0, count)
   const filter = startFilter(ratings, selfPrior)
   const trends = new Float64Array(TREND_LENGTH * count)
   const steps: LevelStep[] = []

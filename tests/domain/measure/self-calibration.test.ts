@@ -121,6 +121,9 @@ describe('§8 item confidence', () => {
     expect(few).toEqual({ ...vectors.too_few, isShown: false, needed: 20, show: undefined })
     expect(itemConfidence(answers.slice(0, 19), calibration).isShown).toBe(false)
     expect(itemConfidence(answers.slice(0, 20), calibration).isShown).toBe(true)
+    const any = { ...calibration, minItemConfidences: 1 }
+    expect(itemConfidence(answers.slice(0, 1), any)).toEqual({ n: 1, isShown: false, needed: 2 })
+    expect(itemConfidence(answers.slice(0, 2), any).isShown).toBe(true)
   })
 
   it('has no AUC when all or none are right, and calls a clear bias by its direction', () => {

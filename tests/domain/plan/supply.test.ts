@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { profileOf } from '../../../src/domain/facts/profile.ts'
+import { type Profile, profileOf } from '../../../src/domain/facts/profile.ts'
+import type { Evidence } from '../../../src/domain/metrics/evidence.ts'
 import { SITTING_QUESTIONS } from '../../../src/domain/plan/bank-choice.ts'
 import { questionsFor } from '../../../src/domain/plan/free/book.ts'
 import { buildPlan, type Plan } from '../../../src/domain/plan/plan.ts'
@@ -7,7 +8,7 @@ import { PLAN_POLICY } from '../../../src/domain/plan/policy.ts'
 import { NO_REVIEWS } from '../../../src/domain/plan/review-load.ts'
 import { unseenHours } from '../../../src/domain/plan/supply.ts'
 import { sittingHours } from '../../../src/domain/plan/work-picker.ts'
-import { entryOf, evidenceOn } from '../../fixtures/entries.ts'
+import { entryOf, evidenceOn, onDay } from '../../fixtures/entries.ts'
 import { shippedFramework } from '../../fixtures/shipped.ts'
 
 const framework = shippedFramework('amazon-em')
@@ -16,14 +17,17 @@ const ratings = framework.rubrics.map((row) =>
   entryOf('rating', { id: row.id, subject: row.id, source: 'mentor', rater: 'Ana', payload: { value: 2.5 } }),
 )
 
-const planOf = (pathway: string, level: string): Plan =>
+const planFrom = (evidence: Evidence, changes: Partial<Profile> = {}): Plan =>
   buildPlan({
-    evidence: evidenceOn(0, ratings, framework, level),
-    profile: { ...profileOf([]), hoursPerWeek: 12, pathway, level },
+    evidence,
+    profile: { ...profileOf([]), hoursPerWeek: 12, ...changes },
     reviews: NO_REVIEWS,
     pauses: [],
     weeks: 24,
   })
+
+const planOf = (pathway: string, level: string): Plan =>
+  planFrom(evidenceOn(0, ratings, framework, level), { pathway, level })
 
 const kinds = framework.pathways.flatMap(({ id }) => framework.levels.map((level) => [id, level.id] as const))
 
@@ -98,5 +102,26 @@ describe('unseen problems', () => {
     const commands = planOf('manager', 'L6').weeks.flatMap((week) => week.blocks.map(({ command }) => command))
     for (const bank of ['distributed-systems', 'genai-systems', 'algorithm-patterns', 'debugging-and-operations'])
       expect(commands).toContain(`prep quiz ${bank}`)
+  })
+
+  it('that are to raise what others rate too low suit the level of that competency', () => {
+    const others = ['Ana', 'Ben', 'Cleo', 'Dan', 'Eve'].flatMap((rater, day) =>
+      framework.rubrics.map(({ id, competency }) =>
+        entryOf('rating', {
+          id: `${id}-${rater}`,
+          occurredOn: onDay(day),
+          subject: id,
+          source: 'mentor',
+          rater,
+          payload: { value: competency === 'communication' ? 2 : 4.5 },
+        }),
+      ),
+    )
+    const asked = planFrom(evidenceOn(5, others, framework))
+      .weeks.flatMap(({ blocks }) => blocks)
+      .filter(({ kind, competency }) => kind === 'gate' && competency === 'communication')
+    const tiers = framework.activities.find(({ id }) => id === 'communication')?.tiers
+    const first = framework.problems.find(({ id }) => id === asked[0]?.problem)
+    expect(first).toMatchObject({ activity: 'communication', tier: tiers?.[0] })
   })
 })
