@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Mutation, mutationsOf } from './mutate/mutations.ts'
-import { relatedTests } from './mutate/related.ts'
+import { isOfProgram, relatedTests } from './mutate/related.ts'
 
 const FLOORS = ['cli', 'commands', 'render', 'reports', 'store', 'framework', 'domain']
 const LEAST_OF_A_FLOOR = 20
@@ -128,10 +128,13 @@ async function tryOut({ file, start, end, to }: Mutant): Promise<Verdict> {
   for (;;) {
     const tests = testsOf(file).filter((test) => isGreen.get(test) !== false)
     if (tests.length === 0) return 'no tests'
+    const isBuilt = tests.every(isOfProgram)
     writeFileSync(place, source.slice(0, start) + to + source.slice(end))
+    if (isBuilt) build()
     const failed = await firstFailure(tests, file)
     const isRefused = failed === null && !isTyped()
     writeFileSync(place, source)
+    if (isBuilt) build()
     if (failed === null) {
       for (const test of tests) isGreen.set(test, true)
       return isRefused ? 'killed by the compiler' : 'SURVIVED'
@@ -146,6 +149,11 @@ function isTyped(): boolean {
   const rules = ['--incremental', '--tsBuildInfoFile', join(copy, 'types.json'), '--noUnusedLocals', 'false']
   const compiler = join(copy, 'node_modules', '.bin', 'tsc')
   return spawnSync(compiler, ['--noEmit', ...rules, '--noUnusedParameters', 'false'], { cwd: copy }).status === 0
+}
+
+/** What no test imports stands in the program alone, as it is built. */
+function build(): void {
+  spawnSync(process.execPath, ['scripts/build.ts'], { cwd: copy })
 }
 
 /** Whether a test file passes in a process of its own: the warm one may still hold the mutant that it failed by. */

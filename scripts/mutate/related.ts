@@ -11,7 +11,7 @@ const IMPORTS = /(?:^(?:import|export)(?! type)[^'"]*?from |import\()'(\.[^']+)'
 /**
  * The test files that a change to a source file concerns, those of its own floor first, the nearest before the others: its
  * mirror, those that import it, and those of the files that import it. Paths are relative to `root`. What imports everything (the table, the shell) says nothing
- * of a file below it, and is passed over.
+ * of a file below it, and is passed over. A file that no test imports has the tests of the program as it is built.
  */
 export function relatedTests(root: string, files: readonly string[]): (file: string) => string[] {
   const importers = new Map<string, string[]>()
@@ -33,11 +33,18 @@ export function relatedTests(root: string, files: readonly string[]): (file: str
         .filter((near) => !seen.has(near) && seen.add(near) && (file.startsWith('src/cli/') || !isWhole(near)))
     }
     const tried = [...found].filter((test) => test.endsWith('.test.ts'))
+    if (tried.length === 0) return tests.filter((test) => isOfProgram(test) && !SLOW.test(test))
     const own = tried.filter((test) => floorOf(test) === floorOf(file)).slice(0, MOST_OF_FLOOR)
     const all = [...own, ...tried.filter((test) => !own.includes(test))].slice(0, MOST_TESTS)
     return all.sort((a, b) => Number(isInBrowser(a)) - Number(isInBrowser(b)))
   }
 }
+
+/** Those that install a package, or walk every file that a user may name. */
+const SLOW = /(?:package|old-node|named-files)\.test\.ts$/
+
+/** Whether a test starts the program as it is built. */
+export const isOfProgram = (test: string): boolean => test.startsWith('tests/e2e/')
 
 const floorOf = (file: string): string => file.split('/')[1] ?? ''
 
