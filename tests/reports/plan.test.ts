@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { profileOf } from '../../src/domain/facts/profile.ts'
-import { buildPlan, planPauses } from '../../src/domain/plan/plan.ts'
+import type { Milestone } from '../../src/domain/plan/milestones.ts'
+import { buildPlan, type Plan, planPauses } from '../../src/domain/plan/plan.ts'
 import { NO_REVIEWS } from '../../src/domain/plan/review-load.ts'
 import type { Shortfall } from '../../src/domain/plan/shortfall.ts'
 import { renderPlain } from '../../src/render/plain.ts'
@@ -27,18 +28,42 @@ const SHORT: Shortfall = {
   cheapest: 'hours',
 }
 
-const says = (given: Partial<Shortfall>): string =>
+const told = (changes: Partial<Plan>): string =>
   renderPlain(
     buildPlanReport({
       asOf: onDay(0),
       level: 'L6',
       framework,
-      plan: { ...plan, shortfall: { ...SHORT, ...given } },
+      plan: { ...plan, ...changes },
       weeks: null,
       warnings: [],
       calendar: null,
     }).blocks,
   )
+
+const says = (given: Partial<Shortfall>): string => told({ shortfall: { ...SHORT, ...given } })
+
+describe('what a plan says of dates', () => {
+  it('names the interview in its title, where there is one', () => {
+    const length = `${plan.weeks.length} calendar weeks, 10 hours a week`
+    expect(told({})).toContain(`Plan for L6 to the interview on ${onDay(70)}: ${length}`)
+    expect(told({ interviewDate: null })).toContain(`Plan for L6: ${length}`)
+  })
+
+  it('promises no gate, and states the interview and a check-in as they are', () => {
+    const [first, ...later] = plan.weeks
+    if (!first) throw new Error('the plan has no week')
+    const milestones: Milestone[] = [
+      { date: onDay(2), kind: 'checkpoint', says: 'Weekly progress check' },
+      { date: onDay(3), kind: 'gate', says: 'Gate 1' },
+      { date: onDay(4), kind: 'interview', says: 'Interview' },
+    ]
+    const text = told({ weeks: [{ ...first, milestones }, ...later] })
+    expect(text).toContain(`${onDay(2)}: Weekly progress check\n`)
+    expect(text).toContain(`${onDay(3)}: Gate 1, if all goes to plan\n`)
+    expect(text).toContain(`${onDay(4)}: the interview\n`)
+  })
+})
 
 describe('what a plan says of hours that are missing', () => {
   it('tells how many, against what there is, and the first date that would do', () => {
