@@ -706,6 +706,26 @@ describe('forms', () => {
 describe('constants', () => {
   check([
     [
+      'odds from nothing',
+      measurement('one: { lo: 0.2, hi: 0.35 }', '«one: { lo: 0, hi: 0.35 }'),
+      '« the odds of light at one must satisfy 0 < lo < hi < 1',
+    ],
+    [
+      'odds of one figure',
+      measurement('one: { lo: 0.2, hi: 0.35 }', '«one: { lo: 0.35, hi: 0.35 }'),
+      '« the odds of light at one must satisfy 0 < lo < hi < 1',
+    ],
+    [
+      'odds up to certainty',
+      measurement('one: { lo: 0.2, hi: 0.35 }', '«one: { lo: 0.2, hi: 1 }'),
+      '« the odds of light at one must satisfy 0 < lo < hi < 1',
+    ],
+    [
+      'odds of the second level the wrong way round',
+      measurement('two: { lo: 0.22, hi: 0.4 }', '«two: { lo: 0.4, hi: 0.22 }'),
+      '« the odds of steady at two must satisfy 0 < lo < hi < 1',
+    ],
+    [
       'weights that do not sum to 1',
       measurement('weight: { value: 0.6', 'weight: { value: 0.5'),
       'measurement.yaml:95:5: the weights of the index sum to 0.9, not 1',
