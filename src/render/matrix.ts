@@ -25,6 +25,7 @@ export function layoutMatrix(matrix: Matrix, sheet: Sheet): Line[] {
   if (matrix.rows.length === 0 || matrix.columns.length === 0) return [lineOf('nothing yet', 'muted')]
   const valueColumns = Math.max(width(matrix.valueTitle), ...matrix.rows.map(({ value }) => width(sheet.label(value))))
   const natural = Math.max(
+    1,
     ...[matrix.rowTitle, ...matrix.rows.map(({ label }) => label)].map((text) => width(sheet.label(text))),
   )
   const room = (labelColumns: number): number => sheet.width - labelColumns - valueColumns - 2 * GAP
