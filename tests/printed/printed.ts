@@ -75,9 +75,12 @@ function clause(text: string): string[] {
   return words
 }
 
+/** Of eight random letters and digits, one in twenty has no digit. */
+const OWN_ID = /^[sai]-\w{8}$/
+
 function saidWith({ spec, rest }: Printed, isKnown: (word: string) => boolean): string[] {
   const isValue = (word: string, choices: readonly string[] = []): boolean =>
-    isToFill(word) || /^["']|[\d=:./|]|^-$/.test(word) || choices.includes(word) || isKnown(word)
+    isToFill(word) || OWN_ID.test(word) || /^["']|[\d=:./|]|^-$/.test(word) || choices.includes(word) || isKnown(word)
   const taken: string[] = []
   let places = (spec.arguments ?? []).map(({ isVariadic }) => (isVariadic ? Number.POSITIVE_INFINITY : 1))
   for (let at = 0; at < rest.length; at++) {
