@@ -1,5 +1,5 @@
 import { roundHalfUp } from '../domain/measure/round.ts'
-import { bindingName } from '../domain/plan/binding.ts'
+import { bindingName, raiseName } from '../domain/plan/binding.ts'
 import type { Milestone } from '../domain/plan/milestones.ts'
 import type { Plan, PlannedShare, PlannedWeek } from '../domain/plan/plan.ts'
 import { isLikely, type PlannedGate } from '../domain/plan/planned-gates.ts'
@@ -255,7 +255,7 @@ function gateBlocks({ gates, certificates, interviewDate }: Plan, framework: Fra
         byText(gate, interviewDate),
         gate.chance === null ? '' : chanceText(gate.chance),
         bindingName(gate, rows, nameOf) ?? '',
-        raiseText(gate, framework),
+        gate.raise === null ? '' : raiseName(gate.raise, nameOf),
         decimal(gate.tasksHours, 1),
         gate.timeEstimateWeeks ? `${gate.timeEstimateWeeks.from}–${gate.timeEstimateWeeks.to} weeks` : '',
       ]),
@@ -273,12 +273,6 @@ const byText = (gate: PlannedGate, interviewDate: string | null): string =>
 function chanceText(chance: number): string {
   const rounded = roundHalfUp(20 * chance) * 5
   return rounded < 5 ? '<5%' : rounded > 95 ? '>95%' : `about ${rounded}%`
-}
-
-function raiseText({ raise }: PlannedGate, framework: Framework): string {
-  if (raise === null) return ''
-  const title = namesIn(framework)(raise.competency)
-  return raise.how === 'study' ? `study of ${title}` : `another outside rating of ${title}`
 }
 
 /** What the learner's background asks for, beside what the plan gives. */

@@ -1,8 +1,9 @@
-import { bindingName } from '../plan/binding.ts'
+import { bindingName, raiseName } from '../plan/binding.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { PlannedGate } from '../plan/planned-gates.ts'
 import type { Framework } from '../rules/framework.ts'
 import { type NameOf, namesIn } from '../rules/names.ts'
+import { capitalize } from '../text/capitalize.ts'
 import { hundredths, twoDecimals } from '../text/figures.ts'
 import { constantsAt, type Explanation, rowWithout } from './explanation.ts'
 
@@ -45,11 +46,7 @@ export function explainGateChance(id: string, title: string, plan: Plan, framewo
         terms: { level, se, atLeast, competency },
       }),
     ),
-    notes: planned?.raise
-      ? [
-          `${planned.raise.how === 'study' ? 'study of' : 'another outside rating of'} ${nameOf(planned.raise.competency)} raises it most`,
-        ]
-      : [],
+    notes: planned?.raise ? [`${raiseName(planned.raise, nameOf)} raises it most`] : [],
     links: [
       { subject: 'plan', says: 'the hours that the levels rest on' },
       ...steps.map(({ id: of, level }) => ({
@@ -67,11 +64,7 @@ function chanceSays(planned: PlannedGate | null, held: string | null, nameOf: Na
   return [
     `If you follow the plan, your levels meet what it requires with a chance of about ${hundredths(chance)}%.`,
     ...(held === null ? [] : [`Held back most by ${held}.`]),
-    ...(raise === null
-      ? []
-      : [
-          `${raise.how === 'study' ? 'Study of' : 'Another outside rating of'} ${nameOf(raise.competency)} raises it most.`,
-        ]),
+    ...(raise === null ? [] : [`${capitalize(raiseName(raise, nameOf))} raises it most.`]),
   ]
 }
 

@@ -1,5 +1,5 @@
 import { sum } from '../measure/mean.ts'
-import { bindingName } from '../plan/binding.ts'
+import { bindingName, raiseName } from '../plan/binding.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { PlannedGate } from '../plan/planned-gates.ts'
 import { PLAN_POLICY } from '../plan/policy.ts'
@@ -103,9 +103,6 @@ function gateNote(gate: PlannedGate, { gates, certificates }: Plan, nameOf: Name
   const { title, chance, raise } = gate
   const held = bindingName(gate, [...gates, ...certificates], nameOf)
   if (chance === null || held === null) return `${title}: no level is required`
-  const help =
-    raise === null
-      ? ''
-      : `; ${raise.how === 'study' ? 'study of' : 'another outside rating of'} ${nameOf(raise.competency)} raises it most`
+  const help = raise === null ? '' : `; ${raiseName(raise, nameOf)} raises it most`
   return `${title}: chance ${outOf100(chance)}%, held back by ${held}${help}`
 }

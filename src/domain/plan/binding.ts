@@ -18,3 +18,7 @@ export function bindingName(
   if (own !== undefined) return own.competency === null ? OVER_ALL : nameOf(own.competency)
   return rules.find((rule) => rule.steps.some(({ id }) => id === binding))?.title ?? null
 }
+
+/** What would raise the chance of a gate or certificate most, as "study of Coding". */
+export const raiseName = ({ how, competency }: NonNullable<PlannedGate['raise']>, nameOf: NameOf): string =>
+  `${how === 'study' ? 'study' : 'another outside rating'} of ${nameOf(competency)}`
