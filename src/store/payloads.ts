@@ -8,6 +8,7 @@ import {
   PROVENANCES,
   QUIZ_MODES,
 } from '../domain/facts/entry.ts'
+import { INTERVIEW_RESULTS } from '../domain/facts/interview-result.ts'
 import type { Source } from '../domain/facts/source.ts'
 import { type CivilDate, parseCivilDate } from '../domain/time/dates.ts'
 
@@ -260,7 +261,7 @@ const schemaMakers: { [K in EntryKind]: () => z.ZodMiniType<unknown> } = {
   outcome: () =>
     z.strictObject({
       interview: z.optional(name()),
-      result: z.enum(['pass', 'fail', 'withdrawn']),
+      result: z.enum(INTERVIEW_RESULTS),
       forecast: z.optional(name()),
       note: z.optional(text()),
       cohort: z.optional(

@@ -1,4 +1,5 @@
 import { type EntryOf, SELF } from '../../domain/facts/entry.ts'
+import { INTERVIEW_RESULTS, type InterviewResult } from '../../domain/facts/interview-result.ts'
 import type { Interview } from '../../domain/interviews/interviews.ts'
 import { forecastFor } from '../../domain/outcomes/forecast-record.ts'
 import { PrepError } from '../../domain/prep-error.ts'
@@ -11,19 +12,15 @@ import type { Result } from '../contract/result.ts'
 import { findLiveRow } from '../lookup/find-row.ts'
 import { noteOf, occurredOn, openOperation, receipt } from '../recording/write.ts'
 
-const RESULTS = ['pass', 'fail', 'withdrawn'] as const
-
-type InterviewResult = (typeof RESULTS)[number]
-
 /** `--result`, else what is chosen on a terminal. */
 async function resultOf(context: Context, input: Input): Promise<InterviewResult> {
-  const said = RESULTS.find((one) => one === textOption(input, 'result'))
+  const said = INTERVIEW_RESULTS.find((one) => one === textOption(input, 'result'))
   if (said !== undefined) return said
   const { chosenIfAsked } = await import('../asking/missing.ts')
   const chosen = await chosenIfAsked(
     context,
     'What was the result of the interview?',
-    RESULTS.map((value) => ({ name: value, value })),
+    INTERVIEW_RESULTS.map((value) => ({ name: value, value })),
   )
   if (chosen === null)
     throw new PrepError('usage', 'what was the result of the interview?', 'add --result pass, fail or withdrawn')

@@ -1,3 +1,4 @@
+import { INTERVIEW_RESULTS } from '../facts/interview-result.ts'
 import type { Profile } from '../facts/profile.ts'
 import { datedRounds, interviewEntries, interviewsOf } from '../interviews/interviews.ts'
 import type { Evidence } from '../metrics/evidence.ts'
@@ -22,8 +23,6 @@ export interface AdviceRound {
   resultWith: string[]
 }
 
-const RESULTS = ['pass', 'fail', 'withdrawn']
-
 /** The rounds of the interviews that are open, and the profile's date where it is of none of them. */
 export function interviewRounds(
   evidence: Pick<Evidence, 'of'>,
@@ -39,14 +38,16 @@ export function interviewRounds(
       interview: interview.id,
       showWith: `prep interview show ${wordQuoted(interview.id)}`,
       debriefWith: [`prep interview debrief ${wordQuoted(interview.id)} --round ${round.number}`],
-      resultWith: RESULTS.map((result) => `prep interview close ${wordQuoted(interview.id)} --result ${result}`),
+      resultWith: INTERVIEW_RESULTS.map(
+        (result) => `prep interview close ${wordQuoted(interview.id)} --result ${result}`,
+      ),
     }),
   )
   if (interviewDate === null || rounds.some(({ on }) => on === interviewDate)) return rounds
   const hasResult = evidence
     .of('outcome')
     .some(({ occurredOn, payload }) => payload.cohort === undefined && occurredOn >= interviewDate)
-  const resultWith = RESULTS.map((result) => `prep outcome add --result ${result} --on ${interviewDate}`)
+  const resultWith = INTERVIEW_RESULTS.map((result) => `prep outcome add --result ${result} --on ${interviewDate}`)
   const own: AdviceRound = {
     id: 'interview',
     interview: 'interview',

@@ -1,5 +1,6 @@
 import { compareText } from '../text/compare-text.ts'
 import type { CivilDate } from '../time/dates.ts'
+import type { InterviewResult } from './interview-result.ts'
 import type { Source } from './source.ts'
 
 /**
@@ -279,7 +280,7 @@ export interface Payloads {
   }
   /** subject: the level. A real interview's result. */
   outcome: {
-    result: 'pass' | 'fail' | 'withdrawn'
+    result: InterviewResult
     interview?: string
     forecast?: string
     note?: string

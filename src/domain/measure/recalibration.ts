@@ -1,3 +1,4 @@
+import type { InterviewResult } from '../facts/interview-result.ts'
 import { compareText } from '../text/compare-text.ts'
 import type { ProbabilityConstants } from './constants.ts'
 import { bandPrior } from './hours-band.ts'
@@ -29,7 +30,7 @@ export interface RecordedOutcome {
   levelId: string
   /** Day number. */
   day: number
-  outcome: 'pass' | 'fail' | 'withdrawn'
+  outcome: InterviewResult
   forecast: { kind: 'logit'; x: number } | { kind: 'probability'; p: number } | { kind: 'hours'; hours: number } | null
 }
 

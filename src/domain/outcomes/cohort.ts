@@ -1,5 +1,6 @@
 import type { EntryOf, NewEntry } from '../facts/entry.ts'
 import { SELF } from '../facts/entry.ts'
+import { INTERVIEW_RESULTS, type InterviewResult } from '../facts/interview-result.ts'
 import { type CivilDate, parseCivilDate } from '../time/dates.ts'
 
 /** How a column of forecasts is read: as chances in 0–1, or as log odds. */
@@ -10,7 +11,7 @@ export interface CohortRow {
   externalId: string
   level: string
   date: CivilDate
-  result: 'pass' | 'fail' | 'withdrawn'
+  result: InterviewResult
   x: number | null
   probability: number | null
   hours: number | null
@@ -43,7 +44,6 @@ export interface CohortRules {
 
 const FORECAST_COLUMNS = ['p_or_x', 'p', 'x'] as const
 const REQUIRED = ['id', 'level', 'date', 'outcome'] as const
-const RESULTS = ['pass', 'fail', 'withdrawn'] as const
 const LONGEST_ID = 200
 
 /**
@@ -103,7 +103,7 @@ export function readCohort(table: readonly (readonly string[])[], rules: CohortR
     const date = cell('date')
     if (parseCivilDate(date) === null) faults.push(`date ${shown(date)} is not YYYY-MM-DD`)
     else if (date > rules.today) faults.push(`date ${date} is in the future`)
-    const result = RESULTS.find((one) => one === cell('outcome').toLowerCase())
+    const result = INTERVIEW_RESULTS.find((one) => one === cell('outcome').toLowerCase())
     if (result === undefined) faults.push(`outcome ${shown(cell('outcome'))} is not pass, fail or withdrawn`)
     const hours = header.includes('hours')
       ? numberIn(cell('hours'), 'hours', 0, Number.POSITIVE_INFINITY, faults)
