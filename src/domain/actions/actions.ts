@@ -12,7 +12,7 @@ import { dayWords, weekdayName } from '../time/day-words.ts'
 import type { Action, Candidate } from './action.ts'
 import { type AfterInterview, afterInterview } from './after-interview.ts'
 import { blindActions } from './blind.ts'
-import { boundActions, DEBRIEF_WITHIN_DAYS, imminentRound } from './bound.ts'
+import { boundActions, imminentRound } from './bound.ts'
 import { type AdviceRound, interviewRounds } from './interview-rounds.ts'
 import { type MissesWaiting, nextCheckIn, owedActions, type ReviewsWaiting } from './owed.ts'
 import { plannedActions } from './planned.ts'
@@ -87,7 +87,7 @@ function todayOf({ evidence, profile, plan }: ActionsInput): Today {
   const rounds = interviewRounds(evidence, profile)
   const isLastDay = imminentRound(rounds, evidence.asOf) !== undefined
   const planPause = pauseOf('plan', evidence)
-  const after = afterInterview(evidence, profile, rounds, DEBRIEF_WITHIN_DAYS)
+  const after = afterInterview(evidence, profile, rounds)
   const isWithout = evidence.entries.length === 0 || isLastDay || planPause !== null || after.isResting
   return {
     after,

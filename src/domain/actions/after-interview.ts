@@ -6,6 +6,7 @@ import { compareText } from '../text/compare-text.ts'
 import { addDays, type Day, dayOf, formatDay } from '../time/dates.ts'
 import { onDay } from '../time/day-words.ts'
 import { action, type Candidate } from './action.ts'
+import { DEBRIEF_WITHIN_DAYS } from './bound.ts'
 import type { AdviceRound } from './interview-rounds.ts'
 import { actionSubject } from './set-aside.ts'
 
@@ -24,18 +25,17 @@ export interface AfterInterview {
   isResting: boolean
 }
 
-/** What is to be said once an interview is over. `after` is the day from which its result is asked for, counted from its last round. */
+/** What is to be said once an interview is over: its result is asked for when the days for debriefs are past. */
 export function afterInterview(
   evidence: Evidence,
   { interviewDate }: Pick<Profile, 'interviewDate'>,
   rounds: readonly AdviceRound[],
-  after: number,
 ): AfterInterview {
   const { asOf } = evidence
   const isAhead = interviewDate !== null && dayOf(interviewDate) >= asOf
   const outcome = isAhead ? undefined : undecided(evidence)
   return {
-    results: overRounds(rounds, asOf - after).map((round) => ({
+    results: overRounds(rounds, asOf - DEBRIEF_WITHIN_DAYS).map((round) => ({
       action: action({
         id: `result:${round.interview}`,
         kind: 'decide',
@@ -46,7 +46,7 @@ export function afterInterview(
       }),
       group: 'owed',
       activity: `result:${round.interview}`,
-      idleDays: asOf - dayOf(round.on) - after,
+      idleDays: asOf - dayOf(round.on) - DEBRIEF_WITHIN_DAYS,
       within: null,
     })),
     next: outcome === undefined ? [] : [whatNext(outcome, evidence, interviewDate)],
