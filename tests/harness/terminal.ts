@@ -42,19 +42,24 @@ export function fakeTerminal(columns = 80) {
 
 const PATIENCE_MS = 10_000
 
-/** Waits for texts one after another, each after the last. */
+/** Where a line wraps depends on the width, and on how long the paths of this machine are. */
+const unwrapped = (text: string): string => text.replace(/\s+/g, ' ')
+
+/** Waits for texts one after another, each after the last, however their lines are wrapped. */
 export function waiter(screen: () => string): (text: string) => Promise<void> {
   let from = 0
   return async (text) => {
+    const wanted = unwrapped(text)
     const deadline = performance.now() + PATIENCE_MS
     for (;;) {
-      const at = screen().indexOf(text, from)
+      const drawn = unwrapped(screen())
+      const at = drawn.indexOf(wanted, from)
       if (at >= 0) {
-        from = at + text.length
+        from = at + wanted.length
         return
       }
       if (performance.now() > deadline)
-        throw new Error(`"${text}" was not drawn; after the last wait came:\n${screen().slice(from)}`)
+        throw new Error(`"${text}" was not drawn; after the last wait came:\n${drawn.slice(from)}`)
       await new Promise((resolve) => setTimeout(resolve, 5))
     }
   }
