@@ -123,8 +123,13 @@ function refuseWhatIsNoFile(stats: Stats, called: string): void {
 }
 
 function within(bytes: Buffer, called: string, limits: ReadLimits): Buffer {
-  if (bytes.length > limits.mostBytes) throw tooLarge(called, limits)
+  refuseLarger(bytes.length, called, limits)
   return bytes
+}
+
+/** Throws a PrepError where so many bytes of a file, as messages call it, are more than its limit. */
+export function refuseLarger(bytes: number, called: string, limits: ReadLimits): void {
+  if (bytes > limits.mostBytes) throw tooLarge(called, limits)
 }
 
 const tooLarge = (called: string, { mostBytes, ifLarger }: ReadLimits): PrepError =>

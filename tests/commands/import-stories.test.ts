@@ -90,6 +90,29 @@ describe('stories from Markdown', () => {
     expect((await prepJson(['story', 'list'], { home, now: NOW })).data).toMatchObject({ stories: [] })
   })
 
+  it('come in from standard input, known by themselves or said to be stories', async () => {
+    const stdin = storyText('One', '2 weeks.')
+    for (const said of [[], ['--as', 'stories']]) {
+      const dry = await prepJson(['import', '-', ...said, '--dry-run'], { home: temporaryFolder(), now: NOW, stdin })
+      expect(dry.data).toMatchObject({ as: 'stories', new: 1, faults: [], rows: [{ line: 1, subject: 'One' }] })
+    }
+  })
+
+  it('may be as large as their limit says, in bytes, however they were known', async () => {
+    const home = temporaryFolder()
+    const folder = join(temporaryFolder(), 'bank')
+    mkdirSync(folder)
+    const file = join(folder, 'one.md')
+    const most = 1024 * 1024
+    const shell = Buffer.byteLength(storyText('One', ''))
+    // Two bytes each: fewer characters than the limit, and one byte more.
+    writeFileSync(file, storyText('One', 'é'.repeat((most - shell) / 2 + 1)))
+    for (const line of [[file], [file, '--as', 'stories'], [folder]]) {
+      const { code, stderr } = await run(home, 'import', ...line)
+      expect([code, stderr]).toEqual([3, expect.stringMatching(/bank.one\.md is larger than 1 MB\n *hint: split it/)])
+    }
+  })
+
   it('take no flag that says something of rows', async () => {
     const { code, stderr } = await run(temporaryFolder(), 'import', BANK, '--as', 'stories', '--minutes', '5')
     expect(code).toBe(2)

@@ -110,6 +110,19 @@ describe('a file that the user names is read, or refused in words', () => {
     expect(JSON.parse(ran.stdout).data.ratings).toEqual([{ rubric: 'coding', value: 4 }])
   })
 
+  it.each([
+    ['standard input', 'cat one.md | prep import - --dry-run --json'],
+    ['its name', 'cat one.md | prep import /dev/stdin --dry-run --json'],
+    ['a pipe that the shell names', 'prep import <(cat one.md) --dry-run --json'],
+  ])('%s is read once, whatever it turns out to hold', (_, line) => {
+    const own = join(folder, `own-${Math.random()}`)
+    mkdirSync(own)
+    writeFileSync(join(own, 'one.md'), '## One\n**Situation:** Late.\n**Action:** I cut.\n**Result:** Done.\n')
+    const ran = runShell(line, { home: own })
+    expect(ran.stderr).toBe('')
+    expect(JSON.parse(ran.stdout).data).toMatchObject({ as: 'stories', new: 1, rows: [{ subject: 'One' }] })
+  })
+
   it('nor does standard input run on for ever', () => {
     const ran = runShell('prep import - --as coding < /dev/zero', { home: folder })
     expect(ran.stderr).toMatch(/standard input is larger than 5 MB/)

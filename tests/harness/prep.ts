@@ -37,9 +37,15 @@ export async function prep(argv: readonly string[], options: RunOptions): Promis
   let stdout = ''
   let stderr = ''
   const { isTTY = false, columns, rows } = options
+  let stdin = options.stdin ?? ''
   const size = { ...(columns === undefined ? {} : { columns }), ...(rows === undefined ? {} : { rows }) }
   const world: World = {
-    readStdin: () => Buffer.from(options.stdin ?? ''),
+    // As of a pipe: what was read of it is gone.
+    readStdin: () => {
+      const read = Buffer.from(stdin)
+      stdin = ''
+      return read
+    },
     stdin: Object.assign(Readable.from([options.stdin ?? '']), { isTTY }),
     stdout: { write: (text) => (stdout += text), isTTY, ...size },
     stderr: {

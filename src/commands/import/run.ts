@@ -2,8 +2,8 @@ import { foreignKindOf } from '../../domain/intake/foreign-kinds.ts'
 import { jsonTable } from '../../domain/intake/json-table.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { namedFileBegins, namedFileLines } from '../../files/lines.ts'
-import { nameOf, readNamedFile, textOf } from '../../files/read.ts'
-import { isFolder, readNamedTexts } from '../../files/texts.ts'
+import { nameOf, readNamedFile, refuseLarger, textOf } from '../../files/read.ts'
+import { isFolder, type NamedText, type ReadText, readNamedTexts } from '../../files/texts.ts'
 import { parseDocument } from '../../store/export-parse.ts'
 import { EXPORT_HEAD, withExportLines } from '../../store/export-stage.ts'
 import { incomingDocument } from '../../store/incoming.ts'
@@ -36,16 +36,8 @@ export async function run(context: Context, input: Input): Promise<Result> {
     refuseTableOptions(input)
     return mergeRows(context, input, 'import', name, incomingDocument(parseDocument(text, name)))
   }
-  if (bytes.length > TABLE_LIMITS.mostBytes)
-    throw new PrepError(
-      'data',
-      `${name} is larger than ${TABLE_LIMITS.mostBytes / 1024 / 1024} MB`,
-      TABLE_LIMITS.ifLarger,
-    )
-  if (textOption(input, 'as') === null && (await isOfStories(text, name)))
-    return (await import('./stories.ts')).importStories(context, input, file)
-  const { importTables } = await import('./table.ts')
-  return importTables(context, input, [{ name, text }])
+  refuseLarger(bytes.length, name, TABLE_LIMITS)
+  return importTexts(context, input, file, [{ name, text, bytes: bytes.length }])
 }
 
 /** The tables and notes of a folder, or its stories where that is what it holds. */
@@ -54,20 +46,26 @@ async function importFolder(context: Context, input: Input, folder: string): Pro
   const name = nameOf(folder)
   if (texts.length === 0)
     throw new PrepError('data', `${name} has no file that can be imported`, 'CSV, TSV, JSON and Markdown are read')
-  const isStories =
-    textOption(input, 'as') === null && (await Promise.all(texts.map((one) => isOfStories(one.text, one.name))))
-  if (isStories !== false && isStories.every(Boolean))
-    return (await import('./stories.ts')).importStories(context, input, folder)
-  const { importTables } = await import('./table.ts')
-  return importTables(context, input, texts)
+  return importTexts(context, input, folder, texts)
+}
+
+/** What was read: stories, where each text is of stories and nothing else was said, else tables and notes. */
+async function importTexts(context: Context, input: Input, file: string, texts: readonly ReadText[]): Promise<Result> {
+  const isSaid = textOption(input, 'as') !== null
+  if (!isSaid && (await areOfStories(texts)))
+    return (await import('./stories.ts')).importStories(context, input, file, texts)
+  return (await import('./table.ts')).importTables(context, input, texts)
 }
 
 const TABLES = /\.(?:csv|tsv|json|jsonl|md|markdown|txt)$/i
 
 const LIMITS_OF_STORIES = 1024 * 1024
 
+const areOfStories = async (texts: readonly NamedText[]): Promise<boolean> =>
+  (await Promise.all(texts.map(isOfStories))).every(Boolean)
+
 /** A text with a heading or label for two parts of a story or more, or a table with a column for each. */
-async function isOfStories(text: string, name: string): Promise<boolean> {
+async function isOfStories({ name, text }: NamedText): Promise<boolean> {
   if (text.length > LIMITS_OF_STORIES || /^\s*[[{]/.test(text)) return false
   if (/\.(?:csv|tsv)$/i.test(name)) {
     const { storiesOfRows } = await import('../../domain/story/table.ts')

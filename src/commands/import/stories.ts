@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { NewEntry } from '../../domain/facts/entry.ts'
 import type { IntakeFault } from '../../domain/intake/faults.ts'
 import { PrepError, refusal } from '../../domain/prep-error.ts'
@@ -7,8 +8,8 @@ import { type IncomingStory, type MatchedStory, matchStories } from '../../domai
 import { type SplitStory, splitStories } from '../../domain/story/split.ts'
 import { storiesOfRows } from '../../domain/story/table.ts'
 import { STORY_TEXTS, type StoryFields } from '../../domain/story/template.ts'
-import { nameOf } from '../../files/read.ts'
-import { isFolder, type NamedText, readNamedTexts } from '../../files/texts.ts'
+import { nameOf, refuseLarger } from '../../files/read.ts'
+import { isFolder, type NamedText, type ReadText, readNamedTexts } from '../../files/texts.ts'
 import { readYaml } from '../../framework/yaml-text.ts'
 import { note } from '../../reports/block.ts'
 import { faultText } from '../../reports/import.ts'
@@ -31,8 +32,16 @@ const LIMITS = { mostBytes: 1024 * 1024, ifLarger: 'split it' }
 const SAID_OF_STORIES = ['as', 'dryRun', 'update', 'on']
 const TABLE_OPTIONS = ['map', 'value', 'dates', 'zone', 'minutes', 'undated', 'by', 'scale', 'equalRows', 'sameLearner']
 
-/** Takes the stories of a file or of a folder's files in: all of them, or none when anything is wrong. */
-export async function importStories(context: Context, input: Input, file: string): Promise<Result> {
+/**
+ * Takes the stories of a file or of a folder's files in: all of them, or none when anything is wrong. `known` is what was
+ * read of it to see what it is: standard input and pipes can be read only once.
+ */
+export async function importStories(
+  context: Context,
+  input: Input,
+  file: string,
+  known: readonly ReadText[] | null = null,
+): Promise<Result> {
   const idle = TABLE_OPTIONS.find((option) => isSet(input, option))
   if (idle !== undefined)
     throw new PrepError(
@@ -42,8 +51,9 @@ export async function importStories(context: Context, input: Input, file: string
     )
   const framework = await neededFramework(context, input)
   const { date, warnings: late } = occurredOn(context, input)
-  const texts = readNamedTexts(context.world, file, TEXTS, LIMITS)
+  const texts = known ?? readNamedTexts(context.world, file, TEXTS, LIMITS)
   const isOne = !isFolder(context.world, file)
+  for (const { name, bytes } of texts) refuseLarger(bytes, isOne ? name : join(nameOf(file), name), LIMITS)
   const read = texts.map((text) => readText(context, framework, text, isOne))
   const items = read.flatMap(({ stories }) => stories)
   const faults = [...read.flatMap((one) => one.faults), ...(items.length === 0 && !isOne ? [nothingIn(file)] : [])]
