@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { NewEntry } from '../../domain/facts/entry.ts'
-import { peopleIn } from '../../domain/facts/people.ts'
+import { type Person, peopleIn } from '../../domain/facts/people.ts'
 import { keyOf } from '../../domain/intake/cell.ts'
 import type { RubricName } from '../../domain/intake/columns.ts'
 import type { IntakeFault } from '../../domain/intake/faults.ts'
-import { editOf, equalRows, externalIdOf, keyOf as identityOf, matchRows } from '../../domain/intake/identity.ts'
+import {
+  editOf,
+  equalRows,
+  externalIdOf,
+  keyOf as identityOf,
+  type KnownEntry,
+  matchRows,
+} from '../../domain/intake/identity.ts'
 import {
   areDates,
   datesAcross,
@@ -15,6 +22,8 @@ import {
 } from '../../domain/intake/intake.ts'
 import { roundOfTitle } from '../../domain/intake/rounds.ts'
 import type { IntakeEntry, IntakeRules } from '../../domain/intake/rules.ts'
+import type { ValueRule } from '../../domain/intake/sheet.ts'
+import { once } from '../../domain/metrics/evidence.ts'
 import { PrepError, refusal } from '../../domain/prep-error.ts'
 import type { Framework } from '../../domain/rules/framework.ts'
 import { slug } from '../../domain/text/slug.ts'
@@ -48,7 +57,10 @@ export async function importTables(
 ): Promise<Result> {
   const framework = await neededFramework(context, given)
   const files = texts.map((text) => tableFile(text, given, framework))
-  const views = (input: Input): ImportView[] => onceEach(files.map((file) => readFile(context, input, framework, file)))
+  const views = (input: Input): ImportView[] => {
+    const read = files.map((file) => readFile(context, input, framework, file))
+    return matchedViews(read, knownEntries(readerByPresentNames(context.reader(), framework.id, framework.renamed)))
+  }
   if (!context.mayPrompt) return answer(context, views(given), command, [])
   const { openAsker } = await import('../asking/prompts.ts')
   const { askOpen } = await import('./questions.ts')
@@ -72,13 +84,20 @@ function openFaults(context: Context, input: Input, framework: Framework, file: 
   const form = formOfFile(file)
   if (textOption(input, 'as') === null && (form === null || form.kind === 'problems'))
     return [openKind(form, framework)]
-  const { planned, values } = planFile(context, input, framework, file)
-  const missing = missingFaults(planned, values, framework, file.name)
-  return missing.length > 0 ? missing : readFile(context, input, framework, file).intake.faults
+  const plan = planFile(context, input, framework, file)
+  const missing = missingFaults(plan.planned, plan.values, framework, file.name)
+  return missing.length > 0 ? missing : intakeOf(plan, input, file.name).faults
 }
 
 /** What the rows are and which column is which. */
-function planFile(context: Context, input: Input, framework: Framework, file: TableFile) {
+interface FilePlan {
+  rowsKind: RowsKind
+  rules: IntakeRules
+  planned: PlannedTable
+  values: ValueRule[]
+}
+
+function planFile(context: Context, input: Input, framework: Framework, file: TableFile): FilePlan {
   const { name, notes, rows: found } = file
   const rubrics = rubricNames(framework)
   const rowsKind = kindOf(input, framework, formOfFile(file))
@@ -97,12 +116,8 @@ function planFile(context: Context, input: Input, framework: Framework, file: Ta
   return { rowsKind, rules, planned, values: valueRules(input, planned.table.header, rubrics) }
 }
 
-/** How a file is read under the options given, and which of its rows are here already. */
-function readFile(context: Context, input: Input, framework: Framework, file: TableFile): ImportView {
-  const { name } = file
-  const { rowsKind, rules, planned, values } = planFile(context, input, framework, file)
-  const [missing] = missingFaults(planned, values, framework, file.name)
-  if (missing !== undefined) throw new PrepError('data', missing.message, missing.cure)
+/** Every row as it is read, with all that is at fault. */
+function intakeOf({ planned, rules, values }: FilePlan, input: Input, name: string): Intake {
   const intake = withoutEqualRows(readIntake(planned, rules, values, stripControl), textOption(input, 'equalRows'))
   const [idle] = intake.unusedRules
   if (idle !== undefined && intake.faults.length === 0)
@@ -111,16 +126,27 @@ function readFile(context: Context, input: Input, framework: Framework, file: Ta
       `--value ${idle.field}:${idle.word}: ${name} has no such cell`,
       'check the word and the field',
     )
-  const matched = matchRows(
-    withIds(intake.entries, rowsKind),
-    knownEntries(readerByPresentNames(context.reader(), framework.id, framework.renamed)),
-  )
+  return intake
+}
+
+/** What is told of a file, but for which of its rows are here already. */
+interface FileRead extends Omit<ImportView, 'matched'> {
+  items: IntakeEntry[]
+}
+
+/** How a file is read under the options given. */
+function readFile(context: Context, input: Input, framework: Framework, file: TableFile): FileRead {
+  const { name } = file
+  const plan = planFile(context, input, framework, file)
+  const [missing] = missingFaults(plan.planned, plan.values, framework, name)
+  if (missing !== undefined) throw new PrepError('data', missing.message, missing.cure)
+  const intake = intakeOf(plan, input, name)
   return {
     name,
-    as: rowsKind.activity?.id ?? rowsKind.kind,
-    planned,
+    as: plan.rowsKind.activity?.id ?? plan.rowsKind.kind,
+    planned: plan.planned,
     intake,
-    matched,
+    items: withIds(intake.entries, plan.rowsKind),
     isDryRun: flagOption(input, 'dryRun'),
     isUpdate: flagOption(input, 'update'),
   }
@@ -148,9 +174,10 @@ function answer(context: Context, views: readonly ImportView[], command: string,
 /** What is said of the files: of one its own report, of several one after another, with how many rows they bring in all. */
 function toldOf(context: Context, views: readonly ImportView[]) {
   const reports = views.map(buildImport)
+  const people = once(() => peopleIn(context.reader().entries()))
   const warnings = [
     ...reports.flatMap((report) => report.warnings),
-    ...views.flatMap((view) => newRaters(context, view)),
+    ...views.flatMap((view) => newRaters(people, view)),
   ]
   const blocks = reports.flatMap((report) => report.blocks)
   const [first] = reports
@@ -158,12 +185,12 @@ function toldOf(context: Context, views: readonly ImportView[]) {
   return { data: { files: reports.map(({ data }) => data) }, blocks, warnings: [...new Set(warnings)] }
 }
 
-/** Files of a folder may overlap: a row that an earlier one brings is the same row. */
-function onceEach(views: readonly ImportView[]): ImportView[] {
+/** Which rows are here already. Files of a folder may overlap: a row that an earlier one brings is the same row. */
+function matchedViews(read: readonly FileRead[], known: readonly KnownEntry[]): ImportView[] {
   const seen = new Set<string>()
-  return views.map((view) => {
-    const ids = view.matched.map(({ item }) => externalIdOf(item.entry) ?? '')
-    const matched = view.matched.map((row, at) =>
+  return read.map(({ items, ...view }) => {
+    const ids = items.map(({ entry }) => externalIdOf(entry) ?? '')
+    const matched = matchRows(items, known).map((row, at) =>
       row.state === 'new' && seen.has(ids[at] ?? '') ? { ...row, state: 'same' as const } : row,
     )
     for (const id of ids) seen.add(id)
@@ -172,15 +199,13 @@ function onceEach(views: readonly ImportView[]): ImportView[] {
 }
 
 /** What may be wrong with names that a file is the first to tell. */
-function newRaters(context: Context, { matched, isDryRun }: ImportView): string[] {
+function newRaters(people: () => readonly Person[], { matched, isDryRun }: ImportView): string[] {
   const raters = new Map(
     matched
       .filter(({ state, item }) => state === 'new' && item.entry.source !== 'self')
       .map(({ item: { entry } }) => [`${entry.source}:${entry.rater}`, entry] as const),
   )
-  if (raters.size === 0) return []
-  const people = peopleIn(context.reader().entries())
-  return [...raters.values()].flatMap((rater) => raterWarnings(people, rater, !isDryRun))
+  return [...raters.values()].flatMap((rater) => raterWarnings(people(), rater, !isDryRun))
 }
 
 /** The one thing to do, or where each fault says its own. */
