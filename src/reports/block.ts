@@ -6,6 +6,8 @@ export type Tone = 'plain' | 'strong' | 'muted' | 'good' | 'caution' | 'bad' | '
 export interface Span {
   text: string
   tone: Tone
+  /** It is a command to be typed, made by `commandSpan`; a person's own text never is. */
+  isCommand?: true
 }
 
 export type Text = string | readonly (string | Span)[]
@@ -184,6 +186,8 @@ const isList = (part: Part): part is readonly Part[] => Array.isArray(part)
 export const span = (text: string, tone: Tone): Span => ({ text, tone })
 export const muted = (text: string): Span => ({ text, tone: 'muted' })
 export const strong = (text: string): Span => ({ text, tone: 'strong' })
+/** A command of prep behind a prompt, in a text: one of a block's own `commands` has a line of its own. */
+export const commandSpan = (command: string): Span => ({ text: `$ ${command}`, tone: 'muted', isCommand: true })
 
 export const plainText = (text: Text): string =>
   typeof text === 'string' ? text : text.map((part) => (typeof part === 'string' ? part : part.text)).join('')

@@ -1,3 +1,4 @@
+import { isRecord } from '../domain/is-record.ts'
 import type { Block, Panel } from './block.ts'
 
 /**
@@ -10,10 +11,10 @@ export function carriedOn<T extends readonly (Block | Panel)[]>(blocks: T, optio
 }
 
 function withOptions(value: unknown, options: readonly string[]): unknown {
-  if (typeof value === 'string')
-    return value.replace(/(?<=\$ )prep\b.*/g, (command) => commandCarriedOn(command, options))
   if (Array.isArray(value)) return value.map((one) => withOptions(one, options))
-  if (typeof value !== 'object' || value === null) return value
+  if (!isRecord(value)) return value
+  if (value.isCommand === true)
+    return { ...value, text: String(value.text).replace(/prep\b.*/, (command) => commandCarriedOn(command, options)) }
   return Object.fromEntries(
     Object.entries(value).map(([key, one]) => [
       key,

@@ -4,10 +4,10 @@ import type { Competency, Framework } from '../domain/rules/framework.ts'
 import { capitalize } from '../domain/text/capitalize.ts'
 import { formatMinutes } from '../domain/time/duration.ts'
 import { pauseLine } from './actions.ts'
-import { type Block, muted, paragraph, stack, strong, type Text } from './block.ts'
+import { type Block, commandSpan, muted, paragraph, stack, strong, type Text } from './block.ts'
 import { listOf, shortTitle, together } from './words.ts'
 
-const COMMAND = '$ prep do 1'
+const START = commandSpan('prep do 1')
 const COMMAND_INDENT = 9
 const STEP_INDENT = 3
 
@@ -25,15 +25,14 @@ export function actionLines(advice: Advice, framework: Framework, isBeside: bool
       mark: [strong(index === 0 ? 'Next  ' : '      '), strong(`${index + 1}  `)],
       left: reasons[0] ?? what,
       shorter: [...reasons.slice(1), what],
-      right: [muted(index === 0 && isBeside ? ` ${COMMAND}` : '')],
+      right: index === 0 && isBeside ? [' ', START] : '',
     }
   })
-  return stack(lines, !isBeside && paragraph([muted(COMMAND)], COMMAND_INDENT), pauseLine(advice))
+  return stack(lines, !isBeside && paragraph([START], COMMAND_INDENT), pauseLine(advice))
 }
 
 /** What begins the first action, beneath a list that has no commands, and how long the plan is paused. */
-export const startLines = (advice: Advice): Block[] =>
-  stack(paragraph([muted(COMMAND)], STEP_INDENT), pauseLine(advice))
+export const startLines = (advice: Advice): Block[] => stack(paragraph([START], STEP_INDENT), pauseLine(advice))
 
 /** Why an action is listed, from its whole sentence to a few words. */
 export function reasonsOf(action: Action, framework: Framework): string[] {

@@ -1,5 +1,9 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { newHome } from '../harness/homes.ts'
+import { asRecords, dataOf } from '../harness/json.ts'
 import { prepText, temporaryFolder } from '../harness/prep.ts'
 
 const commandsIn = (text: string): string[] =>
@@ -35,5 +39,20 @@ describe('what was typed and changes what a printed command would meet', () => {
 
   it('is not an option that only says how something is shown', async () => {
     expect((await printed('next', '--width', '90', '--plain', '--no-input')).join()).not.toMatch(/--width|--plain|--no/)
+  })
+
+  it('stands in a command within a text, and never in what somebody wrote', async () => {
+    const home = await newHome()
+    const here = { home, columns: 200 }
+    const told = 'Each morning we typed $ prep next, and did what it said.'
+    const file = join(home, 'story.md')
+    writeFileSync(file, `---\ntitle: The list\nprimary: [ownership]\n---\n# Action\n${told}\n`)
+    await prepText(['story', 'add', '--file', file], here)
+    const [story] = asRecords((await dataOf(['story', 'list'], here)).stories)
+    expect(await prepText(['--home', home, 'story', 'show', String(story?.id)], here)).toContain(told)
+    for (const argv of [[], ['dashboard']]) {
+      const screen = await prepText(['--home', home, ...argv], { ...here, isTTY: true, rows: 14 })
+      expect(stripVTControlCharacters(screen)).toContain(`$ prep --home ${home} do 1`)
+    }
   })
 })
