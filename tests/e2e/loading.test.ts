@@ -54,6 +54,7 @@ describe('what a command loads', () => {
     ['report', ['better-sqlite3']],
     ['log reading 30m', ['better-sqlite3', 'zod-mini']],
     ['assess --set coding=3', ['better-sqlite3', 'zod-mini']],
+    ['pause all --until 2w', ['better-sqlite3', 'zod-mini']],
   ])('%s: %j', (line, expected) => {
     expect(loadedBy(line.split(' '))).toEqual(expected)
   })

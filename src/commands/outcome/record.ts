@@ -6,6 +6,7 @@ import { PrepError } from '../../domain/prep-error.ts'
 import { percent } from '../../domain/text/figures.ts'
 import type { CivilDate } from '../../domain/time/dates.ts'
 import { muted, note, paragraph } from '../../reports/block.ts'
+import { chosenIfAsked } from '../asking/missing.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
@@ -16,7 +17,6 @@ import { noteOf, occurredOn, openOperation, receipt } from '../recording/write.t
 async function resultOf(context: Context, input: Input): Promise<InterviewResult> {
   const said = INTERVIEW_RESULTS.find((one) => one === textOption(input, 'result'))
   if (said !== undefined) return said
-  const { chosenIfAsked } = await import('../asking/missing.ts')
   const chosen = await chosenIfAsked(
     context,
     'What was the result of the interview?',

@@ -5,6 +5,7 @@ import { capitalize } from '../../domain/text/capitalize.ts'
 import { counted } from '../../domain/text/counted.ts'
 import { addDays, type CivilDate } from '../../domain/time/dates.ts'
 import { note, paragraph } from '../../reports/block.ts'
+import { chosenIfAsked } from '../asking/missing.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
@@ -60,7 +61,6 @@ const nameOf = (subject: string): string =>
         : `the ${subject} check`
 
 async function untilOf(context: Context, input: Input, today: CivilDate): Promise<CivilDate> {
-  const { chosenIfAsked } = await import('../asking/missing.ts')
   const until =
     untilDate(input, today) ??
     (await chosenIfAsked(

@@ -3,6 +3,7 @@ import { PrepError } from '../../domain/prep-error.ts'
 import type { RunRequest } from '../../domain/quiz/run/quiz-run.ts'
 import type { BankHead, Form } from '../../domain/rules/framework.ts'
 import { didYouMean } from '../../framework/nearest.ts'
+import { chosenIfAsked } from '../asking/missing.ts'
 import type { Context } from '../contract/context.ts'
 import { commaParts, flagOption, type Input, isSet, numberOption, textOption } from '../contract/input.ts'
 import { pick } from '../lookup/pick.ts'
@@ -48,7 +49,6 @@ export async function quizRequest(context: Context, input: Input): Promise<QuizR
 /** A bank or form, chosen on a terminal. */
 async function chosenSubject(context: Context): Promise<string | null> {
   const { banks, forms } = context.framework()
-  const { chosenIfAsked } = await import('../asking/missing.ts')
   return chosenIfAsked(
     context,
     'Which questions?',

@@ -13,6 +13,7 @@ import { renderTerminal } from '../../render/terminal.ts'
 import { type Block, heading, list, muted, note, paragraph, stack, type Text } from '../../reports/block.ts'
 import { bytesText } from '../../reports/bytes.ts'
 import { buildReviewForm } from '../../reports/review-form.ts'
+import { chosenIfAsked } from '../asking/missing.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, listOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
@@ -86,7 +87,6 @@ export async function run(context: Context, input: Input): Promise<Result> {
 /** What it is about, chosen on a terminal. */
 async function chosenSubjects(context: Context): Promise<string[]> {
   const { competencies } = context.framework()
-  const { chosenIfAsked } = await import('../asking/missing.ts')
   const chosen = await chosenIfAsked(context, 'What is it about?', [
     ...competencies.map(({ id, title }) => ({ name: title, value: id })),
     { name: 'a mock interview', value: 'mock' },
