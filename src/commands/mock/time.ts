@@ -2,11 +2,11 @@ import type { Payloads } from '../../domain/facts/entry.ts'
 import { type MockRound, OVERALL, withMinutes } from '../../domain/mock/mock.ts'
 import { countedMockMinutes, mockDoubt, mockTime } from '../../domain/mock/mock-time.ts'
 import { recordedMinutes } from '../../domain/practice/finished-block.ts'
-import { shortId } from '../../domain/text/short-id.ts'
 import { formatMinutes, parseMinutes } from '../../domain/time/duration.ts'
 import type { Asker } from '../asking/prompts.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input } from '../contract/input.ts'
+import { standBy } from '../recording/doubts.ts'
 import type { MockRecorder } from './debrief.ts'
 
 /** Asks about a mock that was over too soon to have been one, or whose clock ran on for hours; `--confirm` answers for scripts. */
@@ -52,10 +52,10 @@ export function mockTimeWarnings(id: string, payload: Payloads['mock'], context:
   const { minutes, planned } = mockTime(payload, framework)
   if (doubt === 'too-long')
     return [
-      `${formatMinutes(minutes ?? 0)} is far longer than ${planned === null ? 'any interview' : `the ${formatMinutes(planned)} that were planned`}: ${formatMinutes(countedMockMinutes(payload, framework))} count; if it is right: prep edit ${shortId(id)} --set isTimeConfirmed=true`,
+      `${formatMinutes(minutes ?? 0)} is far longer than ${planned === null ? 'any interview' : `the ${formatMinutes(planned)} that were planned`}: ${formatMinutes(countedMockMinutes(payload, framework))} count; ${standBy(id)}`,
     ]
   return [
-    `${shortLength(minutes ?? 0)} is too short for a whole interview of ${formatMinutes(planned ?? 0)}: it is kept, but does not count as a full mock; if it is right: prep edit ${shortId(id)} --set isTimeConfirmed=true`,
+    `${shortLength(minutes ?? 0)} is too short for a whole interview of ${formatMinutes(planned ?? 0)}: it is kept, but does not count as a full mock; ${standBy(id)}`,
   ]
 }
 

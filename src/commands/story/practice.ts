@@ -1,14 +1,12 @@
 import type { Payloads } from '../../domain/facts/entry.ts'
-import { sum } from '../../domain/measure/mean.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Story } from '../../domain/story/story.ts'
 import { STORY_PARTS } from '../../domain/story/template.ts'
-import { isRushedTelling, tellings, timesTold } from '../../domain/story/told.ts'
+import { isRushedTelling, tellingSeconds, tellings, timesTold } from '../../domain/story/told.ts'
 import { wordsOf } from '../../domain/story/words.ts'
 import { capitalize } from '../../domain/text/capitalize.ts'
 import { counted } from '../../domain/text/counted.ts'
 import { decimal } from '../../domain/text/figures.ts'
-import { shortId } from '../../domain/text/short-id.ts'
 import type { TimedSection } from '../../domain/time/stopwatch.ts'
 import { type Block, list, muted, note, paragraph, stack, type Text } from '../../reports/block.ts'
 import { takeWords } from '../../reports/stories.ts'
@@ -16,6 +14,7 @@ import { runTimer, TIMER_KEYS } from '../asking/timer.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, parseNumber, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
+import { standBy } from '../recording/doubts.ts'
 import { noteOf, occurredOn, openOperation, receipt } from '../recording/write.ts'
 import { allStories, findStory } from './find.ts'
 
@@ -29,7 +28,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const said = noteOf(context, input)
   const planned = plannedSeconds(context, story)
   const seconds = secondsGiven(input) ?? (await secondsTimed(context, input, story, planned))
-  const plannedTotal = totalOf(planned)
+  const plannedTotal = tellingSeconds({ seconds: planned })
   const isConfirmed = await isStoodBy(context, input, { seconds, plannedSeconds: plannedTotal })
   const timed = {
     ...(plannedTotal > 0 ? { plannedSeconds: plannedTotal } : {}),
@@ -48,7 +47,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   ])
   context.refresh()
   const { maxMinutes, overuseTakes } = context.framework().storyRules
-  const total = totalOf(seconds)
+  const total = tellingSeconds({ seconds })
   const evidence = context.evidence()
   const takes = tellings(evidence).filter(({ subject }) => subject === story.id).length
   const isRushed = isRushedTelling({ seconds, ...timed }, context.framework().constants.hours)
@@ -68,7 +67,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   )
   const doubts = isRushed
     ? [
-        `${decimal(total, 0)} s is too short for a story of ${decimal(plannedTotal / 60, 1)} min: it is kept, but does not count; if it is right: prep edit ${shortId(id)} --set isTimeConfirmed=true`,
+        `${decimal(total, 0)} s is too short for a story of ${decimal(plannedTotal / 60, 1)} min: it is kept, but does not count; ${standBy(id)}`,
       ]
     : []
   const data = { story: story.id, occurredOn: date, seconds, total, takes }
@@ -80,15 +79,13 @@ async function isStoodBy(context: Context, input: Input, payload: Payloads['take
   if (flagOption(input, 'confirm')) return true
   if (!context.mayPrompt || !isRushedTelling(payload, context.framework().constants.hours)) return false
   const { openAsker } = await import('../asking/prompts.ts')
-  const [took, planned] = [totalOf(payload.seconds), payload.plannedSeconds ?? 0]
+  const [took, planned] = [tellingSeconds(payload), payload.plannedSeconds ?? 0]
   const isRight = await openAsker(context.world).decide(
     `${decimal(took, 0)} s of ${decimal(planned / 60, 1)} min is very short. Was the whole story told?`,
   )
   if (isRight) return true
   throw new PrepError('no', 'nothing was recorded', 'tell it again, or give its four times with --seconds S,T,A,R')
 }
-
-const totalOf = (seconds: Seconds): number => sum(STORY_PARTS.map((part) => seconds[part]))
 
 /** What each part of the text takes at the framework's speaking pace. */
 function plannedSeconds(context: Context, { latest }: Story): Seconds {
@@ -116,7 +113,7 @@ function secondsGiven(input: Input): Seconds | null {
     parseNumber(part, '--seconds', { min: 0, max: MAX_SECONDS }),
   )
   const seconds = { situation, task, action, result }
-  if (totalOf(seconds) === 0) throw new PrepError('usage', '--seconds takes more than 0 in all')
+  if (tellingSeconds({ seconds }) === 0) throw new PrepError('usage', '--seconds takes more than 0 in all')
   return seconds
 }
 
@@ -146,9 +143,10 @@ async function secondsTimed(context: Context, input: Input, { id }: Story, plann
     (seconds) => Math.round(seconds * 10) / 10,
   )
   const seconds = { situation, task, action, result }
+  const total = tellingSeconds({ seconds })
   if (
     timed.end === 'stopped' &&
-    !(await asker.yes(`Stopped after ${decimal(totalOf(seconds), 0)} s. Record it as a take?`, totalOf(seconds) > 0))
+    !(await asker.yes(`Stopped after ${decimal(total, 0)} s. Record it as a take?`, total > 0))
   )
     throw new PrepError('no', 'nothing was recorded')
   return seconds
