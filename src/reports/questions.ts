@@ -3,6 +3,7 @@ import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import type { Ask } from '../domain/plan/asks-of-others.ts'
 import { level1 } from '../domain/text/figures.ts'
 import { strong, type Text } from './block.ts'
+import { belowTarget } from './verdict.ts'
 
 const MOST = 3
 
@@ -11,7 +12,7 @@ const MOST = 3
  * waits for others, and the next gap where one of these is not open.
  */
 export function questionsOf(gaps: readonly CompetencyGap[], asks: readonly Ask[]): Text[] {
-  const [worst, next] = largestGaps(gaps)
+  const [worst, next] = belowTarget(gaps)
   const questions = [
     worst && gapQuestion(worst),
     ratingQuestion(gaps, asks),
@@ -20,13 +21,6 @@ export function questionsOf(gaps: readonly CompetencyGap[], asks: readonly Ask[]
   ]
   return questions.flatMap((question) => question ?? []).slice(0, MOST)
 }
-
-/** Below their targets, the critical one first, then the largest. */
-const largestGaps = (gaps: readonly CompetencyGap[]): (CompetencyGap & Rated)[] =>
-  gaps
-    .filter(isRated)
-    .filter(({ standing }) => standing === 'below')
-    .toSorted((a, b) => Number(b.label === 'critical') - Number(a.label === 'critical') || b.gap - a.gap)
 
 const gapQuestion = ({ competency, estimate, target }: CompetencyGap & Rated): Text[] => [
   [
@@ -72,7 +66,7 @@ function gateQuestion(asks: readonly Ask[]): Text[] {
 
 /** Competencies that a mentor's answer would help with: the largest gap, and what others have not rated for longest. */
 export function competenciesToAsk(gaps: readonly CompetencyGap[], asks: readonly Ask[], most: number): string[] {
-  const below = largestGaps(gaps).map(({ competency }) => competency.id)
+  const below = belowTarget(gaps).map(({ competency }) => competency.id)
   const stale = longestUnrated(asks).map(({ competency }) => competency)
   const all = gaps.map(({ competency }) => competency.id)
   return [...new Set([...below.slice(0, 1), ...stale, ...below, ...all])].slice(0, most)

@@ -27,7 +27,8 @@ export const thirdPerson = (name: string | null): Person => ({ object: name ?? '
 /** What a dashboard names first: the critical competency, else the one furthest below its target; null: none is below. */
 export const weakestOf = (gaps: readonly CompetencyGap[]): CompetencyGap | null => belowTarget(gaps)[0] ?? null
 
-const belowTarget = (gaps: readonly CompetencyGap[]): RatedGap[] =>
+/** Below their targets, the critical one first, then the largest gap. */
+export const belowTarget = (gaps: readonly CompetencyGap[]): RatedGap[] =>
   gaps
     .filter(isRated)
     .filter(({ standing }) => standing === 'below')
