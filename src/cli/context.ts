@@ -18,7 +18,7 @@ import { addDays, type CivilDate } from '../domain/time/dates.ts'
 import { loadFramework } from '../framework/load.ts'
 import { DEFAULT_FRAMEWORK, folderIfAny, resolveFolder } from '../framework/registry.ts'
 import type { Style } from '../render/style.ts'
-import type { OperationHead } from '../store/append.ts'
+import type { OpenOperation, OperationHead } from '../store/append.ts'
 import { type LedgerReader, openReader } from '../store/ledger.ts'
 import { readerByPresentNames } from '../store/renamed.ts'
 import { carriedOptions, type OwnWorld } from './carried.ts'
@@ -27,7 +27,10 @@ import { isPrivateFolder } from './private-folder.ts'
 import { mayPrompt } from './terminal.ts'
 import { zoneOf } from './zone.ts'
 
-/** Builds what a command works with; `hasWritten` says whether it set out to write, `close` releases the ledger. The framework is read here unless `isFrameworkFree`. */
+/**
+ * Builds what a command works with; `hasWritten` says whether it set out to write, `hasKept` whether anything came of it,
+ * `close` releases the ledger. The framework is read here unless `isFrameworkFree`.
+ */
 export async function buildContext(
   world: World,
   input: Input,
@@ -37,7 +40,7 @@ export async function buildContext(
   invoke: Context['invoke'],
   runNext: Context['runNext'],
   leaveOut: (id: string) => void,
-): Promise<{ context: Context; hasWritten: () => boolean; close: () => void }> {
+): Promise<{ context: Context; hasWritten: () => boolean; hasKept: () => boolean; close: () => void }> {
   const homeOption = textOption(input, 'home')
   const home = homeFolder(world, homeOption)
   const cache = cacheFolder(world, homeOption)
@@ -50,6 +53,7 @@ export async function buildContext(
   let judged: Evidence | null = null
   let loaded: Framework | null = null
   let isWriting = false
+  const begun: Pick<OpenOperation, 'receipt'>[] = []
   const onWait = once(() => {
     if (input.options.json !== true) world.stderr.write(WAITING)
   })
@@ -167,6 +171,9 @@ export async function buildContext(
       isWriting = true
       read?.answers()
     },
+    begun: (operation) => {
+      begun.push(operation)
+    },
     refresh,
     operationHead,
     carriedOptions: () => carriedOptions(input, world, ownWorld),
@@ -176,6 +183,7 @@ export async function buildContext(
     invoke,
     runNext,
   }
+  const hasKept = (): boolean => begun.some((operation) => operation.receipt().entries.length > 0)
   const close = (): void => reader?.close()
   try {
     checkAsked(input, context, loaded !== null)
@@ -183,7 +191,7 @@ export async function buildContext(
     close()
     throw error
   }
-  return { context, hasWritten: () => isWriting, close }
+  return { context, hasWritten: () => isWriting, hasKept, close }
 }
 
 /** The options of every command are checked before a command runs, and so before anything can be written. */

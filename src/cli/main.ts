@@ -3,7 +3,7 @@ import { type Input, numberOption, textOption } from '../commands/contract/input
 import type { Receipt, Result } from '../commands/contract/result.ts'
 import type { CommandSpec } from '../commands/contract/spec.ts'
 import type { World } from '../commands/contract/world.ts'
-import { type ErrorKind, PrepError } from '../domain/prep-error.ts'
+import { type ErrorKind, isPlainStop, PrepError, stopped } from '../domain/prep-error.ts'
 import { type ExampleIds, exampleIds } from '../domain/rules/example-ids.ts'
 import { inertJson } from '../domain/text/json-text.ts'
 import { didYouMean } from '../framework/nearest.ts'
@@ -166,7 +166,7 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
     return (told.kind === 'report' ? told.report.exitCode : told.exitCode) ?? 0
   }
   const { buildContext } = await import('./context.ts')
-  const { context, hasWritten, close } = await buildContext(
+  const { context, hasWritten, hasKept, close } = await buildContext(
     world,
     input,
     style,
@@ -186,7 +186,8 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
     if (hasLeft(spec, result, options)) await rememberFor(context, spec.name)
     return code
   } catch (error) {
-    throw error instanceof PrepError ? error : await explainedByDamage(error, context.home, world)
+    if (!(error instanceof PrepError)) throw await explainedByDamage(error, context.home, world)
+    throw isPlainStop(error) ? stopped(hasKept()) : error
   } finally {
     if (hasWritten()) await settleAfter(context)
     close()

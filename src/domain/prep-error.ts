@@ -13,6 +13,17 @@ export class PrepError extends Error {
   }
 }
 
+/** Somebody stopped at a question. Who asked says what is kept; where nobody does, the ledger tells. */
+const STOPPED = 'stopped'
+
+export const plainStop = (): PrepError => new PrepError('interrupted', STOPPED)
+
+export const isPlainStop = ({ kind, message }: PrepError): boolean => kind === 'interrupted' && message === STOPPED
+
+/** `goesOn` names what continues, or nothing does. */
+export const stopped = (hasKept: boolean, goesOn: string | null = null): PrepError =>
+  new PrepError('interrupted', `stopped; ${hasKept ? 'what was answered is kept' : 'nothing was recorded'}`, goesOn)
+
 /** So many faults of a file are named. */
 export const MOST_FAULTS_SHOWN = 20
 

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import { checkbox, confirm, input, select } from '@inquirer/prompts'
-import { PrepError } from '../../domain/prep-error.ts'
+import { plainStop } from '../../domain/prep-error.ts'
 import { stripControl, width } from '../../render/measure.ts'
 import { saidText } from '../../render/said.ts'
 import { together } from '../../reports/words.ts'
@@ -129,7 +129,7 @@ async function guarded<T>(ask: () => Promise<T>): Promise<T> {
     return await ask()
   } catch (error) {
     if (error instanceof Error && (error.name === 'ExitPromptError' || error.name === 'AbortPromptError'))
-      throw new PrepError('interrupted', 'stopped; what was answered is kept')
+      throw plainStop()
     throw error
   }
 }

@@ -135,10 +135,11 @@ async function ask(
     if (last.length > 0) operation.append(last)
   } catch (error) {
     operation.close()
-    if (error instanceof PrepError && error.kind === 'interrupted')
+    const kept = rated.size + notShown.size
+    if (error instanceof PrepError && error.kind === 'interrupted' && kept > 0)
       throw new PrepError(
         'interrupted',
-        `stopped; ${counted(rated.size + notShown.size, 'answer')} kept`,
+        `stopped; ${counted(kept, 'answer')} kept`,
         'prep assess continues where you stopped; prep undo takes the answers back',
       )
     throw error

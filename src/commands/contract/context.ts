@@ -6,7 +6,7 @@ import type { Framework } from '../../domain/rules/framework.ts'
 import type { CivilDate } from '../../domain/time/dates.ts'
 import type { LoadOptions } from '../../framework/load.ts'
 import type { Style } from '../../render/style.ts'
-import type { OperationHead } from '../../store/append.ts'
+import type { OpenOperation, OperationHead } from '../../store/append.ts'
 import type { LedgerReader } from '../../store/ledger.ts'
 import type { Result } from './result.ts'
 import type { World } from './world.ts'
@@ -47,6 +47,8 @@ export interface Context {
    * the command is done, the shell brings the roll-up of answers up to date.
    */
   beforeWriting: () => void
+  /** An operation that a stop at a question may leave half done: its entries are what is kept. */
+  begun: (operation: Pick<OpenOperation, 'receipt'>) => void
   /** The same evidence after what this command wrote. */
   refresh: () => void
   operationHead: (command: string) => OperationHead

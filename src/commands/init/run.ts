@@ -151,7 +151,7 @@ async function askAll(
     }
   } catch (error) {
     operation.close()
-    if (error instanceof PrepError && error.kind === 'interrupted')
+    if (error instanceof PrepError && error.kind === 'interrupted' && kept > 0)
       throw new PrepError(
         'interrupted',
         `stopped; ${counted(kept, 'answer')} kept`,

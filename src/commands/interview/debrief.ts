@@ -1,6 +1,6 @@
 import { type EntryOf, SELF } from '../../domain/facts/entry.ts'
 import type { Interview, InterviewRound } from '../../domain/interviews/interviews.ts'
-import { PrepError } from '../../domain/prep-error.ts'
+import { PrepError, stopped } from '../../domain/prep-error.ts'
 import { counted } from '../../domain/text/counted.ts'
 import { muted, note, paragraph, stack } from '../../reports/block.ts'
 import type { OpenOperation } from '../../store/append.ts'
@@ -40,7 +40,7 @@ async function askAll(context: Context, operation: OpenOperation, keeper: Keeper
   } catch (error) {
     operation.close()
     if (error instanceof PrepError && error.kind === 'interrupted' && keeper.hasKept())
-      throw new PrepError('interrupted', 'stopped; what was answered is kept', 'the same command continues')
+      throw stopped(true, 'the same command continues')
     throw error
   }
 }

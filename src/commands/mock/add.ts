@@ -12,7 +12,7 @@ import type { Result } from '../contract/result.ts'
 import { settledRater } from '../people/rater-warnings.ts'
 import { occurredOn, openOperation, type Rater } from '../recording/write.ts'
 import { type BegunMock, begunMock } from './begun.ts'
-import { debrief, openRecorder, plannedRounds, stopped } from './debrief.ts'
+import { debrief, openRecorder, plannedRounds, throwStopped } from './debrief.ts'
 import { mockReceipt } from './finish.ts'
 import { type Interview, interviewerOf, interviewOf, saidOf, withLengths, withRates } from './flags.ts'
 import { fromNotes } from './from-notes.ts'
@@ -58,7 +58,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
     await settleTime(context, input, isAsked ? asker : null, recorder)
   } catch (error) {
     operation.close()
-    stopped(error, recorder.entry() ?? begun?.start?.id ?? null)
+    throwStopped(error, recorder.entry() ?? begun?.start?.id ?? null)
   }
   return mockReceipt(context, operation, recorder.draft(), before, warnings)
 }

@@ -4,7 +4,7 @@ import { sum } from '../../domain/measure/mean.ts'
 import type { Evidence } from '../../domain/metrics/evidence.ts'
 import { type MockDraft, mockEntry, withDimension, withRating } from '../../domain/mock/mock.ts'
 import { type RoundRubric, roundRubric } from '../../domain/mock/round-rubric.ts'
-import { PrepError } from '../../domain/prep-error.ts'
+import { PrepError, stopped } from '../../domain/prep-error.ts'
 import type { Framework, PieceDimension } from '../../domain/rules/framework.ts'
 import { shortId } from '../../domain/text/short-id.ts'
 import type { OpenOperation } from '../../store/append.ts'
@@ -194,12 +194,11 @@ async function askDetails(asker: Asker, recorder: MockRecorder): Promise<void> {
 }
 
 /** Turns a stop in the middle into words that say how to go on. */
-export function stopped(error: unknown, entry: string | null, timed: string | null = null): never {
+export function throwStopped(error: unknown, entry: string | null, timed: string | null = null): never {
   if (!(error instanceof PrepError) || error.kind !== 'interrupted') throw error
-  if (entry === null) throw new PrepError('interrupted', 'stopped; nothing was recorded')
-  throw new PrepError(
-    'interrupted',
-    'stopped; what was recorded is kept',
+  if (entry === null) throw error
+  throw stopped(
+    true,
     `${timed === null ? '' : `prep mock start --resume --start ${shortId(timed)} continues with the clock, `}prep mock add --start ${shortId(entry)} with the questions; prep undo takes all of it back`,
   )
 }

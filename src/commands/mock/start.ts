@@ -20,7 +20,7 @@ import type { Result } from '../contract/result.ts'
 import { stopwatchSaver } from '../recording/stopwatch.ts'
 import { openOperation, receipt } from '../recording/write.ts'
 import { begunMock } from './begun.ts'
-import { debrief, type MockRecorder, openRecorder, plannedRounds, stopped } from './debrief.ts'
+import { debrief, type MockRecorder, openRecorder, plannedRounds, throwStopped } from './debrief.ts'
 import { mockReceipt } from './finish.ts'
 import type { Interview } from './flags.ts'
 import { begunAs, interviewerOf, interviewOf, saidOf, withRates } from './flags.ts'
@@ -144,7 +144,7 @@ async function hold(
     if (recorder.entry() === null) recorder.save({})
   } catch (error) {
     operation.close()
-    stopped(error, recorder.entry() ?? start, start)
+    throwStopped(error, recorder.entry() ?? start, start)
   }
   return mockReceipt(context, operation, recorder.draft(), before, warnings)
 }

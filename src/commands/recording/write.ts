@@ -14,8 +14,11 @@ import type { Receipt } from '../contract/result.ts'
 import { dateSaid } from '../lookup/date-option.ts'
 
 /** Begins the one operation of this invocation. Only commands that write import this module, and zod with it. */
-export const openOperation = (context: Context, command: string): OpenOperation =>
-  beginOperation(context.home, context.operationHead(command), writeOptions(context))
+export function openOperation(context: Context, command: string): OpenOperation {
+  const operation = beginOperation(context.home, context.operationHead(command), writeOptions(context))
+  context.begun(operation)
+  return operation
+}
 
 export function writeOptions({ home, world, beforeWriting, onWait }: Context): WriteOptions {
   beforeWriting()

@@ -1,4 +1,4 @@
-import { PrepError } from '../../domain/prep-error.ts'
+import { PrepError, stopped } from '../../domain/prep-error.ts'
 import { type StoryFields, storyTemplate } from '../../domain/story/template.ts'
 import { shellQuoted } from '../../domain/text/shell-quoted.ts'
 import type { Context } from '../contract/context.ts'
@@ -89,8 +89,7 @@ async function askAgain(
   try {
     return await asker.yes('Open the editor again?', true)
   } catch (error) {
-    if (error instanceof PrepError && error.kind === 'interrupted')
-      throw new PrepError('interrupted', 'stopped; nothing was recorded', file.where)
+    if (error instanceof PrepError && error.kind === 'interrupted') throw stopped(false, file.where)
     throw error
   }
 }
