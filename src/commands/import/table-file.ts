@@ -1,11 +1,11 @@
 import { checklistRows } from '../../domain/intake/checklist.ts'
 import { formOf, type KnownForm } from '../../domain/intake/forms.ts'
 import { jsonTable } from '../../domain/intake/json-table.ts'
+import { roundNamed } from '../../domain/intake/names.ts'
 import { isMockNotes, type MockNotes, mockNotes } from '../../domain/intake/notes.ts'
 import type { Table } from '../../domain/intake/sheet.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Framework } from '../../domain/rules/framework.ts'
-import { slug } from '../../domain/text/slug.ts'
 import type { NamedText } from '../../files/texts.ts'
 import { type Input, textOption } from '../contract/input.ts'
 import { parseCsv } from '../lookup/csv-file.ts'
@@ -42,13 +42,8 @@ const withoutRows = (name: string): PrepError =>
 export const NOTES: KnownForm = { name: 'file of mock interview notes', kind: 'mocks', has: [], fields: {} }
 
 /** Notes in Markdown; a table that stands in a text of Markdown is a table. */
-function notesOf(text: string, { loops }: Framework, isSaidToBe: boolean): MockNotes | null {
-  if (!isMockNotes(text, isSaidToBe)) return null
-  const rounds = new Set(
-    loops.flatMap((loop) => loop.rounds).flatMap(({ id, title }) => [slug(id, []), slug(title, [])]),
-  )
-  return mockNotes(text, (title) => rounds.has(slug(title, [])))
-}
+const notesOf = (text: string, framework: Framework, isSaidToBe: boolean): MockNotes | null =>
+  isMockNotes(text, isSaidToBe) ? mockNotes(text, (title) => roundNamed(title, framework) !== null) : null
 
 function rowsOf(text: string, name: string): Table['rows'] {
   if (/^\s*[[{]/.test(text)) {

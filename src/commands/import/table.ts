@@ -26,7 +26,6 @@ import type { ValueRule } from '../../domain/intake/sheet.ts'
 import { once } from '../../domain/metrics/evidence.ts'
 import { PrepError, refusal } from '../../domain/prep-error.ts'
 import type { Framework } from '../../domain/rules/framework.ts'
-import { slug } from '../../domain/text/slug.ts'
 import type { NamedText } from '../../files/texts.ts'
 import { nearest } from '../../framework/nearest.ts'
 import { stripControl } from '../../render/measure.ts'
@@ -252,8 +251,6 @@ function rulesOf(context: Context, input: Input, framework: Framework, { kind, a
     scale: scaleOf(input),
     by: by === null ? null : parseRater(by),
     self: profile.name,
-    slug: (title) => slug(title, []),
-    hash,
     nearest,
   }
 }

@@ -5,6 +5,7 @@ import { type DayRules, readDays } from './days.ts'
 import { faultList, type IntakeFault, tooLong, unknownName } from './faults.ts'
 import type { IntakeKind } from './fields.ts'
 import type { KnownForm } from './forms.ts'
+import { nameKey } from './names.ts'
 import { readPracticeRows } from './practice-rows.ts'
 import { readMockRows, readRatingRows } from './rating-rows.ts'
 import { formOfMark } from './ratings.ts'
@@ -154,7 +155,7 @@ export function readIntake(
 function faultUnknownMarks(
   { header, rows }: Table,
   { unknownMarks, ratings }: ColumnPlan,
-  { framework, nearest, slug }: IntakeRules,
+  { framework, nearest }: IntakeRules,
   faults: ReturnType<typeof faultList>,
 ): void {
   const ids = [...new Set([...framework.rubrics, ...framework.competencies].map(({ id }) => id))]
@@ -174,7 +175,7 @@ function faultUnknownMarks(
       })
       continue
     }
-    const near = nearest(slug(dimension), ids)
+    const near = nearest(nameKey(dimension), ids)
     const choices = [...ids, 'ignore'].map(
       (id): Choice => ({
         means: id === 'ignore' ? 'leave this column out' : id,

@@ -1,22 +1,60 @@
 import { type Activity, type Framework, rubricsOf } from '../rules/framework.ts'
+import { slug } from '../text/slug.ts'
 import { valueFlag, wordChoices } from './cell.ts'
 import { unknownName } from './faults.ts'
 import { type Reading, said } from './reading.ts'
 import type { IntakeRules } from './rules.ts'
 
-type NameRules = Pick<IntakeRules, 'framework' | 'slug' | 'nearest'>
+type NameRules = Pick<IntakeRules, 'framework' | 'nearest'>
+
+/** A name as it is compared, and as an id of the learner's own. */
+export const nameKey = (name: string): string => slug(name, [])
+
+/** A look-up in what a framework lists, by key; of two that share one the first. A table asks for each of its rows. */
+function listed<T>(
+  listOf: (framework: Framework) => readonly T[],
+  keysOf: (one: T) => readonly string[],
+): (framework: Framework, key: string) => T | undefined {
+  const known = new WeakMap<Framework, ReadonlyMap<string, T>>()
+  const index = (framework: Framework): ReadonlyMap<string, T> => {
+    const backwards = listOf(framework).toReversed()
+    const made = new Map(backwards.flatMap((one) => keysOf(one).map((key) => [key, one] as const)))
+    known.set(framework, made)
+    return made
+  }
+  return (framework, key) => (known.get(framework) ?? index(framework)).get(key)
+}
+
+const idAndTitle = ({ id, title }: { id: string; title: string }): string[] => [nameKey(id), nameKey(title)]
+
+const activityIn = listed(({ activities }) => activities, idAndTitle)
+const rubricIn = listed(({ rubrics }) => rubrics, idAndTitle)
+const competencyIn = listed(({ competencies }) => competencies, idAndTitle)
+const loopIn = listed(({ loops }) => loops, idAndTitle)
+const roundIn = listed(({ loops }) => loops.flatMap(({ rounds }) => rounds), idAndTitle)
+const problemIn = listed(
+  ({ problems }) => problems.map((problem, at) => ({ problem, at })),
+  ({ problem }) =>
+    [problem.id, problem.title, ...problem.knownAs].map((name) => `${problem.activity}\0${nameKey(name)}`),
+)
+
+/** The id of the loop of that id or title; null where there is none. */
+export const loopNamed = (name: string, framework: Framework): string | null =>
+  loopIn(framework, nameKey(name))?.id ?? null
+
+/** The id of a loop's round of that id or title; null where there is none. */
+export const roundNamed = (name: string, framework: Framework): string | null =>
+  roundIn(framework, nameKey(name))?.id ?? null
 
 /** The first of the words that names an activity, by id or title; asks about the first where none does. */
 export function activityNamed(words: readonly string[], rules: NameRules): Reading<Activity> {
-  const { activities } = rules.framework
   for (const word of words) {
-    const wanted = rules.slug(word)
-    const found = activities.find(({ id, title }) => id === wanted || rules.slug(title) === wanted)
+    const found = activityIn(rules.framework, nameKey(word))
     if (found !== undefined) return said(found)
   }
-  const ids = activities.map(({ id }) => id)
+  const ids = rules.framework.activities.map(({ id }) => id)
   const word = words[0] ?? ''
-  const near = rules.nearest(rules.slug(word), ids)
+  const near = rules.nearest(nameKey(word), ids)
   return {
     is: 'ask',
     ...unknownName(
@@ -43,31 +81,26 @@ export interface NamedProblem {
 export function problemNamed(
   names: readonly string[],
   activity: Activity,
-  { framework, slug }: NameRules,
+  { framework }: Pick<NameRules, 'framework'>,
 ): NamedProblem | null {
   // Lists number their problems: `213. Ring of beads`.
-  const slugs = names.map((name) => slug(name.replace(/^\d+\s*[.:)]\s+/, '')))
-  if (slugs.length === 0) return null
-  const known = framework.problems.find(
-    (problem) =>
-      problem.activity === activity.id &&
-      [problem.id, problem.title, ...problem.knownAs].some((name) => slugs.includes(slug(name))),
-  )
-  if (known) return known
+  const keys = names.map((name) => nameKey(name.replace(/^\d+\s*[.:)]\s+/, '')))
+  if (keys.length === 0) return null
+  const [first] = keys
+    .flatMap((key) => problemIn(framework, `${activity.id}\0${key}`) ?? [])
+    .toSorted((a, b) => a.at - b.at)
+  if (first) return first.problem
   // A bare number says less than a title.
-  const own = slugs.find((name) => !/^\d+$/.test(name)) ?? slugs[0] ?? ''
+  const own = keys.find((name) => !/^\d+$/.test(name)) ?? keys[0] ?? ''
   return { id: own, tier: null, type: null, principles: [] }
 }
 
 /** The rubric rows of that id or title; a competency stands for all of its rows. Empty when there are none. */
-export function rubricsNamed(
-  text: string,
-  { framework, slug }: Pick<NameRules, 'slug'> & { framework: Framework },
-): string[] {
-  const wanted = slug(text)
-  const row = framework.rubrics.find(({ id, title }) => id === wanted || slug(title) === wanted)
+export function rubricsNamed(text: string, { framework }: Pick<NameRules, 'framework'>): string[] {
+  const wanted = nameKey(text)
+  const row = rubricIn(framework, wanted)
   if (row) return [row.id]
-  const competency = framework.competencies.find(({ id, title }) => id === wanted || slug(title) === wanted)
+  const competency = competencyIn(framework, wanted)
   return competency === undefined ? [] : rubricsOf(framework, competency.id).map(({ id }) => id)
 }
 
@@ -76,7 +109,7 @@ export function rubricsRead(text: string, rules: NameRules): Reading<string[]> {
   const rows = rubricsNamed(text, rules)
   if (rows.length > 0) return said(rows)
   const ids = [...rules.framework.rubrics, ...rules.framework.competencies].map(({ id }) => id)
-  const near = rules.nearest(rules.slug(text), ids)
+  const near = rules.nearest(nameKey(text), ids)
   const known = [...new Set(ids)]
   return {
     is: 'ask',

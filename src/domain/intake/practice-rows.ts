@@ -6,7 +6,7 @@ import { readDifficulty } from './difficulties.ts'
 import { readDurations } from './durations.ts'
 import { type FaultList, tooLong } from './faults.ts'
 import { type IntakeField, isUniqueId } from './fields.ts'
-import { activityNamed, type NamedProblem, problemNamed } from './names.ts'
+import { activityNamed, type NamedProblem, nameKey, problemNamed } from './names.ts'
 import { type Choice, fault, isUnread, NOT_SAID, type Reading, said, valueIn } from './reading.ts'
 import {
   foreign,
@@ -276,7 +276,7 @@ function practiceEntry(attempt: Attempt, rules: IntakeRules): Made | null {
     ...given({
       problem: problem?.id ?? null,
       tier: attempt.tier ?? problem?.tier ?? null,
-      type: type === null ? null : rules.slug(type),
+      type: type === null ? null : nameKey(type),
       ...facts.values,
       limitMinutes,
       isWithinLimit: limitMinutes === null || !isMinutesSaid ? null : minutes <= limitMinutes,
@@ -308,7 +308,7 @@ function knownEntry(attempt: Attempt, rules: IntakeRules): Made | null {
     problem: problem.id,
     ...given({
       tier: attempt.tier ?? problem.tier,
-      type: type === null ? null : rules.slug(type),
+      type: type === null ? null : nameKey(type),
       ...facts.values,
       url,
       note,

@@ -6,7 +6,7 @@ import type { Moment } from './days.ts'
 import { type FaultList, tooLong } from './faults.ts'
 import { type IntakeField, isUniqueId } from './fields.ts'
 import { readHireBand } from './hire-bands.ts'
-import { rubricsNamed, rubricsRead } from './names.ts'
+import { loopNamed, nameKey, roundNamed, rubricsNamed, rubricsRead } from './names.ts'
 import { type By, readRater } from './raters.ts'
 import { isNa, type Mark, notShownIn, readRatings } from './ratings.ts'
 import { fault, hasValue, isUnread, NOT_SAID, type Reading, valueIn } from './reading.ts'
@@ -171,8 +171,6 @@ function mockOf({
   const { moment } = dated
   const { rater } = by.value
   const said = (field: IntakeField): string | null => (isBlank(row.text(field)) ? null : row.text(field))
-  const wanted = rules.slug(row.text('loop'))
-  const loop = rules.framework.loops.find(({ id, title }) => id === wanted || rules.slug(title) === wanted)?.id ?? null
   const standing = standingOf({
     on: dated.isAssumed ? 'assumed' : 'said',
     at: moment.at === null ? null : 'said',
@@ -183,11 +181,11 @@ function mockOf({
     by: by.isAssumed ? 'assumed' : 'said',
   })
   const entry = mockEntry({
-    name: rules.slug(said('name') ?? `${moment.on} mock ${rater}`),
+    name: nameKey(said('name') ?? `${moment.on} mock ${rater}`),
     occurredOn: moment.on,
     ...by.value,
     notShown,
-    loop,
+    loop: loopNamed(row.text('loop'), rules.framework),
     rounds: minutes === null ? rounds : withMinutes(rounds, OVERALL, minutes),
     relation: said('relation'),
     hireBand,
@@ -215,19 +213,14 @@ function mockRounds(
     if (mark === null) continue
     for (const rubric of row.take(rubricsAt(row, column, rules), column.title, row.text('rubric')) ?? [])
       if (isNa(mark)) notShown[rubric] = mark.na === 'na' ? '' : mark.na
-      else rounds = withRating(rounds, roundNamed(column.round, rules), rubric, mark.value)
+      else rounds = withRating(rounds, roundOf(column.round, rules), rubric, mark.value)
   }
   return { rounds, notShown }
 }
 
 /** The framework's round of that id or title, else one by its name. */
-function roundNamed(name: string | null, { framework, slug }: IntakeRules): string {
-  if (name === null) return OVERALL
-  const known = framework.loops
-    .flatMap(({ rounds }) => rounds)
-    .find(({ id, title }) => id === slug(name) || slug(title) === slug(name))
-  return known?.id ?? slug(name)
-}
+const roundOf = (name: string | null, { framework }: IntakeRules): string =>
+  name === null ? OVERALL : (roundNamed(name, framework) ?? nameKey(name))
 
 function markColumns({ sheet, columns, header }: RatingSheet, rules: IntakeRules): MarkColumn[] {
   return columns.map((plan) => {

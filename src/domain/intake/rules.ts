@@ -24,10 +24,6 @@ export interface IntakeRules extends Omit<DayRules, 'field'> {
   by: By | null
   /** The learner's own name. */
   self: string | null
-  /** A short id from a title. */
-  slug: (title: string) => string
-  /** A short text that tells another from it and stays the same. */
-  hash: (text: string) => string
   nearest: (word: string, known: readonly string[]) => string | null
 }
 
