@@ -3,7 +3,7 @@ import { PrepError, refusal } from '../domain/prep-error.ts'
 import { compareText } from '../domain/text/compare-text.ts'
 import type { LedgerDocument } from './document.ts'
 import { EXPORT_SCHEMA, EXPORT_SCHEMA_WITH_TITLES } from './export-format.ts'
-import { jsonFault } from './json-position.ts'
+import { jsonFaultPlace } from './json-position.ts'
 import { withOwnIds } from './own-ids.ts'
 
 const id = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'expected an id (a uuid)')
@@ -81,11 +81,9 @@ function readJson(text: string, name: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    const position = jsonFault(text)
-    const where = position ? ` at line ${position.line}, column ${position.column}` : ''
     throw new PrepError(
       'data',
-      `${name} is not valid JSON${where}`,
+      `${name} is not valid JSON${jsonFaultPlace(text)}`,
       'prep export -o FILE writes a file that can be read back',
     )
   }

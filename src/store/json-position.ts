@@ -52,6 +52,12 @@ export function jsonFault(text: string): Position | null {
   }
 }
 
+/** ` at line 3, column 9`, where a text stops being JSON; empty when it is JSON. */
+export function jsonFaultPlace(text: string): string {
+  const position = jsonFault(text)
+  return position === null ? '' : ` at line ${position.line}, column ${position.column}`
+}
+
 /** What may follow, or null when the character cannot stand here; `isMark` when the character itself is still to be passed. */
 function next(
   expected: Expected,

@@ -215,7 +215,11 @@ describe('a faulty CSV file', () => {
       'date,title,time\n2026-11-01,"Pairs,20\n2026-11-02,Trees,20\n',
       'line 2: a quoted cell is not closed',
     ],
-    ['cut off', '[{"date": "2026-11-02", "title": "Pairs"},\n{"date": "2026-', 'is not valid JSON'],
+    [
+      'cut off',
+      '[{"date": "2026-11-02", "title": "Pairs"},\n{"date": "2026-',
+      'is not valid JSON at line 2, column 10',
+    ],
     ['of cards', 'Front,Back\nA quorum?,A majority\n', 'is a deck of cards'],
     [
       'with a huge cell',

@@ -7,6 +7,7 @@ import type { Table } from '../../domain/intake/sheet.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Framework } from '../../domain/rules/framework.ts'
 import type { NamedText } from '../../files/texts.ts'
+import { jsonFault, jsonFaultPlace } from '../../store/json-position.ts'
 import { type Input, textOption } from '../contract/input.ts'
 import { parseCsv } from '../lookup/csv-file.ts'
 
@@ -49,16 +50,19 @@ function rowsOf(text: string, name: string): Table['rows'] {
   if (/^\s*[[{]/.test(text)) {
     const rows = jsonTable(text)
     if (rows !== null) return rows
-    if (isJson(text))
+    if (jsonFault(text) === null)
       throw new PrepError(
         'data',
         `${name} is JSON without rows`,
         'rows are a list of objects, as in [{"date": "2026-11-02", "activity": "coding", "minutes": 45}]',
       )
   }
-  const broken = brokenJson(text)
-  if (broken !== null)
-    throw new PrepError('data', `${name} is not valid JSON: ${broken}`, 'is it cut off? Save it again, and import that')
+  if (BEGINS_AS_JSON.test(text))
+    throw new PrepError(
+      'data',
+      `${name} is not valid JSON${jsonFaultPlace(text)}`,
+      'is it cut off? Save it again, and import that',
+    )
   return parseCsv(onlyTable(text), name).rows
 }
 
@@ -66,25 +70,8 @@ function rowsOf(text: string, name: string): Table['rows'] {
 const onlyTable = (text: string): string =>
   /^\s*\|?[ :-]*-{3,}[ :-]*(?:\|[ :-]*-{3,}[ :-]*)+\|?\s*$/m.test(text) ? text.replace(/^(?!.*\|).*$/gm, '') : text
 
-function isJson(text: string): boolean {
-  return faultOfJson(text) === null
-}
-
-/** Text that begins as JSON does and is none; null for any other. */
-const brokenJson = (text: string): string | null => (/^\s*(?:\{\s*"|\[\s*[{[])/.test(text) ? faultOfJson(text) : null)
-
-/** Where JSON breaks off, without what stands there; null when it is whole. */
-function faultOfJson(text: string): string | null {
-  try {
-    JSON.parse(text)
-    return null
-  } catch (error) {
-    const at = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1]
-    return at === undefined
-      ? 'it ends too early'
-      : `it breaks off in line ${text.slice(0, Number(at)).split('\n').length}`
-  }
-}
+/** No row of another kind of table begins so. */
+const BEGINS_AS_JSON = /^\s*(?:\{\s*"|\[\s*[{[])/
 
 const formIn = (rows: Table['rows']): ReturnType<typeof formOf> => {
   for (const { cells } of rows.slice(0, 6)) {
