@@ -8,7 +8,7 @@ import { mockRating } from '../metrics/mock-rating.ts'
 import { unratedMocks } from '../metrics/pieces.ts'
 import type { Criterion, MetricCriterion } from '../rules/criterion.ts'
 import { type CivilDate, dayOf, formatDay } from '../time/dates.ts'
-import { type MockRound, mockMinutes } from './mock.ts'
+import { type MockRound, minutesOfRounds } from './mock.ts'
 import { isTooShortMock } from './mock-time.ts'
 
 /** Below so many cases a share is not said, only the counts (our rule: users of such tools read rates as facts). */
@@ -58,7 +58,7 @@ export function mockSummary(entry: EntryOf<'mock'>, evidence: Evidence): MockSum
     loop: payload.loop ?? null,
     rounds: payload.rounds,
     notShown: payload.notShown ?? {},
-    minutes: mockMinutes(payload.rounds),
+    minutes: minutesOfRounds(payload.rounds),
     ratings,
     mean: values.length === 0 ? null : mean(values),
     isFull:

@@ -2,6 +2,7 @@ import type { Payloads } from '../facts/entry.ts'
 import { sum } from '../measure/mean.ts'
 import { doubtOf, mockMinutes } from '../practice/time-that-counts.ts'
 import type { Framework } from '../rules/framework.ts'
+import { minutesOfRounds } from './mock.ts'
 
 /** Minutes that a mock took and those that were planned for the same rounds; null where nobody said. */
 export function mockTime(
@@ -14,7 +15,7 @@ export function mockTime(
   // Minutes of the whole, and a stopwatch over the whole, are held against the whole plan.
   const planned = held.length > 0 && stopwatchMinutes === undefined ? held : plan
   return {
-    minutes: stopwatchMinutes ?? (timed.length > 0 ? sum(timed.map(({ minutes }) => minutes ?? 0)) : null),
+    minutes: stopwatchMinutes ?? minutesOfRounds(rounds),
     planned: planned.length > 0 ? sum(planned.map(({ minutes }) => minutes)) : null,
   }
 }
@@ -54,7 +55,6 @@ export function countedMockMinutes(
   const planned = held.length > 0 ? sum(held.map(({ minutes }) => minutes)) : null
   if (mockDoubt(payload, framework) === 'too-long')
     return planned ?? mockTime(payload, framework).planned ?? framework.constants.hours.farMinutes
-  const said = payload.rounds.flatMap(({ minutes }) => minutes ?? [])
-  const stated = said.length > 0 ? sum(said) : null
+  const stated = minutesOfRounds(payload.rounds)
   return mockMinutes({ stopwatch: payload.stopwatchMinutes ?? null, stated, planned })
 }

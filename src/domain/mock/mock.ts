@@ -136,7 +136,7 @@ export function withMinutes(rounds: readonly MockRound[], round: string, minutes
 }
 
 /** Minutes of all rounds; null when none were said. */
-export function mockMinutes(rounds: readonly MockRound[]): number | null {
+export function minutesOfRounds(rounds: readonly MockRound[]): number | null {
   const said = rounds.flatMap(({ minutes }) => minutes ?? [])
   return said.length === 0 ? null : sum(said)
 }

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import {
   draftOf,
   type MockDraft,
+  minutesOfRounds,
   mockEntry,
-  mockMinutes,
   OVERALL,
   withMinutes,
   withRating,
@@ -77,9 +77,9 @@ describe('rounds', () => {
   })
 
   it('add up to the mock’s length, when any was timed', () => {
-    expect(mockMinutes([{ round: 'a', ratings: {} }])).toBeNull()
+    expect(minutesOfRounds([{ round: 'a', ratings: {} }])).toBeNull()
     expect(
-      mockMinutes([
+      minutesOfRounds([
         { round: 'a', ratings: {}, minutes: 30 },
         { round: 'b', ratings: {} },
         { round: 'c', ratings: {}, minutes: 12.5 },
