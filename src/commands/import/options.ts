@@ -27,6 +27,9 @@ const KIND_SAYS: Readonly<Record<(typeof KINDS)[number], string>> = {
 
 export type FormOfRows = { name: string; kind: IntakeKind } | null
 
+/** What `--as` takes: also the activities whose problems are solved. */
+const knownKinds = (framework: Framework): string[] => [...KINDS, 'stories', ...solvedOf(framework).map(({ id }) => id)]
+
 const solvedOf = ({ activities }: Framework): Activity[] => activities.filter(({ outcome }) => outcome === 'solved')
 
 /** Rows of which neither the person nor a known form says what they are. */
@@ -34,9 +37,7 @@ export function openKind(form: FormOfRows, framework: Framework): IntakeFault {
   const solved = solvedOf(framework).map(({ id, title }) => ({ id, says: `problems solved: ${title}` }))
   const kinds = form === null ? KINDS.map((id) => ({ id: id as string, says: KIND_SAYS[id] })) : []
   const cure =
-    form === null
-      ? `--as ${[...KINDS, 'stories', ...solved.map(({ id }) => id)].join('|')}`
-      : solved.map(({ id }) => `--as ${id}`).join(' or ')
+    form === null ? `--as ${knownKinds(framework).join('|')}` : solved.map(({ id }) => `--as ${id}`).join(' or ')
   return {
     line: 1,
     column: '',
@@ -55,10 +56,8 @@ export function openKind(form: FormOfRows, framework: Framework): IntakeFault {
 /** `--as`, else what the known form says; the name of an activity whose problems are solved stands for attempts at these. */
 export function kindOf(input: Input, framework: Framework, form: FormOfRows): RowsKind {
   const text = textOption(input, 'as')
-  const solved = solvedOf(framework)
-  const activity = solved.find(({ id }) => id === text)
+  const activity = solvedOf(framework).find(({ id }) => id === text)
   if (activity) return { kind: 'problems', activity }
-  const known = [...KINDS, 'stories', ...solved.map(({ id }) => id)]
   if (text === null) {
     if (form !== null && form.kind !== 'problems') return { kind: form.kind, activity: null }
     const { message, cure } = openKind(form, framework)
@@ -69,7 +68,7 @@ export function kindOf(input: Input, framework: Framework, form: FormOfRows): Ro
   throw new PrepError(
     'usage',
     `--as ${text}: prep does not know such rows`,
-    didYouMean(text, known) ?? `add --as ${known.join('|')}`,
+    didYouMean(text, knownKinds(framework)) ?? `add --as ${knownKinds(framework).join('|')}`,
   )
 }
 

@@ -1,5 +1,5 @@
 import { quoted } from '../../domain/intake/cell.ts'
-import type { IntakeFault } from '../../domain/intake/faults.ts'
+import { faultWords, type IntakeFault } from '../../domain/intake/faults.ts'
 import type { Choice } from '../../domain/intake/reading.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Asker } from '../asking/prompts.ts'
@@ -58,8 +58,8 @@ async function settled(
 
 const keyOf = ({ column, cure }: IntakeFault): string => `${column}\0${cure}`
 
-function questionOf({ column, message, count }: IntakeFault): string {
-  const told = `${column === '' ? '' : `${column}: `}${message}${count > 1 && !message.includes(String(count)) ? ` (${count} rows)` : ''}`
+function questionOf(fault: IntakeFault): string {
+  const told = faultWords(fault)
   return told.endsWith('?') ? told : `${told}. Which is meant?`
 }
 

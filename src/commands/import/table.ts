@@ -39,7 +39,7 @@ import { neededFramework } from '../lookup/framework-if-any.ts'
 import { raterWarnings } from '../people/rater-warnings.ts'
 import { occurredOn, openOperation, parseRater, receipt } from '../recording/write.ts'
 import { knownEntries } from './known.ts'
-import { columnsText, missingFaults } from './missing-columns.ts'
+import { columnsText, missingColumns } from './missing-columns.ts'
 import { kindOf, openKind, type RowsKind, refuseIdleFlags, saidColumns, scaleOf, valueRules } from './options.ts'
 import { formOfFile, NOTES, type TableFile, tableFile } from './table-file.ts'
 import { wallClockIn } from './wall-clock.ts'
@@ -84,8 +84,8 @@ function openFaults(context: Context, input: Input, framework: Framework, file: 
   if (textOption(input, 'as') === null && (form === null || form.kind === 'problems'))
     return [openKind(form, framework)]
   const plan = planFile(context, input, framework, file)
-  const missing = missingFaults(plan.planned, plan.values, framework, file.name)
-  return missing.length > 0 ? missing : intakeOf(plan, input, file.name).faults
+  const missing = missingColumns(plan.planned, plan.values, framework, file.name)
+  return missing === null ? intakeOf(plan, input, file.name).faults : [missing]
 }
 
 /** What the rows are and which column is which. */
@@ -137,8 +137,8 @@ interface FileRead extends Omit<ImportView, 'matched'> {
 function readFile(context: Context, input: Input, framework: Framework, file: TableFile): FileRead {
   const { name } = file
   const plan = planFile(context, input, framework, file)
-  const [missing] = missingFaults(plan.planned, plan.values, framework, name)
-  if (missing !== undefined) throw new PrepError('data', missing.message, missing.cure)
+  const missing = missingColumns(plan.planned, plan.values, framework, name)
+  if (missing !== null) throw new PrepError('data', missing.message, missing.cure)
   const intake = intakeOf(plan, input, name)
   return {
     name,

@@ -40,13 +40,16 @@ export function faultList(): FaultList {
 
 const LONGEST = 100
 
-/** A fault on one line, as a message lists it. */
-export function faultLine({ line, column, message, count }: IntakeFault): string {
+/** A fault in words: its column, what is wrong, of how many rows. */
+export function faultWords({ column, message, count }: IntakeFault): string {
   const where = column === '' ? '' : `${column}: `
   // Where the message tells of several rows itself, it says how many.
   const more = count > 1 && !message.includes(String(count)) ? ` (${count} rows)` : ''
-  return `line ${line}: ${where}${message}${more}`
+  return `${where}${message}${more}`
 }
+
+/** A fault on one line, as a message lists it. */
+export const faultLine = (fault: IntakeFault): string => `line ${fault.line}: ${faultWords(fault)}`
 
 export const tooLong = (most: number): Pick<Unread, 'message' | 'cure'> => ({
   message: `is longer than ${most} characters`,
