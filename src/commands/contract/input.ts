@@ -69,5 +69,8 @@ export function pairs(texts: readonly string[], what: string, example: string): 
   })
 }
 
-/** The name of an option as it is typed. */
+/** What is typed with hyphens as the name by which an option or a field is known. */
+export const camel = (text: string): string => text.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+
+/** The name of an option or a field as it is typed. */
 export const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

@@ -3,7 +3,7 @@ import { faultWords, type IntakeFault } from '../../domain/intake/faults.ts'
 import type { Choice } from '../../domain/intake/reading.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Asker } from '../asking/prompts.ts'
-import type { Input } from '../contract/input.ts'
+import { camel, type Input } from '../contract/input.ts'
 
 /** What was answered: the input with the options that the answers stand for, and these as they would be typed. */
 export interface Answered {
@@ -73,7 +73,7 @@ const flagText = ({ name, value }: Choice['flag']): string =>
 
 /** The input as if the option had been typed; options that may stand several times keep what was typed before. */
 function withFlag(input: Input, { name, value }: Choice['flag']): Input {
-  const option = name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+  const option = camel(name)
   const before = input.options[option]
   const isList = name === 'map' || name === 'value'
   const list = Array.isArray(before) ? before : typeof before === 'string' ? [before] : []

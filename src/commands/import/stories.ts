@@ -15,7 +15,7 @@ import { note } from '../../reports/block.ts'
 import { faultText } from '../../reports/import.ts'
 import { buildStoryImport } from '../../reports/import-stories.ts'
 import type { Context } from '../contract/context.ts'
-import { flagOption, type Input, isSet } from '../contract/input.ts'
+import { flagOption, type Input, isSet, kebab } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { parseCsv } from '../lookup/csv-file.ts'
 import { neededFramework } from '../lookup/framework-if-any.ts'
@@ -24,13 +24,13 @@ import { occurredOn, openOperation, receipt } from '../recording/write.ts'
 import { allStories } from '../story/find.ts'
 import { fieldRules, storyFields } from '../story/read.ts'
 import { storyEntry } from '../story/record.ts'
+import { OF_TABLES } from './options.ts'
 
 const TEXTS = /\.(?:md|markdown|txt|csv|tsv)$/i
 const LIMITS = { mostBytes: 1024 * 1024, ifLarger: 'split it' }
 
 /** Options of an import that say something of stories. */
 const SAID_OF_STORIES = ['as', 'dryRun', 'update', 'on']
-const TABLE_OPTIONS = ['map', 'value', 'dates', 'zone', 'minutes', 'undated', 'by', 'scale', 'equalRows', 'sameLearner']
 
 /**
  * Takes the stories of a file or of a folder's files in: all of them, or none when anything is wrong. `known` is what was
@@ -42,7 +42,8 @@ export async function importStories(
   file: string,
   known: readonly ReadText[] | null = null,
 ): Promise<Result> {
-  const idle = TABLE_OPTIONS.find((option) => isSet(input, option))
+  const others = [...OF_TABLES, 'sameLearner'].filter((option) => !SAID_OF_STORIES.includes(option))
+  const idle = others.find((option) => isSet(input, option))
   if (idle !== undefined)
     throw new PrepError(
       'usage',
@@ -92,8 +93,6 @@ export async function importStories(
   operation.append(entries)
   return receipt(operation, data, [...blocks, note('prep undo takes all of it back')], [...late, ...warnings])
 }
-
-const kebab = (option: string): string => option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 interface ReadStories {
   name: string

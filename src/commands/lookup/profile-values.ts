@@ -4,7 +4,7 @@ import { PrepError } from '../../domain/prep-error.ts'
 import type { Framework } from '../../domain/rules/framework.ts'
 import { parseCivilDate } from '../../domain/time/dates.ts'
 import { didYouMean } from '../../framework/nearest.ts'
-import { parseNumber } from '../contract/input.ts'
+import { camel, kebab, parseNumber } from '../contract/input.ts'
 import { pick } from './pick.ts'
 
 /** A pathway for backgrounds that fit none, or that one does not want to name: plans blend them all. */
@@ -15,8 +15,8 @@ const NAME_LENGTH = 120
 
 /** `hours-per-week` or `hoursPerWeek` → `hoursPerWeek`. */
 export function profileKey(text: string): ProfileKey {
-  const camel = text.trim().replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
-  const key = PROFILE_KEYS.find((known) => known === camel)
+  const name = camel(text.trim())
+  const key = PROFILE_KEYS.find((known) => known === name)
   if (key) return key
   throw new PrepError(
     'usage',
@@ -24,8 +24,6 @@ export function profileKey(text: string): ProfileKey {
     didYouMean(text, PROFILE_KEYS.map(kebab)) ?? `it has ${PROFILE_KEYS.map(kebab).join(', ')}`,
   )
 }
-
-export const kebab = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 /** A profile value as it is stored, or a PrepError that says what is allowed. `none` clears it. */
 export function profileValue(

@@ -4,8 +4,8 @@ import { namesIn } from '../../domain/rules/names.ts'
 import { facts, heading, type Text } from '../../reports/block.ts'
 import { report } from '../../reports/envelope.ts'
 import type { Context } from '../contract/context.ts'
+import { kebab } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
-import { kebab } from '../lookup/profile-values.ts'
 import { reportHead } from '../lookup/report-head.ts'
 
 export function run(context: Context): Result {
