@@ -1,8 +1,9 @@
+import { byOccurrence } from '../facts/entry.ts'
 import { judgeMean, meanPast } from '../judge/mean.ts'
 import type { Evidence } from './evidence.ts'
 import { MEAN_FIELDS, mayRate, meanRule, relationFlag } from './mean-rule.ts'
 import { type Metric, optional, required, textsOf } from './metric.ts'
-import { reviewsOf } from './pieces.ts'
+import { finishedBlocks, reviewsOf } from './pieces.ts'
 
 export const artefactRating: Metric = {
   id: 'artefact-rating',
@@ -35,7 +36,7 @@ export const artefactRating: Metric = {
 /** Artefacts of some types and blocks of practice of activities of these names, by the ids under which they are rated. */
 function piecesOf(types: readonly string[], evidence: Evidence): { kind: 'artefact' | 'practice'; id: string }[] {
   const artefacts = evidence.of('artefact').filter((entry) => types.includes(entry.payload.type))
-  const blocks = evidence.of('practice').filter((entry) => types.includes(entry.subject))
+  const blocks = [...new Set(types)].flatMap((type) => finishedBlocks(evidence, type)).sort(byOccurrence)
   return [
     ...[...new Set(artefacts.map((entry) => entry.subject))].map((id) => ({ kind: 'artefact' as const, id })),
     ...blocks.map(({ id }) => ({ kind: 'practice' as const, id })),
