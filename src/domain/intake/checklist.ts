@@ -25,11 +25,12 @@ export function checklistRows(text: string): Table['rows'] | null {
     return [{ line: index + 1, cells }]
   })
   if (rows.length === 0) return null
-  const used = TITLES.map((_, column) => column < 3 || rows.some(({ cells }) => cells[column] !== ''))
-  const isDated = rows.some(({ cells: [on] }) => on !== '')
-  const kept = (cells: readonly string[]): string[] =>
-    cells.filter((_, column) => used[column] === true && (column > 0 || isDated))
+  const used = TITLES.map((title, column) => ALWAYS.includes(title) || rows.some(({ cells }) => cells[column] !== ''))
+  const kept = (cells: readonly string[]): string[] => cells.filter((_, column) => used[column])
   return [{ line: 1, cells: kept(TITLES) }, ...rows.map(({ line, cells }) => ({ line, cells: kept(cells) }))]
 }
 
 const TITLES = ['Date', 'Done', 'Problem', 'Duration', 'Link']
+
+/** Columns that are there also where no row says anything of them. */
+const ALWAYS = ['Done', 'Problem']

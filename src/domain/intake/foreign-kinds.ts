@@ -5,13 +5,15 @@ export interface ForeignKind {
   cure: string
 }
 
+const NO_CARDS = 'prep has no cards of your own yet; prep export --format anki writes its questions as cards'
+
 /** The first that fits counts; the next costs an entry here. Binary files are told by their first bytes, read as Latin-1. */
 const FOREIGN_KINDS: readonly ForeignKind[] = [
   { begins: 'SQLite format 3\0', says: 'a database', cure: 'prep merge FILE takes in another ledger of prep' },
   {
     begins: /^PK\p{Cc}{2}[\s\S]*collection\.anki2/u,
     says: 'a deck of cards (a package of Anki)',
-    cure: 'prep has no cards of your own yet; prep export --format anki writes its questions as cards',
+    cure: NO_CARDS,
   },
   {
     begins: /^PK\p{Cc}{2}[\s\S]*(?:xl\/|opendocument\.spreadsheet|Index\/Tables)/u,
@@ -47,14 +49,14 @@ const FOREIGN_KINDS: readonly ForeignKind[] = [
   {
     begins: /^\s*#(?:separator|html|notetype|deck|tags|columns|guid)\b/i,
     says: 'a deck of cards, in the text form of Anki',
-    cure: 'prep has no cards of your own yet; prep export --format anki writes its questions as cards',
+    cure: NO_CARDS,
   },
   {
     // The first row names the sides of a card, or asks what the second cell answers.
     begins:
       /^(?:\u00ef\u00bb\u00bf)?(?:"?(?:front|question)"?[,;\t]"?(?:back|answer)"?[,;\t\r\n]|[^\t\n]{3,}\?\t[^\t\n]+(?:\t[^\t\n]*)?\r?\n)/i,
     says: 'a deck of cards',
-    cure: 'prep has no cards of your own yet; prep export --format anki writes its questions as cards',
+    cure: NO_CARDS,
   },
   { begins: /^\s*<(?:!doctype html|html|table)/i, says: 'a web page', cure: 'save its table as CSV, and import that' },
   { begins: /^\s*<\?xml/i, says: 'an XML file', cure: 'save its rows as CSV, and import that' },

@@ -5,7 +5,7 @@ import type { Moment } from './days.ts'
 import { readDifficulty } from './difficulties.ts'
 import { readDurations } from './durations.ts'
 import { type FaultList, tooLong } from './faults.ts'
-import { type IntakeField, isUniqueId } from './fields.ts'
+import type { IntakeField } from './fields.ts'
 import { activityNamed, type NamedProblem, nameKey, problemNamed } from './names.ts'
 import { type Choice, fault, isUnread, NOT_SAID, type Reading, said, valueIn } from './reading.ts'
 import {
@@ -56,7 +56,7 @@ export function readPracticeRows(sheet: Sheet, when: When, rules: IntakeRules, f
       entries.push({
         line: sheet.lines[row] ?? 0,
         ownId: attempt.ownId,
-        isOwnIdUnique: isUniqueId(sheet.titleOf('id')),
+        isOwnIdUnique: sheet.hasOwnIds,
         ...entry,
       })
   }

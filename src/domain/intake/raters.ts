@@ -77,7 +77,7 @@ export function readRater(cell: string, role: string, rules: RaterRules): Readin
   const rater = isBlank(name) ? role.split(':')[1]?.trim() || rules.by?.rater || UNNAMED : name
   if (source !== null) return said({ source, rater })
   // `--by mentor` makes every name a mentor's; `--by mentor:Tom` says nothing of Ana.
-  const isSourceAlone = rules.by !== null && rules.by.source !== 'self' && rules.by.rater === UNNAMED
-  if (isSourceAlone && rules.by !== null) return said({ source: rules.by.source, rater })
+  const { by } = rules
+  if (by !== null && by.source !== 'self' && by.rater === UNNAMED) return said({ source: by.source, rater })
   return assumed({ source: rules.fallback, rater })
 }

@@ -1,10 +1,11 @@
 import type { HireBand, NewEntry } from '../facts/entry.ts'
+import { UNNAMED } from '../facts/rater.ts'
 import { type MockRound, mockEntry, OVERALL, withMinutes, withRating } from '../mock/mock.ts'
 import { isBlank } from './cell.ts'
 import type { RatingColumnPlan } from './columns.ts'
 import type { Moment } from './days.ts'
 import { type FaultList, tooLong } from './faults.ts'
-import { type IntakeField, isUniqueId } from './fields.ts'
+import type { IntakeField } from './fields.ts'
 import { readHireBand } from './hire-bands.ts'
 import { loopNamed, nameKey, roundNamed, rubricsNamed, rubricsRead } from './names.ts'
 import { type By, readRater } from './raters.ts'
@@ -251,7 +252,7 @@ function rowOf({ sheet, faults }: RatingSheet, index: number): Row {
   for (const field of ['id', 'rater', 'name', 'relation'] as const)
     if (text(field).length > LONGEST_NAME)
       take({ is: 'fault', ...tooLong(LONGEST_NAME) }, sheet.titleOf(field), text(field))
-  return { line, text, take, isFaulty: () => isFaulty, isIdUnique: isUniqueId(sheet.titleOf('id')) }
+  return { line, text, take, isFaulty: () => isFaulty, isIdUnique: sheet.hasOwnIds }
 }
 
 interface Dated {
@@ -298,7 +299,7 @@ function byAt(
     fallback: isMock ? 'mock' : 'peer',
   })
   if (reading.is === 'not-said') {
-    if (isMock) return { value: { source: 'mock', rater: 'unnamed' }, isAssumed: true }
+    if (isMock) return { value: { source: 'mock', rater: UNNAMED }, isAssumed: true }
     // A column of raters with a gap: who rated here was not said, and it is not the learner.
     if (sheet.has('rater') && column?.role == null) {
       row.take({ is: 'ask', message: 'who rated is missing', cure: '--by SOURCE:NAME' }, sheet.titleOf('rater'), '')

@@ -1,6 +1,6 @@
 import { isBlank, keyOf, wordsOf } from './cell.ts'
 import type { ColumnPlan } from './columns.ts'
-import { INTAKE_FIELDS, type IntakeField } from './fields.ts'
+import { INTAKE_FIELDS, type IntakeField, isUniqueId } from './fields.ts'
 
 export interface Table {
   header: readonly string[]
@@ -45,6 +45,8 @@ export interface Sheet {
   column: (column: number, names: readonly string[]) => Cell[]
   /** The text was not in the file: `--value FIELD:=VALUE` put it there. */
   isFilled: (field: IntakeField, row: number) => boolean
+  /** The ids of rows are of them alone, as the title says (`uuid`), and never those of a problem tried again. */
+  hasOwnIds: boolean
   /** Titles of columns that nothing reads. */
   unread: readonly string[]
   /** Rows that `--value FIELD:WORD=ignore` leaves out. */
@@ -108,9 +110,10 @@ export function sheetOf(
   }
   // Whichever rows are left out must be known before any of them is read.
   for (const name of INTAKE_FIELDS) if (plan.fields[name] !== undefined) field(name)
+  const titleOf = (name: IntakeField): string => table.header[columnsOf(name)[0] ?? -1] ?? name
   return {
     lines: rows.map(({ line }) => line),
-    titleOf: (name) => table.header[columnsOf(name)[0] ?? -1] ?? name,
+    titleOf,
     has: (name) => columnsOf(name).length > 0 || rules.some((rule) => rule.field === name && rule.word === ''),
     texts: (name) => field(name).texts,
     all: (name, row) => {
@@ -126,6 +129,7 @@ export function sheetOf(
       return indices.map((row) => replaced(cell(row, column), keys, row))
     },
     isFilled: (name, row) => field(name).cells[row]?.isFilled === true,
+    hasOwnIds: isUniqueId(titleOf('id')),
     unread: plan.unread,
     ignored,
     totals: filled.length - rows.length,
