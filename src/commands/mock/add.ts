@@ -1,3 +1,4 @@
+import { UNNAMED } from '../../domain/facts/rater.ts'
 import { draftOf, type MockDraft } from '../../domain/mock/mock.ts'
 import { openMocks } from '../../domain/mock/mock-stats.ts'
 import { notesTemplate } from '../../domain/mock/notes-template.ts'
@@ -51,7 +52,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
       await debrief(context, asker, recorder, interview, {
         prediction: isAsked && draft.predicted === null,
         ratings: isAsked,
-        interviewer: mustAskWho && draft.rater === 'unnamed',
+        interviewer: mustAskWho && draft.rater === UNNAMED,
         details: isAsked,
       })
     if (recorder.entry() === null) recorder.save({})
@@ -136,7 +137,7 @@ function draftFrom(
       ),
     occurredOn: date,
     source: rater?.source ?? known?.source ?? 'mock',
-    rater: rater?.rater ?? known?.rater ?? 'unnamed',
+    rater: rater?.rater ?? known?.rater ?? UNNAMED,
     loop: interview.loop?.id ?? known?.loop ?? null,
     rounds,
     notShown: known?.notShown ?? {},

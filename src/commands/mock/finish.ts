@@ -1,4 +1,5 @@
 import { peopleIn } from '../../domain/facts/people.ts'
+import { UNNAMED } from '../../domain/facts/rater.ts'
 import type { Evidence } from '../../domain/metrics/evidence.ts'
 import type { MockDraft } from '../../domain/mock/mock.ts'
 import { mockSummary } from '../../domain/mock/mock-stats.ts'
@@ -43,7 +44,7 @@ export async function mockReceipt(
   // On a terminal it was asked before.
   const named = context.mayPrompt ? [] : raterWarnings(peopleIn(before.entries), draft)
   const unnamed =
-    draft.rater === 'unnamed' && summary?.mean != null
+    draft.rater === UNNAMED && summary?.mean != null
       ? ['no interviewer was named: all unnamed ones count as one (--by mock:NAME)']
       : []
   return receipt(

@@ -1,3 +1,4 @@
+import { UNNAMED } from '../../domain/facts/rater.ts'
 import { draftOf, type MockDraft, OVERALL } from '../../domain/mock/mock.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { namesIn } from '../../domain/rules/names.ts'
@@ -137,7 +138,7 @@ async function hold(
     await debrief(context, asker, recorder, interview, {
       prediction: recorder.draft().predicted === null,
       ratings: isRatedHere && listOption(input, 'rate').length === 0,
-      interviewer: isRatedHere && textOption(input, 'by') === null && recorder.draft().rater === 'unnamed',
+      interviewer: isRatedHere && textOption(input, 'by') === null && recorder.draft().rater === UNNAMED,
       details: isRatedHere,
     })
     if (!isRatedHere) asker.say('The interviewer rates it on the sheet: prep mock import FILE imports what it saves.')
@@ -218,7 +219,7 @@ function draftFrom(context: Context, input: Input, interview: Interview): MockDr
       mocks.map(({ subject }) => subject),
     ),
     occurredOn: date,
-    ...(by === null ? { source: 'mock' as const, rater: 'unnamed' } : interviewerOf(by)),
+    ...(by === null ? { source: 'mock' as const, rater: UNNAMED } : interviewerOf(by)),
     loop: interview.loop?.id ?? null,
     rounds: withRates(context, input, interview, plannedRounds(interview)),
     notShown: {},

@@ -1,5 +1,6 @@
 import { isBackfilled } from '../../domain/facts/backfill.ts'
 import { SELF } from '../../domain/facts/entry.ts'
+import { UNNAMED } from '../../domain/facts/rater.ts'
 import { isSource, SOURCES, type Source } from '../../domain/facts/source.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { type CivilDate, daysBetween } from '../../domain/time/dates.ts'
@@ -74,7 +75,7 @@ export function parseRater(text: string): Rater {
       `--by ${text} names nobody`,
       'as in --by mentor:Ana, or --by mentor for somebody unnamed',
     )
-  return { source, rater: name === '' ? 'unnamed' : name }
+  return { source, rater: name === '' ? UNNAMED : name }
 }
 
 const NOTE_LIMITS = { mostBytes: 256 * 1024, ifLarger: 'a note is a few lines' }

@@ -1,3 +1,4 @@
+import { UNNAMED } from '../../domain/facts/rater.ts'
 import { blankMock, draftOf, type MockDraft } from '../../domain/mock/mock.ts'
 import { type Packet, thanksText } from '../../domain/mock/packet.ts'
 import { withFedRows } from '../../domain/practice/piece-rubric.ts'
@@ -143,8 +144,6 @@ function heldMock(
     ? { held: draftOf(mock), replaces: mock.id }
     : { held: { ...blankMock(fresh), loop }, replaces: null }
 }
-
-const UNNAMED = 'unnamed'
 
 const roundTitle =
   (context: Context, loop: string) =>

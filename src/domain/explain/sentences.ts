@@ -1,4 +1,5 @@
 import { SELF } from '../facts/entry.ts'
+import { UNNAMED } from '../facts/rater.ts'
 import { counted } from '../text/counted.ts'
 import { decimal, signedTwo } from '../text/figures.ts'
 import type { Day } from '../time/dates.ts'
@@ -10,7 +11,7 @@ export function whoOf(by: string): string {
   if (by === 'self') return 'you'
   const [source = '', name] = by.split(':')
   if (name === SELF) return 'you'
-  return name === undefined || name === 'unnamed' ? `a ${source.replace('third-party', 'third party')}` : name
+  return name === undefined || name === UNNAMED ? `a ${source.replace('third-party', 'third party')}` : name
 }
 
 /** `your 2.5 on Nov 15`, `Ana’s 3 on Nov 21`. */

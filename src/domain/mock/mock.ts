@@ -1,4 +1,5 @@
 import type { HireBand, NewEntry, Payloads } from '../facts/entry.ts'
+import { UNNAMED } from '../facts/rater.ts'
 import type { Source } from '../facts/source.ts'
 import { sum } from '../measure/mean.ts'
 import { withFedRows } from '../practice/piece-rubric.ts'
@@ -34,7 +35,7 @@ export interface MockDraft {
 export const blankMock = (head: Pick<MockDraft, 'name' | 'occurredOn'>): MockDraft => ({
   ...head,
   source: 'mock',
-  rater: 'unnamed',
+  rater: UNNAMED,
   loop: null,
   rounds: [],
   notShown: {},
