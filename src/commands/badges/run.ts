@@ -9,23 +9,15 @@ import { pick } from '../lookup/pick.ts'
 import { reportHead } from '../lookup/report-head.ts'
 
 export function run(context: Context, input: Input): Result {
-  const awards = awardsOf(context)
+  const { achievements } = context.framework()
   const [id] = input.args
   const group = textOption(input, 'group')
   const shown =
     id !== undefined
-      ? [
-          pick(
-            awards.map((award) => ({ id: award.achievement.id, award })),
-            id,
-            'badge or certificate',
-          ).award,
-        ]
-      : group === null
-        ? awards
-        : awards.filter(({ achievement }) => achievement.group.toLowerCase() === group.toLowerCase())
+      ? [pick(achievements, id, 'badge or certificate')]
+      : achievements.filter((one) => group === null || one.group.toLowerCase() === group.toLowerCase())
   if (shown.length === 0 && group !== null) {
-    const groups = [...new Set(awards.map(({ achievement }) => achievement.group))]
+    const groups = [...new Set(achievements.map((one) => one.group))]
     throw new PrepError(
       'not-found',
       `no badge group ${group}`,
@@ -34,6 +26,6 @@ export function run(context: Context, input: Input): Result {
   }
   return {
     kind: 'report',
-    report: buildBadges({ ...reportHead(context), awards: shown, isDetailed: id !== undefined }),
+    report: buildBadges({ ...reportHead(context), awards: awardsOf(context, shown), isDetailed: id !== undefined }),
   }
 }

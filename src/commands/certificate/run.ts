@@ -14,7 +14,7 @@ import { certificateWords } from '../../reports/certificate-words.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
-import { awardsOf } from '../lookup/awards.ts'
+import { awardOf } from '../lookup/awards.ts'
 import { pick } from '../lookup/pick.ts'
 import { reportHead } from '../lookup/report-head.ts'
 import { writeOutput } from '../recording/output-file.ts'
@@ -26,10 +26,9 @@ const LONGEST_NAME = 80
 const FORMATS = ['.md', '.svg', '.pdf']
 
 export async function run(context: Context, input: Input): Promise<Result> {
-  const certificates = awardsOf(context)
-    .filter(({ achievement }) => achievement.kind === 'certificate')
-    .map((award) => ({ id: award.achievement.id, award }))
-  const { award } = pick(certificates, input.args[0] ?? '', 'certificate')
+  const certificates = context.framework().achievements.filter(({ kind }) => kind === 'certificate')
+  const wanted = pick(certificates, input.args[0] ?? '', 'certificate')
+  const award = awardOf(context, wanted)
   const output = textOption(input, 'output')
   if (output === null)
     return { kind: 'report', report: buildBadges({ ...reportHead(context), awards: [award], isDetailed: true }) }

@@ -1,14 +1,22 @@
 import { type Award, type PastState, replayAwards } from '../../domain/awards/award.ts'
 import { byOccurrence } from '../../domain/facts/entry.ts'
 import { once } from '../../domain/metrics/evidence.ts'
+import type { Achievement } from '../../domain/rules/framework.ts'
 import type { LedgerReader } from '../../store/ledger.ts'
 import { firstVersion, type Revert, revertedOperations, standingVersions } from '../../store/liveness.ts'
 import type { LedgerRow } from '../../store/rows.ts'
 import type { Context } from '../contract/context.ts'
 
-/** Every achievement of the framework as it stands on the report date, its past replayed. */
-export const awardsOf = (context: Context): Award[] =>
-  replayAwards(context.evidence(), pastStates(context.reader(), context.asOf()))
+/** Achievements of the framework as they stand on the report date, their past replayed. */
+export const awardsOf = (context: Context, wanted: readonly Achievement[]): Award[] =>
+  replayAwards(context.evidence(), pastStates(context.reader(), context.asOf()), wanted)
+
+/** One of them. */
+export function awardOf(context: Context, achievement: Achievement): Award {
+  const [award] = awardsOf(context, [achievement])
+  if (award) return award
+  throw new Error('an achievement has an award')
+}
 
 /** What counted just before each undo, edit and removal, newest first. Ids are ordered by time. */
 function pastStates(reader: LedgerReader, asOf: string): PastState[] {

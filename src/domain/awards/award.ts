@@ -1,6 +1,9 @@
 import type { Entry } from '../facts/entry.ts'
 import { type AchievementVerdict, earnedJudge, evidenceBefore, evidenceFor, judgeAchievement } from '../judge/rules.ts'
 import { type Evidence, once, recordsOf } from '../metrics/evidence.ts'
+import { findMetric } from '../metrics/table.ts'
+import { type Criterion, isMet, type MetricCriterion, type Verdict } from '../rules/criterion.ts'
+import type { Achievement, Framework } from '../rules/framework.ts'
 import { addDays, type CivilDate, dayOf, daysBetween, formatDay } from '../time/dates.ts'
 
 /** A badge or certificate as it stands, with its past. Nothing of this is stored: all of it is replayed. */
@@ -25,13 +28,17 @@ export interface PastState {
 }
 
 /**
- * All achievements of the framework. What counts now is replayed backwards from `asOf`: an earned one to the first day of
+ * Achievements of the framework, all of them unless some are wanted. What counts now is replayed backwards from `asOf`: an earned one to the first day of
  * its unbroken time, an open one to the last day on which it was earned (revoked: lapsed), if ever. Days with an entry
  * and the days before them are judged; in between only time passes, so that at most one change is looked for there, by
  * halves. What is open even so was taken back when it was earned in one of the `pastStates`, newest first, that the ledger
  * has really been in.
  */
-export function replayAwards(today: Evidence, pastStates: readonly PastState[]): Award[] {
+export function replayAwards(
+  today: Evidence,
+  pastStates: readonly PastState[],
+  wanted: readonly Achievement[] = today.framework.achievements,
+): Award[] {
   const { framework, level } = today
   const asOf = formatDay(today.asOf)
   const evidenceOn = (day: CivilDate): Evidence => (day === asOf ? today : evidenceBefore(today, dayOf(day)))
@@ -39,12 +46,19 @@ export function replayAwards(today: Evidence, pastStates: readonly PastState[]):
     on: state.on,
     evidence: once(() => evidenceFor(framework, recordsOf(state.entries()), state.on, level)),
   }))
-  const replays = framework.achievements.map((achievement): Replay => {
-    const now = judgeAchievement(achievement, today)
+  const verdicts = new Map<Achievement, AchievementVerdict>()
+  const verdictOf = (achievement: Achievement): AchievementVerdict => {
+    const verdict = verdicts.get(achievement) ?? judgeAchievement(achievement, today)
+    verdicts.set(achievement, verdict)
+    return verdict
+  }
+  const replays = wanted.map((achievement): Replay => {
+    const now = verdictOf(achievement)
     return { now, isEarnedIn: earnedJudge(achievement), changed: null }
   })
-  const days = judgedDays([...today.entries, ...today.of('answer')], asOf)
-  findChanges(replays, days, evidenceOn)
+  const doubtful = replays.filter(({ now }) => !isHeldBack(now, framework, verdictOf))
+  const days = doubtful.length === 0 ? [] : judgedDays([...today.entries, ...today.of('answer')], asOf)
+  findChanges(doubtful, days, evidenceOn)
   return replays.map(({ now, isEarnedIn, changed }): Award => {
     const lastOf = ({ before, after }: Changed): CivilDate =>
       lastLike(before, after, !now.isEarned, (day) => isEarnedIn(evidenceOn(day)))
@@ -58,6 +72,27 @@ export function replayAwards(today: Evidence, pastStates: readonly PastState[]):
     if (taken) return { ...now, state: 'revoked', earnedOn: null, revoked: { reason: 'taken-back', lastOn: taken.on } }
     return { ...now, state: 'open', earnedOn: null, revoked: null }
   })
+}
+
+/**
+ * Whether something was earned on no day so far: a criterion that lasts is open, or one that asks for an achievement of which
+ * this is true.
+ */
+function isHeldBack(
+  { achievement, criteria }: AchievementVerdict,
+  framework: Framework,
+  verdictOf: (achievement: Achievement) => AchievementVerdict,
+): boolean {
+  const isRuleHeldBack = ({ metric, scope }: MetricCriterion): boolean => {
+    const rule = framework.achievements.find(({ kind, id }) => kind === metric && id === scope[kind])
+    return rule !== undefined && isHeldBack(verdictOf(rule), framework, verdictOf)
+  }
+  const holdsBack = (criterion: Criterion, verdict: Verdict | undefined): boolean => {
+    if (verdict === undefined || isMet(verdict.state)) return false
+    if (criterion.kind === 'all') return criterion.all.some((part, index) => holdsBack(part, verdict.parts[index]))
+    return findMetric(criterion.metric)?.lasts?.(criterion) === true || isRuleHeldBack(criterion)
+  }
+  return achievement.criteria.some((criterion, index) => holdsBack(criterion, criteria[index]))
 }
 
 /** The last judged day on which something was not as it is now, and the judged day after it. */

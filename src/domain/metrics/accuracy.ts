@@ -22,6 +22,7 @@ export const accuracy: Metric = {
     limitSeconds: optional('number'),
     part: optional('text'),
   },
+  lasts: () => true,
   recordWith: ({ scope }) => `prep quiz ${textOf(scope, 'bank')} --mode mastery`,
   judge: (criterion, evidence) => {
     const { quiz } = evidence.framework.constants

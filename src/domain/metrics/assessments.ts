@@ -7,6 +7,7 @@ export const assessments: Metric = {
   reads: ['atLeast'],
   says: 'days on which the learner rated every rubric row, optionally for one checkpoint',
   scope: { checkpoint: optional('checkpoint') },
+  lasts: () => true,
   recordWith: () => 'prep assess',
   judge: (criterion, evidence) => {
     const checkpoint = textOf(criterion.scope, 'checkpoint')

@@ -64,6 +64,11 @@ export interface Metric {
   /** The command that records what counts next, for a criterion of this metric. */
   recordWith: (criterion: MetricCriterion, evidence: Evidence) => string
   judge: (criterion: MetricCriterion, evidence: Evidence) => Judgment
+  /**
+   * Whether a criterion that was met on a day is met on every later day of the same records, because what it asks for only
+   * grows: while it is open, no earlier day need be judged. Left out: it may lapse.
+   */
+  lasts?: (criterion: MetricCriterion) => boolean
 }
 
 export function threshold(criterion: MetricCriterion, evidence: Evidence, fallback: number): number {

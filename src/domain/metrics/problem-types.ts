@@ -9,6 +9,7 @@ export const problemTypes: Metric = {
   reads: ['atLeast', 'covers', 'floor'],
   says: 'distinct types of problem practiced in an activity (leadership scenarios by their kind)',
   scope: { activity: required('activity') },
+  lasts: () => true,
   recordWith: ({ scope }) => `prep practice ${textOf(scope, 'activity')}`,
   judge: (criterion, evidence) => {
     const blocks = practiceOf(evidence, textOf(criterion.scope, 'activity'))

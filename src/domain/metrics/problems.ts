@@ -21,6 +21,9 @@ export const problems: Metric = {
     ratedAtLeast: optional('number'),
     known: optional('boolean'),
   },
+  // A problem that was known may be practiced later in another tier, or without any.
+  lasts: ({ scope, windowDays }) =>
+    windowDays === null && scope.ratedAtLeast === undefined && scope.known === undefined,
   recordWith: ({ scope }) => practiceOfTier(scope),
   judge: (criterion, evidence) => {
     const { scope } = criterion

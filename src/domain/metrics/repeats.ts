@@ -10,6 +10,7 @@ export const repeats: Metric = {
   reads: ['atLeast'],
   says: 'sessions with a full score, each long enough after the last one counted',
   scope: { activity: required('activity'), scoreAtLeast: required('number'), gapDays: required('number') },
+  lasts: () => true,
   recordWith: ({ scope }) => `prep practice ${textOf(scope, 'activity')}`,
   judge: (criterion, evidence) => {
     const scoreAtLeast = numberOf(criterion.scope, 'scoreAtLeast', evidence.level) ?? 0

@@ -10,6 +10,7 @@ export const sessions: Metric = {
   reads: ['atLeast', 'windowDays'],
   says: 'practice blocks of an activity',
   scope: { activity: required('activity') },
+  lasts: ({ windowDays }) => windowDays === null,
   recordWith: ({ scope }) => `prep log ${textOf(scope, 'activity')} 60m`,
   judge: (criterion, evidence) => {
     const counted = practiceOf(evidence, textOf(criterion.scope, 'activity'))

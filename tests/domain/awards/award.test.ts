@@ -1,6 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type PastState, replayAwards } from '../../../src/domain/awards/award.ts'
 import type { Entry } from '../../../src/domain/facts/entry.ts'
+import { judgeAchievement } from '../../../src/domain/judge/rules.ts'
+import type { Achievement } from '../../../src/domain/rules/framework.ts'
+import { anyEntries } from '../../fixtures/any-entries.ts'
 import { entryOf, evidenceOn, inLedgerOrder, onDay } from '../../fixtures/entries.ts'
 import { achievementOf, framework, metricCriterion } from '../../fixtures/framework.ts'
 
@@ -82,5 +86,63 @@ describe('an achievement, replayed', () => {
     const easy = { ...rules, achievements: [{ ...threeSessions, criteria: [] }] }
     const [award] = replayAwards(evidenceOn(9, [session(3)], easy), [])
     expect(award).toMatchObject({ state: 'earned', earnedOn: onDay(3) })
+  })
+})
+
+describe('achievements, replayed', () => {
+  const LAST_DAY = 60
+  const asked = (id: string, kind: Achievement['kind'], criteria: Achievement['criteria']): Achievement =>
+    achievementOf({ kind, id, criteria })
+  const twoProblems = metricCriterion({ metric: 'problems', scope: { activity: 'system-design' }, atLeast: 2 })
+  const badges = [
+    threeSessions,
+    asked('lasting', 'badge', [twoProblems]),
+    asked('mixed', 'badge', [
+      twoProblems,
+      metricCriterion({ metric: 'stories', id: 'stories', scope: {}, atLeast: 1 }),
+    ]),
+    asked('on-others', 'certificate', [
+      metricCriterion({ metric: 'badge', id: 'own', scope: { badge: 'lasting' } }),
+      metricCriterion({ metric: 'badge', id: 'recent', scope: { badge: 'three-sessions' } }),
+    ]),
+    asked('parts', 'certificate', [
+      {
+        kind: 'all',
+        id: 'both',
+        says: 'both',
+        basis: 'ours',
+        ours: [],
+        unit: null,
+        all: [twoProblems, { ...twoProblems, id: 'more', atLeast: 3 }],
+      },
+    ]),
+  ]
+  const waived = fc
+    .constantFrom('lasting.criterion', 'parts.both', 'parts.both.more', 'on-others.own')
+    .chain((subject) =>
+      fc
+        .integer({ min: 0, max: LAST_DAY })
+        .map((day): Entry => entryOf('override', { subject, occurredOn: onDay(day), payload: { reason: 'waived' } })),
+    )
+
+  it('stand as if every day were judged by itself', () => {
+    const all = { ...framework, achievements: badges }
+    fc.assert(
+      fc.property(anyEntries(LAST_DAY), fc.array(waived, { maxLength: 1 }), (some, waivers) => {
+        const entries = inLedgerOrder([...some, ...waivers])
+        const days = Array.from({ length: LAST_DAY + 1 }, (_, day) => day)
+        const awards = replayAwards(evidenceOn(LAST_DAY, entries, all), [])
+        for (const { achievement, state, earnedOn, revoked } of awards) {
+          const earned = days.filter((day) => judgeAchievement(achievement, evidenceOn(day, entries, all)).isEarned)
+          const last = earned.at(-1)
+          const first = days.findLast((day) => day === 0 || !earned.includes(day - 1)) ?? 0
+          if (last === undefined) expect([state, earnedOn, revoked]).toEqual(['open', null, null])
+          else if (last < LAST_DAY)
+            expect([state, revoked]).toEqual(['revoked', { reason: 'lapsed', lastOn: onDay(last) }])
+          else expect([state, earnedOn]).toEqual(['earned', onDay(first)])
+        }
+      }),
+      { numRuns: 60 },
+    )
   })
 })

@@ -165,6 +165,28 @@ describe.each(byId)('%s', (_, metric) => {
     )
   })
 
+  it('is met on every later day where what it asks for lasts', () => {
+    const plain = plainCriterion(metric)
+    const full = fullCriterion(metric)
+    const lasting = [plain, full, { ...full, windowDays: null, scope: plain.scope }].filter(
+      (criterion) => metric.lasts?.(criterion) === true,
+    )
+    if (lasting.length === 0) return
+    fc.assert(
+      fc.property(
+        anyEntries(LAST_DAY),
+        fc.tuple(fc.integer({ min: 0, max: LAST_DAY }), fc.integer({ min: 0, max: LAST_DAY + 400 })),
+        fc.constantFrom(...lasting),
+        (entries, days, criterion) => {
+          const [earlier = 0, later = 0] = days.toSorted((one, other) => one - other)
+          const isMetOn = (day: number) => isCriterionMet(criterion, evidenceOn(day, entries), 'nobody')
+          if (isMetOn(earlier)) expect(isMetOn(later)).toBe(true)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
   it('reads no field but those of its family', () => {
     const read = new Set<string>()
     const spying = (criterion: MetricCriterion) =>
