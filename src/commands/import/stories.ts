@@ -4,12 +4,14 @@ import type { IntakeFault } from '../../domain/intake/faults.ts'
 import { PrepError, refusal } from '../../domain/prep-error.ts'
 import type { Framework } from '../../domain/rules/framework.ts'
 import { readStoryFields } from '../../domain/story/fields.ts'
+import { frontMatterFields } from '../../domain/story/front-matter.ts'
 import { type IncomingStory, type MatchedStory, matchStories } from '../../domain/story/incoming.ts'
 import { type SplitStory, splitStories } from '../../domain/story/split.ts'
 import { storiesOfRows } from '../../domain/story/table.ts'
 import { STORY_TEXTS, type StoryFields } from '../../domain/story/template.ts'
 import { nameOf, refuseLarger } from '../../files/read.ts'
 import { isFolder, type NamedText, type ReadText, readNamedTexts } from '../../files/texts.ts'
+import { nearest } from '../../framework/nearest.ts'
 import { readYaml } from '../../framework/yaml-text.ts'
 import { note } from '../../reports/block.ts'
 import { faultText } from '../../reports/import.ts'
@@ -120,20 +122,33 @@ function readText(context: Context, framework: Framework, { name, text }: NamedT
   if (front === null) add(1, 'the front matter is not valid YAML', 'put texts with a colon or a # in quotes')
   for (const { line, message, hint } of issues) add(line ?? 1, message, hint)
   if (stories.length === 0 && faults.length === 0 && isOne) add(1, nothingIn(name).message, nothingIn(name).cure)
-  const read = stories.map((story): IncomingStory => {
-    const { title: ownTitle, ...shared } = front ?? {}
+  const said = frontMatterFields(front ?? {}, nearest)
+  const { title: ownTitle, ...shared } = said.fields
+  const others = said.others.map((key) => lineOf(key, frontMatter ?? ''))
+  const read = stories.map((story, index): IncomingStory => {
     const raw = {
       ...shared,
+      ...storyFields(framework, null, said.labels),
       ...(stories.length === 1 && ownTitle !== undefined ? { title: ownTitle } : {}),
       ...storyFields(framework, story.title, story.labels),
     }
     const { fields, issues: wrong } = readStoryFields(raw, story.parts, fieldRules(context, framework))
     for (const { message, hint } of wrong)
       add(story.line, message, message === 'the story has no title' ? 'a heading above its parts names it' : hint)
-    return { file: name, line: story.line, fields, said: saidOf(fields), leftOut: story.leftOut }
+    return {
+      file: name,
+      line: story.line,
+      fields,
+      said: saidOf(fields),
+      leftOut: index === 0 ? [...others, ...story.leftOut] : story.leftOut,
+    }
   })
   return { name, stories: read, faults }
 }
+
+/** The line of the file on which a key of its front matter stands: the first line is the fence. */
+const lineOf = (key: string, frontMatter: string): number =>
+  frontMatter.split('\n').findIndex((line) => line.startsWith(`${key}:`)) + 2
 
 const splitOf = (name: string, text: string): ReturnType<typeof splitStories> => {
   const inTable: SplitStory[] = /\.(?:csv|tsv)$/i.test(name) ? storiesOfRows(parseCsv(text, name).rows) : []

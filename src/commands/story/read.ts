@@ -9,7 +9,8 @@ import {
   type StoryMetric,
 } from '../../domain/story/fields.ts'
 import { labelFields } from '../../domain/story/label-fields.ts'
-import { type StoryIssue, type StoryLabels, splitStory } from '../../domain/story/split.ts'
+import type { StoryLabels } from '../../domain/story/labels.ts'
+import { type StoryIssue, splitStory } from '../../domain/story/split.ts'
 import { withMetrics } from '../../domain/story/story.ts'
 import type { PartTexts, StoryFields } from '../../domain/story/template.ts'
 import { dayOf } from '../../domain/time/dates.ts'

@@ -2,7 +2,7 @@ import type { Principle } from '../rules/framework.ts'
 import { twoDigits } from '../text/two-digits.ts'
 import { monthNamed } from '../time/month-names.ts'
 import { principleNamed, type RawFields } from './fields.ts'
-import type { StoryLabels } from './split.ts'
+import type { StoryLabels } from './labels.ts'
 
 /** What labels say of a story as fields, and the words among them that nothing is known for. */
 export interface LabelFields {

@@ -3,6 +3,16 @@ import { STORY_TEXTS, type StoryText } from './template.ts'
 /** What a label says of a story beside its parts; `left-out` is said of it and kept nowhere. */
 export type StoryLabel = 'title' | 'principles' | 'secondary' | 'level' | 'happened' | 'left-out'
 
+/** What labels beside the parts say of a story, as it was written. */
+export type StoryLabels = Partial<Record<Exclude<StoryLabel, 'title' | 'left-out'>, string>>
+
+/** Principles may stand in several labels (`Principle`, `Tags`); of everything else the first counts. */
+export function addLabel(labels: StoryLabels, label: keyof StoryLabels, text: string): void {
+  const before = labels[label]
+  if (before === undefined) labels[label] = text
+  else if (label === 'principles' || label === 'secondary') labels[label] = `${before}, ${text}`
+}
+
 /** What a line of a story's text is. */
 export type StoryLine =
   /** A part begins; `isPlain` when it is called by its own name or letter, and by no other word for it. */
@@ -234,12 +244,17 @@ function labeled(name: string, rest: string, isMarked: boolean): StoryLine | nul
   const text = rest.trim().replace(/^\(\d+ ?(?:s|sec|min)[^)]*\)\s*[:：–—-]?\s*/i, '')
   const part = partNamed(name)
   if (part) return isMarked || part.isPlain ? { is: 'part', ...part, rest: text } : null
-  const words = namedWords(name)
-  const label = LABELS.find((one) => LABEL_NAMES[one].includes(words))
-  return label === undefined ? null : { is: 'label', label, rest: plainText(text), isMarked }
+  const label = labelNamed(name)
+  return label === null ? null : { is: 'label', label, rest: plainText(text), isMarked }
 }
 
 const LABELS = Object.keys(LABEL_NAMES) as StoryLabel[]
+
+/** The label that a name is, as a key of front matter may be: `principle`, `tags`; null for any other. */
+export function labelNamed(name: string): StoryLabel | null {
+  const words = namedWords(name)
+  return LABELS.find((one) => LABEL_NAMES[one].includes(words)) ?? null
+}
 
 function partNamed(name: string): { part: StoryText; isPlain: boolean } | null {
   const letter = /^\W*([STARL])\W*$/.exec(name)?.[1]?.toLowerCase()

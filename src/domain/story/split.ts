@@ -1,4 +1,4 @@
-import { cellsOf, plainText, type StoryLabel, type StoryLine, storyLine } from './labels.ts'
+import { addLabel, cellsOf, plainText, type StoryLabel, type StoryLabels, type StoryLine, storyLine } from './labels.ts'
 import { type StoryRow, storiesOfRows } from './table.ts'
 import { type PartTexts, STORY_TEXTS, type StoryText } from './template.ts'
 
@@ -9,9 +9,6 @@ export interface StoryIssue {
   message: string
   hint: string | null
 }
-
-/** What labels beside the parts say of a story, as it was written. */
-export type StoryLabels = Partial<Record<Exclude<StoryLabel, 'title' | 'left-out'>, string>>
 
 /** One story of a text: a heading before its parts, the parts, and what labels say of it. */
 export interface SplitStory {
@@ -43,7 +40,7 @@ export function splitStories(text: string): SplitStories {
     .replace(/\r\n?/g, '\n')
     .split('\n')
   const front = frontMatterOf(lines)
-  const cleaned = withoutComments(lines.slice(front.end).join('\n')).split('\n')
+  const cleaned = withoutCallouts(withoutComments(lines.slice(front.end).join('\n')).split('\n'))
   const inTable = storiesOfRows(tableRows(cleaned, front.end))
   if (inTable.length > 0) return { frontMatter: front.text, stories: inTable, issues: front.issues }
   const { stories, issues } = readBody(cleaned, front.end, front.text !== null)
@@ -138,7 +135,7 @@ function readBody(
     else {
       if (line.is === 'heading' && line.level === 1 && open.titleLevel === null && !isFollowedByStory(read, at))
         issues.push({ line: at.number, message: OWN_HEADING, hint: 'begin headings of your own with ##' })
-      if (line.is === 'label' && line.isMarked && isOfStory(line.label)) open.labels[line.label] = line.rest
+      if (line.is === 'label' && line.isMarked && isOfStory(line.label)) addLabel(open.labels, line.label, line.rest)
       else open.rows.get(open.current)?.push(at)
     }
   }
@@ -254,7 +251,8 @@ function openStory(
     story.titleLevel = titled.line.is === 'heading' ? titled.line.level : null
   }
   for (const { line } of before)
-    if (line.is === 'label' && line.label !== 'title' && line.label !== 'left-out') story.labels[line.label] = line.rest
+    if (line.is === 'label' && line.label !== 'title' && line.label !== 'left-out')
+      addLabel(story.labels, line.label, line.rest)
   const rest = before.filter((one) => one !== titled && !(one.line.is === 'label' && one.line.label !== 'left-out'))
   story.leftOut = numbersOf(rest.filter(({ line }) => line.is !== 'heading'))
   const isTitled = heading !== undefined || bold !== undefined || single !== undefined
@@ -288,6 +286,14 @@ const textOf = (rows: readonly Read[]): string =>
     .map(({ text }) => text)
     .join('\n')
     .trim()
+
+const CALLOUT = /^>\s*\[![\w-]+\][+-]?\s*/
+
+/** Callouts of Obsidian (`> [!note] Situation`) as a heading and the text below it. */
+const withoutCallouts = (lines: readonly string[]): string[] =>
+  lines.some((line) => CALLOUT.test(line))
+    ? lines.map((line) => (CALLOUT.test(line) ? line.replace(CALLOUT, '### ') : line.replace(/^>\s?/, '')))
+    : [...lines]
 
 /** Line ends stay, so that later lines keep their numbers. */
 const withoutComments = (text: string): string =>

@@ -1,4 +1,4 @@
-import { plainText, storyLine } from './labels.ts'
+import { addLabel, plainText, storyLine } from './labels.ts'
 import type { SplitStory } from './split.ts'
 import type { StoryText } from './template.ts'
 
@@ -33,7 +33,9 @@ const isTitle = (column: Column): boolean => column !== null && 'label' in colum
 
 const columnsOf = (cells: readonly string[]): Column[] =>
   cells.map((cell) => {
-    const line = storyLine(`## ${plainText(cell)}`)
+    const heading = storyLine(`## ${plainText(cell)}`)
+    // A label alone is no heading, but names a column.
+    const line = heading.is === 'heading' ? storyLine(`**${plainText(cell)}:**`) : heading
     if (line.is === 'part') return { part: line.part }
     return line.is === 'label' && line.label !== 'left-out' ? { label: line.label } : null
   })
@@ -51,7 +53,7 @@ function storyOf({ line, cells }: StoryRow, columns: readonly Column[]): SplitSt
     if (column === null || text === '') continue
     if ('part' in column) story.parts[column.part] = text
     else if (column.label === 'title') story.title = plainText(text)
-    else story.labels[column.label] = plainText(text)
+    else addLabel(story.labels, column.label, plainText(text))
   }
   return story
 }
