@@ -4,6 +4,9 @@ import type { Table } from './sheet.ts'
 const LENGTH =
   /\s*(?:[–—-]\s*|\()?\b(\d+ ?(?:h|hrs?|hours?)(?: ?\d+ ?(?:m|mins?|minutes)?)?|\d+ ?(?:m|mins?|minutes))\)?\s*$/i
 
+/** How hard it is, behind its name: `(Easy)`, `– Medium`, `[Hard]`. */
+const DIFFICULTY = /\s*(?:[–—-]\s+|[([]\s*)(easy|med(?:ium)?|hard)\s*[)\]]?\s*$/i
+
 /** A day in a heading. */
 const DAY = /\b\d{4}-\d{2}-\d{2}\b/
 
@@ -21,7 +24,15 @@ export function checklistRows(text: string): Table['rows'] | null {
     if (box === null) return []
     const link = /\[([^\]]+)\]\((https?:[^)\s]+)\)/.exec(box[2] ?? '')
     const told = (box[2] ?? '').replace(link?.[0] ?? '', link?.[1] ?? '').replace(/[*_`]{1,2}/g, '')
-    const cells = [day, `[${box[1]}]`, told.replace(LENGTH, ''), LENGTH.exec(told)?.[1] ?? '', link?.[2] ?? '']
+    const named = told.replace(LENGTH, '')
+    const cells = [
+      day,
+      `[${box[1]}]`,
+      named.replace(DIFFICULTY, ''),
+      DIFFICULTY.exec(named)?.[1] ?? '',
+      LENGTH.exec(told)?.[1] ?? '',
+      link?.[2] ?? '',
+    ]
     return [{ line: index + 1, cells }]
   })
   if (rows.length === 0) return null
@@ -30,7 +41,7 @@ export function checklistRows(text: string): Table['rows'] | null {
   return [{ line: 1, cells: kept(TITLES) }, ...rows.map(({ line, cells }) => ({ line, cells: kept(cells) }))]
 }
 
-const TITLES = ['Date', 'Done', 'Problem', 'Duration', 'Link']
+const TITLES = ['Date', 'Done', 'Problem', 'Difficulty', 'Duration', 'Link']
 
 /** Columns that are there also where no row says anything of them. */
 const ALWAYS = ['Done', 'Problem']

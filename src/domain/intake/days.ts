@@ -11,6 +11,9 @@ import { ask, assumed, fault, NOT_SAID, type Reading, said, type Unread } from '
 export const DATE_ORDERS = ['dmy', 'mdy'] as const
 export type DateOrder = (typeof DATE_ORDERS)[number]
 
+/** The year in front, where two digits say it (`26-11-03`): taken where nothing else is near today, never asked about. */
+type ShortOrder = DateOrder | 'ymd'
+
 /** When something happened: the learner's own day, and the time of day if it is known. */
 export interface Moment {
   on: CivilDate
@@ -36,7 +39,15 @@ type Form =
   | { is: 'civil'; date: CivilDate; second: number | null }
   /** `date` and `second` as written: in UTC for seconds since 1970. */
   | { is: 'instant'; instant: number; date: CivilDate; second: number }
-  | { is: 'slashed'; first: number; second: number; year: number; separator: string; time: number | null }
+  | {
+      is: 'slashed'
+      first: number
+      second: number
+      year: number
+      isShort: boolean
+      separator: string
+      time: number | null
+    }
   /** A week or a month: its first day. */
   | { is: 'span'; first: CivilDate }
   | { is: 'blank' | 'impossible' | 'strange' | 'serial' | 'yearless' }
@@ -76,7 +87,7 @@ const ownDay = (date: CivilDate, second: number, dayStartsAt: ClockTime, instant
 function momentOf(
   form: Form,
   cell: string,
-  orders: readonly DateOrder[],
+  orders: readonly ShortOrder[],
   isOnlyDays: boolean,
   rules: DayRules,
 ): Reading<Moment> {
@@ -149,23 +160,35 @@ function past(moment: Moment, cell: string, { today, field }: DayRules): Reading
 }
 
 /** The orders that suit every cell like 03/04/2026; the one the person said, and day before month where dots stand. */
-function ordersOf(forms: readonly Form[], { order, today }: DayRules): readonly DateOrder[] {
+function ordersOf(forms: readonly Form[], { order, today }: DayRules): readonly ShortOrder[] {
   if (order !== null) return [order]
   // A cell that is no date in either order says nothing of the others.
   const slashed = forms.filter(
     (form) => form.is === 'slashed' && DATE_ORDERS.some((one) => slashedDate(form, one) !== null),
   ) as (Form & { is: 'slashed' })[]
   const fitting = DATE_ORDERS.filter((one) => slashed.every((form) => slashedDate(form, one) !== null))
+  const isNear = (one: ShortOrder): boolean =>
+    slashed.every((form) => isWithin(slashedDate(form, one), NEAR_YEARS, today))
+  if (!DATE_ORDERS.some(isNear) && slashed.every(({ isShort }) => isShort) && isNear('ymd')) return ['ymd']
   if (fitting.length < 2) return fitting
   if (slashed.some(({ separator }) => separator === '.')) return ['dmy']
   const past = fitting.filter((one) => slashed.every((form) => (slashedDate(form, one) ?? '') <= today))
   return past.length === 1 ? past : fitting
 }
 
-const slashedDate = (
+/** Nobody brings in the practice of longer ago while a nearer reading is there. */
+const NEAR_YEARS = 10
+
+const isWithin = (date: CivilDate | null, years: number, today: CivilDate): boolean =>
+  date !== null && date <= today && Number(today.slice(0, 4)) - Number(date.slice(0, 4)) <= years
+
+function slashedDate(
   { first, second, year }: { first: number; second: number; year: number },
-  order: DateOrder,
-): CivilDate | null => (order === 'dmy' ? civilDate(year, second, first) : civilDate(year, first, second))
+  order: ShortOrder,
+): CivilDate | null {
+  if (order === 'ymd') return civilDate(2000 + first, second, year % 100)
+  return order === 'dmy' ? civilDate(year, second, first) : civilDate(year, first, second)
+}
 
 /** Spreadsheets write a day as its midnight: a column of nothing but midnights says days. */
 function hasOnlyMidnights(forms: readonly Form[]): boolean {
@@ -202,7 +225,7 @@ function spanForm(span: { start: string; end: string }): Form {
 }
 
 function formOf(text: string): Form {
-  const cell = unwrapped(text.trim().replace(/\s+/g, ' ').replace(/ Uhr$/i, ''))
+  const cell = yearLast(unwrapped(text.trim().replace(HYPHENS, '-').replace(/\s+/g, ' ').replace(/ Uhr$/i, '')))
   if (isBlank(cell)) return { is: 'blank' }
   const span = spanOf(cell)
   if (span !== null) return spanForm(span)
@@ -223,6 +246,16 @@ function formOf(text: string): Form {
   const { second, offset } = rest
   return { ...form, is: 'instant', second, instant: dayOf(form.date) * DAY_MS + (second - offset * 60) * 1000 }
 }
+
+/** Signs that are typed or set in place of a hyphen. */
+const HYPHENS = /[\u2010-\u2012\u2212]/g
+
+/** `Nov 3 05:02:00 UTC 2026`, `Nov 3 05:02:00 2026 -0800`, as shells and Git print it: with the year behind the day. */
+const yearLast = (cell: string): string =>
+  cell.replace(
+    /^(\p{L}{3} \d{1,2}) (\d{1,2}:\d{2}(?::\d{2})?)(?: ([A-Z]{3,4}))? (\d{4})(?: ([+-]\d{4}))?$/u,
+    (_, day, time, zone = '', year, offset = '') => `${day} ${year} ${time}${zone === '' ? '' : ` ${zone}`}${offset}`,
+  )
 
 const sinceEpoch = (instant: number): Form => ({
   is: 'instant',
@@ -332,6 +365,7 @@ function dateForm(text: string): Form {
       first: Number(slashed[1]),
       second: Number(slashed[3]),
       year: fullYear(slashed[4]),
+      isShort: slashed[1]?.length === 2 && slashed[4]?.length === 2,
       separator: slashed[2] ?? '',
       time: null,
     }

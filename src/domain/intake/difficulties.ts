@@ -10,7 +10,8 @@ const OTHER_WORDS: Readonly<Record<string, readonly string[]>> = {
 
 /** The tier a word names: in full, or by a beginning that only one tier has (`Med.`, `H`, `Difficulty.Hard`). */
 export function readDifficulty(cell: string, tiers: readonly string[], field: string): Reading<string> {
-  const text = cell.trim()
+  // How many solve it stands behind the difficulty in some lists: `Medium (45%)`.
+  const text = cell.trim().replace(/(?<=\p{L})\s*\(?\d{1,3}(?:[.,]\d+)? ?%\)?$/u, '')
   if (isBlank(text)) return NOT_SAID
   const words = wordsOf(text.replace(/^[a-z]+(?:[.=]|: ?)(?=\p{L})/iu, '')).replaceAll(' ', '-')
   if (words === '' || isDoubted(text)) return unknown(cell, tiers, field)

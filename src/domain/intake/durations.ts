@@ -3,7 +3,8 @@ import { correct, isBlank, mapFlag, numberOf, shown, titleWords, valueFlag } fro
 import { clockSeconds } from './clock.ts'
 import { ask, fault, NOT_SAID, type Reading, said } from './reading.ts'
 
-export const TIME_UNITS = ['hours', 'minutes', 'seconds', 'milliseconds'] as const
+/** `days`: shares of a day of 24 hours, as spreadsheets keep a length of time. */
+export const TIME_UNITS = ['hours', 'minutes', 'seconds', 'milliseconds', 'days'] as const
 export type TimeUnit = (typeof TIME_UNITS)[number]
 
 const MINUTES_OF: Readonly<Record<TimeUnit, number>> = {
@@ -11,6 +12,7 @@ const MINUTES_OF: Readonly<Record<TimeUnit, number>> = {
   minutes: 1,
   seconds: 1 / 60,
   milliseconds: 1 / 60_000,
+  days: 24 * 60,
 }
 
 /** A block of practice lasts from one minute to sixteen hours: what else a reading would come to is not meant. */
@@ -89,8 +91,21 @@ const strangeness = (cell: string): string =>
 
 function unitsOfNumbers({ isOfProblems }: DurationColumn, forms: readonly Form[]): TimeUnit[] {
   const isTooLong = forms.every((form) => form.is !== 'number' || form.value * 60 >= LEAST_HOURS_OF_PROBLEMS)
-  return isOfProblems === true && isTooLong ? ['minutes', 'seconds'] : ['hours', 'minutes', 'seconds']
+  if (isOfProblems === true && isTooLong) return ['minutes', 'seconds']
+  return [...(areSharesOfDay(forms) ? ['days' as const] : []), 'hours', 'minutes', 'seconds']
 }
+
+/** Figures that nobody writes of hours: a few minutes each, to a fraction of a second. */
+function areSharesOfDay(forms: readonly Form[]): boolean {
+  const values = forms.flatMap((form) => (form.is === 'number' ? form.value : []))
+  return (
+    values.every((value) => value < MOST_OF_DAY) &&
+    values.some((value) => Math.abs(value * 1000 - Math.round(value * 1000)) > 1e-6)
+  )
+}
+
+/** Four hours. */
+const MOST_OF_DAY = 1 / 6
 
 /** Minutes from start to end, both seconds of a day; past midnight if that is plausible. */
 export function minutesBetween(start: number, end: number, cell: string): Reading<number> {
@@ -119,20 +134,25 @@ export function addUp(rows: readonly { hours: number | null; minutes: number | n
 export function unitOfTitle(title: string): TimeUnit | null {
   if (/\bh(?:h|(?:ou)?rs?)?:m/i.test(title)) return 'hours'
   if (/\bm(?:m|ins?|inutes?)?:s/i.test(title)) return 'minutes'
-  const words = titleWords(title)
+  const words = titleWords(title.replace(OF_CLOCK, ''))
   const named = TIME_UNITS.filter((unit) => words.some((word) => TIME_UNIT_WORDS[unit].includes(word)))
   return named.length === 1 ? (named[0] ?? null) : null
 }
+
+/** How a clock is read, no unit: `Time (24h)`. */
+const OF_CLOCK = /\b(?:12|24)[ -]?h(?:ours?|rs?)?\b/i
 
 export const TIME_UNIT_WORDS: Readonly<Record<TimeUnit, readonly string[]>> = {
   hours: ['h', 'hr', 'hrs', 'hour', 'hours', 'decimal', 'std', 'stunden', 'heures', 'horas'],
   minutes: ['m', 'min', 'mins', 'minute', 'minutes', 'minuten', 'minutos'],
   seconds: ['s', 'sec', 'secs', 'second', 'seconds'],
   milliseconds: ['ms', 'msec', 'millis', 'millisecond', 'milliseconds'],
+  // A title that says day says when: only the person makes days of a column.
+  days: [],
 }
 
 const numberScheme = (unit: TimeUnit): Scheme => ({
-  says: unit,
+  says: unit === 'days' ? 'a share of a day' : unit,
   unit,
   minutes: (form) => (form.is === 'number' ? form.value * MINUTES_OF[unit] : Number.NaN),
 })
@@ -194,7 +214,12 @@ function within(minutes: number, cell: string, title: string): Reading<number> {
   if (value < 0)
     return fault(`${shown(cell)} is negative: is the timer still running?`, valueFlag('duration', cell, 'ignore'))
   return value > DAY
-    ? fault(`${shown(cell)} is longer than a day`, `correct it, or say the unit: ${mapFlag(title, 'minutes')}`)
+    ? fault(
+        `${shown(cell)} is longer than a day`,
+        unitOfTitle(title) === null
+          ? `correct it, or say the unit: ${mapFlag(title, 'minutes')}`
+          : `correct it in the file, or leave its row out: ${valueFlag('duration', cell, 'ignore')}`,
+      )
     : fault(`${shown(cell)} is not a length of time: a block takes at least a minute`, durationCure(cell))
 }
 
@@ -211,7 +236,7 @@ function isClock({ title, cells, unit, isBesideDurations }: DurationColumn): boo
   if (unit !== null) return false
   const filled = cells.filter((cell) => !isBlank(cell))
   if (filled.length === 0 || filled.some((cell) => clockSeconds(cell) === null)) return false
-  if (filled.some((cell) => /[ap]\.?m?\.?$/i.test(cell.trim()))) return true
+  if (OF_CLOCK.test(title) || filled.some((cell) => /[ap]\.?m?\.?$/i.test(cell.trim()))) return true
   return isBesideDurations && titleWords(title).join(' ') === 'time'
 }
 

@@ -42,7 +42,7 @@ const AROUND = ['to', 'a', 'i', 'would', 'do', 'towards', 'toward', 'recommend',
 export function readHireBand(cell: string, field: string): Reading<HireBand> {
   if (isBlank(cell)) return NOT_SAID
   // `No hire (strong)` is a strong no, and what `Hire+` or `Hire?` adds to a hire is not said.
-  const band = isDoubted(cell) || /[+]/.test(cell) ? null : bandOf(wordsOf(cell.replace(/^(.*?)\s*\((.*)\)$/, '$2 $1')))
+  const band = isDoubted(cell) || /[+]/.test(cell) ? null : bandOf(spelled(cell.replace(/^(.*?)\s*\((.*)\)$/, '$2 $1')))
   if (band !== null) return said(band)
   return ask(
     `${shown(cell)} is not a verdict that prep knows`,
@@ -50,6 +50,10 @@ export function readHireBand(cell: string, field: string): Reading<HireBand> {
     wordChoices(field, cell, HIRE_BANDS),
   )
 }
+
+/** The words of a verdict, those that programs run together (`StrongNoHire`) and short ones (`Lean NH`) taken apart. */
+const spelled = (text: string): string =>
+  wordsOf(text.replace(/([a-z])([A-Z])/g, '$1 $2')).replace(/(?<= )nh$|\bnohire\b/g, 'no hire')
 
 /** Every word must be understood: what is left over may turn the verdict. */
 function bandOf(text: string): HireBand | null {

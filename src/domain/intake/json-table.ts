@@ -4,7 +4,8 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
 
 /**
  * Rows of a JSON file: an array of objects or of arrays below a row of titles, an object that holds one such list however
- * deep, lists by a name (`{"Arrays": [{…}]}`, the name in a column `group`), or an object a line. The first row names the
+ * deep, lists by a name (`{"Arrays": [{…}]}`, the name in a column `group`), objects by a name (in a column `name`), or an
+ * object a line. The first row names the
  * columns; what lies in an object of a cell has a name like `question.title`, a list is its parts with commas between.
  * Null when the file holds no rows.
  */
@@ -52,6 +53,8 @@ function listWithin(object: JsonObject): JsonObject[] | null {
   })
   const [first, ...others] = named
   if (first === undefined) {
+    const byName = recordsByName(object)
+    if (byName !== null) return byName
     const inner = Object.values(object).filter(isObject)
     return inner.length === 1 && inner[0] !== undefined ? listWithin(inner[0]) : null
   }
@@ -62,6 +65,15 @@ function listWithin(object: JsonObject): JsonObject[] | null {
       .join()
   if (keys(first.list) === '' || others.some(({ list }) => keys(list) !== keys(first.list))) return null
   return named.flatMap(({ name, list }) => list.map((row): JsonObject => ({ group: name, ...row })))
+}
+
+/** Records by their names (`{"two-sum": {…}, "3sum": {…}}`), the name in a column of its own; null where they are not alike. */
+function recordsByName(object: JsonObject): JsonObject[] | null {
+  const entries = Object.entries(object)
+  const records = entries.map(([, value]) => value).filter(isObject)
+  if (records.length < 2 || records.length < entries.length) return null
+  const isShared = Object.keys(records[0] ?? {}).some((key) => records.every((record) => Object.hasOwn(record, key)))
+  return isShared ? records.map((record, row): JsonObject => ({ name: entries[row]?.[0] ?? '', ...record })) : null
 }
 
 const listIn = (value: Json): JsonObject[] | null =>

@@ -55,7 +55,7 @@ export function readRatings({ title, cells, scale, field }: RatingColumn): Readi
     if (isBlank(text)) return NOT_SAID
     const stars = starsOf(text)
     if (stars !== null) return onScale(stars.value, stars.scale, cell, field)
-    const own = ownScale(text)
+    const own = ownScale(text.replace(REMARK, '$1'))
     if (own !== null) return onScale(own.value, own.scale, cell, field)
     const percent = /^([\d.,]+)\s*%$/.exec(text)?.[1]
     if (percent !== undefined && scale === null) return percentage(cell, field)
@@ -78,6 +78,9 @@ export function readRatings({ title, cells, scale, field }: RatingColumn): Readi
     return onScale(value, given, cell, field)
   })
 }
+
+/** What is said of a mark behind it, in words: `3/5 (shaky)`. A figure there may be another mark. */
+const REMARK = /^(.*?\d)\s*(?:[-–:(]\s*|\s)(?!of\b|out\b)(?=\p{L})\P{N}*$/u
 
 const FIVE: Scale = { from: 1, to: 5 }
 

@@ -1,4 +1,4 @@
-import { isDoubted, shown, valueFlag, wordChoices, wordsOf } from './cell.ts'
+import { isBlank, isDoubted, shown, valueFlag, wordChoices, wordsOf } from './cell.ts'
 import { ask, hasValue, NOT_SAID, type Reading, said } from './reading.ts'
 
 /** How an attempt went; `helpUsed` only where something is said of help. */
@@ -27,6 +27,7 @@ export function readStates({ cells, field, nearest }: StateColumn): Reading<Stat
     if (/^x$/i.test(word) && !isTicks) return unknown(cell, field, 'it may be a tick or a cross')
     const state = stateOf(word)
     if (state !== null) return said(state)
+    if (isBlank(word)) return NOT_SAID
     return unknown(cell, field, null, nearest(wordsOf(word), KNOWN))
   })
 }
@@ -84,6 +85,8 @@ const SOLVED = [
   '1',
   'right',
   'mastered',
+  'resolved',
+  're solved',
   'checked',
   'got it',
   'worked',
@@ -172,7 +175,19 @@ const UNSOLVED = [
   'given up',
   'abandoned',
   'stuck',
+  'out of time',
+  'ran out of time',
+  'times up',
+  'almost',
+  'almost there',
+  'nearly',
+  'failed to solve',
+  'unable to solve',
   'couldnt solve',
+  'couldnt finish',
+  'could not finish',
+  'didnt finish',
+  'did not finish',
   'could not solve',
   'didnt solve',
   'did not solve',
@@ -211,6 +226,7 @@ const NO_ATTEMPT = [
   'scheduled',
   'skipped',
   'skip',
+  'wont do',
   'later',
   'none',
   'new',
@@ -225,13 +241,14 @@ const KNOWN = [...SOLVED, ...UNSOLVED, ...NO_ATTEMPT].filter((word) => word.leng
 
 /** What may stand around a word without changing it. */
 const AROUND =
-  /\b(?:(?:on|at|in)? ?(?:my|the)? ?(?:\d+(?:st|nd|rd|th)|first|second|third) (?:attempt|try|go)|(?:attempt|tests?|case|try) \d+|\d+ ?(?:m|mins?|minutes|s|secs?|seconds|h|hours?)|fully|successfully|finally|completely|optimal(?:ly)?|correctly|all|tests?|cases?|the|problem|it|got|was|is|on|at|in|first|1st|try|again|already|yet|i)\b/g
+  /\b(?:(?:on|at|in)? ?(?:my|the)? ?(?:\d+(?:st|nd|rd|th)|first|second|third) (?:attempt|try|go)|(?:attempt|tests?|case|try) \d+|\d+ ?(?:m|mins?|minutes|s|secs?|seconds|h|hours?)|fully|successfully|finally|completely|optimal(?:ly)?|correctly|all|twice|last|tests?|cases?|the|problem|it|got|was|is|on|at|in|first|1st|try|again|already|yet|i)\b/g
 const HELP =
   /\b(?:help|hints?|editorials?|assist(?:ed|ance)?|(?<=\b(?:the|with|w|using|after|from|via|at|no|without|used|saw|read|looked up|copied|viewed) )(?:solutions?|answers?)|videos?|walkthroughs?|chatgpt|gpt|ai|llm|copilot|guidance|discussion)\b/
 /** A no before help is none of the attempt. */
 const ALONE =
   /\b(?:without|wo|w o|(?:no|zero)(?= (?:any )?(?:help|hints?|editorials?|assistance|solutions?|answers?|videos?|ai|guidance)\b)|unaided|independently|alone|myself|by my own|on my own)\b/
-const LOOKED = /\b(?:looked|look|saw|seen|read|watched|viewed|peeked|copied|revealed)\b/
+const LOOKED =
+  /\b(?:look(?:ed|ing)?|saw|see(?:n|ing)|read(?:ing)?|watch(?:ed|ing)|view(?:ed|ing)|peek(?:ed|ing)|cop(?:ied|ying)|reveal(?:ed|ing))\b/
 const NEGATED =
   /\b(?:not|un|never|didnt|did not|couldnt|could not|cant|cannot|wasnt|isnt|havent|hasnt|nearly|almost|half|mostly|partially|partly)\b/
 
@@ -254,10 +271,30 @@ function wholeState(cell: string): State | null {
   if (TICKS.test(word)) return { solved: true }
   if (CROSSES.test(word)) return { solved: false }
   if (EMPTY_BOXES.test(word)) return 'no-attempt'
-  const words = wordsOf(word)
+  const tests = TESTS.exec(word)
+  if (tests !== null) return { solved: tests[1] === tests[2] }
+  // Of figures only one and nothing are words for yes and no: -1, 1% and 0/5 are none.
+  if (/\d/.test(word) && !/\p{L}/u.test(word) && !/^[01](?:\.0+)?$/.test(word)) return null
+  const marked = SIGNED.exec(word)?.groups
+  if (marked !== undefined) return agreeing(marked.before ?? marked.behind ?? '', marked.rest ?? marked.first ?? '')
+  const words = wordsOf(word.replace(/^([01])\.0+$/, '$1'))
   if (words === '') return null
   if (NO_ATTEMPT.includes(words)) return 'no-attempt'
   return plain(words) ?? helped(words)
+}
+
+/** `15 / 15 test cases passed`. */
+const TESTS = /^(\d+) ?(?:\/|of) ?(\d+) (?:test ?cases?|tests?|passed)(?: passed)?$/i
+
+/** A sign before or behind words. */
+const SIGNED =
+  /^(?:(?<before>[✅✔☑✓🟢❌✗✘✖❎🔴])\s*(?<rest>.*[\p{L}\p{N}].*)|(?<first>.*[\p{L}\p{N}].*?)\s*(?<behind>[✅✔☑✓🟢❌✗✘✖❎🔴]))$/u
+
+/** A sign and words that say the same, or what the words add to the sign: `✅ (with hint)`. */
+function agreeing(sign: string, words: string): State | null {
+  const isSolved = TICKS.test(sign)
+  const state = wholeState(words) ?? wholeState(`${isSolved ? 'solved' : 'unsolved'} ${words}`)
+  return state !== null && state !== 'no-attempt' && state.solved === isSolved ? state : null
 }
 
 /** Solved or not, of words that say nothing of help. */
