@@ -76,7 +76,7 @@ export function buildImport(view: ImportView): { data: object; blocks: Block[]; 
     isDryRun && faultBlocks(intake.faults),
     changeBlocks(changed),
     isDryRun && previewBlocks(fresh),
-    paragraph(importCountText({ ...view, ...count, fresh: counted(fresh.length, 'row') }, leftOutTexts(intake))),
+    paragraph(importCountText({ ...view, ...count, fresh: counted(fresh.length, 'row') }, leftOutTexts(intake, as))),
     assumedNotes(fresh),
     isDryRun && note('nothing was written'),
   )
@@ -241,10 +241,12 @@ function saysOf(entry: NewEntry): string {
   return said
 }
 
-function leftOutTexts({ leftOut: { plans, ignored, totals }, entries }: Intake): string[] {
+function leftOutTexts({ leftOut: { plans, ignored, totals }, entries }: Intake, as: string): string[] {
   const notShown = entries.filter(({ entry }) => entry.kind === 'not-shown').length
   return [
-    ...(plans > 0 ? [`${plans} never tried, left out`] : []),
+    ...(plans > 0
+      ? [`${plans} ${as === 'ratings' || as === 'mocks' ? 'not rated yet' : 'never tried'}, left out`]
+      : []),
     ...(notShown > 0 ? [`${notShown} of them with no chance to show it: kept, but not as ratings`] : []),
     ...(totals > 0 ? [`${counted(totals, 'row')} with totals left out`] : []),
     ...(ignored > 0 ? [`${ignored} left out as you asked`] : []),

@@ -352,7 +352,7 @@ describe('other kinds of rows', () => {
     ['ratings', 'date,rubric,value,source\n2026-11-01,coding,4,stranger\n', '"stranger" is not a source of ratings'],
     ['practice', 'date,activity,minutes\n2026-11-01,knitting,4\n', 'activity: the framework has no "knitting"'],
     ['mocks', 'date,coding,hire\n2026-11-01,4,perhaps\n', 'hire: "perhaps" is not a verdict that prep knows'],
-    ['mocks', 'date,coding\n2026-11-01,\n', 'nothing is rated'],
+    ['mocks', 'date,coding,notes\n2026-11-01,,good pace\n', 'the mock has neither a mark nor a verdict'],
   ])('%s with a fault are refused', async (as, content, words) => {
     const { code, stderr } = await sheet(content, [as]).run()
     expect(stderr).toContain(words)

@@ -95,7 +95,8 @@ function giveUnknownMarks(
   isMarks: (column: number, isByPerson: boolean) => boolean,
 ): void {
   // Where a column is a person's, another one with marks may be as well.
-  const isByPerson = plan.ratings.some(({ rubric }) => rubric === null)
+  const isLong = plan.fields.rubric !== undefined && plan.fields.value === undefined && plan.ratings.length === 0
+  const isByPerson = isLong || plan.ratings.some(({ rubric }) => rubric === null)
   for (const [column, title] of header.entries()) {
     if (taken.has(column) || title.trim() === '' || !isMarks(column, isByPerson)) continue
     plan.unknownMarks.push(column)
@@ -206,7 +207,7 @@ function giveRatings(
     const ofRound = round !== null && nameRank(title, 'value') >= 0 ? rubricOf(round) : null
     const rubric =
       rubricOf(title) ?? rubricOf(plainTitle(title)) ?? ofRound ?? (role === null ? null : rubricOf(parts?.[1] ?? ''))
-    const own = rubric === null ? roleOf(title) : null
+    const own = rubric === null ? (roleOf(title) ?? roleOf(plainTitle(title))) : null
     if (rubric === null && (own === null || ['rater', 'source'].includes(plainKey(title)) || isRaterTitle(title)))
       continue
     plan.ratings.push({ column, rubric, role: rubricOf(title) === null ? (own ?? role) : null, round })
@@ -233,11 +234,12 @@ const isRaterTitle = (title: string): boolean =>
   ['interviewer', 'mentor', 'reviewer', 'assessor', 'partner'].includes(plainKey(title))
 
 function missingOf(kind: IntakeKind, plan: ColumnPlan): (readonly IntakeField[])[] {
-  const has = (field: IntakeField): boolean =>
-    plan.fields[field] !== undefined || (field === 'value' && plan.ratings.length > 0)
+  // Columns of marks that nobody knows yet are asked about one by one.
+  const isMarked = plan.ratings.length + plan.unknownMarks.length > 0
+  const has = (field: IntakeField): boolean => plan.fields[field] !== undefined || (field === 'value' && isMarked)
   const missing = NEEDS[kind].filter((group) => !group.some(has))
   const isLong = plan.ratings.length === 0 || plan.ratings.some(({ rubric }) => rubric === null)
-  if (kind === 'ratings' && isLong && !has('rubric')) return [...missing, ['rubric']]
+  if (kind === 'ratings' && isLong && plan.unknownMarks.length === 0 && !has('rubric')) return [...missing, ['rubric']]
   return missing
 }
 

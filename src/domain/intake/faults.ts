@@ -24,15 +24,21 @@ export interface FaultList {
 
 type Cured = Pick<Unread, 'message' | 'cure' | 'choices'>
 
-/** Gathers faults; those of one column with one cure, or of one word, are one. */
+/** Gathers faults; those of one column with one cure, or of one word with one cure in several columns, are one. */
 export function faultList(): FaultList {
   const known = new Map<string, IntakeFault>()
+  const told = new Map<string, IntakeFault>()
   return {
     add: (line, column, value, { message, cure, choices = [] }, count = 1) => {
       const key = `${column}\0${cure}`
-      const before = known.get(key)
+      const words = `${value}\0${message}\0${cure}`
+      const before = known.get(key) ?? (value === '' ? undefined : told.get(words))
       if (before) before.count += count
-      else known.set(key, { line, column, value: value.slice(0, LONGEST), message, cure, count, choices })
+      else {
+        const fault = { line, column, value: value.slice(0, LONGEST), message, cure, count, choices }
+        known.set(key, fault)
+        told.set(words, fault)
+      }
     },
     all: () => [...known.values()].toSorted((a, b) => a.line - b.line),
   }

@@ -1,5 +1,5 @@
 import { keyOf, titleWords } from './cell.ts'
-import { TIME_UNIT_WORDS, TIME_UNITS, type TimeUnit } from './durations.ts'
+import { TIME_UNIT_WORDS, TIME_UNITS, type TimeUnit, unitOfTitle } from './durations.ts'
 
 /** What a row of a foreign table can be; `problems` are attempts at problems of one activity. */
 export const INTAKE_KINDS = ['practice', 'problems', 'hours', 'ratings', 'mocks'] as const
@@ -61,7 +61,7 @@ export const READ_BY: Readonly<Record<IntakeKind, readonly IntakeField[]>> = {
   practice: [...WHEN, 'activity', ...PROBLEM, 'score'],
   problems: [...WHEN, ...PROBLEM],
   hours: [...WHEN, 'activity'],
-  ratings: ['id', 'date', 'time', 'note', 'rubric', 'value', 'rater', 'source', 'relation'],
+  ratings: ['id', 'date', 'time', 'rubric', 'value', 'rater', 'source', 'relation', 'note'],
   mocks: [
     'id',
     'date',
@@ -117,6 +117,11 @@ const NAMES: Readonly<Record<NamedField, readonly string[]>> = {
     'ratedon',
     'practicedon',
     'practicedate',
+    'lastpracticed',
+    'lastattempted',
+    'lastattempt',
+    'lastsolved',
+    'lastdone',
     'sessiondate',
     'dateadded',
     'startdate',
@@ -248,6 +253,15 @@ const NAMES: Readonly<Record<NamedField, readonly string[]>> = {
     'annotation',
     'description',
     'summary',
+    'why',
+    'reason',
+    'rationale',
+    'evidence',
+    'justification',
+    'takeaways',
+    'learnings',
+    'notiz',
+    'kommentar',
   ],
   rubric: ['rubric', 'competency', 'dimension', 'row', 'skill', 'area', 'criterion', 'capability', 'topic', 'round'],
   value: [
@@ -282,6 +296,7 @@ const NAMES: Readonly<Record<NamedField, readonly string[]>> = {
     'author',
     'name',
     'by',
+    'who',
   ],
   relation: ['relation', 'relationship', 'role', 'theirrole', 'raterrole', 'reviewerrole'],
   'hire-band': [
@@ -319,6 +334,8 @@ const UNIT_WORDS = [...Object.values(TIME_UNIT_WORDS).flat(), 'hh', 'mm', 'ss', 
 /** Whether a title is a name of a field; `rank` is lower for better names, -1 for none. */
 export function nameRank(title: string, field: NamedField): number {
   if (keyOf(title) === '') return -1
+  // A time with a unit is how long: figures like 3.50 below it would pass for times of day.
+  if (field === 'time' && unitOfTitle(title) !== null) return -1
   const rank = NAMES[field].indexOf(field === 'duration' ? durationKey(title) : plainKey(title))
   const isMeant = (field === 'date' && isDateTitle(title)) || (field === 'rater' && isRaterTitle(title))
   return rank < 0 && isMeant ? NAMES[field].length : rank

@@ -9,7 +9,10 @@ export interface KnownForm {
   kind: IntakeKind
   /** Keys of the titles by which it is known. */
   has: readonly string[]
-  /** Columns of a field by their keys, the best first; other columns go by their titles. */
+  /**
+   * Columns of a field by their keys, the best first; other columns go by their titles. Of an activity the most exact first:
+   * what names it for a whole project stands behind what names it for one entry.
+   */
   fields: Partial<Record<IntakeField, readonly string[]>>
 }
 
@@ -20,13 +23,13 @@ const FORMS: readonly KnownForm[] = [
     name: 'Clockify detailed report',
     kind: 'hours',
     has: ['startdate', 'starttime', 'enddate', 'endtime', 'durationh', 'durationdecimal'],
-    fields: { ...TRACKED, activity: ['task', 'project', 'tags', 'description'], duration: ['durationh'] },
+    fields: { ...TRACKED, activity: ['task', 'description', 'tags', 'project'], duration: ['durationh'] },
   },
   {
     name: 'Toggl Track detailed report',
     kind: 'hours',
     has: ['user', 'project', 'startdate', 'starttime', 'enddate', 'endtime', 'duration'],
-    fields: { ...TRACKED, activity: ['task', 'project', 'tags', 'description'], duration: ['duration'] },
+    fields: { ...TRACKED, activity: ['task', 'description', 'tags', 'project'], duration: ['duration'] },
   },
   {
     name: 'Toggl Track detailed report',
@@ -35,7 +38,7 @@ const FORMS: readonly KnownForm[] = [
     fields: {
       ...TRACKED,
       end: ['stoptime'],
-      activity: ['task', 'project', 'tags', 'description'],
+      activity: ['task', 'description', 'tags', 'project'],
       duration: ['duration'],
     },
   },
@@ -48,7 +51,7 @@ const FORMS: readonly KnownForm[] = [
       ignore: ['duration', 'at', 'serverdeletedat'],
       start: ['start'],
       end: ['stop'],
-      activity: ['projectname', 'tags', 'description'],
+      activity: ['description', 'tags', 'projectname'],
       note: ['description'],
     },
   },
@@ -62,7 +65,7 @@ const FORMS: readonly KnownForm[] = [
     name: 'Kimai time sheet',
     kind: 'hours',
     has: ['date', 'from', 'to', 'duration', 'project', 'activity'],
-    fields: { start: ['from'], end: ['to'], activity: ['activity', 'project', 'tags'], note: ['description'] },
+    fields: { start: ['from'], end: ['to'], activity: ['activity', 'tags', 'project'], note: ['description'] },
   },
   {
     name: 'Watson export',
@@ -78,7 +81,7 @@ const FORMS: readonly KnownForm[] = [
       start: ['timeintervalstart'],
       end: ['timeintervalend'],
       duration: ['timeintervalduration'],
-      activity: ['taskname', 'projectname', 'description'],
+      activity: ['taskname', 'description', 'projectname'],
       note: ['description'],
     },
   },
@@ -90,7 +93,7 @@ const FORMS: readonly KnownForm[] = [
       id: ['uuid'],
       date: ['end'],
       title: ['description'],
-      activity: ['project', 'tags'],
+      activity: ['tags', 'project'],
       note: ['annotation'],
     },
   },

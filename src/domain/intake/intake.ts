@@ -108,18 +108,33 @@ export function datesAcross(
   rows: Table['rows'],
   rules: Pick<IntakeRules, 'today' | 'dayStartsAt' | 'wallClock' | 'order'>,
 ): Table['rows'] | null {
-  const header = rows
-    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
-    .slice(0, FIRST_ROWS)
-    .find(({ cells: [, ...dates] }) => areDates(dates, rules))
+  const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+  // Beside the dates may stand other columns (a target, a remark): then the first row of several cells names them all.
+  const header =
+    filled.slice(0, FIRST_ROWS).find(({ cells: [, ...dates] }) => areDates(dates, rules)) ??
+    filled
+      .filter(({ cells }) => cells.filter((cell) => cell.trim() !== '').length > 1)
+      .slice(0, 1)
+      .find(({ cells }) => datedColumns(cells, rules).length > 1)
   if (header === undefined) return null
-  const [first = '', ...dates] = header.cells
-  const body = rows.slice(rows.indexOf(header) + 1)
-  const long = body.flatMap(({ line, cells }) =>
-    dates.map((date, index) => ({ line, cells: [cells[0] ?? '', date, cells[index + 1] ?? ''] })),
+  const dated = datedColumns(header.cells, rules)
+  const others = header.cells.map((_, column) => column).filter((column) => !dated.includes(column))
+  const long = rows.slice(rows.indexOf(header) + 1).flatMap(({ line, cells }) =>
+    dated.map((column) => ({
+      line,
+      cells: [...[...others, column].map((one) => cells[one] ?? ''), header.cells[column] ?? ''],
+    })),
   )
-  return [{ line: header.line, cells: [first.trim() === '' ? 'Skill' : first, 'Date', 'Rating'] }, ...long]
+  const titles = others.map((column) => header.cells[column] ?? '')
+  const named = titles.map((title, index) => (index === 0 && title.trim() === '' ? 'Skill' : title))
+  return [{ line: header.line, cells: [...named, 'Rating', 'Date'] }, ...long]
 }
+
+/** Columns behind the first whose titles are dates. */
+const datedColumns = (
+  cells: readonly string[],
+  rules: Pick<IntakeRules, 'today' | 'dayStartsAt' | 'wallClock' | 'order'>,
+): number[] => cells.flatMap((cell, column) => (column > 0 && areDates([cell], rules) ? [column] : []))
 
 /** Whether there are cells, and each is a date. */
 export const areDates = (cells: readonly string[], rules: Omit<DayRules, 'field'>): boolean =>
@@ -154,15 +169,16 @@ export function readIntake(
 
 function faultUnknownMarks(
   { header, rows }: Table,
-  { unknownMarks, ratings }: ColumnPlan,
+  { unknownMarks, ratings, fields }: ColumnPlan,
   { framework, nearest }: IntakeRules,
   faults: ReturnType<typeof faultList>,
 ): void {
   const ids = [...new Set([...framework.rubrics, ...framework.competencies].map(({ id }) => id))]
   const line = rows[0]?.line ?? 1
+  const isLong = fields.rubric !== undefined && ratings.length === 0
   for (const column of unknownMarks) {
     const { dimension } = roundOfTitle(header[column] ?? '')
-    if (ratings.some(({ rubric }) => rubric === null)) {
+    if (isLong || ratings.some(({ rubric }) => rubric === null)) {
       const by = ['peer', 'mentor', 'third-party'].map((source) => `${source}:${dimension}`)
       faults.add(line, dimension, '', {
         message: 'it holds marks: whose are they?',

@@ -1,5 +1,6 @@
 import { type Activity, type Framework, rubricsOf } from '../rules/framework.ts'
 import { slug } from '../text/slug.ts'
+import { ACTIVITY_WORDS } from './activity-words.ts'
 import { valueFlag, wordChoices } from './cell.ts'
 import { unknownName } from './faults.ts'
 import { type Reading, said } from './reading.ts'
@@ -46,23 +47,31 @@ export const loopNamed = (name: string, framework: Framework): string | null =>
 export const roundNamed = (name: string, framework: Framework): string | null =>
   roundIn(framework, nameKey(name))?.id ?? null
 
-/** The first of the words that names an activity, by id or title; asks about the first where none does. */
-export function activityNamed(words: readonly string[], rules: NameRules): Reading<Activity> {
+/** The activity that a name which the framework does not have is nearest to, by what else it is called, then by its letters. */
+function nearestActivity(name: string, ids: readonly string[], { nearest }: NameRules): string | null {
+  const words = nameKey(name).split('-')
+  const called = Object.keys(ACTIVITY_WORDS).find((own) => words.some((word) => ACTIVITY_WORDS[own]?.includes(word)))
+  const meant =
+    called === undefined ? undefined : (ids.find((id) => id === called) ?? ids.find((id) => id.includes(called)))
+  return meant ?? nearest(nameKey(name), ids)
+}
+
+/** The first of the words that names an activity, by id or title; where none does, `asked` is asked about. */
+export function activityNamed(words: readonly string[], asked: string, rules: NameRules): Reading<Activity> {
   for (const word of words) {
     const found = activityIn(rules.framework, nameKey(word))
     if (found !== undefined) return said(found)
   }
   const ids = rules.framework.activities.map(({ id }) => id)
-  const word = words[0] ?? ''
-  const near = rules.nearest(nameKey(word), ids)
+  const near = nearestActivity(asked, ids, rules)
   return {
     is: 'ask',
     ...unknownName(
-      word,
+      asked,
       ids,
       near,
-      valueFlag('activity', word, near ?? '…'),
-      wordChoices('activity', word, nearestFirst(ids, near)),
+      valueFlag('activity', asked, near ?? '…'),
+      wordChoices('activity', asked, nearestFirst(ids, near)),
     ),
   }
 }

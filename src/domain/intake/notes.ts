@@ -2,6 +2,7 @@ import { cellsOf, plainText } from '../story/labels.ts'
 import { isWeekday } from '../time/weekday-names.ts'
 import { wordsOf } from './cell.ts'
 import { type NamedField, nameRank, READ_BY } from './fields.ts'
+import { sourceOf } from './raters.ts'
 import { formOfMark } from './ratings.ts'
 import { roundTitle } from './rounds.ts'
 import type { Table } from './sheet.ts'
@@ -128,7 +129,7 @@ function readNotes(lines: readonly string[], isRound: (title: string) => boolean
         continue
       }
       const found = formOfMark(label.rest)
-      if (found !== null && (label.isMarked || found.hasScale)) {
+      if (found !== null && (label.isMarked || found.hasScale || isPlainMark(found))) {
         mark(label.name, found.mark)
         const more = [found.rest, label.more].filter((one) => one !== '').join('; ')
         if (more !== '') open.text.push(`${label.name}: ${more}`)
@@ -141,8 +142,10 @@ function readNotes(lines: readonly string[], isRound: (title: string) => boolean
       if (date !== null) {
         if (open.marks.size > 0 || [...open.fields.keys()].some((name) => fieldOf(name) === 'date')) start(line)
         open.fields.set('Date', date)
-        const who = interviewerIn(title)
+        const beside = title.replace(date, ' ').replace(/^[\s–—:,|-]+|[\s–—:,|-]+$/g, '')
+        const who = interviewerIn(title) ?? personIn(beside)
         if (who !== undefined) open.fields.set('Interviewer', who)
+        else if (/\p{L}/u.test(beside) && !isWeekday(beside)) open.text.push(beside)
         continue
       }
       if (isRound(title) || /^(?:round|stage|interview)\b.*\d/i.test(title)) {
@@ -209,6 +212,14 @@ function headingLabel(text: string): Labeled | null {
 /** `Mock with Ana Lima`. */
 const interviewerIn = (title: string): string | undefined =>
   /\bwith\s+(\p{Lu}[\p{L}'’.-]*(?:\s+\p{Lu}[\p{L}'’.-]*)?)/u.exec(title)?.[1]
+
+/** `Ben (peer)`: a name with the role of a rater. */
+const personIn = (text: string): string | undefined =>
+  sourceOf(/^\p{Lu}[^()]*\(([^()]+)\)$/u.exec(text)?.[1] ?? '') === null ? undefined : text
+
+/** Nothing but a figure of the rubric's scale behind a label: a mark, in a list or not. */
+const isPlainMark = ({ mark, rest }: { mark: string; rest: string }): boolean =>
+  rest === '' && /^[1-5](?:[.,]5)?$/.test(mark)
 
 /** A line of nothing but a date, perhaps with its day of the week and a time of day. */
 function isDate(text: string): boolean {

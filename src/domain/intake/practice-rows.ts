@@ -128,9 +128,11 @@ function readAttempt(sheet: Sheet, columns: Columns, row: number, rules: IntakeR
   const minutes = when.minutes[row] ?? NOT_SAID
   const isKnownGround = rules.isUndated && moment.is === 'not-said'
   const words = rules.activity === null ? sheet.all('activity', row) : []
+  // What is said of a whole project settles most rows.
+  const asked = sheet.most('activity', row) || (words[0] ?? '')
   const activity =
     rules.activity ??
-    (words.length === 0 ? null : take(activityNamed(words, rules), sheet.titleOf('activity'), words[0] ?? ''))
+    (words.length === 0 ? null : take(activityNamed(words, asked, rules), sheet.titleOf('activity'), asked))
   const names = rules.kind === 'hours' ? [] : [text('problem'), text('title')].filter((name) => name !== null)
   const state = takeFrom('status', columns.states[row] ?? NOT_SAID)
   return {

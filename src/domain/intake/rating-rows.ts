@@ -1,7 +1,7 @@
 import type { HireBand, NewEntry } from '../facts/entry.ts'
 import { UNNAMED } from '../facts/rater.ts'
 import { type MockRound, mockEntry, OVERALL, withMinutes, withRating } from '../mock/mock.ts'
-import { isBlank } from './cell.ts'
+import { isBlank, valueFlag } from './cell.ts'
 import type { RatingColumnPlan } from './columns.ts'
 import type { Moment } from './days.ts'
 import { type FaultList, tooLong } from './faults.ts'
@@ -133,10 +133,12 @@ export function readMockRows(from: RatingSheet, rules: IntakeRules): IntakeRead 
     const minutes = row.take(when.minutes[index] ?? NOT_SAID, when.minutesTitle, when.minutesTexts[index] ?? '')
     const by = byAt(from, row, null, rules)
     if (rounds.length === 0 && Object.keys(notShown).length === 0 && hireBand === null && !row.isFaulty()) {
-      from.faults.add(row.line, columns[0]?.title ?? 'value', '', {
-        message: 'nothing is rated',
-        cure: '--map COLUMN=RUBRIC',
-      })
+      if (isBlank(row.text('note'))) read.leftOut.plans++
+      else
+        from.faults.add(row.line, '', '', {
+          message: 'the mock has neither a mark nor a verdict',
+          cure: `write one in the file, or leave the row out: ${valueFlag('date', when.dateTexts[index] ?? '', 'ignore')}`,
+        })
       continue
     }
     if (moment === null || by === null || row.isFaulty()) continue
@@ -229,7 +231,8 @@ function markColumns({ sheet, columns, header }: RatingSheet, rules: IntakeRules
     const field = plan.rubric ?? 'value'
     const cells = sheet.column(plan.column, [field, 'value'])
     const texts = cells.map(({ text }) => text)
-    const marks = readRatings({ title, cells: texts, scale: rules.scale, field }).map((mark, row) =>
+    // A word for a mark means the same in all columns, unless the person says so of one.
+    const marks = readRatings({ title, cells: texts, scale: rules.scale, field: 'value' }).map((mark, row) =>
       cells[row]?.isFilled === true && hasValue(mark) && !isNa(mark.value)
         ? fault('a rating needs somebody who gave it', `--value ${field}:=na, or leave the cell empty`)
         : mark,

@@ -46,7 +46,7 @@ export interface IntakeEntry {
 
 /** Rows that are no entries, by why. */
 export interface LeftOut {
-  /** Never tried: a plan. */
+  /** Never tried or not rated yet: a plan. */
   plans: number
   /** As `--value …=ignore` says. */
   ignored: number

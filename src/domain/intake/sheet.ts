@@ -41,6 +41,8 @@ export interface Sheet {
   texts: (field: IntakeField) => string[]
   /** What all columns of a field say in a row: each cell, and each of its parts where it is a list. */
   all: (field: IntakeField, row: number) => string[]
+  /** What the most general of a field's columns that says something says in a row. */
+  most: (field: IntakeField, row: number) => string
   /** One column's cells in every row. */
   column: (column: number, names: readonly string[]) => Cell[]
   /** The text was not in the file: `--value FIELD:=VALUE` put it there. */
@@ -124,6 +126,10 @@ export function sheetOf(
       const filled = said.every(isBlank) ? [field(name).texts[row] ?? ''] : said
       return filled.filter((text) => !isBlank(text))
     },
+    most: (name, row) =>
+      columnsOf(name)
+        .map((column) => replaced(cell(row, column), namesOf(name, column), row).text)
+        .findLast((text) => !isBlank(text)) ?? '',
     column: (column, names) => {
       const keys = [...names, keyOf(table.header[column] ?? '')]
       return indices.map((row) => replaced(cell(row, column), keys, row))

@@ -41,13 +41,13 @@ export function readWhen(sheet: Sheet, plan: ColumnPlan, header: readonly string
     return { is, value: second === null ? reading.value : atTime(reading.value, second, rules) }
   })
   const isSilent = durations.minutes.every(({ is }) => is === 'not-said')
-  const isOpen = durations.minutes.some(({ is }) => is === 'ask')
+  const isOpen = durations.minutes.some(({ is }) => is === 'ask' || is === 'not-said')
   const measured = isSilent || isOpen ? readSpans(sheet, dateField, moments, rules) : null
   const spans = isSilent ? measured : null
-  // What could be two lengths is the one that start and end come to.
+  // What could be two lengths, or is none, is the one that start and end come to.
   const minutes = durations.minutes.map((reading, row) => {
-    const span = measured?.[row]
-    return reading.is === 'ask' && span?.is === 'said' ? span : reading
+    const span = measured?.[row] ?? NOT_SAID
+    return reading.is === 'not-said' || (reading.is === 'ask' && span.is === 'said') ? span : reading
   })
   return {
     moments,
