@@ -165,8 +165,21 @@ function callsOf({ name, options = [] }: CommandSpec, isRich: boolean): string[]
 const isShown = ({ name }: CommandSpec, ledger: string): boolean =>
   !['demo', 'completion'].includes(name) && (ledger === RICH || !name.startsWith('framework'))
 
+/** The sentences of a command's help page; its examples are run for themselves. */
+const saidBy = ({ summary, says = '', arguments: places = [], options = [], examples }: CommandSpec): string[] => [
+  summary,
+  says,
+  ...[...places, ...options, ...examples].map((one) => one.says),
+]
+
 /** What the documents print; guides to a framework and the lists that are generated have tests of their own. */
-const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/measurement.md', 'docs/reliability.md']
+const DOCUMENTS = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...['architecture', 'decisions', 'item-banks', 'measurement', 'reliability', 'simulations'].map(
+    (name) => `docs/${name}.md`,
+  ),
+]
 
 describe('every command that is printed runs', () => {
   it.each(LEDGERS)('%s', { timeout: 600_000 }, async (name) => {
@@ -174,6 +187,8 @@ describe('every command that is printed runs', () => {
     const { shown, texts, failed } = runner(ledger)
     for (const spec of COMMANDS.filter((one) => isShown(one, name)))
       for (const argv of callsOf(spec, name === RICH)) await shown(argv, copied(ledger, 'screen'))
+    if (name === RICH)
+      for (const spec of COMMANDS) await texts(`the help of prep ${spec.name}`, saidBy(spec).join('\n'), ledger)
     for (const line of (CALLS[name] ?? '').split('\n').filter(Boolean)) {
       const place = copied(ledger, 'screen')
       await shown(await filledCall(splitWords(line) ?? [], place), place)
@@ -203,11 +218,7 @@ describe('the list of what no ledger shows', () => {
   })
 
   it('leaves no command and no option out that a help page names', () => {
-    const said = COMMANDS.flatMap(({ summary, says = '', arguments: places = [], options = [], examples }) =>
-      [summary, says, ...[...places, ...options, ...examples].map((one) => one.says)].flatMap((text) =>
-        inSentences(text, () => false),
-      ),
-    )
+    const said = COMMANDS.flatMap((spec) => saidBy(spec).flatMap((text) => inSentences(text, () => false)))
     expect(said.length).toBeGreaterThan(20)
     const options = said.flatMap(({ spec, rest }) => rest.filter(isOption).map((word) => [spec, word] as const))
     expect(options.filter(([spec, word]) => optionOf(spec, word) === null)).toEqual([])

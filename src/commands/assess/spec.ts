@@ -28,7 +28,7 @@ export const assess: CommandSpec = {
     NOTE_OPTION,
   ],
   examples: [
-    { command: 'prep assess', says: 'the weekly self-assessment, three minutes' },
+    { command: 'prep assess', says: 'the weekly self-assessment' },
     { command: 'prep assess --by mentor:Ana --set {row}=3.5 --on yesterday', says: "a mentor's rating" },
   ],
   related: ['rubric', 'dashboard', 'history', 'undo'],

@@ -81,7 +81,7 @@ export const interviewDebrief: CommandSpec = {
   summary: 'write down what a round asked',
   says:
     'Ten minutes after a round: the questions, the stories and principles they touched, how each rubric row went, and what surprised you. ' +
-    'Your answers do not change any level: people judge their own interviews poorly. What the interviewers told you is a rating: prep rate --by panel:COMPANY.',
+    'Your answers do not change any level: people judge their own interviews poorly. What the interviewers told you is a rating: prep assess --by panel:NAME --set RUBRIC=N.',
   arguments: [ID],
   options: [
     { ...ROUND, says: 'which round, by its number (default: the latest that was held)' },
