@@ -11,7 +11,7 @@ import { inertText } from '../render/measure.ts'
 import { saidText } from '../render/said.ts'
 import type { Style } from '../render/style.ts'
 import type { Block } from '../reports/block.ts'
-import { carriedOn } from '../reports/carried-on.ts'
+import { type Carried, carriedOn, sentenceCarriedOn } from '../reports/carried-on.ts'
 import { explainedByDamage, leftOutWarning } from './damage.ts'
 import { buildProgram, COMMAND_WORDS, type Invocation, usageErrorOf, wantedCommand, withList } from './program.ts'
 import { type ColorChoice, colorLevel, isUnicode, terminalHeight, terminalWidth } from './terminal.ts'
@@ -133,11 +133,15 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
   const width = numberOption(input, 'width', { min: 1, isWhole: true })
   const styleNow = (): Style => styleOf(world, width, colorChoice(input))
   const style = styleNow()
-  const paint = await loadPainter(format, () => context.carriedOptions())
+  const carried = (): Carried => ({ options: context.carriedOptions(), words: COMMAND_WORDS })
+  const paint = await loadPainter(format, carried)
   const jsonPieces = format === 'json' ? (await import('../render/json.ts')).jsonPieces : null
   const leftOut = new Set<string>()
   const warn = (warnings: readonly string[]): void => {
-    for (const warning of warnings) world.stderr.write(`${saidText(warning, columnsOf(world.stderr), 'warning: ')}\n`)
+    if (warnings.length === 0) return
+    const options = carried()
+    for (const warning of warnings)
+      world.stderr.write(`${saidText(sentenceCarriedOn(warning, options), columnsOf(world.stderr), 'warning: ')}\n`)
   }
   const damageWarnings = (): string[] => (leftOut.size === 0 ? [] : [leftOutWarning(leftOut.size)])
   const printParts = ({ frame, list, parts }: Extract<Result, { kind: 'parts' }>): number => {
@@ -187,10 +191,20 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
     return code
   } catch (error) {
     if (!(error instanceof PrepError)) throw await explainedByDamage(error, context.home, world)
-    throw isPlainStop(error) ? stopped(hasKept()) : error
+    throw isPlainStop(error) ? stopped(hasKept()) : withHintCarriedOn(error, carried)
   } finally {
     if (hasWritten()) await settleAfter(context)
     close()
+  }
+}
+
+/** Its hint with the options that it needs to run as it is printed; a ledger that cannot be read tells of none. */
+function withHintCarriedOn(error: PrepError, carried: () => Carried): PrepError {
+  if (error.hint === null) return error
+  try {
+    return new PrepError(error.kind, error.message, sentenceCarriedOn(error.hint, carried()))
+  } catch {
+    return error
   }
 }
 
@@ -282,7 +296,7 @@ type Painted = Exclude<Result, { kind: 'text' | 'parts' }>
 type Painter = (result: Painted, style: Style) => string
 
 /** Only the painter that is needed is loaded. */
-async function loadPainter(format: Format, carried: () => readonly string[]): Promise<Painter> {
+async function loadPainter(format: Format, carried: () => Carried): Promise<Painter> {
   if (format === 'json') {
     const { renderJson } = await import('../render/json.ts')
     return (result) => renderJson(documentOf(result))

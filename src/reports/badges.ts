@@ -14,6 +14,7 @@ import {
   type Report,
   stack,
   type Text,
+  told,
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { criterionData, criterionItem } from './gates.ts'
@@ -121,8 +122,9 @@ function detailBlocks(award: Award): Block[] {
       ]),
     checklist(criteria.map((verdict) => criterionItem(verdict, true))),
     paragraph([
-      muted(
+      told(
         `${counted(new Set(criteria.flatMap(({ evidence }) => evidence)).size, 'entry', 'entries')} count as evidence; prep why ${achievement.kind}:${achievement.id} lists them.`,
+        'muted',
       ),
     ]),
   )

@@ -6,8 +6,8 @@ export type Tone = 'plain' | 'strong' | 'muted' | 'good' | 'caution' | 'bad' | '
 export interface Span {
   text: string
   tone: Tone
-  /** It is a command to be typed, made by `commandSpan`; a person's own text never is. */
-  isCommand?: true
+  /** It is ours and names commands to be typed; a person's own text never does. */
+  hasCommands?: true
 }
 
 export type Text = string | readonly (string | Span)[]
@@ -187,7 +187,10 @@ export const span = (text: string, tone: Tone): Span => ({ text, tone })
 export const muted = (text: string): Span => ({ text, tone: 'muted' })
 export const strong = (text: string): Span => ({ text, tone: 'strong' })
 /** A command of prep behind a prompt, in a text: one of a block's own `commands` has a line of its own. */
-export const commandSpan = (command: string): Span => ({ text: `$ ${command}`, tone: 'muted', isCommand: true })
+export const commandSpan = (command: string): Span => told(`$ ${command}`, 'muted')
+/** Words of ours with commands in them. */
+export const told = (text: string, tone: Tone = 'plain'): Span => ({ text, tone, hasCommands: true })
+export const sentence = (text: string): Block => paragraph([told(text)])
 
 export const plainText = (text: Text): string =>
   typeof text === 'string' ? text : text.map((part) => (typeof part === 'string' ? part : part.text)).join('')

@@ -19,10 +19,12 @@ import {
   paragraph,
   type Report,
   right,
+  sentence,
   span,
   stack,
   type Text,
   table,
+  told,
 } from './block.ts'
 import { chanceText, noTableText, roundedChance } from './chance.ts'
 import { type ReportHead, report } from './envelope.ts'
@@ -113,7 +115,7 @@ function mockBlocks({ calibration: { mocks } }: CalibrateInput): Block[] {
   if (!summary.isShown)
     return [
       title,
-      paragraph(
+      sentence(
         `${summary.n === 0 ? 'No mock has' : `${counted(summary.n, 'mock has', 'mocks have')}`} a prediction yet; ${summary.needed} are needed. Say which rating you expect before you hear it: prep mock add --predicted 3.5`,
       ),
     ]
@@ -247,7 +249,7 @@ function forecastBlocks({ calibration: { history }, framework, level, readiness 
   ]
   return stack(
     heading('Forecasts against results', 2),
-    records.length === 0 && paragraph(readiness.band === null ? `None: ${noTableText(level)}.` : noneYet),
+    records.length === 0 && sentence(readiness.band === null ? `None: ${noTableText(level)}.` : noneYet),
     records.flatMap((record) => recordBlocks(record, framework)),
     left.length > 0 && note(`left out: ${left.join(', ')}`),
   )
@@ -341,7 +343,7 @@ function confidenceBlocks({ calibration: { confidence }, readiness, framework, l
         label: 'Own confidence',
         value:
           confidence === null
-            ? 'not stated (prep assess --confidence N, from 0 to 10)'
+            ? [told('not stated (prep assess --confidence N, from 0 to 10)')]
             : [
                 `${decimal(confidence.value, 1)} of 10`,
                 muted(`, compared as ${percent(confidence.value / 10)} · said on ${confidence.on}; no figure uses it`),

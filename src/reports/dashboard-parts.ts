@@ -21,6 +21,7 @@ import {
   note,
   paragraph,
   right,
+  sentence,
   strong,
   type Text,
   table,
@@ -39,7 +40,7 @@ export const ownReadiness = ({ readiness, level }: DashboardInput): Readiness | 
 /** How somebody stands, and how sure that is; `more` follows on the line of the second. */
 export function verdictBlocks({ gaps, framework }: DashboardInput, more?: string): Block[] {
   const verdict = verdictOf(gaps, framework.constants.level.scaleMax)
-  if (verdict === null) return [paragraph('No ratings yet. The first self-assessment takes a few minutes: prep assess')]
+  if (verdict === null) return [sentence('No ratings yet. The first self-assessment takes a few minutes: prep assess')]
   return [paragraph([...verdict.standing, `\n${[verdict.sureness, ...(more === undefined ? [] : [more])].join(' ')}`])]
 }
 

@@ -4,7 +4,7 @@ import { compareText } from '../domain/text/compare-text.ts'
 import { counted } from '../domain/text/counted.ts'
 import { outOf100, percent } from '../domain/text/figures.ts'
 import { shortId } from '../domain/text/short-id.ts'
-import { type Block, heading, left, note, paragraph, type Report, right, stack, type Text, table } from './block.ts'
+import { type Block, heading, left, note, type Report, right, sentence, stack, type Text, table } from './block.ts'
 import { roundedChance } from './chance.ts'
 import { type ReportHead, report } from './envelope.ts'
 
@@ -39,7 +39,7 @@ export function buildForecasts({ forecasts, outcomes, isRated, ...input }: Forec
     heading('Forecasts'),
     ...(forecasts.length === 0
       ? [
-          paragraph(
+          sentence(
             isRated
               ? 'No forecast yet. Before an interview: prep forecast add --own 60%'
               : 'No forecast yet, and no rating that one could go by: Start with prep assess.',
@@ -127,7 +127,7 @@ export function buildOutcomes({ outcomes, forecasts, ...input }: OutcomesInput):
   const blocks: Block[] = stack(
     heading('Interviews and their results'),
     own.length === 0
-      ? paragraph('No interview yet. After one: prep outcome add --result pass|fail|withdrawn')
+      ? sentence('No interview yet. After one: prep outcome add --result pass|fail|withdrawn')
       : table(['on', 'level', 'result', 'forecast', right('own'), left('id', 1)], rows),
     cohortRows.length > 0 && [
       heading('Imported cohorts', 2),

@@ -1,7 +1,7 @@
 import { sum } from '../domain/measure/mean.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { counted } from '../domain/text/counted.ts'
-import { type Block, left, note, paragraph, type Report, stack, table, warning } from './block.ts'
+import { type Block, left, note, type Report, sentence, stack, table, warning } from './block.ts'
 
 export interface ListedFramework {
   /** Name of its folder, by which it is chosen. */
@@ -66,7 +66,7 @@ export function buildFrameworkList({ asOf, frameworks }: FrameworkListInput): Re
     ),
     faulty.map(({ id, fault }) => warning(`${id} has faults and cannot be used: ${fault}`)),
     faulty.length > 0 && note('prep framework lint ID lists every fault'),
-    paragraph('To use another one: prep profile set framework=ID, or --framework ID for one command.'),
+    sentence('To use another one: prep profile set framework=ID, or --framework ID for one command.'),
   )
   return { schema: 'prep/framework-list/1', envelope: { asOf }, data, blocks, warnings: [] }
 }

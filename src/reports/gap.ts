@@ -14,9 +14,11 @@ import {
   paragraph,
   type Report,
   right,
+  sentence,
   stack,
   type Text,
   table,
+  told,
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { alikeText } from './words.ts'
@@ -38,7 +40,7 @@ export function buildGap(input: GapInput): Report {
   const blocks: Block[] = stack(
     heading(`Gaps to ${level} on ${asOf}`),
     known.length === 0
-      ? paragraph('No ratings yet, so no gap is known. Start with prep assess.')
+      ? sentence('No ratings yet, so no gap is known. Start with prep assess.')
       : tables(known, groups),
     open.flatMap(prescription),
     known.length > 0 &&
@@ -189,7 +191,7 @@ function prescription({ competency, gap, label, prescription: advice }: GapCost 
           muted(` · ${estimateBy(advice)}`),
         ],
       },
-      ...(activity === undefined ? [] : [{ label: 'Start', value: `prep practice ${activity}` }]),
+      ...(activity === undefined ? [] : [{ label: 'Start', value: [told(`prep practice ${activity}`)] }]),
     ]),
   ]
 }

@@ -17,6 +17,7 @@ import {
   type Report,
   steps,
   type Text,
+  told,
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { STATE_WORDS } from './words.ts'
@@ -83,7 +84,7 @@ function gateBlocks({ gate, state, met, of, criteria, commit }: GateVerdict, inp
     checklist(criteria.map((verdict) => criterionItem(verdict, isExplained))),
   ]
   if (isExplained && gate.assessmentMethods.length > 0)
-    blocks.push(paragraph([muted('How it is assessed:')]), list(gate.assessmentMethods))
+    blocks.push(paragraph([muted('How it is assessed:')]), list(gate.assessmentMethods.map((method) => [told(method)])))
   if (commit)
     blocks.push(
       note(`committed on ${commit.occurredOn} under ${commit.framework}; later evidence and rules do not change it`),

@@ -15,6 +15,7 @@ import {
   paragraph,
   type Report,
   right,
+  sentence,
   stack,
   type Text,
   table,
@@ -37,7 +38,7 @@ export function buildInterviewList(input: InterviewListInput): Report {
   const planned = nextRound(interviews, asOf)
   const blocks: Block[] = stack(
     heading('Interviews'),
-    interviews.length === 0 && paragraph('None yet. prep interview add COMPANY starts a record of one.'),
+    interviews.length === 0 && sentence('None yet. prep interview add COMPANY starts a record of one.'),
     interviews.length > 0 &&
       table(
         ['company', 'level', left('next round', 0), left('rounds', 2), 'result', left('id', 1)],
@@ -120,7 +121,7 @@ export function buildInterview(input: InterviewInput): Report {
     ]),
     heading('Rounds', 2),
     interview.rounds.length === 0
-      ? paragraph(`None yet. prep interview round ${interview.id} --stage TITLE --date DATE adds one.`)
+      ? sentence(`None yet. prep interview round ${interview.id} --stage TITLE --date DATE adds one.`)
       : table(
           [right('round'), 'what', 'on', left('minutes', 2), 'debrief'],
           interview.rounds.map((round): Text[] => [

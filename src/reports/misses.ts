@@ -2,7 +2,7 @@ import type { EntryOf } from '../domain/facts/entry.ts'
 import type { Item } from '../domain/quiz/item.ts'
 import type { RunMisses } from '../domain/quiz/misses.ts'
 import { counted } from '../domain/text/counted.ts'
-import { type Block, facts, heading, paragraph, type Report, stack } from './block.ts'
+import { type Block, facts, heading, paragraph, type Report, sentence, stack } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { listOf } from './words.ts'
 
@@ -36,7 +36,7 @@ export function buildMisses(input: MissesInput): Report {
   const said = new Map(run.misses.map((miss) => [miss.subject, miss.payload.answer]))
   const blocks = stack(
     heading(`${title}: misses of ${run.on}`),
-    paragraph(
+    sentence(
       items.length === 0
         ? 'Nothing was missed.'
         : `${run.misses.length} of ${counted(run.answered, 'question')}. On a terminal the same command asks them again, and they come back in prep review.`,

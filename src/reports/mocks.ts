@@ -21,10 +21,12 @@ import {
   paragraph,
   type Report,
   right,
+  sentence,
   stack,
   strong,
   type Text,
   table,
+  told,
   warning,
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
@@ -56,7 +58,7 @@ export function buildMockList(input: MockListInput): Report {
     heading('Mock interviews'),
     mocks.length === 0 &&
       open.length === 0 &&
-      paragraph('None yet. prep mock start runs one; prep mock add records one after the fact.'),
+      sentence('None yet. prep mock start runs one; prep mock add records one after the fact.'),
     rows.length > 0 &&
       table(
         [
@@ -300,7 +302,7 @@ const spreadTable = (title: string, rows: readonly { label: string; spread: Spre
   )
 
 function bandBlocks({ n, counts, yes, yesShare }: MockStats['hireBands']): Block[] {
-  if (n === 0) return [paragraph([muted('none said; prep mock add --hire-band BAND')])]
+  if (n === 0) return [paragraph([told('none said; prep mock add --hire-band BAND', 'muted')])]
   const said = counts.filter((band) => band.count > 0).map(({ band, count: times }) => `${bandWords(band)} ${times}`)
   const share =
     yesShare === null

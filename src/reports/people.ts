@@ -5,7 +5,7 @@ import type { NameOf } from '../domain/rules/names.ts'
 import { counted } from '../domain/text/counted.ts'
 import { signed } from '../domain/text/figures.ts'
 import { shortId } from '../domain/text/short-id.ts'
-import { type Block, heading, note, paragraph, type Report } from './block.ts'
+import { type Block, heading, note, type Report, sentence } from './block.ts'
 import { entrySays } from './entry-words.ts'
 import { type ReportHead, report } from './envelope.ts'
 
@@ -22,7 +22,7 @@ export function buildPeople({ people, isOne, nameOf = String, ...head }: PeopleI
   const blocks: Block[] = [
     heading(isOne ? (people[0]?.name ?? '') : 'Who rates you'),
     ...(people.length === 0
-      ? [paragraph('Nobody has rated you yet. prep review-request create makes a form to send.')]
+      ? [sentence('Nobody has rated you yet. prep review-request create makes a form to send.')]
       : [
           {
             kind: 'table',

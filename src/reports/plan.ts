@@ -25,6 +25,7 @@ import {
   strong,
   type Text,
   table,
+  told,
   warning,
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
@@ -95,7 +96,7 @@ function planBlocks({ plan, framework, calendar }: PlanReportInput, weeks: reado
     shareBlocks(plan.shares, framework),
     acceleratedBlocks(plan.accelerated, framework),
     heading('Assumed', 2),
-    list(plan.assumptions.map((text): Text => [muted(text)])),
+    list(plan.assumptions.map((text): Text => [told(text, 'muted')])),
     calendar && note(`${counted(calendar.events, 'event')} in ${calendar.path}; importing it again updates them`),
     note('recalculated from your records every time you run it · prep why plan'),
   )
@@ -136,7 +137,7 @@ function expectedBlocks({ index, trend, endDate }: Plan): Block[] {
     return [
       paragraph([
         'No index yet: nothing has been rated, and hours alone say nothing about levels.',
-        muted(' · prep assess takes ten minutes'),
+        told(' · prep assess takes ten minutes', 'muted'),
       ]),
     ]
   const interval = ({ lo80, hi80 }: { lo80: number; hi80: number }): Span =>

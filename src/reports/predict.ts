@@ -23,6 +23,7 @@ import {
   paragraph,
   type Report,
   right,
+  sentence,
   stack,
   strong,
   type Text,
@@ -42,7 +43,7 @@ export function buildPredict(input: PredictInput): Report {
     heading(`Readiness for ${level} on ${asOf}`),
     paragraph([muted(`All of it is heuristic: ${rulesBehind(input)}, not a record of interviews.`)]),
     own.index === null
-      ? paragraph('No ratings yet, so there is nothing to go by. Start with prep assess.')
+      ? sentence('No ratings yet, so there is nothing to go by. Start with prep assess.')
       : headline(input, own.index),
     input.whatIf && whatIfBlocks(input, input.whatIf),
     own.index !== null && [

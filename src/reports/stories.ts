@@ -18,6 +18,7 @@ import {
   paragraph,
   type Report,
   right,
+  sentence,
   stack,
   strong,
   type Text,
@@ -51,7 +52,7 @@ export function buildStoryList(input: StoryListInput): Report {
   const blocks: Block[] = stack(
     heading('Stories'),
     stories.length === 0 &&
-      paragraph('None yet. prep story add opens an editor; prep story add --template prints the form.'),
+      sentence('None yet. prep story add opens an editor; prep story add --template prints the form.'),
     rows.length > 0 && [
       table(
         [
@@ -175,7 +176,7 @@ export function buildStoryLint(input: StoryLintInput): Report {
   const clean = linted.filter((id) => !findings.some(({ story }) => story === id))
   const blocks: Block[] =
     linted.length === 0
-      ? [paragraph('No active story to look at. prep story add writes one.')]
+      ? [sentence('No active story to look at. prep story add writes one.')]
       : stack(
           paragraph(
             findings.length === 0
@@ -206,7 +207,7 @@ export function buildStoryMatrix(input: StoryMatrixInput): Report {
     heading('Principles and stories'),
     ...(stories.length === 0 || principles.length === 0
       ? [
-          paragraph(
+          sentence(
             principles.length === 0
               ? 'The framework names no principles, so there is nothing to cover.'
               : `No active story yet: each of the ${principles.length} principles needs ${minimum}. prep story add writes one.`,

@@ -2,7 +2,7 @@ import type { Framework, Principle } from '../domain/rules/framework.ts'
 import { namesIn } from '../domain/rules/names.ts'
 import type { StoryMatch } from '../domain/story/match-question.ts'
 import { counted } from '../domain/text/counted.ts'
-import { type Block, heading, note, paragraph, type Report, right, stack, type Text, table } from './block.ts'
+import { type Block, heading, note, paragraph, type Report, right, sentence, stack, type Text, table } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { listOf } from './words.ts'
 
@@ -29,7 +29,7 @@ export function buildStoryMatch(input: StoryMatchInput): Report {
   const blocks: Block[] = stack(
     heading('Stories for this question'),
     paragraph(aboutText(principles.map(names), isNamed)),
-    shown.length === 0 && paragraph(noneText(input)),
+    shown.length === 0 && sentence(noneText(input)),
     shown.length > 0 &&
       table(
         ['story', 'title', 'tells', right('told', 1)],

@@ -14,9 +14,9 @@ import {
   left,
   muted,
   note,
-  paragraph,
   type Report,
   right,
+  sentence,
   stack,
   strong,
   type Text,
@@ -49,7 +49,7 @@ export function buildTrajectory(input: TrajectoryInput): Report {
         ? `${only.competency.title}: trajectory to ${input.level}`
         : `Trajectories to ${input.level} on ${input.asOf}`,
     ),
-    measured.length === 0 && paragraph('No ratings yet, so there is nothing to draw. Start with prep assess.'),
+    measured.length === 0 && sentence('No ratings yet, so there is nothing to draw. Start with prep assess.'),
     shown.length > 1 && measured.length > 0 && overview(measured),
     measured.flatMap((outlook) => chartOf(outlook, input, only !== undefined)),
     unmeasured.length > 0 &&

@@ -6,7 +6,7 @@ import { sum } from '../domain/measure/mean.ts'
 import type { NearPlan } from '../domain/plan/plan.ts'
 import { decimal } from '../domain/text/figures.ts'
 import { adviceBlocks } from './actions.ts'
-import { type Block, heading, list, muted, paragraph, type Report, stack, type Text } from './block.ts'
+import { type Block, heading, list, muted, paragraph, type Report, sentence, stack, type Text } from './block.ts'
 import { changeTexts } from './change-words.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { dueData, dueText } from './status.ts'
@@ -45,7 +45,7 @@ export function buildWeek(input: WeekInput): Report {
   const rest = advice.blocks.filter(({ command }) => !shown.has(command))
   const blocks: Block[] = stack(
     heading(`Week ${week}, ${from} to ${to}`),
-    paragraph(hoursText(done.total, budget, left, advice)),
+    sentence(hoursText(done.total, budget, left, advice)),
     done.byActivity.length > 0 &&
       list(done.byActivity.map(({ title, hours }): Text => [title, muted(` · ${decimal(hours, 1)} h`)])),
     heading('What changed', 2),

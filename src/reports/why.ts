@@ -14,10 +14,12 @@ import {
   paragraph,
   type Report,
   right,
+  sentence,
   stack,
   steps,
   type Text,
   table,
+  told,
 } from './block.ts'
 
 import { type ReportHead, report } from './envelope.ts'
@@ -56,14 +58,14 @@ function explanationBlocks(explanation: Explanation, isDetailed: boolean, nameOf
   const { title, value, says, rows, notes, links } = explanation
   return stack(
     heading(`${title}: ${value}`),
-    says.length > 0 && says.map((sentence) => paragraph(sentence)),
+    says.length > 0 && says.map(sentence),
     rows.length > 0 && [heading('Rows', 2), rowTable(explanation, nameOf)],
     isDetailed && notes.length > 0 && [heading('Notes', 2), list(notes)],
     isDetailed && detailBlocks(explanation),
     (isDetailed || rows.length === 0) &&
       links.length > 0 && [
         heading('Computed with', 2),
-        list(links.map(({ subject, says: what }): Text => [`prep why ${subject}`, muted(` · ${what}`)])),
+        list(links.map(({ subject, says: what }): Text => [told(`prep why ${subject}`), muted(` · ${what}`)])),
       ],
   )
 }

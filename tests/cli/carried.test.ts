@@ -2,12 +2,63 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { COMMAND_WORDS } from '../../src/cli/program.ts'
 import { newHome } from '../harness/homes.ts'
 import { asRecords, dataOf } from '../harness/json.ts'
-import { prepText, temporaryFolder } from '../harness/prep.ts'
+import { prep, prepText, temporaryFolder } from '../harness/prep.ts'
 
 const commandsIn = (text: string): string[] =>
   [...text.replaceAll(/ \\\n\s*/g, ' ').matchAll(/\$ (prep .*)$/gm)].map(([, command = '']) => command.trim())
+
+/** Reading commands, some asked for what is not there. */
+const READING = [
+  ...[
+    'assess --set nothing=3',
+    'backup list',
+    'badges',
+    'calibrate',
+    'check',
+    'check-in',
+    'dashboard',
+    'do',
+    'doctor',
+    'due',
+  ],
+  ...[
+    'forecast list',
+    'framework list',
+    'framework lint',
+    'gap',
+    'gate',
+    'gate gate1 --explain',
+    'gate none',
+    'history',
+  ],
+  ...[
+    'interview list',
+    'mock list',
+    'mock stats',
+    'next',
+    'objectives',
+    'people',
+    'plan',
+    'practice --list',
+    'predict',
+    'problem',
+  ],
+  ...['profile', 'quiz', 'quiz none', 'redo', 'report', 'review', 'rubric', 'story list', 'story matrix', 'story lint'],
+  ...[
+    'trajectory',
+    'undo',
+    'week',
+    'why index',
+    'why coding',
+    'why nothing',
+    'outcome list',
+    'import none.csv',
+    'level none',
+  ],
+]
 
 async function printed(...argv: string[]): Promise<string[]> {
   return commandsIn(await prepText(argv, { home: await newHome(), columns: 200 }))
@@ -39,6 +90,20 @@ describe('what was typed and changes what a printed command would meet', () => {
 
   it('is not an option that only says how something is shown', async () => {
     expect((await printed('next', '--width', '90', '--plain', '--no-input')).join()).not.toMatch(/--width|--plain|--no/)
+  })
+
+  it.each([
+    ['a record with nothing in it', async () => temporaryFolder()],
+    ['one that was set up', newHome],
+  ])('stands in every sentence that says what to type, of %s', async (_, make) => {
+    const home = await make()
+    const strays: string[] = []
+    for (const argv of [[], ...READING.map((line) => line.split(' '))]) {
+      const { stdout, stderr } = await prep(['--home', home, ...argv, '--width', '1000'], { home: temporaryFolder() })
+      for (const [command, word = ''] of `${stdout}${stderr}`.matchAll(/\bprep ([a-z-]+).*/g))
+        if (COMMAND_WORDS.has(word) && !command.includes('--help')) strays.push(`${argv.join(' ')}: ${command}`)
+    }
+    expect(strays).toEqual([])
   })
 
   it('stands in a command within a text, and never in what somebody wrote', async () => {

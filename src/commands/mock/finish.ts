@@ -5,7 +5,7 @@ import type { MockDraft } from '../../domain/mock/mock.ts'
 import { mockSummary } from '../../domain/mock/mock-stats.ts'
 import { counted } from '../../domain/text/counted.ts'
 import { decimal } from '../../domain/text/figures.ts'
-import { muted, paragraph, type Text } from '../../reports/block.ts'
+import { muted, paragraph, type Text, told } from '../../reports/block.ts'
 import type { OpenOperation } from '../../store/append.ts'
 import type { Context } from '../contract/context.ts'
 import type { Result } from '../contract/result.ts'
@@ -33,7 +33,7 @@ export async function mockReceipt(
     summary?.mean == null
       ? [
           `Recorded ${draft.name}: it took place, but is not rated yet. `,
-          muted('It stays open (prep mock list) until somebody rates it.'),
+          told('It stays open (prep mock list) until somebody rates it.', 'muted'),
         ]
       : [
           `Recorded ${draft.name} by ${draft.source}:${draft.rater}: mean ${decimal(summary.mean)} over ${counted(dimensions, 'dimension')}`,
