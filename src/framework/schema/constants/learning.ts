@@ -40,7 +40,7 @@ export const learning = block({
       attestation: 0.1,
     },
     'ours',
-    'Hours for one more piece of each kind, preparation and notes included; change them to your own pace.',
+    'Hours for one more piece of each kind, preparation and notes included; change them to match your own pace.',
   ),
 })
 

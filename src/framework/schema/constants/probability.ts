@@ -11,7 +11,7 @@ export const probability = block({
     capWithoutMock: above(60, 'ours', 'Without a mock interview, hours beyond the first band do not count.'),
     capWithoutExternal: above(105, 'ours', 'Without outside ratings hours stop at the middle of the second band.'),
     capWithFewMentorSessions: above(150, 'ours', 'Without some sessions with a mentor hours stop at the second band.'),
-    minMentorSessions: whole(3, 'ours', 'This many sessions count as coaching.'),
+    minMentorSessions: whole(3, 'ours', 'This many mentor sessions count as coaching.'),
     passiveShare: part(0.5, 'ours', 'Reading and watching count half.'),
   }),
   indexWeight: part(0.7, 'ours', 'Weight of the levels against the hours at full reliability.'),
@@ -35,7 +35,7 @@ export const probability = block({
   }),
   cap: part(0.9, 'ours', 'Interviews vary: never above 90%.'),
   intervalLow: innerShare(0.02, 'ours', 'Intervals do not claim near-certain failure.'),
-  intervalHigh: innerShare(0.9, 'ours', 'Intervals do not claim near-certain success.'),
+  intervalHigh: innerShare(0.9, 'ours', 'An interval never claims near-certain success.'),
   skepticalIntercept: number(
     -0.7,
     'ours',

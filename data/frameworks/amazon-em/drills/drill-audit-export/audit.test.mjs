@@ -30,7 +30,7 @@ test('ends when the last page is exactly full', limit, async () => {
   assert.deepEqual(sizes, [2, 2, 0])
 })
 
-test('sees entries that are written meanwhile', limit, async () => {
+test('sees entries that are written in the meantime', limit, async () => {
   const log = logAt([10, 20])
   let written = false
   const onPage = () => {

@@ -20,7 +20,7 @@ test('keeps the number of rows in bounds', limit, () => {
   assert.deepEqual(buildSearch({ city: 'Cork', limit: -3 }).params, ['Cork', 1])
 })
 
-test("finds Mrs O'Hara", limit, async () => {
+test("finds Mrs. O'Hara", limit, async () => {
   const seen = []
   const db = { query: async (sql, params) => seen.push({ sql, params }) }
   await searchCustomers(db, { text: " O'Hara " })

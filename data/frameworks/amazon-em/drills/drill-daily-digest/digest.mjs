@@ -1,4 +1,4 @@
-// Groups a user's activity by calendar day for the digest e-mail.
+// Groups a user's activity by calendar day for the digest email.
 
 /** The day on which something happened, as 'YYYY-MM-DD'. */
 export function dayOf(instant, timeZone) {

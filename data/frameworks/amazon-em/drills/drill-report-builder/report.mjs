@@ -1,4 +1,4 @@
-// Builds report definitions for the weekly mails. Every report starts from the house style.
+// Builds report definitions for the weekly emails. Every report starts from the house style.
 
 const HOUSE_STYLE = {
   title: 'Weekly report',

@@ -1,4 +1,4 @@
-// Sends the welcome mail to new members and records who has got it.
+// Sends the welcome email to new members and records who has got it.
 
 function letter(member) {
   return { to: member.email, subject: `Welcome, ${member.name}`, body: 'Your first week starts on Monday.' }

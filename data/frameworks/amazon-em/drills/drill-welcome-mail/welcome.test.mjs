@@ -38,7 +38,7 @@ test('marks those who were welcomed', limit, async () => {
   assert.deepEqual([...world.welcomed], [1, 2])
 })
 
-test('all mails are out when the run has ended', limit, async () => {
+test('all emails are out when the run has ended', limit, async () => {
   const world = setUp(['ada', 'lin'])
   await welcomeNewMembers(world)
   assert.deepEqual(
@@ -47,7 +47,7 @@ test('all mails are out when the run has ended', limit, async () => {
   )
 })
 
-test('a refused mail is reported and tried again in the next run', limit, async () => {
+test('a refused email is reported and tried again in the next run', limit, async () => {
   const world = setUp(['ada', 'lin'])
   world.mailer.refuse = 'lin'
   assert.deepEqual(await welcomeNewMembers(world), { sent: [1], failed: [{ id: 2, reason: 'mailbox full' }] })
