@@ -3,6 +3,7 @@ import { printedProbability } from '../domain/measure/probability.ts'
 import type { ReadinessIndex } from '../domain/measure/readiness-index.ts'
 import { counted } from '../domain/text/counted.ts'
 import { outOf100 } from '../domain/text/figures.ts'
+import { shortTitle } from '../domain/text/short-title.ts'
 import { dayOf, daysBetween } from '../domain/time/dates.ts'
 import { shortDay, timeUntil } from '../domain/time/day-words.ts'
 import {
@@ -24,7 +25,6 @@ import { changeBlocks, dueItems, gateItem, milestoneBlocks, ownReadiness, verdic
 import { actionLines, whatGoesFirst } from './next-lines.ts'
 import { barsAtAGlance, levelChart, levelSparks, practiceCalendar, weekShades } from './picture.ts'
 import { verdictOf, weakestOf } from './verdict.ts'
-import { shortTitle } from './words.ts'
 
 /** From so many columns on, heatmap and chart stand side by side. */
 const WIDE = 100

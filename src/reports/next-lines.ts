@@ -2,10 +2,11 @@ import { type Action, type ActionKind, SHOWN } from '../domain/actions/action.ts
 import type { Advice } from '../domain/actions/actions.ts'
 import type { Competency, Framework } from '../domain/rules/framework.ts'
 import { capitalize } from '../domain/text/capitalize.ts'
+import { shortTitle } from '../domain/text/short-title.ts'
 import { formatMinutes } from '../domain/time/duration.ts'
 import { pauseLine } from './actions.ts'
 import { type Block, commandSpan, muted, paragraph, stack, strong, type Text } from './block.ts'
-import { listOf, shortTitle, together } from './words.ts'
+import { listOf, together } from './words.ts'
 
 const START = commandSpan('prep do 1')
 const COMMAND_INDENT = 9

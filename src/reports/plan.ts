@@ -9,6 +9,7 @@ import type { Framework } from '../domain/rules/framework.ts'
 import { namesIn } from '../domain/rules/names.ts'
 import { counted } from '../domain/text/counted.ts'
 import { decimal, level1, outOf100, percent } from '../domain/text/figures.ts'
+import { shortTitle } from '../domain/text/short-title.ts'
 import {
   type Block,
   facts,
@@ -206,7 +207,7 @@ function laterTable(weeks: readonly PlannedWeek[], framework: Framework): Block 
       listOf(
         week.milestones
           .filter(({ kind }) => kind === 'gate' || kind === 'interview')
-          .map(({ kind, says }) => (kind === 'interview' ? 'interview' : (says.split(':')[0] ?? says))),
+          .map(({ kind, says }) => (kind === 'interview' ? 'interview' : shortTitle(says))),
       ),
     ]),
   )

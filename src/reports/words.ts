@@ -20,9 +20,6 @@ export const STATE_WORDS: Record<VerdictState, string> = {
 export const listOf = (items: readonly string[]): string =>
   items.length <= 1 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
 
-/** `Gate 1` of `Gate 1: knowledge foundation`. */
-export const shortTitle = (title: string): string => title.replace(/:.*$/s, '')
-
 /** A hire band as people say it: `lean hire`; nothing where none was said. */
 export const bandWords = (band: HireBand | null | undefined): string => (band ?? '').replaceAll('-', ' ')
 

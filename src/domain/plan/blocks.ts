@@ -3,6 +3,7 @@ import { INTERVAL_Z } from '../measure/interval.ts'
 import { indexGain, type LearningState } from '../measure/learning.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { level1 } from '../text/figures.ts'
+import { shortTitle } from '../text/short-title.ts'
 import { DAYS_PER_WEEK, type Day, mondayOf } from '../time/dates.ts'
 import type { FreeBlock, FreeReason } from './free/book.ts'
 import { sittings, type TaskShare } from './gate-pace.ts'
@@ -155,9 +156,6 @@ function inWeeklyTurn(shares: readonly TaskShare[], from: Day): TaskShare[] {
   const first = earliest.length === 0 ? 0 : Math.floor(mondayOf(from) / DAYS_PER_WEEK) % earliest.length
   return [...earliest.slice(first), ...earliest.slice(0, first), ...others]
 }
-
-/** `Gate 1` of `Gate 1: knowledge foundation`. */
-const shortTitle = (title: string): string => title.split(':')[0] ?? title
 
 function sessions(
   { competency: id, activity: activityId, hours, why }: FreeBlock,
