@@ -45,21 +45,25 @@ export function openAsker(world: Pick<World, 'promptStreams'>): Asker {
   const underMark = (text: string, columns: number): string => saidText(text, columns, MARK).trimStart()
   const asked = (message: string): string =>
     underMark(message, Math.max(NARROWEST, columnsOf(streams) - ROOM_TO_ANSWER))
-  /** What was answered stands behind its question, or beneath it where it does not fit there. */
-  const theme = (message: string) => ({
-    style: {
-      answer: (answer: string): string => {
-        const last = message.split('\n').at(-1) ?? ''
-        const isFitting = width(`${MARK}${last} ${answer}`) < columnsOf(streams)
-        return styleText('cyan', isFitting ? answer : `\n${saidText(answer, columnsOf(streams) - 1, MARK)}`)
+  /** A question with the way that it and its answer are drawn. */
+  const framed = (message: string) => ({
+    message,
+    theme: {
+      style: {
+        /** What was answered stands behind its question, or beneath it where it does not fit there. */
+        answer: (answer: string): string => {
+          const last = message.split('\n').at(-1) ?? ''
+          const isFitting = width(`${MARK}${last} ${answer}`) < columnsOf(streams)
+          return styleText('cyan', isFitting ? answer : `\n${saidText(answer, columnsOf(streams) - 1, MARK)}`)
+        },
+        error: (text: string): string => styleText('red', saidText(text, columnsOf(streams), '> ')),
+        // A paragraph in a color of the theme's is not legible everywhere.
+        description: (text: string): string => text,
+        keysHelpTip: (keys: readonly [key: string, does: string][]): string =>
+          styleText('dim', wrapped(keys.map((key) => together(key.join(' '))).join(' · '))),
+        /** What was chosen of many is said as a number: the names would fill lines. */
+        renderSelectedChoices: (chosen: readonly unknown[]): string => String(chosen.length),
       },
-      error: (text: string): string => styleText('red', saidText(text, columnsOf(streams), '> ')),
-      // A paragraph in a color of the theme's is not legible everywhere.
-      description: (text: string): string => text,
-      keysHelpTip: (keys: readonly [key: string, does: string][]): string =>
-        styleText('dim', wrapped(keys.map((key) => together(key.join(' '))).join(' · '))),
-      /** What was chosen of many is said as a number: the names would fill lines. */
-      renderSelectedChoices: (chosen: readonly unknown[]): string => String(chosen.length),
     },
   })
   const choiceOf = <T>({ name, value, says }: { name: string; value: T; says?: string }) => ({
@@ -69,48 +73,36 @@ export function openAsker(world: Pick<World, 'promptStreams'>): Asker {
     ...(says ? { description: wrapped(says) } : {}),
   })
   return {
-    text: (question, { initial, validate } = {}) => {
-      const message = asked(question)
-      return guarded(() =>
+    text: (question, { initial, validate } = {}) =>
+      guarded(() =>
         input(
           {
-            message,
+            ...framed(asked(question)),
             ...(initial === undefined ? {} : { default: initial }),
             ...(validate ? { validate } : {}),
-            theme: theme(message),
           },
           streams,
         ),
-      )
-    },
-    choice: (question, choices, initial) => {
-      const message = asked(question)
-      return guarded(() =>
+      ),
+    choice: (question, choices, initial) =>
+      guarded(() =>
         select(
           {
-            message,
+            ...framed(asked(question)),
             choices: choices.map(choiceOf),
             ...(initial === undefined ? {} : { default: initial }),
-            theme: theme(message),
           },
           streams,
         ),
-      )
-    },
-    several: (question, choices) => {
-      const message = asked(question)
-      return guarded(() =>
-        checkbox({ message, choices: choices.map(choiceOf), pageSize: LONGEST_PAGE, theme: theme(message) }, streams),
-      )
-    },
-    yes: (question, initial) => {
-      const message = asked(question)
-      return guarded(() => confirm({ message, default: initial, theme: theme(message) }, streams))
-    },
+      ),
+    several: (question, choices) =>
+      guarded(() =>
+        checkbox({ ...framed(asked(question)), choices: choices.map(choiceOf), pageSize: LONGEST_PAGE }, streams),
+      ),
+    yes: (question, initial) => guarded(() => confirm({ ...framed(asked(question)), default: initial }, streams)),
     decide: async (question) => {
-      const message = `${asked(question)} (y/n)`
       const validate = (text: string): true | string => YES_OR_NO.test(text.trim()) || 'y or n'
-      const typed = await guarded(() => input({ message, validate, theme: theme(message) }, streams))
+      const typed = await guarded(() => input({ ...framed(`${asked(question)} (y/n)`), validate }, streams))
       return /^y/i.test(typed.trim())
     },
     say: (text) => {
