@@ -139,33 +139,23 @@ export function widestPart(text: string): number {
   }, 0)
 }
 
-function* piecesOf(line: string, columns: number): Generator<Piece> {
-  for (const match of line.matchAll(line.includes('prep ') ? WORD_OR_COMMAND : WORD)) {
-    const piece = match[0]
+/** What a line is broken into: words, those wider than a line after their hyphens, and what is still wider anywhere. */
+const BREAKS: readonly RegExp[] = [WORD, HYPHENATED, CLUSTER]
+
+const piecesOf = (line: string, columns: number): Generator<Piece> =>
+  piecesBy(line.includes('prep ') ? [WORD_OR_COMMAND, ...BREAKS] : BREAKS, line, 0, columns)
+
+function* piecesBy(
+  [breaks = CLUSTER, ...finer]: readonly RegExp[],
+  text: string,
+  from: number,
+  columns: number,
+): Generator<Piece> {
+  for (const { 0: piece, index } of text.matchAll(breaks)) {
     const pieceColumns = width(piece)
-    if (pieceColumns <= columns && isUnbreakable(piece, pieceColumns))
-      yield { at: match.index, length: piece.length, columns: pieceColumns }
-    else for (const word of piece.matchAll(WORD)) yield* wordPieces(word[0], match.index + word.index, columns)
-  }
-}
-
-function* wordPieces(word: string, from: number, columns: number): Generator<Piece> {
-  const wordColumns = width(word)
-  if (wordColumns <= columns && isUnbreakable(word, wordColumns))
-    yield { at: from, length: word.length, columns: wordColumns }
-  else for (const part of word.matchAll(HYPHENATED)) yield* partsOf(part[0], from + part.index, columns)
-}
-
-function* partsOf(part: string, from: number, columns: number): Generator<Piece> {
-  const partColumns = width(part)
-  if (partColumns <= columns && isUnbreakable(part, partColumns)) {
-    yield { at: from, length: part.length, columns: partColumns }
-    return
-  }
-  let at = from
-  for (const cluster of clusters(part)) {
-    yield { at, length: cluster.length, columns: width(cluster) }
-    at += cluster.length
+    if (finer.length === 0 || (pieceColumns <= columns && isUnbreakable(piece, pieceColumns)))
+      yield { at: from + index, length: piece.length, columns: pieceColumns }
+    else yield* piecesBy(finer, piece, from + index, columns)
   }
 }
 
