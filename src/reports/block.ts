@@ -163,6 +163,9 @@ export const steps = (items: readonly Step[], isTight = false): Block => ({
   items,
   ...(isTight ? { isTight } : {}),
 })
+/** A command of prep on a line of its own. */
+export const commandAlone = (command: string): Block =>
+  steps([{ mark: '', title: '', aside: '', details: [], commands: [command] }])
 export const checklist = (items: readonly ChecklistItem[]): Block => ({ kind: 'checklist', items })
 
 /** A title alone is a column of text that stays, however narrow the terminal. */

@@ -4,7 +4,7 @@ import { isMet, leavesOf } from '../../domain/rules/criterion.ts'
 import { counted } from '../../domain/text/counted.ts'
 import { decimal } from '../../domain/text/figures.ts'
 import { wordQuoted } from '../../domain/text/shell-quoted.ts'
-import { type Block, paragraph, steps } from '../../reports/block.ts'
+import { type Block, commandAlone, paragraph } from '../../reports/block.ts'
 import type { Context } from '../contract/context.ts'
 import { planOf } from '../plan/build.ts'
 
@@ -53,15 +53,7 @@ const reasonFor = ({ hours, asked }: FewerHours): string =>
 
 export const fewerBlocks = (fewer: FewerHours): Block[] => [
   paragraph(fewerText(fewer)),
-  steps([
-    {
-      mark: '',
-      title: '',
-      aside: '',
-      details: [],
-      commands: [`prep gate ${fewer.gate} --override ${fewer.criterion} --reason ${wordQuoted(reasonFor(fewer))}`],
-    },
-  ]),
+  commandAlone(`prep gate ${fewer.gate} --override ${fewer.criterion} --reason ${wordQuoted(reasonFor(fewer))}`),
 ]
 
 export async function wantsOverride(context: Context, fewer: FewerHours): Promise<boolean> {

@@ -3,7 +3,7 @@ import { problemIdNamed } from '../../domain/practice/problem-names.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { exampleIds } from '../../domain/rules/example-ids.ts'
 import { slug } from '../../domain/text/slug.ts'
-import { paragraph, steps } from '../../reports/block.ts'
+import { commandAlone, paragraph } from '../../reports/block.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
@@ -54,6 +54,6 @@ export function run(context: Context, input: Input): Result {
   ])
   return receipt(operation, { problem: id, activity: activity.id, title, tier, type, url }, [
     paragraph(`Added ${title}.`),
-    steps([{ mark: '', title: '', aside: '', details: [], commands: [`prep practice ${activity.id} ${id}`] }]),
+    commandAlone(`prep practice ${activity.id} ${id}`),
   ])
 }

@@ -3,7 +3,7 @@ import { competencyGaps } from '../../domain/gap/gap.ts'
 import { asksOfOthers } from '../../domain/plan/asks-of-others.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { slug } from '../../domain/text/slug.ts'
-import { type Block, paragraph, steps } from '../../reports/block.ts'
+import { type Block, commandAlone, paragraph } from '../../reports/block.ts'
 import { competenciesToAsk } from '../../reports/questions.ts'
 import { buildReviewForm } from '../../reports/review-form.ts'
 import type { Context } from '../contract/context.ts'
@@ -62,7 +62,7 @@ export async function writeWithForm(
   return receipt(operation, { file: path, request: request.id, to, about: asked }, [
     paragraph(`The report for ${to} is written to ${path}, with a form to answer.`),
     paragraph('When the answer comes back, import its file:'),
-    steps([{ mark: '', title: '', aside: '', details: [], commands: [importCommand(request.id, to)] }]),
+    commandAlone(importCommand(request.id, to)),
   ])
 }
 
