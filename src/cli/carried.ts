@@ -1,5 +1,6 @@
 import { type Input, textOption } from '../commands/contract/input.ts'
 import type { World } from '../commands/contract/world.ts'
+import { once } from '../domain/metrics/evidence.ts'
 import { wordQuoted } from '../domain/text/shell-quoted.ts'
 
 /** What a command line meets without being told: by the profile, as it is now. */
@@ -18,8 +19,9 @@ export interface OwnWorld {
 export function carriedOptions(input: Input, { homeToName }: World, own: () => OwnWorld): string[] {
   const typed = (name: 'home' | 'framework' | 'level'): string | null => textOption(input, name)
   const [home, framework, level] = [homeToName ?? typed('home'), typed('framework'), typed('level')]
-  const isOtherFramework = framework !== null && !own().isOwnFramework
-  const isOtherLevel = level !== null && own().level !== own().ownLevel
+  const known = once(own)
+  const isOtherFramework = framework !== null && !known().isOwnFramework
+  const isOtherLevel = level !== null && known().level !== known().ownLevel
   return [
     ...(home === null ? [] : [`--home ${wordQuoted(home)}`]),
     ...(isOtherFramework ? [`--framework ${wordQuoted(framework)}`] : []),

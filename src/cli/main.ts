@@ -10,7 +10,7 @@ import { didYouMean } from '../framework/nearest.ts'
 import { inertText } from '../render/measure.ts'
 import { saidText } from '../render/said.ts'
 import type { Style } from '../render/style.ts'
-import type { Block } from '../reports/block.ts'
+import type { Block, Panel } from '../reports/block.ts'
 import { type Carried, carriedOn, sentenceCarriedOn } from '../reports/carried-on.ts'
 import { explainedByDamage, leftOutWarning } from './damage.ts'
 import { buildProgram, COMMAND_WORDS, type Invocation, usageErrorOf, wantedCommand, withList } from './program.ts'
@@ -295,15 +295,16 @@ type Painted = Exclude<Result, { kind: 'text' | 'parts' }>
 
 type Painter = (result: Painted, style: Style) => string
 
-/** Only the painter that is needed is loaded. */
+/** Only the painter that is needed is loaded; commands that are printed for somebody to type have the options they need. */
 async function loadPainter(format: Format, carried: () => Carried): Promise<Painter> {
   if (format === 'json') {
     const { renderJson } = await import('../render/json.ts')
     return (result) => renderJson(documentOf(result))
   }
+  const runnable = <T extends readonly (Block | Panel)[]>(shown: T): T => carriedOn(shown, carried())
   if (format === 'plain') {
     const { renderPlain } = await import('../render/plain.ts')
-    return (result) => renderPlain(carriedOn(blocksOf(result), carried()))
+    return (result) => renderPlain(runnable(blocksOf(result)))
   }
   const [{ renderTerminal }, { renderScreen }] = await Promise.all([
     import('../render/terminal.ts'),
@@ -312,8 +313,8 @@ async function loadPainter(format: Format, carried: () => Carried): Promise<Pain
   return (result, style) => {
     const screen = screenOf(result, style)
     return screen === null
-      ? renderTerminal(carriedOn(blocksOf(result), carried()), style)
-      : renderScreen(carriedOn(screen.panels, carried()), screen.style)
+      ? renderTerminal(runnable(blocksOf(result)), style)
+      : renderScreen(runnable(screen.panels), screen.style)
   }
 }
 

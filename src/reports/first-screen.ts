@@ -1,3 +1,4 @@
+import { isRated } from '../domain/gap/gap.ts'
 import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import { printedProbability } from '../domain/measure/probability.ts'
 import type { ReadinessIndex } from '../domain/measure/readiness-index.ts'
@@ -38,7 +39,8 @@ const ONE_LINE = 72
  * what changed, what is due, the weeks, the milestones and a calendar of practice.
  */
 export function firstScreen(input: DashboardInput): Panel[] {
-  const isRated = input.gaps.some(({ estimate }) => estimate !== null)
+  const hasRatings = input.gaps.some(isRated)
+  const order = orderWords(input)
   const panel = (isShown: boolean, rank: number, blocks: () => Block[]): Panel => ({
     forms: isShown ? [{ rank, blocks: blocks() }] : [],
   })
@@ -46,8 +48,8 @@ export function firstScreen(input: DashboardInput): Panel[] {
     {
       forms: [
         { rank: 0, blocks: [headLine(input), ...verdictBlocks(input)], below: ONE_LINE },
-        { rank: 2, blocks: [headLine(input), ...verdictBlocks(input, orderWords(input)[0])], below: ONE_LINE },
-        { rank: 0, blocks: [headLine(input), ...standingBlocks(input)], from: ONE_LINE },
+        { rank: 2, blocks: [headLine(input), ...verdictBlocks(input, order[0])], below: ONE_LINE },
+        { rank: 0, blocks: [headLine(input), ...standingBlocks(input, order)], from: ONE_LINE },
       ],
     },
     ...pictures(input),
@@ -59,12 +61,12 @@ export function firstScreen(input: DashboardInput): Panel[] {
       ],
       apart: 12,
     },
-    panel(isRated, 24, () => changeBlocks(input)),
+    panel(hasRatings, 24, () => changeBlocks(input)),
     panel(dueItems(input).length > 0, 42, () => [heading('Due', 2), list(dueItems(input))]),
-    panel(isRated, 26, () => [heading('Week by week', 2), weekShades(input, false)]),
+    panel(hasRatings, 26, () => [heading('Week by week', 2), weekShades(input, false)]),
     panel(true, 60, () => milestoneBlocks(input)),
     panel(input.practice.size > 0, 62, () => [heading('Days with practice', 2), ...practiceCalendar(input)]),
-    panel(isRated, 64, () => [heading('Levels compared', 2), levelSparks(input)]),
+    panel(hasRatings, 64, () => [heading('Levels compared', 2), levelSparks(input)]),
     panel(input.warnings.length > 0, 34, () => input.warnings.map(note)),
   ]
 }
@@ -83,11 +85,11 @@ function headLine(input: DashboardInput): Block {
 }
 
 /** The verdict and how sure it is, a line each where they fit, with as much of what stands before its weakest point. */
-function standingBlocks(input: DashboardInput): Block[] {
+function standingBlocks(input: DashboardInput, order: readonly string[]): Block[] {
   const verdict = verdictOf(input.gaps, input.framework.constants.level.scaleMax)
   if (verdict === null) return verdictBlocks(input)
   const [longest = verdict.sureness, ...shorter] = [
-    ...orderWords(input).map((words) => `${verdict.sureness} ${words}`),
+    ...order.map((words) => `${verdict.sureness} ${words}`),
     verdict.sureness,
   ]
   return [

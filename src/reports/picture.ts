@@ -56,16 +56,12 @@ export interface PictureInput {
  */
 export const heatBars = ({ groups, gaps }: PictureInput): Bar[] => {
   const weakest = weakestOf(gaps)?.competency
-  const inOrder = groups.toSorted(
-    (one, other) => first(other.id === weakest?.group) - first(one.id === weakest?.group) || byPercent(one, other),
-  )
+  const inOrder = furthestFirst(groups, ({ id }) => id === weakest?.group)
   return inOrder.flatMap((group): Bar[] => {
-    const members = gaps
-      .filter(({ competency }) => competency.group === group.id)
-      .toSorted(
-        (one, other) =>
-          first(other.competency === weakest) - first(one.competency === weakest) || byPercent(one, other),
-      )
+    const members = furthestFirst(
+      gaps.filter(({ competency }) => competency.group === group.id),
+      ({ competency }) => competency === weakest,
+    )
     return [
       {
         label: group.title,
@@ -81,11 +77,13 @@ export const heatBars = ({ groups, gaps }: PictureInput): Bar[] => {
   })
 }
 
-const first = (isFirst: boolean): number => (isFirst ? 1 : 0)
-
-/** The lowest first; what is not known comes last. */
-const byPercent = (one: { percent: number | null }, other: { percent: number | null }): number =>
-  (one.percent ?? Number.MAX_VALUE) - (other.percent ?? Number.MAX_VALUE)
+/** What the verdict names first, then the lowest share of the target; what is not known comes last. */
+const furthestFirst = <T extends { percent: number | null }>(all: readonly T[], isNamed: (one: T) => boolean): T[] =>
+  all.toSorted(
+    (one, other) =>
+      Number(isNamed(other)) - Number(isNamed(one)) ||
+      (one.percent ?? Number.MAX_VALUE) - (other.percent ?? Number.MAX_VALUE),
+  )
 
 function memberBar({ competency, estimate, target, percent, label }: CompetencyGap, isLast: boolean): Bar {
   const mark = label === 'critical' || label === 'focus area' ? label : null

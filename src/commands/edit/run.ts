@@ -10,6 +10,7 @@ import type { EntryToWrite } from '../../store/append.ts'
 import { newId } from '../../store/ledger.ts'
 import { type EntryDraft, isWritable, payloadFaults, payloadFields } from '../../store/payloads.ts'
 import type { LedgerRow } from '../../store/rows.ts'
+import { HOW_TO_RATE } from '../asking/row-ratings.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, listOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
@@ -194,7 +195,7 @@ function refuseFaults(kind: EntryKind, payload: Json, fields: readonly Change[])
   throw new PrepError(
     'usage',
     `${field}: ${fault.message}`,
-    isRating && kind !== 'confidence' && kind !== 'attestation' ? 'a rating is 1 to 5, in half steps' : null,
+    isRating && kind !== 'confidence' && kind !== 'attestation' ? HOW_TO_RATE : null,
   )
 }
 
