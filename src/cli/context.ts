@@ -101,13 +101,17 @@ export async function buildContext(
     cacheFolder: existsSync(home) && isPrivateFolder(cache) ? cache : null,
     builtFolder: join(world.packageRoot, 'dist', 'frameworks'),
   }
-  if (!isFrameworkFree) {
+  const readFramework = async (): Promise<void> => {
+    if (loaded) return
     const asked = textOption(input, 'framework')
     const wanted = asked ?? saidProfile().framework
     const folder = resolveFolder(wanted, folders(), world.cwd, asked === null ? CHOOSE_ANOTHER : null)
-    loaded = await loadFramework(folder, copies)
-    if (loaded.renamed && reader) {
-      reader = byPresentNames(reader, loaded)
+    const found = await loadFramework(folder, copies)
+    levelOf(found, textOption(input, 'level'), null)
+    loaded = found
+    read = null
+    if (found.renamed && reader) {
+      reader = byPresentNames(reader, found)
       knownProfile = null
       nextInterview = null
     }
@@ -152,6 +156,7 @@ export async function buildContext(
     today,
     asOf,
     seed,
+    readFramework,
     framework,
     frameworkFolders: folders,
     bank: async (id) => {
@@ -186,7 +191,8 @@ export async function buildContext(
   const hasKept = (): boolean => begun.some((operation) => operation.receipt().entries.length > 0)
   const close = (): void => reader?.close()
   try {
-    checkAsked(input, context, loaded !== null)
+    if (!isFrameworkFree) await readFramework()
+    checkAsked(input, context)
   } catch (error) {
     close()
     throw error
@@ -195,10 +201,9 @@ export async function buildContext(
 }
 
 /** The options of every command are checked before a command runs, and so before anything can be written. */
-function checkAsked(input: Input, context: Context, hasFramework: boolean): void {
+function checkAsked(input: Input, context: Context): void {
   if (isSet(input, 'asOf')) context.asOf()
   if (isSet(input, 'seed')) context.seed()
-  if (hasFramework && isSet(input, 'level')) context.level()
 }
 
 /** The profile names a framework that is not there any more. */

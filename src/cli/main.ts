@@ -69,7 +69,7 @@ async function inContext<T>(
   ask: (context: Context) => T | Promise<T>,
 ): Promise<T | null> {
   const style = { width: 80, colorLevel: 0, isUnicode: false } as const
-  try {
+  return ifPossible(async () => {
     const { buildContext } = await import('./context.ts')
     const { context, close } = await buildContext(
       world,
@@ -86,6 +86,12 @@ async function inContext<T>(
     } finally {
       close()
     }
+  })
+}
+
+async function ifPossible<T>(ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask()
   } catch {
     return null
   }
@@ -184,9 +190,7 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
     const { run: runCommand } = await spec.load()
     if (spec.isLongWalk) (await import('./v8-flags.ts')).keepMemoryFlat()
     const result = await runCommand(context, input)
-    const code = print(
-      result.kind === 'receipt' ? await completed(context, spec, options, result, hasWritten()) : result,
-    )
+    const code = print(result.kind === 'receipt' ? await completed(context, spec, result, hasWritten()) : result)
     if (hasLeft(spec, result, options)) await rememberFor(context, spec.name)
     return code
   } catch (error) {
@@ -218,7 +222,6 @@ async function settleAfter(context: Context): Promise<void> {
 async function completed(
   context: Context,
   { name, isFrameworkFree = false }: CommandSpec,
-  options: Input['options'],
   receipt: Receipt,
   hasWritten: boolean,
 ): Promise<Result> {
@@ -226,9 +229,7 @@ async function completed(
   if (!hasWritten || receipt.saysNext || context.world.isStep) return { ...receipt, warnings }
   const { WITHOUT_NEXT, firstAction, withNext } = await import('../commands/recording/next-line.ts')
   if (WITHOUT_NEXT.has(name)) return { ...receipt, warnings }
-  const first = isFrameworkFree
-    ? await inContext(context.world, options, false, firstAction)
-    : await firstAction(context)
+  const first = isFrameworkFree ? await ifPossible(() => firstAction(context)) : await firstAction(context)
   return withNext({ ...receipt, warnings }, first)
 }
 

@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { WITHOUT_NEXT } from '../../src/commands/recording/next-line.ts'
 import { ledgerPath } from '../../src/store/ledger.ts'
+import { dataOf, type Json } from '../harness/json.ts'
 import { prep, temporaryFolder } from '../harness/prep.ts'
 import { liveEntries, newEntry, record, recordOne } from '../store/record.ts'
 import { LEAVING, LOG, RECORDING } from './recording-samples.ts'
@@ -73,11 +75,30 @@ describe('the receipt of a command that records ends with the first action and t
     expect((await prep(['restore', ledgerPath(other), '--yes'], { home })).stdout).toMatch(NEXT)
   })
 
-  it('where the framework cannot be read, the command alone', async () => {
+  it.each([
+    ['the framework cannot be read', 'framework', 'none'],
+    ['it has no such level', 'level', 'L99'],
+  ])('where %s, the command alone', async (_, option, value) => {
     const home = temporaryFolder()
     await prep(LOG, { home })
-    const { code, stdout } = await prep(['undo', '--framework', join(home, 'none')], { home })
-    expect([code, stdout]).toEqual([0, expect.stringMatching(/\nNext {2}\$ prep --framework \S+ next\n$/)])
+    const { code, stdout } = await prep(['undo', `--${option}`, value], { home })
+    expect([code, stdout.split('\n').at(-2)]).toEqual([0, `Next  $ prep --${option} ${value} next`])
+    expect(liveEntries(home)).toEqual([])
+  })
+
+  it('of the ledger that was restored, even where the one before was read and its file is set aside', async () => {
+    const other = temporaryFolder()
+    await prep(['init', '--level', 'L7', '--hours-per-week', '5'], { home: other })
+    await prep(['assess', '--set', 'system-design=3'], { home: other })
+    const restored = async (home: string): Promise<Json> =>
+      dataOf(['restore', ledgerPath(other), '--yes', '--as-of', TODAY], { home })
+    const { next } = await restored(temporaryFolder())
+    const home = temporaryFolder()
+    await prep(LOG, { home })
+    const ledger = new Database(ledgerPath(home))
+    ledger.exec('DROP TRIGGER entry_stays')
+    ledger.close()
+    expect(await restored(home)).toMatchObject({ next, setAside: expect.any(String) })
   })
 })
 

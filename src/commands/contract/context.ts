@@ -28,6 +28,11 @@ export interface Context {
   asOf: () => CivilDate
   /** `--seed`, or one drawn once for this run. */
   seed: () => number
+  /**
+   * Reads the framework, for a command that was declared to need none: it is there from then on. Throws a PrepError where
+   * there is none, or none with the level that was asked for.
+   */
+  readFramework: () => Promise<void>
   framework: () => Framework
   /** Folders searched for frameworks, the learner's own first. */
   frameworkFolders: () => string[]

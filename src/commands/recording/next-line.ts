@@ -17,6 +17,7 @@ export const WITHOUT_NEXT: ReadonlyMap<string, string> = new Map([
 /** The first action by name; a receipt computes no plan, so null where the plan would say. */
 export async function firstAction(context: Context): Promise<Action | null> {
   if (context.reader().isOutdated()) context.refresh()
+  await context.readFramework()
   return firstUnplanned(await adviceInput(context, null))
 }
 

@@ -7,7 +7,7 @@ import type { Context } from '../contract/context.ts'
  */
 export async function settleQuietly(context: Context): Promise<void> {
   try {
-    context.refresh()
+    if (context.reader().isOutdated()) context.refresh()
     if (!context.reader().hasStaleAnswers()) return
     const { settle } = await import('./settle.ts')
     settle(context)
