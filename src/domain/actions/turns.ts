@@ -5,8 +5,10 @@ import { type Candidate, GROUPS, SHOWN } from './action.ts'
 const IDLE_WEEKS = { plan: 1, others: 2 }
 /** The first place changes so often that of any four weeks in a row at least three begin differently. */
 const LEADS_REMEMBERED = 3
+/** Who was among the first in as many weeks running steps back. */
+const SHOWN_REMEMBERED = 2
 
-/** What stood where in the weeks before, the newest first, had nothing of it been done. */
+/** What stood where in the last weeks, the newest first, had nothing of it been done. */
 interface Past {
   leads: readonly string[]
   shown: readonly ReadonlySet<string>[]
@@ -30,7 +32,10 @@ export function inTurn(candidates: readonly Candidate[]): Candidate[] {
       .filter(({ idleDays }) => idleDays >= 0)
     order = arranged(then, past)
     const ids = order.slice(0, SHOWN).map(({ action }) => action.id)
-    past = { leads: [...ids.slice(0, 1), ...past.leads], shown: [new Set(ids), ...past.shown] }
+    past = {
+      leads: [...ids.slice(0, 1), ...past.leads].slice(0, LEADS_REMEMBERED),
+      shown: [new Set(ids), ...past.shown].slice(0, SHOWN_REMEMBERED),
+    }
   }
   const known = new Map(others.map((one) => [one.action.id, one]))
   return [...bound, ...order.flatMap(({ action }) => known.get(action.id) ?? [])]
@@ -39,14 +44,17 @@ export function inTurn(candidates: readonly Candidate[]): Candidate[] {
 function arranged(candidates: readonly Candidate[], past: Past): Candidate[] {
   const rank = (one: Candidate): number =>
     4 * ((one.turn ?? 1) - 1) + (isTired(one, past) ? 2 : 0) + (isBehind(one) ? 1 : 0)
-  const order = candidates.toSorted((a, b) => rank(a) - rank(b) || GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group))
+  const order = candidates
+    .map((one) => ({ one, rank: rank(one), group: GROUPS.indexOf(one.group) }))
+    .sort((a, b) => a.rank - b.rank || a.group - b.group)
+    .map(({ one }) => one)
   const lead = order.find((one) => mayLead(one, past))
   return lead === undefined ? order : [lead, ...order.filter((one) => one !== lead)]
 }
 
 /** Among the first ones in each of the last two weeks. */
 const isTired = ({ action }: Candidate, { shown }: Past): boolean =>
-  shown.length > 1 && shown.slice(0, 2).every((ids) => ids.has(action.id))
+  shown.length === SHOWN_REMEMBERED && shown.every((ids) => ids.has(action.id))
 
 /** Weeks of idleness in which it stands behind: from its first on every second. */
 export function isBehind({ group, idleDays }: Pick<Candidate, 'group' | 'idleDays'>): boolean {
@@ -60,8 +68,7 @@ export const isFirstOfAll = ({ group, idleDays }: Candidate): boolean => group =
 
 function mayLead({ action, group, idleDays }: Candidate, { leads }: Past): boolean {
   const [last] = leads
-  const recent = leads.slice(0, LEADS_REMEMBERED)
-  if (recent.length === LEADS_REMEMBERED && new Set(recent).size < LEADS_REMEMBERED) return !recent.includes(action.id)
+  if (leads.length === LEADS_REMEMBERED && new Set(leads).size < LEADS_REMEMBERED) return !leads.includes(action.id)
   const isYoung = idleDays < DAYS_PER_WEEK * (group === 'plan' ? IDLE_WEEKS.plan : IDLE_WEEKS.others)
   return last !== action.id || isYoung
 }

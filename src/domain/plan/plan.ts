@@ -6,7 +6,7 @@ import { judgeGates } from '../judge/rules.ts'
 import { sum } from '../measure/mean.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { practiceHours } from '../readiness/practice-hours.ts'
-import { buildReadiness } from '../readiness/readiness.ts'
+import { buildReadiness, levelsOf, reliabilityOf } from '../readiness/readiness.ts'
 import type { Framework } from '../rules/framework.ts'
 import { type CivilDate, DAYS_PER_WEEK, type Day, dayOf, formatDay, mondayOf } from '../time/dates.ts'
 import { assumptionsOf } from './assumptions.ts'
@@ -122,7 +122,8 @@ export function buildPlan(input: PlanInput): Plan {
   const { evidence, profile, reviews, pauses } = input
   const { framework, asOf, level } = evidence
   const basis = planBasis(input)
-  const { readiness, learning, interview, hoursPerWeek, doneHours, focuses, calendar, verdicts, tasks, targets } = basis
+  const { learning, interview, hoursPerWeek, doneHours, focuses, calendar, verdicts, tasks, targets } = basis
+  const readiness = buildReadiness(evidence, profile, level)
   const { learning: constants } = framework.constants
   const hours = planHours(basis.hoursInput, constants)
   const picker = openWorkPicker(evidence, reviews.asked)
@@ -221,12 +222,11 @@ const hoursOf = (blocks: readonly PlanBlock[]): number => sum(blocks.map(({ hour
 function planBasis({ evidence, profile, reviews, pauses, weeks }: PlanInput) {
   const { framework, asOf, level } = evidence
   const { constants } = framework
-  const readiness = buildReadiness(evidence, profile, level)
-  const learning = learningStates(evidence, readiness.levels, level)
+  const learning = learningStates(evidence, levelsOf(evidence), level)
   const interview = interviewDay(profile, asOf)
   const hoursPerWeek = profile.hoursPerWeek ?? PLAN_POLICY.assumedHoursPerWeek
   const doneHours = hoursDone(evidence, mondayOf(asOf), asOf).total
-  const focuses = pathwayFocuses(framework, profile.pathway, readiness.reliability)
+  const focuses = pathwayFocuses(framework, profile.pathway, reliabilityOf(evidence))
   const calendar = planWeeks({
     asOf,
     interview,
@@ -263,7 +263,6 @@ function planBasis({ evidence, profile, reviews, pauses, weeks }: PlanInput) {
     measureHours: constants.learning.unitHours.rating ?? constants.learning.blockHours,
   }
   return {
-    readiness,
     learning,
     interview,
     hoursPerWeek,

@@ -111,13 +111,14 @@ export const mockComparisons = memoized((evidence): MockComparison[] => {
   const competencyOf = new Map(framework.rubrics.map((rubric) => [rubric.id, rubric.competency]))
   const fromMocks = entriesOfMocks(evidence)
   const others = new Map(
-    [...evidence.observations()].map(([id, list]) => [
-      id,
-      list.filter(
+    [...evidence.observations()].map(([id, list]) => {
+      const left = list.filter(
         ({ source, entries }) =>
           source !== 'mock' && source !== 'panel' && !entries.some((entry) => fromMocks.has(entry)),
-      ),
-    ]),
+      )
+      // What is known of a list need not be worked out of its copy.
+      return [id, left.length === list.length ? list : left]
+    }),
   )
   const newestFirst = fullMocks(evidence)
     .filter((mock) => realistic.has(mock.entry))

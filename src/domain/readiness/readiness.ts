@@ -97,11 +97,7 @@ export function buildReadiness(
     )
   const hours = hoursOf(evidence)
   const band = bandPrior(hours.hours, level, constants.probability)
-  const certainty = reliability(
-    Object.fromEntries(framework.competencies.map(({ id }) => [id, evidence.estimate(id)?.se0 ?? null])),
-    framework.competencies.map(({ id }) => id),
-    constants.probability,
-  )
+  const certainty = reliabilityOf(evidence)
   const isRated = Object.values(levels).some((level) => level !== null)
   const loop = isRated ? loopScore(levels, targets, constants) : null
   const pooled =
@@ -138,6 +134,14 @@ export function buildReadiness(
     mocks: spreadOf(mocks.map((mock) => mock.mean)),
   }
 }
+
+/** How far the levels of all competencies can be relied on, 0–1 (measurement §5.5). */
+export const reliabilityOf = ({ framework, estimate }: Evidence): number =>
+  reliability(
+    Object.fromEntries(framework.competencies.map(({ id }) => [id, estimate(id)?.se0 ?? null])),
+    framework.competencies.map(({ id }) => id),
+    framework.constants.probability,
+  )
 
 /** Estimated levels as the index takes them; those in `whatIf` replaced. */
 export function levelsOf({ framework, estimate }: Evidence, whatIf: WhatIf = new Map()): Levels {

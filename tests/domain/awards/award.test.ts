@@ -118,7 +118,7 @@ describe('achievements, replayed', () => {
     ]),
   ]
   const waived = fc
-    .constantFrom('lasting.criterion', 'parts.both', 'parts.both.more', 'on-others.own')
+    .constantFrom('lasting.problems', 'parts.both', 'parts.both.more', 'on-others.own')
     .chain((subject) =>
       fc
         .integer({ min: 0, max: LAST_DAY })
