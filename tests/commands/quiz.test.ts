@@ -1,6 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { INTERVAL_Z } from '../../src/domain/measure/interval.ts'
 import type { Bank } from '../../src/domain/quiz/item.ts'
 import { addDays } from '../../src/domain/time/dates.ts'
@@ -352,7 +352,11 @@ describe('a run that was cut off', () => {
   /** Starts a run at a terminal, answers some questions and leaves it for dead. */
   async function killedAfter(questions: number, argv: readonly string[], home: string): Promise<void> {
     const terminal = fakeTerminal()
-    void prep(['quiz', ...argv], { home, isTTY: true, promptStreams: terminal.streams, now: at(0) })
+    const run = prep(['quiz', ...argv], { home, isTTY: true, promptStreams: terminal.streams, now: at(0) })
+    onTestFinished(async () => {
+      terminal.type('\u0003')
+      await run
+    })
     for (let n = 1; n <= questions; n++) {
       await terminal.until(`Question ${n}`)
       await terminal.until('left')
