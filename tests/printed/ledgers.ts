@@ -106,9 +106,13 @@ export const LEDGERS = Object.keys(RECIPES)
 const noon = (day: number): string => new Date(Date.UTC(2026, 10, 2 + day, 12)).toISOString()
 
 const root = mkdtempSync(join(tmpdir(), 'prep-printed-'))
-export const removeLedgers = (): void => rmSync(root, { recursive: true, force: true })
-
 const built = new Map<string, Promise<Place>>()
+
+/** Another file of the same process may want them again, and then builds them anew. */
+export function removeLedgers(): void {
+  rmSync(root, { recursive: true, force: true })
+  built.clear()
+}
 
 /** The ledger of a name, built once by real commands. */
 export function ledgerOf(name: string): Promise<Place> {
@@ -173,7 +177,7 @@ async function atTerminal(argv: readonly string[], { home, now, folder }: Place)
     columns: 100,
     rows: 40,
     promptStreams: terminal.streams,
-    env: { EDITOR: editor },
+    env: { EDITOR: editor, TMPDIR: folder },
   }).finally(() => {
     isOver = true
   })
