@@ -6,7 +6,8 @@ import { oneLine } from './measure.ts'
 
 /**
  * One record a line for screen readers, grep and cut: fields are separated by a tab, and each says what it is. No
- * color, no boxes, nothing beyond ASCII: letters lose their marks, others are named by their codes; JSON has them as they are.
+ * color, no boxes, nothing beyond ASCII but in commands: letters lose their marks, others are named by their codes; JSON has
+ * them as they are.
  */
 export const renderPlain = (blocks: readonly Block[]): string =>
   blocks
@@ -14,7 +15,18 @@ export const renderPlain = (blocks: readonly Block[]): string =>
     .map((record) => `${record.trimEnd()}\n`)
     .join('')
 
-const safe = (text: Text): string => onlyAscii(oneLine(plainText(text)))
+/** A command is typed as it stands: a name in it keeps its letters. */
+const safe = (text: Text): string =>
+  oneLine(
+    typeof text === 'string'
+      ? onlyAscii(text)
+      : text
+          .map((part) => {
+            const said = plainText([part])
+            return typeof part !== 'string' && part.isCommand === true ? said : onlyAscii(said)
+          })
+          .join(''),
+  )
 
 const record = (...fields: (string | null)[]): string =>
   fields.filter((field) => field !== null && field !== '').join('\t')
@@ -173,4 +185,4 @@ const tailRecords = (titles: readonly string[], tail: readonly Text[]): (string 
 
 const figure = (value: number): string => (Number.isFinite(value) ? value.toFixed(2) : 'no data')
 
-const prompted = (commands: readonly string[] = []): string[] => commands.map((command) => `$ ${safe(command)}`)
+const prompted = (commands: readonly string[] = []): string[] => commands.map((command) => `$ ${oneLine(command)}`)
