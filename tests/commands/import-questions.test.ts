@@ -209,6 +209,50 @@ describe('a name that is close to a known one', () => {
     expect(await people(home)).toEqual(names)
   })
 
+  it.each([
+    ['a log', ['log', 'coding', '30m', '--set', 'coding=4', '--by', 'peer:Tomas Rey']],
+    ['a request', ['review-request', 'create', '--for', 'coding', '--to', 'Tomas Rey', '-o', 'form', '--yes']],
+    ['an interviewer’s sheet', ['mock', 'packet', '--loop', 'l6-full', '--to', 'Tomas Rey', '-o', 'sheet.html']],
+    ['a report', ['report', 'weekly', '--to', 'Tomas Rey', '-o', 'week.html']],
+  ])('is warned about wherever a person is named: %s', async (_, argv) => {
+    const home = await known()
+    const { code, stderr } = await prep(argv, { home, now: NOW, cwd: temporaryFolder() })
+    expect({ code, told: stderr.replace(/\s+/g, ' ') }).toEqual({
+      code: 0,
+      told: expect.stringContaining('Tomas Rey is new, and Tomas Ray has rated you before'),
+    })
+  })
+
+  it('is warned about in an edit, but for the name that it corrects', async () => {
+    const home = await known()
+    const edit = async (by: string): Promise<string> => {
+      const { data } = await prepJson(['history', '--kind', 'rating'], { home, now: NOW })
+      const [newest] = (data as { entries: { id: string; rater: string }[] }).entries
+      return (await prep(['edit', newest?.id ?? '', '--by', by], { home, now: NOW })).stderr
+    }
+    expect(await edit('mentor:Tomas Rey')).not.toContain('is new')
+    await prep(['assess', '--set', 'coding=4', '--by', 'peer:Li'], { home, now: NOW })
+    expect(await edit('mentor:Tomas Roy')).toContain('Tomas Roy is new, and Tomas Rey has rated you before')
+  })
+
+  it('is the known person’s where that is the answer, in a request as well', async () => {
+    const home = await known()
+    const folder = temporaryFolder()
+    const { run, answer } = asked(home, [
+      'review-request',
+      'create',
+      '--for',
+      'coding',
+      '--to',
+      'Tomas Rey',
+      '-o',
+      join(folder, 'form'),
+      '--yes',
+    ])
+    await answer('Who', 0)
+    expect((await run).stdout).toContain('to Tomas Ray')
+  })
+
   it('is warned about elsewhere, in a file as well', async () => {
     const home = await known()
     const { stderr } = await prep(['assess', '--set', 'coding=4', '--by', 'peer:Tomas'], { home, now: NOW })

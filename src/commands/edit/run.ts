@@ -17,6 +17,7 @@ import type { Result } from '../contract/result.ts'
 import { findLiveRow, rowLabel } from '../lookup/find-row.ts'
 import { frameworkIfAny } from '../lookup/framework-if-any.ts'
 import { unknownNames } from '../lookup/known-subjects.ts'
+import { settledRater } from '../people/rater-warnings.ts'
 import { noteText, occurredOn, openOperation, type Rater, raterOf, receipt } from '../recording/write.ts'
 import {
   type Change,
@@ -55,11 +56,8 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const { date, warnings } =
     textOption(input, 'on') === null ? { date: row.occurredOn, warnings: [] } : occurredOn(context, input)
   const changes = said !== null && hasNote ? [...sets, { path: ['note'], text: said }] : sets
-  const head: Head = {
-    subject: row.subject,
-    occurredOn: date,
-    ...raterOf(input, { source: row.source, rater: row.rater }),
-  }
+  const { by, warnings: named } = await raterAfter(context, input, row)
+  const head: Head = { subject: row.subject, occurredOn: date, ...by }
   const entries: EntryToWrite[] = []
   const edited = isChanged || hasNote ? await replacement(context, input, row, head, changes) : null
   if (edited) entries.push(edited.entry)
@@ -79,13 +77,24 @@ export async function run(context: Context, input: Input): Promise<Result> {
       annotated: said !== null && !hasNote,
     },
     editBlocks(row, edited, said !== null && !hasNote),
-    warnings,
+    [...warnings, ...named],
   )
 }
 
 interface Head extends Rater {
   subject: string
   occurredOn: CivilDate
+}
+
+/** Who said so from now on. The name that stands in the row is no other person's: it is what is being corrected. */
+async function raterAfter(context: Context, input: Input, row: LedgerRow): Promise<{ by: Rater; warnings: string[] }> {
+  const before: Rater = { source: row.source, rater: row.rater }
+  if (textOption(input, 'by') === null) return { by: before, warnings: [] }
+  const others = context
+    .reader()
+    .entries()
+    .filter(({ id }) => id !== row.id)
+  return settledRater(context, raterOf(input, before), { entries: others })
 }
 
 /** `KEY=VALUE`; the value may hold anything, and be empty. */

@@ -17,6 +17,7 @@ import type { Result } from '../contract/result.ts'
 import { refuseWithoutActivities } from '../lookup/activities-there.ts'
 import { pick } from '../lookup/pick.ts'
 import { knownProblems, ownProblem } from '../lookup/problems.ts'
+import { settledRater } from '../people/rater-warnings.ts'
 import { saidSolved } from '../practice/outcome.ts'
 import { attachmentsOf } from '../recording/attachments.ts'
 import { doubtWarnings } from '../recording/doubts.ts'
@@ -59,7 +60,7 @@ export async function run(context: Context, given: Input): Promise<Result> {
     )
   const now = context.world.now()
   const blockId = newId(now)
-  const rater = raterOf(input)
+  const { by: rater, warnings: named } = await settledRater(context, raterOf(input))
   const said = parseRowRatings(framework, listOption(input, 'set'), activity?.rubric)
   const { all, dimensions, rows } = splitRatings(activity?.rubric ?? [], said)
   const about = block ? blockId : (artefact?.subject ?? blockId)
@@ -116,7 +117,7 @@ export async function run(context: Context, given: Input): Promise<Result> {
       occurredOn: date,
     },
     [paragraph([`Logged ${logged} `, muted(`on ${date}.`)]), note('prep undo takes it back')],
-    [...warnings, ...(block?.warnings ?? []), ...(artefact?.warnings ?? []), ...doubt],
+    [...warnings, ...named, ...(block?.warnings ?? []), ...(artefact?.warnings ?? []), ...doubt],
   )
 }
 

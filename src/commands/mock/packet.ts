@@ -21,6 +21,7 @@ import type { Context } from '../contract/context.ts'
 import { commaParts, type Input, listOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { pick } from '../lookup/pick.ts'
+import { settledReader } from '../people/rater-warnings.ts'
 import { drawn, limitOf } from '../practice/practice-block.ts'
 import { writeOutput } from '../recording/output-file.ts'
 import { openOperation, receipt } from '../recording/write.ts'
@@ -44,12 +45,13 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const subjects = packetSubjects(context, packet, (round, given) =>
     roundTexts(round, problems.get(given) ?? [], context.level(), context.framework().activities),
   )
+  const reader = await settledReader(context, nameOf(textOption(input, 'to')))
   const wanted: Wanted = {
     // One mock, whatever its rounds.
     subjects: subjects.slice(-1),
     items: itemsOf(subjects),
     relation: INTERVIEWER,
-    to: nameOf(textOption(input, 'to')),
+    to: reader.name,
     about: nameOf(textOption(input, 'from') ?? context.profile().name),
     packet,
   }
@@ -96,6 +98,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
         `prep mock import FILE imports what comes back${request.about === null ? `; prep profile set name=${wordQuoted('Your Name')} puts your name on it` : ''}`,
       ),
     ],
+    reader.warnings,
   )
 }
 

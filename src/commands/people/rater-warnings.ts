@@ -24,6 +24,20 @@ function doubtOf(people: readonly Person[], { source, rater }: Rater): Doubt {
 /** `Ana` and `Ana Silva`: one name is the beginning words of the other. */
 const isPartOf = (one: string, other: string): boolean => one.startsWith(`${other} `) || other.startsWith(`${one} `)
 
+/** Whom something is sent to, once it is settled whether a known person is meant; null where nobody is named. */
+export async function settledReader(
+  context: Context,
+  name: string | null,
+): Promise<{ name: string | null; warnings: string[] }> {
+  const by = { source: 'peer', rater: name ?? UNNAMED } as const
+  // A form for a language model is a form like any other: who answered is said in the answer.
+  if (name === null || looksLikeAssistant(name)) return { name, warnings: [] }
+  const before = context.evidence()
+  if (!context.mayPrompt) return { name, warnings: raterWarnings(peopleIn(before.entries), by, false) }
+  const settled = await settledRater(context, by, before)
+  return { name: settled.by.rater, warnings: settled.warnings }
+}
+
 /** Doubts about a rater in words, where nobody can be asked; of one who is not recorded there is nothing to mend yet. */
 export function raterWarnings(people: readonly Person[], by: Rater, isRecorded = true): string[] {
   const doubt = doubtOf(people, by)
@@ -46,7 +60,7 @@ export function raterWarnings(people: readonly Person[], by: Rater, isRecorded =
 export async function settledRater<R extends Rater>(
   context: Context,
   by: R,
-  before: Evidence = context.evidence(),
+  before: Pick<Evidence, 'entries'> = context.evidence(),
 ): Promise<{ by: R; warnings: string[] }> {
   const people = peopleIn(before.entries)
   const doubt = doubtOf(people, by)

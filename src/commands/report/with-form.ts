@@ -9,6 +9,7 @@ import { buildReviewForm } from '../../reports/review-form.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
+import { settledReader } from '../people/rater-warnings.ts'
 import { writeOutput } from '../recording/output-file.ts'
 import { openOperation, receipt } from '../recording/write.ts'
 import { policyHash, requestDigest } from '../review-request/digest.ts'
@@ -33,10 +34,12 @@ interface ToBeAsked {
 export async function writeWithForm(
   context: Context,
   input: Input,
-  { blocks, to, output, extension }: ToBeAsked,
+  { blocks, to: named, output, extension }: ToBeAsked,
 ): Promise<Result> {
   if (extension !== '.html')
     throw new PrepError('usage', 'an answer form needs an HTML page', 'write HTML, as in -o week.html')
+  const reader = await settledReader(context, named)
+  const to = reader.name ?? named
   const evidence = context.evidence()
   const asked = competenciesToAsk(competencyGaps(evidence), asksOfOthers(evidence), MOST_ASKED)
   const subjects = await subjectsNamed(context, asked, false)
@@ -59,11 +62,16 @@ export async function writeWithForm(
     rmSync(path, { force: true })
     throw error
   }
-  return receipt(operation, { file: path, request: request.id, to, about: asked }, [
-    paragraph(`The report for ${to} is written to ${path}, with a form to answer.`),
-    paragraph('When the answer comes back, import its file:'),
-    commandAlone(importCommand(request.id, to)),
-  ])
+  return receipt(
+    operation,
+    { file: path, request: request.id, to, about: asked },
+    [
+      paragraph(`The report for ${to} is written to ${path}, with a form to answer.`),
+      paragraph('When the answer comes back, import its file:'),
+      commandAlone(importCommand(request.id, to)),
+    ],
+    reader.warnings,
+  )
 }
 
 /** The form names its answer file after the request and whoever answers. */

@@ -17,6 +17,7 @@ import { chosenIfAsked } from '../asking/missing.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, listOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
+import { settledReader } from '../people/rater-warnings.ts'
 import { writeOutput } from '../recording/output-file.ts'
 import { openOperation, receipt } from '../recording/write.ts'
 import { policyHash, requestDigest } from './digest.ts'
@@ -48,11 +49,12 @@ export async function run(context: Context, input: Input): Promise<Result> {
     const { files, warnings } = attachedFiles(context, attachments)
     return { item: files.length === 0 ? item : { ...item, files }, warnings }
   })
+  const reader = await settledReader(context, nameOf(textOption(input, 'to')))
   const wanted: Wanted = {
     subjects,
     items: withFiles.map(({ item }) => item),
     relation,
-    to: nameOf(textOption(input, 'to')),
+    to: reader.name,
     about: nameOf(textOption(input, 'from') ?? context.profile().name),
   }
   const request = newRequest(context, wanted)
@@ -80,7 +82,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
       ]),
       note('prep review-request import FILE imports what comes back; prep undo withdraws the request'),
     ),
-    withFiles.flatMap(({ warnings }) => warnings),
+    [...reader.warnings, ...withFiles.flatMap(({ warnings }) => warnings)],
   )
 }
 

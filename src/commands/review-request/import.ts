@@ -1,3 +1,4 @@
+import { peopleIn } from '../../domain/facts/people.ts'
 import { UNNAMED } from '../../domain/facts/rater.ts'
 import { blankMock, draftOf, type MockDraft } from '../../domain/mock/mock.ts'
 import { type Packet, thanksText } from '../../domain/mock/packet.ts'
@@ -30,6 +31,7 @@ import type { Result } from '../contract/result.ts'
 import { begunWith } from '../mock/packet-clock.ts'
 import { missedRows, packetDebrief } from '../mock/packet-debrief.ts'
 import { packetSubjects } from '../mock/packet-subjects.ts'
+import { raterWarnings } from '../people/rater-warnings.ts'
 import { whatChanged } from '../recording/what-changed.ts'
 import { openOperation, receipt } from '../recording/write.ts'
 import { answerDigest } from './digest.ts'
@@ -109,8 +111,11 @@ export async function takeIn(
         }),
   }
   const said = [...saidBlocks(data), ...(packet === null ? [] : await packetDebrief(context, packet, answer))]
-  const all = [...warnings, ...ownName(context, answer)]
-  if (flagOption(input, 'dryRun'))
+  const before = context.evidence()
+  const isDryRun = flagOption(input, 'dryRun')
+  const named = raterWarnings(peopleIn(before.entries), { source, rater: answer.rater.name }, !isDryRun)
+  const all = [...warnings, ...ownName(context, answer), ...named]
+  if (isDryRun)
     return {
       kind: 'receipt',
       operation: null,
@@ -119,7 +124,6 @@ export async function takeIn(
       blocks: [...said, note(`nothing was written; without --dry-run ${entries.length} entries are`)],
       warnings: all,
     }
-  const before = context.evidence()
   const operation = openOperation(context, command)
   operation.append(entries)
   const { blocks, movements } = whatChanged(context, before)
