@@ -14,6 +14,7 @@ import { isFolder, type NamedText, type ReadText, readNamedTexts } from '../../f
 import { nearest } from '../../framework/nearest.ts'
 import { readYaml } from '../../framework/yaml-text.ts'
 import { note } from '../../reports/block.ts'
+import { idleNotes } from '../../reports/idle-options.ts'
 import { faultText } from '../../reports/import.ts'
 import { buildStoryImport } from '../../reports/import-stories.ts'
 import type { Context } from '../contract/context.ts'
@@ -73,7 +74,14 @@ export async function importStories(
       .filter((one) => !isOne && one.stories.length === 0 && one.faults.length === 0)
       .map(({ name }) => name),
   }
-  const { data, blocks, warnings } = buildStoryImport(view)
+  const told = buildStoryImport(view)
+  const { warnings } = told
+  const hasNothing = (wanted: MatchedStory['state']): boolean => matched.every(({ state }) => state !== wanted)
+  const isUpdateIdle = view.isUpdate && hasNothing('changed')
+  const isOnIdle = isSet(input, 'on') && hasNothing('new') && (!view.isUpdate || isUpdateIdle)
+  const without = [...(isUpdateIdle ? ['update'] : []), ...(isOnIdle ? ['on'] : [])]
+  const data = { ...told.data, idle: without }
+  const blocks = [...told.blocks, ...idleNotes(without, { on: 'no story is new' })]
   const nothing = {
     kind: 'receipt',
     operation: null,

@@ -30,10 +30,11 @@ import type { NamedText } from '../../files/texts.ts'
 import { nearest } from '../../framework/nearest.ts'
 import { stripControl } from '../../render/measure.ts'
 import { note } from '../../reports/block.ts'
+import { idleNotes } from '../../reports/idle-options.ts'
 import { buildImport, faultText, type ImportView } from '../../reports/import.ts'
 import { readerByPresentNames } from '../../store/renamed.ts'
 import type { Context } from '../contract/context.ts'
-import { flagOption, type Input, numberOption, textOption } from '../contract/input.ts'
+import { flagOption, type Input, isSet, kebab, numberOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { neededFramework } from '../lookup/framework-if-any.ts'
 import { raterWarnings } from '../people/rater-warnings.ts'
@@ -56,11 +57,23 @@ export async function importTables(
 ): Promise<Result> {
   const framework = await neededFramework(context, given)
   const files = texts.map((text) => tableFile(text, given, framework))
-  const views = (input: Input): ImportView[] => {
+  const answered = (input: Input, flags: readonly string[]): Result => {
     const read = files.map((file) => readFile(context, input, framework, file))
-    return matchedViews(read, knownEntries(readerByPresentNames(context.reader(), framework.id, framework.renamed)))
+    const views = matchedViews(
+      read,
+      knownEntries(readerByPresentNames(context.reader(), framework.id, framework.renamed)),
+    )
+    const idle = [
+      ...READING_OPTIONS.filter((option) => isSet(input, option)).filter((option) =>
+        files.every((file, at) =>
+          isReadAlike(read[at], () => readFile(context, without(input, option), framework, file)),
+        ),
+      ),
+      ...(isSet(input, 'update') && views.every(hasNoChange) ? ['update'] : []),
+    ].map(kebab)
+    return answer(context, views, command, { flags, idle })
   }
-  if (!context.mayPrompt) return answer(context, views(given), command, [])
+  if (!context.mayPrompt) return answered(given, [])
   const { openAsker } = await import('../asking/prompts.ts')
   const { askOpen } = await import('./questions.ts')
   const asked = await askOpen(openAsker(context.world), given, (input) =>
@@ -69,8 +82,29 @@ export async function importTables(
       return files.length === 1 ? open : open.map((fault) => inFile(file.name, fault))
     }),
   )
-  return answer(context, views(asked.input), command, asked.flags)
+  return answered(asked.input, asked.flags)
 }
+
+/** Options that say how rows are read: all that may be given without a need for them, which no other check tells. */
+const READING_OPTIONS = ['dates', 'zone', 'on', 'minutes', 'undated', 'by', 'scale', 'equalRows'] as const
+
+const without = (input: Input, option: string): Input => ({
+  ...input,
+  options: Object.fromEntries(Object.entries(input.options).filter(([name]) => name !== option)),
+})
+
+/** Whether a file is read the same in another way. */
+function isReadAlike(read: FileRead | undefined, otherwise: () => FileRead): boolean {
+  const told = (one: FileRead | undefined): string => JSON.stringify([one?.intake.entries, one?.intake.faults])
+  try {
+    return told(read) === told(otherwise())
+  } catch (error) {
+    if (error instanceof PrepError) return false
+    throw error
+  }
+}
+
+const hasNoChange = ({ matched }: ImportView): boolean => matched.every(({ state }) => state !== 'changed')
 
 /** A fault of one of several files. */
 const inFile = (name: string, fault: IntakeFault): IntakeFault => ({
@@ -151,10 +185,21 @@ function readFile(context: Context, input: Input, framework: Framework, file: Ta
   }
 }
 
-function answer(context: Context, views: readonly ImportView[], command: string, answers: readonly string[]): Result {
+/** What else is told: the answers as flags, and options that changed nothing. */
+interface Aside {
+  flags: readonly string[]
+  idle: readonly string[]
+}
+
+function answer(context: Context, views: readonly ImportView[], command: string, { flags, idle }: Aside): Result {
   const told = toldOf(context, views)
-  const { data, warnings } = told
-  const blocks = [...told.blocks, ...(answers.length > 0 ? [note(`you answered ${answers.join(' ')}`)] : [])]
+  const { warnings } = told
+  const data = { ...told.data, idle }
+  const blocks = [
+    ...told.blocks,
+    ...(flags.length > 0 ? [note(`you answered ${flags.join(' ')}`)] : []),
+    ...idleNotes(idle),
+  ]
   const nothing = { kind: 'receipt', operation: null, entries: [], data, blocks, warnings } as const
   const isOne = views.length === 1
   const faults = views.flatMap(({ name, intake }) =>
