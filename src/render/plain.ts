@@ -1,4 +1,4 @@
-import type { Bar, Block, Matrix, Series, SeriesPoint, Shades, Sparks, Text } from '../reports/block.ts'
+import type { Bar, Block, Matrix, Series, SeriesPoint, Shades, Span, Sparks, Text } from '../reports/block.ts'
 import { plainText } from '../reports/block.ts'
 import { onlyAscii } from './ascii.ts'
 import { MARKS } from './checklist.ts'
@@ -15,6 +15,9 @@ export const renderPlain = (blocks: readonly Block[]): string =>
     .map((record) => `${record.trimEnd()}\n`)
     .join('')
 
+const isCommand = (part: string | Span): boolean =>
+  typeof part !== 'string' && part.hasCommands === true && part.text.startsWith('$ ')
+
 /** A command is typed as it stands: a name in it keeps its letters. */
 const safe = (text: Text): string =>
   oneLine(
@@ -23,7 +26,7 @@ const safe = (text: Text): string =>
       : text
           .map((part) => {
             const said = plainText([part])
-            return typeof part !== 'string' && part.isCommand === true ? said : onlyAscii(said)
+            return isCommand(part) ? said : onlyAscii(said)
           })
           .join(''),
   )
