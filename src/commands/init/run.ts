@@ -220,16 +220,18 @@ async function askProfile(
   for (const key of ['years', 'hoursPerWeek', 'interviewDate'] as const) keep(key, await askValue(context, asker, key))
 }
 
+/** Each question, and what an empty answer means while there is none to keep. */
 const QUESTIONS = {
-  years: 'Years of experience in this kind of work',
-  hoursPerWeek: 'Hours a week for preparation',
-  interviewDate: 'Interview date, like 2027-03-01 (Enter if there is none yet)',
+  years: ['Years of experience in this kind of work', 'Enter to say it later'],
+  hoursPerWeek: ['Hours a week for preparation', 'Enter to say it later'],
+  interviewDate: ['Interview date, like 2027-03-01', 'Enter if there is none yet'],
 } as const
 
 async function askValue(context: Context, asker: Asker, key: keyof typeof QUESTIONS): Promise<string | number | null> {
   const present = context.profile()[key]
   const parse = (text: string): string | number | null => profileValue(key, text, context.framework(), context.today())
-  const text = await asker.text(QUESTIONS[key], {
+  const [question, ifEmpty] = QUESTIONS[key]
+  const text = await asker.text(present === null ? `${question} (${ifEmpty})` : question, {
     ...(present === null ? {} : { initial: String(present) }),
     validate: (typed) => {
       try {
