@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { asRecords, dataOf } from '../harness/json.ts'
 import { prep, prepJson, temporaryFolder } from '../harness/prep.ts'
 
 async function homeWith(...calls: string[]): Promise<string> {
@@ -98,6 +101,26 @@ describe('prep people', () => {
     expect(mild?.severity?.lo80).toBeGreaterThan(0)
     expect(Math.abs(loop?.severity?.mean ?? 1)).toBeLessThan(0.3)
     expect((await prep(['people', 'show', 'stern'], { home, columns: 100 })).stdout).toContain('lower by')
+  })
+})
+
+describe('prep people show', () => {
+  it('names a story that was rated by its title, unless that is confidential', async () => {
+    const home = temporaryFolder()
+    for (const [title, head] of [
+      ['The release that would not wait', ''],
+      ['Named after a customer', 'confidential: true\n'],
+    ]) {
+      const file = join(home, 'story.md')
+      writeFileSync(file, `---\ntitle: ${title}\nprimary: [ownership]\n${head}---\n# Action\nI called everybody.\n`)
+      await prep(['story', 'add', '--file', file], { home })
+    }
+    for (const { id } of asRecords((await dataOf(['story', 'list'], { home })).stories))
+      await prep(['story', 'rate', String(id), '--by', 'mentor:Ana', '--impact', '4', '--structure', '4'], { home })
+    const { stdout } = await prep(['people', 'show', 'Ana'], { home, columns: 120 })
+    expect(stdout).toContain('Story: The release that would not wait')
+    expect(stdout).toContain('Story: a confidential story')
+    expect(stdout).not.toContain('Named after a customer')
   })
 })
 

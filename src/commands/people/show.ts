@@ -1,5 +1,6 @@
 import { severityOf } from '../../domain/levels/severity.ts'
 import { type NameOf, namesIn } from '../../domain/rules/names.ts'
+import { publicTitle, storiesOf } from '../../domain/story/story.ts'
 import { buildPeople } from '../../reports/people.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
@@ -14,7 +15,7 @@ export function run(context: Context, { args: [name = ''] }: Input): Result {
   return reportResult(buildPeople({ ...reportHead(context), people, isOne: true, nameOf: namesFor(context) }))
 }
 
-/** Rubric rows by their titles, blocks by what was practiced. A story's title may be confidential: its id stands. */
+/** Rubric rows by their titles, blocks by what was practiced, stories by the titles that may be seen. */
 function namesFor(context: Context): NameOf {
   const nameOf = namesIn(context.framework())
   const names = new Map<string, string>()
@@ -22,5 +23,7 @@ function namesFor(context: Context): NameOf {
     const problem = payload.problem === undefined ? [] : [nameOf(payload.problem)]
     names.set(id, [nameOf(subject), ...problem].join(': '))
   }
+  for (const { id, latest } of storiesOf(context.evidence().of('story')))
+    names.set(`story:${id}`, `Story: ${publicTitle(latest)}`)
   return (id) => names.get(id) ?? nameOf(id)
 }
