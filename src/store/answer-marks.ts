@@ -4,22 +4,18 @@ import { aliveIn } from './answer-times.ts'
 import type { Connection } from './connection.ts'
 import type { State } from './rows.ts'
 
-type MarkRow = [
-  item: string,
-  bank: string,
-  session: string,
-  itemVersion: number,
-  isRapid: 0 | 1 | null,
-  isCorrect: 0 | 1,
-]
+type MarkRow = [session: string, bank: string, item: string, itemVersion: number, isCorrect: 0 | 1]
 
-const [BANK, ...OTHERS] = ['bank', 'session', 'itemVersion', 'isRapid', 'isCorrect'].map(
-  (field) => `json_extract(payload, '$.${field}')`,
-)
+const field = (name: string): string => `json_extract(payload, '$.${name}')`
+const [SESSION, BANK, VERSION, IS_CORRECT] = ['session', 'bank', 'itemVersion', 'isCorrect'].map(field)
 
-const AGAIN = `json_extract(payload, '$.isAgain')`
+/** The condition of the index of what answers say, in its very words. */
+const TELLING = `kind = 'answer' AND ${field('isRapid')} IS NOT 1 AND ${field('isAgain')} IS NOT 1`
 
-/** Hands over what each live answer up to a day says of its item, in order of occurrence; none of them is held. What came again in its sitting tells nothing. */
+/**
+ * Hands over what each live answer up to a day says of its item, one sitting after the other; none of them is held. Rapid
+ * guesses, and what came again in its sitting, tell nothing.
+ */
 export function eachMark(
   connection: Connection,
   state: State,
@@ -29,12 +25,11 @@ export function eachMark(
   const { isAlive, dead } = aliveIn(state)
   const rows = connection
     .prepare<string[], MarkRow>(
-      `SELECT subject, ${BANK}, ${OTHERS.join(', ')} FROM entry
-       WHERE kind = 'answer' AND occurred_on <= ? AND ${BANK} IS NOT NULL AND ${AGAIN} IS NULL AND ${isAlive}
-       ORDER BY occurred_on, id`,
+      `SELECT ${SESSION}, ${BANK}, subject, ${VERSION}, ${IS_CORRECT} FROM entry INDEXED BY entry_answer_mark
+       WHERE ${TELLING} AND ${BANK} IS NOT NULL AND occurred_on <= ? AND ${isAlive} ORDER BY ${SESSION}, ${BANK}, subject`,
     )
     .raw()
     .iterate(until, ...dead)
-  for (const [item, bank, session, itemVersion, isRapid, isCorrect] of rows)
-    take({ item, bank, session, itemVersion, isRapid: isRapid === 1, isCorrect: isCorrect === 1 })
+  for (const [session, bank, item, itemVersion, isCorrect] of rows)
+    take({ item, bank, session, itemVersion, isCorrect: isCorrect === 1 })
 }

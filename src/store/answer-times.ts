@@ -73,7 +73,9 @@ export function aliveIn({ reverted, standing, withdrawn }: State): { isAlive: st
   const dead = [[...reverted], [...replaced, ...withdrawn]]
   if (dead.every((ids) => ids.length === 0)) return { isAlive: 'TRUE', dead: [] }
   return {
-    isAlive: 'operation NOT IN (SELECT value FROM json_each(?)) AND id NOT IN (SELECT value FROM json_each(?))',
+    // By their places in the table, so that an index of answers need not hold their ids.
+    isAlive: `rowid NOT IN (SELECT rowid FROM entry WHERE operation IN (SELECT value FROM json_each(?))
+      UNION ALL SELECT rowid FROM entry WHERE id IN (SELECT value FROM json_each(?)))`,
     dead: dead.map((ids) => JSON.stringify(ids)),
   }
 }

@@ -89,7 +89,7 @@ export interface LedgerReader {
   hasStaleAnswers(): boolean
   /** Seconds of live answers up to a day, by day and bank; each at most so many times its limit (Records.answerTimes). */
   answerTimes(until: CivilDate, farFactor: number, withoutLimit: number): AnswerTime[]
-  /** Hands over what each live answer up to a day says of its item, in order of occurrence. */
+  /** Hands over what each live answer up to a day says of its item, one sitting after the other, rapid guesses apart. */
   eachMark(until: CivilDate, take: (mark: AnswerMark) => void): void
   /** Live answers to one item, in order of occurrence; only those recorded from a moment on, where one is given. */
   answersTo: (item: string, recordedSince?: string) => EntryOf<'answer'>[]

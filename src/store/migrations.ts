@@ -183,6 +183,12 @@ export const MIGRATIONS: readonly Migration[] = [
     INSERT OR IGNORE INTO answer_day_stale SELECT occurred_on FROM entry WHERE id = NEW.entry AND kind = 'answer';
   END;
   `,
+  // What answers say of their items, sitting by sitting: items are judged from this index alone.
+  `
+  CREATE INDEX entry_answer_mark ON entry (json_extract(payload, '$.session'), json_extract(payload, '$.bank'), subject,
+    json_extract(payload, '$.itemVersion'), json_extract(payload, '$.isCorrect'), occurred_on)
+    WHERE kind = 'answer' AND json_extract(payload, '$.isRapid') IS NOT 1 AND json_extract(payload, '$.isAgain') IS NOT 1;
+  `,
 ]
 
 /** Runs one step; the caller has begun the transaction. */

@@ -33,8 +33,16 @@ export function readerByPresentNames(reader: LedgerReader, framework: string, re
     },
     answerTimes: (until, farFactor, withoutLimit) =>
       reader.answerTimes(until, farFactor, withoutLimit).map((time) => ({ ...time, bank: rename(time.bank) })),
-    eachMark: (until, take) =>
-      reader.eachMark(until, (mark) => take({ ...mark, item: rename(mark.item), bank: rename(mark.bank) })),
+    eachMark: (until, take) => {
+      // The same few items come again and again.
+      const present = new Map<string, string>()
+      const nameOf = (id: string): string => {
+        const name = present.get(id) ?? rename(id)
+        present.set(id, name)
+        return name
+      }
+      reader.eachMark(until, (mark) => take({ ...mark, item: nameOf(mark.item), bank: nameOf(mark.bank) }))
+    },
     answersTo: (item, recordedSince) =>
       [item, ...earlierNames(item)]
         .flatMap((name) => reader.answersTo(name, recordedSince).map(named))

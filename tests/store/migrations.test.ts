@@ -128,6 +128,7 @@ describe('a new ledger', () => {
       ),
     ).toMatchInlineSnapshot(`
       [
+        "CREATE INDEX entry_answer_mark ON entry",
         "CREATE INDEX entry_answer_time ON entry",
         "CREATE INDEX entry_by_decisive_answer ON entry",
         "CREATE INDEX entry_by_item ON entry",

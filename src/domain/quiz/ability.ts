@@ -41,7 +41,8 @@ export function estimateAbility(responses: readonly Response[], constants: QuizC
     const curve = curveOf(response)
     for (let k = 0; k < weights.length; k++) weights[k] = at(weights, k) + at(curve, k)
   }
-  const largest = Math.max(...weights)
+  let largest = Number.NEGATIVE_INFINITY
+  for (let k = 0; k < weights.length; k++) largest = Math.max(largest, at(weights, k))
   let total = 0
   for (let k = 0; k < weights.length; k++) {
     weights[k] = Math.exp(at(weights, k) - largest)

@@ -33,7 +33,6 @@ const answer = (item: number, isCorrect: boolean, session = 's1', given: Partial
   bank: 'basics',
   session,
   itemVersion: 2,
-  isRapid: false,
   isCorrect,
   ...given,
 })
@@ -65,8 +64,8 @@ describe('exposures of items', () => {
     expect(expectedOf([...weak, ...strong])).toBeCloseTo(expectedOf(weak) + expectedOf(strong), 12)
   })
 
-  test('leave out rapid guesses, items that are gone and earlier versions', () => {
-    const out = [answer(0, true, 's1', { isRapid: true }), answer(99, true), answer(2, true, 's1', { itemVersion: 1 })]
+  test('leave out items that are gone and earlier versions', () => {
+    const out = [answer(99, true), answer(2, true, 's1', { itemVersion: 1 })]
     expect(exposures([...out, answer(3, true)]).size).toBe(1)
     expect(exposures([]).size).toBe(0)
   })
