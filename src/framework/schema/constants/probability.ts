@@ -56,7 +56,7 @@ export const probability = block({
   poolLevelsBelow: whole(10, 'ours', 'Outcomes of two levels are fitted together only while each has fewer.'),
   scores: block({
     listBelow: whole(10, 'ours', 'Fewer outcomes are listed, not scored.'),
-    tinyBelow: whole(50, 'ours', 'Fewer are scored with the words "tiny n".'),
+    tinyBelow: whole(50, 'ours', 'Fewer are scored with a warning that they are few.'),
     reliabilityFrom: whole(100, 'ours', 'From here a reliability curve is drawn.'),
     bins: whole(3, 'ours', 'Before that, this many bins of equal count.'),
     clipLow: innerShare(0.01, 'ours', 'Keeps the log loss finite.'),
