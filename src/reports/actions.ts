@@ -27,7 +27,7 @@ export function adviceBlocks(advice: Advice, shown: number, minutes: number | nu
 }
 
 /** Why nothing is listed, and when something will be. */
-function nothingText({ isAllPaused, pausedUntil, setAside, later }: Advice): string {
+export function nothingText({ isAllPaused, pausedUntil, setAside, later }: Advice): string {
   const why =
     isAllPaused && pausedUntil !== null
       ? `Everything is paused until ${pausedUntil}: nothing is asked of you.`

@@ -4,7 +4,7 @@ import type { Competency, Framework } from '../domain/rules/framework.ts'
 import { capitalize } from '../domain/text/capitalize.ts'
 import { shortTitle } from '../domain/text/short-title.ts'
 import { formatMinutes } from '../domain/time/duration.ts'
-import { pauseLine } from './actions.ts'
+import { nothingText, pauseLine } from './actions.ts'
 import { type Block, commandSpan, muted, paragraph, stack, strong, type Text } from './block.ts'
 import { listOf, together } from './words.ts'
 
@@ -14,10 +14,8 @@ const STEP_INDENT = 3
 
 /** The first actions of the one list, a line each: what, how long, why, and the command that begins the first of them. */
 export function actionLines(advice: Advice, framework: Framework, isBeside: boolean): Block[] {
-  const { actions, later, pausedUntil } = advice
-  const pause = pausedUntil === null ? '' : ` The plan is paused until ${pausedUntil}.`
-  if (actions.length === 0)
-    return [paragraph([muted('Next  '), `Nothing is left to do now.${later === null ? '' : ` ${later}`}${pause}`])]
+  const { actions } = advice
+  if (actions.length === 0) return [paragraph([muted('Next  '), nothingText(advice)])]
   const lines = actions.slice(0, SHOWN).map((action, index): Block => {
     const what: Text = [action.title, muted(`, ${together(formatMinutes(action.minutes))}`)]
     const reasons = reasonsOf(action, framework).map((why): Text => [...what, muted(` · ${why}`)])

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { PlanBlock } from '../../src/domain/plan/blocks.ts'
 import { answersFile, shippedBank, wrongAnswer } from '../commands/quiz-answers.ts'
-import { commandsOf, dateOf, ids, kinds, known, type Learner, learner } from './learner.ts'
+import { prep } from '../harness/prep.ts'
+import { commandsOf, dateOf, ids, kinds, known, type Learner, learner, noon } from './learner.ts'
 
 /** The blocks that the week still holds, beside what is listed first. */
 async function weekBlocks(someone: Learner, day: number): Promise<PlanBlock[]> {
@@ -11,6 +12,15 @@ async function weekBlocks(someone: Learner, day: number): Promise<PlanBlock[]> {
 
 const said = async (someone: Learner, day: number, ...argv: string[]): Promise<string> =>
   (await someone.run(day, ...argv, '--width', '200')).stdout
+
+/** The status and the dashboard where a terminal has few lines: both say what is next in their shortest form. */
+const onSmallScreens = (someone: Learner, day: number): Promise<string[]> =>
+  Promise.all(
+    [[], ['dashboard']].map(async (argv) => {
+      const screen = { home: someone.home, now: noon(day), isTTY: true, columns: 100, rows: 12, env: { NO_COLOR: '1' } }
+      return (await prep(argv, screen)).stdout
+    }),
+  )
 
 describe('what a coach would say', () => {
   it('the day before an interview: when it is, and no plan beside getting ready', async () => {
@@ -148,7 +158,9 @@ describe('what a coach would say', () => {
       skipped++
     }
     const next = await said(someone, 9, 'next')
-    expect(next).toContain(`Nothing is left to do now: you have set all ${skipped} actions aside.`)
+    const why = `Nothing is left to do now: you have set all ${skipped} actions aside.`
+    expect(next).toContain(why)
+    for (const screen of await onSmallScreens(someone, 9)) expect(screen).toContain(why)
     expect(next).toMatch(/The plan resumes on \S+day, /)
     expect(await weekBlocks(someone, 9)).toEqual([])
     expect(await said(someone, 9, 'week')).not.toContain('Then, this week')
@@ -174,6 +186,10 @@ describe('what a coach would say', () => {
       const text = await said(someone, 9, ...argv)
       expect([argv, text.match(/Everything is paused until/g)?.length]).toEqual([argv, 1])
       expect(text).not.toContain('Nothing is left to do')
+    }
+    for (const screen of await onSmallScreens(someone, 9)) {
+      expect(screen.match(/Everything is paused until/g)?.length).toBe(1)
+      expect(screen).not.toContain('Nothing is left to do')
     }
     expect(await said(someone, 9, 'week')).not.toMatch(/of 12 planned/)
     const back = await someone.actions(14, '--all')
