@@ -1,9 +1,10 @@
 import { byOccurrence } from '../facts/entry.ts'
 import { judgeMean, meanPast } from '../judge/mean.ts'
 import type { Evidence } from './evidence.ts'
-import { MEAN_FIELDS, mayRate, meanRule, relationFlag } from './mean-rule.ts'
+import { MEAN_FIELDS, mayRate, meanRule } from './mean-rule.ts'
 import { type Metric, optional, required, textsOf } from './metric.ts'
 import { finishedBlocks, reviewsOf } from './pieces.ts'
+import { formSent } from './rate-command.ts'
 
 export const artefactRating: Metric = {
   id: 'artefact-rating',
@@ -15,8 +16,7 @@ export const artefactRating: Metric = {
     const types = textsOf(criterion.scope, 'types') ?? []
     const [type = 'other'] = types
     const piece = piecesOf(types, evidence).at(-1)
-    if (piece !== undefined)
-      return `prep review-request create --for ${piece.kind}:${piece.id}${relationFlag(criterion)}`
+    if (piece !== undefined) return formSent(criterion, `${piece.kind}:${piece.id}`)
     const isPracticed = evidence.framework.activities.some(({ id }) => id === type)
     return isPracticed ? `prep practice ${type}` : `prep log artefact --type ${type}`
   },

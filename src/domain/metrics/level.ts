@@ -4,6 +4,7 @@ import { targetOf } from '../rules/framework.ts'
 import { isWithin } from '../time/window.ts'
 import { mayRate } from './mean-rule.ts'
 import { type Metric, required, textOf } from './metric.ts'
+import { formSent } from './rate-command.ts'
 
 export const level: Metric = {
   id: 'level',
@@ -11,7 +12,7 @@ export const level: Metric = {
   reads: ['raters', 'windowDays'],
   says: "probability that a competency's level reaches its target, on recent outside ratings",
   scope: { competency: required('competency') },
-  recordWith: ({ scope }) => `prep review-request create --for ${textOf(scope, 'competency')}`,
+  recordWith: (criterion) => formSent(criterion, textOf(criterion.scope, 'competency')),
   judge: (criterion, evidence) => {
     const id = textOf(criterion.scope, 'competency')
     const competency = evidence.framework.competencies.find((known) => known.id === id)

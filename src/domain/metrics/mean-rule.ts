@@ -1,6 +1,5 @@
 import { isExternal, type Source } from '../facts/source.ts'
 import type { MeanRule } from '../judge/mean.ts'
-import { RELATIONS } from '../review-request/relation.ts'
 import type { MetricCriterion } from '../rules/criterion.ts'
 import type { Day } from '../time/dates.ts'
 import type { Evidence } from './evidence.ts'
@@ -16,13 +15,6 @@ const DEFAULT_RATINGS = 2
 /** Whether a source may rate for a criterion; the learner never does. */
 export const mayRate = (criterion: MetricCriterion, source: Source): boolean =>
   isExternal(source) && (criterion.raters === null || criterion.raters.includes(source))
-
-/** Of an asked rating's command: in which relation somebody has to stand whose word counts, where a colleague's does not. */
-export function relationFlag({ raters }: MetricCriterion): string {
-  const counts = (source: Source): boolean => raters === null || raters.includes(source)
-  const asked = RELATIONS.find(({ id, source }) => id === source && counts(source))
-  return asked === undefined || counts('peer') ? '' : ` --relation ${asked.id}`
-}
 
 export function meanRule(
   criterion: MetricCriterion,

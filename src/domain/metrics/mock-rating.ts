@@ -3,6 +3,7 @@ import { dayOf } from '../time/dates.ts'
 import { MEAN_FIELDS, mayRate, meanRule } from './mean-rule.ts'
 import type { Metric } from './metric.ts'
 import { fullMocks, unratedMocks } from './pieces.ts'
+import { mockRated } from './rate-command.ts'
 
 export const mockRating: Metric = {
   id: 'mock-rating',
@@ -10,7 +11,7 @@ export const mockRating: Metric = {
   reads: MEAN_FIELDS,
   says: 'mean rating of full mock interviews (three or more dimensions rated); an unrated mock blocks it',
   scope: {},
-  recordWith: () => 'prep mock add',
+  recordWith: mockRated,
   judge: (criterion, evidence) => {
     const { gates, level } = evidence.framework.constants
     const mocks = fullMocks(evidence)

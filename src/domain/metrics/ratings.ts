@@ -1,8 +1,9 @@
 import { judgeMean, meanPast } from '../judge/mean.ts'
 import { onNewest } from './evidence.ts'
-import { MEAN_FIELDS, mayRate, meanRule, relationFlag } from './mean-rule.ts'
+import { MEAN_FIELDS, mayRate, meanRule } from './mean-rule.ts'
 import { type Metric, required, textOf } from './metric.ts'
 import { assumedRatings } from './pieces.ts'
+import { formSent } from './rate-command.ts'
 
 export const ratings: Metric = {
   id: 'ratings',
@@ -10,8 +11,7 @@ export const ratings: Metric = {
   reads: MEAN_FIELDS,
   says: 'outside ratings of a competency; one rater on one day counts once',
   scope: { competency: required('competency') },
-  recordWith: (criterion) =>
-    `prep review-request create --for ${textOf(criterion.scope, 'competency')}${relationFlag(criterion)}`,
+  recordWith: (criterion) => formSent(criterion, textOf(criterion.scope, 'competency')),
   judge: (criterion, evidence) => judgeMean(ratingsPast(criterion, evidence), evidence.asOf),
 }
 

@@ -3,7 +3,8 @@ import { rowRatings } from '../levels/observations.ts'
 import { sum } from '../measure/mean.ts'
 import { MEAN_FIELDS, mayRate, meanRule } from './mean-rule.ts'
 import { type Metric, required, textOf } from './metric.ts'
-import { assumedRatings, reviewsOf } from './pieces.ts'
+import { activeStories, assumedRatings, reviewsOf } from './pieces.ts'
+import { formSent, mockRated } from './rate-command.ts'
 
 export const responses: Metric = {
   id: 'responses',
@@ -11,7 +12,11 @@ export const responses: Metric = {
   reads: MEAN_FIELDS,
   says: 'outside ratings of answers given: a competency in mocks, and told stories',
   scope: { competency: required('competency') },
-  recordWith: () => 'prep mock add',
+  recordWith: (criterion, evidence) => {
+    if (mayRate(criterion, 'mock') || mayRate(criterion, 'panel')) return mockRated(criterion)
+    const story = activeStories(evidence).at(-1)
+    return story === undefined ? 'prep story add' : formSent(criterion, `story:${story.subject}`)
+  },
   judge: (criterion, evidence) => {
     const { gates, level } = evidence.framework.constants
     const competency = textOf(criterion.scope, 'competency')
