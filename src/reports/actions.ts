@@ -27,15 +27,12 @@ export function adviceBlocks(advice: Advice, shown: number, minutes: number | nu
 }
 
 /** Why nothing is listed, and when something will be. */
-export function nothingText({ isAllPaused, pausedUntil, setAside, later }: Advice): string {
+export function nothingText({ pause, setAside, later }: Advice): string {
   const why =
-    isAllPaused && pausedUntil !== null
-      ? `Everything is paused until ${pausedUntil}: nothing is asked of you.`
-      : setAside > 0
-        ? `Nothing is left to do now: you have set ${setAside === 1 ? 'the one action' : `all ${setAside} actions`} aside.`
-        : 'Nothing is left to do now.'
-  const paused = !isAllPaused && pausedUntil !== null ? ` The plan is paused until ${pausedUntil}.` : ''
-  return `${why}${paused}${later === null ? '' : ` ${later}`}`
+    setAside > 0
+      ? `Nothing is left to do now: you have set ${setAside === 1 ? 'the one action' : `all ${setAside} actions`} aside.`
+      : 'Nothing is left to do now.'
+  return [why, pause, later].filter((part) => part !== null).join(' ')
 }
 
 /** The end of a receipt: the first action by name, where it has one. */
@@ -56,5 +53,5 @@ export const nextLine = (next: Pick<Action, 'title' | 'minutes'> | null): Block 
 export const whenDone = (title: string, command: string): Block =>
   steps([{ mark: 'Next', title, aside: '', details: [], commands: [command] }])
 
-export const pauseLine = ({ pausedUntil }: Pick<Advice, 'pausedUntil'>): Block | null =>
-  pausedUntil === null ? null : paragraph([muted(`The plan is paused until ${pausedUntil}.`)])
+export const pauseLine = ({ pause }: Pick<Advice, 'pause'>): Block | null =>
+  pause === null ? null : paragraph([muted(pause)])

@@ -3,6 +3,8 @@ import { absence } from '../domain/rules/absent-parts.ts'
 import { isMet } from '../domain/rules/criterion.ts'
 import { counted } from '../domain/text/counted.ts'
 import { percent } from '../domain/text/figures.ts'
+import type { CivilDate } from '../domain/time/dates.ts'
+import { dayWords } from '../domain/time/day-words.ts'
 import {
   type Bar,
   type Block,
@@ -35,7 +37,7 @@ export function buildBadges(input: BadgesInput): Report {
     'badges',
     input,
     { badges: data('badge'), certificates: data('certificate') },
-    input.isDetailed ? input.awards.flatMap(detailBlocks) : overviewBlocks(input),
+    input.isDetailed ? input.awards.flatMap((award) => detailBlocks(award, input.asOf)) : overviewBlocks(input),
   )
 }
 
@@ -53,7 +55,7 @@ export const awardData = ({ achievement, state, earnedOn, revoked, progress, cri
   criteria: criteria.map(criterionData),
 })
 
-function overviewBlocks({ awards, asOf }: BadgesInput): Block[] {
+function overviewBlocks({ awards, asOf, today }: BadgesInput): Block[] {
   const groups = [...Map.groupBy(awards, ({ achievement }) => achievement.group)]
   const rows = groups.flatMap(([group, own]): Bar[] => {
     const earned = own.filter(({ state }) => state === 'earned').length
@@ -75,14 +77,14 @@ function overviewBlocks({ awards, asOf }: BadgesInput): Block[] {
           isLast: index === own.length - 1,
           ...progressOf(award),
           detail: `${met} of ${counted(award.criteria.length, 'requirement')} met`,
-          mark: markOf(award),
+          mark: markOf(award, asOf),
           tone: award.state === 'earned' ? 'good' : award.state === 'revoked' ? 'caution' : 'plain',
         }
       }),
     ]
   })
   return [
-    heading(`Badges and certificates on ${asOf}`),
+    heading(`Badges and certificates on ${dayWords(asOf, today)}`),
     awards.length > 0 ? { kind: 'bars', rows } : paragraph(absence('achievements')),
     note(`how far each is; ${SELF_ISSUED}`),
   ]
@@ -94,19 +96,23 @@ function progressOf({ state, progress }: Award): Pick<Bar, 'unitValue' | 'value'
   return { unitValue: share, value: percent(share) }
 }
 
-const markOf = ({ state, earnedOn, revoked }: Award): string | null =>
-  state === 'earned' ? `earned ${earnedOn ?? ''}` : revoked ? `revoked, last ${revoked.lastOn}` : null
+const markOf = ({ earnedOn, revoked }: Award, asOf: CivilDate): string | null =>
+  earnedOn !== null
+    ? `earned ${dayWords(earnedOn, asOf)}`
+    : revoked
+      ? `revoked, last ${dayWords(revoked.lastOn, asOf)}`
+      : null
 
 const REVOKED: Record<Revocation['reason'], string> = {
   lapsed: 'its evidence has since lapsed or expired',
   'taken-back': 'entries it rested on have since been undone, removed or edited; prep history --all shows them',
 }
 
-function detailBlocks(award: Award): Block[] {
+function detailBlocks(award: Award, asOf: CivilDate): Block[] {
   const { achievement, state, earnedOn, revoked, criteria } = award
   const estimate = achievement.timeEstimateWeeks
   const facts: Text = [
-    state === 'earned' ? `earned on ${earnedOn ?? ''}` : state,
+    earnedOn === null ? state : `earned on ${dayWords(earnedOn, asOf)}`,
     muted(estimate ? ` · typical: ${estimate.from}–${estimate.to} weeks` : ''),
     muted(` · ${SELF_ISSUED}`),
   ]
@@ -114,7 +120,7 @@ function detailBlocks(award: Award): Block[] {
     heading(achievement.title),
     paragraph(achievement.says),
     paragraph(facts),
-    revoked && note(`earned until ${revoked.lastOn}: ${REVOKED[revoked.reason]}`),
+    revoked && note(`earned until ${dayWords(revoked.lastOn, asOf)}: ${REVOKED[revoked.reason]}`),
     achievement.recognition.length > 0 &&
       paragraph([
         `Recognition, according to the framework: ${achievement.recognition.join(', ')}. `,

@@ -9,6 +9,7 @@ import { capitalize } from '../domain/text/capitalize.ts'
 import { counted } from '../domain/text/counted.ts'
 import { decimal, level1, percent, signed } from '../domain/text/figures.ts'
 import { formatDay } from '../domain/time/dates.ts'
+import { dayWords, periodWords } from '../domain/time/day-words.ts'
 import { assistantBlocks, assistantData } from './assistants.ts'
 import {
   type Block,
@@ -39,7 +40,7 @@ export interface CalibrateInput extends ReportHead {
 /** Predictions against what came of them (measurement §8). Differences are drawn against the date, never against skill. */
 export function buildCalibrate(input: CalibrateInput): Report {
   const blocks: Block[] = [
-    heading(`Calibration on ${input.asOf}`),
+    heading(`Calibration on ${dayWords(input.asOf, input.today)}`),
     ...mockBlocks(input),
     ...selfBlocks(input),
     ...assistantBlocks(input.calibration.assistants, input.framework.constants.calibration.minAssistantDays),
@@ -240,9 +241,10 @@ function itemSentence({ n, meanConfidence, accuracy, bias, interval, brier, auc,
 const NO_FORECAST_YET = 'No interview with a forecast yet: use prep forecast add before one, prep outcome add after it.'
 const NO_RATING_YET = 'No interview with a forecast yet. A forecast needs a first rating: prep assess'
 
-function forecastBlocks({ calibration: { history }, framework, level, readiness }: CalibrateInput): Block[] {
+function forecastBlocks(input: CalibrateInput): Block[] {
+  const { calibration, level, readiness } = input
   const noneYet = readiness.index === null ? NO_RATING_YET : NO_FORECAST_YET
-  const { records, selected } = history
+  const { records, selected } = calibration.history
   const left = [
     ...(selected.withdrawn > 0 ? [`${selected.withdrawn} withdrawn`] : []),
     ...(selected.withoutForecast > 0 ? [`${selected.withoutForecast} without a forecast before it`] : []),
@@ -250,13 +252,14 @@ function forecastBlocks({ calibration: { history }, framework, level, readiness 
   return stack(
     heading('Forecasts against results', 2),
     records.length === 0 && sentence(readiness.band === null ? `None: ${noTableText(level)}.` : noneYet),
-    records.flatMap((record) => recordBlocks(record, framework)),
+    records.flatMap((record) => recordBlocks(record, input)),
     left.length > 0 && note(`left out: ${left.join(', ')}`),
   )
 }
 
-function recordBlocks({ source, isOwn, cases, from, until, prep, own }: ForecastRecord, framework: Framework): Block[] {
-  const period = from === until ? from : `${from} to ${until}`
+function recordBlocks(record: ForecastRecord, { framework, asOf }: CalibrateInput): Block[] {
+  const { source, isOwn, cases, from, until, prep, own } = record
+  const period = periodWords(from, until, asOf)
   const blocks: Block[] = [
     paragraph(
       `n ${prep.n}, passed ${prep.passes}, source ${isOwn ? 'your own interviews' : source}, ${period}. Each forecast uses earlier results only.`,
@@ -334,7 +337,7 @@ function reliabilityBlocks({ bins, reliability }: ScoreReport): Block[] {
   ]
 }
 
-function confidenceBlocks({ calibration: { confidence }, readiness, framework, level }: CalibrateInput): Block[] {
+function confidenceBlocks({ calibration: { confidence }, readiness, framework, level, asOf }: CalibrateInput): Block[] {
   const chance = chanceText(readiness, framework)
   return [
     heading('Your confidence beside the chance', 2),
@@ -346,7 +349,9 @@ function confidenceBlocks({ calibration: { confidence }, readiness, framework, l
             ? [told('not stated (prep assess --confidence N, from 0 to 10)')]
             : [
                 `${decimal(confidence.value, 1)} of 10`,
-                muted(`, compared as ${percent(confidence.value / 10)} · said on ${confidence.on}; no figure uses it`),
+                muted(
+                  `, compared as ${percent(confidence.value / 10)} · said on ${dayWords(confidence.on, asOf)}; no figure uses it`,
+                ),
               ],
       },
       { label: `Chance at ${level}`, value: chance },

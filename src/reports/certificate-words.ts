@@ -1,5 +1,6 @@
 import type { Certificate } from '../domain/awards/certificate.ts'
 import { counted } from '../domain/text/counted.ts'
+import { fullDay } from '../domain/time/day-words.ts'
 import { STATE_WORDS } from './words.ts'
 
 /** The sentences of a certificate, the same in every format. */
@@ -13,7 +14,10 @@ export function certificateWords(certificate: Certificate) {
     title,
     name,
     says,
-    dates: earnedOn === null ? `Written on ${on}` : `Earned on ${earnedOn}, written on ${on}, for level ${level}`,
+    dates:
+      earnedOn === null
+        ? `Written on ${fullDay(on)}`
+        : `Earned on ${fullDay(earnedOn)}, written on ${fullDay(on)}, for level ${level}`,
     criteria: criteria.map(({ says: asks, state }) => (state === 'met' ? asks : `${asks} (${STATE_WORDS[state]})`)),
     evidence: kinds.length > 0 ? `Evidence in the ledger: ${kinds.join(', ')}.` : 'No evidence in the ledger.',
     rules: `Rules ${framework}, configuration ${configHash}, ledger ${ledgerHash.slice(0, 16)}.`,

@@ -1,14 +1,14 @@
 import type { Changes, LevelChange } from '../domain/levels/changes.ts'
 import { counted } from '../domain/text/counted.ts'
 import { decimal, level1, signed } from '../domain/text/figures.ts'
-import { dayOf } from '../domain/time/dates.ts'
+import type { CivilDate, Day } from '../domain/time/dates.ts'
 import { dayWords } from '../domain/time/day-words.ts'
 import { muted, type Text } from './block.ts'
 import { listOf } from './words.ts'
 
 /** What is clearly another than it was, each with its cause (measurement §2.1); then what was rated without a clear change. */
-export const changeTexts = ({ levels, unclear, gates, since }: Changes): Text[] => [
-  ...levels.map((change) => levelText(change, since)),
+export const changeTexts = ({ levels, unclear, gates }: Changes, asOf: CivilDate | Day): Text[] => [
+  ...levels.map((change) => levelText(change, asOf)),
   ...(unclear.length > 0 ? [[muted(`No clear change: ${unclear.join(', ')}`)]] : []),
   ...gates.map(
     ({ title, from, to, of, isNewlyPassed }): Text =>
@@ -23,11 +23,11 @@ export const recordedText = ({ entries, hours }: Pick<Changes, 'entries' | 'hour
 export const hoursOfPractice = (hours: number): string =>
   hours < 0.05 ? 'no practice' : `${decimal(hours, 1)} ${decimal(hours, 1) === '1' ? 'hour' : 'hours'} of practice`
 
-function levelText({ title, from, to, movers }: LevelChange, since: string): Text {
+function levelText({ title, from, to, movers }: LevelChange, asOf: CivilDate | Day): Text {
   if (from === null) return `${title}: first level, ${level1(to)}`
   const alike = level1(from) === level1(to) ? ` (${signed(to - from, 2)})` : ''
   const causes = movers.map(
-    (mover) => `${causeText(mover)} on ${dayWords(mover.on, dayOf(since))} (${signed(mover.effect, 2)})`,
+    (mover) => `${causeText(mover)} on ${dayWords(mover.on, asOf)} (${signed(mover.effect, 2)})`,
   )
   return [`${title} ${level1(from)} → ${level1(to)}${alike}`, muted(causes.length > 0 ? `: ${listOf(causes)}` : '')]
 }

@@ -1,5 +1,6 @@
 import { type CheckIn, settledParts } from '../domain/check-in/check-ins.ts'
 import { lowerFirst } from '../domain/text/capitalize.ts'
+import { dayWords } from '../domain/time/day-words.ts'
 import { type Block, heading, list, muted, note, paragraph, type Report, steps, type Text } from './block.ts'
 import { checkData, partStep } from './due.ts'
 import { type ReportHead, report } from './envelope.ts'
@@ -16,12 +17,12 @@ const PART_WORDS = { open: 'open', done: 'done', skipped: 'set aside' } as const
 
 /** Checks with their parts, what has done them, and the command that does the others. */
 export function buildCheckIn(input: CheckInInput): Report {
-  const { checks, others } = input
+  const { checks, others, asOf } = input
   const blocks: Block[] = checks.flatMap((check): Block[] => {
     const { checkpoint, parts } = check
     return [
       heading(checkpoint.title, 2),
-      paragraph([muted(`${settledParts(check)} of ${parts.length} done, due ${dueWords(check)}`)]),
+      paragraph([muted(`${settledParts(check)} of ${parts.length} done, due ${dueWords(check, asOf)}`)]),
       list(
         parts
           .filter(({ state }) => state !== 'open')
@@ -41,9 +42,9 @@ export function buildCheckIn(input: CheckInInput): Report {
   const later = listOf(
     others.map(({ checkpoint, dueOn, pausedUntil, state }) =>
       pausedUntil !== null
-        ? `${lowerFirst(checkpoint.title)} paused until ${pausedUntil}`
+        ? `${lowerFirst(checkpoint.title)} paused until ${dayWords(pausedUntil, asOf)}`
         : state === 'not-yet'
-          ? `${lowerFirst(checkpoint.title)} due on ${dueOn}`
+          ? `${lowerFirst(checkpoint.title)} due on ${dayWords(dueOn, asOf)}`
           : `${lowerFirst(checkpoint.title)} ${state === 'done' ? 'done' : 'set aside'}`,
     ),
   )

@@ -7,8 +7,7 @@ import { type Trend, trendOf } from '../domain/measure/trend.ts'
 import type { Readiness } from '../domain/readiness/readiness.ts'
 import { counted } from '../domain/text/counted.ts'
 import { decimal, level1, outOf100, signed } from '../domain/text/figures.ts'
-import { dayOf } from '../domain/time/dates.ts'
-import { shortDay } from '../domain/time/day-words.ts'
+import { dayWords } from '../domain/time/day-words.ts'
 import {
   type Block,
   type ChecklistItem,
@@ -58,7 +57,7 @@ export function chartBlocks(input: DashboardInput): Block[] {
     { kind: 'series', series },
     paragraph([
       muted(
-        `${counted(ratingsOf(known), 'rating')} by ${input.asOf}; each point shows only what was known at the time.`,
+        `${counted(ratingsOf(known), 'rating')} by ${dayWords(input.asOf, input.today)}; each point shows only what was known at the time.`,
       ),
     ]),
   ]
@@ -170,7 +169,7 @@ export function readinessBlocks(input: DashboardInput): Block[] {
           ? 'not stated'
           : [
               `${decimal(input.confidence.value, 1)} of 10`,
-              muted(` · said on ${input.confidence.on}; never used in a figure`),
+              muted(` · said on ${dayWords(input.confidence.on, input.asOf)}; never used in a figure`),
             ],
     },
   ]
@@ -198,8 +197,8 @@ export const gateItem = ({ gate, state, met, of }: GateVerdict): ChecklistItem =
   details: [],
 })
 
-export function dueItems({ checkpoints, stale, gaps }: DashboardInput): Text[] {
-  const items: Text[] = checkpoints.map(dueText)
+export function dueItems({ checkpoints, stale, gaps, asOf }: DashboardInput): Text[] {
+  const items: Text[] = checkpoints.map((check) => dueText(check, asOf))
   const unrated = stale.filter(({ days }) => days === null)
   const old = stale.flatMap(({ title, days }) => (days === null ? [] : [`${title} (${days} days old)`]))
   if (unrated.length > 0 && unrated.length < gaps.length)
@@ -213,11 +212,11 @@ export function dueBlocks(input: DashboardInput): Block[] {
   return [heading('Due', 2), items.length > 0 ? list(items) : paragraph('Nothing is due.')]
 }
 
-export function changeBlocks({ changes }: DashboardInput): Block[] {
-  const items = changeTexts(changes)
+export function changeBlocks({ changes, asOf }: DashboardInput): Block[] {
+  const items = changeTexts(changes, asOf)
   const summary = recordedText(changes)
   return [
-    heading(`Since ${shortDay(dayOf(changes.since))}: ${summary}`, 2),
+    heading(`Since ${dayWords(changes.since, asOf)}: ${summary}`, 2),
     items.length > 0 ? list(items) : paragraph([muted('No clear change.')]),
   ]
 }

@@ -6,6 +6,7 @@ import { roundHalfUp } from '../domain/measure/round.ts'
 import { trendOf } from '../domain/measure/trend.ts'
 import { once } from '../domain/metrics/evidence.ts'
 import { formatDay } from '../domain/time/dates.ts'
+import { dayWords } from '../domain/time/day-words.ts'
 import { adviceBlocks } from './actions.ts'
 import { type Block, heading, muted, type Panel, paragraph, type Report } from './block.ts'
 import { chanceData, withheldReasons } from './chance.ts'
@@ -44,7 +45,7 @@ export function buildDashboard(input: DashboardInput): Report {
 }
 
 const headBlocks = (input: DashboardInput, isWhole: boolean): Block[] => [
-  heading(`Where you stand for ${input.level} on ${input.asOf}`),
+  heading(`Where you stand for ${input.level} on ${dayWords(input.asOf, input.today)}`),
   paragraph([muted(input.framework.title)]),
   ...(isWhole ? verdictBlocks(input) : []),
 ]

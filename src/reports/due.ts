@@ -3,6 +3,8 @@ import type { StaleCompetency, StoryDue } from '../domain/plan/due.ts'
 import type { OpenWork } from '../domain/practice/open-work.ts'
 import type { ReviewQueue } from '../domain/quiz/review-queue.ts'
 import { counted } from '../domain/text/counted.ts'
+import { type CivilDate, dayOf } from '../domain/time/dates.ts'
+import { dayWords, onDay } from '../domain/time/day-words.ts'
 import { formatMinutes } from '../domain/time/duration.ts'
 import {
   type Block,
@@ -31,7 +33,7 @@ export interface DueInput extends ReportHead {
 
 /** What is due on a day, each with the command that does it. */
 export function buildDue(input: DueInput): Report {
-  const { open, checkIns, reviews, stories, stale } = input
+  const { open, checkIns, reviews, stories, stale, asOf } = input
   const data = {
     open,
     checkins: checkIns.map(checkData),
@@ -52,13 +54,19 @@ export function buildDue(input: DueInput): Report {
   const openChecks = checkIns.filter(({ state }) => state === 'open')
   const others = checkIns.filter(({ state }) => state !== 'open')
   const blocks: Block[] = stack(
-    heading(`Due on ${input.asOf}`),
-    open.length > 0 && [heading('Open', 2), steps(open.map(openStep), true)],
+    heading(`Due on ${dayWords(input.asOf, input.today)}`),
+    open.length > 0 && [
+      heading('Open', 2),
+      steps(
+        open.map((work) => openStep(work, asOf)),
+        true,
+      ),
+    ],
     heading('Check-ins', 2),
-    openChecks.length > 0 ? openChecks.flatMap(checkBlocks) : paragraph('No check-in is due.'),
-    others.map((check) => paragraph([muted(otherText(check))])),
+    openChecks.length > 0 ? openChecks.flatMap((check) => checkBlocks(check, asOf)) : paragraph('No check-in is due.'),
+    others.map((check) => paragraph([muted(otherText(check, asOf))])),
     heading('Reviews', 2),
-    reviewBlocks(reviews),
+    reviewBlocks(reviews, asOf),
     stories.length > 0 && [heading('Stories to tell', 2), steps(storySteps(stories), true)],
     staleBlocks(stale),
   )
@@ -66,11 +74,11 @@ export function buildDue(input: DueInput): Report {
 }
 
 /** Begun and not done: what it is, since when, the time it took so far, and what goes on with it. */
-const openStep = ({ title, startedOn, ageDays, minutes, limitMinutes, goOn }: OpenWork): Step =>
+const openStep = ({ title, ageDays, minutes, limitMinutes, goOn }: OpenWork, asOf: CivilDate): Step =>
   step(
     [
       title,
-      muted(` · ${ageDays === 0 ? 'started today' : ageDays === 1 ? 'started yesterday' : `started on ${startedOn}`}`),
+      muted(` · started ${onDay(dayOf(asOf) - ageDays, dayOf(asOf))}`),
       muted(`, ${workedWords(minutes)}${limitMinutes === null ? '' : `, limit ${formatMinutes(limitMinutes)}`}`),
     ],
     goOn,
@@ -100,23 +108,24 @@ export const checkData = ({ checkpoint, state, dueOn, daysLeft, pausedUntil, par
 })
 
 /** An open check with what is left of it; what recorded work has done already is only counted. */
-const checkBlocks = (check: CheckIn): Block[] => [
-  paragraph(dueText(check)),
+const checkBlocks = (check: CheckIn, asOf: CivilDate): Block[] => [
+  paragraph(dueText(check, asOf)),
   steps(check.parts.filter(({ state }) => state === 'open').map(partStep), true),
 ]
 
 /** A part that is open, with the command that does it. */
 export const partStep = ({ activity }: Pick<PartState, 'activity'>): Step => step(activity.says, activity.command)
 
-function otherText(check: CheckIn): string {
+function otherText(check: CheckIn, asOf: CivilDate): string {
   const { checkpoint, state, dueOn, pausedUntil } = check
-  if (pausedUntil !== null) return `${checkpoint.title}: paused until ${pausedUntil}.`
+  if (pausedUntil !== null) return `${checkpoint.title}: paused until ${dayWords(pausedUntil, asOf)}.`
   if (state === 'not-yet')
-    return `${checkpoint.title}: ${settledParts(check)} of ${check.parts.length} done, due on ${dueOn}.`
-  return `${checkpoint.title}: ${state === 'done' ? 'done' : 'set aside'}, next due on ${nextDue(check)}.`
+    return `${checkpoint.title}: ${settledParts(check)} of ${check.parts.length} done, due on ${dayWords(dueOn, asOf)}.`
+  return `${checkpoint.title}: ${state === 'done' ? 'done' : 'set aside'}, next due on ${dayWords(nextDue(check), asOf)}.`
 }
 
-function reviewBlocks({ queue, backlog, minutes, pausedUntil, isLastDays, orphans, doneToday }: ReviewQueue): Block[] {
+function reviewBlocks(reviews: ReviewQueue, asOf: CivilDate): Block[] {
+  const { queue, backlog, minutes, pausedUntil, isLastDays, orphans, doneToday } = reviews
   const lost =
     orphans.length > 0
       ? [
@@ -127,7 +136,9 @@ function reviewBlocks({ queue, backlog, minutes, pausedUntil, isLastDays, orphan
       : []
   if (pausedUntil !== null)
     return [
-      paragraph(`Paused until ${pausedUntil}${backlog > 0 ? `; ${counted(backlog, 'card')} will wait` : ''}.`),
+      paragraph(
+        `Paused until ${dayWords(pausedUntil, asOf)}${backlog > 0 ? `; ${counted(backlog, 'card')} will wait` : ''}.`,
+      ),
       ...lost,
     ]
   if (queue.length === 0) return [paragraph(nothingLeft(doneToday, backlog)), ...lost]

@@ -2,6 +2,7 @@ import type { Entry, EntryKind, Payloads } from '../domain/facts/entry.ts'
 import type { NameOf } from '../domain/rules/names.ts'
 import { counted } from '../domain/text/counted.ts'
 import { decimal, percent } from '../domain/text/figures.ts'
+import type { CivilDate } from '../domain/time/dates.ts'
 import { formatMinutes } from '../domain/time/duration.ts'
 import { bandWords } from './words.ts'
 
@@ -11,7 +12,7 @@ export type EntryValue = number | string | boolean | null
 interface Words<K extends EntryKind> {
   value: (payload: Payloads[K]) => EntryValue
   /** For people, on one line; default: the value as it is. Never what somebody wrote in a story or a note. */
-  says?: (payload: Payloads[K], nameOf: NameOf) => string
+  says?: (payload: Payloads[K], nameOf: NameOf, day: (date: CivilDate) => string) => string
 }
 
 const WORDS: { [K in EntryKind]: Words<K> } = {
@@ -77,7 +78,7 @@ const WORDS: { [K in EntryKind]: Words<K> } = {
   interview: { value: ({ company }) => company, says: ({ company, level }) => `${company}, ${level}` },
   round: {
     value: ({ on }) => on ?? null,
-    says: ({ title, on }) => (on === undefined ? title : `${title}, ${on}`),
+    says: ({ title, on }, _, day) => (on === undefined ? title : `${title} (${day(on)})`),
   },
   debrief: {
     value: ({ questions }) => questions.length,
@@ -93,7 +94,7 @@ const WORDS: { [K in EntryKind]: Words<K> } = {
   },
   'gate-commit': { value: ({ level }) => level },
   override: { value: () => null },
-  pause: { value: ({ until }) => until, says: ({ until }) => `until ${until}` },
+  pause: { value: ({ until }) => until, says: ({ until }, _, day) => `until ${day(until)}` },
   checkpoint: { value: ({ state }) => state },
   'review-request': { value: ({ state }) => state },
   endorsement: { value: () => null },
@@ -125,11 +126,11 @@ export const ENTRY_KINDS: readonly EntryKind[] = Object.keys(WORDS).filter(isEnt
 /** The entry's figure or word; of an entry of a kind that a newer prep wrote, nothing. */
 export const entryValue = (entry: Entry): EntryValue => wordsOf(entry)?.value(entry.payload) ?? null
 
-/** The same for people, empty when there is nothing to say; problems by their names where those are known. */
-export function entrySays(entry: Entry, nameOf: NameOf = (id) => id): string {
+/** The same for people, empty when there is nothing to say; problems by their names where those are known, dates as they are written. */
+export function entrySays(entry: Entry, nameOf: NameOf = (id) => id, day = (date: CivilDate): string => date): string {
   const words = wordsOf(entry)
   if (!words) return ''
-  if (words.says) return words.says(entry.payload, nameOf)
+  if (words.says) return words.says(entry.payload, nameOf, day)
   const value = words.value(entry.payload)
   return value === null ? '' : typeof value === 'number' ? decimal(value) : String(value)
 }

@@ -4,6 +4,8 @@ import type { Block, Panel, Report } from './block.ts'
 /** What every report's JSON carries beside its data. */
 export interface ReportHead {
   asOf: string
+  /** The day on which it is read: sentences name the year of `asOf` where it is another one. */
+  today: string
   framework: { id: string; version: string }
   level: string
 }
@@ -11,13 +13,16 @@ export interface ReportHead {
 /** `prep/NAME/1`: one document a report, the same fields everywhere. */
 export const report = (
   name: string,
-  { asOf, framework, level }: ReportHead,
+  { asOf, framework, level }: Omit<ReportHead, 'today'>,
   data: unknown,
   blocks: readonly Block[],
   warnings: readonly string[] = [],
 ): Report => ({ ...frameOf(name, { asOf, framework, level }), data, blocks, warnings })
 
-const frameOf = (name: string, { asOf, framework, level }: ReportHead): Pick<Report, 'schema' | 'envelope'> => ({
+const frameOf = (
+  name: string,
+  { asOf, framework, level }: Omit<ReportHead, 'today'>,
+): Pick<Report, 'schema' | 'envelope'> => ({
   schema: `prep/${name}/1`,
   envelope: { asOf, framework: `${framework.id}@${framework.version}`, level },
 })

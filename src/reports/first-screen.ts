@@ -6,7 +6,7 @@ import { counted } from '../domain/text/counted.ts'
 import { outOf100 } from '../domain/text/figures.ts'
 import { shortTitle } from '../domain/text/short-title.ts'
 import { dayOf, daysBetween } from '../domain/time/dates.ts'
-import { shortDay, timeUntil } from '../domain/time/day-words.ts'
+import { dayWords, shortDay, timeUntil } from '../domain/time/day-words.ts'
 import {
   type Bar,
   type Block,
@@ -72,7 +72,7 @@ export function firstScreen(input: DashboardInput): Panel[] {
 }
 
 function headLine(input: DashboardInput): Block {
-  const { framework, level, asOf, interviewDate } = input
+  const { framework, level, asOf, today, interviewDate } = input
   const title = framework.levels.find(({ id }) => id === level)?.title ?? level
   const days = interviewDate === null ? -1 : daysBetween(asOf, interviewDate)
   const interview =
@@ -81,7 +81,7 @@ function headLine(input: DashboardInput): Block {
       : days === 0
         ? ' · interview today'
         : ` · interview ${shortDay(dayOf(interviewDate))} (${timeUntil(days)})`
-  return { kind: 'ends', left: [strong(title), muted(interview)], right: [muted(shortDay(dayOf(asOf)))] }
+  return { kind: 'ends', left: [strong(title), muted(interview)], right: [muted(dayWords(asOf, today))] }
 }
 
 /** The verdict and how sure it is, a line each where they fit, with as much of what stands before its weakest point. */

@@ -5,6 +5,7 @@ import { roundHalfUp } from '../domain/measure/round.ts'
 import type { Framework, Prescription } from '../domain/rules/framework.ts'
 import { counted } from '../domain/text/counted.ts'
 import { decimal, level1 } from '../domain/text/figures.ts'
+import { dayWords } from '../domain/time/day-words.ts'
 import {
   type Block,
   facts,
@@ -38,7 +39,7 @@ export function buildGap(input: GapInput): Report {
   const settled = known.filter(({ standing }) => standing !== 'below')
   const unknown = gaps.filter((gap) => !isRated(gap))
   const blocks: Block[] = stack(
-    heading(`Gaps to ${level} on ${asOf}`),
+    heading(`Gaps to ${level} on ${dayWords(asOf, input.today)}`),
     known.length === 0
       ? sentence('No ratings yet, so no gap is known. Start with prep assess.')
       : tables(known, groups),

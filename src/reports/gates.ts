@@ -4,6 +4,7 @@ import { findMetric } from '../domain/metrics/table.ts'
 import { absence } from '../domain/rules/absent-parts.ts'
 import { isMet, type Verdict } from '../domain/rules/criterion.ts'
 import { apartFrom, decimal, percent } from '../domain/text/figures.ts'
+import { dayWords } from '../domain/time/day-words.ts'
 import { actionSteps } from './actions.ts'
 import {
   type Block,
@@ -87,7 +88,9 @@ function gateBlocks({ gate, state, met, of, criteria, commit }: GateVerdict, inp
     blocks.push(paragraph([muted('How it is assessed:')]), list(gate.assessmentMethods.map((method) => [told(method)])))
   if (commit)
     blocks.push(
-      note(`committed on ${commit.occurredOn} under ${commit.framework}; later evidence and rules do not change it`),
+      note(
+        `committed on ${dayWords(commit.occurredOn, input.asOf)} under ${commit.framework}; later evidence and rules do not change it`,
+      ),
     )
   const own = isExplained ? input.actions.filter((action) => action.gate === gate.id).slice(0, SHOWN) : []
   if (own.length > 0) blocks.push(steps(actionSteps(own, input.actions)))

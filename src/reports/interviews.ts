@@ -5,6 +5,7 @@ import { publicTitle, type Story } from '../domain/story/story.ts'
 import { counted } from '../domain/text/counted.ts'
 import { decimal, percent } from '../domain/text/figures.ts'
 import { shortId } from '../domain/text/short-id.ts'
+import { dayWords } from '../domain/time/day-words.ts'
 import {
   type Block,
   facts,
@@ -55,7 +56,9 @@ export function buildInterviewList(input: InterviewListInput): Report {
         }),
       ),
     planned !== null &&
-      paragraph(`The plan counts back from ${planned.on}: ${planned.interview.company}, ${planned.round.title}.`),
+      paragraph(
+        `The plan counts back from ${dayWords(planned.on, asOf)}: ${planned.interview.company}, ${planned.round.title}.`,
+      ),
   )
   return report(
     'interviews',
@@ -115,8 +118,8 @@ export function buildInterview(input: InterviewInput): Report {
     heading(`${interview.company}, ${interview.level}`),
     facts([
       ...(interview.role === null ? [] : [{ label: 'Role', value: interview.role }]),
-      { label: 'Since', value: interview.startedOn },
-      { label: 'Result', value: resultText(interview) },
+      { label: 'Since', value: dayWords(interview.startedOn, asOf) },
+      { label: 'Result', value: resultText(interview, asOf) },
       ...(interview.note === null ? [] : [{ label: 'Note', value: interview.note }]),
     ]),
     heading('Rounds', 2),
@@ -138,8 +141,8 @@ export function buildInterview(input: InterviewInput): Report {
   return report('interview', input, { interview: interviewData(interview, asOf) }, blocks)
 }
 
-const resultText = ({ outcome }: Interview): string =>
-  outcome === null ? 'open' : `${outcome.payload.result}, ${outcome.occurredOn}`
+const resultText = ({ outcome }: Interview, asOf: string): string =>
+  outcome === null ? 'open' : `${outcome.payload.result}, ${dayWords(outcome.occurredOn, asOf)}`
 
 function debriefText({ debrief, on }: InterviewRound, asOf: string): string {
   if (debrief !== null) return counted(debrief.payload.questions.length, 'question')
@@ -175,7 +178,7 @@ function debriefBlocks({ title, debrief }: InterviewRound, { framework, stories 
   )
 }
 
-function forecastBlocks({ interview, framework }: InterviewInput): Block[] {
+function forecastBlocks({ interview, framework, asOf }: InterviewInput): Block[] {
   if (interview.forecasts.length === 0) return []
   const nameOf = namesIn(framework)
   return [
@@ -192,7 +195,7 @@ function forecastBlocks({ interview, framework }: InterviewInput): Block[] {
             : `${score.hits.length} of ${score.expected.length} came up${unforeseen(score).length === 0 ? '' : `; unexpected: ${listOf(unforeseen(score).map(nameOf))}`}`,
         ]
         return [
-          `${forecast.occurredOn}: ${said.filter((part) => part !== null).join('; ')}`,
+          `${dayWords(forecast.occurredOn, asOf)}: ${said.filter((part) => part !== null).join('; ')}`,
           muted(` · ${shortId(forecast.id)}`),
         ]
       }),

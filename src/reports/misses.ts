@@ -2,6 +2,7 @@ import type { EntryOf } from '../domain/facts/entry.ts'
 import type { Item } from '../domain/quiz/item.ts'
 import type { RunMisses } from '../domain/quiz/misses.ts'
 import { counted } from '../domain/text/counted.ts'
+import { dayWords } from '../domain/time/day-words.ts'
 import { type Block, facts, heading, paragraph, type Report, sentence, stack } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { listOf } from './words.ts'
@@ -35,7 +36,7 @@ export function buildMisses(input: MissesInput): Report {
   const { run, title, items } = input
   const said = new Map(run.misses.map((miss) => [miss.subject, miss.payload.answer]))
   const blocks = stack(
-    heading(`${title}: misses of ${run.on}`),
+    heading(`${title}: misses of ${dayWords(run.on, input.asOf)}`),
     sentence(
       items.length === 0
         ? 'Nothing was missed.'

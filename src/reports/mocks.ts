@@ -7,9 +7,12 @@ import {
   type Spread,
 } from '../domain/mock/mock-stats.ts'
 import type { Framework } from '../domain/rules/framework.ts'
+import { type NameOf, namesIn } from '../domain/rules/names.ts'
 import { counted } from '../domain/text/counted.ts'
 import { decimal, level1, percent, signed, twoDecimals } from '../domain/text/figures.ts'
 import { shortId } from '../domain/text/short-id.ts'
+import type { CivilDate } from '../domain/time/dates.ts'
+import { dayWords } from '../domain/time/day-words.ts'
 import {
   type Block,
   checklist,
@@ -73,7 +76,7 @@ export function buildMockList(input: MockListInput): Report {
         ],
         rows,
       ),
-    openBlocks(open),
+    openBlocks(open, input),
   )
   return report('mock-list', input, { mocks: mocks.map(mockData), open: open.map(openData) }, blocks)
 }
@@ -116,19 +119,24 @@ const openData = ({ id, kind, name, loop, on, ageDays, blocks }: OpenMock) => ({
 })
 
 /** Open mocks with their age and what waits for them. */
-export function openBlocks(open: readonly OpenMock[]): Block[] {
+function openBlocks(
+  open: readonly OpenMock[],
+  { framework, asOf }: Pick<MockListInput, 'framework' | 'asOf'>,
+): Block[] {
   if (open.length === 0) return []
+  const day = (on: CivilDate): string => dayWords(on, asOf)
+  const nameOf = namesIn(framework)
   return [
     heading('Open: started or held, not rated', 2),
     checklist(
       open.map((mock) => ({
         state: 'open' as const,
         text: [
-          mock.kind === 'begun' ? `started on ${mock.on}` : `${mock.name ?? ''}, held on ${mock.on}`,
-          muted(` · ${ageOf(mock.ageDays)}${mock.loop === null ? '' : ` · ${mock.loop}`}`),
+          mock.kind === 'begun' ? `started on ${day(mock.on)}` : `${mock.name ?? ''}, held on ${day(mock.on)}`,
+          muted(` · ${ageOf(mock.ageDays)}${mock.loop === null ? '' : ` · ${loopWords(mock.loop, nameOf)}`}`),
         ],
         details: [
-          ...mock.blocks.map((block): Text => [blockWords(block)]),
+          ...mock.blocks.map((block): Text => [blockWords(block, nameOf(block.rule), day)]),
           [
             muted(
               `prep mock add --start ${shortId(mock.id)} --by mock:NAME --rate RUBRIC=N; prep remove ${shortId(mock.id)} if it never took place`,
@@ -140,12 +148,21 @@ export function openBlocks(open: readonly OpenMock[]): Block[] {
   ]
 }
 
+/** A loop by name; of rounds of it, that they are not all. */
+function loopWords(loop: string, nameOf: NameOf): string {
+  const [id = '', rounds] = loop.split('/')
+  return rounds === undefined ? nameOf(id) : `some rounds of ${nameOf(id)}`
+}
+
 const ageOf = (days: number): string => (days === 0 ? 'today' : `${counted(days, 'day')} ago`)
 
-function blockWords({ rule, criterion, from, until, isBlocking }: OpenMock['blocks'][number]): string {
-  const what = `${rule}.${criterion}`
-  if (isBlocking) return `blocks ${what} until it is rated, or until ${until}`
-  return `unrated it blocks ${what} from ${from} to ${until}`
+function blockWords(
+  { from, until, isBlocking }: OpenMock['blocks'][number],
+  rule: string,
+  day: (on: CivilDate) => string,
+): string {
+  if (isBlocking) return `${rule} waits until it is rated, or until ${day(until)}`
+  return `unrated it holds up ${rule} from ${day(from)} to ${day(until)}`
 }
 
 export interface MockShowInput extends ReportHead {
@@ -223,7 +240,7 @@ export function buildMock(input: MockShowInput): Report {
     facts(about),
     heading('Rounds', 2),
     table(['round', 'dimension', right('rating')], rows),
-    ...openBlocks(open),
+    ...openBlocks(open, input),
     note(correcting(mock)),
   ]
   return report('mock', input, { mock: { ...mockData(mock), note: input.note }, open: open.map(openData) }, blocks)
@@ -254,7 +271,7 @@ export function buildMockStats(input: MockStatsInput): Report {
     return report('mock-stats', input, data, [
       heading('Mock interviews in figures'),
       paragraph('No mock has been rated yet.'),
-      ...openBlocks(open),
+      ...openBlocks(open, input),
     ])
   const blocks: Block[] = stack(
     heading('Mock interviews in figures'),
@@ -282,7 +299,7 @@ export function buildMockStats(input: MockStatsInput): Report {
     bandBlocks(hireBands),
     heading('Predicted and actual', 2),
     predictionBlocks(predictions),
-    openBlocks(open),
+    openBlocks(open, input),
   )
   return report('mock-stats', input, data, blocks)
 }

@@ -315,7 +315,7 @@ function dayCell(day: Day, today: Day, practice: ReadonlyMap<Day, number>): Shad
   if (day > today) return null
   const minutes = practice.get(day) ?? 0
   const step = minutes === 0 ? 0 : 1 + SHADE_MINUTES.filter((from) => minutes >= from).length
-  return { unitHeat: [0, 1 / 6, 1 / 2, 5 / 6, 1][step] ?? 1, figure: `${formatDay(day)}: ${decimal(minutes, 0)} min` }
+  return { unitHeat: [0, 1 / 6, 1 / 2, 5 / 6, 1][step] ?? 1, figure: `${shortDay(day)}: ${decimal(minutes, 0)} min` }
 }
 
 /** The month that begins in a week; the calendar's first one unless the next begins at once. */

@@ -10,6 +10,8 @@ import { namesIn } from '../domain/rules/names.ts'
 import { counted } from '../domain/text/counted.ts'
 import { decimal, level1, outOf100, percent } from '../domain/text/figures.ts'
 import { shortTitle } from '../domain/text/short-title.ts'
+import type { CivilDate } from '../domain/time/dates.ts'
+import { dayWords, periodWords } from '../domain/time/day-words.ts'
 import {
   type Block,
   facts,
@@ -88,7 +90,7 @@ function planBlocks({ plan, framework, calendar }: PlanReportInput, weeks: reado
     framework.activities.length === 0 && paragraph(absence('activities')),
     plan.shortfall && [warning(shortfallText(plan.shortfall, plan)), shortfallCures(plan.shortfall, plan)],
     expectedBlocks(plan),
-    detailed.flatMap((week, at) => weekBlocks(week, at === 0 ? plan.doneHours : 0)),
+    detailed.flatMap((week, at) => weekBlocks(week, at === 0 ? plan.doneHours : 0, plan.asOf)),
     later.length > 0 && [heading('After that', 2), laterTable(later, framework)],
     plan.isAllAtTarget && note('Everything is at its target: keep it there, and do mocks.'),
     gateBlocks(plan, framework),
@@ -103,20 +105,20 @@ function planBlocks({ plan, framework, calendar }: PlanReportInput, weeks: reado
   )
 }
 
-const titleOf = ({ level, interviewDate, weeks, hoursPerWeek }: Plan): string =>
+const titleOf = ({ asOf, level, interviewDate, weeks, hoursPerWeek }: Plan): string =>
   interviewDate === null
     ? `Plan for ${level}: ${counted(weeks.length, 'calendar week')}, ${decimal(hoursPerWeek)} hours a week`
-    : `Plan for ${level} to the interview on ${interviewDate}: ${counted(weeks.length, 'calendar week')}, ${decimal(hoursPerWeek)} hours a week`
+    : `Plan for ${level} to the interview on ${dayWords(interviewDate, asOf)}: ${counted(weeks.length, 'calendar week')}, ${decimal(hoursPerWeek)} hours a week`
 
 /** A shortfall in one sentence: the hours, and the first date on which it would fit. */
 export const shortfallText = (
   { hours, tasksHours, roomHours, firstFeasibleDate }: Shortfall,
-  { interviewDate }: Plan,
+  { interviewDate, asOf }: Plan,
 ): string =>
-  `${decimal(hours, 1)} hours are missing: the open gates need ${decimal(tasksHours, 1)}, and before ${interviewDate ?? 'then'} there is room for ${decimal(roomHours, 1)}. ` +
+  `${decimal(hours, 1)} hours are missing: the open gates need ${decimal(tasksHours, 1)}, and before ${interviewDate === null ? 'then' : dayWords(interviewDate, asOf)} there is room for ${decimal(roomHours, 1)}. ` +
   (firstFeasibleDate === null
     ? 'At this pace, no date within two years is enough.'
-    : `The first date that works is ${firstFeasibleDate}.`)
+    : `The first date that works is ${dayWords(firstFeasibleDate, asOf)}.`)
 
 function shortfallCures(shortfall: Shortfall, plan: Plan): Block[] {
   const { moreHoursPerWeek, gatesGiveWay, firstFeasibleDate, cheapest } = shortfall
@@ -128,12 +130,12 @@ function shortfallCures(shortfall: Shortfall, plan: Plan): Block[] {
     ...(gatesGiveWay.length === 0 ? [] : [{ id: 'gate', says: `drop ${listOf(gatesGiveWay.map(title))}` } as const]),
     ...(firstFeasibleDate === null
       ? []
-      : [{ id: 'date', says: `move the interview to ${firstFeasibleDate}` } as const]),
+      : [{ id: 'date', says: `move the interview to ${dayWords(firstFeasibleDate, plan.asOf)}` } as const]),
   ]
   return [list(cures.map(({ id, says }): Text => (id === cheapest ? [strong(says), muted(' · cheapest')] : says)))]
 }
 
-function expectedBlocks({ index, trend, endDate }: Plan): Block[] {
+function expectedBlocks({ index, trend, endDate, asOf }: Plan): Block[] {
   if (index === null || trend === null)
     return [
       paragraph([
@@ -146,7 +148,10 @@ function expectedBlocks({ index, trend, endDate }: Plan): Block[] {
   return [
     facts([
       { label: 'readiness index now', value: [strong(outOf100(index.now))] },
-      { label: `on ${endDate} if you follow the plan`, value: [strong(outOf100(index.atDate)), interval(index)] },
+      {
+        label: `on ${dayWords(endDate, asOf)} if you follow the plan`,
+        value: [strong(outOf100(index.atDate)), interval(index)],
+      },
       { label: 'by the trend of the last weeks', value: [strong(outOf100(trend.index)), interval(trend)] },
     ]),
     paragraph([
@@ -166,15 +171,15 @@ function idleText({ hours }: PlannedWeek, doneHours: number): string {
 /** A plan gives out no less. */
 const HALF_HOUR = 0.5
 
-function weekBlocks(week: PlannedWeek, doneHours: number): Block[] {
+function weekBlocks(week: PlannedWeek, doneHours: number, asOf: CivilDate): Block[] {
   const done = doneHours > 0 ? `, ${decimal(doneHours, 1)} done` : ''
-  const title = `${week.week} · ${week.from} to ${week.to} · ${decimal(week.plannedHours, 1)} of ${decimal(week.hours, 1)} hours${done}${week.isTaper ? ' · taper' : ''}`
+  const title = `${periodWords(week.from, week.to, asOf)} · ${decimal(week.plannedHours, 1)} of ${decimal(week.hours, 1)} hours${done}${week.isTaper ? ' · taper' : ''}`
   return stack(
     heading(title, 2),
     week.isPaused && paragraph('Paused.'),
     week.blocks.length > 0 ? weekTable(week.blocks, week.days) : !week.isPaused && paragraph(idleText(week, doneHours)),
     restBlocks(week),
-    week.milestones.map((milestone) => paragraph([muted(milestoneText(milestone))], 2)),
+    week.milestones.map((milestone) => paragraph([muted(milestoneText(milestone, asOf))], 2)),
   )
 }
 
@@ -189,12 +194,8 @@ function restBlocks({ unassignedHours, unassignedReason }: PlannedWeek): Block[]
   ]
 }
 
-const milestoneText = ({ date, kind, says }: Milestone): string =>
-  kind === 'interview'
-    ? `${date}: the interview`
-    : kind === 'gate'
-      ? `${date}: ${says}, if all goes to plan`
-      : `${date}: ${says}`
+const milestoneText = ({ date, kind, says }: Milestone, asOf: CivilDate): string =>
+  `${dayWords(date, asOf)}: ${kind === 'interview' ? 'the interview' : kind === 'gate' ? `${says}, if all goes to plan` : says}`
 
 function laterTable(weeks: readonly PlannedWeek[], framework: Framework): Block {
   return table(

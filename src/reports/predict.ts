@@ -11,6 +11,7 @@ import type { Readiness } from '../domain/readiness/readiness.ts'
 import { namesIn } from '../domain/rules/names.ts'
 import { counted } from '../domain/text/counted.ts'
 import { decimal, level1, outOf100, percent, signed } from '../domain/text/figures.ts'
+import { dayWords } from '../domain/time/day-words.ts'
 import { adviceBlocks } from './actions.ts'
 import {
   type Block,
@@ -40,7 +41,7 @@ import { whatIfBlocks } from './what-if.ts'
 export function buildPredict(input: PredictInput): Report {
   const { own, asOf, level } = input
   const blocks: Block[] = stack(
-    heading(`Readiness for ${level} on ${asOf}`),
+    heading(`Readiness for ${level} on ${dayWords(asOf, input.today)}`),
     paragraph([muted(`All of it is heuristic: ${rulesBehind(input)}, not a record of interviews.`)]),
     own.index === null
       ? sentence('No ratings yet, so there is nothing to go by. Start with prep assess.')

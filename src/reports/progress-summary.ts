@@ -9,6 +9,8 @@ import { isMet, type Verdict } from '../domain/rules/criterion.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { counted } from '../domain/text/counted.ts'
 import { decimal, level1, signed } from '../domain/text/figures.ts'
+import type { CivilDate } from '../domain/time/dates.ts'
+import { dayWords, fullDay, periodWords } from '../domain/time/day-words.ts'
 import {
   type Block,
   checklist,
@@ -89,10 +91,14 @@ export function buildProgressSummary(input: ProgressSummaryInput): Report {
   }
   const questions = questionsOf(input.picture.gaps, asks)
   const blocks: Block[] = [
-    heading(`${input.period === 'weekly' ? 'Week' : 'Month'} to ${progress.to}${input.name ? `: ${input.name}` : ''}`),
+    heading(
+      `${input.period === 'weekly' ? 'Week' : 'Month'} to ${fullDay(progress.to)}${input.name ? `: ${input.name}` : ''}`,
+    ),
     paragraph([
-      `Preparing for ${input.level}, ${progress.from} to ${progress.to}`,
-      muted(` · ${input.framework.title}${input.interviewDate ? ` · interview on ${input.interviewDate}` : ''}`),
+      `Preparing for ${input.level}, ${periodWords(progress.from, progress.to, input.today)}`,
+      muted(
+        ` · ${input.framework.title}${input.interviewDate ? ` · interview on ${dayWords(input.interviewDate, progress.to)}` : ''}`,
+      ),
     ]),
     ...pictureBlocks(input),
     heading(questions.length === 3 ? 'Three questions for you' : 'Questions for you', 2),
@@ -110,8 +116,8 @@ export function buildProgressSummary(input: ProgressSummaryInput): Report {
     heading('Open risks', 2),
     ...riskBlocks(input),
     heading('What would help', 2),
-    asks.length === 0 ? paragraph('Nothing needs somebody else at the moment.') : list(askItems(asks)),
-    ...noteBlocks(notes),
+    asks.length === 0 ? paragraph('Nothing needs somebody else at the moment.') : list(askItems(asks, progress.to)),
+    ...noteBlocks(notes, progress.to),
     note(
       `rules ${input.framework.id}@${input.framework.version}, configuration ${input.framework.configHash}; levels are estimates on a rubric of 1 to 5, not an official bar`,
     ),
@@ -232,7 +238,7 @@ function riskBlocks({ risks, framework, progress }: ProgressSummaryInput): Block
 }
 
 /** Ratings that are asked for stand in one line. */
-function askItems(asks: readonly Ask[]): Text[] {
+function askItems(asks: readonly Ask[], asOf: CivilDate): Text[] {
   const unrated = asks.flatMap((ask) =>
     ask.kind === 'rating' ? [`${ask.title} (${ask.days === null ? 'never' : `${ask.days} days ago`})`] : [],
   )
@@ -243,7 +249,7 @@ function askItems(asks: readonly Ask[]): Text[] {
       if (ask.kind === 'request')
         return [
           [
-            `An answer to the request of ${ask.madeOn} about ${aboutOf(ask.about).join(', ')}`,
+            `An answer to the request of ${dayWords(ask.madeOn, asOf)} about ${aboutOf(ask.about).join(', ')}`,
             muted(` · ${counted(ask.days, 'day')} old`),
           ],
         ]
@@ -258,12 +264,12 @@ const aboutOf = (about: readonly string[]): string[] => [
   ...new Set(about.map((subject) => (subject.startsWith('story:') ? 'a story' : subject.replace(/^\w+:/, '')))),
 ]
 
-function noteBlocks(notes: readonly Entry[] | null): Block[] {
+function noteBlocks(notes: readonly Entry[] | null, asOf: CivilDate): Block[] {
   if (notes === null) return []
   const items = notes.map(
     (entry): Text => [
       muted(
-        `${entry.occurredOn}, ${entry.kind} ${entry.subject}${entry.rater === SELF ? '' : `, ${entry.source}:${entry.rater}`}: `,
+        `${dayWords(entry.occurredOn, asOf)}, ${entry.kind} ${entry.subject}${entry.rater === SELF ? '' : `, ${entry.source}:${entry.rater}`}: `,
       ),
       noteOf(entry) ?? '',
     ],

@@ -3,7 +3,8 @@ import type { MasteryAttempt } from '../domain/quiz/mastery.ts'
 import type { RunNote, RunRefusal } from '../domain/quiz/run/quiz-run.ts'
 import { counted } from '../domain/text/counted.ts'
 import { hundredths, percent } from '../domain/text/figures.ts'
-import { formatDay } from '../domain/time/dates.ts'
+import { type CivilDate, type Day, formatDay } from '../domain/time/dates.ts'
+import { dayWords } from '../domain/time/day-words.ts'
 import { listOf } from './words.ts'
 
 /** What is said before the first question. */
@@ -28,8 +29,9 @@ const termsText = ({ accuracy, limitSeconds }: { accuracy: number; limitSeconds:
   `${hundredths(accuracy)}% within ${limitSeconds} s`
 
 /** Why there is no run today, and what to do instead. */
-export function refusedRun(refusal: RunRefusal): PrepError {
+export function refusedRun(refusal: RunRefusal, today: CivilDate): PrepError {
   const no = (message: string, hint: string): PrepError => new PrepError('no', message, hint)
+  const day = (on: Day): string => dayWords(formatDay(on), today)
   switch (refusal.why) {
     case 'nothing-to-ask':
       return no(
@@ -46,9 +48,9 @@ export function refusedRun(refusal: RunRefusal): PrepError {
     }
     case 'cooling-down': {
       const { bank, accuracy, latest, from } = refusal
-      const on = latest === null ? '' : ` on ${formatDay(latest.to)}`
+      const on = latest === null ? '' : ` on ${day(latest.to)}`
       return no(
-        `${percent(accuracy)} in ${bank} ${endText(latest)}${on}; the next attempt may begin on ${formatDay(from)}`,
+        `${percent(accuracy)} in ${bank} ${endText(latest)}${on}; the next attempt may begin on ${day(from)}`,
         `prep quiz ${bank} practices until then`,
       )
     }
@@ -56,13 +58,13 @@ export function refusedRun(refusal: RunRefusal): PrepError {
       const { bank, unseenDays, from } = refusal
       return no(
         `you have seen every question of ${bank} that would count within the last ${unseenDays} days`,
-        `from ${formatDay(from)} there are some again; until then, prep quiz ${bank} practices`,
+        `from ${day(from)} there are some again; until then, prep quiz ${bank} practices`,
       )
     }
     case 'form-taken': {
       const { title, bank, on, from } = refusal
       return no(
-        `${title} was taken on ${formatDay(on)}; another one counts from ${formatDay(from)}`,
+        `${title} was taken on ${day(on)}; another one counts from ${day(from)}`,
         `prep quiz ${bank} practices until then`,
       )
     }
@@ -71,7 +73,7 @@ export function refusedRun(refusal: RunRefusal): PrepError {
       const short = shortages.map(({ stratum, needed, available }) => `${stratum} needs ${needed} and has ${available}`)
       return no(
         `too few questions are unseen for ${gapDays} days: ${listOf(short)}`,
-        `by ${formatDay(by)} there are enough, unless you practice them before`,
+        `by ${day(by)} there are enough, unless you practice them before`,
       )
     }
   }

@@ -9,6 +9,7 @@ import { isCutOff, type SittingEnd } from '../domain/quiz/sitting.ts'
 import { counted } from '../domain/text/counted.ts'
 import { decimal, level1, percent } from '../domain/text/figures.ts'
 import type { CivilDate } from '../domain/time/dates.ts'
+import { dayWords } from '../domain/time/day-words.ts'
 import { type Block, heading, muted, note, paragraph, right, stack, type Text, table } from './block.ts'
 import { missBlocks } from './misses.ts'
 import { returnBlocks } from './returns.ts'
@@ -30,6 +31,8 @@ export interface QuizOutcome {
   bank: string
   title: string
   mode: QuizMode
+  /** The day of the sitting. */
+  day: CivilDate
   session: string
   seed: number
   end: SittingEnd
@@ -127,7 +130,7 @@ function blocksOf(outcome: QuizOutcome): Block[] {
     mastery && masteryBlocks(mastery, outcome),
     form && formBlocks(form),
     ...returnBlocks(outcome.returns),
-    mode === 'practice' && practiceBlocks(items),
+    mode === 'practice' && practiceBlocks(items, outcome.day),
     mode !== 'practice' && !isCutOff(outcome.end) && missedBlocks(items),
   )
 }
@@ -168,10 +171,10 @@ function measureBlocks({ level, levelSe, n, minItems, observation, domain }: Mea
   )
 }
 
-function masteryBlocks({ accuracy, decision, nextFrom }: MasteryOutcome, { end }: QuizOutcome): Block[] {
+function masteryBlocks({ accuracy, decision, nextFrom }: MasteryOutcome, { end, day }: QuizOutcome): Block[] {
   const words = {
     master: 'Reached: you have shown the stated accuracy.',
-    'not-yet': `Not yet.${nextFrom === null ? '' : ` The next attempt may begin on ${nextFrom}, with questions not seen for a while.`}`,
+    'not-yet': `Not yet.${nextFrom === null ? '' : ` The next attempt may begin on ${dayWords(nextFrom, day)}, with questions not seen for a while.`}`,
     continue:
       end === 'exhausted'
         ? 'Not decided: no more unseen questions today. The run continues when there are some.'
@@ -213,7 +216,7 @@ function missedBlocks(items: readonly QuizItem[]): Block[] {
       ]
 }
 
-function practiceBlocks(items: readonly QuizItem[]): Block[] {
+function practiceBlocks(items: readonly QuizItem[], day: CivilDate): Block[] {
   const wrong = items.filter(({ scored }) => !scored.isCorrect)
   const next = items.flatMap(({ nextDueOn }) => nextDueOn ?? []).sort()[0]
   return stack(
@@ -223,7 +226,7 @@ function practiceBlocks(items: readonly QuizItem[]): Block[] {
         listOf(wrong.slice(0, 8).map(({ item }) => item.id)),
         wrong.length > 8 ? ` and ${wrong.length - 8} more.` : '.',
       ]),
-    next !== undefined && note(`they come back in prep review, the first on ${next}`),
+    next !== undefined && note(`they come back in prep review, the first on ${dayWords(next, day)}`),
   )
 }
 

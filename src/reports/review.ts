@@ -4,6 +4,7 @@ import type { Pace } from '../domain/quiz/scoring.ts'
 import { capitalize } from '../domain/text/capitalize.ts'
 import { counted } from '../domain/text/counted.ts'
 import type { CivilDate } from '../domain/time/dates.ts'
+import { dayWords } from '../domain/time/day-words.ts'
 import { type Block, heading, muted, note, paragraph, stack, type Text } from './block.ts'
 import { itemData, type QuizItem } from './quiz.ts'
 import { returnBlocks } from './returns.ts'
@@ -24,14 +25,17 @@ export interface ReviewOutcome {
   /** What was missed and came again in the sitting. */
   returns: Returns
   pace: Pace
+  /** The day of the sitting. */
+  day: CivilDate
   /** What is due after it. */
   remaining: ReviewQueue
 }
 
-export function buildReview({ asked, recalled, returns, pace, remaining }: ReviewOutcome): {
+export function buildReview(outcome: ReviewOutcome): {
   data: object
   blocks: Block[]
 } {
+  const { asked, recalled, returns, pace, day, remaining } = outcome
   const correct = asked.filter(({ scored }) => scored.isCorrect).length
   const data = {
     answered: asked.length + recalled.length,
@@ -52,16 +56,14 @@ export function buildReview({ asked, recalled, returns, pace, remaining }: Revie
     data,
     blocks: [
       heading('Review'),
-      ...(asked.length + recalled.length === 0
-        ? nothing(remaining)
-        : done({ asked, recalled, returns, pace, remaining }, correct)),
+      ...(asked.length + recalled.length === 0 ? nothing(remaining, day) : done(outcome, correct)),
     ],
   }
 }
 
-function nothing({ pausedUntil, doneToday, backlog, queue }: ReviewQueue): Block[] {
+function nothing({ pausedUntil, doneToday, backlog, queue }: ReviewQueue, day: CivilDate): Block[] {
   if (pausedUntil !== null)
-    return [paragraph(`Paused until ${pausedUntil}.`), note('prep pause reviews --end continues now')]
+    return [paragraph(`Paused until ${dayWords(pausedUntil, day)}.`), note('prep pause reviews --end continues now')]
   if (queue.length > 0)
     return [
       paragraph(`No question is due, but ${counted(queue.length, 'card')} that you grade yourself.`),
@@ -77,7 +79,7 @@ function nothing({ pausedUntil, doneToday, backlog, queue }: ReviewQueue): Block
   ]
 }
 
-function done({ asked, recalled, returns, remaining }: ReviewOutcome, correct: number): Block[] {
+function done({ asked, recalled, returns, day, remaining }: ReviewOutcome, correct: number): Block[] {
   const again = asked.filter(({ scored }) => !scored.isCorrect).map(({ item }) => item.id)
   const next = [...asked, ...recalled].flatMap(({ nextDueOn }) => nextDueOn ?? []).sort()[0]
   const left = remaining.queue.length
@@ -96,6 +98,6 @@ function done({ asked, recalled, returns, remaining }: ReviewOutcome, correct: n
       paragraph([
         muted(`Sooner again: ${listOf(again.slice(0, 8))}${again.length > 8 ? ` and ${again.length - 8} more` : ''}.`),
       ]),
-    next !== undefined && note(`the first of them comes back on ${next}`),
+    next !== undefined && note(`the first of them comes back on ${dayWords(next, day)}`),
   )
 }

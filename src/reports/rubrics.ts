@@ -2,6 +2,7 @@ import { SELF } from '../domain/facts/entry.ts'
 import type { LastRating } from '../domain/levels/last-ratings.ts'
 import type { Competency, Rubric } from '../domain/rules/framework.ts'
 import { decimal } from '../domain/text/figures.ts'
+import { dayWords } from '../domain/time/day-words.ts'
 import {
   type Block,
   heading,
@@ -48,7 +49,7 @@ export function buildRubrics(input: RubricsInput): Report {
       heading(rubric.title, 2),
       paragraph([muted(identity(rubric, competency))]),
       numbered(gradedDescriptors(rubric.descriptors, gradeNames)),
-      lastRatings.length > 0 && paragraph(['Last rated ', ...ratingsText(lastRatings)]),
+      lastRatings.length > 0 && paragraph(['Last rated ', ...ratingsText(lastRatings, input.asOf)]),
       isDetailed &&
         rubric.indicators.length > 0 && [
           paragraph('What to look for:'),
@@ -72,9 +73,9 @@ const identity = (rubric: Rubric, competency: Competency | undefined): string =>
     ? `${rubric.id} · basis: ${rubric.basis}`
     : `${rubric.id} · competency: ${competency?.title ?? rubric.competency} · basis: ${rubric.basis}`
 
-const ratingsText = (ratings: readonly LastRating[]): Exclude<Text, string> =>
+const ratingsText = (ratings: readonly LastRating[], asOf: string): Exclude<Text, string> =>
   ratings.flatMap(({ source, rater, value, on }, index) => [
     index === 0 ? '' : ', ',
     `${decimal(value)} by ${rater === SELF ? 'yourself' : `${source} ${rater}`} `,
-    muted(`(${on})`),
+    muted(`(${dayWords(on, asOf)})`),
   ])

@@ -4,7 +4,7 @@ import { type CheckIn, settledParts } from '../domain/check-in/check-ins.ts'
 import type { Changes } from '../domain/levels/changes.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { counted } from '../domain/text/counted.ts'
-import { dayOf, daysBetween } from '../domain/time/dates.ts'
+import { type CivilDate, daysBetween } from '../domain/time/dates.ts'
 import { dayWords, timeUntil } from '../domain/time/day-words.ts'
 import { actionSteps, adviceBlocks } from './actions.ts'
 import {
@@ -48,14 +48,15 @@ export function buildStatus(input: StatusInput): Report {
     actions: advice.actions.slice(0, SHOWN),
     pausedUntil: advice.pausedUntil,
   }
+  const moved = changeTexts(changes, input.asOf)
   const blocks: Block[] = input.isNew
     ? newBlocks(input)
     : stack(
-        heading(`${input.level} on ${input.asOf}${interviewText(input)}`),
-        due.length > 0 && [heading('Due', 2), list(due.map(dueText))],
-        heading(`Since ${dayWords(changes.since, dayOf(input.asOf))}`, 2),
+        heading(`${input.level} on ${dayWords(input.asOf, input.today)}${interviewText(input)}`),
+        due.length > 0 && [heading('Due', 2), list(due.map((check) => dueText(check, input.asOf)))],
+        heading(`Since ${dayWords(changes.since, input.asOf)}`, 2),
         paragraph(`${recordedText(changes)}.`),
-        changeTexts(changes).length > 0 && list(changeTexts(changes)),
+        moved.length > 0 && list(moved),
         heading('Next', 2),
         adviceBlocks(advice, SHOWN),
       )
@@ -66,21 +67,28 @@ export function buildStatus(input: StatusInput): Report {
 function statusScreen(input: StatusInput): Panel[] {
   const { due, changes, advice, framework } = input
   const [first] = advice.actions
-  const since = [
-    heading(`Since ${dayWords(changes.since, dayOf(input.asOf))}`, 2),
-    paragraph(`${recordedText(changes)}.`),
-  ]
+  const moved = changeTexts(changes, input.asOf)
+  const since = [heading(`Since ${dayWords(changes.since, input.asOf)}`, 2), paragraph(`${recordedText(changes)}.`)]
   const reasons = steps(
     actionSteps(advice.actions.slice(0, SHOWN)).map((step) => ({ ...step, commands: [] })),
     true,
   )
   return [
-    { forms: [{ rank: 0, blocks: [heading(`${input.level} on ${input.asOf}${interviewText(input)}`)] }] },
-    { forms: due.length > 0 ? [{ rank: 1, blocks: [heading('Due', 2), list(due.map(dueText))] }] : [] },
+    {
+      forms: [
+        { rank: 0, blocks: [heading(`${input.level} on ${dayWords(input.asOf, input.today)}${interviewText(input)}`)] },
+      ],
+    },
+    {
+      forms:
+        due.length > 0
+          ? [{ rank: 1, blocks: [heading('Due', 2), list(due.map((check) => dueText(check, input.asOf)))] }]
+          : [],
+    },
     {
       forms: [
         { rank: 2, blocks: since },
-        { rank: 5, blocks: [...since, ...(changeTexts(changes).length > 0 ? [list(changeTexts(changes))] : [])] },
+        { rank: 5, blocks: stack(since, moved.length > 0 && list(moved)) },
       ],
     },
     {
@@ -107,13 +115,13 @@ const newBlocks = ({ advice, exampleLevel }: StatusInput): Block[] =>
   )
 
 /** A check that is open: what of it is done, and by when the rest is due. */
-export const dueText = (check: CheckIn): Text => [
+export const dueText = (check: CheckIn, asOf: CivilDate): Text => [
   check.checkpoint.title,
-  muted(` · ${settledParts(check)} of ${check.parts.length} done, due ${dueWords(check)}`),
+  muted(` · ${settledParts(check)} of ${check.parts.length} done, due ${dueWords(check, asOf)}`),
 ]
 
-export const dueWords = ({ dueOn, daysLeft }: CheckIn): string =>
-  daysLeft === 0 ? 'today' : `on ${dueOn}, in ${counted(daysLeft, 'day')}`
+export const dueWords = ({ dueOn, daysLeft }: CheckIn, asOf: CivilDate): string =>
+  daysLeft === 0 ? 'today' : `on ${dayWords(dueOn, asOf)}, in ${counted(daysLeft, 'day')}`
 
 export const dueData = ({ checkpoint, state, dueOn, daysLeft }: CheckIn) => ({
   id: checkpoint.id,

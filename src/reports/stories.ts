@@ -7,6 +7,7 @@ import { STORY_PARTS, STORY_TEXTS, type StoryFields } from '../domain/story/temp
 import { capitalize } from '../domain/text/capitalize.ts'
 import { counted } from '../domain/text/counted.ts'
 import { decimal, level1 } from '../domain/text/figures.ts'
+import { dayWords, periodOfYearWords } from '../domain/time/day-words.ts'
 import {
   type Block,
   facts,
@@ -110,14 +111,19 @@ export interface StoryShowInput extends ReportHead {
 export function buildStory(input: StoryShowInput): Report {
   const { story, fields, version, versionDays, takes, reviews } = input
   const nameOf = namesIn(input.framework)
+  const lastTake = takes.at(-1)
+  const day = (on: string): string => dayWords(on, input.asOf)
   const about: { label: string; value: Text }[] = [
     { label: 'Id', value: story.id },
-    { label: 'Version', value: `${version} of ${versionDays.length}, ${versionDays[version - 1] ?? ''}` },
+    { label: 'Version', value: `${version} of ${versionDays.length}, ${day(versionDays[version - 1] ?? input.asOf)}` },
     { label: 'State', value: stateWords(story) },
     { label: 'Level', value: fields.level ?? 'not stated' },
     { label: 'Shows first', value: fields.primary.length === 0 ? 'nothing named' : listOf(fields.primary.map(nameOf)) },
     ...(fields.secondary.length === 0 ? [] : [{ label: 'Also touches', value: listOf(fields.secondary.map(nameOf)) }]),
-    { label: 'Happened', value: fields.happenedOn ?? 'not stated' },
+    {
+      label: 'Happened',
+      value: fields.happenedOn === undefined ? 'not stated' : periodOfYearWords(fields.happenedOn, input.asOf),
+    },
     ...(fields.isConfidential
       ? [{ label: 'Confidential', value: 'yes: kept out of everything that leaves this machine' }]
       : []),
@@ -128,13 +134,11 @@ export function buildStory(input: StoryShowInput): Report {
             label: 'Rated',
             value: reviews
               .slice(-3)
-              .map(({ on, by, value }) => `${level1(value)} by ${by} on ${on}`)
+              .map(({ on, by, value }) => `${level1(value)} by ${by} on ${day(on)}`)
               .join('; '),
           },
         ]),
-    ...(takes.length === 0
-      ? []
-      : [{ label: 'Takes', value: `${takes.length}, the last on ${takes.at(-1)?.on ?? ''}` }]),
+    ...(lastTake === undefined ? [] : [{ label: 'Takes', value: `${takes.length}, the last on ${day(lastTake.on)}` }]),
   ]
   const blocks: Block[] = stack(
     heading(fields.title),

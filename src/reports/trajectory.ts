@@ -7,6 +7,7 @@ import { counted } from '../domain/text/counted.ts'
 import { level1, signed } from '../domain/text/figures.ts'
 import type { CivilDate } from '../domain/time/dates.ts'
 import { formatDay } from '../domain/time/dates.ts'
+import { dayWords } from '../domain/time/day-words.ts'
 import {
   type Block,
   facts,
@@ -47,7 +48,7 @@ export function buildTrajectory(input: TrajectoryInput): Report {
     heading(
       only
         ? `${only.competency.title}: trajectory to ${input.level}`
-        : `Trajectories to ${input.level} on ${input.asOf}`,
+        : `Trajectories to ${input.level} on ${dayWords(input.asOf, input.today)}`,
     ),
     measured.length === 0 && sentence('No ratings yet, so there is nothing to draw. Start with prep assess.'),
     shown.length > 1 && measured.length > 0 && overview(measured),

@@ -4,6 +4,7 @@ import type { SecondOpinion, Trend, TrendDirection, TrendNeed } from '../domain/
 import { counted } from '../domain/text/counted.ts'
 import { decimal, level1, signed } from '../domain/text/figures.ts'
 import { addDays, type CivilDate, DAYS_PER_WEEK } from '../domain/time/dates.ts'
+import { dayWords } from '../domain/time/day-words.ts'
 import { listOf } from './words.ts'
 
 const DIRECTIONS: Record<TrendDirection, string> = {
@@ -56,7 +57,9 @@ export function etaText(eta: Eta, { target, asOf, horizonWeeks, maxWeeks }: EtaC
   const reached = keys.flatMap((key) => {
     const weeks = eta[key]
     if (weeks === null) return []
-    return weeks === 0 ? [`${ODDS[key]} today`] : [`${ODDS[key]} on ${addDays(asOf, DAYS_PER_WEEK * weeks)}`]
+    return weeks === 0
+      ? [`${ODDS[key]} today`]
+      : [`${ODDS[key]} on ${dayWords(addDays(asOf, DAYS_PER_WEEK * weeks), asOf)}`]
   })
   const not = keys.filter((key) => eta[key] === null).map((key) => ODDS[key])
   const never = not.length === 0 ? '' : `; ${listOf(not)} not within ${maxWeeks} weeks`

@@ -5,6 +5,7 @@ import type { Changes } from '../domain/levels/changes.ts'
 import { sum } from '../domain/measure/mean.ts'
 import type { NearPlan } from '../domain/plan/plan.ts'
 import { decimal } from '../domain/text/figures.ts'
+import { periodWords } from '../domain/time/day-words.ts'
 import { adviceBlocks } from './actions.ts'
 import { type Block, heading, list, muted, paragraph, type Report, sentence, stack, type Text } from './block.ts'
 import { changeTexts } from './change-words.ts'
@@ -40,11 +41,11 @@ export function buildWeek(input: WeekInput): Report {
     pausedUntil: advice.pausedUntil,
     blocks: advice.blocks,
   }
-  const moved = changeTexts(changes)
+  const moved = changeTexts(changes, input.asOf)
   const shown = new Set(advice.actions.slice(0, SHOWN).flatMap(({ commands }) => commands))
   const rest = advice.blocks.filter(({ command }) => !shown.has(command))
   const blocks: Block[] = stack(
-    heading(`Week ${week}, ${from} to ${to}`),
+    heading(`The week from ${periodWords(from, to, input.today)}`),
     sentence(hoursText(done.total, budget, left, advice)),
     done.byActivity.length > 0 &&
       list(done.byActivity.map(({ title, hours }): Text => [title, muted(` · ${decimal(hours, 1)} h`)])),
@@ -56,7 +57,7 @@ export function buildWeek(input: WeekInput): Report {
             ? 'No level or gate changed. Practice shows in ratings later.'
             : 'Nothing has been recorded this week yet.',
         ),
-    due.length > 0 && [heading('Due', 2), list(due.map(dueText))],
+    due.length > 0 && [heading('Due', 2), list(due.map((check) => dueText(check, input.asOf)))],
     heading('Next', 2),
     adviceBlocks(advice, SHOWN),
     rest.length > 0 && [heading('Then, this week', 2), weekTable(rest, plan.days)],
@@ -66,7 +67,7 @@ export function buildWeek(input: WeekInput): Report {
 
 function hoursText(done: number, budget: number | null, left: number, { pausedUntil }: Advice): string {
   const spent = `${decimal(done, 1)} ${done === 1 ? 'hour' : 'hours'} so far`
-  if (pausedUntil !== null) return `${spent}; the plan is paused until ${pausedUntil}.`
+  if (pausedUntil !== null) return `${spent}.`
   if (budget === null) return `${spent}. prep profile set hours-per-week=… lets prep compare them with a plan.`
   if (done >= budget) return `${spent}, of ${decimal(budget, 1)} planned: that is the week’s work done.`
   return left > 0

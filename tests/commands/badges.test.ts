@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { dayWords } from '../../src/domain/time/day-words.ts'
 import { plainText } from '../../src/reports/block.ts'
 import { buildReceiptBlocks } from '../../src/reports/receipt.ts'
 import { entryOf, evidenceOn } from '../fixtures/entries.ts'
@@ -39,7 +40,7 @@ describe('prep badges', () => {
     await build('2026-11-12')
     expect((await json('badges', '--as-of', '2026-11-11')).data.certificates).toMatchObject([{ state: 'open' }])
     expect((await json('badges')).data.certificates).toMatchObject([{ state: 'earned', earnedOn: '2026-11-12' }])
-    expect((await ok('badges')).stdout).toContain('earned 2026-11-12')
+    expect((await ok('badges')).stdout).toContain('earned Nov 12')
   })
 
   it('is revoked by undoing the deciding entry, which history --all still shows; redo gives it back', async () => {
@@ -85,7 +86,7 @@ describe('prep badges', () => {
     expect(await state(lastOn)).toBe('earned')
     expect(await state(new Date(Date.parse(lastOn) + 86_400_000).toISOString().slice(0, 10))).toBe('revoked')
     expect((await ok('badges', 'master')).stdout.replace(/\s+/g, ' ')).toContain(
-      `earned until ${lastOn}: its evidence has since lapsed or expired`,
+      `earned until ${dayWords(lastOn, lastOn)}: its evidence has since lapsed or expired`,
     )
   })
 

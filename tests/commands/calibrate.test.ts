@@ -7,8 +7,8 @@ import { json, ledgerOf, run } from './figures.ts'
 describe('prep calibrate', () => {
   it('says for every part what it waits for', async () => {
     expect((await run(ledgerOf([]), 'calibrate', '--width', '80')).stdout).toMatchInlineSnapshot(`
-      "Calibration on 2026-03-29
-      ═════════════════════════
+      "Calibration on Mar 29
+      ═════════════════════
 
       ── Predicted and actual mock ratings
       No mock has a prediction yet; 3 are needed. Say which rating you expect before
@@ -130,7 +130,7 @@ describe('prep calibrate', () => {
     expect(data.forecasts).toMatchObject([{ source: 'group', isOwn: false, n, prep: { display } }])
     const { stdout } = await run(home, 'calibrate', '--width', '100')
     expect(stdout.slice(stdout.indexOf('Forecasts against'))).toContain(words)
-    expect(stdout).toContain(`n ${n}, passed ${data.forecasts[0].passes}, source group, 2026-01-05 to `)
+    expect(stdout).toContain(`n ${n}, passed ${data.forecasts[0].passes}, source group, Jan 5 to `)
   })
 
   it('scores the own predictions beside prep’s', async () => {
@@ -146,8 +146,8 @@ describe('prep calibrate', () => {
     const { stdout } = await run(home, 'calibrate', '--width', '80')
     expect(stdout.slice(stdout.indexOf('── Forecasts'), stdout.indexOf('── Your confidence'))).toMatchInlineSnapshot(`
       "── Forecasts against results
-      n 10, passed 6, source your own interviews, 2026-01-05 to 2026-01-14. Each
-      forecast uses earlier results only.
+      n 10, passed 6, source your own interviews, Jan 5 to Jan 14. Each forecast uses
+      earlier results only.
 
       forecaster   n  Brier (± se)  log loss
       ──────────  ──  ────────────  ────────

@@ -62,7 +62,7 @@ describe('prep certificate', () => {
     const text = readFileSync(await write('m.md'), 'utf8')
     expect(text).toContain('# Master\n\n**Sam Okafor**\n')
     expect(text).toContain('Two walls \\<built\\> \\& standing')
-    expect(text).toContain('Earned on 2026-11-12, written on 2026-11-22, for level one')
+    expect(text).toContain('Earned on Nov 12, 2026, written on Nov 22, 2026, for level one')
     expect(text).toContain('tiny@1.0.0')
     expect(text).toContain('*self-issued; no employer recognizes this*')
     expect(text).toContain('3 practice entries')
@@ -215,14 +215,14 @@ describe('prep certificate verify', () => {
     const path = await write('m.pdf')
     const stranger = await awardSeeker().run('certificate', 'verify', path)
     expect(stranger.code).toBe(1)
-    expect(stranger.stdout).toContain('not earned on 2026-11-22')
+    expect(stranger.stdout).toContain('not earned on Nov 22, 2026')
   })
 
   it('does not take one that is dated later than today', async () => {
     const { write, run } = await master()
     const path = await write('m.md')
     const early = await run('certificate', 'verify', path, '--as-of', '2026-11-20')
-    expect(early).toMatchObject({ code: 1, stdout: expect.stringContaining('dated 2026-11-22, after 2026-11-20') })
+    expect(early).toMatchObject({ code: 1, stdout: expect.stringContaining('dated Nov 22, 2026, after Nov 20, 2026') })
   })
 
   it('refuses what is not a certificate, or damaged', async () => {

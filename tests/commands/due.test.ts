@@ -25,7 +25,7 @@ describe('prep due', () => {
     const checks = (await due(home)).checkins
     expect(checks[0]).toMatchObject({ id: 'weekly', dueOn: '2026-11-25', daysLeft: 3 })
     await prep(['log', 'mentor-session', '45m'], { home })
-    expect((await prep(['due'], { home })).stdout).toMatch(/Weekly progress check: 2 of 4\s+done, due on 2026-11-25/)
+    expect((await prep(['due'], { home })).stdout).toMatch(/Weekly progress check: 2 of 4\s+done, due on Nov 25/)
   })
 
   it('names what is open, with the time it took so far and the command that continues it', async () => {

@@ -74,7 +74,7 @@ describe('prep forecast add', () => {
     await run(home, 'outcome', 'add', '--result', 'fail', '--on', '2026-03-20')
     const ran = await run(home, 'forecast', 'add', '--on', '2026-03-10')
     expect([ran.code, ran.stdout]).toEqual([2, ''])
-    expect(ran.stderr).toContain('the result of an interview on 2026-03-20 is already recorded')
+    expect(ran.stderr).toContain('the result of an interview on Mar 20 is already recorded')
     expect((await run(home, 'forecast', 'add', '--on', '2026-03-21')).code).toBe(0)
     expect((await run(home, 'forecast', 'add', '--on', '2026-03-10', '--level', 'L7')).code).toBe(0)
   })
@@ -85,7 +85,7 @@ describe('prep forecast add', () => {
     [['--own', 'likely'], '--own takes a chance from 0% to 100% or 0 to 1, not "likely"'],
     [['--own', '-0.1'], '--own takes a chance'],
     [['--interview-on', 'soon'], '--interview-on takes a date, not "soon"'],
-    [['--interview-on', '2026-03-01'], 'an interview on 2026-03-01 is before the forecast of 2026-03-29'],
+    [['--interview-on', '2026-03-01'], 'an interview on Mar 1 is before the forecast of Mar 29'],
     [['--on', '2026-04-01'], 'is in the future'],
     [['--as-of', '2026-02-01'], 'a forecast cannot be made with --as-of'],
   ])('refuses %j and writes nothing', async (flags, words) => {
@@ -164,12 +164,12 @@ describe('prep outcome add', () => {
     }
     expect(await refused('--on', '2026-03-09')).toEqual([
       2,
-      'error: the interview of 2026-03-09 is before the forecast of 2026-03-10',
+      'error: the interview of Mar 9 is before the forecast of Mar 10',
     ])
     expect(await refused('--level', 'L7')).toEqual([2, 'error: the forecast is for L6, not L7'])
     expect((await json(home, 'outcome', 'list')).data.outcomes).toEqual([])
     await run(home, 'outcome', 'add', '--result', 'fail', '--forecast', id, '--on', '2026-03-12')
-    expect(await refused()).toEqual([2, 'error: that forecast was already compared with the interview of 2026-03-12'])
+    expect(await refused()).toEqual([2, 'error: that forecast was already compared with the interview of Mar 12'])
   })
 
   it('keeps a withdrawn interview without using it', async () => {

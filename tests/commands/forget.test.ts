@@ -33,7 +33,7 @@ describe('forget', () => {
     const id = recordOne(home, story('the merger'))
     const { code, stdout } = await prep(['forget', id, '--yes'], { home })
     expect(code).toBe(0)
-    expect(stdout).toContain('Destroyed the text of 1 entry: story launch.')
+    expect(stdout).toContain('Destroyed the text of 1 entry: story (forgotten) on Jan 5.')
     expect(stdout).not.toContain('merger')
     expect(holds(ledgerPath(home), 'merger')).toBe(false)
     expect(payloadsIn(home)).toBe('[{"isForgotten":true}]')

@@ -92,7 +92,7 @@ describe('prep gap', () => {
     const { code, stdout } = await run(ledgerOf([]), 'gap')
     expect([code, stdout]).toEqual([
       0,
-      'Gaps to L6 on 2026-03-29\n════════════════════════\nNo ratings yet, so no gap is known. Start with prep assess.\n',
+      'Gaps to L6 on Mar 29\n════════════════════\nNo ratings yet, so no gap is known. Start with prep assess.\n',
     ])
   })
 
@@ -100,7 +100,7 @@ describe('prep gap', () => {
     const { stdout } = await run(ledgerOf(oneRating()), 'gap', '--plain')
     expect(stdout.split('\n').slice(0, 4)).toMatchInlineSnapshot(`
       [
-        "# Gaps to L6 on 2026-03-29",
+        "# Gaps to L6 on Mar 29",
         "1	competency: Coding	level: 3.4 +/-0.9	target: 4.0	gap: 0.6	ratings: 1	costs: 1.4	next 10 h: 0.4	status: focus area",
         "note: costs: points that the gap takes off the readiness index (of 100); next 10 h: points that this much practice should add. Both are heuristic.",
         "## By group",

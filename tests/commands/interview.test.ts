@@ -195,7 +195,7 @@ surprises: Nobody asked for figures.
     const early = await prep(['interview', 'debrief', 'Northwind', '--file', file], { home })
     expect(early.stderr).toContain('Northwind has no round that was held')
     const named = await prep(['interview', 'debrief', 'Northwind', '--round', '1', '--file', file], { home })
-    expect(named.stderr).toContain('Loop is on 2027-01-28: it has not been held yet')
+    expect(named.stderr).toContain('Loop is on Jan 28, 2027: it has not been held yet')
     await done(home, 'interview', 'round', 'Northwind', '--stage', 'First', '--date', '2026-11-10')
     await done(home, 'interview', 'round', 'Northwind', '--stage', 'Second', '--date', '2026-11-18')
     await done(home, 'interview', 'debrief', 'Northwind', '--file', file)

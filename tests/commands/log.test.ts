@@ -62,7 +62,7 @@ describe('prep log', () => {
     })
     expect((await prep(['log', 'coding', '10:30-11:00'], { home })).stderr).toBe('')
     expect((await prep(['log', 'coding', '10:00-10:15'], { home })).stderr).toContain(
-      'overlaps another block of 2026-11-22 (reading)',
+      'overlaps another block of Nov 22 (Reading and watching)',
     )
     expect(await entries(home, 'practice')).toHaveLength(3)
   })

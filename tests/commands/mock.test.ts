@@ -183,7 +183,7 @@ describe('a mock that was begun', () => {
     ])
     const later = await prep(['mock', 'list'], { home, now: '2026-12-10T12:00:00Z' })
     expect(later.stdout).toContain('18 days ago')
-    expect(later.stdout).toContain('blocks gate2.mocks until it is rated, or until 2027-01-03')
+    expect(later.stdout.replaceAll(/\s+/g, ' ')).toContain('waits until it is rated, or until Jan 3, 2027')
     const done = await prepJson(
       ['mock', 'add', '--start', id, '--by', 'mock:Ana', '--rate', 'coding=4,strategic=4,cultural=3'],
       { home, now: '2026-12-11T12:00:00Z' },
@@ -335,9 +335,9 @@ describe('prep mock list, show and stats', () => {
       0.83 either way, over 5 mocks
 
       ── Open: started or held, not rated
-      [ ] open  started on 2026-11-01 · 21 days ago · l6-full
-                  blocks gate2.mocks until it is rated, or until
-                  2026-12-13
+      [ ] open  started on Nov 1 · 21 days ago · Full loop (L6)
+                  Gate 2: application proficiency waits until it
+                  is rated, or until Dec 13
                   prep mock add --start ID --by mock:NAME
                   --rate RUBRIC=N; prep remove ID if it
                   never took place
@@ -356,9 +356,9 @@ describe('prep mock list, show and stats', () => {
       not shown at this width: on, counts as, realistic
 
       ── Open: started or held, not rated
-      [ ] open  started on 2026-11-01 · 21 days ago · l6-full
-                  blocks gate2.mocks until it is rated, or until
-                  2026-12-13
+      [ ] open  started on Nov 1 · 21 days ago · Full loop (L6)
+                  Gate 2: application proficiency waits until it
+                  is rated, or until Dec 13
                   prep mock add --start ID --by mock:NAME
                   --rate RUBRIC=N; prep remove ID if it
                   never took place

@@ -14,7 +14,7 @@ describe('prep pause', () => {
   it('holds one check until the last day of the pause, and no other', async () => {
     const home = await homeOfFourWeeks()
     const { stdout } = await prep(['pause', 'weekly', '--until', '9d'], { home })
-    expect(stdout).toContain('The weekly check is paused until 2026-12-01.')
+    expect(stdout).toContain('The weekly check is paused until Dec 1.')
     expect(await states(home)).toMatchObject({ biweekly: 'open', monthly: 'open' })
     expect((await states(home)).weekly).not.toBe('open')
     expect((await states(home, LATER)).weekly).not.toBe('open')
@@ -24,7 +24,7 @@ describe('prep pause', () => {
   it('holds everything when nothing is named, and continues when it is ended', async () => {
     const home = await homeOfFourWeeks()
     const { stdout } = await prep(['pause', '--until', '2w'], { home })
-    expect(stdout).toContain('Everything is paused until 2026-12-06.')
+    expect(stdout).toContain('Everything is paused until Dec 6.')
     expect(Object.values(await states(home))).not.toContain('open')
     const ended = await prep(['pause', '--end'], { home })
     expect(ended.stdout).toContain('Everything continues.')
@@ -40,13 +40,13 @@ describe('prep pause', () => {
 
   it('may last until today', async () => {
     expect((await prep(['pause', 'plan', '--until', '2026-11-22'], { home: temporaryFolder() })).stdout).toContain(
-      'The plan is paused until 2026-11-22.',
+      'The plan is paused until Nov 22.',
     )
   })
 
   it.each([
     [['reviews'], 2, 'until when?'],
-    [['reviews', '--until', '2026-11-21'], 2, '2026-11-21 has passed (today is 2026-11-22)'],
+    [['reviews', '--until', '2026-11-21'], 2, 'Nov 21 has passed (today is Nov 22)'],
     [['reviews', '--until', 'then'], 2, '--until takes a date, not "then"'],
     [['reviews', '--end'], 1, 'the review queue is not paused'],
     [['yearly', '--until', '1w'], 4, 'no checkpoint yearly'],

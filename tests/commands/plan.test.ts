@@ -82,7 +82,9 @@ describe('prep plan', () => {
     expect(repeats).toBeGreaterThan(0)
     const { stdout } = await prep(['plan', '--width', '200'], options)
     const [first = ''] = stdout.split('── After that')
-    const reasons = first.split(/^── 2026-W/m).map((one) => one.split('\n').filter((line) => /^ {5}\S.*\.$/.test(line)))
+    const reasons = first
+      .split(/^── (?=\w+ \d+ to )/m)
+      .map((one) => one.split('\n').filter((line) => /^ {5}\S.*\.$/.test(line)))
     expect(reasons.flat().length).toBeGreaterThan(4)
     for (const ofWeek of reasons) expect(ofWeek).toEqual([...new Set(ofWeek)])
   })
@@ -177,7 +179,7 @@ describe('prep plan', () => {
     }
     const past = await prep(['plan'], { ...options, now: '2027-03-01T12:00:00Z' })
     expect(past.code).toBe(1)
-    expect(past.stderr).toMatch(/interview date 2027-02-15 has passed/)
+    expect(past.stderr).toMatch(/interview date Feb 15 has passed/)
   })
 
   it('asks for hours a week where none are known', async () => {

@@ -145,9 +145,9 @@ describe('prep practice without a terminal', () => {
     await prep(['log', 'reading', '12:10-12:30'], { home, now: at(40) })
     await prep([...sd, 'sd-url-shortener'], { home, now: at(0) })
     const second = await prep(['practice', 'coding', '--pick', '--seed', '1'], { home, now: at(5) })
-    expect(second.stderr).toContain('a block of system-design (sd-url-shortener) is open as well')
+    expect(second.stderr).toContain('a block of System design (URL shortener) is open as well')
     const done = await prep([...sd, '--done'], { home, now: at(44) })
-    expect(done.stderr).toContain('overlaps another block of 2026-11-22 (reading')
+    expect(done.stderr).toContain('overlaps another block of Nov 22 (Reading and watching')
   })
 
   it('tells several open blocks apart', async () => {
@@ -241,7 +241,7 @@ describe('a block that was set down', () => {
     await prep(coding, { home, now: evening })
     const again = await prep(coding, { home, now: morning })
     expect(again.code).toBe(2)
-    expect(again.stderr).toContain('is already open, since 2026-11-20 19:00')
+    expect(again.stderr).toContain('is already open, since Nov 20, 19:00')
     expect(again.stderr).toMatch(/prep practice coding --start \S+ --resume continues/)
     expect((await dataOf(['practice', 'list'], { home, now: morning })).open).toHaveLength(1)
     await prep([...coding, '--done', '--minutes', '30', '--solved'], { home, now: morning })

@@ -107,6 +107,6 @@ describe('prep profile', () => {
     const { stdout } = await prep(['profile'], { home })
     expect(stdout).toMatch(/^years +9$/m)
     expect(stdout).toMatch(/^hours-per-week +not set$/m)
-    expect(stdout).toMatch(/^Current role +no \(attested 2026-11-22\)$/m)
+    expect(stdout).toMatch(/^Current role +no \(attested Nov 22\)$/m)
   })
 })

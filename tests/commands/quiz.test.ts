@@ -113,7 +113,7 @@ describe('prep quiz --mode mastery', () => {
     const early = await prep(['quiz', ...argv], { home, now: at(6) })
     expect(early.code).toBe(1)
     expect(early.stderr).toContain(
-      '95% in aws-services was not reached yet on 2026-11-01; the next attempt may begin on 2026-11-08',
+      '95% in aws-services was not reached yet on Nov 1; the next attempt may begin on Nov 8',
     )
     const second = await quiz([...argv, '--seed', '2'], { home, now: at(7) })
     expect(second.mastery?.attempt).toBe(2)
@@ -335,7 +335,7 @@ describe('prep quiz FORM', () => {
     expect((await prep(argv, { home, now: at(0) })).code).toBe(0)
     const early = await prep(argv, { home, now: at(13) })
     expect(early).toMatchObject({ code: 1 })
-    expect(early.stderr).toContain('was taken on 2026-11-01; another one counts from 2026-11-15')
+    expect(early.stderr).toContain('was taken on Nov 1; another one counts from Nov 15')
     expect((await prep(argv, { home, now: at(14) })).code).toBe(0)
   })
 

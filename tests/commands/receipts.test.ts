@@ -6,37 +6,18 @@ import { WITHOUT_NEXT } from '../../src/commands/recording/next-line.ts'
 import { ledgerPath } from '../../src/store/ledger.ts'
 import { dataOf, type Json } from '../harness/json.ts'
 import { prep, temporaryFolder } from '../harness/prep.ts'
-import { liveEntries, newEntry, record, recordOne } from '../store/record.ts'
+import { liveEntries, newEntry, recordOne } from '../store/record.ts'
+import { receiptOf, TODAY } from './receipt-of.ts'
 import { LEAVING, LOG, RECORDING } from './recording-samples.ts'
-
-const newestEntry = (home: string): string => liveEntries(home).at(-1)?.id ?? ''
-
-/** A home with a story and what the sample needs, and what its command says there. */
-async function said(
-  before: readonly (readonly string[])[],
-  argv: readonly string[],
-  stdin = '',
-  more: readonly string[] = [],
-): Promise<string> {
-  const home = temporaryFolder()
-  record(home, [...['launch', 'draft'].map((subject) => newEntry('story', { subject, occurredOn: TODAY }))])
-  for (const line of [LOG, ...before]) await prep(line, { home })
-  const words = argv.map((word) => (word === 'ENTRY' ? newestEntry(home) : word))
-  const { code, stdout, stderr } = await prep([...words, ...more], { home, stdin })
-  if (code !== 0) throw new Error(`prep ${argv.join(' ')}: ${stderr}`)
-  return stdout
-}
-
-const TODAY = '2026-11-22'
 
 const NEXT = /\nNext {2}\S.* \d+ min\n {6}\$ prep do 1\n {6}\$ prep next\n$/
 
 describe('the receipt of a command that records ends with the first action and the command that says more', () => {
   it.each(Object.entries(RECORDING).filter(([name]) => !['practice', 'pause'].includes(name)))(
     '%s',
-    async (_, { before = [], argv, stdin }) => {
-      expect(await said(before, argv, stdin)).toMatch(NEXT)
-      const { data } = JSON.parse(await said(before, argv, stdin, ['--json']))
+    async (_, sample) => {
+      expect(await receiptOf(sample)).toMatch(NEXT)
+      const { data } = JSON.parse(await receiptOf(sample, ['--json']))
       expect(data.next).toMatchObject({
         id: expect.any(String),
         title: expect.any(String),
@@ -46,13 +27,11 @@ describe('the receipt of a command that records ends with the first action and t
   )
 
   it('pause, after which nothing is asked', async () => {
-    const { argv } = RECORDING.pause ?? { argv: [] }
-    expect(await said([], argv)).toMatch(/\nNext {2}\$ prep next\n$/)
+    expect(await receiptOf(RECORDING.pause ?? { argv: [] })).toMatch(/\nNext {2}\$ prep next\n$/)
   })
 
   it('but for what was begun, where its own words say how it is finished', async () => {
-    const { argv } = RECORDING.practice ?? { argv: [] }
-    expect(await said([], argv)).toMatch(
+    expect(await receiptOf(RECORDING.practice ?? { argv: [] })).toMatch(
       /\nNext {2}Started. When you are done\n {6}\$ prep practice system-design --start \w{8} --done\n$/,
     )
   })
@@ -62,7 +41,7 @@ describe('the receipt of a command that records ends with the first action and t
     ['redo', [['undo']], ['redo']],
     ['forget', [], ['forget', 'ENTRY', '--yes']],
   ])('%s, which needs no framework', async (_, before, argv) => {
-    expect(await said(before, argv)).toMatch(NEXT)
+    expect(await receiptOf({ before, argv })).toMatch(NEXT)
   })
 
   it('a whole ledger that came in, and rows of a table', async () => {
@@ -104,7 +83,7 @@ describe('the receipt of a command that records ends with the first action and t
 
 describe('a receipt of nothing that was recorded names no next action', () => {
   it.each(Object.entries(LEAVING).filter(([name]) => !['demo', 'plan'].includes(name)))('%s', async (_, argv) => {
-    expect(await said([], argv)).not.toContain('prep next')
+    expect(await receiptOf({ argv })).not.toContain('prep next')
   })
 
   it('a dry run', async () => {

@@ -5,7 +5,8 @@ const BY_ANA = ['assess', '--set', 'system-design=3', '--by', 'mentor:Ana']
 const BY_BEA = ['assess', '--set', 'system-design=4', '--by', 'peer:Bea']
 const NORTHWIND = ['interview', 'add', 'Northwind', '--stage', 'Screen=2026-11-20']
 
-interface Sample {
+/** One run of a command. */
+export interface Sample {
   /** What has to be there first. */
   before?: readonly (readonly string[])[]
   argv: readonly string[]

@@ -52,7 +52,9 @@ describe('remove', () => {
     const block = recordOne(home, newEntry('practice', { subject: 'coding' }))
     const rated = recordOne(home, rating(4, { payload: { about: block } }))
     const { stderr } = await prep(['remove', block], { home })
-    expect(stderr).toBe(`warning: 1 entry about practice coding stays: ${rated.slice(-8)}\n`)
+    expect(stderr).toBe(
+      `warning: 1 entry about practice Coding: 40 min on Jan 5 stays; prep remove ${rated.slice(-8)} removes it too\n`,
+    )
     const both = temporaryFolder()
     const other = recordOne(both, newEntry('practice'))
     const about = recordOne(both, rating(4, { payload: { about: other } }))

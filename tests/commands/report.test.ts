@@ -127,7 +127,7 @@ describe('prep report', () => {
     expect(rated).toHaveLength(shipped.competencies.length)
     expect(rated[0]).toMatchObject({ days: null })
     const { stdout } = await run(ledgerOf(withNotes()), 'report', 'weekly')
-    expect(stdout.replace(/\s+/g, ' ')).toContain('An answer to the request of 2026-03-26 about a story, coding')
+    expect(stdout.replace(/\s+/g, ' ')).toContain('An answer to the request of Mar 26 about a story, coding')
   })
 
   it.each(['weekly', 'monthly', ''])(
@@ -158,7 +158,7 @@ describe('prep report', () => {
       })
       expect((await run(home, 'report', 'weekly', '-o', path, '--force')).code).toBe(0)
     }
-    expect(readFileSync(join(folder, 'week.md'), 'utf8')).toMatch(/^# Week to 2026-03-29\n/)
+    expect(readFileSync(join(folder, 'week.md'), 'utf8')).toMatch(/^# Week to Mar 29, 2026\n/)
     expect(readFileSync(join(folder, 'week.html'), 'utf8')).toMatch(/^<!doctype html>/)
     expect(await json(home, 'report', 'weekly', '-o', join(folder, 'other.md'))).toMatchObject({
       schema: 'prep/receipt/1',

@@ -212,7 +212,7 @@ describe('prep review-request import', () => {
     const request = await made()
     const run = await imported(request, sealed(request, { notes: { 'item-1': 'clear thinking' } }))
     expect(run.code).toBe(0)
-    expect(run.stdout).toContain('Ana answered on 2026-11-22 as mentor (counts as mentor).')
+    expect(run.stdout).toContain('Ana answered on Nov 22 as mentor (counts as mentor).')
     expect(run.stdout).toContain('What changed')
     const rating = (await live(request.home)).find(({ kind }) => kind === 'rating')
     expect(rating).toMatchObject({

@@ -22,7 +22,7 @@ describe('prep alone', () => {
     await prep(['init', '--years', '9', '--interview-date', '2026-12-14'], { home })
     await prep(['log', 'reading', '90m', '--on', '2026-11-20'], { home })
     const { stdout } = await prep([], { home })
-    expect(stdout).toContain('L6 on 2026-11-22, interview in 3 weeks')
+    expect(stdout).toContain('L6 on Nov 22, interview in 3 weeks')
     expect(stdout).toContain('Since Nov 15')
     expect(stdout).toContain('3 entries, 1.5 hours of practice')
     expect(stdout).toContain('Foundational gate: 0 → 1 of 3 met')
@@ -41,7 +41,7 @@ describe('prep alone', () => {
     const { stdout } = await prep(argv, { home, now, isTTY: true, columns, rows, env: { NO_COLOR: '1' } })
     const lines = stdout.trimEnd().split('\n')
     expect(lines.length).toBeLessThan(rows)
-    expect(lines[0]).toMatch(/^L6 on 2026-11-22, interview in \d+ weeks$/)
+    expect(lines[0]).toMatch(/^L6 on Nov 22, interview in \d+ weeks$/)
     for (const owed of ['── Since Nov 15', '── Next', /^1 {2}\S/m, /^2 {2}\S/m, /^3 {2}\S/m, /\$ prep --home kept \S/])
       expect(stdout).toMatch(owed)
     const piped = (await prep(argv, { home, now })).stdout

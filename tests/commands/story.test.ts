@@ -54,7 +54,7 @@ describe('prep story add', () => {
     const home = temporaryFolder()
     const ran = await add(home)
     expect(ran).toMatchObject({ code: 0, stderr: '' })
-    expect(flat(ran.stdout)).toContain(`Recorded ${ID}.`)
+    expect(flat(ran.stdout)).toContain('Recorded “Cutting the pager load”.')
     expect(await storiesOf(home)).toMatchObject([
       {
         id: NEUTRAL,
@@ -346,7 +346,7 @@ describe('the editor', () => {
     await add(home)
     const ran = await edit(home, `sed -i 's/fell by 40/fell by 45/' "$file"`, ['story', 'edit', ID]).run
     expect(ran).toMatchObject({ code: 0, stderr: '' })
-    expect(flat(ran.stdout)).toContain(`${ID}, version 2: result changed; version 1 is kept.`)
+    expect(flat(ran.stdout)).toContain('“Cutting the pager load”, version 2: result changed; version 1 is kept.')
     expect(ran.stdout).not.toContain(SECRET)
   })
 
@@ -364,7 +364,9 @@ describe('prep story edit', () => {
     const home = temporaryFolder()
     await add(home)
     const ran = await prep(['story', 'edit', ID, '--secondary', 'earn-trust', '--happened', '2025-04'], { home })
-    expect(flat(ran.stdout)).toContain(`${ID}, version 2: secondary principles and date changed; version 1 is kept.`)
+    expect(flat(ran.stdout)).toContain(
+      '“Cutting the pager load”, version 2: secondary principles and date changed; version 1 is kept.',
+    )
     expect(ran.stdout + ran.stderr).not.toContain(SECRET)
     const first = await dataOf(['story', 'show', ID, '--version', '1'], { home })
     expect(first.story).toMatchObject({ version: 1, happenedOn: '2025-03' })
@@ -412,10 +414,7 @@ describe('prep story edit', () => {
     const home = temporaryFolder()
     await add(home)
     const ran = await prep(['story', 'edit', ID, '--happened', '2024', '--on', 'yesterday'], { home })
-    expect([ran.code, ran.stderr]).toEqual([
-      2,
-      expect.stringContaining('has a version of 2026-11-22, later than 2026-11-21'),
-    ])
+    expect([ran.code, ran.stderr]).toEqual([2, expect.stringContaining('has a version of Nov 22, later than Nov 21')])
   })
 
   it('makes confidential and public again', async () => {
@@ -467,7 +466,9 @@ describe('prep story rate', () => {
       { home },
     )
     expect(ran).toMatchObject({ code: 0, stderr: '' })
-    expect(flat(ran.stdout)).toContain(`${ID} rated by mentor:Ana: impact 4, structure 3.5 and communication 4.`)
+    expect(flat(ran.stdout)).toContain(
+      '“Cutting the pager load” rated by mentor:Ana: impact 4, structure 3.5 and communication 4.',
+    )
     expect(flat(ran.stdout)).toContain('Communication: 3.7')
     expect(await storiesOf(home)).toMatchObject([
       { rating: { mean: expect.closeTo(11.5 / 3), raters: 1 }, ownRating: null },
@@ -535,7 +536,7 @@ describe('prep story practice', () => {
     await add(home)
     const ran = await prep(['story', 'practice', ID, '--seconds', '60,30,180.5,60', '--on', 'yesterday'], { home })
     expect(ran).toMatchObject({ code: 0, stderr: '' })
-    expect(flat(ran.stdout)).toContain(`${ID}, take 1: 5.5 min in all, longer than 4 min.`)
+    expect(flat(ran.stdout)).toContain('“Cutting the pager load”, take 1: 5.5 min in all, longer than 4 min.')
     expect(flat(ran.stdout)).toContain('situation: 60 s (text: 3 s)')
     expect(await storiesOf(home)).toMatchObject([{ takes: 1, lastTakeOn: '2026-11-21' }])
   })
@@ -828,8 +829,8 @@ describe('prep story retire and merge', () => {
     const from = await idOf(home, 'Cutting the pager load')
     const into = await idOf(home, 'Launch')
     const ran = await prep(['story', 'merge', from, into], { home })
-    expect(ran.stdout.replace(/\s+/g, ' ')).toContain(`${from} is retired in favor of ${into}`)
-    expect(ran.stderr).toContain(`${into} does not name dive-deep and insist-on-the-highest-standards`)
+    expect(ran.stdout.replace(/\s+/g, ' ')).toContain('“Cutting the pager load” is retired in favor of “Launch”')
+    expect(ran.stderr).toContain('“Launch” does not name Dive Deep and Insist on the Highest Standards')
     expect(await storiesOf(home)).toMatchObject([{ id: into }, { id: from, state: 'retired', mergedInto: into }])
     expect(await prep(['story', 'merge', into, from], { home })).toMatchObject({ code: 1 })
     await prep(['undo'], { home })
@@ -888,12 +889,12 @@ describe('prep story list and show', () => {
       "Cutting the pager load
       ══════════════════════
       Id            s-
-      Version       1 of 2, 2026-11-22
+      Version       1 of 2, Nov 22
       State         active
       Level         L6
       Shows first   Ownership and Dive Deep
       Also touches  Insist on the Highest Standards
-      Happened      2025-03
+      Happened      Mar 2025
 
       ── Situation
       Every night the team was woken (CANARY7).

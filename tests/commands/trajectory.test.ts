@@ -46,7 +46,7 @@ describe('prep trajectory', () => {
     })
     expect(/^[\n -~]*$/.test(stdout)).toBe(true)
     expect(stdout.split('\n').every((line) => line.length <= 60)).toBe(true)
-    expect(stdout).toMatch(/^Trajectories to L6 on 2026-03-29\n/)
+    expect(stdout).toMatch(/^Trajectories to L6 on Mar 29\n/)
     for (const { title } of shipped.competencies) expect(stdout).toContain(`\n-- ${title}\n`)
   })
 

@@ -126,7 +126,7 @@ describe('undo after a whole ledger came in', () => {
     const merged = documentOf(home)
     const { code, stderr } = await prep(['undo'], { home })
     expect(code).toBe(1)
-    expect(stderr).toContain(`error: ${command} of 2026-11-22 12:00 UTC imported a whole ledger`)
+    expect(stderr).toContain(`error: ${command} of Nov 22, 12:00 imported a whole ledger`)
     expect(documentOf(home)).toEqual(merged)
     const [, hint = ''] = /prep (restore \S+) takes it back/.exec(stderr) ?? []
     await run(home, [...hint.split(' '), '--yes'])

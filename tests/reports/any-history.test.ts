@@ -22,7 +22,8 @@ import { framework } from '../fixtures/framework.ts'
 
 function reportsOf(evidence: Evidence): Report[] {
   const profile = profileOf(evidence.entries)
-  const head = { asOf: formatDay(evidence.asOf), framework, level: evidence.level, warnings: [] }
+  const today = formatDay(evidence.asOf)
+  const head = { asOf: today, today, framework, level: evidence.level, warnings: [] }
   const own = buildReadiness(evidence, profile, evidence.level)
   const levels = framework.levels.map(({ id }) => buildReadiness(evidence, profile, id))
   const whatIf = new Map([['coding', 4.5]])

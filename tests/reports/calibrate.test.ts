@@ -27,6 +27,7 @@ function chartOf(pairs: readonly [own: number, other: number][]) {
   const evidence = evidenceOn(40 * pairs.length, entries)
   const { blocks } = buildCalibrate({
     asOf: onDay(40 * pairs.length),
+    today: onDay(40 * pairs.length),
     level: 'L6',
     framework,
     calibration: calibrationOf(evidence, [], 'L6'),

@@ -35,8 +35,8 @@ describe('the words of a certificate', () => {
   })
 
   it('name the day it was earned, or the day it was written alone', () => {
-    expect(certificateWords(certificate).dates).toBe('Earned on 2026-11-12, written on 2026-11-22, for level L6')
-    expect(certificateWords({ ...certificate, earnedOn: null }).dates).toBe('Written on 2026-11-22')
+    expect(certificateWords(certificate).dates).toBe('Earned on Nov 12, 2026, written on Nov 22, 2026, for level L6')
+    expect(certificateWords({ ...certificate, earnedOn: null }).dates).toBe('Written on Nov 22, 2026')
   })
 
   it('mark each criterion that is not plainly met with its state', () => {

@@ -44,6 +44,7 @@ function inputOf(
   const confidence = evidence.of('confidence').at(-1)
   return {
     asOf: formatDay(dayOf(DAY_ZERO) + day),
+    today: formatDay(dayOf(DAY_ZERO) + day),
     level: 'L6',
     framework,
     convention,

@@ -56,6 +56,7 @@ const check = (given: Partial<CheckIn> = {}): CheckIn => ({
 function due(given: Partial<DueInput> = {}) {
   const { data, blocks, schema } = buildDue({
     asOf: '2026-11-22',
+    today: '2026-11-22',
     framework,
     level: 'L6',
     open: [],
@@ -75,13 +76,7 @@ describe('what is due', () => {
   it('is nothing where nothing is', () => {
     const { schema, lines, data } = due()
     expect(schema).toBe('prep/due/1')
-    expect(lines).toEqual([
-      '# Due on 2026-11-22',
-      '## Check-ins',
-      'No check-in is due.',
-      '## Reviews',
-      'No review is due.',
-    ])
+    expect(lines).toEqual(['# Due on Nov 22', '## Check-ins', 'No check-in is due.', '## Reviews', 'No review is due.'])
     expect(data).toMatchObject({ open: [], checkins: [], reviews: { due: 0, banks: {} }, stories: [], stale: [] })
   })
 
@@ -90,7 +85,7 @@ describe('what is due', () => {
     const { lines } = due({ open: [block, { ...fresh, ageDays: 1 }, fresh] })
     expect(lines.slice(1, 5)).toEqual([
       '## Open',
-      '*\tCoding: Two Sum | started on 2026-11-20, 1 h 15 so far, limit 45 min\t$ prep practice --resume b1',
+      '*\tCoding: Two Sum | started on Friday, 1 h 15 so far, limit 45 min\t$ prep practice --resume b1',
       '*\tMock | started yesterday, time not known\t$ prep mock finish',
       '*\tMock | started today, time not known\t$ prep mock finish',
     ])
@@ -108,12 +103,12 @@ describe('what is due', () => {
     })
     expect(lines.slice(1, -2)).toEqual([
       '## Check-ins',
-      'Weekly | 1 of 2 done, due on 2026-11-23, in 1 day',
+      'Weekly | 1 of 2 done, due on Nov 23, in 1 day',
       '*\tassess\t$ prep assess',
-      'Weekly: 1 of 2 done, due on 2026-11-23.',
-      expect.stringMatching(/^Weekly: done, next due on \d{4}-\d\d-\d\d\.$/),
-      expect.stringMatching(/^Weekly: set aside, next due on \d{4}-\d\d-\d\d\.$/),
-      'Weekly: paused until 2026-12-01.',
+      'Weekly: 1 of 2 done, due on Nov 23.',
+      expect.stringMatching(/^Weekly: done, next due on \w{3} \d+, \d{4}\.$/),
+      expect.stringMatching(/^Weekly: set aside, next due on \w{3} \d+, \d{4}\.$/),
+      'Weekly: paused until Dec 1.',
     ])
     expect(data.checkins[0]).toEqual({
       id: 'weekly',
@@ -151,8 +146,8 @@ describe('what is due', () => {
   it('says of today what is done, what can wait and what is paused', () => {
     expect(reviews({ doneToday: 1 })).toEqual(['All done for today.'])
     expect(reviews({ doneToday: 20, backlog: 1 })).toEqual(["Today's share of 20 cards is done; the 1 other can wait."])
-    expect(reviews({ pausedUntil: '2026-12-01', queue: cards('aws') })).toEqual(['Paused until 2026-12-01.'])
-    expect(reviews({ pausedUntil: '2026-12-01', backlog: 1 })).toEqual(['Paused until 2026-12-01; 1 card will wait.'])
+    expect(reviews({ pausedUntil: '2026-12-01', queue: cards('aws') })).toEqual(['Paused until Dec 1.'])
+    expect(reviews({ pausedUntil: '2026-12-01', backlog: 1 })).toEqual(['Paused until Dec 1; 1 card will wait.'])
   })
 
   it('names five cards of questions that are gone, beside whatever else there is to say', () => {

@@ -10,7 +10,9 @@ const met = (id: string, isSuspect: boolean): FrameworkItemsInput['items'][numbe
 })
 
 const says = (items: FrameworkItemsInput['items'], hasKeys = false): string =>
-  renderPlain(buildFrameworkItems({ asOf: '2026-11-22', level: 'L6', framework, items, hasKeys }).blocks)
+  renderPlain(
+    buildFrameworkItems({ asOf: '2026-11-22', today: '2026-11-22', level: 'L6', framework, items, hasKeys }).blocks,
+  )
 
 const line = (text: string, id: string): string => text.split('\n').find((one) => one.includes(`: ${id}\t`)) ?? ''
 

@@ -25,7 +25,7 @@ const advice = (...actions: Action[]): Advice => ({
   actions,
   blocks: [],
   pausedUntil: null,
-  isAllPaused: false,
+  pause: null,
   setAside: 0,
   isShortest: false,
   later: null,
@@ -101,7 +101,8 @@ describe('the lines of what is next', () => {
   })
 
   it('say until when the plan is paused, and when the next thing falls due', () => {
-    expect(lines({ ...advice(owed), pausedUntil: '2026-12-01' }, true).at(-1)).toContain('2026-12-01')
+    const pause = 'The plan is paused until Dec 1.'
+    expect(lines({ ...advice(owed), pause }, true).at(-1)).toContain(pause)
     expect(lines({ ...advice(), later: 'Next is a check-in.' }, true)).toEqual([
       'Next  Nothing is left to do now. Next is a check-in.',
     ])

@@ -32,6 +32,7 @@ const told = (changes: Partial<Plan>): string =>
   renderPlain(
     buildPlanReport({
       asOf: onDay(0),
+      today: onDay(0),
       level: 'L6',
       framework,
       plan: { ...plan, ...changes },
@@ -46,7 +47,7 @@ const says = (given: Partial<Shortfall>): string => told({ shortfall: { ...SHORT
 describe('what a plan says of dates', () => {
   it('names the interview in its title, where there is one', () => {
     const length = `${plan.weeks.length} calendar weeks, 10 hours a week`
-    expect(told({})).toContain(`Plan for L6 to the interview on ${onDay(70)}: ${length}`)
+    expect(told({})).toContain(`Plan for L6 to the interview on Mar 16: ${length}`)
     expect(told({ interviewDate: null })).toContain(`Plan for L6: ${length}`)
   })
 
@@ -59,16 +60,16 @@ describe('what a plan says of dates', () => {
       { date: onDay(4), kind: 'interview', says: 'Interview' },
     ]
     const text = told({ weeks: [{ ...first, milestones }, ...later] })
-    expect(text).toContain(`${onDay(2)}: Weekly progress check\n`)
-    expect(text).toContain(`${onDay(3)}: Gate 1, if all goes to plan\n`)
-    expect(text).toContain(`${onDay(4)}: the interview\n`)
+    expect(text).toContain(`Jan 7: Weekly progress check\n`)
+    expect(text).toContain(`Jan 8: Gate 1, if all goes to plan\n`)
+    expect(text).toContain(`Jan 9: the interview\n`)
   })
 })
 
 describe('what a plan says of hours that are missing', () => {
   it('tells how many, against what there is, and the first date that would do', () => {
     expect(says({})).toContain(
-      `6 hours are missing: the open gates need 46, and before ${onDay(70)} there is room for 40. The first date that works is 2026-04-01.`,
+      `6 hours are missing: the open gates need 46, and before Mar 16 there is room for 40. The first date that works is Apr 1.`,
     )
     expect(says({ firstFeasibleDate: null })).toContain('At this pace, no date within two years is enough.')
   })
@@ -80,12 +81,12 @@ describe('what a plan says of hours that are missing', () => {
         .filter((line) => /hours a week more|^- drop |move the interview/.test(line))
         .map((line) => line.replace(/^- /, ''))
     const last = framework.gates.find(({ id }) => id === 'gate2')?.title
-    expect(cures({})).toEqual(['1.5 hours a week more | cheapest', `drop ${last}`, 'move the interview to 2026-04-01'])
+    expect(cures({})).toEqual(['1.5 hours a week more | cheapest', `drop ${last}`, 'move the interview to Apr 1'])
     expect(cures({ moreHoursPerWeek: null, cheapest: 'gate', firstFeasibleDate: null })).toEqual([
       `drop ${last} | cheapest`,
     ])
     expect(cures({ moreHoursPerWeek: null, gatesGiveWay: [], cheapest: 'date' })).toEqual([
-      'move the interview to 2026-04-01 | cheapest',
+      'move the interview to Apr 1 | cheapest',
     ])
   })
 })

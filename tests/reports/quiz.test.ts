@@ -24,6 +24,7 @@ const outcome = (items: readonly QuizItem[], given: Partial<QuizOutcome> = {}): 
   bank: 'bank',
   title: 'Bank',
   mode: 'practice',
+  day: '2026-11-22',
   session: 's',
   seed: 1,
   end: 'complete',
@@ -70,7 +71,7 @@ describe('what practice came to', () => {
 
   it('names the first day on which one of them comes back, and none where none does', () => {
     const days = [answered('a', true, '2026-12-09'), answered('b', false, '2026-12-02'), answered('c', true)]
-    expect(said(days)).toContain('they come back in prep review, the first on 2026-12-02')
+    expect(said(days)).toContain('they come back in prep review, the first on Dec 2')
     expect(said([answered('c', true)])).not.toContain('come back')
   })
 })
@@ -235,7 +236,7 @@ describe('what a run for mastery came to', () => {
     ])
     expect(said({ decision: 'not-yet' })[1]).toBe('Not yet.')
     expect(said({ decision: 'not-yet', nextFrom: '2026-12-01' })[1]).toBe(
-      'Not yet. The next attempt may begin on 2026-12-01, with questions not seen for a while.',
+      'Not yet. The next attempt may begin on Dec 1, with questions not seen for a while.',
     )
     expect(said({})[1]).toBe('Not decided yet: run it again within four weeks and it continues.')
     expect(said({}, 'exhausted')[1]).toBe(

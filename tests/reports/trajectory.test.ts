@@ -27,7 +27,15 @@ const [outlook] = outlooks(evidenceOn(9, rated), [competency])
 function says(given: Partial<Outlook>): string {
   if (outlook === undefined) throw new Error('no outlook')
   const shown = [{ ...outlook, ...given }]
-  const input = { asOf: onDay(9), level: 'L6', framework, outlooks: shown, interviewDate: null, from: null }
+  const input = {
+    asOf: onDay(9),
+    today: onDay(9),
+    level: 'L6',
+    framework,
+    outlooks: shown,
+    interviewDate: null,
+    from: null,
+  }
   return renderPlain(buildTrajectory({ ...input, warnings: [] }).blocks)
 }
 

@@ -18,7 +18,10 @@ const explanation: Explanation = {
 }
 
 const says = (subject: string, explanations: readonly Explanation[], isDetailed = false): string =>
-  renderPlain(buildWhy({ asOf: '2026-11-22', level: 'L6', framework, subject, explanations, isDetailed }).blocks)
+  renderPlain(
+    buildWhy({ asOf: '2026-11-22', today: '2026-11-22', level: 'L6', framework, subject, explanations, isDetailed })
+      .blocks,
+  )
 
 describe('the command that gives the details', () => {
   it('repeats what was asked where a shell takes it as one word, else the name of the figure', () => {

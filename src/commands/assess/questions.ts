@@ -1,4 +1,6 @@
 import { PrepError } from '../../domain/prep-error.ts'
+import type { CivilDate } from '../../domain/time/dates.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import type { Style } from '../../render/style.ts'
 import { renderTerminal } from '../../render/terminal.ts'
 import { type Block, heading, list, muted, numbered, paragraph, stack } from '../../reports/block.ts'
@@ -12,7 +14,8 @@ export interface RowQuestions {
   rows: readonly RatedRow[]
   asker: Asker
   style: Style
-  lastOf: (rubric: string) => { value: number; on: string } | null
+  lastOf: (rubric: string) => { value: number; on: CivilDate } | null
+  today: CivilDate
   parse: (text: string) => number
   /** Called with every answer at once, so that none can be lost. */
   save: (rubric: string, value: number) => void
@@ -119,13 +122,13 @@ function checkAnswer(typed: string, { at, again, canKeep, parse }: Allowed): tru
 const MARK_WIDTH = 4
 
 /** A row with its descriptors cut to a line each. */
-function rowBlocks({ lastOf, newsOf, style }: RowQuestions, row: RatedRow, place: string): Block[] {
+function rowBlocks({ lastOf, newsOf, today, style }: RowQuestions, row: RatedRow, place: string): Block[] {
   const last = lastOf(row.id)
   const news = newsOf?.(row.id) ?? []
   return stack(
     heading(`${row.title} (${place})`, 2),
     numbered(row.descriptors.map((text) => cut(text, style.width - MARK_WIDTH))),
-    paragraph([muted(last ? `last time ${last.value}, on ${last.on}` : 'not rated before')]),
+    paragraph([muted(last ? `last time ${last.value}, on ${dayWords(last.on, today)}` : 'not rated before')]),
     news.length > 0 && paragraph([muted(`since then: ${news.join(', ')}`)]),
   )
 }

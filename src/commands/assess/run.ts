@@ -6,6 +6,7 @@ import type { Evidence } from '../../domain/metrics/evidence.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { namesIn } from '../../domain/rules/names.ts'
 import { counted } from '../../domain/text/counted.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import { type Block, muted, note, paragraph, stack } from '../../reports/block.ts'
 import { listOf } from '../../reports/words.ts'
 import type { OpenOperation } from '../../store/append.ts'
@@ -85,7 +86,7 @@ async function ask(
   if (open.length === 0)
     throw new PrepError(
       'no',
-      `every row was already rated ${head.occurredOn === context.today() ? 'today' : `on ${head.occurredOn}`}`,
+      `every row was already rated ${head.occurredOn === context.today() ? 'today' : `on ${dayWords(head.occurredOn, context.today())}`}`,
       'prep assess --set RUBRIC=N rates a row again',
     )
   if (doneBefore > 0)
@@ -120,6 +121,7 @@ async function ask(
       asker,
       style: context.style,
       gradeNames: framework.gradeNames,
+      today: context.today(),
       lastOf: (id) => {
         const last = lastRatings.get(id)
         return last ? { value: last.payload.value, on: last.occurredOn } : null
@@ -186,15 +188,14 @@ async function answer(
   warnings: readonly string[],
 ): Promise<Result> {
   const changed = whatChanged(context, before)
+  const on = dayWords(head.occurredOn, context.today())
   const framework = context.framework()
   const who = head.source === 'self' ? 'Your ratings' : `Ratings by ${head.source} ${head.rater}`
   const nameOf = namesIn(framework)
   const rows = ratings.map(({ rubric, value }) => `${nameOf(rubric)} ${value}`)
   const missing = head.source === 'self' ? openRows(framework, context.entries(['rating', 'not-shown']), head) : []
   const blocks: Block[] = stack(
-    paragraph(
-      rows.length > 0 ? [`${who} on ${head.occurredOn}: `, listOf(rows), '.'] : `Recorded on ${head.occurredOn}.`,
-    ),
+    paragraph(rows.length > 0 ? [`${who} on ${on}: `, listOf(rows), '.'] : `Recorded on ${on}.`),
     notShown.length > 0 &&
       paragraph([
         `No chance to show: ${listOf(notShown.map(({ rubric, reason }) => (reason === null ? nameOf(rubric) : `${nameOf(rubric)} (${reason})`)))}.`,

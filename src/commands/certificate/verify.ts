@@ -3,6 +3,7 @@ import { evidenceFor, judgeAchievement } from '../../domain/judge/rules.ts'
 import { allEntries } from '../../domain/metrics/evidence.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { parseCivilDate } from '../../domain/time/dates.ts'
+import { fullDay } from '../../domain/time/day-words.ts'
 import { readNamedFile } from '../../files/read.ts'
 import { readSeal } from '../../render/certificate/seal.ts'
 import { type Block, checklist, heading, paragraph } from '../../reports/block.ts'
@@ -31,7 +32,7 @@ export function run(context: Context, input: Input): Result {
   const blocks: Block[] = [
     heading(isRight ? 'The certificate matches this ledger' : 'The certificate does not match this ledger'),
     checklist(checks.map((check) => ({ state: check.isRight ? 'met' : 'unmet', text: check.says, details: [] }))),
-    paragraph(`Made out to ${seal.name}, ${seal.on}.`),
+    paragraph(`Made out to ${seal.name}, ${fullDay(seal.on)}.`),
     paragraph(
       'It proves what this ledger holds, not that anybody examined you: self-issued; no employer recognizes this.',
     ),
@@ -72,7 +73,10 @@ function checksOf(seal: CertificateSeal, context: Context): Check[] {
       { id: 'achievement', isRight: false, says: `the framework has no certificate ${seal.id} at ${seal.level}` },
     ]
   if (seal.on > context.asOf())
-    return [...rules, { id: 'date', isRight: false, says: `dated ${seal.on}, after ${context.asOf()}` }]
+    return [
+      ...rules,
+      { id: 'date', isRight: false, says: `dated ${fullDay(seal.on)}, after ${fullDay(context.asOf())}` },
+    ]
   const evidence = evidenceFor(framework, context.records(), seal.on, seal.level)
   const verdict = judgeAchievement(achievement, evidence)
   return [
@@ -80,7 +84,7 @@ function checksOf(seal: CertificateSeal, context: Context): Check[] {
     {
       id: 'earned',
       isRight: verdict.isEarned,
-      says: `${verdict.isEarned ? 'earned' : 'not earned'} on ${seal.on} by the entries that count now`,
+      says: `${verdict.isEarned ? 'earned' : 'not earned'} on ${fullDay(seal.on)} by the entries that count now`,
     },
     {
       id: 'ledger',

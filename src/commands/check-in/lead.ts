@@ -8,6 +8,7 @@ import type { Checkpoint } from '../../domain/rules/framework.ts'
 import { splitWords } from '../../domain/text/command-words.ts'
 import { counted } from '../../domain/text/counted.ts'
 import { dayOf, formatDay } from '../../domain/time/dates.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import { renderTerminal } from '../../render/terminal.ts'
 import { actionSteps, adviceBlocks } from '../../reports/actions.ts'
 import { type Block, heading, list, paragraph, type Report, stack, steps, strong } from '../../reports/block.ts'
@@ -47,7 +48,7 @@ export async function leadThrough(context: Context, input: Input, checks: readon
     if (done.length > 0) results.push(recordDone(context, checkpoint, done))
     else
       asker.say(
-        `${checkpoint.title}: nothing was done; it stays open until ${dueOn}. prep skip ${checkpoint.id} sets it aside.`,
+        `${checkpoint.title}: nothing was done; it stays open until ${dayWords(dueOn, context.today())}. prep skip ${checkpoint.id} sets it aside.`,
       )
   }
   for (const result of results) context.print(result)
@@ -64,9 +65,9 @@ function sinceBlocks(context: Context): Block[] {
   const days = lastOwn === undefined ? CHANGE_DAYS : today - dayOf(lastOwn.occurredOn)
   const { total } = hoursDone(evidence, today - days + 1, today)
   const others = evidence.entriesAfter(today - days).filter(({ kind, source }) => kind === 'rating' && isPerson(source))
-  const moved = changeTexts(changesSince(evidence, days))
+  const moved = changeTexts(changesSince(evidence, days), today)
   return stack(
-    heading(`Since ${formatDay(today - days)}`, 2),
+    heading(`Since ${dayWords(formatDay(today - days), today)}`, 2),
     paragraph(`${hoursOfPractice(total)}, ${counted(others.length, 'rating')} by others.`),
     moved.length > 0 && list(moved),
   )

@@ -2,6 +2,7 @@ import { checkIns, nextDue, settledParts } from '../../domain/check-in/check-ins
 import { SELF } from '../../domain/facts/entry.ts'
 import type { Checkpoint } from '../../domain/rules/framework.ts'
 import { counted } from '../../domain/text/counted.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import { note, paragraph } from '../../reports/block.ts'
 import type { Context } from '../contract/context.ts'
 import type { Result } from '../contract/result.ts'
@@ -25,9 +26,10 @@ export function recordDone(context: Context, checkpoint: Checkpoint, activities:
   const of = counted(checkpoint.activities.length, 'part')
   const isSettled = check !== undefined && settledParts(check) === check.parts.length
   const dueOn = check === undefined ? null : isSettled ? nextDue(check) : check.dueOn
+  const due = dueOn === null ? 'its day' : dayWords(dueOn, context.today())
   const words = isSettled
-    ? `${checkpoint.title}: all of its ${of} done. It is next due on ${dueOn}.`
-    : `${checkpoint.title}: ${check === undefined ? 0 : settledParts(check)} of ${of} done. The rest is due on ${dueOn}.`
+    ? `${checkpoint.title}: all of its ${of} done. It is next due on ${due}.`
+    : `${checkpoint.title}: ${check === undefined ? 0 : settledParts(check)} of ${of} done. The rest is due on ${due}.`
   return receipt(operation, { checkpoint: checkpoint.id, activities, dueOn }, [
     paragraph(words),
     note('prep undo takes it back'),

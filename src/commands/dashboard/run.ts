@@ -32,6 +32,7 @@ async function build(context: Context, input: Input): Promise<Report> {
   const confidence = evidence.of('confidence').at(-1)
   const parts = lazily<DashboardInput>({
     ...pictureParts(context, convention, textOption(input, 'chart')),
+    today: () => context.today(),
     level: () => context.level(),
     readiness: () => framework.levels.map(({ id }) => buildReadiness(evidence, profile, id, { convention })),
     confidence: () => (confidence ? { value: confidence.payload.value, on: confidence.occurredOn } : null),

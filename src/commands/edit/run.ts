@@ -2,10 +2,12 @@ import type { EntryKind } from '../../domain/facts/entry.ts'
 import { SELF } from '../../domain/facts/entry.ts'
 import { isRecord } from '../../domain/is-record.ts'
 import { PrepError } from '../../domain/prep-error.ts'
-import { shortId } from '../../domain/text/short-id.ts'
-import type { CivilDate } from '../../domain/time/dates.ts'
+import type { NameOf } from '../../domain/rules/names.ts'
+import { type CivilDate, parseCivilDate } from '../../domain/time/dates.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import { didYouMean } from '../../framework/nearest.ts'
-import { type Block, list, muted, note, paragraph, stack } from '../../reports/block.ts'
+import { type Block, list, note, paragraph, stack } from '../../reports/block.ts'
+import { listOf } from '../../reports/words.ts'
 import type { EntryToWrite } from '../../store/append.ts'
 import { newId } from '../../store/ledger.ts'
 import { type EntryDraft, isWritable, payloadFaults, payloadFields } from '../../store/payloads.ts'
@@ -14,9 +16,10 @@ import { HOW_TO_RATE } from '../asking/row-ratings.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, listOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
-import { findLiveRow, rowLabel } from '../lookup/find-row.ts'
+import { findLiveRow, rowName } from '../lookup/find-row.ts'
 import { frameworkIfAny } from '../lookup/framework-if-any.ts'
 import { unknownNames } from '../lookup/known-subjects.ts'
+import { namesIfAny, rowLabelsBy } from '../lookup/row-label.ts'
 import { settledRater } from '../people/rater-warnings.ts'
 import { noteText, occurredOn, openOperation, type Rater, raterOf, receipt } from '../recording/write.ts'
 import {
@@ -52,7 +55,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
     )
   const hasNote = payloadFields(row.kind).includes('note')
   const frozen = FROZEN[row.kind]
-  if (isChanged && frozen) throw new PrepError('usage', `${rowLabel(row)} cannot be edited`, frozen)
+  if (isChanged && frozen) throw new PrepError('usage', `${rowName(row)} cannot be edited`, frozen)
   const { date, warnings } =
     textOption(input, 'on') === null ? { date: row.occurredOn, warnings: [] } : occurredOn(context, input)
   const changes = said !== null && hasNote ? [...sets, { path: ['note'], text: said }] : sets
@@ -65,6 +68,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const operation = openOperation(context, 'edit')
   operation.append(entries)
   const differences = edited?.differences ?? []
+  const nameOf = await namesIfAny(context, input)
   return receipt(
     operation,
     {
@@ -76,7 +80,11 @@ export async function run(context: Context, input: Input): Promise<Result> {
       changes: differences,
       annotated: said !== null && !hasNote,
     },
-    editBlocks(row, edited, said !== null && !hasNote),
+    editBlocks(
+      `Edited ${rowLabelsBy(nameOf, context)(row)}.`,
+      differences.map(differenceText(nameOf, context.today())),
+      said !== null && !hasNote,
+    ),
     [...warnings, ...named],
   )
 }
@@ -152,7 +160,7 @@ async function replacement(
         : { field, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) },
     ),
   ]
-  if (differences.length === 0) throw new PrepError('no', `${rowLabel(row)} already says that`, 'nothing was written')
+  if (differences.length === 0) throw new PrepError('no', `${rowName(row)} already says that`, 'nothing was written')
   const entry = writable(draft)
   await refuseUnknownNames(context, input, row, entry)
   return { entry, differences }
@@ -280,23 +288,25 @@ function sharedKeys(before: Json | undefined, after: Json | undefined): string[]
   return null
 }
 
-function editBlocks(
-  row: LedgerRow,
-  edited: { entry: WithId; differences: Difference[] } | null,
-  isAnnotated: boolean,
-): Block[] {
-  const lines = (edited?.differences ?? []).map(({ field, from, to }) =>
-    from === undefined && to === undefined ? `${field} changed` : `${field}: ${textOf(from)} to ${textOf(to)}`,
-  )
-  return stack(
-    paragraph([
-      `Edited ${rowLabel(row)} `,
-      muted(edited ? `(${shortId(row.id)}, now ${shortId(edited.entry.id)})` : `(${shortId(row.id)})`),
-    ]),
+const editBlocks = (says: string, lines: readonly string[], isAnnotated: boolean): Block[] =>
+  stack(
+    paragraph(says),
     lines.length + Number(isAnnotated) > 0 && list([...lines, ...(isAnnotated ? ['a note was added'] : [])]),
     note('prep undo takes it back'),
   )
-}
 
-const textOf = (value: Json | undefined): string =>
-  value === undefined || value === null ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value)
+/** A field by its own word, as `--set` takes it, and what stood in it, by names. */
+const differenceText =
+  (nameOf: NameOf, today: CivilDate) =>
+  ({ field, from, to }: Difference): string =>
+    from === undefined && to === undefined
+      ? `${field} changed`
+      : `${field}: ${valueText(from, nameOf, today)} to ${valueText(to, nameOf, today)}`
+
+function valueText(value: Json | undefined, nameOf: NameOf, today: CivilDate): string {
+  if (value === undefined || value === null) return 'nothing'
+  if (typeof value === 'string') return parseCivilDate(value) === null ? nameOf(value) : dayWords(value, today)
+  if (isList(value) && value.every((one) => typeof one === 'string'))
+    return value.length === 0 ? 'nothing' : listOf(value.map(nameOf))
+  return JSON.stringify(value)
+}

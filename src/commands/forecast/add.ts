@@ -3,10 +3,13 @@ import { type Interview, nextRound } from '../../domain/interviews/interviews.ts
 import { evidenceFor } from '../../domain/judge/rules.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { buildReadiness } from '../../domain/readiness/readiness.ts'
+import { namesIn } from '../../domain/rules/names.ts'
 import { outOf100, percent } from '../../domain/text/figures.ts'
 import type { CivilDate } from '../../domain/time/dates.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import { facts, muted, note, paragraph, type Text } from '../../reports/block.ts'
 import { chanceText, noTableText, withheldReasons } from '../../reports/chance.ts'
+import { listOf } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
 import { commaParts, type Input, listOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
@@ -64,15 +67,19 @@ export function run(context: Context, input: Input): Result {
     { label: 'Your own', value: own === null ? 'not stated' : percent(own) },
     {
       label: 'Interview',
-      value: [interview?.company, interviewOn ?? 'no date yet'].filter((part) => part !== undefined).join(', '),
+      value: [interview?.company, interviewOn === null ? 'no date yet' : dayWords(interviewOn, context.today())]
+        .filter((part) => part !== undefined)
+        .join(', '),
     },
-    ...(topics.length === 0 ? [] : [{ label: 'Expected topics', value: topics.join(', ') }]),
+    ...(topics.length === 0
+      ? []
+      : [{ label: 'Expected topics', value: listOf(topics.map(namesIn(context.framework()))) }]),
   ]
   return receipt(
     operation,
     { forecast: id, level, occurredOn: date, interviewOn, ...payload, probabilityWithheld: reasons },
     [
-      paragraph(`Frozen for ${level} on ${date}.`),
+      paragraph(`Frozen for ${level} on ${dayWords(date, context.today())}.`),
       facts(rows),
       note(
         `when you know: ${interview === null ? 'prep outcome add' : `prep interview close ${interview.id}`} --result pass|fail|withdrawn; prep undo takes this back`,
@@ -89,6 +96,7 @@ export function run(context: Context, input: Input): Result {
 /** A forecast dated back behind a result that is already recorded is none. */
 function refuseHindsight(context: Context, level: string, date: CivilDate): void {
   if (date === context.today()) return
+  const day = (on: CivilDate): string => dayWords(on, context.today())
   const result = context
     .entries(['outcome'])
     .find(
@@ -98,7 +106,7 @@ function refuseHindsight(context: Context, level: string, date: CivilDate): void
   if (result)
     throw new PrepError(
       'usage',
-      `the result of an interview on ${result.occurredOn} is already recorded: a forecast dated ${date} would come too late`,
+      `the result of an interview on ${day(result.occurredOn)} is already recorded: a forecast of ${day(date)} would come too late`,
       'forecasts are made before the interview',
     )
 }
@@ -153,7 +161,7 @@ function interviewDate(context: Context, input: Input, made: CivilDate, intervie
   if (date < made)
     throw new PrepError(
       'usage',
-      `an interview on ${date} is before the forecast of ${made}`,
+      `an interview on ${dayWords(date, context.today())} is before the forecast of ${dayWords(made, context.today())}`,
       'a forecast is made before the interview',
     )
   return date

@@ -1,6 +1,5 @@
 import { PrepError } from '../../domain/prep-error.ts'
 import { counted } from '../../domain/text/counted.ts'
-import { shortId } from '../../domain/text/short-id.ts'
 import { note, paragraph, stack } from '../../reports/block.ts'
 import { backupLedger, listBackups } from '../../store/backup.ts'
 import { forgetEntries } from '../../store/forget.ts'
@@ -11,13 +10,15 @@ import { confirm } from '../asking/confirm.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
-import { findRow, rowLabel } from '../lookup/find-row.ts'
+import { findRow, rowName } from '../lookup/find-row.ts'
+import { rowLabels } from '../lookup/row-label.ts'
 import { writeOptions } from '../recording/write.ts'
 import { allStories, findStory } from '../story/find.ts'
 import { deleteDraftsOf } from './drafts.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const reader = context.reader()
+  const label = await rowLabels(context, input)
   const row = rowNamed(context, reader, input.args[0] ?? '')
   const hasBackups = flagOption(input, 'backups')
   const all = withItsVersions(reader, row, flagOption(input, 'versions'))
@@ -25,10 +26,10 @@ export async function run(context: Context, input: Input): Promise<Result> {
   if (rows.length === 0 && !hasBackups)
     throw new PrepError(
       'no',
-      `${row.kind} ${shortId(row.id)} is already forgotten`,
+      `${rowName(row)} is already forgotten`,
       '--backups deletes the backups that still hold it',
     )
-  await confirm(context, input, question(row, rows, hasBackups))
+  await confirm(context, input, question(label(row), rows, hasBackups))
   // A reader that is still open would keep the file from being rewritten.
   context.refresh()
   const done =
@@ -52,7 +53,9 @@ export async function run(context: Context, input: Input): Promise<Result> {
     },
     blocks: stack(
       rows.length > 0 &&
-        paragraph(`Destroyed the text of ${counted(rows.length, 'entry', 'entries')}: ${row.kind} ${row.subject}.`),
+        paragraph(
+          `Destroyed the text of ${counted(rows.length, 'entry', 'entries')}: ${label({ ...row, isForgotten: true })}.`,
+        ),
       copies &&
         paragraph(
           copies.deleted.length === 0
@@ -78,13 +81,13 @@ export async function run(context: Context, input: Input): Promise<Result> {
   }
 }
 
-function question(row: LedgerRow, rows: readonly LedgerRow[], hasBackups: boolean): string {
+function question(label: string, rows: readonly LedgerRow[], hasBackups: boolean): string {
   const others =
     rows.length > 1
       ? ` and ${counted(rows.length - 1, 'other entry', 'other entries')} (its other versions, what was said about it)`
       : ''
   if (rows.length === 0) return 'Delete the backups that still hold it?'
-  return `Destroy ${rowLabel(row)}${others}${hasBackups ? ', and the backups that hold it,' : ''} for good?`
+  return `Destroy ${label}${others}${hasBackups ? ', and the backups that hold it,' : ''} for good?`
 }
 
 /** Takes and reviews of a story or an artefact, and ratings given about it: they quote it, and tell nothing without it. */

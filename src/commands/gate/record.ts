@@ -3,6 +3,7 @@ import { PrepError } from '../../domain/prep-error.ts'
 import { exampleIds } from '../../domain/rules/example-ids.ts'
 import { lowerFirst } from '../../domain/text/capitalize.ts'
 import { counted } from '../../domain/text/counted.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import { note, paragraph } from '../../reports/block.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, textOption } from '../contract/input.ts'
@@ -16,7 +17,7 @@ export function commit(context: Context, gates: readonly GateVerdict[], wanted: 
   if (ready.length === 0) {
     const only = wanted === null ? undefined : gates[0]
     const why = only?.commit
-      ? `${wanted} was already committed on ${only.commit.occurredOn}`
+      ? `${wanted} was already committed on ${dayWords(only.commit.occurredOn, context.today())}`
       : only
         ? `${wanted} is not passed: ${only.met} of ${only.of} met`
         : 'no gate is newly passed'

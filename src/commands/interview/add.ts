@@ -1,5 +1,6 @@
 import { type NewEntry, SELF } from '../../domain/facts/entry.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import { list, paragraph, stack, type Text } from '../../reports/block.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, listOption, textOption } from '../contract/input.ts'
@@ -41,8 +42,9 @@ export function run(context: Context, input: Input): Result {
     operation,
     { interview: named.id, company, level, role, rounds: stages },
     stack(
-      paragraph(`Recorded ${named.id}: ${company}, ${level}.`),
-      stages.length > 0 && list(stages.map(({ title, on }): Text => `${title}, ${on ?? 'no date yet'}`)),
+      paragraph(`Recorded ${company}, ${level}.`),
+      stages.length > 0 &&
+        list(stages.map(({ title, on }): Text => `${title}, ${on ? dayWords(on, context.today()) : 'no date yet'}`)),
     ),
     isOpen ? [`another interview at ${company} for ${level} is open; both are kept (prep undo)`] : [],
   )

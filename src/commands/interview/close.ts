@@ -1,5 +1,6 @@
 import { PrepError } from '../../domain/prep-error.ts'
 import { shortId } from '../../domain/text/short-id.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
@@ -11,7 +12,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   if (interview.outcome !== null)
     throw new PrepError(
       'no',
-      `${interview.company} ended on ${interview.outcome.occurredOn}: ${interview.outcome.payload.result}`,
+      `${interview.company} ended on ${dayWords(interview.outcome.occurredOn, context.today())}: ${interview.outcome.payload.result}`,
       `prep edit ${shortId(interview.outcome.id)} --set result=pass|fail|withdrawn changes it`,
     )
   return recordOutcome(context, input, 'interview close', interview)

@@ -2,6 +2,7 @@ import { type EntryOf, SELF } from '../../domain/facts/entry.ts'
 import type { Interview, InterviewRound } from '../../domain/interviews/interviews.ts'
 import { PrepError, stopped } from '../../domain/prep-error.ts'
 import { counted } from '../../domain/text/counted.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import { muted, note, paragraph, stack } from '../../reports/block.ts'
 import type { OpenOperation } from '../../store/append.ts'
 import type { Context } from '../contract/context.ts'
@@ -17,7 +18,11 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const interview = findInterview(allInterviews(context), input.args[0] ?? '')
   const round = roundNamed(input, interview) ?? latestHeld(interview, context.today())
   if (round.on !== null && round.on > context.today())
-    throw new PrepError('usage', `${round.title} is on ${round.on}: it has not been held yet`, 'debrief it after that')
+    throw new PrepError(
+      'usage',
+      `${round.title} is on ${dayWords(round.on, context.today())}: it has not been held yet`,
+      'debrief it after that',
+    )
   const file = textOption(input, 'file')
   if (file === null && !context.mayPrompt)
     throw new PrepError(

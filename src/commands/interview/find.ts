@@ -7,6 +7,7 @@ import {
 import { PrepError } from '../../domain/prep-error.ts'
 import { parseDatePhrase } from '../../domain/time/date-phrase.ts'
 import type { CivilDate } from '../../domain/time/dates.ts'
+import { fullDay } from '../../domain/time/day-words.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, numberOption } from '../contract/input.ts'
@@ -31,7 +32,7 @@ export function findInterview(interviews: readonly Interview[], text: string): I
   if (ofCompany.length > 1)
     throw new PrepError(
       'ambiguous',
-      `${text} could be any of ${ofCompany.length} interviews: ${ofCompany.map(({ id, company, level, startedOn }) => `${id} (${company}, ${level}, since ${startedOn})`).join(', ')}`,
+      `${text} could be any of ${ofCompany.length} interviews: ${ofCompany.map(({ id, company, level, startedOn }) => `${id} (${company}, ${level}, since ${fullDay(startedOn)})`).join(', ')}`,
       'give its id',
     )
   const near = didYouMean(

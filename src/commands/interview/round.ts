@@ -1,5 +1,6 @@
 import { type EntryOf, isKind, type Payloads, SELF } from '../../domain/facts/entry.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import { muted, paragraph } from '../../reports/block.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, numberOption, textOption } from '../contract/input.ts'
@@ -30,8 +31,8 @@ export function run(context: Context, input: Input): Result {
   const { interviewDate } = context.profile()
   return receipt(operation, { interview: interview.id, round: id, ...payload, interviewDate }, [
     paragraph([
-      `${interview.company}: ${payload.title}, ${payload.on ?? 'no date yet'}.`,
-      muted(interviewDate === null ? '' : ` The plan counts back from ${interviewDate}.`),
+      `${interview.company}: ${payload.title}, ${payload.on ? dayWords(payload.on, context.today()) : 'no date yet'}.`,
+      muted(interviewDate === null ? '' : ` The plan counts back from ${dayWords(interviewDate, context.today())}.`),
     ]),
   ])
 }

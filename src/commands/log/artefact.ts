@@ -1,6 +1,7 @@
 import type { NewEntry } from '../../domain/facts/entry.ts'
 import { artefactNeeds } from '../../domain/practice/artefact-needs.ts'
 import { shortId } from '../../domain/text/short-id.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, numberOption, textOption } from '../contract/input.ts'
 import { newOwnId } from '../lookup/own-id.ts'
@@ -55,7 +56,11 @@ export async function artefactOf(context: Context, input: Input): Promise<Artefa
       ...(said === undefined || input.args[1] !== undefined ? {} : { note: said }),
     },
     warnings: [
-      ...(same ? [`the same file as ${same.subject} of ${same.occurredOn}: together they are one piece`] : []),
+      ...(same
+        ? [
+            `the same file as ${same.payload.title} of ${dayWords(same.occurredOn, context.today())}: together they are one piece`,
+          ]
+        : []),
       ...missing(context, entry, type, { about, parts }),
     ],
   }

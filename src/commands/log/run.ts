@@ -5,7 +5,10 @@ import { splitRatings } from '../../domain/practice/piece-rubric.ts'
 import { problemIdNamed } from '../../domain/practice/problem-names.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { type Activity, type Framework, forLevel } from '../../domain/rules/framework.ts'
+import { namesIn } from '../../domain/rules/names.ts'
+import { shortId } from '../../domain/text/short-id.ts'
 import { addDays } from '../../domain/time/dates.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import { DURATION_FORMS, formatMinutes, parseMinutes, parseTimeSpan } from '../../domain/time/duration.ts'
 import { muted, note, paragraph } from '../../reports/block.ts'
 import { newId } from '../../store/ledger.ts'
@@ -106,7 +109,7 @@ export async function run(context: Context, given: Input): Promise<Result> {
   operation.append(entries)
   const logged = [
     ...(block && activity ? [`${activity.title}: ${formatMinutes(block.payload.minutes)}`] : []),
-    ...(artefact ? [`artefact ${artefact.subject} (${artefact.payload.type})`] : []),
+    ...(artefact ? [`“${artefact.payload.title}” (${artefact.payload.type})`] : []),
   ].join(', ')
   return receipt(
     operation,
@@ -116,7 +119,10 @@ export async function run(context: Context, given: Input): Promise<Result> {
       artefact: artefact?.subject ?? null,
       occurredOn: date,
     },
-    [paragraph([`Logged ${logged} `, muted(`on ${date}.`)]), note('prep undo takes it back')],
+    [
+      paragraph([`Logged ${logged} `, muted(`on ${dayWords(date, context.today())}.`)]),
+      note('prep undo takes it back'),
+    ],
     [...warnings, ...named, ...(block?.warnings ?? []), ...(artefact?.warnings ?? []), ...doubt],
   )
 }
@@ -230,7 +236,9 @@ function spanOf(
     startedAt,
     finishedAt,
     warnings: clash
-      ? [`overlaps another block of ${clash.occurredOn} (${clash.subject}); both are kept: prep history shows them`]
+      ? [
+          `overlaps another block of ${dayWords(clash.occurredOn, context.today())} (${namesIn(context.framework())(clash.subject)}); both are kept: prep remove ${shortId(clash.id)} removes it`,
+        ]
       : [],
   }
 }

@@ -7,11 +7,8 @@ import type { LedgerRow } from '../../store/rows.ts'
 const SHORTEST = 4
 const MOST_SHOWN = 10
 
-/** An entry on one line, for lists of candidates and of what a command did. Never what somebody wrote in a story or note. */
-export const rowLabel = (row: LedgerRow): string =>
-  [row.kind, row.subject, row.isForgotten ? '(forgotten)' : entrySays(row), `on ${row.occurredOn}`]
-    .filter(Boolean)
-    .join(' ')
+/** An entry as a fault names it: by the id that was given. */
+export const rowName = ({ kind, id }: LedgerRow): string => `${kind} ${shortId(id)}`
 
 /** The entry that a whole id, or the beginning or end of one, names. */
 export function findRow(reader: LedgerReader, text: string): LedgerRow {
@@ -71,9 +68,13 @@ function ambiguous(text: string, candidates: readonly string[]): PrepError {
   return new PrepError('ambiguous', `${text} could be any of these:${shown.join('')}${more}`, 'give more of the id')
 }
 
+/** A row of a list of candidates: never what somebody wrote in a story or note. */
 const labelOf = (reader: LedgerReader, id: string): string => {
   const row = reader.row(id)
-  return row ? rowLabel(row) : ''
+  if (row === null) return ''
+  return [row.occurredOn, row.kind, row.subject, row.isForgotten ? '(forgotten)' : entrySays(row)]
+    .filter(Boolean)
+    .join('  ')
 }
 
 const commandOf = (reader: LedgerReader, id: string): string => {
@@ -92,7 +93,7 @@ function hintOfOperation(reader: LedgerReader, operation: string): string {
 /** The entry, when it counts as it stands. Throws a PrepError that names what took its place, or why it does not count. */
 export function findLiveRow(reader: LedgerReader, text: string): LedgerRow {
   const row = findRow(reader, text)
-  const name = `${row.kind} ${shortId(row.id)}`
+  const name = rowName(row)
   if (row.kind === 'removal')
     throw new PrepError(
       'not-found',

@@ -3,6 +3,7 @@ import type { Context } from '../contract/context.ts'
 
 export const reportHead = (context: Context): ReportHead => ({
   asOf: context.asOf(),
+  today: context.today(),
   framework: context.framework(),
   level: context.level(),
 })

@@ -1,5 +1,6 @@
 import { PrepError } from '../../domain/prep-error.ts'
 import { addDays, type CivilDate, parseCivilDate } from '../../domain/time/dates.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import { type Input, textOption } from '../contract/input.ts'
 
 export const UNTIL_FORMS = 'a date is 2026-12-01, 10d or 2w'
@@ -16,6 +17,10 @@ export function untilDate(input: Input, today: CivilDate): CivilDate | null {
       : text
   if (until === null) throw new PrepError('usage', `--until takes a date, not "${text}"`, UNTIL_FORMS)
   if (until < today)
-    throw new PrepError('usage', `${until} has passed (today is ${today})`, 'give today or a day still to come')
+    throw new PrepError(
+      'usage',
+      `${dayWords(until, today)} has passed (today is ${dayWords(today, until)})`,
+      'give today or a day still to come',
+    )
   return until
 }

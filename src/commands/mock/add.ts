@@ -6,6 +6,7 @@ import { PrepError } from '../../domain/prep-error.ts'
 import { shortId } from '../../domain/text/short-id.ts'
 import { slug } from '../../domain/text/slug.ts'
 import type { CivilDate } from '../../domain/time/dates.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import type { Asker } from '../asking/prompts.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, listOption, textOption } from '../contract/input.ts'
@@ -73,7 +74,7 @@ async function chosenStart(context: Context, input: Input, asker: Asker | null):
   const id = await asker.choice('Which mock is it?', [
     { name: 'a new one', value: null },
     ...open.map((mock) => ({
-      name: `the one ${mock.kind} on ${mock.on}${mock.loop === null ? '' : `, ${mock.loop}`} (${shortId(mock.id)})`,
+      name: `the one ${mock.kind} on ${dayWords(mock.on, context.today())}${mock.loop === null ? '' : `, ${mock.loop}`} (${shortId(mock.id)})`,
       value: mock.id,
     })),
   ])

@@ -2,6 +2,7 @@ import type { EntryOf } from '../../domain/facts/entry.ts'
 import { openMocks } from '../../domain/mock/mock-stats.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { shortId } from '../../domain/text/short-id.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import type { Context } from '../contract/context.ts'
 import { findLiveRow } from '../lookup/find-row.ts'
 
@@ -48,7 +49,7 @@ export function findMock(context: Context, text: string): EntryOf<'mock'> {
   if (found.length > 1)
     throw new PrepError(
       'ambiguous',
-      `${text} names ${found.length} mocks: ${found.map(({ id, occurredOn }) => `${shortId(id)} (${occurredOn})`).join(', ')}`,
+      `${text} names ${found.length} mocks: ${found.map(({ id, occurredOn }) => `${shortId(id)} (${dayWords(occurredOn, context.today())})`).join(', ')}`,
       'give the id',
     )
   if (mocks.length === 0) throw new PrepError('not-found', 'no mock is recorded yet', 'prep mock add records one')

@@ -94,6 +94,7 @@ async function askRatings(context: Context, asker: Asker, recorder: MockRecorder
       asker,
       style: context.style,
       gradeNames: context.framework().gradeNames,
+      today: context.today(),
       lastOf: (rubric) => last.get(rubric) ?? null,
       parse: (text) => parseRating(text, 'rating'),
       save: (id, value) => {

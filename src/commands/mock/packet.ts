@@ -82,7 +82,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
       text,
     },
     [
-      paragraph([`Packet ${request.id}: ${path}`, muted(' · for the interviewer: do not open it')]),
+      paragraph([`Packet: ${path}`, muted(' · for the interviewer: do not open it')]),
       list(
         packet.rounds.map(({ problems }, index) => [
           rounds[index]?.title ?? '',

@@ -203,7 +203,7 @@ function registerOnly(context: Context, input: Input): Result {
   const operation = openOperation(context, 'mock start')
   const id = register(context, operation, interview, given?.id ?? null)
   const begun = receipt(operation, { start: id, loop: interview.loop?.id ?? null }, [
-    paragraph(`Registered: a mock started on ${context.today()}. Until it is rated it shows as open.`),
+    paragraph(`Registered: a mock started today. Until it is rated it shows as open.`),
     whenDone('When it is over', `prep mock add --start ${shortId(id)}`),
   ])
   return { ...begun, saysNext: true }

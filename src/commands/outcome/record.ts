@@ -5,6 +5,7 @@ import { forecastFor } from '../../domain/outcomes/forecast-record.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { percent } from '../../domain/text/figures.ts'
 import type { CivilDate } from '../../domain/time/dates.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import { muted, note, paragraph } from '../../reports/block.ts'
 import { chosenIfAsked } from '../asking/missing.ts'
 import type { Context } from '../contract/context.ts'
@@ -72,7 +73,7 @@ export async function recordOutcome(
         `${interview ? `${interview.company}, ${level}` : `Interview for ${level}`}: ${result}`,
         muted(
           forecast
-            ? `, compared with the forecast of ${forecast.occurredOn}${own === null ? '' : ` (your own: ${percent(own)})`}.`
+            ? `, compared with the forecast of ${dayWords(forecast.occurredOn, date)}${own === null ? '' : ` (your own: ${percent(own)})`}.`
             : '.',
         ),
       ]),
@@ -89,7 +90,11 @@ export async function recordOutcome(
         : [
             `no forecast was made before it, so there is nothing to compare it with${context.entries(['rating']).length > 0 ? ' (prep forecast add, before the next one)' : ''}`,
           ]),
-      ...(sameDay ? [`another result of ${date} for ${level} is already recorded; both are kept (prep undo)`] : []),
+      ...(sameDay
+        ? [
+            `another result of ${dayWords(date, context.today())} for ${level} is already recorded; both are kept (prep undo)`,
+          ]
+        : []),
     ],
   )
 }
@@ -101,7 +106,7 @@ function namedForecast(context: Context, input: Input, id: string, date: CivilDa
   if (row.occurredOn > date)
     throw new PrepError(
       'usage',
-      `the interview of ${date} is before the forecast of ${row.occurredOn}`,
+      `the interview of ${dayWords(date, context.today())} is before the forecast of ${dayWords(row.occurredOn, context.today())}`,
       'a forecast must come before the result; leave out --forecast, or correct --on',
     )
   const asked = textOption(input, 'level')
@@ -117,7 +122,7 @@ function namedForecast(context: Context, input: Input, id: string, date: CivilDa
   if (used)
     throw new PrepError(
       'usage',
-      `that forecast was already compared with the interview of ${used.occurredOn}`,
+      `that forecast was already compared with the interview of ${dayWords(used.occurredOn, context.today())}`,
       'a forecast is for one interview only',
     )
   return row

@@ -4,6 +4,7 @@ import { PrepError } from '../../domain/prep-error.ts'
 import { capitalize } from '../../domain/text/capitalize.ts'
 import { counted } from '../../domain/text/counted.ts'
 import { addDays, type CivilDate } from '../../domain/time/dates.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import { note, paragraph } from '../../reports/block.ts'
 import { chosenIfAsked } from '../asking/missing.ts'
 import type { Context } from '../contract/context.ts'
@@ -34,7 +35,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   ])
   const words = isEnding
     ? `${capitalize(nameOf(subject))} continues.`
-    : `${capitalize(nameOf(subject))} is paused until ${until}.`
+    : `${capitalize(nameOf(subject))} is paused until ${dayWords(until, today)}.`
   return receipt(operation, { subject, until: isEnding ? null : until }, [
     paragraph(words),
     note(

@@ -5,7 +5,6 @@ import { weeksUntil } from '../../domain/readiness/readiness.ts'
 import { type NameOf, namesIn } from '../../domain/rules/names.ts'
 import { counted } from '../../domain/text/counted.ts'
 import { decimal, outOf100, percent } from '../../domain/text/figures.ts'
-import { dayOf } from '../../domain/time/dates.ts'
 import { dayWords } from '../../domain/time/day-words.ts'
 import { listOf } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
@@ -61,10 +60,10 @@ export async function replan(
 function planChanges(old: Plan, plan: Plan, nameOf: NameOf): PlanChange[] {
   const day = ({ asOf, gates }: Plan, id: string): string | null => {
     const gate = gates.find((one) => one.id === id)
-    return gate?.targetDate && isLikely(gate) ? dayWords(gate.targetDate, dayOf(asOf)) : null
+    return gate?.targetDate && isLikely(gate) ? dayWords(gate.targetDate, asOf) : null
   }
   const expected = ({ index, endDate, asOf }: Plan): string | null =>
-    index === null ? null : `${outOf100(index.atDate)} of 100 on ${dayWords(endDate, dayOf(asOf))}`
+    index === null ? null : `${outOf100(index.atDate)} of 100 on ${dayWords(endDate, asOf)}`
   const shares = ({ shares: own }: Plan): string | null =>
     own.length === 0
       ? null
@@ -84,7 +83,7 @@ function planChanges(old: Plan, plan: Plan, nameOf: NameOf): PlanChange[] {
 
 const changeText = ({ what, from, to }: PlanChange): string => `${what}: ${from ?? 'none'} → ${to ?? 'none'}`
 
-function roomText({ shortfall, tasksHours }: Plan, weeksLeft: number | null): string {
+function roomText({ asOf, shortfall, tasksHours }: Plan, weeksLeft: number | null): string {
   const time =
     weeksLeft === null
       ? 'Planned without an interview date'
@@ -92,6 +91,6 @@ function roomText({ shortfall, tasksHours }: Plan, weeksLeft: number | null): st
   const room =
     shortfall === null
       ? `the open gates take ${decimal(tasksHours, 1)} hours${weeksLeft === null ? '' : ' and fit'}`
-      : `the open gates take ${decimal(tasksHours, 1)} hours, ${decimal(shortfall.hours, 1)} more than fit${shortfall.firstFeasibleDate === null ? '' : `; the first date that works is ${shortfall.firstFeasibleDate}`}`
+      : `the open gates take ${decimal(tasksHours, 1)} hours, ${decimal(shortfall.hours, 1)} more than fit${shortfall.firstFeasibleDate === null ? '' : `; the first date that works is ${dayWords(shortfall.firstFeasibleDate, asOf)}`}`
   return `${time}; ${room}. prep plan has the rest.`
 }

@@ -1,6 +1,7 @@
 import type { Profile } from '../../domain/facts/profile.ts'
 import { checkPlannable, plannableHours } from '../../domain/plan/plannable.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import { buildPlanReport } from '../../reports/plan.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, numberOption, textOption } from '../contract/input.ts'
@@ -44,6 +45,10 @@ function untilGiven(context: Context, input: Input): Partial<Profile> {
   if (text === null) return {}
   const date = dateSaid('until', text, context.asOf())
   if (date < context.asOf())
-    throw new PrepError('usage', `${date} has passed (the plan is for ${context.asOf()})`, 'give a day still to come')
+    throw new PrepError(
+      'usage',
+      `${dayWords(date, context.asOf())} has passed (the plan is for ${dayWords(context.asOf(), context.today())})`,
+      'give a day still to come',
+    )
   return { interviewDate: date }
 }

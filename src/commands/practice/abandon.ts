@@ -1,5 +1,6 @@
 import { MOCK } from '../../domain/practice/open-work.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import { namesIn } from '../../domain/rules/names.ts'
 import { note, paragraph } from '../../reports/block.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
@@ -29,6 +30,7 @@ export function run(context: Context, input: Input): Result {
       `this block of ${row.subject} is not open any more`,
       'prep practice list shows the open ones',
     )
+  const nameOf = namesIn(context.framework())
   const { occurredOn, subject, source, rater, framework } = row
   const operation = openOperation(context, 'practice abandon')
   operation.append([
@@ -44,7 +46,7 @@ export function run(context: Context, input: Input): Result {
     },
   ])
   return receipt(operation, { start: row.id, activity: subject, problem: row.payload.problem ?? null }, [
-    paragraph(`${subject}: given up. It counts as a failed attempt.`),
+    paragraph(`${nameOf(subject)}: given up. It counts as a failed attempt.`),
     note('prep undo takes it back'),
   ])
 }

@@ -7,7 +7,7 @@ import { savedStopwatch, saveStopwatch } from '../../store/stopwatches.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
 import { type Result, reportResult } from '../contract/result.ts'
-import { localTime } from '../lookup/local-time.ts'
+import { localTimeWords } from '../lookup/local-time.ts'
 import { minutesUntil } from '../lookup/open-work.ts'
 import { reportHead } from '../lookup/report-head.ts'
 import { inMinutes } from './block-length.ts'
@@ -46,7 +46,7 @@ function runOn(context: Context, block: BegunBlock): Result {
   if (saved !== null && saved.runningSince !== null)
     throw new PrepError(
       'no',
-      `${blockName(block)} is already running, since ${localTime(saved.runningSince)}`,
+      `${blockName(block)} is already running, since ${localTimeWords(saved.runningSince, context.today())}`,
       `${finishingCommand(block)} finishes it`,
     )
   const minutes = workedSoFar(block.start, saved, minutesUntil(now), context.framework().constants.hours).minutes ?? 0
@@ -79,7 +79,7 @@ export async function sameOpen(context: Context, { activity, problemId }: Practi
 
 /** A problem that is open already is not begun again: on a terminal it can be gone on with there and then. */
 export async function openAlready(context: Context, input: Input, block: BegunBlock): Promise<Result> {
-  const since = localTime(block.start.payload.startedAt)
+  const since = localTimeWords(block.start.payload.startedAt, context.today())
   const happened = `${blockName(block)} is already open, since ${since}`
   const hint = `${resumingCommand(block)} continues it, ${finishingCommand(block)} finishes it`
   if (!context.mayPrompt) throw new PrepError('usage', happened, hint)

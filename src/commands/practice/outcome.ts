@@ -97,6 +97,7 @@ async function askRatings(context: Context, asker: Asker, activity: Activity): P
     asker,
     style: context.style,
     gradeNames: context.framework().gradeNames,
+    today: context.today(),
     lastOf: (rubric) => {
       const last = own.findLast((entry) => entry.subject === rubric)
       if (last?.kind === 'rating') return { value: last.payload.value, on: last.occurredOn }

@@ -6,6 +6,7 @@ import { problemIdNamed } from '../../domain/practice/problem-names.ts'
 import { fittingProblems, leastPracticed, timesPracticed } from '../../domain/practice/problem-pick.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { type Activity, forLevel, type Problem, type ProblemHead } from '../../domain/rules/framework.ts'
+import { namesIn } from '../../domain/rules/names.ts'
 import { principleStrengths } from '../../domain/story/strength.ts'
 import { shortId } from '../../domain/text/short-id.ts'
 import { slug } from '../../domain/text/slug.ts'
@@ -15,7 +16,7 @@ import type { OpenOperation } from '../../store/append.ts'
 import { type LedgerReader, newId } from '../../store/ledger.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, isSet, textOption } from '../contract/input.ts'
-import { localTime } from '../lookup/local-time.ts'
+import { localTimeWords } from '../lookup/local-time.ts'
 import { pick } from '../lookup/pick.ts'
 import { knownProblems, ownProblem } from '../lookup/problems.ts'
 import { forgetOldStopwatches } from '../recording/stopwatch.ts'
@@ -276,10 +277,11 @@ export const resumingCommand = ({ activity, start }: BegunBlock): string =>
 /** Other blocks that are still open and were begun lately: two at a time cannot both be worked on. */
 export function openWarnings(context: Context, open: readonly Start[]): string[] {
   const now = context.world.now().getTime()
+  const nameOf = namesIn(context.framework())
   const recent = open.filter(({ payload }) => Math.abs(now - Date.parse(payload.startedAt)) < RECENT_MS)
   return recent.map(
     ({ id, subject, payload }) =>
-      `a block of ${subject}${payload.problem === undefined ? '' : ` (${payload.problem})`} is open as well, since ${localTime(payload.startedAt)}: prep practice list, prep practice abandon ${shortId(id)}`,
+      `a block of ${nameOf(subject)}${payload.problem === undefined ? '' : ` (${nameOf(payload.problem)})`} is open as well, since ${localTimeWords(payload.startedAt, context.today())}: prep practice abandon ${shortId(id)} gives it up`,
   )
 }
 

@@ -1,6 +1,7 @@
 import { failsOn } from '../../domain/practice/open-blocks.ts'
 import { structurePlan } from '../../domain/practice/structure-marks.ts'
 import { shortId } from '../../domain/text/short-id.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import { formatMinutes } from '../../domain/time/duration.ts'
 import { formatClock } from '../../domain/time/stopwatch.ts'
 import { type Block, heading, list, muted, paragraph, stack, type Text } from '../../reports/block.ts'
@@ -28,4 +29,4 @@ export function promptBlocks(block: BegunBlock): Block[] {
 }
 
 export const abandonHint = (context: Context, { start }: BegunBlock): string =>
-  `prep practice abandon ${shortId(start.id)} gives it up; if left open, it counts as failed from ${failsOn(start, context.framework().constants.gates.abandonedAfterDays)}`
+  `prep practice abandon ${shortId(start.id)} gives it up; if left open, it counts as failed from ${dayWords(failsOn(start, context.framework().constants.gates.abandonedAfterDays), context.today())}`

@@ -4,8 +4,10 @@ import { type BlockResult, practicePayload, timeWarnings } from '../../domain/pr
 import { overlapping } from '../../domain/practice/overlap.ts'
 import { splitRatings } from '../../domain/practice/piece-rubric.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import { namesIn } from '../../domain/rules/names.ts'
 import { shortId } from '../../domain/text/short-id.ts'
 import { addDays } from '../../domain/time/dates.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import { formatMinutes } from '../../domain/time/duration.ts'
 import { type Block, muted, note, paragraph, stack } from '../../reports/block.ts'
 import type { OpenOperation } from '../../store/append.ts'
@@ -80,7 +82,11 @@ export async function finish(
   }
   const missing = structure.filter((box) => payload.structure?.includes(box.id) === false)
   const blocks: Block[] = stack(
-    paragraph([`${blockName(block)}: `, ...timeText(payload), muted(`, on ${start.occurredOn}.`)]),
+    paragraph([
+      `${blockName(block)}: `,
+      ...timeText(payload),
+      muted(`, on ${dayWords(start.occurredOn, context.today())}.`),
+    ]),
     said,
     missing.length > 0 && paragraph([muted(`Not covered: ${missing.map(({ title }) => title).join('; ')}.`)]),
     isCoversShown && choice !== null && choiceBlocks(context, block, choice),
@@ -149,6 +155,6 @@ function overlapWarnings(
   return other === null
     ? []
     : [
-        `it overlaps another block of ${other.occurredOn} (${other.subject}, ${shortId(other.id)}); both are kept: prep history shows them`,
+        `it overlaps another block of ${dayWords(other.occurredOn, context.today())} (${namesIn(context.framework())(other.subject)}); both are kept: prep remove ${shortId(other.id)} removes it`,
       ]
 }

@@ -28,7 +28,7 @@ export function run(context: Context, input: Input): Result {
   return receipt(
     operation,
     { entry, problem: id, alias },
-    [paragraph(`${alias} is ${title} (${id}) from now on, also in what was recorded.`)],
+    [paragraph(`${alias} is ${title} from now on, also in what was recorded.`)],
     present === null ? [] : [`until now ${alias} was a name of ${present}`],
   )
 }

@@ -1,6 +1,7 @@
 import { PROFILE_KEYS, type ProfileKey } from '../../domain/facts/profile.ts'
 import { interviewEntries, interviewsOf, nextRound } from '../../domain/interviews/interviews.ts'
 import { namesIn } from '../../domain/rules/names.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import { facts, heading, type Text } from '../../reports/block.ts'
 import { report } from '../../reports/envelope.ts'
 import type { Context } from '../contract/context.ts'
@@ -41,7 +42,7 @@ export function run(context: Context): Result {
     .filter(({ value }) => value !== null)
     .map(({ title, value, on }) => ({
       label: title,
-      value: `${value === true ? 'yes' : value === false ? 'no' : String(value)} (attested ${on ?? ''})`,
+      value: `${value === true ? 'yes' : value === false ? 'no' : String(value)} (attested ${on === null ? '' : dayWords(on, context.asOf())})`,
     }))
   return {
     kind: 'report',

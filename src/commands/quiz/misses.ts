@@ -5,6 +5,7 @@ import { paceOf } from '../../domain/quiz/scoring.ts'
 import { listChooser, openSession } from '../../domain/quiz/session.ts'
 import { counted } from '../../domain/text/counted.ts'
 import { shortId } from '../../domain/text/short-id.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import { note } from '../../reports/block.ts'
 import { buildMisses } from '../../reports/misses.ts'
 import { buildQuiz } from '../../reports/quiz.ts'
@@ -43,7 +44,7 @@ export async function studyMisses(context: Context, input: Input): Promise<Resul
     mode: 'practice',
     day: date,
     seed,
-    opening: [`${counted(items.length, 'miss', 'misses')} of the run of ${run.on}`],
+    opening: [`${counted(items.length, 'miss', 'misses')} of the run of ${dayWords(run.on, date)}`],
     session: openSession(returning(listChooser(list), script), seed, 'practice'),
     resumed: null,
     of: items.length,
@@ -62,6 +63,7 @@ export async function studyMisses(context: Context, input: Input): Promise<Resul
     bank: run.subject,
     title,
     mode: 'practice',
+    day: date,
     session: sitting.id,
     seed,
     end: sitting.end,

@@ -31,7 +31,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const { mode, day, script } = request
   const open = resumable(context, request)
   const plan = await planRun(context, request, open)
-  if ('refusal' in plan) throw refusedRun(plan.refusal)
+  if ('refusal' in plan) throw refusedRun(plan.refusal, day)
   const items = plan.banks.flatMap((bank) => bank.items)
   if (script) checkScript(script, items)
   const seed = open?.seed ?? request.seed
@@ -39,7 +39,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const chooser = MODE_RULES[mode].isReviewed ? returning(plan.chooser, script) : plan.chooser
   const session = known.reduce(afterAnswer, openSession(chooser, seed, plan.stream))
   if (session.choice.kind === 'end' && known.length === 0)
-    throw refusedRun({ why: 'nothing-to-ask', title: plan.title })
+    throw refusedRun({ why: 'nothing-to-ask', title: plan.title }, day)
   const before = context.evidence()
   const attempt = plan.mastery === null ? {} : { attempt: plan.mastery.attempt }
   const sitting = await holdSitting(context, input, script, {
@@ -143,6 +143,7 @@ function outcomeOf(
     bank: subjectOf(request),
     title: plan.title,
     mode,
+    day,
     session: id,
     seed,
     end,

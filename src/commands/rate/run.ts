@@ -4,6 +4,7 @@ import { PrepError } from '../../domain/prep-error.ts'
 import { allDimensions } from '../../domain/review-request/dimensions.ts'
 import { exampleIds } from '../../domain/rules/example-ids.ts'
 import type { Framework, PieceDimension } from '../../domain/rules/framework.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import { muted, note, paragraph } from '../../reports/block.ts'
 import { listOf } from '../../reports/words.ts'
@@ -50,7 +51,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
       paragraph([
         `${piece.title} rated by ${by.source}:${by.rater}: ${listOf(values)}`,
         muted(
-          `, on ${date}.${isExternal(by.source) ? '' : ' An assistant is not an outside rater, so it does not count towards any gate.'}`,
+          `, on ${dayWords(date, context.today())}.${isExternal(by.source) ? '' : ' An assistant is not an outside rater, so it does not count towards any gate.'}`,
         ),
       ]),
       ...blocks,

@@ -1,12 +1,14 @@
-import { shortId } from '../../domain/text/short-id.ts'
+import type { CivilDate } from '../../domain/time/dates.ts'
 import { type Block, list, note, paragraph } from '../../reports/block.ts'
 import { appendRevert } from '../../store/append.ts'
 import type { LedgerReader, Operation } from '../../store/ledger.ts'
 import { revertedOperations } from '../../store/liveness.ts'
 import { isLive, type LedgerRow } from '../../store/rows.ts'
 import type { Context } from '../contract/context.ts'
+import type { Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
-import { rowLabel } from '../lookup/find-row.ts'
+import { localTimeWords } from '../lookup/local-time.ts'
+import { rowLabels } from '../lookup/row-label.ts'
 import { writeOptions } from './write.ts'
 
 /** Operations in order, and what takes back what. */
@@ -40,11 +42,17 @@ function rootOf(id: string, { targets }: Past): { id: string; depth: number } {
 /** An undo takes back what was recorded; a redo takes back an undo; the undo of a redo is an undo again. */
 export const isUndo = (id: string, past: Past): boolean => rootOf(id, past).depth % 2 === 1
 
-export const operationLabel = ({ command, recordedAt }: Operation): string =>
-  `${command || 'an operation'} of ${recordedAt.slice(0, 16).replace('T', ' ')} UTC`
+export const operationLabel = ({ command, recordedAt }: Operation, today: CivilDate): string =>
+  `${command || 'an operation'} of ${localTimeWords(recordedAt, today)}`
 
 /** Takes back an operation and says what went and what came back by it. */
-export function takeBack(context: Context, command: 'undo' | 'redo', target: Operation): Result {
+export async function takeBack(
+  context: Context,
+  input: Input,
+  command: 'undo' | 'redo',
+  target: Operation,
+): Promise<Result> {
+  const label = await rowLabels(context, input)
   const before = context.reader()
   const past = readPast(before)
   const root = past.operations.find(({ id }) => id === rootOf(target.id, past).id) ?? target
@@ -58,7 +66,7 @@ export function takeBack(context: Context, command: 'undo' | 'redo', target: Ope
   const isNowLive = new Set(ids.filter((id) => isLiveIn(after, id)))
   const gone = rows.filter(({ id }) => wasLive.has(id) && !isNowLive.has(id))
   const back = rows.filter(({ id }) => !wasLive.has(id) && isNowLive.has(id))
-  const warnings = recorded.flatMap((row) => editedLater(row, rows, gone))
+  const warnings = recorded.flatMap((row) => editedLater(row, rows, gone, label))
   const isBringing = isUndo(target.id, past)
   return {
     kind: 'receipt',
@@ -70,7 +78,7 @@ export function takeBack(context: Context, command: 'undo' | 'redo', target: Ope
       gone: gone.map(rowData),
       back: back.map(rowData),
     },
-    blocks: blocksOf(root, isBringing, gone, back),
+    blocks: blocksOf(operationLabel(root, context.today()), isBringing, movedLabels(gone.map(label), back.map(label))),
     warnings,
   }
 }
@@ -82,23 +90,16 @@ const isLiveIn = (reader: LedgerReader, id: string): boolean => {
 
 const rowData = ({ id, kind, subject, occurredOn }: LedgerRow): object => ({ id, kind, subject, occurredOn })
 
-function blocksOf(
-  root: Operation,
-  isBringing: boolean,
-  gone: readonly LedgerRow[],
-  back: readonly LedgerRow[],
-): Block[] {
-  const items = movedLabels(gone, back)
+function blocksOf(what: string, isBringing: boolean, items: readonly string[]): Block[] {
   return [
-    paragraph(`${isBringing ? 'Brought back' : 'Took back'} ${operationLabel(root)}.`),
+    paragraph(`${isBringing ? 'Brought back' : 'Took back'} ${what}.`),
     items.length > 0 ? list(items) : paragraph('No entry that counts has changed.'),
     note(isBringing ? 'prep undo takes it back again' : 'prep redo brings it back'),
   ]
 }
 
 /** What went and what came; of an edit whose two versions read alike (a note, a time of day) one line. */
-function movedLabels(gone: readonly LedgerRow[], back: readonly LedgerRow[]): string[] {
-  const [before, after] = [gone.map(rowLabel), back.map(rowLabel)]
+function movedLabels(before: readonly string[], after: readonly string[]): string[] {
   return [
     ...before.filter((label) => !after.includes(label)).map((label) => `gone: ${label}`),
     ...after.map((label) => `${before.includes(label) ? 'back as it was' : 'back'}: ${label}`),
@@ -106,18 +107,21 @@ function movedLabels(gone: readonly LedgerRow[], back: readonly LedgerRow[]): st
 }
 
 /** An undone entry that was edited since takes its edits along; an undone edit does not take a later one along. */
-function editedLater(row: LedgerRow, versions: readonly LedgerRow[], gone: readonly LedgerRow[]): string[] {
+function editedLater(
+  row: LedgerRow,
+  versions: readonly LedgerRow[],
+  gone: readonly LedgerRow[],
+  label: (row: LedgerRow) => string,
+): string[] {
   const later = laterVersions(row, versions).filter(
     (version) => version.operation !== row.operation && !version.isReverted,
   )
   const last = later.at(-1)
   if (!last) return []
-  const what = `${row.kind} ${row.subject}`
-  if (last.kind === 'removal') return [`${what} had been removed (${shortId(last.id)})`]
+  const what = label(row)
+  if (last.kind === 'removal') return [`${what} had been removed`]
   const isGone = gone.some(({ id }) => id === last.id)
-  return [
-    `${what} was edited later (${shortId(last.id)}): ${isGone ? 'the edit went with it' : 'the edited version stands'}`,
-  ]
+  return [`${what} was edited later: ${isGone ? 'the edit went with it' : 'the edited version stands'}`]
 }
 
 function laterVersions(row: LedgerRow, versions: readonly LedgerRow[]): LedgerRow[] {

@@ -4,6 +4,7 @@ import { UNNAMED } from '../../domain/facts/rater.ts'
 import { isSource, SOURCES, type Source } from '../../domain/facts/source.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { type CivilDate, daysBetween } from '../../domain/time/dates.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import { readNamedText } from '../../files/read.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import type { Block } from '../../reports/block.ts'
@@ -38,7 +39,11 @@ export function occurredOn(context: Context, input: Input): OccurredOn {
   if (phrase === null) return { date: today, warnings: [] }
   const date = dateSaid('on', phrase, today)
   if (date > today)
-    throw new PrepError('usage', `${date} is in the future (today is ${today})`, 'record it when it has happened')
+    throw new PrepError(
+      'usage',
+      `${dayWords(date, today)} is in the future (today is ${dayWords(today, date)})`,
+      'record it when it has happened',
+    )
   const late = daysBetween(date, today)
   return {
     date,

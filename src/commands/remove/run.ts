@@ -8,14 +8,16 @@ import { isLive, type LedgerRow } from '../../store/rows.ts'
 import type { Context } from '../contract/context.ts'
 import { type Input, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
-import { findLiveRow, rowLabel } from '../lookup/find-row.ts'
+import { findLiveRow } from '../lookup/find-row.ts'
+import { rowLabels } from '../lookup/row-label.ts'
 import { openOperation, receipt } from '../recording/write.ts'
 
-export function run(context: Context, input: Input): Result {
+export async function run(context: Context, input: Input): Promise<Result> {
+  const label = await rowLabels(context, input)
   const reader = context.reader()
   const rows = [...new Map(input.args.map((id) => findLiveRow(reader, id)).map((row) => [row.id, row])).values()]
   const reason = textOption(input, 'reason')?.trim() ?? ''
-  const warnings = rows.flatMap((row) => dependents(reader, row, rows))
+  const warnings = rows.flatMap((row) => dependents(reader, row, rows, label))
   const operation = openOperation(context, 'remove')
   operation.append(
     rows.map(
@@ -36,7 +38,7 @@ export function run(context: Context, input: Input): Result {
     { removed: rows.map(({ id, kind, subject, occurredOn }) => ({ id, kind, subject, occurredOn })) },
     [
       paragraph(`Removed ${counted(rows.length, 'entry', 'entries')}:`),
-      list(rows.map((row) => `${rowLabel(row)} (${shortId(row.id)})`)),
+      list(rows.map(label)),
       note('prep undo brings it back'),
     ],
     warnings,
@@ -44,16 +46,21 @@ export function run(context: Context, input: Input): Result {
 }
 
 /** Entries about the removed one stay: ratings of a block, reviews of a piece of work. */
-function dependents(reader: LedgerReader, row: LedgerRow, removed: readonly LedgerRow[]): string[] {
+function dependents(
+  reader: LedgerReader,
+  row: LedgerRow,
+  removed: readonly LedgerRow[],
+  label: (row: LedgerRow) => string,
+): string[] {
   const gone = new Set(removed.map(({ id }) => id))
   const names = new Set([...reader.versions(row.id), ...(row.kind === 'artefact' ? [row.subject] : [])])
   const staying = reader
     .rows({ kinds: ['rating', 'review', 'annotation', 'practice', 'mock'] })
     .filter((other) => isLive(other) && !gone.has(other.id) && namesOf(other).some((name) => names.has(name)))
   if (staying.length === 0) return []
-  const ids = staying.slice(0, 5).map(({ id }) => shortId(id))
+  const [stays, them] = staying.length === 1 ? ['stays', 'it'] : ['stay', 'them']
   return [
-    `${counted(staying.length, 'entry', 'entries')} about ${row.kind} ${row.subject} ${staying.length === 1 ? 'stays' : 'stay'}: ${ids.join(', ')}${staying.length > 5 ? ' …' : ''}`,
+    `${counted(staying.length, 'entry', 'entries')} about ${label(row)} ${stays}; prep remove ${staying.map(({ id }) => shortId(id)).join(' ')} removes ${them} too`,
   ]
 }
 

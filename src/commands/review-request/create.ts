@@ -75,7 +75,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
     { request: request.id, about: subjects.map(({ about }) => about), relation, to: request.to, leaves, files: paths },
     stack(
       !(context.mayPrompt && !flagOption(input, 'yes')) && leavingBlocks(leaves, subjects),
-      paragraph([`Request ${request.id}: send one of these files${request.to === null ? '' : ` to ${request.to}`}.`]),
+      paragraph([`Send one of these files${request.to === null ? '' : ` to ${request.to}`}.`]),
       list([
         [paths.html, muted(' · opens in any browser, without a network')],
         [paths.yaml, muted(' · the same for a text editor')],

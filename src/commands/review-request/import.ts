@@ -16,6 +16,8 @@ import { packetEntries } from '../../domain/review-request/packet-entries.ts'
 import { offeredRelations, RELATIONS } from '../../domain/review-request/relation.ts'
 import { itemKey } from '../../domain/review-request/request.ts'
 import { slug } from '../../domain/text/slug.ts'
+import type { CivilDate } from '../../domain/time/dates.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import { nameOf, readNamedText } from '../../files/read.ts'
 import { type FrameworkIssue, refuseIssues } from '../../framework/issue.ts'
 import { didYouMean } from '../../framework/nearest.ts'
@@ -110,7 +112,10 @@ export async function takeIn(
           thanks: thanksText(answer.rater.name),
         }),
   }
-  const said = [...saidBlocks(data), ...(packet === null ? [] : await packetDebrief(context, packet, answer))]
+  const said = [
+    ...saidBlocks(data, context.today()),
+    ...(packet === null ? [] : await packetDebrief(context, packet, answer)),
+  ]
   const before = context.evidence()
   const isDryRun = flagOption(input, 'dryRun')
   const named = raterWarnings(peopleIn(before.entries), { source, rater: answer.rater.name }, !isDryRun)
@@ -266,7 +271,7 @@ function checkDouble(context: Context, { rater, request: id }: ReviewAnswer, { s
   if (known)
     throw new PrepError(
       'no',
-      `${known.rater} already answered ${id}, on ${known.occurredOn}`,
+      `${known.rater} already answered ${id}, on ${dayWords(known.occurredOn, context.today())}`,
       'prep undo or prep remove takes the first answer back; a second opinion needs a new request',
     )
 }
@@ -278,19 +283,15 @@ function ownName(context: Context, { rater }: ReviewAnswer): string[] {
     : []
 }
 
-function saidBlocks({
-  rater,
-  relation,
-  source,
-  occurredOn,
-  ratings,
-}: {
+interface Said {
   rater: string
   relation: string
   source: string
-  occurredOn: string
+  occurredOn: CivilDate
   ratings: readonly { about: string; ratings: Record<string, number>; notShown: Record<string, string | null> }[]
-}): Block[] {
+}
+
+function saidBlocks({ rater, relation, source, occurredOn, ratings }: Said, today: CivilDate): Block[] {
   const items = ratings
     .filter((one) => Object.keys({ ...one.ratings, ...one.notShown }).length > 0)
     .map(
@@ -305,7 +306,7 @@ function saidBlocks({
       ],
     )
   return [
-    paragraph([`${rater} answered on ${occurredOn}`, muted(` as ${relation} (counts as ${source}).`)]),
+    paragraph([`${rater} answered on ${dayWords(occurredOn, today)}`, muted(` as ${relation} (counts as ${source}).`)]),
     list(items),
   ]
 }

@@ -1,5 +1,6 @@
 import { counted } from '../../domain/text/counted.ts'
 import { daysBetween } from '../../domain/time/dates.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import { type Block, left, muted, note, paragraph, type Text, table } from '../../reports/block.ts'
 import { report } from '../../reports/envelope.ts'
 import type { Context } from '../contract/context.ts'
@@ -41,7 +42,7 @@ export function run(context: Context): Result {
               [to, relation].filter(Boolean).join(', '),
               answers.length === 0
                 ? [muted(`none yet, ${counted(days, 'day')}`)]
-                : answers.map(({ rater, on }) => `${rater} on ${on}`).join('; '),
+                : answers.map(({ rater, on }) => `${rater} on ${dayWords(on, context.today())}`).join('; '),
             ]),
           ),
         ]

@@ -9,6 +9,7 @@ import {
 } from '../../domain/review-request/request.ts'
 import { type Competency, type PieceDimension, type Rubric, rubricsOf } from '../../domain/rules/framework.ts'
 import { capitalize } from '../../domain/text/capitalize.ts'
+import { fullDay } from '../../domain/time/day-words.ts'
 import { formatMinutes } from '../../domain/time/duration.ts'
 import { loadProblem } from '../../framework/load-problem.ts'
 import { didYouMean } from '../../framework/nearest.ts'
@@ -157,7 +158,7 @@ async function practiceSubject(context: Context, piece: RatedPiece): Promise<Sub
       title: piece.title,
       texts: [
         ...(problem ? [{ label: 'The task', text: problem.prompt }] : []),
-        { label: 'When', text: `${piece.occurredOn}${payload ? `, ${formatMinutes(payload.minutes)}` : ''}` },
+        { label: 'When', text: `${fullDay(piece.occurredOn)}${payload ? `, ${formatMinutes(payload.minutes)}` : ''}` },
         ...(problem && problem.covers.length > 0
           ? [{ label: 'What a good answer covers', text: problem.covers.map((one) => `• ${one}`).join('\n') }]
           : []),

@@ -110,6 +110,7 @@ function nothingDue(context: Context, reviews: ReviewQueue): Result {
     recalled: [],
     returns: { asked: 0, known: 0 },
     pace: paceOf([], context.framework().constants.quiz),
+    day: context.asOf(),
     remaining: reviews,
   })
   return { kind: 'receipt', operation: null, entries: [], data, blocks, warnings: [] }
@@ -129,6 +130,7 @@ function conclude(
       context.framework().constants.quiz,
     ),
     returns,
+    day,
     remaining: reviewsDue(context, day),
   })
   return receipt(operation, data, [...blocks, note('prep undo takes this sitting back')], warnings)

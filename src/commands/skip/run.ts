@@ -4,7 +4,7 @@ import { checkIns, nextDue } from '../../domain/check-in/check-ins.ts'
 import { SELF } from '../../domain/facts/entry.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Checkpoint } from '../../domain/rules/framework.ts'
-import { addDays, DAYS_PER_WEEK, dayOf } from '../../domain/time/dates.ts'
+import { addDays, DAYS_PER_WEEK } from '../../domain/time/dates.ts'
 import { dayWords } from '../../domain/time/day-words.ts'
 import { didYouMean } from '../../framework/nearest.ts'
 import { note, paragraph } from '../../reports/block.ts'
@@ -61,7 +61,7 @@ function setActionAside(context: Context, input: Input, action: Action): Result 
     },
   ])
   return receipt(operation, { action: action.id, until }, [
-    paragraph(`Set aside until ${dayWords(until, dayOf(today))}: ${action.title}.`),
+    paragraph(`Set aside until ${dayWords(until, today)}: ${action.title}.`),
     note('prep undo takes it back'),
   ])
 }
@@ -92,7 +92,9 @@ function skipCheckIn(context: Context, input: Input, checkpoint: Checkpoint): Re
     operation,
     { checkpoint: checkpoint.id, dueOn },
     [
-      paragraph(`${checkpoint.title}: the open parts are set aside. It is next due on ${dueOn ?? 'its day'}.`),
+      paragraph(
+        `${checkpoint.title}: the open parts are set aside. It is next due on ${dueOn === null ? 'its day' : dayWords(dueOn, context.today())}.`,
+      ),
       note('prep undo takes it back'),
     ],
     warnings,

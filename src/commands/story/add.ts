@@ -1,6 +1,6 @@
 import { PrepError } from '../../domain/prep-error.ts'
+import { quotedTitle } from '../../domain/story/story.ts'
 import { storyTemplate } from '../../domain/story/template.ts'
-import { muted } from '../../reports/block.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
@@ -38,14 +38,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
     opened.append([{ ...storyEntry(named.id, date, { ...fields, state: 'active' }), id: named.entry }])
     return { before: evidence, id: named.id, operation: opened }
   })
-  return storyReceipt(
-    context,
-    operation,
-    id,
-    [`Recorded ${id}`, muted(fields.isConfidential ? ' (confidential).' : '.')],
-    before,
-    warnings,
-  )
+  return storyReceipt(context, operation, id, `Recorded ${quotedTitle(fields)}.`, before, warnings)
 }
 
 /** A title and a text may still come with the text. */

@@ -1,7 +1,8 @@
 import { PrepError } from '../../domain/prep-error.ts'
 import { upgradedMetrics } from '../../domain/story/provenance.ts'
-import { changedFields, type Story } from '../../domain/story/story.ts'
+import { changedFields, quotedTitle, type Story } from '../../domain/story/story.ts'
 import type { StoryFields } from '../../domain/story/template.ts'
+import { capitalize } from '../../domain/text/capitalize.ts'
 import { muted } from '../../reports/block.ts'
 import { listOf } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
@@ -35,7 +36,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
     operation,
     story.id,
     [
-      `${story.id}, version ${story.versions.length + 1}: ${listOf(changed)} changed`,
+      `${capitalize(quotedTitle(written.fields))}, version ${story.versions.length + 1}: ${listOf(changed)} changed`,
       muted(`; version ${story.versions.length} is kept.`),
     ],
     before,

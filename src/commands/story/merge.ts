@@ -1,5 +1,7 @@
 import { PrepError } from '../../domain/prep-error.ts'
-import { principlesOf } from '../../domain/story/story.ts'
+import { namesIn } from '../../domain/rules/names.ts'
+import { principlesOf, quotedTitle } from '../../domain/story/story.ts'
+import { capitalize } from '../../domain/text/capitalize.ts'
 import { listOf } from '../../reports/words.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
@@ -23,13 +25,15 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const lost = principlesOf(from.latest).filter((id) => !principlesOf(into.latest).includes(id))
   const notNamed =
     lost.length > 0
-      ? [`${into.id} does not name ${listOf(lost)}; if it shows them: prep story edit ${into.id} --secondary …`]
+      ? [
+          `${quotedTitle(into.latest)} does not name ${listOf(lost.map(namesIn(context.framework())))}; if it shows them: prep story edit ${into.id} --secondary …`,
+        ]
       : []
   return storyReceipt(
     context,
     operation,
     from.id,
-    `${from.id} is retired in favor of ${into.id}; its versions, takes and ratings are kept.`,
+    `${capitalize(quotedTitle(from.latest))} is retired in favor of ${quotedTitle(into.latest)}; its versions, takes and ratings are kept.`,
     before,
     [...warnings, ...notNamed],
     { into: into.id },

@@ -1,6 +1,7 @@
 import type { Payloads } from '../../domain/facts/entry.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import type { Story } from '../../domain/story/story.ts'
+import { quotedTitle } from '../../domain/story/story.ts'
 import { STORY_PARTS } from '../../domain/story/template.ts'
 import { isRushedTelling, tellingSeconds, tellings, timesTold } from '../../domain/story/told.ts'
 import { wordsOf } from '../../domain/story/words.ts'
@@ -54,7 +55,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const told = timesTold(evidence).get(story.id) ?? takes
   const blocks: Block[] = stack(
     paragraph([
-      isRushed ? `${story.id}: ` : `${story.id}, take ${takes}: `,
+      `${capitalize(quotedTitle(story.latest))}${isRushed ? '' : `, take ${takes}`}: `,
       `${decimal(total / 60, 1)} min in all`,
       muted(total > maxMinutes * 60 ? `, longer than ${maxMinutes} min.` : '.'),
     ]),

@@ -1,5 +1,7 @@
 import { isExternal, type Source } from '../../domain/facts/source.ts'
 import { PrepError } from '../../domain/prep-error.ts'
+import { quotedTitle } from '../../domain/story/story.ts'
+import { capitalize } from '../../domain/text/capitalize.ts'
 import { muted, paragraph } from '../../reports/block.ts'
 import { listOf } from '../../reports/words.ts'
 import { parseRating, parseRowRatings } from '../asking/row-ratings.ts'
@@ -49,7 +51,13 @@ export async function run(context: Context, input: Input): Promise<Result> {
       ratings,
       movements: changed.movements,
     },
-    [paragraph([`${story.id} rated by ${who}: ${listOf(values)}`, muted(closingOf(by.source))]), ...changed.blocks],
+    [
+      paragraph([
+        `${capitalize(quotedTitle(story.latest))} rated by ${who}: ${listOf(values)}`,
+        muted(closingOf(by.source)),
+      ]),
+      ...changed.blocks,
+    ],
     [...warnings, ...named],
   )
 }

@@ -6,6 +6,7 @@ import { type Story, storySummary } from '../../domain/story/story.ts'
 import { counted } from '../../domain/text/counted.ts'
 import { decimal } from '../../domain/text/figures.ts'
 import type { CivilDate } from '../../domain/time/dates.ts'
+import { dayWords } from '../../domain/time/day-words.ts'
 import { type Block, heading, list, muted, paragraph, stack, type Text } from '../../reports/block.ts'
 import { findingText } from '../../reports/stories.ts'
 import type { OpenOperation } from '../../store/append.ts'
@@ -38,7 +39,7 @@ export function versionDay(
   if (input.options.on === undefined) return { date: newest, warnings }
   throw new PrepError(
     'usage',
-    `${id} has a version of ${newest}, later than ${date}`,
+    `${id} has a version of ${dayWords(newest, context.today())}, later than ${dayWords(date, context.today())}`,
     'a new version follows the last: give a date from then on',
   )
 }

@@ -1,4 +1,6 @@
 import { PrepError } from '../../domain/prep-error.ts'
+import { quotedTitle } from '../../domain/story/story.ts'
+import { capitalize } from '../../domain/text/capitalize.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
@@ -21,9 +23,8 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const before = context.evidence()
   const operation = openOperation(context, 'story retire')
   operation.append([storyEntry(story.id, date, { ...fields, state })])
-  const said = isBack
-    ? `${story.id} is active again.`
-    : `${story.id} is retired: it no longer counts; all of it is kept.`
+  const name = capitalize(quotedTitle(fields))
+  const said = isBack ? `${name} is active again.` : `${name} is retired: it no longer counts; all of it is kept.`
   return storyReceipt(
     context,
     operation,

@@ -11,19 +11,19 @@ import { findOperation } from '../lookup/find-row.ts'
 import { operationLabel, readPast, takeBack } from '../recording/take-back.ts'
 import { COMMANDS } from '../table.ts'
 
-export function run(context: Context, input: Input): Result {
+export async function run(context: Context, input: Input): Promise<Result> {
   const past = readPast(context.reader())
   const live = past.operations.filter(({ id }) => !past.targets.has(id) && !past.dead.has(id))
   const target = input.args[0] === undefined ? lastOf(context, live) : named(context, past.operations, input.args[0])
   if (past.dead.has(target.id))
     throw new PrepError(
       'no',
-      `${operationLabel(target)} is already undone`,
+      `${operationLabel(target, context.today())} is already undone`,
       'prep redo brings back what was last undone',
     )
   if (!past.targets.has(target.id) && context.reader().rowsOf(target.id).length === 0)
     throw irrevocable(context, target, live)
-  return takeBack(context, 'undo', target)
+  return takeBack(context, input, 'undo', target)
 }
 
 function named(context: Context, operations: readonly Operation[], text: string): Operation {
@@ -52,8 +52,9 @@ const undoes = ({ id, command }: Operation): string =>
   `prep undo ${shortId(id)} takes back the ${command || 'operation'}`
 
 /** Why an operation without entries cannot be taken back: it brought a whole ledger in, or destroyed text. */
-function irrevocable({ home }: Context, target: Operation, live: readonly Operation[]): PrepError {
-  const what = operationLabel(target)
+function irrevocable(context: Context, target: Operation, live: readonly Operation[]): PrepError {
+  const { home } = context
+  const what = operationLabel(target, context.today())
   if (WHOLE_LEDGERS.includes(target.command)) {
     const taken = `${target.recordedAt.slice(0, 19)}Z`
     const before = listBackups(home).find(

@@ -40,7 +40,8 @@ export interface Advice {
   blocks: PlanBlock[]
   /** Last day of a pause of the plan, or of everything. */
   pausedUntil: CivilDate | null
-  isAllPaused: boolean
+  /** The pause in a sentence. */
+  pause: string | null
   /** How many things that could be done now were set aside. */
   setAside: number
   /** Nothing fits into the minutes: the one action is the shortest there is. */
@@ -62,12 +63,15 @@ export function actions(input: ActionsInput, minutes: number | null = null): Adv
     actions: list,
     blocks: blocksLeft(day, open),
     pausedUntil: day.planPause,
-    isAllPaused: day.isAllPaused,
+    pause: day.planPause === null ? null : pauseText(day, dayWords(day.planPause, input.evidence.asOf)),
     setAside: all.length - open.length,
     isShortest,
     later: list.length > 0 ? null : whatIsLater(input, day.planPause),
   }
 }
+
+const pauseText = ({ isAllPaused }: Today, until: string): string =>
+  isAllPaused ? `Everything is paused until ${until}: nothing is asked of you.` : `The plan is paused until ${until}.`
 
 /** What decides today which groups there are. */
 interface Today {

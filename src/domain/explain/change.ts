@@ -23,7 +23,7 @@ export function explainChange({ id, title }: Competency, evidence: Evidence): Ex
   const entries = new Map(evidence.entries.map((entry) => [entry.id, entry]))
   return {
     subject: `change:${id}`,
-    title: `${title}: change since ${formatDay(day)}`,
+    title: `${title}: change since ${dayWords(formatDay(day), asOf)}`,
     value:
       move === undefined
         ? 'no level yet'
@@ -84,7 +84,7 @@ export function explainChanges(evidence: Evidence): Explanation {
   const spent = spentBetween(evidence, asOf - CHANGE_DAYS + 1, asOf).filter(({ minutes }) => minutes > 0)
   return {
     subject: 'changes',
-    title: `Since ${changes.since}`,
+    title: `Since ${dayWords(changes.since, asOf)}`,
     value: `${changes.entries} entries, ${oneDecimal(changes.hours)} hours, ${changes.levels.length} clear changes of a level`,
     says: [
       `${counted(changes.entries, 'entry', 'entries')} and ${oneDecimal(changes.hours)} ${oneDecimal(changes.hours) === '1' ? 'hour' : 'hours'} of practice since ${dayWords(changes.since, asOf)}.`,

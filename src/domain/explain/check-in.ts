@@ -15,7 +15,10 @@ export function explainCheckIn(checkpoint: Checkpoint, evidence: Evidence): Expl
   return {
     subject: `check-in:${id}`,
     title,
-    value: check === undefined ? 'unknown' : `${check.state}, ${done} of ${parts.length} done, due ${check.dueOn}`,
+    value:
+      check === undefined
+        ? 'unknown'
+        : `${check.state}, ${done} of ${parts.length} done, due ${dayWords(check.dueOn, evidence.asOf)}`,
     says:
       check === undefined
         ? []

@@ -7,6 +7,7 @@ import type { Readiness } from '../readiness/readiness.ts'
 import type { Competency } from '../rules/framework.ts'
 import { hundredths, oneDecimal } from '../text/figures.ts'
 import { formatDay, mondayOf } from '../time/dates.ts'
+import { dayWords } from '../time/day-words.ts'
 import { constantsAt, type ExplainedRow, type Explanation, rowWithout } from './explanation.ts'
 
 const COUNTED =
@@ -18,7 +19,7 @@ export function explainWeekHours(evidence: Evidence): Explanation {
   const { total, byActivity } = hoursDone(evidence, monday, evidence.asOf)
   return {
     subject: 'hours',
-    title: `Hours since Monday, ${formatDay(monday)}`,
+    title: `Hours since Monday, ${dayWords(formatDay(monday), evidence.asOf)}`,
     value: `${oneDecimal(total)} hours`,
     says: [
       byActivity[0] === undefined

@@ -6,6 +6,7 @@ import { PLAN_POLICY } from '../plan/policy.ts'
 import type { Framework, PerLevel } from '../rules/framework.ts'
 import { type NameOf, namesIn } from '../rules/names.ts'
 import { decimal, oneDecimal, outOf100 } from '../text/figures.ts'
+import { dayWords } from '../time/day-words.ts'
 import { constantsAt, type Explanation } from './explanation.ts'
 
 /** A plan: the order in which a week is filled, what each competency gets and why, and what is only assumed. */
@@ -19,7 +20,7 @@ export function explainPlan(plan: Plan, framework: Framework): Explanation {
   return {
     subject: 'plan',
     title: `Plan for ${plan.level}`,
-    value: `${index === null ? 'no index, as nothing has been rated' : `index ${outOf100(index.atDate)} on ${endDate} (80% interval ${outOf100(index.lo80)}–${outOf100(index.hi80)})`}, ${weeks.length} weeks, ${oneDecimal(hours)} hours`,
+    value: `${index === null ? 'no index, as nothing has been rated' : `index ${outOf100(index.atDate)} on ${dayWords(endDate, plan.asOf)} (80% interval ${outOf100(index.lo80)}–${outOf100(index.hi80)})`}, ${weeks.length} weeks, ${oneDecimal(hours)} hours`,
     says: [
       index === null
         ? 'Nothing is rated yet, so the plan can state no index.'

@@ -2,6 +2,7 @@ import type { EntryOf } from '../facts/entry.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { findMetric } from '../metrics/table.ts'
 import { type Criterion, isMet, type MetricCriterion, type Verdict, type VerdictState } from '../rules/criterion.ts'
+import { dayWords } from '../time/day-words.ts'
 import { type Judgment, judgment } from './judgment.ts'
 
 /**
@@ -16,7 +17,10 @@ export function judgeCriterion(criterion: Criterion, evidence: Evidence, owner: 
   return {
     ...verdict,
     state: 'overridden',
-    notes: [...verdict.notes, `overridden on ${override.occurredOn}: ${override.payload.reason}`],
+    notes: [
+      ...verdict.notes,
+      `overridden on ${dayWords(override.occurredOn, evidence.asOf)}: ${override.payload.reason}`,
+    ],
     evidence: [...verdict.evidence, override.id],
   }
 }

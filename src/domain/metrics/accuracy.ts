@@ -4,6 +4,7 @@ import { nextAttemptFrom, replayMastery, tellingAttempt } from '../quiz/mastery.
 import { type MasteryScope, masteryLog } from '../quiz/mastery-log.ts'
 import type { MetricCriterion } from '../rules/criterion.ts'
 import { formatDay } from '../time/dates.ts'
+import { dayWords } from '../time/day-words.ts'
 import { until } from '../time/until.ts'
 import { onNewest } from './evidence.ts'
 import { type Metric, numberOf, optional, required, textOf, textsOf, threshold } from './metric.ts'
@@ -74,7 +75,7 @@ export const accuracy: Metric = {
     return judgment({
       ...common,
       state: 'unmet',
-      needs: `another run${next !== null && next > evidence.asOf ? ` from ${formatDay(next)}` : ''}, with questions unseen for ${quiz.unseenDays} days`,
+      needs: `another run${next !== null && next > evidence.asOf ? ` from ${dayWords(formatDay(next), evidence.asOf)}` : ''}, with questions unseen for ${quiz.unseenDays} days`,
       missing,
     })
   },

@@ -2,6 +2,7 @@ import type { Profile } from '../facts/profile.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { Readiness } from '../readiness/readiness.ts'
 import { DAYS_PER_WEEK, type Day, mondayOf } from '../time/dates.ts'
+import { dayWords } from '../time/day-words.ts'
 import type { CompetencyLearning } from './learning-states.ts'
 import { PLAN_POLICY } from './policy.ts'
 
@@ -13,6 +14,7 @@ export function assumptionsOf(
   interview: Day | null,
   { levels }: Readiness,
 ): string[] {
+  const { interviewDate: date } = profile
   const { learning: constants } = framework.constants
   const assumed = [...learning.values()].filter(({ rate }) => rate.isAssumed)
   const unknown = Object.values(levels).filter((level) => level === null).length
@@ -21,13 +23,12 @@ export function assumptionsOf(
   const says = (isSaid: boolean, text: string): string[] => (isSaid ? [text] : [])
   return [
     ...says(
-      profile.interviewDate === null,
+      date === null,
       `no interview date: the plan looks ${constants.defaultHorizonWeeks} weeks ahead unless told otherwise (prep profile set interview-date=…)`,
     ),
-    ...says(
-      profile.interviewDate !== null && interview === null,
-      `the interview date ${profile.interviewDate} has passed: planned as if there were none`,
-    ),
+    ...(date === null || interview !== null
+      ? []
+      : [`the interview date ${dayWords(date, asOf)} has passed: planned as if there were none`]),
     ...says(
       interview !== null && interview > mondayOf(asOf) + DAYS_PER_WEEK * PLAN_POLICY.maxWeeks,
       `only the next ${PLAN_POLICY.maxWeeks} weeks are planned`,

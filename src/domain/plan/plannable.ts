@@ -1,6 +1,7 @@
 import type { Profile } from '../facts/profile.ts'
 import { PrepError } from '../prep-error.ts'
 import { DAYS_PER_WEEK } from '../time/dates.ts'
+import { dayWords } from '../time/day-words.ts'
 
 const HOURS_IN_A_WEEK = 24 * DAYS_PER_WEEK
 
@@ -27,7 +28,7 @@ export function checkPlannable({ hoursPerWeek, interviewDate }: Profile, asOf: s
   if (interviewDate !== null && interviewDate < asOf)
     throw new PrepError(
       'no',
-      `the interview date ${interviewDate} has passed (the plan is for ${asOf})`,
+      `the interview date ${dayWords(interviewDate, asOf)} has passed (the plan is for ${dayWords(asOf, interviewDate)})`,
       'prep profile set interview-date=… names the next one, or none; prep outcome add records how it went',
     )
 }

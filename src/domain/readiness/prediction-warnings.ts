@@ -1,5 +1,6 @@
 import { judgeGates } from '../judge/rules.ts'
 import type { Evidence } from '../metrics/evidence.ts'
+import { dayWords } from '../time/day-words.ts'
 import type { Readiness } from './readiness.ts'
 
 /** What the reader of a readiness figure should know of the outcomes, rules and gates behind it (measurement §9, Warn). */
@@ -20,7 +21,7 @@ export function predictionWarnings(evidence: Evidence, { cases, fit, level }: Re
     warnings.push('higher forecasts have not gone with more passes so far: read the chance with care')
   if (snapshot && snapshot.payload.configHash !== framework.configHash)
     warnings.push(
-      `the rules have changed since the forecast of ${snapshot.occurredOn}: figures before and after are not comparable`,
+      `the rules have changed since the forecast of ${dayWords(snapshot.occurredOn, evidence.asOf)}: figures before and after are not comparable`,
     )
   if (expired.length > 0)
     warnings.push(`expired, its evidence is too old: ${expired.map(({ gate }) => gate.title).join(', ')}`)

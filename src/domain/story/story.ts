@@ -28,6 +28,10 @@ export function storiesOf(entries: readonly EntryOf<'story'>[]): Story[] {
 export const publicTitle = ({ title, isConfidential }: Pick<StoryFields, 'title' | 'isConfidential'>): string =>
   isConfidential ? 'a confidential story' : title
 
+/** The same within a sentence: `“The launch”`. */
+export const quotedTitle = (fields: Pick<StoryFields, 'title' | 'isConfidential'>): string =>
+  fields.isConfidential ? publicTitle(fields) : `“${fields.title}”`
+
 export const principlesOf = ({ primary, secondary }: Pick<StoryFields, 'primary' | 'secondary'>): string[] => [
   ...new Set([...primary, ...secondary]),
 ]

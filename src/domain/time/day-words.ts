@@ -10,11 +10,30 @@ export const monthName = (day: Day): string => MONTHS[civilOfDay(day).month - 1]
 /** A day beside which its year goes without saying: `Nov 26`. */
 export const shortDay = (day: Day): string => `${monthName(day)} ${civilOfDay(day).day}`
 
-/** A date as a sentence has it: `Nov 26`, with the year where it is not that of `asOf`. */
-export function dayWords(date: CivilDate, asOf: Day): string {
-  const year = date.slice(0, 4)
-  const words = shortDay(dayOf(date))
-  return formatDay(asOf).startsWith(`${year}-`) ? words : `${words}, ${year}`
+/**
+ * A date as a sentence has it: `Nov 26`, with the year where it is not that of `asOf`. Tables, files of data and whatever
+ * is typed keep the date as it is written (words.md, rule 7).
+ */
+export function dayWords(date: CivilDate, asOf: CivilDate | Day): string {
+  const thisYear = typeof asOf === 'string' ? asOf : formatDay(asOf)
+  return thisYear.startsWith(date.slice(0, 5)) ? shortDay(dayOf(date)) : fullDay(date)
+}
+
+/** The same where nobody knows when it is read, as in a file: `Nov 26, 2026`. */
+export const fullDay = (date: CivilDate): string => `${shortDay(dayOf(date))}, ${date.slice(0, 4)}`
+
+/** When something happened, known to the day, the month or the year: `Nov 26`, `Mar 2025`, `2025`. */
+export function periodOfYearWords(when: string, asOf: CivilDate | Day): string {
+  const [year = '', month, day] = when.split('-')
+  if (month === undefined) return year
+  return day === undefined ? `${monthName(dayOf(`${when}-01`))} ${year}` : dayWords(when, asOf)
+}
+
+/** The days from one to another: `Nov 23 to Nov 29`, their year said once. */
+export function periodWords(from: CivilDate, to: CivilDate, asOf: CivilDate | Day): string {
+  if (from === to) return dayWords(to, asOf)
+  const isOneYear = from.slice(0, 4) === to.slice(0, 4)
+  return `${isOneYear ? shortDay(dayOf(from)) : dayWords(from, asOf)} to ${dayWords(to, asOf)}`
 }
 
 /** `today`, `Monday` within the last or next six days, else the date: `Nov 16`. */

@@ -95,7 +95,7 @@ describe('accuracy (measurement §3.6, mastery)', () => {
     const missed = answers(2, 0, { isCorrect: false })
     expect(judged(recall, missed, 3)).toMatchObject({
       state: 'unmet',
-      needs: 'another run from 2026-01-12, with questions unseen for 14 days',
+      needs: 'another run from Jan 12, with questions unseen for 14 days',
     })
     expect(judged(recall, missed, 7).needs).toBe('another run, with questions unseen for 14 days')
     expect(judged(recall, [...missed, ...answers(20, 7, {}, 10)], 7).state).toBe('met')
