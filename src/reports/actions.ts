@@ -27,9 +27,10 @@ export function adviceBlocks(advice: Advice, shown: number, minutes: number | nu
 }
 
 /** Why nothing is listed, and when something will be. */
-export function nothingText({ pause, setAside, later }: Advice): string {
-  const why =
-    setAside > 0
+export function nothingText({ isAllPaused, pause, setAside, later }: Advice): string {
+  const why = isAllPaused
+    ? null
+    : setAside > 0
       ? `Nothing is left to do now: you have set ${setAside === 1 ? 'the one action' : `all ${setAside} actions`} aside.`
       : 'Nothing is left to do now.'
   return [why, pause, later].filter((part) => part !== null).join(' ')

@@ -26,6 +26,7 @@ const advice = (...actions: Action[]): Advice => ({
   blocks: [],
   pausedUntil: null,
   pause: null,
+  isAllPaused: false,
   setAside: 0,
   isShortest: false,
   later: null,

@@ -42,6 +42,7 @@ export interface Advice {
   pausedUntil: CivilDate | null
   /** The pause in a sentence. */
   pause: string | null
+  isAllPaused: boolean
   /** How many things that could be done now were set aside. */
   setAside: number
   /** Nothing fits into the minutes: the one action is the shortest there is. */
@@ -64,6 +65,7 @@ export function actions(input: ActionsInput, minutes: number | null = null): Adv
     blocks: blocksLeft(day, open),
     pausedUntil: day.planPause,
     pause: day.planPause === null ? null : pauseText(day, dayWords(day.planPause, input.evidence.asOf)),
+    isAllPaused: day.isAllPaused,
     setAside: all.length - open.length,
     isShortest,
     later: list.length > 0 ? null : whatIsLater(input, day.planPause),
