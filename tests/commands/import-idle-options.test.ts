@@ -63,6 +63,13 @@ describe('an option that changed nothing', () => {
     expect((await again()).stdout).not.toContain('--update changed nothing')
   })
 
+  it('is not told of while something is open', async () => {
+    const argv = ['--as', 'coding', '--on', 'yesterday', '--dry-run']
+    const file = fileOf('sheet.csv', 'date,title\n2026-11-02,Ring of beads\n')
+    const { stdout } = await prep(['import', file, ...argv, '--json'], { home: temporaryFolder(), now: NOW })
+    expect(JSON.parse(stdout).data).toMatchObject({ idle: [], faults: [{ cure: '--minutes N' }] })
+  })
+
   it('of several files has to have changed nothing in any', async () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'a.csv'), ROWS)

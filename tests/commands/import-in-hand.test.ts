@@ -165,6 +165,81 @@ describe('mocks', () => {
   })
 })
 
+describe('hours across a table', () => {
+  it('of activities are one block a cell, with what nobody knows asked about', async () => {
+    const text = 'Week,Coding (h),System design (h),Behavioral (h),Total (h)\n2026-W44,5,2.5,1,8.5\n2026-W45,4,,0,4\n'
+    const open = await dry('weeks.csv', text, '--as', 'hours')
+    expect(open.faults).toMatchObject([
+      { message: expect.stringContaining('"Behavioral"'), cure: expect.stringContaining('=behavioral-response') },
+    ])
+    const settled = await dry('weeks.csv', text, '--as', 'hours', '--value', 'activity:Behavioral=behavioral-response')
+    expect(told(settled, 'on', 'subject', 'value')).toEqual([
+      ['2026-10-26', 'coding', 300],
+      ['2026-10-26', 'system-design', 150],
+      ['2026-10-26', 'behavioral-response', 60],
+      ['2026-11-02', 'coding', 240],
+    ])
+  })
+
+  it('of days are one block a cell, whatever the first column is called', async () => {
+    const text = 'Habit,2026-11-01,2026-11-02\nCoding,45,\nReading,20,20\n'
+    expect(told(await dry('habits.csv', text, '--as', 'hours'), 'on', 'subject', 'value')).toEqual([
+      ['2026-11-01', 'coding', 45],
+      ['2026-11-01', 'reading', 20],
+      ['2026-11-02', 'reading', 20],
+    ])
+  })
+
+  it('have their activity from a tag that is no day', async () => {
+    const text = 'Start,End,Task,Tag\n2026-11-02 19:00,2026-11-02 19:25,Graphs,Coding\n'
+    expect(told(await dry('focus.csv', text, '--as', 'hours'), 'on', 'subject')).toEqual([['2026-11-02', 'coding']])
+    const german = 'Tag;Aktivität;Dauer (min)\n02.11.2026;Coding;25\n'
+    expect(told(await dry('tage.csv', german, '--as', 'hours'), 'on', 'subject')).toEqual([['2026-11-02', 'coding']])
+  })
+})
+
+describe('answers of a form, submissions and notes', () => {
+  it('of raters are of whoever filled it in', async () => {
+    const text = 'Timestamp,Your name,Relationship to me,Coding [1-5]\n2026/11/03 7:05:00 PM GMT+1,Ana,Manager,3\n'
+    expect(told(await dry('form.csv', text, '--as', 'ratings'), 'by', 'value')).toEqual([['mentor:Ana', 3]])
+  })
+
+  it('of Codeforces say when, and how long a program ran is no practice', async () => {
+    const text = 'When,Who,Problem,Lang,Verdict,Time\nNov/03/2026 19:05,kim,4A,C++17,Wrong answer on test 5,31 ms\n'
+    const data = await dry('codeforces.csv', text, '--as', 'coding', '--minutes', '30')
+    expect(data.form).toBe('list of Codeforces submissions')
+    expect(told(data, 'on', 'at', 'solved')).toEqual([['2026-11-03', '19:05', false]])
+  })
+
+  it('of a mock without a sign of Markdown are read', async () => {
+    const text =
+      'Mock interview — 9 Nov 2026, 7pm\n\nInterviewer: Ben (peer)\n\nRatings\n* Communication 4\n* Strategic – n/a\n\nWould hire: Leaning yes\n'
+    expect(told(await dry('mock.md', text), 'on', 'by', 'ratings', 'hireBand')).toEqual([
+      ['2026-11-09', 'peer:Ben', { communication: 4 }, 'lean-hire'],
+    ])
+  })
+
+  it('of mocks in a table below a heading are a table, and a number of a mock is no mark', async () => {
+    const text =
+      '# Mocks\n\n| Mock # | Date | With | Focus | Score (1–10) |\n|---|---|---|---|---|\n| 1 | 2 Nov 2026 | Ana | Coding | 7 |\n'
+    expect(told(await dry('mocks.md', text, '--as', 'mocks'), 'on', 'by', 'ratings')).toEqual([
+      ['2026-11-02', 'mock:Ana', { coding: 3.5 }],
+    ])
+  })
+
+  it.each([
+    ['a CV', 'KIM EXAMPLE\n\nEXPERIENCE\nAcme\n\nEDUCATION\nM.Sc.\n', 'story add'],
+    ['a ladder', 'Competency,L5,L6\nCoding,Writes,Reviews\n', 'framework new NAME --from'],
+    ['text without rows', '# Log\n\n- 2026-11-02: coding, 45 min\n', 'rows are a table'],
+  ])('that are %s are told to be', async (says, text, cure) => {
+    const file = join(temporaryFolder(), 'file.txt')
+    writeFileSync(file, text)
+    const { code, stderr } = await prep(['import', file, '--as', 'hours'], { home: temporaryFolder(), now: NOW })
+    expect([code, stderr]).toEqual([3, expect.stringContaining(says)])
+    expect(stderr.replace(/\s+/g, ' ')).toContain(cure)
+  })
+})
+
 describe('stories', () => {
   const parts = ['Situation', 'Task', 'Action', 'Result']
 

@@ -1,4 +1,5 @@
 import { checklistRows } from '../../domain/intake/checklist.ts'
+import { nameRank } from '../../domain/intake/fields.ts'
 import { formOf, type KnownForm } from '../../domain/intake/forms.ts'
 import { jsonTable } from '../../domain/intake/json-table.ts'
 import { roundNamed } from '../../domain/intake/names.ts'
@@ -23,14 +24,28 @@ export function tableFile({ name, text }: NamedText, input: Input, framework: Fr
   const as = textOption(input, 'as')
   const notes = notesOf(text, framework, as === 'mocks')
   const boxes = notes === null ? checklistRows(text) : null
-  if (notes === null && boxes === null && isProse(text) && ['mocks', null].includes(as)) throw withoutRows(name)
+  if (notes === null && boxes === null && isProse(text, as)) throw withoutRows(name)
   return { name, notes, rows: notes?.rows ?? boxes ?? rowsOf(text, name) }
 }
 
 export const formOfFile = ({ notes, rows }: TableFile): KnownForm | null => (notes === null ? formIn(rows) : NOTES)
 
-/** Text of Markdown that begins as no table does. */
-const isProse = (text: string): boolean => /^\s*(?:#{1,6} |\*\*|---|[-*] |<!--)/.test(text)
+/** Text of Markdown without a table, that begins as no other table does; what is said to be a table may begin with a remark. */
+const isProse = (text: string, as: string | null): boolean =>
+  !hasTable(text, as) &&
+  (/^\s*(?:#{1,6} [^\n]*\s+)*[-*] /.test(text) ||
+    (['mocks', null].includes(as) && /^\s*(?:#{1,6} |\*\*|---|<!--)/.test(text)))
+
+/** A table in Markdown; one of the marks of a single mock has no column for its date. */
+function hasTable(text: string, as: string | null): boolean {
+  const at = TABLE_RULE.exec(text)?.index
+  if (at === undefined) return false
+  const titles = text.slice(0, at).trimEnd().split('\n').at(-1)?.split('|') ?? []
+  return !['mocks', null].includes(as) || titles.some((title) => nameRank(title, 'date') >= 0)
+}
+
+/** The line below the titles of a table in Markdown. */
+const TABLE_RULE = /^\s*\|?[ :-]*-{3,}[ :-]*(?:\|[ :-]*-{3,}[ :-]*)+\|?\s*$/m
 
 const withoutRows = (name: string): PrepError =>
   new PrepError(
@@ -67,8 +82,7 @@ function rowsOf(text: string, name: string): Table['rows'] {
 }
 
 /** Of a text in Markdown the lines of its tables; whatever stands around them is no row. */
-const onlyTable = (text: string): string =>
-  /^\s*\|?[ :-]*-{3,}[ :-]*(?:\|[ :-]*-{3,}[ :-]*)+\|?\s*$/m.test(text) ? text.replace(/^(?!.*\|).*$/gm, '') : text
+const onlyTable = (text: string): string => (TABLE_RULE.test(text) ? text.replace(/^(?!.*\|).*$/gm, '') : text)
 
 /** No row of another kind of table begins so. */
 const BEGINS_AS_JSON = /^\s*(?:\{\s*"|\[\s*[{[])/

@@ -12,17 +12,11 @@ import {
   type KnownEntry,
   matchRows,
 } from '../../domain/intake/identity.ts'
-import {
-  areDates,
-  datesAcross,
-  type Intake,
-  type PlannedTable,
-  planTable,
-  readIntake,
-} from '../../domain/intake/intake.ts'
+import { areDates, type Intake, type PlannedTable, planTable, readIntake } from '../../domain/intake/intake.ts'
 import { roundOfTitle } from '../../domain/intake/rounds.ts'
 import type { IntakeEntry, IntakeRules } from '../../domain/intake/rules.ts'
 import type { ValueRule } from '../../domain/intake/sheet.ts'
+import { longRows } from '../../domain/intake/wide.ts'
 import { once } from '../../domain/metrics/evidence.ts'
 import { PrepError, refusal } from '../../domain/prep-error.ts'
 import type { Framework } from '../../domain/rules/framework.ts'
@@ -63,14 +57,18 @@ export async function importTables(
       read,
       knownEntries(readerByPresentNames(context.reader(), framework.id, framework.renamed)),
     )
-    const idle = [
-      ...READING_OPTIONS.filter((option) => isSet(input, option)).filter((option) =>
-        files.every((file, at) =>
-          isReadAlike(read[at], () => readFile(context, without(input, option), framework, file)),
-        ),
-      ),
-      ...(isSet(input, 'update') && views.every(hasNoChange) ? ['update'] : []),
-    ].map(kebab)
+    // What is open may need any of them yet.
+    const isOpen = views.some(({ intake }) => intake.faults.length > 0)
+    const idle = isOpen
+      ? []
+      : [
+          ...READING_OPTIONS.filter((option) => isSet(input, option)).filter((option) =>
+            files.every((file, at) =>
+              isReadAlike(read[at], () => readFile(context, without(input, option), framework, file)),
+            ),
+          ),
+          ...(isSet(input, 'update') && views.every(hasNoChange) ? ['update'] : []),
+        ].map(kebab)
     return answer(context, views, command, { flags, idle })
   }
   if (!context.mayPrompt) return answered(given, [])
@@ -136,8 +134,7 @@ function planFile(context: Context, input: Input, framework: Framework, file: Ta
   const rowsKind = kindOf(input, framework, formOfFile(file))
   refuseIdleFlags(input, rowsKind.kind)
   const rules = rulesOf(context, input, framework, rowsKind)
-  const rows = isOfRatings(rowsKind) ? (datesAcross(found, rules) ?? found) : found
-  const planned = planTable(rows, {
+  const planned = planTable(longRows(found, rules) ?? found, {
     kind: rowsKind.kind,
     said: saidColumns(input, rubrics),
     rubrics,
@@ -267,8 +264,6 @@ const entriesOf = ({ matched, isUpdate }: ImportView): NewEntry[] =>
     const edit = editOf(row)
     return edit === null ? [] : [edit]
   })
-
-const isOfRatings = ({ kind }: RowsKind): boolean => kind === 'ratings'
 
 function rulesOf(context: Context, input: Input, framework: Framework, { kind, activity }: RowsKind): IntakeRules {
   const profile = context.profile()

@@ -53,6 +53,7 @@ export function planColumns(
   said: ReadonlyMap<string, SaidColumn>,
   rubrics: readonly RubricName[],
   isMarks: (column: number, isByPerson: boolean) => boolean = () => false,
+  mayBeDates: (column: number) => boolean = () => true,
 ): ColumnPlan {
   const plan: ColumnPlan = {
     form: formOf(header),
@@ -73,7 +74,7 @@ export function planColumns(
   giveSaid(header, said, plan, give, taken)
   giveForm(header, kind, plan, give, taken)
   if (kind === 'ratings' || kind === 'mocks') giveRatings(header, rubrics, plan, taken)
-  giveTitles(header, kind, plan, give, taken)
+  giveTitles(header, kind, plan, give, taken, mayBeDates)
   if (kind === 'ratings' || kind === 'mocks') giveUnknownMarks(header, plan, taken, isMarks)
   giveValue(plan)
   // Marks of single rows say more than one for all.
@@ -120,6 +121,7 @@ function giveTitles(
   plan: ColumnPlan,
   give: (field: IntakeField, column: number) => void,
   taken: ReadonlySet<number>,
+  mayBeDates: (column: number) => boolean,
 ): void {
   for (const field of READ_BY[kind]) {
     if (unitOfField(field) !== null || field === 'ignore') continue
@@ -127,12 +129,23 @@ function giveTitles(
     if (isDuration ? plan.durations.length > 0 : plan.fields[field] !== undefined) continue
     const named = header
       .map((title, column) => ({ column, rank: taken.has(column) ? -1 : nameRank(title, field as never) }))
-      .filter(({ rank }) => rank >= 0)
+      .filter(({ rank, column }) => rank >= 0 && (field !== 'date' || mayBeDates(column)))
       .toSorted((a, b) => a.rank - b.rank)
     if (isDuration) for (const { column } of durationsAmong(header, named)) give(field, column)
+    // Of hours whatever names what was done counts: a tag, a task, a project.
+    else if (field === 'activity' && kind === 'hours')
+      for (const column of exactFirst(header, named)) give(field, column)
     else if (named[0] !== undefined) give(field, named[0].column)
   }
 }
+
+/** What names many rows behind what names one. */
+function exactFirst(header: readonly string[], named: readonly { column: number }[]): number[] {
+  const isGeneral = (column: number): number => (GENERAL.includes(plainKey(header[column] ?? '')) ? 1 : 0)
+  return named.map(({ column }) => column).toSorted((a, b) => isGeneral(a) - isGeneral(b))
+}
+
+const GENERAL = ['project', 'category', 'subject']
 
 /** One column says how long, or two of hours and of minutes; a second column called time may be the time of day. */
 function durationsAmong(
@@ -202,6 +215,8 @@ function giveRatings(
   for (const [column, whole] of header.entries()) {
     const { round, dimension: title } = roundOfTitle(whole)
     if (taken.has(column) || title.trim() === '') continue
+    // `Mock #` numbers them.
+    if (/#|\bn(?:o|r|umber)\.?$/i.test(title)) continue
     const parts = /^(.*?)\s*(?:[-–—:|/]|\(|\s)\s*([^\s()-]+)\)?$/.exec(title.trim())
     const role = roleOf(parts?.[2] ?? '')
     const ofRound = round !== null && nameRank(title, 'value') >= 0 ? rubricOf(round) : null

@@ -383,7 +383,8 @@ function dateForm(text: string): Form {
 function namedDate(cell: string): { day: string; month: string; year: string | undefined } | null {
   const dayFirst =
     /^(?<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?: of| de)?[ /.-]?(?<month>\p{L}{3,12})\.?,?(?:(?:[ /-]|(?<=\.))(?:de )?(?<year>\d{4}|\d{2}))?$/iu
-  const monthFirst = /^(?<month>\p{L}{3,12})\.?[ -](?<day>\d{1,2})(?:st|nd|rd|th)?(?:,? ?[ ,-](?<year>\d{4}|\d{2}))?$/iu
+  const monthFirst =
+    /^(?<month>\p{L}{3,12})\.?[ /-](?<day>\d{1,2})(?:st|nd|rd|th)?(?:,? ?[ ,/-](?<year>\d{4}|\d{2}))?$/iu
   const yearFirst = /^(?<year>\d{4})[ -](?<month>\p{L}{3,12})\.?[ -](?<day>\d{1,2})$/iu
   const groups = (dayFirst.exec(cell) ?? monthFirst.exec(cell) ?? yearFirst.exec(cell))?.groups
   return groups ? { day: groups.day ?? '', month: groups.month ?? '', year: groups.year } : null

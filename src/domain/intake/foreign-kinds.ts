@@ -66,9 +66,26 @@ const FOREIGN_KINDS: readonly ForeignKind[] = [
     cure: 'prep does not read CVs; prep story add records the story behind a line of it',
   },
   {
+    begins: /^#{0,3} ?(?:work |professional )?experience\b[\s\S]*^#{0,3} ?education\b/im,
+    says: 'a CV',
+    cure: 'prep does not read CVs; prep story add records the story behind a line of it',
+  },
+  {
+    // Competencies down, levels across.
+    begins:
+      /^"?(?:competenc|skill|dimension|area|category|attribute)[^\n,;\t|]*"?(?:[,;\t|] ?"?(?:L|IC|M|E|SDE|P)-?\d[^\n,;\t|]*){2}/i,
+    says: 'a ladder: it says what is expected at each level',
+    cure: 'prep framework new NAME --from FILE begins a framework',
+  },
+  {
     begins: /^(?:#[^\n]*\n|\s*\n)*\s*(?:framework|ladder|levels|competencies|tracks)\s*:/i,
     says: 'a ladder or framework in YAML',
     cure: 'prep framework new NAME --from FILE begins a framework',
+  },
+  {
+    begins: /^# [^\n]*\b(?:ladder|career (?:framework|path)|level guide)\b/i,
+    says: 'a ladder',
+    cure: 'prep framework new NAME --from FILE begins a framework from its table in CSV, YAML or JSON',
   },
 ]
 

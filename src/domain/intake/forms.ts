@@ -105,6 +105,13 @@ const FORMS: readonly KnownForm[] = [
     fields: { ignore: ['id'], start: ['start'], end: ['end'], activity: ['tags'], note: ['annotation'] },
   },
   {
+    name: 'list of Codeforces submissions',
+    kind: 'problems',
+    has: ['when', 'problem', 'lang', 'verdict'],
+    // What it calls time is how long the program ran.
+    fields: { ignore: ['time', 'memory', 'who'], date: ['when'], problem: ['problem'], status: ['verdict'] },
+  },
+  {
     name: 'list of submissions',
     kind: 'problems',
     has: ['title', 'titleslug', 'statusdisplay', 'timestamp'],

@@ -1,4 +1,4 @@
-import { isBlank, mapFlag, numberOf } from './cell.ts'
+import { isBlank, keyOf, mapFlag, numberOf } from './cell.ts'
 import { clockSeconds } from './clock.ts'
 import { type ColumnPlan, planColumns, type RubricName, type SaidColumn, weightOf } from './columns.ts'
 import { type DayRules, readDays } from './days.ts'
@@ -35,7 +35,8 @@ export interface Header {
   areDates: (cells: readonly string[]) => boolean
 }
 
-const FIRST_ROWS = 6
+/** Among so many rows is the one that names the columns. */
+export const FIRST_ROWS = 6
 
 /** The table below the row that names its columns: of the first few the one whose titles say most. */
 export function planTable(
@@ -52,10 +53,17 @@ export function planTable(
   const body = trimmed.slice(at + 1)
   const isMarks = (column: number, isByPerson: boolean): boolean =>
     marks.includes(header[column] ?? '') || holdsMarks(body, column, isByPerson)
-  const plan = withUntitledDates(planColumns(header, kind, said, rubrics, isMarks), header, body, areDates)
+  // A tag is a day in one language, and says what was done in another.
+  const mayBeDates = (column: number): boolean =>
+    keyOf(header[column] ?? '') !== 'tag' || areDates(filledCells(body, column))
+  const plan = withUntitledDates(planColumns(header, kind, said, rubrics, isMarks, mayBeDates), header, body, areDates)
   const timed = withoutIdleTimes(plan, header, body)
   return { table: { header, rows: body }, plan: form === undefined ? timed : { ...timed, form } }
 }
+
+/** What stands in a column. */
+const filledCells = (rows: Table['rows'], column: number): string[] =>
+  rows.map(({ cells }) => cells[column] ?? '').filter((cell) => !isBlank(cell))
 
 /** The days of a table often stand in its first column, below nothing. */
 function withUntitledDates(
@@ -66,7 +74,7 @@ function withUntitledDates(
 ): ColumnPlan {
   const column = header.indexOf('')
   if (plan.fields.date !== undefined || plan.fields.start !== undefined || column < 0) return plan
-  const cells = rows.map(({ cells: all }) => all[column] ?? '').filter((cell) => !isBlank(cell))
+  const cells = filledCells(rows, column)
   return areDates(cells) ? { ...plan, fields: { ...plan.fields, date: [column] } } : plan
 }
 
@@ -74,7 +82,7 @@ function withUntitledDates(
 function withoutIdleTimes(plan: ColumnPlan, header: readonly string[], rows: Table['rows']): ColumnPlan {
   const [column] = plan.fields.time ?? []
   if (column === undefined) return plan
-  const cells = rows.map(({ cells: all }) => all[column] ?? '').filter((cell) => !isBlank(cell))
+  const cells = filledCells(rows, column)
   if (cells.length === 0 || cells.some((cell) => clockSeconds(cell) !== null)) return plan
   const { time: _, ...fields } = plan.fields
   return { ...plan, fields, unread: [...plan.unread, header[column] ?? ''] }
@@ -86,7 +94,7 @@ const isOfRow = (cell: string): boolean =>
 
 /** All that stands in the column is marks with their scale (`4/5`, `★★★`), or figures from 1 to 5 where those will do. */
 function holdsMarks(rows: Table['rows'], column: number, isFigureEnough: boolean): boolean {
-  const filled = rows.map(({ cells }) => cells[column] ?? '').filter((cell) => !isBlank(cell))
+  const filled = filledCells(rows, column)
   const isFigure = (cell: string): boolean => {
     const value = numberOf(cell)
     return value !== null && value >= 1 && value <= 5 && Number.isInteger(value * 2)
@@ -99,42 +107,6 @@ function holdsMarks(rows: Table['rows'], column: number, isFigureEnough: boolean
 
 /** The line below the header of a table in Markdown. */
 const isRule = (cell: string): boolean => /^\s*:?-{3,}:?\s*$/.test(cell)
-
-/**
- * Ratings over time, with a column a date (`Skill | 2026-09-01 | 2026-10-01`), as one row a rating; null for any other
- * table.
- */
-export function datesAcross(
-  rows: Table['rows'],
-  rules: Pick<IntakeRules, 'today' | 'dayStartsAt' | 'wallClock' | 'order'>,
-): Table['rows'] | null {
-  const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
-  // Beside the dates may stand other columns (a target, a remark): then the first row of several cells names them all.
-  const header =
-    filled.slice(0, FIRST_ROWS).find(({ cells: [, ...dates] }) => areDates(dates, rules)) ??
-    filled
-      .filter(({ cells }) => cells.filter((cell) => cell.trim() !== '').length > 1)
-      .slice(0, 1)
-      .find(({ cells }) => datedColumns(cells, rules).length > 1)
-  if (header === undefined) return null
-  const dated = datedColumns(header.cells, rules)
-  const others = header.cells.map((_, column) => column).filter((column) => !dated.includes(column))
-  const long = rows.slice(rows.indexOf(header) + 1).flatMap(({ line, cells }) =>
-    dated.map((column) => ({
-      line,
-      cells: [...[...others, column].map((one) => cells[one] ?? ''), header.cells[column] ?? ''],
-    })),
-  )
-  const titles = others.map((column) => header.cells[column] ?? '')
-  const named = titles.map((title, index) => (index === 0 && title.trim() === '' ? 'Skill' : title))
-  return [{ line: header.line, cells: [...named, 'Rating', 'Date'] }, ...long]
-}
-
-/** Columns behind the first whose titles are dates. */
-const datedColumns = (
-  cells: readonly string[],
-  rules: Pick<IntakeRules, 'today' | 'dayStartsAt' | 'wallClock' | 'order'>,
-): number[] => cells.flatMap((cell, column) => (column > 0 && areDates([cell], rules) ? [column] : []))
 
 /** Whether there are cells, and each is a date. */
 export const areDates = (cells: readonly string[], rules: Omit<DayRules, 'field'>): boolean =>

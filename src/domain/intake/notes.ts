@@ -2,8 +2,10 @@ import { cellsOf, plainText } from '../story/labels.ts'
 import { isWeekday } from '../time/weekday-names.ts'
 import { wordsOf } from './cell.ts'
 import { type NamedField, nameRank, READ_BY } from './fields.ts'
+import { readHireBand } from './hire-bands.ts'
 import { sourceOf } from './raters.ts'
 import { formOfMark } from './ratings.ts'
+import { hasValue } from './reading.ts'
 import { roundTitle } from './rounds.ts'
 import type { Table } from './sheet.ts'
 
@@ -70,7 +72,8 @@ export function isMockNotes(text: string, isSaidToBe = false): boolean {
 const LONGEST_NOTES = 1_000_000
 
 /** A sign of Markdown, a label, or a title in a line of its own, as a table has none. */
-const BEGINNING = /^\s*(?:#|\*\*|---|>|[-*] |<!--|\||\p{L}[\p{L} ]*:\s|\p{L}[^\n,;\t|]{0,80}\r?\n)/u
+const BEGINNING =
+  /^\s*(?:#|\*\*|---|>|[-*] |<!--|\||\p{L}[\p{L} ]*:\s|\p{L}[^\n;\t|]{0,80}\b\d{4}\b[^\n;\t|]{0,20}\r?\n\s*\n|\p{L}[^\n,;\t|]{0,80}\r?\n)/u
 
 const FIELDS = READ_BY.mocks.filter(
   (field) => !['note', 'value', 'rubric', 'source', 'id'].includes(field),
@@ -123,7 +126,12 @@ function readNotes(lines: readonly string[], isRound: (title: string) => boolean
       const known = fieldOf(label.name)
       // A form's line or cell that nobody filled in.
       if (label.isMarked && label.rest === '' && (known !== null || isTableRow(text))) continue
-      if (known !== null && (label.isMarked || open.text.length === 0) && label.rest !== '') {
+      // Behind text of its own a label is a word with a colon, but for a verdict in the usual words.
+      const isMeant =
+        label.isMarked ||
+        open.text.length === 0 ||
+        (known === 'hire-band' && hasValue(readHireBand(label.rest, 'hire-band')))
+      if (known !== null && isMeant && label.rest !== '') {
         field(label.name, label.rest, line)
         if (label.more !== '') open.text.push(`${label.name}: ${label.more}`)
         continue
@@ -161,6 +169,12 @@ function readNotes(lines: readonly string[], isRound: (title: string) => boolean
     const isTitle = open.text.length === 0 && open.marks.size === 0 && /\b(?:mock|interview|debrief)\b/i.test(text)
     const who = isTitle ? interviewerIn(text) : undefined
     if (who !== undefined && titleKnown(open, 'rater') === undefined) open.fields.set('Interviewer', who)
+    // A title in a line of its own says when it was.
+    const day = isTitle ? dateIn(text) : null
+    if (day !== null && titleKnown(open, 'date') === undefined) {
+      open.fields.set('Date', day)
+      continue
+    }
     if (text.trim() !== '' || open.text.length > 0) open.text.push(text.trimEnd())
   }
   notes.push(open)
@@ -191,7 +205,14 @@ function labelOf(text: string): Labeled | null {
   const named = bold ? (bold[2] ?? '') : ''
   if (bold && (/[:：]\s*$/.test(named) || /^(\*\*|__).+?\1\s*[:：]/.test(own)))
     return { name: named.replace(/[:：]\s*$/, '').trim(), rest: plainText(bold[3] ?? ''), more: '', isMarked: true }
-  const plain = /^([\p{L}#][^:：]{0,60}?)\s*[:：]\s*(.+)$/u.exec(own)
+  const plain =
+    /^([\p{L}#][^:：]{0,60}?)\s*[:：]\s*(.+)$/u.exec(own) ??
+    // `* Communication 4`, `* Strategic – n/a`.
+    (isListed
+      ? /^(\p{L}[\p{L} &/]{1,40}?)\s+(?:[–—-]\s*)?((?:[1-5](?:[.,]5)?|\d{1,2}\s?\/\s?\d{1,2}|n\/?a|[★⭐☆½]+))$/iu.exec(
+          own,
+        )
+      : null)
   return plain ? { name: plain[1] ?? '', rest: plainText(plain[2] ?? ''), more: '', isMarked: isListed } : null
 }
 

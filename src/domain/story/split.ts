@@ -270,6 +270,8 @@ function titleOf({ line, text }: Read): string | null {
     .replace(/^\[[^\]]*\]\s*/, '')
     .replace(/^(?:story\s*)?(?:#\s*)?\d{1,3}\s*[.:)–—-]\s*/i, '')
     .replace(/^story\s*:\s*/i, '')
+    // The id of a block in Obsidian.
+    .replace(/\s\^[\w-]+$/, '')
     .trim()
   return title === '' ? null : title
 }
