@@ -30,6 +30,7 @@ function idsOf(id: string): string[] {
 
 /** Ids that are also words of the program itself, each with what it means there. */
 const OWN_WORDS: Readonly<Record<string, string>> = {
+  behavioral: 'what people call a round on their own stories',
   experience: 'an adjustment of the readiness index',
   'interview-ready': 'the conservative form of the readiness index',
   manager: 'how a reviewer is related to the learner',

@@ -1,4 +1,4 @@
-/** What people and programs call an activity, by words of its id: what is called so is probably meant, and asked about. */
+/** What people and programs call an activity, by a part of its id: what is called so is probably meant, and asked about. */
 export const ACTIVITY_WORDS: Readonly<Record<string, readonly string[]>> = {
   coding: [
     'leetcode',
@@ -22,8 +22,8 @@ export const ACTIVITY_WORDS: Readonly<Record<string, readonly string[]>> = {
     'dp',
     'blind',
   ],
-  'system-design': ['design', 'hld', 'lld', 'sd', 'sysdesign', 'scalability', 'distributed', 'excalidraw', 'ddia'],
-  behavioral: ['behavioral', 'behavioural', 'bq', 'lp', 'lps', 'leadership', 'star'],
+  system: ['design', 'hld', 'lld', 'sd', 'sysdesign', 'scalability', 'distributed', 'excalidraw', 'ddia'],
+  behavior: ['behavioral', 'behavioural', 'bq', 'lp', 'lps', 'leadership', 'star'],
   story: ['story', 'stories'],
   reading: ['book', 'books', 'article', 'articles', 'paper', 'papers', 'blog', 'read'],
   mentoring: ['coaching', 'coach', 'mentor'],
