@@ -18,12 +18,12 @@ const MOST_OUTPUT = 1_000_000
 
 /**
  * The permission model keeps the program from reading and writing elsewhere and from starting others. One process runs
- * all tests, so that stopping it leaves none behind.
+ * all tests, so that stopping it leaves none behind; `isolation` is that option as this Node calls it.
  */
-const FENCE = (folder: string): string[] => [
+const fence = (folder: string, isolation: string): string[] => [
   '--permission',
   `--allow-fs-read=${folder}`,
-  '--experimental-test-isolation=none',
+  `${isolation}=none`,
 ]
 
 /** Runs a drill's tests with Node's own runner, in a process of its own that knows nothing of this one. */
@@ -35,11 +35,13 @@ export async function runDrillTests(
 ): Promise<DrillRun> {
   const real = realpathSync(folder)
   const tests = files.filter(({ isTest }) => isTest).map(({ name }) => name)
-  const run = (fence: readonly string[]): Promise<Output> =>
-    runNode(execPath, [...fence, '--test', '--test-reporter=tap', ...tests], real, scratchEnvironment(env), timeoutMs)
-  const output = await run(FENCE(real))
-  const isOtherNode = output.code === 9 && /bad option/.test(output.stderr)
-  return resultOf(isOtherNode ? await run([]) : output, testCount(files))
+  const run = (isolation: string): Promise<Output> => {
+    const args = [...fence(real, isolation), '--test', '--test-reporter=tap', ...tests]
+    return runNode(execPath, args, real, scratchEnvironment(env), timeoutMs)
+  }
+  const output = await run('--test-isolation')
+  const isOlderNode = output.code === 9 && /bad option/.test(output.stderr)
+  return resultOf(isOlderNode ? await run('--experimental-test-isolation') : output, testCount(files))
 }
 
 /** Nothing of our own environment but what finds programs: no NODE_OPTIONS, no NODE_TEST_CONTEXT, no secrets. */
