@@ -13,7 +13,7 @@ const SCHEMAS: Readonly<Record<SchemaName, { schema: z.ZodType; title: string; d
     schema: frameworkFileSchema.partial(),
     title: 'Rules of a prep framework',
     description:
-      'One file of a framework folder. Together the folder’s files hold every top key once; prep framework lint checks the whole.',
+      "One file of a framework folder. Together the folder's files hold every top key once; prep framework lint checks the whole.",
   },
   bank: { schema: bankFileSchema, title: 'An item bank of a prep framework', description: 'banks/ID.yaml' },
   problems: { schema: problemsFileSchema, title: 'Problems of a prep framework', description: 'problems/NAME.yaml' },

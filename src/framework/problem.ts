@@ -17,7 +17,7 @@ export const problemsFileSchema = z.strictObject({
         activity: id.describe('the activity that it is practiced in'),
         title: text,
         knownAs: z.array(text).default([]).describe('names under which others know it'),
-        tier: id.describe('one of the activity’s tiers'),
+        tier: id.describe("one of the activity's tiers"),
         prompt: text.describe('what is shown when the clock starts'),
         covers: z.array(text).min(1).describe('what a good answer has: shown afterwards'),
         type: id.optional().describe('a kind that criteria may count different ones of'),

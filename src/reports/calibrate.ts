@@ -144,7 +144,7 @@ function mockBlocks({ calibration: { mocks } }: CalibrateInput): Block[] {
 }
 
 function selfBlocks({ calibration: { self }, framework }: CalibrateInput): Block[] {
-  const title = heading('Your ratings against others’', 2)
+  const title = heading("Your ratings against others'", 2)
   const { minPairs, minCompetencies } = framework.constants.calibration
   const { leniency } = framework.constants.level.sources.self
   const assumption = `self-ratings run high on average, so ${decimal(leniency)} is taken off and the level is less certain`

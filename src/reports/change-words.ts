@@ -39,5 +39,5 @@ function causeText({ by, value }: LevelChange['movers'][number]): string {
   if (source === 'self') return `your ${value === null ? 'rating' : decimal(value, 1)}`
   if (source === 'quiz') return 'a quiz'
   if (value === null) return source === 'mock' || source === 'panel' ? `the mock with ${who}` : `what ${who} said`
-  return `${who}’s ${decimal(value, 1)}`
+  return `${who}'s ${decimal(value, 1)}`
 }

@@ -96,7 +96,7 @@ export function competencyBlocks(input: DashboardInput): Block[] {
       rows,
     ),
     note(
-      'Levels are estimates on the rubric’s scale with an 80% interval; prep why COMPETENCY shows the ratings behind each.',
+      "Levels are estimates on the rubric's scale with an 80% interval; prep why COMPETENCY shows the ratings behind each.",
     ),
     ...milestoneBlocks(input),
   ]

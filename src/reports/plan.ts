@@ -164,7 +164,7 @@ function expectedBlocks({ index, trend, endDate, asOf }: Plan): Block[] {
 
 /** Why a week has nothing in it. */
 function idleText({ hours }: PlannedWeek, doneHours: number): string {
-  if (doneHours > 0) return 'This week’s hours are done. Rest.'
+  if (doneHours > 0) return "This week's hours are done. Rest."
   return hours < HALF_HOUR ? 'No whole half hour is left in this week.' : 'Nothing is planned in this week.'
 }
 

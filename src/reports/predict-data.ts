@@ -154,7 +154,7 @@ function basisOf({ own, framework }: PredictInput) {
     {
       figure: 'band',
       basis: 'framework',
-      says: 'the framework’s table of hours and chances, which nobody has validated',
+      says: "the framework's table of hours and chances, which nobody has validated",
     },
     {
       figure: 'pooled',
@@ -166,6 +166,6 @@ function basisOf({ own, framework }: PredictInput) {
       basis: 'ours',
       says: `recalibrated on ${counted(own.cases.cases.length, 'outcome')}, heuristic`,
     },
-    { figure: 'recommendations', basis: 'ours', says: 'the week’s plan, and what is due or not known yet' },
+    { figure: 'recommendations', basis: 'ours', says: "the week's plan, and what is due or not known yet" },
   ]
 }

@@ -98,7 +98,7 @@ function headline(input: PredictInput, index: ReadinessIndex): Block[] {
             label: 'If skeptical',
             value: [
               `about ${doubt.percent}%`,
-              muted(` (${doubt.lo}–${doubt.hi}%) · heuristic, if the framework’s figures are optimistic`),
+              muted(` (${doubt.lo}–${doubt.hi}%) · heuristic, if the framework's figures are optimistic`),
             ],
           },
         ]

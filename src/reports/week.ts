@@ -69,7 +69,7 @@ function hoursText(done: number, budget: number | null, left: number, { pausedUn
   const spent = `${decimal(done, 1)} ${done === 1 ? 'hour' : 'hours'} so far`
   if (pausedUntil !== null) return `${spent}.`
   if (budget === null) return `${spent}. prep profile set hours-per-week=… lets prep compare them with a plan.`
-  if (done >= budget) return `${spent}, of ${decimal(budget, 1)} planned: that is the week’s work done.`
+  if (done >= budget) return `${spent}, of ${decimal(budget, 1)} planned: that is the week's work done.`
   return left > 0
     ? `${spent}, of ${decimal(budget, 1)} planned; ${decimal(left, 1)} more fit into the rest of the week.`
     : `${spent}, of ${decimal(budget, 1)} planned. The rest of the week is yours.`

@@ -8,7 +8,7 @@ const HEADER_BYTES = 100
 const MAGIC = 'SQLite format 3\0'
 
 /** What the first bytes of a file say it is (sqlite.org/fileformat.html §1.3), without opening it as a database. */
-type Look = 'whole' | 'empty' | 'cut short' | 'no database' | 'another program’s'
+type Look = 'whole' | 'empty' | 'cut short' | 'no database' | "another program's"
 
 function lookAt(path: string): Look {
   const bytes = Buffer.alloc(HEADER_BYTES)
@@ -22,7 +22,7 @@ function lookAt(path: string): Look {
   } finally {
     closeSync(handle)
   }
-  if (bytes.readUInt32BE(68) !== APPLICATION_ID) return 'another program’s'
+  if (bytes.readUInt32BE(68) !== APPLICATION_ID) return "another program's"
   const pageSize = bytes.readUInt16BE(16) === 1 ? 65_536 : bytes.readUInt16BE(16)
   return statSync(path).size < bytes.readUInt32BE(28) * pageSize ? 'cut short' : 'whole'
 }
@@ -84,7 +84,7 @@ const LOOKS: Readonly<Record<Exclude<Look, 'whole'>, string>> = {
   empty: 'is an empty file, not a ledger of prep',
   'cut short': 'is only the first part of a ledger: whatever copied it stopped halfway',
   'no database': 'is not a ledger of prep: it is not a database at all',
-  'another program’s': 'is not a ledger of prep: it is a database of another program',
+  "another program's": 'is not a ledger of prep: it is a database of another program',
 }
 
 /** Opens a whole ledger that lies anywhere, read-only and as one state of it. Throws a PrepError that says what the file is when it is none. */

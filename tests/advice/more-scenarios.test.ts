@@ -211,7 +211,7 @@ describe('what a coach would say', () => {
     expect(gate).toContain('Not counted: 7 problems recorded with too few parts of the structure.')
   })
 
-  it('five open blocks: today’s is finished, one old one is closed, and no more than two of them are listed', async () => {
+  it("five open blocks: today's is finished, one old one is closed, and no more than two of them are listed", async () => {
     const someone = learner()
     await known(someone)
     const starts: string[] = []

@@ -60,7 +60,7 @@ for (const framework of ['amazon-em', 'staff-backend'])
       expect(commandsOf(all.slice(1))).not.toContain(problem)
     })
 
-    it('7: of three open blocks today’s is finished and the oldest closed, each by its id', async () => {
+    it("7: of three open blocks today's is finished and the oldest closed, each by its id", async () => {
       const someone = learner(framework)
       await known(someone)
       const activity = framework === 'amazon-em' ? 'system-design' : 'design-exercise'

@@ -14,7 +14,7 @@ describe('prep calibrate', () => {
       No mock has a prediction yet; 3 are needed. Say which rating you expect before
       you hear it: prep mock add --predicted 3.5
 
-      ── Your ratings against others’
+      ── Your ratings against others'
       No outside ratings yet: self-ratings run high on average, so 0.3 is taken off
       and the level is less certain.
 
@@ -37,7 +37,7 @@ describe('prep calibrate', () => {
     )
   })
 
-  it('compares the learner’s ratings with others’ only from five pairs in two competencies', async () => {
+  it("compares the learner's ratings with others' only from five pairs in two competencies", async () => {
     const shown = (await json(ledgerOf(), 'calibrate')).data.self
     expect(shown).toMatchObject({
       isShown: true,
@@ -133,7 +133,7 @@ describe('prep calibrate', () => {
     expect(stdout).toContain(`n ${n}, passed ${data.forecasts[0].passes}, source group, Jan 5 to `)
   })
 
-  it('scores the own predictions beside prep’s', async () => {
+  it("scores the own predictions beside prep's", async () => {
     const home = ledgerOf([])
     const { fillLedger } = await import('../harness/fill.ts')
     // The store gives new ids, so outcomes are linked one by one.

@@ -209,7 +209,7 @@ describe('check', () => {
   it.each([
     ['a text', (path: string) => writeFileSync(path, 'text '.repeat(500)), /integrity: .*damaged/],
     [
-      'another program’s database',
+      "another program's database",
       (path: string) => new Database(path).exec('CREATE TABLE t (a)').close(),
       /integrity: .*another program/,
     ],

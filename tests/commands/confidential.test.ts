@@ -191,7 +191,7 @@ it('there is a line for every command', () => {
   expect(COMMANDS.map(({ name }) => name).filter((name) => !named.has(name))).toEqual([])
 })
 
-it('a confidential story’s title leaves with no command that was not asked for it, and the ledger stays sound', async () => {
+it("a confidential story's title leaves with no command that was not asked for it, and the ledger stays sound", async () => {
   const at = await told()
   const leaks: string[] = []
   const unsound: string[] = []

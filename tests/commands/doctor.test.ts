@@ -92,7 +92,7 @@ describe('doctor', () => {
     expect((await doctor({ home, cwd: '/' })).problems).toEqual([expect.stringContaining(`a folder of ${program}`)])
   })
 
-  it('warns of a home under a sync program’s mark', async () => {
+  it("warns of a home under a sync program's mark", async () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, '.stfolder'), '')
     expect((await doctor({ home: join(folder, 'prep'), cwd: '/' })).problems).toEqual([

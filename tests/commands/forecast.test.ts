@@ -40,7 +40,7 @@ describe('prep forecast add', () => {
     expect(forecasts[0]).toMatchObject({ id: data.forecast, index: data.index, x: data.x, own: null, outcome: null })
   })
 
-  it('takes the interview’s date from the profile', async () => {
+  it("takes the interview's date from the profile", async () => {
     expect((await json(ledgerOf(), 'forecast', 'add')).data.interviewOn).toBe(onDay(120))
     expect((await json(ledgerOf(oneRating()), 'forecast', 'add')).data.interviewOn).toBeNull()
   })
@@ -305,7 +305,7 @@ describe('prep outcome import', () => {
     expect(ran.stderr).toContain(words)
   })
 
-  it('refuses a file that is not there, not text, or nobody’s', async () => {
+  it("refuses a file that is not there, not text, or nobody's", async () => {
     const home = ledgerOf([])
     const { writeFileSync } = await import('node:fs')
     const { join } = await import('node:path')

@@ -15,7 +15,7 @@ async function entered(): Promise<string> {
 }
 
 describe('prep gate', () => {
-  it('passes the entry gate on one’s own word, opens the next and keeps those after it locked', async () => {
+  it("passes the entry gate on one's own word, opens the next and keeps those after it locked", async () => {
     const home = await entered()
     expect((await gates(home)).map(({ state, met, of }) => [state, met, of])).toEqual([
       ['passed', 3, 3],

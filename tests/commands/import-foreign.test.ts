@@ -46,7 +46,7 @@ describe('exports in the language of the person', () => {
     expect(minutesOf(read)).toEqual([['2026-11-02', 'coding', 65.5]])
   })
 
-  it('and tables of one’s own', async () => {
+  it("and tables of one's own", async () => {
     const text = 'Datum;Problem;Schwierigkeit;Gelöst;Minuten\n03.11.2026;Two Sum;leicht;ja;20\n'
     const { faults } = await dry('eigene.csv', text, '--as', 'coding')
     expect(faults.map(({ message }) => message).filter((message) => /column/.test(message))).toEqual([])

@@ -281,7 +281,7 @@ describe('ratings', () => {
     ])
   })
 
-  it('stand under names of one’s own when it is said which', async () => {
+  it("stand under names of one's own when it is said which", async () => {
     const { rows } = await dry('own-names.csv', '--as', 'ratings', '--map', 'Sys Design=system-design,DS & Algo=coding')
     expect(told(rows, 'on', 'subject', 'value').slice(0, 2)).toEqual([
       ['2026-09-07', 'system-design', 2],

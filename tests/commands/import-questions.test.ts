@@ -212,7 +212,7 @@ describe('a name that is close to a known one', () => {
   it.each([
     ['a log', ['log', 'coding', '30m', '--set', 'coding=4', '--by', 'peer:Tomas Rey']],
     ['a request', ['review-request', 'create', '--for', 'coding', '--to', 'Tomas Rey', '-o', 'form', '--yes']],
-    ['an interviewer’s sheet', ['mock', 'packet', '--loop', 'l6-full', '--to', 'Tomas Rey', '-o', 'sheet.html']],
+    ["an interviewer's sheet", ['mock', 'packet', '--loop', 'l6-full', '--to', 'Tomas Rey', '-o', 'sheet.html']],
     ['a report', ['report', 'weekly', '--to', 'Tomas Rey', '-o', 'week.html']],
   ])('is warned about wherever a person is named: %s', async (_, argv) => {
     const home = await known()
@@ -235,7 +235,7 @@ describe('a name that is close to a known one', () => {
     expect(await edit('mentor:Tomas Roy')).toContain('Tomas Roy is new, and Tomas Rey has rated you before')
   })
 
-  it('is the known person’s where that is the answer, in a request as well', async () => {
+  it("is the known person's where that is the answer, in a request as well", async () => {
     const home = await known()
     const folder = temporaryFolder()
     const { run, answer } = asked(home, [

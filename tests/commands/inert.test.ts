@@ -92,7 +92,7 @@ describe('what somebody wrote', () => {
     }
   })
 
-  it('is inert in a framework’s faults', async () => {
+  it("is inert in a framework's faults", async () => {
     const home = temporaryFolder()
     const folder = join(home, `bad${HOSTILE}`)
     mkdirSync(folder)

@@ -223,7 +223,7 @@ surprises: Nobody asked for figures.
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain('2 of 3 came up; unexpected: Dive Deep')
   })
 
-  it('compares a result with the forecast that was made for it, not with another company’s', async () => {
+  it("compares a result with the forecast that was made for it, not with another company's", async () => {
     const home = ledgerOf()
     await run(home, 'interview', 'add', 'Northwind', '--stage', 'Loop=2026-04-20')
     await run(home, 'interview', 'add', 'Contoso', '--stage', 'Loop=2026-04-10')

@@ -7,7 +7,7 @@ import { answersFile, shippedBank, wrongAnswer } from './quiz-answers.ts'
 const MEASURE = ['quiz', 'aws-services', '--mode', 'measure', '--seed', '5']
 
 describe('prep item', () => {
-  it('shows the key, why, and the learner’s answers', async () => {
+  it("shows the key, why, and the learner's answers", async () => {
     const home = temporaryFolder()
     const [first] = shippedBank('aws-services').items
     const id = first?.id ?? ''

@@ -202,7 +202,7 @@ describe('a mock that was begun', () => {
     expect(await openOf(home)).toEqual([])
   })
 
-  it('is completed where it was held before: the new version takes the old one’s place', async () => {
+  it("is completed where it was held before: the new version takes the old one's place", async () => {
     const home = temporaryFolder()
     await prep(['mock', 'add', '--unrated', '--loop', 'l6-phone-screen', '--minutes', '60', '--note', 'by phone'], {
       home,

@@ -152,7 +152,7 @@ describe('prep plan', () => {
     expect(stdout).toMatch(/cheapest/)
   })
 
-  it('takes this week’s hours off and fits 80 columns', async () => {
+  it("takes this week's hours off and fits 80 columns", async () => {
     const options = await learner()
     await prep(['log', 'system-design', '8h', '--confirm', '--no-input'], options)
     const { weeks } = await planData(options)

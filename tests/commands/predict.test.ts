@@ -160,7 +160,7 @@ describe('prep predict', () => {
 })
 
 describe('prep predict --what-if', () => {
-  it('gives the sample person’s index .7042', async () => {
+  it("gives the sample person's index .7042", async () => {
     const { data } = await json(ledgerOf([]), 'predict', '--what-if', SAMPLE)
     expect(data.whatIf.index).toBeCloseTo(success.base_sample_L6.plug, 12)
     expect(data.whatIf.index).toBeCloseTo(0.7042083333, 9)

@@ -64,7 +64,7 @@ describe('prep problem', () => {
     expect(stderr).toContain('Two Sum')
   })
 
-  it('counts a problem of one’s own in its tier, wherever it is practiced', async () => {
+  it("counts a problem of one's own in its tier, wherever it is practiced", async () => {
     const home = temporaryFolder()
     await done(home, 'problem', 'add', 'Warehouse robots', '--activity', 'system-design', '--tier', 'advanced')
     const { entries } = await prepJson(['log', 'system-design', '50m', '--problem', 'warehouse robots'], { home })

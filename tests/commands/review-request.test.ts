@@ -132,7 +132,7 @@ describe('prep review-request create', () => {
     expect(run.stdout).toContain('Coding: its title')
   })
 
-  it('gives a story’s text only when asked for and agreed to', async () => {
+  it("gives a story's text only when asked for and agreed to", async () => {
     const home = temporaryFolder()
     const folder = temporaryFolder()
     const create = await storyAdded(home, folder, false)
@@ -320,7 +320,7 @@ describe('prep review-request import', () => {
     expect([merged.code, merged.stderr]).toEqual([0, ''])
   })
 
-  it('makes a mock of an interviewer’s answer', async () => {
+  it("makes a mock of an interviewer's answer", async () => {
     const request = await made(['--for', 'mock'])
     const answer = {
       rater: { name: 'Ana', relation: 'interviewer' },
@@ -364,7 +364,7 @@ describe('prep review-request import', () => {
     })
   })
 
-  it('warns when the rater has the learner’s own name', async () => {
+  it("warns when the rater has the learner's own name", async () => {
     const home = temporaryFolder()
     await prep(['profile', 'set', 'name=Ana'], { home })
     const request = await made(undefined, home)

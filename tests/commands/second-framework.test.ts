@@ -158,7 +158,7 @@ describe('reading commands answer on another framework', () => {
     },
   )
 
-  test('both levels of the other framework are reported, the profile’s by default', async () => {
+  test("both levels of the other framework are reported, the profile's by default", async () => {
     const levelOf = async (...argv: string[]) =>
       JSON.parse((await prep(['gate', '--json', ...argv, ...other], { home })).stdout).level
     expect(await levelOf()).toBe('staff')

@@ -475,7 +475,7 @@ describe('prep story rate', () => {
     ])
   })
 
-  it('keeps one’s own rating apart', async () => {
+  it("keeps one's own rating apart", async () => {
     const home = temporaryFolder()
     await add(home)
     const ran = await prep(['story', 'rate', ID, '--impact', '5'], { home })
@@ -930,7 +930,7 @@ describe('prep story list and show', () => {
   })
 })
 
-describe('a story’s text', () => {
+describe("a story's text", () => {
   it('is in no output but the one that shows it', async () => {
     const home = temporaryFolder()
     const outputs = [

@@ -5,7 +5,7 @@ import { prep } from '../harness/prep.ts'
 import { json, ledgerOf, NOW, run, shipped, TODAY } from './figures.ts'
 
 describe('prep trajectory', () => {
-  it('gives every competency in the framework’s order, with the fields of the contract', async () => {
+  it("gives every competency in the framework's order, with the fields of the contract", async () => {
     const { schema, asOf, level, data } = await json(ledgerOf(), 'trajectory')
     expect([schema, asOf, level]).toEqual(['prep/trajectory/1', TODAY, 'L6'])
     expect(data.series.map(({ competency }: { competency: string }) => competency)).toEqual(

@@ -26,13 +26,13 @@ describe('prep week', () => {
     expect(await week(home)).toContain('2 hours so far. prep profile set hours-per-week=')
   })
 
-  it('holds them against the plan, and is content when the week’s work is done', async () => {
+  it("holds them against the plan, and is content when the week's work is done", async () => {
     const home = temporaryFolder()
     await prep(['profile', 'set', 'hours-per-week=2'], { home })
     await prep(['log', 'coding', '60m'], { home })
     expect(await week(home)).toContain('1 hour so far, of 2 planned')
     await prep(['log', 'coding', '60m'], { home })
-    expect(await week(home)).toContain('2 hours so far, of 2 planned: that is the week’s work done.')
+    expect(await week(home)).toContain("2 hours so far, of 2 planned: that is the week's work done.")
   })
 
   it('tells a week in which nothing moved from one in which nothing was recorded', async () => {

@@ -122,7 +122,7 @@ describe('an answer of why', PATIENCE, () => {
     },
   )
 
-  it('keeps rule and constants behind --details, and every row’s id whole', async () => {
+  it("keeps rule and constants behind --details, and every row's id whole", async () => {
     const short = await prep(['why', 'strategic'], { home: homes.demo, columns: 80 })
     expect(short.stdout).not.toMatch(/stated in|level\.priorMean/u)
     expect(short.stdout).toContain('$ prep why strategic --details')

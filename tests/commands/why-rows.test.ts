@@ -20,7 +20,7 @@ async function explanationsOf(home: string, subject: string): Promise<Explained[
 /** A demo is made, and asked some hundred times. */
 const PATIENCE = { timeout: 120_000 }
 
-describe('the demo’s figures', PATIENCE, () => {
+describe("the demo's figures", PATIENCE, () => {
   const home = join(sharedFolder(), 'demo')
   const ask = (argv: readonly string[]) => prepJson(argv, { home })
 

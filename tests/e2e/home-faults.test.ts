@@ -72,7 +72,7 @@ const faults: [string, (folder: string) => string, RegExp][] = [
     /is damaged and cannot be read/,
   ],
   [
-    'with another program’s database',
+    "with another program's database",
     (folder) => {
       new Database(ledgerPath(folder)).exec('CREATE TABLE mine (a)').close()
       return folder

@@ -25,7 +25,7 @@ const certificate: Certificate = {
 }
 
 describe('the words of a certificate', () => {
-  it('count what it rests on, kind by kind, and how much of it is others’', () => {
+  it("count what it rests on, kind by kind, and how much of it is others'", () => {
     const { evidence } = certificateWords(certificate)
     expect(evidence).toBe('Evidence in the ledger: 2 practice entries, 1 mock (1 by others).')
   })

@@ -133,7 +133,7 @@ it('reads of its input what a section shows, and more only where its data are pr
   expect(costly()).toEqual(['gaps', 'readiness', 'gates', 'checkpoints', 'advice', 'changes'])
 })
 
-describe('the dashboard’s JSON', () => {
+describe("the dashboard's JSON", () => {
   it('has the fields that the contract names', () => {
     const data = dataOf(fullHistory())
     expect(Object.keys(data.competencies[0])).toEqual(

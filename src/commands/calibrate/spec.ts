@@ -5,7 +5,7 @@ export const calibrate: CommandSpec = {
   group: 'Progress',
   summary: 'how accurate self-ratings and forecasts are',
   says:
-    'Compares predicted with actual mock ratings, your ratings with others’, your confidence with your answers, and forecasts with ' +
+    "Compares predicted with actual mock ratings, your ratings with others', your confidence with your answers, and forecasts with " +
     'the results of interviews. Each part appears once there is enough evidence.',
   examples: [
     { command: 'prep calibrate', says: 'every comparison that has enough evidence' },

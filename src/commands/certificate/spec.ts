@@ -8,7 +8,7 @@ export const certificate: CommandSpec = {
   arguments: [{ name: 'id', says: 'foundation, proficiency …: the framework lists them (prep badges)' }],
   options: [
     { flags: '-o, --output <file>', says: 'write the page to FILE.md, FILE.svg or FILE.pdf' },
-    { flags: '--name <text>', says: 'the name on it (default: the profile’s)' },
+    { flags: '--name <text>', says: "the name on it (default: the profile's)" },
     { flags: '--preview', says: 'write it even if something is missing, marked PREVIEW' },
     { flags: '--force', says: 'replace an existing file' },
   ],

@@ -171,7 +171,7 @@ function refuseTested({ kind }: LedgerRow, fields: readonly Change[]): void {
   if (kind === 'practice' && fields.some(({ path }) => path[0] === 'isAutomated'))
     throw new PrepError(
       'usage',
-      'only a drill’s tests set isAutomated',
+      "only a drill's tests set isAutomated",
       'prep practice ACTIVITY PROBLEM --check runs those of a drill',
     )
 }

@@ -10,7 +10,7 @@ export const exportCommand: CommandSpec = {
   options: [
     {
       flags: '--format <format>',
-      says: 'json: everything, for prep import; csv: a row for each entry that counts, for spreadsheets; ics: the plan as a calendar; anki: questions as notes for Anki’s text import (default: json)',
+      says: "json: everything, for prep import; csv: a row for each entry that counts, for spreadsheets; ics: the plan as a calendar; anki: questions as notes for Anki's text import (default: json)",
       choices: ['json', 'csv', 'ics', 'anki'],
     },
     { flags: '-o, --output <file>', says: 'write to this file (default: -, standard output)' },

@@ -4,11 +4,11 @@ export const forget: CommandSpec = {
   name: 'forget',
   group: 'Data',
   summary: "destroy an entry's text for good",
-  says: 'The only command that erases. A mark stays in the entry’s place, so that other entries still make sense. To take an entry out of the figures without destroying it, use prep remove.',
+  says: "The only command that erases. A mark stays in the entry's place, so that other entries still make sense. To take an entry out of the figures without destroying it, use prep remove.",
   arguments: [
     {
       name: 'id',
-      says: 'the entry: its id, or the beginning or end of it (prep history); or a story’s id (prep story list)',
+      says: "the entry: its id, or the beginning or end of it (prep history); or a story's id (prep story list)",
     },
   ],
   options: [
@@ -16,7 +16,7 @@ export const forget: CommandSpec = {
       flags: '--versions',
       says: 'all versions of it: every entry of its kind with its subject; of a story or an artefact also its takes, reviews and ratings',
     },
-    { flags: '--backups', says: 'also delete this home’s backups and an editor’s drafts that still hold it' },
+    { flags: '--backups', says: "also delete this home's backups and an editor's drafts that still hold it" },
     { flags: '--yes', says: 'do not ask' },
   ],
   examples: [

@@ -7,7 +7,7 @@ export const init: CommandSpec = {
   says: 'Asks for whatever you do not give as a flag. Run it again to change anything; prep profile shows the result.',
   options: [
     { flags: '--pathway <id>', says: 'background: a pathway of the framework, or unknown' },
-    { flags: '--scope <id>', says: 'current role, from the framework’s list' },
+    { flags: '--scope <id>', says: "current role, from the framework's list" },
     { flags: '--years <n>', says: 'years of experience in this kind of work' },
     { flags: '--hours-per-week <n>', says: 'hours a week set aside' },
     { flags: '--interview-date <date>', says: 'date of the interview, or none' },

@@ -58,7 +58,7 @@ function interviewDate(value: string, today: string): string {
   if (parseCivilDate(value) === null)
     throw new PrepError('usage', `interview-date takes a date like 2027-02-15, not "${value}"`)
   if (value < today)
-    throw new PrepError('usage', `${value} has passed (today is ${today})`, 'give the next interview’s date, or none')
+    throw new PrepError('usage', `${value} has passed (today is ${today})`, "give the next interview's date, or none")
   return value
 }
 

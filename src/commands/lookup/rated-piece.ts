@@ -63,7 +63,7 @@ export function ratedPiece(context: Context, text: string): RatedPiece {
     'usage',
     `a ${row.kind} entry is not something that others rate`,
     row.kind === 'mock'
-      ? 'prep mock add --by mock:NAME records an interviewer’s ratings'
+      ? "prep mock add --by mock:NAME records an interviewer's ratings"
       : 'practice blocks, artefacts and stories are',
   )
 }

@@ -48,7 +48,7 @@ export const mockAdd: CommandSpec = {
     NOTE_OPTION,
   ],
   examples: [
-    { command: 'prep mock add --file feedback.md --dry-run', says: 'what would be recorded from somebody’s notes' },
+    { command: 'prep mock add --file feedback.md --dry-run', says: "what would be recorded from somebody's notes" },
     {
       command: 'prep mock add --by mock:Ana --loop {loop} --rate {row}=4,{otherRow}=3.5',
       says: 'what Ana said about a loop',
@@ -72,7 +72,7 @@ export const mockStart: CommandSpec = {
     ROUND,
     {
       flags: '--packet <id>',
-      says: 'the rounds of an interviewer’s sheet (prep mock packet): each question when it is asked, and the clock',
+      says: "the rounds of an interviewer's sheet (prep mock packet): each question when it is asked, and the clock",
     },
     { flags: '--resume', says: 'continue the one you started, from the saved round and time' },
     { flags: '--start <id>', says: 'with --resume: which one (prep mock list); without it the newest' },
@@ -91,7 +91,7 @@ export const mockStart: CommandSpec = {
 export const mockPacket: CommandSpec = {
   name: 'mock packet',
   group: 'Practice',
-  summary: 'make an interviewer’s sheet',
+  summary: "make an interviewer's sheet",
   says: 'One page for whoever interviews you, even a friend who has never done it: for each round the question, follow-ups, hints and what they cost, what a good answer sounds like at your level, the rows to rate, and a form that saves one file. No question comes up twice, new questions come before practiced ones, and your weak areas come first. It works offline. You do not see the questions.',
   options: [
     {
@@ -100,7 +100,7 @@ export const mockPacket: CommandSpec = {
     },
     ROUND,
     { flags: '--to <name>', says: 'whom it is for' },
-    { flags: '--from <name>', says: 'the name it asks under (default: the profile’s)' },
+    { flags: '--from <name>', says: "the name it asks under (default: the profile's)" },
     { flags: '-o, --output <file>', says: 'where the page goes (default: here)' },
   ],
   examples: [
@@ -117,7 +117,7 @@ export const mockPacket: CommandSpec = {
 export const mockImport: CommandSpec = {
   name: 'mock import',
   group: 'Practice',
-  summary: 'import what an interviewer’s sheet saved',
+  summary: "import what an interviewer's sheet saved",
   says: 'The packet, the scale and the seal are checked; all of it is recorded or nothing. It becomes a mock with ratings by round, and you see what was asked, what to practice, and how to say thank you.',
   arguments: [{ name: 'file', says: 'the file that came back, or - for standard input' }],
   options: [{ flags: '--dry-run', says: 'show what would be recorded, write nothing' }],

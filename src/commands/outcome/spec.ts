@@ -37,7 +37,7 @@ export const outcomeList: CommandSpec = {
 export const outcomeImport: CommandSpec = {
   name: 'outcome import',
   group: 'Progress',
-  summary: 'import other people’s results',
+  summary: "import other people's results",
   says:
     'A CSV file with a header: id, level, date, p_or_x (a chance from 0 to 1, or log odds), outcome (pass, fail, withdrawn), ' +
     'and optionally hours of preparation. All rows are imported or none; ids that the cohort already has are skipped.',

@@ -4,7 +4,7 @@ export const pause: CommandSpec = {
   name: 'pause',
   group: 'Practice',
   summary: 'hold check-ins, reviews or the plan',
-  says: 'Nothing falls due while it is paused, and nothing is lost. A later pause of the same thing takes the earlier one’s place.',
+  says: "Nothing falls due while it is paused, and nothing is lost. A later pause of the same thing takes the earlier one's place.",
   arguments: [{ name: 'what', says: 'a check-in (weekly …), reviews, plan or all (default: all)', isOptional: true }],
   options: [
     { flags: '--until <date>', says: 'the last day of the pause: 2026-12-01, 10d or 2w' },

@@ -6,7 +6,7 @@ export const predict: CommandSpec = {
   group: 'Progress',
   summary: 'readiness index, and your chance',
   says:
-    'All of it is heuristic. The index is the framework’s formula; the chance combines it with the framework’s table of hours, ' +
+    "All of it is heuristic. The index is the framework's formula; the chance combines it with the framework's table of hours, " +
     'which nobody has validated, and is shown only when outside ratings and a recent mock support it.',
   options: [
     {

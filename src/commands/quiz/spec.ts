@@ -13,7 +13,7 @@ export const quiz: CommandSpec = {
       choices: ['practice', 'measure', 'mastery', 'form'],
     },
     { flags: '--n <n>', says: 'at most this many questions now' },
-    { flags: '--limit <seconds>', says: 'seconds for each question (default: the rule’s or the bank’s); 0 for none' },
+    { flags: '--limit <seconds>', says: "seconds for each question (default: the rule's or the bank's); 0 for none" },
     { flags: '--strata <a,b>', says: 'practice and mastery: only these parts of the bank' },
     { flags: '--accuracy <share>', says: "mastery: the accuracy to test, 0.9 or 90% (default: the objective's)" },
     { flags: '--confidence', says: 'say how sure you are, 50–100%, before you see the answer' },

@@ -5,7 +5,7 @@ export const rate: CommandSpec = {
   group: 'Measure',
   summary: "record somebody else's rating of your work",
   says: 'Dimensions are rubric rows or names of their own (impact, depth, novelty …), as the requirements use them. Stories are rated the same way: story:ID.',
-  arguments: [{ name: 'id', says: 'the beginning or end of an entry’s id, an artefact’s id, or story:ID' }],
+  arguments: [{ name: 'id', says: "the beginning or end of an entry's id, an artefact's id, or story:ID" }],
   options: [
     { flags: '--by <source:name>', says: 'who rated: peer, mentor, third-party, panel or assistant, as in mentor:Ana' },
     {

@@ -143,7 +143,7 @@ const leavingBlocks = (leaves: readonly LeavingText[], subjects: readonly Subjec
   ),
   paragraph([
     muted(
-      `The rubric’s descriptors go with it. Everything else stays: notes, ratings, levels, dates, ids${subjects.some(({ about }) => about.startsWith('story:')) && !subjects.some(({ hasStoryText }) => hasStoryText) ? ', and the story’s text' : ''}.`,
+      `The rubric's descriptors go with it. Everything else stays: notes, ratings, levels, dates, ids${subjects.some(({ about }) => about.startsWith('story:')) && !subjects.some(({ hasStoryText }) => hasStoryText) ? ", and the story's text" : ''}.`,
     ),
   ]),
 ]

@@ -16,7 +16,7 @@ export const reviewRequestCreate: CommandSpec = {
       flags: '--relation <relation>',
       says: 'peer, report, stakeholder, manager, mentor, third-party, interviewer, or 360: they say it themselves',
     },
-    { flags: '--from <name>', says: 'the name it asks under (default: the profile’s)' },
+    { flags: '--from <name>', says: "the name it asks under (default: the profile's)" },
     { flags: '--include-story', says: 'include the texts of the stories' },
     { flags: '--without-files', says: 'leave out files attached to a block' },
     { flags: '-o, --output <folder>', says: 'where the files go (default: here)' },

@@ -7,7 +7,7 @@ export const rubric: CommandSpec = {
   arguments: [
     {
       name: 'id',
-      says: 'one row, all rows of a competency, or what an activity’s work is rated on, with what to look for',
+      says: "one row, all rows of a competency, or what an activity's work is rated on, with what to look for",
       isOptional: true,
     },
   ],

@@ -8,7 +8,7 @@ export const skip: CommandSpec = {
   arguments: [
     {
       name: 'what',
-      says: 'a number in the list of prep next, an action’s id, or a check-in: weekly, monthly …',
+      says: "a number in the list of prep next, an action's id, or a check-in: weekly, monthly …",
     },
   ],
   options: [
@@ -17,7 +17,7 @@ export const skip: CommandSpec = {
   ],
   examples: [
     { command: 'prep skip 1', says: 'not the first action this week' },
-    { command: 'prep skip weekly', says: 'not this week’s check-in' },
+    { command: 'prep skip weekly', says: "not this week's check-in" },
   ],
   related: ['next', 'do', 'due', 'pause'],
   load: () => import('./run.ts'),

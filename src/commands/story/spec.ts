@@ -1,6 +1,6 @@
 import { type CommandSpec, NOTE_OPTION, ON_OPTION, type OptionSpec } from '../contract/spec.ts'
 
-const ID = { name: 'id', says: 'the beginning of the story’s id (prep story list)' }
+const ID = { name: 'id', says: "the beginning of the story's id (prep story list)" }
 
 /** Everything about a story that is not its text. Its level is the global --level. */
 const FIELDS: readonly OptionSpec[] = [
@@ -105,7 +105,7 @@ export const storyRate: CommandSpec = {
     NOTE_OPTION,
   ],
   examples: [
-    { command: 'prep story rate s-4k --impact 4 --structure 3.5 --by mentor:Ana', says: 'a mentor’s rating' },
+    { command: 'prep story rate s-4k --impact 4 --structure 3.5 --by mentor:Ana', says: "a mentor's rating" },
     { command: 'prep story rate s-4k --impact 4 --structure 4 --by peer:Ben --on yesterday', says: 'a day late' },
   ],
   related: ['story list', 'review-request', 'gate'],

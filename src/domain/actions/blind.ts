@@ -105,7 +105,7 @@ function ask(evidence: Evidence, states: () => readonly LearningState[]): Action
   const wanted = whomToAsk(evidence, states())
   if (wanted === null) return null
   const because = only
-    ? `Nobody but ${only.name} has rated you, so one person’s strictness cannot be separated from your level.`
+    ? `Nobody but ${only.name} has rated you, so one person's strictness cannot be separated from your level.`
     : 'Nobody else has rated you yet, and self-ratings alone run high.'
   return askAction(wanted, because, only?.name ?? null)
 }

@@ -56,7 +56,7 @@ export function explainProbability(readiness: Readiness, evidence: Evidence): Ex
     },
     formula: {
       words:
-        'Each level counts as its share of the way from the bottom of the scale to its target, at most 1. Their power mean is between the mean and the weakest: the index averages, an interview loop does not. It is combined with the chance that the framework prints for your effective hours; the better the levels are known, the more they weigh. Hours may lower the result, but never lift it above what the levels say. Recorded outcomes then adjust the result; without outcomes, a wide prior stands for how wrong the whole may be. It is shown only when enough of it rests on other people’s ratings and a recent mock.',
+        "Each level counts as its share of the way from the bottom of the scale to its target, at most 1. Their power mean is between the mean and the weakest: the index averages, an interview loop does not. It is combined with the chance that the framework prints for your effective hours; the better the levels are known, the more they weigh. Hours may lower the result, but never lift it above what the levels say. Recorded outcomes then adjust the result; without outcomes, a wide prior stands for how wrong the whole may be. It is shown only when enough of it rests on other people's ratings and a recent mock.",
       symbols:
         's = clip((L − 1)/(T − 1), floor, 1),  Q = (Σ a·s^−3)^(−1/3),  x = w·logit(Q) + (1 − w)·min(μ_band, logit(Q)),  logit p = a + c·x,  a ~ N(0, .70²), c ~ N(1, .40²)',
       source: 'docs/measurement.md §5.4–§5.8',
@@ -101,7 +101,7 @@ function chanceSays(
       : `calibrated on ${counted(cases.cases.length, 'interview')}`
   return [
     probability === null
-      ? 'It is not shown, because too little of it rests on other people’s ratings and a recent mock.'
+      ? "It is not shown, because too little of it rests on other people's ratings and a recent mock."
       : `A rule of thumb from your levels and your hours; ${outcomes}.`,
     alone === null
       ? 'No competency is weaker than all others.'

@@ -44,7 +44,7 @@ export function explainChange({ id, title }: Competency, evidence: Evidence): Ex
     },
     formula: {
       words:
-        'The level at the end of the earlier day, and now. A change is shown if it is large enough in points and compared with the combined error of both levels. An entry’s effect is the level with it minus the level without it.',
+        "The level at the end of the earlier day, and now. A change is shown if it is large enough in points and compared with the combined error of both levels. An entry's effect is the level with it minus the level without it.",
       symbols: 'needed = max(minPoints, seShare·√(se₁² + se₂²))',
       source: 'docs/measurement.md §2.1',
     },

@@ -174,7 +174,7 @@ function ownNumbers(subject: string, criterion: Criterion, level: string): State
         value,
         basis: isOurs ? 'ours' : criterion.basis,
         note: null,
-        file: 'the framework’s rules',
+        file: "the framework's rules",
       },
     ]
   })

@@ -35,7 +35,7 @@ export function explainGap(competency: Competency, evidence: Evidence): Explanat
     },
     formula: {
       words:
-        'The gap is the target minus the level, and 0 at or above the target. It costs the index the competency’s weight times what its share of the target is short of 1. What the next hours add is the expected extra contribution, with the level raised along the learning curve and its uncertainty unchanged.',
+        "The gap is the target minus the level, and 0 at or above the target. It costs the index the competency's weight times what its share of the target is short of 1. What the next hours add is the expected extra contribution, with the level raised along the learning curve and its uncertainty unchanged.",
       symbols:
         'gap = max(T − L, 0),  lost = w·(1 − min(L/T, 1)),  gain = w·(E[min(L(h)/T, 1)] − E[min(L/T, 1)]),  L(h) = c − (c − L)·e^(−λh)',
       source: 'docs/measurement.md §5.7, §6',

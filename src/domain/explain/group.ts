@@ -48,7 +48,7 @@ export function explainGroup({ id, title }: Group, evidence: Evidence): Explanat
     },
     formula: {
       words:
-        'The mean of its members’ unrounded shares, rounded once. A member without ratings is left out, not counted as 0. The group’s cost is the sum of its members’ costs.',
+        "The mean of its members' unrounded shares, rounded once. A member without ratings is left out, not counted as 0. The group's cost is the sum of its members' costs.",
       symbols: 'round(mean(100·min(L/T, 1)))',
       source: 'docs/measurement.md §1.6, §5.7',
     },

@@ -57,7 +57,7 @@ export function explainHours({ id, title }: Competency, evidence: Evidence): Exp
     says: ['Your recorded practice, divided by what each activity trains.'],
     figures: { hours },
     formula: {
-      words: `${COUNTED} The time is divided by what the activity trains, a mock’s among the competencies it covered; reading and watching count in part.`,
+      words: `${COUNTED} The time is divided by what the activity trains, a mock's among the competencies it covered; reading and watching count in part.`,
       symbols: 'Σ share × minutes that train it / 60',
       source: 'docs/measurement.md §6, §6.1',
     },
@@ -84,7 +84,7 @@ export function explainEffectiveHours({ hours }: Readiness, evidence: Evidence):
     title: 'Effective hours',
     value: `${oneDecimal(hours.hours)} hours${cap ? `: ${oneDecimal(hours.counted)} counted, capped at ${cap.capHours} (${cap.reason})` : ''}`,
     says: [
-      'All hours that count for the framework’s table of chances: practice in full, reading in part.',
+      "All hours that count for the framework's table of chances: practice in full, reading in part.",
       ...(cap ? [`They are capped at ${cap.capHours}: ${cap.reason}.`] : []),
     ],
     figures: {

@@ -15,7 +15,7 @@ interface Told {
   formula: Explanation['formula']
 }
 
-/** The mean of the full mocks that others rated, of one interviewer’s where a name is given. */
+/** The mean of the full mocks that others rated, of one interviewer's where a name is given. */
 export function explainMockAverage(evidence: Evidence, by: string | null = null): Explanation {
   const full = mockSummaries(evidence).filter(
     ({ isFull, source, rater }) => isFull && (by === null || by === `${source}:${rater}`),
@@ -43,7 +43,7 @@ export const explainDimension = ({ id, title }: Rubric, evidence: Evidence): Exp
       return value === undefined ? [] : [{ mock, value }]
     }),
     formula: {
-      words: 'The mean of how mocks rated this row of the rubric; a mock’s rounds count as their mean.',
+      words: "The mean of how mocks rated this row of the rubric; a mock's rounds count as their mean.",
       symbols: 'Σ rating / n',
       source: 'docs/measurement.md §7.1',
     },

@@ -32,7 +32,7 @@ export function explainPercent(competency: Competency, evidence: Evidence): Expl
     },
     formula: {
       words:
-        'The level as a share of its target, at most 100%, rounded half up. A group shows the rounded mean of its members’ unrounded shares. Even the lowest level shows as more than 0%; --percent normalized counts from the bottom of the scale instead.',
+        "The level as a share of its target, at most 100%, rounded half up. A group shows the rounded mean of its members' unrounded shares. Even the lowest level shows as more than 0%; --percent normalized counts from the bottom of the scale instead.",
       symbols: 'round(100·min(L/T, 1))',
       source: 'docs/measurement.md §1.6',
     },

@@ -66,7 +66,7 @@ export function explainPlan(plan: Plan, framework: Framework): Explanation {
       ...plan.gates.map((gate) => gateNote(gate, plan, nameOf)),
       ...plan.shares.map(
         ({ focus, asked, planned, spentFreeHours, spentFocusHours }) =>
-          `${focus.map(nameOf).join(', ')}: your background calls for ${outOf100(asked)}% of the free hours, ${outOf100(planned)}% is planned; of the last four weeks’ ${oneDecimal(spentFreeHours)} free hours they got ${oneDecimal(spentFocusHours)}`,
+          `${focus.map(nameOf).join(', ')}: your background calls for ${outOf100(asked)}% of the free hours, ${outOf100(planned)}% is planned; of the last four weeks' ${oneDecimal(spentFreeHours)} free hours they got ${oneDecimal(spentFocusHours)}`,
       ),
       ...totals
         .filter((total) => total.hours > 0)
@@ -74,7 +74,7 @@ export function explainPlan(plan: Plan, framework: Framework): Explanation {
           const rate = learning.get(competency)?.rate
           return `${nameOf(competency)}: ${oneDecimal(own)} hours, level ${oneDecimal(from)} → ${oneDecimal(to)} at ${rate ? decimal(rate.ratePerHour, 4) : '?'} an hour${rate?.isAssumed ? ' (assumed)' : ` (own, from ${rate?.ratings ?? 0} ratings)`}`
         }),
-      'the plan’s forecast says what these hours would do; the trend’s forecast says what happens if the last weeks go on; they are never averaged',
+      "the plan's forecast says what these hours would do; the trend's forecast says what happens if the last weeks go on; they are never averaged",
       ...plan.assumptions,
     ],
     links: [

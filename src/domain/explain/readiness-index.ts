@@ -64,7 +64,7 @@ export function explainIndex(readiness: Readiness, evidence: Evidence, profile: 
     },
     formula: {
       words:
-        'Each competency scores its level as a share of its target, at most 1. A part’s score is the mean of its competencies; parts are weighted and added up, limited adjustments for experience, preparation and mocks under pressure are added, and the sum is capped. “Interview ready” is the index minus one standard deviation.',
+        "Each competency scores its level as a share of its target, at most 1. A part's score is the mean of its competencies; parts are weighted and added up, limited adjustments for experience, preparation and mocks under pressure are added, and the sum is capped. “Interview ready” is the index minus one standard deviation.",
       symbols: 'S = clip(Σ w·mean(min(L/T, 1)) + clip(Σ adj), 0, cap)',
       source: 'docs/measurement.md §5.2, §5.3; weights and cap from the framework',
     },

@@ -13,7 +13,7 @@ import { constantsAt, type ExplainedRow, type Explanation, rowOf } from './expla
 import { listed } from './sentences.ts'
 
 const POOLED =
-  'Each of your ratings minus the level that others’ ratings show up to that day. A competency’s mean counts by how exact it is. The result is kept closer to what is usual, because the outside levels share errors.'
+  "Each of your ratings minus the level that others' ratings show up to that day. A competency's mean counts by how exact it is. The result is kept closer to what is usual, because the outside levels share errors."
 const POOLED_SYMBOLS =
   'v = σ²/n + (1 − s)·u + c²,  together = 1/Σ(1/v) + s·Σ(u/v)/Σ(1/v),  mean = (m₀/p₀² + Σ(d/v)/Σ(1/v)/together) · sd²'
 
@@ -24,7 +24,7 @@ export function explainSelfBias(evidence: Evidence): Explanation {
   const { mean, sd, interval } = self.pooled
   return {
     subject: 'self-bias',
-    title: 'Your own ratings beside others’',
+    title: "Your own ratings beside others'",
     value: self.isShown
       ? `${signedTwo(mean)} points (80% interval ${signedTwo(interval.lo)} to ${signedTwo(interval.hi)}), ${self.pairs.length} pairs`
       : `not shown yet: ${self.pairs.length} pairs in ${self.competencies} competencies`,
@@ -73,11 +73,11 @@ export function explainLentLeniency({ id, title }: Competency, evidence: Evidenc
   const { mean, sd } = lent.pieces.length > 0 ? lent.priorForOther : tableLeniency(level)
   return {
     subject: `self-bias:${id}`,
-    title: `${title}: how far your own ratings are assumed to be above others’`,
+    title: `${title}: how far your own ratings are assumed to be above others'`,
     value: `${signedTwo(mean)} points ±${twoDecimals(INTERVAL_Z * sd)}, before its own ratings count`,
     says: [
       lent.pieces.length === 0
-        ? 'No other competency has both your ratings and others’ yet, so the usual amount is assumed.'
+        ? "No other competency has both your ratings and others' yet, so the usual amount is assumed."
         : `As ${listed(lent.pieces.map(({ competency }) => competency).map(namesIn(framework)))} showed before ${dayWords(formatDay(newest), asOf)}.`,
       'An outside rating of what you rated elsewhere changes it.',
     ],
@@ -108,7 +108,7 @@ function residualRows(evidence: Evidence, isWanted: (competency: string, day: Da
       const entry = entries.get(id)
       if (entry === undefined || !isWanted(competency, day)) return []
       const terms = { competency, outsideLevel: level, outsideVariance: variance }
-      return [{ ...rowOf(entry, `others’ level then ${twoDecimals(level)}`, residual), subject: competency, terms }]
+      return [{ ...rowOf(entry, `others' level then ${twoDecimals(level)}`, residual), subject: competency, terms }]
     }),
   )
 }

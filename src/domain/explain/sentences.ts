@@ -14,10 +14,10 @@ export function whoOf(by: string): string {
   return name === undefined || name === UNNAMED ? `a ${source.replace('third-party', 'third party')}` : name
 }
 
-/** `your 2.5 on Nov 15`, `Ana’s 3 on Nov 21`. */
+/** `your 2.5 on Nov 15`, `Ana's 3 on Nov 21`. */
 export function ratingPhrase({ by, value, occurredOn }: ExplainedRow, asOf: Day): string {
   const who = whoOf(by)
-  const whose = who === 'you' ? 'your' : `${who}’s`
+  const whose = who === 'you' ? 'your' : `${who}'s`
   const what = typeof value === 'number' ? decimal(value) : (value ?? 'entry')
   return `${whose} ${what}${occurredOn === null ? '' : ` on ${dayWords(occurredOn, asOf)}`}`
 }

@@ -106,7 +106,7 @@ const PRINTED: Readonly<Record<string, SubjectWord>> = {
   'your ratings against others': 'self-bias',
 }
 
-/** A chart’s title: `Level, mean of the 5 of 8 rated`. */
+/** A chart's title: `Level, mean of the 5 of 8 rated`. */
 const MEAN_OF_LEVELS = /^(.+) mean of (?:the )?\d+(?: of \d+)?(?: competencies)?(?: rated)?$/u
 
 /**

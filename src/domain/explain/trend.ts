@@ -57,7 +57,7 @@ export function explainTrend(competency: Competency, evidence: Evidence): Explan
     },
     formula: {
       words:
-        'The slope comes from the level model, and fades over time. The forecast continues level and slope with their errors; a week’s chance of the target is the chance on that date. A trend is shown once there are enough ratings over enough days, and only while they are recent.',
+        "The slope comes from the level model, and fades over time. The forecast continues level and slope with their errors; a week's chance of the target is the chance on that date. A trend is shown once there are enough ratings over enough days, and only while they are recent.",
       symbols: 'mean = L + A(h)·v,  var = P_LL + 2A·P_Lv + A²·P_vv + q_LL(h),  P(L ≥ T) = 1 − Φ((T − mean)/sd)',
       source: 'docs/measurement.md §2',
     },

@@ -127,7 +127,7 @@ function momentOf(
     case 'impossible':
       return wrong('is not in the calendar')
     case 'serial':
-      return fault(`${shown(cell)} is a spreadsheet’s day number`, 'format the column as a date and save it again')
+      return fault(`${shown(cell)} is a spreadsheet's day number`, 'format the column as a date and save it again')
     case 'yearless':
       return fault(
         `${shown(cell)} has no year`,

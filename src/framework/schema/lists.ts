@@ -33,7 +33,7 @@ const objective = z.strictObject({
   level: id.describe('a level'),
   competency: id.describe('a competency'),
   strand: text.describe('a heading that objectives are listed under'),
-  bloom: z.enum(BLOOM_LEVELS).describe('what kind of learning it is, in Bloom’s words'),
+  bloom: z.enum(BLOOM_LEVELS).describe("what kind of learning it is, in Bloom's words"),
   title: text,
   statement: text.describe('what somebody is able to do'),
   outcome: text.describe('the measurable outcome in words; `criteria` says how it is computed'),

@@ -243,7 +243,7 @@ describe('the timer', () => {
     expect(terminal.screen()).toContain('the clock stood still for 10:00 (computer asleep?): that time is not counted')
   })
 
-  it('says when the machine’s clock leaps', async () => {
+  it("says when the machine's clock leaps", async () => {
     const { result, pass, press, leap, terminal } = timing([section('Design', 60)])
     await pass(5)
     leap(-7200)

@@ -91,7 +91,7 @@ describe('a level of any history', () => {
     )
   })
 
-  it('follows from everybody’s ratings, with what the competencies lend each other', () => {
+  it("follows from everybody's ratings, with what the competencies lend each other", () => {
     fc.assert(
       fc.property(anyEvidence, (evidence) => {
         const whys = framework.competencies.map(({ id }) => [id, levelWhy(id, evidence)] as const)
@@ -110,7 +110,7 @@ describe('a level of any history', () => {
     )
   })
 
-  it('moved, from day to day, by what the effects of the day’s ratings come to', () => {
+  it("moved, from day to day, by what the effects of the day's ratings come to", () => {
     fc.assert(
       fc.property(anyEvidence, (evidence) => {
         for (const { id } of framework.competencies) {

@@ -107,7 +107,7 @@ describe('§1.6 the heatmap of the sample person', () => {
   )
   const evidence = evidenceWith(levels, 0.4, shipped)
 
-  it('prints the framework’s percentages and labels', () => {
+  it("prints the framework's percentages and labels", () => {
     const gaps = competencyGaps(evidence)
     expect(
       Object.fromEntries(gaps.map(({ competency, percent }) => [competency.id, Math.round(percent ?? 0)])),
@@ -197,7 +197,7 @@ describe('prescriptions', () => {
   if (!competency || !general) throw new Error('the small framework has changed')
   const special = { ...general, id: 'special', level: 'L7' }
 
-  it('are the level’s own before those of every level', () => {
+  it("are the level's own before those of every level", () => {
     const rules = { ...small, prescriptions: [general, special] }
     expect(prescriptionFor(competency, rules, 'L7')).toBe(special)
     expect(prescriptionFor(competency, rules, 'L6')).toBe(general)

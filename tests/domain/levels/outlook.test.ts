@@ -73,7 +73,7 @@ describe('§2 outlook of the mixed history', () => {
     expect(forecast.at(-1)?.hi).toBe(5)
   })
 
-  it('shows each week’s end as it was known, and every rating with its source', () => {
+  it("shows each week's end as it was known, and every rating with its source", () => {
     const { points, ratings } = mixedOutlook(4)
     expect(points).toHaveLength(13)
     expect(formatDay(points[0]?.day ?? 0)).toBe(onDay(6))

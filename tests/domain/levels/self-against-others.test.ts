@@ -73,7 +73,7 @@ describe('§8 display', () => {
     expect(on(110, shy).verdict).toBe('under')
   })
 
-  it('takes each competency’s figure from its own filter', () => {
+  it("takes each competency's figure from its own filter", () => {
     const evidence = evidenceOn(100, weeks('coding', 6, 1))
     const own = evidence.estimate('coding')?.biases.find(({ source }) => source === 'self')
     expect(selfAgainstOthers(evidence).byCompetency).toEqual([

@@ -10,7 +10,7 @@ const { learning } = constants
 describe('§6 measure first', () => {
   const mentor = { raterSd: 0.4, occasionSd: 0.5 }
 
-  it('is the fall of the index’s variance by one assessment', () => {
+  it("is the fall of the index's variance by one assessment", () => {
     const one = learningState('a', { level: 2, se: 0.8 })
     const after = 1 / (1 / 0.8 ** 2 + 1 / (0.4 ** 2 + 0.5 ** 2))
     const slope = (0.25 / 4) * normalCdf((4 - 2) / 0.8)

@@ -16,7 +16,7 @@ describe('a spread', () => {
     expect(spreadOf([3.5])).toEqual({ n: 1, mean: 3.5, sd: null, min: 3.5, max: 3.5 })
   })
 
-  it('is the sample’s mean and standard deviation', () => {
+  it("is the sample's mean and standard deviation", () => {
     expect(spreadOf([3, 4, 5])).toEqual({ n: 3, mean: 4, sd: 1, min: 3, max: 5 })
   })
 })

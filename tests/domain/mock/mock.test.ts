@@ -76,7 +76,7 @@ describe('rounds', () => {
     ])
   })
 
-  it('add up to the mock’s length, when any was timed', () => {
+  it("add up to the mock's length, when any was timed", () => {
     expect(minutesOfRounds([{ round: 'a', ratings: {} }])).toBeNull()
     expect(
       minutesOfRounds([

@@ -18,7 +18,7 @@ const rating = (day: number, value: number, source: 'self' | 'mentor' = 'mentor'
   entryOf('rating', { subject: 'system-design', source, occurredOn: onDay(day), payload: { value } })
 
 describe('§6 learning states', () => {
-  it('weigh a competency by its part’s weight and size', () => {
+  it("weigh a competency by its part's weight and size", () => {
     const states = statesOn(0, [])
     expect([...states].map(([id, { state }]) => [id, state.weight])).toEqual([
       ['system-design', 0.3],
@@ -27,7 +27,7 @@ describe('§6 learning states', () => {
     ])
   })
 
-  it('take the index’s assumed level where there is no evidence, and the level’s own target', () => {
+  it("take the index's assumed level where there is no evidence, and the level's own target", () => {
     expect(statesOn(0, []).get('coding')?.state).toMatchObject({ level: 3, se: 1, target: 4 })
     expect(statesOn(0, [], 'L7').get('coding')?.state).toMatchObject({ target: 4.5 })
   })
@@ -50,7 +50,7 @@ describe('§6 learning states', () => {
     expect(found).toMatchObject({ hours: 30, rate: { ratings: 3, hours: 30 } })
   })
 
-  it('take the learner’s leniency off self-ratings', () => {
+  it("take the learner's leniency off self-ratings", () => {
     const own = [rating(0, 4, 'self'), rating(20, 4.5, 'self'), rating(40, 5, 'self')]
     const evidence = evidenceOn(50, [...practice(20, 5), ...practice(20, 25), ...own, rating(40, 4)])
     const leniency = evidence.estimate('system-design')?.biases.find(({ source }) => source === 'self')

@@ -39,7 +39,7 @@ describe('(3) measure first', () => {
     expect(planned(all, { left: -1 })).toEqual([])
   })
 
-  it('asks nothing of what a gate’s task has rated in the week', () => {
+  it("asks nothing of what a gate's task has rated in the week", () => {
     expect(planned([known('a', null), known('b', null)], { seen: ['a'] }).map(({ id }) => id)).toEqual(['b'])
   })
 

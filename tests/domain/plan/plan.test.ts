@@ -105,7 +105,7 @@ describe('§6 shares of a pathway', () => {
     { ...own, id: 'other', shares: [{ share: 0.4, competencies: ['behavioral'], says: 'people' }] },
   ])
 
-  it('are those of the learner’s own, less the more is known, and none without one', () => {
+  it("are those of the learner's own, less the more is known, and none without one", () => {
     expect(pathwayFocuses({ pathways }, 'other', 0)).toEqual([{ share: 0.4, competencies: ['behavioral'] }])
     expect(pathwayFocuses({ pathways }, 'other', 1)).toEqual([{ share: 0.2, competencies: ['behavioral'] }])
     for (const none of ['unknown', 'no-such-pathway', null]) expect(pathwayFocuses({ pathways }, none, 0)).toEqual([])

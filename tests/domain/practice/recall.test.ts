@@ -25,7 +25,7 @@ describe('recall of a list', () => {
     ['disagree and commit!', 'have-backbone'],
     ['earths best employer', 'best-employer'],
     ['best employer', 'best-employer'],
-    ['Strive to be the Earth’s best employer', null],
+    ["Strive to be the Earth's best employer", null],
     ['the best', null],
     ['a lot', null],
     ['backbone', null],

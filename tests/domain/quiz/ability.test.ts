@@ -157,7 +157,7 @@ describe('item location from other people (measurement §3.3)', () => {
   const people = (n: number, isCorrect: boolean): PersonAnswer[] =>
     Array.from({ length: n }, (_, i) => ({ person: `p${i}`, theta: 0, se: 0.4, isCorrect }))
 
-  it('leaves the author’s word alone below thirty people', () => {
+  it("leaves the author's word alone below thirty people", () => {
     expect(locationFromPeople(author, people(29, true), constants.quiz)).toBeNull()
   })
 

@@ -57,7 +57,7 @@ describe('proportions (measurement §3.6)', () => {
     )
   })
 
-  it('solves Wilson’s equation |share − p| = z √(p(1−p)/n) at both ends', () => {
+  it("solves Wilson's equation |share − p| = z √(p(1−p)/n) at both ends", () => {
     fc.assert(
       fc.property(trials, ({ k, n }) => {
         fc.pre(k > 0 && k < n)

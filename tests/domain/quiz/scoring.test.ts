@@ -116,7 +116,7 @@ describe('normalized text', () => {
     ['  eventual   consistency ', 'Eventual Consistency'],
     ['auto-scaling', 'Auto Scaling'],
     ['Autoscaling', 'auto scaling'],
-    ['Liskov’s principle', "liskov's principle"],
+    ["Liskov's principle", "liskov's principle"],
     ['résumé', 'resume'],
     ['Learn & Be Curious', 'learn and be curious'],
     ['Bias for Action!', 'bias for action'],

@@ -148,7 +148,7 @@ describe('§5.3 experience', () => {
     expectClose(value({ years: 12, scope: 'senior-manager' }, 'L7'), 0.025)
   })
 
-  it('takes a scope beyond the level as the level’s', () => {
+  it("takes a scope beyond the level as the level's", () => {
     expectClose(value({ scope: 'senior-manager' }), 0.05)
   })
 

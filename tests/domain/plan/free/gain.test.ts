@@ -124,7 +124,7 @@ describe('§6 hours by gain', () => {
     )
   })
 
-  it('never exceeds the budget, or a competency’s cap by more than the one block that always fits', () => {
+  it("never exceeds the budget, or a competency's cap by more than the one block that always fits", () => {
     fc.assert(
       fc.property(
         anyStates,

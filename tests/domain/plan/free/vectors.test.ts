@@ -44,7 +44,7 @@ const pathways = vectors.pathways as Record<
 >
 const bounds = vectors.activities as unknown as Record<string, [number, number]>
 
-describe('§6 the plan: caps, least blocks, upkeep, breadth, the pathway’s floor, gain', () => {
+describe("§6 the plan: caps, least blocks, upkeep, breadth, the pathway's floor, gain", () => {
   it.each(plans)('%s', (_, { input, weeks, levels_end }) => {
     const options = new Map(
       Object.entries(vectors.options).map(([id, activities]) => [
