@@ -222,9 +222,9 @@ const FAMILIES: Readonly<Record<Family, string>> = {
 }
 
 const FIELDS: Readonly<Record<RuleField, string>> = {
-  atLeast: 'the threshold; `{ byLevel: { … } }` for one a level',
+  atLeast: 'the threshold; `{ byLevel: { … } }` for one per level',
   windowDays: 'only evidence of the last days',
-  last: 'only the newest so many',
+  last: 'only so many of the newest',
   minN: 'fewest observations for a verdict',
   minRaters: 'from so many people',
   raters: 'only from these sources',
@@ -291,7 +291,7 @@ function constants(): string {
   )
   return [
     '## Constants\n',
-    `What a framework leaves out is as it stands here. One is stated with its basis and a reason, in any rule file:
+    `A constant that a framework does not state has the value given here. To state one, give its value, its basis and the reason, in any rule file:
 
 \`\`\`yaml
 constants:
@@ -299,7 +299,7 @@ constants:
     confidence: { value: 0.8, basis: ours, note: "A gate that is passed should stay passed." }
 \`\`\`
 
-\`constants.index.parts\` is a list of parts, each with id, title, weight and competencies; left out, every competency counts the same.
+\`constants.index.parts\` is a list of parts, each with id, title, weight and competencies; without it, every competency counts the same.
 `,
     ...sections,
   ].join('\n')

@@ -13,53 +13,56 @@ What \`prep COMMAND --help\` prints, for every command. This page is generated (
 
 const TAIL = `## Output
 
-What was asked for goes to standard output, everything else (prompts, warnings, errors, progress) to standard error.
-\`--plain\` prints one record a line, without color or boxes and in ASCII. Color is decided by, in this order,
-\`--color\`, \`NO_COLOR\` (when not empty), \`FORCE_COLOR\` and \`CLICOLOR_FORCE\`, \`FORCE_COLOR=0\` and \`CLICOLOR=0\`, \`TERM\`
-(\`dumb\` or unset: none), and last whether standard output is a terminal. Bars and boxes are drawn in ASCII where the
-locale is not UTF-8, and where \`PREP_ASCII\` is set.
+The answer goes to standard output, everything else (prompts, warnings, errors, progress) to standard error.
+\`--plain\` prints one record per line, in ASCII, without color or boxes. The first of these decides on color:
+\`--color\`, \`NO_COLOR\` (if not empty), \`FORCE_COLOR\` and \`CLICOLOR_FORCE\`, \`FORCE_COLOR=0\` and \`CLICOLOR=0\`, \`TERM\`
+(none if it is \`dumb\` or unset), and last whether standard output is a terminal. Bars and boxes are drawn in ASCII if the
+locale is not UTF-8 or \`PREP_ASCII\` is set.
 
 ## JSON
 
-With \`--json\` a reading command prints one document:
+With \`--json\`, a command that reads prints one document:
 
 \`\`\`json
-{"schema":"prep/gate/1","asOf":"2026-11-22","framework":"amazon-em@1.0.0","level":"L6","data":{},"warnings":[]}
+{"schema":"prep/gate/1","asOf":"2026-11-22","framework":"amazon-em@<version>","level":"L6","data":{},"warnings":[]}
 \`\`\`
 
 \`schema\` names the command and the version of its \`data\`; a field is never renamed or removed within a version. A
-writing command prints what it wrote:
+command that writes prints what it wrote:
 
 \`\`\`json
 {"schema":"prep/receipt/1","operation":"<uuid>","entries":["<uuid>"],"data":{},"warnings":[]}
 \`\`\`
 
 Errors go to standard error as \`{"schema":"prep/error/1","kind":"usage","message":"…","hint":"…"}\`. Field names are
-camelCase, ids kebab-case, dates ISO 8601; numbers are not rounded, and what is not known is \`null\`.
+camelCase, ids kebab-case, dates ISO 8601; numbers are not rounded, and anything unknown is \`null\`.
 
 ## Exit codes
 
 | code | meaning |
 |---|---|
 | 0 | done |
-| 1 | the answer is no (\`gate --exit-code\`, \`check\`, \`verify\`) |
+| 1 | the answer is no (\`gate --exit-code\`, \`check\`, \`certificate verify\`), or you declined |
 | 2 | wrong usage, or input that is needed and cannot be asked for |
 | 3 | bad data or environment; nothing was written |
 | 4 | no such record or file, or more than one |
 | 70 | a bug in prep; \`PREP_DEBUG=1\` shows where |
 | 130 | interrupted; what was answered is kept |
 
-A reader that closes the pipe (\`prep history | head\`) is no error: prep stops and exits 0.
+If the reader closes the pipe (\`prep history | head\`), prep stops and exits 0.
 
 ## Environment
 
 | variable | meaning |
 |---|---|
-| \`PREP_HOME\` | where the data lies, like \`--home\` |
+| \`PREP_HOME\` | where the data is, like \`--home\` |
 | \`PREP_ASCII\` | draw in ASCII only |
-| \`PREP_NOW\` | an ISO instant instead of the clock, for scripts that must be repeatable |
+| \`PREP_PLAIN\` | whole lines instead of single keys where prep asks questions of a quiz or review |
+| \`PREP_NOW\` | an ISO instant that replaces the clock, for repeatable scripts |
 | \`PREP_DEBUG=1\` | show the stack of a bug |
-| \`CI\` | when set, nothing is ever asked |
+| \`VISUAL\`, \`EDITOR\` | the editor for the text of a story |
+| \`NODE_DISABLE_COMPILE_CACHE=1\` | do not keep compiled code |
+| \`CI\` | if set, prep never asks anything |
 `
 
 /** The command reference: what every command prints for \`--help\`, then what holds for all of them. */
