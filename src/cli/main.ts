@@ -363,6 +363,8 @@ async function reportError(error: unknown, isJson: boolean, world: World): Promi
   const say = (prefix: string, text: string): unknown => world.stderr.write(`${saidText(text, columns, prefix)}\n`)
   if (error instanceof PrepError) {
     const { kind, message, hint } = error
+    // Where a step is stopped, what it is a step of says once what is kept and what continues.
+    if (kind === 'interrupted' && world.isStep) return EXIT_CODES[kind]
     if (isJson) world.stderr.write(errorJson({ kind, message, hint }))
     else {
       // Who stops a command, or says no, has made no mistake.

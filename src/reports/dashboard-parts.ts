@@ -29,7 +29,7 @@ import { chanceText } from './chance.ts'
 import { changeTexts, recordedText } from './change-words.ts'
 import type { DashboardInput } from './dashboard-input.ts'
 import { heatBars, levelChart } from './picture.ts'
-import { dueText } from './status.ts'
+import { dueText, notListed } from './status.ts'
 import { verdictOf } from './verdict.ts'
 import { alikeText } from './words.ts'
 
@@ -197,8 +197,10 @@ export const gateItem = ({ gate, state, met, of }: GateVerdict): ChecklistItem =
   details: [],
 })
 
-export function dueItems({ checkpoints, stale, gaps, asOf }: DashboardInput): Text[] {
-  const items: Text[] = checkpoints.map((check) => dueText(check, asOf))
+/** What is due; beside the list of actions no more than that does not tell. */
+export function dueItems({ checkpoints, stale, gaps, asOf, advice, sections }: DashboardInput): Text[] {
+  const checks = sections.includes('next') ? notListed(checkpoints, advice) : checkpoints
+  const items: Text[] = checks.map((check) => dueText(check, asOf))
   const unrated = stale.filter(({ days }) => days === null)
   const old = stale.flatMap(({ title, days }) => (days === null ? [] : [`${title} (${days} days old)`]))
   if (unrated.length > 0 && unrated.length < gaps.length)
@@ -209,7 +211,8 @@ export function dueItems({ checkpoints, stale, gaps, asOf }: DashboardInput): Te
 
 export function dueBlocks(input: DashboardInput): Block[] {
   const items = dueItems(input)
-  return [heading('Due', 2), items.length > 0 ? list(items) : paragraph('Nothing is due.')]
+  if (items.length > 0) return [heading('Due', 2), list(items)]
+  return input.checkpoints.length > 0 ? [] : [heading('Due', 2), paragraph('Nothing is due.')]
 }
 
 export function changeBlocks({ changes, asOf }: DashboardInput): Block[] {

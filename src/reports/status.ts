@@ -1,5 +1,6 @@
 import { SHOWN } from '../domain/actions/action.ts'
 import type { Advice } from '../domain/actions/actions.ts'
+import { checkInId } from '../domain/actions/owed.ts'
 import { type CheckIn, settledParts } from '../domain/check-in/check-ins.ts'
 import type { Changes } from '../domain/levels/changes.ts'
 import type { Framework } from '../domain/rules/framework.ts'
@@ -53,7 +54,7 @@ export function buildStatus(input: StatusInput): Report {
     ? newBlocks(input)
     : stack(
         heading(`${input.level} on ${dayWords(input.asOf, input.today)}${interviewText(input)}`),
-        due.length > 0 && [heading('Due', 2), list(due.map((check) => dueText(check, input.asOf)))],
+        duePart(due, advice, input.asOf),
         heading(`Since ${dayWords(changes.since, input.asOf)}`, 2),
         paragraph(`${recordedText(changes)}.`),
         moved.length > 0 && list(moved),
@@ -67,6 +68,7 @@ export function buildStatus(input: StatusInput): Report {
 function statusScreen(input: StatusInput): Panel[] {
   const { due, changes, advice, framework } = input
   const [first] = advice.actions
+  const isDueLeft = notListed(due, advice).length > 0
   const moved = changeTexts(changes, input.asOf)
   const since = [heading(`Since ${dayWords(changes.since, input.asOf)}`, 2), paragraph(`${recordedText(changes)}.`)]
   const reasons = steps(
@@ -79,12 +81,7 @@ function statusScreen(input: StatusInput): Panel[] {
         { rank: 0, blocks: [heading(`${input.level} on ${dayWords(input.asOf, input.today)}${interviewText(input)}`)] },
       ],
     },
-    {
-      forms:
-        due.length > 0
-          ? [{ rank: 1, blocks: [heading('Due', 2), list(due.map((check) => dueText(check, input.asOf)))] }]
-          : [],
-    },
+    { forms: isDueLeft ? [{ rank: 1, blocks: duePart(due, advice, input.asOf) }] : [] },
     {
       forms: [
         { rank: 2, blocks: since },
@@ -113,6 +110,17 @@ const newBlocks = ({ advice, exampleLevel }: StatusInput): Block[] =>
     adviceBlocks(advice, SHOWN),
     note(`without questions: prep init --level ${exampleLevel} --hours-per-week 12; prep demo shows a made-up record`),
   )
+
+/** Open checks that the actions beneath them do not tell: nothing is said twice on a screen. */
+export function notListed(due: readonly CheckIn[], { actions }: Advice): CheckIn[] {
+  const listed = new Set(actions.slice(0, SHOWN).map(({ id }) => id))
+  return due.filter(({ checkpoint }) => !listed.has(checkInId(checkpoint)))
+}
+
+export function duePart(due: readonly CheckIn[], advice: Advice, asOf: CivilDate): Block[] {
+  const left = notListed(due, advice)
+  return left.length === 0 ? [] : [heading('Due', 2), list(left.map((check) => dueText(check, asOf)))]
+}
 
 /** A check that is open: what of it is done, and by when the rest is due. */
 export const dueText = (check: CheckIn, asOf: CivilDate): Text => [

@@ -10,7 +10,7 @@ import { adviceBlocks } from './actions.ts'
 import { type Block, heading, list, muted, paragraph, type Report, sentence, stack, type Text } from './block.ts'
 import { changeTexts } from './change-words.ts'
 import { type ReportHead, report } from './envelope.ts'
-import { dueData, dueText } from './status.ts'
+import { dueData, duePart } from './status.ts'
 import { weekTable } from './week-table.ts'
 
 export interface WeekInput extends ReportHead {
@@ -57,7 +57,7 @@ export function buildWeek(input: WeekInput): Report {
             ? 'No level or gate changed. Practice shows in ratings later.'
             : 'Nothing has been recorded this week yet.',
         ),
-    due.length > 0 && [heading('Due', 2), list(due.map((check) => dueText(check, input.asOf)))],
+    duePart(due, advice, input.asOf),
     heading('Next', 2),
     adviceBlocks(advice, SHOWN),
     rest.length > 0 && [heading('Then, this week', 2), weekTable(rest, plan.days)],

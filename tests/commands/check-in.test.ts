@@ -44,7 +44,7 @@ describe('prep check-in without a terminal', () => {
     await prep(['check-in', 'monthly', '--done', 'all'], { home })
     await prep(['check-in', 'biweekly', '--done', 'all'], { home })
     const { stdout } = await prep(['check-in', '--width', '120'], { home })
-    expect(stdout).toContain('No check-in is due: weekly progress check done, two-weekly competency check done and')
+    expect(stdout).toContain('No check-in is due: weekly progress check done, biweekly competency check done and')
     expect((await checks(home, [], '2026-12-06T12:00:00Z')).map(({ id }) => id)).toEqual(['weekly', 'biweekly'])
   })
 
@@ -150,6 +150,40 @@ describe('prep check-in on a terminal', () => {
     const stopped = prep(['check-in', 'weekly'], { home, isTTY: true, promptStreams: second.streams })
     await second.until('leave it out')
     second.type('\u0003')
-    expect((await stopped).code).toBe(130)
+    expect(await stopped).toMatchObject({
+      code: 130,
+      stderr: 'stopped; nothing was recorded\n  hint: prep check-in continues\n',
+    })
+  })
+
+  it('says once what is kept when it is stopped within a part, and keeps what was said to be done', async () => {
+    const home = await homeOfFourWeeks()
+    const terminal = fakeTerminal()
+    const run = prep(['check-in', 'monthly'], { home, isTTY: true, promptStreams: terminal.streams })
+    await terminal.until('leave it out')
+    terminal.type(`${DOWN}${DOWN}${DOWN}\r`)
+    await terminal.until('2 of 4')
+    await terminal.until('leave it out')
+    terminal.type(`${DOWN}${DOWN}\r`)
+    await terminal.until('3 of 4')
+    await terminal.until('leave it out')
+    terminal.type('\u0003')
+    expect(await run).toMatchObject({
+      code: 130,
+      stderr: 'stopped; what was answered is kept\n  hint: prep check-in continues\n',
+    })
+    expect((await recorded(home))[0]).toMatchObject({ payload: { state: 'done', activities: ['third-party'] } })
+
+    const again = fakeTerminal()
+    const within = prep(['check-in', 'weekly'], { home, isTTY: true, promptStreams: again.streams })
+    await again.until('leave it out')
+    again.type('\r')
+    await again.until('1–5')
+    again.type('3\r')
+    await again.until('2 of')
+    again.type('\u0003')
+    const { code, stderr } = await within
+    expect([code, stderr.match(/kept|stopped/g)]).toEqual([130, ['stopped', 'kept']])
+    expect(stderr).toContain('hint: prep check-in continues')
   })
 })

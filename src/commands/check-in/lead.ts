@@ -3,7 +3,7 @@ import { type CheckIn, checkIns } from '../../domain/check-in/check-ins.ts'
 import { isPerson } from '../../domain/facts/source.ts'
 import { CHANGE_DAYS, changesSince } from '../../domain/levels/changes.ts'
 import { hoursDone } from '../../domain/plan/hours-done.ts'
-import { PrepError } from '../../domain/prep-error.ts'
+import { PrepError, plainStop, stopped } from '../../domain/prep-error.ts'
 import type { Checkpoint } from '../../domain/rules/framework.ts'
 import { splitWords } from '../../domain/text/command-words.ts'
 import { counted } from '../../domain/text/counted.ts'
@@ -36,14 +36,22 @@ export async function leadThrough(context: Context, input: Input, checks: readon
   const show = (blocks: readonly Block[]): void => asker.show(renderTerminal(blocks, context.style).trimEnd())
   show(sinceBlocks(context))
   const results: Result[] = []
+  const before = context.reader().operations().length
   for (const { checkpoint, parts, dueOn } of checks) {
     const done: string[] = []
-    for (const [index, part] of checkpoint.activities.entries()) {
-      if (parts[index]?.state !== 'open') continue
-      asker.say('')
-      const place = `${checkpoint.title}, ${index + 1} of ${checkpoint.activities.length}`
-      show([heading(place, 2), paragraph([strong(part.says)])])
-      if (await isDone(context, input, asker, part)) done.push(part.id)
+    try {
+      for (const [index, part] of checkpoint.activities.entries()) {
+        if (parts[index]?.state !== 'open') continue
+        asker.say('')
+        const place = `${checkpoint.title}, ${index + 1} of ${checkpoint.activities.length}`
+        show([heading(place, 2), paragraph([strong(part.says)])])
+        if (await isDone(context, input, asker, part)) done.push(part.id)
+      }
+    } catch (error) {
+      if (!(error instanceof PrepError) || error.kind !== 'interrupted') throw error
+      if (done.length > 0) recordDone(context, checkpoint, done)
+      context.refresh()
+      throw stopped(context.reader().operations().length > before, 'prep check-in continues')
     }
     if (done.length > 0) results.push(recordDone(context, checkpoint, done))
     else
@@ -108,8 +116,7 @@ async function isDone(context: Context, input: Input, asker: Asker, { command }:
     }
     const code = await context.runNext([...argv.slice(1), ...sameWorld(context, input)], 'step')
     context.refresh()
-    if (code === INTERRUPTED)
-      throw new PrepError('interrupted', 'stopped; what was done is kept', 'prep check-in continues')
+    if (code === INTERRUPTED) throw plainStop()
     if (code === 0) return true
   }
 }

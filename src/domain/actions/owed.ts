@@ -6,7 +6,7 @@ import type { OpenWork } from '../practice/open-work.ts'
 import { unansweredRequests } from '../review-request/unanswered.ts'
 import { reminderText } from '../review-request/whom-to-ask.ts'
 import { isMet, leavesOf } from '../rules/criterion.ts'
-import { type Attestation, forLevel } from '../rules/framework.ts'
+import { type Attestation, type Checkpoint, forLevel } from '../rules/framework.ts'
 import { lowerFirst } from '../text/capitalize.ts'
 import { counted } from '../text/counted.ts'
 import { wordQuoted } from '../text/shell-quoted.ts'
@@ -139,11 +139,14 @@ function partsWithin(check: CheckIn, evidence: Evidence, minutes: number): Actio
 
 const partMinutes = ({ activity: { minutes } }: Part, { level }: Evidence): number => forLevel(minutes, level)
 
+/** The id of the action that a check is. */
+export const checkInId = ({ id }: Pick<Checkpoint, 'id'>): string => `checkin:${id}`
+
 function checkIn(check: CheckIn, open: readonly Part[], evidence: Evidence): Action {
   const { asOf } = evidence
   const done = settledParts(check)
   return action({
-    id: `checkin:${check.checkpoint.id}`,
+    id: checkInId(check.checkpoint),
     kind: 'checkin',
     title: check.checkpoint.title,
     because: `Due ${check.daysLeft <= 1 ? nearDayWords(dayOf(check.dueOn), asOf) : `on ${dayWords(check.dueOn, asOf)}`}${done === 0 ? '' : `; ${done} of ${check.parts.length} parts done`}. Still open: ${open.map(({ activity }) => lowerFirst(activity.says)).join('; ')}.`,
