@@ -1,4 +1,6 @@
 import type { Entry, NewEntry } from '../facts/entry.ts'
+import { personKey, UNNAMED } from '../facts/rater.ts'
+import { isPerson } from '../facts/source.ts'
 import { compareText } from '../text/compare-text.ts'
 import type { IntakeEntry } from './rules.ts'
 
@@ -99,10 +101,23 @@ function matched(item: IntakeEntry, match: KnownEntry | null): Matched {
 export function editOf({ item: { entry }, known }: Matched): NewEntry | null {
   if (known === null || known.kind !== entry.kind) return null
   const kept = Object.entries(payloadOf(known)).filter(([field]) => !SETTLED_ANEW.includes(field))
-  const payload = { ...Object.fromEntries(kept), ...payloadOf(entry), externalId: externalIdOf(known) }
+  // A role that the file does not say stays as it was said.
+  const by = assumedIn(entry).includes('by') && !assumedIn(known).includes('by') ? byFields(known) : byFields(entry)
+  const assumed = assumedIn(entry).filter((field) => field !== 'by' || by.source === entry.source)
+  const payload = {
+    ...Object.fromEntries(kept),
+    ...payloadOf(entry),
+    ...('assumed' in entry.payload ? { assumed: assumed.length > 0 ? assumed : undefined } : {}),
+    externalId: externalIdOf(known),
+  }
   // The payload holds fields of its own kind only: both entries are of it.
-  return { ...entry, payload, replaces: known.id } as unknown as NewEntry
+  return { ...entry, ...by, payload, replaces: known.id } as unknown as NewEntry
 }
+
+const byFields = ({ source, rater }: Pick<Entry, 'source' | 'rater'>): Pick<Entry, 'source' | 'rater'> => ({
+  source,
+  rater,
+})
 
 /** Rows of one file of which nothing tells them apart: the later ones of each, with the line of the first. */
 export function equalRows(items: readonly IntakeEntry[]): { item: IntakeEntry; first: number }[] {
@@ -138,8 +153,12 @@ export function keyOf({ kind, occurredOn, subject, source, rater, payload }: Pla
   const problem = 'problem' in payload ? payload.problem : undefined
   // Known ground has no day of its own.
   const on = kind === 'known' ? '' : occurredOn
-  return [kind, on, aboutOf({ kind, subject }), problem ?? '', `${source}:${rater}`].join('\0')
+  return [kind, on, aboutOf({ kind, subject }), problem ?? '', whoOf({ source, rater })].join('\0')
 }
+
+/** A person is one whatever the role and the spelling; whoever gave no name is one of their source. */
+const whoOf = ({ source, rater }: Pick<Placed, 'source' | 'rater'>): string =>
+  isPerson(source) && personKey(rater) !== UNNAMED ? personKey(rater) : `${source}:${rater}`
 
 /** A mock is known by its day and interviewer: what it is of may be named later. */
 const aboutOf = ({ kind, subject }: Pick<Placed, 'kind' | 'subject'>): string => (kind === 'mock' ? '' : subject)
@@ -169,7 +188,13 @@ const contentOf = (entry: Pick<Entry, 'payload'>): [string, unknown][] =>
     .toSorted(([a], [b]) => compareText(a, b))
 
 const isEqual = (one: Placed, other: Placed): boolean =>
-  one.occurredOn === other.occurredOn && one.rater === other.rater && differencesOf(one, other).length === 0
+  one.occurredOn === other.occurredOn && isSameRater(one, other) && differencesOf(one, other).length === 0
+
+/** One person in one role, as far as the file says which. */
+const isSameRater = (inFile: Placed, recorded: Placed): boolean =>
+  whoOf(inFile) === whoOf(recorded) && (inFile.source === recorded.source || assumedIn(inFile).includes('by'))
+
+const byOf = ({ source, rater }: Placed): string => (source === 'self' ? source : `${source}:${rater}`)
 
 /** What the file says otherwise: only what it says itself, never what was assumed for it. */
 function differencesOf(inFile: Placed, recorded: Placed): Difference[] {
@@ -179,9 +204,9 @@ function differencesOf(inFile: Placed, recorded: Placed): Difference[] {
     .filter(([field]) => !assumed.includes(field))
     .map(([field, value]) => ({ field, recorded: present[field], inFile: value }))
   const moved = { field: 'on', recorded: recorded.occurredOn, inFile: inFile.occurredOn }
-  const rater = { field: 'by', recorded: recorded.rater, inFile: inFile.rater }
+  const rater = isSameRater(inFile, recorded) ? [] : [{ field: 'by', recorded: byOf(recorded), inFile: byOf(inFile) }]
   const isSettled = ({ field }: Difference): boolean => assumedIn(recorded).includes(field) && !assumed.includes(field)
-  return [...(inFile.kind === 'known' || assumed.includes('on') ? [] : [moved]), rater, ...fields].filter(
+  return [...(inFile.kind === 'known' || assumed.includes('on') ? [] : [moved]), ...rater, ...fields].filter(
     (one) => JSON.stringify(one.recorded) !== JSON.stringify(one.inFile) || isSettled(one),
   )
 }

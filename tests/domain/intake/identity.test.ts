@@ -165,6 +165,36 @@ describe('equal rows of one file', () => {
   })
 })
 
+describe('a rating is known again', () => {
+  const rated = (by: Given<'rating'>, value = 4, assumed?: string[]): IntakeEntry => {
+    const payload = { value, ...(assumed === undefined ? {} : { assumed }) }
+    const { kind, occurredOn, subject, source, rater, payload: full } = entryOf('rating', { ...by, payload })
+    const entry = { kind, occurredOn, subject, source, rater, payload: full } as NewEntry
+    return { line: 2, ownId: null, isOwnIdUnique: false, standing: NOTHING, entry }
+  }
+  const mentor = rated({ source: 'mentor', rater: 'Ana Lima' })
+
+  it('by the person, whatever the spelling and the role', () => {
+    expect(states([rated({ source: 'mentor', rater: 'ana  lima' })], [known(mentor)])).toEqual(['same'])
+    expect(states([rated({ source: 'mentor', rater: 'Ben' })], [known(mentor)])).toEqual(['new'])
+    expect(
+      states([rated({ source: 'peer', rater: 'unnamed' })], [known(rated({ source: 'mentor', rater: 'unnamed' }))]),
+    ).toEqual(['new'])
+    expect(matchRows([rated({ source: 'peer', rater: 'Ana Lima' })], [known(mentor)])[0]?.differences).toEqual([
+      { field: 'by', recorded: 'mentor:Ana Lima', inFile: 'peer:Ana Lima' },
+    ])
+  })
+
+  it('in a role that nobody said, which an edit leaves as it was', () => {
+    const peer = { source: 'peer', rater: 'Ana Lima' } as const
+    expect(states([rated(peer, 4, ['by'])], [known(mentor)])).toEqual(['same'])
+    const [changed] = matchRows([rated(peer, 3, ['by'])], [known(mentor)])
+    expect(changed && editOf(changed)).toMatchObject({ source: 'mentor', payload: { value: 3, assumed: undefined } })
+    const [said] = matchRows([rated(peer, 3)], [known(mentor)])
+    expect(said && editOf(said)).toMatchObject({ source: 'peer', payload: { value: 3 } })
+  })
+})
+
 describe('a row of an id that stands on another day', () => {
   const of = (day: number, minutes: number, isUnique = false, id = '17'): IntakeEntry =>
     row(
