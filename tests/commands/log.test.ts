@@ -17,6 +17,11 @@ const payload = async (...argv: string[]) => {
   return entry.payload
 }
 
+it('a log by somebody who rated nothing is refused: the name would be lost', async () => {
+  const { code, stderr } = await prep(['log', 'coding', '40m', '--by', 'mentor:Ana'], { home: temporaryFolder() })
+  expect([code, stderr]).toEqual([2, expect.stringContaining('add --set, as in --set coding=4')])
+})
+
 describe('prep log', () => {
   it('takes tier, type and limit from a known problem, and says whether the limit was kept', async () => {
     expect(await payload('system-design', '40m', '--problem', 'sd-url-shortener')).toMatchObject({

@@ -61,6 +61,8 @@ export async function run(context: Context, given: Input): Promise<Result> {
       'how long did it take?',
       `prep log ${activity.id} DURATION, where a duration is ${DURATION_FORMS}`,
     )
+  if (isSet(input, 'by') && listOption(input, 'set').length === 0)
+    throw new PrepError('usage', '--by says who rated, and nothing is rated', 'add --set, as in --set coding=4')
   const now = context.world.now()
   const blockId = newId(now)
   const { by: rater, warnings: named } = await settledRater(context, raterOf(input))
