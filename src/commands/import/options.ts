@@ -1,5 +1,5 @@
 import { isSource } from '../../domain/facts/source.ts'
-import { keyOf } from '../../domain/intake/cell.ts'
+import { keyOf, titleKey } from '../../domain/intake/cell.ts'
 import type { RubricName, SaidColumn } from '../../domain/intake/columns.ts'
 import type { IntakeFault } from '../../domain/intake/faults.ts'
 import { INTAKE_FIELDS, INTAKE_KINDS, type IntakeField, type IntakeKind, isField } from '../../domain/intake/fields.ts'
@@ -94,7 +94,7 @@ export function saidColumns(input: Input, rubrics: readonly RubricName[]): Map<s
   const said = new Map<string, SaidColumn>()
   for (const [column, name] of pairs(listOption(input, 'map'), '--map', '"Time spent=minutes"')) {
     if (isRater(name)) {
-      said.set(keyOf(column), { by: name.trim() })
+      said.set(titleKey(column), { by: name.trim() })
       continue
     }
     const field = fieldNamed(name)
@@ -107,7 +107,7 @@ export function saidColumns(input: Input, rubrics: readonly RubricName[]): Map<s
         didYouMean(name, known) ?? `fields are ${INTAKE_FIELDS.join(', ')}, and the rows of the rubric (prep rubric)`,
       )
     }
-    said.set(keyOf(column), field !== null ? { field } : { rubric: rubric?.id ?? '' })
+    said.set(titleKey(column), field !== null ? { field } : { rubric: rubric?.id ?? '' })
   }
   return said
 }
@@ -129,9 +129,9 @@ export function valueRules(input: Input, header: readonly string[], rubrics: rea
         `--value takes FIELD:WORD=VALUE, not "${text}"`,
         'as in --value status:under_review=attempted',
       )
-    const key = keyOf(name)
-    const isColumn = header.some((title) => keyOf(title) === key)
-    const rubric = rubrics.find(({ id }) => keyOf(id) === key)
+    const key = titleKey(name)
+    const isColumn = header.some((title) => titleKey(title) === key)
+    const rubric = rubrics.find(({ id }) => titleKey(id) === key)
     const field = isColumn ? key : (fieldNamed(name) ?? rubric?.id ?? null)
     if (field === null)
       throw new PrepError(

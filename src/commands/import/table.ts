@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { NewEntry } from '../../domain/facts/entry.ts'
 import { type Person, peopleIn } from '../../domain/facts/people.ts'
-import { keyOf } from '../../domain/intake/cell.ts'
+import { titleKey } from '../../domain/intake/cell.ts'
 import type { RubricName } from '../../domain/intake/columns.ts'
 import type { IntakeFault } from '../../domain/intake/faults.ts'
 import {
@@ -312,7 +312,7 @@ function refuseUnknownColumns(
 ): void {
   if (header.length === 0) throw new PrepError('data', `${name} is empty`, 'its first row names the columns')
   for (const key of saidColumns(input, rubrics).keys())
-    if (!header.some((title) => [keyOf(title), keyOf(roundOfTitle(title).dimension)].includes(key)))
+    if (!header.some((title) => [titleKey(title), titleKey(roundOfTitle(title).dimension)].includes(key)))
       throw new PrepError(
         'usage',
         `--map names a column that ${name} does not have`,

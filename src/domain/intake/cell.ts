@@ -81,38 +81,65 @@ export const wordsOf = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-/** A title as a key: `Time Taken (min)` is `timetakenmin`, and `Startdatum` is `startdate`. */
-export const keyOf = (title: string): string => {
-  const key = title
+/**
+ * A title as a key in its own language, whatever its script: `Time Taken (min)` is `timetakenmin`. By it a person's words
+ * find the column that they name; a title of signs alone is its own.
+ */
+export const titleKey = (title: string): string =>
+  title
     .normalize('NFKD')
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '') || title.trim()
+
+/** A title as the key by which its meaning is known: `Startdatum` is `startdate`. */
+export const keyOf = (title: string): string => {
+  const key = titleKey(title)
   return TRANSLATED.get(key) ?? key
 }
 
-/** Titles that programs print in the language of the person, by the English that they stand for. */
+/** Titles as people and programs write them in their own language, by the English that they stand for. */
 const TRANSLATED = new Map(
   Object.entries({
     user: ['benutzer', 'utilisateur', 'usuario', 'utente'],
     client: ['kunde', 'cliente'],
-    project: ['projekt', 'projet', 'proyecto', 'progetto'],
-    task: ['aufgabe', 'tache', 'tarea'],
-    description: ['beschreibung', 'descripcion', 'descrizione'],
+    project: ['projekt', 'projet', 'proyecto', 'progetto', 'projeto'],
+    task: ['aufgabe', 'tache', 'tarea', 'tarefa'],
+    activity: ['aktivitat', 'tatigkeit', 'activite', 'actividad', 'attivita', 'atividade'],
+    description: ['beschreibung', 'descripcion', 'descrizione', 'descricao'],
+    date: ['datum', 'fecha'],
+    day: ['jour', 'dia', 'giorno'],
+    week: ['woche', 'semaine', 'semana', 'settimana'],
+    weekof: ['wochevom', 'semainedu', 'semanadel', 'settimanadel'],
+    time: ['zeit', 'temps', 'tiempo', 'tempo'],
+    start: ['beginn', 'anfang', 'debut', 'inicio', 'inizio'],
+    end: ['ende', 'fin'],
     startdate: ['startdatum', 'datededebut', 'fechadeinicio', 'datadiinizio'],
     starttime: ['startzeit', 'heurededebut', 'horadeinicio', 'oradiinizio'],
     enddate: ['enddatum', 'datedefin', 'fechadefinalizacion', 'fechadefin', 'datadifine'],
     endtime: ['endzeit', 'heuredefin', 'horadefinalizacion', 'horadefin', 'oradifine'],
-    duration: ['dauer', 'duree', 'duracion', 'durata'],
+    duration: ['dauer', 'duree', 'duracion', 'durata', 'duracao'],
+    timespent: ['zeitaufwand', 'tempspasse', 'tiempoempleado', 'tiempodedicado', 'tempoimpiegato', 'tempogasto'],
     title: ['titel', 'titre', 'titulo', 'titolo'],
-    clock: ['uhrzeit', 'heure', 'hora', 'ora'],
+    name: ['nom', 'nombre', 'nome'],
+    exercise: ['ubung', 'exercice', 'ejercicio', 'esercizio', 'exercicio'],
+    clock: ['uhrzeit', 'heure', 'hora', 'ora', 'orario'],
     result: ['ergebnis', 'resultat', 'resultado', 'risultato'],
-    rating: ['bewertung', 'punteggio', 'calificacion'],
+    rating: ['bewertung', 'punteggio', 'calificacion', 'valutazione', 'avaliacao'],
     competency: ['kompetenz', 'competence', 'competencia', 'competenza'],
     problem: ['problema', 'probleme', 'aufgabenstellung'],
-    difficulty: ['schwierigkeit', 'schwierigkeitsgrad', 'difficulte', 'dificultad', 'difficolta'],
+    difficulty: ['schwierigkeit', 'schwierigkeitsgrad', 'difficulte', 'dificultad', 'difficolta', 'dificuldade'],
+    category: ['kategorie', 'categorie', 'categoria'],
+    topic: ['thema', 'sujet', 'tema', 'argomento'],
     status: ['stand', 'statut', 'estado', 'stato'],
-    solved: ['gelost', 'resolu', 'resuelto', 'risolto'],
-    reviewer: ['bewertetvon', 'evaluateur', 'evaluador', 'valutatore'],
+    solved: ['gelost', 'resolu', 'resuelto', 'risolto', 'resolvido'],
+    done: ['erledigt', 'fait', 'hecho', 'fatto', 'feito'],
+    help: ['hilfe', 'aide', 'ayuda', 'aiuto', 'ajuda'],
+    timelimit: ['zeitlimit', 'limitedetemps', 'limitedetiempo', 'limiteditempo'],
+    reviewer: ['bewertetvon', 'evaluateur', 'evaluador', 'valutatore', 'avaliador'],
+    interviewer: ['interviewerin', 'intervieweur', 'entrevistador', 'entrevistadora', 'intervistatore'],
+    round: ['runde', 'ronda', 'rodada'],
+    recommendation: ['empfehlung', 'recommandation', 'recomendacion', 'raccomandazione'],
+    decision: ['entscheidung', 'decisione', 'decisao'],
     notes: ['notizen', 'bemerkung', 'bemerkungen', 'remarques', 'notas', 'comentarios'],
   }).flatMap(([english, words]) => words.map((word) => [word, english] as const)),
 )
@@ -122,7 +149,7 @@ export const titleWords = (title: string): string[] =>
   title
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
-    .split(/[^a-z]+/)
+    .split(/[^\p{L}]+/u)
     .filter((word) => word !== '')

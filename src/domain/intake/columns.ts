@@ -1,4 +1,4 @@
-import { keyOf } from './cell.ts'
+import { keyOf, titleKey } from './cell.ts'
 import { type TimeUnit, unitOfTitle } from './durations.ts'
 import { type IntakeField, type IntakeKind, nameRank, plainKey, READ_BY, unitOfField } from './fields.ts'
 import { formOf, type KnownForm } from './forms.ts'
@@ -169,7 +169,7 @@ function giveSaid(
 ): void {
   for (const [column, title] of header.entries()) {
     const { round, dimension } = roundOfTitle(title)
-    const meant = said.get(keyOf(title)) ?? said.get(keyOf(dimension))
+    const meant = said.get(titleKey(title)) ?? said.get(titleKey(dimension))
     if (meant === undefined) continue
     if ('field' in meant) give(meant.field, column)
     else if ('by' in meant) plan.ratings.push({ column, rubric: null, role: meant.by, round })

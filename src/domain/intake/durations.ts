@@ -1,5 +1,5 @@
 import { formatMinutes } from '../time/duration.ts'
-import { correct, isBlank, mapFlag, numberOf, shown, titleWords, valueFlag } from './cell.ts'
+import { correct, isBlank, keyOf, mapFlag, numberOf, shown, titleWords, valueFlag } from './cell.ts'
 import { clockSeconds } from './clock.ts'
 import { ask, fault, NOT_SAID, type Reading, said } from './reading.ts'
 
@@ -143,9 +143,9 @@ export function unitOfTitle(title: string): TimeUnit | null {
 const OF_CLOCK = /\b(?:12|24)[ -]?h(?:ours?|rs?)?\b/i
 
 export const TIME_UNIT_WORDS: Readonly<Record<TimeUnit, readonly string[]>> = {
-  hours: ['h', 'hr', 'hrs', 'hour', 'hours', 'decimal', 'std', 'stunden', 'heures', 'horas'],
-  minutes: ['m', 'min', 'mins', 'minute', 'minutes', 'minuten', 'minutos'],
-  seconds: ['s', 'sec', 'secs', 'second', 'seconds'],
+  hours: ['h', 'hr', 'hrs', 'hour', 'hours', 'decimal', 'std', 'stunden', 'heures', 'horas', 'ore'],
+  minutes: ['m', 'min', 'mins', 'minute', 'minutes', 'minuten', 'minutos', 'minuti'],
+  seconds: ['s', 'sec', 'secs', 'second', 'seconds', 'sekunden', 'secondes', 'segundos', 'secondi'],
   milliseconds: ['ms', 'msec', 'millis', 'millisecond', 'milliseconds'],
   // A title that says day says when: only the person makes days of a column.
   days: [],
@@ -237,7 +237,7 @@ function isClock({ title, cells, unit, isBesideDurations }: DurationColumn): boo
   const filled = cells.filter((cell) => !isBlank(cell))
   if (filled.length === 0 || filled.some((cell) => clockSeconds(cell) === null)) return false
   if (OF_CLOCK.test(title) || filled.some((cell) => /[ap]\.?m?\.?$/i.test(cell.trim()))) return true
-  return isBesideDurations && titleWords(title).join(' ') === 'time'
+  return isBesideDurations && titleWords(title).map(keyOf).join(' ') === 'time'
 }
 
 function formOf(text: string): Form {
@@ -271,7 +271,7 @@ function isoMinutes(cell: string): number | null {
 }
 
 const PART =
-  /(\d+(?:[.,]\d+)?|(?<=^|\s)[.,]\d+|\d*[½¼¾⅓⅔]) ?(hours?|hrs?|horas?|heures?|h|minuten|minutes?|minutos?|minuti|mins?|m|sekunden|seconds?|segundos?|secs?|s)(?![\p{L}])\.?/gu
+  /(\d+(?:[.,]\d+)?|(?<=^|\s)[.,]\d+|\d*[½¼¾⅓⅔]) ?(hours?|hrs?|horas?|heures?|or[ae]|h|minuten|minutes?|minut[oi]s?|mins?|m|sekunden?|secondes?|second[oi]|seconds?|segundos?|secs?|s)(?![\p{L}])\.?/gu
 
 const NUMBER_WORDS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 const NUMBERS = new RegExp(`\\b(?:${NUMBER_WORDS.join('|')})\\b`, 'g')
@@ -297,7 +297,7 @@ function partsMinutes(cell: string): number | null {
   const units = parts.map(([, , unit = '']) => unit[0])
   if (new Set(units).size < units.length) return null
   return parts.reduce((total, [, amount = '', unit = '']) => {
-    const each = unit.startsWith('h') ? 60 : unit.startsWith('m') ? 1 : 1 / 60
+    const each = /^[ho]/.test(unit) ? 60 : unit.startsWith('m') ? 1 : 1 / 60
     return total + (numberOf(amount) ?? 0) * each
   }, 0)
 }

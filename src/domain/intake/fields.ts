@@ -130,30 +130,14 @@ const NAMES: Readonly<Record<NamedField, readonly string[]>> = {
     'weekbeginning',
     'weekstarting',
     'weekcommencing',
-    'datum',
-    'fecha',
+    // As much as English words for other things: the last to be thought of.
     'data',
-    'jour',
     'tag',
   ],
   time: ['timeofday', 'clock', 'starttime', 'time'],
   start: ['start', 'begin', 'began', 'startedat', 'from', 'starttime', 'timein'],
   end: ['end', 'stop', 'endedat', 'finishedat', 'to', 'endtime', 'stoptime', 'timeout'],
-  activity: [
-    'activity',
-    'what',
-    'category',
-    'kind',
-    'subject',
-    'project',
-    'task',
-    'tags',
-    'tag',
-    'aktivitat',
-    'tatigkeit',
-    'activite',
-    'actividad',
-  ],
+  activity: ['activity', 'what', 'category', 'kind', 'subject', 'project', 'task', 'tags', 'tag'],
   duration: [
     'duration',
     'timespent',
@@ -174,11 +158,6 @@ const NAMES: Readonly<Record<NamedField, readonly string[]>> = {
     'actual',
     'actualtime',
     'effort',
-    'dauer',
-    'zeit',
-    'duree',
-    'duracion',
-    'tiempo',
     '',
     'time',
   ],
@@ -354,7 +333,7 @@ export const plainKey = (title: string): string => keyOf(title.replace(/\([^)]*\
 /** The key of a title that may say how long: without its unit (`Time Taken (min)`, `duration_sec`, `Hours`). */
 function durationKey(title: string): string {
   const words = titleWords(title)
-  return words.length === 0 ? keyOf(title) : words.filter((word) => !UNIT_WORDS.includes(word)).join('')
+  return keyOf(words.length === 0 ? title : words.filter((word) => !UNIT_WORDS.includes(word)).join(''))
 }
 
 const UNIT_WORDS = [...Object.values(TIME_UNIT_WORDS).flat(), 'hh', 'mm', 'ss', 'in']
@@ -371,7 +350,7 @@ export function nameRank(title: string, field: NamedField): number {
 
 /** `Feedback from`, `Scored by`, `Evaluator name`. */
 function isRaterTitle(title: string): boolean {
-  const words = titleWords(title)
+  const words = titleWords(title).map(keyOf)
   if (words.includes('date') || words.includes('time') || words.includes('role')) return false
   return (
     (words.length > 1 && ['from', 'by'].includes(words.at(-1) ?? '')) ||
@@ -387,7 +366,7 @@ const OTHER_DATES =
 
 /** `Date of session`, `attempt_date`, `Logged at`. */
 function isDateTitle(title: string): boolean {
-  const words = titleWords(title)
+  const words = titleWords(title).map(keyOf)
   if (words.some((word) => OTHER_DATES.includes(word))) return false
   return words.includes('date') || (words.length > 1 && ['on', 'at'].includes(words.at(-1) ?? ''))
 }

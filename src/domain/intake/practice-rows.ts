@@ -7,7 +7,7 @@ import { readDurations } from './durations.ts'
 import { type FaultList, tooLong } from './faults.ts'
 import type { IntakeField } from './fields.ts'
 import { activityNamed, type NamedProblem, nameKey, problemNamed } from './names.ts'
-import { type Choice, fault, isUnread, NOT_SAID, type Reading, said, valueIn } from './reading.ts'
+import { type Choice, fault, isUnread, NOT_SAID, type Reading, said, type Unread, valueIn } from './reading.ts'
 import {
   foreign,
   given,
@@ -27,6 +27,8 @@ interface Columns {
   states: Reading<State>[]
   optimal: Reading<boolean>[]
   help: Reading<boolean>[]
+  /** Minutes. */
+  limits: Reading<number>[]
 }
 
 /** What has to be said and is not, by rows: one fault for all of them. */
@@ -39,6 +41,7 @@ export function readPracticeRows(sheet: Sheet, when: When, rules: IntakeRules, f
     states: readStates({ cells: sheet.texts('status'), field: 'status', nearest: rules.nearest }),
     optimal: readYesNo(sheet.texts('optimal'), 'optimal'),
     help: readHelp(sheet.texts('help'), 'help'),
+    limits: readLimits(sheet.titleOf('limit'), sheet.texts('limit')),
   }
   const silent: Silent = { date: [], minutes: [], problem: [], activity: [] }
   const entries: IntakeEntry[] = []
@@ -148,7 +151,7 @@ function readAttempt(sheet: Sheet, columns: Columns, row: number, rules: IntakeR
     optimal: takeFrom('optimal', columns.optimal[row] ?? NOT_SAID),
     helpUsed: takeFrom('help', columns.help[row] ?? NOT_SAID),
     score: takeFrom('score', readShare(cell('score'))),
-    limit: takeFrom('limit', readLimit(sheet.titleOf('limit'), cell('limit'))),
+    limit: takeFrom('limit', columns.limits[row] ?? NOT_SAID),
     type: text('type'),
     url: text('url', 2 * LONGEST_NAME),
     note: text('note', Number.POSITIVE_INFINITY),
@@ -362,12 +365,14 @@ function readShare(cell: string): Reading<number> {
   return fault(`${shown(cell)} is not a share from 0 to 1 or 0% to 100%`, correct('score', cell))
 }
 
-function readLimit(title: string, cell: string): Reading<number> {
-  const read = readDurations({
-    title,
-    cells: [cell],
-    unit: title === 'limit' ? 'minutes' : null,
-    isBesideDurations: false,
+/** The limits of a column, read as a whole as lengths are; what is doubtful about one is settled as a limit. */
+function readLimits(title: string, cells: readonly string[]): Reading<number>[] {
+  const read = readDurations({ title, cells, unit: null, isBesideDurations: false, isOfProblems: true })
+  if (read.is !== 'durations') return cells.map((cell) => (isBlank(cell) ? NOT_SAID : noLimit(cell)))
+  return read.cells.map((reading, row) => {
+    const cell = cells[row] ?? ''
+    return isUnread(reading) ? { is: reading.is, message: reading.message, cure: correct('limit', cell) } : reading
   })
-  return read.is === 'durations' ? (read.cells[0] ?? NOT_SAID) : NOT_SAID
 }
+
+const noLimit = (cell: string): Unread => fault(`${shown(cell)} is a time of day, no limit`, correct('limit', cell))

@@ -1,4 +1,4 @@
-import { isBlank, keyOf, wordsOf } from './cell.ts'
+import { isBlank, titleKey, wordsOf } from './cell.ts'
 import type { ColumnPlan } from './columns.ts'
 import { INTAKE_FIELDS, type IntakeField, isUniqueId } from './fields.ts'
 
@@ -69,12 +69,12 @@ export function sheetOf(
   const ignored = new Set<number>()
   const filled = table.rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
   const rows = filled.filter(({ cells }) => !isTotal(cells))
-  const replaced = (text: string, names: readonly string[], row: number): Cell => {
+  const replaced = (text: string, names: readonly string[], row: number, column: number | null): Cell => {
     const rule = rules.find(({ field, word }) => names.includes(field) && isWord(text, word))
     if (rule === undefined) return { text, isFilled: false }
     used.add(rule)
     if (rule.value === IGNORE) ignored.add(row)
-    if (rule.word === '' && rule.value === ABOVE) return { text: above(names, row), isFilled: true }
+    if (rule.word === '' && rule.value === ABOVE) return { text: above(row, column), isFilled: true }
     return { text: rule.value === IGNORE ? '' : rule.value, isFilled: rule.word === '' }
   }
   /** Of one of several words of a cell; left out it leaves out no row. */
@@ -84,21 +84,21 @@ export function sheetOf(
     used.add(rule)
     return rule.value === IGNORE ? '' : rule.value
   }
-  const above = (names: readonly string[], row: number): string => {
-    const column = table.header.findIndex((title) => names.includes(keyOf(title)))
-    const at = rows.slice(0, row).findLastIndex((_, index) => column >= 0 && !isBlank(cell(index, column)))
+  const above = (row: number, column: number | null): string => {
+    if (column === null) return ''
+    const at = rows.slice(0, row).findLastIndex((_, index) => !isBlank(cell(index, column)))
     return at < 0 ? '' : cell(at, column)
   }
   const cell = (row: number, column: number): string => clean(rows[row]?.cells[column] ?? '').trim()
   const columnsOf = (field: IntakeField): readonly number[] => plan.fields[field] ?? []
-  const namesOf = (field: IntakeField, column: number): string[] => [field, keyOf(table.header[column] ?? '')]
+  const namesOf = (field: IntakeField, column: number): string[] => [field, titleKey(table.header[column] ?? '')]
   const firstText = (field: IntakeField, row: number): Cell => {
     for (const column of columnsOf(field)) {
-      const { text, isFilled } = replaced(cell(row, column), namesOf(field, column), row)
+      const { text, isFilled } = replaced(cell(row, column), namesOf(field, column), row, column)
       if (!isBlank(text)) return { text, isFilled }
     }
     const first = columnsOf(field)[0]
-    return first === undefined ? replaced('', [field], row) : { text: cell(row, first), isFilled: false }
+    return first === undefined ? replaced('', [field], row, null) : { text: cell(row, first), isFilled: false }
   }
   const indices = rows.map((_, row) => row)
   const known = new Map<IntakeField, { cells: Cell[]; texts: string[] }>()
@@ -120,7 +120,7 @@ export function sheetOf(
     texts: (name) => field(name).texts,
     all: (name, row) => {
       const said = columnsOf(name).flatMap((column) => [
-        replaced(cell(row, column), namesOf(name, column), row).text,
+        replaced(cell(row, column), namesOf(name, column), row, column).text,
         ...partsOf(cell(row, column)).map((part) => ofPart(part, namesOf(name, column))),
       ])
       const filled = said.every(isBlank) ? [field(name).texts[row] ?? ''] : said
@@ -131,8 +131,8 @@ export function sheetOf(
         .map((column) => replaced(cell(row, column), namesOf(name, column), row).text)
         .findLast((text) => !isBlank(text)) ?? '',
     column: (column, names) => {
-      const keys = [...names, keyOf(table.header[column] ?? '')]
-      return indices.map((row) => replaced(cell(row, column), keys, row))
+      const keys = [...names, titleKey(table.header[column] ?? '')]
+      return indices.map((row) => replaced(cell(row, column), keys, row, column))
     },
     isFilled: (name, row) => field(name).cells[row]?.isFilled === true,
     hasOwnIds: isUniqueId(titleOf('id')),

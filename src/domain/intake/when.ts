@@ -1,6 +1,6 @@
 import { dayOf } from '../time/dates.ts'
 import { formatMinutes } from '../time/duration.ts'
-import { mapFlag, numberOf, valueFlag } from './cell.ts'
+import { keyOf, mapFlag, numberOf, valueFlag } from './cell.ts'
 import { clockSeconds, clockTime } from './clock.ts'
 import type { ColumnPlan } from './columns.ts'
 import { atTime, type Moment, readDays, spanOf } from './days.ts'
@@ -29,7 +29,7 @@ export function readWhen(sheet: Sheet, plan: ColumnPlan, header: readonly string
     sheet.has('date') || !(sheet.has('start') || sheet.has('end')) ? 'date' : sheet.has('start') ? 'start' : 'end'
   const days = readDays(sheet.texts(dateField), { ...rules, field: dateField })
   // Below `Week of` stand the days on which weeks begin.
-  const isOfWeeks = /^week/i.test(sheet.titleOf(dateField))
+  const isOfWeeks = keyOf(sheet.titleOf(dateField)).startsWith('week')
   const clocks = clockTexts(sheet, dateField, durations.clock)
   const moments = days.map((reading, row): Reading<Moment> => {
     if (reading.is === 'not-said')
