@@ -138,9 +138,11 @@ const TRANSLATED = new Map(
     reviewer: ['bewertetvon', 'evaluateur', 'evaluador', 'valutatore', 'avaliador'],
     interviewer: ['interviewerin', 'intervieweur', 'entrevistador', 'entrevistadora', 'intervistatore'],
     round: ['runde', 'ronda', 'rodada'],
+    stage: ['etape', 'etapa'],
+    interview: ['gesprach', 'entretien', 'entrevista', 'colloquio'],
     recommendation: ['empfehlung', 'recommandation', 'recomendacion', 'raccomandazione'],
     decision: ['entscheidung', 'decisione', 'decisao'],
-    notes: ['notizen', 'bemerkung', 'bemerkungen', 'remarques', 'notas', 'comentarios'],
+    notes: ['notiz', 'kommentar', 'notizen', 'bemerkung', 'bemerkungen', 'remarques', 'notas', 'comentarios'],
   }).flatMap(([english, words]) => words.map((word) => [word, english] as const)),
 )
 

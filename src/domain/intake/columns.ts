@@ -3,6 +3,7 @@ import { type TimeUnit, unitOfTitle } from './durations.ts'
 import { type IntakeField, type IntakeKind, nameRank, plainKey, READ_BY, unitOfField } from './fields.ts'
 import { formOf, type KnownForm } from './forms.ts'
 import { roleOf } from './raters.ts'
+import { withoutScale } from './ratings.ts'
 import { roundOfTitle } from './rounds.ts'
 
 /** What the person said a column is: a field, a row of the rubric, or the marks that somebody gave (`peer:Ana`). */
@@ -211,7 +212,7 @@ function giveRatings(
 ): void {
   const exactly = (title: string): string | null =>
     rubrics.find(({ id, title: named }) => keyOf(id) === keyOf(title) || keyOf(named) === keyOf(title))?.id ?? null
-  const rubricOf = (title: string): string | null => exactly(title) ?? exactly(title.replace(MARK_WORDS, ''))
+  const rubricOf = (title: string): string | null => exactly(title) ?? exactly(withoutMark(title))
   for (const [column, whole] of header.entries()) {
     const { round, dimension: title } = roundOfTitle(whole)
     if (taken.has(column) || title.trim() === '') continue
@@ -221,8 +222,8 @@ function giveRatings(
     const role = roleOf(parts?.[2] ?? '')
     const ofRound = round !== null && nameRank(title, 'value') >= 0 ? rubricOf(round) : null
     const rubric =
-      rubricOf(title) ?? rubricOf(plainTitle(title)) ?? ofRound ?? (role === null ? null : rubricOf(parts?.[1] ?? ''))
-    const own = rubric === null ? (roleOf(title) ?? roleOf(plainTitle(title))) : null
+      rubricOf(title) ?? rubricOf(withoutScale(title)) ?? ofRound ?? (role === null ? null : rubricOf(parts?.[1] ?? ''))
+    const own = rubric === null ? (roleOf(title) ?? roleOf(withoutScale(title))) : null
     if (rubric === null && (own === null || ['rater', 'source'].includes(plainKey(title)) || isRaterTitle(title)))
       continue
     plan.ratings.push({ column, rubric, role: rubricOf(title) === null ? (own ?? role) : null, round })
@@ -237,12 +238,12 @@ function giveRatings(
     }
 }
 
-/** Without brackets and without the scale: `Coding (1-10)`, `Coding /10`, `Coding out of 5`. */
-const plainTitle = (title: string): string =>
-  title.replace(/\([^)]*\)|\[[^\]]*\]/g, '').replace(/\s*(?:\/|\bout of\b|\b\d+\s*[-–])\s*\d+\s*$/i, '')
-
 /** What people put behind the name of what they rate. */
-const MARK_WORDS = /[\s_-]+(?:score|rating|mark|points|grade|stars|skills?)\s*$/i
+const MARK_WORDS = ['score', 'rating', 'mark', 'points', 'grade', 'stars', 'skill', 'skills']
+
+/** A title without such a word behind it: `Coding score`. */
+const withoutMark = (title: string): string =>
+  title.replace(/[\s_-]+(\p{L}+)\s*$/u, (end, word: string) => (MARK_WORDS.includes(keyOf(word)) ? '' : end))
 
 /** `Interviewer`, `Mentor` head a column of names. */
 const isRaterTitle = (title: string): boolean =>

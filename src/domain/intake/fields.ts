@@ -240,8 +240,6 @@ const NAMES: Readonly<Record<NamedField, readonly string[]>> = {
     'takeaways',
     'learnings',
     'anythingelse',
-    'notiz',
-    'kommentar',
   ],
   rubric: [
     'rubric',

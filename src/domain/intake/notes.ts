@@ -1,6 +1,6 @@
 import { cellsOf, plainText } from '../story/labels.ts'
 import { isWeekday } from '../time/weekday-names.ts'
-import { wordsOf } from './cell.ts'
+import { keyOf, wordsOf } from './cell.ts'
 import { type NamedField, nameRank, READ_BY } from './fields.ts'
 import { readHireBand } from './hire-bands.ts'
 import { sourceOf } from './raters.ts'
@@ -156,8 +156,9 @@ function readNotes(lines: readonly string[], isRound: (title: string) => boolean
         else if (/\p{L}/u.test(beside) && !isWeekday(beside)) open.text.push(beside)
         continue
       }
-      if (isRound(title) || /^(?:round|stage|interview)\b.*\d/i.test(title)) {
-        round = title.replace(/^(?:round|stage|interview)\s*\d+\s*[:.–—-]?\s*/i, '').trim() || title
+      const named = isRound(title) ? title : roundIn(title)
+      if (named !== null) {
+        round = named
         continue
       }
       if (Number(heading[1]?.length) === 1 && open.text.length === 0) continue
@@ -228,6 +229,13 @@ function headingLabel(text: string): Labeled | null {
     more: '',
     isMarked: formOfMark(rest)?.hasScale === true || match[2] !== undefined,
   }
+}
+
+/** What a heading calls a round: `Coding` of `Round 2: Coding`; null where it is of no round. */
+function roundIn(title: string): string | null {
+  const [word = ''] = /^\p{L}+/u.exec(title) ?? []
+  if (!['round', 'stage', 'interview'].includes(keyOf(word)) || !/\d/.test(title)) return null
+  return title.replace(/^\p{L}+\s*\d+\s*[:.–—-]?\s*/u, '').trim() || title
 }
 
 /** `Mock with Ana Lima`. */

@@ -1,7 +1,7 @@
 import { SELF } from '../facts/entry.ts'
 import { ASSISTANT_NAMES, UNNAMED } from '../facts/rater.ts'
 import { isSource, type Source } from '../facts/source.ts'
-import { isBlank, shown, valueFlag, wordsOf } from './cell.ts'
+import { isBlank, keyOf, shown, valueFlag, wordsOf } from './cell.ts'
 import { ask, assumed, NOT_SAID, type Reading, said } from './reading.ts'
 
 export interface By {
@@ -11,8 +11,46 @@ export interface By {
 
 /** What people call somebody who rates them, by the source it makes. */
 const ROLES: Readonly<Record<string, readonly string[]>> = {
-  self: ['self', 'me', 'myself', 'own', 'mine', 'my', 'i', 'self rating', 'self assessment', 'my rating', 'own rating'],
-  mentor: ['mentor', 'manager', 'lead', 'tech lead', 'team lead', 'boss', 'supervisor', 'coach', 'director'],
+  self: [
+    'self',
+    'me',
+    'myself',
+    'own',
+    'mine',
+    'my',
+    'i',
+    'self rating',
+    'self assessment',
+    'my rating',
+    'own rating',
+    'selbst',
+    'ich',
+    'selbsteinschätzung',
+    'autoevaluación',
+    'autoévaluation',
+    'autovalutazione',
+  ],
+  mentor: [
+    'mentor',
+    'manager',
+    'lead',
+    'tech lead',
+    'team lead',
+    'boss',
+    'supervisor',
+    'coach',
+    'director',
+    'mentorin',
+    'vorgesetzter',
+    'vorgesetzte',
+    'führungskraft',
+    'chefin',
+    'jefe',
+    'jefa',
+    'responsable',
+    'responsabile',
+    'gestor',
+  ],
   peer: [
     'peer',
     'colleague',
@@ -24,17 +62,40 @@ const ROLES: Readonly<Record<string, readonly string[]>> = {
     'buddy',
     'partner',
     'study partner',
+    'kollege',
+    'kollegin',
+    'collègue',
+    'compañero',
+    'compañera',
+    'colega',
+    'collega',
   ],
-  'third-party': ['third party', 'assessor', 'trainer', 'instructor', 'evaluator', 'teacher', 'expert'],
-  mock: ['mock', 'interviewer', 'mock interviewer'],
+  'third-party': [
+    'third party',
+    'assessor',
+    'trainer',
+    'instructor',
+    'evaluator',
+    'teacher',
+    'expert',
+    'prüfer',
+    'prüferin',
+    'évaluateur',
+    'evaluador',
+    'valutatore',
+  ],
+  mock: ['mock', 'interviewer', 'mock interviewer', 'interviewerin', 'intervieweur', 'entrevistador', 'intervistatore'],
   panel: ['panel', 'committee', 'loop'],
   assistant: ASSISTANT_NAMES,
 }
 
+/** What stands beside a role in a title. */
+const BESIDE_ROLES = ['rating', 'score', 'assessment', 'mark', 's']
+
 /** The role a word names, as the person wrote it: `Manager rating` is `Manager`; null when it names none. */
 export function roleOf(title: string): string | null {
   const name = title
-    .replace(/\b(?:rating|score|assessment|mark|s)\b/gi, '')
+    .replace(/\p{L}+/gu, (word) => (BESIDE_ROLES.includes(keyOf(word)) ? '' : word))
     .replace(/['’()]/g, '')
     .trim()
   return sourceOf(name) === null ? null : name

@@ -36,11 +36,17 @@ export function parseScale(text: string): Scale | null {
 
 /** The scale a title names: `Rating (out of 5)`, `Score (1-10)`, `Mark /10`. */
 export function scaleOfTitle(title: string): Scale | null {
-  const range = /\b(\d{1,2})\s*(?:-|–|to|\.\.)\s*(\d{1,3})\b/.exec(title)
+  const range = /\b(\d{1,2})\s*(?:-|–|to|bis|[aà]|\.\.)\s*(\d{1,3})\b/.exec(title)
   if (range) return parseScale(`${range[1]}-${range[2]}`)
-  const most = /(?:\bout of|\bof|\/)\s*(\d{1,3})\b/i.exec(title)
+  const most = /(?:\b(?:out of|of|von|sur|sobre|su)|\/)\s*(\d{1,3})\b/i.exec(title)
   return most ? { from: 1, to: Number(most[1]) } : null
 }
+
+/** A title without the scale behind it: `Coding (1-10)`, `Coding /10`, `Coding out of 5`, `Coding von 5`. */
+export const withoutScale = (title: string): string =>
+  title
+    .replace(/\([^)]*\)|\[[^\]]*\]/g, '')
+    .replace(/\s*(?:\/|\b(?:out of|von|sur|sobre|su)\b|\b\d+\s*(?:[-–]|bis\b))\s*\d+\s*$/i, '')
 
 /** Ratings of a column's cells. All marks without a scale of their own are on one: one beyond 5 puts all in doubt. */
 export function readRatings({ title, cells, scale, field }: RatingColumn): Reading<Mark>[] {

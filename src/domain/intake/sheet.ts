@@ -24,7 +24,7 @@ const ABOVE = 'above'
 
 /** A row that adds up or averages the others, by what its only word says. */
 const TOTAL =
-  /^(?:(?:sub|grand )?totals?|sum|summe|gesamt|average|avg|mean)(?: (?:hours|time|minutes|days|score|rating))?:?$/i
+  /^(?:(?:sub|grand )?totals?|totale?|sum|summe|suma|somme|somma|gesamt|insgesamt|average|avg|mean|durchschnitt|moyenne|media|média|promedio)(?: (?:hours|time|minutes|days|score|rating))?:?$/iu
 
 const isTotal = (cells: readonly string[]): boolean => {
   const words = cells.map((cell) => cell.trim()).filter((cell) => /\p{L}{3}/u.test(cell))
@@ -128,7 +128,7 @@ export function sheetOf(
     },
     most: (name, row) =>
       columnsOf(name)
-        .map((column) => replaced(cell(row, column), namesOf(name, column), row).text)
+        .map((column) => replaced(cell(row, column), namesOf(name, column), row, column).text)
         .findLast((text) => !isBlank(text)) ?? '',
     column: (column, names) => {
       const keys = [...names, titleKey(table.header[column] ?? '')]

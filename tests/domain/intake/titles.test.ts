@@ -4,6 +4,9 @@ import { keyOf, titleKey } from '../../../src/domain/intake/cell.ts'
 import { planColumns, type SaidColumn } from '../../../src/domain/intake/columns.ts'
 import { readDurations, unitOfTitle } from '../../../src/domain/intake/durations.ts'
 import { type IntakeKind, type NamedField, nameRank } from '../../../src/domain/intake/fields.ts'
+import { mockNotes } from '../../../src/domain/intake/notes.ts'
+import { roleOf, sourceOf } from '../../../src/domain/intake/raters.ts'
+import { scaleOfTitle } from '../../../src/domain/intake/ratings.ts'
 
 const plan = (header: string[], kind: IntakeKind, said: Record<string, SaidColumn> = {}) =>
   planColumns(header, kind, new Map(Object.entries(said).map(([title, meant]) => [titleKey(title), meant])), [])
@@ -93,6 +96,51 @@ describe('a title in another language', () => {
   it('is not what the person says of a column of the same meaning in another', () => {
     const { fields } = plan(['Name', 'Nome', 'Date'], 'problems', { Nome: { field: 'note' } })
     expect(fields).toMatchObject({ title: [0], note: [1] })
+  })
+})
+
+describe('what stands around a name in a title', () => {
+  const rubrics = [{ id: 'coding', title: 'Coding' }]
+  it.each([
+    'Coding Bewertung',
+    'Coding-Punteggio',
+    'Coding (von 10)',
+    'Coding sur 10',
+    'Coding 1 bis 10',
+    'Coding skills',
+  ])('is no part of it: %s', (title) => {
+    expect(planColumns(['Datum', title], 'ratings', new Map(), rubrics).ratings).toMatchObject([{ rubric: 'coding' }])
+  })
+
+  it.each([
+    ['Bewertung (von 10)', 10],
+    ['Note sur 20', 20],
+    ['Punteggio su 5', 5],
+    ['Calificación (1 a 10)', 10],
+    ['Bewertung 1 bis 7', 7],
+  ])('says the scale: %s', (title, to) => {
+    expect(scaleOfTitle(title)).toEqual({ from: 1, to })
+  })
+
+  it.each([
+    ['Selbst', 'self'],
+    ['Kollegin', 'peer'],
+    ['Vorgesetzte Bewertung', 'mentor'],
+    ['Évaluateur', 'third-party'],
+  ])('says who rated: %s', (title, source) => {
+    expect(sourceOf(roleOf(title) ?? '')).toBe(source)
+  })
+
+  it('counts rounds of notes in the words of the person', () => {
+    const notes = [
+      'Datum: 2026-11-02',
+      'Interviewerin: Ana',
+      '## Runde 1: Coding',
+      'Tiefe: 4/5',
+      '## Runde 2',
+      'Tiefe: 3/5',
+    ]
+    expect(mockNotes(notes.join('\n'), () => false)?.marks).toEqual(['Coding › Tiefe', 'Runde 2 › Tiefe'])
   })
 })
 
