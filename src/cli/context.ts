@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Context } from '../commands/contract/context.ts'
 import { type Input, isSet, numberOption, textOption } from '../commands/contract/input.ts'
 import type { World } from '../commands/contract/world.ts'
-import { type Entry, type EntryKind, type EntryOf, isKind } from '../domain/facts/entry.ts'
+import { type Entry, type EntryKind, isKind } from '../domain/facts/entry.ts'
 import { byPresentRaters } from '../domain/facts/people.ts'
 import { DEFAULT_DAY_STARTS_AT, type Profile, profileOf } from '../domain/facts/profile.ts'
 import { interviewsAmong, nextRound } from '../domain/interviews/interviews.ts'
@@ -19,6 +19,7 @@ import { loadFramework } from '../framework/load.ts'
 import { DEFAULT_FRAMEWORK, folderIfAny, resolveFolder } from '../framework/registry.ts'
 import type { Style } from '../render/style.ts'
 import type { OpenOperation, OperationHead } from '../store/append.ts'
+import type { Everyday } from '../store/everyday.ts'
 import { type LedgerReader, openReader } from '../store/ledger.ts'
 import { readerByPresentNames } from '../store/renamed.ts'
 import { carriedOptions, type OwnWorld } from './carried.ts'
@@ -48,8 +49,10 @@ export async function buildContext(
   let knownProfile: Profile | null = null
   let nextInterview: { on: CivilDate | null } | null = null
   let read: Records | null = null
+  // A receipt goes on from what was read before it wrote.
+  let everyday: Everyday | null = null
   // Few commands write an answer that decides something: a receipt need not read them again.
-  let decisive: { mark: string; answers: EntryOf<'answer'>[] } | null = null
+  let decisive: { mark: string; answers: Records['answers'] } | null = null
   let judged: Evidence | null = null
   let loaded: Framework | null = null
   let isWriting = false
@@ -71,16 +74,15 @@ export async function buildContext(
     nextInterview ??= { on: nextRound(interviewsAmong(rounds()), asOf())?.on ?? null }
     return { ...saidProfile(), interviewDate: nextInterview.on ?? saidProfile().interviewDate }
   }
-  const decisiveAnswers = (): EntryOf<'answer'>[] => {
-    const mark = openLedger().decisiveAnswersMark()
-    if (decisive?.mark !== mark) {
-      const entries = openLedger().entries({ isDecisiveAnswer: true, until: asOf() })
-      decisive = { mark, answers: entries.filter(isKind('answer')) }
-    }
-    return decisive.answers
-  }
+  const decisiveAnswers = (): Records['answers'] =>
+    decisive !== null && decisive.mark === openLedger().decisiveAnswersMark()
+      ? decisive.answers
+      : once(() => openLedger().entries({ isDecisiveAnswer: true, until: asOf() }).filter(isKind('answer')))
   const records = (): Records => {
-    read ??= recordsIn(openLedger, asOf(), loaded, decisiveAnswers)
+    if (read === null) {
+      everyday = openLedger().everyday(asOf(), everyday)
+      read = recordsIn(openLedger, everyday, loaded, decisiveAnswers())
+    }
     return read
   }
   const evidence = (): Evidence => {
@@ -110,6 +112,7 @@ export async function buildContext(
     levelOf(found, textOption(input, 'level'), null)
     loaded = found
     read = null
+    everyday = null
     if (found.renamed && reader) {
       reader = byPresentNames(reader, found)
       knownProfile = null
@@ -171,10 +174,12 @@ export async function buildContext(
     records,
     entries: (kinds) => (kinds ? openLedger().entries({ kinds, until: asOf() }) : [...records().entries]),
     evidence,
-    beforeWriting: () => {
+    beforeWriting: (answers = 'touched') => {
       refuseAbsentDisk(world, homeOption)
       isWriting = true
-      read?.answers()
+      if (read === null) return
+      if (answers === 'touched') read.answers()
+      decisive = { mark: openLedger().decisiveAnswersMark(), answers: read.answers }
     },
     begun: (operation) => {
       begun.push(operation)
@@ -219,12 +224,12 @@ const byPresentNames = (reader: LedgerReader, framework: Framework | null): Ledg
 /** What rules are judged by, up to a date. */
 const recordsIn = (
   open: () => LedgerReader,
-  until: CivilDate,
+  { until, entries }: Everyday,
   framework: Framework | null,
-  decisive: Records['answers'],
+  answers: Records['answers'],
 ): Records => ({
-  entries: byPresentProblems(byPresentRaters(open().entries({ isEveryday: true, until })), framework?.problems ?? []),
-  answers: once(decisive),
+  entries: byPresentProblems(byPresentRaters(entries), framework?.problems ?? []),
+  answers,
   sittings: (from, to) =>
     open()
       .entries({ kinds: ['quiz'], from, until: to })

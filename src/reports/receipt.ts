@@ -1,7 +1,6 @@
-import { earnedJudge, judgeGates } from '../domain/judge/rules.ts'
+import { earnedJudge, judgeGates, mayDiffer } from '../domain/judge/rules.ts'
 import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import type { Evidence } from '../domain/metrics/evidence.ts'
-import type { Achievement } from '../domain/rules/framework.ts'
 import { level1 } from '../domain/text/figures.ts'
 import { type Block, heading, list, muted, note, paragraph, stack, type Text } from './block.ts'
 
@@ -54,13 +53,15 @@ function gateNews(before: Evidence, after: Evidence): Block[] {
   })
 }
 
-const earnedIn = (evidence: Evidence): Achievement[] =>
-  evidence.framework.achievements.filter((achievement) => earnedJudge(achievement)(evidence))
-
 function badgeNews(before: Evidence, after: Evidence): Block[] {
-  const [then, now] = [earnedIn(before), earnedIn(after)]
-  const gained = now.filter((achievement) => !then.includes(achievement))
-  const lost = then.filter((achievement) => !now.includes(achievement))
+  const news = after.framework.achievements
+    .filter((achievement) => mayDiffer(achievement, before, after))
+    .map((achievement) => {
+      const isEarnedIn = earnedJudge(achievement)
+      return { title: achievement.title, was: isEarnedIn(before), is: isEarnedIn(after) }
+    })
+  const gained = news.filter(({ was, is }) => is && !was)
+  const lost = news.filter(({ was, is }) => was && !is)
   return stack(
     gained.length > 0 && paragraph(`Earned: ${gained.map(({ title }) => title).join(', ')}.`),
     lost.length > 0 && paragraph(`No longer earned: ${lost.map(({ title }) => title).join(', ')}.`),

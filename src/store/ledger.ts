@@ -7,6 +7,7 @@ import { eachMark } from './answer-marks.ts'
 import { answerTimes } from './answer-times.ts'
 import { type Connection, guarded, guardedEach, inOneState, openUpToDate } from './connection.ts'
 import { EMPTY_DOCUMENT, type LedgerDocument, type Operation, readDocument, readOperations } from './document.ts'
+import { type Everyday, NO_EVERYDAY, readEveryday } from './everyday.ts'
 import { nextId } from './ids.ts'
 import { firstVersion, type Revert } from './liveness.ts'
 import type { OnWait } from './patience.ts'
@@ -51,6 +52,8 @@ export interface LedgerReader {
   exists: boolean
   /** Live entries in order of occurrence. */
   entries(filter?: ReadFilter): Entry[]
+  /** What every report reads, up to a day; what is known of it from before need not be read again. */
+  everyday(until: CivilDate, known: Everyday | null): Everyday
   /** How many live entries of a kind occurred in a time, first and last day included. */
   count(kind: EntryKind, from: CivilDate, until: CivilDate): number
   /** All rows, newest operation first, reverted and replaced ones too; no more than the limit of those to keep. */
@@ -117,6 +120,7 @@ function emptyReader(path: string): LedgerReader {
     path,
     exists: false,
     entries: () => [],
+    everyday: () => NO_EVERYDAY,
     count: () => 0,
     rows: () => [],
     eachRow: () => [],
@@ -167,6 +171,7 @@ function readerOf(path: string, connection: Connection, leaveOut: (id: string) =
     path,
     exists: true,
     entries: (filter = {}) => read([], (state) => liveEntries(connection, state, filter)),
+    everyday: (until, known) => read(NO_EVERYDAY, (state) => readEveryday(connection, state, until, known)),
     count: (kind, from, until) => read(0, (state) => countOf(connection, state, kind, from, until)),
     rows: (filter = {}, pick) =>
       read([], (state) => {

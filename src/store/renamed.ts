@@ -19,6 +19,11 @@ export function readerByPresentNames(reader: LedgerReader, framework: string, re
       const subjects = [filter.subject, ...earlierNames(filter.subject)]
       return subjects.flatMap((subject) => reader.entries({ ...filter, subject }).map(named)).sort(byOccurrence)
     },
+    everyday: (until, known) => {
+      const present = new Set(known?.entries)
+      const read = reader.everyday(until, known)
+      return { ...read, entries: read.entries.map((entry) => (present.has(entry) ? entry : named(entry))) }
+    },
     rows: (filter, pick) => reader.rows(filter, pick && { ...pick, keep: (row) => pick.keep(named(row)) }).map(named),
     eachRow: (filter) => each(reader.eachRow(filter), named),
     eachEntry: () => each(reader.eachEntry(), named),

@@ -35,6 +35,8 @@ export interface ReadFilter {
    * order of occurrence, as the index has it.
    */
   isEveryday?: true
+  /** Only rows that stand in the table after this place. */
+  after?: number
   from?: CivilDate
   until?: CivilDate
 }
@@ -313,6 +315,10 @@ export function whereOf(connection: Connection, filter: ReadFilter): Where {
   if (filter.subject !== undefined) {
     conditions.push('entry.subject = ?')
     values.push(filter.subject)
+  }
+  if (filter.after !== undefined) {
+    conditions.push('entry.rowid > ?')
+    values.push(String(filter.after))
   }
   if (filter.from !== undefined) {
     conditions.push('entry.occurred_on >= ?')

@@ -35,7 +35,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const isGiven = given.ratings.length > 0 || given.notShown.length > 0 || given.confidence !== null
   const before = context.evidence()
   if (isGiven) {
-    const operation = openOperation(context, 'assess')
+    const operation = openOperation(context, 'assess', 'untouched')
     operation.append(recordAssessment(given, head, operation.id))
     return answer(context, operation, before, head, given, warnings)
   }
@@ -95,7 +95,7 @@ async function ask(
   const isNews = (id: string): boolean => (news.get(id) ?? []).length > 0
   const isOwn = head.source === 'self'
   const ordered = isOwn ? [...open.filter(isNews), ...open.filter((id) => !isNews(id))] : open
-  const operation = openOperation(context, 'assess')
+  const operation = openOperation(context, 'assess', 'untouched')
   const rated = new Map<string, { value: number; entry: string }>()
   const save = (rubric: string, value: number): void => {
     const known = rated.get(rubric)

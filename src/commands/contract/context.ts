@@ -48,10 +48,10 @@ export interface Context {
   entries: (kinds?: readonly EntryKind[]) => Entry[]
   evidence: () => Evidence
   /**
-   * Said before something is written. Reads what the evidence has not asked for yet, so that it stays that of before; once
-   * the command is done, the shell brings the roll-up of answers up to date.
+   * Said before something is written. Reads what the evidence has not asked for yet, so that it stays that of before, unless
+   * the command leaves answers untouched; once it is done, the shell brings the roll-up of answers up to date.
    */
-  beforeWriting: () => void
+  beforeWriting: (answers?: 'touched' | 'untouched') => void
   /** An operation that a stop at a question may leave half done: its entries are what is kept. */
   begun: (operation: Pick<OpenOperation, 'receipt'>) => void
   /** The same evidence after what this command wrote. */

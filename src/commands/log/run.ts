@@ -107,7 +107,7 @@ export async function run(context: Context, given: Input): Promise<Result> {
   ]
   const doubt =
     block && activity ? doubtWarnings({ id: blockId, subject: activity.id, payload: block.payload }, framework) : []
-  const operation = openOperation(context, 'log')
+  const operation = openOperation(context, 'log', 'untouched')
   operation.append(entries)
   const logged = [
     ...(block && activity ? [`${activity.title}: ${formatMinutes(block.payload.minutes)}`] : []),

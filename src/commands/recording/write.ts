@@ -15,15 +15,18 @@ import { type Input, textOption } from '../contract/input.ts'
 import type { Receipt } from '../contract/result.ts'
 import { dateSaid } from '../lookup/date-option.ts'
 
-/** Begins the one operation of this invocation. Only commands that write import this module, and zod with it. */
-export function openOperation(context: Context, command: string): OpenOperation {
-  const operation = beginOperation(context.home, context.operationHead(command), writeOptions(context))
+/**
+ * Begins the one operation of this invocation; a command that neither writes answers nor takes any back leaves them
+ * untouched. Only commands that write import this module, and zod with it.
+ */
+export function openOperation(context: Context, command: string, answers?: 'untouched'): OpenOperation {
+  const operation = beginOperation(context.home, context.operationHead(command), writeOptions(context, answers))
   context.begun(operation)
   return operation
 }
 
-export function writeOptions({ home, world, beforeWriting, onWait }: Context): WriteOptions {
-  beforeWriting()
+export function writeOptions({ home, world, beforeWriting, onWait }: Context, answers?: 'untouched'): WriteOptions {
+  beforeWriting(answers)
   return writeOptionsFor(home, world.now(), onWait)
 }
 

@@ -8,8 +8,16 @@ import {
   type RuleKind,
   type RuleState,
 } from '../metrics/evidence.ts'
+import type { Family } from '../metrics/metric.ts'
 import { findMetric } from '../metrics/table.ts'
-import { type Criterion, isMet, type Verdict, type VerdictState } from '../rules/criterion.ts'
+import {
+  type Criterion,
+  isMet,
+  leavesOf,
+  type MetricCriterion,
+  type Verdict,
+  type VerdictState,
+} from '../rules/criterion.ts'
 import type { Achievement, Framework, Gate, Objective } from '../rules/framework.ts'
 import { type Day, dayOf } from '../time/dates.ts'
 import { combine, isCriterionMet, judgeCriterion } from './verdict.ts'
@@ -131,8 +139,36 @@ export function earnedJudge({ id, criteria }: Achievement): (evidence: Evidence)
   }
 }
 
-const buildsOnRules = (criterion: Criterion): boolean =>
-  criterion.kind === 'all' ? criterion.all.some(buildsOnRules) : findMetric(criterion.metric)?.family === 'state'
+/**
+ * Whether an achievement may have been earned or lost from one state of the evidence to another of the same day. One that a
+ * criterion of its own holds back in both was neither; nor does a criterion change that rests on the very same answers.
+ */
+export function mayDiffer({ id, criteria }: Achievement, before: Evidence, after: Evidence): boolean {
+  const isSame = haveSameAnswers(before, after)
+  const isAsBefore = (criterion: Criterion): boolean => isSame && leavesOf(criterion).every(isOf('mastery'))
+  const own = criteria.filter((criterion) => !isAsBefore(criterion) && !buildsOnRules(criterion))
+  const [wasOpen, isOpen] = [before, after].map((evidence) => own.some((one) => !isCriterionMet(one, evidence, id)))
+  return wasOpen !== isOpen || (!isOpen && criteria.some(buildsOnRules))
+}
+
+/** Answers that decide something, and what may be said to override them. */
+const haveSameAnswers = (before: Evidence, after: Evidence): boolean =>
+  before.records.answers === after.records.answers &&
+  before
+    .of('override')
+    .map(({ id }) => id)
+    .join() ===
+    after
+      .of('override')
+      .map(({ id }) => id)
+      .join()
+
+const buildsOnRules = (criterion: Criterion): boolean => leavesOf(criterion).some(isOf('state'))
+
+const isOf =
+  (family: Family) =>
+  ({ metric }: MetricCriterion): boolean =>
+    findMetric(metric)?.family === family
 
 /** How far a criterion is: only pieces that are counted can be half-way. */
 function criterionProgress(verdict: Verdict): number {

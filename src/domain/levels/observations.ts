@@ -121,6 +121,44 @@ export function observationsByCompetency(
 }
 
 /**
+ * Lists that hold what the last ones of the framework held, as the very same objects: what was worked out of a list, such as
+ * a run of the filter, need not be worked out again for what an entry has left as it was.
+ */
+export function keptLists(
+  framework: Framework,
+  lists: ReadonlyMap<string, readonly CompetencyObservation[]>,
+): ReadonlyMap<string, readonly CompetencyObservation[]> {
+  const known = lastLists.get(framework)
+  const kept = new Map(
+    [...lists].map(([id, list]) => {
+      const before = known?.get(id)
+      return [id, before !== undefined && areSame(before, list) ? before : list]
+    }),
+  )
+  lastLists.set(framework, kept)
+  return kept
+}
+
+const lastLists = new WeakMap<Framework, ReadonlyMap<string, readonly CompetencyObservation[]>>()
+
+const areSame = (one: readonly CompetencyObservation[], other: readonly CompetencyObservation[]): boolean =>
+  one.length === other.length &&
+  one.every((a, index) => {
+    const b = other[index]
+    return (
+      b !== undefined &&
+      a.id === b.id &&
+      a.day === b.day &&
+      a.source === b.source &&
+      a.rater === b.rater &&
+      a.value === b.value &&
+      a.sd === b.sd &&
+      a.entries.length === b.entries.length &&
+      a.entries.every((entry, at) => entry === b.entries[at])
+    )
+  })
+
+/**
  * The observations as they would be without one entry: those of its day are gathered anew, and a competency that it does not
  * touch keeps its very list.
  */

@@ -1,5 +1,5 @@
 import { byOccurrence, type Entry, type EntryKind, type EntryOf, isKind } from '../facts/entry.ts'
-import { type CompetencyObservation, observationsByCompetency } from '../levels/observations.ts'
+import { type CompetencyObservation, keptLists, observationsByCompetency } from '../levels/observations.ts'
 import { estimateLevels } from '../measure/leniency.ts'
 import type { LevelEstimate } from '../measure/level.ts'
 import type { MetricCriterion, VerdictState } from '../rules/criterion.ts'
@@ -127,7 +127,7 @@ export function buildEvidence(
   const observations = once(() =>
     later
       ? new Map([...later.observations()].map(([id, list]) => [id, list.filter(({ day }) => day <= asOf)]))
-      : observationsByCompetency(framework, live(), bankCompetency),
+      : keptLists(framework, observationsByCompetency(framework, live(), bankCompetency)),
   )
   const estimates = new Map<string, LevelEstimate | null>()
   const estimate = (competency: string): LevelEstimate | null => {

@@ -150,14 +150,13 @@ export const finishedBlocks = (evidence: Evidence, activity: string): EntryOf<'p
 const blocksByActivity = memoized((evidence) => Map.groupBy(evidence.of('practice'), ({ subject }) => subject))
 
 /** Blocks that were registered and neither finished nor taken back, as they stand on the evidence's day. */
-export function openStarts(evidence: Evidence, activity: string): EntryOf<'start'>[] {
-  const finished = new Set(
-    [...evidence.of('practice'), ...evidence.of('mock')]
-      .map((entry) => entry.payload.start)
-      .filter((id) => id !== undefined),
-  )
-  return evidence.of('start').filter((entry) => entry.subject === activity && !finished.has(entry.id))
-}
+export const openStarts = (evidence: Evidence, activity: string): EntryOf<'start'>[] =>
+  evidence.of('start').filter((entry) => entry.subject === activity && !finishedStarts(evidence).has(entry.id))
+
+const finishedStarts = memoized(
+  (evidence): ReadonlySet<string> =>
+    new Set([...evidence.of('practice'), ...evidence.of('mock')].flatMap(({ payload }) => payload.start ?? [])),
+)
 
 /** Mocks that were begun or held and that nobody has rated yet: a mean of mocks waits for them (measurement §7). */
 export function unratedMocks(evidence: Evidence): (EntryOf<'start'> | EntryOf<'mock'>)[] {

@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Entry } from '../../../src/domain/facts/entry.ts'
-import { mockRatings, observationsByCompetency, rowRatings } from '../../../src/domain/levels/observations.ts'
+import {
+  keptLists,
+  mockRatings,
+  observationsByCompetency,
+  rowRatings,
+} from '../../../src/domain/levels/observations.ts'
 import { dayOf } from '../../../src/domain/time/dates.ts'
 import { anyEntries } from '../../fixtures/any-entries.ts'
 import { entryOf, onDay } from '../../fixtures/entries.ts'
@@ -180,6 +185,30 @@ describe('any observations', () => {
           }
         }
       }),
+    )
+  })
+})
+
+describe('lists that are as they were', () => {
+  it('are the very same, and only those', () => {
+    const first = rated('system-design', 4)
+    const before = keptLists(framework, observe(first, rated('star-structure', 3)))
+    const after = keptLists(framework, observe(first, rated('star-structure', 2)))
+    for (const [id, list] of after) {
+      const isAsBefore = JSON.stringify(list) === JSON.stringify(before.get(id))
+      expect(list === before.get(id)).toBe(isAsBefore)
+    }
+    expect([...after.values()].filter((list) => list.length > 0 && [...before.values()].includes(list))).toHaveLength(1)
+  })
+
+  it('hold whatever is observed', () => {
+    fc.assert(
+      fc.property(anyEntries(30), anyEntries(30), (some, others) => {
+        keptLists(framework, observe(...some))
+        const lists = observe(...some, ...others)
+        expect(keptLists(framework, lists)).toEqual(lists)
+      }),
+      { numRuns: 30 },
     )
   })
 })
