@@ -3,6 +3,7 @@ import type { Advice } from '../domain/actions/actions.ts'
 import { checkInId } from '../domain/actions/owed.ts'
 import { type CheckIn, settledParts } from '../domain/check-in/check-ins.ts'
 import type { Changes } from '../domain/levels/changes.ts'
+import { exampleIds } from '../domain/rules/example-ids.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { counted } from '../domain/text/counted.ts'
 import { type CivilDate, daysBetween } from '../domain/time/dates.ts'
@@ -22,7 +23,7 @@ import {
   type Text,
 } from './block.ts'
 import { changeTexts, recordedText } from './change-words.ts'
-import { type ReportHead, report } from './envelope.ts'
+import { type ReportHead, reportOnDemand } from './envelope.ts'
 import { actionLines, startLines } from './next-lines.ts'
 
 export interface StatusInput extends ReportHead {
@@ -34,69 +35,82 @@ export interface StatusInput extends ReportHead {
   /** Nothing is recorded yet. */
   isNew: boolean
   framework: Framework
-  /** A level to name in an example. */
-  exampleLevel: string
 }
 
 /** The short status: what is due, what changed since last week, up to three next actions. */
-export function buildStatus(input: StatusInput): Report {
-  const { due, changes, advice, weeksLeft, interviewDate } = input
-  const data = {
-    interviewDate,
-    weeksLeft,
-    due: due.map(dueData),
-    changes,
-    actions: advice.actions.slice(0, SHOWN),
-    pausedUntil: advice.pausedUntil,
-  }
-  const moved = changeTexts(changes, input.asOf)
-  const blocks: Block[] = input.isNew
-    ? newBlocks(input)
-    : stack(
-        heading(`${input.level} on ${dayWords(input.asOf, input.today)}${interviewText(input)}`),
-        duePart(due, advice, input.asOf),
-        heading(`Since ${dayWords(changes.since, input.asOf)}`, 2),
-        paragraph(`${recordedText(changes)}.`),
-        moved.length > 0 && list(moved),
-        heading('Next', 2),
-        adviceBlocks(advice, SHOWN),
-      )
-  return { ...report('status', input, data, blocks), ...(input.isNew ? {} : { screen: statusScreen(input) }) }
-}
+export const buildStatus = (input: StatusInput): Report =>
+  reportOnDemand(
+    'status',
+    input,
+    {
+      data: () => statusData(input),
+      blocks: () => (input.isNew ? newBlocks(input) : statusBlocks(input)),
+      ...(input.isNew ? {} : { screen: () => statusScreen(input) }),
+    },
+    [],
+  )
+
+const statusData = ({ interviewDate, weeksLeft, due, changes, advice }: StatusInput) => ({
+  interviewDate,
+  weeksLeft,
+  due: due.map(dueData),
+  changes,
+  actions: advice.actions.slice(0, SHOWN),
+  pausedUntil: advice.pausedUntil,
+})
+
+const statusBlocks = (input: StatusInput): Block[] => [
+  headLine(input),
+  ...duePart(input.due, input.advice, input.asOf),
+  ...sinceBlocks(input),
+  ...movedBlocks(input),
+  ...nextBlocks(input),
+]
 
 /** The same for a terminal, where its beginning stays in sight: what is due and what comes next before what changed. */
 function statusScreen(input: StatusInput): Panel[] {
-  const { due, changes, advice, framework } = input
-  const [first] = advice.actions
-  const isDueLeft = notListed(due, advice).length > 0
-  const moved = changeTexts(changes, input.asOf)
-  const since = [heading(`Since ${dayWords(changes.since, input.asOf)}`, 2), paragraph(`${recordedText(changes)}.`)]
+  const { due, advice, framework } = input
+  const dueLeft = duePart(due, advice, input.asOf)
+  const since = sinceBlocks(input)
   const reasons = steps(
     actionSteps(advice.actions.slice(0, SHOWN)).map((step) => ({ ...step, commands: [] })),
     true,
   )
   return [
-    {
-      forms: [
-        { rank: 0, blocks: [heading(`${input.level} on ${dayWords(input.asOf, input.today)}${interviewText(input)}`)] },
-      ],
-    },
-    { forms: isDueLeft ? [{ rank: 1, blocks: duePart(due, advice, input.asOf) }] : [] },
+    { forms: [{ rank: 0, blocks: [headLine(input)] }] },
+    { forms: dueLeft.length > 0 ? [{ rank: 1, blocks: dueLeft }] : [] },
     {
       forms: [
         { rank: 2, blocks: since },
-        { rank: 5, blocks: stack(since, moved.length > 0 && list(moved)) },
+        { rank: 5, blocks: [...since, ...movedBlocks(input)] },
       ],
     },
     {
       forms: [
         { rank: 0, blocks: actionLines(advice, framework, false) },
-        ...(first === undefined ? [] : [{ rank: 3, blocks: [heading('Next', 2), reasons, ...startLines(advice)] }]),
-        { rank: 4, blocks: [heading('Next', 2), ...adviceBlocks(advice, SHOWN)] },
+        ...(advice.actions.length === 0
+          ? []
+          : [{ rank: 3, blocks: [heading('Next', 2), reasons, ...startLines(advice)] }]),
+        { rank: 4, blocks: nextBlocks(input) },
       ],
     },
   ]
 }
+
+const headLine = (input: StatusInput): Block =>
+  heading(`${input.level} on ${dayWords(input.asOf, input.today)}${interviewText(input)}`)
+
+const sinceBlocks = ({ changes, asOf }: StatusInput): Block[] => [
+  heading(`Since ${dayWords(changes.since, asOf)}`, 2),
+  paragraph(`${recordedText(changes)}.`),
+]
+
+function movedBlocks({ changes, asOf }: StatusInput): Block[] {
+  const moved = changeTexts(changes, asOf)
+  return moved.length > 0 ? [list(moved)] : []
+}
+
+const nextBlocks = ({ advice }: StatusInput): Block[] => [heading('Next', 2), ...adviceBlocks(advice, SHOWN)]
 
 function interviewText({ asOf, interviewDate }: StatusInput): string {
   const days = interviewDate === null ? -1 : daysBetween(asOf, interviewDate)
@@ -104,11 +118,13 @@ function interviewText({ asOf, interviewDate }: StatusInput): string {
   return days <= 1 ? `, interview ${timeUntil(days)}` : `, interview in ${timeUntil(days)}`
 }
 
-const newBlocks = ({ advice, exampleLevel }: StatusInput): Block[] =>
+const newBlocks = ({ advice, framework }: StatusInput): Block[] =>
   stack(
     paragraph('There is no record yet.'),
     adviceBlocks(advice, SHOWN),
-    note(`without questions: prep init --level ${exampleLevel} --hours-per-week 12; prep demo shows a made-up record`),
+    note(
+      `without questions: prep init --level ${exampleIds(framework).level} --hours-per-week 12; prep demo shows a made-up record`,
+    ),
   )
 
 /** Open checks that the actions beneath them do not tell: nothing is said twice on a screen. */

@@ -1,7 +1,6 @@
 import { openCheckIns } from '../../domain/check-in/check-ins.ts'
 import { changesSince } from '../../domain/levels/changes.ts'
 import { weeksUntil } from '../../domain/readiness/readiness.ts'
-import { exampleIds } from '../../domain/rules/example-ids.ts'
 import { DAYS_PER_WEEK } from '../../domain/time/dates.ts'
 import { buildStatus } from '../../reports/status.ts'
 import type { Context } from '../contract/context.ts'
@@ -19,19 +18,17 @@ export async function run(context: Context, input: Input): Promise<Result> {
     return runInit(context, input)
   }
   const evidence = context.evidence()
-  const due = openCheckIns(evidence)
   return {
     kind: 'report',
     report: buildStatus({
       ...reportHead(context),
       interviewDate: profile.interviewDate,
       weeksLeft: weeksUntil(context.asOf(), profile.interviewDate),
-      due,
+      due: openCheckIns(evidence),
       changes: changesSince(evidence, DAYS_PER_WEEK),
       advice: await adviceOf(context),
       isNew,
       framework: context.framework(),
-      exampleLevel: exampleIds(context.framework()).level,
     }),
   }
 }
