@@ -51,7 +51,9 @@ describe('prep badges', () => {
     expect(data.badges).toMatchObject([
       { state: 'revoked', earnedOn: null, revoked: { reason: 'taken-back', lastOn: '2026-11-22' } },
     ])
-    expect((await ok('badges', 'tidy')).stdout.replace(/\s+/g, ' ')).toContain('prep history --all shows them')
+    expect((await ok('badges', 'tidy')).stdout.replace(/\s+/g, ' ')).toMatch(
+      /prep --framework \S+ history --all shows them/,
+    )
     expect((await ok('history', '--all')).stdout).toMatch(/2026-11-10 .*wall.*undone/)
     await ok('redo')
     expect((await json('badges')).data.badges).toMatchObject([{ state: 'earned', earnedOn: '2026-11-10' }])

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { TINY } from '../framework/tiny.ts'
+import { TINY, tinyHome } from '../framework/tiny.ts'
 import { prep, prepJson, temporaryFolder } from '../harness/prep.ts'
 
 const tiny = ['--framework', TINY] as const
@@ -96,7 +96,7 @@ describe('on a terminal', () => {
   const home = (): string => temporaryFolder()
 
   test('an overview leaves the indicators out', async () => {
-    const { stdout } = await prep(['rubric', 'mending', ...tiny], { home: home(), columns: 60 })
+    const { stdout } = await prep(['rubric', 'mending'], { home: await tinyHome(), columns: 60 })
     expect(stdout).toMatchInlineSnapshot(`
       "── Mending
       mending · basis: ours
@@ -114,7 +114,7 @@ describe('on a terminal', () => {
       note: prep assess --set mending=N rates it, in half steps
       "
     `)
-    const { stdout: all } = await prep(['rubric', ...tiny], { home: home(), columns: 60 })
+    const { stdout: all } = await prep(['rubric'], { home: await tinyHome(), columns: 60 })
     expect(all).not.toContain('finds the fault')
     expect(all).toContain('prep rubric ID shows what to look for')
   })
@@ -125,7 +125,7 @@ describe('on a terminal', () => {
   })
 
   test('plain output is one record a line', async () => {
-    const { stdout } = await prep(['rubric', 'mending', '--plain', ...tiny], { home: home() })
+    const { stdout } = await prep(['rubric', 'mending', '--plain'], { home: await tinyHome() })
     expect(stdout).toMatchInlineSnapshot(`
       "## Mending
       mending | basis: ours

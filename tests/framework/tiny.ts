@@ -2,7 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { compileFramework } from '../../src/framework/compile.ts'
 import { formatIssue } from '../../src/framework/issue.ts'
-import { PACKAGE_ROOT, temporaryFolder } from '../harness/prep.ts'
+import { PACKAGE_ROOT, prep, temporaryFolder } from '../harness/prep.ts'
 
 /** The smallest framework that has one of everything. */
 export const TINY = join(PACKAGE_ROOT, 'tests', 'fixtures', 'frameworks', 'tiny')
@@ -19,6 +19,15 @@ export function tinyWith(...changes: Change[]): string {
   cpSync(TINY, folder, { recursive: true })
   for (const [file, text] of changedTexts(changes)) writeFileSync(join(folder, file), unmarked(text))
   return folder
+}
+
+/** A home whose profile names the tiny framework: no command that it prints needs to say so. */
+export async function tinyHome(): Promise<string> {
+  const home = temporaryFolder()
+  cpSync(TINY, join(home, 'frameworks', 'tiny'), { recursive: true })
+  const { code, stderr } = await prep(['profile', 'set', 'framework=tiny', '--framework', 'tiny'], { home })
+  if (code !== 0) throw new Error(stderr)
+  return home
 }
 
 function changedTexts(changes: readonly Change[]): Map<string, string> {
