@@ -54,15 +54,11 @@ const NEED_MORE = [
 
 /** Kinds of printed commands that no ledger and no call of these tests shows. */
 const NEVER_SEEN: Readonly<Record<string, string>> = {
-  'prep backup list': 'a damaged ledger (tests/store/soundness.test.ts)',
   'prep backup list --home': 'a merge of a damaged ledger (tests/commands/merge.test.ts)',
-  'prep check': 'the same',
   'prep check --home': 'the same',
-  'prep doctor --rebuild': 'a damaged roll-up of answers (tests/commands/doctor.test.ts)',
   'prep gate --commit': 'a receipt that says that the last requirement of a gate was met by it',
   'prep mock start --resume --start': 'a clock at a terminal that was set down (tests/commands/mock.test.ts)',
   'prep predict': 'a framework without a table of hours',
-  'prep profile set --framework': 'a profile whose framework is gone',
   'prep quiz --limit --mode': 'a measured run that was out of time (tests/commands/quiz.test.ts)',
   'prep review --stories': 'stories that are due while no card is',
 }
