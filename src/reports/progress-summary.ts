@@ -27,7 +27,7 @@ import {
   type Text,
   table,
 } from './block.ts'
-import { type ReportHead, report } from './envelope.ts'
+import { type ReportHead, reportOnDemand } from './envelope.ts'
 import { heatBars, levelChart, type PictureInput, weekShades } from './picture.ts'
 import { questionsOf } from './questions.ts'
 import { riskItems } from './risk-words.ts'
@@ -89,8 +89,13 @@ export function buildProgressSummary(input: ProgressSummaryInput): Report {
         note: noteOf(entry),
       })) ?? null,
   }
+  return reportOnDemand('report', input, { data: () => data, blocks: () => summaryBlocks(input) }, input.warnings)
+}
+
+function summaryBlocks(input: ProgressSummaryInput): Block[] {
+  const { progress, asks, notes } = input
   const questions = questionsOf(input.picture.gaps, asks)
-  const blocks: Block[] = [
+  return [
     heading(
       `${input.period === 'weekly' ? 'Week' : 'Month'} to ${fullDay(progress.to)}${input.name ? `: ${input.name}` : ''}`,
     ),
@@ -122,7 +127,6 @@ export function buildProgressSummary(input: ProgressSummaryInput): Report {
       `rules ${input.framework.id}@${input.framework.version}, configuration ${input.framework.configHash}; levels are estimates on a rubric of 1 to 5, not an official bar`,
     ),
   ]
-  return report('report', input, data, blocks, input.warnings)
 }
 
 const HEAT_COLUMNS = 60

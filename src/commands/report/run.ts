@@ -41,6 +41,8 @@ export async function run(context: Context, input: Input): Promise<Result> {
       'as in -o week.md or -o week.html',
     )
   const summary = summaryOf(context, period, isWithNotes)
+  // A document holds the summary's data; the reports behind it are for readers.
+  if (output === null && flagOption(input, 'json')) return reportResult(summary)
   const others = asked === undefined ? await everything(context, isWithNotes) : []
   const report = { ...summary, blocks: [...summary.blocks, ...others] }
   if (output === null) return reportResult(report)
