@@ -163,6 +163,70 @@ describe('what a table does not say at all', () => {
     expect((data as { entries: unknown[] }).entries).toHaveLength(1)
   })
 
+  const rated = async (home: string) => {
+    const { entries } = (await prepJson(['history', '--kind', 'rating'], { home, now: NOW })).data as {
+      entries: { occurredOn: string; subject: string; value: number; source: string; rater: string }[]
+    }
+    return entries.map(({ occurredOn, subject, value, source, rater }) => [occurredOn, subject, value, source, rater])
+  }
+  const flagsOf = ({ stdout }: Ran): string => stdout.replace(/\s+/g, ' ')
+
+  it('of ratings is asked about: when they were, what they are of, and who gave them', async () => {
+    const home = temporaryFolder()
+    const text = 'When really,skill,rating,from\n2026-11-02,coding,3,Ana\n2026-11-03,,4,Ben\n2026-11-04,coding,2,\n'
+    const { run, answer, terminal } = asked(home, ['import', file(text), '--as', 'ratings'])
+    await answer('3 rows do not say when they were', 0)
+    await answer('what is rated is missing', 0)
+    await answer('who rated is missing', 0)
+    await terminal.until('Who rated, and as what?')
+    terminal.type('mentor:Ben\r')
+    expect(flagsOf(await run)).toMatch(/you answered --map "When really=date" --value rubric:=\S+ --by mentor:Ben/)
+    expect(await rated(home)).toMatchObject([
+      ['2026-11-04', 'coding', 2, 'mentor', 'Ben'],
+      ['2026-11-03', expect.any(String), 4, 'peer', 'Ben'],
+      ['2026-11-02', 'coding', 3, 'peer', 'Ana'],
+    ])
+  })
+
+  it('of mocks is asked about: on which day they were', async () => {
+    const home = temporaryFolder()
+    const text = 'date,interviewer,coding\n2026-11-02,Ana,3\n,Ben,4\n'
+    const { run, answer } = asked(home, ['import', file(text), '--as', 'mocks'])
+    await answer('the row does not say when it was', 0)
+    expect(flagsOf(await run)).toContain('you answered --value date:=above')
+  })
+
+  it.each([
+    ['a column that says how somebody is related', 'relationship', 'relation'],
+    ['a column of sources', 'by', 'source'],
+  ])('of a role it does not know is settled under the name of its column: %s', async (_, title, field) => {
+    const path = file(`date,skill,rating,reviewer,${title}\n2026-11-02,coding,3,Ana,Skip-level\n`)
+    const { run, answer } = asked(temporaryFolder(), ['import', path, '--as', 'ratings'])
+    await answer('"Skip-level" is not a source of ratings', 2)
+    expect(flagsOf(await run)).toContain(`you answered --value ${field}:Skip-level=mentor`)
+    const home = temporaryFolder()
+    const refused = await prep(['import', path, '--as', 'ratings'], { home, now: NOW })
+    const cure = /--value (\w+:Skip-level=peer)/.exec(refused.stderr)?.[1] ?? ''
+    expect((await prep(['import', path, '--as', 'ratings', '--value', cure], { home, now: NOW })).code).toBe(0)
+    expect(await rated(home)).toEqual([['2026-11-02', 'coding', 3, 'peer', 'Ana']])
+  })
+
+  it.each([
+    ['a scale from 0', 'rating (0-10)', '8', '--scale 1-10'],
+    ['marks between half steps', 'rating', '3.7', '--scale 1-5'],
+  ])('of marks is asked about: %s', async (_, title, mark, flags) => {
+    const home = temporaryFolder()
+    const { run, answer } = asked(home, [
+      'import',
+      file(`date,skill,${title}\n2026-11-02,coding,${mark}\n`),
+      '--as',
+      'ratings',
+    ])
+    await answer(title, 0)
+    expect(flagsOf(await run)).toContain(`you answered ${flags}`)
+    expect(await rated(home)).toHaveLength(1)
+  })
+
   it('is asked about: which column has the activity, or which one all of it was', async () => {
     const home = temporaryFolder()
     const { run, answer } = asked(home, ['import', file('date,Stuff,minutes\n2026-11-03,coding,30\n'), '--as', 'hours'])

@@ -5,7 +5,7 @@ import { type DayRules, readDays } from './days.ts'
 import { faultList, type IntakeFault, tooLong, unknownName } from './faults.ts'
 import type { IntakeKind } from './fields.ts'
 import type { KnownForm } from './forms.ts'
-import { nameKey } from './names.ts'
+import { nameKey, rubricIds } from './names.ts'
 import { readPracticeRows } from './practice-rows.ts'
 import { readMockRows, readRatingRows } from './rating-rows.ts'
 import { formOfMark } from './ratings.ts'
@@ -145,7 +145,7 @@ function faultUnknownMarks(
   { framework, nearest }: IntakeRules,
   faults: ReturnType<typeof faultList>,
 ): void {
-  const ids = [...new Set([...framework.rubrics, ...framework.competencies].map(({ id }) => id))]
+  const ids = rubricIds(framework)
   const line = rows[0]?.line ?? 1
   const isLong = fields.rubric !== undefined && ratings.length === 0
   for (const column of unknownMarks) {

@@ -113,13 +113,17 @@ export function rubricsNamed(text: string, { framework }: Pick<NameRules, 'frame
   return competency === undefined ? [] : rubricsOf(framework, competency.id).map(({ id }) => id)
 }
 
+/** What can be rated, by id: rubric rows, and competencies that stand for theirs. */
+export const rubricIds = ({ rubrics, competencies }: Framework): string[] => [
+  ...new Set([...rubrics, ...competencies].map(({ id }) => id)),
+]
+
 /** Rubric rows of a cell; asks where the framework has none of that name. */
 export function rubricsRead(text: string, rules: NameRules): Reading<string[]> {
   const rows = rubricsNamed(text, rules)
   if (rows.length > 0) return said(rows)
-  const ids = [...rules.framework.rubrics, ...rules.framework.competencies].map(({ id }) => id)
-  const near = rules.nearest(nameKey(text), ids)
-  const known = [...new Set(ids)]
+  const known = rubricIds(rules.framework)
+  const near = rules.nearest(nameKey(text), known)
   return {
     is: 'ask',
     ...unknownName(

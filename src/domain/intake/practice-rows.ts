@@ -20,6 +20,7 @@ import {
 } from './rules.ts'
 import type { Sheet } from './sheet.ts'
 import { type Outcome, readHelp, readStates, readYesNo, type State } from './states.ts'
+import { faultUndated } from './undated.ts'
 import type { When } from './when.ts'
 
 interface Columns {
@@ -178,7 +179,6 @@ function noteSilence(silent: Silent, attempt: Attempt, row: number, rules: Intak
 }
 
 function faultSilence(silent: Silent, sheet: Sheet, when: When, faults: FaultList, rules: IntakeRules): void {
-  const isHours = rules.kind === 'hours'
   const add = (
     rows: readonly number[],
     column: string,
@@ -200,10 +200,7 @@ function faultSilence(silent: Silent, sheet: Sheet, when: When, faults: FaultLis
     ...(isColumnless ? columnChoices('duration', sheet.unread) : []),
     ONE_LENGTH,
   ])
-  const whenText = many(date, 'when it was', 'when they were')
-  const days = [...(when.hasDates ? [DAY_ABOVE] : columnChoices('date', sheet.unread)), ONE_DAY]
-  if (isHours) add(date, when.dateTitle, whenText, DAY_CURE, days)
-  else add(date, when.dateTitle, whenText, DATE_CURE, [...days, SOLVED_BEFORE])
+  faultUndated(date, { sheet, when, faults }, rules.kind !== 'hours')
   add(
     activity,
     sheet.titleOf('activity'),
@@ -224,31 +221,12 @@ function faultSilence(silent: Silent, sheet: Sheet, when: When, faults: FaultLis
 }
 
 const lengthCure = (title: string): string => `--minutes N, or ${valueFlag(title, '', 'ignore')} to leave them out`
-const DAY_CURE = '--on DATE, or --value date:=above if the day is in a row above'
-const DATE_CURE =
-  '--on DATE; --undated for problems solved some time ago; --value date:=above if the day is in a row above'
 
 const ONE_LENGTH: Choice = {
   means: 'the same for all of them, as an assumption',
   examples: [],
   flag: { name: 'minutes', value: 'N' },
   asks: 'How many minutes each?',
-}
-const ONE_DAY: Choice = {
-  means: 'all on one day, as an assumption',
-  examples: [],
-  flag: { name: 'on', value: 'DATE' },
-  asks: 'On which day? (2026-11-03, yesterday, -2d)',
-}
-const DAY_ABOVE: Choice = {
-  means: 'on the day of the row above',
-  examples: [],
-  flag: { name: 'value', value: 'date:=above' },
-}
-const SOLVED_BEFORE: Choice = {
-  means: 'solved some time ago: known problems, but no evidence of time',
-  examples: [],
-  flag: { name: 'undated', value: '' },
 }
 
 type Made = { entry: NewEntry; standing: Standing }

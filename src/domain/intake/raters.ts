@@ -1,7 +1,7 @@
 import { SELF } from '../facts/entry.ts'
 import { ASSISTANT_NAMES, UNNAMED } from '../facts/rater.ts'
 import { isSource, type Source } from '../facts/source.ts'
-import { isBlank, keyOf, shown, valueFlag, wordsOf } from './cell.ts'
+import { isBlank, keyOf, shown, valueFlag, wordChoices, wordsOf } from './cell.ts'
 import { ask, assumed, NOT_SAID, type Reading, said } from './reading.ts'
 
 export interface By {
@@ -117,6 +117,8 @@ export interface RaterRules {
   self: string | null
   /** Who rates where a name alone is given. */
   fallback: Source
+  /** The field of the role: `--value` knows its words under it. */
+  roleField: 'source' | 'relation'
 }
 
 /** Who rated, of a cell: `Ana`, `mentor:Ana`, `Ana (mentor)`, `Manager`, `me`; `role` is of a column beside it. */
@@ -130,7 +132,8 @@ export function readRater(cell: string, role: string, rules: RaterRules): Readin
   if (beside === 'unknown')
     return ask(
       `${shown(role)} is not a source of ratings`,
-      `${valueFlag('source', role, 'peer')} (or self, mentor, third-party, mock, panel)`,
+      `${valueFlag(rules.roleField, role, 'peer')} (or self, mentor, third-party, mock, panel)`,
+      wordChoices(rules.roleField, role, ['self', 'peer', 'mentor', 'third-party', 'mock', 'panel']),
     )
   const isSelf = sourceOf(name) === 'self' || (rules.self !== null && wordsOf(name) === wordsOf(rules.self))
   const source = own ?? beside ?? (isSelf ? 'self' : sourceOf(name))

@@ -1,16 +1,16 @@
 import type { HireBand, NewEntry } from '../facts/entry.ts'
 import { UNNAMED } from '../facts/rater.ts'
 import { type MockRound, mockEntry, OVERALL, withMinutes, withRating } from '../mock/mock.ts'
-import { isBlank, valueFlag } from './cell.ts'
+import { isBlank, valueFlag, wordChoices } from './cell.ts'
 import type { RatingColumnPlan } from './columns.ts'
 import type { Moment } from './days.ts'
 import { type FaultList, tooLong } from './faults.ts'
 import type { IntakeField } from './fields.ts'
 import { readHireBand } from './hire-bands.ts'
-import { loopNamed, nameKey, roundNamed, rubricsNamed, rubricsRead } from './names.ts'
+import { loopNamed, nameKey, roundNamed, rubricIds, rubricsNamed, rubricsRead } from './names.ts'
 import { type By, readRater } from './raters.ts'
 import { isNa, type Mark, notShownIn, readRatings } from './ratings.ts'
-import { fault, hasValue, isUnread, NOT_SAID, type Reading, valueIn } from './reading.ts'
+import { ask, fault, hasValue, isUnread, NOT_SAID, type Reading, valueIn } from './reading.ts'
 import {
   foreign,
   given,
@@ -22,6 +22,7 @@ import {
 } from './rules.ts'
 import type { Sheet } from './sheet.ts'
 import { readYesNo } from './states.ts'
+import { faultUndated } from './undated.ts'
 import type { When } from './when.ts'
 
 /** A column of marks as read, and what it rates. */
@@ -75,7 +76,7 @@ export function readRatingRows(from: RatingSheet, rules: IntakeRules): IntakeRea
       for (const rubric of rubrics) read.entries.push(markEntry(rubric, mark, by, moment, row, rules))
     }
   }
-  faultUndated(undated, from)
+  faultUndated(undated, from, false)
   return read
 }
 
@@ -144,7 +145,7 @@ export function readMockRows(from: RatingSheet, rules: IntakeRules): IntakeRead 
     if (moment === null || by === null || row.isFaulty()) continue
     read.entries.push(mockOf({ rounds, notShown, hireBand, isRealistic, minutes, by, moment, row, rules }))
   }
-  faultUndated(undated, from)
+  faultUndated(undated, from, false)
   return read
 }
 
@@ -270,20 +271,17 @@ function momentOf({ when }: RatingSheet, row: Row, index: number, undated: numbe
   return moment === null ? null : { moment, isAssumed: reading.is === 'assumed' }
 }
 
-function faultUndated(rows: readonly number[], { sheet, when, faults }: RatingSheet): void {
-  const first = rows[0]
-  if (first === undefined) return
-  const message = rows.length === 1 ? 'a row does not say when it was' : `${rows.length} rows do not say when it was`
-  faults.add(sheet.lines[first] ?? 0, when.dateTitle, '', { message, cure: '--on DATE' }, rows.length)
-}
-
 function rubricsAt(row: Row, { rubric }: RatingColumnPlan, rules: IntakeRules): Reading<string[]> {
   const named = rubric ?? row.text('rubric')
   if (!isBlank(named)) return rubricsRead(named, rules)
   // The type of a mock (`System Design`) may be what it was rated on.
   const ofType = rubricsNamed(row.text('loop'), rules)
   if (ofType.length > 0) return { is: 'said', value: ofType }
-  return { is: 'ask', message: 'what is rated is missing', cure: '--value rubric:=RUBRIC' }
+  return ask(
+    'what is rated is missing',
+    '--value rubric:=RUBRIC',
+    wordChoices('rubric', '', rubricIds(rules.framework)),
+  )
 }
 
 /** Who rated: the column's own role, the row's person, else as was said for the whole file; a default is assumed. */
@@ -295,26 +293,39 @@ function byAt(
 ): { value: By; isAssumed: boolean } | null {
   const isMock = rules.kind === 'mocks'
   const name = column?.role ?? row.text('rater')
-  const role = isMock || row.text('source') !== '' ? row.text('source') : row.text('relation')
+  const roleField = isMock || row.text('source') !== '' ? 'source' : 'relation'
+  const role = row.text(roleField)
   const reading = readRater(name, column?.role == null ? role : '', {
     by: rules.by,
     self: rules.self,
     fallback: isMock ? 'mock' : 'peer',
+    roleField,
   })
   if (reading.is === 'not-said') {
     if (isMock) return { value: { source: 'mock', rater: UNNAMED }, isAssumed: true }
     // A column of raters with a gap: who rated here was not said, and it is not the learner.
     if (sheet.has('rater') && column?.role == null) {
-      row.take({ is: 'ask', message: 'who rated is missing', cure: '--by SOURCE:NAME' }, sheet.titleOf('rater'), '')
+      row.take(WITHOUT_RATER, sheet.titleOf('rater'), '')
       return null
     }
     return { value: { source: 'self', rater: 'me' }, isAssumed: true }
   }
-  const value = row.take(reading, sheet.titleOf('source'), row.text('source'))
+  const value = row.take(reading, sheet.titleOf(roleField), role)
   if (value === null) return null
   // Whoever interviews is the interviewer, unless a column or the person says otherwise.
   const isNameOnly = isMock && reading.is === 'assumed'
   return { value, isAssumed: reading.is === 'assumed' && !isNameOnly }
 }
+
+const WITHOUT_RATER = ask('who rated is missing', '--by SOURCE:NAME, or --value rater:=ignore to leave them out', [
+  {
+    means: 'the same person for all of them',
+    examples: [],
+    flag: { name: 'by', value: 'SOURCE:NAME' },
+    asks: 'Who rated, and as what? (mentor:Ana, peer:Ben)',
+  },
+  { means: 'I did', examples: [], flag: { name: 'value', value: 'rater:=me' } },
+  { means: 'leave these rows out', examples: [], flag: { name: 'value', value: 'rater:=ignore' } },
+])
 
 const idOf = (row: Row): string | null => (isBlank(row.text('id')) ? null : row.text('id'))

@@ -112,6 +112,10 @@ function onScale(value: number, scale: Scale | null, cell: string, field: string
     return ask(
       `${shown(cell)} is on a scale from 0, and the rubric has nothing for 0`,
       `--scale 1-${to} (or ${valueFlag(field, cell, '3')})`,
+      [
+        { means: `from 1 to ${to}`, examples: [], flag: { name: 'scale', value: `1-${to}` } },
+        ...wordChoices(field, cell, ['1', '2', '3', '4', '5', 'na']),
+      ],
     )
   if (value < from || value > to)
     return fault(`${shown(cell)} is outside the scale of ${from} to ${to}`, valueFlag(field, cell, 'na'))
@@ -122,6 +126,14 @@ function onScale(value: number, scale: Scale | null, cell: string, field: string
     return ask(
       `${shown(cell)} is between two half steps`,
       `--scale 1-5 takes the nearest (or ${valueFlag(field, cell, String(rounded))})`,
+      [
+        {
+          means: 'the nearest half step, of all marks',
+          examples: [{ cell: cell.trim(), recorded: String(rounded) }],
+          flag: { name: 'scale', value: '1-5' },
+        },
+        ...wordChoices(field, cell, [String(rounded)]),
+      ],
     )
   const isConverted = from !== FIVE.from || to !== FIVE.to || rounded !== exact
   return said({ value: rounded, original: isConverted ? cell.trim() : null })

@@ -26,7 +26,7 @@ export interface Choice {
   examples: readonly { cell: string; recorded: string }[]
   /** The option of the command that says so. */
   flag: {
-    name: 'as' | 'map' | 'value' | 'dates' | 'scale' | 'equal-rows' | 'minutes' | 'on' | 'undated'
+    name: 'as' | 'map' | 'value' | 'dates' | 'scale' | 'equal-rows' | 'minutes' | 'on' | 'undated' | 'by'
     value: string
   }
   /** What the person is asked for when they choose this: it is the option's value. */

@@ -107,7 +107,7 @@ describe('JSON', () => {
 })
 
 describe('who rated', () => {
-  const rules = { by: null, self: 'Kim Lee', fallback: 'peer' } as const
+  const rules = { by: null, self: 'Kim Lee', fallback: 'peer', roleField: 'source' } as const
   const by = (cell: string, role = '', given = {}): string => {
     const reading = readRater(cell, role, { ...rules, ...given })
     if (!('value' in reading)) return reading.is
