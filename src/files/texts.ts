@@ -20,14 +20,26 @@ export interface ReadText extends NamedText {
  * Hidden files and folders within are left alone. Throws a PrepError with cause and cure for whatever cannot be read.
  */
 export function readNamedTexts(source: Source, name: string, endings: RegExp, limits: ReadLimits): ReadText[] {
-  if (!isFolder(source, name)) return [readText(source, name, nameOf(name), limits)]
-  return filesIn(source, name)
-    .filter((file) => endings.test(file) && !file.startsWith('.'))
-    .sort()
-    .map((file) => readText(source, join(name, file), shown(file), limits))
+  const files = isFolder(source, name)
+    ? filesOf(source, name).filter(({ path }) => endings.test(path))
+    : [{ name: nameOf(name), path: name }]
+  return files.map((file) => readText(source, file, limits))
 }
 
-function readText(source: Source, path: string, name: string, limits: ReadLimits): ReadText {
+/** A file that the user named, or that lies in a folder they named; `name` is as messages give it. */
+export interface NamedFile {
+  name: string
+  path: string
+}
+
+/** The files in a folder that the user named, by name; hidden ones and folders within are left alone. */
+export const filesOf = (source: Source, folder: string): NamedFile[] =>
+  filesIn(source, folder)
+    .filter((file) => !file.startsWith('.'))
+    .sort()
+    .map((file) => ({ name: shown(file), path: join(folder, file) }))
+
+function readText(source: Source, { name, path }: NamedFile, limits: ReadLimits): ReadText {
   const bytes = readNamedFile(source, path, limits)
   return { name, text: textOf(bytes, path), bytes: bytes.length }
 }

@@ -105,7 +105,7 @@ describe('a folder', () => {
     const home = temporaryFolder()
     const path = folder({ 'week1.csv': HEAD + ONE, 'week2.csv': HEAD + ONE + TWO, 'notes.pdf': 'no table' })
     const first = await prep(['import', path, '--as', 'hours'], { home, now: NOW })
-    expect([first.code, first.stderr]).toEqual([0, ''])
+    expect([first.code, first.stderr]).toEqual([0, 'warning: not read: notes.pdf (CSV, TSV, JSON and Markdown are)\n'])
     expect(await entriesOf(home)).toHaveLength(2)
     expect((await prep(['import', path, '--as', 'hours'], { home, now: NOW })).code).toBe(0)
     expect(await entriesOf(home)).toHaveLength(2)
@@ -113,6 +113,36 @@ describe('a folder', () => {
     expect((await prep(['import', path, '--as', 'hours', '--json', '--dry-run'], { home, now: NOW })).stdout).toContain(
       '"files"',
     )
+  })
+
+  it('with files that are no rows says of each what it is and what to do with it, and brings nothing', async () => {
+    const home = temporaryFolder()
+    await prep(['log', 'coding', '30m'], { home, now: NOW })
+    const path = folder({
+      'good.csv': HEAD + ONE,
+      'cards.csv': 'Front,Back\nA quorum?,A majority\n',
+      'old one.json': '',
+    })
+    const cv = '{"basics": {"name": "Kim"}, "work": [{"highlights": []}]}'
+    writeFileSync(join(path, 'cv.json'), cv)
+    const exported = join(path, 'old one.json')
+    await prep(['export', '-o', exported, '--force'], { home, now: NOW })
+    for (const flags of [['--as', 'hours'], []]) {
+      const { code, stderr } = await prep(['import', path, ...flags], { home: temporaryFolder(), now: NOW })
+      const said = stderr.replace(/\s+/g, ' ')
+      expect([code, said]).toEqual([3, expect.stringContaining('has 3 faults')])
+      expect(said).toContain('cards.csv is a deck of cards: prep has no cards of your own yet')
+      expect(said).toContain('cv.json is a CV (JSON Resume)')
+      expect(said).toContain(`old one.json is an export of prep: prep import '${exported}' takes it in by itself`)
+    }
+    expect((await prep(['import', exported], { home: temporaryFolder(), now: NOW })).code).toBe(0)
+  })
+
+  it('names only some of many files that it leaves out', async () => {
+    const pictures = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`p${index}.png`, '']))
+    const path = folder({ 'good.csv': HEAD + ONE, '.hidden': '', ...pictures })
+    const { stderr } = await prep(['import', path, '--as', 'hours', '--dry-run'], { home: temporaryFolder(), now: NOW })
+    expect(stderr).toContain('not read: p0.png, p1.png, p2.png, p3.png, p4.png and 3 more (')
   })
 
   it('with a fault in one file brings nothing of the others, and says in which it is', async () => {
@@ -139,6 +169,31 @@ describe('a folder', () => {
   it('without anything to take in says what is read', async () => {
     const { code, stderr } = await prep(['import', folder({ 'a.pdf': '' })], { home: temporaryFolder(), now: NOW })
     expect([code, stderr]).toEqual([3, expect.stringContaining('CSV, TSV, JSON and Markdown are read')])
+  })
+})
+
+describe('an export of prep', () => {
+  it('is no table, whatever its rows are said to be', async () => {
+    const home = temporaryFolder()
+    await prep(['log', 'coding', '30m'], { home, now: NOW })
+    const file = join(home, 'all.json')
+    await prep(['export', '-o', file], { home, now: NOW })
+    const { code, stderr } = await prep(['import', file, '--as', 'hours'], { home: temporaryFolder(), now: NOW })
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--as says nothing about an export of prep')])
+  })
+})
+
+describe('a story', () => {
+  it('below a label of competencies is no ladder', async () => {
+    const text =
+      '# Fewer pages\nCompetencies: ownership\n\n## Situation\nLate.\n\n## Action\nI cut.\n\n## Result\nDone.\n'
+    const { stdout, stderr } = await prep(['import', '-', '--dry-run', '--json'], {
+      home: temporaryFolder(),
+      now: NOW,
+      stdin: text,
+    })
+    expect(stderr).toBe('')
+    expect(JSON.parse(stdout).data).toMatchObject({ as: 'stories', new: 1 })
   })
 })
 

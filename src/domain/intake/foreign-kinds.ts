@@ -78,7 +78,9 @@ const FOREIGN_KINDS: readonly ForeignKind[] = [
     cure: 'prep framework new NAME --from FILE begins a framework',
   },
   {
-    begins: /^(?:#[^\n]*\n|\s*\n)*\s*(?:framework|ladder|levels|competencies|tracks)\s*:/i,
+    // What stands on the line of a label is of a text: `Competencies: ownership` above a story.
+    begins:
+      /^(?:#[^\n]*\n|\s*\n)*\s*(?:(?:framework|ladder)\s*:|(?:levels|competencies|tracks)\s*:\s*(?:#[^\n]*)?(?:\r?\n|[[{]))/i,
     says: 'a ladder or framework in YAML',
     cure: 'prep framework new NAME --from FILE begins a framework',
   },
