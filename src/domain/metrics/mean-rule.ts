@@ -13,8 +13,8 @@ const DEFAULT_RATERS = 2
 const DEFAULT_RATINGS = 2
 
 /** Whether a source may rate for a criterion; the learner never does. */
-export const mayRate = (criterion: MetricCriterion, source: Source): boolean =>
-  isExternal(source) && (criterion.raters === null || criterion.raters.includes(source))
+export const mayRate = ({ raters }: Pick<MetricCriterion, 'raters'>, source: Source): boolean =>
+  isExternal(source) && (raters === null || raters.includes(source))
 
 export function meanRule(
   criterion: MetricCriterion,

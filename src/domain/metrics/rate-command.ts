@@ -14,7 +14,7 @@ export const mockRated = (criterion: MetricCriterion): string =>
  * The command that has a competency or a piece of work rated by somebody whose word counts: in which relation they stand is
  * said where a colleague's does not. A panel is sent no form.
  */
-export function formSent(criterion: MetricCriterion, about: string): string {
+export function formSent(criterion: Pick<MetricCriterion, 'raters' | 'scope'>, about: string): string {
   const counting = RELATIONS.filter(({ source }) => mayRate(criterion, source))
   const asked = counting.find(({ id, source }) => id === source) ?? counting[0]
   if (asked === undefined && mayRate(criterion, 'panel')) return toldByPanel(criterion, about)
@@ -22,7 +22,7 @@ export function formSent(criterion: MetricCriterion, about: string): string {
   return `prep review-request create --for ${about}${relation}`
 }
 
-function toldByPanel({ scope }: MetricCriterion, about: string): string {
+function toldByPanel({ scope }: Pick<MetricCriterion, 'scope'>, about: string): string {
   if (!about.includes(':')) return `${HELD} ${BY_PANEL}`
   const [dimension = 'impact'] = textsOf(scope, 'dimensions') ?? []
   return `prep rate ${about.replace(/^(?:artefact|practice):/, '')} ${BY_PANEL} --set ${dimension}=N`

@@ -111,10 +111,11 @@ function taskBlocks({ task, units }: TaskShare, from: Day, evidence: Evidence, p
   const choose = (count: number): PickedWork => {
     if (task.unit === 'mock') return picker.mock()
     if (task.unit === 'rating' && task.competency !== null)
-      return task.isLow ? raising(task.competency, count * task.hoursEach) : picker.rating(task.competency)
-    if (task.unit === 'rating' && activity) return activity.role === 'story' ? picker.story() : picker.review(activity)
+      return task.isLow ? raising(task.competency, count * task.hoursEach) : picker.rating(task.competency, task.raters)
+    if (task.unit === 'rating' && activity)
+      return activity.role === 'story' ? picker.story(task.raters) : picker.review(activity, task.raters)
     if (task.form !== null) return picker.form(task.form, task.activity, from)
-    if (activity?.role === 'story') return picker.story()
+    if (activity?.role === 'story') return picker.story(task.raters)
     if (activity) return picker.problems(activity, count)
     return {
       activity: null,
@@ -128,7 +129,7 @@ function taskBlocks({ task, units }: TaskShare, from: Day, evidence: Evidence, p
     const competency = framework.competencies.find((one) => one.id === id)
     const [option] = planOptions(evidence).get(id) ?? []
     const own = framework.activities.find((one) => one.id === option?.activity)
-    if (!competency || !own) return picker.rating(id)
+    if (!competency || !own) return picker.rating(id, task.raters)
     const { hours: _, ...work } = picker.session(own, competency, hours, false)
     return work
   }

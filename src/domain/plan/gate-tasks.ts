@@ -21,7 +21,8 @@ export interface GateTask {
   isLow: boolean
   /** Share of the time that trains each competency; sums to at most 1. */
   trains: Record<string, number>
-  recordWith: string | null
+  /** Whose ratings count; null: anybody's but the learner's. */
+  raters: MetricCriterion['raters']
 }
 
 /** Units whose pieces are done through the activity of a role, where the framework has one. */
@@ -58,7 +59,7 @@ export function gateTasks(gates: readonly GateVerdict[], framework: Framework, l
         competency,
         isLow: isLow(criterion, verdict),
         trains: trainsOf(criterion, unit, activity, framework, level),
-        recordWith: verdict.recordWith,
+        raters: criterion.raters,
       },
     ]
   })

@@ -1,10 +1,13 @@
 import type { EntryOf } from '../facts/entry.ts'
 import type { Evidence } from '../metrics/evidence.ts'
+import { mayRate } from '../metrics/mean-rule.ts'
 import { activeStories, fullMocks, practiceOf, reviewsOf } from '../metrics/pieces.ts'
+import { formSent } from '../metrics/rate-command.ts'
 import { timesPracticed } from '../practice/problem-pick.ts'
 import { nextFormFrom } from '../quiz/form.ts'
 import { unansweredRequests } from '../review-request/unanswered.ts'
 import { personFor, requestCommand, requestText } from '../review-request/whom-to-ask.ts'
+import type { MetricCriterion } from '../rules/criterion.ts'
 import { type Activity, type Competency, type Framework, forLevel } from '../rules/framework.ts'
 import { tellings } from '../story/told.ts'
 import { lowerFirst } from '../text/capitalize.ts'
@@ -44,10 +47,11 @@ export interface WorkPicker {
   mock(): PickedWork
   /** A fixed form, or while it cannot be taken again by a day, questions of the bank that needs it most. */
   form(id: string, activity: string | null, by: Day): PickedWork
-  story(): PickedWork
+  /** What has a story told and rated by somebody whose word counts: `raters` as in a criterion. */
+  story(raters?: MetricCriterion['raters']): PickedWork
   /** A request to rate a finished piece of an activity. */
-  review(activity: Activity): PickedWork
-  rating(competency: string): PickedWork
+  review(activity: Activity, raters: MetricCriterion['raters']): PickedWork
+  rating(competency: string, raters?: MetricCriterion['raters']): PickedWork
 }
 
 const MOCK_ROUND_MINUTES = 75
@@ -94,7 +98,7 @@ export function openWorkPicker(evidence: Evidence, asked: ReadonlyMap<string, As
   const told = new Set(tellings(evidence).map(({ subject }) => subject))
 
   /** What was told is to be rated, what was not yet is to be told, and then comes a new one. */
-  const story = (): PickedWork => {
+  const story = (raters: MetricCriterion['raters'] = null): PickedWork => {
     const activity = storyWork?.id ?? null
     const [next] = toRate.splice(0, 1)
     if (next === undefined) {
@@ -104,21 +108,38 @@ export function openWorkPicker(evidence: Evidence, asked: ReadonlyMap<string, As
     const { subject, payload } = next
     const name = payload.isConfidential ? subject : `“${payload.title}”`
     return told.has(subject)
-      ? askToRate(activity, `story:${subject}`, `your story ${name}`, storyWork)
+      ? askToRate(activity, `story:${subject}`, `your story ${name}`, storyWork, raters)
       : { activity, problems: [], says: `Tell ${name} aloud`, command: `prep story practice ${subject}` }
   }
 
   /** A request to rate a piece of work. */
-  const askToRate = (activity: string | null, about: string, name: string, work: Activity | null): PickedWork => {
+  const askToRate = (
+    activity: string | null,
+    about: string,
+    name: string,
+    work: Activity | null,
+    raters: MetricCriterion['raters'],
+  ): PickedWork => {
     const [main] = Object.entries(work?.trains ?? {}).toSorted((a, b) => b[1] - a[1])
     const competency = framework.competencies.find(({ id }) => id === main?.[0])
-    const person = competency ? personFor(evidence, competency) : null
+    return { activity, ...asking(about, `rate ${name}`, name, competency, raters) }
+  }
+
+  /** Somebody who is known and whose word counts is asked, else whoever it would be. */
+  const asking = (
+    about: string,
+    what: string,
+    name: string | null,
+    competency: Competency | undefined,
+    raters: MetricCriterion['raters'],
+  ): Omit<PickedWork, 'activity'> => {
+    const person = competency ? personFor(evidence, competency, raters) : null
+    const somebody = mayRate({ raters }, 'peer') ? 'a colleague or mentor' : 'somebody whose rating counts'
     return {
-      activity,
       problems: [],
-      says: `Ask ${person?.name ?? 'a colleague or mentor'} to rate ${name}`,
-      command: requestCommand(about, person),
-      text: requestText(name, person),
+      says: `Ask ${person?.name ?? somebody} to ${what}`,
+      command: person === null ? formSent({ raters, scope: {} }, about) : requestCommand(about, person),
+      text: name === null ? null : requestText(name, person),
       minutes: ASK_MINUTES,
     }
   }
@@ -139,17 +160,10 @@ export function openWorkPicker(evidence: Evidence, asked: ReadonlyMap<string, As
     return principle ? ` for ${principle.name}` : ''
   }
 
-  const rating = (id: string): PickedWork => {
+  const rating = (id: string, raters: MetricCriterion['raters'] = null): PickedWork => {
     const competency = framework.competencies.find((one) => one.id === id)
-    const person = competency ? personFor(evidence, competency) : null
-    return {
-      activity: null,
-      problems: [],
-      says: `Ask ${person?.name ?? 'a colleague or mentor'} to rate you on ${competency?.title ?? id}`,
-      command: requestCommand(id, person),
-      text: competency ? requestText(competency.title, person) : null,
-      minutes: ASK_MINUTES,
-    }
+    const what = `rate you on ${competency?.title ?? id}`
+    return { activity: null, ...asking(id, what, competency?.title ?? null, competency, raters) }
   }
 
   const takenOn = new Map<string, Day>()
@@ -181,7 +195,7 @@ export function openWorkPicker(evidence: Evidence, asked: ReadonlyMap<string, As
   const toReview = new Map<string, EntryOf<'practice'>[]>()
 
   /** A finished piece of an activity that nobody else has seen, the newest first; where there is none, the next problem. */
-  const review = (activity: Activity): PickedWork => {
+  const review = (activity: Activity, raters: MetricCriterion['raters']): PickedWork => {
     const open =
       toReview.get(activity.id) ??
       practiceOf(evidence, activity.id)
@@ -192,7 +206,7 @@ export function openWorkPicker(evidence: Evidence, asked: ReadonlyMap<string, As
     if (piece === undefined) return problems(activity, 1)
     const title = framework.problems.find(({ id }) => id === piece.payload.problem)?.title ?? piece.payload.problem
     const name = title === undefined ? `your ${activity.title.toLowerCase()}` : `your work on ${title}`
-    return askToRate(null, `practice:${shortId(piece.id)}`, name, activity)
+    return askToRate(null, `practice:${shortId(piece.id)}`, name, activity, raters)
   }
 
   const problems = (activity: Activity, units: number): PickedWork => {

@@ -5,10 +5,12 @@ import { assessmentGain } from '../measure/assessment-gain.ts'
 import type { LearningState } from '../measure/learning.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { assessedSe } from '../plan/measure-first.ts'
+import type { MetricCriterion } from '../rules/criterion.ts'
 import type { Competency } from '../rules/framework.ts'
 import { compareText } from '../text/compare-text.ts'
 import { wordQuoted } from '../text/shell-quoted.ts'
 import { daysBetween, formatDay } from '../time/dates.ts'
+import { RELATIONS } from './relation.ts'
 import { type UnansweredRequest, unansweredRequests } from './unanswered.ts'
 
 /** Somebody who can be asked, and how they know the learner. */
@@ -59,9 +61,13 @@ export function whomToAsk(evidence: Evidence, states: Iterable<LearningState>): 
 
 /**
  * Who knows that work and has not rated it for longest: those who have rated its group before others. Never the one person
- * who always rates, and nobody who still owes an answer.
+ * who always rates, and nobody who still owes an answer. With `raters`, as in a criterion, only those whose word counts.
  */
-export function personFor(evidence: Evidence, competency: Competency): Asked | null {
+export function personFor(
+  evidence: Evidence,
+  competency: Competency,
+  raters: MetricCriterion['raters'] = null,
+): Asked | null {
   const { framework, asOf } = evidence
   const inGroup = new Set(framework.competencies.filter(({ group }) => group === competency.group).map(({ id }) => id))
   const competencyOf = new Map(framework.rubrics.map((rubric) => [rubric.id, rubric.competency]))
@@ -94,6 +100,10 @@ export function personFor(evidence: Evidence, competency: Competency): Asked | n
   const most = Math.max(0, ...people.map(({ ratings }) => ratings))
   const always = people.filter(({ ratings }) => ratings === most)
   const [chosen] = people
+    .filter(
+      ({ relation }) =>
+        raters === null || RELATIONS.some(({ id, source }) => id === relation && raters.includes(source)),
+    )
     .filter((person) => !owing.has(person.id) && !(always.length === 1 && always[0] === person && most > 0))
     .sort(
       (a, b) =>

@@ -19,7 +19,7 @@ export const taskOf = (changes: Partial<GateTask> = {}): GateTask => ({
   isLow: false,
   competency: null,
   trains: { c0: 1 },
-  recordWith: null,
+  raters: null,
   ...changes,
 })
 
