@@ -11,6 +11,8 @@ const CHECKS = ['build', 'lint', 'types', 'layers', 'unused']
 const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env
 
 interface TestResults {
+  /** What vitest itself holds against the run besides tests: errors that no test caught, files that tests left behind. */
+  isFaulty: boolean
   numPassedTests: number
   numFailedTests: number
   numPendingTests: number
@@ -21,10 +23,15 @@ interface TestResults {
 const unreadableFiles = ({ testResults }: TestResults): number =>
   testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0).length
 
+function failuresOf(results: TestResults): number {
+  const failed = results.numFailedTests + unreadableFiles(results)
+  return failed === 0 && results.isFaulty ? 1 : failed
+}
+
 const failedChecks = CHECKS.filter((check) => !isPassed(check))
 const results = failedChecks.includes('build') ? null : runTests()
 const passed = results?.numPassedTests ?? 0
-const failed = failedChecks.length + (results === null ? 1 : results.numFailedTests + unreadableFiles(results))
+const failed = failedChecks.length + (results === null ? 1 : failuresOf(results))
 const skipped = results?.numPendingTests ?? 0
 if (failedChecks.length > 0) console.log(`failed checks: ${failedChecks.join(', ')}`)
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
@@ -45,8 +52,8 @@ function runTests(): TestResults | null {
   const file = join(folder, 'results.json')
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  spawnSync(process.execPath, [vitest, 'run', ...reporters], { cwd: root, env, stdio: 'inherit' })
-  const found: TestResults | null = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null
+  const { status } = spawnSync(process.execPath, [vitest, 'run', ...reporters], { cwd: root, env, stdio: 'inherit' })
+  const found = existsSync(file) ? { ...JSON.parse(readFileSync(file, 'utf8')), isFaulty: status !== 0 } : null
   rmSync(folder, { recursive: true, force: true })
   return found
 }
