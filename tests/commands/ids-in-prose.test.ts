@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { namesIn } from '../../src/domain/rules/names.ts'
 import { shippedFramework } from '../fixtures/shipped.ts'
+import { keepDemo } from '../harness/demo.ts'
 import { prep, temporaryFolder } from '../harness/prep.ts'
 import { proseOf } from '../printed/prose.ts'
 import { receiptOf } from './receipt-of.ts'
@@ -76,7 +77,7 @@ const idsIn = (text: string): string[] => {
 
 it('a name stands wherever a person reads, and an id only in what is typed', { timeout: 240_000 }, async () => {
   const home = join(temporaryFolder(), 'demo')
-  expect((await prep(['demo', '--keep', home], { home })).code).toBe(0)
+  await keepDemo(home)
   const said: string[] = []
   for (const argv of SCREENS) {
     const { stdout, code } = await prep([...argv, ...WIDE], { home })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sharedFolder } from '../e2e/harness.ts'
 import { shippedFramework } from '../fixtures/shipped.ts'
+import { keepDemo } from '../harness/demo.ts'
 import { prep } from '../harness/prep.ts'
 
 const PATIENCE = { timeout: 240_000 }
@@ -25,7 +26,7 @@ const everybody = (value: number): string[][] => [
 ]
 
 const LEDGERS: Readonly<Record<string, readonly string[][]>> = {
-  demo: [['demo', '--keep', join(folder, 'demo')]],
+  demo: [],
   ones: everybody(1),
   fives: everybody(5),
   one: [
@@ -217,8 +218,9 @@ async function numbersOf(home: string): Promise<Map<string, { where: string; val
 describe('one name has one figure', PATIENCE, () => {
   it.each(Object.keys(LEDGERS))('on every screen, in every format: %s', async (which) => {
     const home = join(folder, which)
+    if (which === 'demo') await keepDemo(home)
     for (const argv of LEDGERS[which] ?? []) {
-      const { code, stderr } = await prep(argv, { home: which === 'demo' ? join(folder, 'other') : home })
+      const { code, stderr } = await prep(argv, { home })
       expect({ argv, code, stderr }).toMatchObject({ code: 0 })
     }
     const texts = await textsOf(home)

@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { keepDemo } from '../harness/demo.ts'
 import { prep, temporaryFolder } from '../harness/prep.ts'
 import { fakeTerminal } from '../harness/terminal.ts'
 
@@ -36,7 +38,7 @@ describe('prep alone', () => {
   ])('begins with its heading and ends with what is next on a terminal of %i by %i', async (columns, rows) => {
     const home = temporaryFolder()
     const now = '2026-11-22T12:00:00Z'
-    await prep(['demo', '--keep', 'kept'], { home, now })
+    await keepDemo(join(home, 'kept'))
     const argv = ['--home', 'kept']
     const { stdout } = await prep(argv, { home, now, isTTY: true, columns, rows, env: { NO_COLOR: '1' } })
     const lines = stdout.trimEnd().split('\n')

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sharedFolder } from '../e2e/harness.ts'
+import { keepDemo } from '../harness/demo.ts'
 import { prep, temporaryFolder } from '../harness/prep.ts'
 
 const PATIENCE = { timeout: 180_000 }
@@ -60,7 +61,7 @@ const homes = {
 }
 
 beforeAll(async () => {
-  await prep(['demo', '--keep', homes.demo], { home: join(homes.demo, '..', 'other') })
+  await keepDemo(homes.demo)
   await prep(['assess', '--set', 'coding=3'], { home: homes.one })
 }, PATIENCE.timeout)
 

@@ -6,6 +6,7 @@ import type { Explanation } from '../../src/domain/explain/explanation.ts'
 import { subjectsOf } from '../../src/domain/explain/subjects.ts'
 import { sharedFolder } from '../e2e/harness.ts'
 import { shippedFramework } from '../fixtures/shipped.ts'
+import { keepDemo } from '../harness/demo.ts'
 import { prep, prepJson, temporaryFolder } from '../harness/prep.ts'
 
 const FEWEST = 30
@@ -24,10 +25,7 @@ describe("the demo's figures", PATIENCE, () => {
   const home = join(sharedFolder(), 'demo')
   const ask = (argv: readonly string[]) => prepJson(argv, { home })
 
-  beforeAll(async () => {
-    const { code } = await prep(['demo', '--keep', home], { home: join(home, '..', 'other') })
-    expect(code).toBe(0)
-  }, PATIENCE.timeout)
+  beforeAll(() => keepDemo(home), PATIENCE.timeout)
 
   it('follow from what why prints of each', async () => {
     const all = await recompute(ask)

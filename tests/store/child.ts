@@ -1,5 +1,6 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { inject } from 'vitest'
 
 /** A script of `children` as a command: Node itself strips the types; older lines of it want to be told. */
 const commandOf = (script: string): string[] => [
@@ -24,7 +25,7 @@ export async function holdLock(path: string, release: string, atMost = 15_000): 
 export function startWriter(home: string, times: number | 'Infinity', options: SpawnOptions = {}): ChildProcess {
   const [program = '', ...args] = WRITER
   return spawn(program, [...args, home, String(times)], {
-    env: { PATH: process.env.PATH },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: join(inject('shared'), 'compiled') },
     ...options,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
