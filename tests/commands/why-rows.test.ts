@@ -107,7 +107,7 @@ describe('why, row by row', () => {
     expect(told).toEqual([
       { value: 1, isCounted: true, effect: 'success (easy)' },
       { value: 0, isCounted: true, effect: 'failure, required: solved optimally in time (easy)' },
-      { value: null, isCounted: false, effect: 'that do not say whether they were solved' },
+      { value: null, isCounted: false, effect: 'without a word on whether it was solved' },
     ])
     expect(figures).toMatchObject({ value: 0.5, n: 2, windowDays: 90 })
   })

@@ -61,9 +61,9 @@ export function trialsOf(
 }
 
 const NOT_SAID: Readonly<Record<Fact, string>> = {
-  solved: 'that do not say whether they were solved',
+  solved: 'without a word on whether it was solved',
   'in-time': 'without a time',
-  optimal: 'that do not say whether they were optimal',
+  optimal: 'without a word on whether it was optimal',
   rated: 'not rated yet',
 }
 

@@ -112,8 +112,8 @@ function lackOf(
   isDifferent: boolean,
 ): string | null {
   const lacks = [
-    ...(isDifferent ? ['that do not say what they are about'] : []),
-    ...(parts === null ? [] : [`that do not say they hold ${parts} or more`]),
+    ...(isDifferent ? ['without a word on what it is about'] : []),
+    ...(parts === null ? [] : [`without word of ${parts} parts or more`]),
     ...(ratedAtLeast === null
       ? []
       : [
