@@ -91,6 +91,22 @@ describe('prep assess on a terminal', () => {
     expect(stdout).not.toContain('Not rated yet')
   })
 
+  it.each([
+    ['L6', false],
+    ['L7', true],
+  ])('shows with ? what %s scores pieces of a row by, where it does: %s', async (level, isScored) => {
+    const { terminal, run, answer } = guided(temporaryFolder(), ['--level', level])
+    await answer('System design', '?')
+    await terminal.until('What to look for: System design')
+    await answer('System design', 's')
+    await answer('Coding', '?')
+    await terminal.until('What to look for: Coding')
+    const points = terminal.screen().match(/Scored from 1 to 5, each: design for ten million users worldwide/g) ?? []
+    expect(points.length).toBe(isScored ? 1 : 0)
+    terminal.type('\u0003')
+    expect((await run).code).toBe(130)
+  })
+
   it('skips with s, goes back with b, shows what to look for with ?, and takes a half step only', async () => {
     const home = temporaryFolder()
     const { terminal, run, answer } = guided(home)

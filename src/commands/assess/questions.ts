@@ -1,9 +1,11 @@
 import { PrepError } from '../../domain/prep-error.ts'
+import type { Objective } from '../../domain/rules/framework.ts'
 import type { CivilDate } from '../../domain/time/dates.ts'
 import { dayWords } from '../../domain/time/day-words.ts'
 import type { Style } from '../../render/style.ts'
 import { renderTerminal } from '../../render/terminal.ts'
 import { type Block, heading, list, muted, numbered, paragraph, stack } from '../../reports/block.ts'
+import { scoredBlocks } from '../../reports/objectives.ts'
 import { gradedDescriptors } from '../../reports/rubrics.ts'
 import { together } from '../../reports/words.ts'
 import type { Asker } from '../asking/prompts.ts'
@@ -25,6 +27,8 @@ export interface RowQuestions {
   newsOf?: (rubric: string) => readonly string[]
   /** What the five descriptors are called, lowest first. */
   gradeNames: readonly string[]
+  /** What the level scores pieces of such a row by, point by point; `?` shows it with the row. */
+  scoredOf: (rubric: string) => readonly Pick<Objective, 'title' | 'scoredBy'>[]
 }
 
 /**
@@ -62,7 +66,7 @@ export async function askRows(questions: RowQuestions): Promise<void> {
       const reason = (await asker.text('Why? (Enter to leave out)')).trim()
       passOver(row.id, reason === '' ? null : reason)
       at += 1
-    } else if (text === '?') show(wholeBlocks(row, questions.gradeNames))
+    } else if (text === '?') show(wholeBlocks(row, questions))
     else if (text === 'k') {
       for (const { rubric, value } of kept) answer(rubric, value)
       at += kept.length
@@ -139,9 +143,10 @@ function cut(text: string, room: number): string {
   return `${text.slice(0, end < 0 ? room - 2 : end)} …`
 }
 
-const wholeBlocks = (row: RatedRow, gradeNames: readonly string[]): Block[] =>
+const wholeBlocks = (row: RatedRow, { gradeNames, scoredOf }: RowQuestions): Block[] =>
   stack(
     numbered(gradedDescriptors(row.descriptors, gradeNames)),
     heading(`What to look for: ${row.title}`, 2),
     list(row.indicators.length > 0 ? row.indicators : ['the framework does not say what to look for in this row']),
+    scoredOf(row.id).flatMap(scoredBlocks),
   )

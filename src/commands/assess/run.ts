@@ -17,6 +17,7 @@ import { type Input, listOption, numberOption, textOption } from '../contract/in
 import type { Result } from '../contract/result.ts'
 import { pick } from '../lookup/pick.ts'
 import { settledRater } from '../people/rater-warnings.ts'
+import { scoredInRow } from '../practice/covers.ts'
 import { whatChanged } from '../recording/what-changed.ts'
 import { noteOf, occurredOn, openOperation, raterOf, receipt } from '../recording/write.ts'
 
@@ -122,6 +123,7 @@ async function ask(
       style: context.style,
       gradeNames: framework.gradeNames,
       today: context.today(),
+      scoredOf: (id) => scoredInRow(context, id),
       lastOf: (id) => {
         const last = lastRatings.get(id)
         return last ? { value: last.payload.value, on: last.occurredOn } : null

@@ -12,6 +12,7 @@ import type { Asker } from '../asking/prompts.ts'
 import { parseRating } from '../asking/row-ratings.ts'
 import { askRows } from '../assess/questions.ts'
 import type { Context } from '../contract/context.ts'
+import { scoredFor, scoredInRow } from '../practice/covers.ts'
 import type { RatedRow } from '../practice/own-rows.ts'
 import { defaultRound, type Interview, interviewerOf, rowsOf } from './flags.ts'
 
@@ -88,13 +89,19 @@ async function askRatings(context: Context, asker: Asker, recorder: MockRecorder
       { name: `round by round (${each} ratings)`, value: true },
     ]))
   const last = lastRatings(context.evidence(), recorder.draft().name)
-  const ask = (round: string, list: readonly RatedRow[], dimensions: readonly PieceDimension[] = []): Promise<void> =>
+  const ask = (
+    round: string,
+    list: readonly RatedRow[],
+    dimensions: readonly PieceDimension[] = [],
+    asks: readonly string[] = [],
+  ): Promise<void> =>
     askRows({
       rows: list,
       asker,
       style: context.style,
       gradeNames: context.framework().gradeNames,
       today: context.today(),
+      scoredOf: (id) => (dimensions.length > 0 ? scoredFor(context, asks) : scoredInRow(context, id)),
       lastOf: (rubric) => last.get(rubric) ?? null,
       parse: (text) => parseRating(text, 'rating'),
       save: (id, value) => {
@@ -116,6 +123,7 @@ async function askRatings(context: Context, asker: Asker, recorder: MockRecorder
       round.id,
       ratedBy(framework, round).filter(({ id }) => isOpen(round.id, id)),
       rubricOf(framework, round).dimensions,
+      round.asks,
     )
   if (only !== undefined && other === undefined) return askRound(only)
   if (!isByRound) return ask(defaultRound(interview), rows)

@@ -13,16 +13,20 @@ export const coversBlocks = (
   ...(problem === null || problem.covers.length === 0
     ? []
     : [heading('What a good answer covers', 2), list(problem.covers)]),
-  ...scoringObjectives(context, activity.id).flatMap(scoredBlocks),
+  ...scoredFor(context, [activity.id]).flatMap(scoredBlocks),
 ]
 
-/** Objectives of the level whose pieces are of this activity and are scored point by point. */
-const scoringObjectives = (context: Context, activity: string): Objective[] =>
-  context
-    .framework()
-    .objectives.filter(
-      ({ level, scoredBy, criteria }) =>
-        level === context.level() &&
-        scoredBy.length > 0 &&
-        criteria.flatMap(leavesOf).some(({ scope }) => scope.activity === activity),
-    )
+/** Objectives of the level whose pieces are of one of these activities and are scored point by point. */
+export const scoredFor = (context: Context, activities: readonly string[]): Objective[] =>
+  scoredAtLevel(context).filter(({ criteria }) =>
+    criteria.flatMap(leavesOf).some(({ scope }) => activities.some((id) => scope.activity === id)),
+  )
+
+/** Objectives of the level that are scored point by point, of the competency that a rubric row belongs to. */
+export function scoredInRow(context: Context, row: string): Objective[] {
+  const competency = context.framework().rubrics.find(({ id }) => id === row)?.competency
+  return scoredAtLevel(context).filter((objective) => objective.competency === competency)
+}
+
+const scoredAtLevel = (context: Context): Objective[] =>
+  context.framework().objectives.filter(({ level, scoredBy }) => level === context.level() && scoredBy.length > 0)

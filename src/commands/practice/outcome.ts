@@ -6,7 +6,7 @@ import { structureOf } from '../asking/structure.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, listOption, textOption } from '../contract/input.ts'
 import { noteOf } from '../recording/write.ts'
-import { coversBlocks } from './covers.ts'
+import { coversBlocks, scoredFor } from './covers.ts'
 import { ownRows } from './own-rows.ts'
 import type { PracticeBlock } from './practice-block.ts'
 
@@ -98,6 +98,7 @@ async function askRatings(context: Context, asker: Asker, activity: Activity): P
     style: context.style,
     gradeNames: context.framework().gradeNames,
     today: context.today(),
+    scoredOf: () => scoredFor(context, [activity.id]),
     lastOf: (rubric) => {
       const last = own.findLast((entry) => entry.subject === rubric)
       if (last?.kind === 'rating') return { value: last.payload.value, on: last.occurredOn }
