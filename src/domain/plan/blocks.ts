@@ -133,15 +133,16 @@ function taskBlocks({ task, units }: TaskShare, from: Day, evidence: Evidence, p
     const { hours: _, ...work } = picker.session(own, competency, hours, false)
     return work
   }
-  return sittings(units, task.hoursEach, framework.constants.learning.blockHours).map(({ units: count, hours }) =>
-    block('gate', hours, {
+  return sittings(units, task.hoursEach, framework.constants.learning.blockHours).map(({ units: count, hours }, at) => {
+    const { why, ...work } = choose(count)
+    return block('gate', hours, {
       minutes: 60 * task.hoursEach,
-      ...choose(count),
+      ...work,
       competency: task.competency ?? main?.[0] ?? null,
       gate: task.gate,
-      because: whyAsked(task),
-    }),
-  )
+      because: at > 0 && why !== undefined ? why : whyAsked(task),
+    })
+  })
 }
 
 /** The first of each list, then the second of each, and so on. */
@@ -173,7 +174,7 @@ function sessions(
   const because = reasonFor(why, own, evidence, learning)
   const blocks: PlanBlock[] = []
   for (let left = hours; left > framework.constants.learning.blockHours / 2; ) {
-    const { hours: taken, minutes, ...choice } = picker.session(activity, competency, left, isTaper)
+    const { hours: taken, minutes, why: _, ...choice } = picker.session(activity, competency, left, isTaper)
     left -= taken
     const same = blocks.find(
       (known) => known.says === choice.says && known.hours + taken <= PLAN_POLICY.longestSittingHours,

@@ -1,4 +1,4 @@
-const MOST_PER_WEEK: Readonly<Record<string, number>> = { rating: 1, form: 1, mock: 2 }
+const MOST_PER_WEEK: Readonly<Record<string, number>> = { rating: 1, form: 1, mock: 2, story: 3 }
 
 /** The planner's own settings: our judgment throughout, printed by `prep why plan`. */
 export const PLAN_POLICY = {

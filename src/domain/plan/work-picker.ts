@@ -11,6 +11,7 @@ import type { MetricCriterion } from '../rules/criterion.ts'
 import { type Activity, type Competency, type Framework, forLevel } from '../rules/framework.ts'
 import { tellings } from '../story/told.ts'
 import { lowerFirst } from '../text/capitalize.ts'
+import { counted } from '../text/counted.ts'
 import { shortId } from '../text/short-id.ts'
 import { type Day, dayOf } from '../time/dates.ts'
 import { type AskedOfBank, openBankChoice } from './bank-choice.ts'
@@ -27,6 +28,8 @@ export interface PickedWork {
   text?: string | null
   /** It only bridges the time until what is wanted can be done again: it stands last. */
   isBridge?: boolean
+  /** Why just this one of several of its kind. */
+  why?: string
   /** Minutes of one sitting, where they are not those of the block. */
   minutes?: number
 }
@@ -103,7 +106,7 @@ export function openWorkPicker(evidence: Evidence, asked: ReadonlyMap<string, As
     const [next] = toRate.splice(0, 1)
     if (next === undefined) {
       written += 1
-      return { activity, problems: [], says: `Write a story${missingPrinciple(written)}`, command: 'prep story add' }
+      return { activity, problems: [], command: 'prep story add', ...newStory(written) }
     }
     const { subject, payload } = next
     const name = payload.isConfidential ? subject : `“${payload.title}”`
@@ -144,8 +147,8 @@ export function openWorkPicker(evidence: Evidence, asked: ReadonlyMap<string, As
     }
   }
 
-  /** A principle with the fewest stories, those of a category without any before others; another one each time. */
-  const missingPrinciple = (turn: number): string => {
+  /** For a principle with the fewest stories, those of a category without any before others; another one each time. */
+  const newStory = (turn: number): Pick<PickedWork, 'says' | 'why'> => {
     const told = activeStories(evidence).flatMap(({ payload }) => payload.primary)
     const categoryOf = (id: string) => framework.principles.find((principle) => principle.id === id)?.category
     const covered = new Set(told.map(categoryOf))
@@ -157,7 +160,11 @@ export function openWorkPicker(evidence: Evidence, asked: ReadonlyMap<string, As
       }))
       .sort((a, b) => Number(a.isCovered) - Number(b.isCovered) || a.n - b.n)
     const principle = rarest[(turn - 1) % Math.max(1, rarest.length)]
-    return principle ? ` for ${principle.name}` : ''
+    if (principle === undefined) return { says: 'Write a story' }
+    const { name, n } = principle
+    const why =
+      n === 0 ? `No story of yours shows ${name} yet.` : `Only ${counted(n, 'story shows', 'stories show')} ${name}.`
+    return { says: `Write a story for ${name}`, why }
   }
 
   const rating = (id: string, raters: MetricCriterion['raters'] = null): PickedWork => {
