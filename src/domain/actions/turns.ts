@@ -8,9 +8,9 @@ const LEADS_REMEMBERED = 3
 /** Who was among the first in as many weeks running steps back. */
 const SHOWN_REMEMBERED = 2
 
-/** What stood where in the last weeks, the newest first, had nothing of it been done. */
+/** What stood where in the last weeks and was not done since, the newest first; null: a lead that was. */
 interface Past {
-  leads: readonly string[]
+  leads: readonly (string | null)[]
   shown: readonly ReadonlySet<string>[]
 }
 
@@ -18,7 +18,7 @@ interface Past {
  * Actions in the order of their groups, each in its turn: what is ignored stands behind every second week, so that
  * nothing stands first for ever and nothing is lost. The weeks in which today's actions were open already are gone through
  * once more, the oldest first: who was among the first two weeks running steps back for the third, and no action
- * leads again soon.
+ * leads again soon. What the plan has and was done since had its place in them too, or others would be taken for shown.
  */
 export function inTurn(candidates: readonly Candidate[]): Candidate[] {
   const bound = candidates.filter(({ group }) => group === 'bound')
@@ -27,14 +27,19 @@ export function inTurn(candidates: readonly Candidate[]): Candidate[] {
   let past: Past = { leads: [], shown: [] }
   let order: Candidate[] = []
   for (let ago = weeks; ago >= 0; ago--) {
-    const then = others
-      .map((one) => ({ ...one, idleDays: one.idleDays - DAYS_PER_WEEK * ago }))
-      .filter(({ idleDays }) => idleDays >= 0)
-    order = arranged(then, past)
-    const ids = order.slice(0, SHOWN).map(({ action }) => action.id)
+    const daysAgo = DAYS_PER_WEEK * ago
+    const wasOpen = ({ idleDays }: Candidate): boolean => idleDays >= daysAgo
+    order = arranged(
+      others
+        .filter((one) => wasOpen(one) || one.group === 'plan')
+        .map((one) => ({ ...one, idleDays: Math.max(0, one.idleDays - daysAgo) })),
+      past,
+    )
+    const undone = new Set(others.filter(wasOpen).map(({ action }) => action.id))
+    const ids = order.slice(0, SHOWN).map(({ action }) => (undone.has(action.id) ? action.id : null))
     past = {
       leads: [...ids.slice(0, 1), ...past.leads].slice(0, LEADS_REMEMBERED),
-      shown: [new Set(ids), ...past.shown].slice(0, SHOWN_REMEMBERED),
+      shown: [new Set(ids.filter((id) => id !== null)), ...past.shown].slice(0, SHOWN_REMEMBERED),
     }
   }
   const known = new Map(others.map((one) => [one.action.id, one]))

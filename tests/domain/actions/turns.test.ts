@@ -43,6 +43,18 @@ describe('turns', () => {
     expect(inTurn(list).map((one) => one.action.id)).toEqual(['b', 'o', 'p', 'q'])
   })
 
+  it('let what waits in the plan return in its second week, where others stood before it and were done', () => {
+    const worked = ['b', 'c', 'd', 'e'].map((id) => candidate(id, 'plan', 2))
+    const shown = (idleDays: number): string[] =>
+      inTurn([candidate('a', 'plan', idleDays), ...worked])
+        .slice(0, SHOWN)
+        .map(({ action: { id } }) => id)
+    expect(shown(7)).not.toContain('a')
+    expect(shown(14)[0]).toBe('a')
+    expect(shown(21)).not.toContain('a')
+    expect(shown(28)).toContain('a')
+  })
+
   it('lose nothing and add nothing, and are the same every time (property)', () => {
     fc.assert(
       fc.property(anyCandidates(0), (candidates) => {
