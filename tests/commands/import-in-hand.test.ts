@@ -190,6 +190,18 @@ describe('hours across a table', () => {
     ])
   })
 
+  it('from one time to another last so long, whatever the columns are called', async () => {
+    const text = 'day,what,when\n2026-11-02,coding,19:00-20:15\n2026-11-03,system design,7pm - 8pm\n'
+    expect(told(await dry('spans.csv', text, '--as', 'hours'), 'on', 'value')).toEqual([
+      ['2026-11-02', 75],
+      ['2026-11-03', 60],
+    ])
+    const started = 'Started,Ended,Topic\n2026-11-05T06:00:00Z,2026-11-05T07:00:00Z,System design\n'
+    expect(told(await dry('started.csv', started, '--as', 'hours', '--zone', 'UTC'), 'on', 'value', 'subject')).toEqual(
+      [['2026-11-05', 60, 'system-design']],
+    )
+  })
+
   it('have their activity from a tag that is no day', async () => {
     const text = 'Start,End,Task,Tag\n2026-11-02 19:00,2026-11-02 19:25,Graphs,Coding\n'
     expect(told(await dry('focus.csv', text, '--as', 'hours'), 'on', 'subject')).toEqual([['2026-11-02', 'coding']])
@@ -216,6 +228,13 @@ describe('answers of a form, submissions and notes', () => {
       'Mock interview — 9 Nov 2026, 7pm\n\nInterviewer: Ben (peer)\n\nRatings\n* Communication 4\n* Strategic – n/a\n\nWould hire: Leaning yes\n'
     expect(told(await dry('mock.md', text), 'on', 'by', 'ratings', 'hireBand')).toEqual([
       ['2026-11-09', 'peer:Ben', { communication: 4 }, 'lean-hire'],
+    ])
+  })
+
+  it('of a mock with labels in italics are read', async () => {
+    const text = '## Mock #3 with Ben Ray\n*Date:* Nov 9, 2026\n_Duration:_ 1h\n\n- Coding: 4/5\n'
+    expect(told(await dry('mock.md', text), 'on', 'by', 'ratings')).toEqual([
+      ['2026-11-09', 'mock:Ben Ray', { coding: 4 }],
     ])
   })
 
@@ -256,6 +275,13 @@ describe('stories', () => {
   it('have the principles of each label that names one', async () => {
     const text = `# Fewer pages\n\nPrinciple: Ownership\nTags: ops, people\n\n${parts.map((part) => `### ${part}\nSo.`).join('\n')}\n`
     expect(await dry('story.md', text, '--as', 'stories')).toMatchObject({ rows: [{ primary: ['ownership'] }] })
+  })
+
+  it('told in one line have each of their parts', async () => {
+    const text = '# Fewer pages\nS: Paged nine times. T: Halve it. A: Grouped alerts. R: 9 to 2 a week.\n'
+    expect(await dry('line.md', text, '--as', 'stories')).toMatchObject({
+      rows: [{ subject: 'Fewer pages', words: { situation: 3, task: 2, action: 2, result: 5 } }],
+    })
   })
 
   it('of a table have those of its column', async () => {

@@ -2,6 +2,7 @@ import { isBlank, keyOf, mapFlag, numberOf } from './cell.ts'
 import { clockSeconds } from './clock.ts'
 import { type ColumnPlan, planColumns, type RubricName, type SaidColumn, weightOf } from './columns.ts'
 import { type DayRules, readDays } from './days.ts'
+import { readDurations } from './durations.ts'
 import { faultList, type IntakeFault, tooLong, unknownName } from './faults.ts'
 import type { IntakeKind } from './fields.ts'
 import type { KnownForm } from './forms.ts'
@@ -9,7 +10,7 @@ import { nameKey, rubricIds } from './names.ts'
 import { readPracticeRows } from './practice-rows.ts'
 import { readMockRows, readRatingRows } from './rating-rows.ts'
 import { formOfMark } from './ratings.ts'
-import type { Choice } from './reading.ts'
+import { type Choice, hasValue } from './reading.ts'
 import { roundOfTitle } from './rounds.ts'
 import { type IntakeRead, type IntakeRules, LONGEST_CELL } from './rules.ts'
 import { type Sheet, sheetOf, type Table, type ValueRule } from './sheet.ts'
@@ -57,7 +58,7 @@ export function planTable(
   const mayBeDates = (column: number): boolean =>
     keyOf(header[column] ?? '') !== 'tag' || areDates(filledCells(body, column))
   const plan = withUntitledDates(planColumns(header, kind, said, rubrics, isMarks, mayBeDates), header, body, areDates)
-  const timed = withoutIdleTimes(plan, header, body)
+  const timed = withSpans(withoutIdleTimes(plan, header, body), header, body)
   return { table: { header, rows: body }, plan: form === undefined ? timed : { ...timed, form } }
 }
 
@@ -77,6 +78,31 @@ function withUntitledDates(
   const cells = filledCells(rows, column)
   return areDates(cells) ? { ...plan, fields: { ...plan.fields, date: [column] } } : plan
 }
+
+/** Of a table that says nowhere how long it took, the column of times from and to says so, whatever it is called. */
+function withSpans(plan: ColumnPlan, header: readonly string[], rows: Table['rows']): ColumnPlan {
+  if (plan.durations.length > 0 || plan.fields.start !== undefined || plan.fields.end !== undefined) return plan
+  const isSpans = (title: string): boolean => {
+    const cells = filledCells(rows, header.indexOf(title))
+    const read = readDurations({ title: '', cells, unit: null, isBesideDurations: false })
+    return (
+      cells.length > 0 &&
+      cells.every((cell) => SPAN.test(cell)) &&
+      read.is === 'durations' &&
+      read.cells.every(hasValue)
+    )
+  }
+  const title = plan.unread.find(isSpans)
+  if (title === undefined) return plan
+  return {
+    ...plan,
+    durations: [{ column: header.indexOf(title), unit: null }],
+    unread: plan.unread.filter((one) => one !== title),
+  }
+}
+
+/** `19:00-20:15`, `7pm to 8pm`. */
+const SPAN = /^\s*\d{1,2}.*(?:[-–—]|\bto\b).*\d/i
 
 /** A column called time that holds no time of day is left out, and said to be. */
 function withoutIdleTimes(plan: ColumnPlan, header: readonly string[], rows: Table['rows']): ColumnPlan {

@@ -202,9 +202,9 @@ function labelOf(text: string): Labeled | null {
   }
   const own = text.trim().replace(/^(?:>\s*)*(?:[-*+•]\s+|\d{1,2}[.)]\s+)?/, '')
   const isListed = own !== text.trim()
-  const bold = /^(\*\*|__)(.+?)\1\s*[:：]?\s*(.*)$/.exec(own)
+  const bold = /^(\*\*|__|\*|_)(?! )(.+?)\1\s*[:：]?\s*(.*)$/.exec(own)
   const named = bold ? (bold[2] ?? '') : ''
-  if (bold && (/[:：]\s*$/.test(named) || /^(\*\*|__).+?\1\s*[:：]/.test(own)))
+  if (bold && (/[:：]\s*$/.test(named) || /^(\*\*|__|\*|_)(?! ).+?\1\s*[:：]/.test(own)))
     return { name: named.replace(/[:：]\s*$/, '').trim(), rest: plainText(bold[3] ?? ''), more: '', isMarked: true }
   const plain =
     /^([\p{L}#][^:：]{0,60}?)\s*[:：]\s*(.+)$/u.exec(own) ??

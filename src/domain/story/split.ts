@@ -79,6 +79,13 @@ const noParts = (): PartTexts => ({ situation: '', task: '', action: '', result:
 
 const emptyStory = (line: number): SplitStory => ({ line, title: null, parts: noParts(), labels: {}, leftOut: [] })
 
+/** All four parts told in one line (`S: … T: … A: … R: …`), each as a line of its own; any other line as it is. */
+function partsInLine(text: string): string[] {
+  const parts = text.split(/(?<=\s)(?=(?:\*\*|__)?(?:[TAR]|Task|Action|Result)(?:\*\*|__)?\s?:(?:\*\*|__)?\s)/)
+  const begins = parts.map((part) => /^[\s>*_-]*(\p{L})/u.exec(part)?.[1]?.toUpperCase() ?? '')
+  return begins.join('') === 'STAR' ? parts.map((part) => part.trim()) : [text]
+}
+
 /** A line with its number, as the reader goes through them. */
 interface Read {
   number: number
@@ -98,7 +105,9 @@ function readBody(
   before: number,
   hasFrontMatter: boolean,
 ): { stories: SplitStory[]; issues: StoryIssue[] } {
-  const read = lines.map((text, index): Read => ({ number: before + index + 1, text, line: storyLine(text) }))
+  const read = lines.flatMap((text, index) =>
+    partsInLine(text).map((one): Read => ({ number: before + index + 1, text: one, line: storyLine(one) })),
+  )
   const stories: OpenStory[] = []
   const issues: StoryIssue[] = []
   let open: OpenStory | null = null
