@@ -191,9 +191,12 @@ function weeksOf({ outlooks, asOf }: PictureInput): Weeks {
   const first = Math.min(...days)
   const last = mondayOf(dayOf(asOf)) + 6
   const count = days.length === 0 ? 0 : (last - first) / DAYS_PER_WEEK + 1
+  const bySunday = new Map(
+    outlooks.map((outlook) => [outlook, new Map(outlook.points.map((point) => [mondayOf(point.day) + 6, point]))]),
+  )
   return {
     sundays: Array.from({ length: count }, (_, week) => first + week * DAYS_PER_WEEK),
-    pointOf: ({ points }, sunday) => points.find(({ day }) => mondayOf(day) + 6 === sunday) ?? null,
+    pointOf: (outlook, sunday) => bySunday.get(outlook)?.get(sunday) ?? null,
   }
 }
 

@@ -5,7 +5,7 @@ import { mean } from '../measure/mean.ts'
 import type { Observation } from '../measure/observation.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { Framework } from '../rules/framework.ts'
-import { dayOf } from '../time/dates.ts'
+import { type CivilDate, dayOf } from '../time/dates.ts'
 
 /** One rating of a competency by one rater on one day, and the entries it was averaged from. */
 export interface CompetencyObservation extends Observation {
@@ -29,23 +29,20 @@ export interface RowRating {
 export function rowRatings(framework: Framework, entries: readonly Entry[]): RowRating[] {
   const rubricIds = new Set(framework.rubrics.map((rubric) => rubric.id))
   const ratings: RowRating[] = []
+  const add = ({ id, occurredOn, source, rater }: Entry, rubric: string, value: number): void => {
+    if (rubricIds.has(rubric)) ratings.push({ entry: id, rubric, day: dayOf(occurredOn), source, rater, value })
+  }
   for (const entry of entries) {
-    const byRow =
-      entry.kind === 'rating'
-        ? { [entry.subject]: entry.payload.value }
-        : entry.kind === 'mock'
-          ? mockRatings(entry)
-          : entry.kind === 'review'
-            ? entry.payload.ratings
-            : null
-    if (byRow === null || entry.source === 'quiz') continue
-    const { id, occurredOn, source, rater } = entry
-    for (const rubric of Object.keys(byRow))
-      if (rubricIds.has(rubric))
-        ratings.push({ entry: id, rubric, day: dayOf(occurredOn), source, rater, value: byRow[rubric] ?? Number.NaN })
+    if (entry.source === 'quiz') continue
+    if (entry.kind === 'rating') add(entry, entry.subject, entry.payload.value)
+    else if (entry.kind === 'mock' || entry.kind === 'review')
+      for (const [rubric, value] of Object.entries(ratingsOf(entry))) add(entry, rubric, value)
   }
   return ratings
 }
+
+const ratingsOf = (entry: EntryOf<'mock'> | EntryOf<'review'>): Readonly<Record<string, number>> =>
+  entry.kind === 'mock' ? mockRatings(entry) : entry.payload.ratings
 
 /** A mock's rating of each rubric row: the mean over the rounds that rated it. */
 export function mockRatings(mock: EntryOf<'mock'>): Readonly<Record<string, number>> {
@@ -170,7 +167,7 @@ export function observationsWithout(
   const left = entries.find(({ id }) => id === entry)
   if (!left) return new Map(all)
   const day = dayOf(left.occurredOn)
-  const others = entries.filter(({ id, occurredOn }) => id !== entry && occurredOn === left.occurredOn)
+  const others = (entriesByDay(entries).get(left.occurredOn) ?? []).filter(({ id }) => id !== entry)
   const ofDay = observationsByCompetency(
     framework,
     others,
@@ -183,6 +180,17 @@ export function observationsWithout(
     }),
   )
 }
+
+/** Asked for entry after entry: they are grouped once. */
+function entriesByDay(entries: readonly Entry[]): ReadonlyMap<CivilDate, readonly Entry[]> {
+  const known = byDay.get(entries)
+  if (known) return known
+  const days = Map.groupBy(entries, ({ occurredOn }) => occurredOn)
+  byDay.set(entries, days)
+  return days
+}
+
+const byDay = new WeakMap<readonly Entry[], ReadonlyMap<CivilDate, readonly Entry[]>>()
 
 /** Each row counts once, however often it was rated. */
 const meanOfRows = (ratings: readonly RowRating[]): number =>

@@ -7,7 +7,7 @@ import { compareObservations } from '../measure/observation.ts'
 import { clip } from '../measure/round.ts'
 import { type TrajectoryPoint, trajectories } from '../measure/trajectory.ts'
 import { type SecondOpinion, secondOpinion, type Trend, trendOf } from '../measure/trend.ts'
-import { type Evidence, memoized } from '../metrics/evidence.ts'
+import { type Evidence, memoized, once } from '../metrics/evidence.ts'
 import { type Competency, targetOf } from '../rules/framework.ts'
 import { DAYS_PER_MONTH, DAYS_PER_WEEK, formatDay } from '../time/dates.ts'
 import type { SeriesPoint } from './group-series.ts'
@@ -19,10 +19,10 @@ export interface Outlook {
   estimate: LevelEstimate | null
   standing: Standing | null
   points: readonly TrajectoryPoint[]
-  ratings: { date: string; value: number; source: Source }[]
+  readonly ratings: { date: string; value: number; source: Source }[]
   trend: Trend
   /** The trend of outside ratings alone that no single one can sway; null with too few. */
-  opinion: SecondOpinion | null
+  readonly opinion: SecondOpinion | null
   /** Only with a trend: week by week from the day of the evidence up to the horizon, within the scale. */
   forecast: SeriesPoint[]
   horizonWeeks: number | null
@@ -46,17 +46,26 @@ function outlookOf(competency: Competency, evidence: Evidence, points: readonly 
   const trend = trendOf(estimate, constants.trend)
   const ahead = estimate !== null && trend.isShown ? estimate : null
   const horizonWeeks = ahead && forecastHorizonWeeks(ahead, constants.trend)
+  const ratings = once(() =>
+    observations
+      .toSorted(compareObservations)
+      .map(({ day, value, source }) => ({ date: formatDay(day), value, source })),
+  )
+  const opinion = once(() => estimate && secondOpinion(observations, estimate, constants.trend))
   return {
     competency,
     target,
     estimate,
     standing: estimate && standingOf(estimate, target, constants.labels),
     points,
-    ratings: observations
-      .toSorted(compareObservations)
-      .map(({ day, value, source }) => ({ date: formatDay(day), value, source })),
+    // Worked out when they are asked for: a picture of all competencies shows neither.
+    get ratings() {
+      return ratings()
+    },
     trend,
-    opinion: estimate && secondOpinion(observations, estimate, constants.trend),
+    get opinion() {
+      return opinion()
+    },
     forecast: ahead ? fan(ahead, horizonWeeks ?? 0, evidence) : [],
     horizonWeeks,
     eta: ahead && etaWeeks(ahead, target, constants),
