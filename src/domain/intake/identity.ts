@@ -2,6 +2,7 @@ import type { Entry, NewEntry } from '../facts/entry.ts'
 import { personKey, UNNAMED } from '../facts/rater.ts'
 import { isPerson } from '../facts/source.ts'
 import { compareText } from '../text/compare-text.ts'
+import { slug } from '../text/slug.ts'
 import type { IntakeEntry } from './rules.ts'
 
 /** An entry of an earlier import: as it came in, and as it stands; null when it was removed since. */
@@ -33,13 +34,14 @@ export function matchRows(items: readonly IntakeEntry[], known: readonly KnownEn
   const free = new Set(known)
   const byId = Map.groupBy(known, ({ original }) => idKeyOf(original) ?? '')
   const byKey = Map.groupBy(known, ({ original }) => keyOf(original))
+  const keys = new Map(items.map((item) => [item, item.ownId === null ? keysOf(item.entry) : []]))
   const found = new Map<IntakeEntry, KnownEntry>()
   const take = (isMeant: (item: IntakeEntry, entry: KnownEntry) => boolean): void => {
     for (const item of items) {
       if (found.has(item)) continue
       const candidates = [
         ...(byId.get(idKeyOf(item.entry) ?? '-') ?? []),
-        ...(item.ownId === null ? (byKey.get(keyOf(item.entry)) ?? []) : []),
+        ...(keys.get(item) ?? []).flatMap((key) => byKey.get(key) ?? []),
       ]
       const match = candidates.find((entry) => free.has(entry) && isMeant(item, entry))
       if (match === undefined) continue
@@ -159,6 +161,14 @@ export function keyOf({ kind, occurredOn, subject, source, rater, payload }: Pla
 /** A person is one whatever the role and the spelling; whoever gave no name is one of their source. */
 const whoOf = ({ source, rater }: Pick<Placed, 'source' | 'rater'>): string =>
   isPerson(source) && personKey(rater) !== UNNAMED ? personKey(rater) : `${source}:${rater}`
+
+/** The key of a row, and that under which earlier versions recorded its problem: cut short, and without letters of other scripts. */
+function keysOf(entry: NewEntry): string[] {
+  const key = keyOf(entry)
+  const problem = 'problem' in entry.payload ? entry.payload.problem : undefined
+  if (problem === undefined || slug(problem, []) === problem) return [key]
+  return [key, keyOf({ ...entry, payload: { ...entry.payload, problem: slug(problem, []) } } as Placed)]
+}
 
 /** A mock is known by its day and interviewer: what it is of may be named later. */
 const aboutOf = ({ kind, subject }: Pick<Placed, 'kind' | 'subject'>): string => (kind === 'mock' ? '' : subject)

@@ -1,5 +1,4 @@
 import { type Activity, type Framework, rubricsOf } from '../rules/framework.ts'
-import { slug } from '../text/slug.ts'
 import { ACTIVITY_WORDS } from './activity-words.ts'
 import { valueFlag, wordChoices } from './cell.ts'
 import { unknownName } from './faults.ts'
@@ -8,8 +7,18 @@ import type { IntakeRules } from './rules.ts'
 
 type NameRules = Pick<IntakeRules, 'framework' | 'nearest'>
 
-/** A name as it is compared, and as an id of the learner's own. */
-export const nameKey = (name: string): string => slug(name, [])
+/**
+ * A name as it is compared, and as an id of the learner's own: whatever tells two names apart stays, in any script and at
+ * any length, but for accents on Latin letters.
+ */
+export const nameKey = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/(?<=[a-z])\p{M}+/gu, '')
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '') || 'untitled'
 
 /** A look-up in what a framework lists, by key; of two that share one the first. A table asks for each of its rows. */
 function listed<T>(

@@ -42,6 +42,21 @@ describe('a row is known again', () => {
     expect(states([row({ occurredOn: onDay(9), payload: { problem: 'pairs' } })], [known(pairs)])).toEqual(['new'])
   })
 
+  it('also where an earlier version cut its problem short, or lost the letters of its script', () => {
+    for (const [before, now] of [
+      ['minimum-number-of-operations-to-make-arr', 'minimum-number-of-operations-to-make-array-empty'],
+      ['untitled', 'кольцо'],
+    ] as const) {
+      const item = row({ payload: { problem: now, minutes: 20 } })
+      const [match] = matchRows([item], [known(row({ payload: { problem: before, minutes: 20 } }))])
+      expect(match?.differences).toEqual([{ field: 'problem', recorded: before, inFile: now }])
+      expect(states([item], [known(row({ payload: { problem: before } })), known(item)])).toEqual(['same'])
+    }
+    expect(states([row({ payload: { problem: 'дерево' } })], [known(row({ payload: { problem: 'кольцо' } }))])).toEqual(
+      ['new'],
+    )
+  })
+
   it('by its time of day where both say one', () => {
     const at = (time: string): IntakeEntry => row({ payload: { problem: 'pairs', minutes: 20, at: time } })
     expect(states([at('09:00'), at('19:00')], [known(at('19:00'))])).toEqual(['new', 'same'])
