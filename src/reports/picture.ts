@@ -208,7 +208,7 @@ export function weekShades(input: PictureInput, isFigures: boolean): Block {
   if (sundays.length === 0) return paragraph('No ratings yet, so there are no weeks to compare.')
   const rows = input.outlooks.map((outlook): ShadeRow => {
     const { competency, target, estimate, trend } = outlook
-    const direction = trend.isShown && trend.direction !== 'unclear' ? DIRECTIONS[trend.direction] : ''
+    const direction = trend.isShown && trend.direction !== 'unclear' ? trend.direction : ''
     return {
       label: competency.title,
       cells: sundays.map((sunday) => {
@@ -242,8 +242,6 @@ const WEEK_LEGEND: Shades['legend'] = [
 ]
 
 const strongText = (text: string): Text => [strong(text)]
-
-const DIRECTIONS = { improving: 'rising', declining: 'falling' } as const
 
 /** Hours are shaded against the busiest week. */
 function hoursRow({ practice }: PictureInput, sundays: readonly Day[]): ShadeRow {
