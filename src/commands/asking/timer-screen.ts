@@ -38,16 +38,22 @@ export function openTimerScreen(options: TimerOptions): TimerScreen {
   const write = (text: string): void => {
     output.write(text)
   }
-  const clear = isPlain ? '' : '\r\u001b[K'
-  let isLineOpen = false
+  /** Cells of the line that is open; 0: none is. */
+  let open = 0
+  /** Takes the open line away, with the rows that it runs over where the terminal has become narrower since. */
+  const clear = (): string => {
+    if (isPlain) return ''
+    const rowsAbove = Math.max(0, Math.ceil(open / (columns() + 1)) - 1)
+    return rowsAbove === 0 ? '\r\u001b[K' : `\r\u001b[${rowsAbove}A\u001b[J`
+  }
   const say = (text: string): void => {
-    write(`${isLineOpen ? clear : ''}${saidText(text, columns())}\n`)
-    isLineOpen = false
+    write(`${open > 0 ? clear() : ''}${saidText(text, columns())}\n`)
+    open = 0
   }
   const line = (sections: readonly TimedSection[], watch: Stopwatch): void => {
-    const keys = keyWords(options, watch)
-    write(`${clear}${countdownLine(sections, watch, columns(), style.isUnicode, keys)}`)
-    isLineOpen = true
+    const text = countdownLine(sections, watch, columns(), style.isUnicode, keyWords(options, watch))
+    write(`${clear()}${text}`)
+    open = width(text)
   }
   return {
     say,
@@ -73,8 +79,8 @@ export function openTimerScreen(options: TimerOptions): TimerScreen {
       say(`${placeOf(sections, watch)}: ${formatClock(spent)} of ${plannedOf(sections[watch.section])}`)
     },
     close: () => {
-      if (isLineOpen) write(clear)
-      isLineOpen = false
+      if (open > 0) write(clear())
+      open = 0
     },
   }
 }

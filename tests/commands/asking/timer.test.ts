@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { runTimer, type TimerOptions } from '../../../src/commands/asking/timer.ts'
-import { countdownLine } from '../../../src/commands/asking/timer-screen.ts'
+import { countdownLine, openTimerScreen } from '../../../src/commands/asking/timer-screen.ts'
 import { startStopwatch, type TimedSection, totalSeconds } from '../../../src/domain/time/stopwatch.ts'
 import { fakeTerminal } from '../../harness/terminal.ts'
 
@@ -278,6 +278,29 @@ describe('the timer', () => {
 
 describe('the countdown line', () => {
   const sections = [section('A round with quite a long title', 3600), section('b', null)]
+  it('takes away the rows that it runs over when the terminal has become narrower', () => {
+    const written: string[] = []
+    const output = Object.assign(fakeTerminal().streams.output, { columns: 80 })
+    output.write = (text: unknown) => written.push(String(text)) > 0
+    const screen = openTimerScreen({
+      streams: { ...fakeTerminal().streams, output },
+      style: { width: 80, colorLevel: 0, isUnicode: false },
+      sections: [section('System design', 600)],
+      now: () => new Date(START),
+      isPlain: false,
+    })
+    const watch = startStopwatch(1)
+    const draw = (): string => {
+      screen.draw([section('System design', 600)], watch, watch)
+      return written.at(-1) ?? ''
+    }
+    expect(draw().length).toBeGreaterThan(60)
+    expect(draw().slice(0, 5)).toBe('\r\u001b[KS')
+    output.columns = 40
+    expect(draw().slice(0, 9)).toBe('\r\u001b[1A\u001b[JS')
+    expect(draw().slice(0, 5)).toBe('\r\u001b[KS')
+  })
+
   it.each([20, 30, 40, 60, 79])('fits %d columns', (columns) => {
     const line = countdownLine(sections, startStopwatch(2), columns, true, 'n next')
     expect(line.length).toBeLessThanOrEqual(columns)
