@@ -28,11 +28,14 @@ export const firstAttempts: Metric = {
     const finished = finishedBlocks(evidence, activity).map((entry) => ({
       ...pieceOf(entry),
       at: clockOf(entry, evidence),
-      outcome: attemptOutcome(needs, {
-        ...factsOf(entry, saidOf(entry.payload, 'limitMinutes') ?? limit, evidence.framework),
-        // Whoever looked at a hint or a solution has not solved it alone.
-        ...(saidOf(entry.payload, 'helpUsed') === true ? { solved: false } : {}),
-      }),
+      // Asked of few: of first attempts in the window, and of two at one time.
+      get outcome() {
+        return attemptOutcome(needs, {
+          ...factsOf(entry, saidOf(entry.payload, 'limitMinutes') ?? limit, evidence.framework),
+          // Whoever looked at a hint or a solution has not solved it alone.
+          ...(saidOf(entry.payload, 'helpUsed') === true ? { solved: false } : {}),
+        })
+      },
     }))
     const abandoned = abandonedBlocks(evidence, activity).map((start) => ({
       ...pieceOf(start),

@@ -1,3 +1,4 @@
+import type { Entry } from '../facts/entry.ts'
 import { attemptOutcome, type Fact } from '../judge/attempts.ts'
 import { judgeProportion, trialsOf } from '../judge/proportion.ts'
 import { dayOf } from '../time/dates.ts'
@@ -22,8 +23,10 @@ export const timedPractice: Metric = {
     const needs: Fact[] = ratedAtLeast === null ? ['in-time'] : ['in-time', 'rated']
     const limit = limitMinutesOf(evidence, activity)
     const windowDays = criterion.windowDays ?? gates.proportionWindowDays
+    const isRecent = ({ occurredOn }: Entry): boolean => isWithin(dayOf(occurredOn), evidence.asOf, windowDays)
     const finished = finishedBlocks(evidence, activity)
       .filter(({ payload }) => payload.limitMinutes !== undefined || payload.isWithinLimit !== undefined)
+      .filter(isRecent)
       .map((entry) => {
         const reviews = reviewsOf(evidence, entry.id)
         const rated = ratedAtLeast === null ? null : ratedFact(entry, reviews, ratedAtLeast, evidence)
@@ -34,15 +37,15 @@ export const timedPractice: Metric = {
           evidence: [entry.id, ...reviews.flatMap((review) => review.entries)],
         }
       })
-    const abandoned = abandonedBlocks(evidence, activity).map((start) => ({
-      day: dayOf(start.occurredOn),
-      outcome: attemptOutcome(needs, {}, true),
-      stratum: null,
-      evidence: [start.id],
-    }))
-    const counted = [...finished, ...abandoned]
-      .filter(({ day }) => isWithin(day, evidence.asOf, windowDays))
-      .sort((a, b) => a.day - b.day)
+    const abandoned = abandonedBlocks(evidence, activity)
+      .filter(isRecent)
+      .map((start) => ({
+        day: dayOf(start.occurredOn),
+        outcome: attemptOutcome(needs, {}, true),
+        stratum: null,
+        evidence: [start.id],
+      }))
+    const counted = [...finished, ...abandoned].sort((a, b) => a.day - b.day)
     const { trials, ...left } = trialsOf(counted, criterion.last)
     return judgeProportion(
       trials,
