@@ -250,6 +250,7 @@ describe('answers of a form, submissions and notes', () => {
     ['a CV', 'KIM EXAMPLE\n\nEXPERIENCE\nAcme\n\nEDUCATION\nM.Sc.\n', 'story add'],
     ['a ladder', 'Competency,L5,L6\nCoding,Writes,Reviews\n', 'framework new NAME --from'],
     ['text without rows', '# Log\n\n- 2026-11-02: coding, 45 min\n', 'rows are a table'],
+    ['no column for activity', `${'# Week   \n'.repeat(400)}x\n`, 'list without titles'],
   ])('that are %s are told to be', async (says, text, cure) => {
     const file = join(temporaryFolder(), 'file.txt')
     writeFileSync(file, text)

@@ -33,7 +33,7 @@ export const formOfFile = ({ notes, rows }: TableFile): KnownForm | null => (not
 /** Text of Markdown without a table, that begins as no other table does; what is said to be a table may begin with a remark. */
 const isProse = (text: string, as: string | null): boolean =>
   !hasTable(text, as) &&
-  (/^\s*(?:#{1,6} [^\n]*\s+)*[-*] /.test(text) ||
+  (/^\s*(?:#{1,6} [^\n]*\n\s*)*[-*] /.test(text) ||
     (['mocks', null].includes(as) && /^\s*(?:#{1,6} |\*\*|---|<!--)/.test(text)))
 
 /** A table in Markdown; one of the marks of a single mock has no column for its date. */

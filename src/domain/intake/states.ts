@@ -252,8 +252,11 @@ const LOOKED =
 const NEGATED =
   /\b(?:not|un|never|didnt|did not|couldnt|could not|cant|cannot|wasnt|isnt|havent|hasnt|nearly|almost|half|mostly|partially|partly)\b/
 
+/** What is longer is a text, and none of its words is the state. */
+const LONGEST_STATE = 200
+
 function stateOf(cell: string): State | null {
-  if (isDoubted(cell)) return null
+  if (cell.length > LONGEST_STATE || isDoubted(cell)) return null
   return wholeState(cell) ?? agreed(cell.split(/\s*[()/,;:|–—]\s*|\s-\s/).filter((part) => part !== ''))
 }
 
@@ -286,12 +289,16 @@ function wholeState(cell: string): State | null {
 /** `15 / 15 test cases passed`. */
 const TESTS = /^(\d+) ?(?:\/|of) ?(\d+) (?:test ?cases?|tests?|passed)(?: passed)?$/i
 
+const SIGN = /[✅✔☑✓🟢❌✗✘✖❎🔴]/u
+
 /** A sign before or behind words. */
 const SIGNED =
   /^(?:(?<before>[✅✔☑✓🟢❌✗✘✖❎🔴])\s*(?<rest>.*[\p{L}\p{N}].*)|(?<first>.*[\p{L}\p{N}].*?)\s*(?<behind>[✅✔☑✓🟢❌✗✘✖❎🔴]))$/u
 
 /** A sign and words that say the same, or what the words add to the sign: `✅ (with hint)`. */
 function agreeing(sign: string, words: string): State | null {
+  // Of several signs none is that of the words.
+  if (SIGN.test(words)) return null
   const isSolved = TICKS.test(sign)
   const state = wholeState(words) ?? wholeState(`${isSolved ? 'solved' : 'unsolved'} ${words}`)
   return state !== null && state !== 'no-attempt' && state.solved === isSolved ? state : null

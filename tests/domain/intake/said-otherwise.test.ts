@@ -84,12 +84,23 @@ describe('a state', () => {
   const state = (cell: string): unknown =>
     plainly(readStates({ cells: [cell], field: 'status', nearest: () => null })[0])
 
-  it.each(['-1', '+1', '1%', '0%', '0/5', '$1', '✅ Failed', '❌ Solved', '✅ Not started', 'Solved, revisit'])(
-    'is asked about: %s',
-    (cell) => {
-      expect(state(cell)).toBe('ask')
-    },
-  )
+  it.each([
+    '-1',
+    '+1',
+    '1%',
+    '0%',
+    '0/5',
+    '$1',
+    '✅ Failed',
+    '❌ Solved',
+    '✅ Not started',
+    'Solved, revisit',
+    '✅ then ✅',
+    '✅'.repeat(5000).concat('a'),
+    'solved '.repeat(2000),
+  ])('is asked about: %s', (cell) => {
+    expect(state(cell)).toBe('ask')
+  })
 
   it.each([
     ['1.0', { solved: true }],
