@@ -79,7 +79,7 @@ import { undo } from './undo/spec.ts'
 import { week } from './week/spec.ts'
 import { why } from './why/spec.ts'
 
-/** Every command. To add one: a folder with spec.ts and run.ts, and a line here. */
+/** Every command. To add one: a folder with spec.ts and run.ts, then an import and a line here. */
 export const COMMANDS: readonly CommandSpec[] = [
   assess,
   backup,

@@ -21,7 +21,7 @@ import { stories } from './stories.ts'
 import { timedPractice } from './timed-practice.ts'
 import { weeklyHours } from './weekly-hours.ts'
 
-/** Every metric a criterion can name. To add one: a file beside this one and a line here. */
+/** Every metric a criterion can name. To add one: a file beside this one, then an import and a line here. */
 export const METRICS: readonly Metric[] = [
   accuracy,
   artefactRating,
