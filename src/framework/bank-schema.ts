@@ -13,7 +13,7 @@ const item = z.strictObject({
     .min(1)
     .max(5)
     .multipleOf(0.5)
-    .describe('rubric level of a person of whom two in three would know this in time'),
+    .describe('the rubric level at which two people in three know this in time'),
   tags: z.array(text).default([]),
   stem: text.describe('the question'),
   options: z
@@ -23,11 +23,11 @@ const item = z.strictObject({
   key: z
     .union([text, z.array(text).min(1)])
     .describe('single: an option · multiple, ordering: options · short: accepted forms'),
-  explanation: text.describe('why the key, and why the tempting others are not'),
+  explanation: text.describe('why the key is right, and the tempting others are not'),
   enemies: z
     .array(id)
     .default([])
-    .describe('items whose answer this one gives away or is given away by, also of another bank; those name it too'),
+    .describe("items, also of another bank, that give away this one's answer or the reverse; those name it too"),
   pick: z.number().int().positive().optional().describe('how many are to be chosen, or put in order'),
   version: z.number().int().positive().default(1).describe('raise it when a change alters what is being asked'),
 })
@@ -42,7 +42,7 @@ export const bankFileSchema = z.strictObject({
   strata: z
     .array(z.strictObject({ id, title: text, share: z.number().positive().max(1) }))
     .min(1)
-    .describe('parts of the bank, and their shares of a run: they sum to 1'),
+    .describe('parts of the bank and their shares of a run, summing to 1'),
   items: z.array(item).min(1),
 })
 

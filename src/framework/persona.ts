@@ -12,7 +12,7 @@ const rater = z.strictObject({
   by: z.string().min(1).describe('self, or a source and a made-up name: mentor:Bo'),
   everyWeeks: z.number().int().positive(),
   firstWeek: z.number().int().positive().default(1),
-  leniency: z.number().describe('points by which this rater is lenient, or severe when below 0'),
+  leniency: z.number().describe('points by which this rater is lenient (severe if below 0)'),
   spread: z.number().min(0).describe('standard deviation of single ratings'),
   rubrics: z.array(id).min(1).optional(),
 })
@@ -37,9 +37,7 @@ export const personaSchema = z.strictObject({
       }),
     )
     .default([])
-    .describe(
-      'weeks in which nothing is recorded; afterwards the true levels are so much lower, and back after as many weeks again',
-    ),
+    .describe('weeks in which nothing is recorded; the true levels then drop by `dip`, and recover over as many weeks'),
   also: z
     .array(
       z.strictObject({
@@ -52,11 +50,11 @@ export const personaSchema = z.strictObject({
     )
     .default([])
     .describe(
-      'command lines of a week; {story:N} is the id of a story, {block:ACTIVITY} of the last block; right is the share of questions answered right',
+      'command lines of a week; {story:N} is the id of a story, {block:ACTIVITY} that of the last block; `right` is the share of questions answered right',
     ),
   growth: z
     .record(id, z.strictObject({ start: z.number().min(1).max(5), perMonth: z.number() }))
-    .describe('true level of each rubric row at the start, and points a month'),
+    .describe('true level of each rubric row at the start, and its gain in points a month'),
   raters: z.array(rater).min(1),
   mocks: z
     .array(

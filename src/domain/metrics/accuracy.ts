@@ -16,7 +16,7 @@ export const accuracy: Metric = {
   id: 'accuracy',
   family: 'mastery',
   reads: ['atLeast'],
-  says: 'whether answers in mastery mode, right and in time, decide for the stated accuracy (sequential test)',
+  says: 'whether answers in mastery mode, right and in time, show the stated accuracy (sequential test)',
   scope: {
     bank: required('bank'),
     strata: optional('texts'),

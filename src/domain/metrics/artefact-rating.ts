@@ -10,7 +10,7 @@ export const artefactRating: Metric = {
   id: 'artefact-rating',
   family: 'mean',
   reads: MEAN_FIELDS,
-  says: 'outside ratings of artefacts and practiced problems of some types',
+  says: 'outside ratings of artefacts and practiced problems of certain types',
   scope: { types: required('texts'), dimensions: optional('texts') },
   recordWith: (criterion, evidence) => {
     const types = textsOf(criterion.scope, 'types') ?? []

@@ -13,7 +13,7 @@ export const artefacts: Metric = {
   id: 'artefacts',
   family: 'count',
   reads: ['atLeast', 'covers', 'floor', 'reviewed', 'raters'],
-  says: 'distinct artefacts of some types, optionally rated high enough by enough different people',
+  says: 'distinct artefacts of certain types, optionally rated high enough by enough different people',
   scope: {
     types: required('texts'),
     ratedAtLeast: optional('number'),

@@ -8,7 +8,7 @@ export const attestation: Metric = {
   id: 'attestation',
   family: 'attestation',
   reads: ['atLeast'],
-  says: 'what the learner attested: a number or yes; never computed',
+  says: 'what the learner states: a number or yes; never computed',
   scope: { attestation: required('attestation') },
   recordWith: ({ scope, atLeast }) =>
     `prep init --attest ${textOf(scope, 'attestation')}=${typeof atLeast === 'number' && atLeast !== 1 ? atLeast : 'yes'}`,

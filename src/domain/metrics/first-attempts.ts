@@ -14,7 +14,7 @@ export const firstAttempts: Metric = {
   id: 'first-attempts',
   family: 'proportion',
   reads: ['atLeast', 'minN', 'windowDays', 'last', 'floor'],
-  says: 'share of first attempts on unseen problems that were solved (optimally, if asked) within the limit; every started attempt counts, and one whose result was not stated is left out',
+  says: 'share of first attempts on unseen problems that were solved (optimally, if required) within the limit; every started attempt counts, except those whose result was not stated',
   scope: { activity: required('activity'), tiers: optional('texts'), optimal: optional('boolean') },
   recordWith: ({ scope }) => practiceOfTier(scope),
   judge: (criterion, evidence) => {

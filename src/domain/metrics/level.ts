@@ -10,7 +10,7 @@ export const level: Metric = {
   id: 'level',
   family: 'level',
   reads: ['raters', 'windowDays'],
-  says: "probability that a competency's level reaches its target, on recent outside ratings",
+  says: "probability that a competency's level reaches its target, from recent outside ratings",
   scope: { competency: required('competency') },
   recordWith: (criterion) => formSent(criterion, textOf(criterion.scope, 'competency')),
   judge: (criterion, evidence) => {

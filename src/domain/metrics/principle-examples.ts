@@ -7,7 +7,7 @@ export const principleExamples: Metric = {
   id: 'principle-examples',
   family: 'count',
   reads: ['atLeast', 'covers', 'floor'],
-  says: 'behavioral examples: one for each principle a story names, at most `perPrinciple` for each',
+  says: 'behavioral examples: one for each principle that a story names, at most `perPrinciple` each',
   scope: { perPrinciple: required('number') },
   recordWith: () => 'prep story add',
   judge: (criterion, evidence) => {

@@ -13,7 +13,7 @@ export const problems: Metric = {
   id: 'problems',
   family: 'count',
   reads: ['atLeast', 'windowDays', 'covers', 'floor', 'reviewed'],
-  says: 'distinct problems practiced, optionally of some tiers, well enough structured or rated by somebody else; with known also those solved before the record began',
+  says: 'distinct problems practiced, optionally of certain tiers, structured well enough or rated by somebody else; with `known`, also those solved before the record began',
   scope: {
     activity: required('activity'),
     tiers: optional('texts'),

@@ -10,7 +10,7 @@ export const responses: Metric = {
   id: 'responses',
   family: 'mean',
   reads: MEAN_FIELDS,
-  says: 'outside ratings of answers given: a competency in mocks, and told stories',
+  says: 'outside ratings of answers: of a competency in mocks, and of stories told',
   scope: { competency: required('competency') },
   recordWith: (criterion, evidence) => {
     if (mayRate(criterion, 'mock') || mayRate(criterion, 'panel')) return mockRated(criterion)

@@ -8,7 +8,7 @@ export const stories: Metric = {
   id: 'stories',
   family: 'count',
   reads: ['atLeast', 'covers', 'floor', 'reviewed'],
-  says: 'distinct active stories, optionally with a latest outside mean of at least so much',
+  says: 'distinct active stories, optionally with a latest outside mean of at least `ratedAtLeast`',
   scope: { ratedAtLeast: optional('number'), dimensions: optional('texts') },
   recordWith: () => 'prep story add',
   judge: (criterion, evidence) => {

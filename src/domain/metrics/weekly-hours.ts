@@ -10,7 +10,7 @@ export const weeklyHours: Metric = {
   id: 'weekly-hours',
   family: 'quantity',
   reads: ['atLeast', 'windowDays'],
-  says: 'hours a week of practice, mocks, tellings and answers, on average over the window (default: the commitment weeks of the constants)',
+  says: 'average hours a week of practice, mocks, story takes and answers over the window (default: `gates.commitmentWeeks`)',
   scope: {},
   recordWith: () => 'prep log',
   judge: (criterion, evidence) => {

@@ -15,7 +15,7 @@ const renamed = z
  */
 export const frameworkFileSchema = z.strictObject({
   id,
-  version: version.describe('three numbers, as 1.0.0; entries name the version that they were recorded under'),
+  version: version.describe('three numbers, such as 1.0.0; entries name the version they were recorded under'),
   title: text.describe('what the framework is called, on every report'),
   summary: text.describe('what it holds and for whom, in a sentence'),
   disclaimer: text.describe('whose view it is, and what it does not claim: shown before anything is asked'),
@@ -25,27 +25,27 @@ export const frameworkFileSchema = z.strictObject({
   rubrics: z
     .array(lists.rubrics)
     .min(1)
-    .describe('what somebody rates: every competency has one row or more, and takes the mean of its rows'),
+    .describe('what people rate: every competency has one row or more, and takes the mean of its rows'),
   gradeNames: z
     .array(text)
     .length(5, 'five names, lowest first')
     .optional()
     .describe('what the five descriptors of a rubric row are called'),
-  objectives: z.array(lists.objectives).default([]).describe('what is to be learned, and how it is known that it was'),
+  objectives: z.array(lists.objectives).default([]).describe('what to learn, and how to tell that it was learned'),
   gates: z.array(lists.gates).default([]).describe('what must be met before the next stage; plans work towards them'),
-  badges: z.array(lists.badges).default([]).describe('small goals, given once they are met'),
+  badges: z.array(lists.badges).default([]).describe('small goals, awarded once they are met'),
   certificates: z.array(lists.certificates).default([]).describe('larger goals, with a page to print'),
   checkpoints: z.array(lists.checkpoints).default([]).describe('check-ins: what to do every week, every month'),
   pathways: z.array(lists.pathways).default([]).describe('backgrounds, and where each puts its hours'),
   prescriptions: z
     .array(lists.prescriptions)
     .default([])
-    .describe('what to do about a gap: the activities that a plan takes first'),
+    .describe('what to do about a gap: the activities that a plan uses first'),
   principleCategories: z.array(lists.principleCategories).default([]).describe('kinds of principles'),
   principles: z
     .array(lists.principles)
     .default([])
-    .describe('what the firm says it values, which stories are told for'),
+    .describe('what the firm says it values, and stories are told to show'),
   activities: z
     .array(lists.activities)
     .default([])

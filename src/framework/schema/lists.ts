@@ -9,11 +9,11 @@ const competency = z.strictObject({
   id,
   group: id.describe('a group'),
   title: text,
-  targets: z.record(id, stated(rating)).describe('by level: the point of the rubric that it asks for'),
+  targets: z.record(id, stated(rating)).describe('by level: the point on the rubric that it asks for'),
   milestones: z
     .array(z.strictObject({ at: rating, says: text }))
     .default([])
-    .describe('what somebody can do at a point in between'),
+    .describe('what somebody can do at points in between'),
 })
 
 const rubric = z.strictObject({
@@ -32,18 +32,18 @@ const objective = z.strictObject({
   id,
   level: id.describe('a level'),
   competency: id.describe('a competency'),
-  strand: text.describe('a heading that objectives are listed under'),
-  bloom: z.enum(BLOOM_LEVELS).describe("what kind of learning it is, in Bloom's words"),
+  strand: text.describe('the heading that it is listed under'),
+  bloom: z.enum(BLOOM_LEVELS).describe("the kind of learning, in Bloom's terms"),
   title: text,
   statement: text.describe('what somebody is able to do'),
   outcome: text.describe('the measurable outcome in words; `criteria` says how it is computed'),
   scoredBy: z
     .array(z.strictObject({ title: text, says: text.describe('what full marks take') }))
     .default([])
-    .describe('points that a piece which shows it is scored by, each from 1 to 5; shown when such a piece is done'),
+    .describe('what practice that shows it is scored on, each from 1 to 5; shown when that practice is done'),
   criteria: z.array(criterion).min(1),
   assessment: text.describe('how it is assessed, in words'),
-  raters: z.array(z.enum(SOURCES)).min(1).describe('who may say that it is reached'),
+  raters: z.array(z.enum(SOURCES)).min(1).describe('who may judge that it is reached'),
   basis,
 })
 
@@ -59,9 +59,9 @@ const gate = z.strictObject({
 
 const badge = z.strictObject({
   id,
-  group: text.describe('a heading that badges are listed under'),
+  group: text.describe('the heading that it is listed under'),
   title: text,
-  says: text.describe('what it is given for'),
+  says: text.describe('what it is awarded for'),
   basis,
   criteria: z.array(criterion).min(1),
 })
@@ -71,7 +71,7 @@ const certificate = badge.omit({ group: true }).extend({
   recognition: z
     .array(text)
     .default([])
-    .describe('what the framework says it is recognized by; prep gives the page alone'),
+    .describe('who recognizes it, according to the framework; prep only makes the page'),
 })
 
 const checkpointEvidence = z
@@ -79,21 +79,21 @@ const checkpointEvidence = z
     z.strictObject({
       kind: z.literal('rating'),
       sources: z.array(z.enum(SOURCES)).min(1).optional().describe('by whom; default: anybody'),
-      covers: z.literal('competencies').optional().describe('only when there is one of every competency'),
+      covers: z.literal('competencies').optional().describe('only if there is one for every competency'),
     }),
     z.strictObject({
       kind: z.literal('practice'),
       activities: z.array(id).min(1).optional(),
-      roles: z.array(z.enum(ACTIVITY_ROLES)).min(1).optional().describe('of activities with these roles'),
-      isTimed: z.literal(true).optional().describe('only against the clock'),
+      roles: z.array(z.enum(ACTIVITY_ROLES)).min(1).optional().describe('only activities with these roles'),
+      isTimed: z.literal(true).optional().describe('only if timed'),
     }),
     z.strictObject({
       kind: z.literal('mock'),
-      isRated: z.literal(true).optional().describe('only with a rating'),
+      isRated: z.literal(true).optional().describe('only if rated'),
     }),
     z.strictObject({ kind: z.enum(['any', 'review-request', 'take', 'artefact', 'story']) }),
   ])
-  .meta({ id: 'checkpointEvidence', description: 'recorded entries; `any` is whatever is recorded' })
+  .meta({ id: 'checkpointEvidence', description: 'recorded entries; `any` is an entry of any kind' })
 
 const checkpoint = z.strictObject({
   id,
@@ -110,7 +110,7 @@ const checkpoint = z.strictObject({
         doneBy: z
           .array(checkpointEvidence)
           .default([])
-          .describe('recorded work that does it, any one of these; a check-in mark always does'),
+          .describe('recorded work that completes it, any one of these; a check-in mark always does'),
       }),
     )
     .min(1),
@@ -119,27 +119,27 @@ const checkpoint = z.strictObject({
 const pathway = z.strictObject({
   id,
   title: text,
-  background: text.describe('whom it is for, asked by prep init'),
+  background: text.describe('whom it is for; prep init asks'),
   basis,
   targetWeeks: natural.describe('how long it typically takes'),
   shares: z
     .array(z.strictObject({ share, competencies: z.array(id).min(1), says: text, basis }))
     .min(1)
-    .describe('shares of the hours and what they go to; what is left goes where it helps most'),
-  emphases: z.array(text).default([]).describe('what to look at most'),
+    .describe('shares of the hours and what each goes to; the rest goes where it helps most'),
+  emphases: z.array(text).default([]).describe('what to focus on'),
   accelerate: z
     .array(z.strictObject({ competency: id, weeks: positive, insteadOfWeeks: positive, basis }))
     .default([])
-    .describe('what somebody of this background learns in fewer weeks'),
+    .describe('what somebody with this background learns in fewer weeks'),
 })
 
 const prescription = z.strictObject({
   id,
   competency: id.describe('the competency with the gap'),
   level: id.optional().describe('only for this level'),
-  symptoms: z.array(text).min(1).describe('how you can tell the gap'),
+  symptoms: z.array(text).min(1).describe('signs of the gap'),
   prescription: text.describe('what to do about it'),
-  activities: z.array(id).min(1).describe('activities that plans take first for it, in this order'),
+  activities: z.array(id).min(1).describe('activities that plans use first for it, in this order'),
   hoursPerWeek: positive,
   weeks: positive.describe('for this many weeks'),
   basis,
@@ -156,13 +156,13 @@ const principle = z.strictObject({
   indicators: z
     .array(text)
     .min(3, 'a principle needs at least three behavioral indicators')
-    .describe('what somebody does who holds it'),
+    .describe('what somebody who holds it does'),
 })
 
 const pieceDimension = z.strictObject({
   id,
   title: text,
-  feeds: id.describe('the rubric row that its rating counts for: the mean of the dimensions that feed it'),
+  feeds: id.describe('the rubric row that its rating counts for; a row takes the mean of what feeds it'),
   indicators: z.array(text).default([]),
   descriptors: z.array(text).length(5, 'a dimension needs five descriptors, lowest first'),
 })
@@ -172,44 +172,43 @@ const activity = z.strictObject({
   title: text,
   basis,
   ours,
-  trains: z.record(id, share).describe('shares of the time by competency: they sum to 1'),
-  isRetrieval: z.boolean().describe('retrieval or production practice, as against reading and watching'),
-  limitMinutes: perLevel(positive).optional().describe('how long one piece may take; the clock of prep practice'),
+  trains: z.record(id, share).describe('shares of the time by competency, summing to 1'),
+  isRetrieval: z.boolean().describe('retrieval or production practice, as opposed to reading and watching'),
+  limitMinutes: perLevel(positive).optional().describe('how long one block may take; prep practice times it'),
   weekly: z
     .strictObject({ capHours: perLevel(positive), leastHours: perLevel(positive), basis })
     .optional()
-    .describe('what a plan may give it in a week: hours at most, and the shortest worthwhile block'),
+    .describe('what a plan may give it in a week: the most hours, and the shortest worthwhile block'),
   structure: z
     .array(z.strictObject({ id, title: text, minutes: positive.optional() }))
     .default([])
-    .describe('boxes to tick along the way'),
+    .describe('boxes to check along the way'),
   tiers: z.array(id).default([]).describe('difficulties of its problems, from easy to hard'),
   outcome: z
     .enum(['solved', 'rated', 'none'])
     .default('none')
-    .describe('what is asked at the end: was it solved, how good was it, or nothing'),
+    .describe('what is asked at the end: whether it was solved, how good it was, or nothing'),
   rubric: z
     .array(pieceDimension)
     .default([])
-    .describe('what one piece is rated by; without it, the rubric rows of what the activity trains most'),
-  interviewer: interviewer.optional().describe('for the one who asks a problem of it that has no sheet of its own'),
-  role: z
-    .enum(ACTIVITY_ROLES)
+    .describe('what one block is rated on; if left out, the rubric rows of what the activity trains most'),
+  interviewer: interviewer
     .optional()
-    .describe('what of prep is done through this activity: plans give its time to it'),
+    .describe('for whoever asks one of its problems without an `interviewer` of its own'),
+  role: z.enum(ACTIVITY_ROLES).optional().describe('what in prep is done as this activity: plans give that its time'),
   recall: z
     .literal('principles')
     .optional()
-    .describe('the answer is the complete list of these; practicing asks for it and counts what is right'),
+    .describe('the answer is the complete list of these; practice asks for it and counts what is right'),
   answeredWith: z
     .literal('stories')
     .optional()
-    .describe('a question is answered with one of these: practicing draws one and asks which'),
+    .describe('a question is answered with one of these: practice draws a question and asks which'),
 })
 
 const loop = z.strictObject({
   id,
-  level: id.describe('the level it is held for'),
+  level: id.describe('the level that it is for'),
   title: text,
   basis,
   rounds: z
@@ -222,11 +221,11 @@ const loop = z.strictObject({
         asks: z
           .array(id)
           .default([])
-          .describe('activities whose problems it asks; without it, those that train what its rows are about'),
+          .describe('activities whose problems it asks; if left out, those that train what its rows rate'),
       }),
     )
     .min(1)
-    .describe('in their order, each with its minutes and the rows rated in it'),
+    .describe('in order, each with its minutes and the rows rated in it'),
 })
 
 const attestation = z.strictObject({
@@ -234,15 +233,9 @@ const attestation = z.strictObject({
   title: text,
   question: text.describe('as it is asked'),
   kind: z.enum(['number', 'yes-no']),
-  unit: text.optional().describe('of a number: years, people …'),
-  profileKey: z
-    .enum(['years', 'hoursPerWeek'])
-    .optional()
-    .describe('the profile says this already: no second question'),
-  scopes: z
-    .array(id)
-    .default([])
-    .describe('of a yes or no: current roles (`scopes`) that say yes already: no second question'),
+  unit: text.optional().describe('for a number: years, people …'),
+  profileKey: z.enum(['years', 'hoursPerWeek']).optional().describe('the field of the profile that already answers it'),
+  scopes: z.array(id).default([]).describe('for a yes or no: current roles (`scopes`) that already mean yes'),
 })
 
 const form = z.strictObject({
@@ -253,8 +246,8 @@ const form = z.strictObject({
   strata: z
     .array(z.strictObject({ id, title: text, banks: z.array(id).min(1), items: natural }))
     .min(1)
-    .describe('this many items of each part, drawn from its banks again each time'),
-  leastDifficulty: z.number().min(1).max(5).default(1).describe('easier questions stay out of the form'),
+    .describe('how many items each part draws from its banks, afresh each time'),
+  leastDifficulty: z.number().min(1).max(5).default(1).describe('easier questions are left out of the form'),
 })
 
 /** Items of the lists, each by the top key that holds it. */

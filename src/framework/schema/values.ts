@@ -47,4 +47,4 @@ export const version = z.string().regex(/^\d+\.\d+\.\d+$/, 'a version is three n
 export const ours = z
   .array(text)
   .default([])
-  .describe('fields of this item that the framework does not state, as `minN` or `scope.ratedAtLeast`: they are ours')
+  .describe("fields of this item that are ours, not the framework's, such as `minN` or `scope.ratedAtLeast`")
