@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { keepDemo } from '../harness/demo.ts'
 import { prep, prepJson, temporaryFolder } from '../harness/prep.ts'
 
 describe('prep demo', () => {
@@ -42,7 +43,7 @@ describe('prep demo', () => {
 
   it('tells of a life: a gate passed, a badge, quizzes, a week away and what it cost, check-ins kept and one missed', async () => {
     const home = temporaryFolder()
-    await prep(['demo', '--keep', 'kept'], { home, now: NOW })
+    await keepDemo(join(home, 'kept'))
     const kept = { home: join(home, 'kept'), now: NOW }
     const data = async <T>(...argv: string[]): Promise<T> => (await prepJson(argv, kept)).data as T
     const { gates } = await data<{ gates: { state: string }[] }>('gate')
