@@ -1,13 +1,11 @@
 import { globSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { splitWords } from '../../src/domain/text/command-words.ts'
 import { allRight, shippedBank } from '../commands/quiz-answers.ts'
 import { idOf, rulesOf, sealedAnswer } from './found.ts'
-import { copied, ledgerOf, type Place, removeLedgers, run } from './ledgers.ts'
+import { copied, ledgerOf, type Place, run } from './ledgers.ts'
 import { kindOf, type Printed, parsed } from './printed.ts'
-
-afterAll(removeLedgers)
 
 /** Screens of single rules, whose criteria each name the command that records what counts. */
 const LEADS_ON = /^prep (?:gate --explain|objectives|badges|certificate)\b/

@@ -1,14 +1,12 @@
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { COMMANDS } from '../../src/commands/table.ts'
 import { splitWords } from '../../src/domain/text/command-words.ts'
 import { receiptOf } from '../commands/receipt-of.ts'
 import { LEAVING, RECORDING } from '../commands/recording-samples.ts'
 import { CALLS } from './calls.ts'
 import { filledCall } from './fill.ts'
-import { copied, LEDGERS, ledgerOf, type Place, removeLedgers, run } from './ledgers.ts'
+import { copied, LEDGERS, ledgerOf, type Place, run } from './ledgers.ts'
 import { isoDatesIn } from './prose.ts'
-
-afterAll(removeLedgers)
 
 /** What may be typed: forms of a date, and a key of the profile beside its value. */
 const TYPED = /a date is 2026-12-01|^interview-date /

@@ -1,6 +1,6 @@
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inject } from 'vitest'
 import { splitWords } from '../../src/domain/text/command-words.ts'
 import { passingLedger } from '../harness/passing-ledger.ts'
 import { prep, type Ran } from '../harness/prep.ts'
@@ -105,16 +105,11 @@ export const LEDGERS = Object.keys(RECIPES)
 
 const noon = (day: number): string => new Date(Date.UTC(2026, 10, 2 + day, 12)).toISOString()
 
-const root = mkdtempSync(join(tmpdir(), 'prep-printed-'))
+const root = mkdtempSync(join(inject('shared'), 'printed-'))
+
 const built = new Map<string, Promise<Place>>()
 
-/** Another file of the same process may want them again, and then builds them anew. */
-export function removeLedgers(): void {
-  rmSync(root, { recursive: true, force: true })
-  built.clear()
-}
-
-/** The ledger of a name, built once by real commands. */
+/** The ledger of a name, built once a test worker by real commands; what changes it is run in a copy. */
 export function ledgerOf(name: string): Promise<Place> {
   const known = built.get(name) ?? build(name, RECIPES[name] ?? { day: 0 })
   built.set(name, known)

@@ -1,7 +1,7 @@
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync } from 'rolldown/utils'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { exampleCalls } from '../../scripts/example-calls.ts'
 import type { CommandSpec } from '../../src/commands/contract/spec.ts'
 import { COMMANDS } from '../../src/commands/table.ts'
@@ -12,7 +12,7 @@ import { PACKAGE_ROOT } from '../harness/prep.ts'
 import { CALLS } from './calls.ts'
 import { filled, filledCall } from './fill.ts'
 import { rulesOf, sealedAnswer } from './found.ts'
-import { begun, copied, LEDGERS, ledgerOf, type Place, removeLedgers, run } from './ledgers.ts'
+import { begun, copied, LEDGERS, ledgerOf, type Place, run } from './ledgers.ts'
 import {
   covers,
   inSentences,
@@ -26,8 +26,6 @@ import {
   standingAlone,
   takesValue,
 } from './printed.ts'
-
-afterAll(removeLedgers)
 
 /** Where the flags of commands, the help's examples and its pages are tried as well. */
 const RICH = 'much begun, little finished'
