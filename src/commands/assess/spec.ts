@@ -9,7 +9,7 @@ export const assess: CommandSpec = {
     { flags: '--kind <checkpoint>', says: 'which check-in this is for: weekly, biweekly, monthly (default: weekly)' },
     {
       flags: '--set <rubric=n>',
-      says: 'a rating, 1–5 in half steps, without being asked; repeatable, or with commas',
+      says: 'a rating, 1–5 in half steps, without being asked; repeatable, or comma-separated',
       isRepeatable: true,
     },
     {

@@ -27,7 +27,7 @@ export const certificateVerify: CommandSpec = {
   summary: "check a certificate's file against this ledger",
   arguments: [{ name: 'file', says: 'the Markdown, SVG or PDF file' }],
   examples: [
-    { command: 'prep certificate verify foundation.pdf', says: 'exit 0 when it matches, 1 when not' },
+    { command: 'prep certificate verify foundation.pdf', says: 'exit 0 if it matches, 1 if not' },
     { command: 'prep certificate verify foundation.svg --json', says: 'the same for a script' },
   ],
   related: ['certificate', 'badges'],

@@ -8,7 +8,7 @@ export const completion: CommandSpec = {
   examples: [
     {
       command: 'prep completion bash > ~/.local/share/bash-completion/completions/prep',
-      says: 'bash, from the next shell on',
+      says: 'bash, from your next shell',
     },
     { command: 'prep completion zsh > ~/.zfunc/_prep', says: 'zsh, with ~/.zfunc in fpath before compinit' },
     { command: 'prep completion fish > ~/.config/fish/completions/prep.fish', says: 'fish' },

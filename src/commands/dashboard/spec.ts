@@ -6,7 +6,7 @@ export const dashboard: CommandSpec = {
   group: 'Measure',
   summary: 'where you stand, on one screen',
   says:
-    'On a terminal it fits its height and width; --full, a pipe or a file gets everything. Sections: heatmap, trajectory, ' +
+    'On a terminal, it fits the window; --full, a pipe or a file gets everything. Sections: heatmap, trajectory, ' +
     'weeks, lines, calendar, competencies, readiness, gates, due, changes, next.',
   options: [
     { flags: '--full', says: 'everything, whatever the height of the terminal' },

@@ -6,7 +6,7 @@ export const doCommand: CommandSpec = {
   summary: 'start the next action',
   says: 'Runs an action of the list that prep, prep next and prep week show: the first, or the one with this number. If the action has several commands, it asks which one; without a terminal it prints them.',
   arguments: [{ name: 'n', says: 'its number in the list (default: 1)', isOptional: true }],
-  options: [{ flags: '--minutes <n>', says: 'only from what fits into this many minutes' }],
+  options: [{ flags: '--minutes <n>', says: 'only from what fits in this many minutes' }],
   examples: [
     { command: 'prep do', says: 'the first action' },
     { command: 'prep do 2', says: 'the second' },

@@ -20,7 +20,7 @@ export const edit: CommandSpec = {
     { command: 'prep edit 3f9a1c20 --set value=3.5', says: 'a rating was mistyped' },
     {
       command: 'prep edit 3f9a1c20 --on yesterday --set minutes=50',
-      says: 'a block was longer, and on the day before',
+      says: 'a block was longer, and a day earlier',
     },
   ],
   related: ['history', 'remove', 'undo'],

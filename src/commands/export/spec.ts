@@ -21,10 +21,10 @@ export const exportCommand: CommandSpec = {
       says: 'anki: Basic, or a note type prep with the fields Id, Front, Back, Why (default: Basic)',
       choices: ['Basic', 'prep'],
     },
-    { flags: '--with-private', says: 'with the text of stories and the notes' },
+    { flags: '--with-private', says: 'include the text of stories and the notes' },
   ],
   examples: [
-    { command: 'prep export --with-private -o prep.json', says: 'everything, in a file for you alone' },
+    { command: 'prep export --with-private -o prep.json', says: 'everything, in a file only for you' },
     { command: 'prep export --format csv -o prep.csv', says: 'for a spreadsheet' },
     { command: 'prep export --format anki -o prep.txt', says: 'to review elsewhere' },
   ],

@@ -5,15 +5,15 @@ export const forecastAdd: CommandSpec = {
   group: 'Progress',
   summary: 'freeze a forecast before an interview',
   says:
-    'The forecast is later compared with the result (prep outcome add, prep calibrate). It does not change with ' +
-    'evidence or rules that come later.',
+    'The forecast is later compared with the result (prep outcome add, prep calibrate). Later evidence and ' +
+    'rules do not change it.',
   options: [
     { flags: '--own <chance>', says: 'your own prediction of passing: 60% or 0.6' },
     { flags: '--interview <id>', says: 'the recorded interview it is for (default: the one with the next round)' },
-    { flags: '--interview-on <date>', says: 'its date (default: its next round, or the date of the profile)' },
+    { flags: '--interview-on <date>', says: 'its date (default: its next round, or the date in your profile)' },
     {
       flags: '--topics <ids>',
-      says: 'what you expect to be asked about: principles and rubric rows, with commas',
+      says: 'what you expect to be asked about: principles and rubric rows, comma-separated',
       isRepeatable: true,
     },
     ON_OPTION,

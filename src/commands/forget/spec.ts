@@ -14,14 +14,14 @@ export const forget: CommandSpec = {
   options: [
     {
       flags: '--versions',
-      says: 'all versions of it: every entry of its kind with its subject; of a story or an artefact also its takes, reviews and ratings',
+      says: 'all versions of it: every entry of its kind about its subject; for a story or an artefact, also its takes, reviews and ratings',
     },
     { flags: '--backups', says: "also delete this home's backups and an editor's drafts that still hold it" },
     { flags: '--yes', says: 'do not ask' },
   ],
   examples: [
     { command: 'prep forget 3f9a1c20', says: 'a story that must not be kept' },
-    { command: 'prep forget s-4k --versions --backups --yes', says: 'a story, all of it, from a script' },
+    { command: 'prep forget s-4k --versions --backups --yes', says: 'an entire story, from a script' },
   ],
   related: ['remove', 'history', 'backup', 'export'],
   leaves: { what: 'deleted backups' },

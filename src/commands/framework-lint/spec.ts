@@ -4,7 +4,7 @@ export const frameworkLint: CommandSpec = {
   name: 'framework lint',
   group: 'Data',
   summary: 'check a framework for faults',
-  says: 'Faults exit with 3. Warnings are about content that works but could be better; they do not change the exit code.',
+  says: 'If there are faults, it exits with 3. Warnings are about content that works but could be better; they do not change the exit code.',
   arguments: [
     { name: 'folder', says: 'a folder or an installed framework (default: the one in use)', isOptional: true },
   ],

@@ -10,16 +10,16 @@ export const frameworkNew: CommandSpec = {
   says: 'A ladder is a table of levels and competencies with a text in each cell, in CSV, YAML or JSON. Its levels become points of the rubric from 1 to 5: you see which before anything is written, and --points changes them.',
   arguments: [{ name: 'name', says: 'its id: lowercase letters and digits, joined by hyphens' }],
   options: [
-    { flags: '--empty', says: 'the smallest that works, to fill in' },
+    { flags: '--empty', says: 'the smallest one that works, to fill in' },
     {
       flags: '--from <id|folder|file>',
       says: 'a framework to copy (default: the one in use), or the file of a ladder',
     },
     { flags: '--title <text>', says: 'what it is called' },
-    { flags: '--levels <names>', says: 'for a ladder: only these levels, lowest first, with commas' },
+    { flags: '--levels <names>', says: 'for a ladder: only these levels, lowest first, comma-separated' },
     {
       flags: '--points <level=n>',
-      says: 'for a ladder: the point of the rubric that a level stands for',
+      says: 'for a ladder: the point on the rubric that a level stands for',
       isRepeatable: true,
     },
     { flags: '--levels-in <place>', says: 'for a ladder: where its levels are', choices: LEVEL_PLACES },

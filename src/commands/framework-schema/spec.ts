@@ -8,7 +8,7 @@ export const frameworkSchema: CommandSpec = {
   arguments: [{ name: 'name', says: 'framework (default), bank, problems or persona', isOptional: true }],
   examples: [
     { command: 'prep framework schema > framework.schema.json', says: 'save it' },
-    { command: 'prep framework schema bank', says: 'of an item bank' },
+    { command: 'prep framework schema bank', says: 'for an item bank' },
   ],
   related: ['framework lint', 'framework new'],
   isFrameworkFree: true,

@@ -5,7 +5,7 @@ export const gap: CommandSpec = {
   group: 'Progress',
   summary: 'gaps to your targets, largest first',
   says:
-    'Gaps are ranked by cost: the points of readiness that each takes away. Next to it is what the next ten ' +
+    'Gaps are ranked by cost: how many points of readiness each takes away. Next to it is what the next ten ' +
     'hours of practice should add. --level shows the gaps to another level.',
   examples: [
     { command: 'prep gap', says: 'where to work first' },

@@ -8,13 +8,13 @@ export const gate: CommandSpec = {
   options: [
     {
       flags: '--explain',
-      says: 'say for every open requirement what counts, how to record it, what to do next',
+      says: 'for every open requirement: what counts, how to record it, what to do next',
     },
     { flags: '--exit-code', says: 'exit 1 unless the gate (or every gate) is passed' },
     { flags: '--commit', says: 'freeze a passed gate with its evidence and the framework version' },
     {
       flags: '--override <criterion>',
-      says: 'let a requirement pass by your own decision; needs --reason, and is shown as overridden',
+      says: 'pass a requirement by your own decision; needs --reason, and is shown as overridden',
     },
     { flags: '--reason <text>', says: 'why a requirement is overridden' },
   ],

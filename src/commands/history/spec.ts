@@ -14,7 +14,7 @@ export const history: CommandSpec = {
     { flags: '--until <date>', says: 'only what happened on this date or earlier' },
     { flags: '--limit <n>', says: 'at most this many entries; 0 for all (default: 30)' },
     { flags: '--all', says: 'also entries that were undone, edited or removed' },
-    { flags: '--private', says: 'with notes and the text of stories' },
+    { flags: '--private', says: 'include notes and the text of stories' },
   ],
   examples: [
     { command: 'prep history --since mon', says: 'what happened this week' },

@@ -4,7 +4,7 @@ export const importCommand: CommandSpec = {
   name: 'import',
   group: 'Data',
   summary: 'import an export, a table, stories or notes',
-  says: 'Rows come from CSV and TSV, from JSON arrays, and from exports of time trackers and problem lists, which are known by their columns; stories and notes of mock interviews come from Markdown. A folder is imported as a whole: all its files or none. --dry-run shows how each is read. Rows that are already here are left as they are, so a file may be imported again.',
+  says: 'Rows come from CSV and TSV, from JSON arrays, and from exports of time trackers and problem lists, recognized by their columns; stories and notes of mock interviews come from Markdown. A folder is imported as a whole: all its files or none. --dry-run shows how each is read. Rows that are already here are left as they are, so a file may be imported again.',
   arguments: [
     {
       name: 'file',
@@ -19,7 +19,7 @@ export const importCommand: CommandSpec = {
     },
     {
       flags: '--map <column=field>',
-      says: 'what a column is: a field, a row of the rubric, or whose marks it holds (Ana=peer:Ana); repeatable, or with commas',
+      says: 'what a column is: a field, a row of the rubric, or whose ratings it holds (Ana=peer:Ana); repeatable, or comma-separated',
       isRepeatable: true,
     },
     {
@@ -28,7 +28,10 @@ export const importCommand: CommandSpec = {
       isRepeatable: true,
     },
     { flags: '--dates <order>', says: 'how dates like 03/04/2026 are meant', choices: ['dmy', 'mdy'] },
-    { flags: '--zone <zone>', says: 'the time zone in which instants fall on your days; default: of this machine' },
+    {
+      flags: '--zone <zone>',
+      says: "the time zone that decides which day a timestamp falls on (default: this machine's)",
+    },
     { flags: '--on <date>', says: 'a date for rows that have none: kept as an assumption' },
     { flags: '--minutes <n>', says: 'minutes for rows that do not say: assumed, so never counted as within a limit' },
     {
@@ -39,7 +42,7 @@ export const importCommand: CommandSpec = {
       flags: '--by <source:name>',
       says: 'who rated, if no column says so; a source alone (mentor) applies to every name',
     },
-    { flags: '--scale <a-b>', says: 'the scale of marks that are not from 1 to 5, as in 1-10' },
+    { flags: '--scale <a-b>', says: 'the scale of ratings that are not from 1 to 5, as in 1-10' },
     {
       flags: '--equal-rows <how>',
       says: 'two equal rows of the file: keep both, or drop one',
@@ -49,7 +52,7 @@ export const importCommand: CommandSpec = {
     { flags: '--same-learner', says: 'the other ledger was started separately, on another machine, but is yours' },
   ],
   examples: [
-    { command: 'prep import prep.json --dry-run', says: 'what would come in' },
+    { command: 'prep import prep.json --dry-run', says: 'what would be added' },
     { command: 'prep import solved.csv --as coding --dry-run', says: 'coding problems from a spreadsheet' },
     { command: 'prep import stories.md --as stories --dry-run', says: 'which stories a file holds' },
     { command: 'prep export --with-private --home old | prep import -', says: 'from one home into another' },

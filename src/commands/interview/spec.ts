@@ -16,7 +16,7 @@ export const interviewAdd: CommandSpec = {
     { flags: '--role <title>', says: 'the job, as they call it' },
     {
       flags: '--stage <title>',
-      says: 'a round to come; TITLE=DATE when it has a date; repeatable',
+      says: 'an upcoming round; TITLE=DATE if it has a date; repeatable',
       isRepeatable: true,
     },
     NOTE_OPTION,
@@ -89,7 +89,7 @@ export const interviewDebrief: CommandSpec = {
     { flags: '--template', says: 'print the form to fill in' },
   ],
   examples: [
-    { command: 'prep interview debrief Northwind', says: 'asks, one question after another' },
+    { command: 'prep interview debrief Northwind', says: 'asks one question after another' },
     { command: 'prep interview debrief Northwind --round 1 --file debrief.yaml', says: 'from a file' },
   ],
   related: ['interview show', 'story match', 'rate'],

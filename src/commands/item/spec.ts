@@ -4,7 +4,7 @@ export const item: CommandSpec = {
   name: 'item',
   group: 'Practice',
   summary: 'show one question with its answer',
-  says: 'The question, its key and why, and your answers to it. Not shown while a run that measures its bank is open.',
+  says: 'The question, its key and why, and your answers. Not available while a run that measures its bank is open.',
   arguments: [{ name: 'id', says: "the question's id, as quizzes and history show it" }],
   examples: [
     { command: 'prep item {item}', says: 'the question, the key, and why' },

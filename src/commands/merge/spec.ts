@@ -11,7 +11,7 @@ export const merge: CommandSpec = {
     { flags: '--same-learner', says: 'the other ledger was started separately, but is yours' },
   ],
   examples: [
-    { command: 'prep merge ~/laptop/prep.sqlite --dry-run', says: 'what would come in' },
+    { command: 'prep merge ~/laptop/prep.sqlite --dry-run', says: 'what would be added' },
     { command: 'prep merge ~/laptop/prep.sqlite', says: 'merge it into this one' },
   ],
   related: ['import', 'export', 'backup', 'restore'],

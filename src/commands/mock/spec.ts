@@ -3,7 +3,7 @@ import { type CommandSpec, NOTE_OPTION, ON_OPTION, type OptionSpec } from '../co
 const LOOP: OptionSpec = { flags: '--loop <id>', says: "which interview it was: one of the framework's loops" }
 const ROUND: OptionSpec = {
   flags: '--round <id>',
-  says: 'only this round of it; repeatable, or with commas',
+  says: 'only this round of it; repeatable, or comma-separated',
   isRepeatable: true,
 }
 
@@ -15,7 +15,7 @@ const DEBRIEF: readonly OptionSpec[] = [
   },
   {
     flags: '--rate <rubric=n>',
-    says: 'a rating, 1–5 in half steps; ROUND/RUBRIC=N for one round; repeatable, or with commas',
+    says: 'a rating, 1–5 in half steps; ROUND/RUBRIC=N for one round; repeatable, or comma-separated',
     isRepeatable: true,
   },
   { flags: '--relation <what>', says: 'how you know them: peer, mentor, amazon-alumni, professional …' },
@@ -160,7 +160,7 @@ export const mockStats: CommandSpec = {
   name: 'mock stats',
   group: 'Practice',
   summary: 'mock interviews in figures',
-  says: 'Every figure says how many mocks it rests on; percentages need at least five.',
+  says: 'Every figure says how many mocks it is based on; percentages need at least five.',
   options: [],
   examples: [
     { command: 'prep mock stats', says: 'all rated mocks' },

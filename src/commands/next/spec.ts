@@ -5,12 +5,12 @@ export const next: CommandSpec = {
   group: 'Plan',
   summary: 'what to do now',
   options: [
-    { flags: '--minutes <n>', says: 'only what fits into this many minutes' },
+    { flags: '--minutes <n>', says: 'only what fits in this many minutes' },
     { flags: '--all', says: 'five actions instead of three' },
   ],
   examples: [
     { command: 'prep next', says: 'what to do now' },
-    { command: 'prep next --minutes 30', says: 'what fits into half an hour' },
+    { command: 'prep next --minutes 30', says: 'what fits in half an hour' },
   ],
   related: ['do', 'skip', 'plan', 'week', 'due'],
   load: () => import('./run.ts'),

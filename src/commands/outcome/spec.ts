@@ -6,7 +6,7 @@ export const outcomeAdd: CommandSpec = {
   summary: 'record the result of an interview',
   options: [
     { flags: '--result <result>', says: 'its result', choices: ['pass', 'fail', 'withdrawn'] },
-    { flags: '--interview <id>', says: 'the recorded interview that it is of (prep interview list)' },
+    { flags: '--interview <id>', says: 'the recorded interview it belongs to (prep interview list)' },
     { flags: '--forecast <id>', says: 'the forecast it is compared with (default: the latest one before it)' },
     ON_OPTION,
     NOTE_OPTION,

@@ -4,7 +4,7 @@ export const pause: CommandSpec = {
   name: 'pause',
   group: 'Practice',
   summary: 'hold check-ins, reviews or the plan',
-  says: "Nothing falls due while it is paused, and nothing is lost. A later pause of the same thing takes the earlier one's place.",
+  says: 'Nothing falls due while it is paused, and nothing is lost. A later pause of the same thing replaces the earlier one.',
   arguments: [{ name: 'what', says: 'a check-in (weekly …), reviews, plan or all (default: all)', isOptional: true }],
   options: [
     { flags: '--until <date>', says: 'the last day of the pause: 2026-12-01, 10d or 2w' },
@@ -12,7 +12,7 @@ export const pause: CommandSpec = {
     NOTE_OPTION,
   ],
   examples: [
-    { command: 'prep pause all --until 2026-12-01', says: 'a holiday' },
+    { command: 'prep pause all --until 2026-12-01', says: 'a vacation' },
     { command: 'prep pause reviews --until 1w', says: 'no reviews for a week' },
   ],
   related: ['due', 'skip', 'plan'],

@@ -58,7 +58,7 @@ export const peopleAlias: CommandSpec = {
     { name: 'alias', says: 'another name that files and forms may use' },
   ],
   examples: [
-    { command: "prep people alias Ana 'A. Silva'", says: 'imports know her by it' },
+    { command: "prep people alias Ana 'A. Silva'", says: 'imports recognize her by it' },
     { command: 'prep people show Ana', says: 'all her names' },
   ],
   related: ['people list', 'people merge', 'import'],

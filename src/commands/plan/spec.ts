@@ -13,7 +13,7 @@ export const plan: CommandSpec = {
   options: [
     { flags: '--weeks <n>', says: 'show this many weeks; without an interview date, also how far ahead to plan' },
     { flags: '--hours <n>', says: 'as if you had this many hours a week' },
-    { flags: '--until <date>', says: 'as if the interview were on this day' },
+    { flags: '--until <date>', says: 'as if the interview were on this date' },
     { flags: '--ics <file>', says: 'write it as a calendar; - writes to standard output' },
     ...CALENDAR_OPTIONS,
     { flags: '--force', says: 'replace the calendar file' },

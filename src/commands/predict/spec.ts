@@ -17,7 +17,7 @@ export const predict: CommandSpec = {
     PERCENT_OPTION,
   ],
   examples: [
-    { command: 'prep predict', says: 'how ready you are, what that rests on, what to do' },
+    { command: 'prep predict', says: 'how ready you are, what that is based on, what to do' },
     {
       command: 'prep predict --what-if {competency}=4.5,{otherCompetency}=+0.5',
       says: 'what two better levels would change',

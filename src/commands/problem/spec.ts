@@ -5,10 +5,10 @@ export const problemList: CommandSpec = {
   group: 'Practice',
   summary: 'list the problems to practice',
   says: 'The catalog of the framework and problems of your own, with how often you did each.',
-  arguments: [{ name: 'activity', says: 'of this activity only', isOptional: true }],
+  arguments: [{ name: 'activity', says: 'this activity only', isOptional: true }],
   options: [
-    { flags: '--tier <tier>', says: 'of this difficulty' },
-    { flags: '--unseen', says: 'only those that you have not begun' },
+    { flags: '--tier <tier>', says: 'only of this difficulty' },
+    { flags: '--unseen', says: 'only those you have not started' },
   ],
   examples: [
     { command: 'prep problem list {activity} --unseen', says: 'what is still new' },

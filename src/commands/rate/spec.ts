@@ -10,7 +10,7 @@ export const rate: CommandSpec = {
     { flags: '--by <source:name>', says: 'who rated: peer, mentor, third-party, panel or assistant, as in mentor:Ana' },
     {
       flags: '--set <dimension=n>',
-      says: 'a rating, 1–5 in half steps; repeatable, or with commas',
+      says: 'a rating, 1–5 in half steps; repeatable, or comma-separated',
       isRepeatable: true,
     },
     { flags: '--impact <n>', says: 'short for --set impact=N' },

@@ -5,13 +5,13 @@ export const reportCommand: CommandSpec = {
   group: 'Progress',
   summary: 'a dated summary for a mentor',
   says:
-    'With -o it is written as Markdown or as one self-contained HTML page. Without weekly or monthly, it is the month with ' +
-    'everything behind it: dashboard, gates, gaps, prediction and badges. Notes and stories are left out.',
+    'With -o it is written as Markdown or as one self-contained HTML page. Without weekly or monthly, it covers the month ' +
+    'in full: dashboard, gates, gaps, prediction and badges. Notes and stories are left out.',
   arguments: [{ name: 'period', says: 'weekly (7 days) or monthly (30 days)', isOptional: true }],
   options: [
     { flags: '-o, --output <file>', says: 'write it to FILE.md or FILE.html; - prints Markdown' },
-    { flags: '--to <name>', says: 'with a form on the HTML page, for this mentor to answer' },
-    { flags: '--with-notes', says: 'with the notes of the period' },
+    { flags: '--to <name>', says: 'add a form to the HTML page for this mentor to answer' },
+    { flags: '--with-notes', says: 'include the notes of the period' },
     { flags: '--force', says: 'replace an existing file' },
   ],
   examples: [

@@ -8,13 +8,13 @@ export const reviewRequestCreate: CommandSpec = {
   options: [
     {
       flags: '--for <what>',
-      says: 'competencies, story:ID, practice:ID, artefact:ID or mock; repeatable, or with commas',
+      says: 'competencies, story:ID, practice:ID, artefact:ID or mock; repeatable, or comma-separated',
       isRepeatable: true,
     },
     { flags: '--to <name>', says: 'whom it is for' },
     {
       flags: '--relation <relation>',
-      says: 'peer, report, stakeholder, manager, mentor, third-party, interviewer, or 360: they say it themselves',
+      says: 'peer, report, stakeholder, manager, mentor, third-party, interviewer, or 360 to let them say',
     },
     { flags: '--from <name>', says: "the name it asks under (default: the profile's)" },
     { flags: '--include-story', says: 'include the texts of the stories' },
@@ -29,7 +29,7 @@ export const reviewRequestCreate: CommandSpec = {
     },
     {
       command: 'prep review-request create --for story:s-4k --include-story --yes',
-      says: 'a story, to be read',
+      says: 'a story, with its text',
     },
   ],
   related: ['review-request import', 'review-request list', 'rate', 'assess'],

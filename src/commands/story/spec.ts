@@ -6,8 +6,8 @@ const ID = { name: 'id', says: "the beginning of the story's id (prep story list
 const FIELDS: readonly OptionSpec[] = [
   { flags: '--title <text>', says: 'its name in lists' },
   { flags: '--file <file>', says: 'its text from a file; - reads standard input (--template shows the form)' },
-  { flags: '--primary <principles>', says: 'principles it shows first, by id or name, with commas' },
-  { flags: '--secondary <principles>', says: 'principles it also touches' },
+  { flags: '--primary <principles>', says: 'principles it mainly shows, by id or name, comma-separated' },
+  { flags: '--secondary <principles>', says: 'principles it also touches on' },
   {
     flags: '--metric <text:provenance>',
     says: 'a figure of the result and where it comes from: documented, estimated, remembered, cannot-confirm; repeatable',
@@ -38,7 +38,7 @@ export const storyEdit: CommandSpec = {
   name: 'story edit',
   group: 'Practice',
   summary: 'write the next version of a story',
-  says: 'Without flags it opens the editor on the present version. A --metric that is already there takes its new provenance.',
+  says: 'Without flags, it opens the editor on the current version. A --metric that is already there takes its new provenance.',
   arguments: [ID],
   options: [...FIELDS, { flags: '--public', says: 'no longer confidential' }, ON_OPTION],
   examples: [
@@ -68,11 +68,11 @@ export const storyShow: CommandSpec = {
   summary: 'show one story',
   arguments: [ID],
   options: [
-    { flags: '--version <n>', says: 'an older version, from 1 (default: the present one)' },
+    { flags: '--version <n>', says: 'an older version, from 1 (default: the current one)' },
     { flags: '--template', says: 'in the form that story add and edit read' },
   ],
   examples: [
-    { command: 'prep story show s-4k', says: 'the present version' },
+    { command: 'prep story show s-4k', says: 'the current version' },
     {
       command: 'prep story show s-4k --template',
       says: 'to change it in a file (prep story edit s-4k --file FILE)',
@@ -93,7 +93,7 @@ export const storyRate: CommandSpec = {
     { flags: '--structure <n>', says: 'how easy it is to follow: the four parts and their balance' },
     {
       flags: '--rate <rubric=n>',
-      says: 'a rubric row, 1–5 in half steps; repeatable, or with commas',
+      says: 'a rubric row, 1–5 in half steps; repeatable, or comma-separated',
       isRepeatable: true,
     },
     {
@@ -196,7 +196,7 @@ export const storyMatch: CommandSpec = {
   summary: 'which stories answer a question',
   says: 'It guesses from the wording which principles the question is about, and ranks your active stories by those principles and by shared wording. --principles replaces the guess.',
   arguments: [{ name: 'question', says: 'the question in quotes; - reads standard input' }],
-  options: [{ flags: '--principles <ids>', says: 'what it is about, with commas', isRepeatable: true }],
+  options: [{ flags: '--principles <ids>', says: 'what it is about, comma-separated', isRepeatable: true }],
   examples: [
     { command: "prep story match 'Tell me about a time you disagreed with your manager'", says: 'the best first' },
     { command: "prep story match 'Why did it fail?' --principles {principle}", says: 'when you know what it is about' },
