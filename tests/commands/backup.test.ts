@@ -71,8 +71,8 @@ describe('backup list', () => {
     await prep(['backup'], { home, now: '2026-11-23T08:30:00Z' })
     const { stdout } = await prep(['backup', 'list'], { home })
     expect(stdout.replaceAll(home, 'HOME').replace(/\d+ KiB/g, 'N KiB')).toMatchInlineSnapshot(`
-      "Name                                 Taken (UTC)         Size
-      ───────────────────────────────────  ────────────────  ──────
+      "Name                                 Taken (UTC)          Size
+      ───────────────────────────────────  ────────────────  ───────
       prep-20261123T083000Z-manual.sqlite  2026-11-23 08:30  N KiB
       prep-20261122T120000Z-manual.sqlite  2026-11-22 12:00  N KiB
 
