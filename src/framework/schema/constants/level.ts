@@ -110,7 +110,7 @@ export const level = block({
       raterSd: above(
         0.7,
         'literature',
-        'All assistants count as one rater: models share their errors, and how well they agree with human graders is weak and varies by model (Mathew and others 2026; Chen and others 2024).',
+        'All assistants count as one rater: models share their errors, and their agreement with human graders is weak and varies by model (Mathew and others 2026; Chen and others 2024).',
       ),
       occasionSd: aboveOrNone(0.8, 'literature', 'Their answers shift with prompt and scale (Li and others 2026).'),
       step: notNegative(0.5, 'ours', 'Ratings are given in half steps.'),
@@ -138,8 +138,8 @@ export const trend = block({
 
 export const labels = block({
   confirmed: part(0.8, 'ours', 'With at least this chance of being at target, a level is confirmed.'),
-  atTarget: part(0.6, 'ours', 'With at least this chance, a level is called at target.'),
-  aboutFrom: part(0.4, 'ours', 'From this chance up to that for at target, it is called about at target.'),
+  atTarget: part(0.6, 'ours', 'With at least this chance, a level is at target.'),
+  aboutFrom: part(0.4, 'ours', 'From this chance up to that for at target, a level is about at target.'),
   aboutWithin: notNegative(
     0.05,
     'ours',
