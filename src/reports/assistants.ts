@@ -21,7 +21,7 @@ function differenceText(days: number, difference: AssistantRecord['difference'],
   if (difference === null)
     return `${counted(days, 'day')} with an outside level to compare with; it takes ${minDays} to say more`
   const { mean, lo, hi } = difference
-  return `${signed(mean, 2)} points compared with people (80% interval ${signed(lo, 2)} to ${signed(hi, 2)}; ${counted(days, 'day')})`
+  return `${signed(mean, 2)} points compared with people (${signed(lo, 2)} to ${signed(hi, 2)}; ${counted(days, 'day')})`
 }
 
 export const assistantData = ({ model, days, difference }: AssistantRecord) => ({

@@ -176,7 +176,7 @@ function selfSentence({ pooled }: SelfAgainstOthers): string {
   const side = pooled.mean < 0 ? 'below' : 'above'
   const turn = pooled.mean < 0 ? -1 : 1
   const [lo, hi] = turn < 0 ? [-pooled.interval.hi, -pooled.interval.lo] : [pooled.interval.lo, pooled.interval.hi]
-  return `You rate yourself ${decimal(Math.abs(pooled.mean))} ${side} others (80% interval ${number(lo)} to ${number(hi)}; ${counted(pooled.pairs, 'pair')}).`
+  return `You rate yourself ${decimal(Math.abs(pooled.mean))} ${side} others (${number(lo)} to ${number(hi)}, ${counted(pooled.pairs, 'pair')}).`
 }
 
 const number = (value: number): string => (value < 0 ? `−${decimal(-value)}` : decimal(value))
@@ -231,7 +231,7 @@ function itemSentence({ n, meanConfidence, accuracy, bias, interval, brier, auc,
   }
   return [
     span(`${capitalize(words[verdict])}: `, 'strong'),
-    `${percent(meanConfidence)} confident on average, ${percent(accuracy)} right; difference ${signed(bias, 2)} (80% interval ${signed(interval.lo, 2)} to ${signed(interval.hi, 2)}, n ${n}).`,
+    `${percent(meanConfidence)} confident on average, ${percent(accuracy)} right; difference ${signed(bias, 2)} (${signed(interval.lo, 2)} to ${signed(interval.hi, 2)}, ${counted(n, 'answer')}).`,
     muted(
       ` Brier score ${decimal(brier)}${auc === null ? '' : `; you were more confident of a right answer than of a wrong one ${percent(auc)} of the time`}.`,
     ),

@@ -30,7 +30,7 @@ export function chanceText(readiness: Readiness, framework: Framework): Text {
   return [
     strong(`about ${percent}%`),
     muted(
-      ` (80% interval ${lo}–${hi}%) · heuristic, calibrated on ${counted(outcomes, 'outcome')}${weakestOf(readiness, framework)}`,
+      ` (${lo}–${hi}%) · heuristic, calibrated on ${counted(outcomes, 'outcome')}${weakestOf(readiness, framework)}`,
     ),
   ]
 }

@@ -31,7 +31,7 @@ import type { DashboardInput } from './dashboard-input.ts'
 import { heatBars, levelChart } from './picture.ts'
 import { dueText, notListed } from './status.ts'
 import { verdictOf } from './verdict.ts'
-import { alikeText } from './words.ts'
+import { alikeText, HOW_SURE } from './words.ts'
 
 export const ownReadiness = ({ readiness, level }: DashboardInput): Readiness | null =>
   readiness.find((one) => one.level === level) ?? null
@@ -95,9 +95,7 @@ export function competencyBlocks(input: DashboardInput): Block[] {
       ],
       rows,
     ),
-    note(
-      "Levels are estimates on the rubric's scale with an 80% interval; prep why COMPETENCY shows the ratings behind each.",
-    ),
+    note(`Levels are estimates on the rubric's scale. ${HOW_SURE} prep why COMPETENCY shows the ratings behind each.`),
     ...milestoneBlocks(input),
   ]
 }
@@ -140,7 +138,7 @@ export function readinessBlocks(input: DashboardInput): Block[] {
       label: 'Readiness index',
       value: [
         strong(`${outOf100(index.index)} of 100`),
-        muted(` ±${outOf100(INTERVAL_Z * index.sd)} (80%)${from} · ${basis}`),
+        muted(` ±${outOf100(INTERVAL_Z * index.sd)}${from} · ${basis}`),
       ],
     },
     {

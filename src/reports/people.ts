@@ -76,7 +76,7 @@ const saidBy = (entry: Entry): string =>
 function severityWords(severity: Severity | null, isWhole: boolean): string {
   if (severity === null) return 'not known yet'
   const { mean, lo80, hi80 } = severity
-  const interval = `(80%: ${signed(lo80, 1)} to ${signed(hi80, 1)})`
+  const interval = `(${signed(lo80, 1)} to ${signed(hi80, 1)})`
   if (lo80 <= 0 && hi80 >= 0) return isWhole ? `no clear difference ${interval}` : 'no clear difference'
   return `${mean > 0 ? 'higher' : 'lower'} by ${Math.abs(mean).toFixed(1)} ${interval}`
 }

@@ -143,8 +143,7 @@ function expectedBlocks({ index, trend, endDate, asOf }: Plan): Block[] {
         told(' · prep assess takes ten minutes', 'muted'),
       ]),
     ]
-  const interval = ({ lo80, hi80 }: { lo80: number; hi80: number }): Span =>
-    muted(` (80% interval ${chanceRange(lo80, hi80)})`)
+  const interval = ({ lo80, hi80 }: { lo80: number; hi80: number }): Span => muted(` (${chanceRange(lo80, hi80)})`)
   return [
     facts([
       { label: 'readiness index now', value: [strong(outOf100(index.now))] },
@@ -156,7 +155,7 @@ function expectedBlocks({ index, trend, endDate, asOf }: Plan): Block[] {
     ]),
     paragraph([
       muted(
-        'Two forecasts: if you put in these hours, and if the last weeks go on. A heuristic score, not the chance of an offer.',
+        'Two forecasts: if you put in these hours, and if the last weeks go on. A heuristic score, not the chance of an offer; the ranges in parentheses are to hold four times in five.',
       ),
     ]),
   ]

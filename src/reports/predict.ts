@@ -36,6 +36,7 @@ import { predictData } from './predict-data.ts'
 import type { PredictInput } from './predict-input.ts'
 import { riskItems } from './risk-words.ts'
 import { whatIfBlocks } from './what-if.ts'
+import { HOW_SURE } from './words.ts'
 
 /** Readiness for a level: index, chance, what they are made of, risks and what to do (measurement §5). */
 export function buildPredict(input: PredictInput): Report {
@@ -54,7 +55,7 @@ export function buildPredict(input: PredictInput): Report {
       risks(input),
     ],
     adviceSection(input),
-    note('prep why predict shows every figure with its formula, constants and rows.'),
+    note(`${HOW_SURE} prep why predict shows every figure with its formula, constants and rows.`),
   )
   return report('predict', input, predictData(input), blocks, input.warnings)
 }
@@ -81,7 +82,7 @@ function headline(input: PredictInput, index: ReadinessIndex): Block[] {
       label: 'Readiness index',
       value: [
         strong(`${outOf100(index.index)} of 100`),
-        muted(` ±${outOf100(INTERVAL_Z * index.sd)} (80%)${from} · heuristic, ${n} · the framework's formula`),
+        muted(` ±${outOf100(INTERVAL_Z * index.sd)}${from} · heuristic, ${n} · the framework's formula`),
       ],
     },
     {
@@ -208,7 +209,7 @@ function levelTable({ levels, framework }: PredictInput): Block[] {
   return [
     heading('Every level', 2),
     table(
-      ['level', right('index'), right('interview ready'), right('chance (80% interval)')],
+      ['level', right('index'), right('interview ready'), right('chance')],
       levels.map((one): Text[] => [
         one.level,
         one.index ? `${outOf100(one.index.index)} ±${outOf100(INTERVAL_Z * one.index.sd)}` : 'no ratings',

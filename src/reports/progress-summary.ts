@@ -191,7 +191,7 @@ function levelBlocks({ progress }: ProgressSummaryInput): Block[] {
       ],
       rows,
     ),
-    paragraph([muted('± is an 80% interval. A change smaller than that may be chance.')]),
+    paragraph([muted('± and ranges hold four times in five. A change smaller than that may be chance.')]),
   ]
 }
 

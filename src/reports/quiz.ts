@@ -154,7 +154,7 @@ function measureBlocks({ level, levelSe, n, minItems, observation, domain }: Mea
         `Incomplete: ${counted(n, 'answer')} of at least ${minItems}. The run says nothing about your level yet.`,
       ),
     ]
-  const band = `±${level1(INTERVAL_Z * levelSe)} (80% interval)`
+  const band = `±${level1(INTERVAL_Z * levelSe)}`
   return stack(
     paragraph(`Level by this run: ${level1(level)} ${band}.`),
     observation

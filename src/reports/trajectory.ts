@@ -27,7 +27,7 @@ import {
 import { type ReportHead, report } from './envelope.ts'
 import { chartEnd, dayMarks, forecastLabel } from './picture.ts'
 import { disagreementText, etaText, needsText, needText, trendText } from './trend-words.ts'
-import { alikeText } from './words.ts'
+import { alikeText, HOW_SURE } from './words.ts'
 
 export interface TrajectoryInput extends ReportHead {
   framework: Framework
@@ -58,7 +58,7 @@ export function buildTrajectory(input: TrajectoryInput): Report {
       note(`no ratings yet: ${unmeasured.map(({ competency }) => competency.title).join(', ')}`),
     measured.length > 0 &&
       note(
-        'Each point shows only what was known at the time. Forecasts continue the last weeks and fade; prep plan says what studying would do.',
+        `Each point shows only what was known at the time. ${HOW_SURE} Forecasts continue the last weeks and fade; prep plan says what studying would do.`,
       ),
   )
   return report('trajectory', input, { series: shown.map(seriesData) }, blocks, input.warnings)
@@ -175,7 +175,7 @@ function chartOf(outlook: Outlook, { framework, asOf, interviewDate }: Trajector
         label: 'Level',
         value: [
           strong(`${level1(estimate.level)} ±${level1(INTERVAL_Z * estimate.se)}`),
-          ` (80%), ${standingText(estimate, standing, target)}`,
+          `, ${standingText(estimate, standing, target)}`,
           muted(estimate.flags.map((flag) => ` · ${FLAG_WORDS[flag]}`).join('')),
         ],
       },

@@ -1,5 +1,5 @@
 import type { Eta } from '../domain/measure/forecast.ts'
-import { interval80 } from '../domain/measure/interval.ts'
+import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import type { SecondOpinion, Trend, TrendDirection, TrendNeed } from '../domain/measure/trend.ts'
 import { counted } from '../domain/text/counted.ts'
 import { decimal, level1, signed } from '../domain/text/figures.ts'
@@ -13,10 +13,9 @@ const DIRECTIONS: Record<TrendDirection, string> = {
   unclear: 'no clear trend',
 }
 
-/** `improving, +0.3 a month (80% interval +0.1 to +0.5)`; a direction only when it was earned (measurement §2). */
+/** `improving, +0.3 ±0.2 a month`; a direction only when it was earned (measurement §2). */
 export function trendText({ slope, slopeSe, direction }: Extract<Trend, { isShown: true }>): string {
-  const { lo, hi } = interval80(slope, slopeSe)
-  return `${DIRECTIONS[direction]}, ${signed(slope)} a month (80% interval ${signed(lo)} to ${signed(hi)})`
+  return `${DIRECTIONS[direction]}, ${signed(slope)} ±${level1(INTERVAL_Z * slopeSe)} a month`
 }
 
 /** What a trend still lacks, as a person can mend it. */

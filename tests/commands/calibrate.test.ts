@@ -89,7 +89,7 @@ describe('prep calibrate', () => {
       needed: 20,
     })
     expect((await run(ledgerOf(answers), 'calibrate', '--width', '200')).stdout).toContain(
-      'No clear over- or under-confidence: 79% confident on average, 68% right; difference +0.11 (80% interval −0.01 to +0.22, n 22).',
+      'No clear over- or under-confidence: 79% confident on average, 68% right; difference +0.11 (−0.01 to +0.22, 22 answers).',
     )
   })
 

@@ -28,7 +28,8 @@ const SCREENS = [
 const ASIDE = /^(Next|Stories to tell|Reviews|What to do next|Then, this week|Symptoms|Do|Time|Start)\b/u
 
 /** Figures that are not of the person (a date, typical time, a calendar's line), or that a heading names for all. */
-const NO_FIGURE = /^(Time$|Level$|Trend$|Forecast$|\d{4}-|on \d|by the trend|Mon|Tue|Wed|Thu|Fri|Sat|Sun|mainly|week$)/u
+const NO_FIGURE =
+  /^(Time$|Level$|Trend$|Forecast$|\d{4}-|on [A-Z][a-z]+ \d|by the trend|Mon|Tue|Wed|Thu|Fri|Sat|Sun|mainly|week$)/u
 
 /** What stands before the figures of a bullet: `Strategic costs 5.2 points`, `Coding problem | 0.6 h`; null for a sentence. */
 function nameInBullet(text: string): string | null {

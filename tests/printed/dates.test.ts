@@ -6,17 +6,20 @@ import { LEAVING, RECORDING } from '../commands/recording-samples.ts'
 import { CALLS } from './calls.ts'
 import { filledCall } from './fill.ts'
 import { copied, LEDGERS, ledgerOf, type Place, run } from './ledgers.ts'
-import { isoDatesIn } from './prose.ts'
+import { isoDatesIn, proseOf } from './prose.ts'
 
 /** What may be typed: forms of a date, and a key of the profile beside its value. */
 const TYPED = /a date is 2026-12-01|^interview-date /
+
+/** A doubt is ± or a range; what share of cases either is to hold is said once, and of a figure only by `why`. */
+const doubtsIn = (text: string): string[] => proseOf(text).match(/.*(?:80% interval|\(80%\)).*/g) ?? []
 
 /** What a call shows and says, as wide as no table has to give way. */
 async function said(argv: readonly string[], place: Place): Promise<string[]> {
   const { stdout, stderr } = await run([...place.options, ...argv, '--width', '240'], place)
   const texts = stdout.startsWith('{') ? [stderr] : [stdout, stderr]
   return texts.flatMap((text) =>
-    isoDatesIn(text)
+    [...isoDatesIn(text), ...doubtsIn(text)]
       .filter((line) => !TYPED.test(line))
       .map((line) => `prep ${argv.join(' ')}: ${line}`),
   )
@@ -25,7 +28,7 @@ async function said(argv: readonly string[], place: Place): Promise<string[]> {
 /** Data, scripts and files that are written to standard output. */
 const NO_SCREEN = ['completion', 'demo', 'export', 'framework schema']
 
-describe('a date in a sentence is said as people say it', () => {
+describe('a date in a sentence is said as people say it, and a doubt in one form', () => {
   it.each(LEDGERS)('on every screen: %s', { timeout: 600_000 }, async (name) => {
     const ledger = await ledgerOf(name)
     const found: string[] = []
@@ -57,6 +60,7 @@ describe('a date in a sentence is said as people say it', () => {
       'Week 2026-W49; prep plan --until 2026-12-04 goes on.',
       'The page is 2026-12-04-l6-full.html',
     ].join('\n')
+    expect(doubtsIn('Level 3 ±0.4 (80%), below')).toEqual(['Level 3 ±0.4 (80%), below'])
     expect(isoDatesIn(screen)).toEqual(['Due on 2026-12-04.', 'Week 2026-W49; '])
   })
 })

@@ -184,7 +184,7 @@ describe('what a measuring run came to', () => {
 
   it('is a level with its interval, what the level is told, and the whole bank', () => {
     expect(said({})).toEqual([
-      'Level by this run: 3.5 +/-0.5 (80% interval).',
+      'Level by this run: 3.5 +/-0.5.',
       'The level takes it as an observation of 3.8 with a standard error of 0.52 (without the prior).',
       'Predicted share of right answers in the whole bank: 70% +/-5%.',
     ])

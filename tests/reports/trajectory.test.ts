@@ -46,7 +46,7 @@ describe('where a level stands, in the words of a trajectory', () => {
     ['about-at-target', 'about at target 4.5: too close to tell apart'],
     ['below', 'below the target of 4.5'],
   ])('%s', (standing, words) => {
-    expect(says({ standing })).toContain(`(80%), ${words}`)
+    expect(says({ standing })).toContain(`, ${words}`)
   })
 
   it.each<[LevelFlag, string]>([

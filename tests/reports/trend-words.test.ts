@@ -6,13 +6,13 @@ const context = { target: 4.5, asOf: '2026-11-22', horizonWeeks: 24, maxWeeks: 5
 describe('§2 trends in words', () => {
   it('give a direction only when it was earned', () => {
     expect(trendText({ isShown: true, slope: 0.3, slopeSe: 0.1, direction: 'improving' })).toBe(
-      'improving, +0.3 a month (80% interval +0.2 to +0.4)',
+      'improving, +0.3 ±0.1 a month',
     )
     expect(trendText({ isShown: true, slope: -0.3, slopeSe: 0.1, direction: 'declining' })).toBe(
-      'declining, −0.3 a month (80% interval −0.4 to −0.2)',
+      'declining, −0.3 ±0.1 a month',
     )
     expect(trendText({ isShown: true, slope: 0.02, slopeSe: 0.1, direction: 'unclear' })).toBe(
-      'no clear trend, 0.0 a month (80% interval −0.1 to +0.1)',
+      'no clear trend, 0.0 ±0.1 a month',
     )
   })
 

@@ -21,7 +21,7 @@ export function explainProbability(readiness: Readiness, evidence: Evidence): Ex
     subject: level === evidence.level ? 'probability' : `probability:${level}`,
     title: `Heuristic chance of passing at ${level}`,
     value: printed
-      ? `about ${printed.percent}% (80% interval ${printed.lo}–${printed.hi}%) · heuristic, calibrated on ${cases.cases.length} outcomes`
+      ? `about ${printed.percent}% (80% sure between ${printed.lo}% and ${printed.hi}%) · heuristic, calibrated on ${cases.cases.length} outcomes`
       : band === null
         ? `none: the framework has no table of hours and chances for ${level}`
         : index === null

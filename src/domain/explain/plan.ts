@@ -20,7 +20,7 @@ export function explainPlan(plan: Plan, framework: Framework): Explanation {
   return {
     subject: 'plan',
     title: `Plan for ${plan.level}`,
-    value: `${index === null ? 'no index, as nothing has been rated' : `index ${outOf100(index.atDate)} on ${dayWords(endDate, plan.asOf)} (80% interval ${outOf100(index.lo80)}–${outOf100(index.hi80)})`}, ${weeks.length} weeks, ${oneDecimal(hours)} hours`,
+    value: `${index === null ? 'no index, as nothing has been rated' : `index ${outOf100(index.atDate)} on ${dayWords(endDate, plan.asOf)} (80% sure between ${outOf100(index.lo80)} and ${outOf100(index.hi80)})`}, ${weeks.length} weeks, ${oneDecimal(hours)} hours`,
     says: [
       index === null
         ? 'Nothing is rated yet, so the plan can state no index.'

@@ -49,7 +49,7 @@ export function explainIndex(readiness: Readiness, evidence: Evidence, profile: 
     subject: level === evidence.level ? 'index' : `index:${level}`,
     title: `Readiness index for ${level}`,
     value: index
-      ? `${outOf100(index.index)} of 100, 80% interval ±${indexPoints(INTERVAL_Z * index.sd)} · heuristic`
+      ? `${outOf100(index.index)} of 100 (80% sure between ${outOf100(Math.max(0, index.index - INTERVAL_Z * index.sd))} and ${outOf100(Math.min(1, index.index + INTERVAL_Z * index.sd))}) · heuristic`
       : 'none: nothing has been rated yet',
     says: indexSays({ index, adjustment: index?.adjustment ?? 0 }, evidence),
     figures: {

@@ -26,7 +26,7 @@ export function explainSelfBias(evidence: Evidence): Explanation {
     subject: 'self-bias',
     title: "Your own ratings beside others'",
     value: self.isShown
-      ? `${signedTwo(mean)} points (80% interval ${signedTwo(interval.lo)} to ${signedTwo(interval.hi)}), ${self.pairs.length} pairs`
+      ? `${signedTwo(mean)} points (80% sure between ${signedTwo(interval.lo)} and ${signedTwo(interval.hi)}), ${self.pairs.length} pairs`
       : `not shown yet: ${self.pairs.length} pairs in ${self.competencies} competencies`,
     says: [
       self.isShown

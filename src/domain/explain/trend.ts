@@ -24,7 +24,7 @@ export function explainTrend(competency: Competency, evidence: Evidence): Explan
       estimate === null
         ? 'no data'
         : isShown
-          ? `${signedTwo(estimate.slope)} a month (80% interval ${signedTwo(estimate.slope - INTERVAL_Z * estimate.slopeSe)} to ${signedTwo(estimate.slope + INTERVAL_Z * estimate.slopeSe)})`
+          ? `${signedTwo(estimate.slope)} a month (80% sure between ${signedTwo(estimate.slope - INTERVAL_Z * estimate.slopeSe)} and ${signedTwo(estimate.slope + INTERVAL_Z * estimate.slopeSe)})`
           : 'too early for a trend',
     says:
       estimate === null
