@@ -30,7 +30,7 @@ const FORMULAS: Record<Family, Formula & { constants: string[] }> = {
       'Counts different items that meet the conditions; every required category must occur, and somebody else must have seen enough of them. Rated items expire; solved problems do not.',
     symbols: 'n ≥ required, each category ≥ 1',
     source: 'docs/measurement.md §7, count criterion',
-    constants: ['gates.artefactExpiryDays', 'gates.reviewedShare'],
+    constants: ['gates.artefactExpiryDays'],
   },
   mean: {
     words:

@@ -223,7 +223,6 @@ export interface GateConstants {
   levelSlack: number
   levelMinExternal: number
   levelWindowDays: number
-  reviewedShare: number
   abandonedAfterDays: number
   minFullMockDimensions: number
   formGapDays: number

@@ -16,7 +16,6 @@ export const gates = block({
   levelSlack: above(0.25, 'ours', 'With the required certainty, a level must reach the target minus this.'),
   levelMinExternal: whole(2, 'ours', 'Outside ratings needed; self-ratings alone never pass.'),
   levelWindowDays: whole(60, 'ours', 'Outside ratings from the last two months count.'),
-  reviewedShare: part(0.25, 'ours', 'Somebody else has reviewed a quarter of what counts.'),
   abandonedAfterDays: whole(14, 'ours', 'Work left open this long counts as failed or blocks its requirement.'),
   minFullMockDimensions: whole(3, 'ours', 'A mock with fewer rated dimensions is not a full mock.'),
   formGapDays: whole(14, 'ours', 'Days between two knowledge forms.'),
