@@ -144,7 +144,7 @@ function stratumShares({ strata, items }: Bank, issueAt: IssueAt): FrameworkIssu
       ? [
           issueAt(
             ['strata', index],
-            `${id} holds ${percent(held)} of the questions and is to be ${percent(share / total)} of those asked`,
+            `${id} holds ${percent(held)} of the questions and should be ${percent(share / total)} of those asked`,
           ),
         ]
       : []

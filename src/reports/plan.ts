@@ -34,7 +34,7 @@ import {
 import { type ReportHead, report } from './envelope.ts'
 import { chanceRange } from './plan-words.ts'
 import { weekTable } from './week-table.ts'
-import { listOf } from './words.ts'
+import { HOW_SURE, listOf } from './words.ts'
 
 export interface PlanReportInput extends Omit<ReportHead, 'framework'> {
   framework: Framework
@@ -155,7 +155,7 @@ function expectedBlocks({ index, trend, endDate, asOf }: Plan): Block[] {
     ]),
     paragraph([
       muted(
-        'Two forecasts: if you put in these hours, and if the last weeks go on. A heuristic score, not the chance of an offer; the ranges in parentheses are to hold four times in five.',
+        `Two forecasts: if you put in these hours, and if the last weeks go on. A heuristic score, not the chance of an offer. ${HOW_SURE}`,
       ),
     ]),
   ]

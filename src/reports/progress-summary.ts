@@ -32,6 +32,7 @@ import { heatBars, levelChart, type PictureInput, weekShades } from './picture.t
 import { questionsOf } from './questions.ts'
 import { riskItems } from './risk-words.ts'
 import { thirdPerson, verdictOf } from './verdict.ts'
+import { HOW_SURE } from './words.ts'
 
 export type Period = 'weekly' | 'monthly'
 
@@ -191,7 +192,7 @@ function levelBlocks({ progress }: ProgressSummaryInput): Block[] {
       ],
       rows,
     ),
-    paragraph([muted('± and ranges hold four times in five. A change smaller than that may be chance.')]),
+    paragraph([muted(`${HOW_SURE} A change smaller than that may be chance.`)]),
   ]
 }
 

@@ -18,7 +18,7 @@ export const STATE_WORDS: Record<VerdictState, string> = {
 }
 
 /** What the two forms of doubt mean, said once on a screen that has many of them. */
-export const HOW_SURE = '± and a range in parentheses are to hold four times in five.'
+export const HOW_SURE = '± and a range in parentheses hold about four times in five.'
 
 export const listOf = (items: readonly string[]): string =>
   items.length <= 1 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`

@@ -135,7 +135,7 @@ describe('prep trajectory', () => {
       Coding (1 rating, 0 by others)	target: 4.00	target 4.0
       Level: 3.4 +/-0.9, below the target of 4.0 | unverified: only you have rated it
       Trend: not enough data: needs 4 ratings (so far 1), ratings on 3 days (so far 1), ratings over 21 days (so far 0) and a surer slope, by more ratings (standard error 0.35 a month, at most 0.25)
-      note: Each point shows only what was known at the time. +/- and a range in parentheses are to hold four times in five. Forecasts continue the last weeks and fade; prep plan says what studying would do.
+      note: Each point shows only what was known at the time. +/- and a range in parentheses hold about four times in five. Forecasts continue the last weeks and fade; prep plan says what studying would do.
       "
     `)
   })

@@ -90,8 +90,8 @@ describe('a bank', () => {
 
   test('whose strata are far from their shares', () => {
     expect(warningsOf(bankOf((_, index) => ({ stratum: index < 50 ? 'core' : 'edge' })))).toEqual([
-      'strata.0: core holds 69% of the questions and is to be 50% of those asked',
-      'strata.1: edge holds 31% of the questions and is to be 50% of those asked',
+      'strata.0: core holds 69% of the questions and should be 50% of those asked',
+      'strata.1: edge holds 31% of the questions and should be 50% of those asked',
     ])
   })
 
