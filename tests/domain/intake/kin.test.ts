@@ -6,20 +6,14 @@ import { jsonTable } from '../../../src/domain/intake/json-table.ts'
 import { hasValue } from '../../../src/domain/intake/reading.ts'
 import { readHelp } from '../../../src/domain/intake/states.ts'
 import { monthNamed } from '../../../src/domain/time/month-names.ts'
+import { DAY_RULES } from './day-rules.ts'
 
 // What files of other programs, languages and habits hold beside the golden cells.
 
 const days = (...cells: string[]): (string | null)[] =>
-  readDays(cells, {
-    today: '2026-11-26',
-    dayStartsAt: '04:00',
-    order: null,
-    field: 'date',
-    wallClock: (instant) => ({
-      date: new Date(instant).toISOString().slice(0, 10),
-      secondOfDay: (instant / 1000) % 86_400,
-    }),
-  }).map((reading) => (hasValue(reading) ? `${reading.value.on}${reading.is === 'assumed' ? ' assumed' : ''}` : null))
+  readDays(cells, DAY_RULES).map((reading) =>
+    hasValue(reading) ? `${reading.value.on}${reading.is === 'assumed' ? ' assumed' : ''}` : null,
+  )
 
 const minutes = (...cells: string[]): (number | null)[] => {
   const read = readDurations({ title: 'duration', cells, unit: null, isBesideDurations: false })

@@ -9,6 +9,7 @@ import { jsonTable } from '../../../src/domain/intake/json-table.ts'
 import { isNa, readRatings } from '../../../src/domain/intake/ratings.ts'
 import { hasValue, type Reading } from '../../../src/domain/intake/reading.ts'
 import { readStates } from '../../../src/domain/intake/states.ts'
+import { DAY_RULES } from './day-rules.ts'
 
 // What passes for something else where a cell is read by half: figures that are no states, years in front, shares of a day.
 
@@ -49,16 +50,7 @@ describe('a length of time', () => {
 
 describe('a day', () => {
   const days = (...cells: string[]): unknown[] =>
-    readDays(cells, {
-      today: '2026-11-26',
-      dayStartsAt: '04:00',
-      order: null,
-      field: 'date',
-      wallClock: (instant) => ({
-        date: new Date(instant).toISOString().slice(0, 10),
-        secondOfDay: (instant / 1000) % 86_400,
-      }),
-    }).map((reading) => (hasValue(reading) ? reading.value.on : reading.is))
+    readDays(cells, DAY_RULES).map((reading) => (hasValue(reading) ? reading.value.on : reading.is))
 
   it.each([
     [['26-11-03'], ['2026-11-03']],
