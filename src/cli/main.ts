@@ -195,7 +195,7 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
     return code
   } catch (error) {
     if (!(error instanceof PrepError)) throw await explainedByDamage(error, context.home, world)
-    throw isPlainStop(error) ? stopped(hasKept()) : withHintCarriedOn(error, carried)
+    throw isPlainStop(error) ? stopped(hasKept()) : await withHintCarriedOn(error, carried)
   } finally {
     if (hasWritten()) await settleAfter(context)
     close()
@@ -203,13 +203,11 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
 }
 
 /** Its hint with the options that it needs to run as it is printed; a ledger that cannot be read tells of none. */
-function withHintCarriedOn(error: PrepError, carried: () => Carried): PrepError {
-  if (error.hint === null) return error
-  try {
-    return new PrepError(error.kind, error.message, sentenceCarriedOn(error.hint, carried()))
-  } catch {
-    return error
-  }
+async function withHintCarriedOn(error: PrepError, carried: () => Carried): Promise<PrepError> {
+  const { kind, message, hint } = error
+  if (hint === null) return error
+  const told = await ifPossible(async () => sentenceCarriedOn(hint, carried()))
+  return told === null ? error : new PrepError(kind, message, told)
 }
 
 /** What a command changed of the answers is rolled up when it has said what it did, however it ended. */
