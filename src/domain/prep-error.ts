@@ -1,3 +1,5 @@
+import { counted } from './text/counted.ts'
+
 /** What went wrong, as the caller's exit code sees it (docs/commands.md, Exit codes). */
 export type ErrorKind = 'no' | 'declined' | 'usage' | 'data' | 'environment' | 'not-found' | 'ambiguous' | 'interrupted'
 
@@ -23,6 +25,10 @@ export const isPlainStop = ({ kind, message }: PrepError): boolean => kind === '
 /** `goesOn` names what continues, or nothing does. */
 export const stopped = (hasKept: boolean, goesOn: string | null = null): PrepError =>
   new PrepError('interrupted', `stopped; ${hasKept ? 'what was answered is kept' : 'nothing was recorded'}`, goesOn)
+
+/** The same where answers were counted. */
+export const stoppedAfter = (answers: number, goesOn: string): PrepError =>
+  new PrepError('interrupted', `stopped; ${counted(answers, 'answer')} kept`, goesOn)
 
 /** So many faults of a file are named. */
 export const MOST_FAULTS_SHOWN = 20

@@ -3,7 +3,7 @@ import { type Answers, type AssessmentHead, openRows, recordAssessment } from '.
 import type { Entry } from '../../domain/facts/entry.ts'
 import { evidenceFor } from '../../domain/judge/rules.ts'
 import type { Evidence } from '../../domain/metrics/evidence.ts'
-import { PrepError } from '../../domain/prep-error.ts'
+import { PrepError, stoppedAfter } from '../../domain/prep-error.ts'
 import { namesIn } from '../../domain/rules/names.ts'
 import { counted } from '../../domain/text/counted.ts'
 import { dayWords } from '../../domain/time/day-words.ts'
@@ -141,11 +141,7 @@ async function ask(
     operation.close()
     const kept = rated.size + notShown.size
     if (error instanceof PrepError && error.kind === 'interrupted' && kept > 0)
-      throw new PrepError(
-        'interrupted',
-        `stopped; ${counted(kept, 'answer')} kept`,
-        'prep assess continues where you stopped; prep undo takes the answers back',
-      )
+      throw stoppedAfter(kept, 'prep assess continues where you stopped; prep undo takes the answers back')
     throw error
   }
   context.refresh()

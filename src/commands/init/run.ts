@@ -1,9 +1,8 @@
 import type { NewEntry } from '../../domain/facts/entry.ts'
 import type { ProfileKey } from '../../domain/facts/profile.ts'
 import { judgeGates } from '../../domain/judge/rules.ts'
-import { PrepError } from '../../domain/prep-error.ts'
+import { PrepError, stoppedAfter } from '../../domain/prep-error.ts'
 import type { Attestation, Framework } from '../../domain/rules/framework.ts'
-import { counted } from '../../domain/text/counted.ts'
 import { muted, note, paragraph, stack } from '../../reports/block.ts'
 import type { OpenOperation } from '../../store/append.ts'
 import type { Asker } from '../asking/prompts.ts'
@@ -152,11 +151,7 @@ async function askAll(
   } catch (error) {
     operation.close()
     if (error instanceof PrepError && error.kind === 'interrupted' && kept > 0)
-      throw new PrepError(
-        'interrupted',
-        `stopped; ${counted(kept, 'answer')} kept`,
-        'prep init continues, with them filled in',
-      )
+      throw stoppedAfter(kept, 'prep init continues, with them filled in')
     throw error
   }
   return kept

@@ -1,5 +1,5 @@
 import { type NewEntry, type QuizMode, SELF } from '../../domain/facts/entry.ts'
-import { PrepError } from '../../domain/prep-error.ts'
+import { PrepError, stoppedAfter } from '../../domain/prep-error.ts'
 import { type Attempt, dueAgain, firstAnswers, type Returns, returnsOf } from '../../domain/quiz/again.ts'
 import type { Question, RecallCard, Reply } from '../../domain/quiz/question.ts'
 import { gradeOf } from '../../domain/quiz/review.ts'
@@ -14,7 +14,6 @@ import {
   stateAtEnd,
   type Timeliness,
 } from '../../domain/quiz/sitting.ts'
-import { counted } from '../../domain/text/counted.ts'
 import { type CivilDate, type Day, dayOf } from '../../domain/time/dates.ts'
 import type { QuizItem } from '../../reports/quiz.ts'
 import type { RecallDone } from '../../reports/review.ts'
@@ -126,7 +125,7 @@ export async function holdSitting(
     if (end === 'interrupted')
       throw log.kept() === 0
         ? new PrepError('interrupted', 'stopped before the first answer')
-        : new PrepError('interrupted', `stopped; ${counted(log.kept(), 'answer')} kept`, policy.afterInterrupt)
+        : stoppedAfter(log.kept(), policy.afterInterrupt)
     return {
       operation,
       id: log.id,
