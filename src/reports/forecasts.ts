@@ -1,4 +1,5 @@
 import type { EntryOf } from '../domain/facts/entry.ts'
+import { rulesOf } from '../domain/readiness/prediction-warnings.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { compareText } from '../domain/text/compare-text.ts'
 import { counted } from '../domain/text/counted.ts'
@@ -7,6 +8,7 @@ import { shortId } from '../domain/text/short-id.ts'
 import { type Block, heading, left, note, type Report, right, sentence, stack, type Text, table } from './block.ts'
 import { roundedChance } from './chance.ts'
 import { type ReportHead, report } from './envelope.ts'
+import { listOf } from './words.ts'
 
 export interface ForecastsInput extends ReportHead {
   framework: Framework
@@ -20,7 +22,9 @@ export interface ForecastsInput extends ReportHead {
 export function buildForecasts({ forecasts, outcomes, isRated, ...input }: ForecastsInput): Report {
   const resultOf = new Map(outcomes.map((entry) => [entry.payload.forecast, entry]))
   const { configHash } = input.framework
-  const isOld = forecasts.some(({ payload }) => payload.configHash !== configHash)
+  const earlier = forecasts.filter(({ payload }) => payload.configHash !== configHash)
+  const isOld = earlier.length > 0
+  const rules = [...new Set(earlier.map((entry) => rulesOf(entry, input.framework)))]
   const rows = forecasts.map((entry): Text[] => {
     const { index, probability, own, interviewOn } = entry.payload
     return [
@@ -83,7 +87,11 @@ export function buildForecasts({ forecasts, outcomes, isRated, ...input }: Forec
     input,
     data,
     blocks,
-    isOld ? ['the rules have changed since some of these forecasts: their figures are not comparable'] : [],
+    isOld
+      ? [
+          `the rules have changed since some of these forecasts (made under ${listOf(rules)}): their figures are not comparable`,
+        ]
+      : [],
   )
 }
 

@@ -4,6 +4,8 @@ import { oneRating } from '../fixtures/histories.ts'
 import { prep } from '../harness/prep.ts'
 import { json, ledgerOf, NOW, run, shipped, TODAY } from './figures.ts'
 
+const present = `${shipped.id}@${shipped.version}`
+
 describe('prep forecast add', () => {
   it('freezes the present figures, the rules and the own prediction', async () => {
     const home = ledgerOf()
@@ -127,10 +129,12 @@ describe('prep forecast list', () => {
     `)
   })
 
-  it('warns when the rules have changed since', async () => {
+  it('says at every width which rules a forecast was made under that the present ones cannot be compared with', async () => {
     const old = entryOf('forecast', { payload: { configHash: 'older' } })
-    const ran = await run(ledgerOf([old]), 'forecast', 'list')
-    expect(ran.stderr).toContain('the rules have changed since some of these forecasts')
+    const ran = await run(ledgerOf([old]), 'forecast', 'list', '--width', '60')
+    expect(ran.stderr).toContain(
+      `the rules have changed since some of these forecasts (made under an earlier ${present}):`,
+    )
     expect((await json(ledgerOf([old]), 'forecast', 'list')).data.forecasts[0].isComparable).toBe(false)
   })
 })

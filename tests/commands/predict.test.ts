@@ -154,7 +154,7 @@ describe('prep predict', () => {
   it('warns of rules that changed since a forecast', async () => {
     const changed = entryOf('forecast', { payload: { configHash: 'older' } })
     expect((await run(ledgerOf([...oneRating(), changed]), 'predict')).stderr).toContain(
-      'the rules have changed since the forecast of Jan 5',
+      `the rules have changed since the forecast of Jan 5 (made under an earlier ${shipped.id}@${shipped.version})`,
     )
   })
 })

@@ -1,5 +1,7 @@
+import type { Entry } from '../facts/entry.ts'
 import { judgeGates } from '../judge/rules.ts'
 import type { Evidence } from '../metrics/evidence.ts'
+import type { Framework } from '../rules/framework.ts'
 import { dayWords } from '../time/day-words.ts'
 import type { Readiness } from './readiness.ts'
 
@@ -21,9 +23,14 @@ export function predictionWarnings(evidence: Evidence, { cases, fit, level }: Re
     warnings.push('higher forecasts have not gone with more passes so far: read the chance with care')
   if (snapshot && snapshot.payload.configHash !== framework.configHash)
     warnings.push(
-      `the rules have changed since the forecast of ${dayWords(snapshot.occurredOn, evidence.asOf)}: figures before and after are not comparable`,
+      `the rules have changed since the forecast of ${dayWords(snapshot.occurredOn, evidence.asOf)} (made under ${rulesOf(snapshot, framework)}): figures before and after are not comparable`,
     )
   if (expired.length > 0)
     warnings.push(`expired, its evidence is too old: ${expired.map(({ gate }) => gate.title).join(', ')}`)
   return warnings
+}
+
+/** The rules that an entry with other constants than the present ones was made under; a version may have been edited since. */
+export function rulesOf(entry: Pick<Entry, 'framework'>, { id, version }: Pick<Framework, 'id' | 'version'>): string {
+  return entry.framework === `${id}@${version}` ? `an earlier ${entry.framework}` : entry.framework
 }
