@@ -1,3 +1,4 @@
+import { disagreementText, etaText, needsText, needText, trendText } from '../domain/explain/trend-words.ts'
 import type { Outlook } from '../domain/levels/outlook.ts'
 import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import type { Standing } from '../domain/measure/labels.ts'
@@ -26,7 +27,6 @@ import {
 } from './block.ts'
 import { type ReportHead, report } from './envelope.ts'
 import { chartEnd, dayMarks, forecastLabel } from './picture.ts'
-import { disagreementText, etaText, needsText, needText, trendText } from './trend-words.ts'
 import { alikeText, HOW_SURE } from './words.ts'
 
 export interface TrajectoryInput extends ReportHead {
@@ -194,7 +194,7 @@ function chartOf(outlook: Outlook, { framework, asOf, interviewDate }: Trajector
 }
 
 const FLAG_WORDS: Record<LevelFlag, string> = {
-  unverified: 'unverified: only you have rated it',
+  unverified: 'unverified: nobody else has rated it',
   stale: 'stale: no new rating for some time',
   outliers: 'some ratings are far from the rest and count less',
   'scatters-more': 'ratings scatter more than assumed',

@@ -133,7 +133,7 @@ describe('prep trajectory', () => {
       Coding (1 rating, 0 by others)	2026-03-29	rating: 4.00	source: self
       Coding (1 rating, 0 by others)	current: now 3.4
       Coding (1 rating, 0 by others)	target: 4.00	target 4.0
-      Level: 3.4 +/-0.9, below the target of 4.0 | unverified: only you have rated it
+      Level: 3.4 +/-0.9, below the target of 4.0 | unverified: nobody else has rated it
       Trend: not enough data: needs 4 ratings (so far 1), ratings on 3 days (so far 1), ratings over 21 days (so far 0) and a surer slope, by more ratings (standard error 0.35 a month, at most 0.25)
       note: Each point shows only what was known at the time. +/- and a range in parentheses hold about four times in five. Forecasts continue the last weeks and fade; prep plan says what studying would do.
       "

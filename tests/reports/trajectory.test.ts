@@ -50,7 +50,7 @@ describe('where a level stands, in the words of a trajectory', () => {
   })
 
   it.each<[LevelFlag, string]>([
-    ['unverified', 'only you have rated it'],
+    ['unverified', 'nobody else has rated it'],
     ['stale', 'no new rating for some time'],
     ['outliers', 'some ratings are far from the rest and count less'],
     ['scatters-more', 'ratings scatter more than assumed'],

@@ -1,19 +1,19 @@
-import { outlooks } from '../levels/outlook.ts'
+import { type Outlook, outlooks } from '../levels/outlook.ts'
 import { INTERVAL_Z } from '../measure/interval.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { Competency } from '../rules/framework.ts'
-import { oneDecimal, signedTwo, twoDecimals } from '../text/figures.ts'
+import { capitalize } from '../text/capitalize.ts'
+import { signedTwo, twoDecimals } from '../text/figures.ts'
 import { DAYS_PER_WEEK, formatDay } from '../time/dates.ts'
-import { dayWords } from '../time/day-words.ts'
 import { constantsAt, type Explanation } from './explanation.ts'
+import { etaText, needsText } from './trend-words.ts'
 
 /** A trend a month and where it leads if the last weeks go on: when the target comes within reach (measurement §2). */
 export function explainTrend(competency: Competency, evidence: Evidence): Explanation {
   const { framework, asOf } = evidence
   const { id, title } = competency
   const [outlook] = outlooks(evidence, [competency])
-  const { estimate = null, trend = null, eta = null, target = 0, horizonWeeks = null } = outlook ?? {}
-  const isShown = trend?.isShown ?? false
+  const { estimate = null, trend, eta = null, target = null, horizonWeeks = null } = outlook ?? {}
   const by = (weeks: number | null | undefined): string | null =>
     weeks == null ? null : formatDay(asOf + DAYS_PER_WEEK * weeks)
   const even = by(eta?.p50)
@@ -23,25 +23,10 @@ export function explainTrend(competency: Competency, evidence: Evidence): Explan
     value:
       estimate === null
         ? 'no data'
-        : isShown
+        : trend?.isShown
           ? `${signedTwo(estimate.slope)} a month (80% sure between ${signedTwo(estimate.slope - INTERVAL_Z * estimate.slopeSe)} and ${signedTwo(estimate.slope + INTERVAL_Z * estimate.slopeSe)})`
           : 'too early for a trend',
-    says:
-      estimate === null
-        ? ['Nobody has rated it yet: prep assess records the first rating.']
-        : [
-            isShown
-              ? `The level moves by ${signedTwo(estimate.slope)} points a month, from ${twoDecimals(estimate.level)} now.`
-              : `Not enough ratings for a trend yet: ${(trend && !trend.isShown ? trend.needs : []).map(({ what, have, need }) => `${what.replaceAll('-', ' ')} ${oneDecimal(have)}, required ${need}`).join('; ')}.`,
-            ...(isShown
-              ? [
-                  even === null
-                    ? `If the last weeks go on, ${oneDecimal(target)} stays below a 50% chance for a year.`
-                    : `If the last weeks go on, ${oneDecimal(target)} has a 50% chance by ${dayWords(even, asOf)}.`,
-                ]
-              : []),
-            'Ratings move it; hours alone do not.',
-          ],
+    says: outlook === undefined ? [] : trendSays(outlook, evidence),
     figures: {
       slopePerMonth: estimate?.slope ?? null,
       slopeSe: estimate?.slopeSe ?? null,
@@ -71,4 +56,16 @@ export function explainTrend(competency: Competency, evidence: Evidence): Explan
     notes: [],
     links: [{ subject: id, says: 'the level with the ratings behind both' }],
   }
+}
+
+function trendSays({ estimate, trend, eta, target, horizonWeeks }: Outlook, { asOf, framework }: Evidence): string[] {
+  if (estimate === null) return ['Nobody has rated it yet: prep assess records the first rating.']
+  const moves = 'Ratings move it; hours alone do not.'
+  if (!trend.isShown) return [`${capitalize(needsText(trend.needs))}.`, moves]
+  const { maxWeeks } = framework.constants.trend
+  return [
+    `The level moves by ${signedTwo(estimate.slope)} points a month, from ${twoDecimals(estimate.level)} now.`,
+    ...(eta ? [`${capitalize(etaText(eta, { target, asOf: formatDay(asOf), horizonWeeks, maxWeeks }))}.`] : []),
+    moves,
+  ]
 }

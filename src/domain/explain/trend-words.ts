@@ -1,11 +1,11 @@
-import type { Eta } from '../domain/measure/forecast.ts'
-import { INTERVAL_Z } from '../domain/measure/interval.ts'
-import type { SecondOpinion, Trend, TrendDirection, TrendNeed } from '../domain/measure/trend.ts'
-import { counted } from '../domain/text/counted.ts'
-import { decimal, level1, signed } from '../domain/text/figures.ts'
-import { addDays, type CivilDate, DAYS_PER_WEEK } from '../domain/time/dates.ts'
-import { dayWords } from '../domain/time/day-words.ts'
-import { listOf } from './words.ts'
+import type { Eta } from '../measure/forecast.ts'
+import { INTERVAL_Z } from '../measure/interval.ts'
+import type { SecondOpinion, Trend, TrendDirection, TrendNeed } from '../measure/trend.ts'
+import { counted } from '../text/counted.ts'
+import { decimal, level1, signed } from '../text/figures.ts'
+import { addDays, type CivilDate, DAYS_PER_WEEK } from '../time/dates.ts'
+import { dayWords } from '../time/day-words.ts'
+import { listed } from './sentences.ts'
 
 const DIRECTIONS: Record<TrendDirection, string> = {
   improving: 'improving',
@@ -35,7 +35,7 @@ export function needText({ what, have, need }: TrendNeed): string {
 }
 
 export const needsText = (needs: readonly TrendNeed[]): string =>
-  `not enough data: needs ${listOf(needs.map(needText))}`
+  `not enough data: needs ${listed(needs.map(needText))}`
 
 const ODDS = { p20: '20%', p50: '50%', p80: '80%' } as const
 
@@ -53,20 +53,21 @@ export function etaText(eta: Eta, { target, asOf, horizonWeeks, maxWeeks }: EtaC
   if (all.every((weeks) => weeks === null))
     return `if the last weeks go on, ${level1(target)} has a chance below 20% for ${maxWeeks} weeks`
   const keys = ['p20', 'p50', 'p80'] as const
-  const reached = keys.flatMap((key) => {
-    const weeks = eta[key]
+  // Of odds that are reached on one day the highest says all.
+  const highest = new Map(keys.map((key) => [eta[key], ODDS[key]]))
+  const reached = [...highest].flatMap(([weeks, odds]) => {
     if (weeks === null) return []
     return weeks === 0
-      ? [`${ODDS[key]} today`]
-      : [`${ODDS[key]} on ${dayWords(addDays(asOf, DAYS_PER_WEEK * weeks), asOf)}`]
+      ? [`at least ${odds} today`]
+      : [`${odds} on ${dayWords(addDays(asOf, DAYS_PER_WEEK * weeks), asOf)}`]
   })
   const not = keys.filter((key) => eta[key] === null).map((key) => ODDS[key])
-  const never = not.length === 0 ? '' : `; ${listOf(not)} not within ${maxWeeks} weeks`
+  const never = not.length === 0 ? '' : `; ${listed(not)} not within ${maxWeeks} weeks`
   const isFar = horizonWeeks !== null && all.some((weeks) => weeks !== null && weeks > horizonWeeks)
   const far = isFar
     ? `. Your record is long enough to look ahead ${counted(horizonWeeks ?? 0, 'week')}; anything beyond that is a guess`
     : ''
-  return `if the last weeks go on, the chance of ${level1(target)} or more is ${listOf(reached)}${never}${far}`
+  return `if the last weeks go on, the chance of ${level1(target)} or more is ${listed(reached)}${never}${far}`
 }
 
 /** Outside ratings alone say otherwise than the level's trend; null when they do not. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { disagreementText, etaText, needsText, needText, trendText } from '../../src/reports/trend-words.ts'
+import { disagreementText, etaText, needsText, needText, trendText } from '../../../src/domain/explain/trend-words.ts'
 
 const context = { target: 4.5, asOf: '2026-11-22', horizonWeeks: 24, maxWeeks: 52 }
 
@@ -37,10 +37,17 @@ describe('§2 trends in words', () => {
   })
 
   it('say today for what holds already, and that nothing holds within a year', () => {
-    expect(etaText({ p20: 0, p50: 0, p80: 1 }, context)).toContain('20% today, 50% today and 80% on Nov 29')
+    expect(etaText({ p20: 0, p50: 0, p80: 1 }, context)).toBe(
+      'if the last weeks go on, the chance of 4.5 or more is at least 50% today and 80% on Nov 29',
+    )
+    expect(etaText({ p20: 0, p50: 0, p80: 0 }, context)).toContain('is at least 80% today')
     expect(etaText({ p20: null, p50: null, p80: null }, context)).toBe(
       'if the last weeks go on, 4.5 has a chance below 20% for 52 weeks',
     )
+  })
+
+  it('name the highest of the odds that one day reaches', () => {
+    expect(etaText({ p20: 1, p50: 1, p80: 2 }, context)).toContain('is 50% on Nov 29 and 80% on Dec 6')
   })
 
   it('call what is beyond the horizon a guess', () => {
