@@ -1,6 +1,8 @@
-import { INTERVAL_Z } from '../measure/interval.ts'
+import type { RaterBias } from '../measure/filter.ts'
+import { INTERVAL_Z, interval80 } from '../measure/interval.ts'
 import type { LevelEstimate } from '../measure/level.ts'
 import type { Evidence } from '../metrics/evidence.ts'
+import { capitalize } from '../text/capitalize.ts'
 import { oneDecimal, twoDecimals } from '../text/figures.ts'
 import { dayOf, formatDay } from '../time/dates.ts'
 import { dayWords } from '../time/day-words.ts'
@@ -20,19 +22,29 @@ export function levelSays(estimate: LevelEstimate, rows: readonly ExplainedRow[]
   ].filter((sentence) => sentence !== '')
 }
 
+/** Whose ratings it rests on, and how the learner's own compare, once that is clear (measurement §8). */
 function restsOn({ n, nExternal, biases }: LevelEstimate, rows: readonly ExplainedRow[]): string {
-  const own = biases.find(({ source }) => source === 'self')
-  const others = [
-    ...new Set(rows.filter(({ by }) => by !== 'self' && !by.startsWith('assistant')).map(({ by }) => whoOf(by))),
-  ]
   const head = `${ratingsBy(n, nExternal)}.`
-  if (nExternal === 0)
-    return `${head} Nobody else has rated it, so about ${twoDecimals(own?.mean ?? 0)} points are taken off.`
+  if (nExternal === 0) return `${head} Nobody else has rated it, so ${listed(biases.map(takenOff))}.`
+  const own = biases.find(({ source }) => source === 'self')
   if (own === undefined) return head
-  const apart = Math.abs(own.mean)
-  const than = own.mean >= 0 ? 'lower' : 'higher'
+  const { lo, hi } = interval80(own.mean, own.sd)
+  if (lo <= 0 && hi >= 0) return `${head} Ratings by others weigh more than your own.`
+  const others = [...new Set(rows.flatMap(outsideName))]
   const few = others.length > 3 ? [...others.slice(0, 2), `${others.length - 2} more`] : others
-  return `${head} ${listed(few)} rate${few.length === 1 ? 's' : ''} you ${apart < 0.05 ? 'as you rate yourself' : `${than} than you rate yourself (by about ${oneDecimal(apart)} points)`}, and theirs weigh more.`
+  return `${head} ${capitalize(listed(few))} rate${few.length === 1 ? 's' : ''} you ${lo > 0 ? 'lower' : 'higher'} than you rate yourself (by about ${oneDecimal(Math.abs(own.mean))} points), and theirs weigh more.`
+}
+
+/** What the filter makes of ratings that are no outside ones: the learner's own, and an assistant's. */
+function takenOff({ source, mean }: RaterBias): string {
+  const [whose, change] = [source === 'self' ? 'yours' : "the assistant's", twoDecimals(Math.abs(mean))]
+  return mean < 0 ? `about ${change} points are added to ${whose}` : `about ${change} points are taken off ${whose}`
+}
+
+/** Who gave an outside rating; the learner's answers to a quiz are what the quiz says. */
+function outsideName({ by }: ExplainedRow): string[] {
+  if (by === 'self' || by.startsWith('assistant:')) return []
+  return [by.startsWith('quiz:') ? 'a quiz' : whoOf(by)]
 }
 
 /** The two ratings of the last four weeks that moved it most; the newest day's where there were none. */
