@@ -183,7 +183,7 @@ function parts(index: ReadinessIndex, { framework }: PredictInput): Block[] {
 }
 
 const ofTarget = ({ level, target, isMissing, selfOnly }: PartScore['competencies'][number]): string =>
-  `${level1(level)} of ${level1(target)}${isMissing ? ', assumed' : selfOnly ? ', rated by yourself only' : ''}`
+  `${level1(level)} of ${level1(target)}${isMissing ? ', assumed' : selfOnly ? ', not rated by others' : ''}`
 
 const ADJUSTMENTS: Record<Adjustment['id'], string> = {
   experience: 'Experience',

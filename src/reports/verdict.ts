@@ -14,15 +14,8 @@ export interface Verdict {
   sureness: string
 }
 
-/** Of whom it is told: to the learner, or to somebody else of them. */
-interface Person {
-  object: string
-  own: string
-}
-const LEARNER: Person = { object: 'you', own: 'your own' }
-
 /** The learner by name, for a reader who is somebody else. */
-export const thirdPerson = (name: string | null): Person => ({ object: name ?? 'the candidate', own: 'self-rated' })
+export const thirdPerson = (name: string | null): string => name ?? 'the candidate'
 
 /** What a dashboard names first: the critical competency, else the one furthest below its target; null: none is below. */
 export const weakestOf = (gaps: readonly CompetencyGap[]): CompetencyGap | null => belowTarget(gaps)[0] ?? null
@@ -36,18 +29,21 @@ export const belowTarget = (gaps: readonly CompetencyGap[]): RatedGap[] =>
 
 const rankOf = ({ label }: CompetencyGap): number => (label === 'critical' ? 1 : 0)
 
-/** The verdict on levels against their targets, from the same labels as the heatmap; `scaleMax` is the highest level. */
-export function verdictOf(gaps: readonly CompetencyGap[], scaleMax: number, of: Person = LEARNER): Verdict | null {
+/**
+ * The verdict on levels against their targets, from the same labels as the heatmap; `scaleMax` is the highest level, `whom`
+ * what the learner is called.
+ */
+export function verdictOf(gaps: readonly CompetencyGap[], scaleMax: number, whom = 'you'): Verdict | null {
   const rated = gaps.filter(isRated)
   if (rated.length === 0) return null
-  return { standing: standingText(gaps, rated, scaleMax, of), sureness: surenessText(rated, gaps.length, of) }
+  return { standing: standingText(gaps, rated, scaleMax, whom), sureness: surenessText(rated, gaps.length) }
 }
 
 function standingText(
   gaps: readonly CompetencyGap[],
   rated: readonly RatedGap[],
   scaleMax: number,
-  { object }: Person,
+  whom: string,
 ): Verdict['standing'] {
   const [worst, ...others] = belowTarget(rated)
   const unrated = gaps.length - rated.length
@@ -56,7 +52,7 @@ function standingText(
   const level = `${level1(worst.estimate.level)} of ${decimal(scaleMax, 0)}, target ${level1(worst.target)}.`
   const first =
     worst.label === 'critical'
-      ? `${worst.competency.title} holds ${object} back: ${level}`
+      ? `${worst.competency.title} holds ${whom} back: ${level}`
       : `${worst.competency.title} is furthest from its target: ${level}`
   const isAlone = others.length === 0 && (unrated > 0 || rated.length === 1)
   return [strong(first), isAlone ? '' : restText(others), missing]
@@ -72,17 +68,17 @@ const allOf = (rated: readonly RatedGap[], gaps: readonly CompetencyGap[]): stri
 /** How far the others are below their targets. */
 function restText(others: readonly RatedGap[]): string {
   const [next] = others
-  if (!next) return ' All else is at its target.'
+  if (!next) return ' All else is at or about its target.'
   if (next.gap <= 0.5) return ' All else is within half a point.'
   if (next.gap <= 1) return ' All else is within a point.'
   const far = others.filter(({ gap }) => gap > 1).map(({ competency }) => competency.title)
   return ` More than a point below: ${listOf(far)}.`
 }
 
-function surenessText(rated: readonly RatedGap[], of: number, { own }: Person): string {
+function surenessText(rated: readonly RatedGap[], of: number): string {
   const n = sum(rated.map(({ estimate }) => estimate.n))
   const outside = sum(rated.map(({ estimate }) => estimate.nExternal))
-  const by = outside === 0 ? (n === 1 ? `, ${own}` : `, all ${own}`) : `, ${outside} of them by others`
+  const by = outside === 0 ? ', none by others' : `, ${outside} of them by others`
   const word = outside === 0 || rated.length < of ? 'Unsure' : middleWord(rated)
   return `${word}: ${counted(n, 'rating')}${by}.`
 }

@@ -50,7 +50,9 @@ describe('the verdict', () => {
 
   it('says how far the others are: half a point and one point are still within it', () => {
     const worst = critical(below('A', 2))
-    expect(standing(worst, below('B', 0))).toBe('A holds you back: 2.0 of 5, target 4.0. All else is at its target.')
+    expect(standing(worst, below('B', 0))).toBe(
+      'A holds you back: 2.0 of 5, target 4.0. All else is at or about its target.',
+    )
     expect(standing(worst, below('B', 0.5))).toContain('All else is within half a point.')
     expect(standing(worst, below('B', 0.51))).toContain('All else is within a point.')
     expect(standing(worst, below('B', 1), below('C', 0.1))).toContain('All else is within a point.')
@@ -76,9 +78,8 @@ describe('the verdict', () => {
 
   it('is unsure of own ratings and while one is not rated, else as sure as the middle level', () => {
     const own = below('A', 1, { n: 1, nExternal: 0 })
-    expect(sureness(own)).toBe('Unsure: 1 rating, your own.')
-    expect(sureness(own, { ...own })).toBe('Unsure: 2 ratings, all your own.')
-    expect(verdictOf([own], 5, thirdPerson(null))?.sureness).toBe('Unsure: 1 rating, self-rated.')
+    expect(sureness(own)).toBe('Unsure: 1 rating, none by others.')
+    expect(sureness(own, { ...own })).toBe('Unsure: 2 ratings, none by others.')
     const of = (...precisions: LevelEstimate['precision'][]) =>
       precisions.map((precision, at) => below(String(at), 1, { precision }))
     expect(sureness(...of('good'), unrated('B'))).toBe('Unsure: 3 ratings, 2 of them by others.')

@@ -133,7 +133,7 @@ export function rankRisks(
       ...flagged(
         'self-only',
         (competency) => competency.selfOnly,
-        () => ({ parameters: {}, message: 'rated only by yourself' }),
+        () => ({ parameters: {}, message: 'not rated by others' }),
       ),
       ...flagged(
         'stale',
