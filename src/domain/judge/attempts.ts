@@ -22,8 +22,10 @@ export interface Attempt {
   /** Null: not known which, so it is the first at a problem of its own. */
   problem: string | null
   day: Day
-  /** Time within the day, in any unit; null: not known. */
+  /** Time within the day by the learner's wall clock, in any unit; null: not known. */
   at: number | null
+  /** Instant at which it began, as ISO text; absent or null: not known. */
+  begunAt?: string | null
   outcome: Outcome
 }
 
@@ -32,6 +34,21 @@ const HARSHNESS: readonly string[] = ['failure', 'solved', 'in-time', 'optimal',
 
 const rankOf = ({ outcome }: Attempt): number =>
   HARSHNESS.indexOf(outcome.kind === 'not-said' ? outcome.fact : outcome.kind)
+
+/** Clocks that may order a day, each only if every attempt of the day has its time. */
+const CLOCKS: readonly ((attempt: Attempt) => number | string | null)[] = [
+  ({ at }) => at,
+  ({ begunAt = null }) => begunAt,
+]
+
+/** Those that came first by a clock which all of them have; all of them where there is none. */
+function earliest<T extends Attempt>(sameDay: readonly T[]): readonly T[] {
+  const timeOf = CLOCKS.find((clock) => sameDay.every((attempt) => clock(attempt) !== null))
+  if (timeOf === undefined) return sameDay
+  const times = sameDay.flatMap((attempt) => timeOf(attempt) ?? [])
+  const first = times.reduce((least, time) => (time < least ? time : least))
+  return sameDay.filter((attempt) => timeOf(attempt) === first)
+}
 
 /**
  * The first attempt at each problem (§7), whatever the order of entry. Of several on its first day the earliest by the
@@ -47,10 +64,9 @@ export function firstAttempts<T extends Attempt>(attempts: readonly T[]): T[] {
   const firsts = [...tried.values()].flatMap((own) => {
     const day = Math.min(...own.map((attempt) => attempt.day))
     const sameDay = own.filter((attempt) => attempt.day === day)
-    const times = sameDay.map(({ at }) => at)
-    const earliest = times.includes(null) ? null : Math.min(...times.filter((at) => at !== null))
-    const candidates = earliest === null ? sameDay : sameDay.filter(({ at }) => at === earliest)
-    return candidates.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, 1)
+    return earliest(sameDay)
+      .toSorted((a, b) => rankOf(a) - rankOf(b))
+      .slice(0, 1)
   })
   return [...alone, ...firsts].sort((a, b) => a.day - b.day)
 }

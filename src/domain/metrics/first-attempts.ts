@@ -28,6 +28,7 @@ export const firstAttempts: Metric = {
     const finished = finishedBlocks(evidence, activity).map((entry) => ({
       ...pieceOf(entry),
       at: clockOf(entry, evidence),
+      begunAt: entry.payload.startedAt ?? null,
       // Asked of few: of first attempts in the window, and of two at one time.
       get outcome() {
         return attemptOutcome(needs, {
@@ -40,6 +41,7 @@ export const firstAttempts: Metric = {
     const abandoned = abandonedBlocks(evidence, activity).map((start) => ({
       ...pieceOf(start),
       at: null,
+      begunAt: start.payload.startedAt,
       outcome: attemptOutcome(needs, {}, true),
     }))
     const known = knownSince(evidence, activity)

@@ -27,6 +27,21 @@ describe('first-attempts (measurement §7, proportion criterion)', () => {
     ])
   })
 
+  it('on one day are told apart by any clock that all of them have, else the least favorable counts', () => {
+    const at = (clock: string, isSolved: boolean) =>
+      block(0, { problem: 'cache', solved: isSolved, minutes: 30, startedAt: `2026-11-02T${clock}:00.000Z` })
+    const said = (clock: string, isSolved: boolean) =>
+      block(0, { problem: 'cache', solved: isSolved, minutes: 30, at: clock })
+    expect(share([at('10:00', false), at('09:00', true)])).toEqual([1, 1])
+    expect(share([at('10:00', true), at('09:00', false)])).toEqual([0, 1])
+    expect(share([said('10:00', false), said('09:00', true)])).toEqual([1, 1])
+    expect(share([said('10:00', false), at('09:00', true)])).toEqual([0, 1])
+    expect(share([at('09:00', true), block(0, { problem: 'cache', solved: false })])).toEqual([0, 1])
+    const given = { problem: 'cache', startedAt: '2026-11-02T08:00:00.000Z', abandonedAt: '2026-11-02T08:05:00.000Z' }
+    expect(share([at('09:00', true), begun(0, given)])).toEqual([0, 1])
+    expect(share([at('09:00', true), begun(0, { ...given, startedAt: '2026-11-02T10:00:00.000Z' })])).toEqual([1, 1])
+  })
+
   it('without a problem count each', () => {
     expect(share([block(0, { solved: true }), block(0, { solved: true }), block(0, { solved: false })])).toEqual([
       2 / 3,
