@@ -166,14 +166,21 @@ export function levelsOf({ framework, estimate }: Evidence, whatIf: WhatIf = new
 const externalCompetencies = ({ framework, estimate }: Evidence): number =>
   framework.competencies.filter(({ id }) => (estimate(id)?.nExternal ?? 0) > 0).length
 
-/** Hours of practice and mocks, passive ones apart, and what the caps of the hours band look at (measurement §5.4). */
+/**
+ * Hours of practice and mocks, passive ones apart, and what the caps of the hours band look at (measurement §5.4). A session
+ * with a mentor is a day on which one rated or one was logged.
+ */
 const hoursOf = memoized((evidence): EffectiveHours => {
   const { focused, passive } = practiceMinutes(evidence, Number.NEGATIVE_INFINITY)
   const external = evidence.entries.filter(
     (entry) => (entry.kind === 'rating' || entry.kind === 'review') && isExternal(entry.source),
   )
+  const coaching = new Set(evidence.framework.activities.filter(({ role }) => role === 'coaching').map(({ id }) => id))
   const mentorDays = new Set(
-    evidence.entries.filter((entry) => entry.source === 'mentor').map((entry) => entry.occurredOn),
+    [
+      ...evidence.entries.filter(({ source }) => source === 'mentor'),
+      ...evidence.of('practice').filter(({ subject }) => coaching.has(subject)),
+    ].map(({ occurredOn }) => occurredOn),
   )
   const { bands, effectiveHours: caps } = evidence.framework.constants.probability
   const hours = effectiveHours(

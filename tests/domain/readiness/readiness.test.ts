@@ -23,9 +23,14 @@ import success from '../../vectors/05_success.json' with { type: 'json' }
 const nobody: Profile = profileOf([])
 
 const reading = { id: 'reading', title: 'Reading', trains: { coding: 1 }, isRetrieval: false } as const
+const coaching = { id: 'mentor-session', title: 'Session with a mentor', role: 'coaching' } as const
 const framework: Framework = {
   ...small,
-  activities: small.activities.flatMap((activity) => [activity, { ...activity, ...reading }]),
+  activities: small.activities.flatMap((activity) => [
+    activity,
+    { ...activity, ...reading },
+    { ...activity, ...coaching },
+  ]),
 }
 
 const readinessOn = (day: number, entries: readonly Entry[], profile: Partial<Profile> = {}, level = 'L6') =>
@@ -73,6 +78,13 @@ describe('§5.4 effective hours', () => {
   it('take several ratings of one day as one mentor session', () => {
     const sameDay = Array.from({ length: 6 }, () => entryOf('rating', { source: 'mentor' }))
     expect(hours([...many, entryOf('mock'), ...sameDay]).hours).toBe(300)
+  })
+
+  it('take a day with a logged session as a mentor session, once with a rating of that day', () => {
+    const base = [...many, entryOf('mock'), ...mentorDays(3)]
+    expect(hours([...base, practice('mentor-session', 1, 2)])).toMatchObject({ counted: 451, hours: 300 })
+    expect(hours([...base, practice('mentor-session', 1, 3)])).toMatchObject({ hours: 451, caps: [] })
+    expect(hours([...base, practice('system-design', 1, 3)]).hours).toBe(300)
   })
 
   it('take an outside review as an outside rating, a quiz not', () => {
