@@ -12,10 +12,8 @@ export interface Case {
 }
 
 export interface Measured {
-  /** Median wall time; not a number where the command failed. */
+  /** Least wall time of a run: whatever else the machine does only adds to it. Infinite where the command failed. */
   ms: number
-  /** Least processor time of a run: what else the machine does adds to it less than to the wall time. */
-  cpuMs: number
   /** Largest resident memory. */
   megabytes: number
 }
@@ -23,25 +21,24 @@ export interface Measured {
 /** Once a case has taken so long, it is run no more than three times. */
 const ENOUGH_MS = 5000
 
-/** Writes what a process used into a file when it ends. */
-const NOTE_USAGE = `process.on('exit', () => {
-  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()
-  require('node:fs').writeFileSync(process.env.USAGE_FILE, JSON.stringify({ maxRSS, cpu: userCPUTime + systemCPUTime }))
+/** Writes a process's largest memory into a file when it ends. It takes time, and so no part in what is timed. */
+const NOTE_MEMORY = `process.on('exit', () => {
+  require('node:fs').writeFileSync(process.env.MEMORY_FILE, String(process.resourceUsage().maxRSS))
 })`
 
 /** Runs prep, or Node itself, as it is run from a shell: with its own caches, its output into a file. */
 export function runnerIn(folder: string, now: string) {
   const output = openSync(join(folder, 'output'), 'w')
-  const usageFile = join(folder, 'usage')
-  const hook = join(folder, 'note-usage.cjs')
-  writeFileSync(hook, NOTE_USAGE)
+  const memoryFile = join(folder, 'memory')
+  const hook = join(folder, 'note-memory.cjs')
+  writeFileSync(hook, NOTE_MEMORY)
   const env = { PATH: process.env.PATH ?? '', HOME: folder, PREP_NOW: now, TZ: 'UTC', LANG: 'C.UTF-8' }
 
-  function run({ argv, home, before }: Case) {
+  function run({ argv, home, before }: Case, nodeOptions: readonly string[] = []) {
     before?.()
     const start = process.hrtime.bigint()
-    const { status, stderr } = spawnSync(process.execPath, ['--require', hook, ...argv], {
-      env: { ...env, PREP_HOME: home, USAGE_FILE: usageFile },
+    const { status, stderr } = spawnSync(process.execPath, [...nodeOptions, ...argv], {
+      env: { ...env, PREP_HOME: home, MEMORY_FILE: memoryFile },
       cwd: folder,
       stdio: ['ignore', output, 'pipe'],
       encoding: 'utf8',
@@ -49,44 +46,29 @@ export function runnerIn(folder: string, now: string) {
     return { ms: Number(process.hrtime.bigint() - start) / 1e6, status, stderr }
   }
 
-  /** What the last run used. */
-  function usage(): { megabytes: number; cpuMs: number } {
-    const { maxRSS, cpu }: { maxRSS: number; cpu: number } = JSON.parse(readFileSync(usageFile, 'utf8'))
-    return { megabytes: maxRSS / 1024, cpuMs: cpu / 1000 }
-  }
-
   /** Megabytes at the peak of one run; not a number when the run fails. */
   function peakOf(one: Case): number {
-    const { status, stderr } = run(one)
-    if (status === 0) return usage().megabytes
+    const { status, stderr } = run(one, ['--require', hook])
+    if (status === 0) return Number(readFileSync(memoryFile, 'utf8')) / 1024
     console.error(`${one.name} exited ${status}: ${stderr.slice(-500)}`)
     return Number.NaN
   }
 
   /** One warm-up each, then rounds in which every case runs once, so that a slow spell of the machine meets all alike. */
   function measure(cases: readonly Case[], runs: number): Map<Case, Measured> {
-    const taken = cases.map((one) => ({ one, megabytes: peakOf(one), times: [] as number[], cpu: [] as number[] }))
+    const taken = cases.map((one) => ({ one, megabytes: peakOf(one), times: [] as number[] }))
     for (let round = 1; round <= runs; round++) {
       process.stderr.write(`round ${round} of ${runs}, ${cases.length} processes\n`)
-      for (const { one, megabytes, times, cpu } of taken) {
+      for (const { one, megabytes, times } of taken) {
         const isEnough = times.length >= 3 && times.reduce((sum, ms) => sum + ms, 0) > ENOUGH_MS
         if (isEnough || Number.isNaN(megabytes)) continue
         times.push(run(one).ms)
-        cpu.push(usage().cpuMs)
       }
     }
-    return new Map(
-      taken.map(({ one, megabytes, times, cpu }) => [one, { ms: median(times), cpuMs: Math.min(...cpu), megabytes }]),
-    )
+    return new Map(taken.map(({ one, megabytes, times }) => [one, { ms: Math.min(...times), megabytes }]))
   }
 
   return { run, measure }
 }
 
 export type Runner = ReturnType<typeof runnerIn>
-
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b)
-  const middle = (sorted.length - 1) / 2
-  return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2
-}

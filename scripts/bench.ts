@@ -1,7 +1,7 @@
 /**
  * Measures what every command of the table costs, as ratios to an empty Node in the same run, and names what is over the
- * limits (`npm run bench`). Wall times are medians of interleaved runs, processor times the least of them; memory is the
- * peak of one. A ratio is the lesser of both kinds: whatever else a machine does only adds to either.
+ * limits (`npm run bench`). A time is the least of interleaved runs, since whatever else a machine does only adds to it;
+ * memory is the peak of a run of its own.
  *
  *   npm run bench -- [--runs 5] [--only gate,why] [--quick] [--million]
  *
@@ -109,9 +109,9 @@ function benchCommands(sizes: readonly Size[]): number {
   return node?.ms ?? Number.NaN
 }
 
-/** How many times as long, by the clock or by the processor, whichever says less. */
+/** How many times as long. */
 function ratio(one: Measured, other: Measured | undefined): number {
-  return Math.min(one.ms / (other?.ms ?? Number.NaN), one.cpuMs / (other?.cpuMs ?? Number.NaN))
+  return one.ms / (other?.ms ?? Number.NaN)
 }
 
 function demoCells(
