@@ -1,4 +1,4 @@
-import { type Content, writeNamedFile } from '../../files/write.ts'
+import type { Content } from '../../files/write.ts'
 import { backupFolder } from '../../store/backup.ts'
 import { ledgerPath } from '../../store/ledger.ts'
 import type { Context } from '../contract/context.ts'
@@ -8,13 +8,15 @@ import { flagOption, type Input } from '../contract/input.ts'
  * Writes what a command makes to the file that the user named and returns its path; `--force` replaces one that is there.
  * Throws a PrepError that says why it cannot be written.
  */
-export const writeOutput = (
+export async function writeOutput(
   { home, world }: Pick<Context, 'home' | 'world'>,
   input: Input,
   name: string,
   content: Content,
-): Promise<string> =>
-  writeNamedFile(
+): Promise<string> {
+  // It loads node:crypto, which takes a third as long as Node itself, and most runs write no file.
+  const { writeNamedFile } = await import('../../files/write.ts')
+  return writeNamedFile(
     {
       cwd: world.cwd,
       mayReplace: flagOption(input, 'force'),
@@ -24,6 +26,7 @@ export const writeOutput = (
     name,
     content,
   )
+}
 
 /** `-` and the system's names for it: the content is the answer, and no receipt follows it. */
 export const isStandardOutput = (name: string): boolean =>
