@@ -121,7 +121,7 @@ function wrapLine(line: string, offset: number, columns: number, ranges: [number
 }
 
 /** A command with what it takes, as far as a sentence shows it: a word too many costs no more than an earlier break. */
-const COMMAND = String.raw`[("“]?\bprep [a-z][\w-]*(?: [a-z][\w-]*)?(?: (?:--[a-z][\w-]*(?: [^ ,.;)]+)?|[A-Z]+|[\w-]*[-=:|\d][^ ,.;)]*))*[^ ]*`
+const COMMAND = String.raw`[("\u201c]?\bprep [a-z][\w-]*(?: [a-z][\w-]*)?(?: (?:--[a-z][\w-]*(?: [^ ,.;)]+)?|[A-Z]+|[\w-]*[-=:|\d][^ ,.;)]*))*[^ ]*`
 /** The point between two phrases stays with the one before it. */
 const POINT = '(?: [·|](?= |$))?'
 const WORD = new RegExp(`[^ ]+${POINT}`, 'g')
