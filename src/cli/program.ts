@@ -65,7 +65,7 @@ export function buildProgram(
     .usage('[command] [options]')
     .description(`A study tracker for senior interviews.\n\nEvery week:\n${ROUTINE.map(routineLine).join('\n')}`)
     .version(version, '-V, --version', 'print the version')
-    .addHelpText('after', `\n${globalOptionsTable(writers.width)}\n\n${wrapped(CLOSING, writers.width)}`)
+    .addHelpText('after', () => `\n${globalOptionsTable(writers.width)}\n\n${wrapped(CLOSING, writers.width)}`)
   const commands = new Map<string, Command>()
   const addCommand = (name: string): Command => {
     const command = program.command(name).helpCommand(false)
@@ -189,7 +189,7 @@ function describe(command: Command, spec: CommandSpec): Command {
 function addOptions(command: Command, spec: CommandSpec, width: number): void {
   for (const option of spec.options ?? []) command.addOption(optionOf(option))
   addGlobalOptions(command)
-  if (spec.name !== '') command.addHelpText('after', helpAfter(spec, width))
+  if (spec.name !== '') command.addHelpText('after', () => helpAfter(spec, width))
 }
 
 function addGlobalOptions(command: Command): void {
