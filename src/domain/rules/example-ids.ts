@@ -30,37 +30,44 @@ const KINDS = [
   'tier',
 ] as const
 
-/** The first of each kind that a framework has; the kind in capitals where it has none. */
+/** The first of each kind that a framework has; the kind in capitals where it has none. Looked for when it is asked for. */
 export function exampleIds(framework: Framework): ExampleIds {
-  const { activities, achievements, banks, competencies, gates, levels, loops, principles, rubrics } = framework
-  const timed = activities.filter(({ limitMinutes }) => limitMinutes !== null)
-  const measured = gates.find(({ requires }) => requires.length > 0) ?? gates[0]
-  const loop = loops.find(({ rounds }) => rounds.length > 1) ?? loops[0]
-  const ids: Record<keyof ExampleIds, string | undefined> = {
-    activity: timed[0]?.id,
-    badge: achievements.find(({ kind }) => kind === 'badge')?.id,
-    bank: banks[0]?.id,
-    competency: competencies[0]?.id,
-    criterion: measured && `${measured.id}.${measured.criteria[0]?.id}`,
-    framework: framework.id,
-    gate: measured?.id,
-    item: banks[0] && Object.keys(banks[0].versions)[0],
-    level: levels[0]?.id,
-    loop: loop?.id,
-    otherActivity: timed[1]?.id,
-    otherCompetency: competencies[1]?.id,
-    otherGate: gates.at(-1)?.id,
-    otherLevel: levels.at(-1)?.id,
-    otherPrinciple: principles[1]?.id,
-    otherRow: rubrics[1]?.id,
-    principle: principles[0]?.id,
-    problem: framework.problems[0]?.id,
-    round: loop?.rounds[0]?.id,
-    row: rubrics[0]?.id,
-    tier: timed[0]?.tiers[0],
-  }
-  return namedOr((kind) => ids[kind])
+  const ids = {}
+  for (const kind of KINDS)
+    Object.defineProperty(ids, kind, { enumerable: true, get: () => FIRST[kind](framework) ?? wordFor(kind) })
+  return ids as ExampleIds
 }
+
+const FIRST: Record<keyof ExampleIds, (framework: Framework) => string | undefined> = {
+  activity: (framework) => timed(framework)[0]?.id,
+  badge: ({ achievements }) => achievements.find(({ kind }) => kind === 'badge')?.id,
+  bank: ({ banks }) => banks[0]?.id,
+  competency: ({ competencies }) => competencies[0]?.id,
+  criterion: (framework) => {
+    const gate = measured(framework)
+    return gate && `${gate.id}.${gate.criteria[0]?.id}`
+  },
+  framework: ({ id }) => id,
+  gate: (framework) => measured(framework)?.id,
+  item: ({ banks }) => banks[0] && Object.keys(banks[0].versions)[0],
+  level: ({ levels }) => levels[0]?.id,
+  loop: (framework) => longLoop(framework)?.id,
+  otherActivity: (framework) => timed(framework)[1]?.id,
+  otherCompetency: ({ competencies }) => competencies[1]?.id,
+  otherGate: ({ gates }) => gates.at(-1)?.id,
+  otherLevel: ({ levels }) => levels.at(-1)?.id,
+  otherPrinciple: ({ principles }) => principles[1]?.id,
+  otherRow: ({ rubrics }) => rubrics[1]?.id,
+  principle: ({ principles }) => principles[0]?.id,
+  problem: ({ problems }) => problems[0]?.id,
+  round: (framework) => longLoop(framework)?.rounds[0]?.id,
+  row: ({ rubrics }) => rubrics[0]?.id,
+  tier: (framework) => timed(framework)[0]?.tiers[0],
+}
+
+const timed = ({ activities }: Framework) => activities.filter(({ limitMinutes }) => limitMinutes !== null)
+const measured = ({ gates }: Framework) => gates.find(({ requires }) => requires.length > 0) ?? gates[0]
+const longLoop = ({ loops }: Framework) => loops.find(({ rounds }) => rounds.length > 1) ?? loops[0]
 
 /** A text with `{kind}` in place of ids; without a framework the kinds stand in capitals. */
 export const withExampleIds = (text: string, ids: ExampleIds | null): string =>
@@ -68,10 +75,5 @@ export const withExampleIds = (text: string, ids: ExampleIds | null): string =>
     const known = KINDS.find((one) => one === kind)
     return known === undefined ? whole : (ids?.[known] ?? wordFor(known))
   })
-
-const namedOr = (idOf: (kind: keyof ExampleIds) => string | undefined): ExampleIds => {
-  const named = KINDS.map((kind) => [kind, idOf(kind) ?? wordFor(kind)] as const)
-  return Object.fromEntries(named) as ExampleIds
-}
 
 const wordFor = (kind: string): string => kind.replace(/^other/, '').toUpperCase()
