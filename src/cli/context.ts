@@ -228,7 +228,7 @@ const recordsIn = (
   framework: Framework | null,
   answers: Records['answers'],
 ): Records => ({
-  entries: byPresentProblems(byPresentRaters(entries), framework?.problems ?? []),
+  entries: byPresentProblems(byPresentRaters(entries), framework?.problemNames ?? {}),
   answers,
   sittings: (from, to) =>
     open()

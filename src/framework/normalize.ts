@@ -1,4 +1,5 @@
 import type { MeasurementConstants } from '../domain/measure/constants.ts'
+import { catalogNames } from '../domain/practice/problem-names.ts'
 import type { Criterion } from '../domain/rules/criterion.ts'
 import type {
   Achievement,
@@ -173,6 +174,7 @@ export function normalize(file: FrameworkFile, place: Place): Omit<Framework, 'c
     stated: [...constants.stated, ...storyRules.stated, ...targets.flatMap((target) => target.stated)],
     banks: place.banks,
     problems: place.problems,
+    problemNames: catalogNames(place.problems),
   }
 }
 

@@ -10,7 +10,7 @@ export const problemRecords = (context: Context): EntryOf<'problem'>[] =>
 
 /** Every name of a problem, of the catalog and the learner's own. */
 export const knownProblems = (context: Context): ProblemNames =>
-  problemNames(context.framework().problems, problemRecords(context))
+  problemNames(context.framework().problemNames, problemRecords(context))
 
 /** The learner's own problem of this id; null where there is none. */
 export const ownProblem = (context: Context, id: string | null): OwnProblem | null =>

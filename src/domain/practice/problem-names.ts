@@ -1,51 +1,71 @@
 import { byOccurrence, type Entry, type EntryOf, isKind } from '../facts/entry.ts'
 import type { ProblemHead } from '../rules/framework.ts'
 
-/** Ids of problems by activity and name, whatever the spelling: what the catalog says they are also known as, and the learner. */
-export type ProblemNames = ReadonlyMap<string, string>
+/** Ids of the catalog's problems by activity and by each of their names, as names are compared. */
+export type CatalogNames = Readonly<Record<string, Readonly<Record<string, string>>>>
+
+/** The catalog's names of problems, and the learner's own: what they added, or what they say a problem is also known as. */
+export interface ProblemNames {
+  catalog: CatalogNames
+  /** Ids by activity and name. */
+  own: ReadonlyMap<string, string>
+}
 
 /** A name as it is compared: `Two Sum`, `two-sum` and `1. Two Sum` are one. */
-const nameKey = (activity: string, name: string): string =>
-  `${activity}\0${name
+const nameKey = (name: string): string =>
+  name
     .normalize('NFKC')
     .toLowerCase()
     .replace(/^\d+\s*[.:)]\s+/, '')
     .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '')}`
+    .replace(/^-|-$/g, '')
 
-/** The latest word on a name counts, and the learner's over the catalog's. */
-export function problemNames(catalog: readonly ProblemHead[], records: readonly EntryOf<'problem'>[]): ProblemNames {
-  const names = new Map<string, string>()
-  for (const { id, activity, title, knownAs } of catalog)
-    for (const name of [title, ...knownAs]) names.set(nameKey(activity, name), id)
-  for (const { subject, payload } of [...records].sort(byOccurrence))
-    for (const name of [...(payload.title === undefined ? [] : [payload.title]), ...payload.aliases])
-      names.set(nameKey(payload.activity, name), subject)
+export function catalogNames(problems: readonly ProblemHead[]): CatalogNames {
+  const named = ({ id, title, knownAs }: ProblemHead): [name: string, id: string][] =>
+    [title, ...knownAs].map((name) => [nameKey(name), id])
   // An id is its own name.
-  for (const { id, activity } of catalog) names.set(nameKey(activity, id), id)
-  return names
+  const byId = ({ id }: ProblemHead): [name: string, id: string] => [nameKey(id), id]
+  return Object.fromEntries(
+    Object.entries(Object.groupBy(problems, ({ activity }) => activity)).map(([activity, own = []]) => [
+      activity,
+      Object.fromEntries([...own.flatMap(named), ...own.map(byId)]),
+    ]),
+  )
 }
 
-/** The id of a problem by any of its names; null where nothing has this name. */
-export const problemIdNamed = (names: ProblemNames, activity: string, name: string): string | null =>
-  names.get(nameKey(activity, name)) ?? null
+/** The latest word on a name counts. */
+export function problemNames(catalog: CatalogNames, records: readonly EntryOf<'problem'>[]): ProblemNames {
+  const own = new Map<string, string>()
+  for (const { subject, payload } of [...records].sort(byOccurrence))
+    for (const name of [...(payload.title === undefined ? [] : [payload.title]), ...payload.aliases])
+      own.set(`${payload.activity} ${nameKey(name)}`, subject)
+  return { catalog, own }
+}
+
+/** The id of a problem by any of its names, the learner's before the catalog's; null where nothing has this name. */
+export function problemIdNamed({ catalog, own }: ProblemNames, activity: string, name: string): string | null {
+  const key = nameKey(name)
+  const known = inCatalog(catalog, activity, key)
+  if (known !== null && nameKey(known) === key) return known
+  return own.get(`${activity} ${key}`) ?? known
+}
+
+function inCatalog(catalog: CatalogNames, activity: string, key: string): string | null {
+  const names = Object.hasOwn(catalog, activity) ? catalog[activity] : undefined
+  return names !== undefined && Object.hasOwn(names, key) ? (names[key] ?? null) : null
+}
 
 /** Entries with problems by the id that stands for the name they were recorded under. */
-export function byPresentProblems(entries: readonly Entry[], catalog: readonly ProblemHead[]): readonly Entry[] {
-  const ids = new Set(catalog.map(({ id }) => id))
-  const foreign = entries.filter((entry) => {
+export function byPresentProblems(entries: readonly Entry[], catalog: CatalogNames): readonly Entry[] {
+  const foreignName = (entry: Entry): string | null => {
     const problem = problemOf(entry)
-    return problem !== undefined && !ids.has(problem)
-  })
-  if (foreign.length === 0) return entries
-  const activities = new Set(foreign.map(({ subject }) => subject))
-  const names = problemNames(
-    catalog.filter(({ activity }) => activities.has(activity)),
-    entries.filter(isKind('problem')),
-  )
+    return problem === undefined || inCatalog(catalog, entry.subject, problem) === problem ? null : problem
+  }
+  if (entries.every((entry) => foreignName(entry) === null)) return entries
+  const names = problemNames(catalog, entries.filter(isKind('problem')))
   return entries.map((entry) => {
-    const problem = problemOf(entry)
-    const id = problem === undefined || ids.has(problem) ? null : problemIdNamed(names, entry.subject, problem)
+    const name = foreignName(entry)
+    const id = name === null ? null : problemIdNamed(names, entry.subject, name)
     return id === null ? entry : withProblem(entry, id)
   })
 }

@@ -357,6 +357,8 @@ export interface Framework {
   stated: StatedConstant[]
   banks: BankHead[]
   problems: ProblemHead[]
+  /** Ids of problems by activity and by each of their names (problem-names.ts). */
+  problemNames: Record<string, Record<string, string>>
 }
 
 export function forLevel<T>(value: PerLevel<T>, level: string): T {
