@@ -1,5 +1,4 @@
 import { bandEntered } from '../domain/measure/hours-band.ts'
-import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import { sum } from '../domain/measure/mean.ts'
 import type { PartScore } from '../domain/measure/readiness-index.ts'
 import { roundHalfUp } from '../domain/measure/round.ts'
@@ -67,8 +66,8 @@ const figures = ({ index }: Readiness) => ({
   index: index?.index ?? null,
   expectedIndex: index?.expectedIndex ?? null,
   sd: index?.sd ?? null,
-  lo80: index && index.expectedIndex - INTERVAL_Z * index.sd,
-  hi80: index && index.expectedIndex + INTERVAL_Z * index.sd,
+  lo80: index?.interval.lo ?? null,
+  hi80: index?.interval.hi ?? null,
   interviewReadyPercent: index && roundHalfUp(100 * index.interviewReady),
 })
 

@@ -1,6 +1,5 @@
 import type { Profile } from '../facts/profile.ts'
 import { gapCosts } from '../gap/gap-costs.ts'
-import { INTERVAL_Z } from '../measure/interval.ts'
 import type { ReadinessIndex } from '../measure/readiness-index.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { Readiness } from '../readiness/readiness.ts'
@@ -49,7 +48,7 @@ export function explainIndex(readiness: Readiness, evidence: Evidence, profile: 
     subject: level === evidence.level ? 'index' : `index:${level}`,
     title: `Readiness index for ${level}`,
     value: index
-      ? `${outOf100(index.index)} of 100 (80% sure between ${outOf100(Math.max(0, index.index - INTERVAL_Z * index.sd))} and ${outOf100(Math.min(1, index.index + INTERVAL_Z * index.sd))}) · heuristic`
+      ? `${outOf100(index.index)} of 100 (80% sure between ${outOf100(index.interval.lo)} and ${outOf100(index.interval.hi)}) · heuristic`
       : 'none: nothing has been rated yet',
     says: indexSays({ index, adjustment: index?.adjustment ?? 0 }, evidence),
     figures: {
@@ -59,6 +58,8 @@ export function explainIndex(readiness: Readiness, evidence: Evidence, profile: 
       base: index?.base ?? null,
       adjustment: index?.adjustment ?? null,
       sd: index?.sd ?? null,
+      lo80: index?.interval.lo ?? null,
+      hi80: index?.interval.hi ?? null,
       interviewReady: index?.interviewReady ?? null,
       ...Object.fromEntries(adjustments.map(({ id, value }) => [`adjustment.${id}`, value])),
     },

@@ -1,4 +1,5 @@
 import type { IndexConstants } from './constants.ts'
+import { type Interval, interval80 } from './interval.ts'
 import { mean, sum } from './mean.ts'
 import { normalCdf, normalPdf } from './normal.ts'
 import { clip } from './round.ts'
@@ -56,6 +57,8 @@ export interface ReadinessIndex {
   adjustment: number
   index: number
   expectedIndex: number
+  /** 80% interval of the index, within the bounds that the index itself keeps to. */
+  interval: Interval
   /** Index minus one standard deviation (measurement §1.6e). */
   interviewReady: number
   /** Competencies without evidence. */
@@ -176,9 +179,16 @@ export function readinessIndex(
     adjustment,
     index,
     expectedIndex: clip(expectedBase + adjustment, 0, constants.cap),
+    interval: indexInterval(index, sd, constants),
     interviewReady: clip(index - sd, 0, constants.cap),
     missing: all.filter((competency) => competency.isMissing).map((competency) => competency.id),
   }
+}
+
+/** The 80% interval of an index, which is never below 0 or above its cap. */
+export function indexInterval(index: number, sd: number, { cap }: Pick<IndexConstants, 'cap'>): Interval {
+  const { lo, hi } = interval80(index, sd)
+  return { lo: clip(lo, 0, cap), hi: clip(hi, 0, cap) }
 }
 
 /** ρ·Σ_{i≠j} a_i a_j over the weighted standard deviations of competencies that only the learner has rated. */

@@ -1,7 +1,6 @@
 import { forecastLevel } from '../measure/forecast.ts'
-import { INTERVAL_Z } from '../measure/interval.ts'
 import { indexSlope } from '../measure/learning.ts'
-import { type CompetencyLevel, type Levels, readinessIndex } from '../measure/readiness-index.ts'
+import { type CompetencyLevel, indexInterval, type Levels, readinessIndex } from '../measure/readiness-index.ts'
 import { clip } from '../measure/round.ts'
 import { trendOf } from '../measure/trend.ts'
 import type { Evidence } from '../metrics/evidence.ts'
@@ -96,6 +95,6 @@ function indexOf(
     adjustments.map(({ value }) => value),
     constants,
   )
-  const spread = INTERVAL_Z * Math.hypot(sd, extraSd)
-  return { index, lo80: clip(index - spread, 0, constants.cap), hi80: clip(index + spread, 0, constants.cap) }
+  const { lo: lo80, hi: hi80 } = indexInterval(index, Math.hypot(sd, extraSd), constants)
+  return { index, lo80, hi80 }
 }

@@ -118,6 +118,14 @@ describe('§5.2 readiness index', () => {
     expectClose(index.sd, success.at_target.base.sd)
     expect(index.index).toBe(0.95)
     expect(index.expectedIndex).toBe(0.95)
+    expect(index.interval.hi).toBe(0.95)
+    expectClose(index.interval.lo, 0.95 - 1.2815515655446004 * success.at_target.base.sd)
+  })
+
+  it('lies in the middle of its 80% interval, away from its bounds', () => {
+    const { index, interval } = readinessIndex(levelsWith(samplePerson, 0.4), targetsOf('L6'), [0.016], vectorIndex)
+    expectClose(interval.lo, 0.7202083333333335 - 1.2815515655446004 * success.base_sample_L6.sd)
+    expectClose((interval.lo + interval.hi) / 2, index)
   })
 
   it('is interview-ready at the index minus one sd (§1.6e)', () => {
