@@ -1,45 +1,6 @@
-import { isExternal } from '../facts/source.ts'
-import { compareText } from '../text/compare-text.ts'
-import type { Day } from '../time/dates.ts'
-import type { CalibrationConstants, LevelConstants } from './constants.ts'
+import type { CalibrationConstants } from './constants.ts'
 import { type Interval, interval80 } from './interval.ts'
 import { mean, sampleVariance } from './mean.ts'
-import type { MeanSd } from './normal.ts'
-import { compareObservations, type ObservationsByCompetency } from './observation.ts'
-
-/** A self-rating beside one by somebody else of the same competency and about the same time. */
-export interface RatingPair {
-  competency: string
-  day: Day
-  selfId: string
-  externalId: string
-  /** self − other, in rubric points. To be plotted against the day only (measurement §8). */
-  difference: number
-}
-
-interface PairCounts {
-  pairs: number
-  competencies: number
-}
-
-/** How far the learner rates above others, or why that cannot be said yet. */
-export type SelfComparison = PairCounts &
-  (
-    | {
-        isShown: false
-        pairsNeeded: number
-        competenciesNeeded: number
-        /** What is subtracted from self-ratings meanwhile, in rubric points. */
-        assumed: MeanSd
-      }
-    | {
-        isShown: true
-        bias: number
-        interval: Interval
-        /** Called over- or under-rating only when the 80% interval excludes 0. */
-        verdict: 'over-rating' | 'under-rating' | 'unclear'
-      }
-  )
 
 export interface ItemConfidence {
   n: number
@@ -67,65 +28,6 @@ export interface TooFew {
   n: number
   isShown: false
   needed: number
-}
-
-/**
- * Pairs of a self-rating and a rating by others within `pairWithinDays` of it (measurement §8), up to `asOf`. No rating
- * is used twice, so that five self-ratings around one mock are one pair; as many pairs as can be, oldest first. By
- * competency, then day.
- */
-export function ratingPairs(
-  byCompetency: ObservationsByCompetency,
-  asOf: Day,
-  { pairWithinDays }: CalibrationConstants,
-): RatingPair[] {
-  const ids = [...byCompetency.keys()].sort(compareText)
-  return ids.flatMap((competency) => {
-    const known = (byCompetency.get(competency) ?? []).filter(({ day }) => day <= asOf).sort(compareObservations)
-    const others = known.filter(({ source }) => isExternal(source))
-    let next = 0
-    return known
-      .filter(({ source }) => source === 'self')
-      .flatMap((own): RatingPair[] => {
-        while ((others[next]?.day ?? own.day) < own.day - pairWithinDays) next += 1
-        const other = others[next]
-        if (other === undefined || other.day > own.day + pairWithinDays) return []
-        next += 1
-        const difference = own.value - other.value
-        return [{ competency, day: own.day, selfId: own.id, externalId: other.id, difference }]
-      })
-  })
-}
-
-/**
- * The learner's ratings against those of others (measurement §8). `leniency` is the filter's own estimate, for one
- * competency or pooled; null when there is none. Shown from `minPairs` pairs in `minCompetencies` competencies.
- */
-export function selfComparison(
-  leniency: MeanSd | null,
-  pairs: readonly RatingPair[],
-  constants: { calibration: CalibrationConstants; level: Pick<LevelConstants, 'sources'> },
-): SelfComparison {
-  const { minPairs, minCompetencies } = constants.calibration
-  const counts = { pairs: pairs.length, competencies: new Set(pairs.map(({ competency }) => competency)).size }
-  if (leniency === null || counts.pairs < minPairs || counts.competencies < minCompetencies) {
-    const { leniency: assumed, raterSd } = constants.level.sources.self
-    return {
-      ...counts,
-      isShown: false,
-      pairsNeeded: minPairs,
-      competenciesNeeded: minCompetencies,
-      assumed: { mean: assumed, sd: raterSd },
-    }
-  }
-  const interval = interval80(leniency.mean, leniency.sd)
-  return {
-    ...counts,
-    isShown: true,
-    bias: leniency.mean,
-    interval,
-    verdict: excludesZero(interval, 'over-rating', 'under-rating'),
-  }
 }
 
 /**

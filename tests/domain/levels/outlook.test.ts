@@ -6,14 +6,14 @@ import type { Competency } from '../../../src/domain/rules/framework.ts'
 import { dayOf, formatDay } from '../../../src/domain/time/dates.ts'
 import { DAY_ZERO, entryOf, evidenceOn, onDay } from '../../fixtures/entries.ts'
 import { framework } from '../../fixtures/framework.ts'
-import { observationsOf } from '../../fixtures/observations.ts'
+import { mixedEvidence } from '../../fixtures/mixed-history.ts'
 import { expectClose } from '../../fixtures/vectors.ts'
 import levels from '../../vectors/01_level.json' with { type: 'json' }
 import forecasts from '../../vectors/02_forecast.json' with { type: 'json' }
 
 const [design] = framework.competencies
-const [bank] = framework.banks
-if (!design || !bank) throw new Error('the small framework has changed')
+if (!design) throw new Error('the small framework has changed')
+const { obs, as_of: lastDay } = levels.cases.mixed
 const aimedAt = (target: number): Competency => ({ ...design, targets: { L6: target } })
 
 /** The outlook on system design, whose target these tests set. */
@@ -23,22 +23,8 @@ function outlookOn(day: number, entries: readonly Entry[], target = 4.5): Outloo
   return outlook
 }
 
-/** The `mixed` history as entries: the quiz row as a measured quiz of the competency's bank. */
-const { obs, as_of: lastDay } = levels.cases.mixed
-const mixed = observationsOf(obs).map(
-  ({ day, source, rater, value, sd }): Entry =>
-    source === 'quiz'
-      ? entryOf('quiz', {
-          subject: 'design-bank',
-          occurredOn: onDay(day),
-          payload: { level: { value, sd: sd ?? 0.5, n: 12 } },
-        })
-      : entryOf('rating', { subject: 'system-design', source, rater, occurredOn: onDay(day), payload: { value } }),
-)
-const rules = { ...framework, banks: [{ ...bank, id: 'design-bank', competency: 'system-design' }] }
-
 function mixedOutlook(target: number): Outlook {
-  const [outlook] = outlooks(evidenceOn(lastDay, mixed, rules), [aimedAt(target)])
+  const [outlook] = outlooks(mixedEvidence(), [aimedAt(target)])
   if (!outlook) throw new Error('no outlook')
   return outlook
 }

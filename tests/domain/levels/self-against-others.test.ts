@@ -5,7 +5,9 @@ import { selfAgainstOthers } from '../../../src/domain/levels/self-against-other
 import { selfLeniency } from '../../../src/domain/measure/leniency.ts'
 import { entryOf, evidenceOn, onDay } from '../../fixtures/entries.ts'
 import { framework } from '../../fixtures/framework.ts'
+import { mixedEvidence } from '../../fixtures/mixed-history.ts'
 import { expectClose } from '../../fixtures/vectors.ts'
+import vectors from '../../vectors/08_calibration.json' with { type: 'json' }
 
 const rating = (subject: string, day: number, value: number, source: Source = 'self', rater?: string) =>
   entryOf('rating', {
@@ -36,6 +38,14 @@ describe('§8 matched pairs', () => {
     ])
     const tooLate = [...entries, rating('coding', 15, 3.5, 'peer')]
     expect(on(60, tooLate).pairs.map(({ own, other }) => [own, other])).toEqual([[4.5, 3]])
+  })
+
+  it('join one of many self-ratings around one mock, whatever the order of entry', () => {
+    const entries = [...[1, 2, 3, 4, 5].map((day) => rating('coding', day, 4)), rating('coding', 3, 3, 'mock', 'Ana')]
+    const [pair, ...others] = on(60, entries).pairs
+    expect([pair?.day, others]).toEqual([pair?.otherDay, []])
+    expect(on(60, entries.toReversed()).pairs).toEqual(on(60, entries).pairs)
+    expect(on(2, entries).pairs).toEqual([])
   })
 
   it('do not join different competencies', () => {
@@ -71,6 +81,15 @@ describe('§8 display', () => {
     expect(on(100, weeks('coding', 6, 0)).verdict).toBe('unclear')
     const shy = ['coding', 'system-design', 'people-leadership'].flatMap((subject) => weeks(subject, 8, -1.5))
     expect(on(110, shy).verdict).toBe('under')
+  })
+
+  it('matches the vector of the mixed history', () => {
+    const { mean, se, lo80, hi80 } = vectors.self_bias_from_filter
+    const [own] = selfAgainstOthers(mixedEvidence()).byCompetency
+    expectClose(own?.mean ?? Number.NaN, mean)
+    expectClose(own?.sd ?? Number.NaN, se)
+    expectClose(own?.interval.lo ?? Number.NaN, lo80)
+    expectClose(own?.interval.hi ?? Number.NaN, hi80)
   })
 
   it("takes each competency's figure from its own filter", () => {
