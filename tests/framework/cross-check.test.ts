@@ -700,6 +700,16 @@ describe('forms', () => {
       rules('metric: weekly-hours, atLeast: 4', 'metric: form, scope: { form: check }, atLeast: 0.8, «minN: 9'),
       '« hours can never be met: check has 4 questions, and 9 are asked for',
     ],
+    [
+      'so short that luck passes it',
+      rules('metric: weekly-hours, atLeast: 4', 'metric: form, scope: { «form: check }, atLeast: 0.8'),
+      '« hours is too easily met by luck: check has 4 questions, and 80% takes 41',
+    ],
+    [
+      'so short that luck passes it at its usual share',
+      rules('metric: weekly-hours, atLeast: 4', 'metric: form, scope: { «form: check }'),
+      '« hours is too easily met by luck: check has 4 questions, and 85% takes 35',
+    ],
   ])
 })
 

@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import { sum } from '../../domain/measure/mean.ts'
+import { DEFAULT_FORM_SHARE } from '../../domain/metrics/form.ts'
 import { findMetric } from '../../domain/metrics/table.ts'
+import { minFormLength } from '../../domain/quiz/proportion.ts'
 import type { Problem } from '../../domain/rules/framework.ts'
+import { percent } from '../../domain/text/figures.ts'
 import type { BankRead } from '../bank.ts'
 import type { FrameworkIssue } from '../issue.ts'
 import type { Path } from '../parse.ts'
@@ -9,7 +12,7 @@ import type { ProblemsRead } from '../problem.ts'
 import type { CriterionFile } from '../schema/criterion.ts'
 import { isDrillTest, namesIn } from '../source-files.ts'
 import { type Add, type Checking, mustKnow } from './check.ts'
-import { criteriaOf } from './criteria.ts'
+import { criteriaOf, valuesOf } from './criteria.ts'
 import { checkSheet } from './sheet.ts'
 
 /** What banks and problems say of the rules, and what the rules ask of the banks. Issues stand in either's files. */
@@ -126,15 +129,33 @@ function checkForms(banks: readonly BankRead[], { draft, add }: Checking): void 
     }
 }
 
-/** A criterion asks for no longer form than the one it names. */
+/** A form is as long as its criterion asks for, and long enough that luck alone seldom passes it (measurement §3.6). */
 function checkForm(criterion: CriterionFile, path: Path, checking: Checking): void {
   for (const [at, part] of (criterion.all ?? []).entries()) checkForm(part, [...path, 'all', at], checking)
-  if (criterion.metric !== 'form' || criterion.minN === undefined) return
   const form = checking.draft.forms.find(({ item }) => item.id === criterion.scope?.form)?.item
-  const items = form ? sum(form.strata.map((stratum) => stratum.items)) : criterion.minN
-  if (items < criterion.minN)
+  if (criterion.metric !== 'form' || form === undefined) return
+  const items = sum(form.strata.map((stratum) => stratum.items))
+  const { minN = 0 } = criterion
+  if (items < minN) {
     checking.add(
       [...path, 'minN'],
-      `${criterion.id} can never be met: ${form?.id} has ${items} questions, and ${criterion.minN} are asked for`,
+      `${criterion.id} can never be met: ${form.id} has ${items} questions, and ${minN} are asked for`,
     )
+    return
+  }
+  for (const share of new Set(valuesOf(criterion.atLeast ?? DEFAULT_FORM_SHARE))) {
+    const least = leastLength(share, checking)
+    if (items < least)
+      checking.add(
+        [...path, 'scope', 'form'],
+        `${criterion.id} is too easily met by luck: ${form.id} has ${items} questions, and ${percent(share)} takes ${least}`,
+      )
+  }
+}
+
+/** 0 where constants or share are at fault themselves. */
+function leastLength(share: number, { draft }: Checking): number {
+  const { margin, maxFalsePass } = draft.constants?.quiz.form ?? {}
+  if (!margin || !maxFalsePass || share <= margin.value || share > 1) return 0
+  return minFormLength(share, { margin: margin.value, maxFalsePass: maxFalsePass.value })
 }

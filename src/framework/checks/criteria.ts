@@ -184,7 +184,8 @@ function checkReach(criterion: CriterionFile, metric: Metric, path: Path, checki
   checkCoverage(criterion, metric, path, checking)
 }
 
-const valuesOf = (value: number | { byLevel: Record<string, number> }): number[] =>
+/** A threshold's values: one, or one for each level. */
+export const valuesOf = (value: number | { byLevel: Record<string, number> }): number[] =>
   typeof value === 'number' ? [value] : Object.values(value.byLevel)
 
 interface Limits {
