@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { raterKey } from '../../../src/domain/facts/rater.ts'
+import { SOURCES } from '../../../src/domain/facts/source.ts'
 import {
   estimateLevels,
   lentTo,
@@ -11,9 +12,9 @@ import {
   selfRatings,
 } from '../../../src/domain/measure/leniency.ts'
 import { estimateLevel } from '../../../src/domain/measure/level.ts'
-import type { ObservationsByCompetency } from '../../../src/domain/measure/observation.ts'
+import type { Observation, ObservationsByCompetency } from '../../../src/domain/measure/observation.ts'
 import { constants } from '../../fixtures/constants.ts'
-import { anyHistory, observationsOf, rating, vectorRating } from '../../fixtures/observations.ts'
+import { anyHistory, anyValue, observationsOf, rating, vectorRating } from '../../fixtures/observations.ts'
 import { expectClose, readVectors } from '../../fixtures/vectors.ts'
 
 const pooled = z.object({
@@ -141,6 +142,28 @@ describe('leniency of the self-ratings (measurement §1.4)', () => {
     expect(all.pieces.map(({ competency }) => competency)).toEqual(['coding', 'strategic'])
     expect(others.pieces.map(({ competency }) => competency)).toEqual(['strategic'])
     expect(all.sd).toBeLessThan(others.sd)
+  })
+
+  it('lets no level of any competency fall, and no se0 move, when a rating of the newest day is raised', () => {
+    const raise = fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.constantFrom(...SOURCES), anyValue, anyValue)
+    const histories = fc.tuple(anyHistory(60), anyHistory(60), anyHistory(60))
+    fc.assert(
+      fc.property(histories, raise, fc.boolean(), ([a, b, c], [raised, source, one, other], isShared) => {
+        // The day is the rating's own, or one that everything of the last day shares.
+        const day = isShared ? Math.max(0, ...[a, b, c].flat().map((seen) => seen.day)) : 61
+        const [low, high] = [Math.min(one, other), Math.max(one, other)].map((value) => {
+          const newest = { ...rating(day, source, source === 'self' ? 'me' : 'ana', value), id: 'newest' }
+          const lists = Object.entries({ a, b, c }).map(([id, list]) => [id, id === raised ? [...list, newest] : list])
+          return estimateLevels(new Map(lists as [string, Observation[]][]), day, constants.level)
+        })
+        for (const [id, before] of low ?? []) {
+          const after = high?.get(id)
+          expect(after?.level ?? 0).toBeGreaterThanOrEqual((before?.level ?? 0) - 1e-12)
+          expectClose(after?.se0 ?? 0, before?.se0 ?? 0)
+        }
+      }),
+      { numRuns: 300 },
+    )
   })
 
   it('of a past day knows only the entries up to it, in any order of entry', () => {
