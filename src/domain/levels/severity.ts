@@ -1,6 +1,8 @@
 import type { Person } from '../facts/people.ts'
 import { raterKey } from '../facts/rater.ts'
+import type { Source } from '../facts/source.ts'
 import { interval80 } from '../measure/interval.ts'
+import { sum } from '../measure/mean.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 
 /** How far above others somebody rates, in points (measurement §1.4): below zero is stricter. */
@@ -18,15 +20,12 @@ export interface Severity {
  */
 export function severityOf(evidence: Evidence, person: Pick<Person, 'name' | 'sources'>): Severity | null {
   const keys = new Set(person.sources.map((source) => raterKey({ source, rater: person.name })))
-  const learned = evidence.framework.competencies.flatMap(({ id }) => {
-    const estimate = evidence.estimate(id)
-    const own = (evidence.observations().get(id) ?? []).filter((rating) => keys.has(raterKey(rating)))
-    const biases = estimate?.biases.filter((bias) => keys.has(raterKey(bias))) ?? []
-    return biases.map(({ mean, sd }) => ({ mean, weight: 1 / sd ** 2, sd, n: own.length }))
-  })
+  const isTheirs = (one: { source: Source; rater: string }): boolean => keys.has(raterKey(one))
+  const { competencies } = evidence.framework
+  const learned = competencies.flatMap(({ id }) => evidence.estimate(id)?.biases.filter(isTheirs) ?? [])
   if (learned.length === 0) return null
-  const weight = learned.reduce((sum, one) => sum + one.weight, 0)
-  const mean = learned.reduce((sum, one) => sum + one.weight * one.mean, 0) / weight
+  const weight = sum(learned.map(({ sd }) => 1 / sd ** 2))
+  const mean = sum(learned.map((one) => one.mean / one.sd ** 2)) / weight
   const { lo, hi } = interval80(mean, Math.min(...learned.map(({ sd }) => sd)))
-  return { mean, lo80: lo, hi80: hi, n: learned.reduce((sum, one) => sum + one.n, 0) }
+  return { mean, lo80: lo, hi80: hi, n: [...evidence.observations().values()].flat().filter(isTheirs).length }
 }
