@@ -1,7 +1,7 @@
 import { BACKFILL_DAYS, isBackfilled } from '../facts/backfill.ts'
 import type { Entry } from '../facts/entry.ts'
-import { raterKey } from '../facts/rater.ts'
-import { isExternal } from '../facts/source.ts'
+import { personKey, raterKey } from '../facts/rater.ts'
+import { isExternal, isPerson, type Source } from '../facts/source.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { percent } from '../text/figures.ts'
 import { formatDay } from '../time/dates.ts'
@@ -21,9 +21,10 @@ export function evidenceWarnings(evidence: Evidence): string[] {
   const selfShare = ratings.filter(({ source }) => source === 'self').length / n
   if (selfShare > SELF_SHARE)
     warnings.push(`${percent(selfShare)} of ${n} ratings are your own: ask somebody else to rate`)
-  const byRater = [...Map.groupBy(external, raterKey)].sort((a, b) => b[1].length - a[1].length)[0]
-  if (byRater && external.length >= MIN_RATINGS && byRater[1].length / external.length > ONE_RATER_SHARE)
-    warnings.push(`${percent(byRater[1].length / external.length)} of the outside ratings come from one rater`)
+  const byRater = [...Map.groupBy(external, whose).values()].map((own) => own.length)
+  const mostShare = Math.max(0, ...byRater) / external.length
+  if (external.length >= MIN_RATINGS && mostShare > ONE_RATER_SHARE)
+    warnings.push(`${percent(mostShare)} of the outside ratings come from one rater`)
   const entries = evidence.entries.filter((entry) => entry.kind === 'rating' || entry.kind === 'mock')
   const late = entries.filter((entry) => isBackfilled(entry.occurredOn, entry.recordedAt.slice(0, 10)))
   if (entries.length > 0 && late.length / entries.length > BACKFILLED_SHARE)
@@ -34,6 +35,10 @@ export function evidenceWarnings(evidence: Evidence): string[] {
     warnings.push('all ratings are the same, so they say nothing about change')
   return warnings
 }
+
+/** A rater is a person, in whatever roles; a bank of questions is one by itself (measurement §1.8). */
+const whose = (rating: { source: Source; rater: string }): string =>
+  isPerson(rating.source) ? personKey(rating.rater) : raterKey(rating)
 
 /**
  * On the day on which figures begin to follow other rules, that they do: entries of earlier days were all recorded under an
