@@ -1,6 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { crc32 } from 'node:zlib'
 
 /** What a copy is of: a framework's rules, one bank's items, or the problems of one file. */
 export type CopyKind = 'framework' | 'bank' | 'problems'
@@ -13,26 +12,28 @@ const copyPath = (folder: string, kind: CopyKind, name: string): string =>
 
 interface Header {
   kind: string
-  sourceBytes: number
   /** Names of the value's properties with the bytes of their JSON, in their order. */
   parts: [name: string, bytes: number][]
 }
 
 /**
- * The value that was made of these very sources, or null: then the files are read anew. A copy is one line of JSON (the
- * header), then the sources, then the value's properties as JSON; before them stands their checksum. The sources are
- * compared byte by byte, which takes less time than any hash of them; a property is parsed when it is first asked for,
- * since no command needs them all.
+ * The value that was made of these very sources, or null: then the files are read anew. A copy is the sources and twice the
+ * value, which is one line of JSON (the header) and its properties as JSON. The sources are compared byte by byte, which
+ * takes less time than any hash of them; a property is parsed when it is first asked for, since no command needs them all.
+ * The two values are compared as well: what a disk, a torn write or a slip of an editor does to one of them, it does not do
+ * to the other. That is no seal against somebody who means to deceive: against them stands that the folder belongs to the
+ * user alone.
  */
 export function readCopy(folder: string, kind: CopyKind, name: string, sources: Buffer): object | null {
   try {
-    const bytes = unsealed(readFileSync(copyPath(folder, kind, name)))
-    if (bytes === null) return null
-    const sourcesAt = bytes.indexOf('\n') + 1
-    const header: Header = JSON.parse(bytes.toString('utf8', 0, sourcesAt))
-    const partsAt = sourcesAt + header.sourceBytes
-    if (header.kind !== kind || !bytes.subarray(sourcesAt, partsAt).equals(sources)) return null
-    return lazyValue(header.parts, bytes.subarray(partsAt))
+    const bytes = readFileSync(copyPath(folder, kind, name))
+    if (!bytes.subarray(0, sources.length).equals(sources)) return null
+    const values = bytes.subarray(sources.length)
+    const value = values.subarray(0, values.length / 2)
+    if (!values.subarray(value.length).equals(value)) return null
+    const partsAt = value.indexOf('\n') + 1
+    const header: Header = JSON.parse(value.toString('utf8', 0, partsAt))
+    return header.kind === kind ? lazyValue(header.parts, value.subarray(partsAt)) : null
   } catch {
     return null
   }
@@ -55,22 +56,6 @@ function lazyValue(parts: Header['parts'], bytes: Buffer): object {
     })
   }
   return value
-}
-
-/**
- * The checksum finds what a disk, a torn write or a slip of an editor does to a file: every change within four bytes in a
- * row, and of other changes all but one in four thousand millions. It is no seal against somebody who means to deceive:
- * against them stands that the folder belongs to the user alone.
- */
-const checksumOf = (bytes: Buffer): string => crc32(bytes).toString(16).padStart(CHECKSUM_LENGTH, '0')
-
-const CHECKSUM_LENGTH = 8
-
-const sealed = (bytes: Buffer): Buffer => Buffer.concat([Buffer.from(checksumOf(bytes)), bytes])
-
-function unsealed(file: Buffer): Buffer | null {
-  const bytes = file.subarray(CHECKSUM_LENGTH)
-  return file.toString('latin1', 0, CHECKSUM_LENGTH) === checksumOf(bytes) ? bytes : null
 }
 
 /** Copies of a kind kept in a cache; the oldest go first. */
@@ -100,14 +85,9 @@ function removeQuietly(path: string): void {
 
 function bytesOf(kind: CopyKind, sources: Buffer, value: object): Buffer {
   const parts = Object.entries(value).map(([name, part]) => ({ name, bytes: Buffer.from(JSON.stringify(part)) }))
-  const header: Header = {
-    kind,
-    sourceBytes: sources.length,
-    parts: parts.map(({ name, bytes }) => [name, bytes.length]),
-  }
-  return sealed(
-    Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), sources, ...parts.map(({ bytes }) => bytes)]),
-  )
+  const header: Header = { kind, parts: parts.map(({ name, bytes }) => [name, bytes.length]) }
+  const whole = Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...parts.map(({ bytes }) => bytes)])
+  return Buffer.concat([sources, whole, whole])
 }
 
 function removeOldCopies(folder: string, kind: CopyKind): void {

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { crc32 } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { PrepError } from '../../src/domain/prep-error.ts'
@@ -38,7 +37,7 @@ describe('a validated copy', () => {
   test('is written on the first load and gives the same framework on the next', async () => {
     const here = place()
     const first = await load(here)
-    expect(copyOf(here).text).toMatch(/^[0-9a-f]{8}\{"kind":"framework",.*\}\n1\.0\.0\n/)
+    expect(copyOf(here).text).toMatch(/^1\.0\.0\n/)
     expect(await load(here)).toEqual(first)
     expect(first).toEqual(compileFramework(here.folder).framework)
   })
@@ -47,8 +46,7 @@ describe('a validated copy', () => {
     const here = place()
     await load(here)
     const { path, text } = copyOf(here)
-    const changed = text.slice(8).replace('"title":"A wall"', '"title":"A well"')
-    writeFileSync(path, crc32(changed).toString(16).padStart(8, '0') + changed)
+    writeFileSync(path, text.replaceAll('"title":"A wall"', '"title":"A well"'))
     expect((await load(here)).activities[0]?.title).toBe('A well')
   })
 
@@ -89,7 +87,7 @@ describe('a validated copy', () => {
     const here = place()
     await load(here, '1.0.0')
     await load(here, '1.0.1')
-    expect(copyOf(here).text).toMatch(/\n1\.0\.1\n/)
+    expect(copyOf(here).text).toMatch(/^1\.0\.1\n/)
   })
 
   test('shows a change at once', async () => {
@@ -125,7 +123,7 @@ describe('a copy that is damaged or foreign is not trusted', () => {
     ['another JSON value', (text: string) => `${text.split('\n')[0]}\nnull`],
     ['one character too long', (text: string) => text.replace('"hoursPerWeek":3', '"hoursPerWeek":30')],
     ['of other files', (text: string) => text.replace('title: A wall', 'title: A well')],
-    ['of a bank', (text: string) => text.replace('"kind":"framework"', '"kind":"bank"')],
+    ['of a bank', (text: string) => text.replaceAll('"kind":"framework"', '"kind":"bank"')],
     ['binary', () => '\u0000\u0001\u0002\n\u0003'],
   ])('%s', async (_, damage) => {
     const here = place()
@@ -216,7 +214,7 @@ test('processes that load at the same time all get the framework and leave one w
     { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } },
   )
   expect(stdout).toBe('tiny'.repeat(5))
-  expect(copyOf(here).text).toMatch(/^[0-9a-f]{8}\{"kind":"framework"/)
+  expect(copyOf(here).text).toMatch(/^1\.0\.0\n/)
   expect(await load(here)).toEqual(compileFramework(here.folder).framework)
 })
 
