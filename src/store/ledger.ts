@@ -150,16 +150,17 @@ function emptyReader(path: string): LedgerReader {
 
 function readerOf(path: string, connection: Connection, leaveOut: (id: string) => void): LedgerReader {
   let kindOf: ((id: string) => string | null) | null = null
-  const versionOf = (): unknown => connection.pragma('data_version', { simple: true })
+  const version = guarded(path, () => connection.prepare('PRAGMA data_version').pluck())
+  const versionOf = (): unknown => version.get()
   const opened = guarded(path, versionOf)
   let known: { version: unknown; state: State | null } | null = null
   /** Reads rows together with the liveness that belongs to them; the latter is read again when somebody has written. */
   const read = <T>(whenEmpty: T, work: (state: State) => T): T =>
     guarded(path, () =>
       inOneState(connection, () => {
-        const version = versionOf()
-        if (known === null || known.state === null || known.version !== version)
-          known = { version, state: hasTables(connection) ? readState(connection, leaveOut) : null }
+        const present = versionOf()
+        if (known === null || known.state === null || known.version !== present)
+          known = { version: present, state: hasTables(connection) ? readState(connection, leaveOut) : null }
         return known.state === null ? whenEmpty : work(known.state)
       }),
     )
