@@ -19,19 +19,22 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const assumed = parseWhatIf(context, listOption(input, 'whatIf'))
   const levelsGiven = new Map(assumed.map(({ competency, to }) => [competency, to]))
   const own = buildReadiness(evidence, profile, context.level(), { convention })
-  const everyLevel = (options: { whatIf?: ReadonlyMap<string, number> }): Readiness[] =>
-    framework.levels.map(({ id }) => buildReadiness(evidence, profile, id, { convention, ...options }))
+  const levels = framework.levels.map(({ id }) =>
+    id === own.level ? own : buildReadiness(evidence, profile, id, { convention }),
+  )
+  const assumedLevels = (): Readiness[] =>
+    framework.levels.map(({ id }) => buildReadiness(evidence, profile, id, { convention, whatIf: levelsGiven }))
   const { scaleMin, scaleMax } = framework.constants.level
   return reportResult(
     buildPredict({
       ...reportHead(context),
       framework,
       own,
-      levels: everyLevel({}),
+      levels,
       estimates: framework.competencies.flatMap(({ id }) => evidence.estimate(id) ?? []),
       risks: readinessRisks(evidence, own, profile),
       advice: await adviceOf(context),
-      whatIf: assumed.length === 0 ? null : { assumed, levels: everyLevel({ whatIf: levelsGiven }) },
+      whatIf: assumed.length === 0 ? null : { assumed, levels: assumedLevels() },
       warnings: [
         ...assumed
           .filter(({ isClipped }) => isClipped)
