@@ -17,7 +17,6 @@ import { type Input, listOption, numberOption, textOption } from '../contract/in
 import type { Result } from '../contract/result.ts'
 import { pick } from '../lookup/pick.ts'
 import { settledRater } from '../people/rater-warnings.ts'
-import { scoredInRow } from '../practice/covers.ts'
 import { whatChanged } from '../recording/what-changed.ts'
 import { noteOf, occurredOn, openOperation, raterOf, receipt } from '../recording/write.ts'
 
@@ -116,7 +115,10 @@ async function ask(
       .map((entry) => [entry.subject, entry]),
   )
   try {
-    const { askRows } = await import('./questions.ts')
+    const [{ askRows }, { scoredInRow }] = await Promise.all([
+      import('./questions.ts'),
+      import('../practice/covers.ts'),
+    ])
     await askRows({
       rows: ordered.map((id) => pick(framework.rubrics, id, 'rubric row')),
       asker,

@@ -7,12 +7,11 @@ import type { Asker } from '../asking/prompts.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, isSet, textOption } from '../contract/input.ts'
 import { pick } from '../lookup/pick.ts'
-import { askSolved, saidSolved } from '../practice/outcome.ts'
+import { askSolved, saidSolved } from '../practice/solved.ts'
 import { WORK, workType } from './artefact.ts'
 
-/** What was asked for, with what a person at the terminal adds where something is missing. */
+/** What was asked for, with what the person at the terminal adds where something is missing. */
 export async function askedInput(context: Context, input: Input): Promise<Input> {
-  if (!context.mayPrompt) return input
   const { openAsker } = await import('../asking/prompts.ts')
   const asker = openAsker(context.world)
   const named = input.args[0] ?? (await askActivity(context, asker))

@@ -21,17 +21,16 @@ import { refuseWithoutActivities } from '../lookup/activities-there.ts'
 import { pick } from '../lookup/pick.ts'
 import { knownProblems, ownProblem } from '../lookup/problems.ts'
 import { settledRater } from '../people/rater-warnings.ts'
-import { saidSolved } from '../practice/outcome.ts'
+import { saidSolved } from '../practice/solved.ts'
 import { attachmentsOf } from '../recording/attachments.ts'
 import { doubtWarnings } from '../recording/doubts.ts'
 import { noteOf, occurredOn, openOperation, raterOf, receipt } from '../recording/write.ts'
 import { type Artefact, artefactOf, WORK } from './artefact.ts'
-import { askedInput } from './ask.ts'
 
 export async function run(context: Context, given: Input): Promise<Result> {
   const framework = context.framework()
   if (given.args[0] !== WORK) refuseWithoutActivities(framework)
-  const input = await askedInput(context, given)
+  const input = context.mayPrompt ? await (await import('./ask.ts')).askedInput(context, given) : given
   if (input.args[0] === undefined)
     throw new PrepError(
       'usage',
@@ -151,8 +150,8 @@ function practiceBlock(
   const framework = context.framework()
   const named = textOption(input, 'problem')
   const problemId = named === null ? null : (problemIdNamed(knownProblems(context), activity.id, named) ?? named)
-  const mine = ownProblem(context, problemId)
   const known = problemId === null ? undefined : framework.problems.find(({ id }) => id === problemId)
+  const mine = known ? null : ownProblem(context, problemId)
   const limitText = textOption(input, 'within')
   const limitMinutes =
     limitText === null

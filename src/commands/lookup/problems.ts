@@ -14,4 +14,6 @@ export const knownProblems = (context: Context): ProblemNames =>
 
 /** The learner's own problem of this id; null where there is none. */
 export const ownProblem = (context: Context, id: string | null): OwnProblem | null =>
-  ownProblems(problemRecords(context), context.framework().problems).find((problem) => problem.id === id) ?? null
+  id === null
+    ? null
+    : (ownProblems(problemRecords(context), context.framework().problems).find((problem) => problem.id === id) ?? null)

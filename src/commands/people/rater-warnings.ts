@@ -10,9 +10,13 @@ import type { Rater } from '../recording/write.ts'
 /** What may be wrong with the name of somebody who rates: a language model's, or a known one spelled otherwise. */
 type Doubt = { is: 'assistant' } | { is: 'near'; known: Person } | null
 
-function doubtOf(people: readonly Person[], { source, rater }: Rater): Doubt {
+/** Whether somebody is named whose name may be doubted. */
+const isNamed = ({ source, rater }: Rater): boolean => isPerson(source) && personKey(rater) !== UNNAMED
+
+function doubtOf(people: readonly Person[], by: Rater): Doubt {
+  if (!isNamed(by)) return null
+  const { rater } = by
   const key = personKey(rater)
-  if (!isPerson(source) || key === UNNAMED) return null
   if (looksLikeAssistant(rater)) return { is: 'assistant' }
   if (personCalled(people, rater)) return null
   const names = people.flatMap(({ id, aliases }) => [id, ...aliases.map(personKey)])
@@ -55,14 +59,15 @@ export function raterWarnings(people: readonly Person[], by: Rater, isRecorded =
 
 /**
  * Who rates, once doubts are settled: on a terminal the person is asked, elsewhere they are warned. `before` is the evidence
- * without what is rated now.
+ * without what is rated now, where that is not what the ledger holds; it is read only where somebody is named.
  */
 export async function settledRater<R extends Rater>(
   context: Context,
   by: R,
-  before: Pick<Evidence, 'entries'> = context.evidence(),
+  before: Pick<Evidence, 'entries'> | null = null,
 ): Promise<{ by: R; warnings: string[] }> {
-  const people = peopleIn(before.entries)
+  if (!isNamed(by)) return { by, warnings: [] }
+  const people = peopleIn((before ?? context.evidence()).entries)
   const doubt = doubtOf(people, by)
   if (doubt === null) return { by, warnings: [] }
   if (!context.mayPrompt) return { by, warnings: raterWarnings(people, by) }

@@ -4,23 +4,19 @@ import type { Asker } from '../asking/prompts.ts'
 import { parseRating, parseRowRatings, type RowValue } from '../asking/row-ratings.ts'
 import { structureOf } from '../asking/structure.ts'
 import type { Context } from '../contract/context.ts'
-import { flagOption, type Input, listOption, textOption } from '../contract/input.ts'
+import { type Input, listOption, textOption } from '../contract/input.ts'
 import { noteOf } from '../recording/write.ts'
 import { coversBlocks, scoredFor } from './covers.ts'
 import { ownRows } from './own-rows.ts'
 import type { PracticeBlock } from './practice-block.ts'
+import { askSolved, type Solved, saidSolved } from './solved.ts'
 
 /** What came of a block. Null: nobody has said. */
-export interface Outcome {
+export interface Outcome extends Solved {
   structure: string[] | null
-  isSolved: boolean | null
-  isOptimal: boolean | null
-  isHelpUsed: boolean | null
   ratings: RowValue[] | null
   note: string | null
 }
-
-type Solved = Pick<Outcome, 'isSolved' | 'isOptimal' | 'isHelpUsed'>
 
 /** What the flags say of it. */
 export function saidOutcome(context: Context, input: Input, activity: Activity): Outcome {
@@ -30,17 +26,6 @@ export function saidOutcome(context: Context, input: Input, activity: Activity):
     ...saidSolved(input),
     ratings: ratings.length > 0 ? parseRowRatings(context.framework(), ratings, activity.rubric) : null,
     note: noteOf(context, input) ?? null,
-  }
-}
-
-/** `--solved`, `--no-solved`, `--optimal`, `--help-used`: what none of them says was not said. */
-export function saidSolved(input: Input): Solved {
-  const isOptimal = flagOption(input, 'optimal') ? true : null
-  const solved = input.options.solved
-  return {
-    isSolved: isOptimal ?? (typeof solved === 'boolean' ? solved : null),
-    isOptimal,
-    isHelpUsed: flagOption(input, 'helpUsed') ? true : null,
   }
 }
 
@@ -68,22 +53,6 @@ async function askStructure(asker: Asker, { structure }: Activity): Promise<stri
     'Which parts did you cover?',
     structure.map(({ id, title }) => ({ name: title, value: id })),
   )
-}
-
-/** Whether it was solved decides gates, so that Enter alone answers nothing. */
-export async function askSolved(
-  asker: Asker,
-  { outcome }: Activity,
-  { isSolved: solved, isOptimal, isHelpUsed }: Solved,
-): Promise<Solved> {
-  if (outcome !== 'solved') return { isSolved: solved, isOptimal, isHelpUsed }
-  const isSolved = solved ?? (await asker.decide('Was it solved?'))
-  if (!isSolved) return { isSolved, isOptimal, isHelpUsed }
-  return {
-    isSolved,
-    isHelpUsed: isHelpUsed ?? (await asker.yes('Did you look at a hint or a solution?', false)),
-    isOptimal: isOptimal ?? (await asker.yes('With the best known complexity?', false)),
-  }
 }
 
 async function askRatings(context: Context, asker: Asker, activity: Activity): Promise<RowValue[] | null> {
