@@ -51,6 +51,7 @@ export function reviewQueue(source: ReviewSource): ReviewQueue {
   const { framework, asOf } = source
   const { review } = framework.constants
   const cards = new Map<string, { scheduled: ScheduledCard; item: AnsweredItem }>()
+  const retentionOf = retentionOfBanks(source)
   const orphans: string[] = []
   let doneToday = 0
   for (const item of source.answered) {
@@ -60,7 +61,7 @@ export function reviewQueue(source: ReviewSource): ReviewQueue {
       continue
     }
     if (item.card.lastReview === asOf && item.card.reps > 1) doneToday++
-    cards.set(item.item, { scheduled: scheduledCard(item.bank, item.card, source), item })
+    cards.set(item.item, { scheduled: { card: item.card, retention: retentionOf(item.bank) }, item })
   }
   const paused = pausedUntil('reviews', source.pauses, formatDay(asOf))
   const { queue, backlog, isLastDays } = dueCards(
@@ -96,16 +97,17 @@ function isAsked(item: AnsweredItem, { framework, recallCards }: ReviewSource): 
 
 type Schedule = Pick<ReviewSource, 'framework' | 'level' | 'asOf' | 'interviewDate'>
 
-const scheduledCard = (bank: string, card: Card, { framework, level }: Schedule): ScheduledCard => ({
-  card,
-  retention: retentionFor(accuracyAsked(framework, bank, level), framework.constants.review),
-})
+/** The retention that cards of a bank are to be kept at. */
+function retentionOfBanks({ framework, level }: Pick<Schedule, 'framework' | 'level'>): (bank: string) => number {
+  const asked = accuracyAsked(framework, level)
+  return (bank) => retentionFor(asked.get(bank) ?? null, framework.constants.review)
+}
 
 /** Day a card is due next, by the retention of its bank and with the interview as horizon. */
 export const nextDue = (bank: string, card: Card, schedule: Schedule): CivilDate =>
   formatDay(
     dueDay(
-      scheduledCard(bank, card, schedule),
+      { card, retention: retentionOfBanks(schedule)(bank) },
       schedule.asOf,
       interviewDay(schedule),
       schedule.framework.constants.review,
@@ -115,15 +117,15 @@ export const nextDue = (bank: string, card: Card, schedule: Schedule): CivilDate
 const interviewDay = ({ interviewDate }: Pick<ReviewSource, 'interviewDate'>): Day | null =>
   interviewDate === null ? null : dayOf(interviewDate)
 
-/** The highest accuracy that the level's objectives ask of a bank; null when none does. */
-export function accuracyAsked(framework: Framework, bank: string, level: string): number | null {
-  const asked = framework.objectives
+/** The highest accuracy that the level's objectives ask of each bank, by its id; no entry where none does. */
+export function accuracyAsked({ objectives }: Pick<Framework, 'objectives'>, level: string): Map<string, number> {
+  const asked = new Map<string, number>()
+  const leaves = objectives
     .filter((objective) => objective.level === level)
     .flatMap(({ criteria }) => criteria.flatMap(leavesOf))
-    .flatMap((criterion) =>
-      criterion.metric === 'accuracy' && criterion.scope.bank === bank && criterion.atLeast !== null
-        ? [forLevel(criterion.atLeast, level)]
-        : [],
-    )
-  return asked.length === 0 ? null : Math.max(...asked)
+  for (const { metric, scope, atLeast } of leaves) {
+    if (metric !== 'accuracy' || typeof scope.bank !== 'string' || atLeast === null) continue
+    asked.set(scope.bank, Math.max(asked.get(scope.bank) ?? 0, forLevel(atLeast, level)))
+  }
+  return asked
 }
