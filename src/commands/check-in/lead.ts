@@ -84,7 +84,7 @@ function sinceBlocks(context: Context): Block[] {
 /** The end of a check-in: whom to ask, and the week's plan. */
 async function weekAhead(context: Context): Promise<Report> {
   const plan = await nearPlanOf(context)
-  const advice = await adviceWith(context, plan)
+  const advice = await adviceWith(context, () => plan)
   const ask = advice.actions.filter(({ kind }) => kind === 'ask')
   return report(
     'check-in',

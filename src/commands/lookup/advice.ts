@@ -1,7 +1,7 @@
 import type { Action } from '../../domain/actions/action.ts'
 import { type ActionsInput, type Advice, actions } from '../../domain/actions/actions.ts'
 import { MISSES_DAYS, type MissesWaiting } from '../../domain/actions/owed.ts'
-import type { Evidence } from '../../domain/metrics/evidence.ts'
+import { type Evidence, once } from '../../domain/metrics/evidence.ts'
 import type { NearPlan } from '../../domain/plan/plan.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { measuredRuns, missesOf, notStudied } from '../../domain/quiz/misses.ts'
@@ -9,20 +9,20 @@ import { counted } from '../../domain/text/counted.ts'
 import { shortId } from '../../domain/text/short-id.ts'
 import { dayOf, formatDay } from '../../domain/time/dates.ts'
 import type { Context } from '../contract/context.ts'
-import { nearPlanLater, nearPlanOf } from '../plan/build.ts'
+import { nearPlanLater } from '../plan/build.ts'
 import { openWorkNow } from './open-work.ts'
 import { answersOfRun } from './run-answers.ts'
 
 /** What to do now, for a learner with so many minutes. */
 export const adviceOf = async (context: Context, minutes: number | null = null): Promise<Advice> =>
-  minutes === null ? (await adviceLater(context))() : adviceWith(context, await nearPlanOf(context), minutes)
+  minutes === null ? (await adviceLater(context))() : adviceWith(context, await nearPlanLater(context), minutes)
 
 /** The same without a limit of minutes and with all that it needs loaded, to be worked out when it is asked for. */
 export async function adviceLater(context: Context): Promise<() => Advice> {
   const [plan, reviews] = [await nearPlanLater(context), await reviewsWaiting(context)]
   return () => {
     const evidence = context.evidence()
-    const found = known.get(evidence) ?? actions(adviceFrom(context, plan(), reviews))
+    const found = known.get(evidence) ?? actions(adviceFrom(context, plan, reviews))
     known.set(evidence, found)
     return found
   }
@@ -33,21 +33,21 @@ const known = new WeakMap<Evidence, Advice>()
 
 export const adviceWith = async (
   context: Context,
-  plan: NearPlan | null,
+  plan: () => NearPlan,
   minutes: number | null = null,
 ): Promise<Advice> => actions(await adviceInput(context, plan), minutes)
 
-/** What advice is made from; without a plan where none is worked out. */
-export const adviceInput = async (context: Context, plan: NearPlan | null): Promise<ActionsInput> =>
+/** What advice is made from; without a plan where none is to be worked out. */
+export const adviceInput = async (context: Context, plan: ActionsInput['plan']): Promise<ActionsInput> =>
   adviceFrom(context, plan, await reviewsWaiting(context))
 
-const adviceFrom = (context: Context, plan: NearPlan | null, reviews: ActionsInput['reviews']): ActionsInput => ({
+const adviceFrom = (context: Context, plan: ActionsInput['plan'], reviews: ActionsInput['reviews']): ActionsInput => ({
   evidence: context.evidence(),
   profile: context.profile(),
-  plan,
+  plan: plan && once(plan),
   open: openWorkNow(context),
-  reviews,
-  misses: () => missesWaiting(context),
+  reviews: once(reviews),
+  misses: once(() => missesWaiting(context)),
 })
 
 /** The newest run of the last days that measured something, with what it missed and nobody practiced since. */

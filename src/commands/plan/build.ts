@@ -31,23 +31,23 @@ export async function nearPlanLater(context: Context): Promise<() => NearPlan> {
 }
 
 async function planInput(context: Context, { weeks = null, given = {} }: Given): Promise<() => PlanInput> {
-  const profile = { ...context.profile(), ...given }
-  const reviews = await reviewLoad(context, profile)
+  const reviews = await reviewLoad(context)
   return () => {
     const evidence = context.evidence()
-    return { evidence, profile, reviews: reviews(), pauses: planPauses(evidence), weeks }
+    const profile = { ...context.profile(), ...given }
+    return { evidence, profile, reviews: reviews(profile), pauses: planPauses(evidence), weeks }
   }
 }
 
 /** The scheduler is loaded only where something was ever asked. */
-async function reviewLoad(context: Context, profile: Profile): Promise<() => ReviewLoad> {
+async function reviewLoad(context: Context): Promise<(profile: Profile) => ReviewLoad> {
   if (!context.reader().hasAnswers()) return () => NO_REVIEWS
   const [{ answeredSoFar }, { dueDay, retentionFor }, { askedOfBanks }] = await Promise.all([
     import('../recording/answered-items.ts'),
     import('../../domain/quiz/review.ts'),
     import('../../domain/quiz/asked-of-banks.ts'),
   ])
-  return () => {
+  return (profile) => {
     const { framework, asOf } = context.evidence()
     const { review } = framework.constants
     const interview = interviewDay(profile, asOf)

@@ -33,7 +33,7 @@ export async function run(context: Context): Promise<Result> {
       },
       changes: changesSince(evidence, today - monday + 1),
       due: openCheckIns(evidence),
-      advice: await adviceWith(context, plan),
+      advice: await adviceWith(context, () => plan),
     }),
   }
 }

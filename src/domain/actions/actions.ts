@@ -1,12 +1,11 @@
 import { pausedUntil } from '../facts/pause.ts'
 import type { Profile } from '../facts/profile.ts'
 import type { LearningState } from '../measure/learning.ts'
-import { type Evidence, once } from '../metrics/evidence.ts'
+import type { Evidence } from '../metrics/evidence.ts'
 import type { PlanBlock } from '../plan/blocks.ts'
 import { learningStates } from '../plan/learning-states.ts'
 import type { NearPlan } from '../plan/plan.ts'
 import type { OpenWork } from '../practice/open-work.ts'
-import { buildReadiness } from '../readiness/readiness.ts'
 import { addDays, type CivilDate, DAYS_PER_WEEK, dayOf, formatDay, mondayOf } from '../time/dates.ts'
 import { dayWords, weekdayName } from '../time/day-words.ts'
 import type { Action, Candidate } from './action.ts'
@@ -22,8 +21,8 @@ import { inTurn, isFirstOfAll } from './turns.ts'
 export interface ActionsInput {
   evidence: Evidence
   profile: Profile
-  /** The plan's first week; null: none is worked out, and nothing of it is listed. */
-  plan: NearPlan | null
+  /** The plan's first week, worked out when something of it may be listed; null: none is, and nothing of it is listed. */
+  plan: (() => NearPlan) | null
   /** What was begun and is not done, the newest first. */
   open: readonly OpenWork[]
   /** Reviews that wait today; null: none. */
@@ -86,7 +85,7 @@ interface Today {
   /** Ids of what was set aside. */
   aside: Pick<ReadonlySet<string>, 'has'>
   /** The plan, but for an empty record, a pause, the day before an interview, and the rest after a passed one. */
-  plan: NearPlan | null
+  plan: (() => NearPlan) | null
 }
 
 function todayOf({ evidence, profile, plan }: ActionsInput): Today {
@@ -112,8 +111,7 @@ const pauseOf = (subject: 'plan' | 'all', evidence: Evidence): CivilDate | null 
 /** The groups in their order, each worked out when it is reached. */
 function groupsOf(input: ActionsInput, { rounds, after, isLastDay, isAllPaused, plan }: Today): (() => Candidate[])[] {
   const { evidence } = input
-  const states = once(() => statesOf(input))
-  const stateOf = (id: string): LearningState | undefined => states().find((state) => state.id === id)
+  const stateOf = (id: string): LearningState | undefined => learningStates(evidence).get(id)?.state
   const owed = (): Candidate[] =>
     isAllPaused
       ? []
@@ -121,16 +119,18 @@ function groupsOf(input: ActionsInput, { rounds, after, isLastDay, isAllPaused, 
   const isQuiet = isLastDay || after.isResting
   return [
     () => [...boundActions(evidence, input.open, rounds), ...(isAllPaused ? [] : after.next)],
-    () => (isQuiet || isAllPaused ? [] : blindActions(evidence, states)),
+    () => (isQuiet || isAllPaused ? [] : blindActions(evidence)),
     () => (isQuiet ? owed().filter(({ action }) => action.kind === 'review') : owed()),
-    () => (plan === null ? [] : plannedActions(evidence, withoutOpen(plan.blocks, input.open), stateOf)),
+    () => (plan === null ? [] : plannedActions(evidence, withoutOpen(plan().blocks, input.open), stateOf)),
   ]
 }
 
 /** What is left of the week's plan, reviews among it. */
 function blocksLeft({ plan, aside }: Today, open: readonly Candidate[]): PlanBlock[] {
   const listed = new Set(open.map(({ block }) => block))
-  return (plan?.blocks ?? []).filter((block) => listed.has(block) || (block.kind === 'review' && !aside.has('review')))
+  return (plan?.().blocks ?? []).filter(
+    (block) => listed.has(block) || (block.kind === 'review' && !aside.has('review')),
+  )
 }
 
 /** The first action where neither turns nor the plan could put another before it, for the end of a receipt; else null. */
@@ -146,11 +146,6 @@ export function firstUnplanned(input: ActionsInput): Action | null {
 /** A problem that is open is finished, not begun once more. */
 const withoutOpen = (blocks: readonly PlanBlock[], open: readonly OpenWork[]): PlanBlock[] =>
   blocks.filter(({ activity, problem }) => !open.some((work) => work.subject === activity && work.problem === problem))
-
-function statesOf({ evidence, profile, plan }: ActionsInput): LearningState[] {
-  const learning = plan?.learning ?? learningStates(evidence, buildReadiness(evidence, profile, evidence.level).levels)
-  return [...learning.values()].map(({ state }) => state)
-}
 
 /** Asking somebody for a rating stands once, however many reasons there are for it. */
 function withoutRepeats(candidates: readonly Candidate[]): Candidate[] {

@@ -1,9 +1,9 @@
 import { firstDay } from '../check-in/check-ins.ts'
 import { peopleIn } from '../facts/people.ts'
 import { isExternal, isPerson } from '../facts/source.ts'
-import type { LearningState } from '../measure/learning.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { longestLoop } from '../plan/gate-tasks.ts'
+import { learningStates } from '../plan/learning-states.ts'
 import { assessedSe } from '../plan/measure-first.ts'
 import { type Ask, requestCommand, requestText, whomToAsk } from '../review-request/whom-to-ask.ts'
 import type { Competency } from '../rules/framework.ts'
@@ -17,7 +17,7 @@ const MINUTES = { setup: 5, assess: 15, measure: 20, mock: 60, ask: 5 }
 const LEAST_UNMEASURED = 3
 
 /** What the figures lack so much that the rest of the list only guesses. */
-export function blindActions(evidence: Evidence, states: () => readonly LearningState[]): Candidate[] {
+export function blindActions(evidence: Evidence): Candidate[] {
   const isRated = [...evidence.observations().values()].some((own) => own.length > 0)
   const sinceStart = evidence.asOf - firstDay(evidence)
   const candidate = (own: Action | null, idle = sinceStart, activity: string = own?.id ?? ''): Candidate[] =>
@@ -26,15 +26,11 @@ export function blindActions(evidence: Evidence, states: () => readonly Learning
     ...candidate(evidence.of('profile').length === 0 ? setUp : null),
     ...candidate(evidence.entries.length > 0 && !isRated ? assess(evidence) : null),
     ...candidate(
-      evidence.entries.length > 0 ? measure(evidence, states) : null,
+      evidence.entries.length > 0 ? measure(evidence) : null,
       idleDays(evidence, MEASURING_WORK),
       MEASURING_WORK,
     ),
-    ...candidate(
-      evidence.entries.length > 0 ? ask(evidence, states) : null,
-      idleDays(evidence, ASKING_WORK),
-      ASKING_WORK,
-    ),
+    ...candidate(evidence.entries.length > 0 ? ask(evidence) : null, idleDays(evidence, ASKING_WORK), ASKING_WORK),
   ]
 }
 
@@ -61,13 +57,13 @@ const assess = ({ framework }: Evidence): Action =>
   })
 
 /** The heaviest in the index of those that only the learner has rated, if any; ties in the framework's order. */
-function measure(evidence: Evidence, states: () => readonly LearningState[]): Action | null {
+function measure(evidence: Evidence): Action | null {
   const { framework, level } = evidence
   const unmeasured = framework.competencies.filter(
     ({ id }) => !(evidence.observations().get(id) ?? []).some(({ source }) => isExternal(source)),
   )
   if (unmeasured.length < LEAST_UNMEASURED) return null
-  const stateOf = (id: string) => states().find((state) => state.id === id)
+  const stateOf = (id: string) => learningStates(evidence).get(id)?.state
   const [heaviest] = unmeasured.toSorted((a, b) => (stateOf(b.id)?.weight ?? 0) - (stateOf(a.id)?.weight ?? 0))
   if (heaviest === undefined) return null
   const { level: scale } = framework.constants
@@ -97,12 +93,15 @@ function mockCommand({ id }: Competency, { framework }: Evidence, level: string)
 }
 
 /** Nobody, or only one person, has ever rated: somebody else is asked. */
-function ask(evidence: Evidence, states: () => readonly LearningState[]): Action | null {
+function ask(evidence: Evidence): Action | null {
   const raters = peopleIn(evidence.entries).filter(({ entries }) => entries.length > 0)
   const isAnybody = [...evidence.observations().values()].some((own) => own.some(({ source }) => isPerson(source)))
   const [only] = raters
   if (raters.length > 1 || (isAnybody && only === undefined)) return null
-  const wanted = whomToAsk(evidence, states())
+  const wanted = whomToAsk(
+    evidence,
+    [...learningStates(evidence).values()].map(({ state }) => state),
+  )
   if (wanted === null) return null
   const because = only
     ? `Nobody but ${only.name} has rated you, so one person's strictness cannot be separated from your level.`

@@ -3,7 +3,6 @@ import { sum } from '../measure/mean.ts'
 import { competencyScore } from '../measure/readiness-index.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { type CompetencyLearning, learningStates } from '../plan/learning-states.ts'
-import { levelsOf } from '../readiness/readiness.ts'
 import { compareText } from '../text/compare-text.ts'
 import { type CompetencyGap, competencyGaps, type GroupGap, groupGaps } from './gap.ts'
 
@@ -31,7 +30,7 @@ export interface GroupCost extends GroupGap {
  */
 export function gapCosts(evidence: Evidence): { gaps: GapCost[]; groups: GroupCost[] } {
   const gaps = competencyGaps(evidence)
-  const learning = learningStates(evidence, levelsOf(evidence))
+  const learning = learningStates(evidence)
   const costs = gaps
     .flatMap((gap): Omit<GapCost, 'priority'>[] => {
       const own = learning.get(gap.competency.id)

@@ -2,9 +2,9 @@ import type { LevelConstants } from '../measure/constants.ts'
 import { type LearningState, type PersonalRate, personalRate, type RatedHours } from '../measure/learning.ts'
 import type { LevelEstimate } from '../measure/level.ts'
 import { compareObservations, type Observation } from '../measure/observation.ts'
-import type { Levels } from '../measure/readiness-index.ts'
-import type { Evidence } from '../metrics/evidence.ts'
+import { memoized } from '../metrics/evidence.ts'
 import { hoursBy, practiceHours, type TrainedHours } from '../readiness/practice-hours.ts'
+import { levelsOf } from '../readiness/readiness.ts'
 import { targetOf } from '../rules/framework.ts'
 
 /** A competency as a planner sees it, with the learning rate that was found or assumed for it. */
@@ -19,13 +19,10 @@ export interface CompetencyLearning {
  * Where every competency stands on its learning curve (measurement §6), by id. The rate is the learner's own where
  * there are ratings and hours enough for one; a competency without evidence has the index's assumed level.
  */
-export function learningStates(
-  evidence: Evidence,
-  levels: Levels,
-  level = evidence.level,
-): Map<string, CompetencyLearning> {
-  const { framework, asOf } = evidence
+export const learningStates = memoized((evidence): ReadonlyMap<string, CompetencyLearning> => {
+  const { framework, asOf, level } = evidence
   const { constants } = framework
+  const levels = levelsOf(evidence)
   const trained = practiceHours(evidence)
   return new Map(
     framework.competencies.map((competency) => {
@@ -46,7 +43,7 @@ export function learningStates(
       return [id, { state, rate, hours: hoursBy(hours, asOf) }]
     }),
   )
-}
+})
 
 /**
  * Ratings beside the hours that had gone before them: those by others as they are, the learner's own less the leniency

@@ -6,7 +6,7 @@ import { judgeGates } from '../judge/rules.ts'
 import { sum } from '../measure/mean.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { practiceHours } from '../readiness/practice-hours.ts'
-import { buildReadiness, levelsOf, reliabilityOf } from '../readiness/readiness.ts'
+import { buildReadiness, reliabilityOf } from '../readiness/readiness.ts'
 import type { Framework } from '../rules/framework.ts'
 import { type CivilDate, DAYS_PER_WEEK, type Day, dayOf, formatDay, mondayOf } from '../time/dates.ts'
 import { assumptionsOf } from './assumptions.ts'
@@ -111,7 +111,6 @@ export interface NearPlan {
   blocks: readonly PlanBlock[]
   /** Days of the week that are left to plan on. */
   days: readonly Day[]
-  learning: ReadonlyMap<string, CompetencyLearning>
 }
 
 /**
@@ -212,7 +211,6 @@ export function buildNearPlan(input: PlanInput): NearPlan {
     doneHours,
     blocks: week && hours ? weekBlocks(hours, week.from, week.isTaper, evidence, learning, picker) : [],
     days: week?.days ?? [],
-    learning,
   }
 }
 
@@ -222,7 +220,7 @@ const hoursOf = (blocks: readonly PlanBlock[]): number => sum(blocks.map(({ hour
 function planBasis({ evidence, profile, reviews, pauses, weeks }: PlanInput) {
   const { framework, asOf, level } = evidence
   const { constants } = framework
-  const learning = learningStates(evidence, levelsOf(evidence), level)
+  const learning = learningStates(evidence)
   const interview = interviewDay(profile, asOf)
   const hoursPerWeek = profile.hoursPerWeek ?? PLAN_POLICY.assumedHoursPerWeek
   const doneHours = hoursDone(evidence, mondayOf(asOf), asOf).total

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type ActionGroup, action, type Candidate, SHOWN } from '../../../src/domain/actions/action.ts'
-import { inTurn, isBehind } from '../../../src/domain/actions/turns.ts'
+import { type ActionGroup, action, type Candidate, GROUPS, SHOWN } from '../../../src/domain/actions/action.ts'
+import { inTurn, isBehind, isFirstOfAll } from '../../../src/domain/actions/turns.ts'
 
 const candidate = (id: string, group: ActionGroup, idleDays: number): Candidate => ({
   action: action({ id, kind: 'plan', title: id, because: id, minutes: 10, commands: [`prep ${id}`] }),
@@ -63,6 +63,18 @@ describe('turns', () => {
           candidates.toSorted((a, b) => (a.action.id < b.action.id ? -1 : 1)),
         )
         expect(inTurn(candidates)).toEqual(order)
+      }),
+    )
+  })
+
+  it('put nothing before what is first of its list and so young that it had no turn, whatever the plan has (property)', () => {
+    const young = fc.record({ group: fc.constantFrom<ActionGroup>('blind', 'owed'), idleDays: fc.nat(6) })
+    fc.assert(
+      fc.property(young, anyCandidates(0), ({ group, idleDays }, others) => {
+        const first = candidate('first', group, idleDays)
+        expect(isFirstOfAll(first)).toBe(true)
+        const behind = others.filter((one) => GROUPS.indexOf(one.group) >= GROUPS.indexOf(group))
+        expect(inTurn([first, ...behind])[0]).toBe(first)
       }),
     )
   })

@@ -1,17 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { ratePosterior } from '../../../src/domain/measure/learning.ts'
 import { learningStates } from '../../../src/domain/plan/learning-states.ts'
-import { levelsOf } from '../../../src/domain/readiness/readiness.ts'
 import { entryOf, evidenceOn, onDay } from '../../fixtures/entries.ts'
 import { framework } from '../../fixtures/framework.ts'
 import { expectClose } from '../../fixtures/vectors.ts'
 
 type Entries = Parameters<typeof evidenceOn>[1]
 
-const statesOn = (day: number, entries: Entries, level = 'L6') => {
-  const evidence = evidenceOn(day, entries, framework, level)
-  return learningStates(evidence, levelsOf(evidence))
-}
+const statesOn = (day: number, entries: Entries, level = 'L6') =>
+  learningStates(evidenceOn(day, entries, framework, level))
 const practice = (hours: number, day: number) =>
   Array.from({ length: hours }, () => entryOf('practice', { occurredOn: onDay(day), payload: { minutes: 60 } }))
 const rating = (day: number, value: number, source: 'self' | 'mentor' = 'mentor') =>
@@ -62,13 +59,7 @@ describe('§6 learning states', () => {
     })
     const mentor = { hours: 30, rating: 4, sd: Math.sqrt(0.4 ** 2 + 0.5 ** 2 + 0.5 ** 2 / 12) }
     const wanted = ratePosterior([self(4, 0), self(4.5, 15), self(5, 30), mentor], framework.constants.learning)
-    const found = learningStates(evidence, levelsOf(evidence)).get('system-design')?.rate
+    const found = learningStates(evidence).get('system-design')?.rate
     expectClose(found?.ratePerHour ?? Number.NaN, wanted.ratePerHour)
-  })
-
-  it('take what-if levels as given', () => {
-    const evidence = evidenceOn(0, [])
-    const levels = levelsOf(evidence, new Map([['coding', 4.5]]))
-    expect(learningStates(evidence, levels).get('coding')?.state.level).toBe(4.5)
   })
 })

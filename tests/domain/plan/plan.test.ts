@@ -123,8 +123,8 @@ describe('the beginning of the plan', () => {
     ['the last days before an interview', rated(3), { interviewDate: onDay(5) }],
     ['an interview tomorrow, and nothing that fits', rated(3), { interviewDate: onDay(1), hoursPerWeek: 0 }],
   ])('is the first week of the whole plan: %s', (_, entries, changes) => {
-    const { weeks, hoursPerWeek, doneHours, learning } = planFrom(entries, changes)
+    const { weeks, hoursPerWeek, doneHours } = planFrom(entries, changes)
     const { blocks, days } = weeks[0] ?? { blocks: [], days: [] }
-    expect(buildNearPlan(inputFrom(entries, changes))).toEqual({ hoursPerWeek, doneHours, blocks, days, learning })
+    expect(buildNearPlan(inputFrom(entries, changes))).toEqual({ hoursPerWeek, doneHours, blocks, days })
   })
 })
