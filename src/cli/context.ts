@@ -14,7 +14,7 @@ import { PrepError } from '../domain/prep-error.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { twoDigits } from '../domain/text/two-digits.ts'
 import { DATE_FORMS, parseDatePhrase } from '../domain/time/date-phrase.ts'
-import { addDays, type CivilDate } from '../domain/time/dates.ts'
+import { addDays, type CivilDate, DAYS_PER_WEEK } from '../domain/time/dates.ts'
 import { loadFramework } from '../framework/load.ts'
 import { DEFAULT_FRAMEWORK, folderIfAny, resolveFolder } from '../framework/registry.ts'
 import type { Style } from '../render/style.ts'
@@ -70,7 +70,7 @@ export async function buildContext(
     return knownProfile
   }
   const profile = (): Profile => {
-    const rounds = (): readonly Entry[] => openLedger().entries({ kinds: ROUND_KINDS, until: asOf() })
+    const rounds = (): readonly Entry[] => read?.entries ?? openLedger().entries({ kinds: ROUND_KINDS, until: asOf() })
     nextInterview ??= { on: nextRound(interviewsAmong(rounds()), asOf())?.on ?? null }
     return { ...saidProfile(), interviewDate: nextInterview.on ?? saidProfile().interviewDate }
   }
@@ -80,8 +80,9 @@ export async function buildContext(
       : once(() => openLedger().entries({ isDecisiveAnswer: true, until: asOf() }).filter(isKind('answer')))
   const records = (): Records => {
     if (read === null) {
-      everyday = openLedger().everyday(asOf(), everyday)
-      read = recordsIn(openLedger, everyday, loaded, decisiveAnswers())
+      const until = asOf()
+      everyday = openLedger().everyday(until, everyday)
+      read = recordsIn(openLedger, until, everyday.entries, loaded, decisiveAnswers())
     }
     return read
   }
@@ -224,19 +225,33 @@ const byPresentNames = (reader: LedgerReader, framework: Framework | null): Ledg
 /** What rules are judged by, up to a date. */
 const recordsIn = (
   open: () => LedgerReader,
-  { until, entries }: Everyday,
+  until: CivilDate,
+  entries: Everyday['entries'],
   framework: Framework | null,
   answers: Records['answers'],
 ): Records => ({
   entries: byPresentProblems(byPresentRaters(entries), framework?.problemNames ?? {}),
   answers,
-  sittings: (from, to) =>
-    open()
-      .entries({ kinds: ['quiz'], from, until: to })
-      .filter(isKind('quiz')),
+  sittings: sittingsIn(open, until),
   countSittings: (from, to) => open().count('quiz', from, to),
   answerTimes: (farFactor, withoutLimit) => open().answerTimes(until, farFactor, withoutLimit),
 })
+
+/** Advice asks for the sittings of a dozen times of its own, nearly all in these last days: they are read once. */
+const RECENT_DAYS = 9 * DAYS_PER_WEEK
+
+function sittingsIn(open: () => LedgerReader, asOf: CivilDate): Records['sittings'] {
+  const read: Records['sittings'] = (from, until) =>
+    open()
+      .entries({ kinds: ['quiz'], from, until })
+      .filter(isKind('quiz'))
+  const since = addDays(asOf, -RECENT_DAYS)
+  const recent = once(() => read(since, asOf))
+  return (from, until) =>
+    from < since || until > asOf
+      ? read(from, until)
+      : recent().filter(({ occurredOn }) => occurredOn >= from && occurredOn <= until)
+}
 
 /** The level asked for, else the profile's where this framework has it: the profile may have been made for another. */
 function levelOf(framework: Framework, wanted: string | null, own: string | null): string {
