@@ -97,13 +97,6 @@ export function indexGain(state: LearningState, hours: number, constants: Learni
 export const expectedContribution = (state: LearningState): number =>
   state.weight * competencyScore(state.level, state.se, state.target).expected
 
-/**
- * Change of the shown probability per index point, p(1−p)·slope·w/(S(1−S)) (measurement §6). `weight` is the index's
- * weight in the blend, `index` S strictly between 0 and 1.
- */
-export const probabilityPerIndexPoint = (input: { p: number; slope: number; weight: number; index: number }): number =>
-  (input.p * (1 - input.p) * input.slope * input.weight) / (input.index * (1 - input.index))
-
 /** Log density of the ratings at a rate, up to a constant; the gap's prior enters by the Sherman–Morrison identity. */
 function logLikelihood(
   rate: number,

@@ -8,7 +8,6 @@ import {
   levelAfter,
   marginalGain,
   personalRate,
-  probabilityPerIndexPoint,
   ratePosterior,
 } from '../../../src/domain/measure/learning.ts'
 import { constants } from '../../fixtures/constants.ts'
@@ -168,11 +167,6 @@ describe('§6 gains', () => {
       samplePlan.reduce((total, state) => total + expectedContribution(state), 0),
       vectors.index_start,
     )
-  })
-
-  it('converts index points to shown probability (§6: .61 for the sample person)', () => {
-    expect(probabilityPerIndexPoint({ p: 0.7034, slope: 1, weight: 0.588, index: 0.7195 })).toBeCloseTo(0.61, 2)
-    expectClose(probabilityPerIndexPoint({ p: 0.5, slope: 0.8, weight: 0.5, index: 0.5 }), 0.4)
   })
 
   const anyState = fc.record({
