@@ -174,7 +174,8 @@ function planner(world: PlanWorld, learner: Learner, division: 'plan' | 'greedy'
     const states = competencies.map((one): PlanState => {
       const { id } = one
       const isIdle = division === 'plan' && !trained.has(id)
-      return { id, target: targetOf(one, world.level), weight: weightOf(world, id), isKnown: true, isIdle, ...seen(id) }
+      const now = { isIdle, isBegun: false, isKnown: true }
+      return { id, target: targetOf(one, world.level), weight: weightOf(world, id), ...now, ...seen(id) }
     })
     const { raterSd, occasionSd } = constants.level.sources.mentor
     const [planned] = planHours(

@@ -293,14 +293,16 @@ export const planPauses = ({ of }: Evidence): { from: Day; until: Day }[] =>
 
 function planStates(evidence: Evidence, learning: ReadonlyMap<string, CompetencyLearning>): PlanState[] {
   const trained = practiceHours(evidence)
+  const monday = mondayOf(evidence.asOf)
   return [...learning.values()].map(({ state, hours }) => {
     const externals = (evidence.observations().get(state.id) ?? []).filter(({ source }) => isExternal(source))
     const lastExternal = Math.max(...externals.map(({ day }) => day))
-    const lastTrained = trained.get(state.id)?.at(-1)?.day ?? null
+    const lastTrained = trained.get(state.id)?.at(-1)?.day ?? Number.NEGATIVE_INFINITY
     return {
       ...state,
       daysSinceExternal: externals.length === 0 ? null : evidence.asOf - lastExternal,
-      isIdle: lastTrained === null || lastTrained < mondayOf(evidence.asOf) - 7,
+      isIdle: lastTrained < monday - DAYS_PER_WEEK,
+      isBegun: lastTrained >= monday,
       isKnown: hours > 0 || evidence.estimate(state.id) !== null,
     }
   })

@@ -17,8 +17,10 @@ import type { PlanWeek } from './weeks.ts'
 /** A competency with what the planner must know of its past. Days are counted to the first day of the plan. */
 export interface PlanState extends LearningState {
   daysSinceExternal: number | null
-  /** It was not practiced last week. */
+  /** It was not practiced last week, nor in the present one so far. */
   isIdle: boolean
+  /** It was practiced in the present week already, so that the next one finds it practiced. */
+  isBegun: boolean
   /** There is evidence of it or practice in it: not a new topic. */
   isKnown: boolean
 }
@@ -151,7 +153,8 @@ export function* eachWeekHours(input: HoursInput, constants: LearningConstants):
     const trained = { ...placed.byCompetency }
     for (const { competency, hours } of filled.blocks) trained[competency] = (trained[competency] ?? 0) + hours
     before = filled.memory.before
-    idle = filled.memory.idle
+    const begun = at === 0 ? input.states.filter(({ isBegun }) => isBegun).map(({ id }) => id) : []
+    idle = new Set([...filled.memory.idle].filter((id) => !begun.includes(id)))
     const levels = new Map(filled.memory.states.map(({ id, level }) => [id, level]))
     const rated = new Set([...measures.map(({ id }) => id), ...seen])
     const seenByOthers = new Set([

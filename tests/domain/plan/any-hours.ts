@@ -27,6 +27,7 @@ export const stateOf = (id: string, changes: Partial<PlanState> = {}): PlanState
   ...learningState(id),
   daysSinceExternal: 0,
   isIdle: false,
+  isBegun: false,
   isKnown: true,
   ...changes,
 })
@@ -45,6 +46,7 @@ const anyStates = fc.tuple(
         ratePerHour: fc.double({ min: 0.005, max: 0.05, noNaN: true }),
         daysSinceExternal: anyDays,
         isIdle: fc.boolean(),
+        isBegun: fc.boolean(),
         isKnown: fc.boolean(),
       })
       .map((given): PlanState => ({ id, ...given })),

@@ -99,6 +99,19 @@ describe('§6 hours of a plan', () => {
     expect(upkeep.map((blocks) => blocks.length)).toEqual([1, 0, 1, 0])
   })
 
+  it('find what was practiced earlier in the present week practiced in the next', () => {
+    const upkeepOf = (isBegun: boolean) => {
+      const states = [stateOf('c0'), stateOf('c1', { level: 4.5, isBegun, target: 3, weight: 0.001 })]
+      const planned = planHours(plain({ states, options: optionsOf(['c0', 'c1']) }), {
+        ...learning,
+        weeklyCapShare: 1,
+      })
+      return planned.map(({ free }) => free.filter(({ why }) => why === 'upkeep').length)
+    }
+    expect(upkeepOf(false)).toEqual([0, 1, 0, 1])
+    expect(upkeepOf(true)).toEqual([0, 0, 1, 0])
+  })
+
   it('count what is done of this week for the cap of its activity', () => {
     const states = [stateOf('c0')]
     const options = new Map([['c0', [{ activity: 'work', capHours: 5, leastHours: 1 }]]])
@@ -266,7 +279,8 @@ describe('§6 hours of a plan', () => {
               level: expected.levels[state.id] ?? state.level,
               se: expected.ses[state.id] ?? state.se,
               daysSinceExternal: state.daysSinceExternal + 7,
-              isIdle: trained <= 1e-9,
+              isIdle: trained <= 1e-9 && !state.isBegun,
+              isBegun: false,
               isKnown: state.isKnown || trained > 0,
             }
           })
