@@ -1,4 +1,4 @@
-import { selfAgainstOthers } from '../levels/self-against-others.ts'
+import { type SelfAgainstOthers, selfAgainstOthers } from '../levels/self-against-others.ts'
 import type { LevelConstants } from '../measure/constants.ts'
 import { INTERVAL_Z } from '../measure/interval.ts'
 import { lentTo, selfRatings } from '../measure/leniency.ts'
@@ -29,9 +29,7 @@ export function explainSelfBias(evidence: Evidence): Explanation {
       ? `${signedTwo(mean)} points (80% sure between ${signedTwo(interval.lo)} and ${signedTwo(interval.hi)}), ${self.pairs.length} pairs`
       : `not shown yet: ${self.pairs.length} pairs in ${self.competencies} competencies`,
     says: [
-      self.isShown
-        ? `You rate yourself ${mean >= 0 ? 'above' : 'below'} others by about ${twoDecimals(Math.abs(mean))} points.`
-        : 'You and others have not yet rated the same things often enough to say.',
+      comparison(self),
       self.byCompetency.length === 0
         ? ''
         : `Most in ${listed(
@@ -61,6 +59,14 @@ export function explainSelfBias(evidence: Evidence): Explanation {
     notes: self.byCompetency.map(({ title, mean: own, pairs }) => `${title} ${signedTwo(own)} (${pairs} pairs)`),
     links: self.byCompetency.map(({ id }) => ({ subject: id, says: 'the level, with the assumed leniency' })),
   }
+}
+
+/** Above or below only once the 80% interval leaves out 0 (measurement §8). */
+function comparison({ isShown, verdict, pooled }: SelfAgainstOthers): string {
+  if (!isShown) return 'You and others have not yet rated the same things often enough to say.'
+  if (verdict === 'unclear') return 'You rate yourself neither clearly above nor clearly below others.'
+  const side = verdict === 'over' ? 'above' : 'below'
+  return `You rate yourself ${side} others by about ${twoDecimals(Math.abs(pooled.mean))} points.`
 }
 
 /** The leniency that a competency's own ratings are taken to have before any of them counts, as the others lend it. */
