@@ -1,11 +1,13 @@
 import { cpSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CommandSpec } from '../src/commands/contract/spec.ts'
-import { COMMANDS } from '../src/commands/table.ts'
+import { everyCommand } from '../src/commands/table.ts'
 import type { ExampleIds } from '../src/domain/rules/example-ids.ts'
 import { ledgerPath } from '../src/store/ledger.ts'
 import type { Runner } from './bench-run.ts'
 import { exampleCalls, shippedExampleIds } from './example-calls.ts'
+
+const COMMANDS = await everyCommand()
 
 /** What a command is owed: at most so many times an empty Node on the demo, and so many times that on the others. */
 export interface Limit {

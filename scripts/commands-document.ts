@@ -1,6 +1,5 @@
 import { buildProgram } from '../src/cli/program.ts'
-import { HELP_GROUPS } from '../src/commands/contract/spec.ts'
-import { COMMANDS } from '../src/commands/table.ts'
+import { commandsOf, everyCommand } from '../src/commands/table.ts'
 import type { ExampleIds } from '../src/domain/rules/example-ids.ts'
 import { shippedExampleIds } from './example-calls.ts'
 
@@ -66,24 +65,25 @@ If the reader closes the pipe (\`prep history | head\`), prep stops and exits 0.
 `
 
 /** The command reference: what every command prints for \`--help\`, then what holds for all of them. */
-export function commandsDocument(): string {
+export async function commandsDocument(): Promise<string> {
   const ids = shippedExampleIds()
-  const sections = [HEAD, fenced(helpOf([], ids))]
-  for (const group of HELP_GROUPS) {
+  const sections = [HEAD, fenced(await helpOf([], ids))]
+  const named = (await everyCommand()).filter(({ name }) => name !== '')
+  for (const [group, specs] of Map.groupBy(named, (spec) => spec.group)) {
     sections.push(`## ${group}\n`)
-    for (const { name } of COMMANDS.filter((spec) => spec.group === group && spec.name !== ''))
-      sections.push(`### prep ${name}\n`, fenced(helpOf(name.split(' '), ids)))
+    for (const { name } of specs) sections.push(`### prep ${name}\n`, fenced(await helpOf(name.split(' '), ids)))
   }
   return `${[...sections, TAIL].join('\n').trimEnd()}\n`
 }
 
 const fenced = (text: string): string => `\`\`\`text\n${text.trimEnd()}\n\`\`\`\n`
 
-function helpOf(command: readonly string[], ids: ExampleIds): string {
+async function helpOf(command: readonly string[], ids: ExampleIds): Promise<string> {
   let text = ''
   const writers = { out: (shown: string) => (text += shown), err: () => {}, width: WIDTH }
+  const specs = await commandsOf(command[0] ?? '')
   try {
-    buildProgram('', writers, command[0] ?? null, ids, () => {}).parse([...command, '--help'], { from: 'user' })
+    buildProgram('', writers, specs, ids, () => {}).parse([...command, '--help'], { from: 'user' })
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'commander.helpDisplayed')) throw error
   }

@@ -8,6 +8,6 @@ import './write-schemas.ts'
 
 process.env.TZ = 'UTC'
 const root = join(import.meta.dirname, '..')
-writeFileSync(join(root, 'docs', 'commands.md'), commandsDocument())
+writeFileSync(join(root, 'docs', 'commands.md'), await commandsDocument())
 writeFileSync(join(root, 'docs', 'authoring-reference.md'), authoringReference())
 writeFileSync(join(root, 'README.md'), await readmeWithSession())

@@ -2,9 +2,11 @@ import { cpSync, mkdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { COMMANDS } from '../src/commands/table.ts'
+import { everyCommand } from '../src/commands/table.ts'
 import { type PassingLedger, passingLedger, RATINGS, run } from './harness/passing-ledger.ts'
 import { prep, prepJson } from './harness/prep.ts'
+
+const COMMANDS = await everyCommand()
 
 const root = join(tmpdir(), `prep-gates-${process.pid}`)
 

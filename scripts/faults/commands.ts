@@ -11,13 +11,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import { COMMANDS } from '../../src/commands/table.ts'
+import { everyCommand } from '../../src/commands/table.ts'
 import type { LedgerDocument } from '../../src/store/document.ts'
 import { inspectLedger } from '../../src/store/inspect.ts'
 import { ledgerPath, openReader } from '../../src/store/ledger.ts'
 import { privatePlaces } from '../../src/store/places.ts'
 import { exampleCalls, shippedExampleIds } from '../example-calls.ts'
 import type { Faults } from './faults.ts'
+
+const COMMANDS = await everyCommand()
 
 const PREP = join(import.meta.dirname, '..', '..', 'bin', 'prep.js')
 const NOW = '2026-11-22T12:00:00Z'

@@ -2,15 +2,17 @@ import { createHash } from 'node:crypto'
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { main } from '../../src/cli/main.ts'
-import { GLOBAL_OPTIONS } from '../../src/commands/contract/global-options.ts'
+import { GLOBAL_OPTIONS } from '../../src/commands/contract/options.ts'
 import type { CommandSpec, OptionSpec } from '../../src/commands/contract/spec.ts'
 import type { World } from '../../src/commands/contract/world.ts'
-import { COMMANDS } from '../../src/commands/table.ts'
+import { everyCommand } from '../../src/commands/table.ts'
 import { canonical, isJson } from '../../src/domain/review-request/canonical.ts'
 import { openReader } from '../../src/store/ledger.ts'
 import { isLive } from '../../src/store/rows.ts'
 import { exampleCalls, shippedExampleIds } from '../example-calls.ts'
 import { broken, type Dice, damage, TOKENS } from './dice.ts'
+
+const COMMANDS = await everyCommand()
 
 const IDS = shippedExampleIds()
 const ROOT = join(import.meta.dirname, '..', '..')

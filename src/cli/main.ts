@@ -3,6 +3,7 @@ import { type Input, numberOption, textOption } from '../commands/contract/input
 import type { Receipt, Result } from '../commands/contract/result.ts'
 import type { CommandSpec } from '../commands/contract/spec.ts'
 import type { World } from '../commands/contract/world.ts'
+import { COMMAND_WORDS, commandsOf } from '../commands/table.ts'
 import { type ErrorKind, isPlainStop, PrepError, stopped } from '../domain/prep-error.ts'
 import { type ExampleIds, exampleIds } from '../domain/rules/example-ids.ts'
 import { inertJson } from '../domain/text/json-text.ts'
@@ -13,7 +14,7 @@ import type { Style } from '../render/style.ts'
 import type { Block, Panel } from '../reports/block.ts'
 import { type Carried, carriedOn, sentenceCarriedOn } from '../reports/carried-on.ts'
 import { explainedByDamage, leftOutWarning } from './damage.ts'
-import { buildProgram, COMMAND_WORDS, type Invocation, usageErrorOf, wantedCommand, withList } from './program.ts'
+import { buildProgram, type Invocation, usageErrorOf, wantedCommand, withList } from './program.ts'
 import { type ColorChoice, colorLevel, isUnicode, terminalHeight, terminalWidth } from './terminal.ts'
 
 const EXIT_CODES: Record<ErrorKind, number> = {
@@ -36,7 +37,7 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
   if (argv[0] === '__complete') return await complete(argv[1] ?? '', world)
   const isJson = argv.includes('--json')
   try {
-    const invocation = parse(argv, world, await idsForHelp(argv, world))
+    const invocation = await parse(argv, world, await idsForHelp(argv, world))
     return invocation === null ? 0 : await run(invocation, world)
   } catch (error) {
     return await reportError(error, isJson, world)
@@ -97,25 +98,26 @@ async function ifPossible<T>(ask: () => Promise<T>): Promise<T | null> {
   }
 }
 
-function parse(argv: readonly string[], world: World, ids: ExampleIds | null): Invocation | null {
+async function parse(argv: readonly string[], world: World, ids: ExampleIds | null): Promise<Invocation | null> {
   const wanted = wantedCommand(argv)
-  if (wanted !== null && wanted !== '') refuseUnknown(wanted)
+  if (wanted !== '') refuseUnknown(wanted)
+  const specs = await commandsOf(wanted)
   let invocation: Invocation | null = null
   const writers = {
     out: (text: string) => world.stdout.write(text),
     err: (text: string) => world.stderr.write(text),
     width: Math.min(100, terminalWidth(null, world.env, world.stdout)),
   }
-  const program = buildProgram(world.version, writers, wanted, ids, (asked) => {
+  const program = buildProgram(world.version, writers, specs, ids, (asked) => {
     invocation = asked
   })
   try {
-    program.parse([...withList(argv, wanted)], { from: 'user' })
+    program.parse([...withList(argv, wanted, specs)], { from: 'user' })
   } catch (error) {
     const stray =
       wanted === '' && error instanceof Error ? argv.find((word) => error.message.endsWith(` ${word}.`)) : undefined
     if (stray !== undefined) refuseUnknown(stray)
-    const usage = usageErrorOf(error, argv)
+    const usage = usageErrorOf(error, argv, wanted, specs)
     if (usage) throw usage
     if (error instanceof Error && error.name === 'CommanderError') return null
     throw error
@@ -125,11 +127,10 @@ function parse(argv: readonly string[], world: World, ids: ExampleIds | null): I
 
 function refuseUnknown(wanted: string): void {
   if (COMMAND_WORDS.has(wanted)) return
-  const known = [...COMMAND_WORDS]
   throw new PrepError(
     'usage',
     `prep has no command ${wanted}`,
-    didYouMean(wanted, known) ?? 'prep --help lists the commands',
+    didYouMean(wanted, [...COMMAND_WORDS].sort()) ?? 'prep --help lists the commands',
   )
 }
 

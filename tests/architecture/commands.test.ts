@@ -6,7 +6,10 @@ import { BULK, LIMITS } from '../../scripts/bench-commands.ts'
 import { commandsDocument } from '../../scripts/commands-document.ts'
 import { exampleCalls, shippedExampleIds } from '../../scripts/example-calls.ts'
 import { buildProgram, type Invocation, wantedCommand } from '../../src/cli/program.ts'
-import { COMMANDS } from '../../src/commands/table.ts'
+import type { CommandSpec } from '../../src/commands/contract/spec.ts'
+import { commandsOf, everyCommand, WORDS } from '../../src/commands/table.ts'
+
+const COMMANDS = await everyCommand()
 
 const IDS = shippedExampleIds()
 const NAMES = COMMANDS.map(({ name }) => name)
@@ -18,10 +21,18 @@ describe('the command table', () => {
     expect(NAMES.filter((name, index) => NAMES.indexOf(name) !== index)).toEqual([])
   })
 
-  it.each(titled)('%s has two examples, of which one at least shows it', (_, { name, examples }) => {
+  it('lists every word as its command is called', () => {
+    const called = new Map(COMMANDS.map((spec) => [spec.name, calledAs(spec)]))
+    expect([...WORDS].map(([word, { usage }]) => [word, usage])).toEqual(
+      [...WORDS.keys()].map((word) => [word, called.get(word) ?? word]),
+    )
+  })
+
+  it.each(titled)('%s has two examples, of which one at least shows it', async (_, { name, examples }) => {
     const calls = exampleCalls(examples, IDS)
     expect(examples.length).toBeGreaterThanOrEqual(2)
-    expect(calls.map((argv) => invocationOf(argv).spec.name)).toContain(name)
+    const shown = await Promise.all(calls.map(invocationOf))
+    expect(shown.map(({ spec }) => spec.name)).toContain(name)
   })
 
   it.each(titled)('%s names related commands that exist', (_, { name, related }) => {
@@ -35,12 +46,8 @@ describe.each([60, 80, 100])('the help in %i columns', (width) => {
     ['', ...NAMES].map(
       (name, index) => [index === 0 ? 'prep' : `prep ${name}`, index === 0 ? [] : name.split(' ')] as const,
     ),
-  )('of %s has no line that is too long', (_, argv) => {
-    expect(
-      helpOf(argv, width)
-        .split('\n')
-        .filter((line) => line.length > width),
-    ).toEqual([])
+  )('of %s has no line that is too long', async (_, argv) => {
+    expect((await helpOf(argv, width)).split('\n').filter((line) => line.length > width)).toEqual([])
   })
 })
 
@@ -62,9 +69,9 @@ describe('the limits of the bench', () => {
 })
 
 describe('docs/commands.md', () => {
-  it('is what the commands print today (npm run docs writes it)', () => {
+  it('is what the commands print today (npm run docs writes it)', async () => {
     const written = readFileSync(join(import.meta.dirname, '../../docs/commands.md'), 'utf8')
-    expect(written).toBe(commandsDocument())
+    expect(written).toBe(await commandsDocument())
   })
 })
 
@@ -75,14 +82,18 @@ describe('docs/authoring-reference.md', () => {
   })
 })
 
-function helpOf(argv: readonly string[], width: number): string {
+const calledAs = ({ name, arguments: places = [] }: CommandSpec): string =>
+  [name, ...places.map((place) => (place.isOptional ? `[${place.name}]` : `<${place.name}>`))].join(' ')
+
+async function helpOf(argv: readonly string[], width: number): Promise<string> {
   let shown = ''
   const out = (text: string): void => {
     shown += text
   }
   const args = [...argv, '--help']
+  const specs = await commandsOf(wantedCommand(args))
   try {
-    buildProgram('0.0.0', { out, err: out, width }, wantedCommand(args), IDS, () => {}).parse(args, { from: 'user' })
+    buildProgram('0.0.0', { out, err: out, width }, specs, IDS, () => {}).parse(args, { from: 'user' })
   } catch {
     // The parser ends by throwing once the help is shown.
   }
@@ -90,10 +101,11 @@ function helpOf(argv: readonly string[], width: number): string {
 }
 
 /** What an argv asks for; throws what the parser complains of. */
-function invocationOf(argv: readonly string[]): Invocation {
+async function invocationOf(argv: readonly string[]): Promise<Invocation> {
   const asked: Invocation[] = []
   const writers = { out: () => {}, err: () => {}, width: 80 }
-  buildProgram('0.0.0', writers, wantedCommand(argv), IDS, (invocation) => asked.push(invocation)).parse([...argv], {
+  const specs = await commandsOf(wantedCommand(argv))
+  buildProgram('0.0.0', writers, specs, IDS, (invocation) => asked.push(invocation)).parse([...argv], {
     from: 'user',
   })
   const [only] = asked

@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { COMMANDS } from '../../src/commands/table.ts'
+import { everyCommand } from '../../src/commands/table.ts'
 import { prep } from '../harness/prep.ts'
+
+const COMMANDS = await everyCommand()
 
 /** Every command on a framework that has competencies and nothing else: no crash, no empty list in a sentence, no gap where a word should be. */
 let home = ''

@@ -8,11 +8,13 @@ import { completedCommands } from '../../src/commands/completion/commands.ts'
 import { fishScript } from '../../src/commands/completion/fish.ts'
 import { ARGUMENTS, FLAGS, VALUES } from '../../src/commands/completion/kinds.ts'
 import { zshScript } from '../../src/commands/completion/zsh.ts'
-import { GLOBAL_OPTIONS } from '../../src/commands/contract/global-options.ts'
-import { COMMANDS } from '../../src/commands/table.ts'
+import { GLOBAL_OPTIONS } from '../../src/commands/contract/options.ts'
+import { everyCommand } from '../../src/commands/table.ts'
 import { entryOf } from '../fixtures/entries.ts'
 import { fillLedger } from '../harness/fill.ts'
 import { PACKAGE_ROOT, prep, temporaryFolder } from '../harness/prep.ts'
+
+const COMMANDS = await everyCommand()
 
 const hasShell = (name: string): boolean => spawnSync(name, ['--version']).error === undefined
 const missing = (name: string): string => (hasShell(name) ? '' : ` (skipped: ${name} is not installed)`)

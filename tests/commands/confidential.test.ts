@@ -1,8 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { COMMANDS } from '../../src/commands/table.ts'
+import { everyCommand } from '../../src/commands/table.ts'
 import { prep, prepJson, temporaryFolder } from '../harness/prep.ts'
+
+const COMMANDS = await everyCommand()
 
 /** Words of the title and of the texts that stand nowhere else. */
 const TITLE = 'Quokka takeover of Zembla'

@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { COMMANDS } from '../../src/commands/table.ts'
+import { everyCommand } from '../../src/commands/table.ts'
 import type { Framework } from '../../src/domain/rules/framework.ts'
 import { shippedFramework } from '../fixtures/shipped.ts'
 import { prep } from '../harness/prep.ts'
+
+const COMMANDS = await everyCommand()
 
 /**
  * Every command on a framework with other levels, competencies, gates and banks: nothing may depend on the ids of the

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { COMMANDS } from '../../src/commands/table.ts'
+import { everyCommand } from '../../src/commands/table.ts'
 import { backupLedger, listBackups } from '../../src/store/backup.ts'
 import { ledgerPath } from '../../src/store/ledger.ts'
 import { prep, temporaryFolder } from '../harness/prep.ts'
@@ -17,6 +17,8 @@ import {
   RECORDING_ELSEWHERE,
   WHOLE_LEDGERS,
 } from './recording-samples.ts'
+
+const COMMANDS = await everyCommand()
 
 const liveIn = (home: string): string[] => liveEntries(home).map(({ id }) => id)
 

@@ -2,10 +2,11 @@ import { chmodSync, existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { writeLedger } from '../../scripts/bench-ledger.ts'
-import { HELP_GROUPS } from '../../src/commands/contract/spec.ts'
-import { COMMANDS } from '../../src/commands/table.ts'
+import { everyCommand } from '../../src/commands/table.ts'
 import { PACKAGE_ROOT, temporaryFolder } from '../harness/prep.ts'
 import { dataOf, runPrep, runShell, sharedFolder } from './harness.ts'
+
+const COMMANDS = await everyCommand()
 
 const BIG = { entries: 6000, weeks: 12, until: '2026-11-22' }
 const ESCAPE = '\u001b['
@@ -77,7 +78,7 @@ describe('help', () => {
   it('names every command under its group, in the order of the groups', () => {
     const { code, stdout, stderr } = runPrep(['--help'], { home: temporaryFolder() })
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    const used = HELP_GROUPS.filter((group) => COMMANDS.some((spec) => spec.group === group && spec.name !== ''))
+    const used = [...new Set(COMMANDS.map(({ group }) => group))]
     expect(
       [...stdout.matchAll(/^(\w+):$/gm)]
         .map(([, title]) => title)
@@ -95,6 +96,11 @@ describe('help', () => {
       expect({ code, usage: stdout.startsWith(`Usage: prep ${group} `) }).toEqual({ code: 0, usage: true })
     },
   )
+
+  it('lists the commands behind a global option too', () => {
+    const home = temporaryFolder()
+    expect(runPrep(['--json', '--help'], { home })).toEqual(runPrep(['--help'], { home }))
+  })
 
   it('fits eighty columns when nobody says how wide the terminal is', () => {
     const { stdout } = runPrep(['--help'], { home: temporaryFolder() })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { COMMANDS } from '../../src/commands/table.ts'
+import { everyCommand } from '../../src/commands/table.ts'
 import { splitWords } from '../../src/domain/text/command-words.ts'
 import { receiptOf } from '../commands/receipt-of.ts'
 import { LEAVING, RECORDING } from '../commands/recording-samples.ts'
@@ -7,6 +7,8 @@ import { CALLS } from './calls.ts'
 import { filledCall } from './fill.ts'
 import { copied, LEDGERS, ledgerOf, type Place, run } from './ledgers.ts'
 import { isoDatesIn, proseOf } from './prose.ts'
+
+const COMMANDS = await everyCommand()
 
 /** What may be typed: forms of a date, and a key of the profile beside its value. */
 const TYPED = /a date is 2026-12-01|^interview-date /

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { parseSync } from 'rolldown/utils'
 import { describe, expect, it } from 'vitest'
 import { exampleCalls } from '../../scripts/example-calls.ts'
-import type { CommandSpec } from '../../src/commands/contract/spec.ts'
-import { COMMANDS } from '../../src/commands/table.ts'
+import type { ListedSpec } from '../../src/commands/contract/spec.ts'
+import { everyCommand } from '../../src/commands/table.ts'
 import { exampleIds } from '../../src/domain/rules/example-ids.ts'
 import { splitWords } from '../../src/domain/text/command-words.ts'
 import { DASHBOARD_SECTIONS } from '../../src/reports/dashboard-input.ts'
@@ -26,6 +26,8 @@ import {
   standingAlone,
   takesValue,
 } from './printed.ts'
+
+const COMMANDS = await everyCommand()
 
 /** Where the flags of commands, the help's examples and its pages are tried as well. */
 const RICH = 'much begun, little finished'
@@ -146,7 +148,7 @@ function answerThatIsAwaited(argv: readonly string[], place: Place): void {
 }
 
 /** Calls of a command that show a screen: bare, and in one ledger with each flag, choice and section. */
-function callsOf({ name, options = [] }: CommandSpec, isRich: boolean): string[][] {
+function callsOf({ name, options = [] }: ListedSpec, isRich: boolean): string[][] {
   const more = options.flatMap((option) => {
     const [flag = ''] = namesOf(option)
     return takesValue(option) ? (option.choices ?? []).map((choice) => [flag, choice]) : [[flag]]
@@ -156,11 +158,11 @@ function callsOf({ name, options = [] }: CommandSpec, isRich: boolean): string[]
 }
 
 /** A script is no screen, and the rules are the same in every ledger. */
-const isShown = ({ name }: CommandSpec, ledger: string): boolean =>
+const isShown = ({ name }: ListedSpec, ledger: string): boolean =>
   !['demo', 'completion'].includes(name) && (ledger === RICH || !name.startsWith('framework'))
 
 /** The sentences of a command's help page; its examples are run for themselves. */
-const saidBy = ({ summary, says = '', arguments: places = [], options = [], examples }: CommandSpec): string[] => [
+const saidBy = ({ summary, says = '', arguments: places = [], options = [], examples }: ListedSpec): string[] => [
   summary,
   says,
   ...[...places, ...options, ...examples].map((one) => one.says),

@@ -1,7 +1,9 @@
-import { GLOBAL_OPTIONS } from '../../src/commands/contract/global-options.ts'
+import { GLOBAL_OPTIONS } from '../../src/commands/contract/options.ts'
 import type { CommandSpec, OptionSpec } from '../../src/commands/contract/spec.ts'
-import { COMMANDS } from '../../src/commands/table.ts'
+import { everyCommand } from '../../src/commands/table.ts'
 import { splitWords } from '../../src/domain/text/command-words.ts'
+
+const COMMANDS = await everyCommand()
 
 /**
  * A command as a text prints it. Words in capitals (`FILE`, `RUBRIC=N`, `mentor:NAME`) and `…` are to be filled in; of

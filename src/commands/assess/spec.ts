@@ -1,9 +1,8 @@
-import { type CommandSpec, NOTE_OPTION, ON_OPTION } from '../contract/spec.ts'
+import { NOTE_OPTION, ON_OPTION } from '../contract/options.ts'
+import type { CommandSpec } from '../contract/spec.ts'
 
 export const assess: CommandSpec = {
   name: 'assess',
-  group: 'Measure',
-  summary: 'rate yourself against the rubric',
   says: 'Rows with something new since you last rated them come first. Enter repeats the last rating; k repeats it for all rows with nothing new. Each answer is saved as you give it; after Ctrl-C, run it again to continue. With --by it records what somebody else said.',
   options: [
     { flags: '--kind <checkpoint>', says: 'which check-in this is for: weekly, biweekly, monthly (default: weekly)' },

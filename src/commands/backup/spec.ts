@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const backup: CommandSpec = {
   name: 'backup',
-  group: 'Data',
-  summary: 'back up the ledger',
   says: 'prep also makes one before imports, merges, restores and upgrades. All copies of a week are kept, then one a week for three months, then one a month.',
   examples: [
     { command: 'prep backup', says: 'a copy of the ledger as it is now' },
@@ -17,7 +15,6 @@ export const backup: CommandSpec = {
 
 export const backupList: CommandSpec = {
   name: 'backup list',
-  group: 'Data',
   summary: 'list backups',
   examples: [
     { command: 'prep backup list', says: 'names, dates and sizes' },

@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const badges: CommandSpec = {
   name: 'badges',
-  group: 'Recognition',
-  summary: 'badges and certificates, with their evidence',
   says: 'They are self-issued; no employer recognizes them. A badge is lost when its evidence is undone or expires.',
   arguments: [{ name: 'id', says: 'one badge, with its criteria', isOptional: true }],
   options: [{ flags: '--group <name>', says: 'only badges of this group' }],

@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const calibrate: CommandSpec = {
   name: 'calibrate',
-  group: 'Progress',
-  summary: 'how accurate self-ratings and forecasts are',
   says:
     "Compares predicted with actual mock ratings, your ratings with others', your confidence with your answers, and forecasts with " +
     'the results of interviews. Each part appears once there is enough evidence.',

@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const certificate: CommandSpec = {
   name: 'certificate',
-  group: 'Recognition',
-  summary: 'a certificate as text, SVG or PDF',
   says: 'Certificates are self-issued; no employer recognizes them. The page shows how much evidence there is, the version of the rules, and a hash of the ledger.',
   arguments: [{ name: 'id', says: 'foundation, proficiency …: the framework lists them (prep badges)' }],
   options: [
@@ -23,7 +21,6 @@ export const certificate: CommandSpec = {
 
 export const certificateVerify: CommandSpec = {
   name: 'certificate verify',
-  group: 'Recognition',
   summary: "check a certificate's file against this ledger",
   arguments: [{ name: 'file', says: 'the Markdown, SVG or PDF file' }],
   examples: [

@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const checkIn: CommandSpec = {
   name: 'check-in',
-  group: 'Measure',
-  summary: 'do the check-in that is due',
   says: 'On a terminal it shows what happened since the last one, walks you through every part that is still open, and ends with whom to ask and the week ahead. Elsewhere it lists the parts. --done records a check-in without being asked.',
   arguments: [
     { name: 'checkpoint', says: 'which check-in: weekly, biweekly, monthly (default: what is due)', isOptional: true },

@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const check: CommandSpec = {
   name: 'check',
-  group: 'Data',
-  summary: 'check the ledger for damage',
   says: 'Checks: integrity, mode, foreign-keys, digests, payloads, scale, dates, operations, reverts, references; with --strict also subjects. It changes nothing.',
   arguments: [{ name: 'name', says: 'one check only', isOptional: true }],
   options: [{ flags: '--strict', says: 'also check that the framework still has what the entries are about' }],

@@ -1,5 +1,5 @@
-import { GLOBAL_OPTIONS } from '../contract/global-options.ts'
-import type { CommandSpec, OptionSpec } from '../contract/spec.ts'
+import { GLOBAL_OPTIONS } from '../contract/options.ts'
+import type { ListedSpec, OptionSpec } from '../contract/spec.ts'
 import { ARGUMENTS, type Completion, FLAGS, VALUES } from './kinds.ts'
 
 export interface CompletedOption {
@@ -25,7 +25,7 @@ export interface CompletedCommand {
 const NOTHING: Completion = { words: [] }
 
 /** Every command, the parents of subcommands among them, as a shell completes it. */
-export function completedCommands(specs: readonly CommandSpec[]): CompletedCommand[] {
+export function completedCommands(specs: readonly ListedSpec[]): CompletedCommand[] {
   const parents = specs.flatMap(({ name }) => (name.includes(' ') ? [name.split(' ')[0] ?? ''] : []))
   const names = [...new Set(['', ...specs.map(({ name }) => name), ...parents])].sort()
   return names.map((name) => {
@@ -48,7 +48,7 @@ export function completedCommands(specs: readonly CommandSpec[]): CompletedComma
 
 const HELP: OptionSpec = { flags: '-h, --help', says: 'how to use it' }
 
-function firstWords(specs: readonly CommandSpec[]): { name: string; says: string }[] {
+function firstWords(specs: readonly ListedSpec[]): { name: string; says: string }[] {
   const words = [...new Set(specs.map(({ name }) => name.split(' ')[0] ?? '').filter((word) => word !== ''))].sort()
   return words.map((name) => ({
     name,

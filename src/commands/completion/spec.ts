@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const completion: CommandSpec = {
   name: 'completion',
-  group: 'Data',
-  summary: 'completions for your shell',
   arguments: [{ name: 'shell', says: 'bash, zsh or fish' }],
   examples: [
     {

@@ -2,8 +2,7 @@ import type { Context } from './context.ts'
 import type { Input } from './input.ts'
 import type { Result } from './result.ts'
 
-export const HELP_GROUPS = ['Measure', 'Practice', 'Progress', 'Plan', 'Recognition', 'Data'] as const
-export type HelpGroup = (typeof HELP_GROUPS)[number]
+export type HelpGroup = 'Measure' | 'Practice' | 'Progress' | 'Plan' | 'Recognition' | 'Data'
 
 export interface OptionSpec {
   /** As commander reads it: `--by <source:name>`. */
@@ -21,13 +20,12 @@ export interface ArgumentSpec {
 }
 
 /**
- * What a command is called, takes and is for. Light: it is loaded for every `prep --help`; the work lies behind
- * `load`. A name of two words (`mock add`) is a subcommand.
+ * What a command is called and takes. Light: it is loaded for the help; the work lies behind `load`. A name of two words
+ * (`mock add`) is a subcommand. What a command of one word is for is said in the list (table.ts).
  */
 export interface CommandSpec {
   name: string
-  group: HelpGroup
-  summary: string
+  summary?: string
   says?: string
   arguments?: readonly ArgumentSpec[]
   options?: readonly OptionSpec[]
@@ -42,12 +40,10 @@ export interface CommandSpec {
   load: () => Promise<{ run: Run }>
 }
 
-export type Run = (context: Context, input: Input) => Result | Promise<Result>
-
-/** The date of the fact, on every command that records one. */
-export const ON_OPTION: OptionSpec = {
-  flags: '--on <date>',
-  says: 'when it happened: 2026-11-03, yesterday, -2d, mon or 2026-W46 (default: today)',
+/** A command as the list and its own specification have it. */
+export interface ListedSpec extends CommandSpec {
+  group: HelpGroup
+  summary: string
 }
 
-export const NOTE_OPTION: OptionSpec = { flags: '--note <text>', says: 'a note; - reads it from standard input' }
+export type Run = (context: Context, input: Input) => Result | Promise<Result>

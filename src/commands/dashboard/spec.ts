@@ -1,10 +1,8 @@
-import { PERCENT_OPTION } from '../contract/percent-option.ts'
+import { PERCENT_OPTION } from '../contract/options.ts'
 import type { CommandSpec } from '../contract/spec.ts'
 
 export const dashboard: CommandSpec = {
   name: 'dashboard',
-  group: 'Measure',
-  summary: 'where you stand, on one screen',
   says:
     'On a terminal, it fits the window; --full, a pipe or a file gets everything. Sections: heatmap, trajectory, ' +
     'weeks, lines, calendar, competencies, readiness, gates, due, changes, next.',

@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const demo: CommandSpec = {
   name: 'demo',
-  group: 'Data',
-  summary: "explore a made-up candidate's record",
   options: [
     { flags: '--persona <id>', says: "which candidate (default: the framework's first)" },
     { flags: '--weeks <n>', says: 'how many weeks, 1 to 52 (default: 12)' },

@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const doCommand: CommandSpec = {
   name: 'do',
-  group: 'Plan',
-  summary: 'start the next action',
   says: 'Runs an action of the list that prep, prep next and prep week show: the first, or the one with this number. If the action has several commands, it asks which one; without a terminal it prints them.',
   arguments: [{ name: 'n', says: 'its number in the list (default: 1)', isOptional: true }],
   options: [{ flags: '--minutes <n>', says: 'only from what fits in this many minutes' }],

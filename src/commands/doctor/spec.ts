@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const doctor: CommandSpec = {
   name: 'doctor',
-  group: 'Data',
-  summary: 'where everything is, and what is wrong',
   says: 'It only reads, except with --rebuild, and works even if the framework or the ledger is faulty. prep check looks into the ledger itself.',
   options: [{ flags: '--rebuild', says: 'rebuild what is derived from your answers to questions' }],
   examples: [

@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const due: CommandSpec = {
   name: 'due',
-  group: 'Practice',
-  summary: 'what is due today',
   says: 'Check-ins, reviews and stories that are due. prep skip sets a check-in aside until it is next due, prep pause holds things until a date, and a backlog of reviews is spread over several days.',
   examples: [
     { command: 'prep due', says: 'what is due today' },

@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const edit: CommandSpec = {
   name: 'edit',
-  group: 'Data',
-  summary: 'correct an entry',
   says: 'The old version is kept and marked as replaced; prep undo takes the correction back. KEY is a field of the entry (prep history ID --json --private shows them), with dots for nested fields, or subject. KEY= clears a field.',
   arguments: [{ name: 'id', says: 'the entry: its id, or the beginning or end of it (prep history)' }],
   options: [

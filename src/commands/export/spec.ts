@@ -1,10 +1,8 @@
+import { CALENDAR_OPTIONS } from '../contract/options.ts'
 import type { CommandSpec } from '../contract/spec.ts'
-import { CALENDAR_OPTIONS } from '../plan/spec.ts'
 
 export const exportCommand: CommandSpec = {
   name: 'export',
-  group: 'Data',
-  summary: 'write the ledger as JSON or CSV',
   says: 'The text of stories, and notes on stories, takes and reviews, are left out unless you give --with-private.',
   arguments: [{ name: 'bank', says: 'anki: one bank (default: all)', isOptional: true }],
   options: [

@@ -1,8 +1,8 @@
-import { type CommandSpec, ON_OPTION } from '../contract/spec.ts'
+import { ON_OPTION } from '../contract/options.ts'
+import type { CommandSpec } from '../contract/spec.ts'
 
 export const forecastAdd: CommandSpec = {
   name: 'forecast add',
-  group: 'Progress',
   summary: 'freeze a forecast before an interview',
   says:
     'The forecast is later compared with the result (prep outcome add, prep calibrate). Later evidence and ' +
@@ -28,7 +28,6 @@ export const forecastAdd: CommandSpec = {
 
 export const forecastList: CommandSpec = {
   name: 'forecast list',
-  group: 'Progress',
   summary: 'list forecasts and their results',
   examples: [
     { command: 'prep forecast list', says: 'every frozen forecast' },

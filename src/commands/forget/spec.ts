@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const forget: CommandSpec = {
   name: 'forget',
-  group: 'Data',
-  summary: "destroy an entry's text for good",
   says: "The only command that erases. A mark stays in the entry's place, so that other entries still make sense. To take an entry out of the figures without destroying it, use prep remove.",
   arguments: [
     {

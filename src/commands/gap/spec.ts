@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const gap: CommandSpec = {
   name: 'gap',
-  group: 'Progress',
-  summary: 'gaps to your targets, largest first',
   says:
     'Gaps are ranked by cost: how many points of readiness each takes away. Next to it is what the next ten ' +
     'hours of practice should add. --level shows the gaps to another level.',

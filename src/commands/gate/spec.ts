@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const gate: CommandSpec = {
   name: 'gate',
-  group: 'Progress',
-  summary: 'gates: what is met, what is missing',
   arguments: [{ name: 'id', says: 'one gate only', isOptional: true }],
   options: [
     {

@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const history: CommandSpec = {
   name: 'history',
-  group: 'Data',
-  summary: 'what was recorded, newest first',
   says: 'Words filter: an entry is shown if it has all of them (in its kind, subject, value, rater or id). Notes and story texts are shown and searched only with --private.',
   arguments: [{ name: 'filter', says: 'words that an entry must contain', isOptional: true, isVariadic: true }],
   options: [

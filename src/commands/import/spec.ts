@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const importCommand: CommandSpec = {
   name: 'import',
-  group: 'Data',
-  summary: 'import an export, a table, stories or notes',
   says: 'Rows come from CSV and TSV, from JSON arrays, and from exports of time trackers and problem lists, recognized by their columns; stories and notes of mock interviews come from Markdown. A folder is imported as a whole: all its files or none. --dry-run shows how each is read. Rows that are already here are left as they are, so a file may be imported again.',
   arguments: [
     {

@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const init: CommandSpec = {
   name: 'init',
-  group: 'Measure',
-  summary: 'set up: target, background, hours, date',
   says: 'Asks for whatever you do not give as a flag. Run it again to change anything; prep profile shows the result.',
   options: [
     { flags: '--pathway <id>', says: 'background: a pathway of the framework, or unknown' },

@@ -1,4 +1,5 @@
-import { type ArgumentSpec, type CommandSpec, NOTE_OPTION, ON_OPTION, type OptionSpec } from '../contract/spec.ts'
+import { NOTE_OPTION, ON_OPTION } from '../contract/options.ts'
+import type { ArgumentSpec, CommandSpec, OptionSpec } from '../contract/spec.ts'
 
 const ID: ArgumentSpec = { name: 'interview', says: 'its id or company (prep interview list)' }
 const ROUND: OptionSpec = {
@@ -8,7 +9,6 @@ const ROUND: OptionSpec = {
 
 export const interviewAdd: CommandSpec = {
   name: 'interview add',
-  group: 'Progress',
   summary: 'start a record of a real interview',
   says: 'One record for each company: its rounds, what was asked, your forecast and the result. The plan counts back from the next dated round of all interviews.',
   arguments: [{ name: 'company', says: 'who interviews you' }],
@@ -31,7 +31,6 @@ export const interviewAdd: CommandSpec = {
 
 export const interviewList: CommandSpec = {
   name: 'interview list',
-  group: 'Progress',
   summary: 'list real interviews',
   examples: [
     { command: 'prep interview list', says: 'open ones first, with their next round' },
@@ -43,7 +42,6 @@ export const interviewList: CommandSpec = {
 
 export const interviewShow: CommandSpec = {
   name: 'interview show',
-  group: 'Progress',
   summary: 'show one interview',
   arguments: [ID],
   examples: [
@@ -56,7 +54,6 @@ export const interviewShow: CommandSpec = {
 
 export const interviewRound: CommandSpec = {
   name: 'interview round',
-  group: 'Progress',
   summary: 'add or change a round',
   says: 'With --round it changes that round; without, it adds one.',
   arguments: [ID],
@@ -77,7 +74,6 @@ export const interviewRound: CommandSpec = {
 
 export const interviewDebrief: CommandSpec = {
   name: 'interview debrief',
-  group: 'Progress',
   summary: 'write down what a round asked',
   says:
     'Ten minutes after a round: the questions, the stories and principles they touched, how each rubric row went, and what surprised you. ' +
@@ -98,7 +94,6 @@ export const interviewDebrief: CommandSpec = {
 
 export const interviewClose: CommandSpec = {
   name: 'interview close',
-  group: 'Progress',
   summary: 'record the result of an interview',
   says: 'The result is compared with the latest forecast that was made for it (prep calibrate).',
   arguments: [ID],

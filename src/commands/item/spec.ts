@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const item: CommandSpec = {
   name: 'item',
-  group: 'Practice',
-  summary: 'show one question with its answer',
   says: 'The question, its key and why, and your answers. Not available while a run that measures its bank is open.',
   arguments: [{ name: 'id', says: "the question's id, as quizzes and history show it" }],
   examples: [

@@ -1,9 +1,8 @@
-import { type CommandSpec, NOTE_OPTION, ON_OPTION } from '../contract/spec.ts'
+import { NOTE_OPTION, ON_OPTION } from '../contract/options.ts'
+import type { CommandSpec } from '../contract/spec.ts'
 
 export const log: CommandSpec = {
   name: 'log',
-  group: 'Practice',
-  summary: 'record practice afterwards',
   says: 'A duration is 90m, 1h30, 1.5h or 09:00-10:30. `prep log artefact` records a piece of work without time. On a terminal it asks for what is missing.',
   arguments: [
     {

@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const merge: CommandSpec = {
   name: 'merge',
-  group: 'Data',
-  summary: 'merge a ledger from another machine',
   says: 'Rows are merged by their ids: nothing is counted twice, and merging again adds nothing. Where both edited one entry, the newer edit stands. The ledger is backed up first.',
   arguments: [{ name: 'file', says: 'the other prep.sqlite' }],
   options: [

@@ -1,4 +1,5 @@
-import { type CommandSpec, NOTE_OPTION, ON_OPTION, type OptionSpec } from '../contract/spec.ts'
+import { NOTE_OPTION, ON_OPTION } from '../contract/options.ts'
+import type { CommandSpec, OptionSpec } from '../contract/spec.ts'
 
 const LOOP: OptionSpec = { flags: '--loop <id>', says: "which interview it was: one of the framework's loops" }
 const ROUND: OptionSpec = {
@@ -31,7 +32,6 @@ const DEBRIEF: readonly OptionSpec[] = [
 
 export const mockAdd: CommandSpec = {
   name: 'mock add',
-  group: 'Practice',
   summary: 'record a mock interview',
   says: 'On a terminal it asks for what the flags do not say: the prediction first, then each dimension with its five descriptors. Three or more rated dimensions make a full mock.',
   options: [
@@ -64,7 +64,6 @@ export const mockAdd: CommandSpec = {
 
 export const mockStart: CommandSpec = {
   name: 'mock start',
-  group: 'Practice',
   summary: 'run a mock interview live',
   says: 'It is registered before it starts, so that an abandoned one shows. Its time is saved as it runs; --resume continues it. Keys of the clock: p pauses and resumes, n goes to the next round, f finishes, q stops.',
   options: [
@@ -90,7 +89,6 @@ export const mockStart: CommandSpec = {
 
 export const mockPacket: CommandSpec = {
   name: 'mock packet',
-  group: 'Practice',
   summary: "make an interviewer's sheet",
   says: 'One page for whoever interviews you, even a friend who has never done it: for each round the question, follow-ups, hints and what they cost, what a good answer sounds like at your level, the rows to rate, and a form that saves one file. No question comes up twice, new questions come before practiced ones, and your weak areas come first. It works offline. You do not see the questions.',
   options: [
@@ -116,7 +114,6 @@ export const mockPacket: CommandSpec = {
 
 export const mockImport: CommandSpec = {
   name: 'mock import',
-  group: 'Practice',
   summary: "import what an interviewer's sheet saved",
   says: 'The packet, the scale and the seal are checked; all of it is recorded or nothing. It becomes a mock with ratings by round, and you see what was asked, what to practice, and how to say thank you.',
   arguments: [{ name: 'file', says: 'the file that came back, or - for standard input' }],
@@ -131,7 +128,6 @@ export const mockImport: CommandSpec = {
 
 export const mockList: CommandSpec = {
   name: 'mock list',
-  group: 'Practice',
   summary: 'list mock interviews',
   options: [],
   examples: [
@@ -144,7 +140,6 @@ export const mockList: CommandSpec = {
 
 export const mockShow: CommandSpec = {
   name: 'mock show',
-  group: 'Practice',
   summary: 'show one mock interview',
   arguments: [{ name: 'id', says: 'its name or id (prep mock list), or last' }],
   options: [],
@@ -158,7 +153,6 @@ export const mockShow: CommandSpec = {
 
 export const mockStats: CommandSpec = {
   name: 'mock stats',
-  group: 'Practice',
   summary: 'mock interviews in figures',
   says: 'Every figure says how many mocks it is based on; percentages need at least five.',
   options: [],

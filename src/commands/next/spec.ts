@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const next: CommandSpec = {
   name: 'next',
-  group: 'Plan',
-  summary: 'what to do now',
   options: [
     { flags: '--minutes <n>', says: 'only what fits in this many minutes' },
     { flags: '--all', says: 'five actions instead of three' },

@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const objectives: CommandSpec = {
   name: 'objectives',
-  group: 'Progress',
-  summary: 'what to learn, and its state',
   says: 'Without --level every level is shown, each objective judged for its own.',
   arguments: [{ name: 'id', says: 'one objective, with how it is judged', isOptional: true }],
   options: [

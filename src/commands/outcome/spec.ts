@@ -1,8 +1,8 @@
-import { type CommandSpec, NOTE_OPTION, ON_OPTION } from '../contract/spec.ts'
+import { NOTE_OPTION, ON_OPTION } from '../contract/options.ts'
+import type { CommandSpec } from '../contract/spec.ts'
 
 export const outcomeAdd: CommandSpec = {
   name: 'outcome add',
-  group: 'Progress',
   summary: 'record the result of an interview',
   options: [
     { flags: '--result <result>', says: 'its result', choices: ['pass', 'fail', 'withdrawn'] },
@@ -24,7 +24,6 @@ export const outcomeAdd: CommandSpec = {
 
 export const outcomeList: CommandSpec = {
   name: 'outcome list',
-  group: 'Progress',
   summary: 'list interviews and their results',
   examples: [
     { command: 'prep outcome list', says: 'every recorded result' },
@@ -36,7 +35,6 @@ export const outcomeList: CommandSpec = {
 
 export const outcomeImport: CommandSpec = {
   name: 'outcome import',
-  group: 'Progress',
   summary: "import other people's results",
   says:
     'A CSV file with a header: id, level, date, p_or_x (a chance from 0 to 1, or log odds), outcome (pass, fail, withdrawn), ' +

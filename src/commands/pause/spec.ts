@@ -1,9 +1,8 @@
-import { type CommandSpec, NOTE_OPTION } from '../contract/spec.ts'
+import { NOTE_OPTION } from '../contract/options.ts'
+import type { CommandSpec } from '../contract/spec.ts'
 
 export const pause: CommandSpec = {
   name: 'pause',
-  group: 'Practice',
-  summary: 'hold check-ins, reviews or the plan',
   says: 'Nothing falls due while it is paused, and nothing is lost. A later pause of the same thing replaces the earlier one.',
   arguments: [{ name: 'what', says: 'a check-in (weekly …), reviews, plan or all (default: all)', isOptional: true }],
   options: [

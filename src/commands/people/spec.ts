@@ -6,7 +6,6 @@ const SAYS =
 
 export const peopleList: CommandSpec = {
   name: 'people list',
-  group: 'Measure',
   summary: 'list everybody who rates you',
   says: SAYS,
   examples: [
@@ -19,7 +18,6 @@ export const peopleList: CommandSpec = {
 
 export const peopleShow: CommandSpec = {
   name: 'people show',
-  group: 'Measure',
   summary: "show one person's ratings",
   says: 'Shows how strictly they rate compared with everybody else, with an 80% interval, recalculated every time.',
   arguments: [{ name: 'name', says: 'any of the names' }],
@@ -33,7 +31,6 @@ export const peopleShow: CommandSpec = {
 
 export const peopleMerge: CommandSpec = {
   name: 'people merge',
-  group: 'Measure',
   summary: 'say that two names are one person',
   says: SAYS,
   arguments: [
@@ -50,7 +47,6 @@ export const peopleMerge: CommandSpec = {
 
 export const peopleAlias: CommandSpec = {
   name: 'people alias',
-  group: 'Measure',
   summary: 'give a person another name',
   says: SAYS,
   arguments: [

@@ -1,14 +1,8 @@
-import type { CommandSpec, OptionSpec } from '../contract/spec.ts'
-
-export const CALENDAR_OPTIONS: readonly OptionSpec[] = [
-  { flags: '--at <time>', says: 'when blocks begin in the calendar, HH:MM local (default: 19:00)' },
-  { flags: '--alarm <minutes>', says: 'remind this many minutes before each block' },
-]
+import { CALENDAR_OPTIONS } from '../contract/options.ts'
+import type { CommandSpec } from '../contract/spec.ts'
 
 export const plan: CommandSpec = {
   name: 'plan',
-  group: 'Plan',
-  summary: 'the path to the interview, by week',
   says: 'Reviews first, then what the open gates still need, then what nobody has rated, then what gains most. It is recalculated from your records every time, so you can never fall behind it. What does not fit is listed, not squeezed in.',
   options: [
     { flags: '--weeks <n>', says: 'show this many weeks; without an interview date, also how far ahead to plan' },

@@ -1,9 +1,8 @@
-import { type CommandSpec, NOTE_OPTION } from '../contract/spec.ts'
+import { NOTE_OPTION } from '../contract/options.ts'
+import type { CommandSpec } from '../contract/spec.ts'
 
 export const practice: CommandSpec = {
   name: 'practice',
-  group: 'Practice',
-  summary: 'practice against the clock',
   says: 'A block is registered before it starts, so that one you give up stays visible and counts. Its time is saved as it runs: Ctrl-C, a closed window or a sleeping machine costs at most ten seconds, and --resume continues. Without a terminal, one call starts it and another with --done finishes it. Keys of the clock: p pauses and resumes, f finishes, q stops. Debugging drills are laid out as files and finish when their tests pass. Behavioral questions come first from the principles that your stories cover least: choose a story within two minutes, see whether another would have fit better, tell it against the clock, answer the follow-up questions, and rate it.',
   arguments: [
     {
@@ -54,7 +53,6 @@ export const practice: CommandSpec = {
 
 export const practiceList: CommandSpec = {
   name: 'practice list',
-  group: 'Practice',
   summary: 'list open blocks',
   examples: [
     { command: 'prep practice list', says: 'what is open, and since when' },
@@ -66,7 +64,6 @@ export const practiceList: CommandSpec = {
 
 export const practiceAbandon: CommandSpec = {
   name: 'practice abandon',
-  group: 'Practice',
   summary: 'give up an open block',
   arguments: [{ name: 'id', says: 'the beginning or end of its id' }],
   examples: [

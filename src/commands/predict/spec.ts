@@ -1,10 +1,8 @@
-import { PERCENT_OPTION } from '../contract/percent-option.ts'
+import { PERCENT_OPTION } from '../contract/options.ts'
 import type { CommandSpec } from '../contract/spec.ts'
 
 export const predict: CommandSpec = {
   name: 'predict',
-  group: 'Progress',
-  summary: 'readiness index, and your chance',
   says:
     "All of it is heuristic. The index is the framework's formula; the chance combines it with the framework's table of hours, " +
     'which nobody has validated, and is shown only when outside ratings and a recent mock support it.',

@@ -2,7 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const problemList: CommandSpec = {
   name: 'problem list',
-  group: 'Practice',
   summary: 'list the problems to practice',
   says: 'The catalog of the framework and problems of your own, with how often you did each.',
   arguments: [{ name: 'activity', says: 'this activity only', isOptional: true }],
@@ -20,7 +19,6 @@ export const problemList: CommandSpec = {
 
 export const problemShow: CommandSpec = {
   name: 'problem show',
-  group: 'Practice',
   summary: 'show one problem',
   says: 'What a good answer covers is shown once you have done it, or with --answer.',
   arguments: [{ name: 'problem', says: 'its id or any of its names (prep problem list)' }],
@@ -35,7 +33,6 @@ export const problemShow: CommandSpec = {
 
 export const problemAdd: CommandSpec = {
   name: 'problem add',
-  group: 'Practice',
   summary: 'add a problem of your own',
   says: 'It counts like one from the catalog: prep knows its tier wherever you practice, log or import it.',
   arguments: [{ name: 'title', says: 'what it is called' }],
@@ -55,7 +52,6 @@ export const problemAdd: CommandSpec = {
 
 export const problemAlias: CommandSpec = {
   name: 'problem alias',
-  group: 'Practice',
   summary: 'give a problem another name',
   says: 'Whatever is recorded or imported under the other name counts for the problem. Entries keep the name they were recorded under.',
   arguments: [

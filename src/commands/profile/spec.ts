@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const profile: CommandSpec = {
   name: 'profile',
-  group: 'Data',
-  summary: 'show your profile',
   options: [],
   examples: [
     { command: 'prep profile', says: 'what is recorded' },
@@ -15,7 +13,6 @@ export const profile: CommandSpec = {
 
 export const profileSet: CommandSpec = {
   name: 'profile set',
-  group: 'Data',
   summary: 'change your profile',
   arguments: [
     {

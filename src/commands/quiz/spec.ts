@@ -1,9 +1,8 @@
-import { type CommandSpec, ON_OPTION } from '../contract/spec.ts'
+import { ON_OPTION } from '../contract/options.ts'
+import type { CommandSpec } from '../contract/spec.ts'
 
 export const quiz: CommandSpec = {
   name: 'quiz',
-  group: 'Practice',
-  summary: 'answer questions, or measure a level',
   says: 'practice explains every answer, asks what is due first, and never changes a level. measure adapts to you and updates the level once it knows enough. mastery draws at random, against the clock, until it is clear whether you reach a stated accuracy. form is the fixed assessment that a gate requires. Every answer is saved as you give it; an interrupted run continues if you start it again within a day.',
   arguments: [{ name: 'bank', says: 'a bank of questions, or the id of a form (knowledge)', isOptional: true }],
   options: [

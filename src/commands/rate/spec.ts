@@ -1,9 +1,8 @@
-import { type CommandSpec, NOTE_OPTION, ON_OPTION } from '../contract/spec.ts'
+import { NOTE_OPTION, ON_OPTION } from '../contract/options.ts'
+import type { CommandSpec } from '../contract/spec.ts'
 
 export const rate: CommandSpec = {
   name: 'rate',
-  group: 'Measure',
-  summary: "record somebody else's rating of your work",
   says: 'Dimensions are rubric rows or names of their own (impact, depth, novelty …), as the requirements use them. Stories are rated the same way: story:ID.',
   arguments: [{ name: 'id', says: "the beginning or end of an entry's id, an artefact's id, or story:ID" }],
   options: [

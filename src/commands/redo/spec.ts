@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const redo: CommandSpec = {
   name: 'redo',
-  group: 'Data',
-  summary: 'bring back what was last undone',
   examples: [
     { command: 'prep redo', says: 'the undo was a mistake' },
     { command: 'prep redo --json', says: 'with the ids of what came back' },

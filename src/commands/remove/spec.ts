@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const remove: CommandSpec = {
   name: 'remove',
-  group: 'Data',
-  summary: 'take entries out of every figure',
   arguments: [{ name: 'id', says: 'entries: ids, or beginnings or ends of them (prep history)', isVariadic: true }],
   options: [{ flags: '--reason <text>', says: 'why' }],
   examples: [

@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const reportCommand: CommandSpec = {
   name: 'report',
-  group: 'Progress',
-  summary: 'a dated summary for a mentor',
   says:
     'With -o it is written as Markdown or as one self-contained HTML page. Without weekly or monthly, it covers the month ' +
     'in full: dashboard, gates, gaps, prediction and badges. Notes and stories are left out.',

@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const restore: CommandSpec = {
   name: 'restore',
-  group: 'Data',
-  summary: 'go back to a backup',
   says: 'A copy of the current ledger is made first, so nothing recorded since the backup is lost. To bring rows of another ledger into this one, use prep merge.',
   arguments: [{ name: 'file', says: 'a name from prep backup list, or the path of a ledger file' }],
   options: [{ flags: '--yes', says: 'do not ask' }],

@@ -2,7 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const reviewRequestCreate: CommandSpec = {
   name: 'review-request create',
-  group: 'Measure',
   summary: 'make a form that asks somebody to rate',
   says: 'Makes one HTML page that works offline, and the same as YAML. You see first what would leave this machine; story texts go only with --include-story, and never if the story is confidential.',
   options: [
@@ -38,7 +37,6 @@ export const reviewRequestCreate: CommandSpec = {
 
 export const reviewRequestImport: CommandSpec = {
   name: 'review-request import',
-  group: 'Measure',
   summary: 'import an answer that came back',
   says: 'The request, the scale and the seal are checked. Each person answers a request once; all of an answer is recorded or nothing.',
   arguments: [{ name: 'file', says: 'the answer file (JSON from the form, or the YAML), or - for standard input' }],
@@ -53,7 +51,6 @@ export const reviewRequestImport: CommandSpec = {
 
 export const reviewRequestList: CommandSpec = {
   name: 'review-request list',
-  group: 'Measure',
   summary: 'list requests and their answers',
   examples: [
     { command: 'prep review-request list', says: 'which answers are still missing' },

@@ -1,9 +1,8 @@
-import { type CommandSpec, ON_OPTION } from '../contract/spec.ts'
+import { ON_OPTION } from '../contract/options.ts'
+import type { CommandSpec } from '../contract/spec.ts'
 
 export const review: CommandSpec = {
   name: 'review',
-  group: 'Practice',
-  summary: 'review what is due, most forgotten first',
   says: 'Questions you have practiced come back when you are about to forget them (scheduled by FSRS), no later than the day before the interview, and within a daily limit. What you miss comes again in the same sitting, at most three times; only the first answer moves its next review. Each answer is saved as you give it.',
   options: [
     { flags: '--minutes <n>', says: 'stop after this many minutes' },

@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const rubric: CommandSpec = {
   name: 'rubric',
-  group: 'Measure',
-  summary: 'the rubric, five descriptors a row',
   arguments: [
     {
       name: 'id',

@@ -1,9 +1,8 @@
-import { type CommandSpec, ON_OPTION } from '../contract/spec.ts'
+import { ON_OPTION } from '../contract/options.ts'
+import type { CommandSpec } from '../contract/spec.ts'
 
 export const skip: CommandSpec = {
   name: 'skip',
-  group: 'Practice',
-  summary: 'set an action or check-in aside',
   says: 'An action is set aside for a week, or until a date; a check-in until it is next due. prep undo takes it back.',
   arguments: [
     {

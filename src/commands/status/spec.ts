@@ -3,8 +3,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 /** `prep` alone. */
 export const status: CommandSpec = {
   name: '',
-  group: 'Measure',
-  summary: 'what is due, what to do next',
   examples: [
     { command: 'prep', says: 'what is due, what changed, what is next' },
     { command: 'prep --json', says: 'the same for a script' },

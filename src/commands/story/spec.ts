@@ -1,4 +1,5 @@
-import { type CommandSpec, NOTE_OPTION, ON_OPTION, type OptionSpec } from '../contract/spec.ts'
+import { NOTE_OPTION, ON_OPTION } from '../contract/options.ts'
+import type { CommandSpec, OptionSpec } from '../contract/spec.ts'
 
 const ID = { name: 'id', says: "the beginning of the story's id (prep story list)" }
 
@@ -19,7 +20,6 @@ const FIELDS: readonly OptionSpec[] = [
 
 export const storyAdd: CommandSpec = {
   name: 'story add',
-  group: 'Practice',
   summary: 'write a STAR story',
   says: 'The text comes from your editor ($VISUAL or $EDITOR), a file or standard input, never from the command line. --level says which level its scope shows.',
   options: [...FIELDS, { flags: '--template', says: 'print the empty form and record nothing' }, ON_OPTION],
@@ -36,7 +36,6 @@ export const storyAdd: CommandSpec = {
 
 export const storyEdit: CommandSpec = {
   name: 'story edit',
-  group: 'Practice',
   summary: 'write the next version of a story',
   says: 'Without flags, it opens the editor on the current version. A --metric that is already there takes its new provenance.',
   arguments: [ID],
@@ -51,7 +50,6 @@ export const storyEdit: CommandSpec = {
 
 export const storyList: CommandSpec = {
   name: 'story list',
-  group: 'Practice',
   summary: 'list stories',
   options: [],
   examples: [
@@ -64,7 +62,6 @@ export const storyList: CommandSpec = {
 
 export const storyShow: CommandSpec = {
   name: 'story show',
-  group: 'Practice',
   summary: 'show one story',
   arguments: [ID],
   options: [
@@ -84,7 +81,6 @@ export const storyShow: CommandSpec = {
 
 export const storyRate: CommandSpec = {
   name: 'story rate',
-  group: 'Practice',
   summary: 'record what somebody said about a story',
   says: 'Only ratings by others count towards gates; your own are kept for comparison.',
   arguments: [ID],
@@ -114,7 +110,6 @@ export const storyRate: CommandSpec = {
 
 export const storyPractice: CommandSpec = {
   name: 'story practice',
-  group: 'Practice',
   summary: 'tell a story against the clock',
   says: 'Keys of the clock: p pauses and resumes, n goes to the next part, f finishes, q stops.',
   arguments: [ID],
@@ -134,7 +129,6 @@ export const storyPractice: CommandSpec = {
 
 export const storyMatrix: CommandSpec = {
   name: 'story matrix',
-  group: 'Practice',
   summary: 'which principles your stories cover',
   options: [],
   examples: [
@@ -147,7 +141,6 @@ export const storyMatrix: CommandSpec = {
 
 export const storyLint: CommandSpec = {
   name: 'story lint',
-  group: 'Practice',
   summary: 'find what an interviewer would question',
   arguments: [{ ...ID, says: 'one story only', isOptional: true }],
   options: [{ flags: '--strict', says: 'exit 1 if anything is found' }],
@@ -161,7 +154,6 @@ export const storyLint: CommandSpec = {
 
 export const storyRetire: CommandSpec = {
   name: 'story retire',
-  group: 'Practice',
   summary: 'take a story out of use',
   arguments: [ID],
   options: [{ flags: '--back', says: 'bring a retired story back' }, ON_OPTION],
@@ -175,7 +167,6 @@ export const storyRetire: CommandSpec = {
 
 export const storyMerge: CommandSpec = {
   name: 'story merge',
-  group: 'Practice',
   summary: 'retire a story in favor of another',
   arguments: [
     { name: 'id', says: 'the story to retire' },
@@ -192,7 +183,6 @@ export const storyMerge: CommandSpec = {
 
 export const storyMatch: CommandSpec = {
   name: 'story match',
-  group: 'Practice',
   summary: 'which stories answer a question',
   says: 'It guesses from the wording which principles the question is about, and ranks your active stories by those principles and by shared wording. --principles replaces the guess.',
   arguments: [{ name: 'question', says: 'the question in quotes; - reads standard input' }],

@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const trajectory: CommandSpec = {
   name: 'trajectory',
-  group: 'Progress',
-  summary: 'levels over time, with trend and forecast',
   says:
     'The line is the level as known at the end of each week, with its 80% band; the marks are the ratings. A trend, and ' +
     'a forecast that continues it, appear once there is enough evidence; until then it says what is missing.',

@@ -7,14 +7,16 @@ import type { Operation } from '../../store/ledger.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
+import type { CommandSpec } from '../contract/spec.ts'
 import { findOperation } from '../lookup/find-row.ts'
 import { operationLabel, readPast, takeBack } from '../recording/take-back.ts'
-import { COMMANDS } from '../table.ts'
+import { commandsOf } from '../table.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const past = readPast(context.reader())
   const live = past.operations.filter(({ id }) => !past.targets.has(id) && !past.dead.has(id))
-  const target = input.args[0] === undefined ? lastOf(context, live) : named(context, past.operations, input.args[0])
+  const target =
+    input.args[0] === undefined ? await lastOf(context, live) : named(context, past.operations, input.args[0])
   if (past.dead.has(target.id))
     throw new PrepError(
       'no',
@@ -34,10 +36,10 @@ function named(context: Context, operations: readonly Operation[], text: string)
 }
 
 /** The last operation that counts, unless a command has come since whose work does not lie in the ledger. */
-function lastOf({ home }: Context, live: readonly Operation[]): Operation {
+async function lastOf({ home }: Context, live: readonly Operation[]): Promise<Operation> {
   const target = live.at(-1)
   const last = lastCommand(home)
-  const left = COMMANDS.find(({ name }) => name === last?.command)?.leaves
+  const left = last && (await leftBy(last.command))
   if (last && left && last.after >= (target?.id ?? ''))
     throw new PrepError(
       'no',
@@ -46,6 +48,11 @@ function lastOf({ home }: Context, live: readonly Operation[]): Operation {
     )
   if (!target) throw new PrepError('no', 'there is nothing to undo')
   return target
+}
+
+async function leftBy(command: string): Promise<CommandSpec['leaves']> {
+  const [word = ''] = command.split(' ')
+  return (await commandsOf(word)).find(({ name }) => name === command)?.leaves
 }
 
 const undoes = ({ id, command }: Operation): string =>

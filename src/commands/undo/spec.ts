@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const undo: CommandSpec = {
   name: 'undo',
-  group: 'Data',
-  summary: 'take back the last command',
   says: 'An operation is what one command wrote. Nothing is erased: prep redo brings it back. If the last command cannot be undone (it wrote a file, imported another ledger, or destroyed text), it changes nothing and says what to do instead.',
   arguments: [
     { name: 'operation', says: "an operation's id, or one of its entries' (default: the newest)", isOptional: true },

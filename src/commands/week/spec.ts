@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const week: CommandSpec = {
   name: 'week',
-  group: 'Plan',
-  summary: 'this week: changes, hours, three actions',
   options: [],
   examples: [
     { command: 'prep week', says: 'since Monday' },

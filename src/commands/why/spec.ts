@@ -2,8 +2,6 @@ import type { CommandSpec } from '../contract/spec.ts'
 
 export const why: CommandSpec = {
   name: 'why',
-  group: 'Measure',
-  summary: 'trace any figure back to its records',
   says: 'Name a figure as it is printed: a competency ({competency}), a group, gate, requirement ({criterion}), badge or objective, readiness index, chance, mock average. With a prefix: percent:, gap:, change:, trend:, hours: and self-bias: of a competency, chance: of a gate, index: and probability: of a role level.',
   arguments: [{ name: 'subject', says: 'the figure, by the name that is printed beside it', isVariadic: true }],
   options: [{ flags: '--details', says: 'also the rule, its constants, and where each comes from' }],

@@ -8,7 +8,7 @@ import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, isSet, kebab, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { frameworkFolder } from '../lookup/open-framework.ts'
-import { made, nextSteps } from './made.ts'
+import { made, nextSteps } from './new-receipt.ts'
 
 /** Options that say something of a ladder's file and of nothing else. */
 const OF_LADDERS = ['title', 'levels', 'points', 'levelsIn', 'dryRun'] as const
@@ -29,7 +29,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   if (flagOption(input, 'empty') && from !== null)
     throw new PrepError('usage', '--empty and --from contradict each other', 'give one of them')
   if (from !== null) {
-    const { fromLadder, ladderIn } = await import('./ladder.ts')
+    const { fromLadder, ladderIn } = await import('./new-from-ladder.ts')
     const file = isFile(context, from) ? from : ladderIn(context, from)
     if (file !== null) return fromLadder(context, input, file, place)
   }

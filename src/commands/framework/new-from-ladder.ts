@@ -32,7 +32,7 @@ import {
 } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { parseCsv, TABLE_LIMITS } from '../lookup/csv-file.ts'
-import { made, nextSteps } from './made.ts'
+import { made, nextSteps } from './new-receipt.ts'
 
 /** Makes a framework of a ladder's file, or says what it would make. */
 export async function fromLadder(context: Context, input: Input, file: string, place: NewPlace): Promise<Result> {
