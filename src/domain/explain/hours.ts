@@ -93,7 +93,7 @@ export function explainEffectiveHours({ hours }: Readiness, evidence: Evidence):
       ...Object.fromEntries(hours.caps.map(({ id, capHours }) => [`cap.${id}`, capHours])),
     },
     formula: {
-      words: `${COUNTED} Practice and mocks count in full, reading and watching in part. The sum is capped while something that the table requires is missing: a mock, a rating by somebody else, sessions with a mentor.`,
+      words: `${COUNTED} Practice and mocks count in full, reading and watching in part. The sum is capped while something that the table requires is missing: a mock, a rating by somebody else outside mocks, sessions with a mentor.`,
       symbols: 'min(Σ share × minutes / 60, caps)',
       source: 'docs/measurement.md §5.4, §6.1',
     },

@@ -79,7 +79,7 @@ export function effectiveHours(
     all.push({
       id: 'no-external-rating',
       capHours: constants.capWithoutExternal,
-      reason: 'no rating by an expert or any other person',
+      reason: 'no rating by anybody outside mock interviews',
     })
   if (input.mentorSessions < constants.minMentorSessions)
     all.push({

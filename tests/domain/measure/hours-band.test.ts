@@ -111,10 +111,10 @@ describe('§5.4 effective hours', () => {
       effectiveHours(inputOf(input), probability.effectiveHours).caps.map(({ reason }) => reason)
     expect(reasonsOf([350, 0, 0, 1])).toEqual([
       'no mock interview',
-      'no rating by an expert or any other person',
+      'no rating by anybody outside mock interviews',
       '1 of 4 mentor sessions',
     ])
-    expect(reasonsOf([250, 1, 0, 0])).toEqual(['no rating by an expert or any other person'])
+    expect(reasonsOf([250, 1, 0, 0])).toEqual(['no rating by anybody outside mock interviews'])
     expect(reasonsOf([80, 0, 0, 0])).toEqual([])
     expect(reasonsOf([100, 0, 1, 4])).toEqual(['no mock interview'])
     expect(reasonsOf([99.9, 0, 1, 4])).toEqual([])
