@@ -228,6 +228,7 @@ export interface GateConstants {
   formGapDays: number
   stratumSlack: number
   commitmentWeeks: number
+  commitmentShare: number
 }
 
 /** §8. */

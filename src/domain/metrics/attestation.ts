@@ -1,6 +1,9 @@
 import { byOccurrence, type Entry } from '../facts/entry.ts'
 import { judgment, reaches } from '../judge/judgment.ts'
+import { weeklyMean } from '../practice/spent-time.ts'
 import type { Attestation } from '../rules/framework.ts'
+import { level1 } from '../text/figures.ts'
+import { DAYS_PER_WEEK, dayOf } from '../time/dates.ts'
 import type { Evidence } from './evidence.ts'
 import { type Metric, required, textOf, threshold } from './metric.ts'
 
@@ -27,7 +30,7 @@ export const attestation: Metric = {
     const { value } = latest
     const common = { value, target, n: 1, evidence: [latest.entry.id], since: latest.entry.occurredOn }
     return reaches(value, target)
-      ? judgment({ ...common, state: 'met' })
+      ? judgment({ ...common, state: 'met', notes: shortOfPromise(known, latest.entry, target, evidence) })
       : judgment({
           ...common,
           state: 'unmet',
@@ -35,6 +38,17 @@ export const attestation: Metric = {
           needs: known?.kind === 'yes-no' ? 'a yes; you said no' : `at least ${target}; you said ${value}`,
         })
   },
+}
+
+/** Hours a week that were promised and, once there was time to spend them, are not spent by far (measurement §7). */
+function shortOfPromise(known: Attestation | undefined, said: Entry, target: number, evidence: Evidence): string[] {
+  const { commitmentWeeks, commitmentShare } = evidence.framework.constants.gates
+  const days = DAYS_PER_WEEK * commitmentWeeks
+  if (known?.profileKey !== 'hoursPerWeek' || evidence.asOf - dayOf(said.occurredOn) < days) return []
+  const spent = weeklyMean(evidence, days)
+  return reaches(spent, commitmentShare * target)
+    ? []
+    : [`spent: ${level1(spent)} hours a week on average over the last ${commitmentWeeks} weeks`]
 }
 
 /** What was said last, in the attestation itself or where the profile says the same; null: nothing was. */

@@ -1,6 +1,5 @@
 import { judgment, reaches } from '../judge/judgment.ts'
-import { sum } from '../measure/mean.ts'
-import { spentBetween } from '../practice/spent-time.ts'
+import { spentBetween, weeklyMean } from '../practice/spent-time.ts'
 import { tellings } from '../story/told.ts'
 import { level1 } from '../text/figures.ts'
 import { DAYS_PER_WEEK, dayOf, formatDay } from '../time/dates.ts'
@@ -19,7 +18,7 @@ export const weeklyHours: Metric = {
     // A mean over whole weeks: this day and those before it, so many in all.
     const spent = spentBetween(evidence, evidence.asOf - windowDays + 1, evidence.asOf)
     const days = new Set(spent.map(({ day }) => day))
-    const value = sum(spent.map(({ minutes }) => minutes)) / 60 / (windowDays / DAYS_PER_WEEK)
+    const value = weeklyMean(evidence, windowDays)
     const counted = [...evidence.of('practice'), ...evidence.of('mock'), ...tellings(evidence)].filter((entry) =>
       days.has(dayOf(entry.occurredOn)),
     )

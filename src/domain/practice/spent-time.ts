@@ -1,10 +1,11 @@
 import type { Payloads } from '../facts/entry.ts'
 import type { HoursConstants } from '../measure/constants.ts'
+import { sum } from '../measure/mean.ts'
 import { type Evidence, memoized } from '../metrics/evidence.ts'
 import { countedMockMinutes } from '../mock/mock-time.ts'
 import type { Activity, ActivityRole } from '../rules/framework.ts'
 import { tellingSeconds, tellings } from '../story/told.ts'
-import { type Day, dayOf } from '../time/dates.ts'
+import { DAYS_PER_WEEK, type Day, dayOf } from '../time/dates.ts'
 import { countUntil, until } from '../time/until.ts'
 import {
   blockMinutes,
@@ -34,6 +35,12 @@ export const spentBetween = (evidence: Evidence, from: Day, to: Day): DayMinutes
 const allTime = memoized((newest): DayMinutes[] =>
   minutesByDay([...blocks(newest), ...mocks(newest)], [...takes(newest), ...answers(newest)]),
 )
+
+/** Mean hours a week that count, over so many days to the evidence's own, that day included. */
+export const weeklyMean = (evidence: Evidence, days: number): number =>
+  sum(spentBetween(evidence, evidence.asOf - days + 1, evidence.asOf).map(({ minutes }) => minutes)) /
+  60 /
+  (days / DAYS_PER_WEEK)
 
 const onDay = ({ day }: DayMinutes): Day => day
 

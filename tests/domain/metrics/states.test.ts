@@ -47,6 +47,35 @@ describe('attestation (measurement §7.1, entry)', () => {
   })
 })
 
+describe('attestation of hours a week (measurement §7, commitment)', () => {
+  const promise = { metric: 'attestation', scope: { attestation: 'time' }, atLeast: 15 }
+  const time = { id: 'time', title: 'Time', question: 'Hours a week?', unit: 'hours', scopes: [] }
+  const rules = {
+    ...framework,
+    attestations: [...framework.attestations, { ...time, kind: 'number', profileKey: 'hoursPerWeek' } as const],
+  }
+  const said = entryOf('attestation', { subject: 'time', occurredOn: onDay(0), payload: { value: 20 } })
+  const spent = (hours: number, asOf: number) => {
+    const blocks = [7, 14, 21, 28].map((day) =>
+      entryOf('practice', { occurredOn: onDay(day), payload: { minutes: 60 * hours, isTimeConfirmed: true } }),
+    )
+    const { state, notes } = judged(promise, [said, ...blocks], asOf, { rules })
+    return [state, ...notes]
+  }
+
+  it('is compared, once four weeks have passed, with four fifths of what is asked, and stays met', () => {
+    const short = 'spent: 11.9 hours a week on average over the last 4 weeks'
+    expect(spent(11.9, 28)).toEqual(['met', short])
+    expect(spent(12, 28)).toEqual(['met'])
+    expect(spent(11.9, 27)).toEqual(['met'])
+  })
+
+  it('is the only statement that hours are compared with', () => {
+    const years = entryOf('attestation', { payload: { value: 9 } })
+    expect(judged({ ...promise, scope: { attestation: 'experience' }, atLeast: 7 }, [years], 60).notes).toEqual([])
+  })
+})
+
 describe('weekly-hours (measurement §7, commitment)', () => {
   const hours = { metric: 'weekly-hours', atLeast: 12 }
   const block = (day: number, minutes: number) =>

@@ -21,6 +21,7 @@ export const gates = block({
   formGapDays: whole(14, 'ours', 'Days between two knowledge forms.'),
   stratumSlack: part(0.1, 'ours', "Each part of a form may be this far below the form's threshold."),
   commitmentWeeks: whole(4, 'ours', 'Weekly hours are averaged over this many weeks.'),
+  commitmentShare: part(0.8, 'ours', 'A gate points it out when less than this share of the promised hours was spent.'),
 })
 
 export const calibration = block({
