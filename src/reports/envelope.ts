@@ -8,16 +8,23 @@ export interface ReportHead {
   today: string
   framework: { id: string; version: string }
   level: string
+  /** What is new of the rules that its figures follow: a warning before all others. */
+  rulesNews?: readonly string[]
 }
 
 /** `prep/NAME/1`: one document a report, the same fields everywhere. */
 export const report = (
   name: string,
-  { asOf, framework, level }: Omit<ReportHead, 'today'>,
+  { asOf, framework, level, rulesNews = [] }: Omit<ReportHead, 'today'>,
   data: unknown,
   blocks: readonly Block[],
   warnings: readonly string[] = [],
-): Report => ({ ...frameOf(name, { asOf, framework, level }), data, blocks, warnings })
+): Report => ({
+  ...frameOf(name, { asOf, framework, level }),
+  data,
+  blocks,
+  warnings: [...rulesNews, ...warnings],
+})
 
 const frameOf = (
   name: string,
@@ -44,7 +51,7 @@ export function reportOnDemand(
     get blocks() {
       return blocks()
     },
-    warnings,
+    warnings: [...(head.rulesNews ?? []), ...warnings],
   }
   return screen === undefined ? own : Object.defineProperty(own, 'screen', { get: once(screen), enumerable: true })
 }

@@ -6,7 +6,7 @@ import { type Input, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { awardsOf } from '../lookup/awards.ts'
 import { pick } from '../lookup/pick.ts'
-import { reportHead } from '../lookup/report-head.ts'
+import { figuresHead } from '../lookup/report-head.ts'
 
 export function run(context: Context, input: Input): Result {
   const { achievements } = context.framework()
@@ -26,6 +26,6 @@ export function run(context: Context, input: Input): Result {
   }
   return {
     kind: 'report',
-    report: buildBadges({ ...reportHead(context), awards: awardsOf(context, shown), isDetailed: id !== undefined }),
+    report: buildBadges({ ...figuresHead(context), awards: awardsOf(context, shown), isDetailed: id !== undefined }),
   }
 }

@@ -5,7 +5,7 @@ import { buildReadiness } from '../../domain/readiness/readiness.ts'
 import { buildCalibrate } from '../../reports/calibrate.ts'
 import type { Context } from '../contract/context.ts'
 import { type Result, reportResult } from '../contract/result.ts'
-import { reportHead } from '../lookup/report-head.ts'
+import { figuresHead } from '../lookup/report-head.ts'
 
 export function run(context: Context): Result {
   const evidence = context.evidence()
@@ -16,7 +16,7 @@ export function run(context: Context): Result {
   const readiness = buildReadiness(evidence, context.profile(), context.level())
   return reportResult(
     buildCalibrate({
-      ...reportHead(context),
+      ...figuresHead(context),
       framework: context.framework(),
       calibration: calibrationOf(evidence, answers, context.level()),
       readiness,

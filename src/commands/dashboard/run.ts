@@ -3,6 +3,7 @@ import { openCheckIns } from '../../domain/check-in/check-ins.ts'
 import { judgeGates } from '../../domain/judge/rules.ts'
 import { CHANGE_DAYS, changesSince } from '../../domain/levels/changes.ts'
 import { evidenceWarnings } from '../../domain/levels/evidence-warnings.ts'
+import { rulesNews } from '../../domain/levels/rules-news.ts'
 import { staleCompetencies } from '../../domain/plan/due.ts'
 import { PrepError } from '../../domain/prep-error.ts'
 import { buildReadiness } from '../../domain/readiness/readiness.ts'
@@ -44,6 +45,7 @@ async function build(context: Context, input: Input): Promise<Report> {
     sections: () => sections ?? DASHBOARD_SECTIONS,
     isFigures: () => flagOption(input, 'figures'),
     isScreen: () => isScreenWanted(context, input, sections),
+    rulesNews: () => rulesNews(evidence),
     warnings: () => evidenceWarnings(evidence),
   })
   return buildDashboard(parts)

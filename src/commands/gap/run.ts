@@ -3,13 +3,13 @@ import { evidenceWarnings } from '../../domain/levels/evidence-warnings.ts'
 import { buildGap } from '../../reports/gap.ts'
 import type { Context } from '../contract/context.ts'
 import { type Result, reportResult } from '../contract/result.ts'
-import { reportHead } from '../lookup/report-head.ts'
+import { figuresHead } from '../lookup/report-head.ts'
 
 export function run(context: Context): Result {
   const evidence = context.evidence()
   return reportResult(
     buildGap({
-      ...reportHead(context),
+      ...figuresHead(context),
       framework: context.framework(),
       ...gapCosts(evidence),
       warnings: evidenceWarnings(evidence),

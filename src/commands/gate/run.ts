@@ -4,7 +4,7 @@ import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { pick } from '../lookup/pick.ts'
-import { reportHead } from '../lookup/report-head.ts'
+import { figuresHead } from '../lookup/report-head.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const [id] = input.args
@@ -15,7 +15,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   if (flagOption(input, 'commit')) return (await import('./record.ts')).commit(context, gates, wanted)
   const isExplained = flagOption(input, 'explain')
   const actions = isExplained ? (await (await import('../lookup/advice.ts')).adviceOf(context)).actions : []
-  const report = buildGates({ ...reportHead(context), gates, isExplained, actions })
+  const report = buildGates({ ...figuresHead(context), gates, isExplained, actions })
   const isPassed = gates.length > 0 && gates.every(({ state }) => state === 'passed')
   return { kind: 'report', report: flagOption(input, 'exitCode') && !isPassed ? { ...report, exitCode: 1 } : report }
 }

@@ -8,7 +8,7 @@ import type { Context } from '../contract/context.ts'
 import { type Input, textOption } from '../contract/input.ts'
 import { type Result, reportResult } from '../contract/result.ts'
 import { pick } from '../lookup/pick.ts'
-import { reportHead } from '../lookup/report-head.ts'
+import { figuresHead } from '../lookup/report-head.ts'
 
 export function run(context: Context, input: Input): Result {
   const framework = context.framework()
@@ -28,7 +28,7 @@ export function run(context: Context, input: Input): Result {
   }
   return reportResult(
     buildObjectives({
-      ...reportHead(context),
+      ...figuresHead(context),
       framework,
       verdicts: chosen.map((objective) => judgeObjective(objective, evidenceAt(objective.level))),
       isDetailed: id !== undefined,

@@ -5,14 +5,14 @@ import { buildPeople } from '../../reports/people.ts'
 import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
 import { type Result, reportResult } from '../contract/result.ts'
-import { reportHead } from '../lookup/report-head.ts'
+import { figuresHead } from '../lookup/report-head.ts'
 import { knownPeople, personNamed } from './names.ts'
 
 export function run(context: Context, { args: [name = ''] }: Input): Result {
   const person = personNamed(knownPeople(context), name)
   const severity = severityOf(context.evidence(), person)
   const people = [{ ...person, severity }]
-  return reportResult(buildPeople({ ...reportHead(context), people, isOne: true, nameOf: namesFor(context) }))
+  return reportResult(buildPeople({ ...figuresHead(context), people, isOne: true, nameOf: namesFor(context) }))
 }
 
 /** Rubric rows by their titles, blocks by what was practiced, stories by the titles that may be seen. */

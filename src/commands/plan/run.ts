@@ -7,7 +7,7 @@ import type { Context } from '../contract/context.ts'
 import { type Input, numberOption, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { dateSaid } from '../lookup/date-option.ts'
-import { reportHead } from '../lookup/report-head.ts'
+import { figuresHead } from '../lookup/report-head.ts'
 import { isStandardOutput, writeOutput } from '../recording/output-file.ts'
 import { planOf } from './build.ts'
 
@@ -22,7 +22,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
     const lost = ['at', 'alarm'].find((name) => input.options[name] !== undefined)
     if (lost) throw new PrepError('usage', `--${lost} is for a calendar`, 'add --ics FILE')
   }
-  const head = { ...reportHead(context), framework }
+  const head = { ...figuresHead(context), framework }
   if (file === null)
     return { kind: 'report', report: buildPlanReport({ ...head, plan, weeks, warnings: [], calendar: null }) }
   const { calendarOf } = await import('./calendar.ts')

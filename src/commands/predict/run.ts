@@ -8,7 +8,7 @@ import { type Input, listOption } from '../contract/input.ts'
 import { conventionOf } from '../contract/options.ts'
 import { type Result, reportResult } from '../contract/result.ts'
 import { adviceOf } from '../lookup/advice.ts'
-import { reportHead } from '../lookup/report-head.ts'
+import { figuresHead } from '../lookup/report-head.ts'
 import { parseWhatIf } from './what-if.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
@@ -27,7 +27,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const { scaleMin, scaleMax } = framework.constants.level
   return reportResult(
     buildPredict({
-      ...reportHead(context),
+      ...figuresHead(context),
       framework,
       own,
       levels,

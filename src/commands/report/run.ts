@@ -19,7 +19,7 @@ import { type Result, reportResult } from '../contract/result.ts'
 import { run as runDashboard } from '../dashboard/run.ts'
 import { run as runGap } from '../gap/run.ts'
 import { pictureOf } from '../lookup/picture.ts'
-import { reportHead } from '../lookup/report-head.ts'
+import { figuresHead, reportHead } from '../lookup/report-head.ts'
 import { run as runPredict } from '../predict/run.ts'
 import { isStandardOutput, writeOutput } from '../recording/output-file.ts'
 import { pageOf } from './page.ts'
@@ -81,7 +81,7 @@ function summaryOf(context: Context, period: Period, isWithNotes: boolean): Repo
   const { total, byActivity } = hoursDone(evidence, dayOf(progress.from), dayOf(progress.to))
   const { activities } = context.framework()
   return buildProgressSummary({
-    ...reportHead(context),
+    ...figuresHead(context),
     framework: context.framework(),
     picture: pictureOf(context, 'ratio', null),
     period,

@@ -7,7 +7,7 @@ import type { Context } from '../contract/context.ts'
 import type { Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { adviceOf } from '../lookup/advice.ts'
-import { reportHead } from '../lookup/report-head.ts'
+import { figuresHead } from '../lookup/report-head.ts'
 
 /** `prep` alone: the guided set-up on a new machine, else the short status. */
 export async function run(context: Context, input: Input): Promise<Result> {
@@ -21,7 +21,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   return {
     kind: 'report',
     report: buildStatus({
-      ...reportHead(context),
+      ...figuresHead(context),
       interviewDate: profile.interviewDate,
       weeksLeft: weeksUntil(context.asOf(), profile.interviewDate),
       due: openCheckIns(evidence),

@@ -6,7 +6,7 @@ import type { Context } from '../contract/context.ts'
 import { type Input, numberOption } from '../contract/input.ts'
 import { type Result, reportResult } from '../contract/result.ts'
 import { pick } from '../lookup/pick.ts'
-import { reportHead } from '../lookup/report-head.ts'
+import { figuresHead } from '../lookup/report-head.ts'
 
 export function run(context: Context, input: Input): Result {
   const framework = context.framework()
@@ -16,7 +16,7 @@ export function run(context: Context, input: Input): Result {
   const competencies = id === undefined ? framework.competencies : [pick(framework.competencies, id, 'competency')]
   return reportResult(
     buildTrajectory({
-      ...reportHead(context),
+      ...figuresHead(context),
       framework,
       interviewDate: context.profile().interviewDate,
       outlooks: outlooks(evidence, competencies),

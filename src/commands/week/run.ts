@@ -6,7 +6,7 @@ import { buildWeek } from '../../reports/week.ts'
 import type { Context } from '../contract/context.ts'
 import type { Result } from '../contract/result.ts'
 import { adviceWith } from '../lookup/advice.ts'
-import { reportHead } from '../lookup/report-head.ts'
+import { figuresHead } from '../lookup/report-head.ts'
 import { nearPlanOf } from '../plan/build.ts'
 
 export async function run(context: Context): Promise<Result> {
@@ -21,7 +21,7 @@ export async function run(context: Context): Promise<Result> {
   return {
     kind: 'report',
     report: buildWeek({
-      ...reportHead(context),
+      ...figuresHead(context),
       week: formatIsoWeek(today),
       from: formatDay(monday),
       to: formatDay(monday + 6),

@@ -36,7 +36,7 @@ import type { Context } from '../contract/context.ts'
 import { flagOption, type Input } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
 import { pick } from '../lookup/pick.ts'
-import { reportHead } from '../lookup/report-head.ts'
+import { figuresHead } from '../lookup/report-head.ts'
 
 export async function run(context: Context, input: Input): Promise<Result> {
   const subject = input.args.join(' ')
@@ -44,7 +44,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   const isDetailed = flagOption(input, 'details')
   return {
     kind: 'report',
-    report: buildWhy({ ...reportHead(context), framework: context.framework(), subject, explanations, isDetailed }),
+    report: buildWhy({ ...figuresHead(context), framework: context.framework(), subject, explanations, isDetailed }),
   }
 }
 

@@ -1,10 +1,8 @@
 import { BACKFILL_DAYS, isBackfilled } from '../facts/backfill.ts'
-import type { Entry } from '../facts/entry.ts'
 import { personKey, raterKey } from '../facts/rater.ts'
 import { isExternal, isPerson, type Source } from '../facts/source.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { percent } from '../text/figures.ts'
-import { formatDay } from '../time/dates.ts'
 
 const SELF_SHARE = 0.5
 const ONE_RATER_SHARE = 0.6
@@ -15,8 +13,8 @@ const MIN_RATINGS = 5
 export function evidenceWarnings(evidence: Evidence): string[] {
   const ratings = [...evidence.observations().values()].flat()
   const n = ratings.length
-  const warnings = newRules(evidence)
-  if (n < MIN_RATINGS) return warnings
+  if (n < MIN_RATINGS) return []
+  const warnings: string[] = []
   const external = ratings.filter(({ source }) => isExternal(source))
   const selfShare = ratings.filter(({ source }) => source === 'self').length / n
   if (selfShare > SELF_SHARE)
@@ -39,19 +37,3 @@ export function evidenceWarnings(evidence: Evidence): string[] {
 /** A rater is a person, in whatever roles; a bank of questions is one by itself (measurement §1.8). */
 const whose = (rating: { source: Source; rater: string }): string =>
   isPerson(rating.source) ? personKey(rating.rater) : raterKey(rating)
-
-/**
- * On the day on which figures begin to follow other rules, that they do: entries of earlier days were all recorded under an
- * earlier version. From the next day on the present rules are the usual ones.
- */
-function newRules({ entries, framework, asOf }: Evidence): string[] {
-  const today = formatDay(asOf)
-  const present = `${framework.id}@${framework.version}`
-  const earlier = entries.filter(({ recordedAt }) => recordedAt.slice(0, 10) < today)
-  const last = earlier.reduce<Entry | null>((newest, one) => (newest && newest.id > one.id ? newest : one), null)
-  if (last === null || last.framework === present || !last.framework.startsWith(`${framework.id}@`)) return []
-  if (earlier.some((entry) => entry.framework === present)) return []
-  return [
-    `figures follow the rules of ${present} now (before: ${last.framework}), so levels and chances may differ from yesterday's; nothing that you recorded has changed`,
-  ]
-}
