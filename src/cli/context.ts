@@ -232,25 +232,30 @@ const recordsIn = (
 ): Records => ({
   entries: byPresentProblems(byPresentRaters(entries), framework?.problemNames ?? {}),
   answers,
-  sittings: sittingsIn(open, until),
-  countSittings: (from, to) => open().count('quiz', from, to),
+  ...sittingsIn(open, until),
   answerTimes: (farFactor, withoutLimit) => open().answerTimes(until, farFactor, withoutLimit),
 })
 
 /** Advice asks for the sittings of a dozen times of its own, nearly all in these last days: they are read once. */
 const RECENT_DAYS = 9 * DAYS_PER_WEEK
 
-function sittingsIn(open: () => LedgerReader, asOf: CivilDate): Records['sittings'] {
+function sittingsIn(open: () => LedgerReader, asOf: CivilDate): Pick<Records, 'sittings' | 'countSittings'> {
   const read: Records['sittings'] = (from, until) =>
     open()
       .entries({ kinds: ['quiz'], from, until })
       .filter(isKind('quiz'))
   const since = addDays(asOf, -RECENT_DAYS)
   const recent = once(() => read(since, asOf))
-  return (from, until) =>
-    from < since || until > asOf
-      ? read(from, until)
-      : recent().filter(({ occurredOn }) => occurredOn >= from && occurredOn <= until)
+  const isRecent = (from: CivilDate, until: CivilDate): boolean => from >= since && until <= asOf
+  const sittings: Records['sittings'] = (from, until) =>
+    isRecent(from, until)
+      ? recent().filter(({ occurredOn }) => occurredOn >= from && occurredOn <= until)
+      : read(from, until)
+  return {
+    sittings,
+    countSittings: (from, until) =>
+      isRecent(from, until) ? sittings(from, until).length : open().count('quiz', from, until),
+  }
 }
 
 /** The level asked for, else the profile's where this framework has it: the profile may have been made for another. */

@@ -61,10 +61,7 @@ function* each<T>(rows: Iterable<T>, change: (row: T) => T): Generator<T> {
 
 /** A state kept under an earlier name is to be worked out again: it names itself, and answers may stand under both names. */
 function answeredByPresentNames({ states, stale }: AnsweredRows, rename: (id: string) => string): AnsweredRows {
-  const isEarlierName = (item: string): boolean => rename(item) !== item
-  const earlier = [...states.keys()].filter(isEarlierName)
-  return {
-    states: new Map([...states].filter(([item]) => !isEarlierName(item))),
-    stale: [...new Set([...stale, ...earlier].map(rename))],
-  }
+  const earlier = [...states.keys()].filter((item) => rename(item) !== item)
+  for (const item of earlier) states.delete(item)
+  return { states, stale: [...new Set([...stale, ...earlier].map(rename))] }
 }

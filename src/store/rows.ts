@@ -226,13 +226,16 @@ export const hasAnswers = (connection: Connection): boolean =>
     .get() === 1
 
 export function readAnswered(connection: Connection): AnsweredRows {
+  const states = new Map<string, unknown>()
+  const stale = staleItems(connection)
   const rows = connection.prepare<[], { item: string; state: string }>('SELECT item, state FROM answered').all()
-  const states = rows.map(({ item, state }) => ({ item, state: parsedState(state) }))
-  return {
-    states: new Map(states.flatMap(({ item, state }) => (state === null ? [] : [[item, state]]))),
+  for (const { item, state: text } of rows) {
+    const state = parsedState(text)
     // What cannot be read of the roll-up can be told from the answers.
-    stale: [...staleItems(connection), ...states.filter(({ state }) => state === null).map(({ item }) => item)],
+    if (state === null) stale.push(item)
+    else states.set(item, state)
   }
+  return { states, stale }
 }
 
 function parsedState(text: string): unknown {

@@ -20,12 +20,12 @@ const known = new WeakMap<Evidence, ReadonlyMap<string, AnsweredItem>>()
  */
 export function answeredItems(context: Context, asOf: CivilDate): Map<string, AnsweredItem> {
   const reader = context.reader()
-  const rows = reader.answered()
   if (asOf < context.today())
     return replayed(reader.entries({ kinds: ['answer'], until: asOf }).filter(isKind('answer')))
+  const { states, stale } = reader.answered()
   const items = new Map<string, AnsweredItem>()
-  const doubtful = new Set(rows.stale)
-  for (const [item, state] of rows.states) {
+  const doubtful = new Set(stale)
+  for (const [item, state] of states) {
     if (doubtful.has(item)) continue
     if (isAnsweredItem(state)) items.set(item, state)
     else doubtful.add(item)

@@ -54,10 +54,14 @@ export const nextDue = ({ checkpoint, window }: CheckIn): CivilDate =>
 export const settledParts = ({ parts }: CheckIn): number => parts.filter(({ state }) => state !== 'open').length
 
 /** The day the periods are counted from: that of the first profile entry, else of the first entry at all. */
-export function firstDay(evidence: Evidence): Day {
-  const first = evidence.of('profile')[0] ?? evidence.entries.toSorted(byOccurrence)[0]
-  return first === undefined ? evidence.asOf : Math.min(dayOf(first.occurredOn), evidence.asOf)
-}
+export const firstDay = memoized(({ asOf, entries, of }): Day => {
+  const [profile] = of('profile')
+  const first = (profile ? [profile] : entries).reduce(
+    (least, { occurredOn }) => (occurredOn < least ? occurredOn : least),
+    formatDay(asOf),
+  )
+  return dayOf(first)
+})
 
 /** Periods back to which an unanswered check is looked for. */
 const MOST_PERIODS_BACK = 8

@@ -33,9 +33,10 @@ export function reviewLoadOf(
   const due = waiting.filter((card) => card.due <= asOf)
   const soon = waiting.filter((card) => card.due > asOf && card.due <= mondayOf(asOf) + LOOK_AHEAD_DAYS)
   const all = sumOf([...due, ...soon])
+  const competencyOf = new Map(banks.map(({ id, competency }) => [id, competency]))
   const trains: Record<string, number> = {}
   for (const { bank, hours } of [...due, ...soon]) {
-    const competency = banks.find(({ id }) => id === bank)?.competency
+    const competency = competencyOf.get(bank)
     if (competency !== undefined) trains[competency] = (trains[competency] ?? 0) + hours / all
   }
   return { dueHours: sumOf(due), weeklyHours: sumOf(soon) / (LOOK_AHEAD_DAYS / DAYS_PER_WEEK), trains }

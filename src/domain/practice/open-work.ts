@@ -1,9 +1,9 @@
 import type { EntryOf } from '../facts/entry.ts'
 import { mockRatings } from '../levels/observations.ts'
-import type { Evidence } from '../metrics/evidence.ts'
+import { type Evidence, once } from '../metrics/evidence.ts'
 import { reviewsOf } from '../metrics/pieces.ts'
 import { MODE_RULES, RESUME_HOURS } from '../quiz/sitting.ts'
-import type { Activity, Framework } from '../rules/framework.ts'
+import type { Activity, Framework, ProblemHead } from '../rules/framework.ts'
 import { compareText } from '../text/compare-text.ts'
 import { shortId } from '../text/short-id.ts'
 import { addDays, type CivilDate, dayOf, formatDay } from '../time/dates.ts'
@@ -61,6 +61,7 @@ function openPractice(evidence: Evidence, facts: OpenWorkFacts): OpenWork[] {
   const { framework, asOf } = evidence
   const { abandonedAfterDays } = framework.constants.gates
   const begun = evidence.of('start').filter(({ subject }) => subject !== MOCK)
+  const catalog = once(() => new Map(framework.problems.map((problem) => [problem.id, problem])))
   return openBlocks(begun, evidence.of('practice'))
     .filter(({ occurredOn }) => asOf - dayOf(occurredOn) < abandonedAfterDays)
     .map((start) => {
@@ -69,7 +70,7 @@ function openPractice(evidence: Evidence, facts: OpenWorkFacts): OpenWork[] {
       return {
         ...headOf(start, evidence),
         kind: 'block' as const,
-        title: titleOf(start, activity, framework),
+        title: titleOf(start, activity, catalog()),
         subject: start.subject,
         minutes,
         failsOn: failsOn(start, abandonedAfterDays),
@@ -98,13 +99,15 @@ function finishCommand(
   return `${blockCommand(start)} --done${length}`
 }
 
-const problemOf = ({ subject, payload }: Start, framework: Framework) =>
-  framework.problems.find(({ id, activity }) => id === payload.problem && activity === subject)
-
-function titleOf(start: Start, activity: Activity | undefined, framework: Framework): string {
-  const title = activity?.title ?? start.subject
-  const problem = problemOf(start, framework)?.title ?? start.payload.problem
-  return problem === undefined ? title : `${title}, ${problem}`
+function titleOf(
+  { subject, payload: { problem } }: Start,
+  activity: Activity | undefined,
+  catalog: ReadonlyMap<string, ProblemHead>,
+): string {
+  const title = activity?.title ?? subject
+  if (problem === undefined) return title
+  const known = catalog.get(problem)
+  return `${title}, ${known?.activity === subject ? known.title : problem}`
 }
 
 const timeOf = (start: Start, { framework }: Evidence, { stopwatches, minutesSince }: OpenWorkFacts) =>

@@ -52,11 +52,12 @@ export function reviewQueue(source: ReviewSource): ReviewQueue {
   const { review } = framework.constants
   const cards = new Map<string, { scheduled: ScheduledCard; item: AnsweredItem }>()
   const retentionOf = retentionOfBanks(source)
+  const isAsked = askedStill(source)
   const orphans: string[] = []
   let doneToday = 0
   for (const item of source.answered) {
     if (item.card === null) continue
-    if (!isAsked(item, source)) {
+    if (!isAsked(item)) {
       orphans.push(item.item)
       continue
     }
@@ -89,10 +90,13 @@ export function reviewQueue(source: ReviewSource): ReviewQueue {
   }
 }
 
-function isAsked(item: AnsweredItem, { framework, recallCards }: ReviewSource): boolean {
-  if (item.bank === STORY_CARDS || item.bank === PRINCIPLE_CARDS) return recallCards.has(item.item)
-  const bank = framework.banks.find(({ id }) => id === item.bank)
-  return bank !== undefined && isCurrent(item, bank.versions)
+/** Tells of an item whether it is one that is asked today. */
+function askedStill({ framework, recallCards }: ReviewSource): (item: AnsweredItem) => boolean {
+  const versions = new Map(framework.banks.map((bank) => [bank.id, bank.versions]))
+  return (item) =>
+    item.bank === STORY_CARDS || item.bank === PRINCIPLE_CARDS
+      ? recallCards.has(item.item)
+      : isCurrent(item, versions.get(item.bank) ?? {})
 }
 
 type Schedule = Pick<ReviewSource, 'framework' | 'level' | 'asOf' | 'interviewDate'>
