@@ -162,7 +162,12 @@ export const READINESS: Checked[] = [
   predicted('index', 'index', indexOf, 'index'),
   predicted('expected index', 'index', expectedIndex, 'expectedIndex'),
   predicted('standard deviation', 'index', indexSd, 'sd'),
-  predicted('foot of the interval', 'index', (why) => expectedIndex(why) - Z80 * indexSd(why), 'lo80'),
+  predicted(
+    'foot of the interval',
+    'index',
+    (why) => within(indexOf(why) - Z80 * indexSd(why), 0, constant(why, 'index.cap')),
+    'lo80',
+  ),
   predicted(
     'interview ready',
     'index',

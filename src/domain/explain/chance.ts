@@ -71,7 +71,7 @@ export function explainProbability(readiness: Readiness, evidence: Evidence): Ex
     ]),
     rows: [...scoreRows(readiness, evidence, perPoint), ...outcomeRows(readiness, evidence)],
     notes: [
-      ...weakestNote(loop, framework, perPoint),
+      ...weakestNote(loop, framework),
       ...bandNote(readiness, framework),
       `effective hours ${decimal(hours.hours, 0)}: ${decimal(hours.counted, 0)} counted${capText(readiness)}`,
       ...remarksOn(framework, 'probability'),
@@ -84,7 +84,7 @@ export function explainProbability(readiness: Readiness, evidence: Evidence): Ex
 const NO_TABLE =
   'The framework does not say what hours of preparation are worth (constants.probability.bands), and prep does not guess: the readiness index says how far the levels are from their targets.'
 
-/** What it is, what holds it down most, and what one more point would do. */
+/** What it is, what holds it down most, and what a little more would do: far from here the chance has another slope. */
 function chanceSays(
   { probability, index, loop, hours, band, blend, cases }: Readiness,
   { framework }: Evidence,
@@ -107,8 +107,10 @@ function chanceSays(
       ? 'No competency is weaker than all others.'
       : `${title(alone)} holds it down most: in an interview loop, strengths do not make up for a weak spot.`,
     ...(blend?.isHeldByHours ? [`Your ${decimal(hours.hours, 0)} hours hold it down too.`] : []),
-    ...(most && most[1] > 0.0005
-      ? [`One more point of ${title(most[0])} would add about ${indexPoints(most[1])} points.`]
+    ...(most && most[1] / 10 > 0.0005
+      ? [
+          `A tenth of a point more in ${title(most[0])} would add about ${indexPoints(most[1] / 10)} percentage points to it.`,
+        ]
       : []),
   ]
 }
@@ -156,20 +158,11 @@ function outcomeRows({ cases }: Readiness, { of }: Evidence): ExplainedRow[] {
 const capText = ({ hours: { caps } }: Readiness): string =>
   caps.length === 0 ? '' : `, capped at ${caps[0]?.capHours} (${caps.map(({ reason }) => reason).join('; ')})`
 
-function weakestNote(
-  loop: LoopScore | null,
-  framework: Framework,
-  perPoint: Readonly<Record<string, number>>,
-): string[] {
+function weakestNote(loop: LoopScore | null, framework: Framework): string[] {
   if (loop === null) return []
-  const title = namesIn(framework)
   const alone = weakestAlone(loop)
-  const [most] = Object.entries(perPoint).sort(([, a], [, b]) => b - a)
   return [
-    `${alone === null ? '' : `weakest: ${title(alone)}; `}power mean of the scores ${percent(loop.q)}`,
-    ...(most && most[1] > 0
-      ? [`one more point of ${title(most[0])} would add about ${indexPoints(most[1])} points`]
-      : []),
+    `${alone === null ? '' : `weakest: ${namesIn(framework)(alone)}; `}power mean of the scores ${percent(loop.q)}`,
   ]
 }
 
