@@ -16,7 +16,7 @@ const FIGURES = [
   ['badges'],
   ['objectives'],
   ['week'],
-  ['plan', '--until', '2026-06-01'],
+  ['plan', '--hours', '10'],
   ['calibrate'],
   ['people', 'list'],
   ['why', 'coding'],
