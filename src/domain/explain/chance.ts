@@ -8,6 +8,7 @@ import { namesIn } from '../rules/names.ts'
 import { counted } from '../text/counted.ts'
 import { decimal, indexPoints, percent } from '../text/figures.ts'
 import { constantsAt, type ExplainedRow, type Explanation, rowOf, rowWithout } from './explanation.ts'
+import { ratedBy } from './rated-by.ts'
 
 /** The heuristic chance: scores of the levels, hours band, pooling, recalibration, and what stands against showing it. */
 export function explainProbability(readiness: Readiness, evidence: Evidence): Explanation {
@@ -118,10 +119,10 @@ function chanceSays(
 /** Each level on its way to the target, with what the chance takes of it. */
 function scoreRows(
   { loop, levels, targets }: Readiness,
-  { framework, estimate }: Evidence,
+  evidence: Evidence,
   perPoint: Readonly<Record<string, number>>,
 ): ExplainedRow[] {
-  const { missingMean, missingSd } = framework.constants.index
+  const { missingMean, missingSd } = evidence.framework.constants.index
   return (loop?.scores ?? []).map(({ id, score, weight, logitSd }) => {
     const known = levels[id] ?? null
     const target = targets[id] ?? null
@@ -129,14 +130,14 @@ function scoreRows(
     return rowWithout({
       kind: 'competency',
       subject: id,
-      by: known === null ? 'assumed' : known.selfOnly ? 'self' : 'others',
+      by: ratedBy(id, { isMissing: known === null, selfOnly: known?.selfOnly ?? false }, evidence),
       value: score,
       effect: `${indexPoints(score)}% of the way from 1 to its target; weight ${indexPoints(weight)}%`,
       terms: {
         weight,
         level,
         se: known?.se ?? missingSd,
-        se0: estimate(id)?.se0 ?? null,
+        se0: evidence.estimate(id)?.se0 ?? null,
         target,
         score,
         logitSd,

@@ -8,23 +8,24 @@ import type { Readiness } from '../readiness/readiness.ts'
 import { namesIn } from '../rules/names.ts'
 import { decimal, oneDecimal, signedTwo, twoDecimals } from '../text/figures.ts'
 import { type ExplainedRow, rowOf, rowWithout } from './explanation.ts'
+import { ratedBy } from './rated-by.ts'
 
 /** What each competency contributes, and what each adjustment is made of: the index follows from these rows. */
 export function indexRows(readiness: Readiness, evidence: Evidence, profile: Profile): ExplainedRow[] {
   const { index } = readiness
   if (index === null) return []
-  return [...scoreRows(index), ...adjustmentRows(readiness, evidence, profile)]
+  return [...scoreRows(index, evidence), ...adjustmentRows(readiness, evidence, profile)]
 }
 
-const scoreRows = ({ parts }: ReadinessIndex): ExplainedRow[] =>
-  parts.flatMap((part) => part.competencies.map((score) => scoreRow(part.id, score)))
+const scoreRows = ({ parts }: ReadinessIndex, evidence: Evidence): ExplainedRow[] =>
+  parts.flatMap((part) => part.competencies.map((score) => scoreRow(part.id, score, evidence)))
 
-function scoreRow(part: string, score: CompetencyScore): ExplainedRow {
-  const { id, level, se, target, weight, selfOnly, isMissing } = score
+function scoreRow(part: string, score: CompetencyScore, evidence: Evidence): ExplainedRow {
+  const { id, level, se, target, weight, isMissing } = score
   return rowWithout({
     kind: 'competency',
     subject: id,
-    by: isMissing ? 'assumed' : selfOnly ? 'self' : 'others',
+    by: ratedBy(id, score, evidence),
     value: score.score,
     effect: `${twoDecimals(level)} of ${oneDecimal(target)}${isMissing ? ', assumed because nobody has rated it' : ''}`,
     terms: {
