@@ -1,7 +1,8 @@
 import { bandEntered, type EffectiveHours } from '../measure/hours-band.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import { hoursDone } from '../plan/hours-done.ts'
-import { isFocused, spentBetween, spentTime } from '../practice/spent-time.ts'
+import { isFocused, recordsBehind, spentBetween, spentTime } from '../practice/spent-time.ts'
+import type { DayMinutes } from '../practice/time-that-counts.ts'
 import { practiceHours } from '../readiness/practice-hours.ts'
 import type { Readiness } from '../readiness/readiness.ts'
 import type { Competency } from '../rules/framework.ts'
@@ -35,7 +36,7 @@ export function explainWeekHours(evidence: Evidence): Explanation {
     constants: constantsAt(evidence.framework, ['hours']),
     rows: spentBetween(evidence, monday, evidence.asOf)
       .filter(({ minutes }) => minutes > 0)
-      .map(({ day, activity, minutes }) => hoursRow(activity, minutes / 60, { minutes }, formatDay(day))),
+      .map((time) => dayRow(time, time.minutes / 60, { minutes: time.minutes }, evidence)),
     valueTitle: 'hours',
     notes: [],
     links: [
@@ -62,10 +63,11 @@ export function explainHours({ id, title }: Competency, evidence: Evidence): Exp
       source: 'docs/measurement.md §6, §6.1',
     },
     constants: constantsAt(framework, ['hours', 'probability.effectiveHours.passiveShare']),
-    rows: spentTime(evidence).flatMap(({ day, activity, minutes, trained }) => {
-      const own = trained[id] ?? 0
-      const share = isFocused(evidence, activity) ? 1 : passiveShare
-      return own === 0 ? [] : [hoursRow(activity, (share * own) / 60, { minutes, trained: own, share }, formatDay(day))]
+    rows: spentTime(evidence).flatMap((time) => {
+      const own = time.trained[id] ?? 0
+      const share = isFocused(evidence, time.activity) ? 1 : passiveShare
+      const terms = { minutes: time.minutes, trained: own, share }
+      return own === 0 ? [] : [dayRow(time, (share * own) / 60, terms, evidence)]
     }),
     valueTitle: 'hours',
     notes: [],
@@ -102,7 +104,9 @@ export function explainEffectiveHours({ hours }: Readiness, evidence: Evidence):
       ...[...byActivity].flatMap(([activity, days]) => {
         const minutes = days.reduce((total, day) => total + day.minutes, 0)
         const share = isFocused(evidence, activity) ? 1 : passiveShare
-        return minutes === 0 ? [] : [hoursRow(activity, (share * minutes) / 60, { minutes, share, days: days.length })]
+        if (minutes === 0) return []
+        const entries = days.flatMap((day) => recordsBehind(evidence, day))
+        return [hoursRow(activity, (share * minutes) / 60, { minutes, share, days: days.length }, { entries })]
       }),
       ...bandRows(evidence, hours),
     ],
@@ -134,5 +138,15 @@ function bandRows({ framework, level }: Evidence, hours: EffectiveHours): Explai
 const nameOf = (activity: string, { framework }: Evidence): string =>
   framework.activities.find(({ id }) => id === activity)?.title ?? activity
 
-const hoursRow = (activity: string, hours: number, terms: ExplainedRow['terms'], on: string | null = null) =>
-  rowWithout({ kind: 'hours', subject: activity, occurredOn: on, value: hours, terms })
+const hoursRow = (activity: string, hours: number, terms: ExplainedRow['terms'], given: Partial<ExplainedRow>) =>
+  rowWithout({ kind: 'hours', subject: activity, value: hours, terms, ...given })
+
+/** A day's time at an activity, with the records behind it. */
+function dayRow(time: DayMinutes, hours: number, terms: ExplainedRow['terms'], evidence: Evidence): ExplainedRow {
+  const entries = recordsBehind(evidence, time)
+  return hoursRow(time.activity, hours, terms, {
+    occurredOn: formatDay(time.day),
+    entry: entries[0] ?? null,
+    entries,
+  })
+}

@@ -1,5 +1,5 @@
 import { judgment, reaches } from '../judge/judgment.ts'
-import { spentBetween, weeklyMean } from '../practice/spent-time.ts'
+import { recordsBehind, spentBetween, weeklyMean } from '../practice/spent-time.ts'
 import { tellings } from '../story/told.ts'
 import { level1 } from '../text/figures.ts'
 import { DAYS_PER_WEEK, dayOf, formatDay } from '../time/dates.ts'
@@ -29,9 +29,7 @@ export const weeklyHours: Metric = {
       evidence: counted.map((entry) => entry.id),
       pieces: () =>
         spent.map(({ day, activity, minutes }) => ({
-          entries: counted
-            .filter((entry) => dayOf(entry.occurredOn) === day && entry.subject === activity)
-            .map((entry) => entry.id),
+          entries: recordsBehind(evidence, { day, activity }),
           value: minutes / 60,
           effect: 'hours',
           isCounted: true,

@@ -44,6 +44,23 @@ export const weeklyMean = (evidence: Evidence, days: number): number =>
 
 const onDay = ({ day }: DayMinutes): Day => day
 
+/** Ids of the blocks, mocks and tellings behind a day's time at an activity; its answers are too many to name. */
+export const recordsBehind = (
+  { newest }: Evidence,
+  { day, activity }: Pick<DayMinutes, 'day' | 'activity'>,
+): string[] => recordsByTime(newest).get(`${day}:${activity}`) ?? []
+
+const recordsByTime = memoized((newest): ReadonlyMap<string, string[]> => {
+  const told = storyActivity(newest)
+  const records = [
+    ...newest.of('practice').map(({ id, occurredOn, subject }) => ({ id, occurredOn, activity: subject })),
+    ...newest.of('mock').map(({ id, occurredOn }) => ({ id, occurredOn, activity: MOCK_TIME })),
+    ...tellings(newest).map(({ id, occurredOn }) => ({ id, occurredOn, activity: told.id })),
+  ]
+  const byTime = Map.groupBy(records, ({ occurredOn, activity }) => `${dayOf(occurredOn)}:${activity}`)
+  return new Map([...byTime].map(([time, list]) => [time, list.map(({ id }) => id)]))
+})
+
 /** Whether time at something retrieves or produces, as against reading and watching. */
 export const isFocused = ({ framework }: Pick<Evidence, 'framework'>, activity: string): boolean =>
   framework.activities.find(({ id }) => id === activity)?.isRetrieval ?? activity === MOCK_TIME
@@ -92,15 +109,19 @@ function mocks({ framework, of }: Evidence): Spent[] {
 
 function takes(evidence: Evidence): Spent[] {
   const { framework } = evidence
-  const activity = activityOf('story', framework.activities)
+  const { id, trains } = storyActivity(evidence)
   const limit = 60 * framework.storyRules.maxMinutes
   return tellings(evidence).map(({ occurredOn, payload }) => ({
     day: dayOf(occurredOn),
-    activity: activity?.id ?? 'story',
+    activity: id,
     minutes: ownSeconds(tellingSeconds(payload), limit, framework.constants.hours) / 60,
-    trains: activity?.trains ?? {},
+    trains,
   }))
 }
+
+/** What the time of tellings is counted under, and what it trains. */
+const storyActivity = ({ framework }: Pick<Evidence, 'framework'>): Pick<Activity, 'id' | 'trains'> =>
+  activityOf('story', framework.activities) ?? { id: 'story', trains: {} }
 
 /** Answers train the competency of their bank. */
 function answers({ framework, asOf, records }: Evidence): Spent[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Entry } from '../../../src/domain/facts/entry.ts'
-import { MOCK_TIME, spentBetween, spentTime } from '../../../src/domain/practice/spent-time.ts'
+import { MOCK_TIME, recordsBehind, spentBetween, spentTime } from '../../../src/domain/practice/spent-time.ts'
 import { entryOf, evidenceOn, onDay } from '../../fixtures/entries.ts'
 
 const minutesOf = (entries: readonly Entry[], asOf = 30) =>
@@ -41,6 +41,23 @@ describe('§6.1 time spent', () => {
     expect(counted({})).toBe(45)
     expect(counted({ stopwatchMinutes: 12 })).toBe(12)
     expect(counted({ isTimeConfirmed: true })).toBe(690)
+  })
+
+  it('names the records behind a day, of mocks and tellings as well', () => {
+    const blocks = [1, 1, 2].map((day) => entryOf('practice', { occurredOn: onDay(day) }))
+    const mock = entryOf('mock', { occurredOn: onDay(1) })
+    const take = entryOf('take', {
+      occurredOn: onDay(2),
+      payload: { seconds: { situation: 0, task: 0, action: 60, result: 0 } },
+    })
+    const evidence = evidenceOn(3, [...blocks, mock, take])
+    const behind = spentTime(evidence).map((time) => [time.activity, recordsBehind(evidence, time)])
+    const [first, second, later] = blocks.map(({ id }) => id)
+    expect(behind).toHaveLength(4)
+    expect(behind).toContainEqual(['system-design', [first, second]])
+    expect(behind).toContainEqual([MOCK_TIME, [mock.id]])
+    expect(behind).toContainEqual(['system-design', [later]])
+    expect(behind).toContainEqual(['story', [take.id]])
   })
 
   it('holds both ends of a range, and nothing after the day', () => {
