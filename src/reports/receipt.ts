@@ -1,4 +1,5 @@
-import { earnedJudge, judgeGates, mayDiffer } from '../domain/judge/rules.ts'
+import { changeBetween } from '../domain/judge/change.ts'
+import { earnedJudge, judgeGates } from '../domain/judge/rules.ts'
 import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import type { Evidence } from '../domain/metrics/evidence.ts'
 import { level1 } from '../domain/text/figures.ts'
@@ -27,6 +28,7 @@ export function movements(before: Evidence, after: Evidence): Movement[] {
 /** What a write changed: levels, gates newly passed or lost, badges in one quiet line. */
 export function buildReceiptBlocks(before: Evidence, after: Evidence): Block[] {
   const moved = movements(before, after)
+  const hasChanged = changeBetween(before, after)
   const items = moved.map(({ title, from, to, se }): Text => {
     if (to === null) return `${title}: no level any more`
     const band = se === null ? '' : ` ±${level1(INTERVAL_Z * se)}`
@@ -36,12 +38,15 @@ export function buildReceiptBlocks(before: Evidence, after: Evidence): Block[] {
   })
   return stack(
     items.length > 0 && [heading('What changed', 2), list(items)],
-    gateNews(before, after),
-    badgeNews(before, after),
+    gateNews(before, after, hasChanged),
+    badgeNews(before, after, hasChanged),
   )
 }
 
-function gateNews(before: Evidence, after: Evidence): Block[] {
+type HasChanged = ReturnType<typeof changeBetween>
+
+function gateNews(before: Evidence, after: Evidence, hasChanged: HasChanged): Block[] {
+  if (!after.framework.gates.some(hasChanged)) return []
   const then = judgeGates(before)
   return judgeGates(after).flatMap((gate, index): Block[] => {
     const old = then[index]
@@ -53,13 +58,11 @@ function gateNews(before: Evidence, after: Evidence): Block[] {
   })
 }
 
-function badgeNews(before: Evidence, after: Evidence): Block[] {
-  const news = after.framework.achievements
-    .filter((achievement) => mayDiffer(achievement, before, after))
-    .map((achievement) => {
-      const isEarnedIn = earnedJudge(achievement)
-      return { title: achievement.title, was: isEarnedIn(before), is: isEarnedIn(after) }
-    })
+function badgeNews(before: Evidence, after: Evidence, hasChanged: HasChanged): Block[] {
+  const news = after.framework.achievements.filter(hasChanged).map((achievement) => {
+    const isEarnedIn = earnedJudge(achievement)
+    return { title: achievement.title, was: isEarnedIn(before), is: isEarnedIn(after) }
+  })
   const gained = news.filter(({ was, is }) => is && !was)
   const lost = news.filter(({ was, is }) => was && !is)
   return stack(

@@ -8,16 +8,8 @@ import {
   type RuleKind,
   type RuleState,
 } from '../metrics/evidence.ts'
-import type { Family } from '../metrics/metric.ts'
 import { findMetric } from '../metrics/table.ts'
-import {
-  type Criterion,
-  isMet,
-  leavesOf,
-  type MetricCriterion,
-  type Verdict,
-  type VerdictState,
-} from '../rules/criterion.ts'
+import { type Criterion, isMet, leavesOf, type Verdict, type VerdictState } from '../rules/criterion.ts'
 import type { Achievement, Framework, Gate, Objective } from '../rules/framework.ts'
 import { type Day, dayOf } from '../time/dates.ts'
 import { combine, isCriterionMet, judgeCriterion } from './verdict.ts'
@@ -60,13 +52,7 @@ export const evidenceBefore = (evidence: Evidence, day: Day): Evidence =>
   buildEvidence(evidence.framework, evidence.records, day, evidence.level, ruleState, evidence)
 
 function ruleState(evidence: Evidence, kind: RuleKind, id: string): RuleState {
-  const { framework } = evidence
-  const criteria =
-    kind === 'gate'
-      ? framework.gates.find((gate) => gate.id === id)?.criteria
-      : kind === 'objective'
-        ? framework.objectives.find((objective) => objective.id === id)?.criteria
-        : framework.achievements.find((achievement) => achievement.kind === kind && achievement.id === id)?.criteria
+  const criteria = criteriaOf(evidence.framework, kind, id)
   if (!criteria) return { state: 'no-evidence', met: 0, of: 0, evidence: [] }
   const verdicts = criteria.map((criterion) => judgeCriterion(criterion, evidence, id))
   const isCommitted = kind === 'gate' && commitOf(evidence, id) !== null
@@ -76,6 +62,17 @@ function ruleState(evidence: Evidence, kind: RuleKind, id: string): RuleState {
     of: verdicts.length,
     evidence: [...new Set(verdicts.flatMap((verdict) => verdict.evidence))],
   }
+}
+
+/** The criteria of a rule; undefined where the framework has none of this name. */
+export function criteriaOf(
+  { gates, objectives, achievements }: Framework,
+  kind: RuleKind,
+  id: string,
+): readonly Criterion[] | undefined {
+  if (kind === 'gate') return gates.find((gate) => gate.id === id)?.criteria
+  if (kind === 'objective') return objectives.find((objective) => objective.id === id)?.criteria
+  return achievements.find((achievement) => achievement.kind === kind && achievement.id === id)?.criteria
 }
 
 const commitOf = (evidence: Evidence, gate: string): EntryOf<'gate-commit'> | null =>
@@ -139,36 +136,8 @@ export function earnedJudge({ id, criteria }: Achievement): (evidence: Evidence)
   }
 }
 
-/**
- * Whether an achievement may have been earned or lost from one state of the evidence to another of the same day. One that a
- * criterion of its own holds back in both was neither; nor does a criterion change that rests on the very same answers.
- */
-export function mayDiffer({ id, criteria }: Achievement, before: Evidence, after: Evidence): boolean {
-  const isSame = haveSameAnswers(before, after)
-  const isAsBefore = (criterion: Criterion): boolean => isSame && leavesOf(criterion).every(isOf('mastery'))
-  const own = criteria.filter((criterion) => !isAsBefore(criterion) && !buildsOnRules(criterion))
-  const [wasOpen, isOpen] = [before, after].map((evidence) => own.some((one) => !isCriterionMet(one, evidence, id)))
-  return wasOpen !== isOpen || (!isOpen && criteria.some(buildsOnRules))
-}
-
-/** Answers that decide something, and what may be said to override them. */
-const haveSameAnswers = (before: Evidence, after: Evidence): boolean =>
-  before.records.answers === after.records.answers &&
-  before
-    .of('override')
-    .map(({ id }) => id)
-    .join() ===
-    after
-      .of('override')
-      .map(({ id }) => id)
-      .join()
-
-const buildsOnRules = (criterion: Criterion): boolean => leavesOf(criterion).some(isOf('state'))
-
-const isOf =
-  (family: Family) =>
-  ({ metric }: MetricCriterion): boolean =>
-    findMetric(metric)?.family === family
+const buildsOnRules = (criterion: Criterion): boolean =>
+  leavesOf(criterion).some(({ metric }) => findMetric(metric)?.family === 'state')
 
 /** How far a criterion is: only pieces that are counted can be half-way. */
 function criterionProgress(verdict: Verdict): number {

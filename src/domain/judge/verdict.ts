@@ -34,6 +34,15 @@ export function isCriterionMet(criterion: Criterion, evidence: Evidence, owner: 
   return isReached || overrideOf(criterion, evidence, owner) !== undefined
 }
 
+/** The state of a criterion's verdict, and no more than it takes to tell. */
+export function stateOfCriterion(criterion: Criterion, evidence: Evidence, owner: string): VerdictState {
+  const state =
+    criterion.kind === 'all'
+      ? combine(criterion.all.map((part) => stateOfCriterion(part, evidence, `${owner}.${criterion.id}`)))
+      : judgeByMetric(criterion, evidence).state
+  return state !== 'met' && overrideOf(criterion, evidence, owner) ? 'overridden' : state
+}
+
 const overrideOf = ({ id }: Criterion, evidence: Evidence, owner: string): EntryOf<'override'> | undefined =>
   evidence.of('override').findLast((entry) => entry.subject === `${owner}.${id}`)
 

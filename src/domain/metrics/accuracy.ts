@@ -16,6 +16,7 @@ export const accuracy: Metric = {
   id: 'accuracy',
   family: 'mastery',
   reads: ['atLeast'],
+  gathers: ['answer'],
   says: 'whether answers in mastery mode, right and in time, show the stated accuracy (sequential test)',
   scope: {
     bank: required('bank'),

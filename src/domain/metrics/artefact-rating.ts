@@ -10,6 +10,7 @@ export const artefactRating: Metric = {
   id: 'artefact-rating',
   family: 'mean',
   reads: MEAN_FIELDS,
+  gathers: ['artefact', 'practice', 'review'],
   says: 'outside ratings of artefacts and practiced problems of certain types',
   scope: { types: required('texts'), dimensions: optional('texts') },
   recordWith: (criterion, evidence) => {

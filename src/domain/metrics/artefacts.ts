@@ -13,6 +13,7 @@ export const artefacts: Metric = {
   id: 'artefacts',
   family: 'count',
   reads: ['atLeast', 'covers', 'floor', 'reviewed', 'raters'],
+  gathers: ['artefact', 'review'],
   says: 'distinct artefacts of certain types, optionally rated high enough by enough different people',
   scope: {
     types: required('texts'),

@@ -5,6 +5,7 @@ export const assessments: Metric = {
   id: 'assessments',
   family: 'count',
   reads: ['atLeast'],
+  gathers: ['rating'],
   says: 'days on which the learner rated every rubric row, optionally for one checkpoint',
   scope: { checkpoint: optional('checkpoint') },
   lasts: () => true,

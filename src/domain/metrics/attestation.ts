@@ -11,6 +11,7 @@ export const attestation: Metric = {
   id: 'attestation',
   family: 'attestation',
   reads: ['atLeast'],
+  gathers: ['attestation', 'profile'],
   says: 'what the learner states: a number or yes; never computed',
   scope: { attestation: required('attestation') },
   recordWith: ({ scope, atLeast }) =>

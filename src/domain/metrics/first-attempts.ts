@@ -14,6 +14,7 @@ export const firstAttempts: Metric = {
   id: 'first-attempts',
   family: 'proportion',
   reads: ['atLeast', 'minN', 'windowDays', 'last', 'floor'],
+  gathers: ['known', 'mock', 'practice', 'profile', 'start'],
   says: 'share of first attempts on unseen problems that were solved (optimally, if required) within the limit; every started attempt counts, except those whose result was not stated',
   scope: { activity: required('activity'), tiers: optional('texts'), optimal: optional('boolean') },
   recordWith: ({ scope }) => practiceOfTier(scope),

@@ -13,6 +13,7 @@ export const form: Metric = {
   id: 'form',
   family: 'proportion',
   reads: ['atLeast', 'minN', 'floor'],
+  gathers: ['answer', 'quiz'],
   says: 'share right in the latest complete fixed form, every stratum included; forms too close together do not count',
   scope: { form: required('form') },
   recordWith: ({ scope }) => `prep quiz ${textOf(scope, 'form')} --mode form`,

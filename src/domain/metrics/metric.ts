@@ -1,3 +1,4 @@
+import type { EntryKind } from '../facts/entry.ts'
 import type { Judgment } from '../judge/judgment.ts'
 import type { MetricCriterion, Scope } from '../rules/criterion.ts'
 import { forLevel } from '../rules/framework.ts'
@@ -58,6 +59,11 @@ export interface Metric {
   id: string
   family: Family
   reads: readonly RuleField[]
+  /**
+   * Kinds of entries that its samples are gathered from: while none of these comes or goes, no verdict changes. A rating of a
+   * piece of work is a review as well. Left out: whatever is recorded may change one.
+   */
+  gathers?: readonly EntryKind[]
   /** What is measured, in one line for the documentation. */
   says: string
   scope: Readonly<Record<string, ScopeKey>>

@@ -8,6 +8,7 @@ export const mockConsistency: Metric = {
   id: 'mock-consistency',
   family: 'consistency',
   reads: ['last', 'floor', 'maxRange'],
+  gathers: ['mock'],
   says: 'whether every dimension of the last full mocks is at the floor or above, with means close together',
   scope: {},
   recordWith: () => 'prep mock add',

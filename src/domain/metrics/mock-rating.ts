@@ -9,6 +9,7 @@ export const mockRating: Metric = {
   id: 'mock-rating',
   family: 'mean',
   reads: MEAN_FIELDS,
+  gathers: ['mock', 'practice', 'review', 'start'],
   says: 'mean rating of full mock interviews (three or more dimensions rated); an unrated mock blocks it',
   scope: {},
   recordWith: mockRated,

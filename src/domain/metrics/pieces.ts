@@ -26,7 +26,7 @@ export function fullMocks(evidence: Evidence): FullMock[] {
   const { minFullMockDimensions } = evidence.framework.constants.gates
   return evidence
     .of('mock')
-    .filter(({ payload }) => !isTooShortMock(payload, evidence.framework))
+    .filter((entry) => !isTooShortMock(entry.payload, evidence.framework) && !isAssumedRating(entry))
     .map((entry) => {
       const ratings = mockRatings(entry)
       const values = Object.values(ratings)
@@ -39,24 +39,13 @@ export function fullMocks(evidence: Evidence): FullMock[] {
         mean: sum(values) / values.length,
       }
     })
-    .filter(
-      (mock) =>
-        isExternal(mock.source) &&
-        Object.keys(mock.ratings).length >= minFullMockDimensions &&
-        !assumedRatings(evidence).has(mock.entry),
-    )
+    .filter((mock) => isExternal(mock.source) && Object.keys(mock.ratings).length >= minFullMockDimensions)
 }
 
-/** Ratings of which nobody said the value itself: they satisfy no rated criterion (measurement §7). */
-export const assumedRatings = ({ newest }: Evidence): ReadonlySet<string> => assumedIn(newest)
-
-const assumedIn = memoized(
-  (evidence): ReadonlySet<string> =>
-    new Set([
-      ...evidence.of('rating').flatMap(({ id, payload }) => (isAssumed(payload, 'value') ? [id] : [])),
-      ...evidence.of('mock').flatMap(({ id, payload }) => (isAssumed(payload, 'ratings') ? [id] : [])),
-    ]),
-)
+/** Whether nobody said the value itself of a rating: it satisfies no rated criterion (measurement §7). */
+export const isAssumedRating = (entry: Entry): boolean =>
+  (entry.kind === 'rating' && isAssumed(entry.payload, 'value')) ||
+  (entry.kind === 'mock' && isAssumed(entry.payload, 'ratings'))
 
 /** The current version of every story that was not retired, by id. */
 export function activeStories(evidence: Evidence): EntryOf<'story'>[] {
@@ -88,10 +77,7 @@ export function reviewsOf(evidence: Evidence, subject: string, dimensions: reado
   const counted = opinions.flatMap(({ entry, ratings }) => {
     const values = asked(ratings, dimensions)
     const isCounted =
-      entry.occurredOn <= today &&
-      isExternal(entry.source) &&
-      values.length > 0 &&
-      !assumedRatings(evidence).has(entry.id)
+      entry.occurredOn <= today && isExternal(entry.source) && values.length > 0 && !isAssumedRating(entry)
     return isCounted ? [{ entry, values }] : []
   })
   return [...Map.groupBy(counted, ({ entry }) => `${entry.occurredOn}\0${raterKey(entry)}`).values()]

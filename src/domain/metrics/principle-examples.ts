@@ -7,6 +7,7 @@ export const principleExamples: Metric = {
   id: 'principle-examples',
   family: 'count',
   reads: ['atLeast', 'covers', 'floor'],
+  gathers: ['story'],
   says: 'behavioral examples: one for each principle that a story names, at most `perPrinciple` each',
   scope: { perPrinciple: required('number') },
   recordWith: () => 'prep story add',

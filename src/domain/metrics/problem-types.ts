@@ -7,6 +7,7 @@ export const problemTypes: Metric = {
   id: 'problem-types',
   family: 'count',
   reads: ['atLeast', 'covers', 'floor'],
+  gathers: ['practice'],
   says: 'distinct types of problem practiced in an activity (leadership scenarios by their kind)',
   scope: { activity: required('activity') },
   lasts: () => true,

@@ -13,6 +13,7 @@ export const problems: Metric = {
   id: 'problems',
   family: 'count',
   reads: ['atLeast', 'windowDays', 'covers', 'floor', 'reviewed'],
+  gathers: ['known', 'practice', 'review'],
   says: 'distinct problems practiced, optionally of certain tiers, structured well enough or rated by somebody else; with `known`, also those solved before the record began',
   scope: {
     activity: required('activity'),

@@ -2,13 +2,14 @@ import { judgeMean, meanPast } from '../judge/mean.ts'
 import { onNewest } from './evidence.ts'
 import { MEAN_FIELDS, mayRate, meanRule } from './mean-rule.ts'
 import { type Metric, required, textOf } from './metric.ts'
-import { assumedRatings } from './pieces.ts'
+import { isAssumedRating } from './pieces.ts'
 import { formSent } from './rate-command.ts'
 
 export const ratings: Metric = {
   id: 'ratings',
   family: 'mean',
   reads: MEAN_FIELDS,
+  gathers: ['mock', 'quiz', 'rating', 'review'],
   says: 'outside ratings of a competency; one rater on one day counts once',
   scope: { competency: required('competency') },
   recordWith: (criterion) => formSent(criterion, textOf(criterion.scope, 'competency')),
@@ -17,7 +18,7 @@ export const ratings: Metric = {
 
 const ratingsPast = onNewest((criterion, newest) => {
   const { gates, level } = newest.framework.constants
-  const assumed = assumedRatings(newest)
+  const assumed = new Set([...newest.of('rating'), ...newest.of('mock')].filter(isAssumedRating).map(({ id }) => id))
   const counted = (newest.observations().get(textOf(criterion.scope, 'competency')) ?? [])
     .filter(
       ({ source, entries }) =>

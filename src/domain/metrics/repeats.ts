@@ -8,6 +8,7 @@ export const repeats: Metric = {
   id: 'repeats',
   family: 'count',
   reads: ['atLeast'],
+  gathers: ['practice'],
   says: 'sessions with a full score, each long enough after the last one counted',
   scope: { activity: required('activity'), scoreAtLeast: required('number'), gapDays: required('number') },
   lasts: () => true,

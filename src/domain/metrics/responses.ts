@@ -3,13 +3,14 @@ import { rowRatings } from '../levels/observations.ts'
 import { sum } from '../measure/mean.ts'
 import { MEAN_FIELDS, mayRate, meanRule } from './mean-rule.ts'
 import { type Metric, required, textOf } from './metric.ts'
-import { activeStories, assumedRatings, reviewsOf } from './pieces.ts'
+import { activeStories, isAssumedRating, reviewsOf } from './pieces.ts'
 import { formSent, mockRated } from './rate-command.ts'
 
 export const responses: Metric = {
   id: 'responses',
   family: 'mean',
   reads: MEAN_FIELDS,
+  gathers: ['mock', 'review', 'story'],
   says: 'outside ratings of answers: of a competency in mocks, and of stories told',
   scope: { competency: required('competency') },
   recordWith: (criterion, evidence) => {
@@ -24,13 +25,16 @@ export const responses: Metric = {
       evidence.framework.rubrics.filter((rubric) => rubric.competency === competency).map((rubric) => rubric.id),
     )
     const inMocks = Map.groupBy(
-      rowRatings(evidence.framework, evidence.of('mock')).filter((row) => rubrics.has(row.rubric)),
+      rowRatings(
+        evidence.framework,
+        evidence.of('mock').filter((mock) => !isAssumedRating(mock)),
+      ).filter((row) => rubrics.has(row.rubric)),
       (row) => row.entry,
     )
     const answers: MeanRating[] = []
     for (const rows of inMocks.values()) {
       const first = rows[0]
-      if (!first || !mayRate(criterion, first.source) || assumedRatings(evidence).has(first.entry)) continue
+      if (!first || !mayRate(criterion, first.source)) continue
       const value = sum(rows.map((row) => row.value)) / rows.length
       answers.push({ day: first.day, source: first.source, rater: first.rater, value, evidence: [first.entry] })
     }

@@ -8,6 +8,7 @@ export const sessions: Metric = {
   id: 'sessions',
   family: 'count',
   reads: ['atLeast', 'windowDays'],
+  gathers: ['practice'],
   says: 'practice blocks of an activity',
   scope: { activity: required('activity') },
   lasts: ({ windowDays }) => windowDays === null,

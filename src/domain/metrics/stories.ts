@@ -8,6 +8,7 @@ export const stories: Metric = {
   id: 'stories',
   family: 'count',
   reads: ['atLeast', 'covers', 'floor', 'reviewed'],
+  gathers: ['review', 'story'],
   says: 'distinct active stories, optionally with a latest outside mean of at least `ratedAtLeast`',
   scope: { ratedAtLeast: optional('number'), dimensions: optional('texts') },
   recordWith: () => 'prep story add',

@@ -1,14 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Entry } from '../../../src/domain/facts/entry.ts'
-import {
-  earnedJudge,
-  evidenceFor,
-  judgeAchievements,
-  judgeGates,
-  judgeObjective,
-  mayDiffer,
-} from '../../../src/domain/judge/rules.ts'
+import { evidenceFor, judgeAchievements, judgeGates, judgeObjective } from '../../../src/domain/judge/rules.ts'
 import { recordsOf } from '../../../src/domain/metrics/evidence.ts'
 import { isMet } from '../../../src/domain/rules/criterion.ts'
 import type { Framework } from '../../../src/domain/rules/framework.ts'
@@ -291,73 +284,5 @@ describe('any entries', () => {
         }
       }),
     )
-  })
-})
-
-describe('what a writing may have earned or lost', () => {
-  const recall = metricCriterion({
-    metric: 'accuracy',
-    id: 'recall',
-    unit: 'quiz',
-    scope: { bank: 'basics' },
-    atLeast: 0.95,
-  })
-  const achievements = [
-    achievementOf({ id: 'recall', kind: 'badge', criteria: [recall] }),
-    achievementOf({ id: 'both', kind: 'badge', criteria: [recall, blocks] }),
-    achievementOf({
-      id: 'parts',
-      kind: 'badge',
-      criteria: [{ kind: 'all', id: 'all', says: 'all', basis: 'ours', ours: [], unit: null, all: [recall, blocks] }],
-    }),
-    achievementOf({ id: 'blocks', kind: 'badge', criteria: [blocks, { ...blocks, id: 'recent', windowDays: 30 }] }),
-    achievementOf({
-      id: 'on-others',
-      kind: 'certificate',
-      criteria: [metricCriterion({ metric: 'badge', id: 'badge', scope: { badge: 'blocks' } })],
-    }),
-  ]
-  const rules = { ...framework, achievements }
-  const waived = fc
-    .constantFrom('recall.recall', 'both.blocks', 'parts.all', 'parts.all.recall', 'on-others.badge')
-    .map((subject) => entryOf('override', { subject, occurredOn: onDay(1), payload: { reason: 'waived' } }))
-  const block = fc
-    .integer({ min: 0, max: 60 })
-    .map((day) => entryOf('practice', { subject: 'system-design', occurredOn: onDay(day) }))
-
-  it('is never one that it leaves out', () => {
-    let found = 0
-    fc.assert(
-      fc.property(
-        anyEntries(60),
-        fc.array(fc.oneof(block, waived), { maxLength: 3 }),
-        fc.array(block, { maxLength: 2 }),
-        (some, written, fewer) => {
-          const before = recordsOf(inLedgerOrder([...some, ...fewer]))
-          // The very same answers, as a command has them that leaves them untouched.
-          const after = { ...recordsOf(inLedgerOrder([...some, ...written])), answers: before.answers }
-          const [was, is] = [before, after].map((records) => evidenceFor(rules, records, onDay(61), 'L6'))
-          if (was === undefined || is === undefined) return
-          for (const achievement of achievements) {
-            const isEarnedIn = earnedJudge(achievement)
-            if (isEarnedIn(was) === isEarnedIn(is)) continue
-            found += 1
-            expect(mayDiffer(achievement, was, is)).toBe(true)
-          }
-        },
-      ),
-    )
-    expect(found).toBeGreaterThan(20)
-  })
-
-  it('leaves out what only answers decide that are as they were', () => {
-    const records = recordsOf([])
-    const after = {
-      ...recordsOf(inLedgerOrder([entryOf('practice', { subject: 'system-design' })])),
-      answers: records.answers,
-    }
-    const [was, is] = [records, after].map((one) => evidenceFor(rules, one, onDay(9), 'L6'))
-    if (was === undefined || is === undefined) throw new Error('two states')
-    expect(achievements.filter((one) => mayDiffer(one, was, is)).map(({ id }) => id)).toEqual(['on-others'])
   })
 })

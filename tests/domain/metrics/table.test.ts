@@ -1,60 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { EntryKind } from '../../../src/domain/facts/entry.ts'
 import type { Judgment } from '../../../src/domain/judge/judgment.ts'
 import { evidenceBefore } from '../../../src/domain/judge/rules.ts'
 import { isCriterionMet, judgeCriterion } from '../../../src/domain/judge/verdict.ts'
-import { allEntries } from '../../../src/domain/metrics/evidence.ts'
-import type { Metric, ScopeReference } from '../../../src/domain/metrics/metric.ts'
+import { allEntries, type Evidence } from '../../../src/domain/metrics/evidence.ts'
+import type { Metric } from '../../../src/domain/metrics/metric.ts'
 import { findMetric, METRICS } from '../../../src/domain/metrics/table.ts'
-import { isMet, type MetricCriterion, type Scope } from '../../../src/domain/rules/criterion.ts'
+import { isMet, type MetricCriterion } from '../../../src/domain/rules/criterion.ts'
 import { dayOf, parseCivilDate } from '../../../src/domain/time/dates.ts'
 import { anyEntries } from '../../fixtures/any-entries.ts'
+import { fullCriterion, fullFields, plainCriterion } from '../../fixtures/criteria.ts'
 import { evidenceOn, onDay } from '../../fixtures/entries.ts'
-import { framework, metricCriterion } from '../../fixtures/framework.ts'
-
-const names: Record<ScopeReference, Scope[string]> = {
-  competency: 'behavioral',
-  activity: 'system-design',
-  bank: 'basics',
-  form: 'knowledge',
-  gate: 'gate1',
-  badge: 'storyteller',
-  certificate: 'foundation',
-  objective: 'l6-coding-remember',
-  checkpoint: 'weekly',
-  attestation: 'experience',
-  number: 3,
-  boolean: true,
-  text: 'knowledge',
-  texts: ['innovation', 'system-design', 'basic'],
-}
-
-const scopeOf = (metric: Metric, hasOptional: boolean): Scope =>
-  Object.fromEntries(
-    Object.entries(metric.scope)
-      .filter(([, key]) => hasOptional || !key.isOptional)
-      .map(([name, key]) => [name, names[key.refersTo]]),
-  )
-
-/** The least a framework may say of a metric, and the most. */
-const plainCriterion = (metric: Metric): MetricCriterion =>
-  metricCriterion({ metric: metric.id, scope: scopeOf(metric, false), atLeast: 1 })
-const fullFields: Partial<MetricCriterion> = {
-  windowDays: 60,
-  last: 5,
-  minN: 2,
-  minRaters: 2,
-  raters: ['mentor', 'mock', 'panel'],
-  floor: 1,
-  maxRange: 1,
-  covers: ['principle-categories'],
-  reviewed: 1,
-}
-function fullCriterion(metric: Metric): MetricCriterion {
-  const reads: readonly string[] = metric.reads
-  const fields = Object.fromEntries(Object.entries(fullFields).filter(([field]) => reads.includes(field)))
-  return metricCriterion({ metric: metric.id, scope: scopeOf(metric, true), atLeast: 1, ...fields })
-}
+import { framework } from '../../fixtures/framework.ts'
 
 /** A judgment with what the rule looked at. */
 const told = (judgment: Judgment) => ({ ...judgment, pieces: judgment.pieces() })
@@ -226,3 +184,65 @@ describe.each(byId.filter(([, metric]) => isRated(metric)))('%s', (_, metric) =>
     )
   })
 })
+
+/** The least and the most that is asked of a metric, and each optional part of its scope alone. */
+function criteriaOf(metric: Metric): MetricCriterion[] {
+  const [plain, full] = [plainCriterion(metric), fullCriterion(metric)]
+  const parts = Object.entries(full.scope).map((part) => ({
+    ...plain,
+    scope: { ...plain.scope, ...Object.fromEntries([part]) },
+  }))
+  return [plain, full, ...parts]
+}
+
+/** What estimates and observations are made from. */
+const LEVEL_KINDS: readonly EntryKind[] = ['mock', 'quiz', 'rating', 'review']
+
+/** The same evidence, which notes kinds of entries as they are asked for. */
+function noting(evidence: Evidence, asked: Set<EntryKind>): Evidence {
+  const forLevels = <T>(ask: T): T => {
+    for (const kind of LEVEL_KINDS) asked.add(kind)
+    return ask
+  }
+  const noted: Evidence = {
+    ...evidence,
+    records: {
+      ...evidence.records,
+      answers: () => {
+        asked.add('answer')
+        return evidence.records.answers()
+      },
+    },
+    get newest() {
+      return noted
+    },
+    get entries(): never {
+      throw new Error('no kind was named')
+    },
+    of: (kind) => {
+      asked.add(kind)
+      return evidence.of(kind)
+    },
+    observations: () => forLevels(evidence.observations()),
+    estimate: (id) => forLevels(evidence.estimate(id)),
+  }
+  return noted
+}
+
+describe.each(byId.filter(([, { gathers }]) => gathers !== undefined))(
+  '%s, which says what it gathers,',
+  (_, metric) => {
+    it('gathers from entries of these kinds, and of no other', () => {
+      const asked = new Set<EntryKind>()
+      fc.assert(
+        fc.property(anyEntries(LAST_DAY), fc.constantFrom(...criteriaOf(metric)), (entries, criterion) => {
+          metric.judge(criterion, noting(evidenceOn(LAST_DAY, entries), asked)).pieces()
+        }),
+        { numRuns: 200 },
+      )
+      // A rating of a piece of work is a review of it.
+      const said = new Set([...(metric.gathers ?? []), ...(asked.has('review') ? ['rating' as const] : [])])
+      expect([...asked].sort()).toEqual([...said].sort())
+    })
+  },
+)
