@@ -11,7 +11,8 @@ export function rulesNews({ entries, framework, asOf }: Evidence): string[] {
   const present = `${framework.id}@${framework.version}`
   let last: Entry | null = null
   for (const entry of entries) {
-    if (entry.recordedAt.slice(0, today.length) >= today) continue
+    // East of Greenwich a morning's instant still has yesterday's date, but nothing is recorded before its day.
+    if (entry.occurredOn >= today || entry.recordedAt.slice(0, today.length) >= today) continue
     if (entry.framework === present) return []
     if (last === null || entry.id > last.id) last = entry
   }

@@ -18,6 +18,12 @@ describe('on the day of new rules', () => {
     expect(newsOn(3, ratingOn(0, old), ratingOn(3, present))).toHaveLength(1)
   })
 
+  it('it stands all day, also where the morning is still yesterday in UTC', () => {
+    const thisMorning = { ...ratingOn(3, present), recordedAt: `${onDay(2)}T22:30:00.000Z` }
+    expect(newsOn(3, ratingOn(0, old), thisMorning)).toHaveLength(1)
+    expect(newsOn(4, ratingOn(0, old), thisMorning)).toEqual([])
+  })
+
   it('nothing is said once something was recorded under them, of a new ledger, or of another framework', () => {
     expect(newsOn(3, ratingOn(0, old), ratingOn(2, present))).toEqual([])
     expect(newsOn(3)).toEqual([])
