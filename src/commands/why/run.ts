@@ -10,7 +10,7 @@ import { explainGroup } from '../../domain/explain/group.ts'
 import { explainEffectiveHours, explainHours, explainWeekHours } from '../../domain/explain/hours.ts'
 import { explainLevel } from '../../domain/explain/level.ts'
 import { explainMeanLevel } from '../../domain/explain/mean-level.ts'
-import { explainDimension, explainMockAverage } from '../../domain/explain/mocks.ts'
+import { explainDimension, explainMockAverage, explainRatedMocks } from '../../domain/explain/mocks.ts'
 import { explainPercent } from '../../domain/explain/percent.ts'
 import { explainIndex } from '../../domain/explain/readiness-index.ts'
 import { explainInterview, explainOwnConfidence } from '../../domain/explain/said.ts'
@@ -72,6 +72,7 @@ const WORDS: Record<SubjectWord, (context: Context) => Explained> = {
   changes: (context) => [explainChanges(context.evidence())],
   'self-bias': (context) => [explainSelfBias(context.evidence())],
   'mock-average': (context) => [explainMockAverage(context.evidence())],
+  'mock-mean': (context) => [explainRatedMocks(context.evidence())],
   'mean-level': (context) => [explainMeanLevel(context.evidence())],
   'own-confidence': (context) => [explainOwnConfidence(context.evidence())],
   interview: (context) => [explainInterview(context.evidence(), context.profile())],
@@ -122,7 +123,7 @@ function explain(context: Context, subject: string): Explained {
   const named = subjectNamed(subject, framework)
   if (named !== null && named !== subject) return explain(context, named)
   const [source = ''] = splitOnce(subject, ':')
-  if (isSource(source) && rest) return [explainMockAverage(context.evidence(), subject)]
+  if (isSource(source) && rest) return [explainRatedMocks(context.evidence(), { source, rater: rest })]
   throw new PrepError(
     'not-found',
     `there is no figure called ${subject}`,

@@ -1,3 +1,5 @@
+import { raterKey } from '../facts/rater.ts'
+import { isExternal } from '../facts/source.ts'
 import { sum } from '../measure/mean.ts'
 import type { Evidence } from '../metrics/evidence.ts'
 import type { MockSummary } from '../mock/mock-stats.ts'
@@ -15,15 +17,12 @@ interface Told {
   formula: Explanation['formula']
 }
 
-/** The mean of the full mocks that others rated, of one interviewer's where a name is given. */
-export function explainMockAverage(evidence: Evidence, by: string | null = null): Explanation {
-  const full = mockSummaries(evidence).filter(
-    ({ isFull, source, rater }) => isFull && (by === null || by === `${source}:${rater}`),
-  )
-  return explainMean(evidence, {
-    subject: by ?? 'mock-average',
-    title: by === null ? 'Mock average' : `Mocks by ${by}`,
-    mocks: full.flatMap((mock) => (mock.mean === null ? [] : [{ mock, value: mock.mean }])),
+/** The mean of the full mocks that others rated. */
+export const explainMockAverage = (evidence: Evidence): Explanation =>
+  explainMean(evidence, {
+    subject: 'mock-average',
+    title: 'Mock average',
+    mocks: withMeans(mockSummaries(evidence).filter(({ isFull }) => isFull)),
     formula: {
       words:
         'The mean over the full mocks that somebody else rated; a mock counts as the mean of the dimensions that were rated in it.',
@@ -31,7 +30,24 @@ export function explainMockAverage(evidence: Evidence, by: string | null = null)
       source: 'docs/measurement.md §7.1',
     },
   })
-}
+
+/** The mean of all rated mocks, whoever rated them and however much of them, or of one interviewer's. */
+export const explainRatedMocks = (evidence: Evidence, by: Interviewer | null = null): Explanation =>
+  explainMean(evidence, {
+    subject: by === null ? 'mock-mean' : `${by.source}:${by.rater}`,
+    title: by === null ? 'Mean of the rated mocks' : `Mocks by ${by.source}:${by.rater}`,
+    mocks: withMeans(mockSummaries(evidence).filter((mock) => by === null || raterKey(mock) === raterKey(by))),
+    formula: {
+      words: 'The mean over the rated mocks; a mock counts as the mean of the dimensions that were rated in it.',
+      symbols: 'Σ mean of a mock / n',
+      source: 'docs/measurement.md §7.1',
+    },
+  })
+
+type Interviewer = Pick<MockSummary, 'source' | 'rater'>
+
+const withMeans = (mocks: readonly MockSummary[]): Told['mocks'] =>
+  mocks.flatMap((mock) => (mock.mean === null ? [] : [{ mock, value: mock.mean }]))
 
 /** What the mocks say of one row of the rubric. */
 export const explainDimension = ({ id, title }: Rubric, evidence: Evidence): Explanation =>
@@ -54,15 +70,16 @@ function explainMean(evidence: Evidence, { subject, title, mocks, formula }: Tol
   const n = mocks.length
   const mean = n === 0 ? null : sum(mocks.map(({ value }) => value)) / n
   const last = mocks.at(-1)
+  const isByOthers = mocks.every(({ mock }) => isExternal(mock.source))
   return {
     subject,
     title,
     value: mean === null ? 'no rated mock yet' : `${twoDecimals(mean)} of 5, n ${n}`,
     says:
       last === undefined
-        ? ['No mock interview has been rated by somebody else yet. The next one starts it.']
+        ? ['No mock interview counts here yet. The next one that somebody else rates starts it.']
         : [
-            `The mean of ${n === 1 ? 'one mock' : `${n} mocks`}, rated by others.`,
+            `The mean of ${n === 1 ? 'one mock' : `${n} mocks`}${isByOthers ? ', rated by others' : ''}.`,
             `The last, on ${dayWords(last.mock.occurredOn, evidence.asOf)}, came to ${twoDecimals(last.value)}.`,
             `One more at 5 would bring it to ${twoDecimals(((mean ?? 0) * n + 5) / (n + 1))}.`,
           ],
