@@ -31,7 +31,7 @@ export function movesSince(evidence: Evidence, days: number): Map<string, LevelM
   const day = evidence.asOf - days
   const observations = evidence.observations()
   const ids = new Set([...observations.values()].flat().flatMap((one) => (one.day > day ? one.entries : [])))
-  return levelMoves(observations, day, evidence.asOf, evidence.framework.constants, {
+  return levelMoves(observations, day, evidence.asOf, evidence.estimate, evidence.framework.constants, {
     ids: [...ids],
     without: (entry) => observationsWithout(evidence, entry),
   })

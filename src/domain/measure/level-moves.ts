@@ -1,7 +1,8 @@
 import { compareText } from '../text/compare-text.ts'
 import type { Day } from '../time/dates.ts'
 import type { ChangeConstants, LevelConstants } from './constants.ts'
-import { estimateLevels, selfPriorOf, stateThen } from './leniency.ts'
+import type { LevelState } from './filter.ts'
+import { selfPriorOf, stateThen } from './leniency.ts'
 import type { ObservationsByCompetency } from './observation.ts'
 
 /** How far one entry moved a level: with it less without it, in rubric points. */
@@ -31,23 +32,24 @@ export interface MovingEntries {
 const EPSILON = 1e-9
 
 /**
- * What moved between two days, by competency; those without a level now are left out (measurement §2.1). `entries` are
- * those after `since` up to `asOf`: an entry of any competency may move a level, through the leniency that it shows.
+ * What moved between two days, by competency; those without a level now, on `asOf`, are left out (measurement §2.1).
+ * `entries` are those after `since` up to `asOf`: an entry of any competency may move a level, through the leniency that it
+ * shows.
  */
 export function levelMoves(
   byCompetency: ObservationsByCompetency,
   since: Day,
   asOf: Day,
+  levelNow: (competency: string) => Pick<LevelState, 'level' | 'se'> | null,
   constants: { level: LevelConstants; changes: ChangeConstants },
   entries: MovingEntries,
 ): Map<string, LevelMove> {
-  const before = estimateLevels(byCompetency, since, constants.level)
-  const after = estimateLevels(byCompetency, asOf, constants.level)
   const { minPoints, seShare } = constants.changes
   const moves = new Map<string, LevelMove>()
-  for (const [id, now] of after) {
+  for (const id of byCompetency.keys()) {
+    const now = levelNow(id)
     if (now === null) continue
-    const then = before.get(id) ?? null
+    const then = stateThen(byCompetency, id, since, constants.level)
     const needed = then && Math.max(minPoints, seShare * Math.hypot(then.se, now.se))
     const isClear = then === null || needed === null || Math.abs(now.level - then.level) >= needed - EPSILON
     moves.set(id, { from: then?.level ?? null, to: now.level, needed, isClear, movers: [] })

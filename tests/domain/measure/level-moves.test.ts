@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { estimateLevels } from '../../../src/domain/measure/leniency.ts'
 import { levelMoves } from '../../../src/domain/measure/level-moves.ts'
 import type { ObservationsByCompetency } from '../../../src/domain/measure/observation.ts'
 import { constants } from '../../fixtures/constants.ts'
@@ -40,7 +41,9 @@ const without = (entry: string): ObservationsByCompetency =>
 describe('changes that count (measurement §2.1)', () => {
   it.each(vectors.cases)('agree with the vectors from day $since to $as_of', ({ since, as_of, result }) => {
     const ids = [...byCompetency.values()].flat().flatMap(({ id, day }) => (day > since && day <= as_of ? [id] : []))
-    const found = levelMoves(byCompetency, since, as_of, constants, { ids, without })
+    const estimates = estimateLevels(byCompetency, as_of, constants.level)
+    const now = (id: string) => estimates.get(id) ?? null
+    const found = levelMoves(byCompetency, since, as_of, now, constants, { ids, without })
     expect([...found.keys()].sort()).toEqual(Object.keys(result).sort())
     for (const [id, expected] of Object.entries(result)) {
       const move = found.get(id)
