@@ -1,5 +1,6 @@
-import type { ExplainedRow, Explanation } from '../domain/explain/explanation.ts'
+import type { ExplainedRow, Explanation, TermColumn } from '../domain/explain/explanation.ts'
 import { SELF } from '../domain/facts/entry.ts'
+import { clip } from '../domain/measure/round.ts'
 import type { Framework } from '../domain/rules/framework.ts'
 import { type NameOf, namesIn } from '../domain/rules/names.ts'
 import { decimal, signed } from '../domain/text/figures.ts'
@@ -105,9 +106,9 @@ function rowTable({ rows, columns: terms = [], valueTitle = 'value' }: Explanati
     ...(isOfMany ? [{ column: 'of', cell: ({ called, subject }: ExplainedRow) => called ?? nameOf(subject) }] : []),
     { column: { title: 'by', isSpare: true }, cell: ({ by }) => byWords(by) },
     { column: right(valueTitle), cell: ({ value }) => termText(value, false) },
-    ...terms.map(({ term, title, isChange, digits }) => ({
+    ...terms.map(({ term, title, isChange, digits, scale }) => ({
       column: right(title),
-      cell: (row: ExplainedRow) => termText(row.terms[term] ?? null, isChange ?? false, digits),
+      cell: (row: ExplainedRow) => termText(onScale(row.terms[term] ?? null, scale), isChange ?? false, digits),
     })),
     { column: 'what was judged', cell: ({ effect }) => effect ?? '' },
     { column: left('entry', 1), cell: ({ entry }) => (entry === null ? '' : shortId(entry)) },
@@ -118,6 +119,9 @@ function rowTable({ rows, columns: terms = [], valueTitle = 'value' }: Explanati
     rows.map((row) => filled.map(({ cell }) => cell(row))),
   )
 }
+
+const onScale = (value: number | string | null, scale: TermColumn['scale']): number | string | null =>
+  typeof value === 'number' && scale !== undefined ? clip(value, scale[0], scale[1]) : value
 
 /** Where a column has digits of its own, all of its figures have them. */
 function termText(value: number | string | null, isChange: boolean, digits?: number): string {

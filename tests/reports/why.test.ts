@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Explanation } from '../../src/domain/explain/explanation.ts'
+import { type Explanation, rowWithout } from '../../src/domain/explain/explanation.ts'
 import { renderPlain } from '../../src/render/plain.ts'
 import { buildWhy } from '../../src/reports/why.ts'
 import { framework } from '../fixtures/framework.ts'
@@ -33,5 +33,16 @@ describe('the command that gives the details', () => {
 
   it('is not offered with the details', () => {
     expect(says('group:technical', [explanation], true)).not.toContain('--details')
+  })
+})
+
+describe('a column of a scale', () => {
+  it('stays on it, whatever the model says beyond', () => {
+    const rows = [4.2, 5.08, 0.9].map((level) =>
+      rowWithout({ kind: 'rating', subject: 'a', value: 5, terms: { level } }),
+    )
+    const columns = [{ term: 'level', title: 'level after', digits: 1, scale: [1, 5] as const }]
+    const text = says('a', [{ ...explanation, rows, columns }])
+    expect(text.match(/\d\.\d/gu)).toEqual(['4.2', '5.0', '1.0'])
   })
 })

@@ -38,6 +38,8 @@ export interface TermColumn {
   isChange?: boolean
   /** Digits behind the point, at most; 2 if not given. */
   digits?: number
+  /** Ends of a scale that the model may leave, and that people see it stay on. */
+  scale?: readonly [number, number]
 }
 
 export interface ExplainedRow {

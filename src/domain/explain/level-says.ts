@@ -12,6 +12,9 @@ import { listed, moverPhrase, ratingsBy, whoOf } from './sentences.ts'
 /** What is told of as lately. */
 const LATELY_DAYS = 28
 
+/** Effects below it print as none. */
+const NOTHING = 0.005
+
 /** What a level rests on, what moved it most lately, and what would tell more. */
 export function levelSays(estimate: LevelEstimate, rows: readonly ExplainedRow[], evidence: Evidence): string[] {
   return [
@@ -54,8 +57,12 @@ function movedLately(rows: readonly ExplainedRow[], { asOf }: Evidence): string 
     row.occurredOn !== null && dayOf(row.occurredOn) > asOf - days
   const recent = rows.filter((row) => since(row, LATELY_DAYS))
   const [words, from] = recent.length > 0 ? (['lately', recent] as const) : (['so far', rows] as const)
-  const most = from.toSorted((a, b) => Math.abs(effectOf(b)) - Math.abs(effectOf(a))).slice(0, 2)
-  if (most.length === 0) return ''
+  const most = from
+    .filter((row) => Math.abs(effectOf(row)) >= NOTHING)
+    .toSorted((a, b) => Math.abs(effectOf(b)) - Math.abs(effectOf(a)))
+    .slice(0, 2)
+  if (most.length === 0)
+    return `No rating${words === 'lately' ? ` of the last ${LATELY_DAYS} days` : ''} moved it: each says about what was expected.`
   return `Moved most ${words}: ${most.map((row) => moverPhrase(row, effectOf(row), asOf)).join(', ')}.`
 }
 

@@ -91,7 +91,7 @@ export function explainLevel(competency: Competency, evidence: Evidence): Explan
     valueTitle: 'rating',
     columns: [
       { term: 'effect', title: 'effect', isChange: true },
-      { term: 'levelAfter', title: 'level after', digits: 1 },
+      { term: 'levelAfter', title: 'level after', digits: 1, scale: [scaleMin, scaleMax] },
     ],
     notes: [
       `leniency assumed and learned, in points: ${leniency.join('; ')}`,

@@ -49,6 +49,15 @@ describe('whose ratings a level rests on (measurement §1.8, §8)', () => {
     expect(says(explainLevel, rated(0, 'self', 'me', 1))).toMatch(/so about 0\.\d\d points are added to yours\./u)
   })
 
+  it('names no rating as having moved it that did not', () => {
+    const days = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 33, 36, 39]
+    const fives = days.map((day, at) => rated(day, 'panel', `panel ${at}`, 5))
+    expect(says(explainLevel, ...fives)).toContain(
+      'No rating of the last 28 days moved it: each says about what was expected.',
+    )
+    expect(says(explainLevel, ...fives.slice(0, 3))).toMatch(/Moved most so far: .*\(\+0\.\d\d\)/u)
+  })
+
   it('calls a quiz a quiz, and not the learner', () => {
     const quiz = (week: number) =>
       entryOf('quiz', {
