@@ -32,18 +32,37 @@ export interface Attempt {
 /** The least favorable first; among those not said the first fact, so that the order of entry decides nothing. */
 const HARSHNESS: readonly string[] = ['failure', 'solved', 'in-time', 'optimal', 'rated', 'success']
 
-const rankOf = ({ outcome }: Attempt): number =>
+/** When an attempt was made, as far as that is known. */
+type Timed = Pick<Attempt, 'day' | 'outcome'> & Partial<Pick<Attempt, 'at' | 'begunAt'>>
+
+const rankOf = ({ outcome }: Timed): number =>
   HARSHNESS.indexOf(outcome.kind === 'not-said' ? outcome.fact : outcome.kind)
 
 /** Clocks that may order a day, each only if every attempt of the day has its time. */
-const CLOCKS: readonly ((attempt: Attempt) => number | string | null)[] = [
-  ({ at }) => at,
+const CLOCKS: readonly ((attempt: Timed) => number | string | null)[] = [
+  ({ at = null }) => at,
   ({ begunAt = null }) => begunAt,
 ]
 
+const commonClock = (sameDay: readonly Timed[]) =>
+  CLOCKS.find((clock) => sameDay.every((attempt) => clock(attempt) !== null))
+
+/**
+ * Attempts in the order of time: those of a day by a clock that all of them have, else the least favorable last, so that
+ * the order of entry never decides which are among the last.
+ */
+export const inTime = <T extends Timed>(attempts: readonly T[]): T[] =>
+  [...Map.groupBy(attempts, ({ day }) => day)]
+    .sort(([one], [other]) => one - other)
+    .flatMap(([, sameDay]) => {
+      const clock = commonClock(sameDay)
+      const time = (attempt: T): number | string => clock?.(attempt) ?? 0
+      return sameDay.toSorted((a, b) => (time(a) < time(b) ? -1 : time(a) > time(b) ? 1 : rankOf(b) - rankOf(a)))
+    })
+
 /** Those that came first by a clock which all of them have; all of them where there is none. */
 function earliest<T extends Attempt>(sameDay: readonly T[]): readonly T[] {
-  const timeOf = CLOCKS.find((clock) => sameDay.every((attempt) => clock(attempt) !== null))
+  const timeOf = commonClock(sameDay)
   if (timeOf === undefined) return sameDay
   const times = sameDay.flatMap((attempt) => timeOf(attempt) ?? [])
   const first = times.reduce((least, time) => (time < least ? time : least))

@@ -3,7 +3,7 @@ import { jeffreysAtLeast } from '../quiz/proportion.ts'
 import type { NotSaid, Piece } from '../rules/criterion.ts'
 import { counted } from '../text/counted.ts'
 import { percent } from '../text/figures.ts'
-import type { Fact, Outcome } from './attempts.ts'
+import { type Fact, inTime } from './attempts.ts'
 import { type Judgment, judgment, reaches } from './judgment.ts'
 
 export interface Trial {
@@ -30,12 +30,13 @@ export interface ProportionRule {
 
 /**
  * The attempts that count, the newest `last` of them, and those left out by what was not said of them first
- * (measurement §7). Attempts come in order of day.
+ * (measurement §7).
  */
 export function trialsOf(
-  attempts: readonly (Omit<Trial, 'isSuccess'> & { outcome: Outcome })[],
+  given: readonly (Omit<Trial, 'isSuccess'> & Parameters<typeof inTime>[0][number])[],
   last: number | null,
 ): { trials: Trial[]; notSaid: NotSaid; leftOut: Piece[] } {
+  const attempts = inTime(given)
   const missing = attempts.flatMap(({ outcome }) => (outcome.kind === 'not-said' ? [outcome.fact] : []))
   const said = attempts.filter(({ outcome }) => outcome.kind !== 'not-said')
   const counted = said.slice(last === null ? 0 : -last)

@@ -21,7 +21,7 @@ export interface FullMock {
   mean: number
 }
 
-/** Full mocks in order of occurrence; one that was over in no time is none. */
+/** Full mocks by day, source, rater and mean, never by order of entry; one that was over in no time is none. */
 export function fullMocks(evidence: Evidence): FullMock[] {
   const { minFullMockDimensions } = evidence.framework.constants.gates
   return evidence
@@ -40,6 +40,10 @@ export function fullMocks(evidence: Evidence): FullMock[] {
       }
     })
     .filter((mock) => isExternal(mock.source) && Object.keys(mock.ratings).length >= minFullMockDimensions)
+    .sort(
+      (a, b) =>
+        a.day - b.day || compareText(raterKey(a), raterKey(b)) || a.mean - b.mean || compareText(a.entry, b.entry),
+    )
 }
 
 /** Whether nobody said the value itself of a rating: it satisfies no rated criterion (measurement §7). */

@@ -3,7 +3,7 @@ import { attemptOutcome, type Fact } from '../judge/attempts.ts'
 import { judgeProportion, trialsOf } from '../judge/proportion.ts'
 import { dayOf } from '../time/dates.ts'
 import { isWithin } from '../time/window.ts'
-import { abandonedBlocks, factsOf, limitMinutesOf, ratedFact } from './attempt-facts.ts'
+import { abandonedBlocks, clockOf, factsOf, limitMinutesOf, ratedFact } from './attempt-facts.ts'
 import { type Metric, numberOf, optional, required, textOf, threshold } from './metric.ts'
 import { finishedBlocks, reviewsOf } from './pieces.ts'
 
@@ -33,6 +33,8 @@ export const timedPractice: Metric = {
         const rated = ratedAtLeast === null ? null : ratedFact(entry, reviews, ratedAtLeast, evidence)
         return {
           day: dayOf(entry.occurredOn),
+          at: clockOf(entry, evidence),
+          begunAt: entry.payload.startedAt ?? null,
           outcome: attemptOutcome(needs, { ...factsOf(entry, limit, evidence.framework), rated }),
           stratum: null,
           evidence: [entry.id, ...reviews.flatMap((review) => review.entries)],
@@ -42,12 +44,12 @@ export const timedPractice: Metric = {
       .filter(isRecent)
       .map((start) => ({
         day: dayOf(start.occurredOn),
+        begunAt: start.payload.startedAt,
         outcome: attemptOutcome(needs, {}, true),
         stratum: null,
         evidence: [start.id],
       }))
-    const counted = [...finished, ...abandoned].sort((a, b) => a.day - b.day)
-    const { trials, ...left } = trialsOf(counted, criterion.last)
+    const { trials, ...left } = trialsOf([...finished, ...abandoned], criterion.last)
     return judgeProportion(
       trials,
       {

@@ -200,4 +200,13 @@ describe('mock-consistency', () => {
     expect(judged({ ...consistency, floor: 4, last: 2 }, three, 14)).toMatchObject({ state: 'met', target: 4, n: 2 })
     expect(judged(consistency, three, 14 + 91).state).toBe('expired')
   })
+
+  it('takes the same ones of a day, in whatever order they were entered', () => {
+    const [low, high] = [mock(0, 'ana', 2), mock(0, 'ana', 5)]
+    const lowest = (ids: readonly [string, string]) => {
+      const entered = [low, high].map((one, at) => ({ ...one, id: ids[at] ?? '' }))
+      return judged({ metric: 'mock-consistency', last: 1 }, entered).value
+    }
+    expect([lowest(['e0', 'e1']), lowest(['e1', 'e0'])]).toEqual([5, 5])
+  })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Entry } from '../../../src/domain/facts/entry.ts'
 import type { MetricCriterion } from '../../../src/domain/rules/criterion.ts'
 import { entryOf, type Given, onDay } from '../../fixtures/entries.ts'
 import { judged } from './judged.ts'
@@ -164,6 +165,19 @@ describe('timed-practice (measurement §7.1, timed designs)', () => {
     expect(successes(rated(0, 80, 4.5), 0, { scope }, 'L7')).toEqual([1, 1])
     expect(successes(rated(0, 80, 4), 0, { scope }, 'L7')).toEqual([0, 1])
     expect(successes(rated(0, 80, 4.5), 0, { scope }, 'L6')).toEqual([0, 1])
+  })
+
+  it('takes the last of a day by a clock that all have, else the least favorable, in whatever order they were entered', () => {
+    const of = (minutes: number, clock?: string) => {
+      const begun = clock === undefined ? {} : { startedAt: `2026-11-02T${clock}:00.000Z` }
+      const done = block(0, { minutes, limitMinutes: 45, ...begun })
+      return [done, entryOf('review', { subject: done.id, occurredOn: onDay(0), payload: { ratings: { design: 5 } } })]
+    }
+    const last = (...blocks: Entry[][]) => successes(blocks.flat(), 0, { last: 1 })
+    expect(last(of(30), of(50))).toEqual([0, 1])
+    expect(last(of(50), of(30))).toEqual([0, 1])
+    expect(last(of(50, '09:00'), of(30, '10:00'))).toEqual([1, 1])
+    expect(last(of(30, '10:00'), of(50, '09:00'))).toEqual([1, 1])
   })
 
   it('leaves out blocks that were not timed', () => {
