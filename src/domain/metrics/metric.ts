@@ -60,8 +60,8 @@ export interface Metric {
   family: Family
   reads: readonly RuleField[]
   /**
-   * Kinds of entries that its samples are gathered from: while none of these comes or goes, no verdict changes. A rating of a
-   * piece of work is a review as well. Left out: whatever is recorded may change one.
+   * Kinds of entries that its samples are gathered from: while none of these comes or goes, no verdict changes but in its
+   * notes. A rating of a piece of work is a review as well. Left out: whatever is recorded may change one.
    */
   gathers?: readonly EntryKind[]
   /** What is measured, in one line for the documentation. */

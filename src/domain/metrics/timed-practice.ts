@@ -13,7 +13,7 @@ export const timedPractice: Metric = {
   id: 'timed-practice',
   family: 'proportion',
   reads: ['atLeast', 'minN', 'windowDays', 'last', 'floor'],
-  gathers: ['mock', 'practice', 'review', 'start'],
+  gathers: ['mock', 'practice', 'profile', 'review', 'start'],
   says: "share of the last timed blocks finished within the activity's limit and rated high enough by somebody else; an abandoned block fails, and one not rated yet is left out for two weeks",
   scope: { activity: required('activity'), ratedAtLeast: optional('number') },
   recordWith: ({ scope }) => `prep practice ${textOf(scope, 'activity')}`,
