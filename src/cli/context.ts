@@ -222,6 +222,8 @@ const WAITING = 'waiting: another program is writing to the ledger; prep continu
 const byPresentNames = (reader: LedgerReader, framework: Framework | null): LedgerReader =>
   framework ? readerByPresentNames(reader, framework.id, framework.renamed) : reader
 
+const NO_PROBLEMS = { problems: [], problemNames: {} }
+
 /** What rules are judged by, up to a date. */
 const recordsIn = (
   open: () => LedgerReader,
@@ -230,7 +232,7 @@ const recordsIn = (
   framework: Framework | null,
   answers: Records['answers'],
 ): Records => ({
-  entries: byPresentProblems(byPresentRaters(entries), framework?.problemNames ?? {}),
+  entries: byPresentProblems(byPresentRaters(entries), framework ?? NO_PROBLEMS),
   answers,
   ...sittingsIn(open, until),
   answerTimes: (farFactor, withoutLimit) => open().answerTimes(until, farFactor, withoutLimit),

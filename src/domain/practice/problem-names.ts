@@ -1,12 +1,16 @@
 import { byOccurrence, type Entry, type EntryOf, isKind } from '../facts/entry.ts'
-import type { ProblemHead } from '../rules/framework.ts'
+import type { Framework, ProblemHead } from '../rules/framework.ts'
 
-/** Ids of the catalog's problems by activity and by each of their names, as names are compared. */
-export type CatalogNames = Readonly<Record<string, Readonly<Record<string, string>>>>
+/**
+ * Names of the catalog's problems by activity, as names are compared, each with the id of its problem; the latest of a name
+ * counts. Pairs, because as keys of an object a thousand names take four times as long to read.
+ */
+export type CatalogNames = Framework['problemNames']
 
 /** The catalog's names of problems, and the learner's own: what they added, or what they say a problem is also known as. */
 export interface ProblemNames {
-  catalog: CatalogNames
+  /** Ids by activity, then name. */
+  catalog: ReadonlyMap<string, ReadonlyMap<string, string>>
   /** Ids by activity and name. */
   own: ReadonlyMap<string, string>
 }
@@ -28,41 +32,40 @@ export function catalogNames(problems: readonly ProblemHead[]): CatalogNames {
   return Object.fromEntries(
     Object.entries(Object.groupBy(problems, ({ activity }) => activity)).map(([activity, own = []]) => [
       activity,
-      Object.fromEntries([...own.flatMap(named), ...own.map(byId)]),
+      [...new Map([...own.flatMap(named), ...own.map(byId)])],
     ]),
   )
 }
 
-/** The latest word on a name counts. */
+/** The learner's latest word on a name counts. */
 export function problemNames(catalog: CatalogNames, records: readonly EntryOf<'problem'>[]): ProblemNames {
   const own = new Map<string, string>()
   for (const { subject, payload } of [...records].sort(byOccurrence))
     for (const name of [...(payload.title === undefined ? [] : [payload.title]), ...payload.aliases])
       own.set(`${payload.activity} ${nameKey(name)}`, subject)
-  return { catalog, own }
+  return { catalog: new Map(Object.entries(catalog).map(([activity, names]) => [activity, new Map(names)])), own }
 }
 
 /** The id of a problem by any of its names, the learner's before the catalog's; null where nothing has this name. */
 export function problemIdNamed({ catalog, own }: ProblemNames, activity: string, name: string): string | null {
   const key = nameKey(name)
-  const known = inCatalog(catalog, activity, key)
+  const known = catalog.get(activity)?.get(key) ?? null
   if (known !== null && nameKey(known) === key) return known
   return own.get(`${activity} ${key}`) ?? known
 }
 
-function inCatalog(catalog: CatalogNames, activity: string, key: string): string | null {
-  const names = Object.hasOwn(catalog, activity) ? catalog[activity] : undefined
-  return names !== undefined && Object.hasOwn(names, key) ? (names[key] ?? null) : null
-}
-
-/** Entries with problems by the id that stands for the name they were recorded under. */
-export function byPresentProblems(entries: readonly Entry[], catalog: CatalogNames): readonly Entry[] {
+/** Entries with problems by the id that stands for the name they were recorded under; names are read where one is no id. */
+export function byPresentProblems(
+  entries: readonly Entry[],
+  framework: Pick<Framework, 'problems' | 'problemNames'>,
+): readonly Entry[] {
+  const ids = new Set(framework.problems.map(({ id, activity }) => `${activity} ${id}`))
   const foreignName = (entry: Entry): string | null => {
     const problem = problemOf(entry)
-    return problem === undefined || inCatalog(catalog, entry.subject, problem) === problem ? null : problem
+    return problem === undefined || ids.has(`${entry.subject} ${problem}`) ? null : problem
   }
   if (entries.every((entry) => foreignName(entry) === null)) return entries
-  const names = problemNames(catalog, entries.filter(isKind('problem')))
+  const names = problemNames(framework.problemNames, entries.filter(isKind('problem')))
   return entries.map((entry) => {
     const name = foreignName(entry)
     const id = name === null ? null : problemIdNamed(names, entry.subject, name)

@@ -357,8 +357,8 @@ export interface Framework {
   stated: StatedConstant[]
   banks: BankHead[]
   problems: ProblemHead[]
-  /** Ids of problems by activity and by each of their names (problem-names.ts). */
-  problemNames: Record<string, Record<string, string>>
+  /** Each name of a problem with its id, by activity (problem-names.ts). */
+  problemNames: Record<string, [name: string, id: string][]>
 }
 
 export function forLevel<T>(value: PerLevel<T>, level: string): T {

@@ -19,11 +19,12 @@ const head = (id: string, title: string, knownAs: string[] = [], activity = 'cod
   isDrill: false,
 })
 
-const catalog = catalogNames([
+const problems = [
   head('two-sum', 'Two Sum', ['Pair with a given sum']),
   head('pairs', 'Two sum'),
   head('cache', 'Cache', [], 'system-design'),
-])
+]
+const catalog = catalogNames(problems)
 const own = (subject: string, title: string, aliases: string[] = []) =>
   entry('problem', { subject, payload: { activity: 'coding', title, aliases } })
 
@@ -52,18 +53,19 @@ describe('names of problems', () => {
 })
 
 describe('entries under their present problems', () => {
+  const framework = { problems, problemNames: catalog }
   const practiced = (problem: string) => entry('practice', { subject: 'coding', payload: { minutes: 30, problem } })
 
   it('leaves what is recorded by its id as it is', () => {
     const entries = [practiced('two-sum')]
-    expect(byPresentProblems(entries, catalog)).toBe(entries)
+    expect(byPresentProblems(entries, framework)).toBe(entries)
   })
 
   it('puts the id in place of a name that came to be known later, and leaves unknown ones', () => {
     const entries = [practiced('Sum of two'), practiced('Unheard of'), own('two-sum', 'Sum of two')]
-    const problems = byPresentProblems(entries, catalog).flatMap((one) =>
+    const present = byPresentProblems(entries, framework).flatMap((one) =>
       one.kind === 'practice' ? one.payload.problem : [],
     )
-    expect(problems).toEqual(['two-sum', 'Unheard of'])
+    expect(present).toEqual(['two-sum', 'Unheard of'])
   })
 })
