@@ -1,4 +1,4 @@
-import { changeBetween } from '../domain/judge/change.ts'
+import { changeBetween, hasSameLevel } from '../domain/judge/change.ts'
 import { earnedJudge, judgeGates } from '../domain/judge/rules.ts'
 import { INTERVAL_Z } from '../domain/measure/interval.ts'
 import type { Evidence } from '../domain/metrics/evidence.ts'
@@ -16,6 +16,7 @@ export interface Movement {
 /** Levels that differ between two states of the evidence by more than rounding. */
 export function movements(before: Evidence, after: Evidence): Movement[] {
   return after.framework.competencies.flatMap(({ id, title }) => {
+    if (hasSameLevel(id, before, after)) return []
     const from = before.estimate(id)
     const to = after.estimate(id)
     if (from === null && to === null) return []

@@ -17,6 +17,7 @@ describe('a receipt', () => {
         expect(buildReceiptBlocks(before, evidenceOf(whole, before.records))).toEqual(all)
         told += all.filter(({ kind }) => kind === 'paragraph').length
       }),
+      { numRuns: 300 },
     )
     expect(told).toBeGreaterThan(50)
   })

@@ -1,4 +1,5 @@
 import type { EntryKind } from '../facts/entry.ts'
+import { isUntouched } from '../measure/level-moves.ts'
 import type { Evidence, RuleKind } from '../metrics/evidence.ts'
 import { textOf } from '../metrics/metric.ts'
 import { findMetric } from '../metrics/table.ts'
@@ -23,6 +24,12 @@ export function changeBetween(before: Evidence, after: Evidence): (rule: Rule) =
     kinds.set(kind, found)
     return found
   }
+  const isTouched = ({ metric, scope }: MetricCriterion): boolean => {
+    const gathers = findMetric(metric)?.gathers
+    return gathers === 'competency'
+      ? !hasSameLevel(textOf(scope, 'competency'), before, after)
+      : (gathers?.some(hasOther) ?? true)
+  }
   const isOtherwise = (criterion: Criterion, owner: string): boolean =>
     stateOfCriterion(criterion, before, owner) !== stateOfCriterion(criterion, after, owner)
   const hasChanged = (criterion: Criterion, owner: string): boolean => {
@@ -30,12 +37,17 @@ export function changeBetween(before: Evidence, after: Evidence): (rule: Rule) =
     if (criterion.kind === 'all') return criterion.all.some((part) => hasChanged(part, `${owner}.${criterion.id}`))
     const rule = ruleOf(criterion)
     if (rule !== null) return isOf({ id: rule.id, criteria: criteriaOf(after.framework, rule.kind, rule.id) ?? [] })
-    const gathers = findMetric(criterion.metric)?.gathers
-    return (gathers === undefined || gathers.some(hasOther)) && isOtherwise(criterion, owner)
+    return isTouched(criterion) && isOtherwise(criterion, owner)
   }
   const isOf = ({ id, criteria }: Rule): boolean =>
     hasOther('gate-commit') || criteria.some((criterion) => hasChanged(criterion, id))
   return isOf
+}
+
+/** Whether a competency's ratings are the same, and the leniency that others lend it: its level is, and need not be estimated. */
+export function hasSameLevel(competency: string, before: Evidence, after: Evidence): boolean {
+  const [were, are] = [before.observations(), after.observations()]
+  return isUntouched(competency, were, are, after.asOf, after.framework.constants.level)
 }
 
 /** What decides whether other entries count: who is meant by a rater, which problem by a name, what is waived. */

@@ -70,7 +70,7 @@ export function levelMoves(
 }
 
 /** Neither its own ratings nor the leniency that the others lend it are changed. */
-function isUntouched(
+export function isUntouched(
   id: string,
   byCompetency: ObservationsByCompetency,
   without: ObservationsByCompetency,

@@ -10,7 +10,7 @@ export const level: Metric = {
   id: 'level',
   family: 'level',
   reads: ['raters', 'windowDays'],
-  gathers: ['mock', 'quiz', 'rating', 'review'],
+  gathers: 'competency',
   says: "probability that a competency's level reaches its target, from recent outside ratings",
   scope: { competency: required('competency') },
   recordWith: (criterion) => formSent(criterion, textOf(criterion.scope, 'competency')),

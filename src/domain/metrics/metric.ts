@@ -61,9 +61,10 @@ export interface Metric {
   reads: readonly RuleField[]
   /**
    * Kinds of entries that its samples are gathered from: while none of these comes or goes, no verdict changes but in its
-   * notes. A rating of a piece of work is a review as well. Left out: whatever is recorded may change one.
+   * notes. A rating of a piece of work is a review as well. `competency`: from the observations of the scope's competency, and
+   * its level. Left out: whatever is recorded may change a verdict.
    */
-  gathers?: readonly EntryKind[]
+  gathers?: readonly EntryKind[] | 'competency'
   /** What is measured, in one line for the documentation. */
   says: string
   scope: Readonly<Record<string, ScopeKey>>

@@ -9,7 +9,7 @@ export const ratings: Metric = {
   id: 'ratings',
   family: 'mean',
   reads: MEAN_FIELDS,
-  gathers: ['mock', 'quiz', 'rating', 'review'],
+  gathers: 'competency',
   says: 'outside ratings of a competency; one rater on one day counts once',
   scope: { competency: required('competency') },
   recordWith: (criterion) => formSent(criterion, textOf(criterion.scope, 'competency')),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { changeBetween } from '../../../src/domain/judge/change.ts'
+import { changeBetween, hasSameLevel } from '../../../src/domain/judge/change.ts'
 import { earnedJudge, evidenceFor, judgeGates } from '../../../src/domain/judge/rules.ts'
 import { recordsOf } from '../../../src/domain/metrics/evidence.ts'
 import { evidenceOf, rules, twoStates } from '../../fixtures/changes.ts'
@@ -30,8 +30,24 @@ describe('what a writing changes of the rules', () => {
           expect(hasChanged(achievement), achievement.id).toBe(true)
         }
       }),
+      { numRuns: 300 },
     )
     expect(found).toBeGreaterThan(100)
+  })
+
+  it('is no level of a competency whose ratings and borrowed leniency are the same', () => {
+    let [same, other] = [0, 0]
+    fc.assert(
+      fc.property(twoStates, ({ without, whole }) => {
+        const [before, after] = [evidenceOf(without), evidenceOf(whole)]
+        for (const { id } of rules.competencies)
+          if (hasSameLevel(id, before, after)) {
+            same += 1
+            expect(after.estimate(id)).toEqual(before.estimate(id))
+          } else other += 1
+      }),
+    )
+    expect(Math.min(same, other)).toBeGreaterThan(20)
   })
 
   it('is told without a look at answers that are as they were', () => {

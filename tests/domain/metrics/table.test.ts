@@ -195,21 +195,26 @@ function criteriaOf(metric: Metric): MetricCriterion[] {
   return [plain, full, ...parts]
 }
 
-/** What estimates and observations are made from. */
-const LEVEL_KINDS: readonly EntryKind[] = ['mock', 'quiz', 'rating', 'review']
+/** What is asked of evidence: kinds of entries, and competencies whose ratings or level. */
+interface Asked {
+  kinds: Set<EntryKind>
+  competencies: Set<string>
+}
 
-/** The same evidence, which notes kinds of entries as they are asked for. */
-function noting(evidence: Evidence, asked: Set<EntryKind>): Evidence {
-  const forLevels = <T>(ask: T): T => {
-    for (const kind of LEVEL_KINDS) asked.add(kind)
-    return ask
+/** The same evidence, which notes what it is asked for. */
+function noting(evidence: Evidence, { kinds, competencies }: Asked): Evidence {
+  const observations = new Map(evidence.observations())
+  const observationsOf = observations.get.bind(observations)
+  observations.get = (id) => {
+    competencies.add(id)
+    return observationsOf(id)
   }
   const noted: Evidence = {
     ...evidence,
     records: {
       ...evidence.records,
       answers: () => {
-        asked.add('answer')
+        kinds.add('answer')
         return evidence.records.answers()
       },
     },
@@ -220,29 +225,48 @@ function noting(evidence: Evidence, asked: Set<EntryKind>): Evidence {
       throw new Error('no kind was named')
     },
     of: (kind) => {
-      asked.add(kind)
+      kinds.add(kind)
       return evidence.of(kind)
     },
-    observations: () => forLevels(evidence.observations()),
-    estimate: (id) => forLevels(evidence.estimate(id)),
+    observations: () => observations,
+    estimate: (id) => {
+      competencies.add(id)
+      return evidence.estimate(id)
+    },
   }
   return noted
 }
 
-describe.each(byId.filter(([, { gathers }]) => gathers !== undefined))(
-  '%s, which says what it gathers,',
-  (_, metric) => {
-    it('gathers from entries of these kinds, and of no other', () => {
-      const asked = new Set<EntryKind>()
-      fc.assert(
-        fc.property(anyEntries(LAST_DAY), fc.constantFrom(...criteriaOf(metric)), (entries, criterion) => {
-          metric.judge(criterion, noting(evidenceOn(LAST_DAY, entries), asked)).pieces()
-        }),
-        { numRuns: 200 },
-      )
+function askedBy(metric: Metric): Asked {
+  const asked: Asked = { kinds: new Set(), competencies: new Set() }
+  fc.assert(
+    fc.property(anyEntries(LAST_DAY), fc.constantFrom(...criteriaOf(metric)), (entries, criterion) => {
+      metric.judge(criterion, noting(evidenceOn(LAST_DAY, entries), asked)).pieces()
+    }),
+    { numRuns: 200 },
+  )
+  return asked
+}
+
+describe('what a metric says it gathers', () => {
+  const gathering = METRICS.flatMap(({ gathers, ...metric }) => (gathers === undefined ? [] : [{ ...metric, gathers }]))
+
+  it.each(gathering.filter(({ gathers }) => gathers !== 'competency'))(
+    '$id: from entries of no other kinds',
+    (metric) => {
+      const { kinds, competencies } = askedBy(metric)
       // A rating of a piece of work is a review of it.
-      const said = new Set([...(metric.gathers ?? []), ...(asked.has('review') ? ['rating' as const] : [])])
-      expect([...asked].sort()).toEqual([...said].sort())
-    })
-  },
-)
+      const said: readonly string[] = [...metric.gathers, ...(metric.gathers.includes('review') ? ['rating'] : [])]
+      expect([...kinds].filter((kind) => !said.includes(kind))).toEqual([])
+      expect(kinds.size).toBeGreaterThan(0)
+      expect(competencies.size).toBe(0)
+    },
+  )
+
+  it.each(gathering.filter(({ gathers }) => gathers === 'competency'))('$id: from one competency alone', (metric) => {
+    const { kinds, competencies } = askedBy(metric)
+    expect([...competencies]).toEqual([plainCriterion(metric).scope.competency])
+    // Which of these ratings were only assumed.
+    expect([...kinds].filter((kind) => kind !== 'rating' && kind !== 'mock')).toEqual([])
+  })
+})
