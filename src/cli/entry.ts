@@ -4,10 +4,11 @@ import type { World } from '../commands/contract/world.ts'
 import { readDescriptor } from '../files/read.ts'
 import { keepCompiledCode } from './compiled-code.ts'
 import { openOutput } from './output.ts'
+import { compileWhole } from './v8-flags.ts'
 
 /**
- * Builds the real world and runs. Only here, in compiled-code.ts and in output.ts is the process touched. Its streams are
- * opened by those who read or write them: Node loads much for each.
+ * Builds the real world and runs. Only here, in compiled-code.ts, v8-flags.ts and output.ts is the process touched. Its
+ * streams are opened by those who read or write them: Node loads much for each.
  */
 export async function start(packageRoot: string): Promise<void> {
   const world: World = {
@@ -43,7 +44,7 @@ export async function start(packageRoot: string): Promise<void> {
     return
   }
   const codeFolder = keepCompiledCode()
-  if (codeFolder !== null) (await import('./v8-flags.ts')).compileWhole()
+  if (codeFolder !== null) compileWhole()
   const { main } = await import('./main.ts')
   process.exitCode = await main(argv, { ...world, codeFolder })
 }

@@ -16,6 +16,7 @@ import { type Carried, carriedOn, sentenceCarriedOn } from '../reports/carried-o
 import { explainedByDamage, leftOutWarning } from './damage.ts'
 import { buildProgram, type Invocation, usageErrorOf, wantedCommand, withList } from './program.ts'
 import { type ColorChoice, colorLevel, isUnicode, terminalHeight, terminalWidth } from './terminal.ts'
+import { keepMemoryFlat } from './v8-flags.ts'
 
 const EXIT_CODES: Record<ErrorKind, number> = {
   declined: 1,
@@ -189,7 +190,7 @@ async function run({ spec, args, options }: Invocation, world: World): Promise<n
   )
   try {
     const { run: runCommand } = await spec.load()
-    if (spec.isLongWalk) (await import('./v8-flags.ts')).keepMemoryFlat()
+    if (spec.isLongWalk) keepMemoryFlat()
     const result = await runCommand(context, input)
     const code = print(result.kind === 'receipt' ? await completed(context, spec, result, hasWritten()) : result)
     if (hasLeft(spec, result, options)) await rememberFor(context, spec.name)
