@@ -5,7 +5,7 @@ import { type Standing, standingOf } from '../measure/labels.ts'
 import type { LevelEstimate } from '../measure/level.ts'
 import { compareObservations } from '../measure/observation.ts'
 import { clip } from '../measure/round.ts'
-import { type TrajectoryPoint, trajectories } from '../measure/trajectory.ts'
+import { type TrajectoryPoint, trajectory } from '../measure/trajectory.ts'
 import { type SecondOpinion, secondOpinion, type Trend, trendOf } from '../measure/trend.ts'
 import { type Evidence, memoized, once } from '../metrics/evidence.ts'
 import { type Competency, targetOf } from '../rules/framework.ts'
@@ -18,7 +18,7 @@ export interface Outlook {
   target: number
   estimate: LevelEstimate | null
   standing: Standing | null
-  points: readonly TrajectoryPoint[]
+  readonly points: readonly TrajectoryPoint[]
   readonly ratings: { date: string; value: number; source: Source }[]
   trend: Trend
   /** The trend of outside ratings alone that no single one can sway; null with too few. */
@@ -30,15 +30,13 @@ export interface Outlook {
 }
 
 /** The outlook of each of these competencies, in their order. */
-export function outlooks(evidence: Evidence, competencies: readonly Competency[]): Outlook[] {
-  const points = trajectories(evidence.observations(), evidence.asOf, evidence.framework.constants.level)
-  return competencies.map((competency) => outlookOf(competency, evidence, points.get(competency.id) ?? []))
-}
+export const outlooks = (evidence: Evidence, competencies: readonly Competency[]): Outlook[] =>
+  competencies.map((competency) => outlookOf(competency, evidence))
 
 /** Of all competencies; worked out once for each evidence, since a report may draw them in several places. */
 export const allOutlooks = memoized((evidence) => outlooks(evidence, evidence.framework.competencies))
 
-function outlookOf(competency: Competency, evidence: Evidence, points: readonly TrajectoryPoint[]): Outlook {
+function outlookOf(competency: Competency, evidence: Evidence): Outlook {
   const { constants } = evidence.framework
   const target = targetOf(competency, evidence.level)
   const observations = evidence.observations().get(competency.id) ?? []
@@ -46,6 +44,9 @@ function outlookOf(competency: Competency, evidence: Evidence, points: readonly 
   const trend = trendOf(estimate, constants.trend)
   const ahead = estimate !== null && trend.isShown ? estimate : null
   const horizonWeeks = ahead && forecastHorizonWeeks(ahead, constants.trend)
+  const points = once(() =>
+    trajectory(competency.id, evidence.observations(), evidence.asOf, estimate, constants.level),
+  )
   const ratings = once(() =>
     observations
       .toSorted(compareObservations)
@@ -57,8 +58,10 @@ function outlookOf(competency: Competency, evidence: Evidence, points: readonly 
     target,
     estimate,
     standing: estimate && standingOf(estimate, target, constants.labels),
-    points,
-    // Worked out when they are asked for: a picture of all competencies shows neither.
+    // What takes long is worked out when it is asked for: a picture shows no ratings, and a trend no points.
+    get points() {
+      return points()
+    },
     get ratings() {
       return ratings()
     },

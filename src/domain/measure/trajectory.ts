@@ -1,5 +1,6 @@
 import { type Day, mondayOf } from '../time/dates.ts'
 import type { LevelConstants } from './constants.ts'
+import type { LevelState } from './filter.ts'
 import { interval80 } from './interval.ts'
 import { stateThen } from './leniency.ts'
 import type { ObservationsByCompetency } from './observation.ts'
@@ -15,28 +16,29 @@ export interface TrajectoryPoint {
 }
 
 /**
- * The level of every competency at the end of each ISO week from its first evidence on, and at `asOf` (measurement
- * §2). No hindsight: a point knows only the entries up to its day. A competency without evidence has no points.
+ * The level of a competency at the end of each ISO week from its first evidence on, and at `asOf` as it is known `now`
+ * (measurement §2). No hindsight: a point knows only the entries up to its day. Without evidence there are no points.
  */
-export const trajectories = (
+export function trajectory(
+  id: string,
   byCompetency: ObservationsByCompetency,
   asOf: Day,
+  now: Pick<LevelState, 'level' | 'se'> | null,
   constants: LevelConstants,
-): Map<string, TrajectoryPoint[]> =>
-  new Map(
-    [...byCompetency].map(([id, observations]) => {
-      const first = Math.min(...observations.map(({ day }) => day))
-      return [id, first > asOf ? [] : weekEnds(first, asOf).flatMap((day) => pointOn(day, id, byCompetency, constants))]
-    }),
+): TrajectoryPoint[] {
+  const first = Math.min(...(byCompetency.get(id) ?? []).map(({ day }) => day))
+  if (first > asOf) return []
+  const earlier = sundaysBefore(asOf, first).flatMap((day) =>
+    pointOn(day, stateThen(byCompetency, id, day, constants), constants),
   )
+  return [...earlier, ...pointOn(asOf, now, constants)]
+}
 
 function pointOn(
   day: Day,
-  id: string,
-  byCompetency: ObservationsByCompetency,
+  known: Pick<LevelState, 'level' | 'se'> | null,
   constants: LevelConstants,
 ): TrajectoryPoint[] {
-  const known = stateThen(byCompetency, id, day, constants)
   if (!known) return []
   const { level, se } = known
   const { lo, hi } = interval80(level, se)
@@ -44,9 +46,9 @@ function pointOn(
   return [{ day, level, se, lo: onScale(lo), hi: onScale(hi) }]
 }
 
-/** Sundays from that of `first`'s week to `asOf`, which ends the list whatever its weekday. */
-function weekEnds(first: Day, asOf: Day): Day[] {
+/** Sundays before a day, from that of `first`'s week on. */
+function sundaysBefore(day: Day, first: Day): Day[] {
   const days: Day[] = []
-  for (let sunday = mondayOf(first) + 6; sunday < asOf; sunday += 7) days.push(sunday)
-  return [...days, asOf]
+  for (let sunday = mondayOf(first) + 6; sunday < day; sunday += 7) days.push(sunday)
+  return days
 }

@@ -3,13 +3,19 @@ import { describe, expect, it } from 'vitest'
 import { interval80 } from '../../../src/domain/measure/interval.ts'
 import { estimateLevels } from '../../../src/domain/measure/leniency.ts'
 import type { ObservationsByCompetency } from '../../../src/domain/measure/observation.ts'
-import { trajectories } from '../../../src/domain/measure/trajectory.ts'
+import { trajectory } from '../../../src/domain/measure/trajectory.ts'
 import { dayOf, formatDay, weekdayOf } from '../../../src/domain/time/dates.ts'
 import { constants } from '../../fixtures/constants.ts'
 import { anyHistory, rating } from '../../fixtures/observations.ts'
 
 const pointsOf = (byCompetency: ObservationsByCompetency, id: string, asOf: number) =>
-  trajectories(byCompetency, asOf, constants.level).get(id) ?? []
+  trajectory(
+    id,
+    byCompetency,
+    asOf,
+    estimateLevels(byCompetency, asOf, constants.level).get(id) ?? null,
+    constants.level,
+  )
 
 describe('trajectory of a level (measurement §2)', () => {
   it('has a point at each Sunday from the first evidence on, and one at the end', () => {
@@ -23,7 +29,7 @@ describe('trajectory of a level (measurement §2)', () => {
   })
 
   it('has no points without evidence', () => {
-    expect(trajectories(new Map([['coding', []]]), 100, constants.level)).toEqual(new Map([['coding', []]]))
+    expect(pointsOf(new Map([['coding', []]]), 'coding', 100)).toEqual([])
   })
 
   it('says on every day what would have been said then, however the leniency was borrowed', () => {
@@ -35,12 +41,11 @@ describe('trajectory of a level (measurement §2)', () => {
           ['b', b],
           ['c', onlySelf.map((observation) => ({ ...observation, source: 'self' as const, rater: 'me' }))],
         ])
-        for (const [id, points] of trajectories(byCompetency, asOf, constants.level)) {
-          for (const { day, level, se } of points) {
+        for (const id of byCompetency.keys())
+          for (const { day, level, se } of pointsOf(byCompetency, id, asOf)) {
             const then = estimateLevels(byCompetency, day, constants.level).get(id)
             expect({ level, se }).toEqual({ level: then?.level, se: then?.se })
           }
-        }
       }),
       { numRuns: 60 },
     )
