@@ -36,6 +36,7 @@ interface Row<K extends EntryKind = EntryKind> {
 }
 
 interface Content {
+  version: string
   rubrics: string[]
   principles: string[]
   items: { bank: string; item: string; stratum: string; difficulty: number; limitSeconds: number }[]
@@ -56,7 +57,7 @@ export function writeLedger(
   try {
     connection.pragma('synchronous = OFF')
     inTransaction(connection, () => {
-      const add = writerInto(connection, counts)
+      const add = writerInto(connection, counts, `${FRAMEWORK}@${content.version}`)
       const total = (): number => Object.values(counts).reduce((sum, count) => sum + count, 0)
       const days = 7 * weeks
       const dateOf = (day: number): CivilDate => addDays(until, day - days + 1)
@@ -77,9 +78,8 @@ export function writeLedger(
   return counts
 }
 
-function writerInto(connection: Connection, counts: Record<string, number>) {
+function writerInto(connection: Connection, counts: Record<string, number>, framework: string) {
   const writer = rowWriter(connection)
-  const framework = `${FRAMEWORK}@1.0.0`
   return (date: CivilDate, rows: readonly Row[]): void => {
     const at = new Date(`${date}T12:00:00Z`)
     const id = newId(at)
@@ -246,7 +246,7 @@ function answerOf(n: number, session: string, mode: QuizMode, { items }: Content
   }
 }
 
-/** Ids that entries name, read from the framework's own files. */
+/** The version and the ids that entries name, read from the framework's own files. */
 function readContent(folder: string): Content {
   const ids = (file: string, key: string): string[] =>
     parse(readFileSync(join(folder, file), 'utf8'))[key].map(({ id }: { id: string }) => id)
@@ -254,6 +254,7 @@ function readContent(folder: string): Content {
     parse(readFileSync(join(folder, 'banks', file), 'utf8')),
   )
   return {
+    version: parse(readFileSync(join(folder, 'framework.yaml'), 'utf8')).version,
     rubrics: ids('rubrics.yaml', 'rubrics'),
     principles: ids('principles.yaml', 'principles'),
     items: banks.flatMap((bank) =>
