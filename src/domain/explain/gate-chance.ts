@@ -49,7 +49,8 @@ export function explainGateChance(id: string, title: string, plan: Plan, framewo
     notes: planned?.raise ? [`${raiseName(planned.raise, nameOf)} raises it most`] : [],
     links: [
       { subject: 'plan', says: 'the hours that the levels rest on' },
-      ...steps.map(({ id: of, level }) => ({
+      // A requirement of several parts has a step for each.
+      ...[...new Map(steps.map(({ id: of, level }) => [of, level]))].map(([of, level]) => ({
         subject: level === null ? `chance:${of}` : of,
         says: level === null ? 'the chance of the gate before' : 'where the requirement stands today',
       })),
@@ -62,7 +63,7 @@ function chanceSays(planned: PlannedGate | null, held: string | null, nameOf: Na
   const { chance, raise } = planned
   if (chance === null) return ['None of its requirements depends on a level, so there is no chance to state.']
   return [
-    `If you follow the plan, your levels meet what it requires with a chance of about ${hundredths(chance)}%.`,
+    `If you follow the plan, your levels meet what it requires with a chance of ${chance < LEAST_TOLD ? 'under 0.1' : `about ${hundredths(chance)}`}%.`,
     ...(held === null ? [] : [`Held back most by ${held}.`]),
     ...(raise === null ? [] : [`${capitalize(raiseName(raise, nameOf))} raises it most.`]),
   ]

@@ -76,9 +76,17 @@ describe('what why says of the chance of a gate', () => {
     })
   })
 
+  it('links a requirement of several parts once', () => {
+    const steps = [step('gate1.both', 'coding'), { ...step('gate1.both', 'coding'), atLeast: 4 }]
+    const { rows, links } = explained({ chance: 0.1, binding: 'gate1.both', steps })
+    expect(rows).toHaveLength(2)
+    expect(links.map(({ subject }) => subject)).toEqual(['plan', 'gate1.both'])
+  })
+
   it('prints no chance as none, and says where no level decides or it is reached', () => {
     const held = { binding: 'a', steps: [step('a', null)] }
     expect(explained({ chance: 0.0004, ...held }).value).toBe('under 0.1%, held back by Mock average')
+    expect(explained({ chance: 0.0004, ...held }).says[0]).toMatch(/with a chance of under 0\.1%\.$/)
     expect(explained({ chance: 0.001, ...held }).value).toBe('0.1%, held back by Mock average')
     expect(explained({ chance: null }).value).toBe('no level is required')
     expect(explainGateChance('gate9', 'Gate 9', plan, framework)).toMatchObject({
