@@ -10,32 +10,37 @@ import {
 } from '../domain/facts/entry.ts'
 import { INTERVIEW_RESULTS } from '../domain/facts/interview-result.ts'
 import type { Source } from '../domain/facts/source.ts'
+import { once } from '../domain/metrics/evidence.ts'
 import { type CivilDate, parseCivilDate } from '../domain/time/dates.ts'
 
 const MAX_TEXT = 100_000
 
+// Parts of payloads, each made once: a block of practice alone has a dozen names.
 const atLeast = (least: number) => z.number().check(z.minimum(least))
 const between = (least: number, most: number) => z.number().check(z.minimum(least), z.maximum(most))
-const text = () => z.string().check(z.maxLength(MAX_TEXT))
-const name = () => z.string().check(z.trim(), z.minLength(1), z.maxLength(500))
-const halfStep = () => between(1, 5).check(z.multipleOf(0.5))
-const rating = () => between(1, 5)
-const minutes = () => z.number().check(z.positive(), z.maximum(24 * 60))
-const seconds = () => atLeast(0)
-const count = () => z.int().check(z.positive())
-const date = () =>
-  z.string().check(z.refine((given) => parseCivilDate(given) !== null, 'expected a date like 2026-11-22'))
-const instant = () => z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/))
-const clockTime = () => z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, 'expected a time like 19:30'))
+const text = once(() => z.string().check(z.maxLength(MAX_TEXT)))
+const name = once(() => z.string().check(z.trim(), z.minLength(1), z.maxLength(500)))
+const halfStep = once(() => between(1, 5).check(z.multipleOf(0.5)))
+const rating = once(() => between(1, 5))
+const minutes = once(() => z.number().check(z.positive(), z.maximum(24 * 60)))
+const seconds = once(() => atLeast(0))
+const count = once(() => z.int().check(z.positive()))
+const date = once(() =>
+  z.string().check(z.refine((given) => parseCivilDate(given) !== null, 'expected a date like 2026-11-22')),
+)
+const instant = once(() => z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/)))
+const clockTime = once(() =>
+  z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, 'expected a time like 19:30')),
+)
 /** Of rows that were taken from elsewhere. */
 const foreign = () => ({
   at: z.optional(clockTime()),
   zone: z.optional(name()),
   assumed: z.optional(z.array(name())),
 })
-const sha256 = () => z.string().check(z.regex(/^[0-9a-f]{64}$/))
+const sha256 = once(() => z.string().check(z.regex(/^[0-9a-f]{64}$/)))
 const attachments = () => z.optional(z.array(z.strictObject({ name: name(), path: text(), digest: sha256() })))
-const ratings = () => z.record(name(), halfStep())
+const ratings = once(() => z.record(name(), halfStep()))
 /** Marks private text that an export left out (redaction.ts). */
 const isRedacted = () => z.optional(z.literal(true))
 
