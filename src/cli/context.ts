@@ -6,6 +6,7 @@ import type { World } from '../commands/contract/world.ts'
 import { type Entry, type EntryKind, isKind } from '../domain/facts/entry.ts'
 import { byPresentRaters } from '../domain/facts/people.ts'
 import { DEFAULT_DAY_STARTS_AT, type Profile, profileOf } from '../domain/facts/profile.ts'
+import { entryRenamer } from '../domain/facts/renamed.ts'
 import { interviewsAmong, nextRound } from '../domain/interviews/interviews.ts'
 import { evidenceFor } from '../domain/judge/rules.ts'
 import { type Evidence, once, type Records } from '../domain/metrics/evidence.ts'
@@ -46,6 +47,7 @@ export async function buildContext(
   const home = homeFolder(world, homeOption)
   const cache = cacheFolder(world, homeOption)
   let reader: LedgerReader | null = null
+  let profileEntries: readonly Entry[] | null = null
   let knownProfile: Profile | null = null
   let nextInterview: { on: CivilDate | null } | null = null
   let read: Records | null = null
@@ -66,7 +68,8 @@ export async function buildContext(
     return reader
   }
   const saidProfile = (): Profile => {
-    knownProfile ??= profileOf(openLedger().entries({ kinds: ['profile'] }))
+    profileEntries ??= openLedger().entries({ kinds: ['profile'] })
+    knownProfile ??= profileOf(profileEntries)
     return knownProfile
   }
   const profile = (): Profile => {
@@ -116,6 +119,7 @@ export async function buildContext(
     everyday = null
     if (found.renamed && reader) {
       reader = byPresentNames(reader, found)
+      profileEntries = profileEntries?.map(entryRenamer(found.id, found.renamed)) ?? null
       knownProfile = null
       nextInterview = null
     }
@@ -136,6 +140,7 @@ export async function buildContext(
   const refresh = (): void => {
     reader?.close()
     reader = null
+    profileEntries = null
     knownProfile = null
     nextInterview = null
     read = null
