@@ -14,7 +14,7 @@ import type { Style } from '../render/style.ts'
 import type { Block, Panel } from '../reports/block.ts'
 import { type Carried, carriedOn, sentenceCarriedOn } from '../reports/carried-on.ts'
 import { explainedByDamage, leftOutWarning } from './damage.ts'
-import { buildProgram, type Invocation, usageErrorOf, wantedCommand, withList } from './program.ts'
+import { buildProgram, type Invocation, listOfCommands, usageErrorOf, wantedCommand, withList } from './program.ts'
 import { type ColorChoice, colorLevel, isUnicode, terminalHeight, terminalWidth } from './terminal.ts'
 import { keepMemoryFlat } from './v8-flags.ts'
 
@@ -102,13 +102,17 @@ async function ifPossible<T>(ask: () => Promise<T>): Promise<T | null> {
 async function parse(argv: readonly string[], world: World, ids: ExampleIds | null): Promise<Invocation | null> {
   const wanted = wantedCommand(argv)
   if (wanted !== '') refuseUnknown(wanted)
-  const specs = await commandsOf(wanted)
   let invocation: Invocation | null = null
   const writers = {
     out: (text: string) => world.stdout.write(text),
     err: (text: string) => world.stderr.write(text),
     width: Math.min(100, terminalWidth(null, world.env, world.stdout)),
   }
+  if (argv.length === 1 && (argv[0] === '--help' || argv[0] === '-h')) {
+    writers.out(listOfCommands(writers.width))
+    return null
+  }
+  const specs = await commandsOf(wanted)
   const program = buildProgram(world.version, writers, specs, ids, (asked) => {
     invocation = asked
   })
