@@ -24,7 +24,7 @@ const RECEIPT: Limit = { demo: 3.5, long: 1.3, years: 1.5 }
 /** Commands with a limit of their own; every other one that reads is owed `READING`. Null: those that make copies or read rules anew. */
 export const LIMITS = new Map<string, Limit | null>([
   // They say what to do now, and so work out a week's plan.
-  ...['', 'next', 'week'].map((name) => [name, PLANNING] as const),
+  ...['', 'next', 'week', 'do'].map((name) => [name, PLANNING] as const),
   ...['plan', 'badges', 'report', 'story matrix', 'certificate', 'framework items'].map(
     (name) => [name, REPLAYING] as const,
   ),
