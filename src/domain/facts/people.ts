@@ -42,6 +42,9 @@ export function personCalled(people: readonly Person[], name: string): Person | 
   return people.find(({ id, aliases }) => id === key || aliases.some((alias) => personKey(alias) === key))
 }
 
+const isByName = ({ source, rater }: Entry): boolean =>
+  isPerson(source) && rater !== SELF && personKey(rater) !== UNNAMED
+
 /** Everybody who has rated or is on record, by name. Entries are read by present raters. */
 export function peopleIn(entries: readonly Entry[]): Person[] {
   const records = entries.filter(isKind('person'))
@@ -54,8 +57,7 @@ export function peopleIn(entries: readonly Entry[]): Person[] {
     return person
   }
   for (const { payload } of records) if (!names.has(personKey(payload.name))) personOf(payload.name)
-  for (const entry of [...entries].sort(byOccurrence)) {
-    if (!isPerson(entry.source) || entry.rater === SELF || personKey(entry.rater) === UNNAMED) continue
+  for (const entry of entries.filter(isByName).sort(byOccurrence)) {
     const person = personOf(entry.rater)
     if (!person.sources.includes(entry.source)) person.sources.push(entry.source)
     person.entries.push(entry)
