@@ -137,9 +137,11 @@ export async function buildContext(
     framework: loaded ? `${loaded.id}@${loaded.version}` : '-',
     now: world.now(),
   })
-  const refresh = (): void => {
-    reader?.close()
-    reader = null
+  const refresh: Context['refresh'] = (file) => {
+    if (file === 'replaced' || reader?.goOn() !== true) {
+      reader?.close()
+      reader = null
+    }
     profileEntries = null
     knownProfile = null
     nextInterview = null

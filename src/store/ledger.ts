@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Entry, EntryKind, EntryOf } from '../domain/facts/entry.ts'
 import type { AnswerTime } from '../domain/metrics/evidence.ts'
@@ -76,6 +77,8 @@ export interface LedgerReader {
   reverts(): Revert[]
   /** Whether the ledger may have changed since this reader was opened. */
   isOutdated(): boolean
+  /** Takes what was written for known. False where that takes a new reader: this one does not read the file that lies there. */
+  goOn(): boolean
   /** Changes when there may be other decisive answers than before, or others of them count. */
   decisiveAnswersMark(): string
   /** Whether anything was ever undone, edited or removed. */
@@ -134,6 +137,7 @@ function emptyReader(path: string): LedgerReader {
     latestOperation: () => null,
     reverts: () => [],
     isOutdated: () => true,
+    goOn: () => false,
     decisiveAnswersMark: () => '',
     hasTakenBack: () => false,
     findIds: () => ({ entries: [], operations: [] }),
@@ -148,11 +152,18 @@ function emptyReader(path: string): LedgerReader {
   }
 }
 
+/** Tells the file that lies at a path from any other. */
+function placeOf(path: string): string {
+  const { dev, ino } = statSync(path, { bigint: true, throwIfNoEntry: false }) ?? {}
+  return `${dev} ${ino}`
+}
+
 function readerOf(path: string, connection: Connection, leaveOut: (id: string) => void): LedgerReader {
   let kindOf: ((id: string) => string | null) | null = null
   const version = guarded(path, () => connection.prepare('PRAGMA data_version').pluck())
   const versionOf = (): unknown => version.get()
-  const opened = guarded(path, versionOf)
+  let opened = guarded(path, versionOf)
+  const place = placeOf(path)
   let known: { version: unknown; state: State | null } | null = null
   /** Reads rows together with the liveness that belongs to them; the latter is read again when somebody has written. */
   const read = <T>(whenEmpty: T, work: (state: State) => T): T =>
@@ -220,6 +231,11 @@ function readerOf(path: string, connection: Connection, leaveOut: (id: string) =
     reverts: () => read<Revert[]>([], ({ reverts }) => reverts),
     // What is read through a copy in memory never hears of a writer.
     isOutdated: () => connection.memory || guarded(path, versionOf) !== opened,
+    goOn: () => {
+      if (connection.memory || placeOf(path) !== place) return false
+      opened = guarded(path, versionOf)
+      return true
+    },
     decisiveAnswersMark: () => read('', (state) => decisiveAnswersMark(connection, state)),
     hasTakenBack: () => read(false, ({ reverts, parents }) => reverts.length > 0 || parents.size > 0),
     findIds: (text) =>

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
@@ -57,6 +57,41 @@ describe('an absent ledger', () => {
     const home = temporaryFolder()
     record(home, [])
     expect(read(home, (reader) => reader.operations())).toEqual([])
+  })
+})
+
+describe('a reader that is still open when something is written', () => {
+  it('goes on in the same file, and was outdated until then', () => {
+    const home = temporaryFolder()
+    const first = recordOne(home, rating(3))
+    const second = read(home, (reader) => {
+      expect([reader.entries().map(({ id }) => id), reader.isOutdated()]).toEqual([[first], false])
+      const id = recordOne(home, rating(4))
+      expect([reader.isOutdated(), reader.goOn(), reader.isOutdated()]).toEqual([true, true, false])
+      expect(reader.entries().map((entry) => entry.id)).toEqual([first, id])
+      return id
+    })
+    expect(read(home, (reader) => reader.row(second)?.id)).toBe(second)
+  })
+
+  it('does not where another file lies now, or none', () => {
+    const home = temporaryFolder()
+    recordOne(home, rating(3))
+    read(home, (reader) => {
+      renameSync(ledgerPath(home), join(home, 'set-aside'))
+      expect(reader.goOn()).toBe(false)
+      recordOne(home, rating(4))
+      expect(reader.goOn()).toBe(false)
+    })
+    read(join(home, 'none'), (reader) => expect(reader.goOn()).toBe(false))
+  })
+
+  it('does not where it reads an older ledger through a copy', () => {
+    const home = temporaryFolder()
+    const older = new Database(ledgerPath(home))
+    older.exec(readFileSync(join(import.meta.dirname, '../fixtures/ledgers/schema-8.sql'), 'utf8'))
+    older.close()
+    read(home, (reader) => expect([reader.exists, reader.goOn()]).toEqual([true, false]))
   })
 })
 

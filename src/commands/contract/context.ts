@@ -54,8 +54,8 @@ export interface Context {
   beforeWriting: (answers?: 'touched' | 'untouched') => void
   /** An operation that a stop at a question may leave half done: its entries are what is kept. */
   begun: (operation: Pick<OpenOperation, 'receipt'>) => void
-  /** The same evidence after what this command wrote. */
-  refresh: () => void
+  /** Makes what is asked for next be what this command wrote; where another file takes the ledger's place, that is `replaced`. */
+  refresh: (file?: 'replaced') => void
   operationHead: (command: string) => OperationHead
   /** Options that were typed and that printed commands need too, to meet the same data: `--level L7`. */
   carriedOptions: () => string[]

@@ -21,7 +21,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   await confirm(context, input, `Replace the current ledger with ${file}?`)
   context.beforeWriting()
   // A reader that is still open may hold the file that is set aside.
-  context.refresh()
+  context.refresh('replaced')
   const { before, setAside } = restoreLedger(home, file, context.operationHead('restore'), context.onWait)
   const facts = describeLedger(home)
   const [operations, entries] = [facts?.operations ?? 0, facts?.entries ?? 0]
