@@ -8,9 +8,11 @@ export interface Renamed {
   ids: Readonly<Record<string, string>>
 }
 
-/** What people wrote: a word there is no id, whatever it looks like. */
+/** What people wrote, and moments: a word there is no id, whatever it looks like. */
 const WRITTEN: ReadonlySet<string> = new Set([
+  'abandonedAt',
   'action',
+  'finishedAt',
   'location',
   'note',
   'reason',
@@ -18,6 +20,7 @@ const WRITTEN: ReadonlySet<string> = new Set([
   'result',
   'says',
   'situation',
+  'startedAt',
   'statement',
   'task',
   'title',
