@@ -7,14 +7,23 @@ import { COMMAND_WORDS, commandsOf } from '../commands/table.ts'
 import { type ErrorKind, isPlainStop, PrepError, stopped } from '../domain/prep-error.ts'
 import { type ExampleIds, exampleIds } from '../domain/rules/example-ids.ts'
 import { inertJson } from '../domain/text/json-text.ts'
-import { didYouMean } from '../framework/nearest.ts'
 import { inertText } from '../render/measure.ts'
 import { saidText } from '../render/said.ts'
 import type { Style } from '../render/style.ts'
 import type { Block, Panel } from '../reports/block.ts'
 import { type Carried, carriedOn, sentenceCarriedOn } from '../reports/carried-on.ts'
 import { explainedByDamage, leftOutWarning } from './damage.ts'
-import { buildProgram, type Invocation, listOfCommands, usageErrorOf, wantedCommand, withList } from './program.ts'
+import {
+  buildProgram,
+  givenIn,
+  type Invocation,
+  listOfCommands,
+  refuseStray,
+  refuseUnknown,
+  usageErrorOf,
+  wantedCommand,
+  withList,
+} from './program.ts'
 import { type ColorChoice, colorLevel, isUnicode, terminalHeight, terminalWidth } from './terminal.ts'
 import { keepMemoryFlat } from './v8-flags.ts'
 
@@ -57,10 +66,8 @@ async function complete(kind: string, world: World): Promise<number> {
 async function idsForHelp(argv: readonly string[], world: World): Promise<ExampleIds | null> {
   const isAsked = argv.includes('--help') || argv.includes('-h')
   if (!isAsked || !wantedCommand(argv)) return null
-  const given = (flag: string): string | undefined =>
-    argv.flatMap((word, index) => (word === flag ? argv[index + 1] : word.split(`${flag}=`)[1]) ?? [])[0]
-  const [framework, home] = [given('--framework'), given('--home')]
-  return inContext(world, { framework, home }, false, (context) => exampleIds(context.framework()))
+  const options = { framework: givenIn(argv, '--framework'), home: givenIn(argv, '--home') }
+  return inContext(world, options, false, (context) => exampleIds(context.framework()))
 }
 
 /** Asks something of the home and its framework; null when they cannot be read. */
@@ -106,7 +113,7 @@ async function parse(argv: readonly string[], world: World, ids: ExampleIds | nu
   const writers = {
     out: (text: string) => world.stdout.write(text),
     err: (text: string) => world.stderr.write(text),
-    width: Math.min(100, terminalWidth(null, world.env, world.stdout)),
+    width: Math.min(100, terminalWidth(Number(givenIn(argv, '--width')), world.env, world.stdout)),
   }
   if (argv.length === 1 && (argv[0] === '--help' || argv[0] === '-h')) {
     writers.out(listOfCommands(writers.width))
@@ -119,24 +126,13 @@ async function parse(argv: readonly string[], world: World, ids: ExampleIds | nu
   try {
     program.parse([...withList(argv, wanted, specs)], { from: 'user' })
   } catch (error) {
-    const stray =
-      wanted === '' && error instanceof Error ? argv.find((word) => error.message.endsWith(` ${word}.`)) : undefined
-    if (stray !== undefined) refuseUnknown(stray)
+    if (wanted === '') refuseStray(error, argv)
     const usage = usageErrorOf(error, argv, wanted, specs)
     if (usage) throw usage
     if (error instanceof Error && error.name === 'CommanderError') return null
     throw error
   }
   return invocation
-}
-
-function refuseUnknown(wanted: string): void {
-  if (COMMAND_WORDS.has(wanted)) return
-  throw new PrepError(
-    'usage',
-    `prep has no command ${wanted}`,
-    didYouMean(wanted, [...COMMAND_WORDS].sort()) ?? 'prep --help lists the commands',
-  )
 }
 
 async function run({ spec, args, options }: Invocation, world: World): Promise<number> {

@@ -5,6 +5,7 @@ import { COMMAND_WORDS, WORDS } from '../commands/table.ts'
 import { PrepError } from '../domain/prep-error.ts'
 import { type ExampleIds, withExampleIds } from '../domain/rules/example-ids.ts'
 import { capitalize } from '../domain/text/capitalize.ts'
+import { didYouMean } from '../framework/nearest.ts'
 import { commandLines } from '../render/command-lines.ts'
 import { textOf } from '../render/line.ts'
 import { wrap } from '../render/measure.ts'
@@ -29,6 +30,10 @@ export function wantedCommand(argv: readonly string[]): string {
   if (!first.startsWith('-')) return first
   return argv.find((word, index) => COMMAND_WORDS.has(word) && !TAKES_A_VALUE.has(argv[index - 1] ?? '')) ?? ''
 }
+
+/** What an option is given, for what must be known before the words are parsed. */
+export const givenIn = (argv: readonly string[], flag: string): string | undefined =>
+  argv.flatMap((word, index) => (word === flag ? argv[index + 1] : word.split(`${flag}=`)[1]) ?? [])[0]
 
 /** A word that holds commands and is none itself lists what it is about: `prep people` is `prep people list`. */
 export function withList(argv: readonly string[], wanted: string, specs: readonly ListedSpec[]): readonly string[] {
@@ -132,8 +137,15 @@ function prepare(command: Command, { out, err, width }: Writers): Command {
       .configureHelp({
         showGlobalOptions: false,
         sortSubcommands: false,
-        minWidthToWrap: 24,
+        minWidthToWrap: MIN_TEXT_WIDTH,
         subcommandTerm,
+        // Beside long options a narrow terminal has no room for what they do, and the parser would not wrap it at all.
+        formatItem: (term, columns, says, help) =>
+          says !== '' && width - columns - 2 * INDENT.length < MIN_TEXT_WIDTH
+            ? [term, ...wrap(says, width - 3 * INDENT.length).map((line) => INDENT.repeat(2) + line)]
+                .map((line) => INDENT + line)
+                .join('\n')
+            : new Help().formatItem.call(help, term, columns, says, help),
         commandUsage: (shown) => saidText(new Help().commandUsage(shown), width, 'Usage: ').slice('Usage: '.length),
       })
       .helpCommand(false)
@@ -142,6 +154,9 @@ function prepare(command: Command, { out, err, width }: Writers): Command {
       .enablePositionalOptions()
   )
 }
+
+/** Columns that are the least for a text beside a name. */
+const MIN_TEXT_WIDTH = 24
 
 /** A command's texts with ids of the framework in use. */
 const withExamples = (spec: ListedSpec, ids: ExampleIds | null): ListedSpec => {
@@ -211,11 +226,30 @@ function optionOf({ flags, says, choices, isRepeatable }: OptionSpec): Option {
   return option
 }
 
-/** Where a command says what it takes: of the one that was meant, as far as it can be told. */
+/** Where a command says what it takes: of the one that was meant, as far as it can be told; of a word with commands, which. */
 function howToAsk(argv: readonly string[], wanted: string, specs: readonly ListedSpec[]): string {
   const second = argv[argv.indexOf(wanted) + 1]
   const known = [`${wanted} ${second}`, wanted].find((name) => specs.some((spec) => spec.name === name))
-  return known ? `prep ${known} --help shows what it takes` : 'prep --help lists the commands'
+  if (known) return `prep ${known} --help shows what it takes`
+  return wanted === '' ? 'prep --help lists the commands' : `prep ${wanted} --help lists its commands`
+}
+
+/** Refuses a word that is no command's. */
+export function refuseUnknown(word: string): void {
+  if (COMMAND_WORDS.has(word)) return
+  throw new PrepError(
+    'usage',
+    `prep has no command ${word}`,
+    didYouMean(word, [...COMMAND_WORDS].sort()) ?? 'prep --help lists the commands',
+  )
+}
+
+/** Refuses the first of the words that commander did not expect, which was meant for a command. */
+export function refuseStray(error: unknown, argv: readonly string[]): void {
+  if (!(error instanceof CommanderError)) return
+  const { message } = error
+  const stray = argv.find((word) => message.endsWith(` got 1: ${word}.`) || message.includes(`: ${word}, `))
+  if (stray !== undefined) refuseUnknown(stray)
 }
 
 /** commander's complaint as a usage error in our words; null when it only showed help or the version. */

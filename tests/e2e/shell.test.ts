@@ -25,7 +25,9 @@ describe('exit codes', () => {
   it.each([
     ['an unknown command', ['dashbord'], 'dashboard'],
     ['a command with a letter too many', ['gates'], 'gate?'],
+    ['an unknown command before other words, behind an option', ['--plain', 'stroy', 'add'], 'did you mean story?'],
     ['an unknown subcommand', ['framework', 'lnt'], 'lint'],
+    ['an unknown subcommand like none', ['people', 'Ana'], 'prep people --help lists its commands'],
     ['an unknown option', ['gate', '--explian'], '--explain'],
     ['a value that is not among the choices', ['gate', '--color', 'sometimes'], 'auto, always, never'],
     ['an argument too few', ['log'], 'ACTIVITY'],
@@ -105,6 +107,17 @@ describe('help', () => {
   it('fits eighty columns when nobody says how wide the terminal is', () => {
     const { stdout } = runPrep(['--help'], { home: temporaryFolder() })
     expect(stdout.split('\n').filter((line) => line.length > 80 && !line.startsWith('  $ '))).toEqual([])
+  })
+})
+
+describe.each([45, 80])('help at %i columns', (width) => {
+  it.each(['assess', 'certificate', 'dashboard', 'export', 'story add'])('of %s fits', (name) => {
+    const { code, stdout } = runPrep([...name.split(' '), '--help', '--width', String(width)], {
+      home: temporaryFolder(),
+    })
+    const wide = stdout.split('\n').filter((line) => line.length > width)
+    expect({ code, wide }).toEqual({ code: 0, wide: [] })
+    expect(stdout.split('\n').some((line) => line.length > width - 10)).toBe(true)
   })
 })
 
