@@ -26,9 +26,14 @@ interface Writers {
 
 /** The word that names the command, behind any options; '' for none. */
 export function wantedCommand(argv: readonly string[]): string {
+  return argv[wantedAt(argv)] ?? ''
+}
+
+/** Where that word stands: not where an option before it has the same word for its value. -1 for none. */
+function wantedAt(argv: readonly string[]): number {
   const [first = ''] = argv
-  if (!first.startsWith('-')) return first
-  return argv.find((word, index) => COMMAND_WORDS.has(word) && !TAKES_A_VALUE.has(argv[index - 1] ?? '')) ?? ''
+  if (!first.startsWith('-')) return 0
+  return argv.findIndex((word, index) => COMMAND_WORDS.has(word) && !TAKES_A_VALUE.has(argv[index - 1] ?? ''))
 }
 
 /** What an option is given, for what must be known before the words are parsed. */
@@ -39,7 +44,7 @@ export const givenIn = (argv: readonly string[], flag: string): string | undefin
 export function withList(argv: readonly string[], wanted: string, specs: readonly ListedSpec[]): readonly string[] {
   const names = specs.map(({ name }) => name)
   if (names.includes(wanted) || !names.includes(`${wanted} list`)) return argv
-  const at = argv.indexOf(wanted)
+  const at = wantedAt(argv)
   const rest = argv.slice(at + 1)
   const isNamed = rest.some((word, index) => !word.startsWith('-') && !TAKES_A_VALUE.has(rest[index - 1] ?? ''))
   if (isNamed || rest.includes('--help') || rest.includes('-h')) return argv
@@ -228,7 +233,7 @@ function optionOf({ flags, says, choices, isRepeatable }: OptionSpec): Option {
 
 /** Where a command says what it takes: of the one that was meant, as far as it can be told; of a word with commands, which. */
 function howToAsk(argv: readonly string[], wanted: string, specs: readonly ListedSpec[]): string {
-  const second = argv[argv.indexOf(wanted) + 1]
+  const second = argv[wantedAt(argv) + 1]
   const known = [`${wanted} ${second}`, wanted].find((name) => specs.some((spec) => spec.name === name))
   if (known) return `prep ${known} --help shows what it takes`
   return wanted === '' ? 'prep --help lists the commands' : `prep ${wanted} --help lists its commands`

@@ -99,6 +99,12 @@ describe('help', () => {
     },
   )
 
+  it('takes a value that is spelled like the command for a value', () => {
+    const cwd = temporaryFolder()
+    const { code, stdout } = runPrep(['--home', 'people', 'people', '--json'], { home: join(cwd, 'other'), cwd })
+    expect({ code, schema: JSON.parse(stdout).schema }).toEqual({ code: 0, schema: 'prep/people/1' })
+  })
+
   it('lists the commands behind a global option too', () => {
     const home = temporaryFolder()
     expect(runPrep(['--json', '--help'], { home })).toEqual(runPrep(['--help'], { home }))
