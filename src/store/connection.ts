@@ -1,10 +1,10 @@
-import { chmodSync, closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, closeSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { PrepError } from '../domain/prep-error.ts'
 import { defineRowDigest } from './digest.ts'
 import { codeOf, explain } from './explain.ts'
-import { ledgerAt, refuseWal } from './ledger-place.ts'
+import { fileIdentity, ledgerAt, refuseWal } from './ledger-place.ts'
 import { APPLICATION_ID, MIGRATIONS, type Migration, runMigration, SCHEMA_VERSION } from './migrations.ts'
 import { BUSY_TIMEOUT_MS, type OnWait, patiently, tellOfWaits } from './patience.ts'
 import { giveName, syncFolder } from './placing.ts'
@@ -141,13 +141,9 @@ const opened = new Set<Connection>()
 /** A file that this process has open was looked at when it was opened, and must not be opened by hand (refuseWal). */
 function refuseForeignMode(path: string): void {
   for (const connection of opened) if (!connection.open) opened.delete(connection)
-  if (![...opened].some(({ name }) => isSameFile(name, path))) refuseWal(path)
-}
-
-/** Also by links and other names: a lock belongs to the file. */
-function isSameFile(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((path) => statSync(path, { bigint: true, throwIfNoEntry: false }))
-  return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino
+  // Also by links and other names: a lock belongs to the file.
+  const file = fileIdentity(path)
+  if (file === null || ![...opened].some(({ name }) => fileIdentity(name) === file)) refuseWal(path)
 }
 
 /** Brings an older ledger up to date; whether there was one. */

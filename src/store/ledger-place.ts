@@ -32,6 +32,12 @@ export function ledgerAt(path: string): Stats | null {
   return stat
 }
 
+/** Device and number of the file at a path: its names, links among them, have the same. Null where there is none. */
+export function fileIdentity(path: string): string | null {
+  const stat = statSync(path, { bigint: true, throwIfNoEntry: false })
+  return stat === undefined ? null : `${stat.dev} ${stat.ino}`
+}
+
 /** Undefined when there is no such thing, also because a file is in the way. */
 function statOf(path: string, stat: typeof statSync | typeof lstatSync = statSync): Stats | undefined {
   try {

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Entry, EntryKind, EntryOf } from '../domain/facts/entry.ts'
 import type { AnswerTime } from '../domain/metrics/evidence.ts'
@@ -10,6 +9,7 @@ import { type Connection, guarded, guardedEach, inOneState, openUpToDate } from 
 import { EMPTY_DOCUMENT, type LedgerDocument, type Operation, readDocument, readOperations } from './document.ts'
 import { type Everyday, NO_EVERYDAY, readEveryday } from './everyday.ts'
 import { nextId } from './ids.ts'
+import { fileIdentity } from './ledger-place.ts'
 import { firstVersion, type Revert } from './liveness.ts'
 import type { OnWait } from './patience.ts'
 import {
@@ -152,18 +152,12 @@ function emptyReader(path: string): LedgerReader {
   }
 }
 
-/** Tells the file that lies at a path from any other. */
-function placeOf(path: string): string {
-  const { dev, ino } = statSync(path, { bigint: true, throwIfNoEntry: false }) ?? {}
-  return `${dev} ${ino}`
-}
-
 function readerOf(path: string, connection: Connection, leaveOut: (id: string) => void): LedgerReader {
   let kindOf: ((id: string) => string | null) | null = null
   const version = guarded(path, () => connection.prepare('PRAGMA data_version').pluck())
   const versionOf = (): unknown => version.get()
   let opened = guarded(path, versionOf)
-  const place = placeOf(path)
+  const file = fileIdentity(path)
   let known: { version: unknown; state: State | null } | null = null
   /** Reads rows together with the liveness that belongs to them; the latter is read again when somebody has written. */
   const read = <T>(whenEmpty: T, work: (state: State) => T): T =>
@@ -232,7 +226,7 @@ function readerOf(path: string, connection: Connection, leaveOut: (id: string) =
     // What is read through a copy in memory never hears of a writer.
     isOutdated: () => connection.memory || guarded(path, versionOf) !== opened,
     goOn: () => {
-      if (connection.memory || placeOf(path) !== place) return false
+      if (connection.memory || fileIdentity(path) !== file) return false
       opened = guarded(path, versionOf)
       return true
     },

@@ -1,13 +1,4 @@
-import {
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { PrepError } from '../domain/prep-error.ts'
 import { leaveMark, type OperationHead } from './append.ts'
@@ -15,7 +6,7 @@ import { type Backup, backupFolder, backupLedger, discardHalf, makeHalf, stampOf
 import { bringUpToDate, type Connection, connect, guarded, inTransaction, rewrite, versionOf } from './connection.ts'
 import { codeOf } from './explain.ts'
 import { LEDGER_FILE, ledgerPath } from './ledger.ts'
-import { ledgerAt } from './ledger-place.ts'
+import { fileIdentity, ledgerAt } from './ledger-place.ts'
 import { type OnWait, patiently } from './patience.ts'
 import { COMPANIONS } from './places.ts'
 import { giveName, NO_LINKS, syncFolder } from './placing.ts'
@@ -76,14 +67,14 @@ function restoreOver(
   onWait: OnWait,
 ): Restored | null {
   const path = realpathSync(ledgerPath(home))
-  const found = identityOf(path)
-  if (identityOf(file) === found)
+  const found = fileIdentity(path)
+  if (fileIdentity(file) === found)
     throw new PrepError('no', `${file} is the present ledger itself`, 'name a copy of it: prep backup list shows them')
   const connection = openToReplace(path, onWait)
   if (connection === null) return replaceFile(home, path, null, source, head)
   try {
     const restored = inTransaction(connection, () => {
-      if (identityOf(path) !== found) return null
+      if (fileIdentity(path) !== found) return null
       if (!isEmpty(connection) && !isTrusted(connection)) return replaceFile(home, path, connection, source, head)
       const before = isEmpty(connection) ? null : backupLedger(home, 'before-restore', head.now)
       replaceContents(connection, source, head)
@@ -94,12 +85,6 @@ function restoreOver(
   } finally {
     connection.close()
   }
-}
-
-/** Device and number of a file: two names of one file have the same. */
-function identityOf(path: string): string {
-  const { dev, ino } = statSync(path, { bigint: true })
-  return `${dev} ${ino}`
 }
 
 /** Null when SQLite cannot use the file as a database: then nobody else can write to it either. */
