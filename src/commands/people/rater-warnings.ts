@@ -1,6 +1,5 @@
 import { type Person, peopleIn, personCalled } from '../../domain/facts/people.ts'
-import { looksLikeAssistant, personKey, UNNAMED } from '../../domain/facts/rater.ts'
-import { isPerson } from '../../domain/facts/source.ts'
+import { isNamedPerson, looksLikeAssistant, personKey, UNNAMED } from '../../domain/facts/rater.ts'
 import type { Evidence } from '../../domain/metrics/evidence.ts'
 import { shellQuoted } from '../../domain/text/shell-quoted.ts'
 import { nearest } from '../../framework/nearest.ts'
@@ -10,11 +9,8 @@ import type { Rater } from '../recording/write.ts'
 /** What may be wrong with the name of somebody who rates: a language model's, or a known one spelled otherwise. */
 type Doubt = { is: 'assistant' } | { is: 'near'; known: Person } | null
 
-/** Whether somebody is named whose name may be doubted. */
-const isNamed = ({ source, rater }: Rater): boolean => isPerson(source) && personKey(rater) !== UNNAMED
-
 function doubtOf(people: readonly Person[], by: Rater): Doubt {
-  if (!isNamed(by)) return null
+  if (!isNamedPerson(by)) return null
   const { rater } = by
   const key = personKey(rater)
   if (looksLikeAssistant(rater)) return { is: 'assistant' }
@@ -66,7 +62,7 @@ export async function settledRater<R extends Rater>(
   by: R,
   before: Pick<Evidence, 'entries'> | null = null,
 ): Promise<{ by: R; warnings: string[] }> {
-  if (!isNamed(by)) return { by, warnings: [] }
+  if (!isNamedPerson(by)) return { by, warnings: [] }
   const people = peopleIn((before ?? context.evidence()).entries)
   const doubt = doubtOf(people, by)
   if (doubt === null) return { by, warnings: [] }

@@ -1,6 +1,6 @@
 import { compareText } from '../text/compare-text.ts'
 import { byOccurrence, type Entry, type EntryOf, isKind, SELF } from './entry.ts'
-import { personKey, UNNAMED } from './rater.ts'
+import { isNamedPerson, personKey } from './rater.ts'
 import { isPerson, type Source } from './source.ts'
 
 /** Somebody who rates, under one name whatever the spelling or role (measurement §1.8). */
@@ -42,9 +42,6 @@ export function personCalled(people: readonly Person[], name: string): Person | 
   return people.find(({ id, aliases }) => id === key || aliases.some((alias) => personKey(alias) === key))
 }
 
-const isByName = ({ source, rater }: Entry): boolean =>
-  isPerson(source) && rater !== SELF && personKey(rater) !== UNNAMED
-
 /** Everybody who has rated or is on record, by name. Entries are read by present raters. */
 export function peopleIn(entries: readonly Entry[]): Person[] {
   const records = entries.filter(isKind('person'))
@@ -57,7 +54,7 @@ export function peopleIn(entries: readonly Entry[]): Person[] {
     return person
   }
   for (const { payload } of records) if (!names.has(personKey(payload.name))) personOf(payload.name)
-  for (const entry of entries.filter(isByName).sort(byOccurrence)) {
+  for (const entry of entries.filter((one) => one.rater !== SELF && isNamedPerson(one)).sort(byOccurrence)) {
     const person = personOf(entry.rater)
     if (!person.sources.includes(entry.source)) person.sources.push(entry.source)
     person.entries.push(entry)

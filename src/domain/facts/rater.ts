@@ -24,6 +24,10 @@ const MOST_KEYS = 10_000
 export const raterKey = ({ source, rater }: { source: Source; rater: string }): string =>
   source === 'assistant' ? 'assistant:assistant' : `${source}:${personKey(rater)}`
 
+/** Whether somebody rates by a name of their own: neither a quiz nor an assistant does, nor whoever gave no name. */
+export const isNamedPerson = ({ source, rater }: { source: Source; rater: string }): boolean =>
+  isPerson(source) && personKey(rater) !== UNNAMED
+
 /** How many people gave these ratings: neither the learner nor a quiz nor an assistant is one (measurement §1.8). */
 export const countPeople = (ratings: Iterable<{ source: Source; rater: string }>): number =>
   new Set([...ratings].filter(({ source }) => isPerson(source)).map(({ rater }) => personKey(rater))).size

@@ -1,6 +1,5 @@
 import type { Entry, NewEntry } from '../facts/entry.ts'
-import { personKey, UNNAMED } from '../facts/rater.ts'
-import { isPerson } from '../facts/source.ts'
+import { isNamedPerson, personKey } from '../facts/rater.ts'
 import { compareText } from '../text/compare-text.ts'
 import { slug } from '../text/slug.ts'
 import type { IntakeEntry } from './rules.ts'
@@ -160,7 +159,7 @@ export function keyOf({ kind, occurredOn, subject, source, rater, payload }: Pla
 
 /** A person is one whatever the role and the spelling; whoever gave no name is one of their source. */
 const whoOf = ({ source, rater }: Pick<Placed, 'source' | 'rater'>): string =>
-  isPerson(source) && personKey(rater) !== UNNAMED ? personKey(rater) : `${source}:${rater}`
+  isNamedPerson({ source, rater }) ? personKey(rater) : `${source}:${rater}`
 
 /** The key of a row, and that under which earlier versions recorded its problem: cut short, and without letters of other scripts. */
 function keysOf(entry: NewEntry): string[] {
