@@ -3,6 +3,7 @@ import { buildGates } from '../../reports/gates.ts'
 import type { Context } from '../contract/context.ts'
 import { flagOption, type Input, textOption } from '../contract/input.ts'
 import type { Result } from '../contract/result.ts'
+import { adviceOf } from '../lookup/advice.ts'
 import { pick } from '../lookup/pick.ts'
 import { figuresHead } from '../lookup/report-head.ts'
 
@@ -14,7 +15,7 @@ export async function run(context: Context, input: Input): Promise<Result> {
   if (textOption(input, 'override') !== null) return (await import('./record.ts')).override(context, input, gates)
   if (flagOption(input, 'commit')) return (await import('./record.ts')).commit(context, gates, wanted)
   const isExplained = flagOption(input, 'explain')
-  const actions = isExplained ? (await (await import('../lookup/advice.ts')).adviceOf(context)).actions : []
+  const actions = isExplained ? (await adviceOf(context)).actions : []
   const report = buildGates({ ...figuresHead(context), gates, isExplained, actions })
   const isPassed = gates.length > 0 && gates.every(({ state }) => state === 'passed')
   return { kind: 'report', report: flagOption(input, 'exitCode') && !isPassed ? { ...report, exitCode: 1 } : report }

@@ -96,6 +96,7 @@ function chanceSays(
   const title = namesIn(framework)
   const alone = weakestAlone(loop)
   const [most] = Object.entries(perPoint).sort(([, a], [, b]) => b - a)
+  const tenth = (most?.[1] ?? 0) / 10
   const outcomes =
     cases.cases.length === 0
       ? 'no interview of yours has calibrated it yet'
@@ -108,10 +109,8 @@ function chanceSays(
       ? 'No competency is weaker than all others.'
       : `${title(alone)} holds it down most: in an interview loop, strengths do not make up for a weak spot.`,
     ...(blend?.isHeldByHours ? [`Your ${decimal(hours.hours, 0)} hours hold it down too.`] : []),
-    ...(most && most[1] / 10 > 0.0005
-      ? [
-          `A tenth of a point more in ${title(most[0])} would add about ${indexPoints(most[1] / 10)} percentage points to it.`,
-        ]
+    ...(most && tenth > 0.0005
+      ? [`A tenth of a point more in ${title(most[0])} would add about ${indexPoints(tenth)} percentage points to it.`]
       : []),
   ]
 }
