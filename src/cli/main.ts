@@ -17,7 +17,6 @@ import {
   buildProgram,
   givenIn,
   type Invocation,
-  listOfCommands,
   refuseStray,
   refuseUnknown,
   usageErrorOf,
@@ -114,10 +113,6 @@ async function parse(argv: readonly string[], world: World, ids: ExampleIds | nu
     out: (text: string) => world.stdout.write(text),
     err: (text: string) => world.stderr.write(text),
     width: Math.min(100, terminalWidth(Number(givenIn(argv, '--width')), world.env, world.stdout)),
-  }
-  if (argv.length === 1 && (argv[0] === '--help' || argv[0] === '-h')) {
-    writers.out(listOfCommands(writers.width))
-    return null
   }
   const specs = await commandsOf(wanted)
   const program = buildProgram(world.version, writers, specs, ids, (asked) => {

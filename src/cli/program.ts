@@ -82,7 +82,7 @@ export function buildProgram(
 }
 
 /** What `prep --help` prints: not the parser's, which would need each of the commands built. */
-export function listOfCommands(width: number): string {
+function listOfCommands(width: number): string {
   const words = [...WORDS.values()].filter(({ usage }) => usage !== '')
   const columns = Math.max(...words.map(({ usage }) => usage.length))
   const section = (title: string, lines: readonly { usage: string; summary: string }[]): string =>
